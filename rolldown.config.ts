@@ -1,0 +1,36 @@
+import { defineConfig } from 'rolldown'
+import { licenses } from './scripts/licenses.ts'
+
+const shim = (name: string): string => new URL(`./scripts/shims/${name}.ts`, import.meta.url).pathname
+
+// autocannon's histogram does eval('require("zlib")') inside a try
+const checks = { eval: false }
+
+export default defineConfig([
+  {
+    input: { index: 'src/index.ts', cli: 'src/cli.ts', supervisor: 'src/collect/supervisor.ts' },
+    platform: 'node',
+    checks,
+    resolve: { alias: { 'cross-fetch': shim('cross-fetch'), 'unzip-stream': shim('unzip-stream') } },
+    plugins: [licenses('licenses.txt')],
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      cleanDir: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunk-[name].js',
+    },
+  },
+  {
+    // Preloaded with --require, so CommonJS; on its own, so that nothing but node: can slip in.
+    // The loader runs in a thread of its own, on Node versions without sound synchronous load hooks.
+    input: { index: 'src/probe/index.ts', loader: 'src/probe/loader.ts' },
+    platform: 'node',
+    output: {
+      dir: 'dist/probe',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'chunk-[name].cjs',
+    },
+  },
+])
