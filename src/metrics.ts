@@ -1,0 +1,146 @@
+/** Every number that is shown, compared or exported is a row of this table. */
+import type { Estimate, RouteProfile } from './profile.ts'
+
+export interface Metric {
+  id: string
+  /** Column title. */
+  label: string
+  unit: 'ms' | 'bytes' | 'count' | 'per second'
+  better: 'lower' | 'higher'
+  /**
+   * How far the number may be trusted against a baseline of another machine: `exact` and `stable` gate
+   * (see docs/adr/0002), `work` gates where the same code ran on the same Node.js, `machine` can only raise a suspicion.
+   */
+  noise: 'exact' | 'stable' | 'work' | 'machine'
+  read: (route: RouteProfile) => Estimate | null
+}
+
+export const metrics = [
+  latency('p50', 'p50'),
+  latency('p90', 'p90'),
+  latency('p95', 'p95'),
+  latency('p99', 'p99'),
+  {
+    id: 'throughput',
+    label: 'throughput',
+    unit: 'per second',
+    better: 'higher',
+    noise: 'machine',
+    read: (route) => route.load?.throughput ?? null,
+  },
+  {
+    id: 'cpu',
+    label: 'CPU',
+    unit: 'ms',
+    better: 'lower',
+    noise: 'machine',
+    read: (route) => route.load?.cpuMs ?? null,
+  },
+  {
+    id: 'queries',
+    label: 'queries',
+    unit: 'count',
+    better: 'lower',
+    noise: 'exact',
+    read: (route) => route.count?.queries ?? null,
+  },
+  {
+    id: 'database-time',
+    label: 'DB time',
+    unit: 'ms',
+    better: 'lower',
+    noise: 'machine',
+    read: (route) => route.count?.databaseMs ?? null,
+  },
+  {
+    id: 'allocated',
+    label: 'allocated',
+    unit: 'bytes',
+    better: 'lower',
+    noise: 'stable',
+    read: (route) => route.memory?.allocatedBytes ?? null,
+  },
+  {
+    id: 'application-blocks',
+    label: 'own JS blocks',
+    unit: 'count',
+    better: 'lower',
+    noise: 'work',
+    read: (route) => route.work?.applicationBlocks ?? null,
+  },
+  {
+    id: 'dependency-blocks',
+    label: 'JS blocks of dependencies',
+    unit: 'count',
+    better: 'lower',
+    noise: 'work',
+    read: (route) => route.work?.dependencyBlocks ?? null,
+  },
+  {
+    id: 'work-allocated',
+    label: 'allocated, work pass',
+    unit: 'bytes',
+    better: 'lower',
+    noise: 'work',
+    read: (route) => route.work?.allocatedBytes ?? null,
+  },
+  {
+    id: 'response-size',
+    label: 'response',
+    unit: 'bytes',
+    better: 'lower',
+    noise: 'exact',
+    read: (route) => route.responseBytes,
+  },
+  {
+    id: 'request-size',
+    label: 'request',
+    unit: 'bytes',
+    better: 'lower',
+    noise: 'exact',
+    read: (route) => route.requestBytes,
+  },
+] as const satisfies readonly Metric[]
+
+export type MetricId = (typeof metrics)[number]['id']
+
+/** The row with this id. */
+export function metric(id: MetricId): Metric {
+  return metrics.find((row) => row.id === id)!
+}
+
+function latency<const P extends 'p50' | 'p90' | 'p95' | 'p99'>(id: P, label: string) {
+  return {
+    id,
+    label,
+    unit: 'ms',
+    better: 'lower',
+    noise: 'machine',
+    read: (route: RouteProfile) => route.load?.latencyMs[id] ?? null,
+  } as const satisfies Metric
+}
+
+/** A value in the unit of its metric, three significant digits, for people: `1.2 ms`, `34.1 KB`, `3`. */
+export function formatValue(value: number, unit: Metric['unit']): string {
+  if (unit === 'bytes') return formatBytes(value)
+  if (unit === 'count') return significant(value)
+  if (unit === 'per second') return `${significant(value)}/s`
+  return value >= 1000 ? `${significant(value / 1000)} s` : `${significant(value)} ms`
+}
+
+function formatBytes(value: number): string {
+  const units = ['B', 'KB', 'MB', 'GB']
+  let scaled = value
+  let unit = 0
+  while (scaled >= 1000 && unit < units.length - 1) {
+    scaled /= 1000
+    unit++
+  }
+  return `${significant(scaled)} ${units[unit]}`
+}
+
+/** Three significant digits, without exponent or trailing zeros; whole numbers stay whole. */
+function significant(value: number): string {
+  if (value >= 100 || Number.isInteger(value)) return String(Math.round(value))
+  return String(Number(value.toPrecision(3)))
+}

@@ -1,0 +1,433 @@
+/**
+ * The Profile: everything one run measured, as one JSON document. It is the artifact, the baseline and the
+ * input of every rule and report. What is read back is untrusted (a baseline comes from another job),
+ * so every string, list and number is bounded here.
+ */
+import * as z from 'zod'
+import { UserError } from './errors.ts'
+
+/** Version of the document. A reader refuses any other: comparing two shapes would compare nothing. */
+export const PROFILE_VERSION = 1
+
+const text = z.string().max(20_000)
+const word = z.string().max(500)
+const count = z.number().int().nonnegative()
+const amount = z.number().nonnegative()
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(10_000)
+
+/** A measured number with its uncertainty: `low` and `high` bound it (how, is said at each field). */
+export const Estimate = z
+  .strictObject({
+    value: amount.describe('The best single number'),
+    low: amount.describe('Lower end'),
+    high: amount.describe('Upper end'),
+  })
+  .describe('A measured number and the interval that goes with it')
+
+export const Place = z
+  .strictObject({
+    file: text.describe('Path relative to the application directory, with forward slashes'),
+    line: count.describe('1-based line of the original source (source maps honoured)'),
+    column: count.optional().describe('1-based column'),
+    function: word.optional().describe('Name of the enclosing function, where there is one'),
+  })
+  .describe('A line of source code')
+
+export const Distribution = z
+  .strictObject({
+    relativeError: z.number().positive().max(0.5).describe('Each bucket is exact to this share of its value'),
+    zeros: count.describe('Samples too small for a bucket'),
+    buckets: list(z.tuple([z.number().int(), count])).describe('[index, count]: see collect/distribution.ts'),
+  })
+  .describe(
+    'All samples in logarithmic buckets, so that several runs can be merged and percentiles taken again',
+  )
+
+export const Cause = z
+  .strictObject({
+    outcome: z
+      .enum(['confirmed', 'independent', 'batched', 'redundant', 'cannot-see'])
+      .describe(
+        'confirmed: one query more for each row (or for some rows) of the parent; independent: repeated, whatever ' +
+          'rows there are; batched: one query for many rows; redundant: equal parameters; cannot-see: see reason',
+      ),
+    parent: z
+      .strictObject({ sql: text, callSite: Place.nullable() })
+      .nullable()
+      .describe('The query whose rows it follows, as in shapes; null where there is none'),
+    points: list(z.tuple([count, count])).describe(
+      '[rows of the parent, executions], from the whole answer to the one with the fewest rows',
+    ),
+    slope: z
+      .number()
+      .nullable()
+      .describe('Executions per row of the parent, between the first point and the last'),
+    reason: text.describe('Why it cannot be seen, else empty'),
+  })
+  .describe('Why a query is repeated: found by taking rows away from earlier queries of the same request')
+
+export const QueryShape = z
+  .strictObject({
+    sql: text.describe('Normalised SQL: literals and parameters replaced by ?, lists folded'),
+    kind: z.enum(['read', 'write', 'transaction', 'other']).describe('What the statement does'),
+    driver: word.describe('Drizzle session it went through, such as NodePgSession'),
+    callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
+    frames: list(Place).describe("The user's frames, innermost first, callSite included"),
+    callers: list(Place).describe('Lines that called the call site, over all executions'),
+    executions: Estimate.describe(
+      'Executions per request: median, minimum and maximum over the counted requests',
+    ),
+    distinctParameters: count.describe('Most distinct parameter sets seen within one request'),
+    sameParameters: count.describe('Most executions with one and the same parameter set within one request'),
+    rows: Estimate.describe('Rows per execution: median, minimum and maximum'),
+    durationMs: Estimate.describe('Time per request spent in this shape: median, minimum and maximum'),
+    parallel: z.boolean().describe('Whether executions overlapped in time'),
+    afterResponse: z.boolean().describe('Whether it was issued after the response had been sent'),
+    failed: count.describe('Executions that ended in an error, over all counted requests'),
+    cause: Cause.nullable().describe('Null for a query that is not repeated, or that nobody asked about'),
+  })
+  .describe('All executions of one statement shape from one call site, in the order of their first execution')
+
+export const CountPass = z
+  .strictObject({
+    requests: count.describe('Sequential requests under full observation'),
+    queries: Estimate.describe(
+      'Statements per request without transaction control: median, minimum, maximum',
+    ),
+    transactionStatements: Estimate.describe(
+      'begin, commit, rollback and savepoint statements seen per request',
+    ),
+    databaseMs: Estimate.describe('Time from sending to result, summed over the statements of a request'),
+    shapes: list(QueryShape).describe('In the order of their first execution'),
+  })
+  .describe('The count pass: what the database was asked for')
+
+export const LoadPass = z
+  .strictObject({
+    requests: count.describe('Requests in the timed rounds'),
+    rounds: count.describe('Timed rounds'),
+    connections: count.describe('Connections that sent requests at the same time'),
+    warmupRequests: count.describe('Requests before the timed rounds'),
+    warmupSettled: z.boolean().describe('False: the cap was hit before successive rounds agreed'),
+    errors: count.describe('Requests with no response or an unexpected status; their latency is not counted'),
+    unexpected: list(z.tuple([count, count])).describe(
+      '[status, how often] among the errors; the rest had no response',
+    ),
+    durationMs: amount.describe('Wall time of the timed rounds'),
+    latencyMs: z
+      .strictObject({
+        p50: Estimate.describe('Median'),
+        p90: Estimate.describe('90th percentile'),
+        p95: Estimate.describe('95th percentile'),
+        p99: Estimate.describe('99th percentile'),
+        max: amount.describe('Slowest single answer'),
+      })
+      .describe('Percentiles of all samples; the interval runs from the lowest to the highest round'),
+    latencyDistribution: Distribution.describe('In milliseconds'),
+    throughput: Estimate.describe('Responses per second; lowest and highest round'),
+    cpuMs: Estimate.nullable().describe(
+      'CPU time of the server process per request; lowest and highest round',
+    ),
+  })
+  .describe('The load pass: autocannon rounds with the probe quiet')
+
+export const MemoryPass = z
+  .strictObject({
+    requests: count.describe('Sequential requests per window'),
+    windows: count.describe('How many'),
+    allocatedBytes: Estimate.describe('Heap bytes allocated per request: median, lowest and highest window'),
+  })
+  .describe('Allocation, from garbage-collector accounting around windows of requests')
+
+const blocks = amount.describe('Executed blocks per request: median over the counted requests')
+
+export const WorkPass = z
+  .strictObject({
+    warmup: count.describe('Requests before the counted ones'),
+    counted: count.describe('Requests whose executed blocks were counted one by one'),
+    windows: count.describe('Windows of requests after them, for the allocated bytes'),
+    requests: count.describe('Sequential requests per window'),
+    applicationBlocks: Estimate.describe(
+      'Executed blocks of the application per request: median, minimum, maximum',
+    ),
+    dependencyBlocks: Estimate.describe('The same of everything below node_modules and of generated code'),
+    alike: count.describe('Counted requests that executed as much as the median one'),
+    repeats: z
+      .boolean()
+      .describe('Whether at least three of four did: otherwise the blocks are shown, never judged'),
+    allocatedBytes: Estimate.nullable().describe(
+      'Heap bytes allocated per request: the lowest window, since what disturbs one only adds to it; up to the median one',
+    ),
+    functions: list(
+      z.strictObject({
+        place: Place.describe('Where it stands, with its name'),
+        text: word.describe('Hash of its text, to know it again where lines have moved'),
+        blocks,
+      }),
+    ).describe('Functions of the application, most blocks first, at most 50'),
+    packages: list(z.strictObject({ name: word.describe('Name of the package'), blocks })).describe(
+      'Dependencies, most blocks first',
+    ),
+    workers: count.describe('Worker threads of the application; what they execute is not counted'),
+  })
+  .describe(
+    'The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks ' +
+      'of a request are counted exactly',
+  )
+
+const PairedTime = z
+  .strictObject({
+    verdict: z.enum(['regressed', 'improved', 'unchanged', 'uncertain']).describe('See docs/adr/0005'),
+    ratio: Estimate.describe('head / base, with its interval over all looks and stages'),
+    baseMs: amount.describe('Median of the rounds of the base'),
+    headMs: amount.describe('Median of the rounds of the head'),
+  })
+  .describe('One kind of time, compared in pairs of rounds')
+
+export const Confirmation = z
+  .strictObject({
+    outcome: z
+      .enum(['regressed', 'improved', 'unchanged', 'uncertain', 'not-confirmed'])
+      .describe('regressed where either time is; not-confirmed: see reason'),
+    reason: text.describe('Why it could not be confirmed, else empty'),
+    latency: PairedTime.nullable().describe('Median latency of a round; null where it was not compared'),
+    cpu: PairedTime.nullable().describe('CPU time of the server per request; null where it was not compared'),
+    pairs: count.describe('Pairs of rounds that were compared'),
+    discarded: count.describe('Pairs thrown away because a side had an error'),
+    stages: count.describe('2 where processes of their own had to show the change again, else 1'),
+    warmupSettled: z.boolean().describe('False: the warm-up ended before both sides were steady'),
+    durationMs: amount.describe('Wall time, warm-up included'),
+  })
+  .describe('What base and head side by side say about the time of a route')
+
+export const RouteStatus = z
+  .enum(['passed', 'failed', 'error', 'skipped'])
+  .describe(
+    'passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; ' +
+      'skipped: ignored with a reason, or out of time',
+  )
+
+export const Reason = z
+  .strictObject({
+    code: z
+      .enum([
+        'missing-fixture',
+        'fixture-problem',
+        'ignored',
+        'out-of-time',
+        'unexpected-status',
+        'server-died',
+        'timed-out',
+        'connection-failed',
+      ])
+      .describe('For machines'),
+    message: text.describe('For people'),
+  })
+  .describe('Why a route is not passed')
+
+export const CheckRequest = z
+  .strictObject({
+    status: count.describe('HTTP status'),
+    expected: list(count).describe('Accepted statuses; empty means any 2xx'),
+    location: text.nullable().describe('Where a redirect pointed'),
+    contentType: word.nullable().describe('Of the answer'),
+    excerpt: text.describe('The start of the response body when the status was unexpected, else empty'),
+    after: count.describe('How often the same fixture had been answered as expected before'),
+  })
+  .describe('The answer that decides whether the fixture works: the first, or the first unexpected one')
+
+export const RouteProfile = z
+  .strictObject({
+    id: text.describe('METHOD /template'),
+    method: word.describe('Verb in capitals, or ALL'),
+    path: text.describe('Path template as the framework prints it'),
+    parameters: list(word).describe('Names of the path parameters'),
+    framework: word.describe('Adapter that found it'),
+    handler: z
+      .strictObject({
+        name: word.describe('As the framework or the code names it'),
+        place: Place.nullable().describe('Where it is defined'),
+      })
+      .describe('Function that answers; place is null where the framework hides it'),
+    auth: list(word).describe('Names of middlewares or hooks that look like authentication'),
+    status: RouteStatus.describe('How it went'),
+    reason: Reason.nullable().describe('Null for a route that passed'),
+    fixture: z
+      .strictObject({ line: count.describe('1-based') })
+      .nullable()
+      .describe('Where the fixture stands in the fixtures file'),
+    check: CheckRequest.nullable().describe('Null where no request was sent or answered'),
+    requestBytes: Estimate.nullable().describe('Body bytes sent: median, minimum and maximum'),
+    responseBytes: Estimate.nullable().describe('Body bytes received: median, minimum and maximum'),
+    count: CountPass.nullable().describe('Null where it did not take place'),
+    memory: MemoryPass.nullable().describe('Null where it did not take place, or could not'),
+    load: LoadPass.nullable().describe('Null where it did not take place'),
+    work: WorkPass.nullable().describe('Null where it was off, or could not be (see problems)'),
+    confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
+  })
+  .describe('One route')
+
+export const Problem = z
+  .strictObject({
+    stage: z
+      .enum([
+        'boot',
+        'discover',
+        'fixtures',
+        'login',
+        'check',
+        'count',
+        'causal',
+        'memory',
+        'work',
+        'load',
+        'probe',
+        'judge',
+      ])
+      .describe('When it happened'),
+    route: text.nullable().describe('Route id; null where it is about the run'),
+    message: text.describe('What happened'),
+    hint: text.describe('What to do about it; may be empty'),
+  })
+  .describe('Something that went wrong while collecting; the result stands without it')
+
+export const ProfileSchema = z
+  .strictObject({
+    schemaVersion: z.literal(PROFILE_VERSION).describe('Shape of this document; a reader refuses any other'),
+    tool: z
+      .strictObject({
+        name: z.literal('route-profiler').describe('Always the same'),
+        version: word.describe('Of the package'),
+      })
+      .describe('What wrote it'),
+    createdAt: z.iso.datetime().describe('When the run ended, UTC'),
+    source: z
+      .strictObject({
+        commit: word.nullable().describe('Full hash of HEAD'),
+        branch: word.nullable().describe('Null on a detached HEAD'),
+        directory: text
+          .optional()
+          .describe(
+            'The application relative to the repository, empty for its root; said by the action only',
+          ),
+      })
+      .describe('What was measured, where git knows it'),
+    machine: z
+      .strictObject({
+        platform: word.describe('As Node.js names it: linux, darwin, win32'),
+        arch: word.describe('As Node.js names it: x64, arm64'),
+        cpu: word.describe('CPU model'),
+        cores: count.describe('Processors that the run may use'),
+        memoryBytes: count.describe('All of the machine'),
+        loadAverage: amount
+          .nullable()
+          .describe('One-minute load average when the run began; null on Windows'),
+      })
+      .describe('Where it was measured'),
+    app: z
+      .strictObject({
+        name: word.nullable().describe('From its package.json'),
+        node: word.describe('Node.js version that ran the application'),
+        start: text.describe('The start command'),
+        frameworks: list(word).describe('Of its routes'),
+        drizzle: z.boolean().describe('Whether Drizzle was seen loading in the application'),
+        lockFile: z
+          .strictObject({
+            name: word.describe('package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock'),
+            sha256: word.describe('Of its bytes, in hexadecimal'),
+          })
+          .nullable()
+          .describe('Which dependencies ran; null where there is no such file'),
+        orphanQueries: count.describe('Statements that belong to no request (timers, start-up)'),
+      })
+      .describe('The application'),
+    settings: z
+      .strictObject({
+        countRequests: count.describe('Observed requests per route'),
+        countWarmup: count.describe('Requests per route before them'),
+        connections: count.describe('Connections of the load pass'),
+        rounds: count.describe('Timed rounds per route'),
+        work: z.enum(['on', 'off']).describe('Whether the work pass took place'),
+        workRequests: count.describe('Requests of the work pass per route that is not slow'),
+        routeMs: count.describe('Share of the time budget per route for the load pass'),
+        budgetMs: count.describe('Time budget of the whole run'),
+        timeoutMs: count.describe('Limit for one request'),
+      })
+      .describe('What the run was asked to do; a comparison says where two runs differ'),
+    phases: list(
+      z.strictObject({
+        name: word.describe('prepare, boot, discover, count, causal, work, load or stop'),
+        durationMs: amount.describe('Wall time'),
+      }),
+    ).describe('How long our own run took'),
+    problems: list(Problem).describe('What went wrong while collecting'),
+    leftOut: z
+      .strictObject({
+        static: count.describe('Routes that serve files'),
+        framework: count.describe('Routes that the framework adds, such as HEAD for GET'),
+      })
+      .describe("Static assets and the frameworks' own routes"),
+    fixturesFile: text.nullable().describe('Path relative to the application directory'),
+    staleFixtures: list(
+      z.strictObject({ id: text.describe('As written in the file'), line: count.describe('1-based') }),
+    ).describe('Fixtures that match no route'),
+    routes: list(RouteProfile).describe('All routes found, in the order of discovery'),
+    sideBySide: z
+      .strictObject({
+        base: text.describe('The commit that ran beside this one, as people name it'),
+        commit: word.nullable().describe('Its full hash; null where git does not know it'),
+        notes: list(text).describe('What a reader should know about how the two were run'),
+      })
+      .nullable()
+      .describe('What the confirmations of the routes compare with; null where there are none'),
+  })
+  .describe('A run of route-profiler')
+
+export type Estimate = z.infer<typeof Estimate>
+export type Place = z.infer<typeof Place>
+export type Distribution = z.infer<typeof Distribution>
+export type Cause = z.infer<typeof Cause>
+export type QueryShape = z.infer<typeof QueryShape>
+export type CountPass = z.infer<typeof CountPass>
+export type LoadPass = z.infer<typeof LoadPass>
+export type MemoryPass = z.infer<typeof MemoryPass>
+export type WorkPass = z.infer<typeof WorkPass>
+export type Confirmation = z.infer<typeof Confirmation>
+export type Reason = z.infer<typeof Reason>
+export type CheckRequest = z.infer<typeof CheckRequest>
+export type RouteProfile = z.infer<typeof RouteProfile>
+export type Problem = z.infer<typeof Problem>
+export type Profile = z.infer<typeof ProfileSchema>
+
+/** `GET /books/:id`: the name of a route everywhere. */
+export function routeId(method: string, path: string): string {
+  return `${method.toUpperCase()} ${path}`
+}
+
+/**
+ * Reads a profile document.
+ * @param source where the text came from, for the message
+ * @throws UserError when it is not JSON, of another version, or not a profile
+ */
+export function parseProfile(json: string, source: string): Profile {
+  const again =
+    'Make it again with this version: route-profiler --output DIRECTORY writes profile.json there.'
+  let data: unknown
+  try {
+    data = JSON.parse(json)
+  } catch (cause) {
+    throw new UserError(`${source} is not JSON.`, again, { cause })
+  }
+  const version = (data as { schemaVersion?: unknown } | null)?.schemaVersion
+  if (version !== PROFILE_VERSION) {
+    const found =
+      version === undefined ? 'has no schemaVersion' : `has schemaVersion ${JSON.stringify(version)}`
+    throw new UserError(`${source} ${found}; this version reads ${PROFILE_VERSION}.`, again)
+  }
+  const parsed = ProfileSchema.safeParse(data)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new UserError(`${source} is not a route profile:\n${problems.join('\n')}`, again)
+}

@@ -1,0 +1,106 @@
+/**
+ * What SQL text tells without a parser: its shape and its kind, for PostgreSQL, MySQL and SQLite.
+ * A scanner is enough, and unlike a grammar it never refuses a statement.
+ */
+import type { QueryShape } from './profile.ts'
+
+/** Longest shape that is kept; a longer one is cut and ends in dots. */
+const maxLength = 8000
+
+const space = String.raw`(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+`
+const parameter = String.raw`\$\w+|\?\d*|(?<![:\w]):[a-z_]\w*|(?<![@\w])@[a-z_]\w*`
+const number = String.raw`(?<![\w.])(?:0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+)\b`
+const escapedString = String.raw`'(?:[^'\\]|''|\\[\s\S])*'`
+const standardString = String.raw`'(?:[^']|'')*'|\$(?:[a-z_]\w*)?\$[\s\S]*?\$(?:[a-z_]\w*)?\$`
+const doubleQuoted = String.raw`"(?:[^"]|"")*"`
+const backquoted = '`(?:[^`]|``)*`'
+const word = String.raw`[a-z_][\w$]*`
+
+/** In PostgreSQL and SQLite "x" is a name and a backslash is a backslash. */
+const standard = scanner(
+  [`\\b[ebnx]${escapedString}`, standardString, parameter, number],
+  [doubleQuoted, backquoted],
+)
+
+/** In MySQL, known by its backquotes, "x" is a string and a backslash escapes. */
+const mysql = scanner([escapedString, String.raw`"(?:[^"\\]|""|\\[\s\S])*"`, parameter, number], [backquoted])
+
+function scanner(values: string[], names: string[]): RegExp {
+  const parts = [`(?<space>${space})`, `(?<value>${values.join('|')})`, `(?<name>${names.join('|')})`]
+  return new RegExp([...parts, '::', `(?<word>${word})`].join('|'), 'gi')
+}
+
+const keywords = new Set(
+  (
+    'select from where and or not in is null as on using join inner left right full outer cross lateral ' +
+    'group by having order asc desc limit offset fetch union all distinct exists between like ilike case ' +
+    'when then else end with recursive insert ignore into values default returning conflict do nothing ' +
+    'update set delete merge replace truncate for begin start transaction commit rollback savepoint ' +
+    'release to array any true false'
+  ).split(' '),
+)
+
+/**
+ * The shape of a statement: parameters and literals become `?`; comments go; white space and keywords look
+ * alike; `in` lists, `values` lists, arrays and repeated `case` branches fold, whatever their length.
+ * Names in quotes stay as they are.
+ */
+export function normaliseSql(sql: string): string {
+  const scanned = sql.replace(sql.includes('`') ? mysql : standard, (match, ...rest) => {
+    const found = rest.at(-1) as Partial<Record<'space' | 'value' | 'name' | 'word', string>>
+    if (found.space !== undefined) return ' '
+    if (found.value !== undefined) return '?'
+    return found.word !== undefined && keywords.has(match.toLowerCase()) ? match.toLowerCase() : match
+  })
+  const shape = fold(tidy(scanned))
+  return shape.length > maxLength ? `${shape.slice(0, maxLength)} ...` : shape
+}
+
+function tidy(sql: string): string {
+  return sql
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?, ?/g, ', ')
+    .replace(/\( /g, '(')
+    .replace(/ \)/g, ')')
+    .replace(/([=<>(,] ?)-\?/g, '$1?')
+    .replace(/\b(in|values|any)\(/g, '$1 (')
+    .replace(/(?<![ ;])[ ;]+$/, '')
+    .trim()
+}
+
+const cast = String.raw`(?:::[\w ]+(?:\[\])?)?`
+const item = String.raw`(?:(?:\?|default|null)${cast})`
+const tuple = String.raw`\(${item}(?:, ${item})*\)`
+const inList = new RegExp(String.raw`\bin \((?:${item}|${tuple})(?:, (?:${item}|${tuple}))*\)`, 'g')
+const valuesList = new RegExp(String.raw`\bvalues ${tuple}(?:, ${tuple})*`, 'g')
+const arrayList = new RegExp(String.raw`\barray\[${item}(?:, ${item})*\]`, 'g')
+
+function fold(sql: string): string {
+  return sql
+    .replace(inList, 'in (...)')
+    .replace(valuesList, 'values (...)')
+    .replace(arrayList, 'array[...]')
+    .replace(/(\((?:[^()]|\([^()]*\))*\))(?:, \1)+/g, '$1')
+    .replace(/( when (?:(?! when | else | end\b).)+)\1+/g, '$1')
+    .replace(/^(savepoint|release(?: savepoint)?|rollback to(?: savepoint)?) .+$/, '$1 ?')
+}
+
+const transactionControl =
+  /^(?:begin|start transaction|commit|rollback|savepoint|release|end|abort|prepare transaction|set (?:session |local )?transaction|xa)\b/i
+const write = /^(?:insert|update|delete|replace|merge|truncate)\b/i
+const read = /^(?:select|values|table|show)\b/i
+const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\bupdate\b/i
+
+/**
+ * What a statement does. `with ... insert` is a write; `select ... for update` is a read, since it
+ * returns rows and changes none. Schema changes, settings and the rest are `other`.
+ */
+export function kindOf(sql: string): QueryShape['kind'] {
+  const bare = normaliseSql(sql)
+    .replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, 'name')
+    .replace(/^[( ]+/, '')
+  if (transactionControl.test(bare)) return 'transaction'
+  if (/^with\b/.test(bare)) return writeInside.test(bare) ? 'write' : 'read'
+  if (write.test(bare)) return 'write'
+  return read.test(bare) ? 'read' : 'other'
+}
