@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { build, type BuildOptions } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+import { render, routesOf, sample } from './listing.ts'
+
+/** Entry point and the source with the handlers. */
+const samples = [
+  ['express5.mjs', 'bakery.cjs'],
+  ['express4.cjs', 'bakery.cjs'],
+  ['fastify.mjs', 'fastify.mjs'],
+  ['hono.mjs', 'hono.mjs'],
+  ['typed.ts', 'typed.ts'],
+] as const
+
+describe('routes of the running application', () => {
+  test.each(samples)('%s', async (entry, source) => {
+    const [list] = await routesOf({ args: [sample(entry)] })
+    await expect(render(list!, source)).toMatchFileSnapshot(goldenOf(entry))
+  })
+
+  test.each([
+    ['by its own command', [path.resolve('node_modules/.bin/tsx')]],
+    ['as a loader', ['--import', 'tsx']],
+  ])('under tsx %s', async (_how, args) => {
+    const [list] = await routesOf({ args: [...args, sample('typed.ts')] })
+    await expect(render(list!, 'typed.ts')).toMatchFileSnapshot(goldenOf('typed.ts'))
+  })
+})
+
+describe('routes of a bundle with a source map', () => {
+  test.each(samples)('%s', async (entry, source) => {
+    const [list] = await routesOf({ args: [await bundle(entry, {})] })
+    // The bundler numbers equal names of different modules.
+    const lines = routeLines(render(list!, source)).map((line) => line.replace('bearerAuth2', 'bearerAuth'))
+    expect(lines).toEqual(routeLines(readGolden(entry)))
+  })
+
+  test.each(samples)('%s, minified: all but the names', async (entry, source) => {
+    const [list] = await routesOf({ args: [await bundle(entry, { minify: true })] })
+    expect(routeLines(render(list!, source)).map(nameless)).toEqual(
+      routeLines(readGolden(entry)).map(nameless),
+    )
+  })
+})
+
+function goldenOf(entry: string): string {
+  return path.join(import.meta.dirname, 'golden', `${entry}.txt`)
+}
+
+function readGolden(entry: string): string {
+  return readFileSync(goldenOf(entry), 'utf8')
+}
+
+function routeLines(text: string): string[] {
+  return text.split('\n').filter((line) => line.includes('@'))
+}
+
+/** `GET /kites/:kiteId (kiteId) fly @fly [auth]` without `fly` and what follows the mark. */
+function nameless(line: string): string {
+  return line.replace(/\) \S+ (@\S+).*$/, ') $1')
+}
+
+async function bundle(entry: string, options: BuildOptions): Promise<string> {
+  const outfile = path.join(mkdtempSync(path.join(tmpdir(), 'bundle-')), 'server.mjs')
+  const require = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`
+  await build({
+    entryPoints: [sample(entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    sourcemap: true,
+    banner: { js: require },
+    logLevel: 'silent',
+    ...options,
+  })
+  return outfile
+}

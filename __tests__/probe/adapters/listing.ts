@@ -1,0 +1,41 @@
+/** The routes of a sample application as text that a golden file keeps and a reviewer can read. */
+import path from 'node:path'
+import type { RouteInfo, RouteList } from '../../../src/probe/protocol.ts'
+import { App, type AppOptions, markedLines } from '../../support/app.ts'
+
+export const appDirectory = path.resolve('__tests__/apps/frameworks')
+
+export function sample(file: string): string {
+  return path.join(appDirectory, file)
+}
+
+/** Asks the routes of every server that the application opens, by port in the order of listening. */
+export async function routesOf(options: AppOptions, servers = 1): Promise<RouteList[]> {
+  const app = await App.start(options)
+  try {
+    while (app.probe.servers.length < servers) await new Promise((resolve) => setTimeout(resolve, 10))
+    const lists = app.probe.servers.map(({ port }) => app.probe.ask('routes', { port }))
+    return await Promise.all(lists)
+  } finally {
+    // A loader such as tsx puts a process of its own before the server's.
+    if (!app.probe.gone) process.kill(app.probe.pid, 'SIGKILL')
+    await app.stop()
+  }
+}
+
+/** One line per route: `METHOD path (parameters) name @marked-line [authentication]`. */
+export function render(list: RouteList, ...sources: string[]): string {
+  const marks = markedLines(...sources.map(sample))
+  const { static: files, framework } = list.leftOut
+  const rest = `left out: ${files} static, ${framework} of the framework`
+  return [...list.routes.map((route) => line(route, marks)), rest, ...list.problems, ''].join('\n')
+}
+
+function line(
+  { method, path: template, parameters, handler, auth }: RouteInfo,
+  marks: Map<string, string>,
+): string {
+  const at = handler.place ? `${handler.place.file}:${handler.place.line}` : 'nowhere'
+  const shown = `(${parameters.join(', ')}) ${handler.name} @${marks.get(at) ?? path.basename(at)}`
+  return `${method} ${template} ${shown}${auth.length > 0 ? ` [${auth.join(', ')}]` : ''}`
+}

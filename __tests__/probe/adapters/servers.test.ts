@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { App } from '../../support/app.ts'
+import { routesOf, sample } from './listing.ts'
+
+test('every server of a process has the routes of its own application', async () => {
+  const lists = await routesOf({ args: [sample('threeServers.mjs')] }, 5)
+  expect(lists.map(({ routes }) => routes.map(({ framework, path }) => `${framework} ${path}`))).toEqual([
+    ['express /lamp'],
+    ['fastify /kettle'],
+    ['fastify /stove'],
+    ['hono /spoon'],
+    ['hono /ladle'],
+  ])
+})
+
+test.each([
+  ['manyExpress.mjs', 12 * 2 * (9 * 3 + 2)],
+  ['manyFastify.mjs', 15 * 5 * 3],
+  ['manyHono.mjs', 10 * 6 * 2],
+])('%s: the same %i routes that the framework itself lists', async (file, count) => {
+  const app = await App.start({ args: [sample(file)] })
+  try {
+    const { routes, problems } = await app.probe.ask('routes', { port: app.address.port })
+    const listed = JSON.parse(app.output()) as string[]
+    expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(listed.sort())
+    expect({ count: routes.length, problems }).toEqual({ count, problems: [] })
+  } finally {
+    await app.stop()
+  }
+})
+
+describe('an application that is not the listener itself', () => {
+  let app: App
+  beforeAll(async () => {
+    app = await App.start({ args: [sample('behindListeners.mjs')] })
+    while (app.probe.servers.length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
+  })
+  afterAll(() => app.stop())
+
+  test.each([
+    ['in the closure of the listener', 0, '/harbour'],
+    ['in a list of listeners that were taken off', 1, '/island'],
+  ])('%s', async (_where, index, path) => {
+    const { port } = app.probe.servers[index]!
+    const { routes, problems } = await app.probe.ask('routes', { port })
+    expect({ paths: routes.map((route) => route.path), problems }).toEqual({ paths: [path], problems: [] })
+  })
+
+  test('answers afterwards as before, and no getter or proxy of it has been run', async () => {
+    expect(await app.request('/harbour')).toEqual({ status: 200, body: 'calm' })
+    expect(app.output()).toBe('')
+  })
+})
+
+test('a process without a web framework has no routes, and nothing to say about it', async () => {
+  const bare = `require('node:http').createServer((request, response) => response.end('bare')).listen(0)`
+  const [list] = await routesOf({ args: ['--eval', bare] })
+  expect(list).toEqual({ routes: [], leftOut: { static: 0, framework: 0 }, problems: [] })
+})

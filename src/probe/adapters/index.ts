@@ -1,0 +1,7 @@
+/** Web frameworks whose routes are asked of the running application: one file each. */
+import type { Adapter } from '../hook.ts'
+import { express } from './express.ts'
+import { fastify } from './fastify.ts'
+import { hono } from './hono.ts'
+
+export const adapters: readonly Adapter[] = [express, fastify, hono]

@@ -1,0 +1,87 @@
+/** From what an adapter found in a framework's tables to what the collector is told. */
+import { type AnyFunction, closureScopes, functionLocation, functionName } from '../functionLocation.ts'
+import type { ProbePlace, RouteInfo } from '../protocol.ts'
+import { isUserFile } from '../userCode.ts'
+import { authenticationName } from './authentication.ts'
+import { packageName } from './library.ts'
+
+export interface FoundRoute {
+  method: string
+  path: string
+  parameters: string[]
+  handler: AnyFunction
+  /** Middlewares and hooks that run before the handler. */
+  before: readonly AnyFunction[]
+  /** Names of middlewares that have none of their own. */
+  aliases?: ReadonlyMap<AnyFunction, string>
+}
+
+/** Places are raw: of the code as it runs. */
+export function routeInfos(framework: string, found: readonly FoundRoute[]): RouteInfo[] {
+  const written = writtenHandlers(new Set(found.map(({ handler }) => handler)))
+  return found.map(({ method, path, parameters, handler: registered, before, aliases }) => {
+    const { handler, place } = written.get(registered) as WrittenHandler
+    const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)))
+    return {
+      method,
+      path,
+      parameters: [...new Set(parameters)],
+      framework,
+      handler: { name: functionName(handler) || '<anonymous>', place },
+      auth: [...new Set(names)].filter((name) => name !== ''),
+    }
+  })
+}
+
+interface WrittenHandler {
+  handler: AnyFunction
+  place: ProbePlace | null
+}
+
+/** Every handler as the user wrote it. */
+function writtenHandlers(handlers: ReadonlySet<AnyFunction>): Map<AnyFunction, WrittenHandler> {
+  const byPlace = new Map<string, WrittenHandler[]>()
+  for (const handler of handlers) {
+    const place = functionLocation(handler)
+    const key = place ? `${place.file}:${place.line}:${place.column}` : ''
+    byPlace.set(key, [...(byPlace.get(key) ?? []), { handler, place }])
+  }
+  const written = [...byPlace.values()].flatMap((twins) =>
+    unwrapped(twins).map((one, index): [AnyFunction, WrittenHandler] => [twins[index]!.handler, one]),
+  )
+  return new Map(written)
+}
+
+/**
+ * A wrapper such as `asyncHandler(list)` gives every route one and the same place. Where each of these twins
+ * holds a function of its own, that one is the handler; where a library wraps, the user's function is.
+ */
+function unwrapped(twins: readonly WrittenHandler[]): readonly WrittenHandler[] {
+  const library = twins.every(({ place }) => isLibrary(place))
+  if (twins.length === 1 && !library) return twins
+  const held = twins.map(({ handler }) => heldHandler(handler))
+  const eachItsOwn = new Set(held.map((one) => one?.handler)).size > 1
+  return twins.map((twin, index) => {
+    const inner = held[index]
+    if (!inner?.place) return twin
+    const wrapped = eachItsOwn && packageOf(inner) === packageOf(twin)
+    return wrapped || (library && !isLibrary(inner.place)) ? inner : twin
+  })
+}
+
+function heldHandler(wrapper: AnyFunction): WrittenHandler | null {
+  const functions = (closureScopes(wrapper)[0]?.variables ?? [])
+    .map(({ value }) => value)
+    .filter((value) => typeof value === 'function')
+  const [handler] = functions as AnyFunction[]
+  if (handler === undefined || functions.length > 1) return null
+  return { handler, place: functionLocation(handler) }
+}
+
+function isLibrary(place: ProbePlace | null): boolean {
+  return place === null || !isUserFile(place.file)
+}
+
+function packageOf({ place }: WrittenHandler): string {
+  return packageName(place?.file ?? '')
+}

@@ -1,0 +1,5 @@
+import type { Driver } from '../hook.ts'
+import { drizzle } from './drizzle.ts'
+import { pg } from './pg.ts'
+
+export const drivers: readonly Driver[] = [drizzle, pg]

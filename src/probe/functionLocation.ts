@@ -1,0 +1,129 @@
+/**
+ * Where a function was written and what its closure holds, asked of V8's inspector inside the process.
+ * It needs no change of the source and works in bundles. Values come back as they are; no getter is called.
+ */
+import type { Runtime, Session } from 'node:inspector'
+import { fileURLToPath } from 'node:url'
+import type { ProbePlace } from './protocol.ts'
+
+export type AnyFunction = (...values: never[]) => unknown
+
+export interface ClosureScope {
+  /** Name of the function whose variables these are; empty where it has none. */
+  owner: string
+  variables: { name: string; value: unknown }[]
+}
+
+const SLOT = Symbol.for('route-profiler.inspected')
+const SLOT_TEXT = 'globalThis[Symbol.for("route-profiler.inspected")]'
+
+let session: Session | null = null
+const scripts = new Map<string, string>()
+const slot: { value: unknown } = { value: undefined }
+
+/** Raw position of the function's first character (not yet mapped to its source); null for native functions. */
+export function functionLocation(fn: AnyFunction): ProbePlace | null {
+  const internal = internalProperties(fn)
+  const target = internal.get('[[TargetFunction]]')?.objectId
+  if (target !== undefined) return functionLocation(valueOf(target) as AnyFunction)
+  const location = internal.get('[[FunctionLocation]]')?.value as
+    | { scriptId: string; lineNumber: number; columnNumber: number }
+    | undefined
+  const file = location && scriptFile(scripts.get(location.scriptId) ?? '')
+  return file ? { file, line: location.lineNumber + 1, column: location.columnNumber + 1 } : null
+}
+
+/** The function that a chain of `bind` ends at. */
+export function boundTarget(fn: AnyFunction): AnyFunction {
+  const target = internalProperties(fn).get('[[TargetFunction]]')?.objectId
+  return target === undefined ? fn : boundTarget(valueOf(target) as AnyFunction)
+}
+
+/** Its name without `bound`; empty where it has none. */
+export function functionName(fn: AnyFunction): string {
+  return typeof fn.name === 'string' ? fn.name.replace(/^(?:bound )+/, '') : ''
+}
+
+/** Functions and objects that the closure holds and the function's text names, by scope, innermost first. */
+export function closureScopes(fn: AnyFunction): ClosureScope[] {
+  const written = boundTarget(fn)
+  const scopes = internalProperties(written).get('[[Scopes]]')?.objectId
+  if (scopes === undefined) return []
+  // One module scope serves all functions of a file: only what this function names belongs to it.
+  const words = new Set(Function.prototype.toString.call(written).match(/[\p{ID_Continue}$]+/gu))
+  return propertiesOf(scopes)
+    .result.filter(({ value }) => value?.objectId && !/^(?:Global|Script)/.test(value.description ?? ''))
+    .map(({ value }) => ({
+      owner: /^Closure \((.+)\)$/.exec(value?.description ?? '')?.[1] ?? '',
+      variables: variablesOf(value?.objectId ?? '', words),
+    }))
+}
+
+/** Ends the inspector session, which the functions above open by themselves. */
+export function closeInspector(): void {
+  session?.disconnect()
+  session = null
+  scripts.clear()
+  slot.value = undefined
+  Reflect.deleteProperty(globalThis, SLOT)
+}
+
+function variablesOf(scope: string, words: ReadonlySet<string>): ClosureScope['variables'] {
+  const variables: ClosureScope['variables'] = []
+  for (const { name, value } of propertiesOf(scope).result)
+    if (words.has(name) && value?.objectId !== undefined)
+      variables.push({ name, value: valueOf(value.objectId) })
+  return variables
+}
+
+function internalProperties(fn: AnyFunction): Map<string, Runtime.RemoteObject> {
+  const found = new Map<string, Runtime.RemoteObject>()
+  if (!openSession()) return found
+  slot.value = fn
+  const { result } = post('Runtime.evaluate', {
+    expression: `${SLOT_TEXT}.value`,
+  }) as Runtime.EvaluateReturnType
+  const { internalProperties } = propertiesOf(result.objectId ?? '')
+  for (const { name, value } of internalProperties ?? []) if (value) found.set(name, value)
+  return found
+}
+
+function propertiesOf(objectId: string): Runtime.GetPropertiesReturnType {
+  return post('Runtime.getProperties', { objectId, ownProperties: true }) as Runtime.GetPropertiesReturnType
+}
+
+function valueOf(objectId: string): unknown {
+  const functionDeclaration = `function () { ${SLOT_TEXT}.value = this }`
+  post('Runtime.callFunctionOn', { objectId, functionDeclaration, silent: true })
+  return slot.value
+}
+
+function scriptFile(url: string): string {
+  if (url.startsWith('file:')) return fileURLToPath(url)
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(url) ? url : ''
+}
+
+/** False where Node.js was built without the inspector: places are unknown then, and nothing else is lost. */
+function openSession(): boolean {
+  if (session) return true
+  const inspector = process.getBuiltinModule?.('node:inspector')
+  if (!inspector) return false
+  session = new inspector.Session()
+  session.connect()
+  session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params.url))
+  post('Debugger.enable', {})
+  Object.defineProperty(globalThis, SLOT, { value: slot, configurable: true, enumerable: false })
+  return true
+}
+
+/** Within one process the inspector answers before `post` returns. */
+function post(method: string, params: object): unknown {
+  let failure: Error | null = null
+  let answer: unknown
+  session?.post(method, params, (error, result) => {
+    failure = error
+    answer = result
+  })
+  if (failure) throw failure
+  return answer
+}

@@ -1,0 +1,37 @@
+/** How an adapter (web framework) or a driver (database client) gets into the application. */
+import type { Server } from 'node:http'
+import type { RouteInfo } from './protocol.ts'
+
+/**
+ * A change to the text of a module while it is loaded. Stateless: it may run in a loader thread, so what it
+ * inserts reaches the probe only through `globalThis[Symbol.for('route-profiler')]?.name(...)`.
+ */
+export interface SourceHook {
+  /** Paths with forward slashes. Files outside node_modules are offered to every hook: they may be bundles. */
+  file: RegExp
+  /** The new text, or null for no change. Insertions stay on their line, so that line numbers hold. */
+  transform(source: string, file: string): string | null
+}
+
+/** Functions that inserted code calls, by name. A fault in one is recorded and never reaches the application. */
+export type InsertedCalls = Record<string, (...values: never[]) => unknown>
+
+export interface Driver {
+  name: string
+  sources: readonly SourceHook[]
+  calls: InsertedCalls
+  /** Once, in the preload, before the application's own modules. */
+  hook?(): void
+}
+
+export interface Adapter extends Driver {
+  /** Routes of the application behind this server, or null when it is not of this framework. */
+  routes(server: Server): AdapterRoutes | null
+}
+
+export interface AdapterRoutes {
+  routes: RouteInfo[]
+  leftOut: { static: number; framework: number }
+  /** What could not be listed, and why. */
+  problems: string[]
+}

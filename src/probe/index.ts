@@ -1,0 +1,42 @@
+/**
+ * The preload: `node --require`d into every process of the application. Inert without a channel; with one, it
+ * watches modules being loaded and HTTP servers, and speaks to nobody until a server listens.
+ */
+import { adapters } from './adapters/index.ts'
+import { tell } from './connection.ts'
+import { drivers } from './drivers/index.ts'
+import { attempt } from './faults.ts'
+import { hookModuleLoading } from './loading.ts'
+import type { ChannelVariable, WorkVariable } from './protocol.ts'
+import { hookServers } from './servers.ts'
+import { startWork } from './work.ts'
+
+const CHANNEL: ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
+const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
+const GLOBAL = Symbol.for('route-profiler')
+
+type Call = (...values: unknown[]) => unknown
+
+/** What inserted code may call, each guarded. */
+function insertedCalls(): Record<string, Call> {
+  const calls = [...drivers, ...adapters].flatMap((hooked) => Object.entries(hooked.calls))
+  return Object.fromEntries(
+    calls.map(([name, call]): [string, Call] => [
+      name,
+      (...values) => attempt(name, () => (call as Call)(...values)),
+    ]),
+  )
+}
+
+function install(channel: string): void {
+  Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() })
+  if (process.env[WORK] === '1') attempt('work', startWork)
+  attempt('loading', hookModuleLoading)
+  for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
+  hookServers((event, address) =>
+    tell(channel, { event, pid: process.pid, node: process.versions.node, address }),
+  )
+}
+
+const channel = process.env[CHANNEL]
+if (channel && !(GLOBAL in globalThis)) install(channel)

@@ -1,0 +1,44 @@
+/** What the collector can ask. */
+import { cutStatement } from './cutStatement.ts'
+import { beginMemoryWindow, compileInBackground, endMemoryWindow } from './memory.ts'
+import { observe, take } from './observation.ts'
+import type { ProbeMethods } from './protocol.ts'
+import { cutRequest } from './requests.ts'
+import { listRoutes } from './routes.ts'
+import { serverOn } from './servers.ts'
+import { originalPlace } from './sourceMaps.ts'
+import { takeWork } from './work.ts'
+
+type Methods = {
+  [M in keyof ProbeMethods]: (
+    params: ProbeMethods[M]['params'],
+  ) => ProbeMethods[M]['result'] | Promise<ProbeMethods[M]['result']>
+}
+
+export const methods: Methods = {
+  ping: () => ({}),
+  routes: ({ port }) => listRoutes(serverOn(port), originalPlace),
+  observe({ on }) {
+    observe(on)
+    return {}
+  },
+  cut({ tag, cut }) {
+    cutRequest(tag, cutStatement(cut))
+    return {}
+  },
+  take: ({ tags, settleMs }) => take(tags, settleMs),
+  usage() {
+    const { user, system } = process.cpuUsage()
+    return { cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage.rss() }
+  },
+  compile({ inBackground }) {
+    compileInBackground(inBackground)
+    return {}
+  },
+  memoryBegin() {
+    beginMemoryWindow()
+    return {}
+  },
+  memoryEnd: () => ({ allocatedBytes: endMemoryWindow() }),
+  work: ({ settleMs }) => takeWork(settleMs),
+}

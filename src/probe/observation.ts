@@ -1,0 +1,81 @@
+/** Handing out what was observed. */
+import { performance } from 'node:perf_hooks'
+import { takeProblems } from './faults.ts'
+import type { Observation, ProbePlace, QueryRecord, RequestRecord } from './protocol.ts'
+import { orphanQueries, type OpenQuery } from './queries.ts'
+import { closeRequest, openRequest, stopObservingRequests, type OpenRequest } from './requests.ts'
+import { originalPlace } from './sourceMaps.ts'
+import { state } from './state.ts'
+import { isUserFile } from './userCode.ts'
+
+const FRAMES = 5
+/** Between two looks at what is still running. */
+const LOOK_MS = 5
+// The application's tests or mocks may replace it later.
+const { setTimeout } = globalThis
+
+export function observe(on: boolean): void {
+  state.observing = on
+  if (!on) stopObservingRequests()
+}
+
+/** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */
+export async function take(tags: readonly string[], settleMs: number): Promise<Observation> {
+  const requests = tags.flatMap((tag) => openRequest(tag) ?? [])
+  await settle(requests, settleMs)
+  for (const { tag } of requests) closeRequest(tag)
+  return {
+    requests: requests.map(requestRecord),
+    orphanQueries: orphanQueries(),
+    drizzle: state.drizzle,
+    problems: takeProblems(),
+  }
+}
+
+/** Settled is what two looks in a row find the same, with nothing running: a response may leave work behind. */
+async function settle(requests: readonly OpenRequest[], settleMs: number): Promise<void> {
+  const deadline = performance.now() + settleMs
+  let before = -1
+  while (performance.now() < deadline) {
+    const queries = requests.flatMap((request) => request.queries)
+    const running =
+      requests.some(({ durationMs }) => durationMs === null) ||
+      queries.some(({ durationMs }) => durationMs === null)
+    if (!running && queries.length === before) return
+    before = running ? -1 : queries.length
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, LOOK_MS).unref()
+    })
+  }
+}
+
+function requestRecord({
+  startedAt,
+  durationMs,
+  queries,
+  cut: _cut,
+  ...request
+}: OpenRequest): RequestRecord {
+  return {
+    ...request,
+    durationMs: durationMs ?? performance.now() - startedAt,
+    queries: queries.map((query) => queryRecord(query, startedAt)),
+  }
+}
+
+function queryRecord({ startedAt, durationMs, ...query }: OpenQuery, requestStartedAt: number): QueryRecord {
+  return {
+    ...query,
+    startMs: startedAt - requestStartedAt,
+    durationMs: durationMs ?? performance.now() - startedAt,
+    frames: userFrames(query.frames),
+  }
+}
+
+/** In a bundle, only the source map tells the user's code from that of packages. */
+export function userFrames(frames: readonly ProbePlace[]): ProbePlace[] {
+  return frames
+    .map(originalPlace)
+    .filter(({ file }) => isUserFile(file))
+    .slice(0, FRAMES)
+}

@@ -1,0 +1,53 @@
+/** What may be known of parameters: whether two statements had the same ones, never what they were. */
+import { createHmac, randomBytes } from 'node:crypto'
+import { attempt } from './faults.ts'
+
+// Of this process only, so that nobody can try values against a hash in a report.
+const key = randomBytes(32)
+
+/** Equal for equal values within this process. Values that cannot be read are equal to nothing. */
+export function parametersHash(values: readonly unknown[]): string {
+  if (values.length === 0) return ''
+  return (
+    attempt('parameters', () => hash(JSON.stringify(values, plain))) ?? randomBytes(12).toString('base64url')
+  )
+}
+
+function hash(text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url').slice(0, 16)
+}
+
+function plain(_name: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value
+}
+
+/** The database's message, unless it repeats a parameter: then the error's code and the names it carries. */
+export function errorText(error: unknown, values: readonly unknown[]): string {
+  const { message = '', code, constraint, name } = rootCause(error)
+  const text = message.split('\n', 1)[0] ?? ''
+  const hint = [code ?? name ?? 'error', constraint].filter(Boolean).join(' ')
+  // An ORM's own error may hold statement and values, whatever its first line.
+  const safe = text !== '' && !text.startsWith('Failed query') && !repeats(text, values)
+  return safe ? `${hint}: ${text}` : hint
+}
+
+interface DatabaseError {
+  message?: string
+  code?: string
+  constraint?: string
+  name?: string
+  cause?: unknown
+}
+
+function rootCause(error: unknown): DatabaseError {
+  let at = (error ?? {}) as DatabaseError
+  for (let depth = 0; depth < 8 && at.cause instanceof Error; depth++) at = at.cause
+  return at
+}
+
+function repeats(text: string, values: readonly unknown[]): boolean {
+  return values.some((value) => {
+    const shown = typeof value === 'string' ? value : JSON.stringify(value, plain)
+    return shown !== '' && text.includes(shown)
+  })
+}

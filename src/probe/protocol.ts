@@ -1,0 +1,142 @@
+/**
+ * What the collector and the probe say to each other: JSON lines over a local socket, one connection per
+ * server process. Types only; both sides import this file and nothing else of each other.
+ */
+
+/** Environment variable with the collector's socket path. Without it the probe does nothing at all. */
+export type ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
+
+/** Set to 1 next to it for the work pass: coverage from the first module on, no optimising compilers. */
+export type WorkVariable = 'ROUTE_PROFILER_WORK'
+
+/** Request header that ties a request to its record. The probe takes it off before the application sees it. */
+export type TagHeader = 'x-route-profiler'
+
+/** Sent by the probe without being asked. */
+export type ProbeEvent =
+  | { event: 'listening'; pid: number; node: string; address: ServerAddress }
+  | { event: 'closed'; pid: number; address: ServerAddress }
+
+export interface ServerAddress {
+  protocol: 'http' | 'https'
+  /** Host to connect to: a wildcard address is already replaced by the loopback address. */
+  host: string
+  port: number
+}
+
+/** Asked by the collector: `{ id, method, params }`, answered by `{ id, result }` or `{ id, error }`. */
+export interface ProbeMethods {
+  /** Answers at once; a process that does not is hung. */
+  ping: { params: Record<string, never>; result: Record<string, never> }
+  routes: { params: { port: number }; result: RouteList }
+  /** Full observation of requests and queries, on or off. Off is the state after boot. */
+  observe: { params: { on: boolean }; result: Record<string, never> }
+  /** Takes rows away from the answers that one statement of the request with this tag will get. */
+  cut: { params: { tag: string; cut: RowCut }; result: Record<string, never> }
+  /** Waits until the tagged requests and their queries have ended (or `settleMs` is over), and hands them out. */
+  take: { params: { tags: string[]; settleMs: number }; result: Observation }
+  /** CPU time of the process so far. */
+  usage: { params: Record<string, never>; result: { cpuMs: number; rssBytes: number } }
+  /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
+  compile: { params: { inBackground: boolean }; result: Record<string, never> }
+  /** Begins a window: forced garbage collection, then accounting of every collection. */
+  memoryBegin: { params: Record<string, never>; result: Record<string, never> }
+  /** Ends it: heap bytes allocated since memoryBegin. */
+  memoryEnd: { params: Record<string, never>; result: { allocatedBytes: number } }
+  /** What ran since the last question of this kind. Fails in a process that was not started for the work pass. */
+  work: { params: { settleMs: number }; result: ExecutedWork }
+}
+
+export interface ExecutedWork {
+  /** Executed JavaScript blocks, without those of Node.js and of the probe. */
+  applicationBlocks: number
+  dependencyBlocks: number
+  /** The application's own. */
+  functions: ExecutedFunction[]
+  packages: { name: string; blocks: number }[]
+  /** Worker threads started so far, whose work is not in these numbers. */
+  workers: number
+}
+
+export interface ExecutedFunction {
+  place: ProbePlace
+  /** Hash of its text: the same function again after it has moved. */
+  text: string
+  blocks: number
+}
+
+export interface RouteInfo {
+  method: string
+  /** Template as the framework prints it, mount paths included: `/api/books/:id`. */
+  path: string
+  parameters: string[]
+  framework: string
+  handler: { name: string; place: ProbePlace | null }
+  /** Names of middlewares, hooks or guards before the handler that look like authentication. */
+  auth: string[]
+}
+
+export interface RouteList {
+  routes: RouteInfo[]
+  /** Left out, counted: static file routes and the framework's own. */
+  leftOut: { static: number; framework: number }
+  /** Faults met while listing, which cost routes but nothing else. */
+  problems: string[]
+}
+
+/** Absolute file of the original source. */
+export interface ProbePlace {
+  file: string
+  line: number
+  column: number
+  function?: string
+}
+
+export interface Observation {
+  requests: RequestRecord[]
+  /** Statements since boot that belong to no request. */
+  orphanQueries: number
+  /** Whether a Drizzle class has been loaded in this process. */
+  drizzle: boolean
+  /** Faults inside the probe since the last take. */
+  problems: string[]
+}
+
+/** Ends by itself as soon as the request writes or opens a transaction. */
+export interface RowCut {
+  /** The statement: its texts as they were sent, and the line that sends it. */
+  statements: string[]
+  place: ProbePlace | null
+  /** Rows that are left of each execution. */
+  keep: number
+}
+
+export interface RequestRecord {
+  tag: string
+  method: string
+  url: string
+  status: number
+  /** Whether it opened a transaction, also where the client sends `begin` by itself. */
+  transaction: boolean
+  durationMs: number
+  queries: QueryRecord[]
+}
+
+export interface QueryRecord {
+  sql: string
+  /** Drizzle's entityKind of the session: NodePgSession, PgliteSession, LibSQLSession, BetterSQLiteSession, ... */
+  driver: string
+  /** Statements in it: 1, or the size of a batch. */
+  statements: number
+  /** Since the request began. */
+  startMs: number
+  durationMs: number
+  /** As the application got them: without those that were cut. */
+  rows: number
+  /** Equal for equal parameters within one process; the values cannot be had from it. */
+  parameters: string
+  /** The user's frames, innermost first; empty where none is known. */
+  frames: ProbePlace[]
+  error: string | null
+  afterResponse: boolean
+}

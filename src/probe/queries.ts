@@ -1,0 +1,127 @@
+/** Statements as they are sent and come back. */
+import { performance } from 'node:perf_hooks'
+import { attempt } from './faults.ts'
+import { currentRequest, type OpenRequest } from './requests.ts'
+import type { ProbePlace, QueryRecord } from './protocol.ts'
+
+/** A record whose frames are still those of the engine. */
+export interface OpenQuery extends Omit<QueryRecord, 'startMs' | 'durationMs'> {
+  startedAt: number
+  /** Null while it runs. */
+  durationMs: number | null
+}
+
+export type NewQuery = Pick<OpenQuery, 'sql' | 'driver' | 'statements' | 'parameters'> & {
+  frames: ProbePlace[]
+}
+
+/** A statement on its way. */
+export interface Sent {
+  query: OpenQuery
+  request: OpenRequest | undefined
+}
+
+let orphans = 0
+
+/** Statements that belong to no observed request. */
+export function orphanQueries(): number {
+  return orphans
+}
+
+export function sendQuery(query: NewQuery): Sent {
+  const request = currentRequest()
+  const sent = {
+    request,
+    query: {
+      ...query,
+      startedAt: performance.now(),
+      durationMs: null,
+      rows: 0,
+      error: null,
+      afterResponse: request?.durationMs != null,
+    },
+  }
+  if (!request) orphans += 1
+  else {
+    request.queries.push(sent.query)
+    if (!onlyReads(query.sql)) request.cut = null
+  }
+  return sent
+}
+
+const READ = /^[\s(]*(?:select|values|with)\b/i
+const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i
+
+/** In doubt it writes: a word that only looks like it costs a cut, and nothing else. */
+function onlyReads(sql: string): boolean {
+  return READ.test(sql) && !WRITE.test(sql.replaceAll(/"[^"]*"|`[^`]*`|'[^']*'/g, ''))
+}
+
+/** Takes a statement back that never reached the database. */
+export function withdrawQuery({ query, request }: Sent): void {
+  if (!request) orphans -= 1
+  else if (request.queries.includes(query)) request.queries.splice(request.queries.indexOf(query), 1)
+}
+
+export function answered({ query }: Sent, rows: number): void {
+  query.durationMs = performance.now() - query.startedAt
+  query.rows = rows
+}
+
+export function refused({ query }: Sent, error: string): void {
+  query.durationMs = performance.now() - query.startedAt
+  query.error = error
+}
+
+/** Whoever watches over a request's writes need not know which statement it was. */
+export function noteTransaction(): void {
+  const request = currentRequest()
+  if (!request) return
+  request.transaction = true
+  request.cut = null
+}
+
+/**
+ * Follows a promise by another that the application gets in its place: had we listened to its own, a rejection
+ * that nobody handles would no longer be reported as one. The application gets what `done` returns.
+ */
+export function follow(
+  result: unknown,
+  after: { done(value: unknown): unknown; failed(error: unknown): void },
+): unknown {
+  if (!(result instanceof Promise)) return after.done(result)
+  return result.then(
+    (value: unknown) => {
+      const handed = attempt('answer', () => ({ value: after.done(value) }))
+      return handed ? handed.value : value
+    },
+    (error: unknown) => {
+      attempt('answer', () => after.failed(error))
+      throw error
+    },
+  )
+}
+
+interface ClientResult {
+  rows?: unknown
+  rowCount?: unknown
+  affectedRows?: unknown
+  rowsAffected?: unknown
+  changes?: unknown
+}
+
+/** Rows read or changed, from what a database client returns. mysql2 returns them in a pair with their columns. */
+export function clientRows(result: unknown, driver = ''): number {
+  if (driver === 'MySql2Session' && Array.isArray(result)) return clientRows(result[0])
+  if (result === null || typeof result !== 'object' || Array.isArray(result)) return mappedRows(result)
+  const { rows, rowCount, affectedRows, rowsAffected, changes } = result as ClientResult
+  if (typeof rowCount === 'number') return rowCount
+  if (Array.isArray(rows) && rows.length > 0) return rows.length
+  return Number(affectedRows ?? rowsAffected ?? changes ?? 0)
+}
+
+/** Rows in what an ORM has made of them: a list, one of them, or none. */
+export function mappedRows(result: unknown): number {
+  if (Array.isArray(result)) return result.length
+  return result === undefined || result === null ? 0 : 1
+}

@@ -1,0 +1,126 @@
+/** The tagged requests under observation, and what each of them made. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
+import { attempt } from './faults.ts'
+import type { TagHeader } from './protocol.ts'
+import type { OpenQuery } from './queries.ts'
+import { quietly } from './watch.ts'
+
+/** Rows to be taken from the answers of one of its statements. */
+export interface RequestCut {
+  keep: number
+  appliesTo(query: Pick<OpenQuery, 'sql' | 'frames'>): boolean
+}
+
+export interface OpenRequest {
+  tag: string
+  method: string
+  url: string
+  status: number
+  startedAt: number
+  /** Null while the response is not finished. */
+  durationMs: number | null
+  queries: OpenQuery[]
+  transaction: boolean
+  /** Null as soon as it writes. */
+  cut: RequestCut | null
+}
+
+const TAG: TagHeader = 'x-route-profiler'
+const context = new AsyncLocalStorage<OpenRequest>()
+const open = new Map<string, OpenRequest>()
+/** By tag, for requests that are still to come. */
+const cuts = new Map<string, RequestCut>()
+const emitters = new WeakMap<object, OpenRequest>()
+
+/** The observed request that this code runs for. Work that goes on after its record was taken belongs to nobody. */
+export function currentRequest(): OpenRequest | undefined {
+  const request = context.getStore()
+  return request && open.get(request.tag) === request ? request : undefined
+}
+
+export function openRequest(tag: string): OpenRequest | undefined {
+  return open.get(tag)
+}
+
+export function cutRequest(tag: string, cut: RequestCut): void {
+  cuts.set(tag, cut)
+}
+
+export function closeRequest(tag: string): void {
+  open.delete(tag)
+}
+
+/** Forgets everything, and takes the cost of async context off the process. */
+export function stopObservingRequests(): void {
+  open.clear()
+  cuts.clear()
+  context.disable()
+}
+
+/** Runs what the server does for a request in the request's context; without a tag it just runs it. */
+export function inRequest<T>(request: IncomingMessage, response: ServerResponse, run: () => T): T {
+  const opened = attempt('request', () => begin(request, response))
+  return opened ? context.run(opened, run) : run()
+}
+
+function begin(request: IncomingMessage, response: ServerResponse): OpenRequest | undefined {
+  const tag = takeTag(request)
+  if (tag === undefined) return undefined
+  const opened: OpenRequest = {
+    tag,
+    method: request.method ?? '',
+    url: request.url ?? '',
+    status: 0,
+    startedAt: performance.now(),
+    durationMs: null,
+    queries: [],
+    transaction: false,
+    cut: cuts.get(tag) ?? null,
+  }
+  cuts.delete(tag)
+  const end = (): void => {
+    opened.durationMs ??= performance.now() - opened.startedAt
+    opened.status = response.statusCode
+  }
+  response.once('finish', end)
+  // An aborted response closes without finishing.
+  response.once('close', end)
+  emitters.set(request, opened)
+  emitters.set(response, opened)
+  open.set(tag, opened)
+  return opened
+}
+
+/** Takes the tag header away, as if it had never been sent. */
+function takeTag(request: IncomingMessage): string | undefined {
+  const at = request.rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === TAG)
+  if (at < 0) return undefined
+  // Both objects are built lazily from rawHeaders, by a count fixed in the parser: build them before shortening it.
+  const { [TAG]: _parsed, ...headers } = request.headers
+  const { [TAG]: _distinct, ...distinct } = request.headersDistinct
+  request.headers = headers
+  request.headersDistinct = Object.assign(Object.create(null) as typeof distinct, distinct)
+  return request.rawHeaders.splice(at, 2)[1]
+}
+
+type Emit = (this: object, ...values: unknown[]) => boolean
+
+/**
+ * Events come from the socket, in a context of their own: listeners for the body or for 'finish' would lose ours.
+ * On the prototypes, since requests of another shape would leave slower code behind for the timing rounds.
+ */
+export function keepContextInEvents(): void {
+  for (const { prototype } of [http.IncomingMessage, http.ServerResponse] as {
+    prototype: { emit: Emit }
+  }[]) {
+    const emit = prototype.emit
+    const emitInContext: Emit = function (...values) {
+      const request = attempt('event', () => emitters.get(this))
+      if (!request || context.getStore() === request) return Reflect.apply(emit, this, values)
+      return context.run(request, () => Reflect.apply(emit, this, values))
+    }
+    prototype.emit = quietly(emit, emitInContext)
+  }
+}

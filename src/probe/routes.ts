@@ -1,0 +1,59 @@
+/** The routes of the application behind a server, as its framework knows them. */
+import type { Server } from 'node:http'
+import { adapters } from './adapters/index.ts'
+import { libraryKind } from './adapters/library.ts'
+import { closeInspector } from './functionLocation.ts'
+import type { AdapterRoutes } from './hook.ts'
+import type { ProbePlace, RouteInfo, RouteList } from './protocol.ts'
+
+/** @param mapPlace from the code as it runs to its source; a fault in it costs one place only */
+export function listRoutes(server: Server, mapPlace: (place: ProbePlace) => ProbePlace): RouteList {
+  const list: RouteList = { routes: [], leftOut: { static: 0, framework: 0 }, problems: [] }
+  try {
+    for (const adapter of adapters) {
+      const answer = noted(list, adapter.name, () => adapter.routes(server))
+      if (answer) addRoutes(list, answer, mapPlace)
+    }
+  } finally {
+    noted(list, 'inspector', closeInspector)
+  }
+  return list
+}
+
+function addRoutes(
+  list: RouteList,
+  answer: AdapterRoutes,
+  mapPlace: (place: ProbePlace) => ProbePlace,
+): void {
+  const known = new Set(list.routes.map(routeKey))
+  list.leftOut.static += answer.leftOut.static
+  list.leftOut.framework += answer.leftOut.framework
+  list.problems.push(...answer.problems)
+  for (const route of answer.routes) {
+    const raw = route.handler.place
+    const place = raw && (noted(list, 'source map', () => mapPlace(raw)) ?? raw)
+    const kind = kindOf(route, place)
+    if (kind) list.leftOut[kind]++
+    else if (!known.has(routeKey(route))) list.routes.push({ ...route, handler: { ...route.handler, place } })
+    known.add(routeKey(route))
+  }
+}
+
+function routeKey({ method, path }: RouteInfo): string {
+  return `${method} ${path}`
+}
+
+/** OPTIONS for everything answers preflight requests, whoever wrote it. */
+function kindOf({ method, path }: RouteInfo, place: ProbePlace | null): 'static' | 'framework' | null {
+  if (method === 'OPTIONS' && /\*\w*\}?$|\*\)?\$?\/$/.test(path)) return 'framework'
+  return libraryKind(place?.file ?? '')
+}
+
+function noted<T>(list: RouteList, where: string, work: () => T): T | null {
+  try {
+    return work()
+  } catch (error) {
+    list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`)
+    return null
+  }
+}

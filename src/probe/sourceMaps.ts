@@ -1,0 +1,76 @@
+/** From the engine's positions to the original source, only when a record is handed out. */
+import { existsSync, readFileSync } from 'node:fs'
+import { findSourceMap, SourceMap } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { attempt } from './faults.ts'
+import { insertions, columnWithout } from './insertions.ts'
+import type { ProbePlace } from './protocol.ts'
+import { transformSource } from './sourceHooks.ts'
+import { pathOf } from './userCode.ts'
+
+interface MappedFile {
+  map: SourceMap | undefined
+  /** Sources are relative to it. */
+  directory: string
+  lines: string[]
+  changedLines: string[]
+}
+
+const files = new Map<string, MappedFile>()
+
+/** The place in the original source, or the same place (as a path) when there is no source map. */
+export function originalPlace(place: ProbePlace): ProbePlace {
+  const here = { ...place, file: pathOf(place.file) }
+  return attempt(`source map of ${here.file}`, () => mapped(place, here)) ?? here
+}
+
+function mapped(raw: ProbePlace, here: ProbePlace): ProbePlace {
+  const file = fileOf(raw.file, here.file)
+  const column = writtenColumn(file, here)
+  const entry = file.map?.findEntry(here.line - 1, column - 1)
+  if (!entry || !('originalSource' in entry) || !entry.originalSource) return { ...here, column }
+  return {
+    ...here,
+    file: sourcePath(file, entry.originalSource),
+    line: entry.originalLine + 1,
+    column: entry.originalColumn + 1,
+  }
+}
+
+/** The column before our own insertions: in a minified bundle everything is on one line. */
+function writtenColumn(file: MappedFile, { line, column }: ProbePlace): number {
+  const before = file.lines[line - 1] ?? ''
+  const after = file.changedLines[line - 1] ?? ''
+  return before === after ? column : columnWithout(insertions(before, after), column)
+}
+
+function fileOf(raw: string, full: string): MappedFile {
+  const known = files.get(raw)
+  if (known) return known
+  const text = existsSync(full) ? readFileSync(full, 'utf8') : ''
+  const found = findSourceMap(full) ?? findSourceMap(raw) ?? readSourceMap(full, text)
+  const changed = transformSource(raw, text)
+  const file = {
+    map: found,
+    directory: path.join(path.dirname(full), found?.payload.sourceRoot ?? ''),
+    lines: changed === text ? [] : text.split('\n'),
+    changedLines: changed === text ? [] : changed.split('\n'),
+  }
+  files.set(raw, file)
+  return file
+}
+
+function readSourceMap(full: string, text: string): SourceMap | undefined {
+  const url = [...text.matchAll(/^\/\/[#@]\s*sourceMappingURL=(\S+)\s*$/gm)].at(-1)?.[1]
+  if (!url) return undefined
+  const json = url.startsWith('data:')
+    ? Buffer.from(url.slice(url.indexOf(',') + 1), url.includes(';base64,') ? 'base64' : 'utf8').toString()
+    : readFileSync(path.resolve(path.dirname(full), decodeURIComponent(url)), 'utf8')
+  return new SourceMap(JSON.parse(json) as ConstructorParameters<typeof SourceMap>[0])
+}
+
+function sourcePath(file: MappedFile, source: string): string {
+  if (source.startsWith('file:')) return pathOf(fileURLToPath(source))
+  return pathOf(path.resolve(file.directory, decodeURIComponent(source)))
+}

@@ -1,0 +1,2 @@
+/** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
+export const state = { observing: false, drizzle: false }
