@@ -1,0 +1,62 @@
+/** For every route of the sample applications: the marked lines of its statements, in order. */
+import path from 'node:path'
+
+export const apps = path.resolve(import.meta.dirname, '../apps/drivers')
+
+export type Lines = Record<string, string[]>
+
+export const postgresLines = {
+  select: ['select'],
+  returned: ['returned'],
+  chain: ['chain'],
+  loop: ['loop-parents', 'loop-children', 'loop-children', 'loop-children'],
+  parallel: ['parallel-parents', 'parallel-children', 'parallel-children', 'parallel-children'],
+  helper: ['helper', 'helper'],
+  relational: ['find-many', 'find-first'],
+  raw: ['raw'],
+  count: ['count'],
+  cte: ['cte'],
+  prepared: ['prepared', 'prepared', 'prepared'],
+  early: ['early'],
+  write: ['insert', 'insert-returning', 'update', 'delete', 'delete-grower'],
+  transaction: ['in-transaction', 'savepoint', 'in-savepoint', 'savepoint'],
+  rollback: ['undone'],
+  failing: ['failing'],
+  invalid: ['invalid'],
+  body: ['body', 'on-finish'],
+  afterResponse: ['after'],
+} satisfies Lines
+
+/** Here `begin` and `commit` go through Drizzle's session. */
+export const nodePostgresLines = {
+  ...postgresLines,
+  transaction: ['transaction', ...postgresLines.transaction, 'transaction'],
+  rollback: ['rollback', 'undone', 'rollback'],
+  callback: ['callback'],
+} satisfies Lines
+
+export const sqliteLines = {
+  select: ['select'],
+  loop: postgresLines.loop,
+  parallel: postgresLines.parallel,
+  methods: ['method-all', 'method-get', 'method-values'],
+  relational: ['find-many', 'find-first'],
+  raw: ['raw-all', 'raw-get', 'raw-values', 'raw-run'],
+  count: ['count'],
+  prepared: ['prepared', 'prepared', 'prepared', 'prepared-all'],
+  early: ['early'],
+  write: postgresLines.write,
+  failing: ['failing'],
+} satisfies Lines
+
+export const libsqlLines = {
+  ...sqliteLines,
+  batch: ['batch'],
+  transaction: postgresLines.transaction,
+} satisfies Lines
+
+export const nativeLines = {
+  ...sqliteLines,
+  transaction: postgresLines.transaction,
+  sync: ['sync', 'sync-relational'],
+} satisfies Lines

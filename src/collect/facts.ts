@@ -1,0 +1,61 @@
+/** What surrounds the measurement: the machine, the commit, the application's name. */
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { Profile } from '../profile.ts'
+
+const run = promisify(execFile)
+
+export function machineFacts(): Profile['machine'] {
+  return {
+    platform: process.platform,
+    arch: process.arch,
+    cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
+    cores: os.availableParallelism(),
+    memoryBytes: os.totalmem(),
+    loadAverage: process.platform === 'win32' ? null : os.loadavg()[0]!,
+  }
+}
+
+/** Commit and branch of the checkout; null where git does not know (no repository, detached head). */
+export async function sourceFacts(directory: string): Promise<Profile['source']> {
+  const git = async (...args: string[]): Promise<string | null> => {
+    try {
+      return (await run('git', args, { cwd: directory })).stdout.trim() || null
+    } catch {
+      return null
+    }
+  }
+  const [commit, branch] = await Promise.all([git('rev-parse', 'HEAD'), git('branch', '--show-current')])
+  return { commit, branch }
+}
+
+export async function packageName(directory: string): Promise<string | null> {
+  try {
+    const { name } = JSON.parse(await readFile(path.join(directory, 'package.json'), 'utf8')) as {
+      name?: unknown
+    }
+    return typeof name === 'string' ? name : null
+  } catch {
+    return null
+  }
+}
+
+const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock']
+
+/** The lock file of the application, or of the workspace around it: the nearest one upwards. */
+export async function lockFile(directory: string): Promise<Profile['app']['lockFile']> {
+  for (const name of LOCK_FILES) {
+    try {
+      const bytes = await readFile(path.join(directory, name))
+      return { name, sha256: createHash('sha256').update(bytes).digest('hex') }
+    } catch {
+      // Not this one.
+    }
+  }
+  const above = path.dirname(directory)
+  return above === directory ? null : lockFile(above)
+}

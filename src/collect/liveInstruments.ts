@@ -1,0 +1,92 @@
+/** The instruments on a running application. */
+import type { RequestSpec, Target } from '../fixtures/target.ts'
+import { ProbeSilent } from './channel.ts'
+import type { Application } from './application.ts'
+import { Client } from './client.ts'
+import { drive } from './drive.ts'
+import type { CountedRequest, Instruments } from './instruments.ts'
+
+const TAG_HEADER = 'x-route-profiler'
+/** How long a request's late queries (fire and forget) are waited for. */
+const SETTLE_MS = 1000
+/** What a response leaves behind is over by then, in most applications. */
+const WORK_SETTLE_MS = 5
+
+/** @param timeoutMs limit for one request */
+export function liveInstruments(app: Application, timeoutMs: number): Instruments & { close(): void } {
+  const client = new Client(app.address, timeoutMs)
+  let lastTag = 0
+
+  async function observed(
+    requests: Iterable<RequestSpec>,
+    prepare: (tag: string) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<CountedRequest[]> {
+    await app.askAll('observe', { on: true })
+    try {
+      const sent = []
+      for (const request of requests) {
+        const tag = String(++lastTag)
+        await prepare(tag)
+        sent.push({ tag, request, answer: await client.send(request, { [TAG_HEADER]: tag }) })
+      }
+      const records = await app.take(
+        sent.map(({ tag }) => tag),
+        SETTLE_MS,
+      )
+      return sent.map(({ tag, request, answer }) => ({ request, answer, record: records.get(tag) ?? null }))
+    } finally {
+      // A process that died while it was observed is noticed by whoever asks it next.
+      await app.askAll('observe', { on: false }).catch(() => {})
+    }
+  }
+
+  return {
+    send: (request) => client.send(request),
+    count: (target, requests) => observed(requestsOf(target, requests)),
+    async cut(request, cut) {
+      const cutRows = cut && ((tag: string) => app.askAll('cut', { tag, cut }))
+      const [counted] = await observed([request], cutRows ?? undefined)
+      return counted!
+    },
+    async drive(target, { amount, connections }) {
+      await app.compileInBackground(true)
+      const before = await cpuMs(app)
+      const round = await drive(app.address, target, { amount, connections, timeoutMs, signal: app.died })
+      const after = await cpuMs(app)
+      return { ...round, cpuMs: before === null || after === null ? null : after - before }
+    },
+    async allocate(target, requests) {
+      // Nobody knows which process of several answers.
+      if (app.processCount > 1) return null
+      await app.askAll('memoryBegin', {})
+      try {
+        for (let i = 0; i < requests; i++) await client.send(target.next())
+      } catch (error) {
+        // An open window would slow down what comes after it.
+        await app.askAll('memoryEnd', {}).catch(() => {})
+        throw error
+      }
+      const [window] = await app.askAll('memoryEnd', {})
+      return window!.allocatedBytes
+    },
+    async work() {
+      const [executed] = await app.askAll('work', { settleMs: WORK_SETTLE_MS })
+      return executed!
+    },
+    close: () => client.close(),
+  }
+}
+
+/** Each made when it is its turn. */
+function* requestsOf(target: Target, requests: number): Iterable<RequestSpec> {
+  for (let i = 0; i < requests; i++) yield target.next()
+}
+
+async function cpuMs(app: Application): Promise<number | null> {
+  try {
+    return await app.cpuMs()
+  } catch (error) {
+    if (error instanceof ProbeSilent) return null
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+/** The start command as a process group that ends with us (see supervisor.ts). */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { supervisorFile } from './files.ts'
+
+export interface Command {
+  command: string
+  directory: string
+  env: Record<string, string>
+  /** Gets everything the command prints, so that its output never mixes with ours. */
+  logFile: string
+}
+
+const TAIL_BYTES = 64 * 1024
+
+export class ProcessGroup {
+  /** Resolves with the command's exit code (128 + signal number for a signal) when it ends by itself. */
+  readonly exited: Promise<number>
+  readonly #logFile: string
+  readonly #supervisor: ChildProcess
+  readonly #closed: Promise<void>
+
+  constructor({ command, directory, env, logFile }: Command) {
+    this.#logFile = logFile
+    const log = openSync(logFile, 'a')
+    this.#supervisor = spawn(process.execPath, [supervisorFile], {
+      cwd: directory,
+      // Its own group on POSIX; on Windows that would open a console window, and taskkill finds the children.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['pipe', log, log, 'ipc'],
+      env: { PATH: process.env['PATH'] ?? '' },
+    })
+    closeSync(log)
+    this.exited = new Promise((resolve) => {
+      this.#supervisor.on('message', (message) => resolve((message as { exitCode: number }).exitCode))
+    })
+    this.#closed = new Promise((resolve) => this.#supervisor.on('exit', () => resolve()))
+    // A supervisor that is already gone has nothing left to be told.
+    this.#supervisor.stdin!.on('error', () => {})
+    this.#supervisor.stdin!.write(`${JSON.stringify({ command, env })}\n`)
+  }
+
+  /** Ends every process of the group and waits until it is done. */
+  async stop(): Promise<void> {
+    this.#supervisor.stdin!.end()
+    await this.#closed
+  }
+
+  /** The last lines of what the command printed. */
+  async lastLines(lines: number): Promise<string> {
+    const file = await open(this.#logFile)
+    try {
+      const { size } = await file.stat()
+      const start = Math.max(0, size - TAIL_BYTES)
+      const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(size - start), position: start })
+      return buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').slice(-lines).join('\n')
+    } finally {
+      await file.close()
+    }
+  }
+}

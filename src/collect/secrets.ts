@@ -1,0 +1,95 @@
+/** What the application may repeat, and nothing that we write down may: the values of placeholders, and what looks like a secret in our environment. */
+import { UserError } from '../errors.ts'
+import { placeholdersIn } from '../fixtures/placeholders.ts'
+import type { Fixtures } from '../fixtures/schema.ts'
+import type { CheckRequest, Profile } from '../profile.ts'
+
+/** Shorter values stand in every other text. */
+const SHORTEST = 4
+/** Of what only looks like a secret: `USE_TOKEN=true` is none. */
+const SHORTEST_GUESS = 8
+const HIDDEN = '***'
+const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i
+
+export class Secrets {
+  /** Every value in every spelling, the longest first: one may be part of another. */
+  #spellings: string[] = []
+
+  /** @param env our own environment */
+  constructor(fixtures: Fixtures, env: NodeJS.ProcessEnv) {
+    const used = new Set(placeholdersIn(JSON.stringify(fixtures)).map(({ name }) => name))
+    for (const [name, value = ''] of Object.entries(env)) {
+      const isGuess = secretName.test(name) && value.length >= SHORTEST_GUESS
+      if (used.has(`env.${name}`) || isGuess) this.add(value)
+    }
+  }
+
+  /** All strings and numbers of a value, such as what the login step has captured. */
+  add(value: unknown): void {
+    if (value !== null && typeof value === 'object')
+      return Object.values(value).forEach((one) => this.add(one))
+    if (typeof value !== 'string' && typeof value !== 'number') return
+    const spellings = spellingsOf(String(value)).filter((text) => text.length >= SHORTEST)
+    this.#spellings = [...new Set([...this.#spellings, ...spellings])].sort((a, b) => b.length - a.length)
+  }
+
+  hide(text: string): string {
+    return this.#spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, HIDDEN), text)
+  }
+
+  /** The application's words in a profile. Its names, templates and statements hold no values of requests. */
+  hideIn(profile: Profile): Profile {
+    const problems = profile.problems.map((problem) => ({
+      ...problem,
+      message: this.hide(problem.message),
+      hint: this.hide(problem.hint),
+    }))
+    const routes = profile.routes.map(({ check, reason, ...route }) => ({
+      ...route,
+      check: check && this.#hideInCheck(check),
+      reason: reason && { ...reason, message: this.hide(reason.message) },
+    }))
+    return { ...profile, app: { ...profile.app, start: this.hide(profile.app.start) }, problems, routes }
+  }
+
+  /** What to throw instead of an error that may quote the application. */
+  hideInError(error: unknown): unknown {
+    if (!(error instanceof UserError)) return error
+    return new UserError(this.hide(error.message), this.hide(error.hint))
+  }
+
+  #hideInCheck(check: CheckRequest): CheckRequest {
+    return {
+      ...check,
+      location: check.location && this.hide(check.location),
+      contentType: check.contentType && this.hide(check.contentType),
+      excerpt: this.#withoutTornEnd(this.hide(check.excerpt)),
+    }
+  }
+
+  /** An excerpt may end within a secret. */
+  #withoutTornEnd(excerpt: string): string {
+    for (const spelling of this.#spellings) {
+      for (let length = spelling.length - 1; length >= SHORTEST; length--)
+        if (excerpt.endsWith(spelling.slice(0, length))) return excerpt.slice(0, -length) + HIDDEN
+    }
+    return excerpt
+  }
+}
+
+/** As it is, line by line, and as it looks in a URL, a form, a JSON string and a page of HTML. */
+function spellingsOf(value: string): string[] {
+  const encoded = encodeURIComponent(value.toWellFormed())
+  const escaped = value.replace(/[&<>"']/g, (char) => `&${entities[char]};`)
+  const lines = value.split('\n').map((line) => line.trim())
+  return [
+    value,
+    ...lines,
+    encoded,
+    encoded.replaceAll('%20', '+'),
+    JSON.stringify(value).slice(1, -1),
+    escaped,
+  ]
+}
+
+const entities: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }

@@ -1,0 +1,58 @@
+/** The application over the whole run: booted, logged in, and booted again when a route takes it down. */
+import type { Application } from './application.ts'
+import { boot, type BootOptions } from './boot.ts'
+import type { Instruments } from './instruments.ts'
+import { liveInstruments } from './liveInstruments.ts'
+
+export interface SessionOptions {
+  boot: BootOptions
+  /** Limit for one request. */
+  timeoutMs: number
+  /** After every boot: tokens of the last one may be worth nothing. */
+  login: (instruments: Instruments) => Promise<void>
+}
+
+type Live = Instruments & { close(): void }
+
+export class Session {
+  restarts = 0
+  app: Application
+  instruments: Live
+  readonly #options: SessionOptions
+
+  private constructor(options: SessionOptions, app: Application) {
+    this.#options = options
+    this.app = app
+    this.instruments = liveInstruments(app, options.timeoutMs)
+  }
+
+  /** @throws UserError when the application does not boot */
+  static async open(options: SessionOptions): Promise<Session> {
+    return new Session(options, await boot(options.boot))
+  }
+
+  /** Logs in. A login that takes the server down is not to cost the routes their server. */
+  async login(): Promise<void> {
+    await this.#options.login(this.instruments)
+    if (!(await this.app.isAlive())) await this.#bootAgain()
+  }
+
+  /** Boots again. @throws UserError when the application does not come back */
+  async restart(): Promise<void> {
+    await this.#bootAgain()
+    await this.login()
+  }
+
+  async #bootAgain(): Promise<void> {
+    await this.close()
+    this.restarts++
+    this.app = await boot(this.#options.boot)
+    await this.app.discover()
+    this.instruments = liveInstruments(this.app, this.#options.timeoutMs)
+  }
+
+  async close(): Promise<void> {
+    this.instruments.close()
+    await this.app.stop()
+  }
+}

@@ -1,0 +1,65 @@
+/** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
+import { messageOf, UserError } from '../errors.ts'
+import type { WorkVariable } from '../probe/protocol.ts'
+import type { Problem } from '../profile.ts'
+import type { BootOptions } from './boot.ts'
+import type { Measuring } from './measureRoute.ts'
+import type { Session } from './session.ts'
+import { workPass, type WorkOptions } from './workPass.ts'
+
+const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
+
+/** The same application with coverage from its first module on and without the optimising compilers. */
+export function workBoot(boot: BootOptions): BootOptions {
+  return { ...boot, env: { ...boot.env, [WORK]: '1' } }
+}
+
+/** Why the work of this application cannot be counted; null where it can. */
+export async function whyNoWork(session: Session): Promise<string | null> {
+  if (session.app.processCount > 1)
+    return `${session.app.processCount} processes answer on its port (a cluster), and nobody knows which of them`
+  try {
+    await session.instruments.work()
+    return null
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+/**
+ * One route. What goes wrong leaves its work null and is returned as a problem; afterwards the server is alive.
+ * @throws UserError from a failed restart
+ */
+export async function workRoute(
+  session: Session,
+  { route, target }: Measuring,
+  options: WorkOptions,
+): Promise<Problem | null> {
+  try {
+    route.work = await workPass(session.instruments, target, options)
+    return null
+  } catch (error) {
+    if (!(await session.app.isAlive())) await session.restart()
+    if (error instanceof TypeError) throw error
+    const hint =
+      error instanceof UserError ? error.hint : 'Its executed blocks are not counted; the rest is measured.'
+    return { stage: 'work', route: route.id, message: messageOf(error), hint }
+  }
+}
+
+/** What a reader of the executed blocks has to know about these routes: sentences. */
+export function workLimits(measured: readonly Measuring[]): string[] {
+  const routes = measured.map(({ route }) => route)
+  const changing = routes.filter(({ work }) => work && !work.repeats).map(({ id }) => id)
+  const threaded = routes.some(({ work }) => work && work.workers > 0)
+  return [
+    ...(threaded
+      ? ['The application starts worker threads: what they execute is not in its executed blocks.']
+      : []),
+    ...(changing.length > 0
+      ? [
+          `Requests of the same route execute different numbers of blocks, so these are not judged: ${changing.join(', ')}`,
+        ]
+      : []),
+  ]
+}
