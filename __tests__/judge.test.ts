@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { judge, type JudgeOptions, reachesSeverity, type RuleSetting } from '../src/judge.ts'
+import type { Profile } from '../src/profile.ts'
+import { rules } from '../src/rules/index.ts'
+import { finding } from '../src/rules/finding.ts'
+import type { Rule } from '../src/rules/rule.ts'
+import { exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from './support/profiles.ts'
+
+const baseline = { profile: null, reason: 'none was given' }
+const asIs = (): RuleSetting => ({})
+
+const slow = routeWith('GET /tortoise', { load: loadWith(exactly(1777)) })
+const slower = routeWith('GET /snail', { load: loadWith(exactly(1888)) })
+const missing = unmeasuredRoute('POST /hare', { reason: { code: 'missing-fixture', message: 'example' } })
+const profile = profileWith([slow, slower, missing], { staleFixtures: [{ id: 'GET /dodo', line: 9 }] })
+
+function said(options: Partial<JudgeOptions> = {}) {
+  const { findings } = judge(profile, { baseline, settingsFor: asIs, ...options })
+  return findings.map(({ severity, rule, route }) => `${severity} ${rule} ${route}`)
+}
+
+test('findings stand worst first, then by route', () => {
+  expect(said()).toEqual([
+    'error missing-fixture POST /hare',
+    'warning stale-fixture null',
+    'warning slow-route GET /snail',
+    'warning slow-route GET /tortoise',
+  ])
+})
+
+test('without a baseline nothing is compared, and the reason is kept', () => {
+  expect(judge(profile, { baseline, settingsFor: asIs })).toMatchObject({ baseline, comparison: null })
+})
+
+test('with one, rules see the change', () => {
+  const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(1111)) })])
+  const verdict = judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs })
+  expect(verdict.comparison?.added).toEqual(['GET /tortoise', 'POST /hare'])
+  expect(verdict.findings.at(-1)).toMatchObject({ rule: 'latency-regression', route: 'GET /snail' })
+})
+
+function known(before: Profile, options: Partial<JudgeOptions> = {}): string[] {
+  return judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs, ...options })
+    .known
+}
+
+describe('findings that the baseline has too are known', () => {
+  test('the same fault, whatever its numbers', () => {
+    const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(2222)) }), missing])
+    expect(known(before)).toEqual(['missing-fixture POST /hare', 'slow-route GET /snail'])
+  })
+
+  test('but not one that became worse', () => {
+    const worsened: Rule = {
+      id: 'worsened',
+      summary: '',
+      options: z.strictObject({}),
+      checkRoute: ({ route, comparison }) => [
+        finding({
+          rule: 'worsened',
+          severity: comparison === null ? 'notice' : 'warning',
+          route: route.id,
+          message: '',
+          advice: '',
+        }),
+      ],
+    }
+    expect(known(profileWith([slower]), { rules: [worsened] })).toEqual([])
+  })
+
+  test('and without a baseline nothing is', () => {
+    expect(judge(profile, { baseline, settingsFor: asIs }).known).toEqual([])
+  })
+})
+
+const forRule = (id: string, setting: RuleSetting) => (ruleId: string, routeId: string | null) =>
+  ruleId === id && routeId !== 'GET /tortoise' ? setting : {}
+
+describe('settings', () => {
+  test.each<[string, RuleSetting, string[]]>([
+    [
+      'severity auto',
+      { severity: 'auto' },
+      ['warning slow-route GET /snail', 'warning slow-route GET /tortoise'],
+    ],
+    ['severity off', { severity: 'off' }, ['warning slow-route GET /tortoise']],
+    [
+      'another severity',
+      { severity: 'error' },
+      ['error slow-route GET /snail', 'warning slow-route GET /tortoise'],
+    ],
+    [
+      'another threshold',
+      { thresholdMs: 1800 },
+      ['warning slow-route GET /snail', 'warning slow-route GET /tortoise'],
+    ],
+    ['a higher threshold', { thresholdMs: 1900 }, ['warning slow-route GET /tortoise']],
+  ])('%s, for one route', (_name, setting, expected) => {
+    expect(
+      said({ settingsFor: forRule('slow-route', setting) }).filter((line) => line.includes('slow')),
+    ).toEqual(expected)
+  })
+
+  test('severity off, for the run', () => {
+    expect(said({ settingsFor: forRule('stale-fixture', { severity: 'off' }) })).not.toContain(
+      'warning stale-fixture null',
+    )
+  })
+})
+
+describe('a fault inside a rule', () => {
+  const options = z.strictObject({ legs: z.number().default(4) })
+  const lame: Rule<z.output<typeof options>> = {
+    id: 'lame',
+    summary: 'Stumbles over every other route.',
+    options,
+    checkRoute({ route }) {
+      if (route.method === 'GET') throw new Error('a stone')
+      return [
+        finding({ rule: 'lame', severity: 'notice', route: route.id, message: 'limps', advice: 'rest' }),
+      ]
+    },
+  }
+
+  test('costs its findings there, and becomes one problem', () => {
+    const verdict = judge(profile, { baseline, settingsFor: asIs, rules: [lame] })
+    expect(verdict.findings.map(({ route }) => route)).toEqual(['POST /hare'])
+    expect(verdict.profile.problems).toEqual([
+      {
+        stage: 'judge',
+        route: 'GET /tortoise',
+        message: 'The rule lame failed: a stone',
+        hint: expect.stringContaining('rules: { lame: { severity: off } }'),
+      },
+    ])
+  })
+
+  test('leaves the profile that was given as it was', () => {
+    judge(profile, { baseline, settingsFor: asIs, rules: [lame] })
+    expect(profile.problems).toEqual([])
+  })
+
+  test('can be a setting it does not know', () => {
+    const verdict = judge(profile, { baseline, settingsFor: () => ({ wings: 2 }), rules: [lame] })
+    expect(verdict.findings).toEqual([])
+    expect(verdict.profile.problems).toHaveLength(1)
+  })
+})
+
+test.each([
+  ['notice', 'notice', true],
+  ['notice', 'warning', false],
+  ['warning', 'error', false],
+  ['error', 'warning', true],
+  ['error', 'error', true],
+  ['error', 'never', false],
+] as const)('%s fails a run that fails on %s: %s', (severity, failOn, fails) => {
+  expect(reachesSeverity(severity, failOn)).toBe(fails)
+})
+
+describe('every rule', () => {
+  test.each(rules.map((rule) => [rule.id, rule] as const))(
+    '%s has defaults for all its settings',
+    (_id, rule) => {
+      expect(() => rule.options.parse({})).not.toThrow()
+    },
+  )
+
+  test('has an id of its own', () => {
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length)
+  })
+})

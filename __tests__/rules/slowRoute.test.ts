@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import type { Estimate, RouteProfile } from '../../src/profile.ts'
+import { slowRoute } from '../../src/rules/slowRoute.ts'
+import { askAboutRoute } from '../support/ask.ts'
+import {
+  between,
+  countWith,
+  exactly,
+  loadWith,
+  placeAt,
+  routeWith,
+  shapeWith,
+  unmeasuredRoute,
+} from '../support/profiles.ts'
+
+const handler = { name: 'brood', place: placeAt('src/nest.ts', 12) }
+const taking = (p50: Estimate, overrides: Partial<RouteProfile> = {}) =>
+  routeWith('GET /eggs', { handler, load: loadWith(p50), ...overrides })
+
+test.each([
+  ['over the limit in every round', between(1001, 1210, 1300), 1],
+  ['at the limit in one round', between(1000, 1210, 1300), 0],
+  ['over it in most rounds only', between(970, 1210, 1300), 0],
+  ['fast', between(2, 3, 4), 0],
+])('%s', (_name, p50, findings) => {
+  expect(askAboutRoute(slowRoute, taking(p50))).toHaveLength(findings)
+})
+
+test('the limit is a setting', () => {
+  const route = taking(between(210, 222, 230))
+  expect(askAboutRoute(slowRoute, route, { options: { thresholdMs: 200 } })).toMatchObject([
+    { severity: 'warning', message: 'The median answer takes 222 ms (210 ms to 230 ms), over 200 ms.' },
+  ])
+})
+
+test('a route that was not measured is not slow', () => {
+  expect(askAboutRoute(slowRoute, unmeasuredRoute('GET /eggs'))).toEqual([])
+})
+
+test('time in the database leads to the slowest query', () => {
+  const slowest = shapeWith({
+    sql: 'select pg_sleep(?)',
+    durationMs: exactly(1100),
+    callSite: placeAt('src/sleep.ts', 7),
+  })
+  const [found] = askAboutRoute(
+    slowRoute,
+    taking(exactly(1300), { count: countWith([shapeWith(), slowest]) }),
+  )
+  expect(found?.place).toEqual({ file: 'src/sleep.ts', line: 7 })
+  expect(found?.advice).toContain('The database takes 1.1 s of it')
+  expect(found?.evidence).toEqual([
+    { label: '1.1 s per request', text: 'select pg_sleep(?)', place: slowest.callSite },
+  ])
+})
+
+test('time in the CPU leads to the handler', () => {
+  const load = loadWith(exactly(1300), { cpuMs: exactly(1250) })
+  const [found] = askAboutRoute(slowRoute, taking(exactly(1300), { load }))
+  expect(found?.place).toEqual(handler.place)
+  expect(found?.advice).toContain('It computes: 1.25 s of CPU time')
+})
+
+test('the rest is waiting', () => {
+  const load = loadWith(exactly(1300), { cpuMs: exactly(2) })
+  const [found] = askAboutRoute(slowRoute, taking(exactly(1300), { load }))
+  expect(found?.advice).toContain('It waits: the database took 0.8 ms of it')
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { staleFixture } from '../../src/rules/staleFixture.ts'
+import { askAboutRun } from '../support/ask.ts'
+import { profileWith, routeWith } from '../support/profiles.ts'
+
+test('a fixture for no route is named with its line', () => {
+  const profile = profileWith([routeWith('GET /eggs')], {
+    staleFixtures: [
+      { id: 'GET /nests', line: 23 },
+      { id: 'POST /eggs', line: 29 },
+    ],
+  })
+  const found = askAboutRun(staleFixture, profile)
+  expect(found).toMatchObject([
+    {
+      severity: 'warning',
+      route: null,
+      place: { file: 'route-fixtures.yml', line: 23 },
+      message: 'The fixture "GET /nests" matches no route.',
+      advice: 'Remove it from route-fixtures.yml, or write the path as the route table of the report has it.',
+    },
+    { advice: 'The application has GET /eggs: change the method, or remove the fixture.' },
+  ])
+  expect(found[0]?.signature).not.toBe(found[1]?.signature)
+})
+
+test('no stale fixture, no finding', () => {
+  expect(askAboutRun(staleFixture, profileWith([routeWith('GET /eggs')]))).toEqual([])
+})

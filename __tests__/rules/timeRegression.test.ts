@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { Confirmation } from '../../src/profile.ts'
+import { latencyRegression } from '../../src/rules/latencyRegression.ts'
+import { timeRegression } from '../../src/rules/timeRegression.ts'
+import { compareProfiles } from '../../src/compare/compare.ts'
+import { newFindings } from '../../src/report/summary.ts'
+import { between, loadWith, profileWith, routeWith } from '../support/profiles.ts'
+
+type Time = NonNullable<Confirmation['latency']>
+
+const time = (verdict: Time['verdict'], low: number, value: number, high: number): Time => ({
+  verdict,
+  ratio: between(low, value, high),
+  baseMs: 4.2,
+  headMs: 4.2 * value,
+})
+
+function confirmationWith(overrides: Partial<Confirmation>): Confirmation {
+  const rest = { reason: '', pairs: 24, discarded: 0, warmupSettled: true, durationMs: 3900, stages: 2 }
+  const same = time('unchanged', 0.99, 1, 1.01)
+  return { outcome: 'unchanged', latency: same, cpu: same, ...rest, ...overrides }
+}
+
+const sideBySide = { base: 'trunk (1a2b3c4)', commit: null, notes: [] }
+
+function check(confirmation: Confirmation | null) {
+  const route = routeWith('GET /shrikes', { confirmation, load: loadWith(between(6, 7, 8)) })
+  const profile = profileWith([route], { sideBySide })
+  const before = profileWith([routeWith('GET /shrikes', { load: loadWith(between(3, 3.5, 4)) })])
+  const [comparison = null] = compareProfiles(profile, before).routes
+  const input = { route, profile, comparison }
+  const certain = timeRegression.checkRoute!(input, {})
+  const suspicion = latencyRegression.checkRoute!(input, latencyRegression.options.parse({}))
+  return { certain, suspicion, profile }
+}
+
+describe('a route that has regressed beside the base', () => {
+  const latency = time('regressed', 1.127, 1.15, 1.172)
+
+  test('is told with its interval, and is no suspicion', () => {
+    const { certain, suspicion, profile } = check(confirmationWith({ outcome: 'regressed', latency }))
+    expect(certain).toMatchObject([
+      {
+        severity: 'notice',
+        message:
+          'Beside trunk (1a2b3c4), on the same machine at the same time, the median answer takes 15 % more (13 % to 17 %; 4.2 ms before, 4.83 ms now).',
+        change: { metric: 'p50', sideBySide: latency.ratio },
+      },
+    ])
+    expect(suspicion).toEqual([])
+    const verdict = { profile, baseline: { profile: null, reason: '' }, comparison: null, known: [] }
+    expect(newFindings({ ...verdict, findings: certain })).toEqual(certain)
+  })
+
+  test.each([
+    [1.19, 'notice'],
+    [1.21, 'warning'],
+    [1.52, 'error'],
+  ])('by at least %d is a %s', (low, severity) => {
+    const found = confirmationWith({ outcome: 'regressed', cpu: time('regressed', low, 1.6, 1.9) })
+    expect(check(found).certain).toMatchObject([{ severity, change: { metric: 'cpu' } }])
+  })
+})
+
+test.each(['unchanged', 'uncertain', 'improved'] as const)('%s clears a suspicion', (outcome) => {
+  const { certain, suspicion } = check(confirmationWith({ outcome }))
+  expect([...certain, ...suspicion]).toEqual([])
+})
+
+test('what could not be confirmed stays a suspicion, and says why', () => {
+  const reason = 'the head ended on it; its last lines:\nOut of twigs.'
+  const refused = confirmationWith({ outcome: 'not-confirmed', reason, latency: null, cpu: null })
+  const { certain, suspicion } = check(refused)
+  expect(certain).toEqual([])
+  expect(suspicion[0]!.advice).toContain('That could not be done here: the head ended on it; its last lines:')
+  expect(suspicion[0]!.advice).not.toContain('twigs')
+})

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import type { CheckRequest, RouteProfile } from '../../src/profile.ts'
+import { unexpectedStatus } from '../../src/rules/unexpectedStatus.ts'
+import { askAboutRoute } from '../support/ask.ts'
+import { exactly, loadWith, placeAt, routeWith, unmeasuredRoute } from '../support/profiles.ts'
+
+const handler = { name: 'hatchEgg', place: placeAt('src/nest.ts', 88) }
+
+function answering(
+  check: Partial<CheckRequest>,
+  overrides: Partial<RouteProfile> = {},
+  id = 'GET /eggs/:egg',
+) {
+  const route = unmeasuredRoute(id, {
+    handler,
+    fixture: { line: 19 },
+    check: { status: 418, expected: [], location: null, contentType: null, excerpt: '', after: 0, ...check },
+    reason: { code: 'unexpected-status', message: 'answered otherwise' },
+    ...overrides,
+  })
+  return askAboutRoute(unexpectedStatus, route)
+}
+
+describe('each status has its likely fix', () => {
+  test.each([
+    ['200', { status: 200, expected: [201] }, /^If 200 is right, say so in the fixture: expect: 200$/],
+    ['302 elsewhere', { status: 302, location: '/nests/7' }, /redirect is right.*expect: 302/],
+    ['302 to a login', { status: 302, location: '/users/sign_in?to=x' }, /looks like a login.*"login" step/],
+    ['303 to what only sounds like it', { status: 303, location: '/authors/7' }, /redirect is right/],
+    ['307 to a login host', { status: 307, location: 'https://sso.eggs.example/x' }, /looks like a login/],
+    ['400', { status: 400 }, /compare "path" and "query"/],
+    ['401', { status: 401 }, /missing or expired\. Add a "login" step.*Bearer \$\{login\.token\}/],
+    ['403', { status: 403 }, /"login" step.*may lack the permission/],
+    ['404', { status: 404 }, /Nothing in the database has this "egg"/],
+    ['405', { status: 405 }, /refuses GET/],
+    ['415', { status: 415 }, /content type.*"json", "form"/],
+    ['422', { status: 422 }, /refused as invalid/],
+    ['429', { status: 429 }, /rate limit.*environment variable/],
+    ['500', { status: 500 }, /handler failed/],
+    ['503', { status: 503 }, /handler failed/],
+    ['another one', { status: 418 }, /expect: 418/],
+  ])('%s', (_name, check, advice) => {
+    const found = answering(check)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({ severity: 'error', route: 'GET /eggs/:egg' })
+    expect(found[0]?.advice).toMatch(advice)
+  })
+
+  test('that names the authentication in the way', () => {
+    const [found] = answering({ status: 401 }, { auth: ['requireHen', 'checkBeak'] })
+    expect(found?.advice).toContain('missing or expired for requireHen and checkBeak.')
+  })
+
+  test('that speaks of the body where there is one', () => {
+    const [found] = answering({ status: 422 }, {}, 'POST /eggs')
+    expect(found?.advice).toContain('compare "json" or "form"')
+  })
+
+  test('that speaks of seeds where nothing is in the path', () => {
+    const [found] = answering({ status: 404 }, {}, 'GET /eggs')
+    expect(found?.advice).toContain('seed it in "prepare"')
+  })
+})
+
+test('the numbers, the place and the answer are in the finding', () => {
+  const [client] = answering({ status: 409, expected: [200, 204], excerpt: '{"error":"egg taken"}' })
+  expect(client).toMatchObject({
+    message: 'GET /eggs/:egg answered 409; expected was 200 or 204.',
+    place: { file: 'route-fixtures.yml', line: 19 },
+    evidence: [{ label: 'the answer began', text: '{"error":"egg taken"}', place: null }],
+  })
+  const [redirect] = answering({ status: 302, location: '/nests' })
+  expect(redirect?.message).toBe('GET /eggs/:egg answered 302 to /nests; expected was any 2xx.')
+  const [server] = answering({ status: 500 })
+  expect(server?.place).toEqual(handler.place)
+})
+
+test.each([
+  ['server-died', 'ended the server process'],
+  ['timed-out', 'gave no answer within the time limit'],
+  ['connection-failed', 'gave no answer that could be used'],
+] as const)('%s is an error with what was seen', (code, message) => {
+  const reason = { code, message: 'Error: cracked' }
+  const found = askAboutRoute(
+    unexpectedStatus,
+    unmeasuredRoute('GET /eggs', { status: 'error', handler, reason }),
+  )
+  expect(found).toMatchObject([
+    {
+      severity: 'error',
+      message: `GET /eggs ${message}.`,
+      place: handler.place,
+      evidence: [{ label: 'what was seen', text: 'Error: cracked' }],
+    },
+  ])
+})
+
+test('requests that fail only under load are a warning', () => {
+  const load = loadWith(exactly(3), { requests: 640, errors: 31 })
+  const [found] = askAboutRoute(unexpectedStatus, routeWith('GET /eggs', { load }))
+  expect(found).toMatchObject({
+    severity: 'warning',
+    message: 'GET /eggs answered the first request, but 31 requests of 640 under load failed.',
+  })
+  expect(found?.advice).toContain('rate limit')
+})
+
+test.each([
+  ['a route that passed', routeWith('GET /eggs')],
+  [
+    'a route without a fixture',
+    unmeasuredRoute('GET /eggs', { reason: { code: 'missing-fixture', message: '' } }),
+  ],
+  ['a route out of time', unmeasuredRoute('GET /eggs', { reason: { code: 'out-of-time', message: '' } })],
+])('%s has no finding', (_name, route) => {
+  expect(askAboutRoute(unexpectedStatus, route)).toEqual([])
+})
+
+test('a later answer that differs from the first is about data used up, not about the status', () => {
+  const [finding] = answering({ status: 404, after: 3 })
+  expect(finding!.message).toBe(
+    'GET /eggs/:egg answered 404 after 3 expected answers; expected was any 2xx every time.',
+  )
+  expect(finding!.advice).toMatch(/uses up what it needs.*list 404 among the accepted/)
+  expect(answering({ status: 429, after: 99 })[0]!.advice).toMatch(/rate limit/i)
+})

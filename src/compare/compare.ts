@@ -1,0 +1,72 @@
+/** Two profiles side by side: which routes are new or gone, and how every metric changed. Pure. */
+import { type Metric, type MetricId, metrics } from '../metrics.ts'
+import type { Estimate, Profile, RouteProfile } from '../profile.ts'
+import { comparableNoise, differencesBetween } from './differences.ts'
+
+export interface Comparison {
+  /** How the two runs differ in what makes them comparable (Node, machine, settings): sentences for the report. */
+  differences: string[]
+  routes: RouteComparison[]
+  /** Route ids only the head has, and only the base has. */
+  added: string[]
+  removed: string[]
+}
+
+export interface RouteComparison {
+  id: string
+  head: RouteProfile
+  base: RouteProfile
+  changes: Change[]
+}
+
+export interface Change {
+  metric: MetricId
+  base: Estimate
+  head: Estimate
+  /** head value / base value; Infinity when the base is 0 and the head is not, 1 when both are 0. */
+  ratio: number
+  /** True when the intervals do not overlap. */
+  disjoint: boolean
+  /** False where the runs differ in what this metric depends on, such as Node.js or the CPU: shown, never judged. */
+  comparable: boolean
+}
+
+/** Routes are matched by id; a metric is compared where both runs measured it. */
+export function compareProfiles(head: Profile, base: Profile): Comparison {
+  const comparable = comparableNoise(head, base)
+  const headIds = new Set(head.routes.map((route) => route.id))
+  const bases = new Map(base.routes.map((route) => [route.id, route]))
+  return {
+    differences: differencesBetween(head, base),
+    routes: head.routes.flatMap((route) => {
+      const before = bases.get(route.id)
+      return before === undefined ? [] : [compareRoutes(route, before, comparable)]
+    }),
+    added: head.routes.map((route) => route.id).filter((id) => !bases.has(id)),
+    removed: base.routes.map((route) => route.id).filter((id) => !headIds.has(id)),
+  }
+}
+
+function compareRoutes(
+  head: RouteProfile,
+  base: RouteProfile,
+  comparable: ReadonlySet<Metric['noise']>,
+): RouteComparison {
+  const changes = metrics.flatMap(({ id, read, noise }): Change[] => {
+    const now = read(head)
+    const before = read(base)
+    if (now === null || before === null) return []
+    return [{ metric: id, ...changeBetween(now, before), comparable: comparable.has(noise) }]
+  })
+  return { id: head.id, head, base, changes }
+}
+
+function changeBetween(head: Estimate, base: Estimate) {
+  const disjoint = head.low > base.high || head.high < base.low
+  return { base, head, ratio: ratioOf(head.value, base.value), disjoint }
+}
+
+function ratioOf(head: number, base: number): number {
+  if (base === 0) return head === 0 ? 1 : Infinity
+  return head / base
+}

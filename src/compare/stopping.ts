@@ -1,0 +1,31 @@
+/** When a comparison is looked at, and how much of its error each look may spend: fixed before the first round. */
+
+/** Blocks (of two pairs each) after which the comparison is looked at. */
+export const looks = [9, 12, 16, 20, 26, 34] as const
+
+/**
+ * What the look may spend of the whole error: the increment of Lan and DeMets' spending function of Pocock type,
+ * a(t) = error * ln(1 + (e - 1) t), with t the share of the blocks (Biometrika 70, 1983). Every look is given its
+ * increment as if it stood alone; the sum then bounds the error however the looks depend on each other.
+ */
+export function errorOfLook(look: number, error: number): number {
+  return spent(look, error) - (look === 0 ? 0 : spent(look - 1, error))
+}
+
+function spent(look: number, error: number): number {
+  return error * Math.log(1 + (Math.E - 1) * (looks[look]! / looks.at(-1)!))
+}
+
+/** The error of both stages together over all routes of a run, sampling alone. */
+const FAMILY_ERROR = 0.01
+const METRICS = 2
+const MOST_PER_STAGE = 0.02
+
+/**
+ * The error of one metric of one route in one stage. An alarm needs two stages with processes of their own, so their
+ * errors multiply; Bonferroni's share of the family's error is the square of this. (Holm's steps need all p values at
+ * once, and these end at different times.)
+ */
+export function errorOfStage(routes: number): number {
+  return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (METRICS * Math.max(1, routes))))
+}

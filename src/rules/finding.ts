@@ -1,0 +1,56 @@
+/** How a rule writes down what it found. */
+import { createHash } from 'node:crypto'
+import type { Change, RouteComparison } from '../compare/compare.ts'
+import { formatValue, type Metric, type MetricId } from '../metrics.ts'
+import type { Estimate, QueryShape } from '../profile.ts'
+import type { Evidence, Finding } from './rule.ts'
+
+interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' | 'advice'> {
+  place?: Finding['place']
+  evidence?: Finding['evidence']
+  change?: Finding['change']
+  /** What tells it from other findings of this rule on this route: SQL shape, file. Never a line or a number. */
+  identity?: readonly string[]
+}
+
+/** A complete finding with its signature: `n-plus-one GET /books 5f1d7a60c2`. */
+export function finding({ identity = [], ...parts }: Parts): Finding {
+  const words = [parts.rule, parts.route, identity.length > 0 ? digest(identity) : null]
+  const signature = words.filter((word) => word !== null).join(' ')
+  return { place: null, evidence: [], change: null, ...parts, signature }
+}
+
+function digest(identity: readonly string[]): string {
+  return createHash('sha256').update(identity.join('\n')).digest('hex').slice(0, 10)
+}
+
+/** `3`, or `3 (2 to 5)` where the interval is more than a point. */
+export function withRange({ value, low, high }: Estimate, unit: Metric['unit']): string {
+  const shown = formatValue(value, unit)
+  return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`
+}
+
+/** `1 time`, `2 times`; `3 queries` with the plural given. */
+export function plural(n: number, noun: string, many = `${noun}s`): string {
+  return `${formatValue(n, 'count')} ${n === 1 ? noun : many}`
+}
+
+/** The user's functions between the call site and the request, nearest first; at most three. */
+export function callersOf({ frames, callers }: QueryShape): Evidence[] {
+  // Several callers of one line are the story; else the way that led there.
+  return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
+    label: 'called from',
+    text: place.function ?? '',
+    place,
+  }))
+}
+
+/** How this metric changed against the baseline, where both runs measured it. */
+export function changeOf(comparison: RouteComparison | null, metric: MetricId): Change | undefined {
+  return comparison?.changes.find((change) => change.metric === metric)
+}
+
+/** `35 %`: how much more the head is. */
+export function formatGrowth(base: Estimate, head: Estimate): string {
+  return `${Math.round((head.value / base.value - 1) * 100)} %`
+}

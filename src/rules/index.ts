@@ -1,0 +1,31 @@
+/** Every rule, in the order of the documentation. A new rule is a file, a line here and a page in docs/rules. */
+import { latencyRegression } from './latencyRegression.ts'
+import { memoryRegression } from './memoryRegression.ts'
+import { missingFixture } from './missingFixture.ts'
+import { nPlusOne } from './nPlusOne.ts'
+import { nothingCaptured } from './nothingCaptured.ts'
+import { queryRegression } from './queryRegression.ts'
+import { redundantQuery } from './redundantQuery.ts'
+import type { Rule } from './rule.ts'
+import { slowRoute } from './slowRoute.ts'
+import { staleFixture } from './staleFixture.ts'
+import { timeRegression } from './timeRegression.ts'
+import { tooFewRows } from './tooFewRows.ts'
+import { unexpectedStatus } from './unexpectedStatus.ts'
+import { workRegression } from './workRegression.ts'
+
+export const rules: readonly Rule[] = [
+  missingFixture,
+  staleFixture,
+  unexpectedStatus,
+  nPlusOne,
+  tooFewRows,
+  redundantQuery,
+  slowRoute,
+  queryRegression,
+  workRegression,
+  memoryRegression,
+  timeRegression,
+  latencyRegression,
+  nothingCaptured,
+]

@@ -1,0 +1,140 @@
+import * as z from 'zod'
+import { formatValue } from '../metrics.ts'
+import type { Cause, QueryShape } from '../profile.ts'
+import { describeSql } from './describeSql.ts'
+import { callersOf, finding, plural, withRange } from './finding.ts'
+import { loopAdvice } from './loopAdvice.ts'
+import { findParent } from './parentQuery.ts'
+import type { Evidence, Finding, Rule, Severity } from './rule.ts'
+
+const options = z.strictObject({
+  minimum: z
+    .number()
+    .int()
+    .min(2)
+    .default(3)
+    .describe('Repeats in one request, each with other parameters, from which on it is a finding.'),
+  warnAbove: z.number().int().positive().default(10).describe('More repeats than this are a warning.'),
+  errorAbove: z.number().int().positive().default(50).describe('More repeats than this are an error.'),
+})
+type Options = z.output<typeof options>
+
+/**
+ * Proved where the collector could take rows away from the query before it; where it could not, a notice that says so.
+ * Reads only: a loop of writes may be deliberate, and what it costs shows in the number of queries.
+ */
+export const nPlusOne: Rule<Options> = {
+  id: 'n-plus-one',
+  summary: 'A query is sent once for each row of an earlier one.',
+  options,
+  checkRoute({ route }, settings) {
+    const shapes = route.count?.shapes ?? []
+    return shapes
+      .filter((shape) => isLoop(shape, settings))
+      .map((shape) => describeLoop(route.id, { shape, shapes, severity: severityOf(shape, settings) }))
+  },
+}
+
+function isLoop(shape: QueryShape, { minimum, warnAbove }: Options): boolean {
+  if (shape.kind !== 'read' || shape.executions.value < minimum || shape.distinctParameters < minimum)
+    return false
+  if (isProved(shape)) return true
+  if (shape.cause !== null && shape.cause.outcome !== 'cannot-see') return false
+  const { hasList, equals } = describeSql(shape.sql)
+  // A list of keys, sent in chunks, is the cure and not the disease, unless there are very many chunks.
+  return !hasList || equals.length > 0 || shape.executions.value > warnAbove
+}
+
+function isProved({ cause }: QueryShape): boolean {
+  return cause?.outcome === 'confirmed'
+}
+
+function severityOf(shape: QueryShape, { warnAbove, errorAbove }: Options): Severity {
+  const executions = shape.executions.value
+  if (!isProved(shape)) return 'notice'
+  if (executions > errorAbove) return 'error'
+  return executions > warnAbove ? 'warning' : 'notice'
+}
+
+interface Loop {
+  shape: QueryShape
+  /** All shapes of the route, in order of their first execution. */
+  shapes: readonly QueryShape[]
+  severity: Severity
+}
+
+function describeLoop(route: string, { shape, shapes, severity }: Loop): Finding {
+  const child = describeSql(shape.sql)
+  const parent = isProved(shape) ? shape.cause!.parent! : findParent(shape, shapes)
+  return finding({
+    rule: 'n-plus-one',
+    severity,
+    route,
+    place: shape.callSite,
+    message: isProved(shape) ? proof(shape) : suspicion(shape, shapes),
+    advice: loopAdvice(child, parent && describeSql(parent.sql)),
+    evidence: [
+      queryEvidence(shape),
+      ...(isProved(shape) ? provedParent(shape.cause!) : probableParent(shape, shapes)),
+      ...callersOf(shape),
+    ],
+    identity: [shape.sql, shape.callSite?.file ?? ''],
+  })
+}
+
+/** `1 query more on books for each row of the query at src/authors.ts:26 (20 rows: 20, 10 rows: 10, 1 row: 1)` */
+function proof({ sql, callSite, executions, cause }: QueryShape): string {
+  const { parent, points, slope } = cause!
+  const table = describeSql(sql).tables[0]?.sql
+  const line = parent!.callSite && `${parent!.callSite.file}:${parent!.callSite.line}`
+  const itself = sql === parent!.sql && line === (callSite && `${callSite.file}:${callSite.line}`)
+  const other = line === null ? 'an earlier query' : `the query at ${line}`
+  const shown = points.map(([rows, times]) => `${plural(rows, 'row')}: ${formatValue(times, 'count')}`)
+  return (
+    `N+1: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
+    `${withRange(executions, 'count')} times, ${pace(slope!)} of ${itself ? 'its own answers' : other} ` +
+    `(${shown.join(', ')}).`
+  )
+}
+
+/** Below it only some of the rows have a query. */
+const ONE_EACH = 0.9
+
+/** Executions per row in words, rounded. */
+function pace(slope: number): string {
+  if (slope >= ONE_EACH) return `${plural(Math.round(slope), 'query', 'queries')} more for each row`
+  const rows = Math.round(1 / slope)
+  return `1 query more for ${rows < 2 ? 'nearly every row' : `every ${formatValue(rows, 'count')} rows`}`
+}
+
+function suspicion(shape: QueryShape, shapes: readonly QueryShape[]): string {
+  const table = describeSql(shape.sql).tables[0]?.sql
+  return (
+    `Possibly an N+1: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
+    `${withRange(shape.executions, 'count')} times, with ${shape.distinctParameters} different sets of parameters` +
+    `${followedRows(findParent(shape, shapes))}. ` +
+    (shape.cause === null ? 'It was not tried out.' : `It cannot be proved: ${shape.cause.reason}.`)
+  )
+}
+
+function followedRows(parent: QueryShape | undefined): string {
+  if (parent === undefined) return ''
+  const table = describeSql(parent.sql).tables[0]?.sql
+  return `, probably one for each row of ${table === undefined ? 'an earlier query' : `the query on ${table}`}`
+}
+
+function queryEvidence({ sql, callSite, parallel }: QueryShape): Evidence {
+  return { label: parallel ? 'sent in parallel' : 'sent one after the other', text: sql, place: callSite }
+}
+
+function provedParent({ parent, points }: Cause): Evidence[] {
+  const rows = formatValue(points[0]![0], 'count')
+  return [{ label: `follows the ${rows} rows of`, text: parent!.sql, place: parent!.callSite }]
+}
+
+function probableParent(shape: QueryShape, shapes: readonly QueryShape[]): Evidence[] {
+  const parent = findParent(shape, shapes)
+  if (parent === undefined) return []
+  const rows = withRange(parent.rows, 'count')
+  return [{ label: `probably follows the ${rows} rows of`, text: parent.sql, place: parent.callSite }]
+}

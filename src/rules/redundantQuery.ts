@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import type { QueryShape } from '../profile.ts'
+import { describeSql } from './describeSql.ts'
+import { callersOf, finding } from './finding.ts'
+import type { Finding, Rule } from './rule.ts'
+
+const options = z.strictObject({
+  minimum: z
+    .number()
+    .int()
+    .min(2)
+    .default(3)
+    .describe('Executions with equal parameters in one request from which on it is a finding.'),
+})
+
+/** From this many different sets of parameters on it is a loop, and n-plus-one speaks of it, unless it follows nothing. */
+const loopFrom = 3
+
+/**
+ * Three, not two, by default: that a middleware and a handler both read the signed-in user is common and often
+ * meant to be so; the third time, nobody looked.
+ */
+export const redundantQuery: Rule<z.output<typeof options>> = {
+  id: 'redundant-query',
+  summary: 'One request sends the same query with the same parameters several times.',
+  options,
+  checkRoute({ route }, { minimum }) {
+    return (route.count?.shapes ?? [])
+      .filter(({ kind }) => kind === 'read')
+      .filter(
+        ({ sameParameters, distinctParameters, cause }) =>
+          sameParameters >= minimum && (distinctParameters < loopFrom || cause?.outcome === 'independent'),
+      )
+      .map((shape) => describeRepeat(route.id, shape))
+  },
+}
+
+function describeRepeat(route: string, shape: QueryShape): Finding {
+  const table = describeSql(shape.sql).tables[0]?.sql
+  return finding({
+    rule: 'redundant-query',
+    severity: 'warning',
+    route,
+    place: shape.callSite,
+    message:
+      `One request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
+      `${shape.sameParameters} times with the same parameters.`,
+    advice: 'Load it once and pass the result on, or keep the promise for the length of the request.',
+    evidence: [{ label: 'query', text: shape.sql, place: shape.callSite }, ...callersOf(shape)],
+    identity: [shape.sql, shape.callSite?.file ?? ''],
+  })
+}

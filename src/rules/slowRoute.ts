@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import { formatValue } from '../metrics.ts'
+import type { Evidence, Rule } from './rule.ts'
+import type { LoadPass, Place, QueryShape, RouteProfile } from '../profile.ts'
+import { finding, withRange } from './finding.ts'
+
+const options = z.strictObject({
+  thresholdMs: z
+    .number()
+    .positive()
+    .default(1000)
+    .describe('The median answer may take this long, in milliseconds.'),
+})
+
+/** Only when the fastest round was over the threshold too. */
+export const slowRoute: Rule<z.output<typeof options>> = {
+  id: 'slow-route',
+  summary: 'The median answer takes longer than a second.',
+  options,
+  checkRoute({ route }, { thresholdMs }) {
+    if (route.load === null || route.load.latencyMs.p50.low <= thresholdMs) return []
+    const { p50 } = route.load.latencyMs
+    return [
+      finding({
+        rule: 'slow-route',
+        severity: 'warning',
+        route: route.id,
+        message: `The median answer takes ${withRange(p50, 'ms')}, over ${formatValue(thresholdMs, 'ms')}.`,
+        ...whereTheTimeGoes(route, route.load),
+      }),
+    ]
+  },
+}
+
+interface Whereabouts {
+  place: Place | null
+  advice: string
+  evidence: Evidence[]
+}
+
+function whereTheTimeGoes(route: RouteProfile, load: LoadPass): Whereabouts {
+  const half = load.latencyMs.p50.value / 2
+  const databaseMs = route.count?.databaseMs.value ?? 0
+  const slowest = slowestShape(route)
+  if (databaseMs >= half && slowest !== undefined) return databaseTime(slowest, databaseMs)
+  const place = route.handler.place
+  if ((load.cpuMs?.value ?? 0) >= half) {
+    const cpu = formatValue(load.cpuMs?.value ?? 0, 'ms')
+    return {
+      place,
+      advice: `It computes: ${cpu} of CPU time per request. Profile the handler, or move the work out of the request.`,
+      evidence: [],
+    }
+  }
+  const advice =
+    `It waits: the database took ${formatValue(databaseMs, 'ms')} of it, and the CPU little. Look for a call to ` +
+    'another service, a timer or a lock, and for waits that could run at the same time.'
+  return { place, advice, evidence: [] }
+}
+
+function databaseTime(slowest: QueryShape, databaseMs: number): Whereabouts {
+  return {
+    place: slowest.callSite,
+    advice:
+      `The database takes ${formatValue(databaseMs, 'ms')} of it, most of all this query. ` +
+      'Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.',
+    evidence: [
+      {
+        label: `${formatValue(slowest.durationMs.value, 'ms')} per request`,
+        text: slowest.sql,
+        place: slowest.callSite,
+      },
+    ],
+  }
+}
+
+function slowestShape(route: RouteProfile): QueryShape | undefined {
+  return route.count?.shapes.toSorted((a, b) => b.durationMs.value - a.durationMs.value)[0]
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod'
+import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
+import { finding, plural } from './finding.ts'
+import type { Finding, Rule, RouteInput } from './rule.ts'
+import { statusFix } from './statusFix.ts'
+
+const options = z.strictObject({})
+const rule = 'unexpected-status'
+
+export const unexpectedStatus: Rule<z.output<typeof options>> = {
+  id: rule,
+  summary: 'A route did not answer as its fixture expects, or not at all.',
+  options,
+  checkRoute(input) {
+    const { route } = input
+    if (route.reason?.code === 'unexpected-status' && route.check !== null)
+      return [wrongAnswer(input, route.check)]
+    if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(route)]
+    if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(route, route.load)]
+    return []
+  },
+}
+
+function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Finding {
+  const file = profile.fixturesFile ?? 'route-fixtures.yml'
+  const expected = check.expected.length === 0 ? 'any 2xx' : check.expected.join(' or ')
+  const target = check.location === null ? '' : ` to ${check.location}`
+  const fixture = route.fixture && { file, line: route.fixture.line }
+  return finding({
+    rule,
+    severity: 'error',
+    route: route.id,
+    place: check.status >= 500 ? (route.handler.place ?? fixture) : (fixture ?? route.handler.place),
+    message:
+      check.after === 0
+        ? `${route.id} answered ${check.status}${target}; expected was ${expected}.`
+        : `${route.id} answered ${check.status}${target} after ${plural(check.after, 'expected answer')}; expected was ${expected} every time.`,
+    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check),
+    evidence: check.excerpt === '' ? [] : [{ label: 'the answer began', text: check.excerpt, place: null }],
+  })
+}
+
+/** Every request is sent many times: the first worked and a later one did not. */
+function repeatFix({ status }: CheckRequest): string {
+  if (status === 429)
+    return 'A rate limit answered: switch it off for the profiled server by a variable in "env".'
+  return (
+    'The request uses up what it needs, or another route of the run did. Give each request data of its own ' +
+    `(\${counter}, \${random}), point it at data that stays, or list ${status} among the accepted statuses in "expect".`
+  )
+}
+
+/** Ways of giving no answer, each with what to do. */
+const silences: Record<string, { message: string; advice: string }> = {
+  'server-died': {
+    message: 'ended the server process',
+    advice:
+      'One request must not take the server down: look at the last lines of its output, and catch the error in the handler.',
+  },
+  'timed-out': {
+    message: 'gave no answer within the time limit',
+    advice:
+      'Look for a path through the handler that never answers, or a promise that never settles. ' +
+      'A stream or long poll that never ends by design takes "ignore" with a reason; a slow answer takes a longer "timeoutMs".',
+  },
+  'connection-failed': {
+    message: 'gave no answer that could be used',
+    advice: 'Look for a socket that is destroyed, an answer cut short, or a server that stopped listening.',
+  },
+}
+
+function noAnswer({ id, handler, reason }: RouteProfile): Finding {
+  const silence = silences[reason!.code]!
+  return finding({
+    rule,
+    severity: 'error',
+    route: id,
+    place: handler.place,
+    message: `${id} ${silence.message}.`,
+    advice: silence.advice,
+    evidence: [{ label: 'what was seen', text: reason!.message, place: null }],
+    identity: [reason!.code],
+  })
+}
+
+function failedUnderLoad({ id, handler }: RouteProfile, load: LoadPass): Finding {
+  return finding({
+    rule,
+    severity: 'warning',
+    route: id,
+    place: handler.place,
+    message: `${id} answered the first request, but ${plural(load.errors, 'request')} of ${load.requests} under load failed${statuses(load)}.`,
+    advice:
+      'Usual causes: a rate limit (switch it off for the profiled server by an environment variable in "env"), ' +
+      'a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.',
+    identity: ['load'],
+  })
+}
+
+function statuses({ unexpected }: LoadPass): string {
+  return unexpected.length === 0
+    ? ''
+    : ` (${unexpected.map(([status, often]) => `${often} × ${status}`).join(', ')})`
+}
