@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import type { Round } from '../../src/collect/instruments.ts'
+import { looks } from '../../src/compare/stopping.ts'
+import { alternate, type Alternation } from '../../src/confirm/alternate.ts'
+import type { Sides } from '../../src/confirm/sides.ts'
+import { options, randomFrom } from './machine.ts'
+
+interface Played {
+  side: 'base' | 'head'
+  amount: number
+}
+
+/** What the round of a side is like; `position` counts its own rounds, warm-up included. */
+type Play = (side: 'base' | 'head', position: number) => Partial<Round> & { ms: number }
+
+async function play(
+  rounds: Play,
+  more: Partial<typeof options> = {},
+): Promise<Alternation & { log: Played[] }> {
+  const log: Played[] = []
+  let clock = 0
+  const side = (name: 'base' | 'head'): Sides['base'] => ({
+    target: { routeId: 'PUT /lapwings', expected: [], line: 8, next: () => expect.unreachable() },
+    instruments: {
+      drive(_target, { amount }) {
+        const position = log.filter(({ side: played }) => played === name).length
+        log.push({ side: name, amount })
+        const { ms, ...given } = rounds(name, position)
+        const durationMs = (ms * amount) / options.connections
+        clock += durationMs
+        const round = {
+          latenciesMs: [ms, ms * 1.3, ms * 0.9],
+          cpuMs: 0.3 * ms * amount,
+          errors: 0,
+          unexpected: [],
+        }
+        return Promise.resolve({ ...round, requests: amount, durationMs, ...given })
+      },
+    },
+  })
+  const sides = { base: side('base'), head: side('head') }
+  return { ...(await alternate(sides, { ...options, ...more, now: () => clock })), log }
+}
+
+/** Both sides differ by a hair from round to round. */
+const steady = (ms: number, position: number): { ms: number } => ({ ms: ms * (1 + (position % 3) / 500) })
+/** Rounds of a warm-up at 5 ms: the work it takes, the rounds are steady by then. */
+const WARMUP = 7
+const cold = (position: number): number => Math.max(5, 40 - 6 * position)
+
+test('rounds alternate, A B and then B A, all of the same size', async () => {
+  const { log } = await play((_, position) => steady(5, position))
+  const counted = log.slice(2 * WARMUP)
+  expect(counted.slice(0, 8).map(({ side }) => side)).toEqual([
+    'base',
+    'head',
+    'head',
+    'base',
+    'base',
+    'head',
+    'head',
+    'base',
+  ])
+  expect(new Set(counted.map(({ amount }) => amount))).toEqual(new Set([32]))
+})
+
+test('the warm-up is the same for both, and goes on until both are steady', async () => {
+  const { log, warmupSettled, pairs } = await play((side, position) =>
+    side === 'head' ? { ms: cold(position) } : steady(5, position),
+  )
+  const warmup = log.slice(0, -2 * pairs.length)
+  expect(warmupSettled).toBe(true)
+  expect(warmup.length).toBeGreaterThanOrEqual(2 * (6 + 4))
+  for (let i = 0; i < warmup.length; i += 2)
+    expect(warmup.slice(i, i + 2)).toEqual([
+      { side: 'base', amount: warmup[i]!.amount },
+      { side: 'head', amount: warmup[i]!.amount },
+    ])
+})
+
+test('however steady the rounds are, the warm-up goes on until the compilers had work enough', async () => {
+  const { log, pairs } = await play((_, position) => steady(5, position))
+  const requests = log.slice(0, -2 * pairs.length).reduce((sum, { amount }) => sum + amount, 0)
+  expect(requests * 0.3 * 5).toBeGreaterThan(2 * 500)
+})
+
+test('a warm-up that never gets steady ends with its time, and says so', async () => {
+  const { warmupSettled, changes } = await play((_, position) => ({ ms: position % 2 === 0 ? 5 : 6 }))
+  expect(warmupSettled).toBe(false)
+  expect(changes).not.toBeNull()
+})
+
+test('two looks that agree end it', async () => {
+  const { ended, pairs, changes } = await play((side, position) =>
+    steady(side === 'head' ? 7.1 : 5, position),
+  )
+  expect(ended).toBe('settled')
+  expect(pairs).toHaveLength(2 * looks[1])
+  expect(changes).toMatchObject({ latencyMs: { verdict: 'regressed' }, cpuMs: { verdict: 'regressed' } })
+  expect(changes!.latencyMs.ratio.value).toBeCloseTo(1.42, 2)
+})
+
+test('what stays uncertain ends with the last look', async () => {
+  const random = randomFrom(23)
+  const { ended, pairs, changes } = await play((side, position) => ({
+    ms: side === 'head' && position >= WARMUP ? 4 + 2 * random() : 5,
+  }))
+  expect(ended).toBe('looks')
+  expect(pairs).toHaveLength(2 * looks.at(-1)!)
+  expect(changes!.latencyMs.verdict).toBe('uncertain')
+})
+
+test('the budget ends it, and what was seen by then stands', async () => {
+  const slow = await play((_, position) => steady(700, position), { budgetMs: 9_000, warmupMs: 3_000 })
+  expect(slow).toMatchObject({ ended: 'time', changes: null })
+  expect(slow.durationMs).toBeGreaterThan(9_000)
+  expect(slow.durationMs).toBeLessThan(9_000 + 2 * 702)
+})
+
+test('a pair in which either side had an error is thrown away and counted', async () => {
+  const { pairs, discarded, ended } = await play((side, position) => ({
+    ...steady(5, position),
+    ...(side === 'head' && position === WARMUP + 3 ? { errors: 1, ms: 90 } : {}),
+    ...(side === 'base' && position === WARMUP + 7 ? { cpuMs: null, ms: 90 } : {}),
+  }))
+  expect({ discarded, ended }).toEqual({ discarded: 2, ended: 'settled' })
+  expect(
+    pairs.flatMap(({ base, head }) => [...base.latenciesMs, ...head.latenciesMs]).filter((ms) => ms > 80),
+  ).toEqual([])
+})
+
+test('a side that answers with errors only ends it at once', async () => {
+  const dead = { latenciesMs: [], errors: 32, cpuMs: null }
+  const { ended, discarded, changes, log } = await play((side, position) => ({
+    ...steady(5, position),
+    ...(side === 'head' && position >= WARMUP + 6 ? dead : {}),
+  }))
+  expect({ ended, discarded, changes }).toEqual({ ended: 'errors', discarded: 4, changes: null })
+  expect(log).toHaveLength(2 * (WARMUP + 6 + 4))
+})

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { Round } from '../../src/collect/instruments.ts'
+import type { PairedChange, PairedVerdict } from '../../src/compare/paired.ts'
+import { confirmationOf, loadBesides, type Stage } from '../../src/confirm/confirmation.ts'
+import { between } from '../support/profiles.ts'
+
+const round = (ms: number): Round => ({
+  latenciesMs: [ms, ms, ms],
+  errors: 0,
+  unexpected: [],
+  requests: 3,
+  durationMs: 3 * ms,
+  cpuMs: 3 * (ms / 4),
+})
+
+const change = (verdict: PairedVerdict, low: number, high: number): PairedChange => ({
+  ratio: between(low, Math.sqrt(low * high), high),
+  verdict,
+})
+
+function stage(latencyMs: PairedChange, cpuMs: PairedChange, more: object = {}): Stage {
+  return {
+    changes: { latencyMs, cpuMs },
+    ended: 'settled',
+    pairs: [{ first: 'base', base: round(8), head: round(12) }],
+    discarded: 2,
+    warmupSettled: true,
+    warmupRequests: { base: 41, head: 43 },
+    durationMs: 3100,
+    ...more,
+  }
+}
+
+const same = change('unchanged', 0.99, 1.01)
+const worse = change('regressed', 1.4, 1.6)
+
+describe('a confirmation', () => {
+  test('of one stage', () => {
+    expect(confirmationOf(stage(same, same), null)).toMatchObject({
+      outcome: 'unchanged',
+      stages: 1,
+      pairs: 1,
+      discarded: 2,
+      latency: { baseMs: 8, headMs: 12 },
+      cpu: { baseMs: 2, headMs: 3 },
+    })
+  })
+
+  test('of two stages that agree spans both', () => {
+    const found = confirmationOf(stage(worse, same), stage(change('regressed', 1.2, 1.5), same))
+    expect(found).toMatchObject({ outcome: 'regressed', stages: 2, discarded: 4 })
+    expect(found.latency!.ratio).toMatchObject({ low: 1.2, high: 1.6 })
+  })
+
+  test('of two stages that do not agree is uncertain', () => {
+    expect(confirmationOf(stage(worse, same), stage(same, same)).outcome).toBe('uncertain')
+  })
+
+  test('says regressed where the other time is better', () => {
+    const better = change('improved', 0.5, 0.6)
+    expect(confirmationOf(stage(better, worse), stage(better, worse)).outcome).toBe('regressed')
+  })
+
+  test.each<[string, Stage, Stage | null, string]>([
+    ['a side that cannot be asked', { reason: 'the base has flown' }, null, 'the base has flown'],
+    [
+      'no look at all',
+      stage(same, same, { changes: null }),
+      null,
+      'its time of 3 s was spent after 1 pairs of rounds, too few for a verdict',
+    ],
+    [
+      'no second stage',
+      stage(worse, same),
+      { reason: 'the head does not boot' },
+      'it looked slower, but could not be compared again: the head does not boot',
+    ],
+    [
+      'no interval',
+      stage(same, change('uncertain', 0, Infinity)),
+      null,
+      'the pairs are too few for an interval at the error that so many routes allow',
+    ],
+  ])('without a verdict says why: %s', (_, first, again, reason) =>
+    expect(confirmationOf(first, again)).toMatchObject({ outcome: 'not-confirmed', reason, latency: null }),
+  )
+})
+
+test('the load of a side is that of its rounds', () => {
+  const load = loadBesides([stage(same, same), { reason: 'gone' }], 'head', 4)!
+  expect(load).toMatchObject({ rounds: 1, requests: 3, connections: 4, warmupRequests: 43 })
+  expect(load.latencyMs.p50.value).toBe(12)
+  expect(loadBesides([{ reason: 'gone' }], 'base', 4)).toBeNull()
+})

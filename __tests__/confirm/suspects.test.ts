@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { findSuspects, inOrder } from '../../src/confirm/suspects.ts'
+import { between, exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
+
+/** Routes named after birds, with their medians; intervals of 2 % to either side. */
+const timed = (medians: Record<string, number>) =>
+  profileWith(
+    Object.entries(medians).map(([name, ms]) =>
+      routeWith(`GET /${name}`, {
+        load: loadWith(between(ms * 0.98, ms, ms * 1.02), { cpuMs: exactly(0.7) }),
+      }),
+    ),
+  )
+
+const before = timed({ dunlin: 10, egret: 10, fulmar: 10, gannet: 10 })
+
+describe('suspects of a stored baseline', () => {
+  test('are what is slower by a tenth beyond the intervals, the worst first', () => {
+    const now = timed({ dunlin: 10.4, egret: 11.9, fulmar: 6, gannet: 27 })
+    expect(findSuspects(now, before)).toEqual(['GET /gannet', 'GET /egret'])
+  })
+
+  test('are not what intervals allow to be the same', () => {
+    const load = loadWith(between(10.1, 12.5, 14), { cpuMs: exactly(0.7) })
+    expect(findSuspects(profileWith([routeWith('GET /dunlin', { load })]), before)).toEqual([])
+  })
+
+  test('are also what costs more CPU time', () => {
+    const load = loadWith(between(9.8, 10, 10.2), { cpuMs: exactly(0.9) })
+    const now = profileWith([routeWith('GET /egret', { load })])
+    expect(findSuspects(now, before)).toEqual(['GET /egret'])
+  })
+
+  test('of another machine are what is slower than the others', () => {
+    const slower = timed({ dunlin: 17, egret: 17.5, fulmar: 25, gannet: 16.8 })
+    const now = { ...slower, machine: { ...slower.machine, cpu: 'Imaginary 300' } }
+    expect(findSuspects(now, before)).toEqual(['GET /fulmar'])
+  })
+})
+
+const wide = (name: string, by: number) => routeWith(name, { load: loadWith(between(5, 5, 5 + by)) })
+
+test('suspects come first, then the widest intervals; what was not measured is left out', () => {
+  const routes = [wide('GET /a', 0.2), wide('GET /b', 3), wide('GET /c', 1), unmeasuredRoute('GET /d')]
+  expect(inOrder(routes, ['GET /c', 'GET /d'])).toEqual(['GET /c', 'GET /b', 'GET /a'])
+})

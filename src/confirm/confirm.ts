@@ -1,0 +1,119 @@
+/** Times that look worse than in a stored baseline, looked at again: the commit of the baseline beside this one. */
+import type { CollectOptions } from '../collect/collect.ts'
+import { prepare } from '../collect/prepare.ts'
+import type { Progress } from '../collect/progress.ts'
+import { Secrets } from '../collect/secrets.ts'
+import { UserError } from '../errors.ts'
+import type { Confirmation, Profile } from '../profile.ts'
+import { notConfirmed } from './confirmation.ts'
+import { sideNames } from './openSides.ts'
+import { type RouteSides, sideBySide } from './sideBySide.ts'
+import { findSuspects, inOrder } from './suspects.ts'
+import { type Base, whyNotTogether, withBase } from './withBase.ts'
+import { type Commit, resolveCommit, uncommittedFiles } from './worktree.ts'
+
+export const confirmModes = ['suspects', 'all', 'never'] as const
+export type ConfirmMode = (typeof confirmModes)[number]
+
+export interface ConfirmOptions {
+  /** As the head was collected, with the prepare command. */
+  head: CollectOptions
+  /** Null without one, and then there is nothing to confirm. */
+  baseline: Profile | null
+  mode: ConfirmMode
+  /** When the time of the whole run is spent, on the clock of performance.now(). */
+  until: number
+}
+
+/** A suspect may take longer than a route that is only looked at because all are. */
+const ROUTE_MS = { suspects: 60_000, all: 12_000 }
+
+/** The profile with its confirmations. What cannot be confirmed is said there, and never thrown. */
+export async function confirm(
+  profile: Profile,
+  { head, baseline, mode, until }: ConfirmOptions,
+  progress: Progress,
+): Promise<Profile> {
+  if (mode === 'never' || baseline === null) return profile
+  const suspects = findSuspects(profile, baseline)
+  const ordered = inOrder(profile.routes, suspects)
+  const routes = mode === 'all' ? ordered : ordered.filter((id) => suspects.includes(id))
+  if (routes.length === 0) return profile
+  const { commit: sha } = baseline.source
+  const named = { base: sha?.slice(0, 7) ?? 'an unknown commit', commit: sha }
+  const secrets = new Secrets(head.fixtures.fixtures, head.values)
+  try {
+    const commit = await commitOf(baseline, head.directory)
+    return await withBase(head, commit, async (base) => {
+      const found = await confirmedBeside(
+        base,
+        { head, commit, routes, routeMs: ROUTE_MS[mode], until },
+        progress,
+      )
+      const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]))
+      return withConfirmations(profile, confirmations, { ...named, base: commit.label, notes: base.notes })
+    })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const refused = notConfirmed(secrets.hide(error.message))
+    return withConfirmations(profile, new Map(routes.map((id) => [id, refused])), { ...named, notes: [] })
+  }
+}
+
+/** @throws UserError when the commit is not known, or is the one that was measured now */
+async function commitOf({ source }: Profile, directory: string): Promise<Commit> {
+  // It comes from a document of another job.
+  if (source.commit === null || !/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(source.commit))
+    throw new UserError('The baseline does not say which commit it measured.')
+  const [base, head] = [await resolveCommit(directory, source.commit), await resolveCommit(directory, 'HEAD')]
+  if (base.sha !== head.sha || (await uncommittedFiles(directory)) > 0) return base
+  throw new UserError('The baseline measured this very commit: there is no other version to run beside it.')
+}
+
+interface Beside {
+  head: CollectOptions
+  commit: Commit
+  routes: readonly string[]
+  routeMs: number
+  until: number
+}
+
+/** Prepares both, so that they start from the same data: the head has been written to since. */
+async function confirmedBeside(
+  base: Base,
+  { head, commit, routes, routeMs, until }: Beside,
+  progress: Progress,
+): Promise<Map<string, RouteSides>> {
+  const obstacle = whyNotTogether(base.options, head)
+  if (obstacle !== null) throw new UserError(obstacle)
+  const sides = { base: base.options, head }
+  for (const name of sideNames) {
+    const { prepare: command } = sides[name]
+    if (command === null) continue
+    progress.phase(`prepare ${name}`)
+    try {
+      await prepare({
+        ...sides[name],
+        command,
+        timeoutMs: Math.max(1, Math.round(until - performance.now())),
+      })
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      const which = name === 'base' ? `base ${commit.label}` : 'head'
+      throw new UserError(`The ${which} does not build: ${error.message}`, error.hint, { cause: error })
+    }
+  }
+  return sideBySide({ sides, routes, routeMs, until }, progress)
+}
+
+export function withConfirmations(
+  profile: Profile,
+  confirmations: ReadonlyMap<string, Confirmation>,
+  sideBySide: Profile['sideBySide'],
+): Profile {
+  const routes = profile.routes.map((route) => ({
+    ...route,
+    confirmation: confirmations.get(route.id) ?? route.confirmation,
+  }))
+  return { ...profile, routes, sideBySide }
+}

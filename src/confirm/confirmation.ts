@@ -1,0 +1,117 @@
+/** From the rounds of both sides to what the profile says about a route. Pure. */
+import type { LoadPass } from '../profile.ts'
+import { loadPass } from '../collect/passes.ts'
+import { median } from '../collect/statistics.ts'
+import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
+import { replicate } from '../compare/replicate.ts'
+import type { Confirmation } from '../profile.ts'
+import type { Alternation, RoundPair } from './alternate.ts'
+
+/** One stage of a route: rounds, or why there are none. */
+export type Stage = (Alternation & { warmupRequests: Record<'base' | 'head', number> }) | { reason: string }
+
+export function isCompared(stage: Stage): stage is Exclude<Stage, { reason: string }> {
+  return 'changes' in stage
+}
+
+const none: Confirmation = {
+  outcome: 'not-confirmed',
+  reason: '',
+  latency: null,
+  cpu: null,
+  pairs: 0,
+  discarded: 0,
+  stages: 0,
+  warmupSettled: false,
+  durationMs: 0,
+}
+
+export function notConfirmed(reason: string): Confirmation {
+  return { ...none, reason }
+}
+
+/** @param again the stage of other processes, where the first saw a change; a reason where there could be none */
+export function confirmationOf(first: Stage, again: Stage | null): Confirmation {
+  if (!isCompared(first)) return notConfirmed(first.reason)
+  const stages = [first, ...(again !== null && isCompared(again) ? [again] : [])]
+  const told = { ...none, ...sums(stages) }
+  if (first.changes === null) return { ...told, reason: tooFew(first) }
+  if (again === null) return { ...told, ...verdicts(first.changes, stages) }
+  const reason = isCompared(again) ? (again.changes === null ? tooFew(again) : null) : again.reason
+  if (reason === null)
+    return { ...told, ...verdicts(replicate(first.changes, (again as Alternation).changes!), stages) }
+  return { ...told, reason: `it looked ${looks(first.changes)}, but could not be compared again: ${reason}` }
+}
+
+function sums(stages: readonly Alternation[]) {
+  const sum = (pick: (stage: Alternation) => number): number =>
+    stages.reduce((total, stage) => total + pick(stage), 0)
+  return {
+    pairs: sum(({ pairs }) => pairs.length),
+    discarded: sum(({ discarded }) => discarded),
+    stages: stages.length,
+    warmupSettled: stages.every(({ warmupSettled }) => warmupSettled),
+    durationMs: sum(({ durationMs }) => durationMs),
+  }
+}
+
+function verdicts(
+  changes: PairedChanges,
+  stages: readonly Alternation[],
+): Pick<Confirmation, 'outcome' | 'reason' | 'latency' | 'cpu'> {
+  const pairs = stages.flatMap((stage) => stage.pairs)
+  const latency = pairedTime(changes, 'latencyMs', pairs)
+  const cpu = pairedTime(changes, 'cpuMs', pairs)
+  if (latency === null || cpu === null) {
+    const reason = 'the pairs are too few for an interval at the error that so many routes allow'
+    return { outcome: 'not-confirmed', reason, latency: null, cpu: null }
+  }
+  return { outcome: outcomeOf([latency.verdict, cpu.verdict]), reason: '', latency, cpu }
+}
+
+/** Null where the pairs give no interval. */
+function pairedTime(changes: PairedChanges, metric: TimeMetric, pairs: readonly RoundPair[]) {
+  const { ratio, verdict } = changes[metric]
+  if (!Number.isFinite(ratio.high)) return null
+  const side = (name: 'base' | 'head'): number => median(pairs.map((pair) => timeOf(pair[name], metric)))
+  return { verdict, ratio, baseMs: side('base'), headMs: side('head') }
+}
+
+function timeOf({ latenciesMs, cpuMs, requests }: RoundPair['base'], metric: TimeMetric): number {
+  return metric === 'latencyMs' ? median(latenciesMs) : cpuMs! / requests
+}
+
+type Verdict = NonNullable<Confirmation['latency']>['verdict']
+
+/** One that is worse counts, whatever the other one is. */
+function outcomeOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('regressed')) return 'regressed'
+  if (verdicts.includes('improved')) return 'improved'
+  return verdicts.includes('uncertain') ? 'uncertain' : 'unchanged'
+}
+
+function looks({ latencyMs, cpuMs }: PairedChanges): string {
+  const changed = [latencyMs, cpuMs].find(hasChanged)
+  return changed?.verdict === 'improved' ? 'faster' : 'slower'
+}
+
+function tooFew({ pairs, durationMs }: Alternation): string {
+  const seconds = Math.round(durationMs / 1000)
+  return `its time of ${seconds} s was spent after ${pairs.length} pairs of rounds, too few for a verdict`
+}
+
+/** The load of one side, from all rounds beside the other: for a profile without a load pass of its own. */
+export function loadBesides(
+  stages: readonly Stage[],
+  side: 'base' | 'head',
+  connections: number,
+): LoadPass | null {
+  const compared = stages.filter(isCompared)
+  const rounds = compared.flatMap(({ pairs }) => pairs.map((pair) => pair[side]))
+  if (rounds.length === 0) return null
+  return loadPass(rounds, {
+    connections,
+    warmupRequests: compared.reduce((sum, { warmupRequests }) => sum + warmupRequests[side], 0),
+    warmupSettled: compared.every(({ warmupSettled }) => warmupSettled),
+  })
+}

@@ -1,0 +1,107 @@
+/** Base and head running at the same time, each on a port and with tokens of its own, asked by the same fixtures. */
+import type { CollectOptions } from '../collect/collect.ts'
+import { freePort } from '../collect/freePort.ts'
+import { logIn } from '../collect/logIn.ts'
+import { Secrets } from '../collect/secrets.ts'
+import { Session } from '../collect/session.ts'
+import { messageOf, UserError } from '../errors.ts'
+import { matchFixtures } from '../fixtures/match.ts'
+import { startValues } from '../fixtures/placeholders.ts'
+import { makeTarget, type Target } from '../fixtures/target.ts'
+
+export type SideName = 'base' | 'head'
+export const sideNames = ['base', 'head'] as const satisfies readonly SideName[]
+
+export interface OpenSide {
+  name: SideName
+  session: Session
+  /** By route id: a request, or why there is none. */
+  targets: ReadonlyMap<string, Target | UserError>
+  /** Takes out of the application's words what must not be written down. */
+  hide: (text: string) => string
+}
+
+export interface OpenSides extends Record<SideName, OpenSide> {
+  close: () => Promise<void>
+}
+
+/** @throws UserError that says which side did not boot */
+export async function openSides(options: Record<SideName, CollectOptions>): Promise<OpenSides> {
+  const ports = await twoPorts()
+  const opened = await Promise.allSettled(
+    sideNames.map((name, i) => openSide(name, onPort(options[name], ports[i]!))),
+  )
+  const running = opened.flatMap((side) => (side.status === 'fulfilled' ? [side.value] : []))
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map(({ session }) => session.close()))
+  }
+  const refused = opened.find((side) => side.status === 'rejected')
+  if (refused !== undefined) {
+    await close()
+    throw refused.reason
+  }
+  const [base, head] = running
+  return { base: base!, head: head!, close }
+}
+
+async function twoPorts(): Promise<[number, number]> {
+  const first = await freePort()
+  let second = first
+  while (second === first) second = await freePort()
+  return [first, second]
+}
+
+/** A port that the user names is taken by one side only, so both are told theirs by PORT. */
+function onPort(options: CollectOptions, port: number): CollectOptions {
+  return {
+    ...options,
+    env: { ...options.env, PORT: String(port) },
+    port: options.port === null ? null : port,
+  }
+}
+
+async function openSide(name: SideName, options: CollectOptions): Promise<OpenSide> {
+  const { fixtures, values, settings } = options
+  const secrets = new Secrets(fixtures.fixtures, values)
+  const run = startValues(values)
+  try {
+    const session = await Session.open({
+      boot: options,
+      timeoutMs: settings.timeoutMs,
+      // Requests that need what it did not capture say so themselves.
+      login: async (instruments) => {
+        await logIn(fixtures, run, instruments).catch(onlyForTheUser)
+        secrets.add(run.login)
+      },
+    })
+    try {
+      const { routes } = await session.app.discover()
+      await session.login()
+      const targets = matchFixtures(routes, fixtures.entries).matched.map(({ route, entry }) => {
+        const id = `${route.method.toUpperCase()} ${route.path}`
+        return [id, targetOf(() => makeTarget({ route, entry, file: fixtures, run }))] as const
+      })
+      return { name, session, targets: new Map(targets), hide: (text) => secrets.hide(text) }
+    } catch (error) {
+      await session.close()
+      throw error
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const told = new UserError(`the ${name} does not boot: ${error.message}`, error.hint, { cause: error })
+    throw secrets.hideInError(told)
+  }
+}
+
+function onlyForTheUser(error: unknown): void {
+  if (!(error instanceof UserError)) throw error
+}
+
+function targetOf(make: () => Target): Target | UserError {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw new Error(messageOf(error), { cause: error })
+  }
+}

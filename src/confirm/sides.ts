@@ -1,0 +1,23 @@
+/** What is compared, and how. */
+import type { Instruments } from '../collect/instruments.ts'
+import type { PairedOptions } from '../compare/paired.ts'
+import type { Target } from '../fixtures/target.ts'
+
+/** One of the two servers, with requests that it understands (tokens and ids of its own). */
+export interface Side {
+  instruments: Pick<Instruments, 'drive'>
+  target: Target
+}
+
+export type Sides = Record<'base' | 'head', Side>
+
+export interface AlternateOptions extends PairedOptions {
+  connections: number
+  /** What a round is sized for. */
+  roundMs: number
+  /** For both sides together. */
+  warmupMs: number
+  /** For the whole comparison; the round in progress is finished. */
+  budgetMs: number
+  now: () => number
+}

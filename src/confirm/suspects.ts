@@ -1,0 +1,66 @@
+/** Which routes are worth confirming, and in which order. Pure. */
+import { median } from '../collect/statistics.ts'
+import { type Change, compareProfiles } from '../compare/compare.ts'
+import type { MetricId } from '../metrics.ts'
+import type { Profile, RouteProfile } from '../profile.ts'
+
+const times: readonly MetricId[] = ['p50', 'cpu']
+/** Screening only: what is left alone here is never looked at again, and a false suspect costs seconds. */
+const SUSPECT_FROM = 1.1
+
+/**
+ * Ids of the routes whose median or CPU time looks worse than in a stored baseline, the worst first. Where the machines
+ * differ, a route is suspect when it is slower than the others are.
+ */
+export function findSuspects(head: Profile, base: Profile): string[] {
+  const changed = compareProfiles(head, base).routes.map(({ id, changes }) => ({
+    id,
+    changes: timesOf(changes),
+  }))
+  const typical = new Map(
+    times.map((metric) => [
+      metric,
+      typicalRatio(
+        changed.flatMap(({ changes }) => changes),
+        metric,
+      ),
+    ]),
+  )
+  const growth = ({ ratio, metric, comparable }: Change): number =>
+    comparable ? ratio : ratio / typical.get(metric)!
+  return changed
+    .map(({ id, changes }) => ({ id, worst: Math.max(0, ...changes.filter(isWorse).map(growth)) }))
+    .filter(({ worst }) => worst >= SUSPECT_FROM)
+    .toSorted((a, b) => b.worst - a.worst)
+    .map(({ id }) => id)
+}
+
+function timesOf(changes: readonly Change[]): Change[] {
+  return changes.filter(({ metric, base }) => times.includes(metric) && base.value > 0)
+}
+
+function typicalRatio(changes: readonly Change[], metric: MetricId): number {
+  return median(changes.filter((change) => change.metric === metric).map(({ ratio }) => ratio)) || 1
+}
+
+/** Intervals of different machines say nothing about each other. */
+function isWorse({ disjoint, comparable }: Change): boolean {
+  return disjoint || !comparable
+}
+
+/** Suspects first, then the rest, the widest interval first. Only routes that were measured. */
+export function inOrder(routes: readonly RouteProfile[], suspects: readonly string[]): string[] {
+  const passed = routes.filter(({ status }) => status === 'passed')
+  const rest = passed.filter(({ id }) => !suspects.includes(id)).toSorted((a, b) => width(b) - width(a))
+  return [
+    ...suspects.filter((suspect) => passed.some(({ id }) => id === suspect)),
+    ...rest.map(({ id }) => id),
+  ]
+}
+
+/** Of the median, as a share of it; 0 for what was not timed. */
+function width({ load }: RouteProfile): number {
+  if (load === null) return 0
+  const { value, low, high } = load.latencyMs.p50
+  return value === 0 ? 0 : (high - low) / value
+}
