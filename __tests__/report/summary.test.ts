@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { isQuiet, orderFindings } from '../../src/report/summary.ts'
+import { exactly, profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
+import { findingWith, quiet, verdictWith } from './sample.ts'
+
+const measured = routeWith('GET /shelves')
+const problem = { stage: 'probe', route: null, message: 'The probe lost its way.', hint: '' } as const
+const timedOut = unmeasuredRoute('GET /late', {
+  reason: { code: 'timed-out', message: 'No answer in 10 s.' },
+})
+
+test.each([
+  ['nothing to say', quiet, true],
+  ['nothing to compare with', verdictWith(profileWith([measured])), true],
+  ['a finding', { ...quiet, findings: [findingWith({ severity: 'notice' })] }, false],
+  ['a problem', verdictWith(profileWith([measured], { problems: [problem] })), false],
+  ['a route that failed', verdictWith(profileWith([measured, timedOut])), false],
+  ['no route at all', verdictWith(profileWith([])), false],
+  ['a new route', { ...quiet, comparison: { ...quiet.comparison!, added: ['GET /new'] } }, false],
+])('quiet with %s', (_, verdict, expected) => expect(isQuiet(verdict)).toBe(expected))
+
+test('among findings of one severity those with a change come first', () => {
+  const change = { metric: 'queries', base: exactly(2), head: exactly(9) } as const
+  const order = orderFindings([
+    findingWith({ severity: 'error', rule: 'a' }),
+    findingWith({ severity: 'warning', rule: 'b' }),
+    findingWith({ severity: 'warning', rule: 'c', change }),
+    findingWith({ severity: 'notice', rule: 'd', change }),
+  ])
+  expect(order.map(({ rule }) => rule)).toEqual(['a', 'c', 'b', 'd'])
+})

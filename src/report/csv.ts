@@ -1,0 +1,52 @@
+/** One row per route for spreadsheets: base units (ms, bytes, counts), the interval next to each number. */
+import { type Metric, metrics } from '../metrics.ts'
+import type { RouteProfile } from '../profile.ts'
+import { clean } from './clean.ts'
+import type { Reporter } from './reporter.ts'
+
+const CELL_LIMIT = 2000
+
+export const csvReporter: Reporter = {
+  file: 'report.csv',
+  render: ({ profile }) =>
+    [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(',')}\r\n`).join(''),
+}
+
+function header(): string[] {
+  const numbers = metrics.flatMap((metric) => {
+    const name = columnName(metric)
+    return [name, `${name}_low`, `${name}_high`]
+  })
+  return ['method', 'path', 'status', 'reason', 'handler', 'file', 'line', ...numbers]
+}
+
+/** `database_time_ms`, `allocated_bytes`; a count needs no unit. */
+function columnName({ id, unit }: Metric): string {
+  return `${id} ${unit === 'count' ? '' : unit}`.trim().replace(/\W+/gu, '_')
+}
+
+function row(route: RouteProfile): string[] {
+  const { name, place } = route.handler
+  const words = [route.method, route.path, route.status, route.reason?.code ?? '', name, place?.file ?? '']
+  const numbers = metrics.flatMap((metric) => {
+    const estimate = metric.read(route)
+    return estimate === null ? ['', '', ''] : [estimate.value, estimate.low, estimate.high].map(digits)
+  })
+  return [...words.map(harmless), place === null ? '' : String(place.line), ...numbers]
+}
+
+/** Without the last bits of floating-point arithmetic. */
+function digits(value: number): string {
+  return String(Number(value.toPrecision(12)))
+}
+
+/** A cell that starts like a formula would be run by the spreadsheet (CWE-1236); an apostrophe makes it text. */
+function harmless(text: string): string {
+  const cell = clean(text, CELL_LIMIT)
+  return /^[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : cell
+}
+
+/** RFC 4180. */
+function quote(cell: string): string {
+  return /[",;\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

@@ -1,0 +1,53 @@
+/** Numbers with their uncertainty, the same in every report for people. */
+import { formatValue, type Metric, metric } from '../metrics.ts'
+import type { Estimate } from '../profile.ts'
+import type { MeasuredChange } from '../rules/rule.ts'
+
+/** A smaller spread is not worth two figures. */
+const LOPSIDED_FROM = 0.1
+
+/**
+ * `1.24 ms ±8%`: the interval reaches at most that far to either side. `1.24 ms +70% -8%` where the farther side is
+ * far and more than twice the other, `3 (2–5)` for counts, and the bare value when the interval is a point.
+ * Percentages are rounded up: the interval shown never is narrower than the one measured.
+ */
+export function formatEstimate(estimate: Estimate, unit: Metric['unit']): string {
+  const { value, low, high } = estimate
+  const shown = formatValue(value, unit)
+  if (low === high) return shown
+  if (unit === 'count' || value === 0)
+    return `${shown} (${formatValue(low, unit)}–${formatValue(high, unit)})`
+  return `${shown} ${spread(Math.max(0, high / value - 1), Math.max(0, 1 - low / value))}`
+}
+
+function spread(up: number, down: number): string {
+  const farther = Math.max(up, down)
+  if (farther < LOPSIDED_FROM || farther <= 2 * Math.min(up, down)) return `±${percentUp(farther)}`
+  const sides = [up > 0 ? `+${percentUp(up)}` : '', down > 0 ? `-${percentUp(down)}` : '']
+  return sides.filter(Boolean).join(' ')
+}
+
+/** Rounded up, forgiving the last bits of floating-point arithmetic. */
+function percentUp(share: number): string {
+  return `${Math.ceil(Number((share * 100).toFixed(6)))}%`
+}
+
+/** `+125%`, `-40%`, `same`; `from 0` where there is no ratio. */
+export function formatRatio(base: number, head: number): string {
+  if (base === head) return 'same'
+  if (base === 0) return 'from 0'
+  const percent = Math.abs(head / base - 1) * 100
+  return `${head > base ? '+' : '-'}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`
+}
+
+/**
+ * `4 → 9 (+125%)`, each side with its own uncertainty; with the interval of what ran side by side
+ * `4.2 ms → 4.83 ms (+15%, +12% to +18%)`.
+ */
+export function formatChange({ metric: id, base, head, sideBySide }: MeasuredChange): string {
+  const { unit } = metric(id)
+  const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`
+  if (sideBySide === undefined) return `${sides} (${formatRatio(base.value, head.value)})`
+  const { value, low, high } = sideBySide
+  return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`
+}

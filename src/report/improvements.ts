@@ -1,0 +1,62 @@
+/** What became better: not a finding, but worth saying. */
+import type { Change } from '../compare/compare.ts'
+import { metric, type MetricId } from '../metrics.ts'
+import type { Confirmation } from '../profile.ts'
+import type { MeasuredChange } from '../rules/rule.ts'
+import type { Verdict } from './reporter.ts'
+
+export interface Improvement {
+  route: string
+  change: Change & Pick<MeasuredChange, 'sideBySide'>
+  /** False for times of another run, which proves nothing about them (docs/adr/0002). */
+  certain: boolean
+}
+
+/** Smallest relative gain that is worth a line. One time stands for all of them: p50. */
+const worth: Partial<Record<MetricId, number>> = {
+  queries: 0,
+  allocated: 0.1,
+  'response-size': 0.1,
+  p50: 0.2,
+}
+
+/** Comparable changes to the better whose intervals do not overlap; certain ones first, then the largest. */
+export function findImprovements({ comparison }: Verdict): Improvement[] {
+  const found = (comparison?.routes ?? []).flatMap(({ id, changes, head: { confirmation } }) => {
+    const better = changes.filter(isImprovement).map((change) => ({
+      route: id,
+      change,
+      certain: metric(change.metric).noise !== 'machine',
+    }))
+    if (confirmation === null || confirmation.outcome === 'not-confirmed') return better
+    const times = confirmation.outcome === 'improved' ? confirmedTimes(confirmation) : []
+    return [
+      ...better.filter(({ certain }) => certain),
+      ...times.map((change) => ({ route: id, change, certain: true })),
+    ]
+  })
+  return found.sort((a, b) => Number(b.certain) - Number(a.certain) || a.change.ratio - b.change.ratio)
+}
+
+/** Side by side; one time stands for both where both became better. */
+function confirmedTimes({ latency, cpu }: Confirmation): Improvement['change'][] {
+  const improved = [
+    { metric: 'p50' as const, time: latency },
+    { metric: 'cpu' as const, time: cpu },
+  ].flatMap(({ metric, time }) => (time?.verdict === 'improved' ? [{ metric, time }] : []))
+  return improved.slice(0, 1).map(({ metric, time: { ratio, baseMs, headMs } }) => ({
+    metric,
+    base: { value: baseMs, low: baseMs, high: baseMs },
+    head: { value: headMs, low: headMs, high: headMs },
+    ratio: ratio.value,
+    disjoint: true,
+    comparable: true,
+    sideBySide: ratio,
+  }))
+}
+
+/** Of everything listed above, less is better. */
+function isImprovement({ metric: id, ratio, disjoint, comparable }: Change): boolean {
+  const least = worth[id]
+  return least !== undefined && comparable && disjoint && ratio < 1 && 1 - ratio >= least
+}

@@ -1,0 +1,52 @@
+/** One finding as lines for a terminal. */
+import { metric } from '../metrics.ts'
+import type { Evidence, Finding } from '../rules/rule.ts'
+import { readAdvice } from './advice.ts'
+import { clean, shorten } from './clean.ts'
+import { formatChange } from './estimate.ts'
+import { formatPlace } from './place.ts'
+import { marked, paragraph, type Style } from './terminalStyle.ts'
+
+const MOST_EVIDENCE = 3
+const TEXT_LIMIT = 2000
+
+export function findingLines(finding: Finding, style: Style): string[] {
+  const { severity, rule, route, message, evidence } = finding
+  const { bold, dim } = style.colors
+  const subject = route === null ? 'the whole run' : clean(route, 160)
+  return [
+    `${marked(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
+    ...paragraph(clean(message, TEXT_LIMIT), style),
+    ...changeLines(finding),
+    ...placeLines(finding, style),
+    ...adviceLines(finding, style),
+    ...evidence.slice(0, MOST_EVIDENCE).map((fact) => dim(evidenceLine(fact, style))),
+  ]
+}
+
+function changeLines({ change }: Finding): string[] {
+  if (change === null) return []
+  return [`  ${metric(change.metric).label}: ${formatChange(change)}`]
+}
+
+/** Snippets keep their own indentation: what is copied can be pasted. */
+function adviceLines({ advice }: Finding, style: Style): string[] {
+  return readAdvice(advice).flatMap(({ kind, lines }) =>
+    kind === 'snippet' ? lines.map(style.colors.green) : paragraph(lines.join(' '), style),
+  )
+}
+
+/** On a line of its own, so that a terminal opens it on a click. */
+function placeLines({ place }: Finding, { colors }: Style): string[] {
+  if (place === null) return []
+  const inside = place.function === undefined ? '' : colors.dim(` in ${clean(place.function, 80)}`)
+  return [`  ${colors.cyan(formatPlace(place))}${inside}`]
+}
+
+function evidenceLine({ label, text, place }: Evidence, { width }: Style): string {
+  const where = place === null ? '' : ` at ${formatPlace(place)}`
+  const title = `    ${clean(label, 80)}`
+  if (text === '') return title + where
+  const room = Math.max(20, width - title.length - where.length - 2)
+  return `${title}: ${shorten(clean(text, TEXT_LIMIT), room)}${where}`
+}
