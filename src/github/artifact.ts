@@ -1,0 +1,174 @@
+/**
+ * Profiles as artifacts of a run: one raw JSON file each. It is never packed, so nothing that comes back has to be
+ * unpacked: a zip, whatever it holds, is just not a profile.
+ */
+import { createHash } from 'node:crypto'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { messageOf, UserError } from '../errors.ts'
+import { parseProfile, type Profile } from '../profile.ts'
+import { explain, statusOf, type GitHubClient } from './client.ts'
+import type { GitHubContext } from './context.ts'
+import { withinTime } from './timeLimit.ts'
+
+/** More than this is not a profile: one with 5,000 routes has about 30 MB. */
+export const MAX_PROFILE_BYTES = 50_000_000
+
+export interface StoredArtifact {
+  id: number
+  name: string
+  bytes: number
+  /** `sha256:…`; null for one that was stored without. */
+  digest: string | null
+}
+
+export interface TransferLimits {
+  uploadMs: number
+  /** All tries together. */
+  downloadMs: number
+  attempts: number
+  pauseMs: number
+  maxBytes: number
+}
+
+interface Upload extends Partial<TransferLimits> {
+  /** Null and nothing: as the repository says. */
+  retentionDays?: number | null
+}
+
+const LIMITS: TransferLimits = {
+  uploadMs: 60_000,
+  downloadMs: 30_000,
+  attempts: 3,
+  pauseMs: 500,
+  maxBytes: MAX_PROFILE_BYTES,
+}
+
+/** The artifact of one application of a repository: also its file name. */
+export function artifactName(key: string): string {
+  const plain = key.replaceAll(/[^\w.-]+/g, '-')
+  // two keys that look the same now are still two
+  const suffix = plain === key ? '' : `-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
+  return `route-profile${key === '' ? '' : `-${plain}${suffix}`}.json`
+}
+
+/**
+ * Stores a profile with the current run.
+ * @returns the artifact's id
+ * @throws UserError when the service does not take it
+ */
+export async function uploadProfile(
+  json: string,
+  name: string,
+  { retentionDays, uploadMs = LIMITS.uploadMs }: Upload = {},
+): Promise<number> {
+  // left there, where the runner tidies up: an upload that is late may still read it
+  const directory = await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'profile-'))
+  try {
+    const file = path.join(directory, name)
+    await writeFile(file, json)
+    const { DefaultArtifactClient } = await import('@actions/artifact')
+    const options = { skipArchive: true, ...(retentionDays && { retentionDays }) }
+    const upload = new DefaultArtifactClient().uploadArtifact(name, [file], directory, options)
+    const { id } = await withinTime(uploadMs, 'The artifact service', upload)
+    if (id === undefined) throw new Error('The artifact service gave no id.')
+    return id
+  } catch (cause) {
+    throw new UserError(
+      `The profile could not be stored as the artifact ${name}: ${messageOf(cause)}`,
+      /conflict|already exists/i.test(messageOf(cause))
+        ? 'Another step of this run has stored one of this name: give each its own `name` input.'
+        : 'Without it the next pull request has no baseline: run the job again.',
+      { cause },
+    )
+  }
+}
+
+interface Download {
+  client: GitHubClient
+  context: Pick<GitHubContext, 'owner' | 'repo'>
+  artifact: StoredArtifact
+  limits?: Partial<TransferLimits>
+}
+
+/**
+ * Reads a profile that another run has stored, trusting nothing of it.
+ * @throws UserError that says what is wrong with it, or with the service
+ */
+export async function downloadProfile({ client, context, artifact, limits }: Download): Promise<Profile> {
+  const { id, name, bytes, digest } = artifact
+  if (bytes > MAX_PROFILE_BYTES) throw tooLarge(name, MAX_PROFILE_BYTES)
+  const location = await locate(client, { owner: context.owner, repo: context.repo, artifact_id: id }, name)
+  const content = await fetchBytes(location, name, { ...LIMITS, ...limits })
+  const found = `sha256:${createHash('sha256').update(content).digest('hex')}`
+  if (digest !== null && digest !== found) {
+    throw new UserError(`The artifact ${name} is damaged: its digest is not the one it was stored with.`)
+  }
+  return parseProfile(content.toString(), `The artifact ${name}`)
+}
+
+async function locate(
+  client: GitHubClient,
+  artifact: { owner: string; repo: string; artifact_id: number },
+  name: string,
+): Promise<string> {
+  try {
+    const { headers } = await client.rest.actions.downloadArtifact({
+      ...artifact,
+      archive_format: 'zip',
+      request: { redirect: 'manual' },
+    })
+    if (headers.location) return headers.location
+  } catch (cause) {
+    if (statusOf(cause) === 410) throw new UserError(`The artifact ${name} has expired.`, '', { cause })
+    throw new UserError(`The artifact ${name} cannot be read: ${explain(cause)}.`, '', { cause })
+  }
+  throw new UserError(`The artifact ${name} cannot be read: GitHub does not say where it is.`)
+}
+
+/** The client of @actions/artifact has no limit for what it writes, and tries for half a minute without an end. */
+async function fetchBytes(url: string, name: string, limits: TransferLimits): Promise<Buffer> {
+  // its fetch goes through the runner's proxy, where there is one
+  const { defaults } = await import('@actions/github/lib/utils')
+  const fetch = defaults.request!.fetch as typeof globalThis.fetch
+  const signal = AbortSignal.timeout(limits.downloadMs)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await fetch(url, { signal })
+      if (!response.ok) throw new Error(`the store answered ${response.status}`)
+      return await readCapped(response.body!, name, limits.maxBytes)
+    } catch (cause) {
+      if (cause instanceof UserError) throw cause
+      if (attempt >= limits.attempts || signal.aborted) throw unreadable(name, cause)
+      await sleep(limits.pauseMs)
+    }
+  }
+}
+
+async function readCapped(
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+  maxBytes: number,
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of stream) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw tooLarge(name, maxBytes)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function tooLarge(name: string, maxBytes: number): UserError {
+  return new UserError(`The artifact ${name} is larger than ${maxBytes / 1e6} MB, so it is no profile.`)
+}
+
+function unreadable(name: string, cause: unknown): UserError {
+  const late = cause instanceof Error && cause.name === 'TimeoutError'
+  const deepest = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+  const problem = late ? 'it did not arrive in time' : messageOf(deepest)
+  return new UserError(`The artifact ${name} cannot be read: ${problem}.`, '', { cause })
+}

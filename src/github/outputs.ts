@@ -1,0 +1,62 @@
+/** What later steps of the job can read. */
+import { isUnproven, knownFindings } from '../report/summary.ts'
+import type { Verdict } from '../report/reporter.ts'
+import type { Finding, Severity } from '../rules/rule.ts'
+import type { Published } from './publish.ts'
+
+export interface RunResult {
+  /** By `fail-on`, and by nothing else. */
+  status: 'passed' | 'failed'
+  /** Paths of what was written. */
+  profile: string
+  report: string
+}
+
+/** Every output of action.yml. */
+export type OutputName =
+  | 'status'
+  | 'routes'
+  | 'errors'
+  | 'warnings'
+  | 'notices'
+  | 'known'
+  | 'regressions'
+  | 'n-plus-one'
+  | 'profile'
+  | 'report'
+  | 'artifact-id'
+  | 'baseline-commit'
+  | 'comment-url'
+  | 'faults'
+
+/** Empty where there is nothing to say. */
+export function outputsOf(
+  verdict: Verdict,
+  { status, profile, report }: RunResult,
+  { artifact, comment, faults }: Published,
+): Record<OutputName, string> {
+  const { findings, baseline } = verdict
+  const count = (severity: Severity): string =>
+    String(findings.filter((finding) => finding.severity === severity).length)
+  return {
+    status,
+    routes: String(verdict.profile.routes.length),
+    errors: count('error'),
+    warnings: count('warning'),
+    notices: count('notice'),
+    known: String(knownFindings(verdict).length),
+    regressions: String(findings.filter(isProven).length),
+    'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
+    profile,
+    report,
+    'artifact-id': artifact === null ? '' : String(artifact.id),
+    'baseline-commit': baseline.profile?.source.commit ?? '',
+    'comment-url': comment?.url ?? '',
+    faults: faults.map(({ step, message }) => `${step}: ${message}`).join('\n'),
+  }
+}
+
+/** Milliseconds against a baseline of another machine are a suspicion, not a regression (docs/adr/0002). */
+function isProven({ change }: Finding): boolean {
+  return change !== null && !isUnproven(change)
+}
