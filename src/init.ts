@@ -1,0 +1,20 @@
+/** `route-profiler init`: boots the application, asks it for its routes, and writes the missing fixtures. */
+import { discover } from './collect/discover.ts'
+import type { Progress } from './collect/progress.ts'
+import type { FixturesFile } from './fixtures/parse.ts'
+import { findFixtures, readFixtures } from './fixtures/read.ts'
+import { writeMissingFixtures, type Written } from './fixtures/init.ts'
+import type { Inputs } from './inputs.ts'
+import { collectOptions } from './run.ts'
+
+const noFile: FixturesFile = { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 }
+
+/** @throws UserError when the application does not boot, or the file cannot be extended */
+export async function init(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Progress): Promise<Written> {
+  const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
+  const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
+  const options = await collectOptions(inputs, file, env)
+  const { routes } = await discover(options, progress)
+  const missing = routes.filter(({ reason }) => reason?.code === 'missing-fixture')
+  return writeMissingFixtures({ ...location, missing, start: options.command })
+}

@@ -1,0 +1,130 @@
+/** The story of a run, for every door: read what the user says, collect, judge, report. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { collect, type CollectOptions } from './collect/collect.ts'
+import { applicationEnvironment } from './collect/environment.ts'
+import type { Progress } from './collect/progress.ts'
+import { compareVersions } from './confirm/compareVersions.ts'
+import { confirm } from './confirm/confirm.ts'
+import { messageOf, UserError } from './errors.ts'
+import { applicationVariables } from './fixtures/applicationVariables.ts'
+import type { FixturesFile } from './fixtures/parse.ts'
+import { readFixtures } from './fixtures/read.ts'
+import { matchesPattern } from './fixtures/routePattern.ts'
+import { ruleSettings } from './fixtures/ruleSettings.ts'
+import { resolveSettings } from './fixtures/settings.ts'
+import type { Inputs } from './inputs.ts'
+import { judge } from './judge.ts'
+import { parseProfile, type Profile } from './profile.ts'
+import { reporters } from './report/index.ts'
+import type { Verdict } from './report/reporter.ts'
+
+/** @throws UserError for what the user can mend; findings are a result, not an error */
+export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Progress): Promise<Verdict> {
+  const file = await readFixtures({ directory: inputs.directory, file: inputs.fixtures ?? undefined }, env)
+  const baseline = await readBaseline(inputs.baseline)
+  const options = await collectOptions(inputs, file, env)
+  const until = performance.now() + options.settings.budgetMs
+  const measured = await collect({ ...options, earlier: baseline.profile }, progress)
+  const mode = inputs.confirm ?? 'never'
+  const profile = await confirm(
+    measured,
+    { head: options, baseline: baseline.profile, mode, until },
+    progress,
+  )
+  const verdict = judgeBy(file, profile, baseline)
+  await writeReports(verdict, inputs.output)
+  return verdict
+}
+
+/** The working tree against a commit, without a stored baseline. @throws UserError */
+export async function runCompare(
+  ref: string,
+  inputs: Inputs,
+  { env, progress }: { env: NodeJS.ProcessEnv; progress: Progress },
+): Promise<Verdict> {
+  const file = await readFixtures({ directory: inputs.directory, file: inputs.fixtures ?? undefined }, env)
+  const options = await collectOptions(inputs, file, env)
+  const { head, base, label } = await compareVersions(options, ref, progress)
+  const verdict = judgeBy(file, head, { profile: base, label })
+  await writeReports(verdict, inputs.output)
+  return verdict
+}
+
+/** Judges by the rules' settings in a fixtures file. */
+export function judgeBy(
+  { fixtures }: Pick<FixturesFile, 'fixtures'>,
+  profile: Profile,
+  baseline: Baseline,
+): Verdict {
+  return judge(profile, {
+    baseline,
+    settingsFor: (ruleId, routeId) => ruleSettings(fixtures, ruleId, routeId),
+  })
+}
+
+/** What collect needs, from the inputs and the fixtures file; the inputs win. Makes the output directory. */
+export async function collectOptions(
+  inputs: Inputs,
+  file: FixturesFile,
+  env: NodeJS.ProcessEnv,
+): Promise<CollectOptions> {
+  const { fixtures } = file
+  const settings = resolveSettings(fixtures.settings)
+  await makeDirectory(inputs.output)
+  const logFile = path.join(inputs.output, 'server.log')
+  await rm(logFile, { force: true })
+  return {
+    directory: inputs.directory,
+    command: inputs.start ?? fixtures.start ?? 'npm start',
+    prepare: inputs.prepare ?? fixtures.prepare ?? null,
+    env: applicationEnvironment(env, applicationVariables(fixtures, env)),
+    logFile,
+    port: inputs.port ?? fixtures.port ?? null,
+    readyPath: fixtures.ready ?? '/',
+    timeoutMs: settings.bootMs,
+    fixtures: file,
+    settings: {
+      ...settings,
+      budgetMs: inputs.budgetMs ?? settings.budgetMs,
+      work: inputs.work ?? settings.work,
+    },
+    values: env,
+    load: true,
+    selected: (routeId) =>
+      inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId)),
+  }
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true })
+    // Ours only where we made the name: reports and the server's log do not belong into the user's repository.
+    if (path.basename(directory) === '.route-profiler')
+      await writeFile(path.join(directory, '.gitignore'), '*\n')
+  } catch (error) {
+    throw new UserError(
+      `The directory for the reports cannot be made: ${messageOf(error)}`,
+      'Name one that can be written to: --output DIRECTORY.',
+    )
+  }
+}
+
+export type Baseline = Verdict['baseline']
+
+/** @throws UserError when the file is not there or no profile */
+export async function readBaseline(file: string | null): Promise<Baseline> {
+  if (file === null) return { profile: null, reason: 'no baseline was given (--baseline FILE)' }
+  let json: string
+  try {
+    json = await readFile(file, 'utf8')
+  } catch {
+    throw new UserError(`The baseline ${file} cannot be read.`, 'Name the profile.json of an earlier run.')
+  }
+  return { profile: parseProfile(json, file), label: file }
+}
+
+export async function writeReports(verdict: Verdict, directory: string): Promise<void> {
+  for (const reporter of reporters)
+    await writeFile(path.join(directory, reporter.file), reporter.render(verdict))
+}
