@@ -1,0 +1,128 @@
+/**
+ * The application under test: routes of several natures, each with a known share of extra work.
+ * Runs as a server, or with `--calibrate` as the measurement of what its own work costs.
+ */
+import { pbkdf2Sync } from 'node:crypto'
+import http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PGlite } from '@electric-sql/pglite'
+
+export interface Calibration {
+  /** Rounds of key derivation in a millisecond of CPU time. */
+  turnsPerMs: number
+  /** Own CPU time of a request, HTTP left out. */
+  cpuMs: Record<string, number>
+}
+
+interface Nature {
+  /** Own CPU work, or a query. */
+  work: () => unknown
+  waitMs: number
+}
+
+const WAIT_MS = 20
+const TURNS = 10_000
+const database = await PGlite.create()
+await database.exec(`
+  create table herons (id int primary key, name text, weight int);
+  insert into herons select i, 'heron ' || i, i * 7919 % 1009 from generate_series(1, 2000) i;
+  create index on herons (weight)`)
+
+const natures: Record<string, Nature> = {
+  '/json': { work: () => serialise(3000), waitMs: 0 },
+  '/query': { work: aggregate, waitMs: 0 },
+  '/queries': { work: selectTwenty, waitMs: 0 },
+  '/timer': { work: () => ({}), waitMs: WAIT_MS },
+  '/large': { work: () => serialise(6000), waitMs: 0 },
+  '/mixed': { work: async () => [await aggregate(), serialise(1500)], waitMs: WAIT_MS },
+}
+
+function serve(extra: number, { turnsPerMs, cpuMs }: Calibration): void {
+  const server = http.createServer(async (request, response) => {
+    const nature = natures[request.url!]
+    if (!nature) {
+      response.writeHead(404).end()
+      return
+    }
+    const body = await nature.work()
+    spin(cpuMs[request.url!]! * extra * turnsPerMs)
+    if (nature.waitMs > 0) await sleep(nature.waitMs * (1 + extra))
+    response.setHeader('content-type', 'application/json')
+    response.end(typeof body === 'string' ? body : JSON.stringify(body))
+  })
+  server.listen(Number(process.env['PORT']), '127.0.0.1')
+}
+
+/** Builds rows, writes them as JSON and reads them back: what many handlers do all day. */
+function serialise(rows: number): string {
+  const text = JSON.stringify(
+    Array.from({ length: rows }, (_, i) => ({ id: i, name: `heron ${i}`, weight: (i * 7919) % 1009 })),
+  )
+  const heavy = (JSON.parse(text) as { weight: number }[]).filter(({ weight }) => weight > 1008)
+  return heavy.length > rows ? '' : text
+}
+
+async function select(weight: number): Promise<unknown[]> {
+  const { rows } = await database.query('select * from herons where weight >= $1 order by weight limit 20', [
+    weight,
+  ])
+  return rows
+}
+
+async function aggregate(): Promise<unknown[]> {
+  const { rows } = await database.query(
+    'select weight % 10 as class, count(*), avg(weight) from herons group by class order by class',
+  )
+  return rows
+}
+
+async function selectTwenty(): Promise<unknown[]> {
+  const all = []
+  for (let i = 0; i < 20; i++) all.push(await select(i * 31))
+  return all
+}
+
+/** Native work: a loop of our own would cost four times less as soon as the compiler got to it, whenever that is. */
+function spin(turns: number): void {
+  if (turns >= 1) pbkdf2Sync('heron', 'salt', Math.round(turns), 32, 'sha256')
+}
+
+/** Medians of many short windows of CPU time, in turn, so that a slow moment meets all of them. */
+async function calibrate(): Promise<Calibration> {
+  const spins: number[] = []
+  const works = new Map(Object.keys(natures).map((route) => [route, [] as number[]]))
+  for (let window = 0; window < 60; window++) {
+    spins.push(await cpuMsOf(() => spin(TURNS)))
+    for (const [route, times] of works) {
+      const { work } = natures[route]!
+      times.push(
+        (await cpuMsOf(async () => {
+          for (let i = 0; i < 5; i++) await work()
+        })) / 5,
+      )
+    }
+  }
+  return {
+    turnsPerMs: TURNS / warmMedian(spins),
+    cpuMs: Object.fromEntries([...works].map(([route, times]) => [route, warmMedian(times)])),
+  }
+}
+
+/** Without the windows before the compilers were done. */
+function warmMedian(times: readonly number[]): number {
+  const warm = times.slice(20).sort((a, b) => a - b)
+  return warm[warm.length >> 1]!
+}
+
+async function cpuMsOf(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+if (process.argv.includes('--calibrate')) {
+  console.log(JSON.stringify(await calibrate()))
+  process.exit()
+}
+serve(Number(process.env['EXTRA'] ?? 0), JSON.parse(process.env['CALIBRATION']!) as Calibration)
