@@ -1,0 +1,2 @@
+console.error('The cellar is flooded: no DATABASE_URL.')
+process.exit(3)

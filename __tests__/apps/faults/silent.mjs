@@ -1,0 +1,3 @@
+// Never listens.
+console.log('Waiting for the harvest.')
+setInterval(() => {}, 1000)

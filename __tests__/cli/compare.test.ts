@@ -1,0 +1,163 @@
+/** `route-profiler compare`, and what it says where the two versions cannot be compared. */
+import { readdirSync, readFileSync, renameSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Confirmation, parseProfile, type Profile } from '../../src/profile.ts'
+import type { Finding } from '../../src/rules/rule.ts'
+import { commit, edit, git, repository } from '../confirm/repository.ts'
+import { project, removeProjects, type Result, routeProfiler } from './routeProfiler.ts'
+
+afterAll(removeProjects)
+
+const LIMIT = 240_000
+const aviary = (): string => repository('__tests__/apps/sides')
+
+interface Compared extends Result {
+  profile: Profile
+  findings: Finding[]
+  confirmations: Record<string, Confirmation | null>
+}
+
+async function compared(directory: string, only: string[], args = ['compare', 'before']): Promise<Compared> {
+  const result = await routeProfiler({ directory, args: [...args, '--only', ...only] })
+  const read = (file: string): string => readFileSync(path.join(directory, '.route-profiler', file), 'utf8')
+  const profile = parseProfile(read('profile.json'), result.stderr)
+  const { findings } = JSON.parse(read('findings.json')) as { findings: Finding[] }
+  const confirmations = Object.fromEntries(profile.routes.map(({ id, confirmation }) => [id, confirmation]))
+  return { ...result, profile, findings, confirmations }
+}
+
+const busy =
+  'for (let i = 0, end = 600_000; i < end; i++) Math.sqrt(i) > 1e9 && response.end()\n  response.json'
+
+describe('two versions', () => {
+  test('that differ in a comment', { timeout: LIMIT }, async () => {
+    const directory = aviary()
+    edit(directory, 'server.mjs', ["response.json(['reed'", "// Twigs, mostly.\n  response.json(['reed'"])
+    const { code, findings, stdout, profile } = await compared(directory, ['GET /nests'])
+    expect(findings).toEqual([])
+    expect(stdout).toContain('Side by side with before (')
+    expect(stdout).toContain('The head is the working tree as it is, with a file that is not committed.')
+    expect(profile.sideBySide?.commit).toBe(git(directory, 'rev-parse', 'before'))
+    expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
+    expect(code).toBe(0)
+  })
+
+  test('of which one works more on one route', { timeout: LIMIT }, async () => {
+    const directory = aviary()
+    edit(directory, 'server.mjs', ["response.json(['reed'", `${busy}(['reed'`])
+    commit(directory, 'Work more')
+    const { findings, confirmations } = await compared(directory, ['GET /nests', 'GET /birds'])
+    expect(findings.map(({ rule }) => rule)).toContain('time-regression')
+    // What it computes with is allocated, which may be reported too.
+    expect(new Set(findings.map(({ route }) => route))).toEqual(new Set(['GET /nests']))
+    const { outcome, cpu, stages } = confirmations['GET /nests']!
+    expect({ outcome, stages, cpu: cpu!.verdict }).toEqual({
+      outcome: 'regressed',
+      stages: 2,
+      cpu: 'regressed',
+    })
+    expect(cpu!.ratio.low).toBeGreaterThan(1.5)
+    const slower = findings.find(({ rule }) => rule === 'time-regression')
+    expect(slower!.change!.sideBySide!.low).toBeGreaterThan(1)
+  })
+})
+
+describe('what cannot be confirmed is said', () => {
+  test('a route that the base does not have', { timeout: LIMIT }, async () => {
+    const directory = aviary()
+    edit(directory, 'server.mjs', [
+      "app.get('/nests'",
+      "app.get('/eggs', (_, r) => r.json(7))\napp.get('/nests'",
+    ])
+    edit(directory, 'route-fixtures.yml', ['  GET /nests: {}', '  GET /nests: {}\n  GET /eggs: {}'])
+    const { confirmations, stdout } = await compared(directory, ['GET /nests', 'GET /eggs'])
+    expect(confirmations['GET /eggs']).toMatchObject({
+      outcome: 'not-confirmed',
+      reason: 'the base does not have this route',
+    })
+    expect(stdout).toContain('not confirmed: GET /eggs\n    the base does not have this route')
+    expect(confirmations['GET /nests']!.latency).not.toBeNull()
+  })
+
+  test('a migration that only the head has', { timeout: LIMIT }, async () => {
+    const directory = aviary()
+    edit(directory, 'migrate.mjs', ["'avocet' }", "'avocet', wingspan: 78 }"])
+    edit(directory, 'migrate.mjs', ["'bittern' }", "'bittern', wingspan: 130 }"])
+    const { confirmations } = await compared(directory, ['GET /wingspans', 'GET /birds'])
+    expect(confirmations['GET /wingspans']!.reason).toBe(
+      'the base answers 500 instead of 2xx: the fixture fits the head only',
+    )
+    expect(confirmations['GET /birds']!.latency).not.toBeNull()
+  })
+
+  test('an application that dies on one side', { timeout: LIMIT }, async () => {
+    const directory = aviary()
+    const dies = "console.log('Out of twigs.')\n  if (++asked > 130) process.exit(7)\n  response.json(['reed'"
+    edit(directory, 'server.mjs', ["response.json(['reed'", dies])
+    edit(directory, 'server.mjs', ['const app', 'let asked = 0\nconst app'])
+    const { confirmations } = await compared(directory, ['GET /nests', 'GET /birds'])
+    expect(confirmations['GET /nests']!.reason).toMatch(
+      /^the head ended on it; its last lines:\n.*Out of twigs\./s,
+    )
+    expect(confirmations['GET /birds']!.latency).not.toBeNull()
+  })
+})
+
+const stderrOf = async (directory: string, ref = 'before', temporary = tmpdir()): Promise<string> => {
+  const { code, stderr } = await routeProfiler({
+    directory,
+    args: ['compare', ref],
+    env: { TMPDIR: temporary },
+  })
+  expect(code).toBe(2)
+  return stderr
+}
+
+describe('what cannot be compared at all ends with 2 and a sentence', () => {
+  test('a base that does not build', { timeout: LIMIT }, async () => {
+    const directory = repository('__tests__/apps/sides', { 'migrate.mjs': 'process.exit(3)' })
+    edit(directory, 'migrate.mjs', ['process.exit(3)', "await import('./old.mjs')"])
+    const before = git(directory, 'rev-parse', '--short=7', 'before')
+    const temporary = project('__tests__/apps/sides')
+    expect(await stderrOf(directory, 'before', temporary)).toContain(
+      `The base before (${before}) cannot be measured: The prepare command failed with exit code 3: node migrate.mjs`,
+    )
+    expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
+    expect(readdirSync(temporary).filter((name) => name.startsWith('route-profiler-base-'))).toEqual([])
+  })
+
+  test('a ref that git does not know', async () => {
+    expect(await stderrOf(aviary(), 'yesterday')).toContain('git knows no commit "yesterday" here.')
+  })
+
+  test('no git repository', async () => {
+    const directory = project('__tests__/apps/sides')
+    expect(await stderrOf(directory)).toContain(
+      'is not in a git repository, so there is no base to check out',
+    )
+  })
+})
+
+describe('the commit of a stored baseline', () => {
+  const baseline = path.join('.route-profiler', 'stored.json')
+
+  test('runs beside this one', { timeout: LIMIT }, async () => {
+    const directory = aviary()
+    await compared(directory, ['GET /nests'], ['--output', '.route-profiler'])
+    git(directory, 'tag', 'stored')
+    const stored = readFileSync(path.join(directory, '.route-profiler/profile.json'), 'utf8')
+    expect(parseProfile(stored, 'stored').source.commit).toBe(git(directory, 'rev-parse', 'stored'))
+    edit(directory, 'server.mjs', ["response.json(['reed'", `${busy}(['reed'`])
+    commit(directory, 'Work more')
+    renameSync(path.join(directory, '.route-profiler/profile.json'), path.join(directory, baseline))
+    const { findings } = await compared(
+      directory,
+      ['GET /nests'],
+      ['--baseline', baseline, '--confirm', 'suspects'],
+    )
+    expect(findings.map(({ rule, route }) => `${rule} ${route}`)).toContain('time-regression GET /nests')
+    expect(findings.map(({ rule }) => rule)).not.toContain('latency-regression')
+  })
+})

@@ -1,0 +1,88 @@
+/** The command as a user runs it: built from the sources, on a project in a directory of its own. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { rolldown } from 'rolldown'
+import configurations from '../../rolldown.config.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const made: string[] = []
+
+let built: Promise<string> | undefined
+
+/** cli.js of these sources, in a directory of its own: dist may be rebuilt while tests run. */
+export function buildCli(): Promise<string> {
+  return (built ??= build())
+}
+
+async function build(): Promise<string> {
+  const directory = temporary('built cli ')
+  for (const { output, ...input } of configurations) {
+    const options = (Array.isArray(output) ? output[0] : output)!
+    const bundle = await rolldown({ ...input, logLevel: 'silent' })
+    await bundle.write({ ...options, dir: path.join(directory, path.relative('dist', options.dir!)) })
+  }
+  return path.join(directory, 'cli.js')
+}
+
+function temporary(name: string): string {
+  const directory = realpathSync(mkdtempSync(path.join(tmpdir(), name)))
+  made.push(directory)
+  return directory
+}
+
+/** For afterAll. */
+export function removeProjects(): void {
+  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+  built = undefined
+}
+
+/** A project from one of the repository's directories, with these files added or replaced. */
+export function project(source: string, files: Record<string, string> = {}): string {
+  const directory = temporary('project-')
+  cpSync(path.join(root, source), directory, {
+    recursive: true,
+    filter: (file) => !/node_modules|\.route-profiler/.test(path.relative(root, file)),
+  })
+  symlinkSync(path.join(root, 'node_modules'), path.join(directory, 'node_modules'), 'junction')
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(directory, name), text)
+  return directory
+}
+
+export interface Invocation {
+  directory: string
+  args?: string[]
+  env?: NodeJS.ProcessEnv
+}
+
+export interface Result {
+  /** Null when a signal ended it. */
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+export interface Running {
+  child: ChildProcess
+  result: Promise<Result>
+}
+
+export async function start({ directory, args = [], env = {} }: Invocation): Promise<Running> {
+  const child = spawn(process.execPath, [await buildCli(), ...args], {
+    cwd: directory,
+    env: { ...process.env, PORT: undefined, DATABASE_URL: undefined, MYSQL_URL: undefined, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const result = { code: null as number | null, stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (result.stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (result.stderr += text))
+  return {
+    child,
+    result: new Promise((resolve) => child.on('close', (code) => resolve({ ...result, code }))),
+  }
+}
+
+export async function routeProfiler(invocation: Invocation): Promise<Result> {
+  return (await start(invocation)).result
+}

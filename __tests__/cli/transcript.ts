@@ -1,0 +1,57 @@
+/** What a user sees of a run, without what differs from run to run. */
+import type { Result } from './routeProfiler.ts'
+
+export interface Variable {
+  directory: string
+  /** Port that the test itself has chosen. */
+  port?: number
+}
+
+export function transcript(
+  args: readonly string[],
+  { code, stdout, stderr }: Result,
+  variable: Variable,
+): string {
+  const parts = [
+    `$ route-profiler ${args.map(quoted).join(' ')}`.trimEnd(),
+    stderr && `--- stderr\n${stderr.trimEnd()}`,
+    stdout && `--- stdout\n${withoutFigures(stdout.trimEnd())}`,
+    `--- exit code ${code}`,
+  ]
+  return `${normalise(parts.filter(Boolean).join('\n'), variable)}\n`
+}
+
+const quoted = (arg: string): string => (/[\s*]/.test(arg) ? `"${arg}"` : arg)
+
+function normalise(text: string, { directory, port }: Variable): string {
+  const named = text.replaceAll(directory, 'PROJECT')
+  return (port === undefined ? named : named.replaceAll(String(port), 'PORT'))
+    .replaceAll(/\bport \d{4,5}\b/g, 'port PORT')
+    .replaceAll(/(127\.0\.0\.1|\[?::1?\]?):\d{4,5}\b/g, '$1:PORT')
+    .replaceAll(/\bprocess \d+\b/g, 'process PID')
+    .replaceAll(/^took .*$/gm, 'took TIME')
+    .replaceAll(/(^ +\|.*\n)+/gm, withoutStack)
+    .replaceAll(/^ *\| .*sh: .*nodde.*$/gm, '  | sh: nodde: not found')
+    .replaceAll(/^.*npm (warn|error|notice) (Unknown|New|A complete|errno|$).*\n/gm, '')
+}
+
+/** An uncaught error shows lines of Node.js itself, which differ from version to version. */
+function withoutStack(output: string): string {
+  if (!output.includes('| Node.js v')) return output
+  return output
+    .split(/(?<=\n)/)
+    .filter((line) => line.includes('Error: '))
+    .join('')
+}
+
+/** The table holds times and is sorted by them: only the names stay, in alphabetical order. */
+function withoutFigures(report: string): string {
+  const table = /^(Routes, slowest first\n).*\n((?:  [A-Z]+ \/.*\n)+)/m
+  return report.replace(table, (_all, title: string, rows: string) => {
+    const names = rows
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.replace(/ {2,}\S.*$/, '  FIGURES'))
+    return `${title}${names.sort().join('\n')}\n`
+  })
+}
