@@ -1,0 +1,505 @@
+import { i as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
+import { B as metric, C as orderFindings, E as findImprovements, F as readFixtures, G as exampleFixture, H as boot, J as requireRoutes, K as exampleValue, M as reachesSeverity, N as fileNames, O as formatPlace, P as findFixtures, T as unmeasuredRoutes, U as planRoutes, X as prepare, Y as relativeTo, _ as describeRoutes, a as run, d as legend, et as routeId, f as routeRows, g as describeReason, h as describePhases, k as formatChange, l as readSideBySide, m as describeCoverage, n as collectOptions, o as runCompare, p as countFindings, q as require_dist, t as createProgress, u as columnLabels, w as plural, x as measuredRoutes, z as formatValue } from "./chunk-progress.js";
+import { t as UserError } from "./chunk-errors.js";
+import { c as shorten, n as readAdvice, o as clean } from "./chunk-markdownAdvice.js";
+import { isDeepStrictEqual } from "node:util";
+import path from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { isatty } from "node:tty";
+// src/collect/discover.ts
+/** @throws UserError when the application cannot be prepared or booted, or has no routes */
+async function discover(options, progress) {
+	if (options.prepare !== null) {
+		progress.phase("prepare");
+		await prepare({
+			...options,
+			command: options.prepare,
+			timeoutMs: options.settings.budgetMs
+		});
+	}
+	progress.phase("boot");
+	const app = await boot(options);
+	try {
+		progress.phase("discover");
+		return planRoutes(requireRoutes(await app.discover()), options.fixtures, relativeTo(options.directory));
+	} finally {
+		await app.stop();
+	}
+}
+// src/fixtures/insertion.ts
+var import_dist = require_dist();
+/** Inserts lines below the line of an offset. */
+function insertLines(text, offset, lines) {
+	const at = nextLine(text, offset);
+	const start = text.slice(0, at);
+	return (start.endsWith("\n") ? start : `${start}\n`) + lines + text.slice(at);
+}
+/** Inserts entries after the last one of a block mapping that has some. @param lines indented by two spaces */
+function insertIntoBlock(text, map, lines) {
+	const indent = columnOf(text, startOf(map.items[0].key));
+	const last = map.items.at(-1);
+	let at = nextLine(text, endOf(last.value ?? last.key));
+	const comments = new RegExp(`(?:[ \\t]*\\r?\\n)*[ ]{${indent + 1},}#.*(?:\\n|$)`, "y");
+	for (comments.lastIndex = at; comments.test(text);) at = comments.lastIndex;
+	const start = text.slice(0, at);
+	const indented = lines.replaceAll(/^ {2}/gm, " ".repeat(indent));
+	return `${start.endsWith("\n") ? start : `${start}\n`}\n${indented}${text.slice(at)}`;
+}
+/** Inserts entries after the last one of a flow mapping, such as JSON, in lines if it is written in lines. */
+function insertIntoFlow(text, map, entries) {
+	const last = map.items.at(-1);
+	if (!last) return fillEmptyFlow(text, map, entries);
+	const end = endOf(last.value ?? last.key);
+	const indent = indentAt(text, startOf(last.key));
+	const restOfLine = /[ \t]*(,?)[ \t]*(?:#.*)?\r?\n/y;
+	restOfLine.lastIndex = end;
+	const rest = restOfLine.exec(text);
+	if (!rest) {
+		const printed = Object.entries(entries).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+		return `${text.slice(0, end)}, ${printed.join(", ")}${text.slice(end)}`;
+	}
+	const [line, comma] = rest;
+	const printed = printEntries(entries, indent).map((entry) => indent + entry);
+	const lines = `${comma || ","}${comma ? line.replace(",", "") : line}${printed.join(",\n")}${comma}\n`;
+	return text.slice(0, end) + lines + text.slice(end + line.length);
+}
+function fillEmptyFlow(text, map, entries) {
+	const outer = indentAt(text, startOf(map));
+	const inner = `${outer}  `;
+	const lines = printEntries(entries, inner).join(`,\n${inner}`);
+	return `${text.slice(0, startOf(map))}{\n${inner}${lines}\n${outer}}${text.slice(map.range[1])}`;
+}
+function printEntries(entries, indent) {
+	return Object.entries(entries).map(([key, value]) => {
+		const lines = JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
+		return `${JSON.stringify(key)}: ${lines}`;
+	});
+}
+function startOf(node) {
+	return node.range[0];
+}
+/** End of the last value in it: the range of a block takes in the comments that follow. */
+function endOf(node) {
+	if ((0, import_dist.isMap)(node) && !node.flow && node.items.length > 0) {
+		const { key, value } = node.items.at(-1);
+		return endOf(value ?? key);
+	}
+	if ((0, import_dist.isSeq)(node) && !node.flow && node.items.length > 0) return endOf(node.items.at(-1));
+	return node.range[1];
+}
+function nextLine(text, offset) {
+	if (text[offset - 1] === "\n") return offset;
+	const end = text.indexOf("\n", offset);
+	return end === -1 ? text.length : end + 1;
+}
+function columnOf(text, offset) {
+	return offset - text.lastIndexOf("\n", offset - 1) - 1;
+}
+function indentAt(text, offset) {
+	return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))[0];
+}
+// src/fixtures/addFixtures.ts
+/** Adds fixtures to the text of a fixtures file: by insertion, so that every other character stays. */
+/**
+* The text with an example for each route that it does not have.
+* @throws UserError with the examples to paste, where the file is written in a way that does not allow an insertion
+*/
+function addFixtures(text, { name, routes }) {
+	const before = (0, import_dist.parse)(text) ?? {};
+	const missing = new Map(routes.map((route) => [routeId(route.method, route.path), route]));
+	for (const id of Object.keys(before.routes ?? {})) missing.delete(id);
+	if (missing.size === 0) return text;
+	const entries = Object.fromEntries([...missing].map(([id, route]) => [id, exampleValue(route, before)]));
+	const examples = [...missing.values()].map((route) => exampleFixture(route, before)).join("\n");
+	const inserted = insert(text, {
+		entries,
+		examples
+	});
+	const after = text.includes("\r\n") ? inserted.replaceAll(/\r?\n/g, "\r\n") : inserted;
+	if (isDeepStrictEqual(parseOrNull(after), {
+		...before,
+		routes: {
+			...before.routes,
+			...entries
+		}
+	})) return after;
+	throw new UserError(`${name} is written in a way that cannot be extended without disturbing it.`, `Put these under routes yourself:\n${examples}`);
+}
+function insert(text, { entries, examples }) {
+	const root = (0, import_dist.parseDocument)(text).contents;
+	if (!(0, import_dist.isMap)(root)) return `${text}${text.endsWith("\n") || text === "" ? "" : "\n"}routes:\n${examples}`;
+	const pair = root.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === "routes");
+	const routes = pair?.value;
+	if (root.flow) return (0, import_dist.isMap)(routes) ? insertIntoFlow(text, routes, entries) : insertIntoFlow(text, root, { routes: entries });
+	if (!pair) return `${text}${text.endsWith("\n") ? "" : "\n"}\nroutes:\n${examples}`;
+	if (!(0, import_dist.isMap)(routes) || routes.items.length === 0) {
+		const [start, end] = routes?.range ?? [text.length, text.length];
+		return insertLines(text.slice(0, start) + text.slice(end), start, examples);
+	}
+	return routes.flow ? insertIntoFlow(text, routes, entries) : insertIntoBlock(text, routes, examples);
+}
+function parseOrNull(text) {
+	try {
+		return (0, import_dist.parse)(text);
+	} catch {
+		return null;
+	}
+}
+// src/fixtures/init.ts
+/** Writes missing fixtures into the fixtures file and leaves all that is there as it is. */
+const SCHEMA_URL = "https://unpkg.com/route-profiler/fixtures-schema.json";
+/** Writes what is missing, or nothing. @throws UserError when the file cannot be extended without harm */
+async function writeMissingFixtures({ directory, file, missing, start }) {
+	const found = findFixtures({
+		directory,
+		file
+	});
+	const name = found ?? file ?? fileNames[0];
+	const target = path.resolve(directory, name);
+	const json = name.endsWith(".json");
+	const text = found === null ? newFile(start, json) : await readFile(target, "utf8");
+	const extended = addFixtures(text, {
+		name,
+		routes: missing
+	});
+	if (found === null || extended !== text) await writeFile(target, extended);
+	const ids = missing.map((route) => routeId(route.method, route.path));
+	return {
+		file: name,
+		created: found === null,
+		routes: [...new Set(ids)]
+	};
+}
+function newFile(start, json) {
+	if (json) return `${JSON.stringify({
+		$schema: SCHEMA_URL,
+		start,
+		routes: {}
+	}, null, 2)}\n`;
+	return [
+		`# yaml-language-server: $schema=${SCHEMA_URL}`,
+		"# A request for every route. The values are guesses: put in what your data has.",
+		`start: ${JSON.stringify(start)}`,
+		"",
+		"routes:",
+		""
+	].join("\n");
+}
+// src/init.ts
+/** `route-profiler init`: boots the application, asks it for its routes, and writes the missing fixtures. */
+const noFile = {
+	name: "route-fixtures.yml",
+	fixtures: {},
+	entries: [],
+	loginLine: 0
+};
+/** @throws UserError when the application does not boot, or the file cannot be extended */
+async function init(inputs, env, progress) {
+	const location = {
+		directory: inputs.directory,
+		file: inputs.fixtures ?? void 0
+	};
+	const file = findFixtures(location) === null ? noFile : await readFixtures(location, env);
+	const options = await collectOptions(inputs, file, env);
+	const { routes } = await discover(options, progress);
+	const missing = routes.filter(({ reason }) => reason?.code === "missing-fixture");
+	return writeMissingFixtures({
+		...location,
+		missing,
+		start: options.command
+	});
+}
+// src/report/columns.ts
+/** Text in columns for a terminal: the first to the left, the others to the right. */
+/** @param rows all of the same length; the first is the header */
+function alignColumns(rows) {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+	return rows.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd());
+}
+/** Breaks at blanks; a word longer than the width keeps a line of its own, so that paths stay clickable. */
+function wrap(text, width) {
+	const lines = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		if (last !== void 0 && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
+}
+// src/report/terminalStyle.ts
+var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	let p = process || {};
+	let argv = p.argv || [];
+	let env = p.env || {};
+	let isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
+	let formatter = (open, close, replace = open) => (input) => {
+		let string = "" + input, index = string.indexOf(close, open.length);
+		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
+	};
+	let replaceClose = (string, close, replace, index) => {
+		let result = "", cursor = 0;
+		do {
+			result += string.substring(cursor, index) + replace;
+			cursor = index + close.length;
+			index = string.indexOf(close, cursor);
+		} while (~index);
+		return result + string.substring(cursor);
+	};
+	let createColors = (enabled = isColorSupported) => {
+		let f = enabled ? formatter : () => String;
+		return {
+			isColorSupported: enabled,
+			reset: f("\x1B[0m", "\x1B[0m"),
+			bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
+			dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
+			italic: f("\x1B[3m", "\x1B[23m"),
+			underline: f("\x1B[4m", "\x1B[24m"),
+			inverse: f("\x1B[7m", "\x1B[27m"),
+			hidden: f("\x1B[8m", "\x1B[28m"),
+			strikethrough: f("\x1B[9m", "\x1B[29m"),
+			black: f("\x1B[30m", "\x1B[39m"),
+			red: f("\x1B[31m", "\x1B[39m"),
+			green: f("\x1B[32m", "\x1B[39m"),
+			yellow: f("\x1B[33m", "\x1B[39m"),
+			blue: f("\x1B[34m", "\x1B[39m"),
+			magenta: f("\x1B[35m", "\x1B[39m"),
+			cyan: f("\x1B[36m", "\x1B[39m"),
+			white: f("\x1B[37m", "\x1B[39m"),
+			gray: f("\x1B[90m", "\x1B[39m"),
+			bgBlack: f("\x1B[40m", "\x1B[49m"),
+			bgRed: f("\x1B[41m", "\x1B[49m"),
+			bgGreen: f("\x1B[42m", "\x1B[49m"),
+			bgYellow: f("\x1B[43m", "\x1B[49m"),
+			bgBlue: f("\x1B[44m", "\x1B[49m"),
+			bgMagenta: f("\x1B[45m", "\x1B[49m"),
+			bgCyan: f("\x1B[46m", "\x1B[49m"),
+			bgWhite: f("\x1B[47m", "\x1B[49m"),
+			blackBright: f("\x1B[90m", "\x1B[39m"),
+			redBright: f("\x1B[91m", "\x1B[39m"),
+			greenBright: f("\x1B[92m", "\x1B[39m"),
+			yellowBright: f("\x1B[93m", "\x1B[39m"),
+			blueBright: f("\x1B[94m", "\x1B[39m"),
+			magentaBright: f("\x1B[95m", "\x1B[39m"),
+			cyanBright: f("\x1B[96m", "\x1B[39m"),
+			whiteBright: f("\x1B[97m", "\x1B[39m"),
+			bgBlackBright: f("\x1B[100m", "\x1B[49m"),
+			bgRedBright: f("\x1B[101m", "\x1B[49m"),
+			bgGreenBright: f("\x1B[102m", "\x1B[49m"),
+			bgYellowBright: f("\x1B[103m", "\x1B[49m"),
+			bgBlueBright: f("\x1B[104m", "\x1B[49m"),
+			bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
+			bgCyanBright: f("\x1B[106m", "\x1B[49m"),
+			bgWhiteBright: f("\x1B[107m", "\x1B[49m")
+		};
+	};
+	module.exports = createColors();
+	module.exports.createColors = createColors;
+})))(), 1);
+const marks = {
+	error: "✖",
+	warning: "▲",
+	notice: "●"
+};
+function styleFor(color, width) {
+	return {
+		colors: import_picocolors.default.createColors(color),
+		width
+	};
+}
+/** The text behind the mark of the severity, in its colour. */
+function marked(severity, text, { colors }) {
+	const paint = {
+		error: colors.red,
+		warning: colors.yellow,
+		notice: colors.blue
+	}[severity];
+	return paint(`${marks[severity]} ${text}`);
+}
+/** A paragraph two columns in, broken to the width; no line at all for no text. */
+function paragraph(text, { width }) {
+	return text === "" ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
+}
+// src/report/terminalFinding.ts
+/** One finding as lines for a terminal. */
+const MOST_EVIDENCE = 3;
+const TEXT_LIMIT = 2e3;
+function findingLines(finding, style) {
+	const { severity, rule, route, message, evidence } = finding;
+	const { bold, dim } = style.colors;
+	const subject = route === null ? "the whole run" : clean(route, 160);
+	return [
+		`${marked(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
+		...paragraph(clean(message, TEXT_LIMIT), style),
+		...changeLines(finding),
+		...placeLines(finding, style),
+		...adviceLines(finding, style),
+		...evidence.slice(0, MOST_EVIDENCE).map((fact) => dim(evidenceLine(fact, style)))
+	];
+}
+function changeLines({ change }) {
+	if (change === null) return [];
+	return [`  ${metric(change.metric).label}: ${formatChange(change)}`];
+}
+/** Snippets keep their own indentation: what is copied can be pasted. */
+function adviceLines({ advice }, style) {
+	return readAdvice(advice).flatMap(({ kind, lines }) => kind === "snippet" ? lines.map(style.colors.green) : paragraph(lines.join(" "), style));
+}
+/** On a line of its own, so that a terminal opens it on a click. */
+function placeLines({ place }, { colors }) {
+	if (place === null) return [];
+	const inside = place.function === void 0 ? "" : colors.dim(` in ${clean(place.function, 80)}`);
+	return [`  ${colors.cyan(formatPlace(place))}${inside}`];
+}
+function evidenceLine({ label, text, place }, { width }) {
+	const where = place === null ? "" : ` at ${formatPlace(place)}`;
+	const title = `    ${clean(label, 80)}`;
+	if (text === "") return title + where;
+	const room = Math.max(20, width - title.length - where.length - 2);
+	return `${title}: ${shorten(clean(text, TEXT_LIMIT), room)}${where}`;
+}
+// src/report/terminal.ts
+/** The report for a terminal: the verdict, the findings, the table, what was not measured and why. */
+const NARROWEST_ROUTE = 20;
+function renderTerminal(verdict, { color, width }) {
+	const style = styleFor(color, width);
+	const { profile } = verdict;
+	return `${[
+		[headline(verdict, style)],
+		...orderFindings(verdict.findings).map((finding) => findingLines(finding, style)),
+		improvementLines(verdict, style),
+		sideBySideLines(profile, style),
+		routeLines(profile, style),
+		unmeasuredLines(profile, style),
+		problemLines(profile, style),
+		closingLines(verdict, style)
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+function headline(verdict, style) {
+	const { bold, green } = style.colors;
+	const text = `${countFindings(verdict.findings)} · ${describeCoverage(verdict)}`;
+	const blind = measuredRoutes(verdict.profile).length === 0 ? "warning" : null;
+	const worst = verdict.findings[0]?.severity ?? blind;
+	return bold(worst === null ? green(`✔ ${text}`) : marked(worst, text, style));
+}
+function improvementLines(verdict, { colors }) {
+	const rows = findImprovements(verdict).map(({ route, change, certain }) => {
+		const { label } = metric(change.metric);
+		return `  ${clean(route, 160)}  ${label}: ${formatChange(change)}${certain ? "" : ", not confirmed"}`;
+	});
+	return rows.length === 0 ? [] : [colors.bold("Improvements"), ...rows];
+}
+function sideBySideLines(profile, style) {
+	const told = readSideBySide(profile);
+	if (told === null) return [];
+	return [
+		style.colors.bold(clean(told.title, 300)),
+		...told.sentences.flatMap((sentence) => paragraph(clean(sentence, 1e3), style)),
+		...told.uncertain.flatMap(({ route, interval }) => paragraph(`uncertain: ${clean(route, 160)}, ${interval}`, style)),
+		...told.notConfirmed.flatMap(({ reason, routes }) => [...paragraph(`not confirmed: ${namesOf(routes)}`, style), ...paragraph(clean(reason, 1e3), style).map((line) => `  ${line}`)])
+	];
+}
+function namesOf(routes) {
+	return routes.map((route) => clean(route, 160)).join(", ");
+}
+function routeLines(profile, style) {
+	const { bold, dim } = style.colors;
+	const { rows, note } = fittingRows(profile, style.width);
+	if (rows.length === 0) return [];
+	const room = Math.max(NARROWEST_ROUTE, roomForRoute(rows, style.width));
+	const names = rows.map(({ id, cells }) => [shorten(clean(id, 500), room), ...cells]);
+	const [header = "", ...lines] = alignColumns([["route", ...columnLabels], ...names]);
+	return [
+		bold("Routes, slowest first"),
+		`  ${dim(header)}`,
+		...lines.map((line) => `  ${line}`),
+		...paragraph(note, style).map((line) => dim(line))
+	];
+}
+/** A narrow terminal shows the numbers without their uncertainty, and says so. */
+function fittingRows(profile, width) {
+	const rows = routeRows(profile);
+	if (roomForRoute(rows, width) >= NARROWEST_ROUTE) return {
+		rows,
+		note: legend
+	};
+	return {
+		rows: routeRows(profile, ({ value }, unit) => formatValue(value, unit)),
+		note: "A wider terminal, report.md and report.csv show how far each number may be off."
+	};
+}
+/** What the figures leave of the width for the name of a route. */
+function roomForRoute(rows, width) {
+	const figures = alignColumns([["", ...columnLabels], ...rows.map(({ cells }) => ["", ...cells])]);
+	return width - 2 - Math.max(...figures.map((line) => line.length));
+}
+function unmeasuredLines(profile, style) {
+	const { bold, dim } = style.colors;
+	const lines = unmeasuredRoutes(profile).flatMap((route) => [`  ${clean(route.id, 160)}  ${dim(route.status)}`, ...paragraph(clean(describeReason(route), 500), style).map((line) => `  ${line}`)]);
+	return lines.length === 0 ? [] : [bold("Not measured"), ...lines];
+}
+function problemLines(profile, style) {
+	const { bold } = style.colors;
+	const lines = profile.problems.flatMap(({ stage, route, message, hint }) => [...paragraph(`${stage}${route === null ? "" : `, ${clean(route, 160)}`}: ${clean(message, 1e3)}`, style), ...paragraph(clean(hint, 1e3), style).map((line) => `  ${line}`)]);
+	return lines.length === 0 ? [] : [bold("Problems while measuring"), ...lines];
+}
+function closingLines({ profile, baseline, comparison }, { colors }) {
+	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
+	const differences = comparison?.differences ?? [];
+	return [
+		describeRoutes(profile),
+		against,
+		...differences,
+		describePhases(profile)
+	].filter(Boolean).map((line) => colors.dim(clean(line, 1e3)));
+}
+// src/terminal.ts
+/** The terminal's outlet: progress on stderr, the report on stdout, the verdict as exit code. */
+const WIDTH_OF_A_FILE = 120;
+/** Resolves with the exit code. @throws UserError */
+async function profileInTerminal(inputs, options) {
+	const progress = createProgress(process.stderr);
+	return show(await run(inputs, process.env, progress).finally(() => progress.done()), inputs, options);
+}
+/** The same for two versions: only what the change has brought counts. */
+async function compareInTerminal(ref, inputs, options) {
+	const progress = createProgress(process.stderr);
+	const { findings, known, ...verdict } = await runCompare(ref, inputs, {
+		env: process.env,
+		progress
+	}).finally(() => progress.done());
+	const fresh = findings.filter(({ signature }) => !known.includes(signature));
+	if (known.length > 0) {
+		const what = plural(known.length, "finding");
+		process.stdout.write(`${what} in both versions: see report.md\n\n`);
+	}
+	return show({
+		...verdict,
+		findings: fresh,
+		known: []
+	}, inputs, options);
+}
+function show(verdict, inputs, { color, exit }) {
+	const { stdout } = process;
+	const options = {
+		color: color && isatty(stdout.fd),
+		width: stdout.columns ?? WIDTH_OF_A_FILE
+	};
+	stdout.write(renderTerminal(verdict, options));
+	stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || "."}\n`);
+	return exitCode(verdict, inputs.failOn, exit);
+}
+/** A route without a fixture is a matter of usage: nothing can be said about it. */
+function exitCode({ findings }, failOn, exit) {
+	const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn));
+	if (failing.some(({ rule }) => rule === "missing-fixture")) return exit.usage;
+	return failing.length > 0 ? exit.findings : 0;
+}
+/** @throws UserError */
+async function initInTerminal(inputs) {
+	const progress = createProgress(process.stderr);
+	const { file, routes } = await init(inputs, process.env, progress).finally(() => progress.done());
+	if (routes.length === 0) return void process.stdout.write(`${file}: every route has a fixture already.\n`);
+	process.stdout.write(`${file}: wrote ${plural(routes.length, "fixture")}.\n${routes.map((id) => `  ${id}\n`).join("")}They are guesses: put in data that exists, then run route-profiler.
+`);
+}
+export { compareInTerminal, initInTerminal, profileInTerminal };

@@ -1,0 +1,1 @@
+export { n as defaults } from "./chunk-utils.js";

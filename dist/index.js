@@ -1,0 +1,133 @@
+import { a as info, c as setSecret, i as getInput, s as setFailed, t as core_exports } from "./chunk-core.js";
+import { t as UserError } from "./chunk-errors.js";
+import path from "node:path";
+// src/actionInputs.ts
+/** What a workflow may say to the action: every input of action.yml, read and checked. */
+/** The default of each comes first. */
+const modes = [
+	"profile",
+	"measure",
+	"report"
+];
+const comments = [
+	"always",
+	"on-change",
+	"never"
+];
+const charts = [
+	"mermaid",
+	"quickchart",
+	"none"
+];
+const confirms = [
+	"never",
+	"suspects",
+	"all"
+];
+const failOns = [
+	"error",
+	"warning",
+	"notice",
+	"never"
+];
+/**
+* @param read the value of an input, defaults of action.yml included; empty where there is none
+* @param workspace GITHUB_WORKSPACE
+* @throws UserError that names the input and what it takes
+*/
+function readActionInputs(read, workspace) {
+	const text = (name) => read(name) || null;
+	const directory = path.resolve(workspace, read("working-directory") || ".");
+	const budget = numberOf(read, "budget");
+	return {
+		mode: oneOf(read, "mode", modes),
+		name: read("name"),
+		application: path.relative(workspace, directory).replaceAll("\\", "/"),
+		baseline: read("baseline") || "auto",
+		preparePaths: linesOf(read("prepare-paths")),
+		comment: oneOf(read, "comment", comments),
+		chart: {
+			kind: oneOf(read, "chart", charts),
+			...quickchartServer(read("quickchart-url"))
+		},
+		retentionDays: numberOf(read, "retention-days"),
+		token: read("github-token"),
+		inputs: {
+			directory,
+			fixtures: text("fixtures"),
+			start: text("start"),
+			prepare: text("prepare"),
+			port: numberOf(read, "port"),
+			budgetMs: budget === null ? null : budget * 1e3,
+			work: null,
+			only: linesOf(read("only")),
+			baseline: null,
+			confirm: oneOf(read, "confirm", confirms),
+			output: path.join(directory, ".route-profiler"),
+			failOn: oneOf(read, "fail-on", failOns)
+		}
+	};
+}
+function quickchartServer(address) {
+	if (address === "") return {};
+	const url = URL.parse(address);
+	if (url && /^https?:$/.test(url.protocol)) return {
+		host: url.host,
+		scheme: url.protocol === "http:" ? "http" : "https"
+	};
+	throw new UserError(`The input quickchart-url is "${address}".`, "It takes an address such as https://quickchart.io");
+}
+function oneOf(read, name, allowed) {
+	const value = read(name) || allowed[0];
+	const found = allowed.find((one) => one === value);
+	if (found !== void 0) return found;
+	throw new UserError(`The input ${name} is "${value}".`, `It takes ${allowed.join(", ")}.`);
+}
+function numberOf(read, name) {
+	const value = read(name);
+	if (value === "") return null;
+	if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+	throw new UserError(`The input ${name} is "${value}".`, "It takes a whole number above zero.");
+}
+function linesOf(text) {
+	return text.split("\n").map((line) => line.trim()).filter(Boolean);
+}
+// src/index.ts
+/** The action's door: the only place that fails a step. */
+/** Everything heavy is loaded when it is needed, so that the first line of the log is there at once. */
+async function main() {
+	const action = readActionInputs((name) => getInput(name), process.env["GITHUB_WORKSPACE"] ?? process.cwd());
+	if (action.token !== "") setSecret(action.token);
+	info(`Route Profiler: ${action.mode} ${action.application || "the repository"}`);
+	const { readContext } = await import("./chunk-context.js");
+	const context = readContext(process.env);
+	const { connect } = await import("./chunk-client.js");
+	if (await perform(action, {
+		context,
+		client: action.token === "" ? null : await connect(action.token, context.apiUrl),
+		log: core_exports,
+		env: process.env
+	}) === "failed") setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
+}
+async function perform(action, runner) {
+	const { outletsOf, profileOnGitHub } = await import("./chunk-action2.js");
+	try {
+		if (action.mode !== "report") return await profileOnGitHub(action, runner);
+		const { reportOnGitHub } = await import("./chunk-reportOnGitHub.js");
+		return await reportOnGitHub(action, runner);
+	} catch (error) {
+		if (error instanceof UserError) {
+			const { publishFailure } = await import("./chunk-publishFailure.js");
+			await publishFailure(error, outletsOf(action, runner));
+		}
+		throw error;
+	}
+}
+try {
+	await main();
+} catch (error) {
+	if (error instanceof UserError) setFailed([error.message, error.hint].filter(Boolean).join("\n"));
+	else setFailed(`A fault of route-profiler itself, please report it: ${error.stack ?? String(error)}`);
+}
+process.stdout.write("", () => process.exit());
+export {};

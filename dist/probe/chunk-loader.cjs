@@ -1,0 +1,1618 @@
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
+let node_util = require("node:util");
+let node_url = require("node:url");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+node_path = __toESM(node_path, 1);
+let node_diagnostics_channel = require("node:diagnostics_channel");
+let node_perf_hooks = require("node:perf_hooks");
+let node_async_hooks = require("node:async_hooks");
+let node_http = require("node:http");
+node_http = __toESM(node_http, 1);
+let node_crypto = require("node:crypto");
+// src/probe/functionLocation.ts
+const SLOT = Symbol.for("route-profiler.inspected");
+const SLOT_TEXT = "globalThis[Symbol.for(\"route-profiler.inspected\")]";
+let session = null;
+const scripts = /* @__PURE__ */ new Map();
+const slot = { value: void 0 };
+/** Raw position of the function's first character (not yet mapped to its source); null for native functions. */
+function functionLocation(fn) {
+	const internal = internalProperties(fn);
+	const target = internal.get("[[TargetFunction]]")?.objectId;
+	if (target !== void 0) return functionLocation(valueOf(target));
+	const location = internal.get("[[FunctionLocation]]")?.value;
+	const file = location && scriptFile(scripts.get(location.scriptId) ?? "");
+	return file ? {
+		file,
+		line: location.lineNumber + 1,
+		column: location.columnNumber + 1
+	} : null;
+}
+/** The function that a chain of `bind` ends at. */
+function boundTarget(fn) {
+	const target = internalProperties(fn).get("[[TargetFunction]]")?.objectId;
+	return target === void 0 ? fn : boundTarget(valueOf(target));
+}
+/** Its name without `bound`; empty where it has none. */
+function functionName(fn) {
+	return typeof fn.name === "string" ? fn.name.replace(/^(?:bound )+/, "") : "";
+}
+/** Functions and objects that the closure holds and the function's text names, by scope, innermost first. */
+function closureScopes(fn) {
+	const written = boundTarget(fn);
+	const scopes = internalProperties(written).get("[[Scopes]]")?.objectId;
+	if (scopes === void 0) return [];
+	const words = new Set(Function.prototype.toString.call(written).match(/[\p{ID_Continue}$]+/gu));
+	return propertiesOf(scopes).result.filter(({ value }) => value?.objectId && !/^(?:Global|Script)/.test(value.description ?? "")).map(({ value }) => ({
+		owner: /^Closure \((.+)\)$/.exec(value?.description ?? "")?.[1] ?? "",
+		variables: variablesOf(value?.objectId ?? "", words)
+	}));
+}
+/** Ends the inspector session, which the functions above open by themselves. */
+function closeInspector() {
+	session?.disconnect();
+	session = null;
+	scripts.clear();
+	slot.value = void 0;
+	Reflect.deleteProperty(globalThis, SLOT);
+}
+function variablesOf(scope, words) {
+	const variables = [];
+	for (const { name, value } of propertiesOf(scope).result) if (words.has(name) && value?.objectId !== void 0) variables.push({
+		name,
+		value: valueOf(value.objectId)
+	});
+	return variables;
+}
+function internalProperties(fn) {
+	const found = /* @__PURE__ */ new Map();
+	if (!openSession()) return found;
+	slot.value = fn;
+	const { result } = post("Runtime.evaluate", { expression: `${SLOT_TEXT}.value` });
+	const { internalProperties } = propertiesOf(result.objectId ?? "");
+	for (const { name, value } of internalProperties ?? []) if (value) found.set(name, value);
+	return found;
+}
+function propertiesOf(objectId) {
+	return post("Runtime.getProperties", {
+		objectId,
+		ownProperties: true
+	});
+}
+function valueOf(objectId) {
+	post("Runtime.callFunctionOn", {
+		objectId,
+		functionDeclaration: `function () { ${SLOT_TEXT}.value = this }`,
+		silent: true
+	});
+	return slot.value;
+}
+function scriptFile(url) {
+	if (url.startsWith("file:")) return (0, node_url.fileURLToPath)(url);
+	return /^(?:\/|[A-Za-z]:[\\/])/.test(url) ? url : "";
+}
+/** False where Node.js was built without the inspector: places are unknown then, and nothing else is lost. */
+function openSession() {
+	if (session) return true;
+	const inspector = process.getBuiltinModule?.("node:inspector");
+	if (!inspector) return false;
+	session = new inspector.Session();
+	session.connect();
+	session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params.url));
+	post("Debugger.enable", {});
+	Object.defineProperty(globalThis, SLOT, {
+		value: slot,
+		configurable: true,
+		enumerable: false
+	});
+	return true;
+}
+/** Within one process the inspector answers before `post` returns. */
+function post(method, params) {
+	let failure = null;
+	let answer;
+	session?.post(method, params, (error, result) => {
+		failure = error;
+		answer = result;
+	});
+	if (failure) throw failure;
+	return answer;
+}
+// src/probe/adapters/expressLayer.ts
+/** `function Layer(path, options, fn) { ... this.name = fn.name || '<anonymous>'`, minified or not. */
+const LAYER = /function\s+[\w$]+\s*\(([\w$]+),\s*[\w$]+,\s*([\w$]+)\)\s*\{[^]{0,400}?this\.name\s*=\s*\2\.name\s*\|\|\s*["'`]<anonymous>["'`]/g;
+const layerSource = {
+	file: /\/(?:lib\/router|router\/lib)\/layer\.js$/,
+	transform(source) {
+		if (!source.includes("<anonymous>")) return null;
+		const text = source.replace(LAYER, (match, path) => `${match},globalThis[Symbol.for('route-profiler')]?.expressLayer(this,${path})`);
+		return text === source ? null : text;
+	}
+};
+const noted = /* @__PURE__ */ new WeakMap();
+/** Called by every layer that is made. */
+function expressLayer(layer, path) {
+	noted.set(layer, path);
+}
+/** Paths the layer was made with; null when nobody knows. */
+function layerPaths(layer) {
+	const path = layer.route?.path ?? layer.rawPath ?? noted.get(layer);
+	return path === void 0 ? null : [path].flat(Infinity);
+}
+// src/probe/adapters/expressPath.ts
+/** Path templates of Express 4 and 5. */
+/** The template of a path below a mount path, as Express prints both. */
+function joinPath(mount, path) {
+	const base = mount.replace(/\/+$/, "");
+	const own = String(path);
+	if (own === "" || own === "/") return base || "/";
+	return base !== "" && !/^[/{]/.test(own) ? `${base}/${own}` : base + own;
+}
+const TOKEN = /\\.|[:*]"([^"]+)"|:([A-Za-z_$][\w$]*)(?:\((?:\\.|\([^)]*\)|[^()])*\))?|\*([A-Za-z_$][\w$]*)?|\((?!\?)/g;
+const GROUP = /\\.|\(\?<([A-Za-z_$][\w$]*)>|\((?!\?)/g;
+/** Names of the parameters; those without a name are numbered from 0, as `req.params` has them. */
+function pathParameters$1(path) {
+	const [text, pattern] = path instanceof RegExp ? [path.source, GROUP] : [path, TOKEN];
+	let unnamed = 0;
+	return [...text.matchAll(pattern)].filter(([token]) => !token.startsWith("\\")).map(([, ...names]) => names.find((name) => name !== void 0) ?? String(unnamed++));
+}
+/** Whether a middleware mounted at one path runs for a route at the other. */
+function coversPath$1(mount, path) {
+	return /^\/?\*?$/.test(mount) || path === mount || path.startsWith(`${mount.replace(/\/+$/, "")}/`);
+}
+// src/probe/adapters/library.ts
+const STATIC = /* @__PURE__ */ new Set([
+	"serve-static",
+	"send",
+	"sirv",
+	"koa-static",
+	"koa-send",
+	"@fastify/static"
+]);
+const DOCUMENTATION = /* @__PURE__ */ new Set([
+	"swagger-ui-express",
+	"@fastify/swagger",
+	"@fastify/swagger-ui",
+	"@fastify/redoc",
+	"@hono/swagger-ui",
+	"@hono/zod-openapi",
+	"hono-openapi",
+	"redoc-express"
+]);
+const CORS = /* @__PURE__ */ new Set([
+	"cors",
+	"@fastify/cors",
+	"@koa/cors"
+]);
+/** What a function of this file serves, when it belongs to a library that is not the application's work. */
+function libraryKind(file) {
+	const library = packageName(file);
+	if (library === "") return null;
+	if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
+	return DOCUMENTATION.has(library) || CORS.has(library) || library.startsWith("@scalar/") ? "framework" : null;
+}
+/** Package a file was installed with; empty for the application's own files. */
+function packageName(file) {
+	return /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(file)?.[1]?.replaceAll("\\", "/") ?? "";
+}
+// src/probe/adapters/requestHandlers.ts
+/** A listener of the application may call a function that holds the framework's application: that is two steps. */
+const DEPTH$1 = 2;
+const LIMIT$1 = 200;
+/** The listeners, and the functions and objects which their closures hold and name. */
+function requestHandlers(server) {
+	const found = /* @__PURE__ */ new Set();
+	let edge = server.listeners("request");
+	for (let depth = 0; depth <= DEPTH$1; depth++) {
+		const next = [];
+		for (const value of edge.flat().slice(0, LIMIT$1)) {
+			if (found.has(value)) continue;
+			found.add(value);
+			if (typeof value === "function" && depth < DEPTH$1) next.push(...heldBy(value));
+		}
+		edge = next;
+	}
+	return found;
+}
+/** Functions and objects in the closure of a function, and the function that `bind` was called on. */
+function heldBy(fn) {
+	const target = boundTarget(fn);
+	const held = closureScopes(target).flatMap(({ variables }) => variables.map(({ value }) => value));
+	return target === fn ? held : [target, ...held];
+}
+// src/probe/userCode.ts
+/** Which files are the user's own code. */
+const PACKAGES = "/node_modules/";
+const ownDirectory = slashes(__dirname);
+const known$1 = /* @__PURE__ */ new Map();
+let startedPackage;
+function slashes(file) {
+	return file.replaceAll("\\", "/");
+}
+/** The path of a file named by path or by URL (with a query, as TypeScript loaders add one), with forward slashes. */
+function pathOf(file) {
+	return slashes(file.startsWith("file:") ? (0, node_url.fileURLToPath)(file.split("?", 1)[0]) : file);
+}
+/**
+* Not node:, not the probe, not under node_modules. An application that was itself installed as a package is user
+* code below its own package root.
+*/
+function isUserFile(file) {
+	let answer = known$1.get(file);
+	if (answer === void 0) known$1.set(file, answer = decide(file));
+	return answer;
+}
+/** The probe itself. */
+function isOurs(file) {
+	return pathOf(file).startsWith(`${ownDirectory}/`);
+}
+function decide(file) {
+	if (file.startsWith("node:") || file.startsWith("data:") || file === "") return false;
+	const full = pathOf(file);
+	if (isOurs(full)) return false;
+	if (!full.includes(PACKAGES)) return true;
+	startedPackage ??= packageOf$1(process.argv[1] ?? "");
+	if (startedPackage === "" || !full.startsWith(`${startedPackage}/`)) return false;
+	return !full.slice(startedPackage.length).includes(PACKAGES);
+}
+/** Root of the package under node_modules that holds the script, or '' when it is not under node_modules. */
+function packageOf$1(script) {
+	const full = (0, node_fs.existsSync)(script) ? slashes((0, node_fs.realpathSync)(script)) : "";
+	const at = full.lastIndexOf(PACKAGES);
+	if (at < 0) return "";
+	const [scope, name] = full.slice(at + 14).split("/");
+	return full.slice(0, at + 14) + (scope?.startsWith("@") ? node_path.default.posix.join(scope, name ?? "") : scope);
+}
+// src/probe/adapters/authentication.ts
+/** Which middlewares look like authentication: by the words of their name, or the library they come from. */
+const AUTHENTICATION = /^(?:o?auth|authn|authz|authenticat\w*|authori[sz]\w*|unauthori[sz]\w*|jwt|passport|bearer|guards?|protect(?:ed)?|permissions?|acl|rbac|apikey|oidc|openid|sso|keycloak|clerk|restrict\w*)$/;
+const DEMAND = /^(?:requires?|required|ensures?|must|needs?|verify|verifies|checks?|is|has|only)$/;
+const WHO = /^(?:user|login|logged|signed|admin|roles?|session|token|account|owner|member|staff|scopes?|key)$/;
+const LIBRARY = /(?:^|[@/-])(?:jwt|auth0?|authz|oidc|openid|clerk|keycloak|bearer)(?:$|[/-])/;
+const known = /* @__PURE__ */ new WeakMap();
+/** Name under which the middleware looks like authentication, or empty. `alias`: a name it is known by elsewhere. */
+function authenticationName(middleware, alias = "") {
+	let name = known.get(middleware);
+	if (name === void 0) known.set(middleware, name = findName(middleware, alias));
+	return name;
+}
+function findName(middleware, alias) {
+	const direct = [functionName(middleware), alias].find(looksLikeAuthentication);
+	if (direct !== void 0) return direct;
+	const [scope] = closureScopes(middleware);
+	const held = scope?.variables.map(({ value }) => typeof value === "function" ? functionName(value) : "") ?? [];
+	const indirect = [scope?.owner ?? "", ...scope?.owner ? held : []].find(looksLikeAuthentication);
+	if (indirect !== void 0) return indirect;
+	const library = packageName(functionLocation(middleware)?.file ?? "");
+	return LIBRARY.test(library) ? library : "";
+}
+/** Judges by whole words, since an `author` is no authentication. */
+function looksLikeAuthentication(name) {
+	const words = name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/);
+	const some = (pattern) => words.some((word) => pattern.test(word));
+	return some(AUTHENTICATION) || some(DEMAND) && some(WHO) || words.join(" ").includes("api key");
+}
+// src/probe/adapters/routeInfo.ts
+/** From what an adapter found in a framework's tables to what the collector is told. */
+/** Places are raw: of the code as it runs. */
+function routeInfos(framework, found) {
+	const written = writtenHandlers(new Set(found.map(({ handler }) => handler)));
+	return found.map(({ method, path, parameters, handler: registered, before, aliases }) => {
+		const { handler, place } = written.get(registered);
+		const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)));
+		return {
+			method,
+			path,
+			parameters: [...new Set(parameters)],
+			framework,
+			handler: {
+				name: functionName(handler) || "<anonymous>",
+				place
+			},
+			auth: [...new Set(names)].filter((name) => name !== "")
+		};
+	});
+}
+/** Every handler as the user wrote it. */
+function writtenHandlers(handlers) {
+	const byPlace = /* @__PURE__ */ new Map();
+	for (const handler of handlers) {
+		const place = functionLocation(handler);
+		const key = place ? `${place.file}:${place.line}:${place.column}` : "";
+		byPlace.set(key, [...byPlace.get(key) ?? [], {
+			handler,
+			place
+		}]);
+	}
+	const written = [...byPlace.values()].flatMap((twins) => unwrapped$1(twins).map((one, index) => [twins[index].handler, one]));
+	return new Map(written);
+}
+/**
+* A wrapper such as `asyncHandler(list)` gives every route one and the same place. Where each of these twins
+* holds a function of its own, that one is the handler; where a library wraps, the user's function is.
+*/
+function unwrapped$1(twins) {
+	const library = twins.every(({ place }) => isLibrary(place));
+	if (twins.length === 1 && !library) return twins;
+	const held = twins.map(({ handler }) => heldHandler(handler));
+	const eachItsOwn = new Set(held.map((one) => one?.handler)).size > 1;
+	return twins.map((twin, index) => {
+		const inner = held[index];
+		if (!inner?.place) return twin;
+		return eachItsOwn && packageOf(inner) === packageOf(twin) || library && !isLibrary(inner.place) ? inner : twin;
+	});
+}
+function heldHandler(wrapper) {
+	const functions = (closureScopes(wrapper)[0]?.variables ?? []).map(({ value }) => value).filter((value) => typeof value === "function");
+	const [handler] = functions;
+	if (handler === void 0 || functions.length > 1) return null;
+	return {
+		handler,
+		place: functionLocation(handler)
+	};
+}
+function isLibrary(place) {
+	return place === null || !isUserFile(place.file);
+}
+function packageOf({ place }) {
+	return packageName(place?.file ?? "");
+}
+// src/probe/adapters/express.ts
+/** Express 4 and 5, and their router on its own: the routers behind the server's listener are walked. */
+const express = {
+	name: "express",
+	sources: [layerSource],
+	calls: { expressLayer },
+	routes(server) {
+		const roots = [...requestHandlers(server)].filter((value) => isApplication(value) || isRouter(value));
+		if (roots.length === 0) return null;
+		const walk = new Walk();
+		for (const root of roots) walk.enter(root, {
+			path: "",
+			parameters: [],
+			before: [],
+			trail: []
+		});
+		const { routes, libraries, problems } = walk;
+		const count = (kind) => [...libraries.values()].filter((one) => one === kind).length;
+		return {
+			routes: routeInfos("express", [...routes.values()]),
+			leftOut: {
+				static: count("static"),
+				framework: count("framework")
+			},
+			problems
+		};
+	}
+};
+var Walk = class {
+	routes = /* @__PURE__ */ new Map();
+	/** Mount paths served by a library. */
+	libraries = /* @__PURE__ */ new Map();
+	problems = [];
+	enter(root, mount) {
+		const router = isApplication(root) ? routerOf(root) : root;
+		if (!isRouter(router)) return;
+		const inside = {
+			...mount,
+			before: [...mount.before],
+			trail: [
+				...mount.trail,
+				root,
+				router
+			]
+		};
+		for (const layer of router.stack) if (layer.route) this.#addRoutes(layer, inside);
+		else this.#addMount(layer, inside);
+	}
+	#addMount(layer, mount) {
+		if (typeof layer.handle !== "function" || layer.handle.length > 3) return;
+		const mounted = mountedBy(layer.handle, mount.trail);
+		const paths = layerPaths(layer);
+		if (paths === null) {
+			if (mounted) this.problems.push(`Express: a router is mounted at a path that is not known.`);
+			return;
+		}
+		for (const own of paths) {
+			const path = joinPath(mount.path, own);
+			const parameters = [...mount.parameters, ...pathParameters$1(own)];
+			if (mounted) this.enter(mounted, {
+				...mount,
+				path,
+				parameters
+			});
+			else this.#addMiddleware(layer.handle, path, mount);
+		}
+	}
+	#addMiddleware(handle, path, mount) {
+		mount.before.push({
+			handle,
+			covers: (below) => coversPath$1(path, below)
+		});
+		const named = handle.name === "serveStatic" ? "static" : null;
+		const kind = libraryKind(functionLocation(handle)?.file ?? "") ?? named;
+		if (kind && handle.name !== "corsMiddleware") this.libraries.set(`${kind} ${path}`, kind);
+	}
+	#addRoutes(layer, mount) {
+		for (const own of layerPaths(layer) ?? []) {
+			const path = joinPath(mount.path, own);
+			const parameters = [...mount.parameters, ...pathParameters$1(own)];
+			const outer = mount.before.filter(({ covers }) => covers(path));
+			for (const { method, handler, before } of handlersOf(layer.route?.stack ?? [])) {
+				this.#add({
+					method,
+					path,
+					parameters,
+					handler,
+					before: [...outer.map(({ handle }) => handle), ...before]
+				});
+				if (method === "ALL" && handler.length > 2) mount.before.push(gate(path, handler));
+			}
+			for (const { route } of outer) if (route !== void 0) this.routes.delete(route);
+		}
+	}
+	/** The first route of its kind answers, unless it hands on to the next one. */
+	#add(route) {
+		const key = `${route.method} ${route.path}`;
+		const first = this.routes.get(key);
+		if (!first) this.routes.set(key, route);
+		else if (first.handler.length > 2) this.routes.set(key, {
+			...route,
+			before: [
+				...first.before,
+				first.handler,
+				...route.before
+			]
+		});
+	}
+};
+/** `all('/api/*', requireLogin)` is a middleware in the shape of a route, as soon as a route follows below it. */
+function gate(path, handle) {
+	const mount = /^(.*?)\/?\{?\/?\*\w*\}?$/.exec(path)?.[1];
+	const covers = (below) => mount === void 0 ? below === path : coversPath$1(mount, below);
+	return {
+		handle,
+		covers,
+		route: `ALL ${path}`
+	};
+}
+/** `all` of an application adds its handlers to every verb that Node.js knows. */
+const VERBS = [
+	"get",
+	"head",
+	"post",
+	"put",
+	"patch",
+	"delete",
+	"options",
+	"propfind"
+];
+/** The handlers of one route object by method. What was added by `all` leads to the others when it takes `next`. */
+function handlersOf(stack) {
+	if (VERBS.every((verb) => stack.some(({ method }) => method === verb))) return handlersOf(stack.filter(({ method }) => method === "get").map(({ handle }) => ({ handle })));
+	const handlers = stack.filter(({ handle }) => handle.length < 4);
+	const verbs = new Set(handlers.flatMap(({ method }) => method ?? []));
+	const last = handlers.findLast(({ method }) => method === void 0);
+	const all = last && (verbs.size === 0 || last.handle.length < 3);
+	return [...verbs, ...all ? [void 0] : []].map((verb) => {
+		const end = handlers.findLastIndex(({ method }) => method === verb);
+		const before = handlers.slice(0, end).filter(({ method }) => method === verb || method === void 0);
+		return {
+			method: verb?.toUpperCase() ?? "ALL",
+			handler: handlers[end].handle,
+			before: before.map(({ handle }) => handle)
+		};
+	});
+}
+/** The router or application behind a middleware: itself, or the only one its closure holds. */
+function mountedBy(handle, trail) {
+	if (isRouter(handle) || isApplication(handle)) return handle;
+	const held = new Set(heldBy(handle).filter((value) => isRouter(value) || isApplication(value)));
+	for (const above of trail) held.delete(above);
+	return held.size === 1 ? [...held][0] : void 0;
+}
+function isRouter(value) {
+	return Array.isArray(ownValue(value, "stack")) && ownValue(value, "params") !== void 0;
+}
+function isApplication(value) {
+	return [
+		"handle",
+		"use",
+		"engine"
+	].every((name) => typeof ownValue(value, name) === "function");
+}
+/** Express 4 keeps it as `_router` and throws on `router`, which is not enumerable there. */
+function routerOf(application) {
+	if (Object.hasOwn(application, "_router")) return ownValue(application, "_router");
+	return Object.prototype.propertyIsEnumerable.call(application, "router") ? application.router : void 0;
+}
+/** A property of some function of the application, with no getter or proxy of it being run. */
+function ownValue(value, name) {
+	if (typeof value !== "function" || node_util.types.isProxy(value)) return void 0;
+	return Object.getOwnPropertyDescriptor(value, name)?.value;
+}
+// src/probe/faults.ts
+/** Faults inside the probe: kept for the report, never thrown into the application. */
+const LIMIT = 20;
+const problems = /* @__PURE__ */ new Set();
+/** Keeps a fault; the oldest are kept when there are too many. */
+function noteFault(where, error) {
+	if (problems.size >= LIMIT) return;
+	try {
+		problems.add(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+	} catch {
+		problems.add(where);
+	}
+}
+/** The faults since the last call. */
+function takeProblems() {
+	const taken = [...problems];
+	problems.clear();
+	return taken;
+}
+/** What `work` returns, or undefined after a fault in it. */
+function attempt(where, work) {
+	try {
+		return work();
+	} catch (error) {
+		noteFault(where, error);
+		return;
+	}
+}
+// src/probe/adapters/fastify.ts
+/** Fastify 4 and 5: an `onRoute` hook notes the routes of every instance as they are registered. */
+/** What runs before the handler, in this order. */
+const HOOKS = [
+	"onRequest",
+	"preParsing",
+	"preValidation",
+	"preHandler"
+];
+const registrations = /* @__PURE__ */ new WeakMap();
+const fastify = {
+	name: "fastify",
+	sources: [],
+	calls: {},
+	hook() {
+		(0, node_diagnostics_channel.subscribe)("fastify.initialization", (message) => attempt("fastify", () => listen(message.fastify)));
+	},
+	routes(server) {
+		const keys = [server, ...requestHandlers(server)];
+		const lists = new Set(keys.map((key) => registrations.get(key)).filter((list) => list !== void 0));
+		if (lists.size === 0) return null;
+		const found = [...lists].flat().flatMap(foundRoutes$1);
+		const routes = found.filter((route) => !isAutomaticHead(route, found));
+		return {
+			routes: routeInfos("fastify", routes),
+			leftOut: {
+				static: 0,
+				framework: found.length - routes.length
+			},
+			problems: []
+		};
+	}
+};
+/** A server is known by itself, by its listener (`localhost` has a second server for IPv6) and by the instance. */
+function listen(instance) {
+	const list = [];
+	for (const key of [
+		instance,
+		instance.server,
+		instance.routing
+	]) registrations.set(key, list);
+	instance.addHook("onRoute", function note(options) {
+		attempt("fastify", () => {
+			const methods = [options.method].flat();
+			list.push({
+				instance: this,
+				methods,
+				path: options.url,
+				handler: options.handler,
+				options
+			});
+		});
+	});
+}
+function foundRoutes$1({ instance, methods, path, handler, options }) {
+	const inherited = hooksOf(instance);
+	const before = HOOKS.flatMap((name) => [inherited[name] ?? [], options[name] ?? []].flat());
+	const aliases = decorations(instance);
+	const common = {
+		path,
+		parameters: pathParameters(path),
+		handler,
+		before,
+		aliases
+	};
+	return (isAll(methods) ? ["ALL"] : methods).map((method) => ({
+		method,
+		...common
+	}));
+}
+/** `all` registers every method that Fastify supports. */
+function isAll(methods) {
+	return [
+		"GET",
+		"HEAD",
+		"POST",
+		"PUT",
+		"PATCH",
+		"DELETE",
+		"OPTIONS"
+	].every((verb) => methods.includes(verb));
+}
+/** Fastify adds a HEAD route with the same handler to every GET route; below a prefix it may end in a slash. */
+function isAutomaticHead({ method, path, handler }, all) {
+	const paths = /* @__PURE__ */ new Set([path, path.replace(/\/$/, "")]);
+	return method === "HEAD" && all.some((one) => one.method === "GET" && one.handler === handler && paths.has(one.path));
+}
+function hooksOf(instance) {
+	const symbol = Object.getOwnPropertySymbols(instance).find((one) => one.description === "fastify.hooks");
+	return symbol ? instance[symbol] ?? {} : {};
+}
+/** `decorate('authenticate', async (request) => ...)` gives a function without a name one. */
+function decorations(instance) {
+	const names = /* @__PURE__ */ new Map();
+	for (let level = instance; level; level = Object.getPrototypeOf(level)) for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(level))) if (typeof value === "function" && !names.has(value)) names.set(value, name);
+	return names;
+}
+/** Names of the parameters of a find-my-way path; `::` is a colon. */
+function pathParameters(path) {
+	return [...path.replaceAll("::", "").matchAll(/:([A-Za-z_$][\w$]*)|(\*)/g)].map(([, name, wildcard]) => name ?? wildcard ?? "");
+}
+// src/probe/adapters/hono.ts
+/** Hono 4: every application is noted when it is made, and keeps the list of its routes. */
+/** `constructor(options = {}) { [...METHODS, "all"].forEach(`, minified or not, older ones with a const first. */
+const CONSTRUCTOR = /constructor\(\s*[\w$]+\s*=\s*\{\}\s*\)\s*\{(?=\s*(?:(?:const|let|var) [\w$]+\s*=\s*)?\[\.\.\.[\w$.]+,)/g;
+const constructorSource = {
+	file: /\/hono\/dist\/(?:cjs\/)?hono-base\.js$/,
+	transform(source) {
+		const text = source.replace(CONSTRUCTOR, `$&globalThis[Symbol.for('route-profiler')]?.hono(this);`);
+		return text === source ? null : text;
+	}
+};
+/** A server knows only the `fetch` of its application. */
+const applications = /* @__PURE__ */ new WeakMap();
+const hono = {
+	name: "hono",
+	sources: [constructorSource],
+	calls: { hono(application) {
+		applications.set(application, application);
+		applications.set(application.fetch, application);
+	} },
+	routes(server) {
+		const found = [...requestHandlers(server)].flatMap((value) => applications.get(value) ?? []);
+		if (found.length === 0) return null;
+		const entries = [...new Set(found)].flatMap(({ routes }) => routes).map(unwrapped);
+		const served = entries.filter(isMiddleware).filter((entry) => fileKind(entry.handler) === "static");
+		return {
+			routes: routeInfos("hono", foundRoutes(entries)),
+			leftOut: {
+				static: served.length,
+				framework: 0
+			},
+			problems: []
+		};
+	}
+};
+/** Entries of one method and path are one route: the last one is its handler. */
+function foundRoutes(entries) {
+	const last = /* @__PURE__ */ new Map();
+	for (const [index, entry] of entries.entries()) if (!isMiddleware(entry)) last.set(`${entry.method} ${entry.path}`, index);
+	return [...last.values()].map((index) => {
+		const { method, path, handler } = entries[index];
+		const before = entries.slice(0, index).filter((one) => isMiddleware(one) ? coversPath(one.path, path) : isSame(one, method, path));
+		return {
+			method,
+			path,
+			parameters: [...path.matchAll(/:([\w$]+)/g)].map(([, name = ""]) => name),
+			handler,
+			before: before.map((one) => one.handler)
+		};
+	});
+}
+function isSame(entry, method, path) {
+	return entry.method === method && entry.path === path;
+}
+/** Hono's own rule: what takes `next` is a middleware. Behind a verb it is the end of a route all the same. */
+function isMiddleware({ method, handler }) {
+	return method === "ALL" && handler.length > 1;
+}
+/** Below `route()` an application with its own error handler wraps its handlers, and says so. */
+function unwrapped(entry) {
+	const { ["__COMPOSED_HANDLER"]: inner } = entry.handler;
+	return inner ? unwrapped({
+		...entry,
+		handler: inner
+	}) : entry;
+}
+function fileKind(handler) {
+	return libraryKind(functionLocation(handler)?.file ?? "");
+}
+/** Whether a middleware's pattern matches a route's template: segment by segment, a parameter matches anything. */
+function coversPath(pattern, path) {
+	const own = path.split("/");
+	const wanted = pattern.split("/");
+	const open = wanted.at(-1) === "*";
+	if (open) wanted.pop();
+	if (open ? wanted.length > own.length : wanted.length !== own.length) return false;
+	return wanted.every((part, index) => part === own[index] || part.startsWith(":") || part === "*");
+}
+// src/probe/adapters/index.ts
+const adapters = [
+	express,
+	fastify,
+	hono
+];
+// src/probe/state.ts
+/** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
+const state = {
+	observing: false,
+	drizzle: false
+};
+// src/probe/watch.ts
+/**
+* Watches a prototype's own method while observing. Whatever happens in `before` and after it, the application's
+* call is made exactly once, with its own result or error.
+*/
+function watch(prototype, name, before) {
+	const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+	if (typeof descriptor?.value !== "function") return;
+	const value = watched(descriptor.value, name, before);
+	Object.defineProperty(prototype, name, {
+		...descriptor,
+		value
+	});
+}
+/** The function that `watch` puts in the place of a method. */
+function watched(original, name, before) {
+	const observed = function(...values) {
+		return observe({
+			original,
+			name,
+			before
+		}, this, values);
+	};
+	const wrapper = quietly(original, observed);
+	Object.defineProperty(wrapper, "length", {
+		value: original.length,
+		configurable: true
+	});
+	return Object.defineProperty(wrapper, "name", {
+		value: original.name,
+		configurable: true
+	});
+}
+/**
+* `original` in timing rounds, `observed` while observing. No closure and no array of arguments in here: they would
+* be made on every call once the other way has been taken, and cost the timing rounds several per cent.
+*/
+function quietly(original, observed) {
+	return function() {
+		return (state.observing ? observed : original).apply(this, arguments);
+	};
+}
+function observe({ original, name, before }, self, values) {
+	const after = attempt(name, () => before(self, values));
+	let result;
+	try {
+		result = Reflect.apply(original, self, values);
+	} catch (error) {
+		attempt(name, () => after?.threw(error));
+		throw error;
+	}
+	if (!after) return result;
+	const followed = attempt(name, () => ({ result: after.returned(result) }));
+	return followed ? followed.result : result;
+}
+// src/probe/requests.ts
+/** The tagged requests under observation, and what each of them made. */
+const TAG = "x-route-profiler";
+const context = new node_async_hooks.AsyncLocalStorage();
+const open = /* @__PURE__ */ new Map();
+/** By tag, for requests that are still to come. */
+const cuts = /* @__PURE__ */ new Map();
+const emitters = /* @__PURE__ */ new WeakMap();
+/** The observed request that this code runs for. Work that goes on after its record was taken belongs to nobody. */
+function currentRequest() {
+	const request = context.getStore();
+	return request && open.get(request.tag) === request ? request : void 0;
+}
+function openRequest(tag) {
+	return open.get(tag);
+}
+function cutRequest(tag, cut) {
+	cuts.set(tag, cut);
+}
+function closeRequest(tag) {
+	open.delete(tag);
+}
+/** Forgets everything, and takes the cost of async context off the process. */
+function stopObservingRequests() {
+	open.clear();
+	cuts.clear();
+	context.disable();
+}
+/** Runs what the server does for a request in the request's context; without a tag it just runs it. */
+function inRequest(request, response, run) {
+	const opened = attempt("request", () => begin(request, response));
+	return opened ? context.run(opened, run) : run();
+}
+function begin(request, response) {
+	const tag = takeTag(request);
+	if (tag === void 0) return void 0;
+	const opened = {
+		tag,
+		method: request.method ?? "",
+		url: request.url ?? "",
+		status: 0,
+		startedAt: node_perf_hooks.performance.now(),
+		durationMs: null,
+		queries: [],
+		transaction: false,
+		cut: cuts.get(tag) ?? null
+	};
+	cuts.delete(tag);
+	const end = () => {
+		opened.durationMs ??= node_perf_hooks.performance.now() - opened.startedAt;
+		opened.status = response.statusCode;
+	};
+	response.once("finish", end);
+	response.once("close", end);
+	emitters.set(request, opened);
+	emitters.set(response, opened);
+	open.set(tag, opened);
+	return opened;
+}
+/** Takes the tag header away, as if it had never been sent. */
+function takeTag(request) {
+	const at = request.rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === TAG);
+	if (at < 0) return void 0;
+	const { [TAG]: _parsed, ...headers } = request.headers;
+	const { [TAG]: _distinct, ...distinct } = request.headersDistinct;
+	request.headers = headers;
+	request.headersDistinct = Object.assign(Object.create(null), distinct);
+	return request.rawHeaders.splice(at, 2)[1];
+}
+/**
+* Events come from the socket, in a context of their own: listeners for the body or for 'finish' would lose ours.
+* On the prototypes, since requests of another shape would leave slower code behind for the timing rounds.
+*/
+function keepContextInEvents() {
+	for (const { prototype } of [node_http.default.IncomingMessage, node_http.default.ServerResponse]) {
+		const emit = prototype.emit;
+		const emitInContext = function(...values) {
+			const request = attempt("event", () => emitters.get(this));
+			if (!request || context.getStore() === request) return Reflect.apply(emit, this, values);
+			return context.run(request, () => Reflect.apply(emit, this, values));
+		};
+		prototype.emit = quietly(emit, emitInContext);
+	}
+}
+// src/probe/queries.ts
+/** Statements as they are sent and come back. */
+let orphans = 0;
+/** Statements that belong to no observed request. */
+function orphanQueries() {
+	return orphans;
+}
+function sendQuery(query) {
+	const request = currentRequest();
+	const sent = {
+		request,
+		query: {
+			...query,
+			startedAt: node_perf_hooks.performance.now(),
+			durationMs: null,
+			rows: 0,
+			error: null,
+			afterResponse: request?.durationMs != null
+		}
+	};
+	if (!request) orphans += 1;
+	else {
+		request.queries.push(sent.query);
+		if (!onlyReads(query.sql)) request.cut = null;
+	}
+	return sent;
+}
+const READ = /^[\s(]*(?:select|values|with)\b/i;
+const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i;
+/** In doubt it writes: a word that only looks like it costs a cut, and nothing else. */
+function onlyReads(sql) {
+	return READ.test(sql) && !WRITE.test(sql.replaceAll(/"[^"]*"|`[^`]*`|'[^']*'/g, ""));
+}
+/** Takes a statement back that never reached the database. */
+function withdrawQuery({ query, request }) {
+	if (!request) orphans -= 1;
+	else if (request.queries.includes(query)) request.queries.splice(request.queries.indexOf(query), 1);
+}
+function answered({ query }, rows) {
+	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
+	query.rows = rows;
+}
+function refused({ query }, error) {
+	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
+	query.error = error;
+}
+/** Whoever watches over a request's writes need not know which statement it was. */
+function noteTransaction() {
+	const request = currentRequest();
+	if (!request) return;
+	request.transaction = true;
+	request.cut = null;
+}
+/**
+* Follows a promise by another that the application gets in its place: had we listened to its own, a rejection
+* that nobody handles would no longer be reported as one. The application gets what `done` returns.
+*/
+function follow(result, after) {
+	if (!(result instanceof Promise)) return after.done(result);
+	return result.then((value) => {
+		const handed = attempt("answer", () => ({ value: after.done(value) }));
+		return handed ? handed.value : value;
+	}, (error) => {
+		attempt("answer", () => after.failed(error));
+		throw error;
+	});
+}
+/** Rows read or changed, from what a database client returns. mysql2 returns them in a pair with their columns. */
+function clientRows(result, driver = "") {
+	if (driver === "MySql2Session" && Array.isArray(result)) return clientRows(result[0]);
+	if (result === null || typeof result !== "object" || Array.isArray(result)) return mappedRows(result);
+	const { rows, rowCount, affectedRows, rowsAffected, changes } = result;
+	if (typeof rowCount === "number") return rowCount;
+	if (Array.isArray(rows) && rows.length > 0) return rows.length;
+	return Number(affectedRows ?? rowsAffected ?? changes ?? 0);
+}
+/** Rows in what an ORM has made of them: a list, one of them, or none. */
+function mappedRows(result) {
+	if (Array.isArray(result)) return result.length;
+	return result === void 0 || result === null ? 0 : 1;
+}
+// src/probe/callSite.ts
+/** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
+/** Deep enough for a query made behind a web framework, an ORM and helpers of the user's own. */
+const DEPTH = 40;
+const asIs = (_error, stack) => stack;
+/** The stack of this moment. */
+function captureCallSite() {
+	const before = {
+		stackTraceLimit: Error.stackTraceLimit,
+		prepareStackTrace: Error.prepareStackTrace
+	};
+	try {
+		Error.stackTraceLimit = DEPTH;
+		Error.prepareStackTrace = asIs;
+		const holder = {};
+		Error.captureStackTrace(holder, captureCallSite);
+		return {
+			frames: holder.stack.flatMap(userFrame),
+			request: currentRequest()
+		};
+	} finally {
+		Object.assign(Error, before);
+	}
+}
+function userFrame(frame) {
+	const file = frame.getFileName();
+	if (!file || !isUserFile(file)) return [];
+	const name = frame.getFunctionName();
+	return [{
+		file,
+		line: frame.getLineNumber() ?? 1,
+		column: frame.getColumnNumber() ?? 1,
+		...name ? { function: name } : {}
+	}];
+}
+// src/probe/drivers/drizzleBuilders.ts
+/** The call site of a builder, from the line that makes it to the statement it becomes. */
+const sites = /* @__PURE__ */ new WeakMap();
+/** Site of the builder whose synchronous way to the session is running. */
+let active;
+/** The site of something made in this very request: a builder kept from an earlier one says nothing about now. */
+function siteOf(made) {
+	const site = sites.get(made);
+	return site?.request === currentRequest() ? site : void 0;
+}
+/** The site of something made at any time. */
+function originOf(made) {
+	return sites.get(made);
+}
+function activeSite() {
+	return active;
+}
+function keepSite(made, site) {
+	if (made !== null && typeof made === "object" && site.frames.length > 0) sites.set(made, site);
+}
+/** Runs the watched call with `site` as the active one. */
+function during(site) {
+	const before = active;
+	active = site ?? before;
+	return {
+		returned(result) {
+			active = before;
+			return result;
+		},
+		threw() {
+			active = before;
+		}
+	};
+}
+/** `db.select()` and the like: what comes back was made here, or where the builder before it was made. */
+function noteBuilder(self) {
+	const site = siteOf(self) ?? captureCallSite();
+	const after = during(site);
+	return {
+		...after,
+		returned(result) {
+			keepSite(result, site);
+			return after.returned(result);
+		}
+	};
+}
+function linkBuilder(self) {
+	return during(siteOf(self));
+}
+/** What the user prepared: the line that executes it is the one to report. */
+const explicit = /* @__PURE__ */ new WeakSet();
+function isExplicit(prepared) {
+	return explicit.has(prepared);
+}
+/** The public `.prepare()`. */
+function notePrepared(self) {
+	const after = during(siteOf(self));
+	return {
+		...after,
+		returned(prepared) {
+			if (prepared !== null && typeof prepared === "object") explicit.add(prepared);
+			return after.returned(prepared);
+		}
+	};
+}
+/**
+* `await builder` reads `then` while the user's frame is still on the stack, and calls it from a microtask when it
+* no longer is. A builder made before the observation (at module level, say) gets its line at the reading.
+*/
+function watchThen(prototype) {
+	const descriptor = Object.getOwnPropertyDescriptor(prototype, "then");
+	if (typeof descriptor?.value !== "function") return;
+	const then = watched(descriptor.value, "then", linkBuilder);
+	Object.defineProperty(prototype, "then", {
+		configurable: true,
+		enumerable: descriptor.enumerable ?? false,
+		get() {
+			if (state.observing) noteReading(this);
+			return then;
+		},
+		set(value) {
+			Object.defineProperty(this, "then", {
+				value,
+				configurable: true,
+				enumerable: true,
+				writable: true
+			});
+		}
+	});
+}
+function noteReading(builder) {
+	attempt("then", () => {
+		if (!siteOf(builder)) keepSite(builder, captureCallSite());
+	});
+}
+// src/probe/drivers/drizzleSource.ts
+const CALL = "globalThis[Symbol.for(\"route-profiler\")]?.drizzleClass";
+const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g;
+/** What `esbuild --target=es2020` makes of it; the helper's name is found by a class that every dialect has. */
+const LOWERED_HELPER = /(?<![\w$.])([\w$]+)\(\s*[\w$]+\s*,\s*[\w$]+\s*,\s*(["'`])(?:Pg|MySql|SQLite|SingleStore)(?:Session|Database|PreparedQuery)\2\s*\)/;
+/** Chunks of a bundle hold classes without the symbol's own name. */
+const LOOKS_LIKE_DRIZZLE = /drizzle:entityKind|["'`]\w*(?:Session|PreparedQuery|QueryPromise|SelectBuilder)["'`]/;
+function markStaticFields(source) {
+	return source.replace(STATIC_FIELD, (field, kind) => `${field}+(${CALL}?.(this,${kind}),"")`);
+}
+function markLoweredFields(source) {
+	const helper = LOWERED_HELPER.exec(source)?.[1];
+	if (!helper) return source;
+	const call = new RegExp(`(?<![\\w$.])${helper.replaceAll("$", "\\$")}\\(\\s*([\\w$]+)\\s*,\\s*[\\w$]+\\s*,\\s*((["'\`])\\w+\\3)\\s*\\)`, "g");
+	return source.replace(call, (field, name, kind) => `${field},${CALL}?.(${name},${kind})`);
+}
+const drizzleSource = {
+	file: /\/drizzle-orm\//,
+	transform(source) {
+		if (!LOOKS_LIKE_DRIZZLE.test(source) && !source.includes("entityKind")) return null;
+		const marked = markLoweredFields(markStaticFields(source));
+		return marked === source ? null : marked;
+	}
+};
+// src/probe/cut.ts
+/** @param mapped whether Drizzle has made rows of it, else it is the client's own result */
+function cutAnswer({ query, request }, result, mapped) {
+	const cut = request?.cut;
+	if (!cut?.appliesTo(query)) return result;
+	if (query.driver === "MySql2Session" && !mapped) return cutPair(result, cut.keep);
+	if (Array.isArray(result)) return cutList(result, cut.keep);
+	return mapped ? result : cutResult(result, cut.keep);
+}
+/** postgres.js answers with an array that carries more than its elements. */
+function cutList(rows, keep) {
+	if (rows.length <= keep) return rows;
+	const kept = Object.setPrototypeOf(rows.slice(0, keep), Object.getPrototypeOf(rows));
+	for (const name of Object.getOwnPropertyNames(rows)) {
+		if (name === "length" || /^\d+$/.test(name)) continue;
+		const extra = Object.getOwnPropertyDescriptor(rows, name);
+		Object.defineProperty(kept, name, name === "count" ? {
+			...extra,
+			value: keep
+		} : extra);
+	}
+	return kept;
+}
+/** mysql2: rows and the description of their columns. */
+function cutPair(result, keep) {
+	if (!Array.isArray(result) || !Array.isArray(result[0])) return result;
+	const [rows, ...rest] = result;
+	return [cutList(rows, keep), ...rest];
+}
+/** `{ rows, rowCount }` and the like. */
+function cutResult(result, keep) {
+	const { rows, rowCount } = result ?? {};
+	if (!Array.isArray(rows) || rows.length <= keep) return result;
+	const changed = {
+		rows: cutList(rows, keep),
+		...typeof rowCount === "number" ? { rowCount: keep } : {}
+	};
+	return Object.create(Object.getPrototypeOf(result), {
+		...Object.getOwnPropertyDescriptors(result),
+		...Object.getOwnPropertyDescriptors(changed)
+	});
+}
+// src/probe/parameters.ts
+/** What may be known of parameters: whether two statements had the same ones, never what they were. */
+const key = (0, node_crypto.randomBytes)(32);
+/** Equal for equal values within this process. Values that cannot be read are equal to nothing. */
+function parametersHash(values) {
+	if (values.length === 0) return "";
+	return attempt("parameters", () => hash(JSON.stringify(values, plain))) ?? (0, node_crypto.randomBytes)(12).toString("base64url");
+}
+function hash(text) {
+	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("base64url").slice(0, 16);
+}
+function plain(_name, value) {
+	return typeof value === "bigint" ? `${value}n` : value;
+}
+/** The database's message, unless it repeats a parameter: then the error's code and the names it carries. */
+function errorText(error, values) {
+	const { message = "", code, constraint, name } = rootCause(error);
+	const text = message.split("\n", 1)[0] ?? "";
+	const hint = [code ?? name ?? "error", constraint].filter(Boolean).join(" ");
+	return text !== "" && !text.startsWith("Failed query") && !repeats(text, values) ? `${hint}: ${text}` : hint;
+}
+function rootCause(error) {
+	let at = error ?? {};
+	for (let depth = 0; depth < 8 && at.cause instanceof Error; depth++) at = at.cause;
+	return at;
+}
+function repeats(text, values) {
+	return values.some((value) => {
+		const shown = typeof value === "string" ? value : JSON.stringify(value, plain);
+		return shown !== "" && text.includes(shown);
+	});
+}
+// src/probe/drivers/drizzleStatements.ts
+/** Drizzle's statements: the session prepares them, the prepared query sends them. */
+const ENTITY_KIND = Symbol.for("drizzle:entityKind");
+const SENDING = [
+	"execute",
+	"all",
+	"get",
+	"run",
+	"values"
+];
+/** The call that is running synchronously: `execute` calls `all`, and `all` calls `values`, of the same statement. */
+let running;
+function watchSession(prototype) {
+	watch(prototype, "prepareQuery", () => {
+		const site = activeSite() ?? captureCallSite();
+		return {
+			returned(prepared) {
+				keepSite(prepared, site);
+				return prepared;
+			},
+			threw() {}
+		};
+	});
+	watch(prototype, "transaction", () => {
+		noteTransaction();
+	});
+	watch(prototype, "batch", (session, [builders]) => sendBatch(session, builders));
+}
+function watchPreparedQuery(prototype) {
+	for (const name of SENDING) watch(prototype, name, (prepared, values) => send(prepared, name, values[0]));
+	watch(prototype, "queryWithCache", noteCache);
+}
+function send(prepared, method, placeholders) {
+	if (running?.prepared === prepared) return void 0;
+	const statement = statementOf(prepared);
+	const values = fill(statement.params ?? [], placeholders);
+	const sent = sendQuery({
+		sql: statement.sql ?? "",
+		driver: driverOf(prepared),
+		statements: 1,
+		parameters: parametersHash(values),
+		frames: attempt("frames", () => framesOf(prepared)) ?? []
+	});
+	const before = running;
+	const call = {
+		prepared,
+		answeredByCache: false
+	};
+	running = call;
+	const mapped = isMapped(prepared, method);
+	const done = (result) => {
+		if (call.answeredByCache) {
+			withdrawQuery(sent);
+			return result;
+		}
+		const handed = cutAnswer(sent, result, mapped);
+		answered(sent, mapped ? mappedRows(handed) : clientRows(handed, sent.query.driver));
+		return handed;
+	};
+	const failed = (error) => {
+		if (call.answeredByCache) withdrawQuery(sent);
+		else refused(sent, attempt("error", () => errorText(error, values)) ?? "error");
+	};
+	return {
+		threw(error) {
+			running = before;
+			failed(error);
+		},
+		returned(result) {
+			running = before;
+			if (!isLazy(result)) return follow(result, {
+				done,
+				failed
+			});
+			withdrawQuery(sent);
+			keepSite(result, {
+				frames: sent.query.frames,
+				request: sent.request
+			});
+			return result;
+		}
+	};
+}
+/** A read that Drizzle's own cache answers never calls `query`, and never reaches the database. */
+function noteCache(prepared, values) {
+	const call = running?.prepared === prepared ? running : void 0;
+	const query = values[2];
+	if (!call || typeof query !== "function") return;
+	call.answeredByCache = true;
+	values[2] = () => {
+		call.answeredByCache = false;
+		return query();
+	};
+}
+/** Several statements in one round trip to the database. */
+function sendBatch(session, builders) {
+	const statements = builders.map(builderStatement);
+	const values = statements.flatMap(({ params }) => params ?? []);
+	const sent = sendQuery({
+		sql: statements.map(({ sql }) => sql).join(";\n"),
+		driver: kindOf(session),
+		statements: statements.length,
+		parameters: parametersHash(values),
+		frames: attempt("frames", () => captureCallSite().frames) ?? []
+	});
+	const done = (results) => {
+		answered(sent, batchRows(results));
+		return results;
+	};
+	const failed = (error) => refused(sent, errorText(error, values));
+	return {
+		threw: failed,
+		returned: (result) => follow(result, {
+			done,
+			failed
+		})
+	};
+}
+function builderStatement(builder) {
+	return builder.getQuery?.() ?? builder.toSQL?.() ?? {};
+}
+function batchRows(results) {
+	return Array.isArray(results) ? results.reduce((sum, result) => sum + clientRows(result), 0) : 0;
+}
+function statementOf(prepared) {
+	const statement = prepared.getQuery?.() ?? prepared.query ?? {};
+	return {
+		...statement,
+		params: prepared.params ?? statement.params ?? []
+	};
+}
+function kindOf(made) {
+	return String(made.constructor?.[ENTITY_KIND]);
+}
+function driverOf(prepared) {
+	return kindOf(prepared).replace(/PreparedQuery$/, "Session");
+}
+/** Mapped rows may be anything, a row with a column `rows` included; only unmapped results are the client's own. */
+function isMapped(prepared, method) {
+	return method === "get" || Boolean(prepared.fields) || Boolean(prepared.customResultMapper);
+}
+/** better-sqlite3's `prepared.execute()` only returns something that sends the statement when it is awaited. */
+function isLazy(result) {
+	return typeof result?.sync === "function";
+}
+/**
+* The line that sends it: of the builder it comes from, else (an explicit `.prepare()`) the line of this call, else
+* the line that prepared it.
+*/
+function framesOf(prepared) {
+	const built = siteOf(prepared);
+	if (built && !isExplicit(prepared)) return built.frames;
+	const here = captureCallSite().frames;
+	if (here.length > 0) return here;
+	return (activeSite() ?? originOf(prepared))?.frames ?? [];
+}
+/** The values that Drizzle will send: placeholders are replaced by what was given for them. */
+function fill(params, given) {
+	const values = given ?? {};
+	return params.map((param) => {
+		if (isKind(param, "Placeholder")) return values[param.name];
+		const inner = isKind(param, "Param") ? param.value : void 0;
+		return isKind(inner, "Placeholder") ? values[inner.name] : param;
+	});
+}
+function isKind(value, kind) {
+	return value !== null && typeof value === "object" && kindOf(value) === kind;
+}
+// src/probe/drivers/drizzle.ts
+const DATABASE_METHODS = [
+	"select",
+	"selectDistinct",
+	"selectDistinctOn",
+	"insert",
+	"update",
+	"delete",
+	"$count",
+	"execute",
+	"run",
+	"all",
+	"get",
+	"values",
+	"refreshMaterializedView"
+];
+const BUILDER_METHODS = [
+	"from",
+	"values",
+	"select",
+	"set",
+	"findMany",
+	"findFirst"
+];
+const seen = /* @__PURE__ */ new WeakSet();
+function drizzleClass(constructor, kind) {
+	if (seen.has(constructor)) return;
+	seen.add(constructor);
+	state.drizzle = true;
+	const { prototype } = constructor;
+	if (kind.endsWith("PreparedQuery")) watchPreparedQuery(prototype);
+	else if (kind.endsWith("Session")) watchSession(prototype);
+	else if (kind.endsWith("Database")) for (const name of DATABASE_METHODS) watch(prototype, name, noteBuilder);
+	else if (kind.endsWith("Builder")) for (const name of BUILDER_METHODS) watch(prototype, name, noteBuilder);
+	if (kind.endsWith("Session") || kind.endsWith("PreparedQuery")) return;
+	watch(prototype, "_prepare", linkBuilder);
+	watch(prototype, "prepare", notePrepared);
+	watchThen(prototype);
+}
+const drizzle = {
+	name: "drizzle",
+	sources: [drizzleSource],
+	calls: { drizzleClass }
+};
+// src/probe/drivers/pg.ts
+/** node-postgres: its callbacks run in the context of the socket, which belongs to some earlier request. */
+const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
+function exportsOf(file, call) {
+	return {
+		file,
+		transform: (source, path) => file.test(path) ? `${source}\n;${GLOBAL}?.${call}(module.exports)` : null
+	};
+}
+function bindCallbacks(_self, values) {
+	for (const [index, value] of values.entries()) if (typeof value === "function") values[index] = node_async_hooks.AsyncResource.bind(value);
+}
+// src/probe/drivers/index.ts
+const drivers = [drizzle, {
+	name: "pg",
+	sources: [exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, "pgClass"), exportsOf(/\/pg-pool\/index\.js$/, "pgClass")],
+	calls: { pgClass({ prototype }) {
+		for (const name of ["query", "connect"]) watch(prototype, name, bindCallbacks);
+	} }
+}];
+// src/probe/sourceHooks.ts
+/** The change of modules while they are loaded: pure text, the same in the main thread and in a loader thread. */
+const hooks = [...drivers, ...adapters].flatMap(({ sources }) => sources);
+/** The changed text of a module, or the same text. `file` is a path or a file: URL. */
+function transformSource(file, source) {
+	const path = pathOf(file);
+	const anything = isUserFile(file);
+	return hooks.reduce((text, hook) => {
+		if (!anything && !hook.file.test(path)) return text;
+		return attempt(`transform of ${path}`, () => hook.transform(text, path)) ?? text;
+	}, source);
+}
+// src/probe/loader.ts
+const load = async (url, context, next) => changeLoaded(url, await next(url, context));
+/** CommonJS is left to Module.prototype._compile: with a source from a hook, Node loads it differently. */
+function changeLoaded(url, loaded) {
+	if (!url.startsWith("file:") || !loaded.format?.startsWith("module") || !loaded.source) return loaded;
+	const text = attempt("load", () => {
+		const before = typeof loaded.source === "string" ? loaded.source : Buffer.from(loaded.source).toString();
+		const after = transformSource(url, before);
+		return after === before ? void 0 : after;
+	});
+	return text === void 0 ? loaded : {
+		...loaded,
+		source: text
+	};
+}
+Object.defineProperty(exports, "__toESM", {
+	enumerable: true,
+	get: function() {
+		return __toESM;
+	}
+});
+Object.defineProperty(exports, "adapters", {
+	enumerable: true,
+	get: function() {
+		return adapters;
+	}
+});
+Object.defineProperty(exports, "attempt", {
+	enumerable: true,
+	get: function() {
+		return attempt;
+	}
+});
+Object.defineProperty(exports, "changeLoaded", {
+	enumerable: true,
+	get: function() {
+		return changeLoaded;
+	}
+});
+Object.defineProperty(exports, "closeInspector", {
+	enumerable: true,
+	get: function() {
+		return closeInspector;
+	}
+});
+Object.defineProperty(exports, "closeRequest", {
+	enumerable: true,
+	get: function() {
+		return closeRequest;
+	}
+});
+Object.defineProperty(exports, "cutRequest", {
+	enumerable: true,
+	get: function() {
+		return cutRequest;
+	}
+});
+Object.defineProperty(exports, "drivers", {
+	enumerable: true,
+	get: function() {
+		return drivers;
+	}
+});
+Object.defineProperty(exports, "inRequest", {
+	enumerable: true,
+	get: function() {
+		return inRequest;
+	}
+});
+Object.defineProperty(exports, "isOurs", {
+	enumerable: true,
+	get: function() {
+		return isOurs;
+	}
+});
+Object.defineProperty(exports, "isUserFile", {
+	enumerable: true,
+	get: function() {
+		return isUserFile;
+	}
+});
+Object.defineProperty(exports, "keepContextInEvents", {
+	enumerable: true,
+	get: function() {
+		return keepContextInEvents;
+	}
+});
+Object.defineProperty(exports, "libraryKind", {
+	enumerable: true,
+	get: function() {
+		return libraryKind;
+	}
+});
+Object.defineProperty(exports, "load", {
+	enumerable: true,
+	get: function() {
+		return load;
+	}
+});
+Object.defineProperty(exports, "noteFault", {
+	enumerable: true,
+	get: function() {
+		return noteFault;
+	}
+});
+Object.defineProperty(exports, "openRequest", {
+	enumerable: true,
+	get: function() {
+		return openRequest;
+	}
+});
+Object.defineProperty(exports, "orphanQueries", {
+	enumerable: true,
+	get: function() {
+		return orphanQueries;
+	}
+});
+Object.defineProperty(exports, "pathOf", {
+	enumerable: true,
+	get: function() {
+		return pathOf;
+	}
+});
+Object.defineProperty(exports, "quietly", {
+	enumerable: true,
+	get: function() {
+		return quietly;
+	}
+});
+Object.defineProperty(exports, "state", {
+	enumerable: true,
+	get: function() {
+		return state;
+	}
+});
+Object.defineProperty(exports, "stopObservingRequests", {
+	enumerable: true,
+	get: function() {
+		return stopObservingRequests;
+	}
+});
+Object.defineProperty(exports, "takeProblems", {
+	enumerable: true,
+	get: function() {
+		return takeProblems;
+	}
+});
+Object.defineProperty(exports, "transformSource", {
+	enumerable: true,
+	get: function() {
+		return transformSource;
+	}
+});

@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from "node:child_process";
+import { constants } from "node:os";
+import readline from "node:readline";
+// src/collect/supervisor.ts
+/**
+* A process of its own that starts the application in a process group and outlives us by a moment: when our end of
+* its stdin closes, for whatever reason (we finished, were interrupted, were killed with -9), it ends the group.
+* Its first line of stdin is `{ command, env }`; see docs/adr/0004.
+*/
+/** Time between asking the group to end and killing it. */
+const GRACE_MS = 3e3;
+const LOOK_AGAIN_MS = 20;
+const windows = process.platform === "win32";
+let child;
+let ending = false;
+readline.createInterface({ input: process.stdin }).once("line", (line) => start(JSON.parse(line))).once("close", end);
+function start({ command, env }) {
+	child = spawn(command, {
+		shell: true,
+		env,
+		detached: !windows,
+		stdio: [
+			"ignore",
+			"inherit",
+			"inherit"
+		]
+	});
+	child.on("exit", (code, signal) => {
+		process.exitCode = code ?? 128 + constants.signals[signal];
+		if (!ending) process.send({ exitCode: process.exitCode }, end);
+	});
+}
+/** Asks the group to end, waits until it has, and kills what is left of it. */
+function end() {
+	if (ending) return;
+	ending = true;
+	if (child?.pid === void 0) process.exit();
+	if (windows) {
+		spawnSync("taskkill", [
+			"/pid",
+			String(child.pid),
+			"/T",
+			"/F"
+		], { stdio: "ignore" });
+		process.exit();
+	}
+	const deadline = performance.now() + GRACE_MS;
+	let alive = signalGroup(child.pid, "SIGTERM");
+	const look = () => {
+		if (alive && performance.now() < deadline) return;
+		if (alive) signalGroup(child.pid, "SIGKILL");
+		process.exit();
+	};
+	look();
+	setInterval(() => {
+		alive = signalGroup(child.pid, 0);
+		look();
+	}, LOOK_AGAIN_MS);
+}
+/** False when nobody is left in the group. */
+function signalGroup(leader, signal) {
+	try {
+		return process.kill(-leader, signal);
+	} catch {
+		return false;
+	}
+}
+export {};
