@@ -71,6 +71,7 @@ async function measure({ app, whole }: Pick<Campaign, 'app' | 'whole'>, node: st
     fixtures: null,
     prepare: null,
     port: null,
+    openapi: null,
     budgetMs: null,
     work: null,
     baseline: null,

@@ -38,6 +38,7 @@ async function measure(): Promise<Profile> {
     start: null,
     prepare: null,
     port: null,
+    openapi: null,
     budgetMs: null,
     work: null,
     baseline: null,

@@ -96,6 +96,7 @@ async function measure(handler: string): Promise<Profile> {
       start: null,
       prepare: null,
       port: null,
+      openapi: null,
       budgetMs: null,
       work: null,
       baseline: null,

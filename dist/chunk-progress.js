@@ -3,14 +3,14 @@ import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as version, t as severities$1 } from "./chunk-rule.js";
 import { t as require_supports_color } from "./chunk-supports-color.js";
 import { t as require_semver } from "./chunk-semver.js";
-import { C as _isoDateTime, _ as strictObject, a as ZodObject, b as union, c as _enum, d as boolean, g as record, h as number$1, i as ZodNullable, l as _null, n as ZodDefault, o as ZodOptional, p as literal, r as ZodISODateTime, s as ZodRecord, t as ZodArray, u as array, v as string, x as unknown, y as tuple$1 } from "./chunk-schemas.js";
+import { C as _isoDateTime, _ as strictObject, a as ZodObject, b as union, c as _enum, d as boolean, g as record, h as number$1, i as ZodNullable, l as _null, n as ZodDefault, o as ZodOptional, p as literal$1, r as ZodISODateTime, s as ZodRecord, t as ZodArray, u as array, v as string, x as unknown, y as tuple$1 } from "./chunk-schemas.js";
 import { a as prose, c as shorten, o as clean, r as code, t as adviceText } from "./chunk-markdownAdvice.js";
 import net from "node:net";
 import http, { validateHeaderValue } from "node:http";
 import { promisify } from "node:util";
 import { EventEmitter, once } from "node:events";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
 import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { execFile, execFileSync, spawn } from "node:child_process";
@@ -243,9 +243,9 @@ const Problem = strictObject({
 	hint: text$1.describe("What to do about it; may be empty")
 }).describe("Something that went wrong while collecting; the result stands without it");
 const ProfileSchema = strictObject({
-	schemaVersion: literal(1).describe("Shape of this document; a reader refuses any other"),
+	schemaVersion: literal$1(1).describe("Shape of this document; a reader refuses any other"),
 	tool: strictObject({
-		name: literal("route-profiler").describe("Always the same"),
+		name: literal$1("route-profiler").describe("Always the same"),
 		version: word$1.describe("Of the package")
 	}).describe("What wrote it"),
 	createdAt: datetime().describe("When the run ended, UTC"),
@@ -426,22 +426,22 @@ function parseTemplate(template) {
 	return reader.done && !pieces.some(isPattern) ? pieces : null;
 }
 /** All parameters, optional ones included. */
-function parametersOf(pieces) {
+function parametersOf$1(pieces) {
 	return pieces.flatMap((piece) => {
 		if (piece.kind === "parameter") return [piece];
-		return piece.kind === "optional" ? parametersOf(piece.pieces) : [];
+		return piece.kind === "optional" ? parametersOf$1(piece.pieces) : [];
 	});
 }
 /** Equal for two spellings of one template: `/books/{id}/` and `/books/:id`. */
 function normalTemplate(template) {
 	const pieces = parseTemplate(template);
-	const text = pieces ? print(pieces) : template;
+	const text = pieces ? print$1(pieces) : template;
 	return text.length > 1 ? text.replace(/\/$/, "") : text;
 }
-function print(pieces) {
+function print$1(pieces) {
 	return pieces.map((piece) => {
 		if (piece.kind === "text") return piece.text;
-		if (piece.kind === "optional") return `[${print(piece.pieces)}]`;
+		if (piece.kind === "optional") return `[${print$1(piece.pieces)}]`;
 		return `{${piece.name}}`;
 	}).join("");
 }
@@ -580,7 +580,7 @@ function encode$1(text, wildcard) {
 	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
 }
 function checkNames(pieces, given, place) {
-	const names = [...new Set(parametersOf(pieces).map(({ name }) => name))];
+	const names = [...new Set(parametersOf$1(pieces).map(({ name }) => name))];
 	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
 	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
 	const unknown = Object.keys(given).filter((name) => !names.includes(name));
@@ -1299,581 +1299,73 @@ async function causalRoute(session, { route, target }, relativise) {
 		await session.restart();
 	}
 }
-// src/fixtures/login.ts
-/** The login step: one request before all others, and what to keep of its answer. */
-/** The request that logs in, or null where the file has none. The defaults of the routes do not apply to it. */
-function loginRequest(file, run) {
-	const { login } = file.fixtures;
-	if (!login) return null;
-	const [method = "", path = ""] = login.request.split(" ");
-	const values = nextValues(run);
-	return buildRequest({
-		method,
-		path: fillText(path, values),
-		values,
-		place: placeOf(file),
-		parts: login,
-		defaults: {}
+// src/openapi/describeRoutes.ts
+/** Finds the operation of every route by method and path; the names of parameters need not be the same. */
+function describeRoutes$1(listed, operations) {
+	const byShape = new Map(listed.flatMap((route) => shapesOf(route.path).map((shape) => [`${route.method} ${shape}`, route])));
+	const found = /* @__PURE__ */ new Map();
+	const uses = /* @__PURE__ */ new Map();
+	const left = operations.filter((operation) => {
+		for (const base of /* @__PURE__ */ new Set([...operation.bases, ""])) {
+			const route = routeOf$1(operation, `${base}${operation.path}`, byShape);
+			if (!route) continue;
+			uses.set(base, (uses.get(base) ?? 0) + 1);
+			if (!found.has(route)) found.set(route, operation);
+			return false;
+		}
+		return true;
 	});
-}
-/**
-* What the answer holds for `${login.NAME}`; goes into RunValues.login.
-* @throws UserError when the status is unexpected or a captured value is not there
-*/
-function captureLogin(file, answer) {
-	const login = file.fixtures.login;
-	const place = placeOf(file);
-	const expected = [login.expect ?? []].flat();
-	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, `Check the credentials and the fields of the login step${redirectAdvice(answer.status)}.`);
-	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
-	const missing = captured.filter(([, value]) => value === void 0 || value === null);
-	if (missing.length > 0) {
-		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
-		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
-	}
-	return Object.fromEntries(captured);
-}
-function placeOf({ name, loginLine }) {
-	return `${name}:${loginLine}: login`;
-}
-function redirectAdvice(status) {
-	return status >= 300 && status < 400 ? `; where a login answers with a redirect, say expect: ${status}` : "";
-}
-/** `body.a.0.b`, `headers.name` or `cookies.name`, whose names may hold dots. */
-function pick(from, answer) {
-	const [source, ...names] = from.split(".");
-	const name = names.join(".");
-	if (source === "headers") return answer.headers.get(name);
-	if (source === "cookies") return cookiesOf(answer).get(name);
-	if (names.length === 0) return answer.body;
-	return names.reduce((value, name) => {
-		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
-	}, jsonOf(answer));
-}
-function cookiesOf({ headers }) {
-	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-	return new Map(pairs.map((pair) => {
-		const equals = pair.indexOf("=");
-		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
-	}));
-}
-function jsonOf({ body }) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return;
-	}
-}
-/** Names only: the values are secrets. */
-function describe(answer) {
-	const body = jsonOf(answer);
-	return [
-		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
-		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
-		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
-	].join("; ");
-}
-// src/collect/logIn.ts
-/** Sends the login step of the fixtures file, where there is one. */
-/**
-* Fills `values.login`; when that fails, a request that needs it says so instead of being sent without it.
-* @throws UserError when the login is refused or gets no answer
-*/
-async function logIn(file, values, instruments) {
-	try {
-		values.login = await captured(file, values, instruments);
-	} catch (error) {
-		values.login = refusal(file, error);
-		throw error;
-	}
-}
-async function captured(file, values, instruments) {
-	const request = loginRequest(file, values);
-	if (!request) return {};
-	const { status, headers, body } = await instruments.send(request).catch((error) => {
-		throw noAnswer$1(file, error);
-	});
-	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
-	return captureLogin(file, {
-		status,
-		headers: new Headers(pairs),
-		body: body.toString("utf8")
-	});
-}
-function noAnswer$1({ name, loginLine, fixtures }, cause) {
-	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
-}
-function refusal(file, error) {
-	const get = () => {
-		throw new UserError(`needs the login step, which failed: ${messageOf(error)}`);
-	};
-	const names = Object.keys(file.fixtures.login?.capture ?? {});
-	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
-}
-// src/collect/facts.ts
-/** What surrounds the measurement: the machine, the commit, the application's name. */
-const run$2 = promisify(execFile);
-function machineFacts() {
 	return {
-		platform: process.platform,
-		arch: process.arch,
-		cpu: os.cpus()[0]?.model.trim() ?? "unknown",
-		cores: os.availableParallelism(),
-		memoryBytes: os.totalmem(),
-		loadAverage: process.platform === "win32" ? null : os.loadavg()[0]
+		routes: listed.map((route) => withOperation(route, found.get(route))),
+		added: left.map((operation) => {
+			const path = `${likelyBase(operation, uses)}${operation.path}`;
+			return {
+				operation,
+				path,
+				parameters: names(path)
+			};
+		})
 	};
 }
-/** Commit and branch of the checkout; null where git does not know (no repository, detached head). */
-async function sourceFacts(directory) {
-	const git = async (...args) => {
-		try {
-			return (await run$2("git", args, { cwd: directory })).stdout.trim() || null;
-		} catch {
-			return null;
+function routeOf$1({ method }, path, byShape) {
+	const shape = shapesOf(path)[0] ?? path;
+	return byShape.get(`${method} ${shape}`) ?? (method === "GET" ? byShape.get(`ALL ${shape}`) : void 0);
+}
+/** Where most of the others are; without any, where the document says. */
+function likelyBase({ bases }, uses) {
+	const [first = ""] = bases;
+	return [...bases, ""].reduce((best, base) => (uses.get(base) ?? 0) > (uses.get(best) ?? 0) ? base : best, first);
+}
+function withOperation(route, operation) {
+	if (!operation) return route;
+	const { path, ...request } = operation.request;
+	return {
+		...route,
+		auth: [.../* @__PURE__ */ new Set([...route.auth, ...operation.auth])],
+		request: {
+			...request,
+			...path && { path: renamed(path, operation.path, route.path) }
 		}
 	};
-	const [commit, branch] = await Promise.all([git("rev-parse", "HEAD"), git("branch", "--show-current")]);
-	return {
-		commit,
-		branch
-	};
 }
-async function packageName(directory) {
-	try {
-		const { name } = JSON.parse(await readFile(path.join(directory, "package.json"), "utf8"));
-		return typeof name === "string" ? name : null;
-	} catch {
-		return null;
-	}
+/** Values by the names that the route has for the same places. */
+function renamed(path, from, to) {
+	const theirs = names(to).toReversed();
+	return Object.fromEntries(names(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
 }
-const LOCK_FILES = [
-	"package-lock.json",
-	"pnpm-lock.yaml",
-	"yarn.lock",
-	"bun.lock"
-];
-/** The lock file of the application, or of the workspace around it: the nearest one upwards. */
-async function lockFile(directory) {
-	for (const name of LOCK_FILES) try {
-		const bytes = await readFile(path.join(directory, name));
-		return {
-			name,
-			sha256: createHash("sha256").update(bytes).digest("hex")
-		};
-	} catch {}
-	const above = path.dirname(directory);
-	return above === directory ? null : lockFile(above);
+function names(template) {
+	return parametersOf$1(parseTemplate(template) ?? []).map(({ name }) => name);
 }
-// src/collect/distribution.ts
-const RELATIVE_ERROR = .01;
-/** Below this (in the unit of the samples) everything counts as zero. */
-const SMALLEST = 1e-6;
-const gamma = (error) => (1 + error) / (1 - error);
-function distributionOf(samples) {
-	const buckets = /* @__PURE__ */ new Map();
-	let zeros = 0;
-	for (const sample of samples) if (sample < SMALLEST) zeros++;
-	else {
-		const index = Math.ceil(Math.log(sample) / Math.log(gamma(RELATIVE_ERROR)));
-		buckets.set(index, (buckets.get(index) ?? 0) + 1);
-	}
-	return {
-		relativeError: RELATIVE_ERROR,
-		zeros,
-		buckets: [...buckets].sort((a, b) => a[0] - b[0])
-	};
+/** A template without the names of its parameters, with and without each of its optional parts. */
+function shapesOf(template) {
+	const pieces = parseTemplate(template);
+	return pieces === null ? [] : print(pieces).map((text) => text.replace(/(?<=.)\/$/, "").replace(/^\/?/, "/"));
 }
-// src/collect/passes.ts
-/** The passes over one route. What they return goes into the profile as it is. */
-const EXCERPT_CHARACTERS = 500;
-/** The first request: does the fixture work? */
-async function checkPass(instruments, target) {
-	return checkOf(await instruments.send(target.next()), {
-		target,
-		after: 0
-	});
-}
-function checkOf({ status, headers, body }, { target, after }) {
-	const expected = acceptsStatus(target, status);
-	return {
-		status,
-		expected: [...target.expected],
-		location: headers.location ?? null,
-		contentType: headers["content-type"] ?? null,
-		excerpt: expected ? "" : excerptOf(body.toString("utf8"), headers["content-type"]),
-		after
-	};
-}
-/** Of a page its words: an error page begins with much that says nothing. */
-function excerptOf(text, contentType = "") {
-	return (/\bhtml\b/i.test(contentType) ? text.replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, " ").replaceAll(/\s+/g, " ").trim() : text).slice(0, EXCERPT_CHARACTERS);
-}
-/**
-* A few sequential requests under full observation, after some unobserved ones.
-* An answer that is not the expected one ends the pass and is returned instead: counts of errors are no counts.
-*/
-async function count$2(instruments, target, { requests, warmup, relativise }) {
-	const unexpected = ({ status }) => !acceptsStatus(target, status);
-	for (let i = 0; i < warmup; i++) {
-		const answer = await instruments.send(target.next());
-		if (unexpected(answer)) return checkOf(answer, {
-			target,
-			after: i + 1
-		});
-	}
-	const counted = await instruments.count(target, requests);
-	const wrong = counted.findIndex(({ answer }) => unexpected(answer));
-	if (wrong >= 0) return checkOf(counted[wrong].answer, {
-		target,
-		after: warmup + wrong + 1
-	});
-	return {
-		count: countPass(counted.flatMap(({ record }) => record ?? []), relativise),
-		requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ""))),
-		responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes))
-	};
-}
-const SETTLED_ROUNDS = 3;
-const MOST_PER_ROUND$1 = 2e3;
-/**
-* Warm-up until rounds agree, then timed rounds sized by the throughput seen.
-* Without a single expected answer there are no rounds, and the statuses that came instead are returned.
-*/
-async function load(instruments, target, { connections, rounds, routeMs }) {
-	const warmup = await warmUp(instruments, target, {
-		connections,
-		capMs: routeMs / 2
-	});
-	if (warmup.last.latenciesMs.length === 0) return { unexpected: warmup.last.unexpected };
-	const amount = amountFor(warmup.last, {
-		connections,
-		forMs: routeMs / rounds
-	});
-	const timed = [];
-	for (let i = 0; i < rounds; i++) timed.push(await instruments.drive(target, {
-		amount,
-		connections
-	}));
-	return loadPass(timed, {
-		connections,
-		warmupRequests: warmup.requests,
-		warmupSettled: warmup.settled
-	});
-}
-async function warmUp(instruments, target, { connections, capMs }) {
-	const medians = [];
-	let amount = connections;
-	let requests = 0;
-	let spentMs = 0;
-	for (;;) {
-		const last = await instruments.drive(target, {
-			amount,
-			connections
-		});
-		requests += last.requests;
-		spentMs += last.durationMs;
-		medians.push(median(last.latenciesMs));
-		const settled = medians.length >= SETTLED_ROUNDS && agree(medians.slice(-3));
-		if (settled || spentMs >= capMs || last.errors > 0) return {
-			last,
-			requests,
-			settled
-		};
-		amount = amountFor(last, {
-			connections,
-			forMs: capMs / 8
-		});
-	}
-}
-function agree(medians) {
-	return Math.max(...medians) <= Math.min(...medians) * 1.1;
-}
-/** As many requests as the last round's pace makes in `forMs`; at least one per connection. */
-function amountFor(last, { connections, forMs }) {
-	const perMs = last.requests / Math.max(last.durationMs, .1);
-	return Math.round(Math.min(Math.max(perMs * forMs, connections), MOST_PER_ROUND$1));
-}
-/** What timed rounds come to, whoever drove them. */
-function loadPass(timed, warmup) {
-	const rounds = timed.map(({ latenciesMs }) => latenciesMs);
-	const samples = rounds.flat();
-	const sum = (pick) => timed.reduce((total, round) => total + pick(round), 0);
-	const cpu = timed.flatMap(({ cpuMs, requests }) => cpuMs === null ? [] : [cpuMs / requests]);
-	return {
-		...warmup,
-		requests: sum((round) => round.requests),
-		rounds: timed.length,
-		errors: sum((round) => round.errors),
-		unexpected: tally(timed.flatMap(({ unexpected }) => unexpected)),
-		durationMs: sum((round) => round.durationMs),
-		latencyMs: {
-			p50: quantileOverRounds(rounds, .5),
-			p90: quantileOverRounds(rounds, .9),
-			p95: quantileOverRounds(rounds, .95),
-			p99: quantileOverRounds(rounds, .99),
-			max: samples.reduce((most, sample) => Math.max(most, sample), 0)
-		},
-		latencyDistribution: distributionOf(samples),
-		throughput: medianAndRange(timed.map((round) => (round.requests - round.errors) / (round.durationMs / 1e3))),
-		cpuMs: medianAndRange(cpu)
-	};
-}
-/** One entry per status. */
-function tally(statuses) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const [status, often] of statuses) counts.set(status, (counts.get(status) ?? 0) + often);
-	return [...counts];
-}
-/** A window beyond this is likely to see a collection of the whole heap, whose accounting is a few percent off. */
-const MOST_WINDOW_BYTES = 16e6;
-/**
-* Windows of sequential requests between forced garbage collections. A first one warms up and does not count; where it
-* allocates a lot, the others have a quarter of its requests. Null where the probe cannot tell.
-*/
-async function memory(instruments, target, { windows, requests }) {
-	const warmupBytes = await instruments.allocate(target, requests);
-	const fitting = warmupBytes !== null && warmupBytes > MOST_WINDOW_BYTES ? Math.ceil(requests / 4) : requests;
-	const perRequest = [];
-	for (let i = 0; i < windows; i++) {
-		const bytes = await instruments.allocate(target, fitting);
-		if (bytes === null) return null;
-		perRequest.push(Math.max(0, bytes / fitting));
-	}
-	const allocatedBytes = medianAndRange(perRequest);
-	return allocatedBytes && {
-		requests: fitting,
-		windows,
-		allocatedBytes
-	};
-}
-// src/collect/measureRoute.ts
-/** What one route costs the run: its passes, and what becomes of it when the server dies or hangs on it. */
-const LOG_LINES$2 = 8;
-const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
-/**
-* Check, count and memory pass. Sets the route's status; afterwards the server is alive. The memory pass comes before
-* any load, whose number of requests depends on the clock: a process with the same past allocates the same.
-* @throws UserError from a failed restart
-*/
-async function countRoute(session, { route, target }, { settings, relativise }) {
-	await guarded(session, route, async () => {
-		route.check = await checkPass(session.instruments, target);
-		if (!acceptsStatus(target, route.check.status)) return fail(route, route.check);
-		const requests = {
-			requests: settings.countRequests,
-			warmup: settings.countWarmup,
-			relativise
-		};
-		const counted = await count$2(session.instruments, target, requests);
-		if ("status" in counted) return fail(route, counted);
-		Object.assign(route, counted);
-		route.memory = await allocated$1(session.instruments, target);
-		route.status = "passed";
-	});
-}
-function fail(route, check) {
-	const later = check.after === 0 ? "" : `, after ${check.after} expected answers`;
-	route.status = "failed";
-	route.check = check;
-	route.reason = {
-		code: "unexpected-status",
-		message: `answered ${check.status}${later}`
-	};
-}
-/** Windows of the memory pass, and sequential requests in each. */
-const WINDOWS$1 = 7;
-const WINDOW_REQUESTS = 10;
-/** Only a route beyond this gets a single one: what a request allocates depends a little on how many there are. */
-const SLOW_MS = 300;
-async function allocated$1(instruments, target) {
-	const requestsMs = [];
-	for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs);
-	const requests = Math.min(...requestsMs) > SLOW_MS ? 1 : WINDOW_REQUESTS;
-	return memory(instruments, target, {
-		windows: WINDOWS$1,
-		requests
-	});
-}
-/** Load pass of a route that passed the count pass. @throws UserError from a failed restart */
-async function loadRoute(session, { route, target }, settings) {
-	await guarded(session, route, async () => {
-		const loaded = await load(session.instruments, target, settings);
-		if (!("latencyMs" in loaded)) {
-			const [status] = loaded.unexpected.map(([code]) => code);
-			if (status === void 0) throw new NoAnswer("connection-failed", "no answer under load");
-			const after = 1 + settings.countWarmup + settings.countRequests;
-			return fail(route, {
-				...route.check,
-				status,
-				after,
-				excerpt: ""
-			});
-		}
-		route.load = loaded;
-	});
-}
-async function guarded(session, route, passes) {
-	try {
-		await passes();
-	} catch (error) {
-		if (error instanceof UserError) return fixtureProblem(route, error);
-		if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error;
-		route.reason = await explain$1(session, error);
-	}
-	if (await session.app.isAlive()) {
-		if (route.reason && route.status !== "failed") route.status = "error";
-		return;
-	}
-	route.status = "error";
-	route.load = null;
-	route.memory = null;
-	if (route.reason?.code === "timed-out") route.reason.message += BUSY;
-	else route.reason = await died(session);
-	await session.restart();
-}
-/** A fixture that makes no request costs its route only. */
-function fixtureProblem(route, { message, hint }) {
-	route.status = "failed";
-	route.reason = {
-		code: "fixture-problem",
-		message: `${message} ${hint}`.trim()
-	};
-}
-async function explain$1(session, error) {
-	if (session.app.died.aborted) return died(session);
-	if (error instanceof NoAnswer) return {
-		code: error.code,
-		message: messageOf(error)
-	};
-	return {
-		code: "timed-out",
-		message: "no answer from inside the server"
-	};
-}
-async function died(session) {
-	const output = await session.app.lastLines(LOG_LINES$2);
-	return {
-		code: "server-died",
-		message: `the server process ended; ${output === "" ? "it printed nothing" : `its last lines:\n${output}`}`
-	};
-}
-// src/collect/phases.ts
-var Phases = class {
-	done = [];
-	/** Runs a part and notes its duration, even when it fails. */
-	async time(name, part) {
-		const started = performance.now();
-		try {
-			return await part();
-		} finally {
-			this.done.push({
-				name,
-				durationMs: performance.now() - started
-			});
-		}
-	}
-};
-// src/collect/files.ts
-/** Where our own helper processes are found: in dist next to this bundle, or from the sources in dist of the checkout. */
-const bundled = import.meta.url.endsWith(".js");
-const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
-const probeFile = here(bundled ? "./probe/index.cjs" : "../../dist/probe/index.cjs");
-// src/collect/processGroup.ts
-/** The start command as a process group that ends with us (see supervisor.ts). */
-const TAIL_BYTES = 65536;
-var ProcessGroup = class {
-	/** Resolves with the command's exit code (128 + signal number for a signal) when it ends by itself. */
-	exited;
-	#logFile;
-	#supervisor;
-	#closed;
-	constructor({ command, directory, env, logFile }) {
-		this.#logFile = logFile;
-		const log = openSync(logFile, "a");
-		this.#supervisor = spawn(process.execPath, [supervisorFile], {
-			cwd: directory,
-			detached: process.platform !== "win32",
-			windowsHide: true,
-			stdio: [
-				"pipe",
-				log,
-				log,
-				"ipc"
-			],
-			env: { PATH: process.env["PATH"] ?? "" }
-		});
-		closeSync(log);
-		this.exited = new Promise((resolve) => {
-			this.#supervisor.on("message", (message) => resolve(message.exitCode));
-		});
-		this.#closed = new Promise((resolve) => this.#supervisor.on("exit", () => resolve()));
-		this.#supervisor.stdin.on("error", () => {});
-		this.#supervisor.stdin.write(`${JSON.stringify({
-			command,
-			env
-		})}\n`);
-	}
-	/** Ends every process of the group and waits until it is done. */
-	async stop() {
-		this.#supervisor.stdin.end();
-		await this.#closed;
-	}
-	/** The last lines of what the command printed. */
-	async lastLines(lines) {
-		const file = await open(this.#logFile);
-		try {
-			const { size } = await file.stat();
-			const start = Math.max(0, size - TAIL_BYTES);
-			const { buffer, bytesRead } = await file.read({
-				buffer: Buffer.alloc(size - start),
-				position: start
-			});
-			return buffer.toString("utf8", 0, bytesRead).trimEnd().split("\n").slice(-lines).join("\n");
-		} finally {
-			await file.close();
-		}
-	}
-};
-// src/collect/prepare.ts
-/** The user's own preparation (build, migrate, seed) before the server is started. */
-/** @throws UserError with the last lines of its output when it fails or takes longer than `timeoutMs` */
-async function prepare(command) {
-	const group = new ProcessGroup(command);
-	const late = AbortSignal.timeout(command.timeoutMs);
-	const expired = new Promise((resolve) => late.addEventListener("abort", () => resolve(null), { once: true }));
-	const code = await Promise.race([group.exited, expired]);
-	const output = code === 0 ? "" : await group.lastLines(40);
-	await group.stop();
-	if (code === 0) return;
-	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
-	throw new UserError(`The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, "  | ")}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
-}
-// src/collect/relativeTo.ts
-/** Paths in a profile are relative to the application, with forward slashes, on every system. */
-function relativeTo(directory) {
-	return ({ file, ...rest }) => ({
-		...rest,
-		file: path.relative(directory, file).replaceAll("\\", "/")
-	});
-}
-// src/collect/requireRoutes.ts
-/** What is said when there is nothing to measure. */
-/** @throws UserError when there are none */
-function requireRoutes({ routes, problems }) {
-	if (routes.length > 0) return routes;
-	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express 4 and 5, Fastify 5 and Hono 4. Is the server another one of several? Then name its port (port: 3000).");
-}
-const MOST_NAMED$1 = 20;
-/** The error for a selection that leaves nothing to measure. */
-function noneSelected(routes) {
-	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
-	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
-	return new UserError([
-		"No route matches --only. The application has:",
-		...named,
-		...more
-	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
+function print(pieces) {
+	return pieces.reduce((texts, piece) => {
+		const ends = piece.kind === "text" ? [piece.text] : piece.kind === "parameter" ? [piece.wildcard ? "{*}" : "{}"] : [...print(piece.pieces), ""];
+		return texts.flatMap((text) => ends.map((end) => text + end)).slice(0, 64);
+	}, [""]);
 }
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -8458,8 +7950,1069 @@ var require_dist$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
-// src/fixtures/example.ts
+// src/openapi/source.ts
 var import_dist = require_dist$2();
+/** Where an OpenAPI document is to be had. */
+/** Stands for the running application in the addresses of documents that it serves itself. */
+const APPLICATION = "http://application.invalid";
+/**
+* The address of a document as the user names it: a URL, a path of the running application (`/openapi.json`), or a
+* file relative to the directory.
+*/
+function openApiAddress(named, directory) {
+	if (/^https?:\/\//i.test(named)) return new URL(named);
+	if (named.startsWith("/")) return new URL(named, APPLICATION);
+	return pathToFileURL(path.resolve(directory, named));
+}
+/** As a user knows it. */
+function addressName(address) {
+	return address.origin === "http://application.invalid" ? `${address.pathname}${address.search}` : address.href;
+}
+// src/openapi/document.ts
+/** An OpenAPI document with everything it refers to, wherever that is written. */
+const MOST_FILES = 200;
+const LONGEST_CHAIN = 50;
+var OpenApiDocument = class OpenApiDocument {
+	root;
+	/** By their addresses. */
+	#files;
+	constructor(root, files) {
+		this.root = root;
+		this.#files = files;
+	}
+	/** @throws UserError when it cannot be had, or is something else */
+	static async read(address, readText) {
+		const files = /* @__PURE__ */ new Map();
+		const waiting = [address];
+		for (let next = waiting.pop(); next; next = waiting.pop()) {
+			if (files.has(next.href) || files.size === MOST_FILES) continue;
+			const { value, references } = withWholeReferences(await readFields(next, address, readText), next);
+			files.set(next.href, value);
+			waiting.push(...references);
+		}
+		const root = fields$1(files.get(address.href));
+		if (!("paths" in root) || !("openapi" in root || "swagger" in root)) throw new UserError(`${addressName(address)} is no OpenAPI document: it has no "openapi" (or "swagger") and "paths".`, HINT);
+		return new OpenApiDocument(root, files);
+	}
+	/** What a value stands for: the value itself, or what its `$ref` names. Empty where that is not there. */
+	follow(value) {
+		let at = fields$1(value);
+		for (let step = 0; typeof at["$ref"] === "string"; step++) {
+			if (step === LONGEST_CHAIN) return {};
+			at = fields$1(this.#named(at["$ref"]));
+		}
+		return at;
+	}
+	#named(reference) {
+		const [file = "", pointer = ""] = reference.split("#", 2);
+		return pointer.split("/").slice(1).map(unescapePointer).reduce((at, name) => fields$1(at)[name], this.#files.get(file));
+	}
+};
+const HINT = "openapi names a file relative to the application, a URL, or a path of the running server, such as /openapi.json.";
+async function readFields(address, root, readText) {
+	const name = addressName(address);
+	let text;
+	try {
+		text = await readText(address);
+	} catch (error) {
+		const from = address.href === root.href ? "" : `, to which ${addressName(root)} refers,`;
+		throw new UserError(`The OpenAPI document ${name}${from} cannot be read: ${messageOf(error)}`, HINT);
+	}
+	try {
+		return /^\s*[{[]/.test(text) ? JSON.parse(text) : (0, import_dist.parse)(text);
+	} catch (error) {
+		throw new UserError(`${name} is neither JSON nor YAML: ${messageOf(error)}`, HINT);
+	}
+}
+/** The same value with the whole address in every `$ref`, and the other files it names. */
+function withWholeReferences(value, address) {
+	const references = /* @__PURE__ */ new Map();
+	const whole = (at) => {
+		if (Array.isArray(at)) return at.map(whole);
+		if (at === null || typeof at !== "object") return at;
+		return Object.fromEntries(Object.entries(at).map(([name, inside]) => {
+			if (name !== "$ref" || typeof inside !== "string") return [name, whole(inside)];
+			const target = URL.parse(inside, address.href);
+			if (!target || target.protocol !== address.protocol) return [name, inside];
+			const pointer = target.hash;
+			target.hash = "";
+			references.set(target.href, target);
+			return [name, `${target.href}${pointer}`];
+		}));
+	};
+	return {
+		value: whole(value),
+		references: [...references.values()]
+	};
+}
+function unescapePointer(name) {
+	try {
+		return decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
+	} catch {
+		return name;
+	}
+}
+/** Fields of what may be anything. */
+function fields$1(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+/** The elements of what may be anything. */
+function elements(value) {
+	return Array.isArray(value) ? value : [];
+}
+/** Text of what may be anything; empty where it is none. */
+function textOf(value) {
+	return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+// src/openapi/exampleOf.ts
+/** A value that fits a JSON schema, with what the document itself gives as an example first. */
+/** Deeper than anybody writes a request by hand. */
+const DEEPEST = 8;
+const MOST_ITEMS = 20;
+const FORMATS = {
+	date: "2026-01-31",
+	"date-time": "2026-01-31T12:00:00Z",
+	time: "12:00:00Z",
+	duration: "PT1H",
+	email: "user-${counter}@example.com",
+	uuid: "00000000-0000-4000-8000-000000000001",
+	uri: "https://example.com/",
+	url: "https://example.com/",
+	hostname: "example.com",
+	ipv4: "192.0.2.1",
+	ipv6: "2001:db8::1",
+	byte: "AA=="
+};
+function exampleOf(schema, name, document) {
+	return new Example(document).of(schema, name, 0);
+}
+/** Example that somebody wrote next to a schema, parameter or body: `example`, or the first of `examples`. */
+function writtenExample(at, document) {
+	if ("example" in at) return { value: literal(at["example"]) };
+	const examples = at["examples"];
+	if (Array.isArray(examples)) return examples.length > 0 ? { value: literal(examples[0]) } : null;
+	const [first] = Object.values(fields$1(examples));
+	const written = document.follow(first);
+	return "value" in written ? { value: literal(written["value"]) } : null;
+}
+var Example = class {
+	#document;
+	/** Schemas that are being looked at: one of them again would never end. */
+	#open = /* @__PURE__ */ new Set();
+	constructor(document) {
+		this.#document = document;
+	}
+	of(value, name, depth) {
+		const schema = this.#document.follow(value);
+		if (this.#open.has(schema) || depth > DEEPEST) return null;
+		const given = this.#given(schema);
+		if (given) return given.value;
+		this.#open.add(schema);
+		try {
+			return this.#made(this.#whole(schema), name, depth);
+		} finally {
+			this.#open.delete(schema);
+		}
+	}
+	#given(schema) {
+		const written = writtenExample(schema, this.#document);
+		if (written) return written;
+		for (const word of ["default", "const"]) if (schema[word] !== void 0 && schema[word] !== null) return { value: literal(schema[word]) };
+		const choice = elements(schema["enum"]).find((one) => one !== null);
+		return choice === void 0 ? null : { value: literal(choice) };
+	}
+	/** With the parts of `allOf`, and the first choice of `oneOf` and `anyOf`. */
+	#whole(schema) {
+		const choice = elements(schema["oneOf"] ?? schema["anyOf"]).map((one) => this.#document.follow(one)).find((one) => one["type"] !== "null");
+		const open = [...elements(schema["allOf"]).map((one) => this.#document.follow(one)), ...choice ? [choice] : []].filter((one) => !this.#open.has(one));
+		const alone = open.length === 1 && !("properties" in schema);
+		return open.map((part) => this.#whole(part)).reduce((whole, part) => ({
+			...whole,
+			...alone ? part : withoutExamples(part),
+			properties: {
+				...fields$1(part["properties"]),
+				...fields$1(whole["properties"])
+			},
+			required: [...elements(whole["required"]), ...elements(part["required"])]
+		}), schema);
+	}
+	#made(schema, name, depth) {
+		const given = this.#given(schema);
+		if (given) return given.value;
+		const type = [schema["type"]].flat().find((one) => one !== "null");
+		if (type === "object" || Object.keys(fields$1(schema["properties"])).length > 0) return this.#object(schema, depth);
+		if (type === "array" || schema["items"] !== void 0) {
+			const length = Math.min(Math.max(1, numberOf(schema["minItems"]) ?? 1), MOST_ITEMS);
+			const item = this.of(schema["items"], name, depth + 1);
+			return item === null ? [] : Array.from({ length }, () => item);
+		}
+		if (type === "integer" || type === "number") return exampleNumber(schema);
+		if (type === "boolean") return true;
+		return type === "string" ? exampleText(schema, name) : {};
+	}
+	/** What is required, and what somebody wrote an example for; everything where nothing is said to be required. */
+	#object(schema, depth) {
+		const required = new Set(elements(schema["required"]));
+		const properties = Object.entries(fields$1(schema["properties"])).flatMap(([name, property]) => {
+			const inside = this.#document.follow(property);
+			if (!(required.size === 0 || required.has(name) || writtenExample(inside, this.#document)) || inside["readOnly"] === true) return [];
+			const value = this.of(inside, name, depth + 1);
+			return value === null && !required.has(name) ? [] : [[name, value]];
+		});
+		return Object.fromEntries(properties);
+	}
+};
+/** The example of a part is none for the whole. */
+function withoutExamples({ example: _1, examples: _2, default: _3, ...part }) {
+	return part;
+}
+function exampleNumber(schema) {
+	const { minimum, exclusiveMinimum, maximum, multipleOf } = schema;
+	const least = typeof exclusiveMinimum === "number" ? exclusiveMinimum + 1 : (numberOf(minimum) ?? 1) + (exclusiveMinimum === true ? 1 : 0);
+	const most = numberOf(maximum) ?? Infinity;
+	const step = numberOf(multipleOf) ?? 0;
+	const value = Math.min(Math.max(least, Math.min(1, most)), most);
+	return step > 0 ? Math.ceil(value / step) * step : value;
+}
+function exampleText(schema, name) {
+	const known = FORMATS[textOf(schema["format"])];
+	if (known !== void 0) return known;
+	const text = name.padEnd(numberOf(schema["minLength"]) ?? 0, "x");
+	return literal(text.slice(0, numberOf(schema["maxLength"]) ?? text.length));
+}
+function numberOf(value) {
+	return typeof value === "number" ? value : void 0;
+}
+/** As it is written in a fixture, where `${` begins a placeholder. */
+function literal(value) {
+	if (typeof value === "string") return value.replaceAll("${", () => "$${");
+	if (Array.isArray(value)) return value.map(literal);
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, literal(inside)]));
+}
+// src/openapi/exampleRequest.ts
+/** @param scheme of the security that it asks for first */
+function exampleRequest(document, operation, scheme) {
+	const parameters = elements(operation["parameters"]).map(fields$1);
+	const given = (place, wanted) => {
+		const chosen = parameters.filter((one) => one["in"] === place && wanted(one));
+		if (chosen.length === 0) return void 0;
+		return Object.fromEntries(chosen.map((one) => [textOf(one["name"]), parameterValue(document, one)]));
+	};
+	const required = (parameter) => parameter["required"] === true;
+	const body = exampleBody(document, operation, parameters);
+	const headers = {
+		...given("header", (one) => required(one) && !isCredential(one)),
+		...body.headers
+	};
+	const request = {
+		path: given("path", (one) => parameterSaysMore(document, one)),
+		query: given("query", required),
+		headers: Object.keys(headers).length > 0 ? headers : void 0,
+		cookies: given("cookie", required),
+		json: body.json,
+		form: body.form,
+		body: body.body,
+		expect: expected$1(operation),
+		credential: credentialOf(scheme)
+	};
+	return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== void 0));
+}
+/** That is what the login is for. */
+function isCredential({ name }) {
+	return /^authorization$/i.test(textOf(name));
+}
+/** A parameter of which only the name is known is better guessed by its name. */
+function parameterSaysMore(document, parameter) {
+	const { type, ...more } = schemaOf(document, parameter);
+	return [
+		"example",
+		"examples",
+		"default",
+		"const",
+		"enum",
+		"format",
+		"minimum",
+		"minLength"
+	].some((word) => word in more || word in parameter) || type === "integer" || type === "number";
+}
+function parameterValue(document, parameter) {
+	const written = writtenExample(parameter, document);
+	const value = written ? written.value : exampleOf(schemaOf(document, parameter), textOf(parameter["name"]), document);
+	const simple = (one) => one !== null && typeof one !== "object";
+	if (simple(value)) return value;
+	if (!Array.isArray(value) || !value.every(simple)) return JSON.stringify(value);
+	return parameter["in"] === "query" && parameter["explode"] !== false ? value : value.join(",");
+}
+/** Swagger 2.0 writes the schema into the parameter itself. */
+function schemaOf(document, parameter) {
+	const [content] = Object.values(fields$1(parameter["content"]));
+	const schema = parameter["schema"] ?? fields$1(content)["schema"];
+	return schema === void 0 ? parameter : document.follow(schema);
+}
+function exampleBody(document, operation, parameters) {
+	const [type, media] = mediaOf(document, operation, parameters) ?? [];
+	if (type === void 0 || media === void 0) return {};
+	const written = writtenExample(media, document);
+	const value = written ? written.value : exampleOf(media["schema"], "body", document);
+	if (/^application\/x-www-form-urlencoded\b/i.test(type)) return { form: formValues(value) };
+	if (/[/+]json\b/i.test(type)) return {
+		json: value,
+		...!/^application\/json\b/i.test(type) && { headers: { "content-type": type } }
+	};
+	return typeof value === "string" && /^text\/|xml\b/i.test(type) ? {
+		body: value,
+		headers: { "content-type": type }
+	} : {};
+}
+/** JSON if it may be, else a form, else whatever comes first. */
+function mediaOf(document, operation, parameters) {
+	const all = [...Object.entries(fields$1(document.follow(operation["requestBody"])["content"])).map(([type, media]) => [type, document.follow(media)]), ...swaggerMedia(document, operation, parameters)];
+	return all.find(([type]) => /[/+]json\b/i.test(type)) ?? all.find(([type]) => type.includes("x-www-form-urlencoded")) ?? all[0];
+}
+/** Swagger 2.0 has bodies among the parameters. */
+function swaggerMedia(document, operation, parameters) {
+	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf);
+	const body = parameters.find((one) => one["in"] === "body");
+	if (body) return (consumes.length > 0 ? consumes : ["application/json"]).map((type) => [type, body]);
+	const form = parameters.filter((one) => one["in"] === "formData");
+	if (form.length === 0) return [];
+	const properties = Object.fromEntries(form.map((one) => [textOf(one["name"]), one]));
+	const required = form.filter((one) => one["required"] === true).map((one) => one["name"]);
+	return (consumes.length > 0 ? consumes : ["application/x-www-form-urlencoded"]).map((type) => [type, { schema: {
+		type: "object",
+		properties,
+		required
+	} }]);
+}
+function formValues(value) {
+	const entries = Object.entries(fields$1(value)).map(([name, field]) => {
+		const simple = field === null || typeof field !== "object";
+		const list = Array.isArray(field) && field.every((one) => one !== null && typeof one !== "object");
+		return [name, simple || list ? field : JSON.stringify(field)];
+	});
+	return Object.fromEntries(entries);
+}
+/** Where only a redirect is a success, it is the one to expect. */
+function expected$1({ responses }) {
+	const statuses = Object.keys(fields$1(responses));
+	if (statuses.some((status) => /^2|default/.test(status))) return void 0;
+	const redirect = statuses.find((status) => /^3\d\d$/.test(status));
+	return redirect === void 0 ? void 0 : Number(redirect);
+}
+/** Where a captured login value goes; `Authorization: Bearer` goes without saying. */
+function credentialOf(scheme) {
+	const { in: place, name } = scheme ?? {};
+	if (scheme?.["type"] !== "apiKey" || typeof name !== "string") return void 0;
+	if (place === "header") return { headers: name };
+	if (place === "cookie") return { cookies: name };
+	return place === "query" ? { query: name } : void 0;
+}
+// src/openapi/operations.ts
+const METHODS = [
+	"get",
+	"put",
+	"post",
+	"delete",
+	"options",
+	"head",
+	"patch",
+	"trace",
+	"query"
+];
+function operationsOf(document) {
+	const { root } = document;
+	return Object.entries(fields$1(root["paths"])).flatMap(([path, item]) => {
+		const shared = document.follow(item);
+		return METHODS.filter((method) => method in shared).map((method) => {
+			const own = document.follow(shared[method]);
+			const operation = {
+				...own,
+				parameters: parametersOf(document, shared, own),
+				security: own["security"] ?? root["security"]
+			};
+			const auth = schemesOf(document, operation);
+			return {
+				method: method.toUpperCase(),
+				path,
+				bases: basePaths(root, own["servers"] ?? shared["servers"] ?? root["servers"]),
+				name: typeof own["operationId"] === "string" ? own["operationId"] : "",
+				auth: auth.map(({ name }) => name),
+				request: exampleRequest(document, operation, auth[0]?.scheme ?? null)
+			};
+		});
+	});
+}
+/** Of the path and of the operation, which wins. */
+function parametersOf(document, shared, own) {
+	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
+	return [...new Map(parameters.map((one) => [`${textOf(one["in"])} ${textOf(one["name"])}`, one])).values()];
+}
+/** Of the first alternative. An empty one says that it goes without. */
+function schemesOf(document, { security }) {
+	const alternatives = elements(security).map(fields$1);
+	if (alternatives.some((one) => Object.keys(one).length === 0)) return [];
+	const { root } = document;
+	const schemes = fields$1(root["securityDefinitions"] ?? fields$1(root["components"])["securitySchemes"]);
+	return Object.keys(alternatives[0] ?? {}).map((name) => ({
+		name,
+		scheme: document.follow(schemes[name])
+	}));
+}
+function basePaths(root, servers) {
+	const paths = "swagger" in root ? [textOf(root["basePath"])] : elements(servers).map((one) => serverPath(fields$1(one)));
+	return [...new Set(paths.map((path) => path.replace(/\/+$/, "")))];
+}
+function serverPath({ url, variables }) {
+	const filled = textOf(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf(fields$1(fields$1(variables)[name])["default"]));
+	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
+}
+// src/collect/discoverRoutes.ts
+/** The routes of the running application: those of its framework, and what an OpenAPI document adds to them. */
+const DOCUMENT_MS = 3e4;
+/** @throws UserError when the document is named and cannot be had */
+async function discoverRoutes(app, openapi) {
+	const list = await app.discover();
+	if (openapi === null) return list;
+	const document = await OpenApiDocument.read(openapi, readFor(app.address));
+	const { routes, added } = describeRoutes$1(list.routes, operationsOf(document));
+	const problems = list.routes.length === 0 ? [] : onlyDescribed(added, openapi);
+	return {
+		...list,
+		routes: [...routes, ...added.map(routeOf)],
+		problems: [...list.problems, ...problems]
+	};
+}
+function routeOf({ operation, path, parameters }) {
+	const { method, name, auth, request } = operation;
+	return {
+		method,
+		path,
+		parameters,
+		framework: "openapi",
+		handler: {
+			name,
+			place: null
+		},
+		auth,
+		request
+	};
+}
+const MOST_NAMED$2 = 10;
+/** They may be behind something that cannot be listed, or be gone. */
+function onlyDescribed(added, address) {
+	if (added.length === 0) return [];
+	const named = added.slice(0, MOST_NAMED$2).map(({ operation, path }) => `${operation.method} ${path}`);
+	const more = added.length > MOST_NAMED$2 ? `, and ${added.length - MOST_NAMED$2} more` : "";
+	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
+}
+function readFor(server) {
+	return async (address) => {
+		if (address.protocol === "file:") return readFile(address, "utf8");
+		if (address.origin === "http://application.invalid") return ask(server, `${address.pathname}${address.search}`);
+		const response = await fetch(address, {
+			signal: AbortSignal.timeout(DOCUMENT_MS),
+			headers: { accept }
+		});
+		if (!response.ok) throw new Error(`the server answered ${response.status}`);
+		return response.text();
+	};
+}
+const accept = "application/json, application/yaml;q=0.9, */*;q=0.5";
+async function ask(server, path) {
+	const client = new Client(server, DOCUMENT_MS);
+	try {
+		const { status, body } = await client.send({
+			method: "GET",
+			path,
+			headers: { accept },
+			body: void 0
+		});
+		if (status !== 200) throw new Error(`the application answered ${status}`);
+		return body.toString();
+	} finally {
+		client.close();
+	}
+}
+// src/fixtures/login.ts
+/** The login step: one request before all others, and what to keep of its answer. */
+/** The request that logs in, or null where the file has none. The defaults of the routes do not apply to it. */
+function loginRequest(file, run) {
+	const { login } = file.fixtures;
+	if (!login) return null;
+	const [method = "", path = ""] = login.request.split(" ");
+	const values = nextValues(run);
+	return buildRequest({
+		method,
+		path: fillText(path, values),
+		values,
+		place: placeOf(file),
+		parts: login,
+		defaults: {}
+	});
+}
+/**
+* What the answer holds for `${login.NAME}`; goes into RunValues.login.
+* @throws UserError when the status is unexpected or a captured value is not there
+*/
+function captureLogin(file, answer) {
+	const login = file.fixtures.login;
+	const place = placeOf(file);
+	const expected = [login.expect ?? []].flat();
+	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, `Check the credentials and the fields of the login step${redirectAdvice(answer.status)}.`);
+	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
+	const missing = captured.filter(([, value]) => value === void 0 || value === null);
+	if (missing.length > 0) {
+		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
+		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
+	}
+	return Object.fromEntries(captured);
+}
+function placeOf({ name, loginLine }) {
+	return `${name}:${loginLine}: login`;
+}
+function redirectAdvice(status) {
+	return status >= 300 && status < 400 ? `; where a login answers with a redirect, say expect: ${status}` : "";
+}
+/** `body.a.0.b`, `headers.name` or `cookies.name`, whose names may hold dots. */
+function pick(from, answer) {
+	const [source, ...names] = from.split(".");
+	const name = names.join(".");
+	if (source === "headers") return answer.headers.get(name);
+	if (source === "cookies") return cookiesOf(answer).get(name);
+	if (names.length === 0) return answer.body;
+	return names.reduce((value, name) => {
+		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
+	}, jsonOf(answer));
+}
+function cookiesOf({ headers }) {
+	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+	return new Map(pairs.map((pair) => {
+		const equals = pair.indexOf("=");
+		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+	}));
+}
+function jsonOf({ body }) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return;
+	}
+}
+/** Names only: the values are secrets. */
+function describe(answer) {
+	const body = jsonOf(answer);
+	return [
+		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
+		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
+		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
+	].join("; ");
+}
+// src/collect/logIn.ts
+/** Sends the login step of the fixtures file, where there is one. */
+/**
+* Fills `values.login`; when that fails, a request that needs it says so instead of being sent without it.
+* @throws UserError when the login is refused or gets no answer
+*/
+async function logIn(file, values, instruments) {
+	try {
+		values.login = await captured(file, values, instruments);
+	} catch (error) {
+		values.login = refusal(file, error);
+		throw error;
+	}
+}
+async function captured(file, values, instruments) {
+	const request = loginRequest(file, values);
+	if (!request) return {};
+	const { status, headers, body } = await instruments.send(request).catch((error) => {
+		throw noAnswer$1(file, error);
+	});
+	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+	return captureLogin(file, {
+		status,
+		headers: new Headers(pairs),
+		body: body.toString("utf8")
+	});
+}
+function noAnswer$1({ name, loginLine, fixtures }, cause) {
+	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
+}
+function refusal(file, error) {
+	const get = () => {
+		throw new UserError(`needs the login step, which failed: ${messageOf(error)}`);
+	};
+	const names = Object.keys(file.fixtures.login?.capture ?? {});
+	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
+}
+// src/collect/facts.ts
+/** What surrounds the measurement: the machine, the commit, the application's name. */
+const run$2 = promisify(execFile);
+function machineFacts() {
+	return {
+		platform: process.platform,
+		arch: process.arch,
+		cpu: os.cpus()[0]?.model.trim() ?? "unknown",
+		cores: os.availableParallelism(),
+		memoryBytes: os.totalmem(),
+		loadAverage: process.platform === "win32" ? null : os.loadavg()[0]
+	};
+}
+/** Commit and branch of the checkout; null where git does not know (no repository, detached head). */
+async function sourceFacts(directory) {
+	const git = async (...args) => {
+		try {
+			return (await run$2("git", args, { cwd: directory })).stdout.trim() || null;
+		} catch {
+			return null;
+		}
+	};
+	const [commit, branch] = await Promise.all([git("rev-parse", "HEAD"), git("branch", "--show-current")]);
+	return {
+		commit,
+		branch
+	};
+}
+async function packageName(directory) {
+	try {
+		const { name } = JSON.parse(await readFile(path.join(directory, "package.json"), "utf8"));
+		return typeof name === "string" ? name : null;
+	} catch {
+		return null;
+	}
+}
+const LOCK_FILES = [
+	"package-lock.json",
+	"pnpm-lock.yaml",
+	"yarn.lock",
+	"bun.lock"
+];
+/** The lock file of the application, or of the workspace around it: the nearest one upwards. */
+async function lockFile(directory) {
+	for (const name of LOCK_FILES) try {
+		const bytes = await readFile(path.join(directory, name));
+		return {
+			name,
+			sha256: createHash("sha256").update(bytes).digest("hex")
+		};
+	} catch {}
+	const above = path.dirname(directory);
+	return above === directory ? null : lockFile(above);
+}
+// src/collect/distribution.ts
+const RELATIVE_ERROR = .01;
+/** Below this (in the unit of the samples) everything counts as zero. */
+const SMALLEST = 1e-6;
+const gamma = (error) => (1 + error) / (1 - error);
+function distributionOf(samples) {
+	const buckets = /* @__PURE__ */ new Map();
+	let zeros = 0;
+	for (const sample of samples) if (sample < SMALLEST) zeros++;
+	else {
+		const index = Math.ceil(Math.log(sample) / Math.log(gamma(RELATIVE_ERROR)));
+		buckets.set(index, (buckets.get(index) ?? 0) + 1);
+	}
+	return {
+		relativeError: RELATIVE_ERROR,
+		zeros,
+		buckets: [...buckets].sort((a, b) => a[0] - b[0])
+	};
+}
+// src/collect/passes.ts
+/** The passes over one route. What they return goes into the profile as it is. */
+const EXCERPT_CHARACTERS = 500;
+/** The first request: does the fixture work? */
+async function checkPass(instruments, target) {
+	return checkOf(await instruments.send(target.next()), {
+		target,
+		after: 0
+	});
+}
+function checkOf({ status, headers, body }, { target, after }) {
+	const expected = acceptsStatus(target, status);
+	return {
+		status,
+		expected: [...target.expected],
+		location: headers.location ?? null,
+		contentType: headers["content-type"] ?? null,
+		excerpt: expected ? "" : excerptOf(body.toString("utf8"), headers["content-type"]),
+		after
+	};
+}
+/** Of a page its words: an error page begins with much that says nothing. */
+function excerptOf(text, contentType = "") {
+	return (/\bhtml\b/i.test(contentType) ? text.replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, " ").replaceAll(/\s+/g, " ").trim() : text).slice(0, EXCERPT_CHARACTERS);
+}
+/**
+* A few sequential requests under full observation, after some unobserved ones.
+* An answer that is not the expected one ends the pass and is returned instead: counts of errors are no counts.
+*/
+async function count$2(instruments, target, { requests, warmup, relativise }) {
+	const unexpected = ({ status }) => !acceptsStatus(target, status);
+	for (let i = 0; i < warmup; i++) {
+		const answer = await instruments.send(target.next());
+		if (unexpected(answer)) return checkOf(answer, {
+			target,
+			after: i + 1
+		});
+	}
+	const counted = await instruments.count(target, requests);
+	const wrong = counted.findIndex(({ answer }) => unexpected(answer));
+	if (wrong >= 0) return checkOf(counted[wrong].answer, {
+		target,
+		after: warmup + wrong + 1
+	});
+	return {
+		count: countPass(counted.flatMap(({ record }) => record ?? []), relativise),
+		requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ""))),
+		responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes))
+	};
+}
+const SETTLED_ROUNDS = 3;
+const MOST_PER_ROUND$1 = 2e3;
+/**
+* Warm-up until rounds agree, then timed rounds sized by the throughput seen.
+* Without a single expected answer there are no rounds, and the statuses that came instead are returned.
+*/
+async function load(instruments, target, { connections, rounds, routeMs }) {
+	const warmup = await warmUp(instruments, target, {
+		connections,
+		capMs: routeMs / 2
+	});
+	if (warmup.last.latenciesMs.length === 0) return { unexpected: warmup.last.unexpected };
+	const amount = amountFor(warmup.last, {
+		connections,
+		forMs: routeMs / rounds
+	});
+	const timed = [];
+	for (let i = 0; i < rounds; i++) timed.push(await instruments.drive(target, {
+		amount,
+		connections
+	}));
+	return loadPass(timed, {
+		connections,
+		warmupRequests: warmup.requests,
+		warmupSettled: warmup.settled
+	});
+}
+async function warmUp(instruments, target, { connections, capMs }) {
+	const medians = [];
+	let amount = connections;
+	let requests = 0;
+	let spentMs = 0;
+	for (;;) {
+		const last = await instruments.drive(target, {
+			amount,
+			connections
+		});
+		requests += last.requests;
+		spentMs += last.durationMs;
+		medians.push(median(last.latenciesMs));
+		const settled = medians.length >= SETTLED_ROUNDS && agree(medians.slice(-3));
+		if (settled || spentMs >= capMs || last.errors > 0) return {
+			last,
+			requests,
+			settled
+		};
+		amount = amountFor(last, {
+			connections,
+			forMs: capMs / 8
+		});
+	}
+}
+function agree(medians) {
+	return Math.max(...medians) <= Math.min(...medians) * 1.1;
+}
+/** As many requests as the last round's pace makes in `forMs`; at least one per connection. */
+function amountFor(last, { connections, forMs }) {
+	const perMs = last.requests / Math.max(last.durationMs, .1);
+	return Math.round(Math.min(Math.max(perMs * forMs, connections), MOST_PER_ROUND$1));
+}
+/** What timed rounds come to, whoever drove them. */
+function loadPass(timed, warmup) {
+	const rounds = timed.map(({ latenciesMs }) => latenciesMs);
+	const samples = rounds.flat();
+	const sum = (pick) => timed.reduce((total, round) => total + pick(round), 0);
+	const cpu = timed.flatMap(({ cpuMs, requests }) => cpuMs === null ? [] : [cpuMs / requests]);
+	return {
+		...warmup,
+		requests: sum((round) => round.requests),
+		rounds: timed.length,
+		errors: sum((round) => round.errors),
+		unexpected: tally(timed.flatMap(({ unexpected }) => unexpected)),
+		durationMs: sum((round) => round.durationMs),
+		latencyMs: {
+			p50: quantileOverRounds(rounds, .5),
+			p90: quantileOverRounds(rounds, .9),
+			p95: quantileOverRounds(rounds, .95),
+			p99: quantileOverRounds(rounds, .99),
+			max: samples.reduce((most, sample) => Math.max(most, sample), 0)
+		},
+		latencyDistribution: distributionOf(samples),
+		throughput: medianAndRange(timed.map((round) => (round.requests - round.errors) / (round.durationMs / 1e3))),
+		cpuMs: medianAndRange(cpu)
+	};
+}
+/** One entry per status. */
+function tally(statuses) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const [status, often] of statuses) counts.set(status, (counts.get(status) ?? 0) + often);
+	return [...counts];
+}
+/** A window beyond this is likely to see a collection of the whole heap, whose accounting is a few percent off. */
+const MOST_WINDOW_BYTES = 16e6;
+/**
+* Windows of sequential requests between forced garbage collections. A first one warms up and does not count; where it
+* allocates a lot, the others have a quarter of its requests. Null where the probe cannot tell.
+*/
+async function memory(instruments, target, { windows, requests }) {
+	const warmupBytes = await instruments.allocate(target, requests);
+	const fitting = warmupBytes !== null && warmupBytes > MOST_WINDOW_BYTES ? Math.ceil(requests / 4) : requests;
+	const perRequest = [];
+	for (let i = 0; i < windows; i++) {
+		const bytes = await instruments.allocate(target, fitting);
+		if (bytes === null) return null;
+		perRequest.push(Math.max(0, bytes / fitting));
+	}
+	const allocatedBytes = medianAndRange(perRequest);
+	return allocatedBytes && {
+		requests: fitting,
+		windows,
+		allocatedBytes
+	};
+}
+// src/collect/measureRoute.ts
+/** What one route costs the run: its passes, and what becomes of it when the server dies or hangs on it. */
+const LOG_LINES$2 = 8;
+const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
+/**
+* Check, count and memory pass. Sets the route's status; afterwards the server is alive. The memory pass comes before
+* any load, whose number of requests depends on the clock: a process with the same past allocates the same.
+* @throws UserError from a failed restart
+*/
+async function countRoute(session, { route, target }, { settings, relativise }) {
+	await guarded(session, route, async () => {
+		route.check = await checkPass(session.instruments, target);
+		if (!acceptsStatus(target, route.check.status)) return fail(route, route.check);
+		const requests = {
+			requests: settings.countRequests,
+			warmup: settings.countWarmup,
+			relativise
+		};
+		const counted = await count$2(session.instruments, target, requests);
+		if ("status" in counted) return fail(route, counted);
+		Object.assign(route, counted);
+		route.memory = await allocated$1(session.instruments, target);
+		route.status = "passed";
+	});
+}
+function fail(route, check) {
+	const later = check.after === 0 ? "" : `, after ${check.after} expected answers`;
+	route.status = "failed";
+	route.check = check;
+	route.reason = {
+		code: "unexpected-status",
+		message: `answered ${check.status}${later}`
+	};
+}
+/** Windows of the memory pass, and sequential requests in each. */
+const WINDOWS$1 = 7;
+const WINDOW_REQUESTS = 10;
+/** Only a route beyond this gets a single one: what a request allocates depends a little on how many there are. */
+const SLOW_MS = 300;
+async function allocated$1(instruments, target) {
+	const requestsMs = [];
+	for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs);
+	const requests = Math.min(...requestsMs) > SLOW_MS ? 1 : WINDOW_REQUESTS;
+	return memory(instruments, target, {
+		windows: WINDOWS$1,
+		requests
+	});
+}
+/** Load pass of a route that passed the count pass. @throws UserError from a failed restart */
+async function loadRoute(session, { route, target }, settings) {
+	await guarded(session, route, async () => {
+		const loaded = await load(session.instruments, target, settings);
+		if (!("latencyMs" in loaded)) {
+			const [status] = loaded.unexpected.map(([code]) => code);
+			if (status === void 0) throw new NoAnswer("connection-failed", "no answer under load");
+			const after = 1 + settings.countWarmup + settings.countRequests;
+			return fail(route, {
+				...route.check,
+				status,
+				after,
+				excerpt: ""
+			});
+		}
+		route.load = loaded;
+	});
+}
+async function guarded(session, route, passes) {
+	try {
+		await passes();
+	} catch (error) {
+		if (error instanceof UserError) return fixtureProblem(route, error);
+		if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error;
+		route.reason = await explain$1(session, error);
+	}
+	if (await session.app.isAlive()) {
+		if (route.reason && route.status !== "failed") route.status = "error";
+		return;
+	}
+	route.status = "error";
+	route.load = null;
+	route.memory = null;
+	if (route.reason?.code === "timed-out") route.reason.message += BUSY;
+	else route.reason = await died(session);
+	await session.restart();
+}
+/** A fixture that makes no request costs its route only. */
+function fixtureProblem(route, { message, hint }) {
+	route.status = "failed";
+	route.reason = {
+		code: "fixture-problem",
+		message: `${message} ${hint}`.trim()
+	};
+}
+async function explain$1(session, error) {
+	if (session.app.died.aborted) return died(session);
+	if (error instanceof NoAnswer) return {
+		code: error.code,
+		message: messageOf(error)
+	};
+	return {
+		code: "timed-out",
+		message: "no answer from inside the server"
+	};
+}
+async function died(session) {
+	const output = await session.app.lastLines(LOG_LINES$2);
+	return {
+		code: "server-died",
+		message: `the server process ended; ${output === "" ? "it printed nothing" : `its last lines:\n${output}`}`
+	};
+}
+// src/collect/phases.ts
+var Phases = class {
+	done = [];
+	/** Runs a part and notes its duration, even when it fails. */
+	async time(name, part) {
+		const started = performance.now();
+		try {
+			return await part();
+		} finally {
+			this.done.push({
+				name,
+				durationMs: performance.now() - started
+			});
+		}
+	}
+};
+// src/collect/files.ts
+/** Where our own helper processes are found: in dist next to this bundle, or from the sources in dist of the checkout. */
+const bundled = import.meta.url.endsWith(".js");
+const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
+const probeFile = here(bundled ? "./probe/index.cjs" : "../../dist/probe/index.cjs");
+// src/collect/processGroup.ts
+/** The start command as a process group that ends with us (see supervisor.ts). */
+const TAIL_BYTES = 65536;
+var ProcessGroup = class {
+	/** Resolves with the command's exit code (128 + signal number for a signal) when it ends by itself. */
+	exited;
+	#logFile;
+	#supervisor;
+	#closed;
+	constructor({ command, directory, env, logFile }) {
+		this.#logFile = logFile;
+		const log = openSync(logFile, "a");
+		this.#supervisor = spawn(process.execPath, [supervisorFile], {
+			cwd: directory,
+			detached: process.platform !== "win32",
+			windowsHide: true,
+			stdio: [
+				"pipe",
+				log,
+				log,
+				"ipc"
+			],
+			env: { PATH: process.env["PATH"] ?? "" }
+		});
+		closeSync(log);
+		this.exited = new Promise((resolve) => {
+			this.#supervisor.on("message", (message) => resolve(message.exitCode));
+		});
+		this.#closed = new Promise((resolve) => this.#supervisor.on("exit", () => resolve()));
+		this.#supervisor.stdin.on("error", () => {});
+		this.#supervisor.stdin.write(`${JSON.stringify({
+			command,
+			env
+		})}\n`);
+	}
+	/** Ends every process of the group and waits until it is done. */
+	async stop() {
+		this.#supervisor.stdin.end();
+		await this.#closed;
+	}
+	/** The last lines of what the command printed. */
+	async lastLines(lines) {
+		const file = await open(this.#logFile);
+		try {
+			const { size } = await file.stat();
+			const start = Math.max(0, size - TAIL_BYTES);
+			const { buffer, bytesRead } = await file.read({
+				buffer: Buffer.alloc(size - start),
+				position: start
+			});
+			return buffer.toString("utf8", 0, bytesRead).trimEnd().split("\n").slice(-lines).join("\n");
+		} finally {
+			await file.close();
+		}
+	}
+};
+// src/collect/prepare.ts
+/** The user's own preparation (build, migrate, seed) before the server is started. */
+/** @throws UserError with the last lines of its output when it fails or takes longer than `timeoutMs` */
+async function prepare(command) {
+	const group = new ProcessGroup(command);
+	const late = AbortSignal.timeout(command.timeoutMs);
+	const expired = new Promise((resolve) => late.addEventListener("abort", () => resolve(null), { once: true }));
+	const code = await Promise.race([group.exited, expired]);
+	const output = code === 0 ? "" : await group.lastLines(40);
+	await group.stop();
+	if (code === 0) return;
+	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
+	throw new UserError(`The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, "  | ")}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
+}
+// src/collect/relativeTo.ts
+/** Paths in a profile are relative to the application, with forward slashes, on every system. */
+function relativeTo(directory) {
+	return ({ file, ...rest }) => ({
+		...rest,
+		file: path.relative(directory, file).replaceAll("\\", "/")
+	});
+}
+// src/collect/requireRoutes.ts
+/** What is said when there is nothing to measure. */
+/** @throws UserError when there are none */
+function requireRoutes({ routes, problems }) {
+	if (routes.length > 0) return routes;
+	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express 4 and 5, Fastify 5 and Hono 4, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
+}
+const MOST_NAMED$1 = 20;
+/** The error for a selection that leaves nothing to measure. */
+function noneSelected(routes) {
+	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
+	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
+	return new UserError([
+		"No route matches --only. The application has:",
+		...named,
+		...more
+	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
+}
+// src/fixtures/example.ts
+/** A fixture to begin with, for a route that has none. */
+const LONGEST_LINE = 100;
 /**
 * YAML to paste under `routes:`, indented by two spaces, with the handler's place as a comment.
 * @param fixtures the file as far as there is one: its login step is used where the route looks protected
@@ -8469,7 +9022,7 @@ function exampleFixture(route, fixtures) {
 	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
 	const fields = document.contents.items[0].value;
 	if ((0, import_dist.isMap)(fields)) {
-		for (const { value } of fields.items) if ((0, import_dist.isMap)(value)) value.flow = true;
+		for (const { value } of fields.items) if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
 	}
 	const handler = handlerText(route);
 	return ((handler ? `# ${handler}\n` : "") + document.toString({
@@ -8480,35 +9033,47 @@ function exampleFixture(route, fixtures) {
 }
 /** The same as data. The values are guesses; a user replaces them. */
 function exampleValue(route, fixtures) {
-	const path = examplePath(route.path);
+	const { path: known, credential, ...request } = route.request ?? {};
+	const path = examplePath(route.path, known ?? {});
+	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
+	const hasBody = [
+		"json",
+		"form",
+		"body"
+	].some((name) => name in request);
 	return {
 		...path && { path },
-		...route.auth.length > 0 && exampleCredentials(fixtures),
-		.../^(post|put|patch)$/i.test(route.method) && { json: {} }
+		...request,
+		...Object.fromEntries(Object.entries(credentials).map(([part, values]) => [part, {
+			...request[part],
+			...values
+		}])),
+		.../^(post|put|patch)$/i.test(route.method) && route.request === void 0 && !hasBody && { json: {} }
 	};
 }
 /** Where the code of a route is: `src/books.ts:12 listBooks`. */
 function handlerText({ handler: { name, place } }) {
 	return [place && `${place.file}:${place.line}`, name].filter(Boolean).join(" ").replaceAll(/\s+/g, " ");
 }
-function examplePath(template) {
+function examplePath(template, known) {
 	const pieces = parseTemplate(template);
 	if (!pieces) return "/an/example";
 	const parameters = pieces.filter((piece) => piece.kind === "parameter");
 	if (parameters.length === 0) return void 0;
-	return Object.fromEntries(parameters.map((parameter) => [parameter.name, exampleParameter(parameter)]));
+	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
 }
 /** The first word of `(space|share)`, else 1. */
 function exampleParameter({ pattern }) {
 	return /^\^?(\w+)\|/.exec(pattern ?? "")?.[1] ?? 1;
 }
 /** As captured by the login step; nothing where the defaults have it already. */
-function exampleCredentials(fixtures) {
+function exampleCredentials(fixtures, credential) {
 	const [name, from] = Object.entries(fixtures?.login?.capture ?? {})[0] ?? [];
 	if (!name || !from || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
 	const value = `\${login.${name}}`;
 	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
-	return { headers: { authorization: `Bearer ${value}` } };
+	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
+	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
 }
 // src/fixtures/match.ts
 /** Which fixture belongs to which route. */
@@ -8611,17 +9176,22 @@ function planRoutes(infos, { fixtures, entries }, relativise) {
 			message: reason
 		}
 	});
-	for (const info of missing) {
+	const examples = missing.map((info) => {
 		const route = profiles.get(info);
+		const example = {
+			...route,
+			request: info.request
+		};
 		const reason = {
 			code: "missing-fixture",
-			message: exampleFixture(route, fixtures)
+			message: exampleFixture(example, fixtures)
 		};
 		Object.assign(route, {
 			status: "failed",
 			reason
 		});
-	}
+		return example;
+	});
 	return {
 		routes: [...profiles.values()],
 		matched: matched.map(({ route: info, entry }) => {
@@ -8633,6 +9203,7 @@ function planRoutes(infos, { fixtures, entries }, relativise) {
 				entry
 			};
 		}),
+		missing: examples,
 		stale
 	};
 }
@@ -35272,7 +35843,7 @@ var Run = class {
 		let list;
 		let planned;
 		try {
-			list = await this.#phase("discover", () => session.app.discover());
+			list = await this.#phase("discover", () => discoverRoutes(session.app, this.#options.openapi));
 			planned = this.#plan(list);
 			await this.#measure(session, this.#targets(planned));
 		} finally {
@@ -35430,13 +36001,13 @@ var Run = class {
 			stage: "discover",
 			message
 		});
-		const { routes, matched, stale } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory));
+		const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory));
 		const chosen = routes.filter(({ id }) => selected(id));
 		if (chosen.length === 0) throw noneSelected(routes);
 		return {
 			routes: chosen,
 			matched: matched.filter(({ route }) => chosen.includes(route)),
-			stale
+			...rest
 		};
 	}
 	#targets(planned) {
@@ -35892,7 +36463,7 @@ async function openSide(name, options) {
 			}
 		});
 		try {
-			const { routes } = await session.app.discover();
+			const { routes } = await discoverRoutes(session.app, options.openapi);
 			await session.login();
 			const targets = matchFixtures(routes, fixtures.entries).matched.map(({ route, entry }) => {
 				return [`${route.method.toUpperCase()} ${route.path}`, targetOf(() => makeTarget({
@@ -38333,6 +38904,11 @@ function fixturesSchema(rules) {
 		}] }).optional(),
 		port: number$1().int().min(1).max(65535).describe("Port of the server, if it listens on several. Else it is found by itself.").optional(),
 		ready: string().regex(/^\//, expected("a path that starts with /")).describe("Path that is asked until it answers. Without it: /.").meta({ examples: ["/health"] }).optional(),
+		openapi: text.describe("OpenAPI document: a file, a URL, or a path of the running server. It adds the routes that the framework does not list, and init takes its examples.").meta({ examples: [
+			"openapi.yml",
+			"/openapi.json",
+			"https://example.com/openapi.json"
+		] }).optional(),
 		settings: Settings.optional(),
 		login: Login.optional(),
 		defaults: strictObject({
@@ -39817,6 +40393,7 @@ async function collectOptions(inputs, file, env) {
 		logFile,
 		port: inputs.port ?? fixtures.port ?? null,
 		readyPath: fixtures.ready ?? "/",
+		openapi: openApiOf(inputs, fixtures),
 		timeoutMs: settings.bootMs,
 		fixtures: file,
 		settings: {
@@ -39828,6 +40405,11 @@ async function collectOptions(inputs, file, env) {
 		load: true,
 		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId))
 	};
+}
+/** The document of the head describes the base as well: both are asked by the same fixtures. */
+function openApiOf({ openapi, directory }, fixtures) {
+	const named = openapi ?? fixtures.openapi ?? null;
+	return named === null ? null : openApiAddress(named, directory);
 }
 async function makeDirectory(directory) {
 	try {
@@ -39892,4 +40474,4 @@ function plainLines(outlet) {
 		done() {}
 	};
 }
-export { parseProfile as $, doubtOf as A, metric as B, orderFindings as C, safeAddress as D, findImprovements as E, readFixtures as F, exampleFixture as G, boot as H, parseFixtures as I, requireRoutes as J, exampleValue as K, rules as L, reachesSeverity as M, fileNames as N, formatPlace as O, findFixtures as P, sourceFacts as Q, confirm as R, newFindings as S, unmeasuredRoutes as T, planRoutes as U, collect as V, fixtureIndex as W, prepare as X, relativeTo as Y, lockFile as Z, describeRoutes as _, run as a, knownFindings as b, renderMarkdown as c, legend as d, routeId as et, routeRows as f, describeReason as g, describePhases as h, readBaseline as i, COMMENT_BYTES as j, formatChange as k, readSideBySide as l, describeCoverage as m, collectOptions as n, runCompare as o, countFindings as p, require_dist$2 as q, judgeBy as r, writeReports as s, createProgress as t, columnLabels as u, isQuiet as v, plural as w, measuredRoutes as x, isUnproven as y, formatValue as z };
+export { require_dist$2 as $, doubtOf as A, metric as B, orderFindings as C, safeAddress as D, findImprovements as E, readFixtures as F, exampleFixture as G, boot as H, parseFixtures as I, relativeTo as J, exampleValue as K, rules as L, reachesSeverity as M, fileNames as N, formatPlace as O, findFixtures as P, discoverRoutes as Q, confirm as R, newFindings as S, unmeasuredRoutes as T, planRoutes as U, collect as V, fixtureIndex as W, lockFile as X, prepare as Y, sourceFacts as Z, describeRoutes as _, run as a, knownFindings as b, renderMarkdown as c, legend as d, parseProfile as et, routeRows as f, describeReason as g, describePhases as h, readBaseline as i, COMMENT_BYTES as j, formatChange as k, readSideBySide as l, describeCoverage as m, collectOptions as n, runCompare as o, countFindings as p, requireRoutes as q, judgeBy as r, writeReports as s, createProgress as t, routeId as tt, columnLabels as u, isQuiet as v, plural as w, measuredRoutes as x, isUnproven as y, formatValue as z };

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { B as metric, C as orderFindings, E as findImprovements, F as readFixtures, G as exampleFixture, H as boot, J as requireRoutes, K as exampleValue, M as reachesSeverity, N as fileNames, O as formatPlace, P as findFixtures, T as unmeasuredRoutes, U as planRoutes, X as prepare, Y as relativeTo, _ as describeRoutes, a as run, d as legend, et as routeId, f as routeRows, g as describeReason, h as describePhases, k as formatChange, l as readSideBySide, m as describeCoverage, n as collectOptions, o as runCompare, p as countFindings, q as require_dist, t as createProgress, u as columnLabels, w as plural, x as measuredRoutes, z as formatValue } from "./chunk-progress.js";
+import { $ as require_dist, B as metric, C as orderFindings, E as findImprovements, F as readFixtures, G as exampleFixture, H as boot, J as relativeTo, K as exampleValue, M as reachesSeverity, N as fileNames, O as formatPlace, P as findFixtures, Q as discoverRoutes, T as unmeasuredRoutes, U as planRoutes, Y as prepare, _ as describeRoutes, a as run, d as legend, f as routeRows, g as describeReason, h as describePhases, k as formatChange, l as readSideBySide, m as describeCoverage, n as collectOptions, o as runCompare, p as countFindings, q as requireRoutes, t as createProgress, tt as routeId, u as columnLabels, w as plural, x as measuredRoutes, z as formatValue } from "./chunk-progress.js";
 import { t as UserError } from "./chunk-errors.js";
 import { c as shorten, n as readAdvice, o as clean } from "./chunk-markdownAdvice.js";
 import { isDeepStrictEqual } from "node:util";
@@ -21,7 +21,8 @@ async function discover(options, progress) {
 	const app = await boot(options);
 	try {
 		progress.phase("discover");
-		return planRoutes(requireRoutes(await app.discover()), options.fixtures, relativeTo(options.directory));
+		const list = await discoverRoutes(app, options.openapi);
+		return planRoutes(requireRoutes(list), options.fixtures, relativeTo(options.directory));
 	} finally {
 		await app.stop();
 	}
@@ -149,7 +150,7 @@ function parseOrNull(text) {
 /** Writes missing fixtures into the fixtures file and leaves all that is there as it is. */
 const SCHEMA_URL = "https://unpkg.com/route-profiler/fixtures-schema.json";
 /** Writes what is missing, or nothing. @throws UserError when the file cannot be extended without harm */
-async function writeMissingFixtures({ directory, file, missing, start }) {
+async function writeMissingFixtures({ directory, file, missing, ...head }) {
 	const found = findFixtures({
 		directory,
 		file
@@ -157,7 +158,7 @@ async function writeMissingFixtures({ directory, file, missing, start }) {
 	const name = found ?? file ?? fileNames[0];
 	const target = path.resolve(directory, name);
 	const json = name.endsWith(".json");
-	const text = found === null ? newFile(start, json) : await readFile(target, "utf8");
+	const text = found === null ? newFile(head, json) : await readFile(target, "utf8");
 	const extended = addFixtures(text, {
 		name,
 		routes: missing
@@ -170,16 +171,20 @@ async function writeMissingFixtures({ directory, file, missing, start }) {
 		routes: [...new Set(ids)]
 	};
 }
-function newFile(start, json) {
+function newFile({ start, openapi }, json) {
+	const known = {
+		start,
+		...openapi !== null && { openapi }
+	};
 	if (json) return `${JSON.stringify({
 		$schema: SCHEMA_URL,
-		start,
+		...known,
 		routes: {}
 	}, null, 2)}\n`;
 	return [
 		`# yaml-language-server: $schema=${SCHEMA_URL}`,
 		"# A request for every route. The values are guesses: put in what your data has.",
-		`start: ${JSON.stringify(start)}`,
+		...Object.entries(known).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
 		"",
 		"routes:",
 		""
@@ -201,12 +206,12 @@ async function init(inputs, env, progress) {
 	};
 	const file = findFixtures(location) === null ? noFile : await readFixtures(location, env);
 	const options = await collectOptions(inputs, file, env);
-	const { routes } = await discover(options, progress);
-	const missing = routes.filter(({ reason }) => reason?.code === "missing-fixture");
+	const { missing } = await discover(options, progress);
 	return writeMissingFixtures({
 		...location,
 		missing,
-		start: options.command
+		start: options.command,
+		openapi: inputs.openapi
 	});
 }
 // src/report/columns.ts

@@ -2972,6 +2972,7 @@ function inputsOf({ directory, output, budget, ...flags }) {
 		start: flags.start ?? null,
 		prepare: flags.prepare ?? null,
 		port: flags.port ?? null,
+		openapi: flags.openapi ?? null,
 		budgetMs: budget === void 0 ? null : budget * 1e3,
 		work: flags.work ?? null,
 		only: flags.only ?? [],
@@ -3001,7 +3002,7 @@ function patternsOf(text, earlier = []) {
 	throw new InvalidArgumentError("A pattern is a path or a method and a path, such as \"GET /api/**\".");
 }
 function withApplication(command) {
-	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml or .json)").option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)").option("--prepare <command>", "runs before it: build, migrate, seed").addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--output <directory>", "reports and server log (default: .route-profiler in the application)").option("--no-color", "plain text");
+	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml or .json)").option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)").option("--prepare <command>", "runs before it: build, migrate, seed").addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)").option("--output <directory>", "reports and server log (default: .route-profiler in the application)").option("--no-color", "plain text");
 }
 function withMeasuring(command) {
 	return withApplication(command).addOption(new Option("--only <patterns...>", "measure only these routes, such as \"GET /api/**\"").argParser(patternsOf)).addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(["on", "off"])).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices([...severities, "never"]).default("error"));

@@ -58,6 +58,7 @@ function readActionInputs(read, workspace) {
 			start: text("start"),
 			prepare: text("prepare"),
 			port: numberOf(read, "port"),
+			openapi: text("openapi"),
 			budgetMs: budget === null ? null : budget * 1e3,
 			work: null,
 			only: linesOf(read("only")),

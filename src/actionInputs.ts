@@ -53,6 +53,7 @@ export function readActionInputs(read: (name: string) => string, workspace: stri
       start: text('start'),
       prepare: text('prepare'),
       port: numberOf(read, 'port'),
+      openapi: text('openapi'),
       budgetMs: budget === null ? null : budget * 1000,
       work: null,
       only: linesOf(read('only')),

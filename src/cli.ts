@@ -25,6 +25,7 @@ function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
     start: flags.start ?? null,
     prepare: flags.prepare ?? null,
     port: flags.port ?? null,
+    openapi: flags.openapi ?? null,
     budgetMs: budget === undefined ? null : budget * 1000,
     work: flags.work ?? null,
     only: flags.only ?? [],
@@ -68,6 +69,10 @@ function withApplication(command: Command): Command {
     .option('--start <command>', 'boots the server (default: start of the fixtures file, else npm start)')
     .option('--prepare <command>', 'runs before it: build, migrate, seed')
     .addOption(new Option('--port <port>', 'profile the server on this port').argParser(portOf))
+    .option(
+      '--openapi <document>',
+      'file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)',
+    )
     .option('--output <directory>', 'reports and server log (default: .route-profiler in the application)')
     .option('--no-color', 'plain text')
 }

@@ -14,7 +14,6 @@ export async function init(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Pro
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
   const options = await collectOptions(inputs, file, env)
-  const { routes } = await discover(options, progress)
-  const missing = routes.filter(({ reason }) => reason?.code === 'missing-fixture')
-  return writeMissingFixtures({ ...location, missing, start: options.command })
+  const { missing } = await discover(options, progress)
+  return writeMissingFixtures({ ...location, missing, start: options.command, openapi: inputs.openapi })
 }

@@ -6,10 +6,12 @@ export interface Inputs {
   directory: string
   /** Fixtures file relative to the directory; null finds route-fixtures.yml, .yaml or .json. */
   fixtures: string | null
-  /** These four win over the fixtures file. */
+  /** These five win over the fixtures file. */
   start: string | null
   prepare: string | null
   port: number | null
+  /** OpenAPI document: a file, a URL, or a path of the running server. */
+  openapi: string | null
   /** Time for the whole run. */
   budgetMs: number | null
   /** Whether the work pass takes place; null leaves it to the fixtures file. */

@@ -15,6 +15,7 @@ import { ruleSettings } from './fixtures/ruleSettings.ts'
 import { resolveSettings } from './fixtures/settings.ts'
 import type { Inputs } from './inputs.ts'
 import { judge } from './judge.ts'
+import { openApiAddress } from './openapi/source.ts'
 import { parseProfile, type Profile } from './profile.ts'
 import { reporters } from './report/index.ts'
 import type { Verdict } from './report/reporter.ts'
@@ -82,6 +83,7 @@ export async function collectOptions(
     logFile,
     port: inputs.port ?? fixtures.port ?? null,
     readyPath: fixtures.ready ?? '/',
+    openapi: openApiOf(inputs, fixtures),
     timeoutMs: settings.bootMs,
     fixtures: file,
     settings: {
@@ -94,6 +96,12 @@ export async function collectOptions(
     selected: (routeId) =>
       inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId)),
   }
+}
+
+/** The document of the head describes the base as well: both are asked by the same fixtures. */
+function openApiOf({ openapi, directory }: Inputs, fixtures: FixturesFile['fixtures']): URL | null {
+  const named = openapi ?? fixtures.openapi ?? null
+  return named === null ? null : openApiAddress(named, directory)
 }
 
 async function makeDirectory(directory: string): Promise<void> {

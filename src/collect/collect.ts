@@ -5,11 +5,11 @@ import { makeTarget } from '../fixtures/target.ts'
 import type { FixturesFile } from '../fixtures/parse.ts'
 import { startValues, type RunValues } from '../fixtures/placeholders.ts'
 import type { Settings } from '../fixtures/settings.ts'
-import type { RouteList } from '../probe/protocol.ts'
 import { PROFILE_VERSION, type Problem, type Profile, type RouteProfile } from '../profile.ts'
 import type { BootOptions } from './boot.ts'
 import { causalRoute, hasLoops } from './causalRoutes.ts'
 import { ProbeSilent } from './channel.ts'
+import { discoverRoutes, type KnownRoutes } from './discoverRoutes.ts'
 import { logIn } from './logIn.ts'
 import { lockFile, machineFacts, packageName, sourceFacts } from './facts.ts'
 import { countRoute, fixtureProblem, loadRoute, type Measuring } from './measureRoute.ts'
@@ -28,6 +28,8 @@ export interface CollectOptions extends BootOptions {
   prepare: string | null
   fixtures: FixturesFile
   settings: Settings
+  /** Where a document about its routes is to be had. */
+  openapi: URL | null
   /** Values for placeholders: our own environment, secrets included. */
   values: NodeJS.ProcessEnv
   /** The profile to compare with, at the latest before the work pass: that sends as many requests as it did. */
@@ -93,10 +95,10 @@ class Run {
     const machine = machineFacts()
     if (this.#options.prepare !== null) await this.#prepare(this.#options.prepare)
     const session = await this.#phase('boot', () => this.#open())
-    let list: RouteList
+    let list: KnownRoutes
     let planned: PlannedRoutes
     try {
-      list = await this.#phase('discover', () => session.app.discover())
+      list = await this.#phase('discover', () => discoverRoutes(session.app, this.#options.openapi))
       planned = this.#plan(list)
       await this.#measure(session, this.#targets(planned))
     } finally {
@@ -235,13 +237,13 @@ class Run {
     })
   }
 
-  #plan(list: RouteList): PlannedRoutes {
+  #plan(list: KnownRoutes): PlannedRoutes {
     const { fixtures, directory, selected } = this.#options
     for (const message of list.problems) this.#problem({ stage: 'discover', message })
-    const { routes, matched, stale } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory))
+    const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory))
     const chosen = routes.filter(({ id }) => selected(id))
     if (chosen.length === 0) throw noneSelected(routes)
-    return { routes: chosen, matched: matched.filter(({ route }) => chosen.includes(route)), stale }
+    return { routes: chosen, matched: matched.filter(({ route }) => chosen.includes(route)), ...rest }
   }
 
   #targets(planned: PlannedRoutes): Measuring[] {
@@ -295,7 +297,7 @@ class Run {
 
   async #document(
     session: Session,
-    list: RouteList,
+    list: KnownRoutes,
     planned: PlannedRoutes,
   ): Promise<Omit<Profile, 'machine'>> {
     const { directory, command, fixtures, settings } = this.#options

@@ -1,5 +1,6 @@
 /** Boots the application only to ask for its routes. */
 import type { CollectOptions } from './collect.ts'
+import { discoverRoutes } from './discoverRoutes.ts'
 import { relativeTo } from './relativeTo.ts'
 import { boot } from './boot.ts'
 import { prepare } from './prepare.ts'
@@ -17,7 +18,8 @@ export async function discover(options: CollectOptions, progress: Progress): Pro
   const app = await boot(options)
   try {
     progress.phase('discover')
-    return planRoutes(requireRoutes(await app.discover()), options.fixtures, relativeTo(options.directory))
+    const list = await discoverRoutes(app, options.openapi)
+    return planRoutes(requireRoutes(list), options.fixtures, relativeTo(options.directory))
   } finally {
     await app.stop()
   }

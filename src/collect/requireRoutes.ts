@@ -1,14 +1,14 @@
 /** What is said when there is nothing to measure. */
 import { UserError } from '../errors.ts'
-import type { RouteInfo, RouteList } from '../probe/protocol.ts'
 import type { RouteProfile } from '../profile.ts'
+import type { KnownRoute, KnownRoutes } from './discoverRoutes.ts'
 
 /** @throws UserError when there are none */
-export function requireRoutes({ routes, problems }: RouteList): readonly RouteInfo[] {
+export function requireRoutes({ routes, problems }: KnownRoutes): readonly KnownRoute[] {
   if (routes.length > 0) return routes
   throw new UserError(
     ['The server answers, but no route was found in it.', ...problems].join('\n'),
-    'Routes are asked of Express 4 and 5, Fastify 5 and Hono 4. Is the server another one of several? Then name its port (port: 3000).',
+    'Routes are asked of Express 4 and 5, Fastify 5 and Hono 4, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).',
   )
 }
 

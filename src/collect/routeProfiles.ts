@@ -1,21 +1,23 @@
 /** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
-import { exampleFixture } from '../fixtures/example.ts'
+import { exampleFixture, type ExampleRoute } from '../fixtures/example.ts'
 import { matchFixtures, type Matches } from '../fixtures/match.ts'
 import type { FixtureEntry, FixturesFile } from '../fixtures/parse.ts'
-import type { RouteInfo } from '../probe/protocol.ts'
 import { routeId, type Reason, type RouteProfile } from '../profile.ts'
+import type { KnownRoute } from './discoverRoutes.ts'
 import type { Relativise } from './queryShapes.ts'
 
 export interface PlannedRoutes {
   /** All of them, in the order of discovery. */
   routes: RouteProfile[]
   /** Those to measure. */
-  matched: { route: RouteProfile; info: RouteInfo; entry: FixtureEntry }[]
-  stale: Matches<RouteInfo>['stale']
+  matched: { route: RouteProfile; info: KnownRoute; entry: FixtureEntry }[]
+  /** Those without a fixture. */
+  missing: ExampleRoute[]
+  stale: Matches<KnownRoute>['stale']
 }
 
 export function planRoutes(
-  infos: readonly RouteInfo[],
+  infos: readonly KnownRoute[],
   { fixtures, entries }: Pick<FixturesFile, 'fixtures' | 'entries'>,
   relativise: Relativise,
 ): PlannedRoutes {
@@ -24,11 +26,13 @@ export function planRoutes(
   for (const { route, reason } of ignored) {
     Object.assign(profiles.get(route)!, { status: 'skipped', reason: { code: 'ignored', message: reason } })
   }
-  for (const info of missing) {
+  const examples = missing.map((info) => {
     const route = profiles.get(info)!
-    const reason: Reason = { code: 'missing-fixture', message: exampleFixture(route, fixtures) }
+    const example = { ...route, request: info.request }
+    const reason: Reason = { code: 'missing-fixture', message: exampleFixture(example, fixtures) }
     Object.assign(route, { status: 'failed', reason })
-  }
+    return example
+  })
   return {
     routes: [...profiles.values()],
     matched: matched.map(({ route: info, entry }) => {
@@ -36,12 +40,13 @@ export function planRoutes(
       route.fixture = { line: entry.line }
       return { route, info, entry }
     }),
+    missing: examples,
     stale,
   }
 }
 
 /** Out of time until a pass says otherwise. */
-function routeProfile(info: RouteInfo, relativise: Relativise): RouteProfile {
+function routeProfile(info: KnownRoute, relativise: Relativise): RouteProfile {
   const { method, path, parameters, framework, handler, auth } = info
   return {
     id: routeId(method, path),

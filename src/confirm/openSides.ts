@@ -1,5 +1,6 @@
 /** Base and head running at the same time, each on a port and with tokens of its own, asked by the same fixtures. */
 import type { CollectOptions } from '../collect/collect.ts'
+import { discoverRoutes } from '../collect/discoverRoutes.ts'
 import { freePort } from '../collect/freePort.ts'
 import { logIn } from '../collect/logIn.ts'
 import { Secrets } from '../collect/secrets.ts'
@@ -75,7 +76,7 @@ async function openSide(name: SideName, options: CollectOptions): Promise<OpenSi
       },
     })
     try {
-      const { routes } = await session.app.discover()
+      const { routes } = await discoverRoutes(session.app, options.openapi)
       await session.login()
       const targets = matchFixtures(routes, fixtures.entries).matched.map(({ route, entry }) => {
         const id = `${route.method.toUpperCase()} ${route.path}`

@@ -1,0 +1,94 @@
+/** OpenAPI documents as people and frameworks write them, against real servers, with the command as it is used. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Profile } from '../../src/profile.ts'
+import { project, removeProjects, routeProfiler } from '../cli/routeProfiler.ts'
+
+afterAll(removeProjects)
+
+const LIMIT = { timeout: 180_000 }
+
+interface Written {
+  openapi?: string
+  login?: unknown
+  routes: Record<string, unknown>
+}
+
+function readFixtures(directory: string): Written {
+  return parse(readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')) as Written
+}
+
+test(
+  'a server without a framework: its routes come from the document, and its examples work',
+  LIMIT,
+  async () => {
+    const directory = project('__tests__/apps/openapi')
+    const start = ['--start', 'node plain.mjs', '--openapi', './openapi.yml']
+    const init = await routeProfiler({ directory, args: ['init', ...start] })
+    expect(init).toMatchObject({ code: 0 })
+    const written = readFixtures(directory)
+    expect(written.openapi).toBe('./openapi.yml')
+    expect(written.routes).toEqual({
+      'GET /v2/pets': { query: { kind: 'otter' } },
+      'POST /v2/pets': { json: { name: 'namexx', weight: 1, born: '2020-02-29', friends: [] } },
+      'GET /v2/pets/{petId}': { path: { petId: 41 } },
+      'GET /v2/old': { expect: 308 },
+    })
+
+    const args = ['--work', 'off', '--fail-on', 'error']
+    const run = await routeProfiler({ directory, args: ['profile', ...args] })
+    expect(run.stdout).not.toContain('missing-fixture')
+    const profile = JSON.parse(
+      readFileSync(path.join(directory, '.route-profiler/profile.json'), 'utf8'),
+    ) as Profile
+    expect(
+      profile.routes.map(({ id, status, framework, check }) => [id, status, framework, check?.status]),
+    ).toEqual([
+      ['GET /v2/pets', 'passed', 'openapi', 200],
+      ['POST /v2/pets', 'passed', 'openapi', 201],
+      ['GET /v2/pets/{petId}', 'passed', 'openapi', 200],
+      ['GET /v2/old', 'passed', 'openapi', 308],
+    ])
+    expect(profile.routes.map(({ auth }) => auth)).toEqual([[], ['key'], [], []])
+  },
+)
+
+test(
+  'a document that the application serves: its examples go to the routes of the framework',
+  LIMIT,
+  async () => {
+    const directory = project('__tests__/apps/openapi')
+    const login = { request: 'POST /shop/tarts', json: { filling: 'plum' }, capture: { token: 'body' } }
+    writeFileSync(
+      path.join(directory, 'route-fixtures.yml'),
+      JSON.stringify({ start: 'node fastify.mjs', openapi: '/openapi.json', login }),
+    )
+    const init = await routeProfiler({ directory, args: ['init'] })
+    expect(init).toMatchObject({ code: 0 })
+    expect(readFixtures(directory).routes).toEqual({
+      'GET /shop/tarts/:tartId': { path: { tartId: 7 }, query: { slices: 1 } },
+      'POST /shop/tarts': {
+        headers: { authorization: 'Bearer ${login.token}' },
+        json: { filling: 'gooseberry' },
+      },
+      'GET /openapi.json': {},
+    })
+  },
+)
+
+test.each([
+  ['nowhere.yml', 'cannot be read'],
+  ['/openapi.json', 'the application answered 404'],
+  ['broken/openapi.yml', 'neither JSON nor YAML'],
+  ['schemas/pet.yml', 'is no OpenAPI document'],
+])('%s: %s', LIMIT, async (named, message) => {
+  const directory = project('__tests__/apps/openapi')
+  mkdirSync(path.join(directory, 'broken'))
+  writeFileSync(path.join(directory, 'broken/openapi.yml'), '{ "openapi": ')
+  const args = ['init', '--start', 'node plain.mjs', '--openapi', named]
+  const { code, stderr } = await routeProfiler({ directory, args })
+  expect(code).toBe(2)
+  expect(stderr).toContain(message)
+})

@@ -1,0 +1,112 @@
+/** Routes as the running application lists them, with what an OpenAPI document knows of them, and those it adds. */
+import type { ExampleRequest, ExampleRoute } from '../fixtures/example.ts'
+import { parametersOf, parseTemplate, type Piece } from '../fixtures/template.ts'
+import type { Operation } from './operations.ts'
+
+/** What is needed of a listed route. */
+export interface ListedRoute extends ExampleRoute {
+  parameters: string[]
+  auth: string[]
+}
+
+export interface Described<R> {
+  routes: R[]
+  /** Operations that no listed route answers: routes of their own, under the path that the server probably gives them. */
+  added: { operation: Operation; path: string; parameters: string[] }[]
+}
+
+/** Finds the operation of every route by method and path; the names of parameters need not be the same. */
+export function describeRoutes<R extends ListedRoute>(
+  listed: readonly R[],
+  operations: readonly Operation[],
+): Described<R> {
+  const byShape = new Map(
+    listed.flatMap((route) => shapesOf(route.path).map((shape) => [`${route.method} ${shape}`, route])),
+  )
+  const found = new Map<R, Operation>()
+  const uses = new Map<string, number>()
+  const left = operations.filter((operation) => {
+    for (const base of new Set([...operation.bases, ''])) {
+      const route = routeOf(operation, `${base}${operation.path}`, byShape)
+      if (!route) continue
+      uses.set(base, (uses.get(base) ?? 0) + 1)
+      if (!found.has(route)) found.set(route, operation)
+      return false
+    }
+    return true
+  })
+  return {
+    routes: listed.map((route) => withOperation(route, found.get(route))),
+    added: left.map((operation) => {
+      const path = `${likelyBase(operation, uses)}${operation.path}`
+      return { operation, path, parameters: names(path) }
+    }),
+  }
+}
+
+function routeOf<R>({ method }: Operation, path: string, byShape: ReadonlyMap<string, R>): R | undefined {
+  const shape = shapesOf(path)[0] ?? path
+  // A route for all methods is asked by GET.
+  return byShape.get(`${method} ${shape}`) ?? (method === 'GET' ? byShape.get(`ALL ${shape}`) : undefined)
+}
+
+/** Where most of the others are; without any, where the document says. */
+function likelyBase({ bases }: Operation, uses: ReadonlyMap<string, number>): string {
+  const [first = ''] = bases
+  return [...bases, ''].reduce(
+    (best, base) => ((uses.get(base) ?? 0) > (uses.get(best) ?? 0) ? base : best),
+    first,
+  )
+}
+
+function withOperation<R extends ListedRoute>(route: R, operation: Operation | undefined): R {
+  if (!operation) return route
+  const { path, ...request } = operation.request
+  return {
+    ...route,
+    auth: [...new Set([...route.auth, ...operation.auth])],
+    request: { ...request, ...(path && { path: renamed(path, operation.path, route.path) }) },
+  }
+}
+
+/** Values by the names that the route has for the same places. */
+function renamed(
+  path: NonNullable<ExampleRequest['path']>,
+  from: string,
+  to: string,
+): NonNullable<ExampleRequest['path']> {
+  // A base path comes first, so they are counted from the end.
+  const theirs = names(to).toReversed()
+  return Object.fromEntries(
+    names(from)
+      .toReversed()
+      .flatMap((name, i) => (path[name] === undefined ? [] : [[theirs[i] ?? name, path[name]]])),
+  )
+}
+
+function names(template: string): string[] {
+  return parametersOf(parseTemplate(template) ?? []).map(({ name }) => name)
+}
+
+/** A template without the names of its parameters, with and without each of its optional parts. */
+function shapesOf(template: string): string[] {
+  const pieces = parseTemplate(template)
+  return pieces === null
+    ? []
+    : print(pieces).map((text) => text.replace(/(?<=.)\/$/, '').replace(/^\/?/, '/'))
+}
+
+function print(pieces: readonly Piece[]): string[] {
+  return pieces.reduce<string[]>(
+    (texts, piece) => {
+      const ends =
+        piece.kind === 'text'
+          ? [piece.text]
+          : piece.kind === 'parameter'
+            ? [piece.wildcard ? '{*}' : '{}']
+            : [...print(piece.pieces), '']
+      return texts.flatMap((text) => ends.map((end) => text + end)).slice(0, 64)
+    },
+    [''],
+  )
+}
