@@ -118,8 +118,11 @@ export class StatementLog {
     )
     for (const { pid } of others) this.#pids.add(String(pid))
     const text = await this.#readUntil(sentinel)
-    const entries = text.matchAll(/^.*?\[(\d+)\].*? LOG: {2}(?:statement|execute [^:]*): (.*)$/gm)
-    return [...entries].filter(([, pid]) => this.#pids.has(pid!)).map(([, , statement]) => statement!)
+    const entries = text.matchAll(/^.*?\[(\d+)\].*? LOG: {2}(?:statement|execute [^:]*): (.*(?:\n\t.*)*)$/gm)
+    // The lines of a long one are indented.
+    return [...entries]
+      .filter(([, pid]) => this.#pids.has(pid!))
+      .map(([, , statement]) => statement!.replaceAll('\n\t', '\n').trim())
   }
 
   async #readUntil(sentinel: string): Promise<string> {

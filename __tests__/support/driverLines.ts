@@ -35,6 +35,25 @@ export const nodePostgresLines = {
   callback: ['callback'],
 } satisfies Lines
 
+const { callback: _callback, ...pgNative } = nodePostgresLines
+
+export const pgNativeLines = pgNative satisfies Lines
+
+const { transaction: _transaction, rollback: _rollback, ...withoutTransactions } = postgresLines
+
+/** Here savepoints are the client's own too. */
+export const postgresJsLines = {
+  ...postgresLines,
+  transaction: ['in-transaction', 'in-savepoint'],
+} satisfies Lines
+
+/** Neon has no interactive transactions over HTTP. */
+export const neonLines = { ...withoutTransactions, batch: ['batch'] } satisfies Lines
+
+const { returned: _returned, invalid: _invalid, ...commonLines } = nodePostgresLines
+
+export const mysqlLines = commonLines satisfies Lines
+
 export const sqliteLines = {
   select: ['select'],
   loop: postgresLines.loop,

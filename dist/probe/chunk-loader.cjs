@@ -977,14 +977,24 @@ function follow(result, after) {
 		throw error;
 	});
 }
-/** Rows read or changed, from what a database client returns. mysql2 returns them in a pair with their columns. */
+/** Rows read or changed, from what a database client returns. */
 function clientRows(result, driver = "") {
-	if (driver === "MySql2Session" && Array.isArray(result)) return clientRows(result[0]);
-	if (result === null || typeof result !== "object" || Array.isArray(result)) return mappedRows(result);
+	if (Array.isArray(result)) return listedRows(result, driver);
+	if (result === null || typeof result !== "object") return mappedRows(result);
 	const { rows, rowCount, affectedRows, rowsAffected, changes } = result;
 	if (typeof rowCount === "number") return rowCount;
 	if (Array.isArray(rows) && rows.length > 0) return rows.length;
 	return Number(affectedRows ?? rowsAffected ?? changes ?? 0);
+}
+/** mysql2 pairs rows, or what it has changed, with columns; the list of postgres.js has a count of its own. */
+function listedRows(result, driver) {
+	const [head] = result;
+	const { count } = result;
+	if (driver === "MySql2Session" && (Array.isArray(head) || isChange(head))) return clientRows(head);
+	return typeof count === "number" ? count : result.length;
+}
+function isChange(head) {
+	return head !== null && typeof head === "object" && "affectedRows" in head;
 }
 /** Rows in what an ORM has made of them: a list, one of them, or none. */
 function mappedRows(result) {
@@ -1431,26 +1441,44 @@ const drizzle = {
 	sources: [drizzleSource],
 	calls: { drizzleClass }
 };
-// src/probe/drivers/pg.ts
-/** node-postgres: its callbacks run in the context of the socket, which belongs to some earlier request. */
+// src/probe/drivers/clientFile.ts
+/** A client's own files: behind the text of one, its exports are handed to the probe. */
 const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
+/** Calls `call` with what a CommonJS module exports. */
 function exportsOf(file, call) {
 	return {
 		file,
 		transform: (source, path) => file.test(path) ? `${source}\n;${GLOBAL}?.${call}(module.exports)` : null
 	};
 }
+/** Callbacks come from the socket, in a context that belongs to some earlier request: they are to keep their own. */
 function bindCallbacks(_self, values) {
 	for (const [index, value] of values.entries()) if (typeof value === "function") values[index] = node_async_hooks.AsyncResource.bind(value);
 }
-// src/probe/drivers/index.ts
-const drivers = [drizzle, {
-	name: "pg",
-	sources: [exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, "pgClass"), exportsOf(/\/pg-pool\/index\.js$/, "pgClass")],
-	calls: { pgClass({ prototype }) {
-		for (const name of ["query", "connect"]) watch(prototype, name, bindCallbacks);
+// src/probe/drivers/mysql2.ts
+const mysql2 = {
+	name: "mysql2",
+	sources: [exportsOf(/\/mysql2\/lib\/(base\/)?(connection|pool)\.js$/, "mysql2Class")],
+	calls: { mysql2Class({ prototype }) {
+		for (const name of [
+			"query",
+			"execute",
+			"getConnection"
+		]) watch(prototype, name, bindCallbacks);
 	} }
-}];
+};
+// src/probe/drivers/index.ts
+const drivers = [
+	drizzle,
+	{
+		name: "pg",
+		sources: [exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, "pgClass"), exportsOf(/\/pg-pool\/index\.js$/, "pgClass")],
+		calls: { pgClass({ prototype }) {
+			for (const name of ["query", "connect"]) watch(prototype, name, bindCallbacks);
+		} }
+	},
+	mysql2
+];
 // src/probe/sourceHooks.ts
 /** The change of modules while they are loaded: pure text, the same in the main thread and in a loader thread. */
 const hooks = [...drivers, ...adapters].flatMap(({ sources }) => sources);

@@ -110,14 +110,26 @@ interface ClientResult {
   changes?: unknown
 }
 
-/** Rows read or changed, from what a database client returns. mysql2 returns them in a pair with their columns. */
+/** Rows read or changed, from what a database client returns. */
 export function clientRows(result: unknown, driver = ''): number {
-  if (driver === 'MySql2Session' && Array.isArray(result)) return clientRows(result[0])
-  if (result === null || typeof result !== 'object' || Array.isArray(result)) return mappedRows(result)
+  if (Array.isArray(result)) return listedRows(result, driver)
+  if (result === null || typeof result !== 'object') return mappedRows(result)
   const { rows, rowCount, affectedRows, rowsAffected, changes } = result as ClientResult
   if (typeof rowCount === 'number') return rowCount
   if (Array.isArray(rows) && rows.length > 0) return rows.length
   return Number(affectedRows ?? rowsAffected ?? changes ?? 0)
+}
+
+/** mysql2 pairs rows, or what it has changed, with columns; the list of postgres.js has a count of its own. */
+function listedRows(result: unknown[], driver: string): number {
+  const [head] = result
+  const { count } = result as { count?: unknown }
+  if (driver === 'MySql2Session' && (Array.isArray(head) || isChange(head))) return clientRows(head)
+  return typeof count === 'number' ? count : result.length
+}
+
+function isChange(head: unknown): boolean {
+  return head !== null && typeof head === 'object' && 'affectedRows' in head
 }
 
 /** Rows in what an ORM has made of them: a list, one of them, or none. */

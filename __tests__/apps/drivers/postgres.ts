@@ -23,6 +23,7 @@ export const pearsRelations = relations(pears, ({ one }) => ({
 export const schema = { growers, pears, growersRelations, pearsRelations }
 
 export const SETUP = [
+  'drop table if exists growers, pears',
   'create table growers (id serial primary key, name text not null unique)',
   'create table pears (id serial primary key, grower_id integer not null, weight integer not null)',
   "insert into growers (name) values ('Quince'), ('Medlar'), ('Sorb')",

@@ -1,23 +1,7 @@
-/** node-postgres: its callbacks run in the context of the socket, which belongs to some earlier request. */
-import { AsyncResource } from 'node:async_hooks'
-import type { Driver, SourceHook } from '../hook.ts'
+/** node-postgres, also with its native binding. */
+import type { Driver } from '../hook.ts'
 import { watch } from '../watch.ts'
-
-const GLOBAL = 'globalThis[Symbol.for("route-profiler")]'
-
-function exportsOf(file: RegExp, call: string): SourceHook {
-  return {
-    file,
-    // After a line break, since the file may end in a comment.
-    transform: (source, path) => (file.test(path) ? `${source}\n;${GLOBAL}?.${call}(module.exports)` : null),
-  }
-}
-
-function bindCallbacks(_self: object, values: unknown[]): undefined {
-  for (const [index, value] of values.entries()) {
-    if (typeof value === 'function') values[index] = AsyncResource.bind(value as () => unknown)
-  }
-}
+import { bindCallbacks, exportsOf } from './clientFile.ts'
 
 type Class = { prototype: object }
 
