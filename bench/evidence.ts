@@ -4,6 +4,7 @@
  * Rewrites the tables of docs/evidence.md, or prints them with --print.
  *
  *   node bench/evidence.ts --runs 10 --node DIR --node DIR     (DIR holds the binary of another version)
+ *   node bench/evidence.ts --app nest                          (after `npm ci --prefix bench/apps/nest`)
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -34,6 +35,7 @@ const { values: options } = parseArgs({
 const apps: Record<string, { directory: string; start: string }> = {
   bookshop: { directory: 'examples/bookshop', start: 'node src/server.ts' },
   fastify: { directory: 'bench/apps/fastify', start: 'node server.ts' },
+  nest: { directory: 'bench/apps/nest', start: 'node --import tsx server.ts' },
 }
 /** Short timed rounds: enough to see how far latencies lie apart. */
 const LOAD = { rounds: 3, routeMs: 300 }
