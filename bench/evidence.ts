@@ -12,6 +12,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { collect } from '../src/collect/collect.ts'
+import { workIn } from '../src/collect/workRoutes.ts'
 import { readFixtures } from '../src/fixtures/read.ts'
 import { metric, type MetricId } from '../src/metrics.ts'
 import type { Profile } from '../src/profile.ts'
@@ -84,7 +85,7 @@ async function measure({ app, whole }: Pick<Campaign, 'app' | 'whole'>, node: st
   try {
     const product = await collectOptions(inputs, await readFixtures({ directory }, env), env)
     const earlier = kept.find((one) => one.app === app)?.profiles[0] ?? null
-    const given = { ...product, earlier, settings: { ...product.settings, ...LOAD } }
+    const given = { ...product, earlier: workIn(earlier), settings: { ...product.settings, ...LOAD } }
     const profile = await (whole ? collect(given, { phase() {}, route() {} }) : measureWork(given))
     const same = kept.find(
       (one) => one.app === app && one.whole === whole && one.profiles[0]!.app.node === profile.app.node,

@@ -21,14 +21,13 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
     timeoutMs: settings.timeoutMs,
     login: (instruments) => logIn(file, run, instruments),
   })
-  const compared = await earlier
   try {
     const list = await session.app.discover()
     const { routes, matched } = planRoutes(list.routes, file, relativise)
     await session.login()
     for (const [i, { route, info, entry }] of matched.entries()) {
       run.counter = 1_000_000 * (i + 1)
-      const before = compared?.routes.find(({ id }) => id === route.id)?.work ?? null
+      const before = (await earlier?.(route.id)) ?? null
       const work = { requests: settings.workRequests, earlier: before, relativise }
       const problem = await workRoute(
         session,

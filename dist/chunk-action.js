@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { A as doubtOf, B as metric, D as safeAddress, E as findImprovements, F as readFixtures, I as parseFixtures, L as rules, M as reachesSeverity, N as fileNames, R as confirm, S as newFindings, V as collect, W as fixtureIndex, X as lockFile, Z as sourceFacts, b as knownFindings, c as renderMarkdown, et as parseProfile, i as readBaseline, j as COMMENT_BYTES, n as collectOptions, r as judgeBy, s as writeReports, t as createProgress, v as isQuiet, y as isUnproven } from "./chunk-progress.js";
+import { A as doubtOf, B as metric, D as safeAddress, E as findImprovements, F as readFixtures, G as fixtureIndex, H as workIn, I as parseFixtures, L as rules, M as reachesSeverity, N as fileNames, Q as sourceFacts, R as confirm, S as newFindings, V as collect, Z as lockFile, b as knownFindings, c as renderMarkdown, i as readBaseline, j as COMMENT_BYTES, n as collectOptions, r as judgeBy, s as writeReports, t as createProgress, tt as parseProfile, v as isQuiet, y as isUnproven } from "./chunk-progress.js";
 import { i as statusOf$1, n as explain, r as isRateLimit } from "./chunk-client2.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-summary.js";
 import { a as prose, o as clean, s as cleanLines, t as adviceText } from "./chunk-markdownAdvice.js";
@@ -1772,7 +1772,7 @@ async function profileOnGitHub(action, runner) {
 		const progress = createProgress(process.stdout);
 		const head = await collect({
 			...reused,
-			earlier: baseline.profile
+			earlier: workIn(baseline.profile)
 		}, progress);
 		return confirm(head, {
 			head: options,

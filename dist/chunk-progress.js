@@ -286,7 +286,7 @@ const ProfileSchema = strictObject({
 		timeoutMs: count$3.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
 	phases: list$1(strictObject({
-		name: word$1.describe("prepare, boot, discover, count, causal, work, load or stop"),
+		name: word$1.describe("prepare, boot, discover, count, causal, work, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount.describe("Wall time")
 	})).describe("How long our own run took"),
 	problems: list$1(Problem).describe("What went wrong while collecting"),
@@ -35753,6 +35753,9 @@ function usual(found, requests) {
 // src/collect/workRoutes.ts
 /** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 const WORK = "ROUTE_PROFILER_WORK";
+function workIn(profile) {
+	return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null);
+}
 /** The same application with coverage from its first module on and without the optimising compilers. */
 function workBoot(boot) {
 	return {
@@ -35935,7 +35938,6 @@ var Run = class {
 		}
 	}
 	async #workBooted(passed, relativise) {
-		const compared = await this.#options.earlier;
 		const session = await this.#open(workBoot(this.#options));
 		try {
 			await session.app.discover();
@@ -35949,7 +35951,7 @@ var Run = class {
 			const requests = this.#options.settings.workRequests;
 			const before = this.#values.counter;
 			await this.#routes("work", passed, async (measuring) => {
-				const earlier = compared?.routes.find(({ id }) => id === measuring.route.id)?.work ?? null;
+				const earlier = await this.#options.earlier?.(measuring.route.id) ?? null;
 				this.#values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring));
 				const problem = await workRoute(session, measuring, {
 					requests,
@@ -35957,6 +35959,7 @@ var Run = class {
 					relativise
 				});
 				if (problem) this.#problem(problem);
+				this.#options.worked?.(measuring.route);
 			});
 			this.#values.counter = before;
 			for (const message of workLimits(passed)) this.#problem({
@@ -36175,7 +36178,7 @@ function rankSumWays(n) {
 // src/compare/stopping.ts
 /** When a comparison is looked at, and how much of its error each look may spend: fixed before the first round. */
 /** Blocks (of two pairs each) after which the comparison is looked at. */
-const looks$1 = [
+const looks = [
 	9,
 	12,
 	16,
@@ -36192,7 +36195,7 @@ function errorOfLook(look, error) {
 	return spent(look, error) - (look === 0 ? 0 : spent(look - 1, error));
 }
 function spent(look, error) {
-	return error * Math.log(1 + (Math.E - 1) * (looks$1[look] / looks$1.at(-1)));
+	return error * Math.log(1 + (Math.E - 1) * (looks[look] / looks.at(-1)));
 }
 /** The error of both stages together over all routes of a run, sampling alone. */
 const FAMILY_ERROR = .01;
@@ -36213,7 +36216,7 @@ const timeMetrics = ["latencyMs", "cpuMs"];
 * null before they are there.
 */
 function changesAtLook(pairs, look, { margin, error }) {
-	const planned = looks$1[look];
+	const planned = looks[look];
 	if (pairs.length < 2 * planned) return null;
 	const change = (metric) => {
 		const blocks = blockRatios(pairs, metric).slice(0, planned);
@@ -36302,6 +36305,10 @@ function together(first, second) {
 function isCompared(stage) {
 	return "changes" in stage;
 }
+/** Something that a second stage has to show again. */
+function looksChanged(stage) {
+	return isCompared(stage) && stage.changes !== null && needsReplication(stage.changes);
+}
 const none = {
 	outcome: "not-confirmed",
 	reason: "",
@@ -36342,7 +36349,7 @@ function confirmationOf(first, again) {
 	};
 	return {
 		...told,
-		reason: `it looked ${looks(first.changes)}, but could not be compared again: ${reason}`
+		reason: `it looked ${appearance(first.changes)}, but could not be compared again: ${reason}`
 	};
 }
 function sums(stages) {
@@ -36393,11 +36400,16 @@ function outcomeOf(verdicts) {
 	if (verdicts.includes("improved")) return "improved";
 	return verdicts.includes("uncertain") ? "uncertain" : "unchanged";
 }
-function looks({ latencyMs, cpuMs }) {
+function appearance({ latencyMs, cpuMs }) {
 	return [latencyMs, cpuMs].find(hasChanged)?.verdict === "improved" ? "faster" : "slower";
 }
-function tooFew({ pairs, durationMs }) {
-	return `its time of ${Math.round(durationMs / 1e3)} s was spent after ${pairs.length} pairs of rounds, too few for a verdict`;
+function tooFew({ ended, pairs, pairMs, durationMs }) {
+	if (ended === "slow") return `a round of each takes ${seconds(pairMs)}, and the ${2 * looks[0]} that a verdict takes are more than its time allows`;
+	return `its time of ${seconds(durationMs)} was spent after ${pairs.length} pairs of rounds, too few for a verdict`;
+}
+/** `3 s`, `1.4 s` */
+function seconds(ms) {
+	return `${Number((ms / 1e3).toFixed(ms < 1e4 ? 1 : 0))} s`;
 }
 /** The load of one side, from all rounds beside the other: for a profile without a load pass of its own. */
 function loadBesides(stages, side, connections) {
@@ -36507,11 +36519,14 @@ function targetOf(make) {
 * neighbour's luck decides which side that is.
 */
 const ENOUGH = {
-	cpuMs: 500,
+	cpuMs: 400,
 	requests: 600
 };
-/** Rounds of the warm-up are longer than those that count: there are fewer of them. */
-const LENGTH = 2;
+/**
+* A server that is warm no longer gets faster, whatever its rounds are disturbed by: on a busy machine single rounds
+* never agree, and waiting for them would only spend the time.
+*/
+const NO_FASTER_THAN = .95;
 const MOST_PER_ROUND = 2e3;
 /** Alternating rounds of the same size until either side has worked enough and is steady, no longer than `warmupMs`. */
 async function warmUpBoth({ base, head }, options) {
@@ -36532,13 +36547,15 @@ async function warmUpBoth({ base, head }, options) {
 		rounds.base.push(baseRound);
 		rounds.head.push(headRound);
 		const perMs = amount / Math.max(baseRound.durationMs, headRound.durationMs, .1);
-		const fill = (ms) => Math.round(Math.min(Math.max(perMs * ms, connections), MOST_PER_ROUND));
+		const last = amount;
+		amount = Math.round(Math.min(Math.max(perMs * roundMs, connections), MOST_PER_ROUND));
 		const settled = isWarm(rounds.base) && isWarm(rounds.head);
-		if (settled || now() >= until || [baseRound, headRound].some(({ errors }) => errors > 0)) return {
-			amount: fill(roundMs),
-			settled
+		if (!settled && now() < until && [baseRound, headRound].every(({ errors }) => errors === 0)) continue;
+		return {
+			amount,
+			settled,
+			pairMs: (baseRound.durationMs + headRound.durationMs) * amount / last
 		};
-		amount = fill(roundMs * LENGTH);
 	}
 }
 function drive({ instruments, target }, load) {
@@ -36546,47 +36563,96 @@ function drive({ instruments, target }, load) {
 }
 function isWarm(rounds) {
 	const sum = (pick) => rounds.reduce((total, round) => total + pick(round), 0);
-	const worked = sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs || sum(({ requests }) => requests) >= ENOUGH.requests;
-	const last = rounds.slice(-4).map(({ latenciesMs }) => median(latenciesMs));
-	return worked && Math.max(...last) <= Math.min(...last) * 1.1;
+	return (sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs || sum(({ requests }) => requests) >= ENOUGH.requests) && rounds.length > 6 && !getsFaster(rounds.map(costOf));
+}
+/** CPU time is disturbed less than latency. */
+function costOf({ cpuMs, requests, latenciesMs }) {
+	return cpuMs === null ? median(latenciesMs) : cpuMs / requests;
+}
+function getsFaster(costs) {
+	return median(costs.slice(-3)) < NO_FASTER_THAN * median(costs.slice(-6, -3));
 }
 // src/confirm/alternate.ts
 /** So many pairs thrown away in a row mean that no more will come. */
 const HOPELESS = 4;
-async function alternate(sides, options) {
-	const { now, connections, budgetMs } = options;
-	const started = now();
-	const warmup = await warmUpBoth(sides, options);
-	const load = {
-		amount: warmup.amount,
-		connections
-	};
-	const pairs = [];
-	let changes = null;
-	let discarded = 0;
-	let ended = null;
-	for (let look = 0, lost = 0, turn = 0; ended === null; turn++) {
-		const pair = await drivePair(sides, turn % 2 === 0 ? "base" : "head", load);
-		lost = isSound(pair) ? 0 : lost + 1;
-		if (lost > 0) discarded++;
-		else pairs.push(pair);
-		const seen = changesAtLook(pairs.map(timesOf$1), look, options);
-		if (seen !== null) look++;
-		if (changes !== null && seen !== null && isSettled(changes, seen)) ended = "settled";
-		else if (look === looks$1.length) ended = "looks";
-		else if (lost === HOPELESS) ended = "errors";
-		else if (now() - started > budgetMs) ended = "time";
-		changes = seen ?? changes;
+/** The warm-up tells only roughly how long a pair takes. */
+const TOO_SLOW = 1.5;
+/** Whoever comes back to a route finds it cold, and both sides alike. */
+const PAIRS_TO_RETURN = 2;
+/** A comparison that can be left and gone on with: its looks are planned by pairs, and do not mind when these were. */
+var AlternatingRounds = class {
+	#sides;
+	#options;
+	#pairs = [];
+	#warmup = null;
+	#changes = null;
+	#ended = "time";
+	#look = 0;
+	#turn = 0;
+	#lost = 0;
+	#discarded = 0;
+	#durationMs = 0;
+	constructor(sides, options) {
+		this.#sides = sides;
+		this.#options = options;
 	}
-	return {
-		changes,
-		ended,
-		pairs,
-		discarded,
-		warmupSettled: warmup.settled,
-		durationMs: now() - started
-	};
-}
+	async goOn({ budgetMs, looks: lastLook }) {
+		const { now } = this.#options;
+		const started = now();
+		const warmup = await this.#warmUp(budgetMs);
+		const load = {
+			amount: warmup.amount,
+			connections: this.#options.connections
+		};
+		const left = () => budgetMs - (now() - started);
+		this.#ended = this.#missingPairs() * warmup.pairMs > left() * TOO_SLOW ? "slow" : "time";
+		while (this.#ended === "time" && this.#look < lastLook && left() > 0) await this.#pair(load);
+		if (this.#ended === "slow" && this.#changes !== null) this.#ended = "time";
+		this.#durationMs += now() - started;
+	}
+	result() {
+		return {
+			changes: this.#changes,
+			ended: this.#ended,
+			pairs: this.#pairs,
+			discarded: this.#discarded,
+			warmupSettled: this.#warmup?.settled ?? false,
+			pairMs: this.#warmup?.pairMs ?? 0,
+			durationMs: this.#durationMs
+		};
+	}
+	async #warmUp(budgetMs) {
+		if (this.#warmup === null) {
+			const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2);
+			return this.#warmup = await warmUpBoth(this.#sides, {
+				...this.#options,
+				warmupMs
+			});
+		}
+		const load = {
+			amount: this.#warmup.amount,
+			connections: this.#options.connections
+		};
+		for (let i = 0; i < PAIRS_TO_RETURN; i++) await drivePair(this.#sides, "base", load);
+		return this.#warmup;
+	}
+	/** Until the next look. */
+	#missingPairs() {
+		return 2 * (looks[this.#look] ?? looks.at(-1)) - this.#pairs.length;
+	}
+	async #pair(load) {
+		const pair = await drivePair(this.#sides, this.#turn++ % 2 === 0 ? "base" : "head", load);
+		this.#lost = isSound(pair) ? 0 : this.#lost + 1;
+		if (this.#lost > 0) this.#discarded++;
+		else this.#pairs.push(pair);
+		const seen = changesAtLook(this.#pairs.map(timesOf$1), this.#look, this.#options);
+		if (seen !== null) this.#look++;
+		if (this.#changes !== null && seen !== null && isSettled(this.#changes, seen)) this.#ended = "settled";
+		else if (this.#look === looks.length) this.#ended = "looks";
+		else if (this.#lost === HOPELESS) this.#ended = "errors";
+		this.#changes = seen ?? this.#changes;
+	}
+};
 async function drivePair({ base, head }, first, load) {
 	const driveBase = () => base.instruments.drive(base.target, load);
 	const driveHead = () => head.instruments.drive(head.target, load);
@@ -36618,96 +36684,58 @@ function roundTimes({ latenciesMs, cpuMs, requests }) {
 		cpuMs: cpuMs / requests
 	};
 }
-// src/confirm/runStage.ts
-/** One stage: base and head booted, and one route after the other driven on both. */
-const ROUND_MS = 40;
-const WARMUP_MS = 2500;
+// src/confirm/routeBeside.ts
+/** One route on both servers: rounds that can be gone on with, or why there are none. */
 const LOG_LINES = 8;
-const OUT_OF_TIME = "the time budget of the run was spent before it";
-/** What came of every route; a side that does not boot is the reason for all. */
-async function runStage(options) {
-	const stages = /* @__PURE__ */ new Map();
-	const give = (reason) => {
-		for (const id of options.routes) if (!stages.has(id)) stages.set(id, { reason });
-	};
-	try {
-		const open = await openSides(options.sides);
+var RouteBeside = class RouteBeside {
+	#open;
+	#sides;
+	#rounds;
+	#restarts;
+	constructor(open, id, options) {
+		this.#open = open;
+		this.#sides = {
+			base: driven(open.base, id),
+			head: driven(open.head, id)
+		};
+		this.#rounds = new AlternatingRounds(this.#sides, options);
+		this.#restarts = restartsOf(open);
+	}
+	/** Where a side cannot be asked for the route, why. */
+	static async meet(open, id, options) {
+		const [base, head] = await Promise.all([obstacleOf(open.base, id), obstacleOf(open.head, id)]);
+		const reason = tell({
+			base,
+			head
+		});
+		return reason === null ? new RouteBeside(open, id, options) : { reason };
+	}
+	/** Other processes are another stage. */
+	get sameProcesses() {
+		return restartsOf(this.#open) === this.#restarts;
+	}
+	async goOn(stretch) {
+		const { base, head } = this.#sides;
 		try {
-			for (const [i, id] of options.routes.entries()) {
-				if (performance.now() >= options.until) break;
-				options.onRoute(id, i + 1);
-				stages.set(id, await compareRoute(open, id, options));
-				await revive(open, id);
-			}
-		} finally {
-			await open.close();
+			await this.#rounds.goOn(stretch);
+			const stage = this.#rounds.result();
+			if (stage.ended === "errors") return { reason: await whyErrors(this.#open, this.#sides) };
+			return {
+				...stage,
+				warmupRequests: {
+					base: base.warmup(stage),
+					head: head.warmup(stage)
+				}
+			};
+		} catch (error) {
+			if (!(error instanceof ProbeSilent || error instanceof NoAnswer)) throw error;
+			return { reason: await whyErrors(this.#open, this.#sides) };
 		}
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		give(error.message);
 	}
-	give(OUT_OF_TIME);
-	return stages;
+};
+function restartsOf({ base, head }) {
+	return base.session.restarts + head.session.restarts;
 }
-/** A server that died is booted again, and the other one with it: they are to have the same past. */
-async function revive(open, id) {
-	if ((await Promise.all(sideNames.map((name) => open[name].session.app.isAlive()))).every(Boolean)) return;
-	for (const name of sideNames) try {
-		await open[name].session.restart();
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		const message = `the ${name} did not boot again after ${id} had taken a side down: ${error.message}`;
-		throw new UserError(open[name].hide(message), error.hint, { cause: error });
-	}
-}
-async function compareRoute(open, id, options) {
-	const reason = tell({
-		base: await obstacleOf(open.base, id),
-		head: await obstacleOf(open.head, id)
-	});
-	if (reason !== null) return { reason };
-	const base = driven(open.base, id);
-	const head = driven(open.head, id);
-	try {
-		const stage = await alternate({
-			base,
-			head
-		}, alternateOptions(options));
-		if (stage.ended === "errors") return { reason: await whyErrors(open, {
-			base,
-			head
-		}) };
-		const warmupRequests = {
-			base: base.warmup(stage),
-			head: head.warmup(stage)
-		};
-		return {
-			...stage,
-			warmupRequests
-		};
-	} catch (error) {
-		if (!(error instanceof ProbeSilent || error instanceof NoAnswer)) throw error;
-		return { reason: await whyErrors(open, {
-			base,
-			head
-		}) };
-	}
-}
-function alternateOptions(options) {
-	const { error, margin, routeMs, until, sides } = options;
-	const { connections } = sides.head.settings;
-	const budgetMs = Math.min(routeMs, until - now());
-	return {
-		error,
-		margin,
-		connections,
-		roundMs: ROUND_MS,
-		warmupMs: Math.min(WARMUP_MS, budgetMs / 2),
-		budgetMs,
-		now
-	};
-}
-const now = () => performance.now();
 /** Why a side cannot be asked for the route; null after an answer as expected. */
 async function obstacleOf({ targets, session, hide }, id) {
 	const target = targets.get(id);
@@ -36781,29 +36809,200 @@ async function whyErrors(open, sides) {
 	}
 	return told.join(", and ") || "no pair of rounds was without errors";
 }
+// src/confirm/timeLeft.ts
+/** A route that is only looked at because all are gets less than one that looks slower than a stored baseline. */
+const paces = {
+	all: {
+		mostMs: 12e3,
+		shareMs: 5e3
+	},
+	suspects: {
+		mostMs: 6e4,
+		shareMs: 6e4
+	}
+};
+var TimeLeft = class {
+	#limits;
+	#bootMs;
+	#startedAt;
+	/** @param bootMs what the stage took to boot, and a second one will */
+	constructor(limits, bootMs) {
+		this.#limits = limits;
+		this.#bootMs = bootMs;
+		this.#startedAt = limits.now();
+	}
+	/** For a route that was not looked at yet; nothing when it is below zero. */
+	forFirstSight(stages) {
+		const { pace, replicates, until, now } = this.#limits;
+		const left = until - now();
+		return Math.min(pace.mostMs, replicates ? (left - this.#owedMs([...stages])) / 2 : left);
+	}
+	/** For one that was, when all have been. */
+	forCloserLook(stage, stages) {
+		const { pace, now } = this.#limits;
+		const all = [...stages];
+		const spent = isCompared(stage) ? stage.durationMs : 0;
+		const share = pace.shareMs * all.length - (now() - this.#startedAt);
+		return Math.min(pace.mostMs - spent, share, this.forFirstSight(all));
+	}
+	/** The second stage takes as long again for every change. */
+	#owedMs(stages) {
+		const changed = stages.filter(isCompared).filter(looksChanged);
+		return changed.reduce((sum, { durationMs }) => sum + durationMs, changed.length === 0 ? 0 : this.#bootMs);
+	}
+};
+// src/confirm/unclear.ts
+/** Which routes a closer look is for, and in which order. Pure. */
+/** Ids of the routes that are not settled: those that look changed and suspects first, then the widest interval. */
+function unclear(stages, suspects) {
+	const open = [...stages].flatMap(([id, stage]) => isCompared(stage) && stage.ended === "time" && stage.changes !== null ? [{
+		id,
+		stage
+	}] : []);
+	const urgency = ({ id, stage }) => looksChanged(stage) ? 2 : Number(suspects.includes(id));
+	return open.toSorted((a, b) => urgency(b) - urgency(a) || widthOf(b.stage) - widthOf(a.stage)).map(({ id }) => id);
+}
+/** Of the narrower interval: a change shows in either time. */
+function widthOf({ changes }) {
+	return Math.min(...timeMetrics.map((metric) => Math.log(changes[metric].ratio.high / changes[metric].ratio.low)));
+}
+// src/confirm/runStage.ts
+const ROUND_MS = 40;
+const WARMUP_MS = 2500;
+/** As many as it takes to settle. */
+const LOOKS_AT_FIRST_SIGHT = 2;
+const OUT_OF_TIME = "the time budget of the run was spent before it";
+/** What came of every route; a side that does not boot is the reason for all. */
+async function runStage(options, progress) {
+	const stages = /* @__PURE__ */ new Map();
+	const give = (reason) => {
+		for (const id of options.routes) if (!stages.has(id)) stages.set(id, { reason });
+	};
+	progress.phase(options.name);
+	const started = now();
+	try {
+		if (started < options.until) {
+			const open = await openSides(options.sides);
+			const time = new TimeLeft({
+				...options,
+				now
+			}, now() - started);
+			try {
+				await new Sweeps(open, stages, {
+					...options,
+					time,
+					progress
+				}).all();
+			} finally {
+				await open.close();
+			}
+		}
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		give(error.message);
+	}
+	give(OUT_OF_TIME);
+	return stages;
+}
+const now = () => performance.now();
+var Sweeps = class {
+	#open;
+	#stages;
+	#options;
+	#routes = /* @__PURE__ */ new Map();
+	constructor(open, stages, options) {
+		this.#open = open;
+		this.#stages = stages;
+		this.#options = options;
+	}
+	async all() {
+		const { routes, suspects, time, name, progress } = this.#options;
+		for (const [i, id] of routes.entries()) {
+			const budgetMs = time.forFirstSight(this.#stages.values());
+			if (budgetMs <= 0) return;
+			progress.route(id, i + 1, routes.length);
+			await this.#meet(id, budgetMs);
+		}
+		const again = unclear(this.#stages, suspects).filter((id) => this.#routes.get(id).sameProcesses);
+		if (again.length > 0) progress.phase(`${name}: a closer look`);
+		for (const [i, id] of again.entries()) {
+			const budgetMs = time.forCloserLook(this.#stages.get(id), this.#stages.values());
+			if (budgetMs <= 0) continue;
+			progress.route(id, i + 1, again.length);
+			await this.#goOn(id, {
+				budgetMs,
+				looks: looks.length
+			});
+		}
+	}
+	async #meet(id, budgetMs) {
+		const route = await RouteBeside.meet(this.#open, id, this.#alternateOptions());
+		if (route instanceof RouteBeside) {
+			this.#routes.set(id, route);
+			return this.#goOn(id, {
+				budgetMs,
+				looks: LOOKS_AT_FIRST_SIGHT
+			});
+		}
+		this.#stages.set(id, route);
+		await revive(this.#open, id);
+	}
+	async #goOn(id, stretch) {
+		const stage = await this.#routes.get(id).goOn(stretch);
+		this.#stages.set(id, stage);
+		await revive(this.#open, id);
+	}
+	#alternateOptions() {
+		const { error, margin, sides } = this.#options;
+		const { connections } = sides.head.settings;
+		return {
+			error,
+			margin,
+			connections,
+			roundMs: ROUND_MS,
+			warmupMs: WARMUP_MS,
+			now
+		};
+	}
+};
+/** A server that died is booted again, and the other one with it: they are to have the same past. */
+async function revive(open, id) {
+	if ((await Promise.all(sideNames.map((name) => open[name].session.app.isAlive()))).every(Boolean)) return;
+	for (const name of sideNames) try {
+		await open[name].session.restart();
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const message = `the ${name} did not boot again after ${id} had taken a side down: ${error.message}`;
+		throw new UserError(open[name].hide(message), error.hint, { cause: error });
+	}
+}
 // src/confirm/sideBySide.ts
 /** The smallest change that matters. */
 const MARGIN = .03;
-async function sideBySide({ sides, routes, routeMs, until }, progress) {
-	const options = {
-		sides,
-		routeMs,
-		until,
+async function sideBySide({ phases, ...options }, progress) {
+	const { sides, routes, pace } = options;
+	const rule = {
 		margin: MARGIN,
 		error: errorOfStage(routes.length)
 	};
-	const stage = (name, asked) => {
-		progress.phase(name);
-		const onRoute = (id, index) => progress.route(id, index, asked.length);
-		return runStage({
-			...options,
-			routes: asked,
-			onRoute
-		});
-	};
-	const first = await stage("side by side", routes);
+	const stage = (name, asked, replicates) => phases.time(name, () => runStage({
+		...options,
+		...asked,
+		...rule,
+		name,
+		replicates
+	}, progress));
+	const first = await stage("side by side", {}, true);
 	const changed = routes.filter((id) => looksChanged(first.get(id)));
-	const again = changed.length === 0 ? /* @__PURE__ */ new Map() : await stage("side by side, again", changed);
+	const alarms = {
+		routes: changed,
+		suspects: changed,
+		pace: {
+			...pace,
+			shareMs: pace.mostMs
+		}
+	};
+	const again = changed.length === 0 ? /* @__PURE__ */ new Map() : await stage("side by side, again", alarms, false);
 	const { connections } = sides.head.settings;
 	return new Map(routes.map((id) => {
 		const stages = [first.get(id), ...again.has(id) ? [again.get(id)] : []];
@@ -36816,9 +37015,6 @@ async function sideBySide({ sides, routes, routeMs, until }, progress) {
 			load
 		}];
 	}));
-}
-function looksChanged(stage) {
-	return isCompared(stage) && stage.changes !== null && needsReplication(stage.changes);
 }
 // src/metrics.ts
 const metrics = [
@@ -37082,6 +37278,12 @@ function ratioOf(head, base) {
 // src/confirm/suspects.ts
 /** Which routes are worth confirming, and in which order. Pure. */
 const times = ["p50", "cpu"];
+const counts = /* @__PURE__ */ new Set([
+	"queries",
+	"application-blocks",
+	"dependency-blocks",
+	"work-allocated"
+]);
 /** Screening only: what is left alone here is never looked at again, and a false suspect costs seconds. */
 const SUSPECT_FROM = 1.1;
 /**
@@ -37099,6 +37301,19 @@ function findSuspects(head, base) {
 		id,
 		worst: Math.max(0, ...changes.filter(isWorse).map(growth))
 	})).filter(({ worst }) => worst >= SUSPECT_FROM).toSorted((a, b) => b.worst - a.worst).map(({ id }) => id);
+}
+/** Ids of the routes that do more than in the base by counts, which is likely to take time: the most first. */
+function findGrown(head, base) {
+	return compareProfiles(head, base).routes.map(({ id, changes }) => ({
+		id,
+		most: Math.max(1, ...changes.filter(isMore).map(growthOf))
+	})).filter(({ most }) => most > 1).toSorted((a, b) => b.most - a.most).map(({ id }) => id);
+}
+function isMore({ metric, disjoint, comparable, ratio }) {
+	return counts.has(metric) && disjoint && comparable && ratio > 1;
+}
+function growthOf({ ratio }) {
+	return ratio;
 }
 function timesOf(changes) {
 	return changes.filter(({ metric, base }) => times.includes(metric) && base.value > 0);
@@ -37380,17 +37595,17 @@ function removeNow(repository, parent) {
 // src/confirm/withBase.ts
 /** The base for as long as it is needed: checked out, with its dependencies, and gone afterwards whatever happens. */
 /** @throws UserError when the base cannot be checked out, or its dependencies not be had */
-async function withBase(head, commit, use) {
-	const worktree = await checkOut(head.directory, commit);
+async function withBase(head, commit, phases, use) {
+	const worktree = await phases.time("check out", () => checkOut(head.directory, commit));
 	try {
 		const options = await baseOptions(head, worktree);
 		return await use({
 			options,
-			notes: [...await uncommitted(head.directory), await dependencies(worktree, {
+			notes: [...await uncommitted(head.directory), await phases.time("dependencies", () => dependencies(worktree, {
 				head,
 				options,
 				commit
-			})]
+			}))]
 		});
 	} finally {
 		worktree.remove();
@@ -37440,11 +37655,6 @@ function whyNotTogether(base, head) {
 	return `base and head would use one database (${name}), and each would meet the other's tables and rows; give each its own in the fixtures file, such as env: { ${name}: '\${env.${name}}_\${side}' }`;
 }
 // src/confirm/confirm.ts
-/** A suspect may take longer than a route that is only looked at because all are. */
-const ROUTE_MS$1 = {
-	suspects: 6e4,
-	all: 12e3
-};
 /** The profile with its confirmations. What cannot be confirmed is said there, and never thrown. */
 async function confirm(profile, { head, baseline, mode, until }, progress) {
 	if (mode === "never" || baseline === null) return profile;
@@ -37457,30 +37667,38 @@ async function confirm(profile, { head, baseline, mode, until }, progress) {
 		base: sha?.slice(0, 7) ?? "an unknown commit",
 		commit: sha
 	};
+	const phases = new Phases();
 	const secrets = new Secrets(head.fixtures.fixtures, head.values);
 	try {
 		const commit = await commitOf(baseline, head.directory);
-		return await withBase(head, commit, async (base) => {
-			const found = await confirmedBeside(base, {
+		progress.phase("check out base");
+		const found = await withBase(head, commit, phases, async (base) => {
+			const beside = {
 				head,
 				commit,
 				routes,
-				routeMs: ROUTE_MS$1[mode],
-				until
-			}, progress);
-			return withConfirmations(profile, new Map([...found].map(([id, { confirmation }]) => [id, confirmation])), {
-				...named,
-				base: commit.label,
-				notes: base.notes
-			});
+				suspects,
+				pace: paces[mode],
+				until,
+				phases
+			};
+			return {
+				notes: base.notes,
+				sides: await confirmedBeside(base, beside, progress)
+			};
 		});
+		return withPhases(withConfirmations(profile, new Map([...found.sides].map(([id, { confirmation }]) => [id, confirmation])), {
+			...named,
+			base: commit.label,
+			notes: found.notes
+		}), phases);
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		const refused = notConfirmed(secrets.hide(error.message));
-		return withConfirmations(profile, new Map(routes.map((id) => [id, refused])), {
+		return withPhases(withConfirmations(profile, new Map(routes.map((id) => [id, refused])), {
 			...named,
 			notes: []
-		});
+		}), phases);
 	}
 }
 /** @throws UserError when the commit is not known, or is the one that was measured now */
@@ -37491,7 +37709,7 @@ async function commitOf({ source }, directory) {
 	throw new UserError("The baseline measured this very commit: there is no other version to run beside it.");
 }
 /** Prepares both, so that they start from the same data: the head has been written to since. */
-async function confirmedBeside(base, { head, commit, routes, routeMs, until }, progress) {
+async function confirmedBeside(base, { head, commit, ...beside }, progress) {
 	const obstacle = whyNotTogether(base.options, head);
 	if (obstacle !== null) throw new UserError(obstacle);
 	const sides = {
@@ -37503,11 +37721,12 @@ async function confirmedBeside(base, { head, commit, routes, routeMs, until }, p
 		if (command === null) continue;
 		progress.phase(`prepare ${name}`);
 		try {
-			await prepare({
+			const timeoutMs = Math.max(1, Math.round(beside.until - performance.now()));
+			await beside.phases.time(`prepare ${name}`, () => prepare({
 				...sides[name],
 				command,
-				timeoutMs: Math.max(1, Math.round(until - performance.now()))
-			});
+				timeoutMs
+			}));
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
 			const which = name === "base" ? `base ${commit.label}` : "head";
@@ -37515,11 +37734,15 @@ async function confirmedBeside(base, { head, commit, routes, routeMs, until }, p
 		}
 	}
 	return sideBySide({
-		sides,
-		routes,
-		routeMs,
-		until
+		...beside,
+		sides
 	}, progress);
+}
+function withPhases(profile, { done }) {
+	return {
+		...profile,
+		phases: [...profile.phases, ...done]
+	};
 }
 function withConfirmations(profile, confirmations, sideBySide) {
 	const routes = profile.routes.map((route) => ({
@@ -37532,52 +37755,31 @@ function withConfirmations(profile, confirmations, sideBySide) {
 		sideBySide
 	};
 }
-// src/confirm/compareVersions.ts
-/** Two versions of the application, whole: counts of both, one after the other, and times of both, side by side. */
-const ROUTE_MS = 12e3;
-/** @throws UserError when either version cannot be measured; the message says which */
-async function compareVersions(options, ref, progress) {
-	const until = performance.now() + options.settings.budgetMs;
-	const head = {
-		...options,
-		load: false
+// src/confirm/countBoth.ts
+/** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
+/** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
+async function countBoth({ sides, commit, together }, progress) {
+	const ahead = new WorkAhead();
+	const counting = collectBase({
+		...sides.base,
+		worked: ahead.worked
+	}, commit, phasesOf("base", progress));
+	const measureHead = async () => {
+		if (!together) await counting;
+		return collect({
+			...sides.head,
+			earlier: ahead.of(counting)
+		}, phasesOf("head", progress));
 	};
-	const commit = await resolveCommit(head.directory, ref);
-	return withBase(head, commit, async (base) => {
-		const obstacle = whyNotTogether(base.options, head);
-		const counting = collectBase(base, commit, phasesOf("base", progress));
-		const measured = await both(counting, async () => {
-			if (obstacle !== null) await counting;
-			return collect({
-				...head,
-				earlier: counting
-			}, phasesOf("head", progress));
-		});
-		const routes = inOrder(measured.head.routes, []);
-		const sides = {
-			base: base.options,
-			head
-		};
-		const found = obstacle === null ? await sideBySide({
-			sides,
-			routes,
-			routeMs: ROUTE_MS,
-			until
-		}, progress) : new Map(routes.map((id) => [id, apart(obstacle)]));
-		const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]));
-		const named = {
-			base: commit.label,
-			commit: commit.sha,
-			notes: base.notes
-		};
-		return {
-			base: withLoad(measured.base, "base", found),
-			head: withConfirmations(withLoad(measured.head, "head", found), confirmations, named),
-			label: commit.label
-		};
-	});
+	const [base, head] = await Promise.allSettled([counting, measureHead()]);
+	if (base.status === "rejected") throw base.reason;
+	if (head.status === "rejected") throw head.reason;
+	return {
+		base: base.value,
+		head: head.value
+	};
 }
-async function collectBase({ options }, commit, progress) {
+async function collectBase(options, commit, progress) {
 	try {
 		const profile = await collect(options, progress);
 		return {
@@ -37593,14 +37795,82 @@ async function collectBase({ options }, commit, progress) {
 		throw new UserError(`The base ${commit.label} cannot be measured: ${error.message}`, hint.trim(), { cause: error });
 	}
 }
-/** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
-async function both(counting, collectHead) {
-	const [base, head] = await Promise.allSettled([counting, collectHead()]);
-	if (base.status === "rejected") throw base.reason;
-	if (head.status === "rejected") throw head.reason;
+/** The head's work pass follows the base's route by route, a step behind, and does not wait for all of it. */
+var WorkAhead = class {
+	#passes = /* @__PURE__ */ new Map();
+	worked = ({ id, work }) => this.#pass(id).resolve(work);
+	of(counting) {
+		const whole = counting.then(workIn, () => workIn(null));
+		return (id) => Promise.race([this.#pass(id).promise, whole.then((read) => read(id))]);
+	}
+	#pass(id) {
+		const pass = this.#passes.get(id) ?? Promise.withResolvers();
+		this.#passes.set(id, pass);
+		return pass;
+	}
+};
+/** `base: count` */
+function phasesOf(side, progress) {
 	return {
-		base: base.value,
-		head: head.value
+		phase: (name) => progress.phase(`${side}: ${name}`),
+		route: (id, index, total) => progress.route(id, index, total)
+	};
+}
+// src/confirm/compareVersions.ts
+/** @throws UserError when either version cannot be measured; the message says which */
+async function compareVersions(options, ref, progress) {
+	const until = performance.now() + options.settings.budgetMs;
+	const phases = new Phases();
+	const head = {
+		...options,
+		load: false
+	};
+	const commit = await resolveCommit(head.directory, ref);
+	progress.phase("check out base");
+	return withBase(head, commit, phases, (base) => compared({
+		head,
+		base,
+		commit,
+		until,
+		phases
+	}, progress));
+}
+async function compared({ head, base, commit, until, phases }, progress) {
+	const sides = {
+		base: base.options,
+		head
+	};
+	const obstacle = whyNotTogether(base.options, head);
+	const counted = await countBoth({
+		sides,
+		commit,
+		together: obstacle === null
+	}, progress);
+	const suspects = findGrown(counted.head, counted.base);
+	const routes = inOrder(counted.head.routes, suspects);
+	const options = {
+		sides,
+		routes,
+		suspects,
+		pace: paces.all,
+		until,
+		phases
+	};
+	const found = obstacle === null ? await sideBySide(options, progress) : new Map(routes.map((id) => [id, apart(obstacle)]));
+	const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]));
+	const named = {
+		base: commit.label,
+		commit: commit.sha,
+		notes: base.notes
+	};
+	const profile = withConfirmations(withLoad(counted.head, "head", found), confirmations, named);
+	return {
+		base: withLoad(counted.base, "base", found),
+		head: {
+			...profile,
+			phases: [...profile.phases, ...phases.done]
+		},
+		label: commit.label
 	};
 }
 function apart(reason) {
@@ -37620,13 +37890,6 @@ function withLoad(profile, side, found) {
 	return {
 		...profile,
 		routes
-	};
-}
-/** `base: count` */
-function phasesOf(side, progress) {
-	return {
-		phase: (name) => progress.phase(`${side}: ${name}`),
-		route: (id, index, total) => progress.route(id, index, total)
 	};
 }
 // src/rules/finding.ts
@@ -40345,7 +40608,7 @@ async function run(inputs, env, progress) {
 	const until = performance.now() + options.settings.budgetMs;
 	const measured = await collect({
 		...options,
-		earlier: baseline.profile
+		earlier: workIn(baseline.profile)
 	}, progress);
 	const mode = inputs.confirm ?? "never";
 	const verdict = judgeBy(file, await confirm(measured, {
@@ -40474,4 +40737,4 @@ function plainLines(outlet) {
 		done() {}
 	};
 }
-export { require_dist$2 as $, doubtOf as A, metric as B, orderFindings as C, safeAddress as D, findImprovements as E, readFixtures as F, exampleFixture as G, boot as H, parseFixtures as I, relativeTo as J, exampleValue as K, rules as L, reachesSeverity as M, fileNames as N, formatPlace as O, findFixtures as P, discoverRoutes as Q, confirm as R, newFindings as S, unmeasuredRoutes as T, planRoutes as U, collect as V, fixtureIndex as W, lockFile as X, prepare as Y, sourceFacts as Z, describeRoutes as _, run as a, knownFindings as b, renderMarkdown as c, legend as d, parseProfile as et, routeRows as f, describeReason as g, describePhases as h, readBaseline as i, COMMENT_BYTES as j, formatChange as k, readSideBySide as l, describeCoverage as m, collectOptions as n, runCompare as o, countFindings as p, requireRoutes as q, judgeBy as r, writeReports as s, createProgress as t, routeId as tt, columnLabels as u, isQuiet as v, plural as w, measuredRoutes as x, isUnproven as y, formatValue as z };
+export { discoverRoutes as $, doubtOf as A, metric as B, orderFindings as C, safeAddress as D, findImprovements as E, readFixtures as F, fixtureIndex as G, workIn as H, parseFixtures as I, requireRoutes as J, exampleFixture as K, rules as L, reachesSeverity as M, fileNames as N, formatPlace as O, findFixtures as P, sourceFacts as Q, confirm as R, newFindings as S, unmeasuredRoutes as T, boot as U, collect as V, planRoutes as W, prepare as X, relativeTo as Y, lockFile as Z, describeRoutes as _, run as a, knownFindings as b, renderMarkdown as c, legend as d, require_dist$2 as et, routeRows as f, describeReason as g, describePhases as h, readBaseline as i, COMMENT_BYTES as j, formatChange as k, readSideBySide as l, describeCoverage as m, collectOptions as n, routeId as nt, runCompare as o, countFindings as p, exampleValue as q, judgeBy as r, writeReports as s, createProgress as t, parseProfile as tt, columnLabels as u, isQuiet as v, plural as w, measuredRoutes as x, isUnproven as y, formatValue as z };

@@ -5,6 +5,7 @@ import { actionBaseline } from './actionBaseline.ts'
 import type { ActionInputs } from './actionInputs.ts'
 import { collect, type CollectOptions } from './collect/collect.ts'
 import { lockFile, sourceFacts } from './collect/facts.ts'
+import { workIn } from './collect/workRoutes.ts'
 import { confirm } from './confirm/confirm.ts'
 import { messageOf } from './errors.ts'
 import { type JudgedFixtures, withBaseSettings } from './fixtures/baseSettings.ts'
@@ -46,7 +47,7 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const mode = inputs.confirm ?? 'never'
   const profile = await withCommandsStopped(process.stdout, async () => {
     const progress = createProgress(process.stdout)
-    const head = await collect({ ...reused, earlier: baseline.profile }, progress)
+    const head = await collect({ ...reused, earlier: workIn(baseline.profile) }, progress)
     return confirm(head, { head: options, baseline: baseline.profile, mode, until }, progress)
   })
   const source = { ...profile.source, commit: measured, directory: application }

@@ -356,7 +356,9 @@ export const ProfileSchema = z
       .describe('What the run was asked to do; a comparison says where two runs differ'),
     phases: list(
       z.strictObject({
-        name: word.describe('prepare, boot, discover, count, causal, work, load or stop'),
+        name: word.describe(
+          'prepare, boot, discover, count, causal, work, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
+        ),
         durationMs: amount.describe('Wall time'),
       }),
     ).describe('How long our own run took'),

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { collect, type CollectOptions } from './collect/collect.ts'
 import { applicationEnvironment } from './collect/environment.ts'
 import type { Progress } from './collect/progress.ts'
+import { workIn } from './collect/workRoutes.ts'
 import { compareVersions } from './confirm/compareVersions.ts'
 import { confirm } from './confirm/confirm.ts'
 import { messageOf, UserError } from './errors.ts'
@@ -26,7 +27,7 @@ export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Prog
   const baseline = await readBaseline(inputs.baseline)
   const options = await collectOptions(inputs, file, env)
   const until = performance.now() + options.settings.budgetMs
-  const measured = await collect({ ...options, earlier: baseline.profile }, progress)
+  const measured = await collect({ ...options, earlier: workIn(baseline.profile) }, progress)
   const mode = inputs.confirm ?? 'never'
   const profile = await confirm(
     measured,

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Round } from '../../src/collect/instruments.ts'
 import { looks } from '../../src/compare/stopping.ts'
-import { alternate, type Alternation } from '../../src/confirm/alternate.ts'
+import { alternate, AlternatingRounds, type Alternation } from '../../src/confirm/alternate.ts'
 import type { Sides } from '../../src/confirm/sides.ts'
 import { options, randomFrom } from './machine.ts'
 
@@ -17,6 +17,18 @@ async function play(
   rounds: Play,
   more: Partial<typeof options> = {},
 ): Promise<Alternation & { log: Played[] }> {
+  const { sides, log, now } = sidesOf(rounds)
+  return { ...(await alternate(sides, { ...options, ...more, now })), log }
+}
+
+interface Stand {
+  sides: Sides
+  rounds: AlternatingRounds
+  log: Played[]
+  now: () => number
+}
+
+function sidesOf(rounds: Play): Stand {
   const log: Played[] = []
   let clock = 0
   const side = (name: 'base' | 'head'): Sides['base'] => ({
@@ -39,13 +51,14 @@ async function play(
     },
   })
   const sides = { base: side('base'), head: side('head') }
-  return { ...(await alternate(sides, { ...options, ...more, now: () => clock })), log }
+  const now = (): number => clock
+  return { sides, rounds: new AlternatingRounds(sides, { ...options, now }), log, now }
 }
 
 /** Both sides differ by a hair from round to round. */
 const steady = (ms: number, position: number): { ms: number } => ({ ms: ms * (1 + (position % 3) / 500) })
 /** Rounds of a warm-up at 5 ms: the work it takes, the rounds are steady by then. */
-const WARMUP = 7
+const WARMUP = 10
 const cold = (position: number): number => Math.max(5, 40 - 6 * position)
 
 test('rounds alternate, A B and then B A, all of the same size', async () => {
@@ -81,13 +94,22 @@ test('the warm-up is the same for both, and goes on until both are steady', asyn
 test('however steady the rounds are, the warm-up goes on until the compilers had work enough', async () => {
   const { log, pairs } = await play((_, position) => steady(5, position))
   const requests = log.slice(0, -2 * pairs.length).reduce((sum, { amount }) => sum + amount, 0)
-  expect(requests * 0.3 * 5).toBeGreaterThan(2 * 500)
+  expect(requests * 0.3 * 5).toBeGreaterThan(2 * 400)
 })
 
-test('a warm-up that never gets steady ends with its time, and says so', async () => {
-  const { warmupSettled, changes } = await play((_, position) => ({ ms: position % 2 === 0 ? 5 : 6 }))
+test('a side that gets faster and faster ends the warm-up with its time, which is said', async () => {
+  const { warmupSettled, changes } = await play((side, position) =>
+    side === 'base' ? { ms: 5 * 0.97 ** position } : steady(5, position),
+  )
   expect(warmupSettled).toBe(false)
   expect(changes).not.toBeNull()
+})
+
+test('rounds that a neighbour disturbs do not keep the warm-up from ending', async () => {
+  const random = randomFrom(8)
+  const { warmupSettled, log, pairs } = await play(() => ({ ms: 5 + 3 * random() ** 3 }))
+  expect(warmupSettled).toBe(true)
+  expect(log.length - 2 * pairs.length).toBeLessThan(2 * 2 * WARMUP)
 })
 
 test('two looks that agree end it', async () => {
@@ -111,10 +133,55 @@ test('what stays uncertain ends with the last look', async () => {
 })
 
 test('the budget ends it, and what was seen by then stands', async () => {
-  const slow = await play((_, position) => steady(700, position), { budgetMs: 9_000, warmupMs: 3_000 })
-  expect(slow).toMatchObject({ ended: 'time', changes: null })
-  expect(slow.durationMs).toBeGreaterThan(9_000)
-  expect(slow.durationMs).toBeLessThan(9_000 + 2 * 702)
+  const random = randomFrom(4)
+  const slow = await play((_, position) => ({ ms: position < 7 ? 100 : 100 + 50 * random() }), {
+    budgetMs: 7_000,
+    warmupMs: 2_000,
+  })
+  expect(slow).toMatchObject({ ended: 'time', changes: { latencyMs: { verdict: 'uncertain' } } })
+  expect(slow.durationMs).toBeGreaterThan(7_000)
+  expect(slow.durationMs).toBeLessThan(7_000 + 2 * 150)
+})
+
+test('rounds too long for a first look are not begun', async () => {
+  const { ended, changes, pairs, pairMs, log } = await play((_, position) => steady(700, position), {
+    budgetMs: 9_000,
+  })
+  expect({ ended, changes, pairs }).toEqual({ ended: 'slow', changes: null, pairs: [] })
+  expect(pairMs).toBeCloseTo(1400, -1)
+  expect(log.length).toBeLessThanOrEqual(6)
+})
+
+describe('a comparison that is left and gone on with', () => {
+  const unsteady = (): { rounds: AlternatingRounds; log: Played[] } => {
+    const random = randomFrom(23)
+    return sidesOf((side, position) => ({ ms: side === 'head' && position >= WARMUP ? 4 + 2 * random() : 5 }))
+  }
+
+  test('keeps its pairs and plans its looks by them', async () => {
+    const { rounds } = unsteady()
+    await rounds.goOn({ budgetMs: 60_000, looks: 2 })
+    const left = rounds.result()
+    expect({ ended: left.ended, pairs: left.pairs.length }).toEqual({ ended: 'time', pairs: 2 * looks[1] })
+    const { durationMs } = left
+    await rounds.goOn({ budgetMs: 60_000, looks: looks.length })
+    const gone = rounds.result()
+    expect({ ended: gone.ended, pairs: gone.pairs.length }).toEqual({
+      ended: 'looks',
+      pairs: 2 * looks.at(-1)!,
+    })
+    expect(gone.durationMs).toBeGreaterThan(2 * durationMs)
+  })
+
+  test('warms both sides up again, and counts nothing of it', async () => {
+    const { rounds, log } = unsteady()
+    await rounds.goOn({ budgetMs: 60_000, looks: 1 })
+    const before = log.length
+    await rounds.goOn({ budgetMs: 60_000, looks: 2 })
+    expect(log.length - before).toBe(2 * (2 * (looks[1] - looks[0]) + 2))
+    const amounts = new Set(log.slice(2 * WARMUP).map(({ amount }) => amount))
+    expect(amounts.size).toBe(1)
+  })
 })
 
 test('a pair in which either side had an error is thrown away and counted', async () => {

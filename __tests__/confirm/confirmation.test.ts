@@ -26,6 +26,7 @@ function stage(latencyMs: PairedChange, cpuMs: PairedChange, more: object = {}):
     discarded: 2,
     warmupSettled: true,
     warmupRequests: { base: 41, head: 43 },
+    pairMs: 2400,
     durationMs: 3100,
     ...more,
   }
@@ -67,7 +68,13 @@ describe('a confirmation', () => {
       'no look at all',
       stage(same, same, { changes: null }),
       null,
-      'its time of 3 s was spent after 1 pairs of rounds, too few for a verdict',
+      'its time of 3.1 s was spent after 1 pairs of rounds, too few for a verdict',
+    ],
+    [
+      'rounds too long for a look',
+      stage(same, same, { changes: null, ended: 'slow' }),
+      null,
+      'a round of each takes 2.4 s, and the 18 that a verdict takes are more than its time allows',
     ],
     [
       'no second stage',

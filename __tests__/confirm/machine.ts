@@ -80,7 +80,7 @@ function unasked(): never {
   throw new Error('not asked for')
 }
 
-export const options: Omit<AlternateOptions, 'now'> = {
+export const options: Omit<AlternateOptions, 'now'> & { budgetMs: number } = {
   margin: 0.03,
   error: 0.02,
   connections: 4,

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { findSuspects, inOrder } from '../../src/confirm/suspects.ts'
-import { between, exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
+import { findGrown, findSuspects, inOrder } from '../../src/confirm/suspects.ts'
+import {
+  between,
+  countWith,
+  exactly,
+  loadWith,
+  profileWith,
+  routeWith,
+  shapeWith,
+  unmeasuredRoute,
+} from '../support/profiles.ts'
 
 /** Routes named after birds, with their medians; intervals of 2 % to either side. */
 const timed = (medians: Record<string, number>) =>
@@ -36,6 +45,24 @@ describe('suspects of a stored baseline', () => {
     const now = { ...slower, machine: { ...slower.machine, cpu: 'Imaginary 300' } }
     expect(findSuspects(now, before)).toEqual(['GET /fulmar'])
   })
+})
+
+test('routes that do more than the base by counts are suspects too, the most first', () => {
+  const asking = (name: string, queries: number) =>
+    routeWith(name, { count: { ...countWith([shapeWith()]), queries: exactly(queries) } })
+  const base = profileWith([
+    asking('GET /a', 4),
+    asking('GET /b', 4),
+    asking('GET /c', 4),
+    asking('GET /d', 4),
+  ])
+  const head = profileWith([
+    asking('GET /a', 5),
+    asking('GET /b', 4),
+    asking('GET /c', 3),
+    asking('GET /d', 9),
+  ])
+  expect(findGrown(head, base)).toEqual(['GET /d', 'GET /a'])
 })
 
 const wide = (name: string, by: number) => routeWith(name, { load: loadWith(between(5, 5, 5 + by)) })

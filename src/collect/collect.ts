@@ -22,7 +22,7 @@ import { noneSelected, requireRoutes } from './requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routeProfiles.ts'
 import { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
-import { whyNoWork, workBoot, workLimits, workRoute } from './workRoutes.ts'
+import { type EarlierWork, whyNoWork, workBoot, workLimits, workRoute } from './workRoutes.ts'
 
 export interface CollectOptions extends BootOptions {
   prepare: string | null
@@ -32,8 +32,10 @@ export interface CollectOptions extends BootOptions {
   openapi: URL | null
   /** Values for placeholders: our own environment, secrets included. */
   values: NodeJS.ProcessEnv
-  /** The profile to compare with, at the latest before the work pass: that sends as many requests as it did. */
-  earlier?: Profile | null | Promise<Profile>
+  /** The work passes to compare with: this run's send as many requests as they did. */
+  earlier?: EarlierWork
+  /** Called when the work pass of a route is over. */
+  worked?: (route: RouteProfile) => void
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
   /** Whether routes are timed here; rounds beside another version time them as well. */
@@ -183,7 +185,6 @@ class Run {
   }
 
   async #workBooted(passed: Measuring[], relativise: Relativise): Promise<void> {
-    const compared = await this.#options.earlier
     const session = await this.#open(workBoot(this.#options))
     try {
       await session.app.discover()
@@ -198,11 +199,12 @@ class Run {
       const requests = this.#options.settings.workRequests
       const before = this.#values.counter
       await this.#routes('work', passed, async (measuring) => {
-        const earlier = compared?.routes.find(({ id }) => id === measuring.route.id)?.work ?? null
+        const earlier = (await this.#options.earlier?.(measuring.route.id)) ?? null
         // As many digits in every run: a longer number is more work.
         this.#values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring))
         const problem = await workRoute(session, measuring, { requests, earlier, relativise })
         if (problem) this.#problem(problem)
+        this.#options.worked?.(measuring.route)
       })
       this.#values.counter = before
       for (const message of workLimits(passed)) this.#problem({ stage: 'work', message })

@@ -10,17 +10,22 @@ import {
 } from '../compare/paired.ts'
 import { looks } from '../compare/stopping.ts'
 import type { AlternateOptions, Sides } from './sides.ts'
-import { warmUpBoth } from './warmUpBoth.ts'
+import { type Warmup, warmUpBoth } from './warmUpBoth.ts'
 
 export interface Alternation {
   /** Of the last look; null when not even the first was reached. */
   changes: PairedChanges | null
-  /** Why it ended: two looks agreed, all looks were spent, the time was, or a side answers with errors only. */
-  ended: 'settled' | 'looks' | 'time' | 'errors'
+  /**
+   * Why it ended: two looks agreed, all looks were spent, the time was (it may be gone on with), the time would not do
+   * for a look, or a side answers with errors only.
+   */
+  ended: 'settled' | 'looks' | 'time' | 'slow' | 'errors'
   pairs: RoundPair[]
   /** Pairs thrown away because a side had an error or was restarted. */
   discarded: number
   warmupSettled: boolean
+  /** What a pair of rounds took in the warm-up. */
+  pairMs: number
   durationMs: number
 }
 
@@ -28,39 +33,109 @@ export interface RoundPair extends Record<'base' | 'head', Round> {
   first: 'base' | 'head'
 }
 
-/** So many pairs thrown away in a row mean that no more will come. */
-const HOPELESS = 4
-
-export async function alternate(sides: Sides, options: AlternateOptions): Promise<Alternation> {
-  const { now, connections, budgetMs } = options
-  const started = now()
-  const warmup = await warmUpBoth(sides, options)
-  const load = { amount: warmup.amount, connections }
-  const pairs: RoundPair[] = []
-  let changes: PairedChanges | null = null
-  let discarded = 0
-  let ended: Alternation['ended'] | null = null
-  for (let look = 0, lost = 0, turn = 0; ended === null; turn++) {
-    const pair = await drivePair(sides, turn % 2 === 0 ? 'base' : 'head', load)
-    lost = isSound(pair) ? 0 : lost + 1
-    if (lost > 0) discarded++
-    else pairs.push(pair)
-    const seen = changesAtLook(pairs.map(timesOf), look, options)
-    if (seen !== null) look++
-    if (changes !== null && seen !== null && isSettled(changes, seen)) ended = 'settled'
-    else if (look === looks.length) ended = 'looks'
-    else if (lost === HOPELESS) ended = 'errors'
-    else if (now() - started > budgetMs) ended = 'time'
-    changes = seen ?? changes
-  }
-  return { changes, ended, pairs, discarded, warmupSettled: warmup.settled, durationMs: now() - started }
+/** How far to go on. */
+export interface Stretch {
+  budgetMs: number
+  /** Number of the last look. */
+  looks: number
 }
 
-async function drivePair(
-  { base, head }: Sides,
-  first: RoundPair['first'],
-  load: { amount: number; connections: number },
-): Promise<RoundPair> {
+/** So many pairs thrown away in a row mean that no more will come. */
+const HOPELESS = 4
+/** The warm-up tells only roughly how long a pair takes. */
+const TOO_SLOW = 1.5
+/** Whoever comes back to a route finds it cold, and both sides alike. */
+const PAIRS_TO_RETURN = 2
+
+/** From the first round to the last look. */
+export async function alternate(
+  sides: Sides,
+  options: AlternateOptions & { budgetMs: number },
+): Promise<Alternation> {
+  const rounds = new AlternatingRounds(sides, options)
+  await rounds.goOn({ budgetMs: options.budgetMs, looks: looks.length })
+  return rounds.result()
+}
+
+/** A comparison that can be left and gone on with: its looks are planned by pairs, and do not mind when these were. */
+export class AlternatingRounds {
+  readonly #sides: Sides
+  readonly #options: AlternateOptions
+  readonly #pairs: RoundPair[] = []
+  #warmup: Warmup | null = null
+  #changes: PairedChanges | null = null
+  #ended: Alternation['ended'] = 'time'
+  #look = 0
+  #turn = 0
+  #lost = 0
+  #discarded = 0
+  #durationMs = 0
+
+  constructor(sides: Sides, options: AlternateOptions) {
+    this.#sides = sides
+    this.#options = options
+  }
+
+  async goOn({ budgetMs, looks: lastLook }: Stretch): Promise<void> {
+    const { now } = this.#options
+    const started = now()
+    const warmup = await this.#warmUp(budgetMs)
+    const load = { amount: warmup.amount, connections: this.#options.connections }
+    const left = (): number => budgetMs - (now() - started)
+    this.#ended = this.#missingPairs() * warmup.pairMs > left() * TOO_SLOW ? 'slow' : 'time'
+    while (this.#ended === 'time' && this.#look < lastLook && left() > 0) await this.#pair(load)
+    // What has been seen stands; only without it there is something to explain.
+    if (this.#ended === 'slow' && this.#changes !== null) this.#ended = 'time'
+    this.#durationMs += now() - started
+  }
+
+  result(): Alternation {
+    return {
+      changes: this.#changes,
+      ended: this.#ended,
+      pairs: this.#pairs,
+      discarded: this.#discarded,
+      warmupSettled: this.#warmup?.settled ?? false,
+      pairMs: this.#warmup?.pairMs ?? 0,
+      durationMs: this.#durationMs,
+    }
+  }
+
+  async #warmUp(budgetMs: number): Promise<Warmup> {
+    if (this.#warmup === null) {
+      const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2)
+      return (this.#warmup = await warmUpBoth(this.#sides, { ...this.#options, warmupMs }))
+    }
+    const load = { amount: this.#warmup.amount, connections: this.#options.connections }
+    for (let i = 0; i < PAIRS_TO_RETURN; i++) await drivePair(this.#sides, 'base', load)
+    return this.#warmup
+  }
+
+  /** Until the next look. */
+  #missingPairs(): number {
+    return 2 * (looks[this.#look] ?? looks.at(-1)!) - this.#pairs.length
+  }
+
+  async #pair(load: Load): Promise<void> {
+    const pair = await drivePair(this.#sides, this.#turn++ % 2 === 0 ? 'base' : 'head', load)
+    this.#lost = isSound(pair) ? 0 : this.#lost + 1
+    if (this.#lost > 0) this.#discarded++
+    else this.#pairs.push(pair)
+    const seen = changesAtLook(this.#pairs.map(timesOf), this.#look, this.#options)
+    if (seen !== null) this.#look++
+    if (this.#changes !== null && seen !== null && isSettled(this.#changes, seen)) this.#ended = 'settled'
+    else if (this.#look === looks.length) this.#ended = 'looks'
+    else if (this.#lost === HOPELESS) this.#ended = 'errors'
+    this.#changes = seen ?? this.#changes
+  }
+}
+
+interface Load {
+  amount: number
+  connections: number
+}
+
+async function drivePair({ base, head }: Sides, first: RoundPair['first'], load: Load): Promise<RoundPair> {
   const driveBase = (): Promise<Round> => base.instruments.drive(base.target, load)
   const driveHead = (): Promise<Round> => head.instruments.drive(head.target, load)
   if (first === 'base') return { first, base: await driveBase(), head: await driveHead() }

@@ -1,13 +1,15 @@
-/** Two versions of the application, whole: counts of both, one after the other, and times of both, side by side. */
-import { collect, type CollectOptions } from '../collect/collect.ts'
+/** Two versions of the application, whole: counts of both, and then times of both, side by side. */
+import type { CollectOptions } from '../collect/collect.ts'
+import { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
-import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
 import { withConfirmations } from './confirm.ts'
 import { notConfirmed } from './confirmation.ts'
+import { countBoth } from './countBoth.ts'
 import type { SideName } from './openSides.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
-import { inOrder } from './suspects.ts'
+import { findGrown, inOrder } from './suspects.ts'
+import { paces } from './timeLeft.ts'
 import { type Base, whyNotTogether, withBase } from './withBase.ts'
 import { type Commit, resolveCommit } from './worktree.ts'
 
@@ -16,7 +18,13 @@ export interface Versions extends Record<SideName, Profile> {
   label: string
 }
 
-const ROUTE_MS = 12_000
+interface Compared {
+  head: CollectOptions
+  base: Base
+  commit: Commit
+  until: number
+  phases: Phases
+}
 
 /** @throws UserError when either version cannot be measured; the message says which */
 export async function compareVersions(
@@ -25,55 +33,36 @@ export async function compareVersions(
   progress: Progress,
 ): Promise<Versions> {
   const until = performance.now() + options.settings.budgetMs
+  const phases = new Phases()
   // Rounds of both at the same time say more than those of one after the other.
   const head = { ...options, load: false }
   const commit = await resolveCommit(head.directory, ref)
-  return withBase(head, commit, async (base) => {
-    const obstacle = whyNotTogether(base.options, head)
-    const counting = collectBase(base, commit, phasesOf('base', progress))
-    // Counts do not mind who else is busy, so where they can, both are made at once.
-    const measured = await both(counting, async () => {
-      if (obstacle !== null) await counting
-      return collect({ ...head, earlier: counting }, phasesOf('head', progress))
-    })
-    const routes = inOrder(measured.head.routes, [])
-    const sides = { base: base.options, head }
-    const found =
-      obstacle === null
-        ? await sideBySide({ sides, routes, routeMs: ROUTE_MS, until }, progress)
-        : new Map(routes.map((id) => [id, apart(obstacle)]))
-    const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]))
-    const named = { base: commit.label, commit: commit.sha, notes: base.notes }
-    return {
-      base: withLoad(measured.base, 'base', found),
-      head: withConfirmations(withLoad(measured.head, 'head', found), confirmations, named),
-      label: commit.label,
-    }
-  })
+  progress.phase('check out base')
+  return withBase(head, commit, phases, (base) => compared({ head, base, commit, until, phases }, progress))
 }
 
-async function collectBase({ options }: Base, commit: Commit, progress: Progress): Promise<Profile> {
-  try {
-    const profile = await collect(options, progress)
-    return { ...profile, source: { ...profile.source, commit: commit.sha } }
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    const hint = `${error.hint}\nThe base runs in a checkout of its own: files that git does not know (such as .env) are not there unless prepare makes them.`
-    throw new UserError(`The base ${commit.label} cannot be measured: ${error.message}`, hint.trim(), {
-      cause: error,
-    })
+async function compared(
+  { head, base, commit, until, phases }: Compared,
+  progress: Progress,
+): Promise<Versions> {
+  const sides = { base: base.options, head }
+  const obstacle = whyNotTogether(base.options, head)
+  const counted = await countBoth({ sides, commit, together: obstacle === null }, progress)
+  const suspects = findGrown(counted.head, counted.base)
+  const routes = inOrder(counted.head.routes, suspects)
+  const options = { sides, routes, suspects, pace: paces.all, until, phases }
+  const found =
+    obstacle === null
+      ? await sideBySide(options, progress)
+      : new Map(routes.map((id) => [id, apart(obstacle)]))
+  const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]))
+  const named = { base: commit.label, commit: commit.sha, notes: base.notes }
+  const profile = withConfirmations(withLoad(counted.head, 'head', found), confirmations, named)
+  return {
+    base: withLoad(counted.base, 'base', found),
+    head: { ...profile, phases: [...profile.phases, ...phases.done] },
+    label: commit.label,
   }
-}
-
-/** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
-async function both(
-  counting: Promise<Profile>,
-  collectHead: () => Promise<Profile>,
-): Promise<Record<SideName, Profile>> {
-  const [base, head] = await Promise.allSettled([counting, collectHead()])
-  if (base.status === 'rejected') throw base.reason
-  if (head.status === 'rejected') throw head.reason
-  return { base: base.value, head: head.value }
 }
 
 function apart(reason: string): RouteSides {
@@ -86,12 +75,4 @@ function withLoad(profile: Profile, side: SideName, found: ReadonlyMap<string, R
     load: found.get(route.id)?.load[side] ?? route.load,
   }))
   return { ...profile, routes }
-}
-
-/** `base: count` */
-function phasesOf(side: SideName, progress: Progress): Progress {
-  return {
-    phase: (name) => progress.phase(`${side}: ${name}`),
-    route: (id, index, total) => progress.route(id, index, total),
-  }
 }

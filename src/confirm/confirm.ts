@@ -1,5 +1,6 @@
 /** Times that look worse than in a stored baseline, looked at again: the commit of the baseline beside this one. */
 import type { CollectOptions } from '../collect/collect.ts'
+import { Phases } from '../collect/phases.ts'
 import { prepare } from '../collect/prepare.ts'
 import type { Progress } from '../collect/progress.ts'
 import { Secrets } from '../collect/secrets.ts'
@@ -9,6 +10,7 @@ import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './openSides.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
+import { type Pace, paces } from './timeLeft.ts'
 import { type Base, whyNotTogether, withBase } from './withBase.ts'
 import { type Commit, resolveCommit, uncommittedFiles } from './worktree.ts'
 
@@ -25,9 +27,6 @@ export interface ConfirmOptions {
   until: number
 }
 
-/** A suspect may take longer than a route that is only looked at because all are. */
-const ROUTE_MS = { suspects: 60_000, all: 12_000 }
-
 /** The profile with its confirmations. What cannot be confirmed is said there, and never thrown. */
 export async function confirm(
   profile: Profile,
@@ -41,22 +40,25 @@ export async function confirm(
   if (routes.length === 0) return profile
   const { commit: sha } = baseline.source
   const named = { base: sha?.slice(0, 7) ?? 'an unknown commit', commit: sha }
+  const phases = new Phases()
   const secrets = new Secrets(head.fixtures.fixtures, head.values)
   try {
     const commit = await commitOf(baseline, head.directory)
-    return await withBase(head, commit, async (base) => {
-      const found = await confirmedBeside(
-        base,
-        { head, commit, routes, routeMs: ROUTE_MS[mode], until },
-        progress,
-      )
-      const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]))
-      return withConfirmations(profile, confirmations, { ...named, base: commit.label, notes: base.notes })
+    progress.phase('check out base')
+    const found = await withBase(head, commit, phases, async (base) => {
+      const beside = { head, commit, routes, suspects, pace: paces[mode], until, phases }
+      return { notes: base.notes, sides: await confirmedBeside(base, beside, progress) }
     })
+    const confirmations = new Map([...found.sides].map(([id, { confirmation }]) => [id, confirmation]))
+    return withPhases(
+      withConfirmations(profile, confirmations, { ...named, base: commit.label, notes: found.notes }),
+      phases,
+    )
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const refused = notConfirmed(secrets.hide(error.message))
-    return withConfirmations(profile, new Map(routes.map((id) => [id, refused])), { ...named, notes: [] })
+    const confirmations = new Map(routes.map((id) => [id, refused]))
+    return withPhases(withConfirmations(profile, confirmations, { ...named, notes: [] }), phases)
   }
 }
 
@@ -74,14 +76,16 @@ interface Beside {
   head: CollectOptions
   commit: Commit
   routes: readonly string[]
-  routeMs: number
+  suspects: readonly string[]
+  pace: Pace
   until: number
+  phases: Phases
 }
 
 /** Prepares both, so that they start from the same data: the head has been written to since. */
 async function confirmedBeside(
   base: Base,
-  { head, commit, routes, routeMs, until }: Beside,
+  { head, commit, ...beside }: Beside,
   progress: Progress,
 ): Promise<Map<string, RouteSides>> {
   const obstacle = whyNotTogether(base.options, head)
@@ -92,18 +96,19 @@ async function confirmedBeside(
     if (command === null) continue
     progress.phase(`prepare ${name}`)
     try {
-      await prepare({
-        ...sides[name],
-        command,
-        timeoutMs: Math.max(1, Math.round(until - performance.now())),
-      })
+      const timeoutMs = Math.max(1, Math.round(beside.until - performance.now()))
+      await beside.phases.time(`prepare ${name}`, () => prepare({ ...sides[name], command, timeoutMs }))
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       const which = name === 'base' ? `base ${commit.label}` : 'head'
       throw new UserError(`The ${which} does not build: ${error.message}`, error.hint, { cause: error })
     }
   }
-  return sideBySide({ sides, routes, routeMs, until }, progress)
+  return sideBySide({ ...beside, sides }, progress)
+}
+
+function withPhases(profile: Profile, { done }: Phases): Profile {
+  return { ...profile, phases: [...profile.phases, ...done] }
 }
 
 export function withConfirmations(

@@ -3,7 +3,8 @@ import type { LoadPass } from '../profile.ts'
 import { loadPass } from '../collect/passes.ts'
 import { median } from '../collect/statistics.ts'
 import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
-import { replicate } from '../compare/replicate.ts'
+import { needsReplication, replicate } from '../compare/replicate.ts'
+import { looks } from '../compare/stopping.ts'
 import type { Confirmation } from '../profile.ts'
 import type { Alternation, RoundPair } from './alternate.ts'
 
@@ -12,6 +13,11 @@ export type Stage = (Alternation & { warmupRequests: Record<'base' | 'head', num
 
 export function isCompared(stage: Stage): stage is Exclude<Stage, { reason: string }> {
   return 'changes' in stage
+}
+
+/** Something that a second stage has to show again. */
+export function looksChanged(stage: Stage): boolean {
+  return isCompared(stage) && stage.changes !== null && needsReplication(stage.changes)
 }
 
 const none: Confirmation = {
@@ -40,7 +46,10 @@ export function confirmationOf(first: Stage, again: Stage | null): Confirmation 
   const reason = isCompared(again) ? (again.changes === null ? tooFew(again) : null) : again.reason
   if (reason === null)
     return { ...told, ...verdicts(replicate(first.changes, (again as Alternation).changes!), stages) }
-  return { ...told, reason: `it looked ${looks(first.changes)}, but could not be compared again: ${reason}` }
+  return {
+    ...told,
+    reason: `it looked ${appearance(first.changes)}, but could not be compared again: ${reason}`,
+  }
 }
 
 function sums(stages: readonly Alternation[]) {
@@ -90,14 +99,20 @@ function outcomeOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('uncertain') ? 'uncertain' : 'unchanged'
 }
 
-function looks({ latencyMs, cpuMs }: PairedChanges): string {
+function appearance({ latencyMs, cpuMs }: PairedChanges): string {
   const changed = [latencyMs, cpuMs].find(hasChanged)
   return changed?.verdict === 'improved' ? 'faster' : 'slower'
 }
 
-function tooFew({ pairs, durationMs }: Alternation): string {
-  const seconds = Math.round(durationMs / 1000)
-  return `its time of ${seconds} s was spent after ${pairs.length} pairs of rounds, too few for a verdict`
+function tooFew({ ended, pairs, pairMs, durationMs }: Alternation): string {
+  if (ended === 'slow')
+    return `a round of each takes ${seconds(pairMs)}, and the ${2 * looks[0]} that a verdict takes are more than its time allows`
+  return `its time of ${seconds(durationMs)} was spent after ${pairs.length} pairs of rounds, too few for a verdict`
+}
+
+/** `3 s`, `1.4 s` */
+function seconds(ms: number): string {
+  return `${Number((ms / 1000).toFixed(ms < 10_000 ? 1 : 0))} s`
 }
 
 /** The load of one side, from all rounds beside the other: for a profile without a load pass of its own. */

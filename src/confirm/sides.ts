@@ -17,7 +17,5 @@ export interface AlternateOptions extends PairedOptions {
   roundMs: number
   /** For both sides together. */
   warmupMs: number
-  /** For the whole comparison; the round in progress is finished. */
-  budgetMs: number
   now: () => number
 }

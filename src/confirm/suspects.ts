@@ -5,6 +5,12 @@ import type { MetricId } from '../metrics.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 
 const times: readonly MetricId[] = ['p50', 'cpu']
+const counts: ReadonlySet<MetricId> = new Set([
+  'queries',
+  'application-blocks',
+  'dependency-blocks',
+  'work-allocated',
+])
 /** Screening only: what is left alone here is never looked at again, and a false suspect costs seconds. */
 const SUSPECT_FROM = 1.1
 
@@ -33,6 +39,23 @@ export function findSuspects(head: Profile, base: Profile): string[] {
     .filter(({ worst }) => worst >= SUSPECT_FROM)
     .toSorted((a, b) => b.worst - a.worst)
     .map(({ id }) => id)
+}
+
+/** Ids of the routes that do more than in the base by counts, which is likely to take time: the most first. */
+export function findGrown(head: Profile, base: Profile): string[] {
+  return compareProfiles(head, base)
+    .routes.map(({ id, changes }) => ({ id, most: Math.max(1, ...changes.filter(isMore).map(growthOf)) }))
+    .filter(({ most }) => most > 1)
+    .toSorted((a, b) => b.most - a.most)
+    .map(({ id }) => id)
+}
+
+function isMore({ metric, disjoint, comparable, ratio }: Change): boolean {
+  return counts.has(metric) && disjoint && comparable && ratio > 1
+}
+
+function growthOf({ ratio }: Change): number {
+  return ratio
 }
 
 function timesOf(changes: readonly Change[]): Change[] {

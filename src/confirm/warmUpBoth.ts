@@ -6,8 +6,10 @@ import type { AlternateOptions, Side, Sides } from './sides.ts'
 export interface Warmup {
   /** Requests that fill a round of the slower side. */
   amount: number
-  /** False: the time was up before the sides had worked enough and were steady. */
+  /** False: the time was up before the sides had worked enough and had stopped getting faster. */
   settled: boolean
+  /** What a round of either side, one after the other, takes by the last of them. */
+  pairMs: number
 }
 
 /**
@@ -15,11 +17,14 @@ export interface Warmup {
  * is a fraction of a second's work: a process that is still being compiled costs up to 10 % more, and only its
  * neighbour's luck decides which side that is.
  */
-const ENOUGH = { cpuMs: 500, requests: 600 }
-const STEADY_ROUNDS = 4
-const STEADY_WITHIN = 0.1
-/** Rounds of the warm-up are longer than those that count: there are fewer of them. */
-const LENGTH = 2
+const ENOUGH = { cpuMs: 400, requests: 600 }
+/** So many rounds are compared with as many before them. */
+const ROUNDS_TO_AGREE = 3
+/**
+ * A server that is warm no longer gets faster, whatever its rounds are disturbed by: on a busy machine single rounds
+ * never agree, and waiting for them would only spend the time.
+ */
+const NO_FASTER_THAN = 0.95
 const MOST_PER_ROUND = 2000
 
 /** Alternating rounds of the same size until either side has worked enough and is steady, no longer than `warmupMs`. */
@@ -35,12 +40,11 @@ export async function warmUpBoth({ base, head }: Sides, options: AlternateOption
     rounds.base.push(baseRound)
     rounds.head.push(headRound)
     const perMs = amount / Math.max(baseRound.durationMs, headRound.durationMs, 0.1)
-    const fill = (ms: number): number =>
-      Math.round(Math.min(Math.max(perMs * ms, connections), MOST_PER_ROUND))
+    const last = amount
+    amount = Math.round(Math.min(Math.max(perMs * roundMs, connections), MOST_PER_ROUND))
     const settled = isWarm(rounds.base) && isWarm(rounds.head)
-    if (settled || now() >= until || [baseRound, headRound].some(({ errors }) => errors > 0))
-      return { amount: fill(roundMs), settled }
-    amount = fill(roundMs * LENGTH)
+    if (!settled && now() < until && [baseRound, headRound].every(({ errors }) => errors === 0)) continue
+    return { amount, settled, pairMs: ((baseRound.durationMs + headRound.durationMs) * amount) / last }
   }
 }
 
@@ -53,6 +57,15 @@ function isWarm(rounds: readonly Round[]): boolean {
     rounds.reduce((total, round) => total + pick(round), 0)
   const worked =
     sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs || sum(({ requests }) => requests) >= ENOUGH.requests
-  const last = rounds.slice(-STEADY_ROUNDS).map(({ latenciesMs }) => median(latenciesMs))
-  return worked && Math.max(...last) <= Math.min(...last) * (1 + STEADY_WITHIN)
+  return worked && rounds.length > 2 * ROUNDS_TO_AGREE && !getsFaster(rounds.map(costOf))
+}
+
+/** CPU time is disturbed less than latency. */
+function costOf({ cpuMs, requests, latenciesMs }: Round): number {
+  return cpuMs === null ? median(latenciesMs) : cpuMs / requests
+}
+
+function getsFaster(costs: readonly number[]): boolean {
+  const recent = median(costs.slice(-ROUNDS_TO_AGREE))
+  return recent < NO_FASTER_THAN * median(costs.slice(-2 * ROUNDS_TO_AGREE, -ROUNDS_TO_AGREE))
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { CollectOptions } from '../collect/collect.ts'
 import { applicationEnvironment } from '../collect/environment.ts'
+import type { Phases } from '../collect/phases.ts'
 import { UserError } from '../errors.ts'
 import { applicationVariables } from '../fixtures/applicationVariables.ts'
 import { sharedDatabases } from './databases.ts'
@@ -20,14 +21,15 @@ export interface Base {
 export async function withBase<T>(
   head: CollectOptions,
   commit: Commit,
+  phases: Phases,
   use: (base: Base) => Promise<T>,
 ): Promise<T> {
-  const worktree = await checkOut(head.directory, commit)
+  const worktree = await phases.time('check out', () => checkOut(head.directory, commit))
   try {
     const options = await baseOptions(head, worktree)
     const notes = [
       ...(await uncommitted(head.directory)),
-      await dependencies(worktree, { head, options, commit }),
+      await phases.time('dependencies', () => dependencies(worktree, { head, options, commit })),
     ]
     return await use({ options, notes })
   } finally {

@@ -1,0 +1,71 @@
+/** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
+import { collect, type CollectOptions } from '../collect/collect.ts'
+import { type EarlierWork, workIn } from '../collect/workRoutes.ts'
+import type { Progress } from '../collect/progress.ts'
+import { UserError } from '../errors.ts'
+import type { Profile, RouteProfile, WorkPass } from '../profile.ts'
+import type { SideName } from './openSides.ts'
+import type { Commit } from './worktree.ts'
+
+export interface CountOptions {
+  sides: Record<SideName, CollectOptions>
+  commit: Commit
+  /** False where both would meet in one database. */
+  together: boolean
+}
+
+/** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
+export async function countBoth(
+  { sides, commit, together }: CountOptions,
+  progress: Progress,
+): Promise<Record<SideName, Profile>> {
+  const ahead = new WorkAhead()
+  const counting = collectBase({ ...sides.base, worked: ahead.worked }, commit, phasesOf('base', progress))
+  const measureHead = async (): Promise<Profile> => {
+    if (!together) await counting
+    return collect({ ...sides.head, earlier: ahead.of(counting) }, phasesOf('head', progress))
+  }
+  const [base, head] = await Promise.allSettled([counting, measureHead()])
+  if (base.status === 'rejected') throw base.reason
+  if (head.status === 'rejected') throw head.reason
+  return { base: base.value, head: head.value }
+}
+
+async function collectBase(options: CollectOptions, commit: Commit, progress: Progress): Promise<Profile> {
+  try {
+    const profile = await collect(options, progress)
+    return { ...profile, source: { ...profile.source, commit: commit.sha } }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const hint = `${error.hint}\nThe base runs in a checkout of its own: files that git does not know (such as .env) are not there unless prepare makes them.`
+    throw new UserError(`The base ${commit.label} cannot be measured: ${error.message}`, hint.trim(), {
+      cause: error,
+    })
+  }
+}
+
+/** The head's work pass follows the base's route by route, a step behind, and does not wait for all of it. */
+class WorkAhead {
+  readonly #passes = new Map<string, PromiseWithResolvers<WorkPass | null>>()
+
+  readonly worked = ({ id, work }: RouteProfile): void => this.#pass(id).resolve(work)
+
+  of(counting: Promise<Profile>): EarlierWork {
+    const whole = counting.then(workIn, () => workIn(null))
+    return (id) => Promise.race([this.#pass(id).promise, whole.then((read) => read(id))])
+  }
+
+  #pass(id: string): PromiseWithResolvers<WorkPass | null> {
+    const pass = this.#passes.get(id) ?? Promise.withResolvers<WorkPass | null>()
+    this.#passes.set(id, pass)
+    return pass
+  }
+}
+
+/** `base: count` */
+function phasesOf(side: SideName, progress: Progress): Progress {
+  return {
+    phase: (name) => progress.phase(`${side}: ${name}`),
+    route: (id, index, total) => progress.route(id, index, total),
+  }
+}

@@ -1,0 +1,60 @@
+/** How a stage spends its time. Every route is looked at before any is looked at closer. */
+import type { Stage } from './confirmation.ts'
+import { isCompared, looksChanged } from './confirmation.ts'
+
+export interface Pace {
+  /** For one route at most. */
+  mostMs: number
+  /** For a route on average: what the settled ones leave of it goes to the others. */
+  shareMs: number
+}
+
+/** A route that is only looked at because all are gets less than one that looks slower than a stored baseline. */
+export const paces = {
+  all: { mostMs: 12_000, shareMs: 5_000 },
+  suspects: { mostMs: 60_000, shareMs: 60_000 },
+} as const satisfies Record<string, Pace>
+
+interface Limits {
+  pace: Pace
+  /** The end of the run, on the clock of `now`. */
+  until: number
+  /** Whether a second stage of the same length follows for what looks changed. */
+  replicates: boolean
+  now: () => number
+}
+
+export class TimeLeft {
+  readonly #limits: Limits
+  readonly #bootMs: number
+  readonly #startedAt: number
+
+  /** @param bootMs what the stage took to boot, and a second one will */
+  constructor(limits: Limits, bootMs: number) {
+    this.#limits = limits
+    this.#bootMs = bootMs
+    this.#startedAt = limits.now()
+  }
+
+  /** For a route that was not looked at yet; nothing when it is below zero. */
+  forFirstSight(stages: Iterable<Stage>): number {
+    const { pace, replicates, until, now } = this.#limits
+    const left = until - now()
+    return Math.min(pace.mostMs, replicates ? (left - this.#owedMs([...stages])) / 2 : left)
+  }
+
+  /** For one that was, when all have been. */
+  forCloserLook(stage: Stage, stages: Iterable<Stage>): number {
+    const { pace, now } = this.#limits
+    const all = [...stages]
+    const spent = isCompared(stage) ? stage.durationMs : 0
+    const share = pace.shareMs * all.length - (now() - this.#startedAt)
+    return Math.min(pace.mostMs - spent, share, this.forFirstSight(all))
+  }
+
+  /** The second stage takes as long again for every change. */
+  #owedMs(stages: readonly Stage[]): number {
+    const changed = stages.filter(isCompared).filter(looksChanged)
+    return changed.reduce((sum, { durationMs }) => sum + durationMs, changed.length === 0 ? 0 : this.#bootMs)
+  }
+}
