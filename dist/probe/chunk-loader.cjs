@@ -1148,7 +1148,7 @@ function markLoweredFields(source) {
 	return source.replace(call, (field, name, kind) => `${field},${CALL}?.(${name},${kind})`);
 }
 const drizzleSource = {
-	file: /\/drizzle-orm\//,
+	file: /\/node_modules\/(?:@[^/]+\/)?[^/]*drizzle[^/]*\//,
 	transform(source) {
 		if (!LOOKS_LIKE_DRIZZLE.test(source) && !source.includes("entityKind")) return null;
 		const marked = markLoweredFields(markStaticFields(source));
@@ -1229,9 +1229,47 @@ function repeats(text, values) {
 		return shown !== "" && text.includes(shown);
 	});
 }
+// src/probe/drivers/drizzleSessions.ts
+/** Which database client a statement of Drizzle's goes to, by the name of the session for it: NodePgSession. */
+const ENTITY_KIND = Symbol.for("drizzle:entityKind");
+/** Of prepared queries: in 1.0 only the session says which client it is for. */
+const sessions = /* @__PURE__ */ new WeakMap();
+/** Sessions that send, by the name of the session they extend. */
+const clients = /* @__PURE__ */ new Map();
+const misnamed = /* @__PURE__ */ new WeakSet();
+function kindOf(made) {
+	return kindOfClass(made.constructor);
+}
+function kindOfClass(constructor) {
+	return String(constructor?.[ENTITY_KIND]);
+}
+/** A session's class, while it is loaded: it is about to get its name. */
+function noteSessionClass(prototype, kind) {
+	const { prepareQuery } = prototype;
+	if (!Object.hasOwn(prototype, "prepareQuery")) return;
+	if (kind === "SQLJsSession" && String(prepareQuery).includes("setReturnArrays")) misnamed.add(prototype);
+	const base = kindOfClass(Object.getPrototypeOf(prototype.constructor));
+	clients.set(base, (clients.get(base) ?? /* @__PURE__ */ new Set()).add(named(prototype, kind)));
+}
+function named(prototype, kind) {
+	return prototype && misnamed.has(prototype) ? "NodeSQLiteSession" : kind;
+}
+function keepSession(prepared, session) {
+	if (prepared !== null && typeof prepared === "object") sessions.set(prepared, session);
+}
+function sessionName(session) {
+	return named(Object.getPrototypeOf(session), kindOf(session));
+}
+/** Of a statement that was prepared before the observation: the only session that there is for its dialect. */
+function driverOf(prepared) {
+	const session = sessions.get(prepared);
+	if (session) return sessionName(session);
+	const base = kindOf(prepared).replace(/PreparedQuery$/, "Session");
+	const [only, ...others] = clients.get(base) ?? [];
+	return only !== void 0 && others.length === 0 ? only : base;
+}
 // src/probe/drivers/drizzleStatements.ts
 /** Drizzle's statements: the session prepares them, the prepared query sends them. */
-const ENTITY_KIND = Symbol.for("drizzle:entityKind");
 const SENDING = [
 	"execute",
 	"all",
@@ -1241,12 +1279,14 @@ const SENDING = [
 ];
 /** The call that is running synchronously: `execute` calls `all`, and `all` calls `values`, of the same statement. */
 let running;
-function watchSession(prototype) {
-	watch(prototype, "prepareQuery", () => {
+function watchSession(prototype, kind) {
+	noteSessionClass(prototype, kind);
+	watch(prototype, "prepareQuery", (session) => {
 		const site = activeSite() ?? captureCallSite();
 		return {
 			returned(prepared) {
 				keepSite(prepared, site);
+				keepSession(prepared, session);
 				return prepared;
 			},
 			threw() {}
@@ -1266,7 +1306,7 @@ function send(prepared, method, placeholders) {
 	const statement = statementOf(prepared);
 	const values = fill(statement.params ?? [], placeholders);
 	const sent = sendQuery({
-		sql: statement.sql ?? "",
+		sql: textOf(statement),
 		driver: driverOf(prepared),
 		statements: 1,
 		parameters: parametersHash(values),
@@ -1328,8 +1368,8 @@ function sendBatch(session, builders) {
 	const statements = builders.map(builderStatement);
 	const values = statements.flatMap(({ params }) => params ?? []);
 	const sent = sendQuery({
-		sql: statements.map(({ sql }) => sql).join(";\n"),
-		driver: kindOf(session),
+		sql: statements.map(textOf).join(";\n"),
+		driver: sessionName(session),
 		statements: statements.length,
 		parameters: parametersHash(values),
 		frames: attempt("frames", () => captureCallSite().frames) ?? []
@@ -1360,15 +1400,13 @@ function statementOf(prepared) {
 		params: prepared.params ?? statement.params ?? []
 	};
 }
-function kindOf(made) {
-	return String(made.constructor?.[ENTITY_KIND]);
-}
-function driverOf(prepared) {
-	return kindOf(prepared).replace(/PreparedQuery$/, "Session");
+function textOf({ sql, _sql }) {
+	return _sql ? _sql.join(" ") : sql ?? "";
 }
 /** Mapped rows may be anything, a row with a column `rows` included; only unmapped results are the client's own. */
-function isMapped(prepared, method) {
-	return method === "get" || Boolean(prepared.fields) || Boolean(prepared.customResultMapper);
+function isMapped({ fields, customResultMapper, mapper, mode }, method) {
+	if (mode !== void 0) return mode !== "raw" || Boolean(mapper);
+	return method === "get" || Boolean(fields) || Boolean(customResultMapper);
 }
 /** better-sqlite3's `prepared.execute()` only returns something that sends the statement when it is awaited. */
 function isLazy(result) {
@@ -1428,9 +1466,9 @@ function drizzleClass(constructor, kind) {
 	state.drizzle = true;
 	const { prototype } = constructor;
 	if (kind.endsWith("PreparedQuery")) watchPreparedQuery(prototype);
-	else if (kind.endsWith("Session")) watchSession(prototype);
+	else if (kind.endsWith("Session")) watchSession(prototype, kind);
 	else if (kind.endsWith("Database")) for (const name of DATABASE_METHODS) watch(prototype, name, noteBuilder);
-	else if (kind.endsWith("Builder")) for (const name of BUILDER_METHODS) watch(prototype, name, noteBuilder);
+	else if (/Builder(V2)?$/.test(kind)) for (const name of BUILDER_METHODS) watch(prototype, name, noteBuilder);
 	if (kind.endsWith("Session") || kind.endsWith("PreparedQuery")) return;
 	watch(prototype, "_prepare", linkBuilder);
 	watch(prototype, "prepare", notePrepared);

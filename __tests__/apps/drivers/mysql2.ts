@@ -24,6 +24,7 @@ const pearsRelations = relations(pears, ({ one }) => ({
 }))
 
 const SETUP = [
+  'drop table if exists growers, pears',
   'create table growers (id serial primary key, name varchar(80) not null unique)',
   'create table pears (id serial primary key, grower_id int not null, weight int not null)',
   "insert into growers (name) values ('Quince'), ('Medlar'), ('Sorb')",

@@ -34,9 +34,10 @@ function drizzleClass(constructor: { prototype: object }, kind: string): void {
   state.drizzle = true
   const { prototype } = constructor
   if (kind.endsWith('PreparedQuery')) watchPreparedQuery(prototype)
-  else if (kind.endsWith('Session')) watchSession(prototype)
+  else if (kind.endsWith('Session')) watchSession(prototype, kind)
   else if (kind.endsWith('Database')) for (const name of DATABASE_METHODS) watch(prototype, name, noteBuilder)
-  else if (kind.endsWith('Builder')) for (const name of BUILDER_METHODS) watch(prototype, name, noteBuilder)
+  // Drizzle 1.0 calls its relational queries V2.
+  else if (/Builder(V2)?$/.test(kind)) for (const name of BUILDER_METHODS) watch(prototype, name, noteBuilder)
   if (kind.endsWith('Session') || kind.endsWith('PreparedQuery')) return
   watch(prototype, '_prepare', linkBuilder)
   watch(prototype, 'prepare', notePrepared)

@@ -29,7 +29,8 @@ function markLoweredFields(source: string): string {
 }
 
 export const drizzleSource: SourceHook = {
-  file: /\/drizzle-orm\//,
+  // Installed under another name, too: `npm:drizzle-orm@0.36` as `drizzle-old`.
+  file: /\/node_modules\/(?:@[^/]+\/)?[^/]*drizzle[^/]*\//,
   transform(source) {
     if (!LOOKS_LIKE_DRIZZLE.test(source) && !source.includes('entityKind')) return null
     const marked = markLoweredFields(markStaticFields(source))

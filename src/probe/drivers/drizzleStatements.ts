@@ -16,12 +16,14 @@ import {
 } from '../queries.ts'
 import { watch, type After } from '../watch.ts'
 import { activeSite, isExplicit, keepSite, originOf, siteOf } from './drizzleBuilders.ts'
+import { driverOf, keepSession, kindOf, noteSessionClass, sessionName } from './drizzleSessions.ts'
 
-const ENTITY_KIND = Symbol.for('drizzle:entityKind')
 const SENDING = ['execute', 'all', 'get', 'run', 'values']
 
 interface Statement {
   sql?: string
+  /** 1.0, where a statement has been put together from parts. */
+  _sql?: string[]
   params?: unknown[]
 }
 
@@ -31,18 +33,23 @@ interface PreparedQuery {
   params?: unknown[]
   fields?: unknown
   customResultMapper?: unknown
+  /** Of 1.0: rows as they are, or as objects or arrays; then what makes the application's rows of them. */
+  mode?: string
+  mapper?: unknown
   getQuery?(): Statement
 }
 
 /** The call that is running synchronously: `execute` calls `all`, and `all` calls `values`, of the same statement. */
 let running: { prepared: object; answeredByCache: boolean } | undefined
 
-export function watchSession(prototype: object): void {
-  watch(prototype, 'prepareQuery', () => {
+export function watchSession(prototype: object, kind: string): void {
+  noteSessionClass(prototype, kind)
+  watch(prototype, 'prepareQuery', (session) => {
     const site = activeSite() ?? captureCallSite()
     return {
       returned(prepared) {
         keepSite(prepared, site)
+        keepSession(prepared, session)
         return prepared
       },
       threw() {},
@@ -65,7 +72,7 @@ function send(prepared: object, method: string, placeholders: unknown): After | 
   const statement = statementOf(prepared)
   const values = fill(statement.params ?? [], placeholders)
   const sent = sendQuery({
-    sql: statement.sql ?? '',
+    sql: textOf(statement),
     driver: driverOf(prepared),
     statements: 1,
     parameters: parametersHash(values),
@@ -121,8 +128,8 @@ function sendBatch(session: object, builders: PreparedQuery[]): After {
   const statements = builders.map(builderStatement)
   const values = statements.flatMap(({ params }) => params ?? [])
   const sent = sendQuery({
-    sql: statements.map(({ sql }) => sql).join(';\n'),
-    driver: kindOf(session),
+    sql: statements.map(textOf).join(';\n'),
+    driver: sessionName(session),
     statements: statements.length,
     parameters: parametersHash(values),
     frames: attempt('frames', () => captureCallSite().frames) ?? [],
@@ -148,17 +155,14 @@ function statementOf(prepared: PreparedQuery): Statement {
   return { ...statement, params: prepared.params ?? statement.params ?? [] }
 }
 
-function kindOf(made: object): string {
-  return String((made.constructor as unknown as Record<symbol, unknown> | undefined)?.[ENTITY_KIND])
-}
-
-function driverOf(prepared: object): string {
-  return kindOf(prepared).replace(/PreparedQuery$/, 'Session')
+function textOf({ sql, _sql }: Statement): string {
+  return _sql ? _sql.join(' ') : (sql ?? '')
 }
 
 /** Mapped rows may be anything, a row with a column `rows` included; only unmapped results are the client's own. */
-function isMapped(prepared: PreparedQuery, method: string): boolean {
-  return method === 'get' || Boolean(prepared.fields) || Boolean(prepared.customResultMapper)
+function isMapped({ fields, customResultMapper, mapper, mode }: PreparedQuery, method: string): boolean {
+  if (mode !== undefined) return mode !== 'raw' || Boolean(mapper)
+  return method === 'get' || Boolean(fields) || Boolean(customResultMapper)
 }
 
 /** better-sqlite3's `prepared.execute()` only returns something that sends the statement when it is awaited. */
