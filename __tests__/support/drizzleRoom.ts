@@ -32,6 +32,10 @@ export function appsWithDrizzle(version: string): string {
   const link = (from: string, name: string): void =>
     symlinkSync(from, path.join(directory, 'node_modules', name), 'junction')
   link(path.join(room, 'node_modules', `drizzle-${version}`), 'drizzle-orm')
-  for (const name of CLIENTS) link(path.join(packages, name), name)
+  // The very copy that this Drizzle loads: it asks whether a client is an instance of its class.
+  for (const name of CLIENTS) {
+    const own = path.join(room, 'node_modules', name)
+    link(existsSync(own) ? own : path.join(packages, name), name)
+  }
   return directory
 }
