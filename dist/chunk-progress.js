@@ -37929,6 +37929,10 @@ function callersOf({ frames, callers }) {
 		place
 	}));
 }
+/** What to say where nobody knows which line sends a query; with a space before it. */
+function unknownLine({ callSite }) {
+	return callSite === null ? ` The line that sends it is not known: it comes from a package, or from a bundle without a source map.` : "";
+}
 /** How this metric changed against the baseline, where both runs measured it. */
 function changeOf(comparison, metric) {
 	return comparison?.changes.find((change) => change.metric === metric);
@@ -38224,7 +38228,7 @@ function describeLoop(route, { shape, shapes, severity }) {
 		severity,
 		route,
 		place: shape.callSite,
-		message: isProved(shape) ? proof(shape) : suspicion(shape, shapes),
+		message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
 		advice: loopAdvice(child, parent && describeSql(parent.sql)),
 		evidence: [
 			queryEvidence(shape),
@@ -38396,7 +38400,7 @@ function describeRepeat(route, shape) {
 		severity: "warning",
 		route,
 		place: shape.callSite,
-		message: `One request sends the same query${table === void 0 ? "" : ` on ${table}`} ${shape.sameParameters} times with the same parameters.`,
+		message: `One request sends the same query${table === void 0 ? "" : ` on ${table}`} ${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
 		advice: "Load it once and pass the result on, or keep the promise for the length of the request.",
 		evidence: [{
 			label: "query",

@@ -366,3 +366,9 @@ describe('the advice speaks Drizzle', () => {
     expect(judged([eggs(12)])[0]?.advice).toContain('The names are guessed from the SQL')
   })
 })
+
+test('it says that its line is not known', () => {
+  const [found] = judged([nests(11), eggs(11, { callSite: null })])
+  expect(found?.message).toMatch(/The line that sends it is not known: .* without a source map\.$/)
+  expect(found?.place).toBeNull()
+})

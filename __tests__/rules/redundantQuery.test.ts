@@ -61,3 +61,8 @@ test('it says where, and who asked', () => {
     },
   ])
 })
+
+test('it says that its line is not known', () => {
+  const [found] = judged(repeated(3, { callSite: null, frames: [] }))
+  expect(found?.message).toMatch(/The line that sends it is not known: .* without a source map\.$/)
+})

@@ -48,6 +48,8 @@ function columnWithout(found, column) {
 }
 // src/probe/sourceMaps.ts
 /** From the engine's positions to the original source, only when a record is handed out. */
+/** Characters per line, on average. */
+const MINIFIED = 500;
 const files = /* @__PURE__ */ new Map();
 /** The place in the original source, or the same place (as a path) when there is no source map. */
 function originalPlace(place) {
@@ -56,6 +58,10 @@ function originalPlace(place) {
 		file: require_loader.pathOf(place.file)
 	};
 	return require_loader.attempt(`source map of ${here.file}`, () => mapped(place, here)) ?? here;
+}
+/** Whether the place is one that somebody has written. */
+function isWritten({ file }) {
+	return require_loader.attempt(`source map of ${file}`, () => !fileOf(file, require_loader.pathOf(file)).unmapped) ?? true;
 }
 function mapped(raw, here) {
 	const file = fileOf(raw.file, here.file);
@@ -82,16 +88,22 @@ function fileOf(raw, full) {
 	const known = files.get(raw);
 	if (known) return known;
 	const text = (0, node_fs.existsSync)(full) ? (0, node_fs.readFileSync)(full, "utf8") : "";
-	const found = (0, node_module.findSourceMap)(full) ?? (0, node_module.findSourceMap)(raw) ?? readSourceMap(full, text);
+	const found = (0, node_module.findSourceMap)(full) ?? (0, node_module.findSourceMap)(raw) ?? require_loader.attempt("source map", () => readSourceMap(full, text));
 	const changed = require_loader.transformSource(raw, text);
 	const file = {
 		map: found,
 		directory: node_path.default.join(node_path.default.dirname(full), found?.payload.sourceRoot ?? ""),
 		lines: changed === text ? [] : text.split("\n"),
-		changedLines: changed === text ? [] : changed.split("\n")
+		changedLines: changed === text ? [] : changed.split("\n"),
+		unmapped: !found && require_loader.isUserFile(raw) && isMade(text)
 	};
+	if (file.unmapped) require_loader.noteFault(full, "a bundle without a source map, so the lines of its queries are not known");
 	files.set(raw, file);
 	return file;
+}
+/** Nobody writes lines as long as a minifier's; and Drizzle's own symbol is only made in Drizzle. */
+function isMade(text) {
+	return text.length / text.split("\n").length > MINIFIED || /Symbol\.for\(["'`]drizzle:entityKind/.test(text);
 }
 function readSourceMap(full, text) {
 	const url = [...text.matchAll(/^\/\/[#@]\s*sourceMappingURL=(\S+)\s*$/gm)].at(-1)?.[1];
@@ -156,7 +168,7 @@ function queryRecord({ startedAt, durationMs, ...query }, requestStartedAt) {
 }
 /** In a bundle, only the source map tells the user's code from that of packages. */
 function userFrames(frames) {
-	return frames.map(originalPlace).filter(({ file }) => require_loader.isUserFile(file)).slice(0, FRAMES);
+	return frames.filter(isWritten).map(originalPlace).filter(({ file }) => require_loader.isUserFile(file)).slice(0, FRAMES);
 }
 // src/probe/cutStatement.ts
 /** Which statement a cut is for: its texts, and the line that sends it as the collector knows it. */

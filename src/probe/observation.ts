@@ -4,7 +4,7 @@ import { takeProblems } from './faults.ts'
 import type { Observation, ProbePlace, QueryRecord, RequestRecord } from './protocol.ts'
 import { orphanQueries, type OpenQuery } from './queries.ts'
 import { closeRequest, openRequest, stopObservingRequests, type OpenRequest } from './requests.ts'
-import { originalPlace } from './sourceMaps.ts'
+import { isWritten, originalPlace } from './sourceMaps.ts'
 import { state } from './state.ts'
 import { isUserFile } from './userCode.ts'
 
@@ -75,6 +75,7 @@ function queryRecord({ startedAt, durationMs, ...query }: OpenQuery, requestStar
 /** In a bundle, only the source map tells the user's code from that of packages. */
 export function userFrames(frames: readonly ProbePlace[]): ProbePlace[] {
   return frames
+    .filter(isWritten)
     .map(originalPlace)
     .filter(({ file }) => isUserFile(file))
     .slice(0, FRAMES)

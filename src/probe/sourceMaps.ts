@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { findSourceMap, SourceMap } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { attempt } from './faults.ts'
+import { attempt, noteFault } from './faults.ts'
 import { insertions, columnWithout } from './insertions.ts'
 import type { ProbePlace } from './protocol.ts'
 import { transformSource } from './sourceHooks.ts'
-import { pathOf } from './userCode.ts'
+import { isUserFile, pathOf } from './userCode.ts'
 
 interface MappedFile {
   map: SourceMap | undefined
@@ -15,7 +15,12 @@ interface MappedFile {
   directory: string
   lines: string[]
   changedLines: string[]
+  /** Made of other files, and nothing says which: its lines are nobody's. */
+  unmapped: boolean
 }
+
+/** Characters per line, on average. */
+const MINIFIED = 500
 
 const files = new Map<string, MappedFile>()
 
@@ -23,6 +28,11 @@ const files = new Map<string, MappedFile>()
 export function originalPlace(place: ProbePlace): ProbePlace {
   const here = { ...place, file: pathOf(place.file) }
   return attempt(`source map of ${here.file}`, () => mapped(place, here)) ?? here
+}
+
+/** Whether the place is one that somebody has written. */
+export function isWritten({ file }: ProbePlace): boolean {
+  return attempt(`source map of ${file}`, () => !fileOf(file, pathOf(file)).unmapped) ?? true
 }
 
 function mapped(raw: ProbePlace, here: ProbePlace): ProbePlace {
@@ -49,16 +59,25 @@ function fileOf(raw: string, full: string): MappedFile {
   const known = files.get(raw)
   if (known) return known
   const text = existsSync(full) ? readFileSync(full, 'utf8') : ''
-  const found = findSourceMap(full) ?? findSourceMap(raw) ?? readSourceMap(full, text)
+  const found =
+    findSourceMap(full) ?? findSourceMap(raw) ?? attempt('source map', () => readSourceMap(full, text))
   const changed = transformSource(raw, text)
   const file = {
     map: found,
     directory: path.join(path.dirname(full), found?.payload.sourceRoot ?? ''),
     lines: changed === text ? [] : text.split('\n'),
     changedLines: changed === text ? [] : changed.split('\n'),
+    unmapped: !found && isUserFile(raw) && isMade(text),
   }
+  if (file.unmapped)
+    noteFault(full, 'a bundle without a source map, so the lines of its queries are not known')
   files.set(raw, file)
   return file
+}
+
+/** Nobody writes lines as long as a minifier's; and Drizzle's own symbol is only made in Drizzle. */
+function isMade(text: string): boolean {
+  return text.length / text.split('\n').length > MINIFIED || /Symbol\.for\(["'`]drizzle:entityKind/.test(text)
 }
 
 function readSourceMap(full: string, text: string): SourceMap | undefined {

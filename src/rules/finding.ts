@@ -45,6 +45,12 @@ export function callersOf({ frames, callers }: QueryShape): Evidence[] {
   }))
 }
 
+/** What to say where nobody knows which line sends a query; with a space before it. */
+export function unknownLine({ callSite }: QueryShape): string {
+  const reason = 'it comes from a package, or from a bundle without a source map'
+  return callSite === null ? ` The line that sends it is not known: ${reason}.` : ''
+}
+
 /** How this metric changed against the baseline, where both runs measured it. */
 export function changeOf(comparison: RouteComparison | null, metric: MetricId): Change | undefined {
   return comparison?.changes.find((change) => change.metric === metric)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
 import type { Cause, QueryShape } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
-import { callersOf, finding, plural, withRange } from './finding.ts'
+import { callersOf, finding, plural, unknownLine, withRange } from './finding.ts'
 import { loopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
 import type { Evidence, Finding, Rule, Severity } from './rule.ts'
@@ -71,7 +71,7 @@ function describeLoop(route: string, { shape, shapes, severity }: Loop): Finding
     severity,
     route,
     place: shape.callSite,
-    message: isProved(shape) ? proof(shape) : suspicion(shape, shapes),
+    message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
     advice: loopAdvice(child, parent && describeSql(parent.sql)),
     evidence: [
       queryEvidence(shape),

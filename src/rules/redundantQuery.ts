@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { QueryShape } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
-import { callersOf, finding } from './finding.ts'
+import { callersOf, finding, unknownLine } from './finding.ts'
 import type { Finding, Rule } from './rule.ts'
 
 const options = z.strictObject({
@@ -44,7 +44,7 @@ function describeRepeat(route: string, shape: QueryShape): Finding {
     place: shape.callSite,
     message:
       `One request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
-      `${shape.sameParameters} times with the same parameters.`,
+      `${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
     advice: 'Load it once and pass the result on, or keep the promise for the length of the request.',
     evidence: [{ label: 'query', text: shape.sql, place: shape.callSite }, ...callersOf(shape)],
     identity: [shape.sql, shape.callSite?.file ?? ''],

@@ -11,6 +11,9 @@ const entry = path.join(apps, 'libsql.ts')
 const root = path.resolve(import.meta.dirname, '../../..')
 const tsx = path.join(root, 'node_modules/tsx/dist/cli.mjs')
 
+/** Names a map that is not there. */
+const footer = { js: '//# sourceMappingURL=lost.js.map' }
+
 function bundle(outfile: string, options: BuildOptions): () => Promise<AppOptions> {
   return async () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'bundle-'))
@@ -66,5 +69,41 @@ describe.each<[string, () => AppOptions | Promise<AppOptions>]>([
     const { queries } = await app.observe('/transaction')
     const files = queries.flatMap(({ frames }) => frames.map(({ file }) => path.dirname(file)))
     expect(new Set(files)).toEqual(new Set([apps]))
+  })
+})
+
+describe.each<[string, () => Promise<AppOptions>]>([
+  ['a bundle', bundle('app.mjs', { format: 'esm', sourcemap: false })],
+  ['a minified bundle', bundle('app.mjs', { format: 'esm', sourcemap: false, minify: true })],
+  [
+    'a minified bundle whose map is missing',
+    bundle('app.mjs', { format: 'esm', minify: true, sourcemap: false, footer }),
+  ],
+])('%s without a source map', (_name, start) => {
+  let app: App
+  beforeAll(async () => {
+    app = await App.start(await start())
+  })
+  afterAll(() => app.stop())
+
+  const problems = async (): Promise<string[]> => {
+    await app.probe.ask('observe', { on: true })
+    await app.request('/select', { tag: 'sorb' })
+    return (await app.probe.ask('take', { tags: ['sorb'], settleMs: 1000 })).problems
+  }
+
+  test('why there are no lines is told, once', async () => {
+    expect((await problems()).join()).toMatch(/app\.mjs: a bundle without a source map/)
+    expect(await problems()).toEqual([])
+  })
+
+  test('every statement is counted, and none has a line', async () => {
+    const found: Record<string, string[]> = {}
+    for (const route of Object.keys(libsqlLines)) {
+      const { queries } = await app.observe(`/${route}`)
+      found[route] = queries.map(({ frames }) => nameOf(new Map(), frames[0]))
+    }
+    const none = Object.entries(libsqlLines).map(([route, lines]) => [route, lines.map(() => 'nowhere')])
+    expect(found).toEqual(Object.fromEntries(none))
   })
 })
