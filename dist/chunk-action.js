@@ -235,7 +235,7 @@ async function saveBaseline(to, json, run) {
 		await mkdir(path.dirname(file), { recursive: true });
 		await writeFile(file, json);
 		const key = `${keyOf$1(to)}${run.sha}-${run.runId}`;
-		return await save([entryOf(to)], key, to.limitMs ?? BASELINE_MS);
+		return await save([entryOf$1(to)], key, to.limitMs ?? BASELINE_MS);
 	} finally {
 		await rm(path.dirname(file), {
 			recursive: true,
@@ -248,7 +248,7 @@ async function restoreBaseline(from, sha) {
 	const file = path.resolve(FOLDER, from.name);
 	try {
 		const keys = [`${keyOf$1(from)}${sha}-`, keyOf$1(from)];
-		if (!await restore([entryOf(from)], keys, from.limitMs ?? BASELINE_MS)) return null;
+		if (!await restore([entryOf$1(from)], keys, from.limitMs ?? BASELINE_MS)) return null;
 		const { size } = await stat(file);
 		return size > 5e7 ? null : parseProfile(await readFile(file, "utf8"), "The cached baseline");
 	} catch {
@@ -272,7 +272,7 @@ async function savePrepared(prepared) {
 	return await save(prepared.paths, key, prepared.limitMs ?? PREPARED_MS);
 }
 /** The same string in every run: the cache's client makes it part of the key. */
-function entryOf({ name }) {
+function entryOf$1({ name }) {
 	return `${FOLDER}/${name}`;
 }
 function keyOf$1({ name, branch }) {
@@ -689,6 +689,49 @@ async function readText({ client, context: { owner, repo }, commit }, file) {
 	} catch (error) {
 		if (statusOf$1(error) === 404) return null;
 		throw error;
+	}
+}
+// src/github/productCache.ts
+/** What takes long to make for the base of a comparison, kept in GitHub's cache like what `prepare` builds for the head. */
+/** @param name of the application: with a commit, the entry is the one that the push of the commit has written */
+function productCache(name, log) {
+	return {
+		restore: async (product) => await within(product.root, () => restorePrepared(entryOf(product, name))) === "exact",
+		async save(product) {
+			const fault = await within(product.root, () => savePrepared(entryOf(product, name)));
+			if (fault !== null) log.info(`What was made for the base is not in the cache: ${fault}`);
+		}
+	};
+}
+function entryOf({ paths, command, lock, commit }, name) {
+	const [node] = process.versions.node.split(".");
+	if (commit === null) return {
+		paths: [...paths],
+		prepare: JSON.stringify([command, node]),
+		commit: lock
+	};
+	return {
+		paths: [...paths],
+		prepare: JSON.stringify([
+			command,
+			name,
+			lock
+		]),
+		commit
+	};
+}
+/** The cache's client knows one workspace only, and asks the environment and the working directory for it. */
+async function within(root, work) {
+	const { GITHUB_WORKSPACE: workspace } = process.env;
+	const directory = process.cwd();
+	process.env["GITHUB_WORKSPACE"] = root;
+	process.chdir(root);
+	try {
+		return await work();
+	} finally {
+		process.chdir(directory);
+		if (workspace === void 0) delete process.env["GITHUB_WORKSPACE"];
+		else process.env["GITHUB_WORKSPACE"] = workspace;
 	}
 }
 // src/report/markdownNotes.ts
@@ -1762,12 +1805,17 @@ async function profileOnGitHub(action, runner) {
 		measured
 	});
 	const options = await collectOptions(inputs, judged.file, runner.env);
-	const reused = await withPrepared(options, action, {
+	const paths = preparePathsOf(action, judged.file);
+	const reused = await withPrepared(options, action, paths, {
 		...runner,
 		measured
 	});
 	const until = performance.now() + options.settings.budgetMs;
 	const mode = inputs.confirm ?? "never";
+	const keeping = {
+		store: productCache(action.name, runner.log),
+		preparePaths: paths
+	};
 	const profile = await withCommandsStopped(process.stdout, async () => {
 		const progress = createProgress(process.stdout);
 		const head = await collect({
@@ -1778,7 +1826,8 @@ async function profileOnGitHub(action, runner) {
 			head: options,
 			baseline: baseline.profile,
 			mode,
-			until
+			until,
+			keeping
 		}, progress);
 	});
 	const source = {
@@ -1826,8 +1875,11 @@ async function judgedFixtures({ inputs, application }, { client, context, env, l
 		};
 	}
 }
+function preparePathsOf({ preparePaths }, { fixtures }) {
+	return preparePaths.length > 0 ? preparePaths : fixtures.preparePaths ?? [];
+}
 /** Leaves out the prepare command where the cache has what it builds. */
-async function withPrepared(options, { application, name, preparePaths }, { log, measured }) {
+async function withPrepared(options, { application, name }, preparePaths, { log, measured }) {
 	const lock = await lockFile(options.directory);
 	const prepared = {
 		paths: preparePaths.map((one) => path.posix.join(application, one)),

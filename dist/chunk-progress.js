@@ -14,10 +14,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
 import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { execFile, execFileSync, spawn } from "node:child_process";
-import os, { tmpdir } from "node:os";
+import os, { homedir, tmpdir } from "node:os";
 import readline from "node:readline";
 import https from "node:https";
-import { mkdir, mkdtemp, open, readFile, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { constants as constants$1, cp, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
@@ -8790,7 +8790,7 @@ const BUSY = "; its process is so busy that it answers nothing else either, as i
 * any load, whose number of requests depends on the clock: a process with the same past allocates the same.
 * @throws UserError from a failed restart
 */
-async function countRoute(session, { route, target }, { settings, relativise }) {
+async function countRoute(session, { route, target }, { settings, relativise, windows = WINDOWS$1 }) {
 	await guarded(session, route, async () => {
 		route.check = await checkPass(session.instruments, target);
 		if (!acceptsStatus(target, route.check.status)) return fail(route, route.check);
@@ -8802,7 +8802,7 @@ async function countRoute(session, { route, target }, { settings, relativise }) 
 		const counted = await count$2(session.instruments, target, requests);
 		if ("status" in counted) return fail(route, counted);
 		Object.assign(route, counted);
-		route.memory = await allocated$1(session.instruments, target);
+		route.memory = await allocated$1(session.instruments, target, windows);
 		route.status = "passed";
 	});
 }
@@ -8820,13 +8820,12 @@ const WINDOWS$1 = 7;
 const WINDOW_REQUESTS = 10;
 /** Only a route beyond this gets a single one: what a request allocates depends a little on how many there are. */
 const SLOW_MS = 300;
-async function allocated$1(instruments, target) {
+async function allocated$1(instruments, target, windows) {
 	const requestsMs = [];
 	for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs);
-	const requests = Math.min(...requestsMs) > SLOW_MS ? 1 : WINDOW_REQUESTS;
 	return memory(instruments, target, {
-		windows: WINDOWS$1,
-		requests
+		windows,
+		requests: Math.min(...requestsMs) > SLOW_MS ? 1 : WINDOW_REQUESTS
 	});
 }
 /** Load pass of a route that passed the count pass. @throws UserError from a failed restart */
@@ -35645,7 +35644,7 @@ const MOST_FUNCTIONS = 50;
 const ALIKE_WITHIN = .001;
 const REPEATS_FROM = 3 / 4;
 /** @throws WorkSpoiled at an unexpected answer, NoAnswer, ProbeSilent */
-async function workPass(instruments, target, { requests, earlier = null, relativise }) {
+async function workPass(instruments, target, { requests, earlier = null, relativise, planned }) {
 	let sent = 0;
 	const send = async () => {
 		const { status, durationMs } = await instruments.send(target.next());
@@ -35658,6 +35657,7 @@ async function workPass(instruments, target, { requests, earlier = null, relativ
 		requests,
 		fastestMs
 	}) ?? planFor(requests, fastestMs);
+	planned?.(plan);
 	for (let i = sent; i < plan.warmup; i++) await send();
 	await instruments.work();
 	const counted = [];
@@ -35859,13 +35859,14 @@ var Run = class {
 	}
 	/** Nothing that goes wrong in here loses what was measured before. */
 	async #measure(session, targets) {
-		const { settings, directory } = this.#options;
+		const { settings, directory, memoryWindows } = this.#options;
 		const relativise = relativeTo(directory);
 		try {
 			await session.login();
 			await this.#each("count", targets, (measuring) => countRoute(session, measuring, {
 				settings,
-				relativise
+				relativise,
+				...memoryWindows !== void 0 && { windows: memoryWindows }
 			}));
 			const passed = targets.filter(({ route }) => route.status === "passed");
 			await session.app.take([], 0);
@@ -35953,13 +35954,15 @@ var Run = class {
 			await this.#routes("work", passed, async (measuring) => {
 				const earlier = await this.#options.earlier?.(measuring.route.id) ?? null;
 				this.#values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring));
+				const planned = (plan) => this.#options.workPlanned?.(measuring.route.id, plan);
 				const problem = await workRoute(session, measuring, {
 					requests,
 					earlier,
-					relativise
+					relativise,
+					planned
 				});
+				planned(null);
 				if (problem) this.#problem(problem);
-				this.#options.worked?.(measuring.route);
 			});
 			this.#values.counter = before;
 			for (const message of workLimits(passed)) this.#problem({
@@ -36814,7 +36817,7 @@ async function whyErrors(open, sides) {
 const paces = {
 	all: {
 		mostMs: 12e3,
-		shareMs: 5e3
+		shareMs: 4e3
 	},
 	suspects: {
 		mostMs: 6e4,
@@ -37361,6 +37364,46 @@ function sharedDatabases(base, head) {
 	if (names.some((name) => head[name] !== base[name])) return [];
 	return names.filter((name) => isDatabase.test(head[name])).sort();
 }
+// src/confirm/git.ts
+/** Questions to git, whatever surrounds us. */
+const run$1 = promisify(execFile);
+const MOST_BYTES = 16777216;
+/** What git says on stdout. @throws GitRefused */
+async function git(directory, ...args) {
+	try {
+		const options = {
+			cwd: directory,
+			env: environment(),
+			maxBuffer: MOST_BYTES
+		};
+		return (await run$1("git", [
+			"-c",
+			"core.hooksPath=/dev/null",
+			...args
+		], options)).stdout.trim();
+	} catch (cause) {
+		const { code, stderr } = cause;
+		throw new GitRefused(code === "ENOENT" ? "git was not found" : lastLine(stderr ?? ""), cause);
+	}
+}
+/** Its message is git's own last line. */
+var GitRefused = class extends UserError {
+	constructor(words, cause) {
+		super(words || "git gave no reason", "", { cause });
+	}
+};
+/** Without what makes a hook's git speak about another repository; in English, and never asking for a password. */
+function environment() {
+	const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY)$/.test(name));
+	return {
+		...Object.fromEntries(kept),
+		LC_ALL: "C",
+		GIT_TERMINAL_PROMPT: "0"
+	};
+}
+function lastLine(text) {
+	return text.trim().split("\n").at(-1) ?? "";
+}
 // src/confirm/dependencies.ts
 /** What the base needs of node_modules: head's own where the lock file is the same, else its own. */
 /** Installs exactly what the lock file says. */
@@ -37371,7 +37414,7 @@ const installers = {
 	"bun.lock": "bun install --frozen-lockfile"
 };
 /** What was done, as a sentence. @throws UserError when the base's own could not be installed */
-async function provideDependencies(checkouts, { env, logFile, timeoutMs }) {
+async function provideDependencies(checkouts, { store, ...running }) {
 	const { base, application } = checkouts;
 	const lock = await lockFile(path.join(base, application));
 	if (await sameDependencies(checkouts)) {
@@ -37380,18 +37423,34 @@ async function provideDependencies(checkouts, { env, logFile, timeoutMs }) {
 	}
 	const command = (lock && installers[lock.name]) ?? "npm install --no-package-lock";
 	const directory = lock === null ? path.join(base, application) : await holderOf(checkouts, lock.name);
+	const product = {
+		root: base,
+		paths: await moduleFolders(checkouts),
+		command,
+		commit: null
+	};
+	if (lock !== null && await store.restore({
+		...product,
+		lock: lock.sha256
+	})) return `The base got the node_modules that ${command} had made for its ${lock.name} before.`;
 	try {
 		await prepare({
+			...running,
 			command,
-			directory,
-			env,
-			logFile,
-			timeoutMs
+			directory
 		});
 	} catch (error) {
 		throw new UserError(`its dependencies could not be installed: ${messageOf(error)}`, "", { cause: error });
 	}
+	if (lock !== null) await store.save({
+		...product,
+		lock: lock.sha256
+	});
 	return `The base got node_modules of its own by ${command}: ${lock?.name ?? "package.json"} differs.`;
+}
+/** Where an install may put packages: beside every package.json that git knows. */
+async function moduleFolders({ base }) {
+	return (await git(base, "ls-files", "--", "package.json", "**/package.json")).split("\n").map((file) => path.posix.join(path.posix.dirname(file), "node_modules"));
 }
 /** By the lock file; where there is none, by package.json. */
 async function sameDependencies({ head, base, application }) {
@@ -37460,46 +37519,6 @@ async function workspaceOf(link, repository) {
 	if (target === null) return null;
 	const relative = path.relative(repository, target);
 	return relative.startsWith("..") || path.isAbsolute(relative) || relative.split(path.sep).includes("node_modules") ? null : relative;
-}
-// src/confirm/git.ts
-/** Questions to git, whatever surrounds us. */
-const run$1 = promisify(execFile);
-const MOST_BYTES = 16777216;
-/** What git says on stdout. @throws GitRefused */
-async function git(directory, ...args) {
-	try {
-		const options = {
-			cwd: directory,
-			env: environment(),
-			maxBuffer: MOST_BYTES
-		};
-		return (await run$1("git", [
-			"-c",
-			"core.hooksPath=/dev/null",
-			...args
-		], options)).stdout.trim();
-	} catch (cause) {
-		const { code, stderr } = cause;
-		throw new GitRefused(code === "ENOENT" ? "git was not found" : lastLine(stderr ?? ""), cause);
-	}
-}
-/** Its message is git's own last line. */
-var GitRefused = class extends UserError {
-	constructor(words, cause) {
-		super(words || "git gave no reason", "", { cause });
-	}
-};
-/** Without what makes a hook's git speak about another repository; in English, and never asking for a password. */
-function environment() {
-	const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY)$/.test(name));
-	return {
-		...Object.fromEntries(kept),
-		LC_ALL: "C",
-		GIT_TERMINAL_PROMPT: "0"
-	};
-}
-function lastLine(text) {
-	return text.trim().split("\n").at(-1) ?? "";
 }
 // src/confirm/worktree.ts
 /** The base commit in a git worktree of its own, outside of the application's directory. */
@@ -37595,17 +37614,24 @@ function removeNow(repository, parent) {
 // src/confirm/withBase.ts
 /** The base for as long as it is needed: checked out, with its dependencies, and gone afterwards whatever happens. */
 /** @throws UserError when the base cannot be checked out, or its dependencies not be had */
-async function withBase(head, commit, phases, use) {
+async function withBase(head, commit, { phases, keeping }, use) {
 	const worktree = await phases.time("check out", () => checkOut(head.directory, commit));
 	try {
-		const options = await baseOptions(head, worktree);
+		const own = await baseOptions(head, worktree);
+		const notes = [...await uncommitted(head.directory), await phases.time("dependencies", () => dependencies(worktree, {
+			head,
+			options: own,
+			commit,
+			keeping
+		}))];
+		const options = await phases.time("kept", () => withPrepared(own, worktree, {
+			commit,
+			keeping
+		}));
+		if (own.prepare !== options.prepare) notes.push("What prepare builds was kept from an earlier comparison with the base.");
 		return await use({
 			options,
-			notes: [...await uncommitted(head.directory), await phases.time("dependencies", () => dependencies(worktree, {
-				head,
-				options,
-				commit
-			}))]
+			notes
 		});
 	} finally {
 		worktree.remove();
@@ -37630,7 +37656,28 @@ async function uncommitted(directory) {
 	if (files === 0) return [];
 	return [`The head is the working tree as it is, with ${files === 1 ? "a file that is" : `${files} files that are`} not committed.`];
 }
-async function dependencies({ root, directory }, { head, options, commit }) {
+/** Leaves out the prepare command where what it builds of this commit was kept. */
+async function withPrepared(options, { root, directory }, { commit, keeping: { store, preparePaths } }) {
+	const { prepare: command } = options;
+	if (command === null || preparePaths.length === 0) return options;
+	const application = path.relative(root, directory).replaceAll("\\", "/");
+	const product = {
+		root,
+		paths: preparePaths.map((one) => path.posix.join(application, one)),
+		command,
+		lock: (await lockFile(directory))?.sha256 ?? "",
+		commit: commit.sha
+	};
+	if (await store.restore(product)) return {
+		...options,
+		prepare: null
+	};
+	return {
+		...options,
+		prepared: () => store.save(product)
+	};
+}
+async function dependencies({ root, directory }, { head, options, commit, keeping }) {
 	const checkouts = {
 		head: await repositoryOf(head.directory),
 		base: root,
@@ -37641,7 +37688,8 @@ async function dependencies({ root, directory }, { head, options, commit }) {
 		return await provideDependencies(checkouts, {
 			env,
 			logFile,
-			timeoutMs: settings.budgetMs
+			timeoutMs: settings.budgetMs,
+			store: keeping.store
 		});
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
@@ -37656,7 +37704,7 @@ function whyNotTogether(base, head) {
 }
 // src/confirm/confirm.ts
 /** The profile with its confirmations. What cannot be confirmed is said there, and never thrown. */
-async function confirm(profile, { head, baseline, mode, until }, progress) {
+async function confirm(profile, { head, baseline, mode, until, keeping }, progress) {
 	if (mode === "never" || baseline === null) return profile;
 	const suspects = findSuspects(profile, baseline);
 	const ordered = inOrder(profile.routes, suspects);
@@ -37672,7 +37720,10 @@ async function confirm(profile, { head, baseline, mode, until }, progress) {
 	try {
 		const commit = await commitOf(baseline, head.directory);
 		progress.phase("check out base");
-		const found = await withBase(head, commit, phases, async (base) => {
+		const found = await withBase(head, commit, {
+			phases,
+			keeping
+		}, async (base) => {
 			const beside = {
 				head,
 				commit,
@@ -37727,6 +37778,7 @@ async function confirmedBeside(base, { head, commit, ...beside }, progress) {
 				command,
 				timeoutMs
 			}));
+			await sides[name].prepared?.();
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
 			const which = name === "base" ? `base ${commit.label}` : "head";
@@ -37757,17 +37809,18 @@ function withConfirmations(profile, confirmations, sideBySide) {
 }
 // src/confirm/countBoth.ts
 /** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
+const MEMORY_WINDOWS = 3;
 /** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
 async function countBoth({ sides, commit, together }, progress) {
 	const ahead = new WorkAhead();
 	const counting = collectBase({
-		...sides.base,
-		worked: ahead.worked
+		...briefly(sides.base),
+		workPlanned: ahead.planned
 	}, commit, phasesOf("base", progress));
 	const measureHead = async () => {
 		if (!together) await counting;
 		return collect({
-			...sides.head,
+			...briefly(sides.head),
 			earlier: ahead.of(counting)
 		}, phasesOf("head", progress));
 	};
@@ -37777,6 +37830,19 @@ async function countBoth({ sides, commit, together }, progress) {
 	return {
 		base: base.value,
 		head: head.value
+	};
+}
+/** Nothing of another day has to be met here: both are counted now, on one machine, and the time is needed for rounds. */
+function briefly(options) {
+	const { settings } = options;
+	const workRequests = Math.ceil(settings.workRequests / 2);
+	return {
+		...options,
+		memoryWindows: MEMORY_WINDOWS,
+		settings: {
+			...settings,
+			workRequests
+		}
 	};
 }
 async function collectBase(options, commit, progress) {
@@ -37795,18 +37861,18 @@ async function collectBase(options, commit, progress) {
 		throw new UserError(`The base ${commit.label} cannot be measured: ${error.message}`, hint.trim(), { cause: error });
 	}
 }
-/** The head's work pass follows the base's route by route, a step behind, and does not wait for all of it. */
+/** The head's work pass follows the base's route by route, and does not wait for all of it. */
 var WorkAhead = class {
-	#passes = /* @__PURE__ */ new Map();
-	worked = ({ id, work }) => this.#pass(id).resolve(work);
+	#plans = /* @__PURE__ */ new Map();
+	planned = (id, plan) => this.#plan(id).resolve(plan);
 	of(counting) {
 		const whole = counting.then(workIn, () => workIn(null));
-		return (id) => Promise.race([this.#pass(id).promise, whole.then((read) => read(id))]);
+		return (id) => Promise.race([this.#plan(id).promise, whole.then((read) => read(id))]);
 	}
-	#pass(id) {
-		const pass = this.#passes.get(id) ?? Promise.withResolvers();
-		this.#passes.set(id, pass);
-		return pass;
+	#plan(id) {
+		const plan = this.#plans.get(id) ?? Promise.withResolvers();
+		this.#plans.set(id, plan);
+		return plan;
 	}
 };
 /** `base: count` */
@@ -37818,7 +37884,7 @@ function phasesOf(side, progress) {
 }
 // src/confirm/compareVersions.ts
 /** @throws UserError when either version cannot be measured; the message says which */
-async function compareVersions(options, ref, progress) {
+async function compareVersions(options, { ref, keeping }, progress) {
 	const until = performance.now() + options.settings.budgetMs;
 	const phases = new Phases();
 	const head = {
@@ -37827,7 +37893,10 @@ async function compareVersions(options, ref, progress) {
 	};
 	const commit = await resolveCommit(head.directory, ref);
 	progress.phase("check out base");
-	return withBase(head, commit, phases, (base) => compared({
+	return withBase(head, commit, {
+		phases,
+		keeping
+	}, (base) => compared({
 		head,
 		base,
 		commit,
@@ -37891,6 +37960,90 @@ function withLoad(profile, side, found) {
 		...profile,
 		routes
 	};
+}
+// src/confirm/products.ts
+/** What takes long to make for the base (its dependencies, what prepare builds), kept from one comparison to the next. */
+/** Dependencies may be large, and a comparison rarely goes back far. */
+const MOST_ENTRIES = 6;
+/** Of the user, as other tools keep theirs. */
+function cacheDirectory(env) {
+	const caches = env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
+	return path.join(caches, "route-profiler", "base");
+}
+/** A directory with an entry for each product; the ones that were used longest ago go first. */
+function directoryStore(directory) {
+	const entryOf = (product) => path.join(directory, keyOf$1(product));
+	return {
+		async restore(product) {
+			const entry = entryOf(product);
+			if (!existsSync(entry)) return false;
+			try {
+				await copy(entry, product.root, product.paths);
+				await utimes(entry, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date());
+				return true;
+			} catch {
+				await remove(product);
+				return false;
+			}
+		},
+		async save(product) {
+			const unfinished = path.join(directory, `.${randomUUID()}`);
+			try {
+				await copy(product.root, unfinished, product.paths);
+				if (!existsSync(unfinished)) return;
+				await rename(unfinished, entryOf(product));
+				await forgetOldest(directory);
+			} catch {
+				await rm(unfinished, {
+					recursive: true,
+					force: true
+				});
+			}
+		}
+	};
+}
+function keyOf$1({ paths, command, lock, commit }) {
+	const [node] = process.versions.node.split(".");
+	const facts = [
+		process.platform,
+		process.arch,
+		node,
+		command,
+		lock,
+		commit,
+		...paths
+	];
+	return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 32);
+}
+async function copy(from, to, paths) {
+	for (const one of paths.filter((each) => existsSync(path.join(from, each)))) {
+		const target = path.join(to, one);
+		if (path.relative(to, target).startsWith("..")) throw new Error(`${one} leads out of the checkout`);
+		await mkdir(path.dirname(target), { recursive: true });
+		const options = {
+			recursive: true,
+			verbatimSymlinks: true,
+			mode: constants$1.COPYFILE_FICLONE
+		};
+		await cp(path.join(from, one), target, options);
+	}
+}
+async function remove({ root, paths }) {
+	for (const one of paths) await rm(path.join(root, one), {
+		recursive: true,
+		force: true
+	});
+}
+async function forgetOldest(directory) {
+	const names = (await readdir(directory)).filter((name) => !name.startsWith("."));
+	const oldest = (await Promise.all(names.map(async (name) => ({
+		name,
+		usedMs: (await stat(path.join(directory, name))).mtimeMs
+	})))).toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES);
+	for (const { name } of oldest) await rm(path.join(directory, name), {
+		recursive: true,
+		force: true
+	});
 }
 // src/rules/finding.ts
 /** How a rule writes down what it found. */
@@ -39165,6 +39318,7 @@ function fixturesSchema(rules) {
 		$schema: string().describe("For editors; not used.").optional(),
 		start: text.describe("Shell command that starts the server.").meta({ examples: ["npm start", "node dist/server.js"] }).optional(),
 		prepare: text.describe("Shell command to run before the start, such as a build or a seed.").meta({ examples: ["npm run build && npm run db:seed"] }).optional(),
+		preparePaths: array(text).describe("What prepare builds, relative to the application: kept by the commit, the lock file and the command, and not built again for the base of a comparison. Only where prepare makes nothing else, such as a database.").meta({ examples: [["dist"], ["packages/shared/dist", "dist"]] }).optional(),
 		env: record(string().regex(/^[A-Za-z_]\w*$/, expected("the name of an environment variable")), scalar).describe("Environment variables for prepare and start. ${env.NAME} takes one from our own environment; ${side} is base or head where two versions run side by side, else head.").meta({ examples: [{
 			DATABASE_URL: "${env.TEST_DATABASE_URL}_${side}",
 			RATE_LIMIT: "off"
@@ -40619,7 +40773,8 @@ async function run(inputs, env, progress) {
 		head: options,
 		baseline: baseline.profile,
 		mode,
-		until
+		until,
+		keeping: keepingOf(file, env)
 	}, progress), baseline);
 	await writeReports(verdict, inputs.output);
 	return verdict;
@@ -40630,13 +40785,23 @@ async function runCompare(ref, inputs, { env, progress }) {
 		directory: inputs.directory,
 		file: inputs.fixtures ?? void 0
 	}, env);
-	const { head, base, label } = await compareVersions(await collectOptions(inputs, file, env), ref, progress);
+	const { head, base, label } = await compareVersions(await collectOptions(inputs, file, env), {
+		ref,
+		keeping: keepingOf(file, env)
+	}, progress);
 	const verdict = judgeBy(file, head, {
 		profile: base,
 		label
 	});
 	await writeReports(verdict, inputs.output);
 	return verdict;
+}
+/** What is made for the base of a comparison is kept in the user's directory for caches. */
+function keepingOf({ fixtures }, env) {
+	return {
+		store: directoryStore(cacheDirectory(env)),
+		preparePaths: fixtures.preparePaths ?? []
+	};
 }
 /** Judges by the rules' settings in a fixtures file. */
 function judgeBy({ fixtures }, profile, baseline) {

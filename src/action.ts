@@ -9,12 +9,14 @@ import { workIn } from './collect/workRoutes.ts'
 import { confirm } from './confirm/confirm.ts'
 import { messageOf } from './errors.ts'
 import { type JudgedFixtures, withBaseSettings } from './fixtures/baseSettings.ts'
+import type { FixturesFile } from './fixtures/parse.ts'
 import { readFixtures } from './fixtures/read.ts'
 import { artifactName, uploadProfile } from './github/artifact.ts'
 import { readBaseFixtures } from './github/baseFixtures.ts'
 import { saveBaseline } from './github/cache.ts'
 import type { GitHubClient } from './github/client.ts'
 import type { GitHubContext } from './github/context.ts'
+import { productCache } from './github/productCache.ts'
 import { type CommentSettings, type Outlets, publish, type Publication } from './github/publish.ts'
 import { reusePrepared } from './github/reusePrepared.ts'
 import { withCommandsStopped } from './github/stopCommands.ts'
@@ -42,13 +44,18 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const judged = await judgedFixtures(action, runner, measured)
   const baseline = await actionBaseline(action, { client, context, measured })
   const options = await collectOptions(inputs, judged.file, runner.env)
-  const reused = await withPrepared(options, action, { ...runner, measured })
+  const paths = preparePathsOf(action, judged.file)
+  const reused = await withPrepared(options, action, paths, { ...runner, measured })
   const until = performance.now() + options.settings.budgetMs
   const mode = inputs.confirm ?? 'never'
+  const keeping = {
+    store: productCache(action.name, runner.log),
+    preparePaths: paths,
+  }
   const profile = await withCommandsStopped(process.stdout, async () => {
     const progress = createProgress(process.stdout)
     const head = await collect({ ...reused, earlier: workIn(baseline.profile) }, progress)
-    return confirm(head, { head: options, baseline: baseline.profile, mode, until }, progress)
+    return confirm(head, { head: options, baseline: baseline.profile, mode, until, keeping }, progress)
   })
   const source = { ...profile.source, commit: measured, directory: application }
   const verdict = {
@@ -80,10 +87,15 @@ async function judgedFixtures(
   }
 }
 
+function preparePathsOf({ preparePaths }: ActionInputs, { fixtures }: FixturesFile): readonly string[] {
+  return preparePaths.length > 0 ? preparePaths : (fixtures.preparePaths ?? [])
+}
+
 /** Leaves out the prepare command where the cache has what it builds. */
 async function withPrepared(
   options: CollectOptions,
-  { application, name, preparePaths }: ActionInputs,
+  { application, name }: ActionInputs,
+  preparePaths: readonly string[],
   { log, measured }: Pick<Runner, 'log'> & { measured: string },
 ): Promise<CollectOptions> {
   const lock = await lockFile(options.directory)

@@ -7,6 +7,7 @@ import type { Progress } from './collect/progress.ts'
 import { workIn } from './collect/workRoutes.ts'
 import { compareVersions } from './confirm/compareVersions.ts'
 import { confirm } from './confirm/confirm.ts'
+import { cacheDirectory, directoryStore, type Keeping } from './confirm/products.ts'
 import { messageOf, UserError } from './errors.ts'
 import { applicationVariables } from './fixtures/applicationVariables.ts'
 import type { FixturesFile } from './fixtures/parse.ts'
@@ -31,7 +32,7 @@ export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Prog
   const mode = inputs.confirm ?? 'never'
   const profile = await confirm(
     measured,
-    { head: options, baseline: baseline.profile, mode, until },
+    { head: options, baseline: baseline.profile, mode, until, keeping: keepingOf(file, env) },
     progress,
   )
   const verdict = judgeBy(file, profile, baseline)
@@ -47,10 +48,19 @@ export async function runCompare(
 ): Promise<Verdict> {
   const file = await readFixtures({ directory: inputs.directory, file: inputs.fixtures ?? undefined }, env)
   const options = await collectOptions(inputs, file, env)
-  const { head, base, label } = await compareVersions(options, ref, progress)
+  const { head, base, label } = await compareVersions(
+    options,
+    { ref, keeping: keepingOf(file, env) },
+    progress,
+  )
   const verdict = judgeBy(file, head, { profile: base, label })
   await writeReports(verdict, inputs.output)
   return verdict
+}
+
+/** What is made for the base of a comparison is kept in the user's directory for caches. */
+function keepingOf({ fixtures }: FixturesFile, env: NodeJS.ProcessEnv): Keeping {
+  return { store: directoryStore(cacheDirectory(env)), preparePaths: fixtures.preparePaths ?? [] }
 }
 
 /** Judges by the rules' settings in a fixtures file. */

@@ -152,12 +152,12 @@ test('rounds too long for a first look are not begun', async () => {
   expect(log.length).toBeLessThanOrEqual(6)
 })
 
-describe('a comparison that is left and gone on with', () => {
-  const unsteady = (): { rounds: AlternatingRounds; log: Played[] } => {
-    const random = randomFrom(23)
-    return sidesOf((side, position) => ({ ms: side === 'head' && position >= WARMUP ? 4 + 2 * random() : 5 }))
-  }
+const unsteady = (): { rounds: AlternatingRounds; log: Played[] } => {
+  const random = randomFrom(23)
+  return sidesOf((side, position) => ({ ms: side === 'head' && position >= WARMUP ? 4 + 2 * random() : 5 }))
+}
 
+describe('a comparison that is left and gone on with', () => {
   test('keeps its pairs and plans its looks by them', async () => {
     const { rounds } = unsteady()
     await rounds.goOn({ budgetMs: 60_000, looks: 2 })

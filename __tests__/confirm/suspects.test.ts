@@ -47,9 +47,10 @@ describe('suspects of a stored baseline', () => {
   })
 })
 
+const asking = (name: string, queries: number) =>
+  routeWith(name, { count: { ...countWith([shapeWith()]), queries: exactly(queries) } })
+
 test('routes that do more than the base by counts are suspects too, the most first', () => {
-  const asking = (name: string, queries: number) =>
-    routeWith(name, { count: { ...countWith([shapeWith()]), queries: exactly(queries) } })
   const base = profileWith([
     asking('GET /a', 4),
     asking('GET /b', 4),

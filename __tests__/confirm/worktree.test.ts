@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFi
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { provideDependencies } from '../../src/confirm/dependencies.ts'
+import { directoryStore } from '../../src/confirm/products.ts'
 import { checkOut, resolveCommit, uncommittedFiles } from '../../src/confirm/worktree.ts'
 import { project, removeProjects } from '../cli/routeProfiler.ts'
 import { commit, edit, git, repository } from './repository.ts'
@@ -97,7 +98,8 @@ function monorepo(): string {
 }
 
 describe('dependencies of the base', () => {
-  const command = { env: {}, logFile: '', timeoutMs: 60_000 }
+  const nothingKept = { restore: () => Promise.resolve(false), save: () => Promise.resolve() }
+  const command = { env: {}, logFile: '', timeoutMs: 60_000, store: nothingKept }
 
   test("are head's where the lock file is the same, but packages of the repository are the base's", async () => {
     const root = monorepo()
@@ -112,5 +114,38 @@ describe('dependencies of the base', () => {
     expect(existsSync(path.join(worktree.root, 'node_modules/@finch/beak'))).toBe(true)
     worktree.remove()
     expect(existsSync(path.join(root, 'node_modules/siskin/index.js'))).toBe(true)
+  })
+
+  test('are installed where the lock file differs, and kept for the next time', async () => {
+    const root = monorepo()
+    writeFileSync(path.join(root, 'package.json'), '{ "name": "choir", "workspaces": ["packages/song"] }')
+    writeFileSync(path.join(root, 'packages/song/package.json'), '{ "name": "song", "version": "1.2.3" }')
+    const packages = {
+      '': { name: 'choir', workspaces: ['packages/song'] },
+      'node_modules/song': { resolved: 'packages/song', link: true },
+      'packages/song': { version: '1.2.3' },
+    }
+    const lock = { name: 'choir', lockfileVersion: 3, requires: true, packages }
+    writeFileSync(path.join(root, 'package-lock.json'), JSON.stringify(lock))
+    commit(root, 'Have a workspace')
+    const base = await resolveCommit(root, 'HEAD')
+    writeFileSync(path.join(root, 'package-lock.json'), `${JSON.stringify(lock)}\n`)
+    const logFile = path.join(root, '..', 'install.log')
+    const store = directoryStore(path.join(root, '..', 'kept'))
+    const told: string[] = []
+    for (let i = 0; i < 2; i++) {
+      const worktree = await checkOut(path.join(root, 'app'), base)
+      const checkouts = { head: root, base: worktree.root, application: 'app' }
+      const env = { ...process.env, npm_config_cache: path.join(root, '..', 'npm') } as Record<string, string>
+      told.push(await provideDependencies(checkouts, { ...command, env, logFile, store }))
+      expect(realpathSync(path.join(worktree.root, 'node_modules/song'))).toBe(
+        path.join(worktree.root, 'packages/song'),
+      )
+      worktree.remove()
+    }
+    expect(told).toEqual([
+      'The base got node_modules of its own by npm ci: package-lock.json differs.',
+      'The base got the node_modules that npm ci had made for its package-lock.json before.',
+    ])
   })
 })

@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findBaseline } from '../../src/github/baseline.ts'
 import { restoreBaseline, restorePrepared, saveBaseline, savePrepared } from '../../src/github/cache.ts'
+import { productCache } from '../../src/github/productCache.ts'
 import { connect } from '../../src/github/client.ts'
 import { profileWith, routeWith } from '../support/profiles.ts'
 import { Azurite } from './support/azurite.ts'
@@ -48,6 +57,46 @@ const SHA = 'b'.repeat(40)
 const profileAt = (commit: string) =>
   profileWith([routeWith('GET /medlars')], { source: { commit, branch: 'main' } })
 const entry = (branch = 'main', name = 'route-profile.json') => ({ name, branch, limitMs: 2000 })
+
+const product = (root: string, more: object = {}) => ({
+  root: path.join(workspace, root),
+  paths: ['built'],
+  command: 'node build.mjs',
+  lock: '',
+  commit: SHA,
+  ...more,
+})
+
+describe('what was made for the base of a comparison', () => {
+  const log = { info: vi.fn<(message: string) => void>() }
+
+  test('comes back into another checkout, and the workspace is as it was', async () => {
+    mkdirSync(path.join(workspace, 'one/built'), { recursive: true })
+    mkdirSync(path.join(workspace, 'two'))
+    writeFileSync(path.join(workspace, 'one/built/press.txt'), 'juice')
+    const cache = productCache('cider', log)
+    await cache.save(product('one'))
+    expect(await cache.restore(product('two'))).toBe(true)
+    expect(readFileSync(path.join(workspace, 'two/built/press.txt'), 'utf8')).toBe('juice')
+    expect([process.env['GITHUB_WORKSPACE'], realpathSync(process.cwd())]).toEqual([
+      workspace,
+      realpathSync(workspace),
+    ])
+    expect(log.info).not.toHaveBeenCalled()
+  })
+
+  test('is that of the push of the commit, and of no other commit', async () => {
+    mkdirSync(path.join(workspace, 'built'))
+    mkdirSync(path.join(workspace, 'two'))
+    writeFileSync(path.join(workspace, 'built/press.txt'), 'juice')
+    const prepare = JSON.stringify(['node build.mjs', 'cider', 'f00d'])
+    expect(await savePrepared({ paths: ['built'], prepare, commit: SHA })).toBeNull()
+    const cache = productCache('cider', log)
+    expect(await cache.restore(product('two', { commit: 'c'.repeat(40), lock: 'f00d' }))).toBe(false)
+    expect(await cache.restore(product('two', { lock: 'f00d' }))).toBe(true)
+    expect(readdirSync(path.join(workspace, 'two/built'))).toEqual(['press.txt'])
+  })
+})
 
 describe('the baseline in the cache', () => {
   test('is read by a later run, and leaves nothing in the workspace', async () => {

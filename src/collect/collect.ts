@@ -22,6 +22,7 @@ import { noneSelected, requireRoutes } from './requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routeProfiles.ts'
 import { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
+import type { WorkPlan } from './workPass.ts'
 import { type EarlierWork, whyNoWork, workBoot, workLimits, workRoute } from './workRoutes.ts'
 
 export interface CollectOptions extends BootOptions {
@@ -34,8 +35,10 @@ export interface CollectOptions extends BootOptions {
   values: NodeJS.ProcessEnv
   /** The work passes to compare with: this run's send as many requests as they did. */
   earlier?: EarlierWork
-  /** Called when the work pass of a route is over. */
-  worked?: (route: RouteProfile) => void
+  /** Told how many requests the work pass of a route sends, as soon as that is clear; null when it is over without. */
+  workPlanned?: (routeId: string, plan: WorkPlan | null) => void
+  /** Of the memory pass of a route. */
+  memoryWindows?: number
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
   /** Whether routes are timed here; rounds beside another version time them as well. */
@@ -111,12 +114,16 @@ class Run {
 
   /** Nothing that goes wrong in here loses what was measured before. */
   async #measure(session: Session, targets: Measuring[]): Promise<void> {
-    const { settings, directory } = this.#options
+    const { settings, directory, memoryWindows } = this.#options
     const relativise = relativeTo(directory)
     try {
       await session.login()
       await this.#each('count', targets, (measuring) =>
-        countRoute(session, measuring, { settings, relativise }),
+        countRoute(session, measuring, {
+          settings,
+          relativise,
+          ...(memoryWindows !== undefined && { windows: memoryWindows }),
+        }),
       )
       const passed = targets.filter(({ route }) => route.status === 'passed')
       await session.app.take([], 0)
@@ -202,9 +209,10 @@ class Run {
         const earlier = (await this.#options.earlier?.(measuring.route.id)) ?? null
         // As many digits in every run: a longer number is more work.
         this.#values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring))
-        const problem = await workRoute(session, measuring, { requests, earlier, relativise })
+        const planned = (plan: WorkPlan | null): void => this.#options.workPlanned?.(measuring.route.id, plan)
+        const problem = await workRoute(session, measuring, { requests, earlier, relativise, planned })
+        planned(null)
         if (problem) this.#problem(problem)
-        this.#options.worked?.(measuring.route)
       })
       this.#values.counter = before
       for (const message of workLimits(passed)) this.#problem({ stage: 'work', message })

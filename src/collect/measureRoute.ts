@@ -17,6 +17,13 @@ export interface Measuring {
 const LOG_LINES = 8
 const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'
 
+export interface CountOptions {
+  settings: Profile['settings']
+  relativise: Relativise
+  /** Of the memory pass. */
+  windows?: number
+}
+
 /**
  * Check, count and memory pass. Sets the route's status; afterwards the server is alive. The memory pass comes before
  * any load, whose number of requests depends on the clock: a process with the same past allocates the same.
@@ -25,7 +32,7 @@ const BUSY = '; its process is so busy that it answers nothing else either, as i
 export async function countRoute(
   session: Session,
   { route, target }: Measuring,
-  { settings, relativise }: { settings: Profile['settings']; relativise: Relativise },
+  { settings, relativise, windows = WINDOWS }: CountOptions,
 ): Promise<void> {
   await guarded(session, route, async () => {
     route.check = await checkPass(session.instruments, target)
@@ -34,7 +41,7 @@ export async function countRoute(
     const counted = await count(session.instruments, target, requests)
     if ('status' in counted) return fail(route, counted)
     Object.assign(route, counted)
-    route.memory = await allocated(session.instruments, target)
+    route.memory = await allocated(session.instruments, target, windows)
     route.status = 'passed'
   })
 }
@@ -52,12 +59,16 @@ const WINDOW_REQUESTS = 10
 /** Only a route beyond this gets a single one: what a request allocates depends a little on how many there are. */
 const SLOW_MS = 300
 
-async function allocated(instruments: Instruments, target: Target): Promise<MemoryPass | null> {
+async function allocated(
+  instruments: Instruments,
+  target: Target,
+  windows: number,
+): Promise<MemoryPass | null> {
   const requestsMs: number[] = []
   for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs)
   const fastestMs = Math.min(...requestsMs)
   const requests = fastestMs > SLOW_MS ? 1 : WINDOW_REQUESTS
-  return memory(instruments, target, { windows: WINDOWS, requests })
+  return memory(instruments, target, { windows, requests })
 }
 
 /** Load pass of a route that passed the count pass. @throws UserError from a failed restart */

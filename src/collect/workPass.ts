@@ -12,8 +12,9 @@ import { ascending, median, medianAndRange, quantile } from './statistics.ts'
 export interface WorkOptions {
   requests: number
   /** The work of an earlier run: its number of requests is taken again, so that the bytes can be compared. */
-  earlier?: WorkPass | null
+  earlier?: WorkPlan | null
   relativise: Relativise
+  planned?: (plan: WorkPlan) => void
 }
 
 /** An answer that spoils the pass: its work is not that of the route. */
@@ -38,7 +39,7 @@ const REPEATS_FROM = 3 / 4
 export async function workPass(
   instruments: Pick<Instruments, 'send' | 'work' | 'allocate'>,
   target: Target,
-  { requests, earlier = null, relativise }: WorkOptions,
+  { requests, earlier = null, relativise, planned }: WorkOptions,
 ): Promise<WorkPass> {
   let sent = 0
   const send = async (): Promise<number> => {
@@ -49,6 +50,7 @@ export async function workPass(
   }
   const fastestMs = Math.min(await send(), await send())
   const plan = repeatedPlan(earlier, { requests, fastestMs }) ?? planFor(requests, fastestMs)
+  planned?.(plan)
   for (let i = sent; i < plan.warmup; i++) await send()
   await instruments.work()
   const counted: ExecutedWork[] = []
@@ -67,7 +69,7 @@ export async function workPass(
 async function allocated(
   instruments: Pick<Instruments, 'allocate'>,
   target: Target,
-  { windows, requests }: Plan,
+  { windows, requests }: WorkPlan,
 ): Promise<Estimate | null> {
   const perRequest: number[] = []
   for (let i = 0; i < windows; i++) {
@@ -79,27 +81,27 @@ async function allocated(
   return { value: lowest, low: lowest, high: median(perRequest) }
 }
 
-type Plan = Pick<WorkPass, 'warmup' | 'counted' | 'windows' | 'requests'>
+export type WorkPlan = Pick<WorkPass, 'warmup' | 'counted' | 'windows' | 'requests'>
 
 /** How many requests a route gets. Few steps, far apart: the same route is to get the same number in every run. */
-export function planFor(requests: number, requestMs: number): Plan {
+export function planFor(requests: number, requestMs: number): WorkPlan {
   return scaledPlan(requests, SLOWER.findLast(({ overMs }) => requestMs > overMs)?.share ?? 1)
 }
 
 /** The plan of an earlier run, if these settings make one like it and it does not take forever. */
 function repeatedPlan(
-  earlier: WorkPass | null,
+  earlier: WorkPlan | null,
   { requests, fastestMs }: { requests: number; fastestMs: number },
-): Plan | undefined {
+): WorkPlan | undefined {
   const plans = [1, ...SLOWER.map(({ share }) => share)].map((share) => scaledPlan(requests, share))
   return plans.find(
     (plan) =>
-      (Object.keys(plan) as (keyof Plan)[]).every((key) => plan[key] === earlier?.[key]) &&
+      (Object.keys(plan) as (keyof WorkPlan)[]).every((key) => plan[key] === earlier?.[key]) &&
       fastestMs * (plan.warmup + plan.counted + plan.windows * plan.requests) <= MOST_MS,
   )
 }
 
-function scaledPlan(requests: number, share: number): Plan {
+function scaledPlan(requests: number, share: number): WorkPlan {
   const scaled = Math.max(2, Math.round(requests * share))
   const counted = Math.max(2, Math.round(scaled * COUNTED_SHARE))
   const windows = Math.min(WINDOWS, scaled)
@@ -109,7 +111,7 @@ function scaledPlan(requests: number, share: number): Plan {
 function blocksOf(
   counted: readonly ExecutedWork[],
   relativise: Relativise,
-): Omit<WorkPass, keyof Plan | 'allocatedBytes'> {
+): Omit<WorkPass, keyof WorkPlan | 'allocatedBytes'> {
   const totals = counted.map((one) => one.applicationBlocks + one.dependencyBlocks)
   const middle = median(totals)
   const alike = totals.filter((total) => Math.abs(total - middle) <= middle * ALIKE_WITHIN).length

@@ -1,16 +1,16 @@
 /** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 import { messageOf, UserError } from '../errors.ts'
 import type { WorkVariable } from '../probe/protocol.ts'
-import type { Problem, Profile, WorkPass } from '../profile.ts'
+import type { Problem, Profile } from '../profile.ts'
 import type { BootOptions } from './boot.ts'
 import type { Measuring } from './measureRoute.ts'
 import type { Session } from './session.ts'
-import { workPass, type WorkOptions } from './workPass.ts'
+import { workPass, type WorkOptions, type WorkPlan } from './workPass.ts'
 
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
 
-/** The work pass of a route in the profile to compare with; it may still be under way. */
-export type EarlierWork = (routeId: string) => Promise<WorkPass | null>
+/** How many requests the work pass of a route sent in the profile to compare with; it may still be under way. */
+export type EarlierWork = (routeId: string) => Promise<WorkPlan | null>
 
 export function workIn(profile: Profile | null): EarlierWork {
   return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null)

@@ -7,6 +7,7 @@ import { withConfirmations } from './confirm.ts'
 import { notConfirmed } from './confirmation.ts'
 import { countBoth } from './countBoth.ts'
 import type { SideName } from './openSides.ts'
+import type { Keeping } from './products.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findGrown, inOrder } from './suspects.ts'
 import { paces } from './timeLeft.ts'
@@ -29,7 +30,7 @@ interface Compared {
 /** @throws UserError when either version cannot be measured; the message says which */
 export async function compareVersions(
   options: CollectOptions,
-  ref: string,
+  { ref, keeping }: { ref: string; keeping: Keeping },
   progress: Progress,
 ): Promise<Versions> {
   const until = performance.now() + options.settings.budgetMs
@@ -38,7 +39,9 @@ export async function compareVersions(
   const head = { ...options, load: false }
   const commit = await resolveCommit(head.directory, ref)
   progress.phase('check out base')
-  return withBase(head, commit, phases, (base) => compared({ head, base, commit, until, phases }, progress))
+  return withBase(head, commit, { phases, keeping }, (base) =>
+    compared({ head, base, commit, until, phases }, progress),
+  )
 }
 
 async function compared(

@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts'
 import type { Confirmation, Profile } from '../profile.ts'
 import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './openSides.ts'
+import type { Keeping } from './products.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paces } from './timeLeft.ts'
@@ -25,12 +26,13 @@ export interface ConfirmOptions {
   mode: ConfirmMode
   /** When the time of the whole run is spent, on the clock of performance.now(). */
   until: number
+  keeping: Keeping
 }
 
 /** The profile with its confirmations. What cannot be confirmed is said there, and never thrown. */
 export async function confirm(
   profile: Profile,
-  { head, baseline, mode, until }: ConfirmOptions,
+  { head, baseline, mode, until, keeping }: ConfirmOptions,
   progress: Progress,
 ): Promise<Profile> {
   if (mode === 'never' || baseline === null) return profile
@@ -45,7 +47,7 @@ export async function confirm(
   try {
     const commit = await commitOf(baseline, head.directory)
     progress.phase('check out base')
-    const found = await withBase(head, commit, phases, async (base) => {
+    const found = await withBase(head, commit, { phases, keeping }, async (base) => {
       const beside = { head, commit, routes, suspects, pace: paces[mode], until, phases }
       return { notes: base.notes, sides: await confirmedBeside(base, beside, progress) }
     })
@@ -98,6 +100,7 @@ async function confirmedBeside(
     try {
       const timeoutMs = Math.max(1, Math.round(beside.until - performance.now()))
       await beside.phases.time(`prepare ${name}`, () => prepare({ ...sides[name], command, timeoutMs }))
+      await sides[name].prepared?.()
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       const which = name === 'base' ? `base ${commit.label}` : 'head'

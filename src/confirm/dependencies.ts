@@ -6,6 +6,13 @@ import { lockFile } from '../collect/facts.ts'
 import { prepare } from '../collect/prepare.ts'
 import type { Command } from '../collect/processGroup.ts'
 import { messageOf, UserError } from '../errors.ts'
+import { git } from './git.ts'
+import type { ProductStore } from './products.ts'
+
+interface Installing extends Pick<Command, 'env' | 'logFile'> {
+  timeoutMs: number
+  store: ProductStore
+}
 
 export interface Checkouts {
   /** Tops of the repository and of the worktree. */
@@ -26,7 +33,7 @@ const installers: Record<string, string> = {
 /** What was done, as a sentence. @throws UserError when the base's own could not be installed */
 export async function provideDependencies(
   checkouts: Checkouts,
-  { env, logFile, timeoutMs }: Pick<Command, 'env' | 'logFile'> & { timeoutMs: number },
+  { store, ...running }: Installing,
 ): Promise<string> {
   const { base, application } = checkouts
   const lock = await lockFile(path.join(base, application))
@@ -37,12 +44,22 @@ export async function provideDependencies(
   }
   const command = (lock && installers[lock.name]) ?? 'npm install --no-package-lock'
   const directory = lock === null ? path.join(base, application) : await holderOf(checkouts, lock.name)
+  const product = { root: base, paths: await moduleFolders(checkouts), command, commit: null }
+  if (lock !== null && (await store.restore({ ...product, lock: lock.sha256 })))
+    return `The base got the node_modules that ${command} had made for its ${lock.name} before.`
   try {
-    await prepare({ command, directory, env, logFile, timeoutMs })
+    await prepare({ ...running, command, directory })
   } catch (error) {
     throw new UserError(`its dependencies could not be installed: ${messageOf(error)}`, '', { cause: error })
   }
+  if (lock !== null) await store.save({ ...product, lock: lock.sha256 })
   return `The base got node_modules of its own by ${command}: ${lock?.name ?? 'package.json'} differs.`
+}
+
+/** Where an install may put packages: beside every package.json that git knows. */
+async function moduleFolders({ base }: Checkouts): Promise<string[]> {
+  const files = await git(base, 'ls-files', '--', 'package.json', '**/package.json')
+  return files.split('\n').map((file) => path.posix.join(path.posix.dirname(file), 'node_modules'))
 }
 
 /** By the lock file; where there is none, by package.json. */

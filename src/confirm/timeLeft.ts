@@ -11,7 +11,7 @@ export interface Pace {
 
 /** A route that is only looked at because all are gets less than one that looks slower than a stored baseline. */
 export const paces = {
-  all: { mostMs: 12_000, shareMs: 5_000 },
+  all: { mostMs: 12_000, shareMs: 4_000 },
   suspects: { mostMs: 60_000, shareMs: 60_000 },
 } as const satisfies Record<string, Pace>
 

@@ -3,11 +3,13 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { CollectOptions } from '../collect/collect.ts'
 import { applicationEnvironment } from '../collect/environment.ts'
+import { lockFile } from '../collect/facts.ts'
 import type { Phases } from '../collect/phases.ts'
 import { UserError } from '../errors.ts'
 import { applicationVariables } from '../fixtures/applicationVariables.ts'
 import { sharedDatabases } from './databases.ts'
 import { provideDependencies } from './dependencies.ts'
+import type { Keeping } from './products.ts'
 import { checkOut, type Commit, repositoryOf, uncommittedFiles, type Worktree } from './worktree.ts'
 
 export interface Base {
@@ -21,16 +23,21 @@ export interface Base {
 export async function withBase<T>(
   head: CollectOptions,
   commit: Commit,
-  phases: Phases,
+  { phases, keeping }: { phases: Phases; keeping: Keeping },
   use: (base: Base) => Promise<T>,
 ): Promise<T> {
   const worktree = await phases.time('check out', () => checkOut(head.directory, commit))
   try {
-    const options = await baseOptions(head, worktree)
+    const own = await baseOptions(head, worktree)
     const notes = [
       ...(await uncommitted(head.directory)),
-      await phases.time('dependencies', () => dependencies(worktree, { head, options, commit })),
+      await phases.time('dependencies', () =>
+        dependencies(worktree, { head, options: own, commit, keeping }),
+      ),
     ]
+    const options = await phases.time('kept', () => withPrepared(own, worktree, { commit, keeping }))
+    if (own.prepare !== options.prepare)
+      notes.push('What prepare builds was kept from an earlier comparison with the base.')
     return await use({ options, notes })
   } finally {
     worktree.remove()
@@ -52,9 +59,34 @@ async function uncommitted(directory: string): Promise<string[]> {
   return [`The head is the working tree as it is, with ${what} not committed.`]
 }
 
+interface Reusing {
+  commit: Commit
+  keeping: Keeping
+}
+
+/** Leaves out the prepare command where what it builds of this commit was kept. */
+async function withPrepared(
+  options: CollectOptions,
+  { root, directory }: Worktree,
+  { commit, keeping: { store, preparePaths } }: Reusing,
+): Promise<CollectOptions> {
+  const { prepare: command } = options
+  if (command === null || preparePaths.length === 0) return options
+  const application = path.relative(root, directory).replaceAll('\\', '/')
+  const product = {
+    root,
+    paths: preparePaths.map((one) => path.posix.join(application, one)),
+    command,
+    lock: (await lockFile(directory))?.sha256 ?? '',
+    commit: commit.sha,
+  }
+  if (await store.restore(product)) return { ...options, prepare: null }
+  return { ...options, prepared: () => store.save(product) }
+}
+
 async function dependencies(
   { root, directory }: Worktree,
-  { head, options, commit }: { head: CollectOptions; options: CollectOptions; commit: Commit },
+  { head, options, commit, keeping }: { head: CollectOptions; options: CollectOptions } & Reusing,
 ): Promise<string> {
   const checkouts = {
     head: await repositoryOf(head.directory),
@@ -63,7 +95,12 @@ async function dependencies(
   }
   const { env, logFile, settings } = options
   try {
-    return await provideDependencies(checkouts, { env, logFile, timeoutMs: settings.budgetMs })
+    return await provideDependencies(checkouts, {
+      env,
+      logFile,
+      timeoutMs: settings.budgetMs,
+      store: keeping.store,
+    })
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     throw new UserError(`The base ${commit.label} cannot run: ${error.message}`, error.hint, { cause: error })
