@@ -1339,11 +1339,16 @@ function likelyBase({ bases }, uses) {
 function withOperation(route, operation) {
 	if (!operation) return route;
 	const { path, ...request } = operation.request;
+	const headers = {
+		...route.request?.headers,
+		...request.headers
+	};
 	return {
 		...route,
 		auth: [.../* @__PURE__ */ new Set([...route.auth, ...operation.auth])],
 		request: {
 			...request,
+			...Object.keys(headers).length > 0 && { headers },
 			...path && { path: renamed(path, operation.path, route.path) }
 		}
 	};
@@ -8372,7 +8377,11 @@ function serverPath({ url, variables }) {
 const DOCUMENT_MS = 3e4;
 /** @throws UserError when the document is named and cannot be had */
 async function discoverRoutes(app, openapi) {
-	const list = await app.discover();
+	const listed = await app.discover();
+	const list = {
+		...listed,
+		routes: listed.routes.map(knownRoute)
+	};
 	if (openapi === null) return list;
 	const document = await OpenApiDocument.read(openapi, readFor(app.address));
 	const { routes, added } = describeRoutes$1(list.routes, operationsOf(document));
@@ -8381,6 +8390,20 @@ async function discoverRoutes(app, openapi) {
 		...list,
 		routes: [...routes, ...added.map(routeOf)],
 		problems: [...list.problems, ...problems]
+	};
+}
+/** What has to be sent, by the framework's own account. */
+function knownRoute({ query, headers, ...route }) {
+	const required = query.flatMap(({ name, required, example }) => required && example !== null ? [[name, example]] : []);
+	if (required.length === 0 && Object.keys(headers).length === 0) return route;
+	const request = {
+		...required.length > 0 && { query: Object.fromEntries(required) },
+		...Object.keys(headers).length > 0 && { headers },
+		.../^(post|put|patch)$/i.test(route.method) && { json: {} }
+	};
+	return {
+		...route,
+		request
 	};
 }
 function routeOf({ operation, path, parameters }) {

@@ -198,8 +198,11 @@ const DOCUMENTATION = /* @__PURE__ */ new Set([
 	"@hono/swagger-ui",
 	"@hono/zod-openapi",
 	"hono-openapi",
-	"redoc-express"
+	"redoc-express",
+	"@nestjs/swagger"
 ]);
+/** What Nest registers with its platform for itself, such as the answer when there is no route. */
+const OWN = /* @__PURE__ */ new Set(["@nestjs/core"]);
 const CORS = /* @__PURE__ */ new Set([
 	"cors",
 	"@fastify/cors",
@@ -210,7 +213,7 @@ function libraryKind(file) {
 	const library = packageName(file);
 	if (library === "") return null;
 	if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
-	return DOCUMENTATION.has(library) || CORS.has(library) || library.startsWith("@scalar/") ? "framework" : null;
+	return DOCUMENTATION.has(library) || CORS.has(library) || OWN.has(library) || library.startsWith("@scalar/") ? "framework" : null;
 }
 /** Package a file was installed with; empty for the application's own files. */
 function packageName(file) {
@@ -218,18 +221,18 @@ function packageName(file) {
 }
 // src/probe/adapters/requestHandlers.ts
 /** A listener of the application may call a function that holds the framework's application: that is two steps. */
-const DEPTH$1 = 2;
+const DEPTH$2 = 2;
 const LIMIT$1 = 200;
 /** The listeners, and the functions and objects which their closures hold and name. */
 function requestHandlers(server) {
 	const found = /* @__PURE__ */ new Set();
 	let edge = server.listeners("request");
-	for (let depth = 0; depth <= DEPTH$1; depth++) {
+	for (let depth = 0; depth <= DEPTH$2; depth++) {
 		const next = [];
 		for (const value of edge.flat().slice(0, LIMIT$1)) {
 			if (found.has(value)) continue;
 			found.add(value);
-			if (typeof value === "function" && depth < DEPTH$1) next.push(...heldBy(value));
+			if (typeof value === "function" && depth < DEPTH$2) next.push(...heldBy(value));
 		}
 		edge = next;
 	}
@@ -313,24 +316,53 @@ function looksLikeAuthentication(name) {
 	const some = (pattern) => words.some((word) => pattern.test(word));
 	return some(AUTHENTICATION) || some(DEMAND) && some(WHO) || words.join(" ").includes("api key");
 }
+// src/probe/adapters/handlerNotes.ts
+/** What a framework on top of another one knows of the handlers that it registers there. */
+/** A platform's adapter may wrap what it is given. */
+const DEPTH$1 = 2;
+const notes = /* @__PURE__ */ new WeakMap();
+let any = false;
+function noteHandler(registered, note) {
+	notes.set(registered, note);
+	any = true;
+}
+/** The note on a handler, or on the one that it wraps. */
+function handlerNote(registered, depth = DEPTH$1) {
+	if (!any) return void 0;
+	const own = notes.get(registered);
+	if (own || depth === 0) return own;
+	for (const { value } of closureScopes(registered)[0]?.variables ?? []) {
+		const inner = typeof value === "function" ? handlerNote(value, depth - 1) : void 0;
+		if (inner) return inner;
+	}
+}
 // src/probe/adapters/routeInfo.ts
 /** From what an adapter found in a framework's tables to what the collector is told. */
 /** Places are raw: of the code as it runs. */
 function routeInfos(framework, found) {
-	const written = writtenHandlers(new Set(found.map(({ handler }) => handler)));
-	return found.map(({ method, path, parameters, handler: registered, before, aliases }) => {
-		const { handler, place } = written.get(registered);
+	const notes = new Map(found.map(({ handler }) => [handler, handlerNote(handler)]));
+	const handlerOf = ({ handler }) => notes.get(handler)?.handler ?? handler;
+	const written = writtenHandlers(new Set(found.map(handlerOf)));
+	return found.map((route) => {
+		const { method, path, parameters, before, aliases, query = [], headers = {} } = route;
+		const { handler, place } = written.get(handlerOf(route));
+		const note = notes.get(route.handler);
 		const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)));
 		return {
 			method,
 			path,
 			parameters: [...new Set(parameters)],
-			framework,
+			framework: note?.framework ?? framework,
 			handler: {
-				name: functionName(handler) || "<anonymous>",
+				name: note?.name ?? (functionName(handler) || "<anonymous>"),
 				place
 			},
-			auth: [...new Set(names)].filter((name) => name !== "")
+			auth: [.../* @__PURE__ */ new Set([...names, ...note?.auth(path) ?? []])].filter((name) => name !== ""),
+			query: [...query, ...note?.query() ?? []],
+			headers: {
+				...headers,
+				...note?.headers
+			}
 		};
 	});
 }
@@ -759,11 +791,372 @@ function coversPath(pattern, path) {
 	if (open ? wanted.length > own.length : wanted.length !== own.length) return false;
 	return wanted.every((part, index) => part === own[index] || part.startsWith(":") || part === "*");
 }
+// src/probe/adapters/nestHeaders.ts
+/** VersioningType: 0 is in the path, 3 is a function of the application's own. */
+const HEADER = 1;
+const MEDIA_TYPE = 2;
+/** An example of the headers that lead to the route. */
+function routingHeaders({ host, metadata = {} }) {
+	const [name] = [host].flat();
+	const headers = typeof name === "string" ? { host: name.replaceAll(":", "") } : {};
+	const { type, header, key = "" } = metadata.versioningOptions ?? { type: 0 };
+	const [version] = [metadata.methodVersion || metadata.controllerVersion].flat();
+	if (typeof version !== "string" && typeof version !== "number") return headers;
+	if (type === HEADER && header) return {
+		...headers,
+		[header]: String(version)
+	};
+	if (type === MEDIA_TYPE) return {
+		...headers,
+		accept: `application/json;${key}${version}`
+	};
+	return headers;
+}
+// src/probe/adapters/schemaExample.ts
+const FORMATS = {
+	uuid: "00000000-0000-4000-8000-000000000000",
+	email: "someone@example.com",
+	date: "2024-01-01",
+	"date-time": "2024-01-01T00:00:00Z",
+	uri: "https://example.com"
+};
+/** Null where nothing can be guessed. */
+function exampleOf(schema) {
+	const said = [
+		schema.example,
+		first(schema.examples),
+		schema.default,
+		schema.const,
+		first(schema.enum)
+	].find(isSimple);
+	if (said !== void 0) return said;
+	const [inner] = [
+		...schema.anyOf ?? [],
+		...schema.oneOf ?? [],
+		...schema.allOf ?? []
+	];
+	if (inner) return exampleOf(inner);
+	const format = FORMATS[schema.format ?? ""];
+	if (format !== void 0) return format;
+	const type = typeof schema.type === "function" ? schema.type.name.toLowerCase() : first(schema.type) ?? schema.type;
+	if (type === "integer" || type === "number") return schema.minimum ?? 1;
+	if (type === "boolean") return true;
+	if (type === "array") return schema.items ? exampleOf(schema.items) : null;
+	return type === "string" ? "a".repeat(Math.max(1, schema.minLength ?? 1)) : null;
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null;
+}
+function first(values) {
+	return Array.isArray(values) ? values[0] : void 0;
+}
+function isSimple(value) {
+	return [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof value);
+}
+// src/probe/adapters/querySchema.ts
+/** The parameters that the schema of a whole query names; none where it is not understood. */
+function queryParameters(schema) {
+	const json = asJsonSchema(schema);
+	if (json) return fromJsonSchema(json);
+	const shape = zodShape(schema);
+	if (shape) return Object.entries(shape).map(([name, field]) => zodParameter(name, field));
+	if (typeof schema !== "function") return [];
+	const { schema: inner, prototype } = schema;
+	return inner === void 0 ? fromDecorators(schema, prototype) : queryParameters(inner);
+}
+/** One parameter, by the schema of its value. */
+function queryParameter(name, schema) {
+	if (isZod(schema)) return zodParameter(name, schema);
+	const json = asJsonSchema(schema);
+	return {
+		name,
+		required: json !== null && !("default" in json),
+		example: json && exampleOf(json)
+	};
+}
+function fromJsonSchema(schema) {
+	const parts = [schema, ...[schema.allOf ?? []].flat()];
+	const required = new Set(parts.flatMap((part) => part.required ?? []));
+	return parts.flatMap(({ properties = {} }) => Object.entries(properties).map(([name, property]) => ({
+		name,
+		required: required.has(name) && property.default === void 0,
+		example: exampleOf(property)
+	})));
+}
+/** JSON Schema as it is, or as a validator with the Standard JSON Schema interface tells it. */
+function asJsonSchema(schema) {
+	if (!isRecord(schema)) return null;
+	const { "~standard": standard } = schema;
+	if (typeof standard?.jsonSchema?.input === "function") try {
+		return standard.jsonSchema.input({ target: "draft-2020-12" });
+	} catch {
+		return null;
+	}
+	return [
+		"properties",
+		"allOf",
+		"type",
+		"enum",
+		"const",
+		"anyOf"
+	].some((key) => key in schema) && !isZod(schema) ? schema : null;
+}
+function isZod(schema) {
+	return isRecord(schema) && isRecord(schema["_def"]);
+}
+function zodShape(schema) {
+	if (!isZod(schema)) return null;
+	if (isRecord(schema.shape)) return schema.shape;
+	return zodShape(schema["_def"].schema ?? schema["_def"].innerType);
+}
+function zodParameter(name, field) {
+	return {
+		name,
+		required: !(isZod(field) && field.isOptional?.() === true),
+		example: isZod(field) ? zodExample(field["_def"]) : null
+	};
+}
+function zodExample({ typeName, type, innerType, schema, entries, values }) {
+	const inner = innerType ?? schema;
+	if (isZod(inner)) return zodExample(inner["_def"]);
+	const [choice] = Object.values(entries ?? values ?? {});
+	if (typeof choice === "string" || typeof choice === "number") return choice;
+	return exampleOf({ type: String(typeName ?? type).replace(/^Zod/, "").toLowerCase() });
+}
+/** Types behind the names of class-validator's decorators. */
+const DECORATED = {
+	isInt: { type: "integer" },
+	isNumber: { type: "number" },
+	isNumberString: { type: "integer" },
+	isBoolean: { type: "boolean" },
+	isBooleanString: { type: "boolean" },
+	isUuid: { format: "uuid" },
+	isDateString: { format: "date" },
+	isDate: { format: "date" },
+	isEmail: { format: "email" }
+};
+/** class-validator's decorators, which it keeps in one storage per process, or else those of Nest's OpenAPI. */
+function fromDecorators(type, prototype) {
+	const { classValidatorMetadataStorage: storage } = globalThis;
+	const validations = storage?.getTargetValidationMetadatas(type, "", false, false) ?? [];
+	const names = [...new Set(validations.map(({ propertyName }) => propertyName))];
+	if (names.length > 0) return names.map((name) => validatedParameter(name, validations.filter((one) => one.propertyName === name)));
+	if (!prototype) return [];
+	const read = (key, property) => Reflect.getMetadata?.(key, prototype, property);
+	return (read("swagger/apiModelPropertiesArray") ?? []).map((marked) => {
+		const name = marked.replace(/^:/, "");
+		const { required, ...schema } = read("swagger/apiModelProperties", name) ?? {};
+		return {
+			name,
+			required: required !== false && schema.default === void 0,
+			example: exampleOf(schema)
+		};
+	});
+}
+function validatedParameter(name, validations) {
+	const optional = validations.some((one) => one.type === "conditionalValidation");
+	const choices = validations.find((one) => one.name === "isIn" || one.name === "isEnum")?.constraints?.[0];
+	const known = validations.map((one) => DECORATED[one.name ?? ""]).find((schema) => schema !== void 0);
+	const least = validations.find((one) => one.name === "min")?.constraints?.[0];
+	const schema = isRecord(choices) ? { enum: Object.values(choices) } : {
+		...known ?? { type: "string" },
+		...typeof least === "number" && { minimum: least }
+	};
+	return {
+		name,
+		required: !optional,
+		example: exampleOf(schema)
+	};
+}
+// src/probe/adapters/nestMetadata.ts
+const { getMetadata, getMetadataKeys } = {
+	getMetadata: (key, target, property) => Reflect.getMetadata?.(key, target, property),
+	getMetadataKeys: (target) => Reflect.getMetadataKeys?.(target) ?? []
+};
+/** Guards that let requests through for other reasons than who sends them. */
+const OTHER = /throttl|rate.?limit|csrf|feature|maintenance|captcha|cache|health/i;
+/** What people call the decorator that exempts a route from the guard of all routes. */
+const PUBLIC = /public|(?:skip|no|without|bypass|ignore|optional|disable).?auth|allow.?(?:anonymous|unauth)|unprotected|anonymous/i;
+/** The names of the guards that look like authentication: a guard is about who may, unless its name says otherwise. */
+function guardNames({ metatype, method }, config) {
+	const own = [metatype, method].flatMap((target) => [getMetadata("__guards__", target) ?? []].flat());
+	const all = isPublic(metatype, method) ? [] : [...config?.getGlobalGuards() ?? []];
+	const scoped = all.length > 0 ? config?.getGlobalRequestGuards() ?? [] : [];
+	return [
+		...all.map(className),
+		...scoped.map(({ name }) => String(name)),
+		...own.map(className)
+	].filter((name) => name !== "" && (!OTHER.test(name) || looksLikeAuthentication(name.replace(/Guard$/, ""))));
+}
+function className(value) {
+	if (typeof value === "function") return value.name;
+	return typeof value === "object" && value !== null ? value.constructor.name : "";
+}
+function isPublic(...targets) {
+	return targets.some((target) => getMetadataKeys(target).some((key) => typeof key === "string" && PUBLIC.test(key) && Boolean(getMetadata(key, target))));
+}
+/** RouteParamtypes.QUERY */
+const QUERY = "4:";
+/** Query parameters by `@Query('page', ParseIntPipe)`, or by the class or schema behind `@Query()`. */
+function controllerQuery({ metatype, methodName }) {
+	const all = getMetadata("__routeArguments__", metatype, methodName) ?? {};
+	const types = getMetadata("design:paramtypes", metatype.prototype, methodName);
+	return Object.entries(all).filter(([key]) => key.startsWith(QUERY)).flatMap(([, argument]) => {
+		const pipes = argument.pipes ?? [];
+		if (typeof argument.data === "string") return [pipedParameter(argument.data, pipes, argument.schema)];
+		return [
+			argument.schema,
+			...pipes,
+			...pipes.flatMap(ownValues),
+			types?.[argument.index]
+		].map(queryParameters).find((found) => found.length > 0) ?? [];
+	});
+}
+/** The last pipe with a default wins; Nest's own `Parse...Pipe` refuses a value that is missing. */
+function pipedParameter(name, pipes, schema) {
+	if (schema !== void 0) return queryParameter(name, schema);
+	const withDefault = pipes.find((pipe) => ownNames(pipe).includes("defaultValue"));
+	if (withDefault) {
+		const { defaultValue } = withDefault;
+		return {
+			name,
+			required: false,
+			example: exampleOf({ default: defaultValue })
+		};
+	}
+	const parsing = pipes.find((pipe) => /^Parse\w+Pipe$/.test(className(pipe)));
+	const { options, enumType } = typeof parsing === "object" ? parsing : {};
+	const example = exampleOf(PARSED[className(parsing)] ?? { enum: Object.values(enumType ?? {}) });
+	return {
+		name,
+		required: parsing !== void 0 && options?.optional !== true,
+		example
+	};
+}
+const PARSED = {
+	ParseIntPipe: { type: "integer" },
+	ParseFloatPipe: { type: "number" },
+	ParseBoolPipe: { type: "boolean" },
+	ParseUUIDPipe: { format: "uuid" },
+	ParseDatePipe: { format: "date" },
+	ParseArrayPipe: { type: "string" }
+};
+function ownNames(value) {
+	return isRecord(value) ? Object.keys(value) : [];
+}
+function ownValues(value) {
+	return isRecord(value) ? Object.values(value) : [];
+}
+// src/probe/adapters/nestSource.ts
+const CALL$1 = `globalThis[Symbol.for('route-profiler')]?.`;
+const NAME = String.raw`\s*([\w$]+)\s*`;
+/** The head of a method with so many parameters or more, minified or not. A call of it does not end in `{`. */
+function head(method, parameters) {
+	const named = Array.from({ length: parameters }, () => NAME).join(",");
+	return new RegExp(String.raw`\b${method}\(${named}[^()]*\)\s*\{`, "g");
+}
+const insertions = [
+	[head("applyCallbackToRouter", 6), "nestController(this,{definition:$2,wrapper:$3,metadata:$5,host:$6})"],
+	[head("registerResolvedRoute", 2), "nestController(this,{definition:$2,wrapper:$2.instanceWrapper})"],
+	[head("copyMetadataToCallback", 2), "nestHandler($1,$2)"],
+	[head("bindHandler", 5), "nestMiddleware($1,$2,$3)"]
+];
+const nestSource = {
+	file: /\/@nestjs\/core\/(?:router\/router-explorer|middleware\/middleware-module)\.js$/,
+	transform(source) {
+		if (!source.includes("copyMetadataToCallback") && !source.includes("bindHandler")) return null;
+		const text = insertions.reduce((text, [at, call]) => text.replace(at, `$&${CALL$1}${call};`), source);
+		return text === source ? null : text;
+	}
+};
+// src/probe/adapters/nest.ts
+/**
+* NestJS 10 to 12 on Express or Fastify. Its routes are found in the platform's tables, where every handler is a proxy
+* of Nest's; here is noted which method of which controller each of them calls.
+*/
+/** By the platform that they run on. */
+const middlewares = /* @__PURE__ */ new WeakMap();
+/** Registrations begin here and are registered later where Nest sorts them first. */
+const begun = /* @__PURE__ */ new WeakMap();
+let current;
+const nest = {
+	name: "nest",
+	sources: [nestSource],
+	calls: {
+		nestController(explorer, registration) {
+			const { wrapper, definition } = registration;
+			const own = begun.get(wrapper) ?? /* @__PURE__ */ new Map();
+			begun.set(wrapper, own);
+			if (registration.metadata) own.set(definition.methodName, {
+				...registration,
+				metadata: { ...registration.metadata }
+			});
+			current = {
+				explorer,
+				registration: own.get(definition.methodName) ?? registration
+			};
+		},
+		nestHandler(method, registered) {
+			if (current) note(method, registered, current);
+		},
+		nestMiddleware(wrapper, platform, { path }) {
+			middlewares.set(platform, [...middlewares.get(platform) ?? [], {
+				wrapper,
+				path
+			}]);
+		}
+	},
+	routes: () => null
+};
+function note(method, registered, { explorer, registration }) {
+	const { wrapper, definition } = registration;
+	const controller = {
+		metatype: wrapper.metatype,
+		method,
+		methodName: definition.methodName
+	};
+	const config = explorer.executionContextCreator?.guardsContextCreator?.config;
+	const platform = explorer.container.getHttpAdapterRef();
+	noteHandler(registered, {
+		framework: "nest",
+		name: `${wrapper.name}.${definition.methodName}`,
+		handler: method,
+		headers: routingHeaders(registration),
+		auth: (path) => [...(middlewares.get(platform) ?? []).filter((one) => covers(one.path, path, config?.getGlobalPrefix() ?? "")).map((one) => authenticationNameOf(one.wrapper)), ...guardNames(controller, config)],
+		query: () => controllerQuery(controller)
+	});
+}
+/** A middleware's path is written without the prefix and the version of all routes. */
+function covers(pattern, path, prefix) {
+	const mount = `/${pattern.replace(/^\/+/, "")}`.replace(/\/?\{?\/?(?:\*\w*|\(\.\*\))\}?$|\$$/, "") || "/";
+	const start = `/${prefix.replaceAll(/^\/+|\/+$/g, "")}/`;
+	const within = path.startsWith(start) ? path.slice(start.length - 1) : path;
+	return [
+		path,
+		within,
+		within.replace(/^\/[^/]*\d[^/]*(?=\/)/, "")
+	].some((one) => coversPath$1(mount, one));
+}
+/** A function, or a class with exclusions, is wrapped in a class of Nest's that has a random name. */
+function authenticationNameOf({ metatype, name, instance }) {
+	const parent = Object.getPrototypeOf(metatype);
+	const functions = (instance?.use ? closureScopes(instance.use)[0]?.variables ?? [] : []).map(({ value }) => value).filter((value) => typeof value === "function");
+	return [
+		name,
+		parent.name,
+		...functions.map((one) => functionName(one))
+	].find(looksLikeAuthentication) ?? "";
+}
 // src/probe/adapters/index.ts
 const adapters = [
 	express,
 	fastify,
-	hono
+	hono,
+	nest
 ];
 // src/probe/state.ts
 /** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */

@@ -8,12 +8,12 @@ import { addressName, APPLICATION } from '../openapi/source.ts'
 import type { RouteInfo, RouteList, ServerAddress } from '../probe/protocol.ts'
 import { Client } from './client.ts'
 
-export interface KnownRoute extends RouteInfo {
-  /** What a document tells of its request. */
+export interface KnownRoute extends Omit<RouteInfo, 'query' | 'headers'> {
+  /** What the framework's schemas or a document tell of its request. */
   request?: ExampleRequest
 }
 
-export interface KnownRoutes extends RouteList {
+export interface KnownRoutes extends Omit<RouteList, 'routes'> {
   routes: KnownRoute[]
 }
 
@@ -26,7 +26,8 @@ const DOCUMENT_MS = 30_000
 
 /** @throws UserError when the document is named and cannot be had */
 export async function discoverRoutes(app: Discovered, openapi: URL | null): Promise<KnownRoutes> {
-  const list = await app.discover()
+  const listed = await app.discover()
+  const list = { ...listed, routes: listed.routes.map(knownRoute) }
   if (openapi === null) return list
   const document = await OpenApiDocument.read(openapi, readFor(app.address))
   const { routes, added } = describeRoutes<KnownRoute>(list.routes, operationsOf(document))
@@ -36,6 +37,20 @@ export async function discoverRoutes(app: Discovered, openapi: URL | null): Prom
     routes: [...routes, ...added.map(routeOf)],
     problems: [...list.problems, ...problems],
   }
+}
+
+/** What has to be sent, by the framework's own account. */
+function knownRoute({ query, headers, ...route }: RouteInfo): KnownRoute {
+  const required = query.flatMap(({ name, required, example }) =>
+    required && example !== null ? [[name, example] as const] : [],
+  )
+  if (required.length === 0 && Object.keys(headers).length === 0) return route
+  const request: ExampleRequest = {
+    ...(required.length > 0 && { query: Object.fromEntries(required) }),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(/^(post|put|patch)$/i.test(route.method) && { json: {} }),
+  }
+  return { ...route, request }
 }
 
 function routeOf({ operation, path, parameters }: Described<KnownRoute>['added'][number]): KnownRoute {

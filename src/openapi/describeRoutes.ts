@@ -62,10 +62,15 @@ function likelyBase({ bases }: Operation, uses: ReadonlyMap<string, number>): st
 function withOperation<R extends ListedRoute>(route: R, operation: Operation | undefined): R {
   if (!operation) return route
   const { path, ...request } = operation.request
+  const headers = { ...route.request?.headers, ...request.headers }
   return {
     ...route,
     auth: [...new Set([...route.auth, ...operation.auth])],
-    request: { ...request, ...(path && { path: renamed(path, operation.path, route.path) }) },
+    request: {
+      ...request,
+      ...(Object.keys(headers).length > 0 && { headers }),
+      ...(path && { path: renamed(path, operation.path, route.path) }),
+    },
   }
 }
 

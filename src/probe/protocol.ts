@@ -74,6 +74,17 @@ export interface RouteInfo {
   handler: { name: string; place: ProbePlace | null }
   /** Names of middlewares, hooks or guards before the handler that look like authentication. */
   auth: string[]
+  /** As far as schemas or decorators name them. */
+  query: QueryParameter[]
+  /** Headers without which a request goes elsewhere: of a version, of a host. */
+  headers: Record<string, string>
+}
+
+export interface QueryParameter {
+  name: string
+  required: boolean
+  /** A value that would probably be accepted; null where there is no telling. */
+  example: string | number | boolean | null
 }
 
 export interface RouteList {

@@ -23,19 +23,24 @@ export async function routesOf(options: AppOptions, servers = 1): Promise<RouteL
   }
 }
 
-/** One line per route: `METHOD path (parameters) name @marked-line [authentication]`. */
+/** One line per route: `METHOD path (parameters) name @marked-line [authentication] ?query {headers}`. */
 export function render(list: RouteList, ...sources: string[]): string {
-  const marks = markedLines(...sources.map(sample))
+  const marks = markedLines(...sources.map((source) => (path.isAbsolute(source) ? source : sample(source))))
   const { static: files, framework } = list.leftOut
   const rest = `left out: ${files} static, ${framework} of the framework`
   return [...list.routes.map((route) => line(route, marks)), rest, ...list.problems, ''].join('\n')
 }
 
 function line(
-  { method, path: template, parameters, handler, auth }: RouteInfo,
+  { method, path: template, parameters, handler, auth, query, headers }: RouteInfo,
   marks: Map<string, string>,
 ): string {
   const at = handler.place ? `${handler.place.file}:${handler.place.line}` : 'nowhere'
   const shown = `(${parameters.join(', ')}) ${handler.name} @${marks.get(at) ?? path.basename(at)}`
-  return `${method} ${template} ${shown}${auth.length > 0 ? ` [${auth.join(', ')}]` : ''}`
+  const parts = [
+    auth.length > 0 ? `[${auth.join(', ')}]` : '',
+    ...query.map(({ name, required, example }) => `?${name}${required ? '' : '?'}=${example}`),
+    Object.keys(headers).length > 0 ? JSON.stringify(headers) : '',
+  ]
+  return [`${method} ${template} ${shown}`, ...parts].filter(Boolean).join(' ')
 }

@@ -3,5 +3,6 @@ import type { Adapter } from '../hook.ts'
 import { express } from './express.ts'
 import { fastify } from './fastify.ts'
 import { hono } from './hono.ts'
+import { nest } from './nest.ts'
 
-export const adapters: readonly Adapter[] = [express, fastify, hono]
+export const adapters: readonly Adapter[] = [express, fastify, hono, nest]

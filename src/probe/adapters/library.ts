@@ -12,7 +12,10 @@ const DOCUMENTATION = new Set([
   '@hono/zod-openapi',
   'hono-openapi',
   'redoc-express',
+  '@nestjs/swagger',
 ])
+/** What Nest registers with its platform for itself, such as the answer when there is no route. */
+const OWN = new Set(['@nestjs/core'])
 const CORS = new Set(['cors', '@fastify/cors', '@koa/cors'])
 
 /** What a function of this file serves, when it belongs to a library that is not the application's work. */
@@ -20,7 +23,8 @@ export function libraryKind(file: string): LibraryKind | null {
   const library = packageName(file)
   if (library === '') return null
   if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return 'static'
-  const own = DOCUMENTATION.has(library) || CORS.has(library) || library.startsWith('@scalar/')
+  const own =
+    DOCUMENTATION.has(library) || CORS.has(library) || OWN.has(library) || library.startsWith('@scalar/')
   return own ? 'framework' : null
 }
 

@@ -1,8 +1,9 @@
 /** From what an adapter found in a framework's tables to what the collector is told. */
 import { type AnyFunction, closureScopes, functionLocation, functionName } from '../functionLocation.ts'
-import type { ProbePlace, RouteInfo } from '../protocol.ts'
+import type { ProbePlace, QueryParameter, RouteInfo } from '../protocol.ts'
 import { isUserFile } from '../userCode.ts'
 import { authenticationName } from './authentication.ts'
+import { handlerNote } from './handlerNotes.ts'
 import { packageName } from './library.ts'
 
 export interface FoundRoute {
@@ -14,21 +15,29 @@ export interface FoundRoute {
   before: readonly AnyFunction[]
   /** Names of middlewares that have none of their own. */
   aliases?: ReadonlyMap<AnyFunction, string>
+  query?: QueryParameter[]
+  headers?: Record<string, string>
 }
 
 /** Places are raw: of the code as it runs. */
 export function routeInfos(framework: string, found: readonly FoundRoute[]): RouteInfo[] {
-  const written = writtenHandlers(new Set(found.map(({ handler }) => handler)))
-  return found.map(({ method, path, parameters, handler: registered, before, aliases }) => {
-    const { handler, place } = written.get(registered) as WrittenHandler
+  const notes = new Map(found.map(({ handler }) => [handler, handlerNote(handler)]))
+  const handlerOf = ({ handler }: FoundRoute): AnyFunction => notes.get(handler)?.handler ?? handler
+  const written = writtenHandlers(new Set(found.map(handlerOf)))
+  return found.map((route) => {
+    const { method, path, parameters, before, aliases, query = [], headers = {} } = route
+    const { handler, place } = written.get(handlerOf(route)) as WrittenHandler
+    const note = notes.get(route.handler)
     const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)))
     return {
       method,
       path,
       parameters: [...new Set(parameters)],
-      framework,
-      handler: { name: functionName(handler) || '<anonymous>', place },
-      auth: [...new Set(names)].filter((name) => name !== ''),
+      framework: note?.framework ?? framework,
+      handler: { name: note?.name ?? (functionName(handler) || '<anonymous>'), place },
+      auth: [...new Set([...names, ...(note?.auth(path) ?? [])])].filter((name) => name !== ''),
+      query: [...query, ...(note?.query() ?? [])],
+      headers: { ...headers, ...note?.headers },
     }
   })
 }
