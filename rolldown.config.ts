@@ -8,7 +8,12 @@ const checks = { eval: false }
 
 export default defineConfig([
   {
-    input: { index: 'src/index.ts', cli: 'src/cli.ts', supervisor: 'src/collect/supervisor.ts' },
+    input: {
+      index: 'src/index.ts',
+      cli: 'src/cli.ts',
+      supervisor: 'src/collect/supervisor.ts',
+      referenceServer: 'src/collect/referenceServer.ts',
+    },
     platform: 'node',
     checks,
     resolve: { alias: { 'cross-fetch': shim('cross-fetch'), 'unzip-stream': shim('unzip-stream') } },

@@ -12,7 +12,7 @@ import { EventEmitter, once } from "node:events";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
-import { closeSync, existsSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import os, { homedir, tmpdir } from "node:os";
 import readline from "node:readline";
@@ -260,7 +260,12 @@ const ProfileSchema = strictObject({
 		cpu: word$1.describe("CPU model"),
 		cores: count$3.describe("Processors that the run may use"),
 		memoryBytes: count$3.describe("All of the machine"),
-		loadAverage: amount.nullable().describe("One-minute load average when the run began; null on Windows")
+		loadAverage: amount.nullable().describe("One-minute load average when the run began; null on Windows"),
+		image: word$1.nullable().default(null).describe("Operating system: the image of the runner, else what the system says; null where neither"),
+		reference: strictObject({
+			node: word$1.describe("Node.js version that ran it: our own"),
+			latencyMs: Estimate.describe("Median of the rounds before and after the load pass; lowest and highest")
+		}).nullable().default(null).describe("How long a fixed workload of our own took in this run; null without a load pass")
 	}).describe("Where it was measured"),
 	app: strictObject({
 		name: word$1.nullable().describe("From its package.json"),
@@ -286,7 +291,7 @@ const ProfileSchema = strictObject({
 		timeoutMs: count$3.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
 	phases: list$1(strictObject({
-		name: word$1.describe("prepare, boot, discover, count, causal, work, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
+		name: word$1.describe("prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount.describe("Wall time")
 	})).describe("How long our own run took"),
 	problems: list$1(Problem).describe("What went wrong while collecting"),
@@ -300,6 +305,12 @@ const ProfileSchema = strictObject({
 		line: count$3.describe("1-based")
 	})).describe("Fixtures that match no route"),
 	routes: list$1(RouteProfile).describe("All routes found, in the order of discovery"),
+	history: array(strictObject({
+		commit: word$1.nullable().describe("Full hash"),
+		createdAt: datetime().describe("When the run ended, UTC"),
+		referenceMs: amount.nullable().describe("Of its reference workload"),
+		p50Ms: record(text$1, amount).describe("By route id")
+	})).max(50).default([]).describe("The last baselines, the newest first: how far the times of a route spread between runs"),
 	sideBySide: strictObject({
 		base: text$1.describe("The commit that ran beside this one, as people name it"),
 		commit: word$1.nullable().describe("Its full hash; null where git does not know it"),
@@ -8578,8 +8589,21 @@ function machineFacts() {
 		cpu: os.cpus()[0]?.model.trim() ?? "unknown",
 		cores: os.availableParallelism(),
 		memoryBytes: os.totalmem(),
-		loadAverage: process.platform === "win32" ? null : os.loadavg()[0]
+		loadAverage: process.platform === "win32" ? null : os.loadavg()[0],
+		image: systemImage(process.env),
+		reference: null
 	};
+}
+/** `ubuntu24 20261102.1`, `Debian GNU/Linux 12 (bookworm)` */
+function systemImage(env) {
+	const runner = [env["ImageOS"], env["ImageVersion"]].filter(Boolean).join(" ");
+	if (runner !== "") return runner;
+	try {
+		const release = readFileSync("/etc/os-release", "utf8");
+		return /^PRETTY_NAME="?(?<name>[^"\n]+)/m.exec(release)?.groups?.["name"] ?? null;
+	} catch {
+		return `${os.type()} ${os.release()}`;
+	}
 }
 /** Commit and branch of the checkout; null where git does not know (no repository, detached head). */
 async function sourceFacts(directory) {
@@ -8935,6 +8959,7 @@ var Phases = class {
 const bundled = import.meta.url.endsWith(".js");
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
+const referenceFile = here(bundled ? "./referenceServer.js" : "./referenceServer.ts");
 const probeFile = here(bundled ? "./probe/index.cjs" : "../../dist/probe/index.cjs");
 // src/collect/processGroup.ts
 /** The start command as a process group that ends with us (see supervisor.ts). */
@@ -9005,589 +9030,6 @@ async function prepare(command) {
 	if (code === 0) return;
 	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
 	throw new UserError(`The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, "  | ")}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
-}
-// src/collect/relativeTo.ts
-/** Paths in a profile are relative to the application, with forward slashes, on every system. */
-function relativeTo(directory) {
-	return ({ file, ...rest }) => ({
-		...rest,
-		file: path.relative(directory, file).replaceAll("\\", "/")
-	});
-}
-// src/collect/requireRoutes.ts
-/** What is said when there is nothing to measure. */
-/** @throws UserError when there are none */
-function requireRoutes({ routes, problems }) {
-	if (routes.length > 0) return routes;
-	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express 4 and 5, Fastify 5 and Hono 4, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
-}
-const MOST_NAMED$1 = 20;
-/** The error for a selection that leaves nothing to measure. */
-function noneSelected(routes) {
-	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
-	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
-	return new UserError([
-		"No route matches --only. The application has:",
-		...named,
-		...more
-	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
-}
-// src/fixtures/example.ts
-/** A fixture to begin with, for a route that has none. */
-const LONGEST_LINE = 100;
-/**
-* YAML to paste under `routes:`, indented by two spaces, with the handler's place as a comment.
-* @param fixtures the file as far as there is one: its login step is used where the route looks protected
-*/
-function exampleFixture(route, fixtures) {
-	const id = routeId(route.method, route.path);
-	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
-	const fields = document.contents.items[0].value;
-	if ((0, import_dist.isMap)(fields)) {
-		for (const { value } of fields.items) if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
-	}
-	const handler = handlerText(route);
-	return ((handler ? `# ${handler}\n` : "") + document.toString({
-		singleQuote: true,
-		lineWidth: 0,
-		indent: 2
-	})).replaceAll(/^(?=.)/gm, "  ");
-}
-/** The same as data. The values are guesses; a user replaces them. */
-function exampleValue(route, fixtures) {
-	const { path: known, credential, ...request } = route.request ?? {};
-	const path = examplePath(route.path, known ?? {});
-	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
-	const hasBody = [
-		"json",
-		"form",
-		"body"
-	].some((name) => name in request);
-	return {
-		...path && { path },
-		...request,
-		...Object.fromEntries(Object.entries(credentials).map(([part, values]) => [part, {
-			...request[part],
-			...values
-		}])),
-		.../^(post|put|patch)$/i.test(route.method) && route.request === void 0 && !hasBody && { json: {} }
-	};
-}
-/** Where the code of a route is: `src/books.ts:12 listBooks`. */
-function handlerText({ handler: { name, place } }) {
-	return [place && `${place.file}:${place.line}`, name].filter(Boolean).join(" ").replaceAll(/\s+/g, " ");
-}
-function examplePath(template, known) {
-	const pieces = parseTemplate(template);
-	if (!pieces) return "/an/example";
-	const parameters = pieces.filter((piece) => piece.kind === "parameter");
-	if (parameters.length === 0) return void 0;
-	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
-}
-/** The first word of `(space|share)`, else 1. */
-function exampleParameter({ pattern }) {
-	return /^\^?(\w+)\|/.exec(pattern ?? "")?.[1] ?? 1;
-}
-/** As captured by the login step; nothing where the defaults have it already. */
-function exampleCredentials(fixtures, credential) {
-	const [name, from] = Object.entries(fixtures?.login?.capture ?? {})[0] ?? [];
-	if (!name || !from || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
-	const value = `\${login.${name}}`;
-	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
-	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
-	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
-}
-// src/fixtures/match.ts
-/** Which fixture belongs to which route. */
-/** `GET /books/:id` in its two parts. */
-function routeName(id) {
-	const space = id.indexOf(" ");
-	return {
-		method: id.slice(0, space),
-		path: id.slice(space + 1)
-	};
-}
-/** Ways to name a route, the surest first. The last is for routes of any method (`ALL`). */
-const spellings = [(name) => routeId(name.method, name.path), (name) => routeId(name.method, normalTemplate(name.path))];
-const anyMethod = (name) => normalTemplate(name.path);
-/**
-* Finds the fixture of every route. Names of parameters must be the same; their syntax (`{id}`, `:id`) and a
-* trailing slash may differ. A route for all methods takes the fixture of any method.
-*/
-function matchFixtures(routes, entries) {
-	const found = /* @__PURE__ */ new Map();
-	const used = /* @__PURE__ */ new Set();
-	for (const spelling of spellings) assign(routes, entries, {
-		spelling,
-		found,
-		used
-	});
-	assign(routes.filter((route) => route.method.toUpperCase() === "ALL"), entries, {
-		spelling: anyMethod,
-		found,
-		used
-	});
-	const result = {
-		matched: [],
-		ignored: [],
-		missing: [],
-		stale: []
-	};
-	for (const route of routes) {
-		const entry = found.get(route);
-		if (!entry) result.missing.push(route);
-		else if (entry.fixture.ignore === void 0) result.matched.push({
-			route,
-			entry
-		});
-		else result.ignored.push({
-			route,
-			entry,
-			reason: entry.fixture.ignore
-		});
-	}
-	const open = result.missing.map((route) => routeId(route.method, route.path));
-	result.stale = entries.filter((entry) => !used.has(entry)).map(({ id, line }) => ({
-		id,
-		line,
-		suggestion: closest(id, open)
-	}));
-	return result;
-}
-/** A lookup of the fixture for one route, by the same rules. */
-function fixtureIndex(entries) {
-	const indexes = [...spellings, anyMethod].map((spelling) => ({
-		spelling,
-		byName: index(entries, spelling)
-	}));
-	return (name) => {
-		return (name.method.toUpperCase() === "ALL" ? indexes : indexes.slice(0, spellings.length)).map(({ spelling, byName }) => byName.get(spelling(name))).find((entry) => entry !== void 0);
-	};
-}
-/** Gives routes without a fixture those that are still free and spelled alike. */
-function assign(routes, entries, { spelling, found, used }) {
-	const free = index(entries.filter((entry) => !used.has(entry)), spelling);
-	for (const route of routes) {
-		const entry = found.has(route) ? void 0 : free.get(spelling(route));
-		if (!entry) continue;
-		found.set(route, entry);
-		used.add(entry);
-	}
-}
-/** Entries by their spelling; the first of several counts. */
-function index(entries, spelling) {
-	const index = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		const key = spelling({
-			method: entry.method,
-			path: entry.template
-		});
-		if (!index.has(key)) index.set(key, entry);
-	}
-	return index;
-}
-// src/collect/routeProfiles.ts
-/** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
-function planRoutes(infos, { fixtures, entries }, relativise) {
-	const { matched, ignored, missing, stale } = matchFixtures(infos, entries);
-	const profiles = new Map(infos.map((info) => [info, routeProfile(info, relativise)]));
-	for (const { route, reason } of ignored) Object.assign(profiles.get(route), {
-		status: "skipped",
-		reason: {
-			code: "ignored",
-			message: reason
-		}
-	});
-	const examples = missing.map((info) => {
-		const route = profiles.get(info);
-		const example = {
-			...route,
-			request: info.request
-		};
-		const reason = {
-			code: "missing-fixture",
-			message: exampleFixture(example, fixtures)
-		};
-		Object.assign(route, {
-			status: "failed",
-			reason
-		});
-		return example;
-	});
-	return {
-		routes: [...profiles.values()],
-		matched: matched.map(({ route: info, entry }) => {
-			const route = profiles.get(info);
-			route.fixture = { line: entry.line };
-			return {
-				route,
-				info,
-				entry
-			};
-		}),
-		missing: examples,
-		stale
-	};
-}
-/** Out of time until a pass says otherwise. */
-function routeProfile(info, relativise) {
-	const { method, path, parameters, framework, handler, auth } = info;
-	return {
-		id: routeId(method, path),
-		method,
-		path,
-		parameters,
-		framework,
-		handler: {
-			name: handler.name,
-			place: handler.place && relativise(handler.place)
-		},
-		auth,
-		status: "skipped",
-		reason: {
-			code: "out-of-time",
-			message: "the time budget of the run was spent before this route"
-		},
-		fixture: null,
-		check: null,
-		requestBytes: null,
-		responseBytes: null,
-		count: null,
-		memory: null,
-		load: null,
-		work: null,
-		confirmation: null
-	};
-}
-// src/collect/secrets.ts
-/** What the application may repeat, and nothing that we write down may: the values of placeholders, and what looks like a secret in our environment. */
-/** Shorter values stand in every other text. */
-const SHORTEST = 4;
-/** Of what only looks like a secret: `USE_TOKEN=true` is none. */
-const SHORTEST_GUESS = 8;
-const HIDDEN = "***";
-const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i;
-var Secrets = class {
-	/** Every value in every spelling, the longest first: one may be part of another. */
-	#spellings = [];
-	/** @param env our own environment */
-	constructor(fixtures, env) {
-		const used = new Set(placeholdersIn(JSON.stringify(fixtures)).map(({ name }) => name));
-		for (const [name, value = ""] of Object.entries(env)) {
-			const isGuess = secretName.test(name) && value.length >= SHORTEST_GUESS;
-			if (used.has(`env.${name}`) || isGuess) this.add(value);
-		}
-	}
-	/** All strings and numbers of a value, such as what the login step has captured. */
-	add(value) {
-		if (value !== null && typeof value === "object") return Object.values(value).forEach((one) => this.add(one));
-		if (typeof value !== "string" && typeof value !== "number") return;
-		const spellings = spellingsOf(String(value)).filter((text) => text.length >= SHORTEST);
-		this.#spellings = [.../* @__PURE__ */ new Set([...this.#spellings, ...spellings])].sort((a, b) => b.length - a.length);
-	}
-	hide(text) {
-		return this.#spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, HIDDEN), text);
-	}
-	/** The application's words in a profile. Its names, templates and statements hold no values of requests. */
-	hideIn(profile) {
-		const problems = profile.problems.map((problem) => ({
-			...problem,
-			message: this.hide(problem.message),
-			hint: this.hide(problem.hint)
-		}));
-		const routes = profile.routes.map(({ check, reason, ...route }) => ({
-			...route,
-			check: check && this.#hideInCheck(check),
-			reason: reason && {
-				...reason,
-				message: this.hide(reason.message)
-			}
-		}));
-		return {
-			...profile,
-			app: {
-				...profile.app,
-				start: this.hide(profile.app.start)
-			},
-			problems,
-			routes
-		};
-	}
-	/** What to throw instead of an error that may quote the application. */
-	hideInError(error) {
-		if (!(error instanceof UserError)) return error;
-		return new UserError(this.hide(error.message), this.hide(error.hint));
-	}
-	#hideInCheck(check) {
-		return {
-			...check,
-			location: check.location && this.hide(check.location),
-			contentType: check.contentType && this.hide(check.contentType),
-			excerpt: this.#withoutTornEnd(this.hide(check.excerpt))
-		};
-	}
-	/** An excerpt may end within a secret. */
-	#withoutTornEnd(excerpt) {
-		for (const spelling of this.#spellings) for (let length = spelling.length - 1; length >= SHORTEST; length--) if (excerpt.endsWith(spelling.slice(0, length))) return excerpt.slice(0, -length) + HIDDEN;
-		return excerpt;
-	}
-};
-/** As it is, line by line, and as it looks in a URL, a form, a JSON string and a page of HTML. */
-function spellingsOf(value) {
-	const encoded = encodeURIComponent(value.toWellFormed());
-	const escaped = value.replace(/[&<>"']/g, (char) => `&${entities[char]};`);
-	return [
-		value,
-		...value.split("\n").map((line) => line.trim()),
-		encoded,
-		encoded.replaceAll("%20", "+"),
-		JSON.stringify(value).slice(1, -1),
-		escaped
-	];
-}
-const entities = {
-	"&": "amp",
-	"<": "lt",
-	">": "gt",
-	"\"": "quot",
-	"'": "#39"
-};
-// src/collect/application.ts
-/** Enough for a process under load; a process that takes longer is hung. */
-const HUNG_MS = 5e3;
-var Application = class {
-	stop;
-	/** Aborted when a server process is gone. */
-	died;
-	#group;
-	#address;
-	#processes;
-	#compilesInBackground = true;
-	#servers;
-	#seen = {
-		orphanQueries: 0,
-		drizzle: false,
-		problems: []
-	};
-	constructor({ servers, group, stop }) {
-		this.#servers = servers;
-		this.#group = group;
-		this.stop = stop;
-		this.#address = servers[0].address;
-		this.#processes = this.#processesOn(this.#address.port);
-		const died = new AbortController();
-		for (const { process } of servers) process.on("gone", () => died.abort());
-		this.died = died.signal;
-	}
-	get address() {
-		return this.#address;
-	}
-	/** Node.js version of the server process. */
-	get node() {
-		return this.#processes[0].node;
-	}
-	/** Several with a cluster: then one of them answers, and nobody knows which. */
-	get processCount() {
-		return this.#processes.length;
-	}
-	/** Asks every server's probe for its routes and goes on with the server that has the most. */
-	async discover() {
-		const best = (await Promise.all(this.#servers.map(async ({ process, address }) => ({
-			address,
-			list: await process.ask("routes", { port: address.port }, 3e4)
-		})))).reduce((a, b) => b.list.routes.length > a.list.routes.length ? b : a);
-		this.#address = best.address;
-		this.#processes = this.#processesOn(best.address.port);
-		await this.compileInBackground(false);
-		return best.list;
-	}
-	/**
-	* Memory windows repeat when optimised code is compiled at once, from the first request on; timed rounds are to run
-	* as in production, where it is compiled in the background.
-	*/
-	async compileInBackground(on) {
-		if (this.#compilesInBackground === on) return;
-		await this.askAll("compile", { inBackground: on });
-		this.#compilesInBackground = on;
-	}
-	/** Whether all its processes still answer. */
-	async isAlive() {
-		if (this.died.aborted) return false;
-		return this.askAll("ping", {}).then(() => true, () => false);
-	}
-	/** The same question to every process behind the port. @throws ProbeSilent */
-	askAll(method, params, timeoutMs = HUNG_MS) {
-		return Promise.all(this.#processes.map((process) => process.ask(method, params, timeoutMs)));
-	}
-	/** What the tagged requests did, from whichever process answered them. */
-	async take(tags, settleMs) {
-		const observations = await this.askAll("take", {
-			tags,
-			settleMs
-		}, settleMs + HUNG_MS);
-		this.#seen.orphanQueries = observations.reduce((sum, { orphanQueries }) => sum + orphanQueries, 0);
-		this.#seen.drizzle ||= observations.some(({ drizzle }) => drizzle);
-		this.#seen.problems.push(...observations.flatMap(({ problems }) => problems));
-		return new Map(observations.flatMap(({ requests }) => requests.map((record) => [record.tag, record])));
-	}
-	/** What the probes said of the whole application so far: statements outside requests, Drizzle, their own faults. */
-	get seen() {
-		return this.#seen;
-	}
-	/** CPU time of all its server processes so far. */
-	async cpuMs() {
-		return (await this.askAll("usage", {})).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
-	}
-	lastLines(lines) {
-		return this.#group.lastLines(lines);
-	}
-	#processesOn(port) {
-		return this.#servers.filter(({ address }) => address.port === port).map(({ process }) => process);
-	}
-};
-// src/collect/freePort.ts
-/** A port that nobody listens on, on any interface. */
-async function freePort() {
-	const server = net.createServer().listen(0);
-	await once(server, "listening");
-	const { port } = server.address();
-	server.close();
-	await once(server, "close");
-	return port;
-}
-// src/collect/preload.ts
-const CHANNEL = "ROUTE_PROFILER_CHANNEL";
-/** `env` with the probe preloaded, after the NODE_OPTIONS that are there already, and the channel to dial. */
-function preloadEnv(env, channelPath, probeFile) {
-	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0);
-	const options = [env["NODE_OPTIONS"], `--require ${quoted$1(probeFile)}`].filter(Boolean).join(" ");
-	return {
-		...Object.fromEntries(kept),
-		NODE_OPTIONS: options,
-		[CHANNEL]: channelPath
-	};
-}
-/** NODE_OPTIONS is split at spaces outside double quotes, inside which a backslash escapes. */
-function quoted$1(file) {
-	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
-}
-// src/collect/boot.ts
-/** Starts the application and waits until it answers. */
-/** Enough for an uncaught error with its stack. */
-const LOG_LINES$1 = 40;
-/** Servers of one process open within moments of each other: wait for the others after the first. */
-const SETTLE_MS$1 = 300;
-/**
-* @throws UserError with the last lines of the application's own output when it does not exist, exits,
-* never listens or never answers
-*/
-async function boot(options) {
-	const channel = await Channel.open();
-	const servers = watchServers(channel, options.port);
-	const env = preloadEnv({
-		...await givenPort(options),
-		...options.env
-	}, channel.path, probeFile);
-	const group = new ProcessGroup({
-		...options,
-		env
-	});
-	const stop = async () => {
-		await group.stop();
-		await channel.close();
-	};
-	const deadline = AbortSignal.timeout(options.timeoutMs);
-	try {
-		const exit = group.exited.then((code) => ({ code }));
-		const first = await Promise.race([
-			servers.first,
-			exit,
-			expired(deadline)
-		]);
-		if (first === "expired") throw await neverListened(options, group, servers.elsewhere);
-		if ("code" in first) throw await exited(options, group, first.code);
-		await Promise.race([setTimeout$1(SETTLE_MS$1), exit]);
-		const answered = await Promise.race([untilAnswer(first, options, deadline), exit]);
-		if (typeof answered === "object") throw await exited(options, group, answered.code);
-		if (answered === "expired") throw await neverAnswered(options, group, first);
-		return new Application({
-			servers: servers.seen,
-			group,
-			stop
-		});
-	} catch (error) {
-		await stop();
-		throw error;
-	}
-}
-/** A PORT of its own, so that two runs do not collide; nothing where the user says which port it is to be. */
-async function givenPort({ port, env }) {
-	return port === null && env["PORT"] === void 0 ? { PORT: String(await freePort()) } : {};
-}
-function watchServers(channel, port) {
-	const seen = [];
-	const elsewhere = /* @__PURE__ */ new Set();
-	return {
-		seen,
-		elsewhere,
-		first: new Promise((resolve) => {
-			channel.on("listening", (process, address) => {
-				if (port !== null && address.port !== port) elsewhere.add(address.port);
-				else {
-					seen.push({
-						process,
-						address
-					});
-					resolve(address);
-				}
-			});
-		})
-	};
-}
-async function untilAnswer(address, { readyPath }, deadline) {
-	const client = new Client(address, 2e3);
-	try {
-		while (!deadline.aborted) try {
-			await client.send({
-				method: "GET",
-				path: readyPath,
-				headers: {},
-				body: void 0
-			});
-			return "answered";
-		} catch (error) {
-			if (!(error instanceof NoAnswer)) throw error;
-			await setTimeout$1(50);
-		}
-		return "expired";
-	} finally {
-		client.close();
-	}
-}
-function expired(signal) {
-	return new Promise((resolve) => signal.addEventListener("abort", () => resolve("expired"), { once: true }));
-}
-async function exited({ command, directory, logFile }, group, code) {
-	const output = await group.lastLines(LOG_LINES$1);
-	if (code === 127) return new UserError(`The start command was not found: ${command}${quoted(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
-	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(output);
-	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${quoted(output)}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
-	return new UserError(`The start command ended with exit code ${code} before its server answered: ${command}${quoted(output)}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
-}
-async function neverListened(options, group, elsewhere) {
-	const seconds = options.timeoutMs / 1e3;
-	const output = quoted(await group.lastLines(LOG_LINES$1));
-	if (elsewhere.size > 0) return new UserError(`No server of the start command listened on port ${options.port} within ${seconds} s, but on ${[...elsewhere].join(", ")}: ${options.command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
-	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${options.command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
-}
-async function neverAnswered(options, group, { port }) {
-	const seconds = options.timeoutMs / 1e3;
-	return new UserError(`The server listens on port ${port} but did not answer GET ${options.readyPath} within ${seconds} s.${quoted(await group.lastLines(LOG_LINES$1))}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
-}
-/** The application's own words, set apart from ours. */
-function quoted(output) {
-	if (output === "") return "\nIt printed nothing.";
-	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
 }
 // node_modules/cross-argv/index.js
 var require_cross_argv = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -35516,6 +34958,650 @@ function nextRequest(target) {
 		...body === void 0 ? {} : { body }
 	};
 }
+// src/collect/referencePass.ts
+/** How fast this machine was in this very run: a fixed workload of our own, under the same load driver as the routes. */
+/** The same work in every run, whatever the settings are. */
+const LOAD = {
+	amount: 120,
+	connections: 4,
+	timeoutMs: 1e4
+};
+const WARMUP_ROUNDS = 5;
+const MOST_MS$1 = 1e4;
+const request = {
+	method: "GET",
+	path: "/",
+	headers: {},
+	body: void 0
+};
+const target = {
+	routeId: "GET /",
+	expected: [200],
+	line: 0,
+	next: () => request
+};
+/** Median latency of each round; none where it could not be measured, which costs a run nothing else. */
+async function referencePass() {
+	const late = AbortSignal.timeout(MOST_MS$1);
+	const child = spawn(process.execPath, [referenceFile], {
+		stdio: [
+			"pipe",
+			"pipe",
+			"ignore"
+		],
+		env: { PATH: process.env["PATH"] ?? "" },
+		windowsHide: true
+	});
+	child.stdin.on("error", () => {});
+	const ended = once(child, "close");
+	try {
+		const [chunk] = await Promise.race([once(child.stdout, "data", { signal: late }), once(child, "exit").then(() => [""])]);
+		const server = {
+			protocol: "http",
+			host: "127.0.0.1",
+			port: Number(String(chunk))
+		};
+		if (!(server.port > 0)) return [];
+		const medians = [];
+		for (let i = 0; i < 11; i++) {
+			const { latenciesMs, errors } = await drive$1(server, target, {
+				...LOAD,
+				signal: late
+			});
+			if (errors > 0) return [];
+			medians.push(median(latenciesMs));
+		}
+		return medians.slice(WARMUP_ROUNDS);
+	} catch {
+		return [];
+	} finally {
+		child.stdin.end();
+		await ended.catch(() => {});
+	}
+}
+// src/collect/relativeTo.ts
+/** Paths in a profile are relative to the application, with forward slashes, on every system. */
+function relativeTo(directory) {
+	return ({ file, ...rest }) => ({
+		...rest,
+		file: path.relative(directory, file).replaceAll("\\", "/")
+	});
+}
+// src/collect/requireRoutes.ts
+/** What is said when there is nothing to measure. */
+/** @throws UserError when there are none */
+function requireRoutes({ routes, problems }) {
+	if (routes.length > 0) return routes;
+	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express 4 and 5, Fastify 5 and Hono 4, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
+}
+const MOST_NAMED$1 = 20;
+/** The error for a selection that leaves nothing to measure. */
+function noneSelected(routes) {
+	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
+	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
+	return new UserError([
+		"No route matches --only. The application has:",
+		...named,
+		...more
+	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
+}
+// src/fixtures/example.ts
+/** A fixture to begin with, for a route that has none. */
+const LONGEST_LINE = 100;
+/**
+* YAML to paste under `routes:`, indented by two spaces, with the handler's place as a comment.
+* @param fixtures the file as far as there is one: its login step is used where the route looks protected
+*/
+function exampleFixture(route, fixtures) {
+	const id = routeId(route.method, route.path);
+	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
+	const fields = document.contents.items[0].value;
+	if ((0, import_dist.isMap)(fields)) {
+		for (const { value } of fields.items) if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
+	}
+	const handler = handlerText(route);
+	return ((handler ? `# ${handler}\n` : "") + document.toString({
+		singleQuote: true,
+		lineWidth: 0,
+		indent: 2
+	})).replaceAll(/^(?=.)/gm, "  ");
+}
+/** The same as data. The values are guesses; a user replaces them. */
+function exampleValue(route, fixtures) {
+	const { path: known, credential, ...request } = route.request ?? {};
+	const path = examplePath(route.path, known ?? {});
+	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
+	const hasBody = [
+		"json",
+		"form",
+		"body"
+	].some((name) => name in request);
+	return {
+		...path && { path },
+		...request,
+		...Object.fromEntries(Object.entries(credentials).map(([part, values]) => [part, {
+			...request[part],
+			...values
+		}])),
+		.../^(post|put|patch)$/i.test(route.method) && route.request === void 0 && !hasBody && { json: {} }
+	};
+}
+/** Where the code of a route is: `src/books.ts:12 listBooks`. */
+function handlerText({ handler: { name, place } }) {
+	return [place && `${place.file}:${place.line}`, name].filter(Boolean).join(" ").replaceAll(/\s+/g, " ");
+}
+function examplePath(template, known) {
+	const pieces = parseTemplate(template);
+	if (!pieces) return "/an/example";
+	const parameters = pieces.filter((piece) => piece.kind === "parameter");
+	if (parameters.length === 0) return void 0;
+	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
+}
+/** The first word of `(space|share)`, else 1. */
+function exampleParameter({ pattern }) {
+	return /^\^?(\w+)\|/.exec(pattern ?? "")?.[1] ?? 1;
+}
+/** As captured by the login step; nothing where the defaults have it already. */
+function exampleCredentials(fixtures, credential) {
+	const [name, from] = Object.entries(fixtures?.login?.capture ?? {})[0] ?? [];
+	if (!name || !from || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
+	const value = `\${login.${name}}`;
+	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
+	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
+	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
+}
+// src/fixtures/match.ts
+/** Which fixture belongs to which route. */
+/** `GET /books/:id` in its two parts. */
+function routeName(id) {
+	const space = id.indexOf(" ");
+	return {
+		method: id.slice(0, space),
+		path: id.slice(space + 1)
+	};
+}
+/** Ways to name a route, the surest first. The last is for routes of any method (`ALL`). */
+const spellings = [(name) => routeId(name.method, name.path), (name) => routeId(name.method, normalTemplate(name.path))];
+const anyMethod = (name) => normalTemplate(name.path);
+/**
+* Finds the fixture of every route. Names of parameters must be the same; their syntax (`{id}`, `:id`) and a
+* trailing slash may differ. A route for all methods takes the fixture of any method.
+*/
+function matchFixtures(routes, entries) {
+	const found = /* @__PURE__ */ new Map();
+	const used = /* @__PURE__ */ new Set();
+	for (const spelling of spellings) assign(routes, entries, {
+		spelling,
+		found,
+		used
+	});
+	assign(routes.filter((route) => route.method.toUpperCase() === "ALL"), entries, {
+		spelling: anyMethod,
+		found,
+		used
+	});
+	const result = {
+		matched: [],
+		ignored: [],
+		missing: [],
+		stale: []
+	};
+	for (const route of routes) {
+		const entry = found.get(route);
+		if (!entry) result.missing.push(route);
+		else if (entry.fixture.ignore === void 0) result.matched.push({
+			route,
+			entry
+		});
+		else result.ignored.push({
+			route,
+			entry,
+			reason: entry.fixture.ignore
+		});
+	}
+	const open = result.missing.map((route) => routeId(route.method, route.path));
+	result.stale = entries.filter((entry) => !used.has(entry)).map(({ id, line }) => ({
+		id,
+		line,
+		suggestion: closest(id, open)
+	}));
+	return result;
+}
+/** A lookup of the fixture for one route, by the same rules. */
+function fixtureIndex(entries) {
+	const indexes = [...spellings, anyMethod].map((spelling) => ({
+		spelling,
+		byName: index(entries, spelling)
+	}));
+	return (name) => {
+		return (name.method.toUpperCase() === "ALL" ? indexes : indexes.slice(0, spellings.length)).map(({ spelling, byName }) => byName.get(spelling(name))).find((entry) => entry !== void 0);
+	};
+}
+/** Gives routes without a fixture those that are still free and spelled alike. */
+function assign(routes, entries, { spelling, found, used }) {
+	const free = index(entries.filter((entry) => !used.has(entry)), spelling);
+	for (const route of routes) {
+		const entry = found.has(route) ? void 0 : free.get(spelling(route));
+		if (!entry) continue;
+		found.set(route, entry);
+		used.add(entry);
+	}
+}
+/** Entries by their spelling; the first of several counts. */
+function index(entries, spelling) {
+	const index = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const key = spelling({
+			method: entry.method,
+			path: entry.template
+		});
+		if (!index.has(key)) index.set(key, entry);
+	}
+	return index;
+}
+// src/collect/routeProfiles.ts
+/** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
+function planRoutes(infos, { fixtures, entries }, relativise) {
+	const { matched, ignored, missing, stale } = matchFixtures(infos, entries);
+	const profiles = new Map(infos.map((info) => [info, routeProfile(info, relativise)]));
+	for (const { route, reason } of ignored) Object.assign(profiles.get(route), {
+		status: "skipped",
+		reason: {
+			code: "ignored",
+			message: reason
+		}
+	});
+	const examples = missing.map((info) => {
+		const route = profiles.get(info);
+		const example = {
+			...route,
+			request: info.request
+		};
+		const reason = {
+			code: "missing-fixture",
+			message: exampleFixture(example, fixtures)
+		};
+		Object.assign(route, {
+			status: "failed",
+			reason
+		});
+		return example;
+	});
+	return {
+		routes: [...profiles.values()],
+		matched: matched.map(({ route: info, entry }) => {
+			const route = profiles.get(info);
+			route.fixture = { line: entry.line };
+			return {
+				route,
+				info,
+				entry
+			};
+		}),
+		missing: examples,
+		stale
+	};
+}
+/** Out of time until a pass says otherwise. */
+function routeProfile(info, relativise) {
+	const { method, path, parameters, framework, handler, auth } = info;
+	return {
+		id: routeId(method, path),
+		method,
+		path,
+		parameters,
+		framework,
+		handler: {
+			name: handler.name,
+			place: handler.place && relativise(handler.place)
+		},
+		auth,
+		status: "skipped",
+		reason: {
+			code: "out-of-time",
+			message: "the time budget of the run was spent before this route"
+		},
+		fixture: null,
+		check: null,
+		requestBytes: null,
+		responseBytes: null,
+		count: null,
+		memory: null,
+		load: null,
+		work: null,
+		confirmation: null
+	};
+}
+// src/collect/secrets.ts
+/** What the application may repeat, and nothing that we write down may: the values of placeholders, and what looks like a secret in our environment. */
+/** Shorter values stand in every other text. */
+const SHORTEST = 4;
+/** Of what only looks like a secret: `USE_TOKEN=true` is none. */
+const SHORTEST_GUESS = 8;
+const HIDDEN = "***";
+const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i;
+var Secrets = class {
+	/** Every value in every spelling, the longest first: one may be part of another. */
+	#spellings = [];
+	/** @param env our own environment */
+	constructor(fixtures, env) {
+		const used = new Set(placeholdersIn(JSON.stringify(fixtures)).map(({ name }) => name));
+		for (const [name, value = ""] of Object.entries(env)) {
+			const isGuess = secretName.test(name) && value.length >= SHORTEST_GUESS;
+			if (used.has(`env.${name}`) || isGuess) this.add(value);
+		}
+	}
+	/** All strings and numbers of a value, such as what the login step has captured. */
+	add(value) {
+		if (value !== null && typeof value === "object") return Object.values(value).forEach((one) => this.add(one));
+		if (typeof value !== "string" && typeof value !== "number") return;
+		const spellings = spellingsOf(String(value)).filter((text) => text.length >= SHORTEST);
+		this.#spellings = [.../* @__PURE__ */ new Set([...this.#spellings, ...spellings])].sort((a, b) => b.length - a.length);
+	}
+	hide(text) {
+		return this.#spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, HIDDEN), text);
+	}
+	/** The application's words in a profile. Its names, templates and statements hold no values of requests. */
+	hideIn(profile) {
+		const problems = profile.problems.map((problem) => ({
+			...problem,
+			message: this.hide(problem.message),
+			hint: this.hide(problem.hint)
+		}));
+		const routes = profile.routes.map(({ check, reason, ...route }) => ({
+			...route,
+			check: check && this.#hideInCheck(check),
+			reason: reason && {
+				...reason,
+				message: this.hide(reason.message)
+			}
+		}));
+		return {
+			...profile,
+			app: {
+				...profile.app,
+				start: this.hide(profile.app.start)
+			},
+			problems,
+			routes
+		};
+	}
+	/** What to throw instead of an error that may quote the application. */
+	hideInError(error) {
+		if (!(error instanceof UserError)) return error;
+		return new UserError(this.hide(error.message), this.hide(error.hint));
+	}
+	#hideInCheck(check) {
+		return {
+			...check,
+			location: check.location && this.hide(check.location),
+			contentType: check.contentType && this.hide(check.contentType),
+			excerpt: this.#withoutTornEnd(this.hide(check.excerpt))
+		};
+	}
+	/** An excerpt may end within a secret. */
+	#withoutTornEnd(excerpt) {
+		for (const spelling of this.#spellings) for (let length = spelling.length - 1; length >= SHORTEST; length--) if (excerpt.endsWith(spelling.slice(0, length))) return excerpt.slice(0, -length) + HIDDEN;
+		return excerpt;
+	}
+};
+/** As it is, line by line, and as it looks in a URL, a form, a JSON string and a page of HTML. */
+function spellingsOf(value) {
+	const encoded = encodeURIComponent(value.toWellFormed());
+	const escaped = value.replace(/[&<>"']/g, (char) => `&${entities[char]};`);
+	return [
+		value,
+		...value.split("\n").map((line) => line.trim()),
+		encoded,
+		encoded.replaceAll("%20", "+"),
+		JSON.stringify(value).slice(1, -1),
+		escaped
+	];
+}
+const entities = {
+	"&": "amp",
+	"<": "lt",
+	">": "gt",
+	"\"": "quot",
+	"'": "#39"
+};
+// src/collect/application.ts
+/** Enough for a process under load; a process that takes longer is hung. */
+const HUNG_MS = 5e3;
+var Application = class {
+	stop;
+	/** Aborted when a server process is gone. */
+	died;
+	#group;
+	#address;
+	#processes;
+	#compilesInBackground = true;
+	#servers;
+	#seen = {
+		orphanQueries: 0,
+		drizzle: false,
+		problems: []
+	};
+	constructor({ servers, group, stop }) {
+		this.#servers = servers;
+		this.#group = group;
+		this.stop = stop;
+		this.#address = servers[0].address;
+		this.#processes = this.#processesOn(this.#address.port);
+		const died = new AbortController();
+		for (const { process } of servers) process.on("gone", () => died.abort());
+		this.died = died.signal;
+	}
+	get address() {
+		return this.#address;
+	}
+	/** Node.js version of the server process. */
+	get node() {
+		return this.#processes[0].node;
+	}
+	/** Several with a cluster: then one of them answers, and nobody knows which. */
+	get processCount() {
+		return this.#processes.length;
+	}
+	/** Asks every server's probe for its routes and goes on with the server that has the most. */
+	async discover() {
+		const best = (await Promise.all(this.#servers.map(async ({ process, address }) => ({
+			address,
+			list: await process.ask("routes", { port: address.port }, 3e4)
+		})))).reduce((a, b) => b.list.routes.length > a.list.routes.length ? b : a);
+		this.#address = best.address;
+		this.#processes = this.#processesOn(best.address.port);
+		await this.compileInBackground(false);
+		return best.list;
+	}
+	/**
+	* Memory windows repeat when optimised code is compiled at once, from the first request on; timed rounds are to run
+	* as in production, where it is compiled in the background.
+	*/
+	async compileInBackground(on) {
+		if (this.#compilesInBackground === on) return;
+		await this.askAll("compile", { inBackground: on });
+		this.#compilesInBackground = on;
+	}
+	/** Whether all its processes still answer. */
+	async isAlive() {
+		if (this.died.aborted) return false;
+		return this.askAll("ping", {}).then(() => true, () => false);
+	}
+	/** The same question to every process behind the port. @throws ProbeSilent */
+	askAll(method, params, timeoutMs = HUNG_MS) {
+		return Promise.all(this.#processes.map((process) => process.ask(method, params, timeoutMs)));
+	}
+	/** What the tagged requests did, from whichever process answered them. */
+	async take(tags, settleMs) {
+		const observations = await this.askAll("take", {
+			tags,
+			settleMs
+		}, settleMs + HUNG_MS);
+		this.#seen.orphanQueries = observations.reduce((sum, { orphanQueries }) => sum + orphanQueries, 0);
+		this.#seen.drizzle ||= observations.some(({ drizzle }) => drizzle);
+		this.#seen.problems.push(...observations.flatMap(({ problems }) => problems));
+		return new Map(observations.flatMap(({ requests }) => requests.map((record) => [record.tag, record])));
+	}
+	/** What the probes said of the whole application so far: statements outside requests, Drizzle, their own faults. */
+	get seen() {
+		return this.#seen;
+	}
+	/** CPU time of all its server processes so far. */
+	async cpuMs() {
+		return (await this.askAll("usage", {})).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+	}
+	lastLines(lines) {
+		return this.#group.lastLines(lines);
+	}
+	#processesOn(port) {
+		return this.#servers.filter(({ address }) => address.port === port).map(({ process }) => process);
+	}
+};
+// src/collect/freePort.ts
+/** A port that nobody listens on, on any interface. */
+async function freePort() {
+	const server = net.createServer().listen(0);
+	await once(server, "listening");
+	const { port } = server.address();
+	server.close();
+	await once(server, "close");
+	return port;
+}
+// src/collect/preload.ts
+const CHANNEL = "ROUTE_PROFILER_CHANNEL";
+/** `env` with the probe preloaded, after the NODE_OPTIONS that are there already, and the channel to dial. */
+function preloadEnv(env, channelPath, probeFile) {
+	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0);
+	const options = [env["NODE_OPTIONS"], `--require ${quoted$1(probeFile)}`].filter(Boolean).join(" ");
+	return {
+		...Object.fromEntries(kept),
+		NODE_OPTIONS: options,
+		[CHANNEL]: channelPath
+	};
+}
+/** NODE_OPTIONS is split at spaces outside double quotes, inside which a backslash escapes. */
+function quoted$1(file) {
+	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
+}
+// src/collect/boot.ts
+/** Starts the application and waits until it answers. */
+/** Enough for an uncaught error with its stack. */
+const LOG_LINES$1 = 40;
+/** Servers of one process open within moments of each other: wait for the others after the first. */
+const SETTLE_MS$1 = 300;
+/**
+* @throws UserError with the last lines of the application's own output when it does not exist, exits,
+* never listens or never answers
+*/
+async function boot(options) {
+	const channel = await Channel.open();
+	const servers = watchServers(channel, options.port);
+	const env = preloadEnv({
+		...await givenPort(options),
+		...options.env
+	}, channel.path, probeFile);
+	const group = new ProcessGroup({
+		...options,
+		env
+	});
+	const stop = async () => {
+		await group.stop();
+		await channel.close();
+	};
+	const deadline = AbortSignal.timeout(options.timeoutMs);
+	try {
+		const exit = group.exited.then((code) => ({ code }));
+		const first = await Promise.race([
+			servers.first,
+			exit,
+			expired(deadline)
+		]);
+		if (first === "expired") throw await neverListened(options, group, servers.elsewhere);
+		if ("code" in first) throw await exited(options, group, first.code);
+		await Promise.race([setTimeout$1(SETTLE_MS$1), exit]);
+		const answered = await Promise.race([untilAnswer(first, options, deadline), exit]);
+		if (typeof answered === "object") throw await exited(options, group, answered.code);
+		if (answered === "expired") throw await neverAnswered(options, group, first);
+		return new Application({
+			servers: servers.seen,
+			group,
+			stop
+		});
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+/** A PORT of its own, so that two runs do not collide; nothing where the user says which port it is to be. */
+async function givenPort({ port, env }) {
+	return port === null && env["PORT"] === void 0 ? { PORT: String(await freePort()) } : {};
+}
+function watchServers(channel, port) {
+	const seen = [];
+	const elsewhere = /* @__PURE__ */ new Set();
+	return {
+		seen,
+		elsewhere,
+		first: new Promise((resolve) => {
+			channel.on("listening", (process, address) => {
+				if (port !== null && address.port !== port) elsewhere.add(address.port);
+				else {
+					seen.push({
+						process,
+						address
+					});
+					resolve(address);
+				}
+			});
+		})
+	};
+}
+async function untilAnswer(address, { readyPath }, deadline) {
+	const client = new Client(address, 2e3);
+	try {
+		while (!deadline.aborted) try {
+			await client.send({
+				method: "GET",
+				path: readyPath,
+				headers: {},
+				body: void 0
+			});
+			return "answered";
+		} catch (error) {
+			if (!(error instanceof NoAnswer)) throw error;
+			await setTimeout$1(50);
+		}
+		return "expired";
+	} finally {
+		client.close();
+	}
+}
+function expired(signal) {
+	return new Promise((resolve) => signal.addEventListener("abort", () => resolve("expired"), { once: true }));
+}
+async function exited({ command, directory, logFile }, group, code) {
+	const output = await group.lastLines(LOG_LINES$1);
+	if (code === 127) return new UserError(`The start command was not found: ${command}${quoted(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
+	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(output);
+	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${quoted(output)}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
+	return new UserError(`The start command ended with exit code ${code} before its server answered: ${command}${quoted(output)}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
+}
+async function neverListened(options, group, elsewhere) {
+	const seconds = options.timeoutMs / 1e3;
+	const output = quoted(await group.lastLines(LOG_LINES$1));
+	if (elsewhere.size > 0) return new UserError(`No server of the start command listened on port ${options.port} within ${seconds} s, but on ${[...elsewhere].join(", ")}: ${options.command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
+	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${options.command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
+}
+async function neverAnswered(options, group, { port }) {
+	const seconds = options.timeoutMs / 1e3;
+	return new UserError(`The server listens on port ${port} but did not answer GET ${options.readyPath} within ${seconds} s.${quoted(await group.lastLines(LOG_LINES$1))}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
+}
+/** The application's own words, set apart from ours. */
+function quoted(output) {
+	if (output === "") return "\nIt printed nothing.";
+	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
+}
 // src/collect/liveInstruments.ts
 const TAG_HEADER = "x-route-profiler";
 /** How long a request's late queries (fire and forget) are waited for. */
@@ -35856,6 +35942,8 @@ var Run = class {
 		problems: []
 	};
 	#started = performance.now();
+	/** Of the rounds of the reference workload. */
+	#referenceMs = [];
 	constructor(options, progress, secrets) {
 		this.#options = options;
 		this.#progress = progress;
@@ -35877,7 +35965,10 @@ var Run = class {
 		}
 		return {
 			...await this.#document(session, list, planned),
-			machine
+			machine: {
+				...machine,
+				reference: this.#referenceFact()
+			}
 		};
 	}
 	/** Nothing that goes wrong in here loses what was measured before. */
@@ -35906,7 +35997,9 @@ var Run = class {
 				})) return;
 			}
 			if (!this.#options.load) return;
+			await this.#reference();
 			await this.#each("load", passed, (measuring) => loadRoute(session, measuring, settings));
+			await this.#reference();
 			await session.app.take([], 0);
 		} catch (error) {
 			if (error instanceof ProbeSilent) return this.#problem({
@@ -35995,6 +36088,16 @@ var Run = class {
 		} finally {
 			await session.close();
 		}
+	}
+	async #reference() {
+		this.#referenceMs.push(...await this.#phase("reference", referencePass));
+	}
+	#referenceFact() {
+		const latencyMs = medianAndRange(this.#referenceMs);
+		return latencyMs && {
+			node: process.version,
+			latencyMs
+		};
 	}
 	async #prepare(command) {
 		const timeoutMs = this.#options.settings.budgetMs;
@@ -36124,6 +36227,7 @@ var Run = class {
 				line
 			})),
 			routes: planned.routes,
+			history: [],
 			sideBySide: null
 		};
 	}
@@ -36161,6 +36265,169 @@ function applicationEnvironment(env, extra) {
 		...Object.fromEntries(kept),
 		...extra
 	};
+}
+// src/compare/pace.ts
+/** Whether times of both can be divided by their reference: both have one, made by the same Node.js. */
+function haveReference(head, base) {
+	const [now, before] = [head.machine.reference, base.machine.reference];
+	if (now === null || before === null || before.latencyMs.value === 0) return false;
+	return majorOf(now.node) === majorOf(before.node);
+}
+/** How much longer the head's run took for the same work; 1 where nobody knows. */
+function paceOf(head, base) {
+	if (!haveReference(head, base)) return 1;
+	return head.machine.reference.latencyMs.value / base.machine.reference.latencyMs.value;
+}
+function majorOf(version) {
+	return /\d+/.exec(version)?.[0] ?? version;
+}
+// src/compare/differences.ts
+const DIVIDED = "Times are compared after dividing by the reference workload of each run.";
+const conditions = [
+	{
+		name: "Node.js",
+		read: ({ app }) => /\d+/.exec(app.node)?.[0] ?? app.node,
+		spoils: [
+			"stable",
+			"work",
+			"machine"
+		],
+		effect: "Executed blocks, allocated bytes and times are not judged."
+	},
+	{
+		name: "CPU",
+		read: ({ machine }) => machine.cpu,
+		spoils: ["machine"],
+		effect: "Times are not judged.",
+		divided: true
+	},
+	{
+		name: "Number of cores",
+		read: ({ machine }) => String(machine.cores),
+		spoils: ["machine"],
+		effect: "Times are not judged.",
+		divided: true
+	},
+	{
+		name: "Platform",
+		read: ({ machine }) => `${machine.platform} ${machine.arch}`,
+		spoils: [
+			"stable",
+			"work",
+			"machine"
+		],
+		effect: "Executed blocks, allocated bytes and times are not judged."
+	},
+	{
+		name: "System image",
+		read: ({ machine }) => machine.image ?? "unknown",
+		spoils: [],
+		effect: "Its libraries and background jobs may differ."
+	},
+	{
+		name: "Connections",
+		read: ({ settings }) => String(settings.connections),
+		spoils: ["machine"],
+		effect: "Times are not judged."
+	},
+	{
+		name: "Rounds per route",
+		read: ({ settings }) => String(settings.rounds),
+		spoils: [],
+		effect: "Fewer rounds make narrower intervals."
+	},
+	{
+		name: "Counted requests per route",
+		read: ({ settings }) => `${settings.countRequests} after ${settings.countWarmup}`,
+		spoils: [],
+		effect: "Query counts that vary between requests may differ for that alone."
+	},
+	{
+		name: "Version of route-profiler",
+		read: ({ tool }) => tool.version,
+		spoils: ["work"],
+		effect: "A difference may come from how it measures: executed blocks are not judged."
+	},
+	{
+		name: "Dependencies (lock file)",
+		read: ({ app: { lockFile } }) => lockFile === null ? "no lock file" : `${lockFile.name} ${lockFile.sha256.slice(0, 12)}`,
+		spoils: ["work"],
+		effect: "Executed blocks are not judged: a dependency may do more or less than before."
+	}
+];
+/** Two sentences for every condition in which the runs differ, for people. */
+function differencesBetween(head, base) {
+	return differing(head, base).map(({ name, read, effect, divided }) => `${name}: ${read(head)} here, ${read(base)} in the baseline. ` + (divided && haveReference(head, base) ? DIVIDED : effect));
+}
+/** The noise classes whose metrics may be compared between these runs. */
+function comparableNoise(head, base) {
+	const noises = /* @__PURE__ */ new Set([
+		"exact",
+		"stable",
+		"work",
+		"machine"
+	]);
+	for (const { spoils, divided } of differing(head, base)) {
+		if (divided && haveReference(head, base)) continue;
+		for (const noise of spoils) noises.delete(noise);
+	}
+	return noises;
+}
+function differing(head, base) {
+	return conditions.filter(({ read }) => read(head) !== read(base));
+}
+// src/compare/history.ts
+const MOST_RUNS = 12;
+/** Fewer say nothing about spread. */
+const FEWEST_RUNS = 5;
+/** A median absolute deviation times this is the standard deviation of what is normally distributed. */
+const DEVIATION = 1.4826;
+const DEVIATIONS = 3;
+/** Nothing is called suspect below, and nothing stays unsuspected above: a growth in percent of 5 and 100. */
+const LIMITS = {
+	least: 1.05,
+	most: 2
+};
+/** The profile with the baseline's history and the baseline itself; without them where their times do not compare. */
+function withHistory(profile, baseline) {
+	if (baseline === null || !haveReference(profile, baseline)) return profile;
+	if (!comparableNoise(profile, baseline).has("machine")) return profile;
+	return {
+		...profile,
+		history: [pastOf(baseline), ...baseline.history].slice(0, MOST_RUNS)
+	};
+}
+function pastOf({ source, createdAt, machine, routes }) {
+	const medians = routes.flatMap(({ id, load }) => load ? [[id, short(load.latencyMs.p50.value)]] : []);
+	return {
+		commit: source.commit,
+		createdAt,
+		referenceMs: machine.reference && short(machine.reference.latencyMs.value),
+		p50Ms: Object.fromEntries(medians)
+	};
+}
+/** Four figures: a profile is kept for every commit. */
+function short(value) {
+	return Number(value.toPrecision(4));
+}
+/**
+* From which ratio on the median of a route is suspect: three standard deviations of its last runs, by the median
+* absolute deviation of their logarithms, so that one slow run does not count. Null where there are too few.
+*/
+function suspectFrom({ history }, routeId) {
+	const logs = history.flatMap(({ referenceMs, p50Ms }) => {
+		const ms = p50Ms[routeId];
+		return referenceMs && ms ? [Math.log(ms / referenceMs)] : [];
+	});
+	if (logs.length < FEWEST_RUNS) return null;
+	const middle = medianOf(logs);
+	const spread = DEVIATION * medianOf(logs.map((log) => Math.abs(log - middle)));
+	return Math.min(LIMITS.most, Math.max(LIMITS.least, Math.exp(DEVIATIONS * spread)));
+}
+function medianOf(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const half = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 // src/compare/signedRank.ts
 /** @param error probability that the interval misses the centre, both sides together */
@@ -37170,114 +37437,35 @@ function significant(value) {
 	if (value >= 100 || Number.isInteger(value)) return String(Math.round(value));
 	return String(Number(value.toPrecision(3)));
 }
-// src/compare/differences.ts
-const conditions = [
-	{
-		name: "Node.js",
-		read: ({ app }) => /\d+/.exec(app.node)?.[0] ?? app.node,
-		spoils: [
-			"stable",
-			"work",
-			"machine"
-		],
-		effect: "Executed blocks, allocated bytes and times are not judged."
-	},
-	{
-		name: "CPU",
-		read: ({ machine }) => machine.cpu,
-		spoils: ["machine"],
-		effect: "Times are not judged."
-	},
-	{
-		name: "Number of cores",
-		read: ({ machine }) => String(machine.cores),
-		spoils: ["machine"],
-		effect: "Times are not judged."
-	},
-	{
-		name: "Platform",
-		read: ({ machine }) => `${machine.platform} ${machine.arch}`,
-		spoils: [
-			"stable",
-			"work",
-			"machine"
-		],
-		effect: "Executed blocks, allocated bytes and times are not judged."
-	},
-	{
-		name: "Connections",
-		read: ({ settings }) => String(settings.connections),
-		spoils: ["machine"],
-		effect: "Times are not judged."
-	},
-	{
-		name: "Rounds per route",
-		read: ({ settings }) => String(settings.rounds),
-		spoils: [],
-		effect: "Fewer rounds make narrower intervals."
-	},
-	{
-		name: "Counted requests per route",
-		read: ({ settings }) => `${settings.countRequests} after ${settings.countWarmup}`,
-		spoils: [],
-		effect: "Query counts that vary between requests may differ for that alone."
-	},
-	{
-		name: "Version of route-profiler",
-		read: ({ tool }) => tool.version,
-		spoils: ["work"],
-		effect: "A difference may come from how it measures: executed blocks are not judged."
-	},
-	{
-		name: "Dependencies (lock file)",
-		read: ({ app: { lockFile } }) => lockFile === null ? "no lock file" : `${lockFile.name} ${lockFile.sha256.slice(0, 12)}`,
-		spoils: ["work"],
-		effect: "Executed blocks are not judged: a dependency may do more or less than before."
-	}
-];
-/** Two sentences for every condition in which the runs differ, for people. */
-function differencesBetween(head, base) {
-	return differing(head, base).map(({ name, read, effect }) => `${name}: ${read(head)} here, ${read(base)} in the baseline. ${effect}`);
-}
-/** The noise classes whose metrics may be compared between these runs. */
-function comparableNoise(head, base) {
-	const noises = /* @__PURE__ */ new Set([
-		"exact",
-		"stable",
-		"work",
-		"machine"
-	]);
-	for (const { spoils } of differing(head, base)) for (const noise of spoils) noises.delete(noise);
-	return noises;
-}
-function differing(head, base) {
-	return conditions.filter(({ read }) => read(head) !== read(base));
-}
 // src/compare/compare.ts
 /** Two profiles side by side: which routes are new or gone, and how every metric changed. Pure. */
 /** Routes are matched by id; a metric is compared where both runs measured it. */
 function compareProfiles(head, base) {
 	const comparable = comparableNoise(head, base);
+	const pace = paceOf(head, base);
 	const headIds = new Set(head.routes.map((route) => route.id));
 	const bases = new Map(base.routes.map((route) => [route.id, route]));
 	return {
 		differences: differencesBetween(head, base),
 		routes: head.routes.flatMap((route) => {
 			const before = bases.get(route.id);
-			return before === void 0 ? [] : [compareRoutes(route, before, comparable)];
+			return before === void 0 ? [] : [compareRoutes(route, before, {
+				comparable,
+				pace
+			})];
 		}),
 		added: head.routes.map((route) => route.id).filter((id) => !bases.has(id)),
 		removed: base.routes.map((route) => route.id).filter((id) => !headIds.has(id))
 	};
 }
-function compareRoutes(head, base, comparable) {
-	const changes = metrics.flatMap(({ id, read, noise }) => {
+function compareRoutes(head, base, { comparable, pace }) {
+	const changes = metrics.flatMap(({ id, read, noise, unit }) => {
 		const now = read(head);
 		const before = read(base);
 		if (now === null || before === null) return [];
 		return [{
 			metric: id,
-			...changeBetween(now, before),
+			...changeBetween(now, before, noise === "machine" ? unit === "ms" ? pace : 1 / pace : 1),
 			comparable: comparable.has(noise)
 		}];
 	});
@@ -37288,12 +37476,13 @@ function compareRoutes(head, base, comparable) {
 		changes
 	};
 }
-function changeBetween(head, base) {
-	const disjoint = head.low > base.high || head.high < base.low;
+function changeBetween(head, base, pace) {
+	const disjoint = head.low > base.high * pace || head.high < base.low * pace;
 	return {
 		base,
 		head,
-		ratio: ratioOf(head.value, base.value),
+		pace,
+		ratio: ratioOf(head.value, base.value * pace),
 		disjoint
 	};
 }
@@ -37310,7 +37499,7 @@ const counts = /* @__PURE__ */ new Set([
 	"dependency-blocks",
 	"work-allocated"
 ]);
-/** Screening only: what is left alone here is never looked at again, and a false suspect costs seconds. */
+/** Screening only, without a history: what is left alone is never looked at again, and a false suspect costs seconds. */
 const SUSPECT_FROM = 1.1;
 /**
 * Ids of the routes whose median or CPU time looks worse than in a stored baseline, the worst first. Where the machines
@@ -37326,7 +37515,7 @@ function findSuspects(head, base) {
 	return changed.map(({ id, changes }) => ({
 		id,
 		worst: Math.max(0, ...changes.filter(isWorse).map(growth))
-	})).filter(({ worst }) => worst >= SUSPECT_FROM).toSorted((a, b) => b.worst - a.worst).map(({ id }) => id);
+	})).filter(({ id, worst }) => worst >= (suspectFrom(head, id) ?? SUSPECT_FROM)).toSorted((a, b) => b.worst - a.worst).map(({ id }) => id);
 }
 /** Ids of the routes that do more than in the base by counts, which is likely to take time: the most first. */
 function findGrown(head, base) {
@@ -37729,7 +37918,7 @@ function whyNotTogether(base, head) {
 /** The profile with its confirmations. What cannot be confirmed is said there, and never thrown. */
 async function confirm(profile, { head, baseline, mode, until, keeping }, progress) {
 	if (mode === "never" || baseline === null) return profile;
-	const suspects = findSuspects(profile, baseline);
+	const suspects = findSuspects(withHistory(profile, baseline), baseline);
 	const ordered = inOrder(profile.routes, suspects);
 	const routes = mode === "all" ? ordered : ordered.filter((id) => suspects.includes(id));
 	if (routes.length === 0) return profile;
@@ -38127,19 +38316,21 @@ const latencyRegression = {
 	id: "latency-regression",
 	summary: "A route may answer more slowly than in the baseline.",
 	options: options$11,
-	checkRoute({ route, comparison }, { percent, minimumMs }) {
+	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
 		const { confirmation } = route;
 		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
 		const change = changeOf(comparison, "p50");
 		if (change === void 0 || !change.comparable || !change.disjoint || change.base.value === 0) return [];
-		const { base, head } = change;
-		if (head.value < base.value * (1 + percent / 100) || head.value - base.value < minimumMs) return [];
+		const { base, head, pace, ratio } = change;
+		const usual = suspectFrom(profile, route.id) ?? 1;
+		if (ratio < Math.max(usual, 1 + percent / 100)) return [];
+		if (head.value - base.value * pace < minimumMs) return [];
 		return [finding({
 			rule: "latency-regression",
 			severity: "notice",
 			route: route.id,
 			place: route.handler.place,
-			message: `Suspect: the median answer takes ${formatGrowth(base, head)} longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now.`,
+			message: `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now${paceWords(pace)}.`,
 			advice: `Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first, and compare both versions side by side before you believe it: route-profiler compare REF.${whyNot(confirmation)}`,
 			change: {
 				metric: "p50",
@@ -38149,6 +38340,12 @@ const latencyRegression = {
 		})];
 	}
 };
+/** Where the machine itself was faster or slower, the growth is not that of the numbers. */
+function paceWords(pace) {
+	const percent = Math.round(Math.abs(pace - 1) * 100);
+	if (percent === 0) return "";
+	return `, on a machine that was ${percent} % ${pace > 1 ? "slower" : "faster"} by our reference workload`;
+}
 /** The first line: what the application printed may follow it. */
 function whyNot(confirmation) {
 	if (confirmation === null) return "";
@@ -39590,7 +39787,8 @@ function lookup(fixtures) {
 // src/judge.ts
 /** From the Profile to the Verdict: compare, then ask every rule. Pure. */
 /** Findings worst first, then by route. A fault inside a rule costs its findings there and becomes a problem. */
-function judge(profile, { baseline, settingsFor, rules: rules$1 = rules }) {
+function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
+	const profile = withHistory(measured, baseline.profile);
 	const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile);
 	const { findings, problems } = answers(questions(profile, comparison, rules$1), settingsFor);
 	const before = baseline.profile === null ? [] : questions(baseline.profile, null, rules$1);
@@ -40314,6 +40512,7 @@ function confirmedTimes({ latency, cpu }) {
 			high: headMs
 		},
 		ratio: ratio.value,
+		pace: 1,
 		disjoint: true,
 		comparable: true,
 		sideBySide: ratio

@@ -1,5 +1,6 @@
 /** From the Profile to the Verdict: compare, then ask every rule. Pure. */
 import { compareProfiles, type Comparison } from './compare/compare.ts'
+import { withHistory } from './compare/history.ts'
 import { messageOf } from './errors.ts'
 import type { Problem, Profile } from './profile.ts'
 import type { Verdict } from './report/reporter.ts'
@@ -17,7 +18,8 @@ export interface JudgeOptions {
 }
 
 /** Findings worst first, then by route. A fault inside a rule costs its findings there and becomes a problem. */
-export function judge(profile: Profile, { baseline, settingsFor, rules = allRules }: JudgeOptions): Verdict {
+export function judge(measured: Profile, { baseline, settingsFor, rules = allRules }: JudgeOptions): Verdict {
+  const profile = withHistory(measured, baseline.profile)
   const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile)
   const { findings, problems } = answers(questions(profile, comparison, rules), settingsFor)
   const before = baseline.profile === null ? [] : questions(baseline.profile, null, rules)

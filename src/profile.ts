@@ -322,6 +322,22 @@ export const ProfileSchema = z
         loadAverage: amount
           .nullable()
           .describe('One-minute load average when the run began; null on Windows'),
+        image: word
+          .nullable()
+          .default(null)
+          .describe(
+            'Operating system: the image of the runner, else what the system says; null where neither',
+          ),
+        reference: z
+          .strictObject({
+            node: word.describe('Node.js version that ran it: our own'),
+            latencyMs: Estimate.describe(
+              'Median of the rounds before and after the load pass; lowest and highest',
+            ),
+          })
+          .nullable()
+          .default(null)
+          .describe('How long a fixed workload of our own took in this run; null without a load pass'),
       })
       .describe('Where it was measured'),
     app: z
@@ -357,7 +373,7 @@ export const ProfileSchema = z
     phases: list(
       z.strictObject({
         name: word.describe(
-          'prepare, boot, discover, count, causal, work, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
+          'prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
         ),
         durationMs: amount.describe('Wall time'),
       }),
@@ -374,6 +390,18 @@ export const ProfileSchema = z
       z.strictObject({ id: text.describe('As written in the file'), line: count.describe('1-based') }),
     ).describe('Fixtures that match no route'),
     routes: list(RouteProfile).describe('All routes found, in the order of discovery'),
+    history: z
+      .array(
+        z.strictObject({
+          commit: word.nullable().describe('Full hash'),
+          createdAt: z.iso.datetime().describe('When the run ended, UTC'),
+          referenceMs: amount.nullable().describe('Of its reference workload'),
+          p50Ms: z.record(text, amount).describe('By route id'),
+        }),
+      )
+      .max(50)
+      .default([])
+      .describe('The last baselines, the newest first: how far the times of a route spread between runs'),
     sideBySide: z
       .strictObject({
         base: text.describe('The commit that ran beside this one, as people name it'),

@@ -80,6 +80,13 @@ describe('runs that differ', () => {
       ],
     ],
     [
+      'in the system image',
+      { machine: { ...machine, image: null } },
+      [
+        'System image: imaginary7 20270301.4 here, unknown in the baseline. Its libraries and background jobs may differ.',
+      ],
+    ],
+    [
       'in settings',
       { settings: { ...settings, connections: 19, rounds: 3, countRequests: 8 } },
       [

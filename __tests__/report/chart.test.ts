@@ -56,6 +56,7 @@ describe('what is drawn', () => {
       metric: 'queries',
       base: exactly(8),
       head: exactly(1),
+      pace: 1,
       ratio: 1 / 8,
       disjoint: true,
       comparable: true,

@@ -8,6 +8,7 @@ const halved: Change = {
   metric: 'queries',
   base: exactly(26),
   head: exactly(13),
+  pace: 1,
   ratio: 0.5,
   disjoint: true,
   comparable: true,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compareProfiles } from '../../src/compare/compare.ts'
-import type { Estimate } from '../../src/profile.ts'
+import type { Estimate, Profile } from '../../src/profile.ts'
 import { latencyRegression } from '../../src/rules/latencyRegression.ts'
 import { askAboutRoute } from '../support/ask.ts'
 import { between, exactly, loadWith, profileWith, routeWith } from '../support/profiles.ts'
@@ -30,6 +30,48 @@ test('it only suspects, and says so', () => {
     'Suspect: the median answer takes 55 % longer than in the baseline: 20 ms (18 ms to 22 ms) before, 31 ms (30 ms to 32 ms) now.',
   )
   expect(found?.change).toMatchObject({ metric: 'p50', base: { value: 20 }, head: { value: 31 } })
+})
+
+const paced = (p50: Estimate, referenceMs: number, overrides: Partial<Profile['machine']> = {}) => {
+  const profile = profileWith([taking(p50)])
+  const reference = { node: 'v24.3.0', latencyMs: exactly(referenceMs) }
+  return { ...profile, machine: { ...profile.machine, reference, ...overrides } }
+}
+const judgedProfiles = (head: Profile, base: Profile) => {
+  const [comparison] = compareProfiles(head, base).routes
+  const input = { route: head.routes[0]!, profile: head, comparison: comparison! }
+  return latencyRegression.checkRoute!(input, latencyRegression.options.parse({}))
+}
+
+test.each<[string, number, number, number]>([
+  ['half as fast as before, on a machine that is half as fast', 20, 4, 0],
+  ['as fast as before, on a machine that is twice as fast', 10, 1, 1],
+  ['slower than its machine', 26, 4, 1],
+])('with a reference workload: %s', (_name, ms, referenceMs, findings) => {
+  const base = paced(exactly(10), 2, { cpu: 'Abacus 1', cores: 1 })
+  expect(judgedProfiles(paced(exactly(ms), referenceMs), base)).toHaveLength(findings)
+})
+
+test('how fast the machine was is said', () => {
+  const [found] = judgedProfiles(paced(exactly(26), 4), paced(exactly(10), 2))
+  expect(found?.message).toBe(
+    'Suspect: the median answer takes 30 % longer than in the baseline: 10 ms before, 26 ms now, on a machine that was 100 % slower by our reference workload.',
+  )
+})
+
+test.each<[string, number[], number]>([
+  ['a route whose runs always differ that much', [10, 14, 9, 12, 7.5, 13, 8], 0],
+  ['a route whose runs are alike', [10, 10.1, 9.9, 10, 10.2, 9.8], 1],
+  ['too few runs', [10, 14, 7], 1],
+])('30 %% more against the last runs: %s', (_name, earlier, findings) => {
+  const head = paced(exactly(13), 2)
+  const history = earlier.map((ms) => ({
+    commit: null,
+    createdAt: '2027-03-01T12:00:00Z',
+    referenceMs: 2,
+    p50Ms: { 'GET /hens': ms },
+  }))
+  expect(judgedProfiles({ ...head, history }, paced(exactly(10), 2))).toHaveLength(findings)
 })
 
 test('times of another kind of machine are not compared', () => {

@@ -134,6 +134,8 @@ export function profileWith(routes: RouteProfile[], overrides: Partial<Profile> 
       cores: 2,
       memoryBytes: 7_800_000_000,
       loadAverage: 0.4,
+      image: 'imaginary7 20270301.4',
+      reference: null,
     },
     app: {
       name: 'shelfware',
@@ -164,6 +166,7 @@ export function profileWith(routes: RouteProfile[], overrides: Partial<Profile> 
     fixturesFile: 'route-fixtures.yml',
     staleFixtures: [],
     routes,
+    history: [],
     sideBySide: null,
     ...overrides,
   }

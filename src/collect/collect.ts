@@ -17,11 +17,13 @@ import { Phases } from './phases.ts'
 import { prepare } from './prepare.ts'
 import type { Relativise } from './queryShapes.ts'
 import type { Progress } from './progress.ts'
+import { referencePass } from './referencePass.ts'
 import { relativeTo } from './relativeTo.ts'
 import { noneSelected, requireRoutes } from './requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routeProfiles.ts'
 import { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
+import { medianAndRange } from './statistics.ts'
 import type { WorkPlan } from './workPass.ts'
 import { type EarlierWork, whyNoWork, workBoot, workLimits, workRoute } from './workRoutes.ts'
 
@@ -88,6 +90,8 @@ class Run {
   /** Of the processes before the one that runs now. */
   #seen: Seen = { orphanQueries: 0, drizzle: false, problems: [] }
   readonly #started = performance.now()
+  /** Of the rounds of the reference workload. */
+  readonly #referenceMs: number[] = []
 
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
     this.#options = options
@@ -109,7 +113,10 @@ class Run {
     } finally {
       await this.#phase('stop', () => session.close())
     }
-    return { ...(await this.#document(session, list, planned)), machine }
+    return {
+      ...(await this.#document(session, list, planned)),
+      machine: { ...machine, reference: this.#referenceFact() },
+    }
   }
 
   /** Nothing that goes wrong in here loses what was measured before. */
@@ -139,7 +146,9 @@ class Run {
         if (!(await this.#bootAgain(session, { after: 'causal', hint: NO_LOAD }))) return
       }
       if (!this.#options.load) return
+      await this.#reference()
       await this.#each('load', passed, (measuring) => loadRoute(session, measuring, settings))
+      await this.#reference()
       await session.app.take([], 0)
     } catch (error) {
       if (error instanceof ProbeSilent) return this.#problem({ stage: 'probe', message: error.message })
@@ -219,6 +228,15 @@ class Run {
     } finally {
       await session.close()
     }
+  }
+
+  async #reference(): Promise<void> {
+    this.#referenceMs.push(...(await this.#phase('reference', referencePass)))
+  }
+
+  #referenceFact(): Profile['machine']['reference'] {
+    const latencyMs = medianAndRange(this.#referenceMs)
+    return latencyMs && { node: process.version, latencyMs }
   }
 
   async #prepare(command: string): Promise<void> {
@@ -335,6 +353,7 @@ class Run {
       fixturesFile: fixtures.name,
       staleFixtures: planned.stale.map(({ id, line }) => ({ id, line })),
       routes: planned.routes satisfies RouteProfile[],
+      history: [],
       sideBySide: null,
     }
   }

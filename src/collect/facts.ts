@@ -1,6 +1,7 @@
 /** What surrounds the measurement: the machine, the commit, the application's name. */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -17,6 +18,20 @@ export function machineFacts(): Profile['machine'] {
     cores: os.availableParallelism(),
     memoryBytes: os.totalmem(),
     loadAverage: process.platform === 'win32' ? null : os.loadavg()[0]!,
+    image: systemImage(process.env),
+    reference: null,
+  }
+}
+
+/** `ubuntu24 20261102.1`, `Debian GNU/Linux 12 (bookworm)` */
+export function systemImage(env: NodeJS.ProcessEnv): string | null {
+  const runner = [env['ImageOS'], env['ImageVersion']].filter(Boolean).join(' ')
+  if (runner !== '') return runner
+  try {
+    const release = readFileSync('/etc/os-release', 'utf8')
+    return /^PRETTY_NAME="?(?<name>[^"\n]+)/m.exec(release)?.groups?.['name'] ?? null
+  } catch {
+    return `${os.type()} ${os.release()}`
   }
 }
 

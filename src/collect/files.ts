@@ -5,4 +5,5 @@ const bundled = import.meta.url.endsWith('.js')
 const here = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
 export const supervisorFile = here(bundled ? './supervisor.js' : './supervisor.ts')
+export const referenceFile = here(bundled ? './referenceServer.js' : './referenceServer.ts')
 export const probeFile = here(bundled ? './probe/index.cjs' : '../../dist/probe/index.cjs')

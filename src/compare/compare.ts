@@ -1,6 +1,7 @@
 /** Two profiles side by side: which routes are new or gone, and how every metric changed. Pure. */
 import { type Metric, type MetricId, metrics } from '../metrics.ts'
 import type { Estimate, Profile, RouteProfile } from '../profile.ts'
+import { paceOf } from './pace.ts'
 import { comparableNoise, differencesBetween } from './differences.ts'
 
 export interface Comparison {
@@ -23,6 +24,11 @@ export interface Change {
   metric: MetricId
   base: Estimate
   head: Estimate
+  /**
+   * How much longer than in the base's run a fixed workload of our own took in the head's. The ratio and the intervals
+   * of times are compared after dividing by it; 1 for everything else, and where either run lacks it.
+   */
+  pace: number
   /** head value / base value; Infinity when the base is 0 and the head is not, 1 when both are 0. */
   ratio: number
   /** True when the intervals do not overlap. */
@@ -34,13 +40,14 @@ export interface Change {
 /** Routes are matched by id; a metric is compared where both runs measured it. */
 export function compareProfiles(head: Profile, base: Profile): Comparison {
   const comparable = comparableNoise(head, base)
+  const pace = paceOf(head, base)
   const headIds = new Set(head.routes.map((route) => route.id))
   const bases = new Map(base.routes.map((route) => [route.id, route]))
   return {
     differences: differencesBetween(head, base),
     routes: head.routes.flatMap((route) => {
       const before = bases.get(route.id)
-      return before === undefined ? [] : [compareRoutes(route, before, comparable)]
+      return before === undefined ? [] : [compareRoutes(route, before, { comparable, pace })]
     }),
     added: head.routes.map((route) => route.id).filter((id) => !bases.has(id)),
     removed: base.routes.map((route) => route.id).filter((id) => !headIds.has(id)),
@@ -50,20 +57,21 @@ export function compareProfiles(head: Profile, base: Profile): Comparison {
 function compareRoutes(
   head: RouteProfile,
   base: RouteProfile,
-  comparable: ReadonlySet<Metric['noise']>,
+  { comparable, pace }: { comparable: ReadonlySet<Metric['noise']>; pace: number },
 ): RouteComparison {
-  const changes = metrics.flatMap(({ id, read, noise }): Change[] => {
+  const changes = metrics.flatMap(({ id, read, noise, unit }): Change[] => {
     const now = read(head)
     const before = read(base)
     if (now === null || before === null) return []
-    return [{ metric: id, ...changeBetween(now, before), comparable: comparable.has(noise) }]
+    const paced = noise === 'machine' ? (unit === 'ms' ? pace : 1 / pace) : 1
+    return [{ metric: id, ...changeBetween(now, before, paced), comparable: comparable.has(noise) }]
   })
   return { id: head.id, head, base, changes }
 }
 
-function changeBetween(head: Estimate, base: Estimate) {
-  const disjoint = head.low > base.high || head.high < base.low
-  return { base, head, ratio: ratioOf(head.value, base.value), disjoint }
+function changeBetween(head: Estimate, base: Estimate, pace: number) {
+  const disjoint = head.low > base.high * pace || head.high < base.low * pace
+  return { base, head, pace, ratio: ratioOf(head.value, base.value * pace), disjoint }
 }
 
 function ratioOf(head: number, base: number): number {

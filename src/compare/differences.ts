@@ -1,6 +1,7 @@
 /** What makes two runs less comparable than they look. Pure. */
 import type { Metric } from '../metrics.ts'
 import type { Profile } from '../profile.ts'
+import { haveReference } from './pace.ts'
 
 interface Condition {
   name: string
@@ -9,7 +10,11 @@ interface Condition {
   spoils: readonly Metric['noise'][]
   /** What a reader should make of the difference. */
   effect: string
+  /** Where both runs have a reference workload, the difference is divided out, and nothing is spoilt. */
+  divided?: true
 }
+
+const DIVIDED = 'Times are compared after dividing by the reference workload of each run.'
 
 const conditions: readonly Condition[] = [
   {
@@ -23,18 +28,26 @@ const conditions: readonly Condition[] = [
     read: ({ machine }) => machine.cpu,
     spoils: ['machine'],
     effect: 'Times are not judged.',
+    divided: true,
   },
   {
     name: 'Number of cores',
     read: ({ machine }) => String(machine.cores),
     spoils: ['machine'],
     effect: 'Times are not judged.',
+    divided: true,
   },
   {
     name: 'Platform',
     read: ({ machine }) => `${machine.platform} ${machine.arch}`,
     spoils: ['stable', 'work', 'machine'],
     effect: 'Executed blocks, allocated bytes and times are not judged.',
+  },
+  {
+    name: 'System image',
+    read: ({ machine }) => machine.image ?? 'unknown',
+    spoils: [],
+    effect: 'Its libraries and background jobs may differ.',
   },
   {
     name: 'Connections',
@@ -72,14 +85,19 @@ const conditions: readonly Condition[] = [
 /** Two sentences for every condition in which the runs differ, for people. */
 export function differencesBetween(head: Profile, base: Profile): string[] {
   return differing(head, base).map(
-    ({ name, read, effect }) => `${name}: ${read(head)} here, ${read(base)} in the baseline. ${effect}`,
+    ({ name, read, effect, divided }) =>
+      `${name}: ${read(head)} here, ${read(base)} in the baseline. ` +
+      (divided && haveReference(head, base) ? DIVIDED : effect),
   )
 }
 
 /** The noise classes whose metrics may be compared between these runs. */
 export function comparableNoise(head: Profile, base: Profile): Set<Metric['noise']> {
   const noises = new Set<Metric['noise']>(['exact', 'stable', 'work', 'machine'])
-  for (const { spoils } of differing(head, base)) for (const noise of spoils) noises.delete(noise)
+  for (const { spoils, divided } of differing(head, base)) {
+    if (divided && haveReference(head, base)) continue
+    for (const noise of spoils) noises.delete(noise)
+  }
   return noises
 }
 

@@ -3,6 +3,7 @@ import type { CollectOptions } from '../collect/collect.ts'
 import { Phases } from '../collect/phases.ts'
 import { prepare } from '../collect/prepare.ts'
 import type { Progress } from '../collect/progress.ts'
+import { withHistory } from '../compare/history.ts'
 import { Secrets } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
 import type { Confirmation, Profile } from '../profile.ts'
@@ -36,7 +37,7 @@ export async function confirm(
   progress: Progress,
 ): Promise<Profile> {
   if (mode === 'never' || baseline === null) return profile
-  const suspects = findSuspects(profile, baseline)
+  const suspects = findSuspects(withHistory(profile, baseline), baseline)
   const ordered = inOrder(profile.routes, suspects)
   const routes = mode === 'all' ? ordered : ordered.filter((id) => suspects.includes(id))
   if (routes.length === 0) return profile

@@ -1,6 +1,7 @@
 /** Which routes are worth confirming, and in which order. Pure. */
 import { median } from '../collect/statistics.ts'
 import { type Change, compareProfiles } from '../compare/compare.ts'
+import { suspectFrom } from '../compare/history.ts'
 import type { MetricId } from '../metrics.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 
@@ -11,7 +12,7 @@ const counts: ReadonlySet<MetricId> = new Set([
   'dependency-blocks',
   'work-allocated',
 ])
-/** Screening only: what is left alone here is never looked at again, and a false suspect costs seconds. */
+/** Screening only, without a history: what is left alone is never looked at again, and a false suspect costs seconds. */
 const SUSPECT_FROM = 1.1
 
 /**
@@ -36,7 +37,7 @@ export function findSuspects(head: Profile, base: Profile): string[] {
     comparable ? ratio : ratio / typical.get(metric)!
   return changed
     .map(({ id, changes }) => ({ id, worst: Math.max(0, ...changes.filter(isWorse).map(growth)) }))
-    .filter(({ worst }) => worst >= SUSPECT_FROM)
+    .filter(({ id, worst }) => worst >= (suspectFrom(head, id) ?? SUSPECT_FROM))
     .toSorted((a, b) => b.worst - a.worst)
     .map(({ id }) => id)
 }

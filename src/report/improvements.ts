@@ -49,6 +49,7 @@ function confirmedTimes({ latency, cpu }: Confirmation): Improvement['change'][]
     base: { value: baseMs, low: baseMs, high: baseMs },
     head: { value: headMs, low: headMs, high: headMs },
     ratio: ratio.value,
+    pace: 1,
     disjoint: true,
     comparable: true,
     sideBySide: ratio,

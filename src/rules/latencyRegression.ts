@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { suspectFrom } from '../compare/history.ts'
 import type { Confirmation } from '../profile.ts'
-import { changeOf, finding, formatGrowth, withRange } from './finding.ts'
+import { changeOf, finding, withRange } from './finding.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({
@@ -21,14 +22,16 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
   id: 'latency-regression',
   summary: 'A route may answer more slowly than in the baseline.',
   options,
-  checkRoute({ route, comparison }, { percent, minimumMs }) {
+  checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
     const { confirmation } = route
     // Side by side has answered it, whatever the answer is.
     if (confirmation !== null && confirmation.outcome !== 'not-confirmed') return []
     const change = changeOf(comparison, 'p50')
     if (change === undefined || !change.comparable || !change.disjoint || change.base.value === 0) return []
-    const { base, head } = change
-    if (head.value < base.value * (1 + percent / 100) || head.value - base.value < minimumMs) return []
+    const { base, head, pace, ratio } = change
+    const usual = suspectFrom(profile, route.id) ?? 1
+    if (ratio < Math.max(usual, 1 + percent / 100)) return []
+    if (head.value - base.value * pace < minimumMs) return []
     return [
       finding({
         rule: 'latency-regression',
@@ -36,8 +39,8 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
         route: route.id,
         place: route.handler.place,
         message:
-          `Suspect: the median answer takes ${formatGrowth(base, head)} longer than in the baseline: ` +
-          `${withRange(base, 'ms')} before, ${withRange(head, 'ms')} now.`,
+          `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ` +
+          `${withRange(base, 'ms')} before, ${withRange(head, 'ms')} now${paceWords(pace)}.`,
         advice:
           'Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first, ' +
           `and compare both versions side by side before you believe it: route-profiler compare REF.${whyNot(confirmation)}`,
@@ -45,6 +48,13 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
       }),
     ]
   },
+}
+
+/** Where the machine itself was faster or slower, the growth is not that of the numbers. */
+function paceWords(pace: number): string {
+  const percent = Math.round(Math.abs(pace - 1) * 100)
+  if (percent === 0) return ''
+  return `, on a machine that was ${percent} % ${pace > 1 ? 'slower' : 'faster'} by our reference workload`
 }
 
 /** The first line: what the application printed may follow it. */
