@@ -19,8 +19,8 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-let node_util = require("node:util");
 let node_url = require("node:url");
+let node_util = require("node:util");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = __toESM(node_path, 1);
@@ -68,6 +68,13 @@ function closureScopes(fn) {
 		owner: /^Closure \((.+)\)$/.exec(value?.description ?? "")?.[1] ?? "",
 		variables: variablesOf(value?.objectId ?? "", words)
 	}));
+}
+/** Texts that the innermost scope of the closure holds and the function names. */
+function closureTexts(fn) {
+	const scopes = internalProperties(boundTarget(fn)).get("[[Scopes]]")?.objectId;
+	const [innermost] = scopes === void 0 ? [] : propertiesOf(scopes).result;
+	const texts = (innermost?.value?.objectId ? propertiesOf(innermost.value.objectId).result : []).filter(({ value }) => value?.type === "string");
+	return new Map(texts.map(({ name, value }) => [name, String(value?.value)]));
 }
 /** Ends the inspector session, which the functions above open by themselves. */
 function closeInspector() {
@@ -219,20 +226,26 @@ function libraryKind(file) {
 function packageName(file) {
 	return /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(file)?.[1]?.replaceAll("\\", "/") ?? "";
 }
+// src/probe/adapters/ownValue.ts
+/** A property of some object of the application, with no getter or proxy of it being run. */
+function ownValue(value, name) {
+	if (typeof value !== "function" && typeof value !== "object" || value === null) return void 0;
+	return node_util.types.isProxy(value) ? void 0 : Object.getOwnPropertyDescriptor(value, name)?.value;
+}
 // src/probe/adapters/requestHandlers.ts
 /** A listener of the application may call a function that holds the framework's application: that is two steps. */
-const DEPTH$2 = 2;
+const DEPTH$3 = 2;
 const LIMIT$1 = 200;
 /** The listeners, and the functions and objects which their closures hold and name. */
 function requestHandlers(server) {
 	const found = /* @__PURE__ */ new Set();
 	let edge = server.listeners("request");
-	for (let depth = 0; depth <= DEPTH$2; depth++) {
+	for (let depth = 0; depth <= DEPTH$3; depth++) {
 		const next = [];
 		for (const value of edge.flat().slice(0, LIMIT$1)) {
 			if (found.has(value)) continue;
 			found.add(value);
-			if (typeof value === "function" && depth < DEPTH$2) next.push(...heldBy(value));
+			if (typeof value === "function" && depth < DEPTH$3) next.push(...heldBy(value));
 		}
 		edge = next;
 	}
@@ -319,7 +332,7 @@ function looksLikeAuthentication(name) {
 // src/probe/adapters/handlerNotes.ts
 /** What a framework on top of another one knows of the handlers that it registers there. */
 /** A platform's adapter may wrap what it is given. */
-const DEPTH$1 = 2;
+const DEPTH$2 = 2;
 const notes = /* @__PURE__ */ new WeakMap();
 let any = false;
 function noteHandler(registered, note) {
@@ -327,7 +340,7 @@ function noteHandler(registered, note) {
 	any = true;
 }
 /** The note on a handler, or on the one that it wraps. */
-function handlerNote(registered, depth = DEPTH$1) {
+function handlerNote(registered, depth = DEPTH$2) {
 	if (!any) return void 0;
 	const own = notes.get(registered);
 	if (own || depth === 0) return own;
@@ -419,7 +432,7 @@ const express = {
 	routes(server) {
 		const roots = [...requestHandlers(server)].filter((value) => isApplication(value) || isRouter(value));
 		if (roots.length === 0) return null;
-		const walk = new Walk();
+		const walk = new Walk$1();
 		for (const root of roots) walk.enter(root, {
 			path: "",
 			parameters: [],
@@ -438,7 +451,7 @@ const express = {
 		};
 	}
 };
-var Walk = class {
+var Walk$1 = class {
 	routes = /* @__PURE__ */ new Map();
 	/** Mount paths served by a library. */
 	libraries = /* @__PURE__ */ new Map();
@@ -565,10 +578,10 @@ function mountedBy(handle, trail) {
 	return held.size === 1 ? [...held][0] : void 0;
 }
 function isRouter(value) {
-	return Array.isArray(ownValue(value, "stack")) && ownValue(value, "params") !== void 0;
+	return typeof value === "function" && Array.isArray(ownValue(value, "stack")) && ownValue(value, "params") !== void 0;
 }
 function isApplication(value) {
-	return [
+	return typeof value === "function" && [
 		"handle",
 		"use",
 		"engine"
@@ -578,11 +591,6 @@ function isApplication(value) {
 function routerOf(application) {
 	if (Object.hasOwn(application, "_router")) return ownValue(application, "_router");
 	return Object.prototype.propertyIsEnumerable.call(application, "router") ? application.router : void 0;
-}
-/** A property of some function of the application, with no getter or proxy of it being run. */
-function ownValue(value, name) {
-	if (typeof value !== "function" || node_util.types.isProxy(value)) return void 0;
-	return Object.getOwnPropertyDescriptor(value, name)?.value;
 }
 // src/probe/faults.ts
 /** Faults inside the probe: kept for the report, never thrown into the application. */
@@ -725,16 +733,16 @@ const constructorSource = {
 	}
 };
 /** A server knows only the `fetch` of its application. */
-const applications = /* @__PURE__ */ new WeakMap();
+const applications$1 = /* @__PURE__ */ new WeakMap();
 const hono = {
 	name: "hono",
 	sources: [constructorSource],
 	calls: { hono(application) {
-		applications.set(application, application);
-		applications.set(application.fetch, application);
+		applications$1.set(application, application);
+		applications$1.set(application.fetch, application);
 	} },
 	routes(server) {
-		const found = [...requestHandlers(server)].flatMap((value) => applications.get(value) ?? []);
+		const found = [...requestHandlers(server)].flatMap((value) => applications$1.get(value) ?? []);
 		if (found.length === 0) return null;
 		const entries = [...new Set(found)].flatMap(({ routes }) => routes).map(unwrapped);
 		const served = entries.filter(isMiddleware).filter((entry) => fileKind(entry.handler) === "static");
@@ -790,6 +798,160 @@ function coversPath(pattern, path) {
 	if (open) wanted.pop();
 	if (open ? wanted.length > own.length : wanted.length !== own.length) return false;
 	return wanted.every((part, index) => part === own[index] || part.startsWith(":") || part === "*");
+}
+// src/probe/adapters/koaRouter.ts
+/** The router that a middleware dispatches to, or that the value is. */
+function koaRouter(value) {
+	const router = ownValue(value, "router") ?? value;
+	return Array.isArray(ownValue(router, "stack")) && Array.isArray(ownValue(router, "methods")) ? router : null;
+}
+/** Its routes, in their order, below a mount path and behind the middlewares of the application. */
+function koaRoutes({ stack, host }, mount, outer) {
+	const headers = typeof host === "string" ? { host } : {};
+	return stack.flatMap((layer, index) => {
+		const path = joinPath(mount, layer.path).replace(/(?<=\w)\/$/, "");
+		const router = stack.slice(0, index).filter(({ methods, regexp }) => methods.length === 0 && matches(regexp, layer.path)).flatMap((middleware) => middleware.stack);
+		const handler = layer.stack.at(-1);
+		if (handler === void 0) return [];
+		const before = [
+			...outer,
+			...router,
+			...layer.stack.slice(0, -1)
+		];
+		const parameters = layer.path instanceof RegExp ? pathParameters$1(layer.path) : layer.paramNames.map(({ name }) => String(name));
+		return methodsOf(layer).map((method) => ({
+			method,
+			path,
+			parameters,
+			handler,
+			before,
+			headers
+		}));
+	});
+}
+/** A template in the place of a path: a parameter's value may be `:name` as well. */
+function matches(regexp, path) {
+	return regexp === void 0 || regexp.test(path instanceof RegExp ? path.source : path);
+}
+const ALL = [
+	"GET",
+	"HEAD",
+	"POST",
+	"PUT",
+	"PATCH",
+	"DELETE",
+	"OPTIONS"
+];
+/** `all` registers every method that Node.js knows; HEAD comes with GET. */
+function methodsOf({ methods }) {
+	if (ALL.every((method) => methods.includes(method))) return ["ALL"];
+	return [...new Set(methods)].filter((method) => method !== "HEAD" || !methods.includes("GET"));
+}
+// src/probe/adapters/koa.ts
+/** `callback() { const fn = this.compose(this.middleware)`, minified or not. */
+const CALLBACK = /\bcallback\s*\(\)\s*\{(?=\s*(?:const|let|var)\s+[\w$]+\s*=\s*[^;=]{0,40}\(this\.middleware\))/g;
+const callbackSource = {
+	file: /\/lib\/application\.js$/,
+	transform(source) {
+		const text = source.replace(CALLBACK, `$&globalThis[Symbol.for('route-profiler')]?.koa(this);`);
+		return text === source ? null : text;
+	}
+};
+/** Those that have made a listener. A listener holds the middlewares and not the application. */
+const applications = /* @__PURE__ */ new Set();
+const koa = {
+	name: "koa",
+	sources: [callbackSource],
+	calls: { koa: (application) => applications.add(new WeakRef(application)) },
+	routes(server) {
+		const roots = applicationsOf(server);
+		if (roots.length === 0) return null;
+		const walk = new Walk();
+		for (const { middleware } of roots) walk.enter(middleware, "", []);
+		walk.enterHeld();
+		return {
+			routes: routeInfos("koa", walk.routes),
+			leftOut: {
+				static: walk.files,
+				framework: 0
+			},
+			problems: []
+		};
+	}
+};
+function applicationsOf(server) {
+	const all = [...applications].flatMap((reference) => reference.deref() ?? []);
+	if (all.length === 0) return [];
+	const handlers = requestHandlers(server);
+	const served = (known) => all.filter(({ middleware }) => middleware.length > 0 && middleware.every((one) => known.has(one)));
+	const direct = served(handlers);
+	if (direct.length > 0) return direct;
+	const functions = [...handlers].filter((value) => typeof value === "function");
+	return served(new Set(functions.flatMap((one) => heldBy(one).flat())));
+}
+/** Of a middleware that is made of others: `compose([...])`, `mount('/path', app)`. */
+const DEPTH$1 = 3;
+var Walk = class {
+	routes = [];
+	files = 0;
+	#entered = /* @__PURE__ */ new Set();
+	#held = [];
+	enter(middlewares, path, outer, depth = DEPTH$1) {
+		const before = [...outer];
+		for (const middleware of middlewares) {
+			const router = koaRouter(middleware);
+			const parts = router || depth === 0 ? null : partsOf(middleware);
+			if (router) this.#add(router, path, before);
+			else if (parts) this.enter(parts.middlewares, joinPath(path, parts.path), before, depth - 1);
+			else this.#note(middleware, path, before);
+			if (!router) before.push(middleware);
+		}
+	}
+	/** Routers that a middleware of the application's own calls, unless they are in their own place too. */
+	enterHeld() {
+		for (const { router, path, before } of this.#held) if (!this.#entered.has(router)) this.#add(router, path, before);
+	}
+	#add(router, path, before) {
+		this.#entered.add(router);
+		this.routes.push(...koaRoutes(router, path === "/" ? "" : path, before));
+	}
+	#note(middleware, path, before) {
+		const kind = libraryKind(functionLocation(middleware)?.file ?? "");
+		if (kind === "static") this.files++;
+		if (kind) return;
+		for (const value of heldBy(middleware)) {
+			const router = koaRouter(value);
+			if (router) this.#held.push({
+				router,
+				path,
+				before: [...before]
+			});
+		}
+	}
+};
+/** What `koa-compose` and `koa-mount` have made one middleware of. By what their closures hold: names may be minified. */
+function partsOf(middleware) {
+	const held = (closureScopes(middleware)[0]?.variables ?? []).map(({ value }) => value);
+	const list = held.find(isMiddlewareList);
+	if (list) return {
+		path: "",
+		middlewares: list
+	};
+	const [path, ...others] = [...closureTexts(middleware).values()].filter((text) => text.startsWith("/"));
+	if (path === void 0 || others.length > 0) return null;
+	const mounted = held.filter((value) => typeof value === "function" && isMountable(value));
+	return mounted.length === 1 ? {
+		path,
+		middlewares: mounted
+	} : null;
+}
+/** Composed middlewares, a router's, or a library's that serves files. */
+function isMountable(value) {
+	if (koaRouter(value) || libraryKind(functionLocation(value)?.file ?? "") === "static") return true;
+	return (closureScopes(value)[0]?.variables ?? []).some((variable) => isMiddlewareList(variable.value));
+}
+function isMiddlewareList(value) {
+	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "function");
 }
 // src/probe/adapters/nestHeaders.ts
 /** VersioningType: 0 is in the path, 3 is a function of the application's own. */
@@ -1156,6 +1318,7 @@ const adapters = [
 	express,
 	fastify,
 	hono,
+	koa,
 	nest
 ];
 // src/probe/state.ts

@@ -59,6 +59,15 @@ export function closureScopes(fn: AnyFunction): ClosureScope[] {
     }))
 }
 
+/** Texts that the innermost scope of the closure holds and the function names. */
+export function closureTexts(fn: AnyFunction): Map<string, string> {
+  const scopes = internalProperties(boundTarget(fn)).get('[[Scopes]]')?.objectId
+  const [innermost] = scopes === undefined ? [] : propertiesOf(scopes).result
+  const variables = innermost?.value?.objectId ? propertiesOf(innermost.value.objectId).result : []
+  const texts = variables.filter(({ value }) => value?.type === 'string')
+  return new Map(texts.map(({ name, value }) => [name, String(value?.value)]))
+}
+
 /** Ends the inspector session, which the functions above open by themselves. */
 export function closeInspector(): void {
   session?.disconnect()

@@ -11,6 +11,8 @@ const samples = [
   ['express4.cjs', 'bakery.cjs'],
   ['fastify.mjs', 'fastify.mjs'],
   ['hono.mjs', 'hono.mjs'],
+  ['koa3.mjs', 'dairy.mjs'],
+  ['koa2.mjs', 'dairy.mjs'],
   ['typed.ts', 'typed.ts'],
 ] as const
 
@@ -26,6 +28,22 @@ describe('routes of the running application', () => {
   ])('under tsx %s', async (_how, args) => {
     const [list] = await routesOf({ args: [...args, sample('typed.ts')] })
     await expect(render(list!, 'typed.ts')).toMatchFileSnapshot(goldenOf('typed.ts'))
+  })
+})
+
+describe('routes of other routers for Koa', () => {
+  test.each([
+    ['koa-router-old', 'koa2', false],
+    ['koa-router8', 'koa2', false],
+    ['koa-router10', 'koa', false],
+    ['koa-router12', 'koa', false],
+    ['koa-router14', 'koa', true],
+    ['koa-router', 'koa2', true],
+    ['@koa/router', 'koa2', true],
+  ])('%s on %s', async (router, koa, braces) => {
+    const env = { ROUTER: router, KOA: koa, BRACES: braces ? '1' : '' }
+    const [list] = await routesOf({ args: [sample('koaRouters.mjs')], env })
+    expect(render(list!, 'dairy.mjs')).toBe(readGolden(braces ? 'koa3.mjs' : 'koa2.mjs'))
   })
 })
 

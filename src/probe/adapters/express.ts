@@ -1,10 +1,10 @@
 /** Express 4 and 5, and their router on its own: the routers behind the server's listener are walked. */
-import { types } from 'node:util'
 import { type AnyFunction, functionLocation } from '../functionLocation.ts'
 import type { Adapter } from '../hook.ts'
 import { expressLayer, type Layer, layerPaths, layerSource } from './expressLayer.ts'
 import { coversPath, joinPath, pathParameters } from './expressPath.ts'
 import { type LibraryKind, libraryKind } from './library.ts'
+import { ownValue } from './ownValue.ts'
 import { heldBy, requestHandlers } from './requestHandlers.ts'
 import { type FoundRoute, routeInfos } from './routeInfo.ts'
 
@@ -155,11 +155,18 @@ function mountedBy(handle: AnyFunction, trail: readonly unknown[]): unknown {
 }
 
 function isRouter(value: unknown): value is Router {
-  return Array.isArray(ownValue(value, 'stack')) && ownValue(value, 'params') !== undefined
+  return (
+    typeof value === 'function' &&
+    Array.isArray(ownValue(value, 'stack')) &&
+    ownValue(value, 'params') !== undefined
+  )
 }
 
 function isApplication(value: unknown): value is AnyFunction {
-  return ['handle', 'use', 'engine'].every((name) => typeof ownValue(value, name) === 'function')
+  return (
+    typeof value === 'function' &&
+    ['handle', 'use', 'engine'].every((name) => typeof ownValue(value, name) === 'function')
+  )
 }
 
 /** Express 4 keeps it as `_router` and throws on `router`, which is not enumerable there. */
@@ -167,10 +174,4 @@ function routerOf(application: AnyFunction): unknown {
   if (Object.hasOwn(application, '_router')) return ownValue(application, '_router')
   const enumerable = Object.prototype.propertyIsEnumerable.call(application, 'router')
   return enumerable ? (application as { router?: unknown }).router : undefined
-}
-
-/** A property of some function of the application, with no getter or proxy of it being run. */
-function ownValue(value: unknown, name: string): unknown {
-  if (typeof value !== 'function' || types.isProxy(value)) return undefined
-  return Object.getOwnPropertyDescriptor(value, name)?.value
 }

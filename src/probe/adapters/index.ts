@@ -3,6 +3,7 @@ import type { Adapter } from '../hook.ts'
 import { express } from './express.ts'
 import { fastify } from './fastify.ts'
 import { hono } from './hono.ts'
+import { koa } from './koa.ts'
 import { nest } from './nest.ts'
 
-export const adapters: readonly Adapter[] = [express, fastify, hono, nest]
+export const adapters: readonly Adapter[] = [express, fastify, hono, koa, nest]
