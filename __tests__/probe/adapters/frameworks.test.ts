@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build, type BuildOptions } from 'esbuild'
 import { describe, expect, test } from 'vitest'
+import { frameworkApps, haveFrameworkApps } from '../../support/frameworkApps.ts'
 import { render, routesOf, sample } from './listing.ts'
 
 /** Entry point and the source with the handlers. */
 const samples = [
   ['express5.mjs', 'bakery.cjs'],
   ['express4.cjs', 'bakery.cjs'],
-  ['fastify.mjs', 'fastify.mjs'],
-  ['hono.mjs', 'hono.mjs'],
+  ['fastify.mjs', 'stables.mjs'],
+  ['hono.mjs', 'ship.mjs'],
   ['koa3.mjs', 'dairy.mjs'],
   ['koa2.mjs', 'dairy.mjs'],
   ['typed.ts', 'typed.ts'],
@@ -29,6 +30,16 @@ describe('routes of the running application', () => {
     const [list] = await routesOf({ args: [...args, sample('typed.ts')] })
     await expect(render(list!, 'typed.ts')).toMatchFileSnapshot(goldenOf('typed.ts'))
   })
+})
+
+test('Hono has the same routes on the older server', async () => {
+  const [list] = await routesOf({ args: [sample('honoServer1.mjs')] })
+  expect(render(list!, 'ship.mjs')).toBe(readGolden('hono.mjs'))
+})
+
+test.skipIf(!haveFrameworkApps('Fastify 4'))('Fastify 4 has the same routes as 5', async () => {
+  const [list] = await routesOf({ args: [path.join(frameworkApps, 'fastify4.mjs')] })
+  expect(render(list!, 'stables.mjs')).toBe(readGolden('fastify.mjs'))
 })
 
 describe('routes of other routers for Koa', () => {
