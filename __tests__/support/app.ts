@@ -113,7 +113,8 @@ export class App {
   async stop(): Promise<void> {
     const gone = new Promise((resolve) => this.child.once('exit', resolve))
     if (this.child.exitCode === null && this.child.signalCode === null) {
-      this.child.kill('SIGKILL')
+      // Not SIGKILL, which `tsx` could not pass on to the application in its child.
+      this.child.kill('SIGTERM')
       await gone
     }
     await this.channel.close()
