@@ -13,7 +13,9 @@ const asIs = (): RuleSetting => ({})
 const slow = routeWith('GET /tortoise', { load: loadWith(exactly(1777)) })
 const slower = routeWith('GET /snail', { load: loadWith(exactly(1888)) })
 const missing = unmeasuredRoute('POST /hare', { reason: { code: 'missing-fixture', message: 'example' } })
-const profile = profileWith([slow, slower, missing], { staleFixtures: [{ id: 'GET /dodo', line: 9 }] })
+const profile = profileWith([slow, slower, missing], {
+  staleFixtures: [{ id: 'GET /dodo', line: 9, suggestion: null }],
+})
 
 function said(options: Partial<JudgeOptions> = {}) {
   const { findings } = judge(profile, { baseline, settingsFor: asIs, ...options })

@@ -387,7 +387,11 @@ export const ProfileSchema = z
       .describe("Static assets and the frameworks' own routes"),
     fixturesFile: text.nullable().describe('Path relative to the application directory'),
     staleFixtures: list(
-      z.strictObject({ id: text.describe('As written in the file'), line: count.describe('1-based') }),
+      z.strictObject({
+        id: text.describe('As written in the file'),
+        line: count.describe('1-based'),
+        suggestion: word.nullable().describe('The route without a fixture that may be meant'),
+      }),
     ).describe('Fixtures that match no route'),
     routes: list(RouteProfile).describe('All routes found, in the order of discovery'),
     history: z

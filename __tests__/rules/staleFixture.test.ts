@@ -6,8 +6,9 @@ import { profileWith, routeWith } from '../support/profiles.ts'
 test('a fixture for no route is named with its line', () => {
   const profile = profileWith([routeWith('GET /eggs')], {
     staleFixtures: [
-      { id: 'GET /nests', line: 23 },
-      { id: 'POST /eggs', line: 29 },
+      { id: 'GET /nests', line: 23, suggestion: null },
+      { id: 'POST /eggs', line: 29, suggestion: null },
+      { id: 'GET /clutch', line: 31, suggestion: 'GET /clutches' },
     ],
   })
   const found = askAboutRun(staleFixture, profile)
@@ -20,6 +21,7 @@ test('a fixture for no route is named with its line', () => {
       advice: 'Remove it from route-fixtures.yml, or write the path as the route table of the report has it.',
     },
     { advice: 'The application has GET /eggs: change the method, or remove the fixture.' },
+    { advice: 'Did you mean "GET /clutches", which has no fixture?' },
   ])
   expect(found[0]?.signature).not.toBe(found[1]?.signature)
 })

@@ -351,7 +351,7 @@ class Run {
       problems: this.#problems,
       leftOut: list.leftOut,
       fixturesFile: fixtures.name,
-      staleFixtures: planned.stale.map(({ id, line }) => ({ id, line })),
+      staleFixtures: planned.stale,
       routes: planned.routes satisfies RouteProfile[],
       history: [],
       sideBySide: null,
