@@ -3,7 +3,13 @@ import { performance } from 'node:perf_hooks'
 import { takeProblems } from './faults.ts'
 import type { Observation, ProbePlace, QueryRecord, RequestRecord } from './protocol.ts'
 import { orphanQueries, type OpenQuery } from './queries.ts'
-import { closeRequest, openRequest, stopObservingRequests, type OpenRequest } from './requests.ts'
+import {
+  closeRequest,
+  openRequest,
+  startObservingRequests,
+  stopObservingRequests,
+  type OpenRequest,
+} from './requests.ts'
 import { isWritten, originalPlace } from './sourceMaps.ts'
 import { state } from './state.ts'
 import { isUserFile } from './userCode.ts'
@@ -16,7 +22,8 @@ const { setTimeout } = globalThis
 
 export function observe(on: boolean): void {
   state.observing = on
-  if (!on) stopObservingRequests()
+  if (on) startObservingRequests()
+  else stopObservingRequests()
 }
 
 /** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */

@@ -5,7 +5,6 @@ import { performance } from 'node:perf_hooks'
 import { attempt } from './faults.ts'
 import type { TagHeader } from './protocol.ts'
 import type { OpenQuery } from './queries.ts'
-import { quietly } from './watch.ts'
 
 /** Rows to be taken from the answers of one of its statements. */
 export interface RequestCut {
@@ -52,8 +51,13 @@ export function closeRequest(tag: string): void {
   open.delete(tag)
 }
 
-/** Forgets everything, and takes the cost of async context off the process. */
+export function startObservingRequests(): void {
+  keepContextInEvents()
+}
+
+/** Forgets everything, and takes the cost of async context and of wrapped events off the process. */
 export function stopObservingRequests(): void {
+  freeEvents()
   open.clear()
   cuts.clear()
   context.disable()
@@ -107,20 +111,46 @@ function takeTag(request: IncomingMessage): string | undefined {
 
 type Emit = (this: object, ...values: unknown[]) => boolean
 
+/** A prototype whose `emit` runs in the context of its request. */
+interface Wrapped {
+  prototype: { emit: Emit }
+  /** What was there before, if it was not inherited. */
+  own: PropertyDescriptor | undefined
+  emit: Emit
+}
+
+let wrapped: Wrapped[] = []
+
 /**
  * Events come from the socket, in a context of their own: listeners for the body or for 'finish' would lose ours.
- * On the prototypes, since requests of another shape would leave slower code behind for the timing rounds.
+ * On the prototypes, since requests of another shape would leave slower code behind for the timing rounds; and only
+ * while observing, since every request makes a dozen of these calls.
  */
-export function keepContextInEvents(): void {
-  for (const { prototype } of [http.IncomingMessage, http.ServerResponse] as {
-    prototype: { emit: Emit }
-  }[]) {
-    const emit = prototype.emit
-    const emitInContext: Emit = function (...values) {
-      const request = attempt('event', () => emitters.get(this))
-      if (!request || context.getStore() === request) return Reflect.apply(emit, this, values)
-      return context.run(request, () => Reflect.apply(emit, this, values))
-    }
-    prototype.emit = quietly(emit, emitInContext)
+function keepContextInEvents(): void {
+  if (wrapped.length > 0) return
+  const classes = [http.IncomingMessage, http.ServerResponse] as { prototype: { emit: Emit } }[]
+  wrapped = classes.map(({ prototype }) => {
+    const own = Object.getOwnPropertyDescriptor(prototype, 'emit')
+    const emit = inContext(prototype.emit)
+    prototype.emit = emit
+    return { prototype, own, emit }
+  })
+}
+
+function inContext(emit: Emit): Emit {
+  return function (...values) {
+    const request = attempt('event', () => emitters.get(this))
+    if (!request || context.getStore() === request) return Reflect.apply(emit, this, values)
+    return context.run(request, () => Reflect.apply(emit, this, values))
   }
+}
+
+/** Where somebody has wrapped ours in the meantime it stays: without observed requests it only passes on. */
+function freeEvents(): void {
+  if (wrapped.some(({ prototype, emit }) => prototype.emit !== emit)) return
+  for (const { prototype, own } of wrapped) {
+    if (own) Object.defineProperty(prototype, 'emit', own)
+    else Reflect.deleteProperty(prototype, 'emit')
+  }
+  wrapped = []
 }

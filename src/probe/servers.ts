@@ -4,7 +4,7 @@ import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { noteFault } from './faults.ts'
 import type { ServerAddress } from './protocol.ts'
-import { inRequest, keepContextInEvents } from './requests.ts'
+import { inRequest } from './requests.ts'
 import { quietly } from './watch.ts'
 
 type Server = http.Server
@@ -22,7 +22,6 @@ export function serverOn(port: number): Server {
 
 /** `announce` is called for every server that begins or ends to listen. */
 export function hookServers(announce: Announce): void {
-  keepContextInEvents()
   for (const { Server } of [http, https]) {
     const { prototype } = Server as { prototype: { emit: Emit } }
     const emit = prototype.emit
