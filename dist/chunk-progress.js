@@ -302,7 +302,8 @@ const ProfileSchema = strictObject({
 	fixturesFile: text$1.nullable().describe("Path relative to the application directory"),
 	staleFixtures: list$1(strictObject({
 		id: text$1.describe("As written in the file"),
-		line: count$3.describe("1-based")
+		line: count$3.describe("1-based"),
+		suggestion: word$1.nullable().describe("The route without a fixture that may be meant")
 	})).describe("Fixtures that match no route"),
 	routes: list$1(RouteProfile).describe("All routes found, in the order of discovery"),
 	history: array(strictObject({
@@ -8215,7 +8216,6 @@ function exampleRequest(document, operation, scheme) {
 		if (chosen.length === 0) return void 0;
 		return Object.fromEntries(chosen.map((one) => [textOf(one["name"]), parameterValue(document, one)]));
 	};
-	const required = (parameter) => parameter["required"] === true;
 	const body = exampleBody(document, operation, parameters);
 	const headers = {
 		...given("header", (one) => required(one) && !isCredential(one)),
@@ -8252,10 +8252,11 @@ function parameterSaysMore(document, parameter) {
 		"minLength"
 	].some((word) => word in more || word in parameter) || type === "integer" || type === "number";
 }
+const required = (parameter) => parameter["required"] === true;
+const simple = (one) => one !== null && typeof one !== "object";
 function parameterValue(document, parameter) {
 	const written = writtenExample(parameter, document);
 	const value = written ? written.value : exampleOf(schemaOf(document, parameter), textOf(parameter["name"]), document);
-	const simple = (one) => one !== null && typeof one !== "object";
 	if (simple(value)) return value;
 	if (!Array.isArray(value) || !value.every(simple)) return JSON.stringify(value);
 	return parameter["in"] === "query" && parameter["explode"] !== false ? value : value.join(",");
@@ -35163,7 +35164,7 @@ function matchFixtures(routes, entries) {
 	result.stale = entries.filter((entry) => !used.has(entry)).map(({ id, line }) => ({
 		id,
 		line,
-		suggestion: closest(id, open)
+		suggestion: closest(id, open) ?? null
 	}));
 	return result;
 }
@@ -36222,10 +36223,7 @@ var Run = class {
 			problems: this.#problems,
 			leftOut: list.leftOut,
 			fixturesFile: fixtures.name,
-			staleFixtures: planned.stale.map(({ id, line }) => ({
-				id,
-				line
-			})),
+			staleFixtures: planned.stale,
 			routes: planned.routes,
 			history: [],
 			sideBySide: null
@@ -38841,7 +38839,7 @@ const staleFixture = {
 	options: options$3,
 	checkRun({ profile }) {
 		const file = profile.fixturesFile ?? "route-fixtures.yml";
-		return profile.staleFixtures.map(({ id, line }) => finding({
+		return profile.staleFixtures.map(({ id, line, suggestion }) => finding({
 			rule: "stale-fixture",
 			severity: "warning",
 			route: null,
@@ -38850,15 +38848,19 @@ const staleFixture = {
 				line
 			},
 			message: `The fixture "${id}" matches no route.`,
-			advice: adviceFor(id, file, profile),
+			advice: adviceFor({
+				id,
+				suggestion
+			}, file, profile),
 			identity: [id]
 		}));
 	}
 };
-function adviceFor(id, file, profile) {
+function adviceFor({ id, suggestion }, file, profile) {
 	const path = id.replace(/^\S+ /, "");
 	const samePath = profile.routes.filter((route) => route.path === path).map((route) => route.id);
 	if (samePath.length > 0) return `The application has ${samePath.join(", ")}: change the method, or remove the fixture.`;
+	if (suggestion !== null) return `Did you mean "${suggestion}", which has no fixture?`;
 	return `Remove it from ${file}, or write the path as the route table of the report has it.`;
 }
 // src/compare/timeSeverity.ts

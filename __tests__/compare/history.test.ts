@@ -16,10 +16,10 @@ function run(referenceMs: number | null, p50Ms: number, overrides: Partial<Profi
   return profileWith(routes, { machine: { ...machine, reference }, ...overrides })
 }
 
-describe('times are compared after dividing by the reference workload', () => {
-  const changeOf = (head: Profile, base: Profile, id: string) =>
-    compareProfiles(head, base).routes[0]!.changes.find(({ metric }) => metric === id)!
+const changeOf = (head: Profile, base: Profile, id: string) =>
+  compareProfiles(head, base).routes[0]!.changes.find(({ metric }) => metric === id)!
 
+describe('times are compared after dividing by the reference workload', () => {
   test('where both runs have one', () => {
     expect(changeOf(run(3, 12), run(2, 8), 'p50')).toMatchObject({ pace: 1.5, ratio: 1, disjoint: false })
     expect(changeOf(run(3, 12), run(2, 8), 'throughput').ratio).toBeCloseTo(1, 10)

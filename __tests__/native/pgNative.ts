@@ -7,4 +7,5 @@ import { serve } from '../apps/drivers/serve.ts'
 const pool = new pg.native!.Pool({ connectionString: process.env['APP_DATABASE_URL'], max: 3 })
 for (const statement of SETUP) await pool.query(statement)
 
-serve(handlers(drizzle(pool, { schema }) as unknown as Db))
+const db: unknown = drizzle(pool, { schema })
+serve(handlers(db as Db))

@@ -95,8 +95,9 @@ describe('Swagger 2.0', () => {
   })
 })
 
+const content = (type: string, media: object) => ({ post: { requestBody: { content: { [type]: media } } } })
+
 test('bodies that are neither JSON nor a form', async () => {
-  const content = (type: string, media: object) => ({ post: { requestBody: { content: { [type]: media } } } })
   const found = await operations({
     paths: {
       '/xml': content('application/xml', { example: '<pet/>' }),

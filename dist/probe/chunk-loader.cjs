@@ -1321,67 +1321,6 @@ const adapters = [
 	koa,
 	nest
 ];
-// src/probe/state.ts
-/** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
-const state = {
-	observing: false,
-	drizzle: false
-};
-// src/probe/watch.ts
-/**
-* Watches a prototype's own method while observing. Whatever happens in `before` and after it, the application's
-* call is made exactly once, with its own result or error.
-*/
-function watch(prototype, name, before) {
-	const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-	if (typeof descriptor?.value !== "function") return;
-	const value = watched(descriptor.value, name, before);
-	Object.defineProperty(prototype, name, {
-		...descriptor,
-		value
-	});
-}
-/** The function that `watch` puts in the place of a method. */
-function watched(original, name, before) {
-	const observed = function(...values) {
-		return observe({
-			original,
-			name,
-			before
-		}, this, values);
-	};
-	const wrapper = quietly(original, observed);
-	Object.defineProperty(wrapper, "length", {
-		value: original.length,
-		configurable: true
-	});
-	return Object.defineProperty(wrapper, "name", {
-		value: original.name,
-		configurable: true
-	});
-}
-/**
-* `original` in timing rounds, `observed` while observing. No closure and no array of arguments in here: they would
-* be made on every call once the other way has been taken, and cost the timing rounds several per cent.
-*/
-function quietly(original, observed) {
-	return function() {
-		return (state.observing ? observed : original).apply(this, arguments);
-	};
-}
-function observe({ original, name, before }, self, values) {
-	const after = attempt(name, () => before(self, values));
-	let result;
-	try {
-		result = Reflect.apply(original, self, values);
-	} catch (error) {
-		attempt(name, () => after?.threw(error));
-		throw error;
-	}
-	if (!after) return result;
-	const followed = attempt(name, () => ({ result: after.returned(result) }));
-	return followed ? followed.result : result;
-}
 // src/probe/requests.ts
 /** The tagged requests under observation, and what each of them made. */
 const TAG = "x-route-profiler";
@@ -1404,8 +1343,12 @@ function cutRequest(tag, cut) {
 function closeRequest(tag) {
 	open.delete(tag);
 }
-/** Forgets everything, and takes the cost of async context off the process. */
+function startObservingRequests() {
+	keepContextInEvents();
+}
+/** Forgets everything, and takes the cost of async context and of wrapped events off the process. */
 function stopObservingRequests() {
+	freeEvents();
 	open.clear();
 	cuts.clear();
 	context.disable();
@@ -1451,20 +1394,38 @@ function takeTag(request) {
 	request.headersDistinct = Object.assign(Object.create(null), distinct);
 	return request.rawHeaders.splice(at, 2)[1];
 }
+let wrapped = [];
 /**
 * Events come from the socket, in a context of their own: listeners for the body or for 'finish' would lose ours.
-* On the prototypes, since requests of another shape would leave slower code behind for the timing rounds.
+* On the prototypes, since requests of another shape would leave slower code behind for the timing rounds; and only
+* while observing, since every request makes a dozen of these calls.
 */
 function keepContextInEvents() {
-	for (const { prototype } of [node_http.default.IncomingMessage, node_http.default.ServerResponse]) {
-		const emit = prototype.emit;
-		const emitInContext = function(...values) {
-			const request = attempt("event", () => emitters.get(this));
-			if (!request || context.getStore() === request) return Reflect.apply(emit, this, values);
-			return context.run(request, () => Reflect.apply(emit, this, values));
+	if (wrapped.length > 0) return;
+	wrapped = [node_http.default.IncomingMessage, node_http.default.ServerResponse].map(({ prototype }) => {
+		const own = Object.getOwnPropertyDescriptor(prototype, "emit");
+		const emit = inContext(prototype.emit);
+		prototype.emit = emit;
+		return {
+			prototype,
+			own,
+			emit
 		};
-		prototype.emit = quietly(emit, emitInContext);
-	}
+	});
+}
+function inContext(emit) {
+	return function(...values) {
+		const request = attempt("event", () => emitters.get(this));
+		if (!request || context.getStore() === request) return Reflect.apply(emit, this, values);
+		return context.run(request, () => Reflect.apply(emit, this, values));
+	};
+}
+/** Where somebody has wrapped ours in the meantime it stays: without observed requests it only passes on. */
+function freeEvents() {
+	if (wrapped.some(({ prototype, emit }) => prototype.emit !== emit)) return;
+	for (const { prototype, own } of wrapped) if (own) Object.defineProperty(prototype, "emit", own);
+	else Reflect.deleteProperty(prototype, "emit");
+	wrapped = [];
 }
 // src/probe/queries.ts
 /** Statements as they are sent and come back. */
@@ -1556,6 +1517,67 @@ function isChange(head) {
 function mappedRows(result) {
 	if (Array.isArray(result)) return result.length;
 	return result === void 0 || result === null ? 0 : 1;
+}
+// src/probe/state.ts
+/** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
+const state = {
+	observing: false,
+	drizzle: false
+};
+// src/probe/watch.ts
+/**
+* Watches a prototype's own method while observing. Whatever happens in `before` and after it, the application's
+* call is made exactly once, with its own result or error.
+*/
+function watch(prototype, name, before) {
+	const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+	if (typeof descriptor?.value !== "function") return;
+	const value = watched(descriptor.value, name, before);
+	Object.defineProperty(prototype, name, {
+		...descriptor,
+		value
+	});
+}
+/** The function that `watch` puts in the place of a method. */
+function watched(original, name, before) {
+	const observed = function(...values) {
+		return observe({
+			original,
+			name,
+			before
+		}, this, values);
+	};
+	const wrapper = quietly(original, observed);
+	Object.defineProperty(wrapper, "length", {
+		value: original.length,
+		configurable: true
+	});
+	return Object.defineProperty(wrapper, "name", {
+		value: original.name,
+		configurable: true
+	});
+}
+/**
+* `original` in timing rounds, `observed` while observing. No closure and no array of arguments in here: they would
+* be made on every call once the other way has been taken, and cost the timing rounds several per cent.
+*/
+function quietly(original, observed) {
+	return function() {
+		return (state.observing ? observed : original).apply(this, arguments);
+	};
+}
+function observe({ original, name, before }, self, values) {
+	const after = attempt(name, () => before(self, values));
+	let result;
+	try {
+		result = Reflect.apply(original, self, values);
+	} catch (error) {
+		attempt(name, () => after?.threw(error));
+		throw error;
+	}
+	if (!after) return result;
+	const followed = attempt(name, () => ({ result: after.returned(result) }));
+	return followed ? followed.result : result;
 }
 // src/probe/callSite.ts
 /** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
@@ -1863,7 +1885,7 @@ function send(prepared, method, placeholders) {
 	const values = fill(statement.params ?? [], placeholders);
 	const sent = sendQuery({
 		sql: textOf(statement),
-		driver: driverOf(prepared),
+		driver: attempt("driver", () => driverOf(prepared)) ?? "Session",
 		statements: 1,
 		parameters: parametersHash(values),
 		frames: attempt("frames", () => framesOf(prepared)) ?? []
@@ -2166,12 +2188,6 @@ Object.defineProperty(exports, "isUserFile", {
 		return isUserFile;
 	}
 });
-Object.defineProperty(exports, "keepContextInEvents", {
-	enumerable: true,
-	get: function() {
-		return keepContextInEvents;
-	}
-});
 Object.defineProperty(exports, "libraryKind", {
 	enumerable: true,
 	get: function() {
@@ -2212,6 +2228,12 @@ Object.defineProperty(exports, "quietly", {
 	enumerable: true,
 	get: function() {
 		return quietly;
+	}
+});
+Object.defineProperty(exports, "startObservingRequests", {
+	enumerable: true,
+	get: function() {
+		return startObservingRequests;
 	}
 });
 Object.defineProperty(exports, "state", {

@@ -123,7 +123,8 @@ const LOOK_MS = 5;
 const { setTimeout: setTimeout$1 } = globalThis;
 function observe(on) {
 	require_loader.state.observing = on;
-	if (!on) require_loader.stopObservingRequests();
+	if (on) require_loader.startObservingRequests();
+	else require_loader.stopObservingRequests();
 }
 /** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */
 async function take(tags, settleMs) {
@@ -295,7 +296,6 @@ function serverOn(port) {
 }
 /** `announce` is called for every server that begins or ends to listen. */
 function hookServers(announce) {
-	require_loader.keepContextInEvents();
 	for (const { Server } of [node_http.default, node_https.default]) {
 		const { prototype } = Server;
 		const emit = prototype.emit;

@@ -17,7 +17,6 @@ export function exampleRequest(
     if (chosen.length === 0) return undefined
     return Object.fromEntries(chosen.map((one) => [textOf(one['name']), parameterValue(document, one)]))
   }
-  const required = (parameter: Fields): boolean => parameter['required'] === true
   const body = exampleBody(document, operation, parameters)
   const headers = { ...given('header', (one) => required(one) && !isCredential(one)), ...body.headers }
   const request = {
@@ -46,12 +45,14 @@ function parameterSaysMore(document: OpenApiDocument, parameter: Fields): boolea
   return words.some((word) => word in more || word in parameter) || type === 'integer' || type === 'number'
 }
 
+const required = (parameter: Fields): boolean => parameter['required'] === true
+const simple = (one: unknown): boolean => one !== null && typeof one !== 'object'
+
 function parameterValue(document: OpenApiDocument, parameter: Fields): unknown {
   const written = writtenExample(parameter, document)
   const value = written
     ? written.value
     : exampleOf(schemaOf(document, parameter), textOf(parameter['name']), document)
-  const simple = (one: unknown): boolean => one !== null && typeof one !== 'object'
   if (simple(value)) return value
   if (!Array.isArray(value) || !value.every(simple)) return JSON.stringify(value)
   // A list repeats a parameter, which only a query can do.

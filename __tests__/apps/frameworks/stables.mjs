@@ -1,13 +1,13 @@
+function feed(request, reply) {
+  // @line feed
+  reply.send('fed')
+}
+
 /** The same application for every version of Fastify. */
 export async function stables(Fastify) {
   const app = Fastify()
 
   app.decorate('authenticate', async (request) => request.headers.authorization)
-  function feed(request, reply) {
-    // @line feed
-    reply.send('fed')
-  }
-
   app.get('/', function gate(request, reply) {
     // @line gate
     reply.send('open')

@@ -9,7 +9,7 @@ import {
   withoutClientsOwn,
   withoutPostgresJsOwn,
 } from '../../support/describeDriver.ts'
-import { libsqlLines, nodePostgresLines, type Lines } from '../../support/driverLines.ts'
+import { apps, libsqlLines, nodePostgresLines, type Lines } from '../../support/driverLines.ts'
 import { appsWithDrizzle, findDrizzleRoom, room } from '../../support/drizzleRoom.ts'
 import { findMariaDb, MariaDatabase } from '../../support/mariadb.ts'
 import { NeonEndpoint } from '../../support/neonEndpoint.ts'
@@ -35,7 +35,7 @@ describe.skipIf(!installed)('before 1.0', () => {
     ['0.44', []],
     ['0.45', []],
   ])('%s', (version, missing) => {
-    const directory = installed ? appsWithDrizzle(version) : ''
+    const directory = installed ? appsWithDrizzle(version) : apps
     const sources = ['postgres.ts', 'sqlite.ts'].map((file) => path.join(directory, file))
 
     describe('libsql', () => {

@@ -73,10 +73,10 @@ function send(prepared: object, method: string, placeholders: unknown): After | 
   const values = fill(statement.params ?? [], placeholders)
   const sent = sendQuery({
     sql: textOf(statement),
-    driver: driverOf(prepared),
+    // A statement counts even when nobody can say what it goes through or where it comes from.
+    driver: attempt('driver', () => driverOf(prepared)) ?? 'Session',
     statements: 1,
     parameters: parametersHash(values),
-    // A statement counts even when nobody can say where it comes from.
     frames: attempt('frames', () => framesOf(prepared)) ?? [],
   })
   const before = running
