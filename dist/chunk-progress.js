@@ -39960,9 +39960,10 @@ const profileReporter = {
 };
 const findingsReporter = {
 	file: "findings.json",
-	render: ({ baseline, findings }) => pretty({
+	render: ({ baseline, findings, known }) => pretty({
 		baseline: namedBaseline(baseline),
-		findings
+		findings,
+		known
 	})
 };
 function namedBaseline(baseline) {

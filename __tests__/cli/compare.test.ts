@@ -1,35 +1,15 @@
 /** `route-profiler compare`, and what it says where the two versions cannot be compared. */
-import { readdirSync, readFileSync, renameSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type Confirmation, parseProfile, type Profile } from '../../src/profile.ts'
-import type { Finding } from '../../src/rules/rule.ts'
 import { commit, edit, git, repository } from '../confirm/repository.ts'
-import { project, removeProjects, type Result, routeProfiler } from './routeProfiler.ts'
+import { busy, compared } from './compared.ts'
+import { project, removeProjects, routeProfiler } from './routeProfiler.ts'
 
 afterAll(removeProjects)
 
 const LIMIT = 240_000
 const aviary = (): string => repository('__tests__/apps/sides')
-
-interface Compared extends Result {
-  profile: Profile
-  findings: Finding[]
-  confirmations: Record<string, Confirmation | null>
-}
-
-async function compared(directory: string, only: string[], args = ['compare', 'before']): Promise<Compared> {
-  const result = await routeProfiler({ directory, args: [...args, '--only', ...only] })
-  const read = (file: string): string => readFileSync(path.join(directory, '.route-profiler', file), 'utf8')
-  const profile = parseProfile(read('profile.json'), result.stderr)
-  const { findings } = JSON.parse(read('findings.json')) as { findings: Finding[] }
-  const confirmations = Object.fromEntries(profile.routes.map(({ id, confirmation }) => [id, confirmation]))
-  return { ...result, profile, findings, confirmations }
-}
-
-const busy =
-  'for (let i = 0, end = 600_000; i < end; i++) Math.sqrt(i) > 1e9 && response.end()\n  response.json'
 
 describe('two versions', () => {
   test('that differ in a comment', { timeout: LIMIT }, async () => {
@@ -137,27 +117,5 @@ describe('what cannot be compared at all ends with 2 and a sentence', () => {
     expect(await stderrOf(directory)).toContain(
       'is not in a git repository, so there is no base to check out',
     )
-  })
-})
-
-describe('the commit of a stored baseline', () => {
-  const baseline = path.join('.route-profiler', 'stored.json')
-
-  test('runs beside this one', { timeout: LIMIT }, async () => {
-    const directory = aviary()
-    await compared(directory, ['GET /nests'], ['--output', '.route-profiler'])
-    git(directory, 'tag', 'stored')
-    const stored = readFileSync(path.join(directory, '.route-profiler/profile.json'), 'utf8')
-    expect(parseProfile(stored, 'stored').source.commit).toBe(git(directory, 'rev-parse', 'stored'))
-    edit(directory, 'server.mjs', ["response.json(['reed'", `${busy}(['reed'`])
-    commit(directory, 'Work more')
-    renameSync(path.join(directory, '.route-profiler/profile.json'), path.join(directory, baseline))
-    const { findings } = await compared(
-      directory,
-      ['GET /nests'],
-      ['--baseline', baseline, '--confirm', 'suspects'],
-    )
-    expect(findings.map(({ rule, route }) => `${rule} ${route}`)).toContain('time-regression GET /nests')
-    expect(findings.map(({ rule }) => rule)).not.toContain('latency-regression')
   })
 })

@@ -1,9 +1,10 @@
 /** What is left of a run when it is over, however it ends: nothing but its reports. */
-import { mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freePort } from '../../src/collect/freePort.ts'
+import { git, repository } from '../confirm/repository.ts'
 import { leaveOut } from '../support/databases.ts'
 import { project, removeProjects, routeProfiler, start } from './routeProfiler.ts'
 
@@ -112,6 +113,34 @@ describe.runIf(linux).concurrent('nothing is left', { timeout: 120_000 }, () => 
     expect(await eventually(() => processesIn(directory).length === 0)).toBe(true)
     expect(leftIn(directory)).toHaveLength(temporary)
     expect(readOrNothing(path.join(directory, 'goodbye.txt'))).toBe(stubborn === '1' ? '' : 'put away')
+  })
+})
+
+describe.runIf(linux)('nothing of either version is left', { timeout: 240_000 }, () => {
+  test('when it is interrupted while both run', async () => {
+    const directory = repository('__tests__/apps/sides')
+    const temporary = path.join(project('__tests__/apps/sides'), 'tmp')
+    mkdirSync(temporary)
+    const { child, result } = await start({
+      directory,
+      args: ['compare', 'before'],
+      env: { TMPDIR: temporary },
+    })
+    let said = ''
+    child.stderr!.on('data', (text: string) => (said += text))
+    expect(await eventually(() => said.includes('side by side 1/'), 120_000)).toBe(true)
+    const parent = readdirSync(temporary).find((name) => name.startsWith('route-profiler-base-'))!
+    const base = path.join(temporary, parent, 'base')
+    expect(existsSync(path.join(base, 'aviary.json'))).toBe(true)
+    for (const side of [base, directory])
+      expect(processesIn(side).filter((line) => line.includes('server.mjs'))).not.toEqual([])
+    child.kill('SIGINT')
+    expect((await result).code).toBe(130)
+    // A directory that is gone keeps its name, and says that it is.
+    const left = (): string[] => [base, `${base} (deleted)`, directory].flatMap(processesIn)
+    expect(await eventually(() => left().length === 0)).toBe(true)
+    expect(readdirSync(temporary).filter((name) => name.startsWith('route-profiler'))).toEqual([])
+    expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
   })
 })
 

@@ -16,6 +16,7 @@ import {
   routeWith,
   unmeasuredRoute,
 } from '../support/profiles.ts'
+import { besideBase } from './besideBase.ts'
 import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'
 
 const link: Link = ({ file, line }) => `https://git.example/blob/${file}#L${line}`
@@ -24,6 +25,7 @@ test.each([
   ['findings.md', eventful],
   ['quiet.md', quiet],
   ['nothing-captured.md', nothingCaptured],
+  ['side-by-side.md', besideBase],
 ])('%s', async (file, verdict) => {
   await expect(renderMarkdown(verdict)).toMatchFileSnapshot(`golden/${file}`)
 })

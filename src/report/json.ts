@@ -11,7 +11,8 @@ export const profileReporter: Reporter = {
 
 export const findingsReporter: Reporter = {
   file: 'findings.json',
-  render: ({ baseline, findings }) => pretty({ baseline: namedBaseline(baseline), findings }),
+  // Signatures of those that the baseline has too: the others are news.
+  render: ({ baseline, findings, known }) => pretty({ baseline: namedBaseline(baseline), findings, known }),
 }
 
 function namedBaseline(baseline: Verdict['baseline']) {

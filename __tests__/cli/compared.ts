@@ -1,0 +1,32 @@
+/** The aviary run beside another version of itself, and what came of it. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Confirmation, parseProfile, type Profile } from '../../src/profile.ts'
+import type { Finding } from '../../src/rules/rule.ts'
+import { type Result, routeProfiler } from './routeProfiler.ts'
+
+export interface Compared extends Result {
+  profile: Profile
+  findings: Finding[]
+  confirmations: Record<string, Confirmation | null>
+}
+
+export async function compared(
+  directory: string,
+  only: string[],
+  args = ['compare', 'before'],
+): Promise<Compared> {
+  const result = await routeProfiler({
+    directory,
+    args: [...args, ...(only.length > 0 ? ['--only', ...only] : [])],
+  })
+  const read = (file: string): string => readFileSync(path.join(directory, '.route-profiler', file), 'utf8')
+  const profile = parseProfile(read('profile.json'), result.stderr)
+  const { findings } = JSON.parse(read('findings.json')) as { findings: Finding[] }
+  const confirmations = Object.fromEntries(profile.routes.map(({ id, confirmation }) => [id, confirmation]))
+  return { ...result, profile, findings, confirmations }
+}
+
+/** Work for a route, in front of its answer. */
+export const busy =
+  'for (let i = 0, end = 600_000; i < end; i++) Math.sqrt(i) > 1e9 && response.end()\n  response.json'
