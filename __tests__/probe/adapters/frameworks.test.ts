@@ -14,6 +14,7 @@ const samples = [
   ['hono.mjs', 'ship.mjs'],
   ['koa3.mjs', 'dairy.mjs'],
   ['koa2.mjs', 'dairy.mjs'],
+  ['elysia.mjs', 'elysia.mjs'],
   ['typed.ts', 'typed.ts'],
 ] as const
 

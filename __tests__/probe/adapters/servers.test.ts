@@ -17,6 +17,7 @@ test.each([
   ['manyExpress.mjs', 12 * 2 * (9 * 3 + 2)],
   ['manyFastify.mjs', 15 * 5 * 3],
   ['manyHono.mjs', 10 * 6 * 2],
+  ['manyElysia.mjs', 10 * (6 * 2 + 3)],
   ['manyKoa.mjs', 12 * (7 + 4 * 2)],
 ])('%s: the same %i routes that the framework itself lists', async (file, count) => {
   const app = await App.start({ args: [sample(file)] })

@@ -4,8 +4,10 @@ import type { Server } from 'node:http'
 import { attempt } from '../faults.ts'
 import type { AnyFunction } from '../functionLocation.ts'
 import type { Adapter } from '../hook.ts'
+import { queryParameters } from './querySchema.ts'
 import { requestHandlers } from './requestHandlers.ts'
 import { type FoundRoute, routeInfos } from './routeInfo.ts'
+import { securityNames } from './security.ts'
 
 /** What runs before the handler, in this order. */
 const HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler'] as const
@@ -18,6 +20,8 @@ interface Instance {
 }
 
 interface RouteOptions extends Hooks {
+  schema?: { querystring?: unknown; query?: unknown; security?: unknown }
+  constraints?: Record<string, unknown>
   method: string | string[]
   url: string
   handler: AnyFunction
@@ -75,8 +79,22 @@ function foundRoutes({ instance, methods, path, handler, options }: Registration
   const before = HOOKS.flatMap((name) => [inherited[name] ?? [], options[name] ?? []].flat())
   const aliases = decorations(instance)
   const parameters = pathParameters(path)
-  const common = { path, parameters, handler, before, aliases }
+  const { schema } = options
+  const described = {
+    query: queryParameters(schema?.querystring ?? schema?.query),
+    auth: securityNames(schema?.security),
+    headers: constraintHeaders(options.constraints ?? {}),
+  }
+  const common = { path, parameters, handler, before, aliases, ...described }
   return (isAll(methods) ? ['ALL'] : methods).map((method) => ({ method, ...common }))
+}
+
+/** Fastify's own two constraints; others are functions of the application. */
+function constraintHeaders({ host, version }: Record<string, unknown>): Record<string, string> {
+  return {
+    ...(typeof host === 'string' && { host }),
+    ...(typeof version === 'string' && { 'accept-version': version }),
+  }
 }
 
 /** `all` registers every method that Fastify supports. */

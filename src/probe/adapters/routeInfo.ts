@@ -15,6 +15,8 @@ export interface FoundRoute {
   before: readonly AnyFunction[]
   /** Names of middlewares that have none of their own. */
   aliases?: ReadonlyMap<AnyFunction, string>
+  /** Authentication that is declared rather than done by a middleware. */
+  auth?: string[]
   query?: QueryParameter[]
   headers?: Record<string, string>
 }
@@ -25,7 +27,7 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
   const handlerOf = ({ handler }: FoundRoute): AnyFunction => notes.get(handler)?.handler ?? handler
   const written = writtenHandlers(new Set(found.map(handlerOf)))
   return found.map((route) => {
-    const { method, path, parameters, before, aliases, query = [], headers = {} } = route
+    const { method, path, parameters, before, aliases, auth = [], query = [], headers = {} } = route
     const { handler, place } = written.get(handlerOf(route)) as WrittenHandler
     const note = notes.get(route.handler)
     const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)))
@@ -35,7 +37,7 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
       parameters: [...new Set(parameters)],
       framework: note?.framework ?? framework,
       handler: { name: note?.name ?? (functionName(handler) || '<anonymous>'), place },
-      auth: [...new Set([...names, ...(note?.auth(path) ?? [])])].filter((name) => name !== ''),
+      auth: [...new Set([...names, ...auth, ...(note?.auth(path) ?? [])])].filter((name) => name !== ''),
       query: [...query, ...(note?.query() ?? [])],
       headers: { ...headers, ...note?.headers },
     }

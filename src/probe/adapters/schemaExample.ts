@@ -34,7 +34,9 @@ export function exampleOf(schema: JsonSchema): Example {
   const given = [schema.example, first(schema.examples), schema.default, schema.const, first(schema.enum)]
   const said = given.find(isSimple)
   if (said !== undefined) return said
-  const [inner] = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
+  const parts = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
+  // A number that may come as text says more than the text.
+  const inner = parts.find(({ type }) => type !== 'string') ?? parts[0]
   if (inner) return exampleOf(inner)
   const format = FORMATS[schema.format ?? '']
   if (format !== undefined) return format

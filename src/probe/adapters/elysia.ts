@@ -1,0 +1,82 @@
+/** Elysia on Node.js: every application is noted when it is made, and keeps the list of its routes. */
+import type { AnyFunction } from '../functionLocation.ts'
+import type { Adapter, SourceHook } from '../hook.ts'
+import { ownValue } from './ownValue.ts'
+import { queryParameters } from './querySchema.ts'
+import { requestHandlers } from './requestHandlers.ts'
+import { type FoundRoute, routeInfos } from './routeInfo.ts'
+import { securityNames } from './security.ts'
+
+type Hook = AnyFunction | { fn: AnyFunction }
+
+interface ElysiaRoute {
+  method: string
+  path: string
+  /** A function, or the answer itself. */
+  handler: unknown
+  hooks?: Record<string, unknown> & { detail?: { security?: unknown; hide?: boolean } }
+}
+
+/** `constructor(config = {}) { this.server = null; this.dependencies = {}`, minified or not. */
+const CONSTRUCTOR =
+  /constructor\(\s*[\w$]+\s*=\s*\{\}\s*\)\s*\{(?=\s*this\.server\s*=\s*null\s*[,;]\s*this\.dependencies\s*=)/g
+
+const constructorSource: SourceHook = {
+  file: /\/elysia\/dist\/(?:[\w-]+\/)*index\.m?js$/,
+  transform(source) {
+    const text = source.replace(CONSTRUCTOR, `$&globalThis[Symbol.for('route-profiler')]?.elysia(this);`)
+    return text === source ? null : text
+  },
+}
+
+/** A server knows only the `fetch` of its application, which is made late. */
+const applications = new Set<WeakRef<object>>()
+
+export const elysia: Adapter = {
+  name: 'elysia',
+  sources: [constructorSource],
+  calls: {
+    elysia: (application: object) => applications.add(new WeakRef(application)),
+  },
+  routes(server) {
+    const all = [...applications].flatMap((reference) => reference.deref() ?? [])
+    if (all.length === 0) return null
+    const handlers = requestHandlers(server)
+    const served = all.filter((one) =>
+      [ownValue(one, 'fetch'), ownValue(one, 'handle')].some((fn) => handlers.has(fn)),
+    )
+    if (served.length === 0) return null
+    const found = served.flatMap(routesOf)
+    const shown = found.filter(({ method }) => method !== 'WS')
+    return {
+      routes: routeInfos('elysia', shown.map(foundRoute)),
+      leftOut: { static: 0, framework: 0 },
+      problems: [],
+    }
+  },
+}
+
+function routesOf(application: object): ElysiaRoute[] {
+  return (ownValue(ownValue(application, 'router'), 'history') ?? []) as ElysiaRoute[]
+}
+
+/** Of a route that always answers with the same value: there is nothing to name and no place. */
+const fixedAnswer = Object.defineProperty(Object.bind(null) as AnyFunction, 'name', { value: '' })
+
+function foundRoute({ method, path, handler, hooks = {} }: ElysiaRoute): FoundRoute {
+  const before = ['parse', 'transform', 'beforeHandle'].flatMap(
+    (name) => [hooks[name] ?? []].flat() as Hook[],
+  )
+  const standalone = [hooks['standaloneSchema'] ?? []].flat() as { query?: unknown }[]
+  return {
+    method,
+    path: path === '' ? '/' : path,
+    parameters: [...path.matchAll(/:([\w$]+)|\*/g)].map(([token, name]) => name ?? token),
+    handler: typeof handler === 'function' ? (handler as AnyFunction) : fixedAnswer,
+    before: before
+      .map((hook) => (typeof hook === 'function' ? hook : hook.fn))
+      .filter((fn) => typeof fn === 'function'),
+    auth: securityNames(hooks.detail?.security),
+    query: [hooks['query'], ...standalone.map(({ query }) => query)].flatMap(queryParameters),
+  }
+}
