@@ -19,8 +19,8 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-let node_url = require("node:url");
 let node_util = require("node:util");
+let node_url = require("node:url");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = __toESM(node_path, 1);
@@ -30,6 +30,173 @@ let node_async_hooks = require("node:async_hooks");
 let node_http = require("node:http");
 node_http = __toESM(node_http, 1);
 let node_crypto = require("node:crypto");
+// src/probe/adapters/ownValue.ts
+/** A property of some object of the application, with no getter or proxy of it being run. */
+function ownValue(value, name) {
+	if (typeof value !== "function" && typeof value !== "object" || value === null) return void 0;
+	return node_util.types.isProxy(value) ? void 0 : Object.getOwnPropertyDescriptor(value, name)?.value;
+}
+// src/probe/adapters/schemaExample.ts
+const FORMATS = {
+	uuid: "00000000-0000-4000-8000-000000000000",
+	email: "someone@example.com",
+	date: "2024-01-01",
+	"date-time": "2024-01-01T00:00:00Z",
+	uri: "https://example.com"
+};
+/** Null where nothing can be guessed. */
+function exampleOf(schema) {
+	const said = [
+		schema.example,
+		first(schema.examples),
+		schema.default,
+		schema.const,
+		first(schema.enum)
+	].find(isSimple);
+	if (said !== void 0) return said;
+	const parts = [
+		...schema.anyOf ?? [],
+		...schema.oneOf ?? [],
+		...schema.allOf ?? []
+	];
+	const inner = parts.find(({ type }) => type !== "string") ?? parts[0];
+	if (inner) return exampleOf(inner);
+	const format = FORMATS[schema.format ?? ""];
+	if (format !== void 0) return format;
+	const type = typeof schema.type === "function" ? schema.type.name.toLowerCase() : first(schema.type) ?? schema.type;
+	if (type === "integer" || type === "number") return schema.minimum ?? 1;
+	if (type === "boolean") return true;
+	if (type === "array") return schema.items ? exampleOf(schema.items) : null;
+	return type === "string" ? "a".repeat(Math.max(1, schema.minLength ?? 1)) : null;
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null;
+}
+function first(values) {
+	return Array.isArray(values) ? values[0] : void 0;
+}
+function isSimple(value) {
+	return [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof value);
+}
+// src/probe/adapters/querySchema.ts
+/** The parameters that the schema of a whole query names; none where it is not understood. */
+function queryParameters(schema) {
+	const json = asJsonSchema(schema);
+	if (json) return fromJsonSchema(json);
+	const shape = zodShape(schema);
+	if (shape) return Object.entries(shape).map(([name, field]) => zodParameter(name, field));
+	if (typeof schema !== "function") return [];
+	const { schema: inner, prototype } = schema;
+	return inner === void 0 ? fromDecorators(schema, prototype) : queryParameters(inner);
+}
+/** One parameter, by the schema of its value. */
+function queryParameter(name, schema) {
+	if (isZod(schema)) return zodParameter(name, schema);
+	const json = asJsonSchema(schema);
+	return {
+		name,
+		required: json !== null && !("default" in json),
+		example: json && exampleOf(json)
+	};
+}
+function fromJsonSchema(schema) {
+	const parts = [schema, ...[schema.allOf ?? []].flat()];
+	const required = new Set(parts.flatMap((part) => part.required ?? []));
+	return parts.flatMap(({ properties = {} }) => Object.entries(properties).map(([name, property]) => ({
+		name,
+		required: required.has(name) && property.default === void 0,
+		example: exampleOf(property)
+	})));
+}
+/** JSON Schema as it is, or as a validator with the Standard JSON Schema interface tells it. */
+function asJsonSchema(schema) {
+	if (!isRecord(schema)) return null;
+	const { "~standard": standard } = schema;
+	if (typeof standard?.jsonSchema?.input === "function") try {
+		return standard.jsonSchema.input({ target: "draft-2020-12" });
+	} catch {
+		return null;
+	}
+	return [
+		"properties",
+		"allOf",
+		"type",
+		"enum",
+		"const",
+		"anyOf"
+	].some((key) => key in schema) && !isZod(schema) ? schema : null;
+}
+function isZod(schema) {
+	return isRecord(schema) && isRecord(schema["_def"]);
+}
+function zodShape(schema) {
+	if (!isZod(schema)) return null;
+	if (isRecord(schema.shape)) return schema.shape;
+	return zodShape(schema["_def"].schema ?? schema["_def"].innerType);
+}
+function zodParameter(name, field) {
+	return {
+		name,
+		required: !(isZod(field) && field.isOptional?.() === true),
+		example: isZod(field) ? zodExample(field["_def"]) : null
+	};
+}
+function zodExample({ typeName, type, innerType, schema, entries, values }) {
+	const inner = innerType ?? schema;
+	if (isZod(inner)) return zodExample(inner["_def"]);
+	const [choice] = Object.values(entries ?? values ?? {});
+	if (typeof choice === "string" || typeof choice === "number") return choice;
+	return exampleOf({ type: String(typeName ?? type).replace(/^Zod/, "").toLowerCase() });
+}
+/** Types behind the names of class-validator's decorators. */
+const DECORATED = {
+	isInt: { type: "integer" },
+	isNumber: { type: "number" },
+	isNumberString: { type: "integer" },
+	isBoolean: { type: "boolean" },
+	isBooleanString: { type: "boolean" },
+	isUuid: { format: "uuid" },
+	isDateString: { format: "date" },
+	isDate: { format: "date" },
+	isEmail: { format: "email" }
+};
+/** class-validator's decorators, which it keeps in one storage per process, or else those of Nest's OpenAPI. */
+function fromDecorators(type, prototype) {
+	const { classValidatorMetadataStorage: storage } = globalThis;
+	const validations = storage?.getTargetValidationMetadatas(type, "", false, false) ?? [];
+	const names = [...new Set(validations.map(({ propertyName }) => propertyName))];
+	if (names.length > 0) return names.map((name) => validatedParameter(name, validations.filter((one) => one.propertyName === name)));
+	if (!prototype) return [];
+	const read = (key, property) => Reflect.getMetadata?.(key, prototype, property);
+	return (read("swagger/apiModelPropertiesArray") ?? []).map((marked) => {
+		const name = marked.replace(/^:/, "");
+		const { required, ...schema } = read("swagger/apiModelProperties", name) ?? {};
+		return {
+			name,
+			required: required !== false && schema.default === void 0,
+			example: exampleOf(schema)
+		};
+	});
+}
+function validatedParameter(name, validations) {
+	const optional = validations.some((one) => one.type === "conditionalValidation");
+	const choices = validations.find((one) => one.name === "isIn" || one.name === "isEnum")?.constraints?.[0];
+	const known = validations.map((one) => DECORATED[one.name ?? ""]).find((schema) => schema !== void 0);
+	const least = validations.find((one) => one.name === "min")?.constraints?.[0];
+	const schema = isRecord(choices) ? { enum: Object.values(choices) } : {
+		...known ?? { type: "string" },
+		...typeof least === "number" && { minimum: least }
+	};
+	return {
+		name,
+		required: !optional,
+		example: exampleOf(schema)
+	};
+}
 // src/probe/functionLocation.ts
 const SLOT = Symbol.for("route-profiler.inspected");
 const SLOT_TEXT = "globalThis[Symbol.for(\"route-profiler.inspected\")]";
@@ -146,92 +313,6 @@ function post(method, params) {
 	if (failure) throw failure;
 	return answer;
 }
-// src/probe/adapters/expressLayer.ts
-/** `function Layer(path, options, fn) { ... this.name = fn.name || '<anonymous>'`, minified or not. */
-const LAYER = /function\s+[\w$]+\s*\(([\w$]+),\s*[\w$]+,\s*([\w$]+)\)\s*\{[^]{0,400}?this\.name\s*=\s*\2\.name\s*\|\|\s*["'`]<anonymous>["'`]/g;
-const layerSource = {
-	file: /\/(?:lib\/router|router\/lib)\/layer\.js$/,
-	transform(source) {
-		if (!source.includes("<anonymous>")) return null;
-		const text = source.replace(LAYER, (match, path) => `${match},globalThis[Symbol.for('route-profiler')]?.expressLayer(this,${path})`);
-		return text === source ? null : text;
-	}
-};
-const noted = /* @__PURE__ */ new WeakMap();
-/** Called by every layer that is made. */
-function expressLayer(layer, path) {
-	noted.set(layer, path);
-}
-/** Paths the layer was made with; null when nobody knows. */
-function layerPaths(layer) {
-	const path = layer.route?.path ?? layer.rawPath ?? noted.get(layer);
-	return path === void 0 ? null : [path].flat(Infinity);
-}
-// src/probe/adapters/expressPath.ts
-/** Path templates of Express 4 and 5. */
-/** The template of a path below a mount path, as Express prints both. */
-function joinPath(mount, path) {
-	const base = mount.replace(/\/+$/, "");
-	const own = String(path);
-	if (own === "" || own === "/") return base || "/";
-	return base !== "" && !/^[/{]/.test(own) ? `${base}/${own}` : base + own;
-}
-const TOKEN = /\\.|[:*]"([^"]+)"|:([A-Za-z_$][\w$]*)(?:\((?:\\.|\([^)]*\)|[^()])*\))?|\*([A-Za-z_$][\w$]*)?|\((?!\?)/g;
-const GROUP = /\\.|\(\?<([A-Za-z_$][\w$]*)>|\((?!\?)/g;
-/** Names of the parameters; those without a name are numbered from 0, as `req.params` has them. */
-function pathParameters$1(path) {
-	const [text, pattern] = path instanceof RegExp ? [path.source, GROUP] : [path, TOKEN];
-	let unnamed = 0;
-	return [...text.matchAll(pattern)].filter(([token]) => !token.startsWith("\\")).map(([, ...names]) => names.find((name) => name !== void 0) ?? String(unnamed++));
-}
-/** Whether a middleware mounted at one path runs for a route at the other. */
-function coversPath$1(mount, path) {
-	return /^\/?\*?$/.test(mount) || path === mount || path.startsWith(`${mount.replace(/\/+$/, "")}/`);
-}
-// src/probe/adapters/library.ts
-const STATIC = /* @__PURE__ */ new Set([
-	"serve-static",
-	"send",
-	"sirv",
-	"koa-static",
-	"koa-send",
-	"@fastify/static"
-]);
-const DOCUMENTATION = /* @__PURE__ */ new Set([
-	"swagger-ui-express",
-	"@fastify/swagger",
-	"@fastify/swagger-ui",
-	"@fastify/redoc",
-	"@hono/swagger-ui",
-	"@hono/zod-openapi",
-	"hono-openapi",
-	"redoc-express",
-	"@nestjs/swagger"
-]);
-/** What Nest registers with its platform for itself, such as the answer when there is no route. */
-const OWN = /* @__PURE__ */ new Set(["@nestjs/core"]);
-const CORS = /* @__PURE__ */ new Set([
-	"cors",
-	"@fastify/cors",
-	"@koa/cors"
-]);
-/** What a function of this file serves, when it belongs to a library that is not the application's work. */
-function libraryKind(file) {
-	const library = packageName(file);
-	if (library === "") return null;
-	if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
-	return DOCUMENTATION.has(library) || CORS.has(library) || OWN.has(library) || library.startsWith("@scalar/") ? "framework" : null;
-}
-/** Package a file was installed with; empty for the application's own files. */
-function packageName(file) {
-	return /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(file)?.[1]?.replaceAll("\\", "/") ?? "";
-}
-// src/probe/adapters/ownValue.ts
-/** A property of some object of the application, with no getter or proxy of it being run. */
-function ownValue(value, name) {
-	if (typeof value !== "function" && typeof value !== "object" || value === null) return void 0;
-	return node_util.types.isProxy(value) ? void 0 : Object.getOwnPropertyDescriptor(value, name)?.value;
-}
 // src/probe/adapters/requestHandlers.ts
 /** A listener of the application may call a function that holds the framework's application: that is two steps. */
 const DEPTH$3 = 2;
@@ -300,6 +381,44 @@ function packageOf$1(script) {
 	const [scope, name] = full.slice(at + 14).split("/");
 	return full.slice(0, at + 14) + (scope?.startsWith("@") ? node_path.default.posix.join(scope, name ?? "") : scope);
 }
+// src/probe/adapters/library.ts
+const STATIC = /* @__PURE__ */ new Set([
+	"serve-static",
+	"send",
+	"sirv",
+	"koa-static",
+	"koa-send",
+	"@fastify/static"
+]);
+const DOCUMENTATION = /* @__PURE__ */ new Set([
+	"swagger-ui-express",
+	"@fastify/swagger",
+	"@fastify/swagger-ui",
+	"@fastify/redoc",
+	"@hono/swagger-ui",
+	"@hono/zod-openapi",
+	"hono-openapi",
+	"redoc-express",
+	"@nestjs/swagger"
+]);
+/** What Nest registers with its platform for itself, such as the answer when there is no route. */
+const OWN = /* @__PURE__ */ new Set(["@nestjs/core"]);
+const CORS = /* @__PURE__ */ new Set([
+	"cors",
+	"@fastify/cors",
+	"@koa/cors"
+]);
+/** What a function of this file serves, when it belongs to a library that is not the application's work. */
+function libraryKind(file) {
+	const library = packageName(file);
+	if (library === "") return null;
+	if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
+	return DOCUMENTATION.has(library) || CORS.has(library) || OWN.has(library) || library.startsWith("@scalar/") ? "framework" : null;
+}
+/** Package a file was installed with; empty for the application's own files. */
+function packageName(file) {
+	return /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(file)?.[1]?.replaceAll("\\", "/") ?? "";
+}
 // src/probe/adapters/authentication.ts
 /** Which middlewares look like authentication: by the words of their name, or the library they come from. */
 const AUTHENTICATION = /^(?:o?auth|authn|authz|authenticat\w*|authori[sz]\w*|unauthori[sz]\w*|jwt|passport|bearer|guards?|protect(?:ed)?|permissions?|acl|rbac|apikey|oidc|openid|sso|keycloak|clerk|restrict\w*)$/;
@@ -357,7 +476,7 @@ function routeInfos(framework, found) {
 	const handlerOf = ({ handler }) => notes.get(handler)?.handler ?? handler;
 	const written = writtenHandlers(new Set(found.map(handlerOf)));
 	return found.map((route) => {
-		const { method, path, parameters, before, aliases, query = [], headers = {} } = route;
+		const { method, path, parameters, before, aliases, auth = [], query = [], headers = {} } = route;
 		const { handler, place } = written.get(handlerOf(route));
 		const note = notes.get(route.handler);
 		const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)));
@@ -370,7 +489,11 @@ function routeInfos(framework, found) {
 				name: note?.name ?? (functionName(handler) || "<anonymous>"),
 				place
 			},
-			auth: [.../* @__PURE__ */ new Set([...names, ...note?.auth(path) ?? []])].filter((name) => name !== ""),
+			auth: [.../* @__PURE__ */ new Set([
+				...names,
+				...auth,
+				...note?.auth(path) ?? []
+			])].filter((name) => name !== ""),
 			query: [...query, ...note?.query() ?? []],
 			headers: {
 				...headers,
@@ -422,6 +545,109 @@ function isLibrary(place) {
 }
 function packageOf({ place }) {
 	return packageName(place?.file ?? "");
+}
+// src/probe/adapters/security.ts
+/** The names of the schemes in OpenAPI's `security`; none where one of its alternatives demands nothing. */
+function securityNames(security) {
+	if (!Array.isArray(security)) return [];
+	const alternatives = security.map((one) => Object.keys(one ?? {}));
+	return alternatives.some((names) => names.length === 0) ? [] : [...new Set(alternatives.flat())];
+}
+// src/probe/adapters/elysia.ts
+/** `constructor(config = {}) { this.server = null; this.dependencies = {}`, minified or not. */
+const CONSTRUCTOR$1 = /constructor\(\s*[\w$]+\s*=\s*\{\}\s*\)\s*\{(?=\s*this\.server\s*=\s*null\s*[,;]\s*this\.dependencies\s*=)/g;
+const constructorSource$1 = {
+	file: /\/elysia\/dist\/(?:[\w-]+\/)*index\.m?js$/,
+	transform(source) {
+		const text = source.replace(CONSTRUCTOR$1, `$&globalThis[Symbol.for('route-profiler')]?.elysia(this);`);
+		return text === source ? null : text;
+	}
+};
+/** A server knows only the `fetch` of its application, which is made late. */
+const applications$2 = /* @__PURE__ */ new Set();
+const elysia = {
+	name: "elysia",
+	sources: [constructorSource$1],
+	calls: { elysia: (application) => applications$2.add(new WeakRef(application)) },
+	routes(server) {
+		const all = [...applications$2].flatMap((reference) => reference.deref() ?? []);
+		if (all.length === 0) return null;
+		const handlers = requestHandlers(server);
+		const served = all.filter((one) => [ownValue(one, "fetch"), ownValue(one, "handle")].some((fn) => handlers.has(fn)));
+		if (served.length === 0) return null;
+		return {
+			routes: routeInfos("elysia", served.flatMap(routesOf).filter(({ method }) => method !== "WS").map(foundRoute)),
+			leftOut: {
+				static: 0,
+				framework: 0
+			},
+			problems: []
+		};
+	}
+};
+function routesOf(application) {
+	return ownValue(ownValue(application, "router"), "history") ?? [];
+}
+/** Of a route that always answers with the same value: there is nothing to name and no place. */
+const fixedAnswer = Object.defineProperty(Object.bind(null), "name", { value: "" });
+function foundRoute({ method, path, handler, hooks = {} }) {
+	const before = [
+		"parse",
+		"transform",
+		"beforeHandle"
+	].flatMap((name) => [hooks[name] ?? []].flat());
+	const standalone = [hooks["standaloneSchema"] ?? []].flat();
+	return {
+		method,
+		path: path === "" ? "/" : path,
+		parameters: [...path.matchAll(/:([\w$]+)|\*/g)].map(([token, name]) => name ?? token),
+		handler: typeof handler === "function" ? handler : fixedAnswer,
+		before: before.map((hook) => typeof hook === "function" ? hook : hook.fn).filter((fn) => typeof fn === "function"),
+		auth: securityNames(hooks.detail?.security),
+		query: [hooks["query"], ...standalone.map(({ query }) => query)].flatMap(queryParameters)
+	};
+}
+// src/probe/adapters/expressLayer.ts
+/** `function Layer(path, options, fn) { ... this.name = fn.name || '<anonymous>'`, minified or not. */
+const LAYER = /function\s+[\w$]+\s*\(([\w$]+),\s*[\w$]+,\s*([\w$]+)\)\s*\{[^]{0,400}?this\.name\s*=\s*\2\.name\s*\|\|\s*["'`]<anonymous>["'`]/g;
+const layerSource = {
+	file: /\/(?:lib\/router|router\/lib)\/layer\.js$/,
+	transform(source) {
+		if (!source.includes("<anonymous>")) return null;
+		const text = source.replace(LAYER, (match, path) => `${match},globalThis[Symbol.for('route-profiler')]?.expressLayer(this,${path})`);
+		return text === source ? null : text;
+	}
+};
+const noted = /* @__PURE__ */ new WeakMap();
+/** Called by every layer that is made. */
+function expressLayer(layer, path) {
+	noted.set(layer, path);
+}
+/** Paths the layer was made with; null when nobody knows. */
+function layerPaths(layer) {
+	const path = layer.route?.path ?? layer.rawPath ?? noted.get(layer);
+	return path === void 0 ? null : [path].flat(Infinity);
+}
+// src/probe/adapters/expressPath.ts
+/** Path templates of Express 4 and 5. */
+/** The template of a path below a mount path, as Express prints both. */
+function joinPath(mount, path) {
+	const base = mount.replace(/\/+$/, "");
+	const own = String(path);
+	if (own === "" || own === "/") return base || "/";
+	return base !== "" && !/^[/{]/.test(own) ? `${base}/${own}` : base + own;
+}
+const TOKEN = /\\.|[:*]"([^"]+)"|:([A-Za-z_$][\w$]*)(?:\((?:\\.|\([^)]*\)|[^()])*\))?|\*([A-Za-z_$][\w$]*)?|\((?!\?)/g;
+const GROUP = /\\.|\(\?<([A-Za-z_$][\w$]*)>|\((?!\?)/g;
+/** Names of the parameters; those without a name are numbered from 0, as `req.params` has them. */
+function pathParameters$1(path) {
+	const [text, pattern] = path instanceof RegExp ? [path.source, GROUP] : [path, TOKEN];
+	let unnamed = 0;
+	return [...text.matchAll(pattern)].filter(([token]) => !token.startsWith("\\")).map(([, ...names]) => names.find((name) => name !== void 0) ?? String(unnamed++));
+}
+/** Whether a middleware mounted at one path runs for a route at the other. */
+function coversPath$1(mount, path) {
+	return /^\/?\*?$/.test(mount) || path === mount || path.startsWith(`${mount.replace(/\/+$/, "")}/`);
 }
 // src/probe/adapters/express.ts
 /** Express 4 and 5, and their router on its own: the routers behind the server's listener are walked. */
@@ -678,17 +904,29 @@ function foundRoutes$1({ instance, methods, path, handler, options }) {
 	const inherited = hooksOf(instance);
 	const before = HOOKS.flatMap((name) => [inherited[name] ?? [], options[name] ?? []].flat());
 	const aliases = decorations(instance);
+	const parameters = pathParameters(path);
+	const { schema } = options;
 	const common = {
 		path,
-		parameters: pathParameters(path),
+		parameters,
 		handler,
 		before,
-		aliases
+		aliases,
+		query: queryParameters(schema?.querystring ?? schema?.query),
+		auth: securityNames(schema?.security),
+		headers: constraintHeaders(options.constraints ?? {})
 	};
 	return (isAll(methods) ? ["ALL"] : methods).map((method) => ({
 		method,
 		...common
 	}));
+}
+/** Fastify's own two constraints; others are functions of the application. */
+function constraintHeaders({ host, version }) {
+	return {
+		...typeof host === "string" && { host },
+		...typeof version === "string" && { "accept-version": version }
+	};
 }
 /** `all` registers every method that Fastify supports. */
 function isAll(methods) {
@@ -974,166 +1212,6 @@ function routingHeaders({ host, metadata = {} }) {
 	};
 	return headers;
 }
-// src/probe/adapters/schemaExample.ts
-const FORMATS = {
-	uuid: "00000000-0000-4000-8000-000000000000",
-	email: "someone@example.com",
-	date: "2024-01-01",
-	"date-time": "2024-01-01T00:00:00Z",
-	uri: "https://example.com"
-};
-/** Null where nothing can be guessed. */
-function exampleOf(schema) {
-	const said = [
-		schema.example,
-		first(schema.examples),
-		schema.default,
-		schema.const,
-		first(schema.enum)
-	].find(isSimple);
-	if (said !== void 0) return said;
-	const [inner] = [
-		...schema.anyOf ?? [],
-		...schema.oneOf ?? [],
-		...schema.allOf ?? []
-	];
-	if (inner) return exampleOf(inner);
-	const format = FORMATS[schema.format ?? ""];
-	if (format !== void 0) return format;
-	const type = typeof schema.type === "function" ? schema.type.name.toLowerCase() : first(schema.type) ?? schema.type;
-	if (type === "integer" || type === "number") return schema.minimum ?? 1;
-	if (type === "boolean") return true;
-	if (type === "array") return schema.items ? exampleOf(schema.items) : null;
-	return type === "string" ? "a".repeat(Math.max(1, schema.minLength ?? 1)) : null;
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null;
-}
-function first(values) {
-	return Array.isArray(values) ? values[0] : void 0;
-}
-function isSimple(value) {
-	return [
-		"string",
-		"number",
-		"boolean"
-	].includes(typeof value);
-}
-// src/probe/adapters/querySchema.ts
-/** The parameters that the schema of a whole query names; none where it is not understood. */
-function queryParameters(schema) {
-	const json = asJsonSchema(schema);
-	if (json) return fromJsonSchema(json);
-	const shape = zodShape(schema);
-	if (shape) return Object.entries(shape).map(([name, field]) => zodParameter(name, field));
-	if (typeof schema !== "function") return [];
-	const { schema: inner, prototype } = schema;
-	return inner === void 0 ? fromDecorators(schema, prototype) : queryParameters(inner);
-}
-/** One parameter, by the schema of its value. */
-function queryParameter(name, schema) {
-	if (isZod(schema)) return zodParameter(name, schema);
-	const json = asJsonSchema(schema);
-	return {
-		name,
-		required: json !== null && !("default" in json),
-		example: json && exampleOf(json)
-	};
-}
-function fromJsonSchema(schema) {
-	const parts = [schema, ...[schema.allOf ?? []].flat()];
-	const required = new Set(parts.flatMap((part) => part.required ?? []));
-	return parts.flatMap(({ properties = {} }) => Object.entries(properties).map(([name, property]) => ({
-		name,
-		required: required.has(name) && property.default === void 0,
-		example: exampleOf(property)
-	})));
-}
-/** JSON Schema as it is, or as a validator with the Standard JSON Schema interface tells it. */
-function asJsonSchema(schema) {
-	if (!isRecord(schema)) return null;
-	const { "~standard": standard } = schema;
-	if (typeof standard?.jsonSchema?.input === "function") try {
-		return standard.jsonSchema.input({ target: "draft-2020-12" });
-	} catch {
-		return null;
-	}
-	return [
-		"properties",
-		"allOf",
-		"type",
-		"enum",
-		"const",
-		"anyOf"
-	].some((key) => key in schema) && !isZod(schema) ? schema : null;
-}
-function isZod(schema) {
-	return isRecord(schema) && isRecord(schema["_def"]);
-}
-function zodShape(schema) {
-	if (!isZod(schema)) return null;
-	if (isRecord(schema.shape)) return schema.shape;
-	return zodShape(schema["_def"].schema ?? schema["_def"].innerType);
-}
-function zodParameter(name, field) {
-	return {
-		name,
-		required: !(isZod(field) && field.isOptional?.() === true),
-		example: isZod(field) ? zodExample(field["_def"]) : null
-	};
-}
-function zodExample({ typeName, type, innerType, schema, entries, values }) {
-	const inner = innerType ?? schema;
-	if (isZod(inner)) return zodExample(inner["_def"]);
-	const [choice] = Object.values(entries ?? values ?? {});
-	if (typeof choice === "string" || typeof choice === "number") return choice;
-	return exampleOf({ type: String(typeName ?? type).replace(/^Zod/, "").toLowerCase() });
-}
-/** Types behind the names of class-validator's decorators. */
-const DECORATED = {
-	isInt: { type: "integer" },
-	isNumber: { type: "number" },
-	isNumberString: { type: "integer" },
-	isBoolean: { type: "boolean" },
-	isBooleanString: { type: "boolean" },
-	isUuid: { format: "uuid" },
-	isDateString: { format: "date" },
-	isDate: { format: "date" },
-	isEmail: { format: "email" }
-};
-/** class-validator's decorators, which it keeps in one storage per process, or else those of Nest's OpenAPI. */
-function fromDecorators(type, prototype) {
-	const { classValidatorMetadataStorage: storage } = globalThis;
-	const validations = storage?.getTargetValidationMetadatas(type, "", false, false) ?? [];
-	const names = [...new Set(validations.map(({ propertyName }) => propertyName))];
-	if (names.length > 0) return names.map((name) => validatedParameter(name, validations.filter((one) => one.propertyName === name)));
-	if (!prototype) return [];
-	const read = (key, property) => Reflect.getMetadata?.(key, prototype, property);
-	return (read("swagger/apiModelPropertiesArray") ?? []).map((marked) => {
-		const name = marked.replace(/^:/, "");
-		const { required, ...schema } = read("swagger/apiModelProperties", name) ?? {};
-		return {
-			name,
-			required: required !== false && schema.default === void 0,
-			example: exampleOf(schema)
-		};
-	});
-}
-function validatedParameter(name, validations) {
-	const optional = validations.some((one) => one.type === "conditionalValidation");
-	const choices = validations.find((one) => one.name === "isIn" || one.name === "isEnum")?.constraints?.[0];
-	const known = validations.map((one) => DECORATED[one.name ?? ""]).find((schema) => schema !== void 0);
-	const least = validations.find((one) => one.name === "min")?.constraints?.[0];
-	const schema = isRecord(choices) ? { enum: Object.values(choices) } : {
-		...known ?? { type: "string" },
-		...typeof least === "number" && { minimum: least }
-	};
-	return {
-		name,
-		required: !optional,
-		example: exampleOf(schema)
-	};
-}
 // src/probe/adapters/nestMetadata.ts
 const { getMetadata, getMetadataKeys } = {
 	getMetadata: (key, target, property) => Reflect.getMetadata?.(key, target, property),
@@ -1319,6 +1397,7 @@ const adapters = [
 	fastify,
 	hono,
 	koa,
+	elysia,
 	nest
 ];
 // src/probe/requests.ts

@@ -28,12 +28,14 @@ const app = new Elysia({ adapter: node() })
         // @line plant
         return 'planted'
       },
-      { beforeHandle: [function verifyToken() {}], detail: { security: [{ cookieAuth: [] }] } },
+      { beforeHandle: [verifyToken], detail: { security: [{ cookieAuth: [] }] } },
     ),
   )
   .guard(
     { beforeHandle: function isAdmin() {} },
     (guarded) => guarded.patch('/light', () => 'bright'), // @line light
   )
+
+function verifyToken() {}
 
 app.listen(0)

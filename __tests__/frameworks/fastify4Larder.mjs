@@ -1,0 +1,4 @@
+import Fastify from 'fastify4'
+import { fastify } from '../apps/frameworks/larders.mjs'
+
+await fastify(Fastify)
