@@ -8987,10 +8987,14 @@ var ProcessGroup = class {
 			env: { PATH: process.env["PATH"] ?? "" }
 		});
 		closeSync(log);
-		this.exited = new Promise((resolve) => {
+		this.exited = new Promise((resolve, reject) => {
 			this.#supervisor.on("message", (message) => resolve(message.exitCode));
+			this.#supervisor.on("error", reject);
 		});
-		this.#closed = new Promise((resolve) => this.#supervisor.on("exit", () => resolve()));
+		this.exited.catch(() => {});
+		this.#closed = new Promise((resolve) => {
+			for (const event of ["exit", "error"]) this.#supervisor.on(event, () => resolve());
+		});
 		this.#supervisor.stdin.on("error", () => {});
 		this.#supervisor.stdin.write(`${JSON.stringify({
 			command,
@@ -40670,12 +40674,14 @@ function readSideBySide({ sideBySide, routes }) {
 		return n === 0 ? [] : [`${n} ${words[outcome] ?? outcome}`];
 	});
 	const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0);
+	const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length;
 	const refused = confirmed.filter(({ outcome }) => outcome === "not-confirmed");
 	return {
 		title: `Side by side with ${sideBySide.base}`,
 		sentences: [
 			`${plural(confirmed.length, "route")}: ${counts.join(", ")}.`,
 			...discarded === 0 ? [] : [`${plural(discarded, "pair")} of rounds with errors thrown away.`],
+			...cold === 0 ? [] : [`${plural(cold, "route")} still got faster when the time to warm up was over.`],
 			...sideBySide.notes
 		],
 		notConfirmed: [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({

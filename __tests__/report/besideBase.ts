@@ -46,6 +46,7 @@ const confirmations: Record<string, Confirmation> = {
     latency: time('uncertain', 0.94, 1.082, 3),
     cpu: time('uncertain', 0.982, 1.048, 2),
     pairs: 68,
+    warmupSettled: false,
   }),
   'GET /reviews': refused('the base does not have this route'),
   'POST /reviews': refused('the base does not have this route'),

@@ -33,10 +33,15 @@ export class ProcessGroup {
       env: { PATH: process.env['PATH'] ?? '' },
     })
     closeSync(log)
-    this.exited = new Promise((resolve) => {
+    this.exited = new Promise((resolve, reject) => {
       this.#supervisor.on('message', (message) => resolve((message as { exitCode: number }).exitCode))
+      // Our own Node.js could not be started: nothing exits then.
+      this.#supervisor.on('error', reject)
     })
-    this.#closed = new Promise((resolve) => this.#supervisor.on('exit', () => resolve()))
+    this.exited.catch(() => {})
+    this.#closed = new Promise((resolve) => {
+      for (const event of ['exit', 'error']) this.#supervisor.on(event, () => resolve())
+    })
     // A supervisor that is already gone has nothing left to be told.
     this.#supervisor.stdin!.on('error', () => {})
     this.#supervisor.stdin!.write(`${JSON.stringify({ command, env })}\n`)

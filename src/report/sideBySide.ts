@@ -25,12 +25,14 @@ export function readSideBySide({ sideBySide, routes }: Profile): SideBySide | nu
     return n === 0 ? [] : [`${n} ${words[outcome] ?? outcome}`]
   })
   const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0)
+  const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length
   const refused = confirmed.filter(({ outcome }) => outcome === 'not-confirmed')
   return {
     title: `Side by side with ${sideBySide.base}`,
     sentences: [
       `${plural(confirmed.length, 'route')}: ${counts.join(', ')}.`,
       ...(discarded === 0 ? [] : [`${plural(discarded, 'pair')} of rounds with errors thrown away.`]),
+      ...(cold === 0 ? [] : [`${plural(cold, 'route')} still got faster when the time to warm up was over.`]),
       ...sideBySide.notes,
     ],
     notConfirmed: [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
