@@ -3,7 +3,7 @@ import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as version, t as severities$1 } from "./chunk-rule.js";
 import { t as require_supports_color } from "./chunk-supports-color.js";
 import { t as require_semver } from "./chunk-semver.js";
-import { C as _isoDateTime, _ as strictObject, a as ZodObject, b as union, c as _enum, d as boolean, g as record, h as number$1, i as ZodNullable, l as _null, n as ZodDefault, o as ZodOptional, p as literal$1, r as ZodISODateTime, s as ZodRecord, t as ZodArray, u as array, v as string, x as unknown, y as tuple$1 } from "./chunk-schemas.js";
+import { C as _isoDateTime, _ as strictObject, a as ZodObject, b as union, c as _enum, d as boolean, g as record, h as number$1, i as ZodNullable, l as _null, n as ZodDefault, o as ZodOptional, p as literal$1, r as ZodISODateTime, s as ZodRecord, t as ZodArray, u as array, v as string, x as unknown$1, y as tuple$1 } from "./chunk-schemas.js";
 import { a as prose, c as shorten, o as clean, r as code, t as adviceText } from "./chunk-markdownAdvice.js";
 import net from "node:net";
 import http, { validateHeaderValue } from "node:http";
@@ -438,10 +438,10 @@ function parseTemplate(template) {
 	return reader.done && !pieces.some(isPattern) ? pieces : null;
 }
 /** All parameters, optional ones included. */
-function parametersOf$1(pieces) {
+function parametersOf$2(pieces) {
 	return pieces.flatMap((piece) => {
 		if (piece.kind === "parameter") return [piece];
-		return piece.kind === "optional" ? parametersOf$1(piece.pieces) : [];
+		return piece.kind === "optional" ? parametersOf$2(piece.pieces) : [];
 	});
 }
 /** Equal for two spellings of one template: `/books/{id}/` and `/books/:id`. */
@@ -592,7 +592,7 @@ function encode$1(text, wildcard) {
 	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
 }
 function checkNames(pieces, given, place) {
-	const names = [...new Set(parametersOf$1(pieces).map(({ name }) => name))];
+	const names = [...new Set(parametersOf$2(pieces).map(({ name }) => name))];
 	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
 	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
 	const unknown = Object.keys(given).filter((name) => !names.includes(name));
@@ -714,6 +714,8 @@ var ProbeSilent = class extends Error {};
 var ProbeProcess = class extends EventEmitter {
 	pid = 0;
 	node = "";
+	/** Of a cluster. */
+	worker = false;
 	gone = false;
 	servers = [];
 	#socket;
@@ -763,6 +765,7 @@ var ProbeProcess = class extends EventEmitter {
 			return;
 		}
 		this.node = message.node;
+		this.worker = message.worker;
 		if (known < 0) this.servers.push(message.address);
 		this.emit("listening", message.address);
 	}
@@ -1371,7 +1374,7 @@ function renamed(path, from, to) {
 	return Object.fromEntries(names(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
 }
 function names(template) {
-	return parametersOf$1(parseTemplate(template) ?? []).map(({ name }) => name);
+	return parametersOf$2(parseTemplate(template) ?? []).map(({ name }) => name);
 }
 /** A template without the names of its parameters, with and without each of its optional parts. */
 function shapesOf(template) {
@@ -8345,7 +8348,7 @@ function operationsOf(document) {
 			const own = document.follow(shared[method]);
 			const operation = {
 				...own,
-				parameters: parametersOf(document, shared, own),
+				parameters: parametersOf$1(document, shared, own),
 				security: own["security"] ?? root["security"]
 			};
 			const auth = schemesOf(document, operation);
@@ -8361,7 +8364,7 @@ function operationsOf(document) {
 	});
 }
 /** Of the path and of the operation, which wins. */
-function parametersOf(document, shared, own) {
+function parametersOf$1(document, shared, own) {
 	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
 	return [...new Map(parameters.map((one) => [`${textOf(one["in"])} ${textOf(one["name"])}`, one])).values()];
 }
@@ -8433,12 +8436,12 @@ function routeOf({ operation, path, parameters }) {
 		request
 	};
 }
-const MOST_NAMED$2 = 10;
+const MOST_NAMED$3 = 10;
 /** They may be behind something that cannot be listed, or be gone. */
 function onlyDescribed(added, address) {
 	if (added.length === 0) return [];
-	const named = added.slice(0, MOST_NAMED$2).map(({ operation, path }) => `${operation.method} ${path}`);
-	const more = added.length > MOST_NAMED$2 ? `, and ${added.length - MOST_NAMED$2} more` : "";
+	const named = added.slice(0, MOST_NAMED$3).map(({ operation, path }) => `${operation.method} ${path}`);
+	const more = added.length > MOST_NAMED$3 ? `, and ${added.length - MOST_NAMED$3} more` : "";
 	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
 }
 function readFor(server) {
@@ -35037,13 +35040,13 @@ function relativeTo(directory) {
 /** @throws UserError when there are none */
 function requireRoutes({ routes, problems }) {
 	if (routes.length > 0) return routes;
-	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express 4 and 5, Fastify 5 and Hono 4, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
+	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express 4 and 5, Fastify 4 and 5, Hono 4, Koa 2 and 3, Elysia and NestJS, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
 }
-const MOST_NAMED$1 = 20;
+const MOST_NAMED$2 = 20;
 /** The error for a selection that leaves nothing to measure. */
 function noneSelected(routes) {
-	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
-	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
+	const named = routes.slice(0, MOST_NAMED$2).map(({ id }) => `  ${id}`);
+	const more = routes.length > MOST_NAMED$2 ? [`  … and ${routes.length - MOST_NAMED$2} more`] : [];
 	return new UserError([
 		"No route matches --only. The application has:",
 		...named,
@@ -35277,6 +35280,98 @@ function routeProfile(info, relativise) {
 		confirmation: null
 	};
 }
+// src/collect/routesOfTraffic.ts
+/** Routes that no framework lists before somebody asks for them: mounted by a request, or behind a function. */
+/** The fixtures for no listed route that can be asked without harm. */
+function unlistedFixtures({ routes }, { entries }) {
+	const stale = new Set(matchFixtures(routes, entries).stale.map(({ id }) => id));
+	return entries.filter(({ id, fixture }) => stale.has(id) && /^(?:get|head)$/i.test(routeName(id).method) && fixture.ignore === void 0);
+}
+/** The list with what the requests of such fixtures bring to light, and a problem that says so. */
+async function routesOfTraffic(list, asked) {
+	const answered = [];
+	for (const entry of unlistedFixtures(list, asked.file)) {
+		const route = routeName(entry.id);
+		if (await isAnswered(entry, asked)) answered.push({
+			...route,
+			...unknown,
+			parameters: parametersOf(entry)
+		});
+	}
+	const before = new Set(list.routes.map(keyOf$2));
+	const late = (await asked.discover()).routes.map(knownRoute).filter((route) => !before.has(keyOf$2(route)));
+	const routes = [...list.routes, ...late];
+	const { missing: behind } = matchFixtures(answered, late.map(({ method, path }) => ({
+		id: routeId(method, path),
+		method,
+		template: path,
+		line: 0,
+		fixture: {}
+	})));
+	return {
+		...list,
+		routes: [...routes, ...behind],
+		problems: [
+			...list.problems,
+			...told(late, LATE),
+			...told(behind, BEHIND)
+		]
+	};
+}
+const unknown = {
+	framework: "unknown",
+	handler: {
+		name: "<anonymous>",
+		place: null
+	},
+	auth: []
+};
+const LATE = "listed by the framework only after a request has come in.";
+const BEHIND = "not listed by the framework (something mounted behind a function, perhaps), but found by the request of a fixture. Where the handler is written is not known.";
+function told(routes, what) {
+	const verb = routes.length === 1 ? "is" : "are";
+	return routes.length === 0 ? [] : [`${routes.map(keyOf$2).join(", ")} ${verb} ${what}`];
+}
+function keyOf$2({ method, path }) {
+	return routeId(method, path);
+}
+function parametersOf({ fixture: { path } }) {
+	return typeof path === "object" ? Object.keys(path) : [];
+}
+const NOT_THERE = /* @__PURE__ */ new Set([
+	404,
+	405,
+	501
+]);
+/** Whether the application answers it otherwise than a path next to it that nobody can have meant. */
+async function isAnswered(entry, asked) {
+	try {
+		const route = routeName(entry.id);
+		const request = makeTarget({
+			route,
+			entry,
+			...asked
+		}).next();
+		const path = elsewhere$1(route.path, request.path);
+		const { status } = await asked.send(request);
+		if (path === null || NOT_THERE.has(status)) return false;
+		return (await asked.send({
+			...request,
+			path
+		})).status !== status;
+	} catch (error) {
+		if (error instanceof UserError || error instanceof NoAnswer) return false;
+		throw error;
+	}
+}
+/** The path with the last word of its template replaced; parameters may have any value. */
+function elsewhere$1(template, path) {
+	const at = template.split("/").findLastIndex((part) => /^[\w.-]+$/.test(part));
+	const [place = "", ...query] = path.split("?");
+	const parts = place.split("/");
+	if (at < 0 || parts.length <= at) return null;
+	return [parts.with(at, "no-such-place-fnord").join("/"), ...query].join("?");
+}
 // src/collect/secrets.ts
 /** What the application may repeat, and nothing that we write down may: the values of placeholders, and what looks like a secret in our environment. */
 /** Shorter values stand in every other text. */
@@ -35410,14 +35505,18 @@ var Application = class {
 	}
 	/** Asks every server's probe for its routes and goes on with the server that has the most. */
 	async discover() {
-		const best = (await Promise.all(this.#servers.map(async ({ process, address }) => ({
+		const lists = await Promise.all(this.#servers.map(async ({ process, address }) => ({
 			address,
 			list: await process.ask("routes", { port: address.port }, 3e4)
-		})))).reduce((a, b) => b.list.routes.length > a.list.routes.length ? b : a);
+		})));
+		const best = lists.reduce((a, b) => b.list.routes.length > a.list.routes.length ? b : a);
 		this.#address = best.address;
 		this.#processes = this.#processesOn(best.address.port);
 		await this.compileInBackground(false);
-		return best.list;
+		return {
+			...best.list,
+			problems: [...best.list.problems, ...elsewhere(lists, best)]
+		};
 	}
 	/**
 	* Memory windows repeat when optimised code is compiled at once, from the first request on; timed rounds are to run
@@ -35463,6 +35562,17 @@ var Application = class {
 		return this.#servers.filter(({ address }) => address.port === port).map(({ process }) => process);
 	}
 };
+const MOST_NAMED$1 = 5;
+/** Routes of other servers of the application: only one server is measured. */
+function elsewhere(lists, best) {
+	const known = new Set(best.list.routes.map(({ method, path }) => `${method} ${path}`));
+	return [...new Map(lists.map((one) => [one.address.port, one])).values()].flatMap(({ address, list }) => {
+		const others = list.routes.map(({ method, path }) => `${method} ${path}`).filter((id) => !known.has(id));
+		if (address.port === best.address.port || others.length === 0) return [];
+		const more = others.length > MOST_NAMED$1 ? `, and ${others.length - MOST_NAMED$1} more` : "";
+		return [`Another server of the application, on port ${address.port}, has routes that are not measured: ${others.slice(0, MOST_NAMED$1).join(", ")}${more}. To measure that one instead, name its port (port: ${address.port}).`];
+	});
+}
 // src/collect/freePort.ts
 /** A port that nobody listens on, on any interface. */
 async function freePort() {
@@ -35495,6 +35605,8 @@ function quoted$1(file) {
 const LOG_LINES$1 = 40;
 /** Servers of one process open within moments of each other: wait for the others after the first. */
 const SETTLE_MS$1 = 300;
+/** The workers of a cluster load the same modules at the same time, but not all equally fast. */
+const WORKERS_SETTLE_MS = 1200;
 /**
 * @throws UserError with the last lines of the application's own output when it does not exist, exits,
 * never listens or never answers
@@ -35524,7 +35636,7 @@ async function boot(options) {
 		]);
 		if (first === "expired") throw await neverListened(options, group, servers.elsewhere);
 		if ("code" in first) throw await exited(options, group, first.code);
-		await Promise.race([setTimeout$1(SETTLE_MS$1), exit]);
+		await Promise.race([settled(servers.seen), exit]);
 		const answered = await Promise.race([untilAnswer(first, options, deadline), exit]);
 		if (typeof answered === "object") throw await exited(options, group, answered.code);
 		if (answered === "expired") throw await neverAnswered(options, group, first);
@@ -35561,6 +35673,14 @@ function watchServers(channel, port) {
 			});
 		})
 	};
+}
+async function settled(seen) {
+	await setTimeout$1(SETTLE_MS$1);
+	let known = 0;
+	while (seen.some(({ process }) => process.worker) && seen.length > known) {
+		known = seen.length;
+		await setTimeout$1(WORKERS_SETTLE_MS);
+	}
 }
 async function untilAnswer(address, { readyPath }, deadline) {
 	const client = new Client(address, 2e3);
@@ -35962,7 +36082,7 @@ var Run = class {
 		let list;
 		let planned;
 		try {
-			list = await this.#phase("discover", () => discoverRoutes(session.app, this.#options.openapi));
+			list = await this.#phase("discover", () => this.#discover(session));
 			planned = this.#plan(list);
 			await this.#measure(session, this.#targets(planned));
 		} finally {
@@ -35975,6 +36095,21 @@ var Run = class {
 				reference: this.#referenceFact()
 			}
 		};
+	}
+	async #discover(session) {
+		const { openapi, fixtures: file } = this.#options;
+		const list = await discoverRoutes(session.app, openapi);
+		if (unlistedFixtures(list, file).length === 0) return list;
+		await session.login();
+		const { app, instruments } = session;
+		const found = await routesOfTraffic(list, {
+			discover: () => app.discover(),
+			send: (request) => instruments.send(request),
+			file,
+			run: this.#values
+		});
+		if (!await app.isAlive()) await session.restart();
+		return found;
 	}
 	/** Nothing that goes wrong in here loses what was measured before. */
 	async #measure(session, targets) {
@@ -36191,11 +36326,12 @@ var Run = class {
 		return this.#phases.time(name, part);
 	}
 	#problem(problem) {
-		this.#problems.push({
+		const whole = {
 			route: null,
 			hint: "",
 			...problem
-		});
+		};
+		if (!this.#problems.some((one) => one.message === whole.message && one.route === whole.route)) this.#problems.push(whole);
 	}
 	async #document(session, list, planned) {
 		const { directory, command, fixtures, settings } = this.#options;
@@ -39463,7 +39599,7 @@ const Query = record(string(), queryValue).describe("Query parameters. A list re
 const Cookies = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected("a cookie name, such as \"sid\"")), removable).describe("Cookies, sent as written (no encoding). null leaves a default out.").meta({ examples: [{ sid: "${login.sid}" }] });
 const Expect = union([status, array(status).min(1)], expected("a status such as 201, or a list such as [200, 304]")).describe("Accepted status or statuses. Without it any 2xx is accepted.").meta({ examples: [201, [200, 304]] });
 const bodies = {
-	json: unknown().describe("Body, sent as JSON.").meta({ examples: [{
+	json: unknown$1().describe("Body, sent as JSON.").meta({ examples: [{
 		title: "Book ${counter}",
 		pages: 320
 	}] }).optional(),

@@ -659,8 +659,13 @@ function install(channel) {
 		event,
 		pid: process.pid,
 		node: process.versions.node,
+		worker: isWorker(),
 		address
 	}));
+}
+/** Asked when a server listens: the module is loaded by then. */
+function isWorker() {
+	return (process.getBuiltinModule?.("node:cluster"))?.isWorker ?? false;
 }
 const channel = process.env[CHANNEL];
 if (channel && !(GLOBAL in globalThis)) install(channel);

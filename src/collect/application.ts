@@ -62,7 +62,7 @@ export class Application {
     this.#address = best.address
     this.#processes = this.#processesOn(best.address.port)
     await this.compileInBackground(false)
-    return best.list
+    return { ...best.list, problems: [...best.list.problems, ...elsewhere(lists, best)] }
   }
 
   /**
@@ -121,4 +121,25 @@ export class Application {
   #processesOn(port: number): ProbeProcess[] {
     return this.#servers.filter(({ address }) => address.port === port).map(({ process }) => process)
   }
+}
+
+interface Listed {
+  address: ServerAddress
+  list: RouteList
+}
+
+const MOST_NAMED = 5
+
+/** Routes of other servers of the application: only one server is measured. */
+function elsewhere(lists: readonly Listed[], best: Listed): string[] {
+  const known = new Set(best.list.routes.map(({ method, path }) => `${method} ${path}`))
+  return [...new Map(lists.map((one) => [one.address.port, one])).values()].flatMap(({ address, list }) => {
+    const others = list.routes.map(({ method, path }) => `${method} ${path}`).filter((id) => !known.has(id))
+    if (address.port === best.address.port || others.length === 0) return []
+    const more = others.length > MOST_NAMED ? `, and ${others.length - MOST_NAMED} more` : ''
+    return [
+      `Another server of the application, on port ${address.port}, has routes that are not measured: ` +
+        `${others.slice(0, MOST_NAMED).join(', ')}${more}. To measure that one instead, name its port (port: ${address.port}).`,
+    ]
+  })
 }

@@ -27,6 +27,8 @@ export interface BootOptions {
 const LOG_LINES = 40
 /** Servers of one process open within moments of each other: wait for the others after the first. */
 const SETTLE_MS = 300
+/** The workers of a cluster load the same modules at the same time, but not all equally fast. */
+const WORKERS_SETTLE_MS = 1200
 
 /**
  * @throws UserError with the last lines of the application's own output when it does not exist, exits,
@@ -47,7 +49,7 @@ export async function boot(options: BootOptions): Promise<Application> {
     const first = await Promise.race([servers.first, exit, expired(deadline)])
     if (first === 'expired') throw await neverListened(options, group, servers.elsewhere)
     if ('code' in first) throw await exited(options, group, first.code)
-    await Promise.race([sleep(SETTLE_MS), exit])
+    await Promise.race([settled(servers.seen), exit])
     const answered = await Promise.race([untilAnswer(first, options, deadline), exit])
     if (typeof answered === 'object') throw await exited(options, group, answered.code)
     if (answered === 'expired') throw await neverAnswered(options, group, first)
@@ -84,6 +86,15 @@ function watchServers(
     })
   })
   return { seen, elsewhere, first }
+}
+
+async function settled(seen: readonly Listening[]): Promise<void> {
+  await sleep(SETTLE_MS)
+  let known = 0
+  while (seen.some(({ process }) => process.worker) && seen.length > known) {
+    known = seen.length
+    await sleep(WORKERS_SETTLE_MS)
+  }
 }
 
 async function untilAnswer(

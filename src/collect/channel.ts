@@ -20,6 +20,8 @@ export class ProbeSilent extends Error {}
 export class ProbeProcess extends EventEmitter<{ listening: [ServerAddress]; gone: [] }> {
   pid = 0
   node = ''
+  /** Of a cluster. */
+  worker = false
   gone = false
   readonly servers: ServerAddress[] = []
   readonly #socket: net.Socket
@@ -78,6 +80,7 @@ export class ProbeProcess extends EventEmitter<{ listening: [ServerAddress]; gon
       return
     }
     this.node = message.node
+    this.worker = message.worker
     if (known < 0) this.servers.push(message.address)
     this.emit('listening', message.address)
   }

@@ -21,6 +21,7 @@ import { referencePass } from './referencePass.ts'
 import { relativeTo } from './relativeTo.ts'
 import { noneSelected, requireRoutes } from './requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routeProfiles.ts'
+import { routesOfTraffic, unlistedFixtures } from './routesOfTraffic.ts'
 import { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
@@ -107,7 +108,7 @@ class Run {
     let list: KnownRoutes
     let planned: PlannedRoutes
     try {
-      list = await this.#phase('discover', () => discoverRoutes(session.app, this.#options.openapi))
+      list = await this.#phase('discover', () => this.#discover(session))
       planned = this.#plan(list)
       await this.#measure(session, this.#targets(planned))
     } finally {
@@ -117,6 +118,22 @@ class Run {
       ...(await this.#document(session, list, planned)),
       machine: { ...machine, reference: this.#referenceFact() },
     }
+  }
+
+  async #discover(session: Session): Promise<KnownRoutes> {
+    const { openapi, fixtures: file } = this.#options
+    const list = await discoverRoutes(session.app, openapi)
+    if (unlistedFixtures(list, file).length === 0) return list
+    await session.login()
+    const { app, instruments } = session
+    const found = await routesOfTraffic(list, {
+      discover: () => app.discover(),
+      send: (request) => instruments.send(request),
+      file,
+      run: this.#values,
+    })
+    if (!(await app.isAlive())) await session.restart()
+    return found
   }
 
   /** Nothing that goes wrong in here loses what was measured before. */
@@ -320,7 +337,9 @@ class Run {
   }
 
   #problem(problem: Partial<Problem> & Pick<Problem, 'stage' | 'message'>): void {
-    this.#problems.push({ route: null, hint: '', ...problem })
+    const whole = { route: null, hint: '', ...problem }
+    const known = this.#problems.some((one) => one.message === whole.message && one.route === whole.route)
+    if (!known) this.#problems.push(whole)
   }
 
   async #document(

@@ -40,7 +40,7 @@ export async function discoverRoutes(app: Discovered, openapi: URL | null): Prom
 }
 
 /** What has to be sent, by the framework's own account. */
-function knownRoute({ query, headers, ...route }: RouteInfo): KnownRoute {
+export function knownRoute({ query, headers, ...route }: RouteInfo): KnownRoute {
   const required = query.flatMap(({ name, required, example }) =>
     required && example !== null ? [[name, example] as const] : [],
   )

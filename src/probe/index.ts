@@ -34,8 +34,14 @@ function install(channel: string): void {
   attempt('loading', hookModuleLoading)
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
   hookServers((event, address) =>
-    tell(channel, { event, pid: process.pid, node: process.versions.node, address }),
+    tell(channel, { event, pid: process.pid, node: process.versions.node, worker: isWorker(), address }),
   )
+}
+
+/** Asked when a server listens: the module is loaded by then. */
+function isWorker(): boolean {
+  const cluster = process.getBuiltinModule?.('node:cluster') as { isWorker?: boolean } | undefined
+  return cluster?.isWorker ?? false
 }
 
 const channel = process.env[CHANNEL]

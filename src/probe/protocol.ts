@@ -14,7 +14,8 @@ export type TagHeader = 'x-route-profiler'
 
 /** Sent by the probe without being asked. */
 export type ProbeEvent =
-  | { event: 'listening'; pid: number; node: string; address: ServerAddress }
+  /** `worker`: one of several processes of a cluster; the others may follow a moment later. */
+  | { event: 'listening'; pid: number; node: string; worker: boolean; address: ServerAddress }
   | { event: 'closed'; pid: number; address: ServerAddress }
 
 export interface ServerAddress {
