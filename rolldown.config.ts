@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'rolldown'
 import { licenses } from './scripts/licenses.ts'
 
-const shim = (name: string): string => new URL(`./scripts/shims/${name}.ts`, import.meta.url).pathname
+const shim = (name: string): string => fileURLToPath(new URL(`./scripts/shims/${name}.ts`, import.meta.url))
 
 // autocannon's histogram does eval('require("zlib")') inside a try
 const checks = { eval: false }

@@ -9,6 +9,7 @@ import { probeFile } from './files.ts'
 import { freePort } from './freePort.ts'
 import { preloadEnv } from './preload.ts'
 import { ProcessGroup } from './processGroup.ts'
+import { system } from './system.ts'
 
 export interface BootOptions {
   command: string
@@ -129,7 +130,7 @@ async function exited(
   code: number,
 ): Promise<UserError> {
   const output = await group.lastLines(LOG_LINES)
-  if (code === 127) {
+  if (system.notFound(code, output)) {
     return new UserError(
       `The start command was not found: ${command}${quoted(output)}`,
       `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`,

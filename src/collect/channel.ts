@@ -1,12 +1,11 @@
 /** The collector's end of the control channel: a local socket that every server process of the application dials. */
-import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import net from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import readline from 'node:readline'
+import { type System, systemOf } from './system.ts'
 import type { ProbeEvent, ProbeMethods, ServerAddress } from '../probe/protocol.ts'
 
 type Method = keyof ProbeMethods
@@ -114,17 +113,18 @@ export class Channel extends EventEmitter<{ listening: [ProbeProcess, ServerAddr
   }
 
   static async open(): Promise<Channel> {
-    const windows = process.platform === 'win32'
-    // A directory of our own with mode 0700: nobody else can dial in.
-    const directory = windows ? null : await mkdtemp(path.join(tmpdir(), 'route-profiler-'))
-    const socketPath = directory
-      ? path.join(directory, 'probe.sock')
-      : `\\\\.\\pipe\\route-profiler-${randomUUID()}`
-    const channel = new Channel(socketPath, directory)
+    const channel = await Channel.#at(systemOf(process.platform).channelPlace())
     await new Promise<void>((resolve, reject) => {
-      channel.#server.once('error', reject).listen(socketPath, resolve)
+      channel.#server.once('error', reject).listen(channel.path, resolve)
     })
     return channel
+  }
+
+  static async #at(place: ReturnType<System['channelPlace']>): Promise<Channel> {
+    if ('pipe' in place) return new Channel(place.pipe, null)
+    // A directory of our own with mode 0700: nobody else can dial in.
+    const directory = await mkdtemp(place.directoryPrefix)
+    return new Channel(path.join(directory, place.socket), directory)
   }
 
   async close(): Promise<void> {

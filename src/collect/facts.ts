@@ -7,6 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Profile } from '../profile.ts'
+import { system } from './system.ts'
 
 const run = promisify(execFile)
 
@@ -17,7 +18,7 @@ export function machineFacts(): Profile['machine'] {
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),
     memoryBytes: os.totalmem(),
-    loadAverage: process.platform === 'win32' ? null : os.loadavg()[0]!,
+    loadAverage: system.hasLoadAverage ? os.loadavg()[0]! : null,
     image: systemImage(process.env),
     reference: null,
   }

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { supervisorFile } from './files.ts'
+import { system } from './system.ts'
 
 export interface Command {
   command: string
@@ -26,8 +27,8 @@ export class ProcessGroup {
     const log = openSync(logFile, 'a')
     this.#supervisor = spawn(process.execPath, [supervisorFile], {
       cwd: directory,
-      // Its own group on POSIX; on Windows that would open a console window, and taskkill finds the children.
-      detached: process.platform !== 'win32',
+      // Where there are no groups, this would open a console window.
+      detached: system.hasGroups,
       windowsHide: true,
       stdio: ['pipe', log, log, 'ipc'],
       env: { PATH: process.env['PATH'] ?? '' },

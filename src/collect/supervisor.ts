@@ -6,12 +6,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import readline from 'node:readline'
+import { system } from './system.ts'
 
 /** Time between asking the group to end and killing it. */
 const GRACE_MS = 3000
 const LOOK_AGAIN_MS = 20
 
-const windows = process.platform === 'win32'
 let child: ChildProcess | undefined
 let ending = false
 
@@ -21,8 +21,13 @@ readline
   .once('close', end)
 
 function start({ command, env }: { command: string; env: NodeJS.ProcessEnv }): void {
-  // The leader of the group. On Windows there are none, and it would get a console window.
-  child = spawn(command, { shell: true, env, detached: !windows, stdio: ['ignore', 'inherit', 'inherit'] })
+  // The leader of the group. Where there are none, it would get a console window.
+  child = spawn(command, {
+    shell: true,
+    env,
+    detached: system.hasGroups,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + constants.signals[signal!]
     if (!ending) process.send!({ exitCode: process.exitCode }, end)
@@ -34,8 +39,9 @@ function end(): void {
   if (ending) return
   ending = true
   if (child?.pid === undefined) process.exit()
-  if (windows) {
-    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' })
+  if (!system.hasGroups) {
+    const { command, args } = system.killTree(child.pid)
+    spawnSync(command, args, { stdio: 'ignore' })
     process.exit()
   }
   const deadline = performance.now() + GRACE_MS
