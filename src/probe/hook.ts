@@ -25,6 +25,8 @@ export interface Driver {
 }
 
 export interface Adapter extends Driver {
+  /** Asked before the routes, where something has to be waited for. */
+  prepare?(): Promise<void>
   /** Routes of the application behind this server, or null when it is not of this framework. */
   routes(server: Server): AdapterRoutes | null
 }

@@ -7,8 +7,14 @@ import type { AdapterRoutes } from './hook.ts'
 import type { ProbePlace, RouteInfo, RouteList } from './protocol.ts'
 
 /** @param mapPlace from the code as it runs to its source; a fault in it costs one place only */
-export function listRoutes(server: Server, mapPlace: (place: ProbePlace) => ProbePlace): RouteList {
+export async function listRoutes(
+  server: Server,
+  mapPlace: (place: ProbePlace) => ProbePlace,
+): Promise<RouteList> {
   const list: RouteList = { routes: [], leftOut: { static: 0, framework: 0 }, problems: [] }
+  for (const adapter of adapters) {
+    await adapter.prepare?.().catch((error: unknown) => note(list, adapter.name, error))
+  }
   try {
     for (const adapter of adapters) {
       const answer = noted(list, adapter.name, () => adapter.routes(server))
@@ -53,7 +59,11 @@ function noted<T>(list: RouteList, where: string, work: () => T): T | null {
   try {
     return work()
   } catch (error) {
-    list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`)
+    note(list, where, error)
     return null
   }
+}
+
+function note(list: RouteList, where: string, error: unknown): void {
+  list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`)
 }

@@ -6,5 +6,6 @@ import { fastify } from './fastify.ts'
 import { hono } from './hono.ts'
 import { koa } from './koa.ts'
 import { nest } from './nest.ts'
+import { next } from './next.ts'
 
-export const adapters: readonly Adapter[] = [express, fastify, hono, koa, elysia, nest]
+export const adapters: readonly Adapter[] = [express, fastify, hono, koa, elysia, nest, next]

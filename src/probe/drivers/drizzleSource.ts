@@ -5,7 +5,9 @@
 import type { SourceHook } from '../hook.ts'
 
 const CALL = 'globalThis[Symbol.for("route-profiler")]?.drizzleClass'
-const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g
+/** The symbol's own name in brackets is how Turbopack reaches into another module in development. */
+const STATIC_FIELD =
+  /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+(?:\["entityKind"\])?\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g
 /** What `esbuild --target=es2020` makes of it; the helper's name is found by a class that every dialect has. */
 const LOWERED_HELPER =
   /(?<![\w$.])([\w$]+)\(\s*[\w$]+\s*,\s*[\w$]+\s*,\s*(["'`])(?:Pg|MySql|SQLite|SingleStore)(?:Session|Database|PreparedQuery)\2\s*\)/

@@ -1,0 +1,4 @@
+export function GET() {
+  return Response.json([])
+}
+export const dynamic = 'force-dynamic'
