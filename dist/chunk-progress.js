@@ -1,6 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as version, t as severities$1 } from "./chunk-rule.js";
+import { n as systemOf, t as system } from "./chunk-system.js";
 import { t as require_supports_color } from "./chunk-supports-color.js";
 import { t as require_semver } from "./chunk-semver.js";
 import { C as _isoDateTime, _ as strictObject, a as ZodObject, b as union, c as _enum, d as boolean, g as record, h as number$1, i as ZodNullable, l as _null, n as ZodDefault, o as ZodOptional, p as literal$1, r as ZodISODateTime, s as ZodRecord, t as ZodArray, u as array, v as string, x as unknown$1, y as tuple$1 } from "./chunk-schemas.js";
@@ -475,6 +476,11 @@ var TemplateReader = class {
 	read() {
 		const pieces = [];
 		while (!this.done && this.#template[this.#at] !== "}") {
+			const rest = this.#take(/\/\[\[\.\.\.([\w-]+)\]\](?=\/|$)/y);
+			if (rest) {
+				pieces.push(optionalRest(rest[1]));
+				continue;
+			}
 			const piece = this.#piece();
 			const last = pieces.at(-1);
 			if (piece.kind === "text" && last?.kind === "text") last.text += piece.text;
@@ -503,6 +509,13 @@ var TemplateReader = class {
 			kind: "parameter",
 			name: braced[1],
 			wildcard: false,
+			pattern: null
+		};
+		const bracketed = this.#take(/(?<=\/)\[(\.\.\.)?([\w-]+)\](?=\/|$)/y);
+		if (bracketed) return {
+			kind: "parameter",
+			name: bracketed[2],
+			wildcard: !!bracketed[1],
 			pattern: null
 		};
 		if (this.#take(/\{/y)) {
@@ -540,6 +553,21 @@ var TemplateReader = class {
 		return match;
 	}
 };
+/** `/[[...name]]` */
+function optionalRest(name) {
+	return {
+		kind: "optional",
+		pieces: [{
+			kind: "text",
+			text: "/"
+		}, {
+			kind: "parameter",
+			name,
+			wildcard: true,
+			pattern: null
+		}]
+	};
+}
 /** `/:id?`: the slash before it goes with it. */
 function makeOptional(pieces) {
 	const parameter = pieces.pop();
@@ -794,13 +822,16 @@ var Channel = class Channel extends EventEmitter {
 		});
 	}
 	static async open() {
-		const directory = process.platform === "win32" ? null : await mkdtemp(path.join(tmpdir(), "route-profiler-"));
-		const socketPath = directory ? path.join(directory, "probe.sock") : `\\\\.\\pipe\\route-profiler-${randomUUID()}`;
-		const channel = new Channel(socketPath, directory);
+		const channel = await Channel.#at(systemOf(process.platform).channelPlace());
 		await new Promise((resolve, reject) => {
-			channel.#server.once("error", reject).listen(socketPath, resolve);
+			channel.#server.once("error", reject).listen(channel.path, resolve);
 		});
 		return channel;
+	}
+	static async #at(place) {
+		if ("pipe" in place) return new Channel(place.pipe, null);
+		const directory = await mkdtemp(place.directoryPrefix);
+		return new Channel(path.join(directory, place.socket), directory);
 	}
 	async close() {
 		for (const socket of this.#sockets) socket.destroy();
@@ -8593,7 +8624,7 @@ function machineFacts() {
 		cpu: os.cpus()[0]?.model.trim() ?? "unknown",
 		cores: os.availableParallelism(),
 		memoryBytes: os.totalmem(),
-		loadAverage: process.platform === "win32" ? null : os.loadavg()[0],
+		loadAverage: system.hasLoadAverage ? os.loadavg()[0] : null,
 		image: systemImage(process.env),
 		reference: null
 	};
@@ -8979,7 +9010,7 @@ var ProcessGroup = class {
 		const log = openSync(logFile, "a");
 		this.#supervisor = spawn(process.execPath, [supervisorFile], {
 			cwd: directory,
-			detached: process.platform !== "win32",
+			detached: system.hasGroups,
 			windowsHide: true,
 			stdio: [
 				"pipe",
@@ -35040,7 +35071,7 @@ function relativeTo(directory) {
 /** @throws UserError when there are none */
 function requireRoutes({ routes, problems }) {
 	if (routes.length > 0) return routes;
-	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express 4 and 5, Fastify 4 and 5, Hono 4, Koa 2 and 3, Elysia and NestJS, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
+	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express, Fastify, Hono, Koa, Elysia, NestJS and Next.js, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
 }
 const MOST_NAMED$2 = 20;
 /** The error for a selection that leaves nothing to measure. */
@@ -35707,7 +35738,7 @@ function expired(signal) {
 }
 async function exited({ command, directory, logFile }, group, code) {
 	const output = await group.lastLines(LOG_LINES$1);
-	if (code === 127) return new UserError(`The start command was not found: ${command}${quoted(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
+	if (system.notFound(code, output)) return new UserError(`The start command was not found: ${command}${quoted(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
 	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(output);
 	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${quoted(output)}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
 	return new UserError(`The start command ended with exit code ${code} before its server answered: ${command}${quoted(output)}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);

@@ -1,3 +1,4 @@
+import { t as system } from "./chunk-system.js";
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import readline from "node:readline";
@@ -10,7 +11,6 @@ import readline from "node:readline";
 /** Time between asking the group to end and killing it. */
 const GRACE_MS = 3e3;
 const LOOK_AGAIN_MS = 20;
-const windows = process.platform === "win32";
 let child;
 let ending = false;
 readline.createInterface({ input: process.stdin }).once("line", (line) => start(JSON.parse(line))).once("close", end);
@@ -18,7 +18,7 @@ function start({ command, env }) {
 	child = spawn(command, {
 		shell: true,
 		env,
-		detached: !windows,
+		detached: system.hasGroups,
 		stdio: [
 			"ignore",
 			"inherit",
@@ -35,13 +35,9 @@ function end() {
 	if (ending) return;
 	ending = true;
 	if (child?.pid === void 0) process.exit();
-	if (windows) {
-		spawnSync("taskkill", [
-			"/pid",
-			String(child.pid),
-			"/T",
-			"/F"
-		], { stdio: "ignore" });
+	if (!system.hasGroups) {
+		const { command, args } = system.killTree(child.pid);
+		spawnSync(command, args, { stdio: "ignore" });
 		process.exit();
 	}
 	const deadline = performance.now() + GRACE_MS;

@@ -25,6 +25,8 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = __toESM(node_path, 1);
 let node_diagnostics_channel = require("node:diagnostics_channel");
+let node_module = require("node:module");
+node_module = __toESM(node_module, 1);
 let node_perf_hooks = require("node:perf_hooks");
 let node_async_hooks = require("node:async_hooks");
 let node_http = require("node:http");
@@ -1391,6 +1393,333 @@ function authenticationNameOf({ metatype, name, instance }) {
 		...functions.map((one) => functionName(one))
 	].find(looksLikeAuthentication) ?? "";
 }
+// src/probe/adapters/nextPath.ts
+/** What a file of either router answers: `/(shop)/crates/route` of the app router is a handler for `/crates`. */
+function nextFile(router, file) {
+	if (router === "pages") {
+		const path = file.replace(/(?<=\/)index$/, "").replace(/(?<=.)\/$/, "");
+		if (/^\/(?:_app|_document|_error|404|500)$/.test(file)) return {
+			kind: "framework",
+			path
+		};
+		return {
+			kind: /^\/api(?:\/|$)/.test(file) ? "api" : "page",
+			path
+		};
+	}
+	const segments = file.split("/").slice(1);
+	const last = segments.pop();
+	const path = `/${segments.filter((segment) => !/^(?:\(.*\)|@.*)$/.test(segment)).join("/")}`.replaceAll("%5F", "_");
+	return {
+		kind: segments.some((segment) => /^\(\.+\)/.test(segment) || segment.startsWith("_")) || /^\/_(?:not-found|global-error)$/.test(path) ? "framework" : last === "route" ? "handler" : "page",
+		path
+	};
+}
+/** The template as requests have to spell it. */
+function servedPath({ nextConfig: { basePath = "", trailingSlash = false } }, path) {
+	const whole = `${basePath}${path === "/" && basePath !== "" ? "" : path}`;
+	return trailingSlash && !whole.endsWith("/") ? `${whole}/` : whole;
+}
+/** `id` of `[id]`, `[...id]` and `[[...id]]`. */
+function nextParameters(path) {
+	return [...path.matchAll(/\[\[?(?:\.\.\.)?([^\]]+)\]/g)].map(([, name = ""]) => name);
+}
+const HTTP_METHODS = [
+	"GET",
+	"HEAD",
+	"POST",
+	"PUT",
+	"PATCH",
+	"DELETE",
+	"OPTIONS"
+];
+// src/probe/adapters/nextExports.ts
+/** @param names looked for; `default` is the default export */
+function exportsOf$1(text, names) {
+	const code = withoutComments(text);
+	const found = /* @__PURE__ */ new Map();
+	const note = (name, local, at) => {
+		if (names.includes(name) && !found.has(name)) found.set(name, {
+			name,
+			local,
+			...position(code, at)
+		});
+	};
+	for (const match of code.matchAll(/\bexport\s+(default\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([\w$]+)/g)) note(match[1] ? "default" : match[2], match[2], match.index);
+	for (const match of code.matchAll(/\bexport\s+(?:const|let|var)\s*\{([^}]*)\}/g)) for (const part of match[1].split(",")) {
+		const [, name = ""] = /^(?:[^:]*:)?\s*([\w$]+)/.exec(part.trim()) ?? [];
+		note(name, name, match.index);
+	}
+	for (const match of code.matchAll(/\bexport\s*\{([^}]*)\}/g)) for (const part of match[1].split(",")) {
+		const [, local = "", name = local] = /^([\w$]+)(?:\s+as\s+([\w$]+))?$/.exec(part.trim()) ?? [];
+		note(name, local, definitionOf(code, local) ?? match.index);
+	}
+	for (const match of code.matchAll(/\bexport\s+default\s+(?!async\s+function\b)(?!function\b|class\b)([\w$]+)?/g)) note("default", match[1] ?? "", definitionOf(code, match[1] ?? "") ?? match.index);
+	for (const match of code.matchAll(/\bexport\s+default\b/g)) note("default", "", match.index);
+	return [...found.values()];
+}
+function definitionOf(code, local) {
+	if (local === "") return void 0;
+	const name = local.replaceAll("$", "\\$");
+	return new RegExp(`(?:\\basync\\s+)?\\b(?:function\\s*\\*?|class|const|let|var)\\s+${name}(?![\\w$])`).exec(code)?.index;
+}
+/** Of the same length, so that places stay. */
+function withoutComments(text) {
+	return text.replaceAll(/(["'`])(?:\\.|(?!\1).)*\1|\/\*[^]*?\*\/|\/\/.*/g, (match) => match.startsWith("/") ? match.replaceAll(/[^\n]/g, " ") : match);
+}
+function position(text, at) {
+	const before = text.slice(0, at);
+	return {
+		line: before.split("\n").length,
+		column: at - before.lastIndexOf("\n")
+	};
+}
+// src/probe/adapters/nextSource.ts
+/** Routes of `next dev`, which builds a route when it is first asked: read from the source files. */
+const EXTENSIONS = [
+	"tsx",
+	"ts",
+	"jsx",
+	"js"
+];
+function sourceRoutes(server) {
+	const answer = {
+		routes: [],
+		leftOut: {
+			static: 0,
+			framework: 0
+		},
+		problems: []
+	};
+	const extensions = server.nextConfig.pageExtensions ?? EXTENSIONS;
+	for (const router of ["app", "pages"]) {
+		const root = ["", "src"].map((part) => node_path.default.join(server.dir, part, router)).find((one) => (0, node_fs.existsSync)(one));
+		if (root === void 0) continue;
+		for (const file of (0, node_fs.readdirSync)(root, {
+			recursive: true,
+			encoding: "utf8"
+		}).sort()) {
+			const extension = extensions.find((one) => file.endsWith(`.${one}`));
+			if (extension === void 0) continue;
+			const name = `/${file.slice(0, -extension.length - 1).replaceAll("\\", "/")}`;
+			if (router === "app" && !/\/(?:page|route)$/.test(name)) continue;
+			const { kind, path: template } = nextFile(router, name);
+			if (kind === "framework") answer.leftOut.framework += 1;
+			else addFile(answer, node_path.default.join(root, file), {
+				kind,
+				template: servedPath(server, template)
+			});
+		}
+	}
+	return answer;
+}
+/** Where the source file of a route defines what answers it; null where there is no source. */
+function sourceFile(server, router, name) {
+	const extensions = server.nextConfig.pageExtensions ?? EXTENSIONS;
+	return ["", "src"].flatMap((part) => ["", "/index"].flatMap((index) => extensions.map((extension) => node_path.default.join(server.dir, part, router, `${name}${index}.${extension}`)))).find((one) => (0, node_fs.existsSync)(one)) ?? null;
+}
+/** The route of a page, whose component is behind more than a function. */
+function pageRoute(template, file) {
+	const [found] = file === null ? [] : exportsOf$1((0, node_fs.readFileSync)(file, "utf8"), ["default"]);
+	return routeInfo("GET", template, {
+		name: found?.local || "page",
+		place: file === null ? null : {
+			file,
+			line: found?.line ?? 1,
+			column: found?.column ?? 1
+		}
+	});
+}
+function routeInfo(method, template, handler) {
+	return {
+		method,
+		path: template,
+		parameters: nextParameters(template),
+		framework: "next",
+		handler,
+		auth: [],
+		query: [],
+		headers: {}
+	};
+}
+/** What answers the requests of a route, by its text; null where that cannot be read from it. */
+function writtenRoutes(file, kind, template) {
+	if (file === null) return null;
+	const routes = exportsOf$1((0, node_fs.readFileSync)(file, "utf8"), kind === "api" ? ["default"] : HTTP_METHODS).map(({ name, local, line, column }) => {
+		return routeInfo(kind === "api" ? "ALL" : name, template, {
+			name: local || "<anonymous>",
+			place: {
+				file,
+				line,
+				column
+			}
+		});
+	});
+	return routes.length > 0 ? routes : null;
+}
+function addFile(answer, file, { kind, template }) {
+	if (kind === "page") return void answer.routes.push(pageRoute(template, file));
+	const routes = writtenRoutes(file, kind, template);
+	if (routes) answer.routes.push(...routes);
+	else answer.problems.push(`${template}: what ${file} exports cannot be read from its text`);
+}
+// src/probe/adapters/nextBuilt.ts
+/** Routes of `next start`, a standalone build or a server of one's own: read from the manifests of the build. */
+/** What the user's files export, where no source tells; or why that is not to be had. */
+const loaded = /* @__PURE__ */ new Map();
+/** Loads the modules of routes whose source is not there, as Next itself does for their first request. */
+async function loadUnread(server) {
+	const edge = edgeNames(server);
+	const wanted = entriesOf(server).filter((entry) => (entry.kind === "handler" || entry.kind === "api") && !edge.has(entry.name) && !loaded.has(entry.file) && writtenIn(server, entry) === null);
+	await Promise.all(wanted.map(async ({ file }) => loaded.set(file, await load$1(file))));
+}
+function builtRoutes(server) {
+	const answer = {
+		routes: [],
+		leftOut: {
+			static: 0,
+			framework: 0
+		},
+		problems: []
+	};
+	const prerendered = Object.keys(manifest(server, "prerender-manifest.json", "routes"));
+	const edge = edgeNames(server);
+	for (const entry of entriesOf(server)) {
+		const template = servedPath(server, entry.path);
+		if (entry.kind === "framework") answer.leftOut.framework += 1;
+		else if (prerendered.includes(entry.path) || entry.file.endsWith(".html")) answer.leftOut.static += 1;
+		else if (entry.kind === "page") answer.routes.push(pageRoute(template, sourceFile(server, entry.router, entry.name)));
+		else {
+			if (edge.has(entry.name)) answer.problems.push(`${template} runs on the edge runtime, into which nobody sees: its queries are not counted`);
+			addHandlers(answer, entry, {
+				template,
+				written: writtenIn(server, entry)
+			});
+		}
+	}
+	if (hasSourceMaps(server)) return answer;
+	answer.problems.push("The build of Next.js has no source maps for the server (a standalone build leaves them out), so places in it are not known. With next start in the place of the standalone server they are.");
+	const routes = answer.routes.map((route) => isInside(server.distDir, route) ? {
+		...route,
+		handler: {
+			name: route.method,
+			place: null
+		}
+	} : route);
+	return {
+		...answer,
+		routes
+	};
+}
+function isInside(directory, { handler: { place } }) {
+	return place !== null && node_path.default.resolve(place.file).startsWith(node_path.default.join(directory, node_path.default.sep));
+}
+function entriesOf(server) {
+	return ["app", "pages"].flatMap((router) => {
+		const files = manifest(server, `server/${router === "app" ? "app-paths" : "pages"}-manifest.json`);
+		return Object.entries(files).map(([name, file]) => ({
+			router,
+			name,
+			...nextFile(router, name),
+			file: node_path.default.join(server.distDir, "server", String(file))
+		}));
+	});
+}
+function writtenIn(server, { router, name, kind, path: template }) {
+	return writtenRoutes(sourceFile(server, router, name), kind, servedPath(server, template));
+}
+/** Handlers of the app router by method, or the one of the pages router. */
+function addHandlers(answer, { kind, file }, { template, written }) {
+	if (written) return void answer.routes.push(...written);
+	const exported = loaded.get(file) ?? "it was not loaded";
+	if (typeof exported === "string") {
+		answer.routes.push(routeInfo("ALL", template, {
+			name: "",
+			place: null
+		}));
+		answer.problems.push(`${template}: its methods are not known: ${exported}`);
+		return;
+	}
+	const found = (kind === "api" ? [["ALL", exported["default"]]] : HTTP_METHODS.map((m) => [m, exported[m]])).flatMap(([method, handler]) => {
+		if (typeof handler !== "function") return [];
+		const parameters = nextParameters(template);
+		return [{
+			method: String(method),
+			path: template,
+			parameters,
+			handler,
+			before: []
+		}];
+	});
+	answer.routes.push(...routeInfos("next", found));
+}
+/** Longer than modules take, and shorter than anybody waits for a list. */
+const LOAD_MS = 1e4;
+const { setTimeout } = globalThis;
+async function load$1(file) {
+	const late = new Promise((resolve) => {
+		setTimeout(resolve, LOAD_MS, "its module does not load in time").unref();
+	});
+	return Promise.race([late, exportsOfEntry(file).catch((error) => `its module does not load: ${error instanceof Error ? error.message : String(error)}`)]);
+}
+async function exportsOfEntry(file) {
+	const entry = await node_module.default.createRequire(file)(file);
+	await entry.routeModule?.ensureUserland?.();
+	return entry.routeModule?.userland ?? entry;
+}
+function edgeNames(server) {
+	return new Set(Object.keys(manifest(server, "server/middleware-manifest.json", "functions")));
+}
+function hasSourceMaps({ distDir }) {
+	const chunks = node_path.default.join(distDir, "server/chunks");
+	return (0, node_fs.existsSync)(chunks) && (0, node_fs.readdirSync)(chunks).some((file) => file.endsWith(".js.map"));
+}
+function manifest(server, name, field) {
+	const file = node_path.default.join(server.distDir, name);
+	const whole = (0, node_fs.existsSync)(file) ? JSON.parse((0, node_fs.readFileSync)(file, "utf8")) : {};
+	return (field === void 0 ? whole : whole[field]) ?? {};
+}
+// src/probe/adapters/next.ts
+/** Next.js, app and pages router: its routes are files, listed in what the build wrote, or in the source for `next dev`. */
+const servers = /* @__PURE__ */ new Map();
+const next = {
+	name: "next",
+	sources: [{
+		file: /\/next\/dist\/server\/next-server\.js$/,
+		transform(text, file) {
+			if ((0, node_path.basename)(file) !== "next-server.js") return null;
+			const changed = text.replace(/(class NextNodeServer\b[^{]*\{\s*constructor\(\w+\)\s*\{(?:\s|\/\/.*|var [^;]*;)*super\(\w+\))/, "$1,globalThis[Symbol.for(\"route-profiler\")]?.nextServer(this)");
+			return changed === text ? null : changed;
+		}
+	}],
+	calls: { nextServer(server) {
+		servers.set(server.distDir, server);
+	} },
+	async prepare() {
+		for (const server of servers.values()) if (!inDevelopment(server)) await loadUnread(server);
+	},
+	routes() {
+		if (servers.size === 0) return null;
+		return [...servers.values()].map((server) => inDevelopment(server) ? sourceRoutes(server) : builtRoutes(server)).reduce((all, { routes, leftOut, problems }) => ({
+			routes: [...all.routes, ...routes],
+			leftOut: {
+				static: all.leftOut.static + leftOut.static,
+				framework: all.leftOut.framework + leftOut.framework
+			},
+			problems: [...all.problems, ...problems]
+		}), {
+			routes: [],
+			leftOut: {
+				static: 0,
+				framework: 0
+			},
+			problems: []
+		});
+	}
+};
+function inDevelopment(server) {
+	return server.dev ?? server.renderOpts?.dev ?? false;
+}
 // src/probe/adapters/index.ts
 const adapters = [
 	express,
@@ -1398,7 +1727,8 @@ const adapters = [
 	hono,
 	koa,
 	elysia,
-	nest
+	nest,
+	next
 ];
 // src/probe/requests.ts
 /** The tagged requests under observation, and what each of them made. */
@@ -1790,7 +2120,8 @@ function noteReading(builder) {
 }
 // src/probe/drivers/drizzleSource.ts
 const CALL = "globalThis[Symbol.for(\"route-profiler\")]?.drizzleClass";
-const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g;
+/** The symbol's own name in brackets is how Turbopack reaches into another module in development. */
+const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+(?:\["entityKind"\])?\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g;
 /** What `esbuild --target=es2020` makes of it; the helper's name is found by a class that every dialect has. */
 const LOWERED_HELPER = /(?<![\w$.])([\w$]+)\(\s*[\w$]+\s*,\s*[\w$]+\s*,\s*(["'`])(?:Pg|MySql|SQLite|SingleStore)(?:Session|Database|PreparedQuery)\2\s*\)/;
 /** Chunks of a bundle hold classes without the symbol's own name. */

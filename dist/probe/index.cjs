@@ -3,13 +3,13 @@ let node_url = require("node:url");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_loader.__toESM(node_path, 1);
+let node_module = require("node:module");
+node_module = require_loader.__toESM(node_module, 1);
 let node_net = require("node:net");
 node_net = require_loader.__toESM(node_net, 1);
 let node_perf_hooks = require("node:perf_hooks");
 let node_http = require("node:http");
 node_http = require_loader.__toESM(node_http, 1);
-let node_module = require("node:module");
-node_module = require_loader.__toESM(node_module, 1);
 let node_crypto = require("node:crypto");
 let node_v8 = require("node:v8");
 node_v8 = require_loader.__toESM(node_v8, 1);
@@ -230,7 +230,7 @@ function endMemoryWindow() {
 }
 // src/probe/routes.ts
 /** @param mapPlace from the code as it runs to its source; a fault in it costs one place only */
-function listRoutes(server, mapPlace) {
+async function listRoutes(server, mapPlace) {
 	const list = {
 		routes: [],
 		leftOut: {
@@ -239,6 +239,7 @@ function listRoutes(server, mapPlace) {
 		},
 		problems: []
 	};
+	for (const adapter of require_loader.adapters) await adapter.prepare?.().catch((error) => note$1(list, adapter.name, error));
 	try {
 		for (const adapter of require_loader.adapters) {
 			const answer = noted(list, adapter.name, () => adapter.routes(server));
@@ -281,9 +282,12 @@ function noted(list, where, work) {
 	try {
 		return work();
 	} catch (error) {
-		list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+		note$1(list, where, error);
 		return null;
 	}
+}
+function note$1(list, where, error) {
+	list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
 }
 // src/probe/servers.ts
 /** The HTTP servers of this process: told to the collector when they listen, asked when a request comes in. */

@@ -8,7 +8,7 @@ export function requireRoutes({ routes, problems }: KnownRoutes): readonly Known
   if (routes.length > 0) return routes
   throw new UserError(
     ['The server answers, but no route was found in it.', ...problems].join('\n'),
-    'Routes are asked of Express 4 and 5, Fastify 4 and 5, Hono 4, Koa 2 and 3, Elysia and NestJS, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).',
+    'Routes are asked of Express, Fastify, Hono, Koa, Elysia, NestJS and Next.js, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).',
   )
 }
 

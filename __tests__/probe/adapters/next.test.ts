@@ -44,15 +44,12 @@ describe.skipIf(serverUrl === null)('Next.js', () => {
 
   afterAll(() => database?.drop())
 
-  const lineOf = ({ frames }: QueryRecord): string => {
-    const [frame] = frames
-    return frame?.file.includes('/.next/') ? 'bundle' : nameOf(lines, frame)
-  }
+  const lineOf = ({ frames }: QueryRecord): string => nameOf(lines, frames[0])
 
   describe.each([
     { name: 'next start', args: [bin, 'start', directory], mapped: true },
     // It comes without source maps.
-    { name: 'standalone', args: [path.join(directory, '.next/standalone/server.js')], mapped: false },
+    { name: 'next standalone', args: [path.join(directory, '.next/standalone/server.js')], mapped: false },
     { name: 'next dev', args: [bin, 'dev', directory], mapped: true },
   ])('$name', ({ name, args, mapped }) => {
     let app: App
@@ -85,7 +82,7 @@ describe.skipIf(serverUrl === null)('Next.js', () => {
       expect((await app.request(url)).status).toBe(200)
       await log?.taken()
       const record = await app.observe(url)
-      const at = mapped ? expected : expected.map(() => 'bundle')
+      const at = mapped ? expected : expected.map(() => 'nowhere')
       expect([record.status, record.queries.map(lineOf)]).toEqual([200, at])
       // The database is asked where it can be.
       expect((await log?.taken())?.length ?? expected.length).toBe(expected.length)
@@ -108,11 +105,8 @@ async function untilReady(app: App): Promise<void> {
 /** `METHOD path (parameters) handler file:line` */
 function listing({ routes, leftOut, problems }: RouteList): string {
   const shown = routes.map(({ method, path: template, parameters, handler: { name, place } }) => {
-    const file = place && path.relative(directory, place.file)
-    const at = file?.startsWith('.next')
-      ? 'in the bundle'
-      : `${name} ${file ? `${file}:${place?.line}` : 'nowhere'}`
-    return `${method} ${template} (${parameters.join(', ')}) ${at}`
+    const at = place ? `${path.relative(directory, place.file)}:${place.line}` : 'nowhere'
+    return `${method} ${template} (${parameters.join(', ')}) ${name} ${at}`
   })
   const rest = `left out: ${leftOut.static} static, ${leftOut.framework} of the framework`
   return [...shown.sort(), rest, ...problems, ''].join('\n')

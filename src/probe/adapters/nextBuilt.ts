@@ -56,12 +56,20 @@ export function builtRoutes(server: NextServer): AdapterRoutes {
       addHandlers(answer, entry, { template, written: writtenIn(server, entry) })
     }
   }
-  if (answer.routes.length > 0 && !hasSourceMaps(server))
-    answer.problems.push(
-      'The build of Next.js has no source maps for the server (a standalone build leaves them out), so places are ' +
-        'those of the bundle. With next start in the place of the standalone server they are those of the source.',
-    )
-  return answer
+  if (hasSourceMaps(server)) return answer
+  answer.problems.push(
+    'The build of Next.js has no source maps for the server (a standalone build leaves them out), so places in it are ' +
+      'not known. With next start in the place of the standalone server they are.',
+  )
+  // Names in the bundle are as short as its lines are long.
+  const routes = answer.routes.map((route) =>
+    isInside(server.distDir, route) ? { ...route, handler: { name: route.method, place: null } } : route,
+  )
+  return { ...answer, routes }
+}
+
+function isInside(directory: string, { handler: { place } }: RouteInfo): boolean {
+  return place !== null && path.resolve(place.file).startsWith(path.join(directory, path.sep))
 }
 
 function entriesOf(server: NextServer): Entry[] {
@@ -139,10 +147,7 @@ function edgeNames(server: NextServer): Set<string> {
 
 function hasSourceMaps({ distDir }: NextServer): boolean {
   const chunks = path.join(distDir, 'server/chunks')
-  const files = [path.join(distDir, 'server/app'), chunks].flatMap((directory) =>
-    existsSync(directory) ? readdirSync(directory, { recursive: true, encoding: 'utf8' }) : [],
-  )
-  return files.some((file) => file.endsWith('.js.map'))
+  return existsSync(chunks) && readdirSync(chunks).some((file) => file.endsWith('.js.map'))
 }
 
 function manifest(server: NextServer, name: string, field?: string): Exports {

@@ -50,14 +50,8 @@ export function pageRoute(template: string, file: string | null): RouteInfo {
 }
 
 export function routeInfo(method: string, template: string, handler: RouteInfo['handler']): RouteInfo {
-  return {
-    method,
-    path: template,
-    parameters: nextParameters(template),
-    framework: 'next',
-    handler,
-    auth: [],
-  }
+  const parameters = nextParameters(template)
+  return { method, path: template, parameters, framework: 'next', handler, auth: [], query: [], headers: {} }
 }
 
 /** What answers the requests of a route, by its text; null where that cannot be read from it. */
