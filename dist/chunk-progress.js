@@ -78,7 +78,8 @@ const QueryShape = strictObject({
 		"transaction",
 		"other"
 	]).describe("What the statement does"),
-	driver: word$1.describe("Drizzle session it went through, such as NodePgSession"),
+	driver: word$1.describe("Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg"),
+	raw: boolean().default(false).describe("Sent through the database client itself, past Drizzle; what the client sends around a transaction too"),
 	callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
 	frames: list$1(Place).describe("The user's frames, innermost first, callSite included"),
 	callers: list$1(Place).describe("Lines that called the call site, over all executions"),
@@ -1007,6 +1008,7 @@ function groupQueries(records) {
 		const site = query.frames[0];
 		const key = [
 			sql,
+			query.raw,
 			site?.file,
 			site?.line,
 			site?.column
@@ -1040,6 +1042,7 @@ function shapeOf({ first, sql, byRequest }, relativise) {
 		sql,
 		kind,
 		driver: first.driver,
+		raw: first.raw,
 		callSite: frames[0] ?? null,
 		frames,
 		callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),
@@ -1129,9 +1132,9 @@ function whyNoCut({ method }, { shapes }) {
 	if (writing === void 0) return null;
 	return writing.kind === "transaction" ? "rows are not taken from a request with a transaction" : "rows are not taken from a request that does more than read";
 }
-function isOfShape(group, { sql, callSite }, relativise) {
+function isOfShape(group, { sql, raw, callSite }, relativise) {
 	const place = callSiteOf(group, relativise);
-	return group.sql === sql && place?.file === callSite?.file && place?.line === callSite?.line && place?.column === callSite?.column;
+	return group.sql === sql && group.first.raw === raw && place?.file === callSite?.file && place?.line === callSite?.line && place?.column === callSite?.column;
 }
 function callSiteOf({ first }, relativise) {
 	const [frame] = first.frames;
@@ -38687,6 +38690,14 @@ function loopAdvice(child, parent) {
 		guessed
 	].join("\n");
 }
+/** For a query that goes past Drizzle. */
+function rawLoopAdvice(child) {
+	return [
+		"Load them for all rows at once: collect the keys and ask once, before the loop:",
+		`  where ${likelyKey(child, void 0)?.sql ?? "the key"} in (...)`,
+		"On PostgreSQL, = any($1) with the list as one parameter keeps the text the same for any number of keys."
+	].join("\n");
+}
 function relationalQuery(table, key, parent) {
 	const withRelation = `with: { ${key.drizzle === "id" ? singular(table.drizzle) : table.drizzle}: true }`;
 	return parent === void 0 || parent.sql === table.sql ? withRelation : `db.query.${parent.drizzle}.findMany({ ${withRelation} })`;
@@ -38771,7 +38782,7 @@ function describeLoop(route, { shape, shapes, severity }) {
 		route,
 		place: shape.callSite,
 		message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
-		advice: loopAdvice(child, parent && describeSql(parent.sql)),
+		advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
 		evidence: [
 			queryEvidence(shape),
 			...isProved(shape) ? provedParent(shape.cause) : probableParent(shape, shapes),
@@ -38848,7 +38859,7 @@ const nothingCaptured = {
 		if (!app.drizzle) return [finding({
 			...shared,
 			message: `No query was captured on ${plural$1(counted.length, "measured route")}, and Drizzle was not seen loading; ${silence}`,
-			advice: "Queries are captured where they go through drizzle-orm. An application without it, or without a database, switches this rule off: rules: { nothing-captured: { severity: off } }"
+			advice: "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2. An application with another database, or without one, switches this rule off: rules: { nothing-captured: { severity: off } }"
 		})];
 		return [finding({
 			...shared,

@@ -70,7 +70,15 @@ export const QueryShape = z
   .strictObject({
     sql: text.describe('Normalised SQL: literals and parameters replaced by ?, lists folded'),
     kind: z.enum(['read', 'write', 'transaction', 'other']).describe('What the statement does'),
-    driver: word.describe('Drizzle session it went through, such as NodePgSession'),
+    driver: word.describe(
+      'Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg',
+    ),
+    raw: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Sent through the database client itself, past Drizzle; what the client sends around a transaction too',
+      ),
     callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
     frames: list(Place).describe("The user's frames, innermost first, callSite included"),
     callers: list(Place).describe('Lines that called the call site, over all executions'),

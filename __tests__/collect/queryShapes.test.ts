@@ -7,6 +7,7 @@ const at = (line: number) => ({ file: '/srv/quay/src/ships.ts', line, column: 7,
 const query = (sql: string, line: number, more: Partial<QueryRecord> = {}): QueryRecord => ({
   sql,
   driver: 'NodePgSession',
+  raw: false,
   statements: 1,
   startMs: 0,
   durationMs: 2,

@@ -14,6 +14,7 @@ const db = drizzle(client, { schema })
 const synchronous: Handlers = {
   transaction() {
     db.transaction((tx) => {
+      // @line transaction
       tx.update(pears).set({ weight: 150 }).where(eq(pears.id, 1)).run() // @line in-transaction
       tx.transaction((inner) => {
         // @line savepoint

@@ -372,3 +372,9 @@ test('it says that its line is not known', () => {
   expect(found?.message).toMatch(/The line that sends it is not known: .* without a source map\.$/)
   expect(found?.place).toBeNull()
 })
+
+test('a query that goes past Drizzle gets advice without it', () => {
+  const [found] = judged([nests(11), eggs(11, { raw: true, driver: 'pg' })])
+  expect(found?.advice).toMatch(/where nest_id in \(\.\.\.\)/)
+  expect(found?.advice).not.toMatch(/inArray|with:/)
+})

@@ -118,7 +118,9 @@ export class StatementLog {
     )
     for (const { pid } of others) this.#pids.add(String(pid))
     const text = await this.#readUntil(sentinel)
-    const entries = text.matchAll(/^.*?\[(\d+)\].*? LOG: {2}(?:statement|execute [^:]*): (.*(?:\n\t.*)*)$/gm)
+    const entries = text.matchAll(
+      /^.*?\[(\d+)\].*? LOG: {2}(?:statement|execute (?!fetch from)[^:]*): (.*(?:\n\t.*)*)$/gm,
+    )
     // The lines of a long one are indented.
     return [...entries]
       .filter(([, pid]) => this.#pids.has(pid!))

@@ -32,7 +32,7 @@ export const nodePostgresLines = {
   ...postgresLines,
   transaction: ['transaction', ...postgresLines.transaction, 'transaction'],
   rollback: ['rollback', 'undone', 'rollback'],
-  callback: ['callback'],
+  callback: ['callback-pool', 'callback-client', 'callback'],
 } satisfies Lines
 
 const { callback: _callback, ...pgNative } = nodePostgresLines
@@ -41,10 +41,11 @@ export const pgNativeLines = pgNative satisfies Lines
 
 const { transaction: _transaction, rollback: _rollback, ...withoutTransactions } = postgresLines
 
-/** Here savepoints are the client's own too. */
+/** Here the client sends what a transaction needs by itself. */
 export const postgresJsLines = {
   ...postgresLines,
-  transaction: ['in-transaction', 'in-savepoint'],
+  transaction: ['transaction', 'in-transaction', 'savepoint', 'in-savepoint', 'transaction'],
+  rollback: ['begin-undone', 'undone', 'rollback'],
 } satisfies Lines
 
 /** Neon has no interactive transactions over HTTP. */
@@ -76,6 +77,6 @@ export const libsqlLines = {
 
 export const nativeLines = {
   ...sqliteLines,
-  transaction: postgresLines.transaction,
+  transaction: nodePostgresLines.transaction,
   sync: ['sync', 'sync-relational'],
 } satisfies Lines

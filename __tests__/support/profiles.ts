@@ -28,6 +28,7 @@ export function shapeWith(overrides: Partial<QueryShape> = {}): QueryShape {
     sql: 'select "id", "label" from "shelves" where "shelves"."id" = ?',
     kind: 'read',
     driver: 'NodePgSession',
+    raw: false,
     frames: callSite === null ? [] : [callSite],
     callers: [],
     executions: exactly(1),

@@ -29,6 +29,7 @@ let node_module = require("node:module");
 node_module = __toESM(node_module, 1);
 let node_perf_hooks = require("node:perf_hooks");
 let node_async_hooks = require("node:async_hooks");
+let node_events = require("node:events");
 let node_http = require("node:http");
 node_http = __toESM(node_http, 1);
 let node_crypto = require("node:crypto");
@@ -404,7 +405,7 @@ const DOCUMENTATION = /* @__PURE__ */ new Set([
 	"@nestjs/swagger"
 ]);
 /** What Nest registers with its platform for itself, such as the answer when there is no route. */
-const OWN = /* @__PURE__ */ new Set(["@nestjs/core"]);
+const OWN$1 = /* @__PURE__ */ new Set(["@nestjs/core"]);
 const CORS = /* @__PURE__ */ new Set([
 	"cors",
 	"@fastify/cors",
@@ -415,7 +416,7 @@ function libraryKind(file) {
 	const library = packageName(file);
 	if (library === "") return null;
 	if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
-	return DOCUMENTATION.has(library) || CORS.has(library) || OWN.has(library) || library.startsWith("@scalar/") ? "framework" : null;
+	return DOCUMENTATION.has(library) || CORS.has(library) || OWN$1.has(library) || library.startsWith("@scalar/") ? "framework" : null;
 }
 /** Package a file was installed with; empty for the application's own files. */
 function packageName(file) {
@@ -1294,7 +1295,7 @@ function ownValues(value) {
 	return isRecord(value) ? Object.values(value) : [];
 }
 // src/probe/adapters/nestSource.ts
-const CALL$1 = `globalThis[Symbol.for('route-profiler')]?.`;
+const CALL$2 = `globalThis[Symbol.for('route-profiler')]?.`;
 const NAME = String.raw`\s*([\w$]+)\s*`;
 /** The head of a method with so many parameters or more, minified or not. A call of it does not end in `{`. */
 function head(method, parameters) {
@@ -1311,7 +1312,7 @@ const nestSource = {
 	file: /\/@nestjs\/core\/(?:router\/router-explorer|middleware\/middleware-module)\.js$/,
 	transform(source) {
 		if (!source.includes("copyMetadataToCallback") && !source.includes("bindHandler")) return null;
-		const text = insertions.reduce((text, [at, call]) => text.replace(at, `$&${CALL$1}${call};`), source);
+		const text = insertions.reduce((text, [at, call]) => text.replace(at, `$&${CALL$2}${call};`), source);
 		return text === source ? null : text;
 	}
 };
@@ -1730,6 +1731,29 @@ const adapters = [
 	nest,
 	next
 ];
+// src/probe/drivers/clientFile.ts
+/** A client's own files: behind the text of one, its exports are handed to the probe. */
+const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
+/** Calls `call` with what a module exports: of an ES module its classes, under the names they are declared with. */
+function exportsOf(file, call) {
+	return {
+		file,
+		transform(source, path) {
+			if (!file.test(path)) return null;
+			return `${source}\n;${GLOBAL}?.${call}(${exported(source)})`;
+		}
+	};
+}
+function exported(source) {
+	const declared = [...source.matchAll(/^export class ([\w$]+)/gm)].map(([, name]) => name);
+	const renamed = [...source.matchAll(/([\w$]+) as ([A-Z][\w$]*)(?=[^;]*\};?\s*(?:\/\/.*\s*)?$)/g)].map(([, name, as]) => `${as}:${name}`);
+	if (!/^\s*(?:im|ex)port\b/m.test(source)) return "module.exports";
+	return `{${[...declared, ...renamed].join(",")}}`;
+}
+/** Callbacks come from the socket, in a context that belongs to some earlier request: they are to keep their own. */
+function bindCallbacks(_self, values) {
+	for (const [index, value] of values.entries()) if (typeof value === "function") values[index] = node_async_hooks.AsyncResource.bind(value);
+}
 // src/probe/requests.ts
 /** The tagged requests under observation, and what each of them made. */
 const TAG = "x-route-profiler";
@@ -1836,9 +1860,142 @@ function freeEvents() {
 	else Reflect.deleteProperty(prototype, "emit");
 	wrapped = [];
 }
+// src/probe/callSite.ts
+/** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
+/** Deep enough for a query made behind a web framework, an ORM and helpers of the user's own. */
+const DEPTH = 40;
+const asIs = (_error, stack) => stack;
+/** The stack of this moment. */
+function captureCallSite() {
+	const before = {
+		stackTraceLimit: Error.stackTraceLimit,
+		prepareStackTrace: Error.prepareStackTrace
+	};
+	try {
+		Error.stackTraceLimit = DEPTH;
+		Error.prepareStackTrace = asIs;
+		const holder = {};
+		Error.captureStackTrace(holder, captureCallSite);
+		return {
+			frames: holder.stack.flatMap(userFrame),
+			request: currentRequest()
+		};
+	} finally {
+		Object.assign(Error, before);
+	}
+}
+function userFrame(frame) {
+	const file = frame.getFileName();
+	if (!file || !isUserFile(file)) return [];
+	const name = frame.getFunctionName();
+	return [{
+		file,
+		line: frame.getLineNumber() ?? 1,
+		column: frame.getColumnNumber() ?? 1,
+		...name ? { function: name } : {}
+	}];
+}
+// src/probe/cut.ts
+/** @param mapped whether Drizzle has made rows of it, else it is the client's own result */
+function cutAnswer({ query, request }, result, mapped) {
+	const cut = request?.cut;
+	if (!cut?.appliesTo(query)) return result;
+	if (query.driver === "MySql2Session" && !mapped) return cutPair(result, cut.keep);
+	if (Array.isArray(result)) return cutList(result, cut.keep);
+	return mapped ? result : cutResult(result, cut.keep);
+}
+/** postgres.js answers with an array that carries more than its elements. */
+function cutList(rows, keep) {
+	if (rows.length <= keep) return rows;
+	const kept = Object.setPrototypeOf(rows.slice(0, keep), Object.getPrototypeOf(rows));
+	for (const name of Object.getOwnPropertyNames(rows)) {
+		if (name === "length" || /^\d+$/.test(name)) continue;
+		const extra = Object.getOwnPropertyDescriptor(rows, name);
+		Object.defineProperty(kept, name, name === "count" ? {
+			...extra,
+			value: keep
+		} : extra);
+	}
+	return kept;
+}
+/** mysql2: rows and the description of their columns. */
+function cutPair(result, keep) {
+	if (!Array.isArray(result) || !Array.isArray(result[0])) return result;
+	const [rows, ...rest] = result;
+	return [cutList(rows, keep), ...rest];
+}
+/** `{ rows, rowCount }` and the like. */
+function cutResult(result, keep) {
+	const { rows, rowCount } = result ?? {};
+	if (!Array.isArray(rows) || rows.length <= keep) return result;
+	const changed = {
+		rows: cutList(rows, keep),
+		...typeof rowCount === "number" ? { rowCount: keep } : {}
+	};
+	return Object.create(Object.getPrototypeOf(result), {
+		...Object.getOwnPropertyDescriptors(result),
+		...Object.getOwnPropertyDescriptors(changed)
+	});
+}
+// src/probe/parameters.ts
+/** What may be known of parameters: whether two statements had the same ones, never what they were. */
+const key = (0, node_crypto.randomBytes)(32);
+/** Equal for equal values within this process. Values that cannot be read are equal to nothing. */
+function parametersHash(values) {
+	if (values.length === 0) return "";
+	return attempt("parameters", () => hash(JSON.stringify(values, plain))) ?? (0, node_crypto.randomBytes)(12).toString("base64url");
+}
+/**
+* The same for a statement with its values, which may as well be written into its text: comments aside, two texts of
+* one shape differ in nothing else.
+*/
+function statementHash(sql, values) {
+	if (values.length > 0) return parametersHash(values);
+	const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").trim();
+	return /['\d]/.test(bare) ? parametersHash([bare]) : "";
+}
+function hash(text) {
+	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("base64url").slice(0, 16);
+}
+function plain(_name, value) {
+	return typeof value === "bigint" ? `${value}n` : value;
+}
+/** The database's message, unless it repeats a parameter: then the error's code and the names it carries. */
+function errorText(error, values) {
+	const { message = "", code, constraint, name } = rootCause(error);
+	const text = message.split("\n", 1)[0] ?? "";
+	const hint = [code ?? name ?? "error", constraint].filter(Boolean).join(" ");
+	return text !== "" && !text.startsWith("Failed query") && !repeats(text, values) ? `${hint}: ${text}` : hint;
+}
+function rootCause(error) {
+	let at = error ?? {};
+	for (let depth = 0; depth < 8 && at.cause instanceof Error; depth++) at = at.cause;
+	return at;
+}
+function repeats(text, values) {
+	return values.some((value) => {
+		const shown = typeof value === "string" ? value : JSON.stringify(value, plain);
+		return shown !== "" && text.includes(shown);
+	});
+}
 // src/probe/queries.ts
 /** Statements as they are sent and come back. */
 let orphans = 0;
+/** The statement whose way to the database this code is. */
+const onTheWay = new node_async_hooks.AsyncLocalStorage();
+/** Runs what takes a statement to the database. */
+function sending({ query }, run) {
+	return onTheWay.run(query, run);
+}
+/** The statement that is being sent here, as long as it is not answered. */
+function statementOnTheWay() {
+	const query = onTheWay.getStore();
+	return query?.durationMs === null ? query : void 0;
+}
+/** Takes the cost of async context off the process. */
+function forgetStatements() {
+	onTheWay.disable();
+}
 /** Statements that belong to no observed request. */
 function orphanQueries() {
 	return orphans;
@@ -1860,9 +2017,11 @@ function sendQuery(query) {
 	else {
 		request.queries.push(sent.query);
 		if (!onlyReads(query.sql)) request.cut = null;
+		if (BEGIN.test(query.sql)) request.transaction = true;
 	}
 	return sent;
 }
+const BEGIN = /^\s*(?:begin|start\s+transaction|savepoint)\b/i;
 const READ = /^[\s(]*(?:select|values|with)\b/i;
 const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i;
 /** In doubt it writes: a word that only looks like it costs a cut, and nothing else. */
@@ -1927,6 +2086,95 @@ function mappedRows(result) {
 	if (Array.isArray(result)) return result.length;
 	return result === void 0 || result === null ? 0 : 1;
 }
+// src/probe/clientStatements.ts
+/**
+* Statements that go through a database client itself. What Drizzle sends comes by here as well, and what a pool sends
+* comes by a second time on one of its connections: neither is counted twice.
+*/
+/** Methods that a statement has passed on its way. */
+const passed = /* @__PURE__ */ new WeakMap();
+/** Undefined where the statement is one that is on its way already, and has come a layer further. */
+function sendThroughClient(statement) {
+	const { driver, layer, sql, values, statements = 1, frames } = statement;
+	if (sql === "" || goesOn(statement)) return void 0;
+	const sent = sendQuery({
+		sql,
+		driver,
+		raw: true,
+		statements,
+		parameters: statementHash(sql, values),
+		frames: frames ?? attempt("frames", () => captureCallSite().frames) ?? []
+	});
+	passed.set(sent.query, /* @__PURE__ */ new Set([layer]));
+	return sent;
+}
+function goesOn({ layer, sql }) {
+	const query = statementOnTheWay();
+	const layers = (query && passed.get(query)) ?? /* @__PURE__ */ new Set();
+	if (query?.sql !== sql || layers.has(layer)) return false;
+	passed.set(query, layers.add(layer));
+	return true;
+}
+/** Hands on the client's answer, perhaps with fewer rows. */
+function arrived(sent, result) {
+	const handed = cutAnswer(sent, result, false);
+	answered(sent, clientRows(handed));
+	return handed;
+}
+function failed(sent, error, values) {
+	refused(sent, attempt("error", () => errorText(error, values)) ?? "error");
+}
+/**
+* Watches a call by its callback, its promise, its events or its result. Callbacks come from the socket, in a context
+* that belongs to some earlier request: they are bound to their own.
+*/
+function watchCall(statement, given) {
+	const sent = sendThroughClient(statement);
+	const at = given.findLastIndex((value) => typeof value === "function");
+	if (at >= 0) {
+		const callback = given[at];
+		given[at] = node_async_hooks.AsyncResource.bind(sent ? answering(sent, statement, callback) : callback);
+	}
+	return sent && {
+		...at < 0 ? settled(sent, statement) : unsettled,
+		around: (call) => sending(sent, call)
+	};
+}
+/** The callback will tell. */
+const unsettled = {
+	returned: (result) => result,
+	threw() {}
+};
+function answering(sent, { values }, callback) {
+	return function(error, result, ...rest) {
+		const handed = attempt("answer", () => {
+			if (!error) return { result: arrived(sent, result) };
+			failed(sent, error, values);
+			return { result };
+		});
+		return Reflect.apply(callback, this, [
+			error,
+			handed ? handed.result : result,
+			...rest
+		]);
+	};
+}
+function settled(sent, { values }) {
+	return {
+		threw: (error) => failed(sent, error, values),
+		returned(result) {
+			if (result instanceof node_events.EventEmitter) {
+				result.once("end", (last) => attempt("end", () => arrived(sent, last)));
+				result.once(node_events.errorMonitor, (error) => attempt("error", () => failed(sent, error, values)));
+				return result;
+			}
+			return follow(result, {
+				done: (value) => arrived(sent, value),
+				failed: (error) => failed(sent, error, values)
+			});
+		}
+	};
+}
 // src/probe/state.ts
 /** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
 const state = {
@@ -1941,16 +2189,16 @@ const state = {
 function watch(prototype, name, before) {
 	const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
 	if (typeof descriptor?.value !== "function") return;
-	const value = watched(descriptor.value, name, before);
+	const value = watched$1(descriptor.value, name, before);
 	Object.defineProperty(prototype, name, {
 		...descriptor,
 		value
 	});
 }
 /** The function that `watch` puts in the place of a method. */
-function watched(original, name, before) {
+function watched$1(original, name, before) {
 	const observed = function(...values) {
-		return observe({
+		return observe$2({
 			original,
 			name,
 			before
@@ -1975,11 +2223,12 @@ function quietly(original, observed) {
 		return (state.observing ? observed : original).apply(this, arguments);
 	};
 }
-function observe({ original, name, before }, self, values) {
+function observe$2({ original, name, before }, self, values) {
 	const after = attempt(name, () => before(self, values));
+	const call = () => Reflect.apply(original, self, values);
 	let result;
 	try {
-		result = Reflect.apply(original, self, values);
+		result = after?.around ? callOnce(name, after.around, call) : call();
 	} catch (error) {
 		attempt(name, () => after?.threw(error));
 		throw error;
@@ -1988,41 +2237,63 @@ function observe({ original, name, before }, self, values) {
 	const followed = attempt(name, () => ({ result: after.returned(result) }));
 	return followed ? followed.result : result;
 }
-// src/probe/callSite.ts
-/** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
-/** Deep enough for a query made behind a web framework, an ORM and helpers of the user's own. */
-const DEPTH = 40;
-const asIs = (_error, stack) => stack;
-/** The stack of this moment. */
-function captureCallSite() {
-	const before = {
-		stackTraceLimit: Error.stackTraceLimit,
-		prepareStackTrace: Error.prepareStackTrace
-	};
+/** A fault before the call is ours, and the call is made without it; one in the call is the application's. */
+function callOnce(name, around, call) {
+	let made = false;
 	try {
-		Error.stackTraceLimit = DEPTH;
-		Error.prepareStackTrace = asIs;
-		const holder = {};
-		Error.captureStackTrace(holder, captureCallSite);
-		return {
-			frames: holder.stack.flatMap(userFrame),
-			request: currentRequest()
-		};
-	} finally {
-		Object.assign(Error, before);
+		return around(() => {
+			made = true;
+			return call();
+		});
+	} catch (error) {
+		if (made) throw error;
+		noteFault(name, error);
+		return call();
 	}
 }
-function userFrame(frame) {
-	const file = frame.getFileName();
-	if (!file || !isUserFile(file)) return [];
-	const name = frame.getFunctionName();
-	return [{
-		file,
-		line: frame.getLineNumber() ?? 1,
-		column: frame.getColumnNumber() ?? 1,
-		...name ? { function: name } : {}
-	}];
+// src/probe/drivers/sqliteStatements.ts
+/** Prepared statements of clients that run them at once. */
+const seen$3 = /* @__PURE__ */ new WeakSet();
+/** @param textOf what a statement says it was prepared from */
+function watchStatements(prototype, driver, textOf) {
+	if (seen$3.has(prototype)) return;
+	seen$3.add(prototype);
+	for (const name of [
+		"run",
+		"get",
+		"all",
+		"iterate"
+	]) watch(prototype, name, (statement, values) => watchCall({
+		driver,
+		layer: "statement",
+		sql: textOf(statement) ?? "",
+		values: [...values]
+	}, []));
 }
+/** A database runs whole scripts too. */
+function watchScripts(prototype, driver) {
+	watch(prototype, "exec", (_database, given) => watchCall({
+		driver,
+		layer: "exec",
+		sql: String(given[0]),
+		values: []
+	}, []));
+}
+// src/probe/drivers/betterSqlite3.ts
+const betterSqlite3 = {
+	name: "better-sqlite3",
+	sources: [exportsOf(/\/better-sqlite3\/lib\/database\.js$/, "betterSqliteClass")],
+	calls: { betterSqliteClass({ prototype }) {
+		watchScripts(prototype, "better-sqlite3");
+		const { prepare } = prototype;
+		prototype.prepare = function(...values) {
+			const statement = Reflect.apply(prepare, this, values);
+			prototype.prepare = prepare;
+			watchStatements(Object.getPrototypeOf(statement), "better-sqlite3", (prepared) => prepared.source);
+			return statement;
+		};
+	} }
+};
 // src/probe/drivers/drizzleBuilders.ts
 /** The call site of a builder, from the line that makes it to the statement it becomes. */
 const sites = /* @__PURE__ */ new WeakMap();
@@ -2095,7 +2366,7 @@ function notePrepared(self) {
 function watchThen(prototype) {
 	const descriptor = Object.getOwnPropertyDescriptor(prototype, "then");
 	if (typeof descriptor?.value !== "function") return;
-	const then = watched(descriptor.value, "then", linkBuilder);
+	const then = watched$1(descriptor.value, "then", linkBuilder);
 	Object.defineProperty(prototype, "then", {
 		configurable: true,
 		enumerable: descriptor.enumerable ?? false,
@@ -2119,7 +2390,7 @@ function noteReading(builder) {
 	});
 }
 // src/probe/drivers/drizzleSource.ts
-const CALL = "globalThis[Symbol.for(\"route-profiler\")]?.drizzleClass";
+const CALL$1 = "globalThis[Symbol.for(\"route-profiler\")]?.drizzleClass";
 /** The symbol's own name in brackets is how Turbopack reaches into another module in development. */
 const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+(?:\["entityKind"\])?\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g;
 /** What `esbuild --target=es2020` makes of it; the helper's name is found by a class that every dialect has. */
@@ -2127,13 +2398,13 @@ const LOWERED_HELPER = /(?<![\w$.])([\w$]+)\(\s*[\w$]+\s*,\s*[\w$]+\s*,\s*(["'`]
 /** Chunks of a bundle hold classes without the symbol's own name. */
 const LOOKS_LIKE_DRIZZLE = /drizzle:entityKind|["'`]\w*(?:Session|PreparedQuery|QueryPromise|SelectBuilder)["'`]/;
 function markStaticFields(source) {
-	return source.replace(STATIC_FIELD, (field, kind) => `${field}+(${CALL}?.(this,${kind}),"")`);
+	return source.replace(STATIC_FIELD, (field, kind) => `${field}+(${CALL$1}?.(this,${kind}),"")`);
 }
 function markLoweredFields(source) {
 	const helper = LOWERED_HELPER.exec(source)?.[1];
 	if (!helper) return source;
 	const call = new RegExp(`(?<![\\w$.])${helper.replaceAll("$", "\\$")}\\(\\s*([\\w$]+)\\s*,\\s*[\\w$]+\\s*,\\s*((["'\`])\\w+\\3)\\s*\\)`, "g");
-	return source.replace(call, (field, name, kind) => `${field},${CALL}?.(${name},${kind})`);
+	return source.replace(call, (field, name, kind) => `${field},${CALL$1}?.(${name},${kind})`);
 }
 const drizzleSource = {
 	file: /\/node_modules\/(?:@[^/]+\/)?[^/]*drizzle[^/]*\//,
@@ -2143,80 +2414,6 @@ const drizzleSource = {
 		return marked === source ? null : marked;
 	}
 };
-// src/probe/cut.ts
-/** @param mapped whether Drizzle has made rows of it, else it is the client's own result */
-function cutAnswer({ query, request }, result, mapped) {
-	const cut = request?.cut;
-	if (!cut?.appliesTo(query)) return result;
-	if (query.driver === "MySql2Session" && !mapped) return cutPair(result, cut.keep);
-	if (Array.isArray(result)) return cutList(result, cut.keep);
-	return mapped ? result : cutResult(result, cut.keep);
-}
-/** postgres.js answers with an array that carries more than its elements. */
-function cutList(rows, keep) {
-	if (rows.length <= keep) return rows;
-	const kept = Object.setPrototypeOf(rows.slice(0, keep), Object.getPrototypeOf(rows));
-	for (const name of Object.getOwnPropertyNames(rows)) {
-		if (name === "length" || /^\d+$/.test(name)) continue;
-		const extra = Object.getOwnPropertyDescriptor(rows, name);
-		Object.defineProperty(kept, name, name === "count" ? {
-			...extra,
-			value: keep
-		} : extra);
-	}
-	return kept;
-}
-/** mysql2: rows and the description of their columns. */
-function cutPair(result, keep) {
-	if (!Array.isArray(result) || !Array.isArray(result[0])) return result;
-	const [rows, ...rest] = result;
-	return [cutList(rows, keep), ...rest];
-}
-/** `{ rows, rowCount }` and the like. */
-function cutResult(result, keep) {
-	const { rows, rowCount } = result ?? {};
-	if (!Array.isArray(rows) || rows.length <= keep) return result;
-	const changed = {
-		rows: cutList(rows, keep),
-		...typeof rowCount === "number" ? { rowCount: keep } : {}
-	};
-	return Object.create(Object.getPrototypeOf(result), {
-		...Object.getOwnPropertyDescriptors(result),
-		...Object.getOwnPropertyDescriptors(changed)
-	});
-}
-// src/probe/parameters.ts
-/** What may be known of parameters: whether two statements had the same ones, never what they were. */
-const key = (0, node_crypto.randomBytes)(32);
-/** Equal for equal values within this process. Values that cannot be read are equal to nothing. */
-function parametersHash(values) {
-	if (values.length === 0) return "";
-	return attempt("parameters", () => hash(JSON.stringify(values, plain))) ?? (0, node_crypto.randomBytes)(12).toString("base64url");
-}
-function hash(text) {
-	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("base64url").slice(0, 16);
-}
-function plain(_name, value) {
-	return typeof value === "bigint" ? `${value}n` : value;
-}
-/** The database's message, unless it repeats a parameter: then the error's code and the names it carries. */
-function errorText(error, values) {
-	const { message = "", code, constraint, name } = rootCause(error);
-	const text = message.split("\n", 1)[0] ?? "";
-	const hint = [code ?? name ?? "error", constraint].filter(Boolean).join(" ");
-	return text !== "" && !text.startsWith("Failed query") && !repeats(text, values) ? `${hint}: ${text}` : hint;
-}
-function rootCause(error) {
-	let at = error ?? {};
-	for (let depth = 0; depth < 8 && at.cause instanceof Error; depth++) at = at.cause;
-	return at;
-}
-function repeats(text, values) {
-	return values.some((value) => {
-		const shown = typeof value === "string" ? value : JSON.stringify(value, plain);
-		return shown !== "" && text.includes(shown);
-	});
-}
 // src/probe/drivers/drizzleSessions.ts
 /** Which database client a statement of Drizzle's goes to, by the name of the session for it: NodePgSession. */
 const ENTITY_KIND = Symbol.for("drizzle:entityKind");
@@ -2286,18 +2483,19 @@ function watchSession(prototype, kind) {
 	watch(prototype, "batch", (session, [builders]) => sendBatch(session, builders));
 }
 function watchPreparedQuery(prototype) {
-	for (const name of SENDING) watch(prototype, name, (prepared, values) => send(prepared, name, values[0]));
+	for (const name of SENDING) watch(prototype, name, (prepared, values) => send$1(prepared, name, values[0]));
 	watch(prototype, "queryWithCache", noteCache);
 }
-function send(prepared, method, placeholders) {
+function send$1(prepared, method, placeholders) {
 	if (running?.prepared === prepared) return void 0;
 	const statement = statementOf(prepared);
 	const values = fill(statement.params ?? [], placeholders);
 	const sent = sendQuery({
-		sql: textOf(statement),
+		sql: textOf$2(statement),
 		driver: attempt("driver", () => driverOf(prepared)) ?? "Session",
+		raw: false,
 		statements: 1,
-		parameters: parametersHash(values),
+		parameters: statementHash(textOf$2(statement), values),
 		frames: attempt("frames", () => framesOf(prepared)) ?? []
 	});
 	const before = running;
@@ -2321,6 +2519,7 @@ function send(prepared, method, placeholders) {
 		else refused(sent, attempt("error", () => errorText(error, values)) ?? "error");
 	};
 	return {
+		around: (run) => sending(sent, run),
 		threw(error) {
 			running = before;
 			failed(error);
@@ -2356,8 +2555,9 @@ function sendBatch(session, builders) {
 	const statements = builders.map(builderStatement);
 	const values = statements.flatMap(({ params }) => params ?? []);
 	const sent = sendQuery({
-		sql: statements.map(textOf).join(";\n"),
+		sql: statements.map(textOf$2).join(";\n"),
 		driver: sessionName(session),
+		raw: false,
 		statements: statements.length,
 		parameters: parametersHash(values),
 		frames: attempt("frames", () => captureCallSite().frames) ?? []
@@ -2368,6 +2568,7 @@ function sendBatch(session, builders) {
 	};
 	const failed = (error) => refused(sent, errorText(error, values));
 	return {
+		around: (run) => sending(sent, run),
 		threw: failed,
 		returned: (result) => follow(result, {
 			done,
@@ -2388,7 +2589,7 @@ function statementOf(prepared) {
 		params: prepared.params ?? statement.params ?? []
 	};
 }
-function textOf({ sql, _sql }) {
+function textOf$2({ sql, _sql }) {
 	return _sql ? _sql.join(" ") : sql ?? "";
 }
 /** Mapped rows may be anything, a row with a column `rows` included; only unmapped results are the client's own. */
@@ -2447,10 +2648,10 @@ const BUILDER_METHODS = [
 	"findMany",
 	"findFirst"
 ];
-const seen = /* @__PURE__ */ new WeakSet();
+const seen$2 = /* @__PURE__ */ new WeakSet();
 function drizzleClass(constructor, kind) {
-	if (seen.has(constructor)) return;
-	seen.add(constructor);
+	if (seen$2.has(constructor)) return;
+	seen$2.add(constructor);
 	state.drizzle = true;
 	const { prototype } = constructor;
 	if (kind.endsWith("PreparedQuery")) watchPreparedQuery(prototype);
@@ -2467,43 +2668,260 @@ const drizzle = {
 	sources: [drizzleSource],
 	calls: { drizzleClass }
 };
-// src/probe/drivers/clientFile.ts
-/** A client's own files: behind the text of one, its exports are handed to the probe. */
-const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
-/** Calls `call` with what a CommonJS module exports. */
-function exportsOf(file, call) {
-	return {
-		file,
-		transform: (source, path) => file.test(path) ? `${source}\n;${GLOBAL}?.${call}(module.exports)` : null
-	};
+// src/probe/drivers/libsql.ts
+/** libsql: clients and transactions of its three transports, which have their methods in common. */
+function textOf$1(statement) {
+	if (typeof statement === "string") return statement;
+	return (Array.isArray(statement) ? statement[0] : statement.sql) ?? "";
 }
-/** Callbacks come from the socket, in a context that belongs to some earlier request: they are to keep their own. */
-function bindCallbacks(_self, values) {
-	for (const [index, value] of values.entries()) if (typeof value === "function") values[index] = node_async_hooks.AsyncResource.bind(value);
+function valuesOf(statement, args) {
+	const own = typeof statement === "string" ? args : Array.isArray(statement) ? statement[1] : statement.args;
+	if (own === void 0 || own === null) return [];
+	return Array.isArray(own) ? own : [own];
 }
-// src/probe/drivers/mysql2.ts
-const mysql2 = {
-	name: "mysql2",
-	sources: [exportsOf(/\/mysql2\/lib\/(base\/)?(connection|pool)\.js$/, "mysql2Class")],
-	calls: { mysql2Class({ prototype }) {
-		for (const name of [
-			"query",
-			"execute",
-			"getConnection"
-		]) watch(prototype, name, bindCallbacks);
+function watchClient$1(prototype) {
+	watch(prototype, "execute", (_self, given) => {
+		const [statement, args] = given;
+		const values = valuesOf(statement, args);
+		return watchCall({
+			driver: "libsql",
+			layer: "execute",
+			sql: textOf$1(statement),
+			values
+		}, given);
+	});
+	for (const name of ["batch", "migrate"]) watch(prototype, name, (_self, given) => {
+		const [statements] = given;
+		return watchCall({
+			driver: "libsql",
+			layer: "batch",
+			sql: statements.map(textOf$1).join(";\n"),
+			values: statements.flatMap((statement) => valuesOf(statement, void 0)),
+			statements: statements.length
+		}, given);
+	});
+	watch(prototype, "executeMultiple", (_self, given) => watchCall({
+		driver: "libsql",
+		layer: "script",
+		sql: String(given[0]),
+		values: []
+	}, given));
+}
+const libsql = {
+	name: "libsql",
+	sources: [exportsOf(/\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/, "libsqlClasses")],
+	calls: { libsqlClasses(exported) {
+		for (const made of Object.values(exported)) if (typeof made === "function" && made.prototype) watchClient$1(made.prototype);
 	} }
 };
+// src/probe/drivers/mysql2.ts
+/** mysql2: its promises are made of its callbacks. */
+/** A statement of a pool passes one of its connections too. */
+function observe$1(layer) {
+	return (_self, given) => {
+		const [query, values] = given;
+		const { sql = "", values: own } = typeof query === "string" ? { sql: query } : query ?? {};
+		return watchCall({
+			driver: "mysql2",
+			layer,
+			sql,
+			values: listOf(own ?? (typeof values === "function" ? void 0 : values))
+		}, given);
+	};
+}
+/** Named placeholders come as an object, a single value as itself. */
+function listOf(values) {
+	if (values === void 0) return [];
+	return Array.isArray(values) ? values : [values];
+}
+const seen$1 = /* @__PURE__ */ new WeakSet();
+/** `connection.prepare()` answers with a statement that sends itself. */
+function watchPrepared(_self, given) {
+	const at = given.findLastIndex((value) => typeof value === "function");
+	if (at < 0) return;
+	const callback = given[at];
+	given[at] = node_async_hooks.AsyncResource.bind((error, statement) => {
+		if (statement) watchStatement(Object.getPrototypeOf(statement));
+		return callback(error, statement);
+	});
+}
+function watchStatement(prototype) {
+	if (seen$1.has(prototype)) return;
+	seen$1.add(prototype);
+	watch(prototype, "execute", (self, given) => {
+		const [values] = given;
+		return watchCall({
+			driver: "mysql2",
+			layer: "statement",
+			sql: self.query ?? "",
+			values: typeof values === "function" ? [] : listOf(values)
+		}, given);
+	});
+}
+const mysql2 = {
+	name: "mysql2",
+	sources: [exportsOf(/\/mysql2\/lib\/(base\/)?connection\.js$/, "mysql2Connection"), exportsOf(/\/mysql2\/lib\/(base\/)?pool\.js$/, "mysql2Pool")],
+	calls: {
+		mysql2Connection({ prototype }) {
+			for (const name of ["query", "execute"]) watch(prototype, name, observe$1("connection"));
+			watch(prototype, "prepare", watchPrepared);
+		},
+		mysql2Pool({ prototype }) {
+			for (const name of ["query", "execute"]) watch(prototype, name, observe$1("pool"));
+			watch(prototype, "getConnection", bindCallbacks);
+		}
+	}
+};
+// src/probe/drivers/nodeSqlite.ts
+let watched = false;
+const nodeSqlite = {
+	name: "node:sqlite",
+	sources: [],
+	calls: {},
+	prepare() {
+		const { moduleLoadList = [], getBuiltinModule } = process;
+		if (watched || !getBuiltinModule || !moduleLoadList.includes("NativeModule sqlite")) return;
+		watched = true;
+		const { DatabaseSync, StatementSync } = getBuiltinModule("node:sqlite");
+		watchScripts(DatabaseSync.prototype, "node:sqlite");
+		watchStatements(StatementSync.prototype, "node:sqlite", (statement) => statement.sourceSQL);
+	}
+};
+// src/probe/drivers/pg.ts
+/** node-postgres, also with its native binding. */
+/** A statement of a pool passes one of its clients too. */
+function observe(layer) {
+	return (_self, given) => {
+		const [query, values] = given;
+		const config = typeof query === "string" ? { text: query } : query ?? {};
+		const sql = config.text ?? ("cursor" in config ? config.cursor?.text : void 0) ?? "";
+		const parameters = "values" in config ? config.values : values;
+		return watchCall({
+			driver: "pg",
+			layer,
+			sql,
+			values: Array.isArray(parameters) ? parameters : []
+		}, given);
+	};
+}
+const pg = {
+	name: "pg",
+	sources: [exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, "pgClient"), exportsOf(/\/pg-pool\/index\.js$/, "pgPool")],
+	calls: {
+		pgClient({ prototype }) {
+			watch(prototype, "query", observe("client"));
+			watch(prototype, "connect", bindCallbacks);
+		},
+		pgPool({ prototype }) {
+			watch(prototype, "query", observe("pool"));
+			watch(prototype, "connect", bindCallbacks);
+		}
+	}
+};
+// src/probe/drivers/pglite.ts
+/** PGlite: the client, and what it hands to a transaction. */
+function watchClient(client) {
+	watch(client, "query", (_self, given) => {
+		const [sql, values] = given;
+		return watchCall({
+			driver: "pglite",
+			layer: "query",
+			sql: String(sql),
+			values: Array.isArray(values) ? values : []
+		}, given);
+	});
+	watch(client, "exec", (_self, given) => watchCall({
+		driver: "pglite",
+		layer: "exec",
+		sql: String(given[0]),
+		values: []
+	}, given));
+}
+function watchTransaction(_self, given) {
+	noteTransaction();
+	const [run] = given;
+	if (typeof run !== "function") return;
+	given[0] = (transaction) => {
+		watchClient(transaction);
+		return run(transaction);
+	};
+}
+const pglite = {
+	name: "pglite",
+	sources: [exportsOf(/\/@electric-sql\/pglite\/dist\/index\.c?js$/, "pgliteClass")],
+	calls: { pgliteClass({ PGlite }) {
+		let at = PGlite?.prototype ?? null;
+		for (; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+			watchClient(at);
+			watch(at, "transaction", watchTransaction);
+		}
+	} }
+};
+// src/probe/drivers/postgresJs.ts
+/** postgres.js: a query is a promise that is sent when somebody waits for it, and knows then no longer who made it. */
+const CALL = "globalThis[Symbol.for(\"route-profiler\")]?.postgresQuery";
+/** In its constructor, also of a bundle: properties keep their names. */
+const CONSTRUCTED = /(\bthis\.canceller\s*=\s*)([\w$]+)(?=\s*[,;\n])/;
+/** What the client asks for by itself, on every new connection. */
+const OWN = /^\s*select b\.oid, b\.typarray\s+from pg_catalog\.pg_type/;
+function textOf({ strings }) {
+	return strings.reduce((text, part, index) => `${text}$${index}${part}`);
+}
+function send(query) {
+	const sql = textOf(query);
+	if (query.executed || OWN.test(sql)) return;
+	const frames = originOf(query)?.frames;
+	const values = query.args;
+	const sent = sendThroughClient({
+		driver: "postgres",
+		layer: "query",
+		sql,
+		values,
+		...frames ? { frames } : {}
+	});
+	if (!sent) return;
+	if (query.cursorFn !== void 0) {
+		arrived(sent, []);
+		return;
+	}
+	const { resolve, reject } = query;
+	query.resolve = (result) => {
+		const handed = attempt("answer", () => {
+			sent.query.sql = query.string ?? sql;
+			return { result: arrived(sent, result) };
+		});
+		return resolve(handed ? handed.result : result);
+	};
+	query.reject = (error) => {
+		attempt("answer", () => failed(sent, error, values));
+		return reject(error);
+	};
+}
+const seen = /* @__PURE__ */ new WeakSet();
 // src/probe/drivers/index.ts
 const drivers = [
 	drizzle,
+	pg,
 	{
-		name: "pg",
-		sources: [exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, "pgClass"), exportsOf(/\/pg-pool\/index\.js$/, "pgClass")],
-		calls: { pgClass({ prototype }) {
-			for (const name of ["query", "connect"]) watch(prototype, name, bindCallbacks);
+		name: "postgres.js",
+		sources: [{
+			file: /\/postgres\/(cjs\/)?src\/query\.js$/,
+			transform: (source) => source.includes("canceller") ? source.replace(CONSTRUCTED, `$1(${CALL}?.(this),$2)`) : null
+		}],
+		calls: { postgresQuery(query) {
+			const prototype = Object.getPrototypeOf(query);
+			if (!seen.has(prototype)) {
+				seen.add(prototype);
+				watch(prototype, "handle", (self) => send(self));
+			}
+			if (state.observing) keepSite(query, captureCallSite());
 		} }
 	},
-	mysql2
+	mysql2,
+	pglite,
+	libsql,
+	betterSqlite3,
+	nodeSqlite
 ];
 // src/probe/sourceHooks.ts
 /** The change of modules while they are loaded: pure text, the same in the main thread and in a loader thread. */
@@ -2578,6 +2996,12 @@ Object.defineProperty(exports, "drivers", {
 	enumerable: true,
 	get: function() {
 		return drivers;
+	}
+});
+Object.defineProperty(exports, "forgetStatements", {
+	enumerable: true,
+	get: function() {
+		return forgetStatements;
 	}
 });
 Object.defineProperty(exports, "inRequest", {

@@ -122,9 +122,14 @@ const FRAMES = 5;
 const LOOK_MS = 5;
 const { setTimeout: setTimeout$1 } = globalThis;
 function observe(on) {
+	if (on) for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
 	require_loader.state.observing = on;
-	if (on) require_loader.startObservingRequests();
-	else require_loader.stopObservingRequests();
+	if (on) {
+		require_loader.startObservingRequests();
+		return;
+	}
+	require_loader.stopObservingRequests();
+	require_loader.forgetStatements();
 }
 /** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */
 async function take(tags, settleMs) {

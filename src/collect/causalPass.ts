@@ -81,10 +81,11 @@ function whyNoCut({ method }: RequestSpec, { shapes }: CountPass): string | null
     : 'rows are not taken from a request that does more than read'
 }
 
-function isOfShape(group: QueryGroup, { sql, callSite }: QueryShape, relativise: Relativise): boolean {
+function isOfShape(group: QueryGroup, { sql, raw, callSite }: QueryShape, relativise: Relativise): boolean {
   const place = callSiteOf(group, relativise)
   return (
     group.sql === sql &&
+    group.first.raw === raw &&
     place?.file === callSite?.file &&
     place?.line === callSite?.line &&
     place?.column === callSite?.column

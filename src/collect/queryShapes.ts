@@ -42,7 +42,7 @@ export function groupQueries(records: readonly RequestRecord[]): Map<string, Que
     for (const query of record.queries) {
       const sql = normaliseSql(query.sql)
       const site = query.frames[0]
-      const key = [sql, site?.file, site?.line, site?.column].join('\n')
+      const key = [sql, query.raw, site?.file, site?.line, site?.column].join('\n')
       let group = groups.get(key)
       if (!group) groups.set(key, (group = { first: query, sql, byRequest: records.map(() => []) }))
       group.byRequest[index]!.push(query)
@@ -65,6 +65,7 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
     sql,
     kind,
     driver: first.driver,
+    raw: first.raw,
     callSite: frames[0] ?? null,
     frames,
     callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),

@@ -22,6 +22,8 @@ export interface Driver {
   calls: InsertedCalls
   /** Once, in the preload, before the application's own modules. */
   hook?(): void
+  /** Before every observation: for modules that Node.js has inside, which no source hook sees. */
+  prepare?: () => void
 }
 
 export interface Adapter extends Driver {

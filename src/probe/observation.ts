@@ -1,8 +1,9 @@
 /** Handing out what was observed. */
 import { performance } from 'node:perf_hooks'
-import { takeProblems } from './faults.ts'
+import { drivers } from './drivers/index.ts'
+import { attempt, takeProblems } from './faults.ts'
 import type { Observation, ProbePlace, QueryRecord, RequestRecord } from './protocol.ts'
-import { orphanQueries, type OpenQuery } from './queries.ts'
+import { forgetStatements, orphanQueries, type OpenQuery } from './queries.ts'
 import {
   closeRequest,
   openRequest,
@@ -21,9 +22,14 @@ const LOOK_MS = 5
 const { setTimeout } = globalThis
 
 export function observe(on: boolean): void {
+  if (on) for (const { name, prepare } of drivers) attempt(name, () => prepare?.())
   state.observing = on
-  if (on) startObservingRequests()
-  else stopObservingRequests()
+  if (on) {
+    startObservingRequests()
+    return
+  }
+  stopObservingRequests()
+  forgetStatements()
 }
 
 /** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */

@@ -13,6 +13,16 @@ export function parametersHash(values: readonly unknown[]): string {
   )
 }
 
+/**
+ * The same for a statement with its values, which may as well be written into its text: comments aside, two texts of
+ * one shape differ in nothing else.
+ */
+export function statementHash(sql: string, values: readonly unknown[]): string {
+  if (values.length > 0) return parametersHash(values)
+  const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim()
+  return /['\d]/.test(bare) ? parametersHash([bare]) : ''
+}
+
 function hash(text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url').slice(0, 16)
 }

@@ -136,8 +136,10 @@ export interface RequestRecord {
 
 export interface QueryRecord {
   sql: string
-  /** Drizzle's entityKind of the session: NodePgSession, PgliteSession, LibSQLSession, BetterSQLiteSession, ... */
+  /** Drizzle's entityKind of the session (NodePgSession, LibSQLSession, ...), or the package of the client. */
   driver: string
+  /** Sent through the client itself, past Drizzle. */
+  raw: boolean
   /** Statements in it: 1, or the size of a batch. */
   statements: number
   /** Since the request began. */

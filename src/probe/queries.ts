@@ -1,8 +1,9 @@
 /** Statements as they are sent and come back. */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { performance } from 'node:perf_hooks'
 import { attempt } from './faults.ts'
 import { currentRequest, type OpenRequest } from './requests.ts'
-import type { ProbePlace, QueryRecord } from './protocol.ts'
+import type { QueryRecord } from './protocol.ts'
 
 /** A record whose frames are still those of the engine. */
 export interface OpenQuery extends Omit<QueryRecord, 'startMs' | 'durationMs'> {
@@ -11,9 +12,7 @@ export interface OpenQuery extends Omit<QueryRecord, 'startMs' | 'durationMs'> {
   durationMs: number | null
 }
 
-export type NewQuery = Pick<OpenQuery, 'sql' | 'driver' | 'statements' | 'parameters'> & {
-  frames: ProbePlace[]
-}
+export type NewQuery = Pick<OpenQuery, 'sql' | 'driver' | 'raw' | 'statements' | 'parameters' | 'frames'>
 
 /** A statement on its way. */
 export interface Sent {
@@ -22,6 +21,24 @@ export interface Sent {
 }
 
 let orphans = 0
+/** The statement whose way to the database this code is. */
+const onTheWay = new AsyncLocalStorage<OpenQuery>()
+
+/** Runs what takes a statement to the database. */
+export function sending<T>({ query }: Sent, run: () => T): T {
+  return onTheWay.run(query, run)
+}
+
+/** The statement that is being sent here, as long as it is not answered. */
+export function statementOnTheWay(): OpenQuery | undefined {
+  const query = onTheWay.getStore()
+  return query?.durationMs === null ? query : undefined
+}
+
+/** Takes the cost of async context off the process. */
+export function forgetStatements(): void {
+  onTheWay.disable()
+}
 
 /** Statements that belong to no observed request. */
 export function orphanQueries(): number {
@@ -45,10 +62,12 @@ export function sendQuery(query: NewQuery): Sent {
   else {
     request.queries.push(sent.query)
     if (!onlyReads(query.sql)) request.cut = null
+    if (BEGIN.test(query.sql)) request.transaction = true
   }
   return sent
 }
 
+const BEGIN = /^\s*(?:begin|start\s+transaction|savepoint)\b/i
 const READ = /^[\s(]*(?:select|values|with)\b/i
 const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i
 

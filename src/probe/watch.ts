@@ -1,8 +1,10 @@
-import { attempt } from './faults.ts'
+import { attempt, noteFault } from './faults.ts'
 import { state } from './state.ts'
 
 /** What to do when a watched call comes back. */
 export interface After {
+  /** Makes the call, once, in whatever context it is to have. */
+  around?: <T>(call: () => T) => T
   /** Gives the value to hand on to the application: the result itself, or a promise that follows it. */
   returned(result: unknown): unknown
   threw(error: unknown): void
@@ -53,9 +55,10 @@ interface Watched {
 
 function observe({ original, name, before }: Watched, self: object, values: unknown[]): unknown {
   const after = attempt(name, () => before(self, values))
+  const call = (): unknown => Reflect.apply(original, self, values)
   let result: unknown
   try {
-    result = Reflect.apply(original, self, values)
+    result = after?.around ? callOnce(name, after.around, call) : call()
   } catch (error) {
     attempt(name, () => after?.threw(error))
     throw error
@@ -63,4 +66,19 @@ function observe({ original, name, before }: Watched, self: object, values: unkn
   if (!after) return result
   const followed = attempt(name, () => ({ result: after.returned(result) }))
   return followed ? followed.result : result
+}
+
+/** A fault before the call is ours, and the call is made without it; one in the call is the application's. */
+function callOnce(name: string, around: NonNullable<After['around']>, call: () => unknown): unknown {
+  let made = false
+  try {
+    return around(() => {
+      made = true
+      return call()
+    })
+  } catch (error) {
+    if (made) throw error
+    noteFault(name, error)
+    return call()
+  }
 }

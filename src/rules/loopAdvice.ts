@@ -26,6 +26,16 @@ export function loopAdvice(child: SqlDescription, parent: SqlDescription | undef
   ].join('\n')
 }
 
+/** For a query that goes past Drizzle. */
+export function rawLoopAdvice(child: SqlDescription): string {
+  const key = likelyKey(child, undefined)
+  return [
+    'Load them for all rows at once: collect the keys and ask once, before the loop:',
+    `  where ${key?.sql ?? 'the key'} in (...)`,
+    'On PostgreSQL, = any($1) with the list as one parameter keeps the text the same for any number of keys.',
+  ].join('\n')
+}
+
 function relationalQuery(table: SqlName, key: SqlName, parent: SqlName | undefined): string {
   const relation = key.drizzle === 'id' ? singular(table.drizzle) : table.drizzle
   const withRelation = `with: { ${relation}: true }`

@@ -3,7 +3,7 @@ import { formatValue } from '../metrics.ts'
 import type { Cause, QueryShape } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
 import { callersOf, finding, plural, unknownLine, withRange } from './finding.ts'
-import { loopAdvice } from './loopAdvice.ts'
+import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
 import type { Evidence, Finding, Rule, Severity } from './rule.ts'
 
@@ -72,7 +72,7 @@ function describeLoop(route: string, { shape, shapes, severity }: Loop): Finding
     route,
     place: shape.callSite,
     message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
-    advice: loopAdvice(child, parent && describeSql(parent.sql)),
+    advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
     evidence: [
       queryEvidence(shape),
       ...(isProved(shape) ? provedParent(shape.cause!) : probableParent(shape, shapes)),

@@ -146,8 +146,10 @@ const handlers: Handlers = {
   callback: () =>
     new Promise((resolve) => {
       old.query('select 17 as callback', () => {
+        // @line callback-pool
         old.getConnection((_error, connection) => {
           connection.execute('select 18 as callback', async () => {
+            // @line callback-client
             connection.release()
             resolve(await db.select().from(pears)) // @line callback
           })

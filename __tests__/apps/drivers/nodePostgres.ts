@@ -12,8 +12,10 @@ const callbacks: Handlers = {
   callback: () =>
     new Promise((resolve) => {
       pool.query('select 17 as callback', () => {
+        // @line callback-pool
         pool.connect((_error, client, release) => {
           client?.query('select 18 as callback', async () => {
+            // @line callback-client
             release()
             resolve(await db.select().from(pears)) // @line callback
           })

@@ -130,6 +130,7 @@ export function handlers(db: Db): Handlers {
     },
     async rollback() {
       const undone = db.transaction(async (tx) => {
+        // @line begin-undone
         await tx.delete(pears) // @line undone
         tx.rollback()
       })

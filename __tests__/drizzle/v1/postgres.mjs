@@ -93,6 +93,7 @@ serve({
   },
   async rollback() {
     const undone = db.transaction(async (tx) => {
+      // @line begin-undone
       await tx.delete(pears) // @line undone
       tx.rollback()
     })

@@ -9,7 +9,13 @@ import {
   withoutClientsOwn,
   withoutPostgresJsOwn,
 } from '../../support/describeDriver.ts'
-import { apps, libsqlLines, nodePostgresLines, type Lines } from '../../support/driverLines.ts'
+import {
+  apps,
+  libsqlLines,
+  nodePostgresLines,
+  postgresJsLines,
+  type Lines,
+} from '../../support/driverLines.ts'
 import { appsWithDrizzle, findDrizzleRoom, room } from '../../support/drizzleRoom.ts'
 import { findMariaDb, MariaDatabase } from '../../support/mariadb.ts'
 import { NeonEndpoint } from '../../support/neonEndpoint.ts'
@@ -55,7 +61,8 @@ describe.skipIf(!installed)('before 1.0', () => {
         driver: 'NodePgSession',
         lines: without(nodePostgresLines, missing),
         env: () => ({ APP_DATABASE_URL: database?.url }),
-        reached: async () => (await log!.taken()).filter((text) => !text.endsWith('as callback')),
+        client: 'pg',
+        reached: () => log!.taken(),
         unlogged: ['invalid'],
       })
     })
@@ -72,10 +79,10 @@ describe.skipIf(!log)('1.0 on PostgreSQL', () => {
     endpoint = await NeonEndpoint.open(database!.url)
   })
   afterAll(() => endpoint.close())
-  const own = ['in-transaction', 'in-savepoint']
+  const { transaction, rollback } = postgresJsLines
   describe.each<[string, string, Lines]>([
     ['nodePostgres', 'NodePgSession', common],
-    ['postgresJs', 'PostgresJsSession', { ...common, transaction: own, rollback: ['undone'] }],
+    ['postgresJs', 'PostgresJsSession', { ...common, transaction, rollback }],
     ['neonHttp', 'NeonHttpSession', { ...without(common, ['transaction', 'rollback']), batch }],
   ])('%s', (client, driver, lines) => {
     describeDriver({
@@ -85,9 +92,10 @@ describe.skipIf(!log)('1.0 on PostgreSQL', () => {
       driver,
       lines,
       env: () => ({ APP_DATABASE_URL: database?.url, APP_NEON_ENDPOINT: endpoint.url }),
+      client: 'postgres',
       reached: async () => {
-        const sent = await log!.taken()
-        return client === 'nodePostgres' ? sent : withoutPostgresJsOwn(sent)
+        const sent = withoutPostgresJsOwn(await log!.taken())
+        return client === 'neonHttp' ? withoutClientsOwn(sent) : sent
       },
     })
   })

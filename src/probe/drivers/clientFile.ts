@@ -4,13 +4,25 @@ import type { SourceHook } from '../hook.ts'
 
 const GLOBAL = 'globalThis[Symbol.for("route-profiler")]'
 
-/** Calls `call` with what a CommonJS module exports. */
+/** Calls `call` with what a module exports: of an ES module its classes, under the names they are declared with. */
 export function exportsOf(file: RegExp, call: string): SourceHook {
   return {
     file,
-    // After a line break, since the file may end in a comment.
-    transform: (source, path) => (file.test(path) ? `${source}\n;${GLOBAL}?.${call}(module.exports)` : null),
+    transform(source, path) {
+      if (!file.test(path)) return null
+      // After a line break, since the file may end in a comment.
+      return `${source}\n;${GLOBAL}?.${call}(${exported(source)})`
+    },
   }
+}
+
+function exported(source: string): string {
+  const declared = [...source.matchAll(/^export class ([\w$]+)/gm)].map(([, name]) => name!)
+  const renamed = [...source.matchAll(/([\w$]+) as ([A-Z][\w$]*)(?=[^;]*\};?\s*(?:\/\/.*\s*)?$)/g)].map(
+    ([, name, as]) => `${as}:${name}`,
+  )
+  if (!/^\s*(?:im|ex)port\b/m.test(source)) return 'module.exports'
+  return `{${[...declared, ...renamed].join(',')}}`
 }
 
 /** Callbacks come from the socket, in a context that belongs to some earlier request: they are to keep their own. */

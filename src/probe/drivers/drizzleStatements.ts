@@ -2,7 +2,7 @@
 import { captureCallSite } from '../callSite.ts'
 import { cutAnswer } from '../cut.ts'
 import { attempt } from '../faults.ts'
-import { errorText, parametersHash } from '../parameters.ts'
+import { errorText, parametersHash, statementHash } from '../parameters.ts'
 import type { ProbePlace } from '../protocol.ts'
 import {
   answered,
@@ -11,6 +11,7 @@ import {
   mappedRows,
   noteTransaction,
   refused,
+  sending,
   sendQuery,
   withdrawQuery,
 } from '../queries.ts'
@@ -75,8 +76,9 @@ function send(prepared: object, method: string, placeholders: unknown): After | 
     sql: textOf(statement),
     // A statement counts even when nobody can say what it goes through or where it comes from.
     driver: attempt('driver', () => driverOf(prepared)) ?? 'Session',
+    raw: false,
     statements: 1,
-    parameters: parametersHash(values),
+    parameters: statementHash(textOf(statement), values),
     frames: attempt('frames', () => framesOf(prepared)) ?? [],
   })
   const before = running
@@ -97,6 +99,7 @@ function send(prepared: object, method: string, placeholders: unknown): After | 
     else refused(sent, attempt('error', () => errorText(error, values)) ?? 'error')
   }
   return {
+    around: (run) => sending(sent, run),
     threw(error) {
       running = before
       failed(error)
@@ -130,6 +133,7 @@ function sendBatch(session: object, builders: PreparedQuery[]): After {
   const sent = sendQuery({
     sql: statements.map(textOf).join(';\n'),
     driver: sessionName(session),
+    raw: false,
     statements: statements.length,
     parameters: parametersHash(values),
     frames: attempt('frames', () => captureCallSite().frames) ?? [],
@@ -139,7 +143,11 @@ function sendBatch(session: object, builders: PreparedQuery[]): After {
     return results
   }
   const failed = (error: unknown): void => refused(sent, errorText(error, values))
-  return { threw: failed, returned: (result) => follow(result, { done, failed }) }
+  return {
+    around: (run) => sending(sent, run),
+    threw: failed,
+    returned: (result) => follow(result, { done, failed }),
+  }
 }
 
 function builderStatement(builder: PreparedQuery & { toSQL?(): Statement }): Statement {

@@ -1,6 +1,20 @@
 import type { Driver } from '../hook.ts'
+import { betterSqlite3 } from './betterSqlite3.ts'
 import { drizzle } from './drizzle.ts'
+import { libsql } from './libsql.ts'
 import { mysql2 } from './mysql2.ts'
+import { nodeSqlite } from './nodeSqlite.ts'
 import { pg } from './pg.ts'
+import { pglite } from './pglite.ts'
+import { postgresJs } from './postgresJs.ts'
 
-export const drivers: readonly Driver[] = [drizzle, pg, mysql2]
+export const drivers: readonly Driver[] = [
+  drizzle,
+  pg,
+  postgresJs,
+  mysql2,
+  pglite,
+  libsql,
+  betterSqlite3,
+  nodeSqlite,
+]

@@ -1,17 +1,70 @@
 /** mysql2: its promises are made of its callbacks. */
+import { AsyncResource } from 'node:async_hooks'
+import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { watch } from '../watch.ts'
+import { watch, type Before } from '../watch.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
 
 type Class = { prototype: object }
+type Query = string | { sql?: string; values?: unknown }
+type Prepared = { query?: string }
+type PrepareCallback = (error: unknown, statement: object | undefined) => unknown
+
+/** A statement of a pool passes one of its connections too. */
+function observe(layer: string): Before {
+  return (_self, given) => {
+    const [query, values] = given as [Query | undefined, unknown]
+    const { sql = '', values: own } = typeof query === 'string' ? { sql: query } : (query ?? {})
+    const parameters = own ?? (typeof values === 'function' ? undefined : values)
+    return watchCall({ driver: 'mysql2', layer, sql, values: listOf(parameters) }, given)
+  }
+}
+
+/** Named placeholders come as an object, a single value as itself. */
+function listOf(values: unknown): unknown[] {
+  if (values === undefined) return []
+  return Array.isArray(values) ? values : [values]
+}
+
+const seen = new WeakSet()
+
+/** `connection.prepare()` answers with a statement that sends itself. */
+function watchPrepared(_self: object, given: unknown[]): undefined {
+  const at = given.findLastIndex((value) => typeof value === 'function')
+  if (at < 0) return
+  const callback = given[at] as PrepareCallback
+  given[at] = AsyncResource.bind((error: unknown, statement: object | undefined) => {
+    if (statement) watchStatement(Object.getPrototypeOf(statement) as object)
+    return callback(error, statement)
+  })
+}
+
+function watchStatement(prototype: object): void {
+  if (seen.has(prototype)) return
+  seen.add(prototype)
+  watch(prototype, 'execute', (self, given) => {
+    const [values] = given
+    const sql = (self as Prepared).query ?? ''
+    const parameters = typeof values === 'function' ? [] : listOf(values)
+    return watchCall({ driver: 'mysql2', layer: 'statement', sql, values: parameters }, given)
+  })
+}
 
 export const mysql2: Driver = {
   name: 'mysql2',
   // Before 3.12 there was no base.
-  sources: [exportsOf(/\/mysql2\/lib\/(base\/)?(connection|pool)\.js$/, 'mysql2Class')],
+  sources: [
+    exportsOf(/\/mysql2\/lib\/(base\/)?connection\.js$/, 'mysql2Connection'),
+    exportsOf(/\/mysql2\/lib\/(base\/)?pool\.js$/, 'mysql2Pool'),
+  ],
   calls: {
-    mysql2Class({ prototype }: Class) {
-      for (const name of ['query', 'execute', 'getConnection']) watch(prototype, name, bindCallbacks)
+    mysql2Connection({ prototype }: Class) {
+      for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
+      watch(prototype, 'prepare', watchPrepared)
+    },
+    mysql2Pool({ prototype }: Class) {
+      for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
+      watch(prototype, 'getConnection', bindCallbacks)
     },
   },
 }

@@ -1,0 +1,119 @@
+/**
+ * Statements that go through a database client itself. What Drizzle sends comes by here as well, and what a pool sends
+ * comes by a second time on one of its connections: neither is counted twice.
+ */
+import { AsyncResource } from 'node:async_hooks'
+import { EventEmitter, errorMonitor } from 'node:events'
+import { captureCallSite } from './callSite.ts'
+import { cutAnswer } from './cut.ts'
+import { attempt } from './faults.ts'
+import { errorText, statementHash } from './parameters.ts'
+import type { ProbePlace } from './protocol.ts'
+import {
+  answered,
+  clientRows,
+  follow,
+  refused,
+  sending,
+  sendQuery,
+  statementOnTheWay,
+  type OpenQuery,
+  type Sent,
+} from './queries.ts'
+import type { After } from './watch.ts'
+
+export interface ClientStatement {
+  /** The client's package. */
+  driver: string
+  /** Which of its methods: a statement passes each of them once. */
+  layer: string
+  sql: string
+  values: readonly unknown[]
+  statements?: number
+  frames?: ProbePlace[]
+}
+
+/** Methods that a statement has passed on its way. */
+const passed = new WeakMap<OpenQuery, Set<string>>()
+
+/** Undefined where the statement is one that is on its way already, and has come a layer further. */
+export function sendThroughClient(statement: ClientStatement): Sent | undefined {
+  const { driver, layer, sql, values, statements = 1, frames } = statement
+  if (sql === '' || goesOn(statement)) return undefined
+  const sent = sendQuery({
+    sql,
+    driver,
+    raw: true,
+    statements,
+    parameters: statementHash(sql, values),
+    frames: frames ?? attempt('frames', () => captureCallSite().frames) ?? [],
+  })
+  passed.set(sent.query, new Set([layer]))
+  return sent
+}
+
+function goesOn({ layer, sql }: ClientStatement): boolean {
+  const query = statementOnTheWay()
+  const layers = (query && passed.get(query)) ?? new Set()
+  if (query?.sql !== sql || layers.has(layer)) return false
+  passed.set(query, layers.add(layer))
+  return true
+}
+
+/** Hands on the client's answer, perhaps with fewer rows. */
+export function arrived(sent: Sent, result: unknown): unknown {
+  const handed = cutAnswer(sent, result, false)
+  answered(sent, clientRows(handed))
+  return handed
+}
+
+export function failed(sent: Sent, error: unknown, values: readonly unknown[]): void {
+  refused(sent, attempt('error', () => errorText(error, values)) ?? 'error')
+}
+
+/**
+ * Watches a call by its callback, its promise, its events or its result. Callbacks come from the socket, in a context
+ * that belongs to some earlier request: they are bound to their own.
+ */
+export function watchCall(statement: ClientStatement, given: unknown[]): After | undefined {
+  const sent = sendThroughClient(statement)
+  const at = given.findLastIndex((value) => typeof value === 'function')
+  if (at >= 0) {
+    const callback = given[at] as Callback
+    given[at] = AsyncResource.bind(sent ? answering(sent, statement, callback) : callback)
+  }
+  return sent && { ...(at < 0 ? settled(sent, statement) : unsettled), around: (call) => sending(sent, call) }
+}
+
+/** The callback will tell. */
+const unsettled: After = { returned: (result) => result, threw() {} }
+
+type Callback = (this: unknown, error: unknown, result: unknown, ...rest: unknown[]) => unknown
+
+function answering(sent: Sent, { values }: ClientStatement, callback: Callback): Callback {
+  return function (error, result, ...rest) {
+    const handed = attempt('answer', () => {
+      if (!error) return { result: arrived(sent, result) }
+      failed(sent, error, values)
+      return { result }
+    })
+    return Reflect.apply(callback, this, [error, handed ? handed.result : result, ...rest])
+  }
+}
+
+function settled(sent: Sent, { values }: ClientStatement): After {
+  return {
+    threw: (error) => failed(sent, error, values),
+    returned(result) {
+      if (result instanceof EventEmitter) {
+        result.once('end', (last: unknown) => attempt('end', () => arrived(sent, last)))
+        result.once(errorMonitor, (error) => attempt('error', () => failed(sent, error, values)))
+        return result
+      }
+      return follow(result, {
+        done: (value) => arrived(sent, value),
+        failed: (error) => failed(sent, error, values),
+      })
+    },
+  }
+}
