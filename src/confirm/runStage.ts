@@ -86,11 +86,13 @@ class Sweeps {
       progress.route(id, i + 1, routes.length)
       await this.#meet(id, budgetMs)
     }
-    const again = unclear(this.#stages, suspects).filter((id) => this.#routes.get(id)!.sameProcesses)
-    if (again.length > 0) progress.phase(`${name}: a closer look`)
+    const again = unclear(this.#stages, suspects)
+    let told = false
     for (const [i, id] of again.entries()) {
       const budgetMs = time.forCloserLook(this.#stages.get(id)!, this.#stages.values())
-      if (budgetMs <= 0) continue
+      if (budgetMs <= 0 || !this.#routes.get(id)!.sameProcesses) continue
+      if (!told) progress.phase(`${name}: a closer look`)
+      told = true
       progress.route(id, i + 1, again.length)
       await this.#goOn(id, { budgetMs, looks: looks.length })
     }
