@@ -35087,6 +35087,96 @@ function noneSelected(routes) {
 		...more
 	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
 }
+// src/fixtures/examplePattern.ts
+/** A text that a regular expression matches: of routes that have one for a path, and of parameters that have one. */
+/** Tried in this order for a character of a class. */
+const CHARACTERS = [
+	"1",
+	"a",
+	"A",
+	"-",
+	"_",
+	".",
+	"/",
+	" "
+];
+const MOST_REPEATS = 64;
+/**
+* The path for a template that is a regular expression, as Express prints it (`/^\/books\/(\d+)$/`, also below a mount
+* path), or holds parts of one (`/ab?cd`). Null where none is found.
+*/
+function examplePathOf(template) {
+	const [, mount = "", source, flags] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(template) ?? /^()\/(.*\\.*)\/([a-z]*)$/.exec(template) ?? [];
+	if (/[:*{]/.test(mount)) return null;
+	const path = source === void 0 ? exampleOfPattern(`^${template}$`) : exampleOfPattern(source, flags);
+	return path?.startsWith("/") ? mount + path : null;
+}
+/** The shortest text that comes to mind, checked against the pattern; null where it does not match after all. */
+function exampleOfPattern(source, flags = "") {
+	try {
+		const text = new PatternReader(source).alternatives();
+		return new RegExp(source, flags).test(text) ? text : null;
+	} catch {
+		return null;
+	}
+}
+var PatternReader = class {
+	#source;
+	#at = 0;
+	constructor(source) {
+		this.#source = source;
+	}
+	/** The first one, up to the end of the group. */
+	alternatives() {
+		const first = this.#sequence();
+		while (this.#take(/\|/y)) this.#sequence();
+		return first;
+	}
+	#sequence() {
+		let text = "";
+		while (this.#at < this.#source.length && !/[|)]/.test(this.#source[this.#at])) {
+			const atom = this.#atom();
+			text += atom.repeat(this.#repeats());
+		}
+		return text;
+	}
+	#atom() {
+		if (this.#take(/\^|\$|\\[bB]/y)) return "";
+		const group = this.#take(/\((\?(?:<?[=!]|:|<\w+>))?/y);
+		if (group) return this.#group(group[1] ?? "");
+		const someOf = this.#take(/\[(?:[^\]\\]|\\.)*\]|\.|\\[dDwWsS]|\\[pP]\{[^}]*\}/y);
+		if (someOf) return characterOf(someOf[0]);
+		const escaped = this.#take(/\\(.)/y);
+		return escaped ? escaped[1] : this.#source[this.#at++];
+	}
+	/** What looks ahead or behind adds nothing: whether it holds is seen in the end. */
+	#group(kind) {
+		const text = this.alternatives();
+		if (!this.#take(/\)/y)) throw new SyntaxError("a group without an end");
+		return /[=!]$/.test(kind) ? "" : text;
+	}
+	#repeats() {
+		const quantifier = this.#take(/(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/y);
+		if (!quantifier) return 1;
+		if (quantifier[1] !== void 0) return Math.min(Number(quantifier[1]), MOST_REPEATS);
+		return quantifier[0].startsWith("+") ? 1 : 0;
+	}
+	#take(sticky) {
+		sticky.lastIndex = this.#at;
+		const match = sticky.exec(this.#source);
+		if (match) this.#at = sticky.lastIndex;
+		return match;
+	}
+};
+function characterOf(oneOf) {
+	const fits = new RegExp(`^${oneOf}$`, /^\\[pP]/.test(oneOf) ? "u" : "");
+	const found = CHARACTERS.find((character) => fits.test(character)) ?? printable().find((one) => fits.test(one));
+	if (found === void 0) throw new SyntaxError(`no character for ${oneOf}`);
+	return found;
+}
+function printable() {
+	return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+}
 // src/fixtures/example.ts
 /** A fixture to begin with, for a route that has none. */
 const LONGEST_LINE = 100;
@@ -35134,14 +35224,22 @@ function handlerText({ handler: { name, place } }) {
 }
 function examplePath(template, known) {
 	const pieces = parseTemplate(template);
-	if (!pieces) return "/an/example";
+	if (!pieces) return examplePathOf(template) ?? "/an/example";
 	const parameters = pieces.filter((piece) => piece.kind === "parameter");
 	if (parameters.length === 0) return void 0;
 	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
 }
-/** The first word of `(space|share)`, else 1. */
+/** 1, unless the parameter's pattern wants something else, such as `(space|share)`. */
 function exampleParameter({ pattern }) {
-	return /^\^?(\w+)\|/.exec(pattern ?? "")?.[1] ?? 1;
+	if (pattern === null || fits(pattern, "1")) return 1;
+	return exampleOfPattern(`^(?:${pattern})$`) || 1;
+}
+function fits(pattern, text) {
+	try {
+		return new RegExp(`^(?:${pattern})$`).test(text);
+	} catch {
+		return true;
+	}
 }
 /** As captured by the login step; nothing where the defaults have it already. */
 function exampleCredentials(fixtures, credential) {
