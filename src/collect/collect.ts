@@ -5,15 +5,15 @@ import { makeTarget } from '../fixtures/target.ts'
 import type { FixturesFile } from '../fixtures/parse.ts'
 import { startValues, type RunValues } from '../fixtures/placeholders.ts'
 import type { Settings } from '../fixtures/settings.ts'
-import { PROFILE_VERSION, type Problem, type Profile, type RouteProfile } from '../profile.ts'
+import { PROFILE_VERSION, type Profile, type RouteProfile } from '../profile.ts'
 import type { BootOptions } from './boot.ts'
 import { causalRoute, hasLoops } from './causalRoutes.ts'
 import { ProbeSilent } from './channel.ts'
+import { Course, type PassName } from './course.ts'
 import { discoverRoutes, type KnownRoutes } from './discoverRoutes.ts'
 import { logIn } from './logIn.ts'
 import { lockFile, machineFacts, packageName, sourceFacts } from './facts.ts'
 import { countRoute, fixtureProblem, loadRoute, type Measuring } from './measureRoute.ts'
-import { Phases } from './phases.ts'
 import { prepare } from './prepare.ts'
 import type { Relativise } from './queryShapes.ts'
 import type { Progress } from './progress.ts'
@@ -25,8 +25,7 @@ import { routesOfTraffic, unlistedFixtures } from './routesOfTraffic.ts'
 import { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
-import type { WorkPlan } from './workPass.ts'
-import { type EarlierWork, whyNoWork, workBoot, workLimits, workRoute } from './workRoutes.ts'
+import { type EarlierWork, NO_WORK, workBoot, type WorkPlanned, workRoutes } from './workRoutes.ts'
 
 export interface CollectOptions extends BootOptions {
   prepare: string | null
@@ -38,8 +37,7 @@ export interface CollectOptions extends BootOptions {
   values: NodeJS.ProcessEnv
   /** The work passes to compare with: this run's send as many requests as they did. */
   earlier?: EarlierWork
-  /** Told how many requests the work pass of a route sends, as soon as that is clear; null when it is over without. */
-  workPlanned?: (routeId: string, plan: WorkPlan | null) => void
+  workPlanned?: WorkPlanned
   /** Of the memory pass of a route. */
   memoryWindows?: number
   /** Whether a route is to be measured at all. */
@@ -71,32 +69,19 @@ const NOT_AGAIN =
 const NO_LOAD =
   'The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?'
 
-const NO_WORK =
-  'Everything else is measured. If the work pass cannot be for this application, switch it off: ' +
-  'settings: { work: off } in the fixtures file, or --work off.'
-
-/** Far from the counters of the other passes, and leaving room for those of a route. */
-const FIRST_COUNTER = 1_000_000
-
-type PassName = 'count' | 'causal' | 'work' | 'load'
-type Pass = (measuring: Measuring) => Promise<void>
-
 class Run {
   readonly #options: CollectOptions
-  readonly #progress: Progress
+  readonly #course: Course
   readonly #secrets: Secrets
-  readonly #phases = new Phases()
-  readonly #problems: Problem[] = []
   readonly #values: RunValues
   /** Of the processes before the one that runs now. */
   #seen: Seen = { orphanQueries: 0, drizzle: false, problems: [] }
-  readonly #started = performance.now()
   /** Of the rounds of the reference workload. */
   readonly #referenceMs: number[] = []
 
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
     this.#options = options
-    this.#progress = progress
+    this.#course = new Course(progress, options.settings.budgetMs)
     this.#secrets = secrets
     this.#values = startValues(options.values)
   }
@@ -104,15 +89,15 @@ class Run {
   async profile(): Promise<Profile> {
     const machine = machineFacts()
     if (this.#options.prepare !== null) await this.#prepare(this.#options.prepare)
-    const session = await this.#phase('boot', () => this.#open())
+    const session = await this.#course.phase('boot', () => this.#open())
     let list: KnownRoutes
     let planned: PlannedRoutes
     try {
-      list = await this.#phase('discover', () => this.#discover(session))
+      list = await this.#course.phase('discover', () => this.#discover(session))
       planned = this.#plan(list)
       await this.#measure(session, this.#targets(planned))
     } finally {
-      await this.#phase('stop', () => session.close())
+      await this.#course.phase('stop', () => session.close())
     }
     return {
       ...(await this.#document(session, list, planned)),
@@ -142,7 +127,7 @@ class Run {
     const relativise = relativeTo(directory)
     try {
       await session.login()
-      await this.#each('count', targets, (measuring) =>
+      await this.#course.each('count', targets, (measuring) =>
         countRoute(session, measuring, {
           settings,
           relativise,
@@ -153,7 +138,7 @@ class Run {
       await session.app.take([], 0)
       const looping = passed.filter(hasLoops)
       if (looping.length > 0)
-        await this.#each('causal', looping, (measuring) => causalRoute(session, measuring, relativise))
+        await this.#course.each('causal', looping, (measuring) => causalRoute(session, measuring, relativise))
       if (settings.work === 'on' && passed.length > 0) {
         if (!(await this.#work(session, passed, relativise))) return
       } else if (looping.length > 0 && this.#options.load) {
@@ -164,13 +149,14 @@ class Run {
       }
       if (!this.#options.load) return
       await this.#reference()
-      await this.#each('load', passed, (measuring) => loadRoute(session, measuring, settings))
+      await this.#course.each('load', passed, (measuring) => loadRoute(session, measuring, settings))
       await this.#reference()
       await session.app.take([], 0)
     } catch (error) {
-      if (error instanceof ProbeSilent) return this.#problem({ stage: 'probe', message: error.message })
+      if (error instanceof ProbeSilent)
+        return this.#course.problem({ stage: 'probe', message: error.message })
       if (!(error instanceof UserError)) throw error
-      this.#problem({
+      this.#course.problem({
         stage: 'boot',
         message: `Booting again after a route took the server down: ${error.message}`,
         hint: BOOT_AGAIN,
@@ -185,13 +171,13 @@ class Run {
    */
   #work(session: Session, passed: Measuring[], relativise: Relativise): Promise<boolean> {
     const { app } = session
-    return this.#phase('work', async () => {
+    return this.#course.phase('work', async () => {
       await session.close()
       try {
         await this.#workBooted(passed, relativise)
       } catch (error) {
         if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
-        this.#problem({
+        this.#course.problem({
           stage: 'work',
           message: `The work pass did not take place: ${error.message}`,
           hint: NO_WORK,
@@ -208,7 +194,7 @@ class Run {
       return true
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      this.#problem({
+      this.#course.problem({
         stage: 'boot',
         message: `Booting again after the ${after} pass: ${error.message}`,
         hint,
@@ -222,33 +208,17 @@ class Run {
     try {
       await session.app.discover()
       await session.login()
-      const reason = await whyNoWork(session)
-      if (reason !== null)
-        return this.#problem({
-          stage: 'work',
-          message: `Executed blocks cannot be counted: ${reason}.`,
-          hint: NO_WORK,
-        })
-      const requests = this.#options.settings.workRequests
-      const before = this.#values.counter
-      await this.#routes('work', passed, async (measuring) => {
-        const earlier = (await this.#options.earlier?.(measuring.route.id)) ?? null
-        // As many digits in every run: a longer number is more work.
-        this.#values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring))
-        const planned = (plan: WorkPlan | null): void => this.#options.workPlanned?.(measuring.route.id, plan)
-        const problem = await workRoute(session, measuring, { requests, earlier, relativise, planned })
-        planned(null)
-        if (problem) this.#problem(problem)
-      })
-      this.#values.counter = before
-      for (const message of workLimits(passed)) this.#problem({ stage: 'work', message })
+      const { earlier, workPlanned: planned, settings } = this.#options
+      const requests = settings.workRequests
+      const run = { session, course: this.#course, values: this.#values }
+      await workRoutes(run, passed, { requests, relativise, earlier, planned })
     } finally {
       await session.close()
     }
   }
 
   async #reference(): Promise<void> {
-    this.#referenceMs.push(...(await this.#phase('reference', referencePass)))
+    this.#referenceMs.push(...(await this.#course.phase('reference', referencePass)))
   }
 
   #referenceFact(): Profile['machine']['reference'] {
@@ -258,7 +228,7 @@ class Run {
 
   async #prepare(command: string): Promise<void> {
     const timeoutMs = this.#options.settings.budgetMs
-    await this.#phase('prepare', () => prepare({ ...this.#options, command, timeoutMs }))
+    await this.#course.phase('prepare', () => prepare({ ...this.#options, command, timeoutMs }))
     await this.#options.prepared?.()
   }
 
@@ -272,7 +242,7 @@ class Run {
           await logIn(fixtures, this.#values, instruments)
           this.#secrets.add(this.#values.login)
         } catch (error) {
-          this.#problem({
+          this.#course.problem({
             stage: 'login',
             message: messageOf(error),
             hint: error instanceof UserError ? error.hint : '',
@@ -284,7 +254,7 @@ class Run {
 
   #plan(list: KnownRoutes): PlannedRoutes {
     const { fixtures, directory, selected } = this.#options
-    for (const message of list.problems) this.#problem({ stage: 'discover', message })
+    for (const message of list.problems) this.#course.problem({ stage: 'discover', message })
     const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory))
     const chosen = routes.filter(({ id }) => selected(id))
     if (chosen.length === 0) throw noneSelected(routes)
@@ -306,42 +276,6 @@ class Run {
     })
   }
 
-  /** The same for every route, until the time budget is spent. */
-  #each(name: PassName, targets: Measuring[], pass: Pass): Promise<void> {
-    return this.#phase(name, () => this.#routes(name, targets, pass))
-  }
-
-  async #routes(name: PassName, targets: Measuring[], pass: Pass): Promise<void> {
-    for (const [i, measuring] of targets.entries()) {
-      if (performance.now() - this.#started > this.#options.settings.budgetMs) {
-        return this.#outOfTime(name, targets.slice(i))
-      }
-      this.#progress.route(measuring.route.id, i + 1, targets.length)
-      if (name === 'count') measuring.route.reason = null
-      await pass(measuring)
-    }
-  }
-
-  #outOfTime(name: PassName, left: Measuring[]): void {
-    const seconds = this.#options.settings.budgetMs / 1000
-    this.#problem({
-      stage: name,
-      message: `The time budget of ${seconds} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(', ')}`,
-      hint: 'Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs).',
-    })
-  }
-
-  #phase<T>(name: string, part: () => Promise<T>): Promise<T> {
-    this.#progress.phase(name)
-    return this.#phases.time(name, part)
-  }
-
-  #problem(problem: Partial<Problem> & Pick<Problem, 'stage' | 'message'>): void {
-    const whole = { route: null, hint: '', ...problem }
-    const known = this.#problems.some((one) => one.message === whole.message && one.route === whole.route)
-    if (!known) this.#problems.push(whole)
-  }
-
   async #document(
     session: Session,
     list: KnownRoutes,
@@ -349,7 +283,7 @@ class Run {
   ): Promise<Omit<Profile, 'machine'>> {
     const { directory, command, fixtures, settings } = this.#options
     const seen = mergeSeen(this.#seen, session.app.seen)
-    for (const message of seen.problems) this.#problem({ stage: 'probe', message })
+    for (const message of seen.problems) this.#course.problem({ stage: 'probe', message })
     const { bootMs: _bootMs, ...measured } = settings
     return {
       schemaVersion: PROFILE_VERSION,
@@ -366,8 +300,8 @@ class Run {
         orphanQueries: seen.orphanQueries,
       },
       settings: measured,
-      phases: this.#phases.done,
-      problems: this.#problems,
+      phases: this.#course.phases,
+      problems: this.#course.problems,
       leftOut: list.leftOut,
       fixturesFile: fixtures.name,
       staleFixtures: planned.stale,

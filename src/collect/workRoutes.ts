@@ -1,8 +1,10 @@
 /** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 import { messageOf, UserError } from '../errors.ts'
+import type { RunValues } from '../fixtures/placeholders.ts'
 import type { WorkVariable } from '../probe/protocol.ts'
 import type { Problem, Profile } from '../profile.ts'
 import type { BootOptions } from './boot.ts'
+import type { Course } from './course.ts'
 import type { Measuring } from './measureRoute.ts'
 import type { Session } from './session.ts'
 import { workPass, type WorkOptions, type WorkPlan } from './workPass.ts'
@@ -11,6 +13,9 @@ const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
 
 /** How many requests the work pass of a route sent in the profile to compare with; it may still be under way. */
 export type EarlierWork = (routeId: string) => Promise<WorkPlan | null>
+
+/** Told how many requests the work pass of a route sends, as soon as that is clear; null when it is over without. */
+export type WorkPlanned = (routeId: string, plan: WorkPlan | null) => void
 
 export function workIn(profile: Profile | null): EarlierWork {
   return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null)
@@ -22,7 +27,7 @@ export function workBoot(boot: BootOptions): BootOptions {
 }
 
 /** Why the work of this application cannot be counted; null where it can. */
-export async function whyNoWork(session: Session): Promise<string | null> {
+async function whyNoWork(session: Session): Promise<string | null> {
   if (session.app.processCount > 1)
     return `${session.app.processCount} processes answer on its port (a cluster), and nobody knows which of them`
   try {
@@ -33,11 +38,58 @@ export async function whyNoWork(session: Session): Promise<string | null> {
   }
 }
 
+export const NO_WORK =
+  'Everything else is measured. If the work pass cannot be for this application, switch it off: ' +
+  'settings: { work: off } in the fixtures file, or --work off.'
+
+/** Far from the counters of the other passes, and leaving room for those of a route. */
+const FIRST_COUNTER = 1_000_000
+
+interface WorkRun {
+  session: Session
+  course: Course
+  values: RunValues
+}
+
+export interface WorkRoutesOptions extends Pick<WorkOptions, 'requests' | 'relativise'> {
+  earlier: EarlierWork | undefined
+  planned: WorkPlanned | undefined
+}
+
+/** All routes, in a session of `workBoot`. @throws UserError from a failed restart */
+export async function workRoutes(
+  { session, course, values }: WorkRun,
+  passed: readonly Measuring[],
+  { requests, relativise, earlier, planned }: WorkRoutesOptions,
+): Promise<void> {
+  const reason = await whyNoWork(session)
+  if (reason !== null) {
+    const message = `Executed blocks cannot be counted: ${reason}.`
+    return course.problem({ stage: 'work', message, hint: NO_WORK })
+  }
+  const before = values.counter
+  await course.routes('work', passed, async (measuring) => {
+    const { id } = measuring.route
+    // As many digits in every run: a longer number is more work.
+    values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring))
+    const problem = await workRoute(session, measuring, {
+      requests,
+      relativise,
+      earlier: (await earlier?.(id)) ?? null,
+      planned: (plan) => planned?.(id, plan),
+    })
+    planned?.(id, null)
+    if (problem) course.problem(problem)
+  })
+  values.counter = before
+  for (const message of workLimits(passed)) course.problem({ stage: 'work', message })
+}
+
 /**
  * One route. What goes wrong leaves its work null and is returned as a problem; afterwards the server is alive.
  * @throws UserError from a failed restart
  */
-export async function workRoute(
+async function workRoute(
   session: Session,
   { route, target }: Measuring,
   options: WorkOptions,
@@ -55,7 +107,7 @@ export async function workRoute(
 }
 
 /** What a reader of the executed blocks has to know about these routes: sentences. */
-export function workLimits(measured: readonly Measuring[]): string[] {
+function workLimits(measured: readonly Measuring[]): string[] {
   const routes = measured.map(({ route }) => route)
   const changing = routes.filter(({ work }) => work && !work.repeats).map(({ id }) => id)
   const threaded = routes.some(({ work }) => work && work.workers > 0)
