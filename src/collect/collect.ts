@@ -1,18 +1,18 @@
 /** The collect stage: from a start command and a fixtures file to a Profile. */
-import packageJson from '../../package.json' with { type: 'json' }
 import { messageOf, UserError } from '../errors.ts'
 import { makeTarget } from '../fixtures/target.ts'
 import type { FixturesFile } from '../fixtures/parse.ts'
 import { startValues, type RunValues } from '../fixtures/placeholders.ts'
 import type { Settings } from '../fixtures/settings.ts'
-import { PROFILE_VERSION, type Profile, type RouteProfile } from '../profile.ts'
+import type { Profile } from '../profile.ts'
 import type { BootOptions } from './boot.ts'
 import { causalRoute, hasLoops } from './causalRoutes.ts'
 import { ProbeSilent } from './channel.ts'
 import { Course, type PassName } from './course.ts'
 import { discoverRoutes, type KnownRoutes } from './discoverRoutes.ts'
 import { logIn } from './logIn.ts'
-import { lockFile, machineFacts, packageName, sourceFacts } from './facts.ts'
+import { machineFacts } from './facts.ts'
+import { makeProfile, mergeSeen, type Seen } from './makeProfile.ts'
 import { countRoute, fixtureProblem, loadRoute, type Measuring } from './measureRoute.ts'
 import { prepare } from './prepare.ts'
 import type { Relativise } from './queryShapes.ts'
@@ -99,10 +99,13 @@ class Run {
     } finally {
       await this.#course.phase('stop', () => session.close())
     }
-    return {
-      ...(await this.#document(session, list, planned)),
+    const seen = mergeSeen(this.#seen, session.app.seen)
+    const measured = {
       machine: { ...machine, reference: this.#referenceFact() },
+      node: session.app.node,
+      seen,
     }
+    return makeProfile(this.#options, this.#course, { ...measured, list, planned })
   }
 
   async #discover(session: Session): Promise<KnownRoutes> {
@@ -274,51 +277,6 @@ class Run {
         return []
       }
     })
-  }
-
-  async #document(
-    session: Session,
-    list: KnownRoutes,
-    planned: PlannedRoutes,
-  ): Promise<Omit<Profile, 'machine'>> {
-    const { directory, command, fixtures, settings } = this.#options
-    const seen = mergeSeen(this.#seen, session.app.seen)
-    for (const message of seen.problems) this.#course.problem({ stage: 'probe', message })
-    const { bootMs: _bootMs, ...measured } = settings
-    return {
-      schemaVersion: PROFILE_VERSION,
-      tool: { name: 'route-profiler', version: packageJson.version },
-      createdAt: new Date().toISOString(),
-      source: await sourceFacts(directory),
-      app: {
-        name: await packageName(directory),
-        node: session.app.node,
-        start: command,
-        frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
-        drizzle: seen.drizzle,
-        lockFile: await lockFile(directory),
-        orphanQueries: seen.orphanQueries,
-      },
-      settings: measured,
-      phases: this.#course.phases,
-      problems: this.#course.problems,
-      leftOut: list.leftOut,
-      fixturesFile: fixtures.name,
-      staleFixtures: planned.stale,
-      routes: planned.routes satisfies RouteProfile[],
-      history: [],
-      sideBySide: null,
-    }
-  }
-}
-
-type Seen = Session['app']['seen']
-
-function mergeSeen(a: Seen, b: Seen): Seen {
-  return {
-    orphanQueries: a.orphanQueries + b.orphanQueries,
-    drizzle: a.drizzle || b.drizzle,
-    problems: [...a.problems, ...b.problems],
   }
 }
 

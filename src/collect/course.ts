@@ -1,0 +1,57 @@
+/** The course of a run: its phases and problems, and route after route until the time budget is spent. */
+import type { Problem, Profile } from '../profile.ts'
+import type { Measuring } from './measureRoute.ts'
+import { Phases } from './phases.ts'
+import type { Progress } from './progress.ts'
+
+export type PassName = 'count' | 'causal' | 'work' | 'load'
+type Pass = (measuring: Measuring) => Promise<void>
+
+export class Course {
+  readonly problems: Problem[] = []
+  readonly #phases = new Phases()
+  readonly #started = performance.now()
+  readonly #progress: Progress
+  readonly #budgetMs: number
+
+  constructor(progress: Progress, budgetMs: number) {
+    this.#progress = progress
+    this.#budgetMs = budgetMs
+  }
+
+  get phases(): Profile['phases'] {
+    return this.#phases.done
+  }
+
+  phase<T>(name: string, part: () => Promise<T>): Promise<T> {
+    this.#progress.phase(name)
+    return this.#phases.time(name, part)
+  }
+
+  problem(problem: Partial<Problem> & Pick<Problem, 'stage' | 'message'>): void {
+    this.problems.push({ route: null, hint: '', ...problem })
+  }
+
+  /** A phase that does the same for every route. */
+  each(name: PassName, targets: readonly Measuring[], pass: Pass): Promise<void> {
+    return this.phase(name, () => this.routes(name, targets, pass))
+  }
+
+  /** The same for every route, within a phase. */
+  async routes(name: PassName, targets: readonly Measuring[], pass: Pass): Promise<void> {
+    for (const [i, measuring] of targets.entries()) {
+      if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i))
+      this.#progress.route(measuring.route.id, i + 1, targets.length)
+      if (name === 'count') measuring.route.reason = null
+      await pass(measuring)
+    }
+  }
+
+  #outOfTime(name: PassName, left: readonly Measuring[]): void {
+    this.problem({
+      stage: name,
+      message: `The time budget of ${this.#budgetMs / 1000} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(', ')}`,
+      hint: 'Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs).',
+    })
+  }
+}
