@@ -1348,6 +1348,70 @@ async function causalRoute(session, { route, target }, relativise) {
 		await session.restart();
 	}
 }
+// src/collect/phases.ts
+var Phases = class {
+	done = [];
+	/** Runs a part and notes its duration, even when it fails. */
+	async time(name, part) {
+		const started = performance.now();
+		try {
+			return await part();
+		} finally {
+			this.done.push({
+				name,
+				durationMs: performance.now() - started
+			});
+		}
+	}
+};
+// src/collect/course.ts
+var Course = class {
+	problems = [];
+	#phases = new Phases();
+	#started = performance.now();
+	#progress;
+	#budgetMs;
+	constructor(progress, budgetMs) {
+		this.#progress = progress;
+		this.#budgetMs = budgetMs;
+	}
+	get phases() {
+		return this.#phases.done;
+	}
+	phase(name, part) {
+		this.#progress.phase(name);
+		return this.#phases.time(name, part);
+	}
+	/** Notes what went wrong; the same is told once. */
+	problem(problem) {
+		const whole = {
+			route: null,
+			hint: "",
+			...problem
+		};
+		if (!this.problems.some((one) => one.message === whole.message && one.route === whole.route)) this.problems.push(whole);
+	}
+	/** A phase that does the same for every route. */
+	each(name, targets, pass) {
+		return this.phase(name, () => this.routes(name, targets, pass));
+	}
+	/** The same for every route, within a phase. */
+	async routes(name, targets, pass) {
+		for (const [i, measuring] of targets.entries()) {
+			if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i));
+			this.#progress.route(measuring.route.id, i + 1, targets.length);
+			if (name === "count") measuring.route.reason = null;
+			await pass(measuring);
+		}
+	}
+	#outOfTime(name, left) {
+		this.problem({
+			stage: name,
+			message: `The time budget of ${this.#budgetMs / 1e3} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(", ")}`,
+			hint: "Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs)."
+		});
+	}
+};
 // src/openapi/describeRoutes.ts
 /** Finds the operation of every route by method and path; the names of parameters need not be the same. */
 function describeRoutes$1(listed, operations) {
@@ -8684,6 +8748,50 @@ async function lockFile(directory) {
 	const above = path.dirname(directory);
 	return above === directory ? null : lockFile(above);
 }
+// src/collect/makeProfile.ts
+/** The Profile: what was measured, with what it was measured of and by. */
+function mergeSeen(a, b) {
+	return {
+		orphanQueries: a.orphanQueries + b.orphanQueries,
+		drizzle: a.drizzle || b.drizzle,
+		problems: [...a.problems, ...b.problems]
+	};
+}
+async function makeProfile({ directory, command, fixtures, settings }, course, { machine, node, seen, list, planned }) {
+	for (const message of seen.problems) course.problem({
+		stage: "probe",
+		message
+	});
+	const { bootMs: _bootMs, ...measured } = settings;
+	return {
+		schemaVersion: 1,
+		tool: {
+			name: "route-profiler",
+			version
+		},
+		createdAt: (/* @__PURE__ */ new Date()).toISOString(),
+		source: await sourceFacts(directory),
+		machine,
+		app: {
+			name: await packageName(directory),
+			node,
+			start: command,
+			frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
+			drizzle: seen.drizzle,
+			lockFile: await lockFile(directory),
+			orphanQueries: seen.orphanQueries
+		},
+		settings: measured,
+		phases: course.phases,
+		problems: course.problems,
+		leftOut: list.leftOut,
+		fixturesFile: fixtures.name,
+		staleFixtures: planned.stale,
+		routes: planned.routes,
+		history: [],
+		sideBySide: null
+	};
+}
 // src/collect/distribution.ts
 const RELATIVE_ERROR = .01;
 /** Below this (in the unit of the samples) everything counts as zero. */
@@ -8976,22 +9084,6 @@ async function died(session) {
 		message: `the server process ended; ${output === "" ? "it printed nothing" : `its last lines:\n${output}`}`
 	};
 }
-// src/collect/phases.ts
-var Phases = class {
-	done = [];
-	/** Runs a part and notes its duration, even when it fails. */
-	async time(name, part) {
-		const started = performance.now();
-		try {
-			return await part();
-		} finally {
-			this.done.push({
-				name,
-				durationMs: performance.now() - started
-			});
-		}
-	}
-};
 // src/collect/files.ts
 /** Where our own helper processes are found: in dist next to this bundle, or from the sources in dist of the checkout. */
 const bundled = import.meta.url.endsWith(".js");
@@ -36142,6 +36234,39 @@ async function whyNoWork(session) {
 		return messageOf(error);
 	}
 }
+const NO_WORK = "Everything else is measured. If the work pass cannot be for this application, switch it off: settings: { work: off } in the fixtures file, or --work off.";
+/** Far from the counters of the other passes, and leaving room for those of a route. */
+const FIRST_COUNTER = 1e6;
+/** All routes, in a session of `workBoot`. @throws UserError from a failed restart */
+async function workRoutes({ session, course, values }, passed, { requests, relativise, earlier, planned }) {
+	const reason = await whyNoWork(session);
+	if (reason !== null) {
+		const message = `Executed blocks cannot be counted: ${reason}.`;
+		return course.problem({
+			stage: "work",
+			message,
+			hint: NO_WORK
+		});
+	}
+	const before = values.counter;
+	await course.routes("work", passed, async (measuring) => {
+		const { id } = measuring.route;
+		values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring));
+		const problem = await workRoute(session, measuring, {
+			requests,
+			relativise,
+			earlier: await earlier?.(id) ?? null,
+			planned: (plan) => planned?.(id, plan)
+		});
+		planned?.(id, null);
+		if (problem) course.problem(problem);
+	});
+	values.counter = before;
+	for (const message of workLimits(passed)) course.problem({
+		stage: "work",
+		message
+	});
+}
 /**
 * One route. What goes wrong leaves its work null and is returned as a problem; afterwards the server is alive.
 * @throws UserError from a failed restart
@@ -36182,15 +36307,10 @@ async function collect(options, progress) {
 const BOOT_AGAIN = "The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); and see what a server that is killed leaves behind, such as a lock file.";
 const NOT_AGAIN = "The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file? If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off.";
 const NO_LOAD = "The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?";
-const NO_WORK = "Everything else is measured. If the work pass cannot be for this application, switch it off: settings: { work: off } in the fixtures file, or --work off.";
-/** Far from the counters of the other passes, and leaving room for those of a route. */
-const FIRST_COUNTER = 1e6;
 var Run = class {
 	#options;
-	#progress;
+	#course;
 	#secrets;
-	#phases = new Phases();
-	#problems = [];
 	#values;
 	/** Of the processes before the one that runs now. */
 	#seen = {
@@ -36198,35 +36318,41 @@ var Run = class {
 		drizzle: false,
 		problems: []
 	};
-	#started = performance.now();
 	/** Of the rounds of the reference workload. */
 	#referenceMs = [];
 	constructor(options, progress, secrets) {
 		this.#options = options;
-		this.#progress = progress;
+		this.#course = new Course(progress, options.settings.budgetMs);
 		this.#secrets = secrets;
 		this.#values = startValues(options.values);
 	}
 	async profile() {
 		const machine = machineFacts();
 		if (this.#options.prepare !== null) await this.#prepare(this.#options.prepare);
-		const session = await this.#phase("boot", () => this.#open());
+		const session = await this.#course.phase("boot", () => this.#open());
 		let list;
 		let planned;
 		try {
-			list = await this.#phase("discover", () => this.#discover(session));
+			list = await this.#course.phase("discover", () => this.#discover(session));
 			planned = this.#plan(list);
 			await this.#measure(session, this.#targets(planned));
 		} finally {
-			await this.#phase("stop", () => session.close());
+			await this.#course.phase("stop", () => session.close());
 		}
-		return {
-			...await this.#document(session, list, planned),
+		const seen = mergeSeen(this.#seen, session.app.seen);
+		const measured = {
 			machine: {
 				...machine,
 				reference: this.#referenceFact()
-			}
+			},
+			node: session.app.node,
+			seen
 		};
+		return makeProfile(this.#options, this.#course, {
+			...measured,
+			list,
+			planned
+		});
 	}
 	async #discover(session) {
 		const { openapi, fixtures: file } = this.#options;
@@ -36249,7 +36375,7 @@ var Run = class {
 		const relativise = relativeTo(directory);
 		try {
 			await session.login();
-			await this.#each("count", targets, (measuring) => countRoute(session, measuring, {
+			await this.#course.each("count", targets, (measuring) => countRoute(session, measuring, {
 				settings,
 				relativise,
 				...memoryWindows !== void 0 && { windows: memoryWindows }
@@ -36257,7 +36383,7 @@ var Run = class {
 			const passed = targets.filter(({ route }) => route.status === "passed");
 			await session.app.take([], 0);
 			const looping = passed.filter(hasLoops);
-			if (looping.length > 0) await this.#each("causal", looping, (measuring) => causalRoute(session, measuring, relativise));
+			if (looping.length > 0) await this.#course.each("causal", looping, (measuring) => causalRoute(session, measuring, relativise));
 			if (settings.work === "on" && passed.length > 0) {
 				if (!await this.#work(session, passed, relativise)) return;
 			} else if (looping.length > 0 && this.#options.load) {
@@ -36269,17 +36395,17 @@ var Run = class {
 				})) return;
 			}
 			if (!this.#options.load) return;
-			await this.#reference();
-			await this.#each("load", passed, (measuring) => loadRoute(session, measuring, settings));
-			await this.#reference();
+			if (passed.length > 0) await this.#reference();
+			await this.#course.each("load", passed, (measuring) => loadRoute(session, measuring, settings));
+			if (passed.length > 0) await this.#reference();
 			await session.app.take([], 0);
 		} catch (error) {
-			if (error instanceof ProbeSilent) return this.#problem({
+			if (error instanceof ProbeSilent) return this.#course.problem({
 				stage: "probe",
 				message: error.message
 			});
 			if (!(error instanceof UserError)) throw error;
-			this.#problem({
+			this.#course.problem({
 				stage: "boot",
 				message: `Booting again after a route took the server down: ${error.message}`,
 				hint: BOOT_AGAIN
@@ -36293,13 +36419,13 @@ var Run = class {
 	*/
 	#work(session, passed, relativise) {
 		const { app } = session;
-		return this.#phase("work", async () => {
+		return this.#course.phase("work", async () => {
 			await session.close();
 			try {
 				await this.#workBooted(passed, relativise);
 			} catch (error) {
 				if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error;
-				this.#problem({
+				this.#course.problem({
 					stage: "work",
 					message: `The work pass did not take place: ${error.message}`,
 					hint: NO_WORK
@@ -36318,7 +36444,7 @@ var Run = class {
 			return true;
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
-			this.#problem({
+			this.#course.problem({
 				stage: "boot",
 				message: `Booting again after the ${after} pass: ${error.message}`,
 				hint
@@ -36331,38 +36457,24 @@ var Run = class {
 		try {
 			await session.app.discover();
 			await session.login();
-			const reason = await whyNoWork(session);
-			if (reason !== null) return this.#problem({
-				stage: "work",
-				message: `Executed blocks cannot be counted: ${reason}.`,
-				hint: NO_WORK
-			});
-			const requests = this.#options.settings.workRequests;
-			const before = this.#values.counter;
-			await this.#routes("work", passed, async (measuring) => {
-				const earlier = await this.#options.earlier?.(measuring.route.id) ?? null;
-				this.#values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring));
-				const planned = (plan) => this.#options.workPlanned?.(measuring.route.id, plan);
-				const problem = await workRoute(session, measuring, {
-					requests,
-					earlier,
-					relativise,
-					planned
-				});
-				planned(null);
-				if (problem) this.#problem(problem);
-			});
-			this.#values.counter = before;
-			for (const message of workLimits(passed)) this.#problem({
-				stage: "work",
-				message
+			const { earlier, workPlanned: planned, settings } = this.#options;
+			const requests = settings.workRequests;
+			await workRoutes({
+				session,
+				course: this.#course,
+				values: this.#values
+			}, passed, {
+				requests,
+				relativise,
+				earlier,
+				planned
 			});
 		} finally {
 			await session.close();
 		}
 	}
 	async #reference() {
-		this.#referenceMs.push(...await this.#phase("reference", referencePass));
+		this.#referenceMs.push(...await this.#course.phase("reference", referencePass));
 	}
 	#referenceFact() {
 		const latencyMs = medianAndRange(this.#referenceMs);
@@ -36373,7 +36485,7 @@ var Run = class {
 	}
 	async #prepare(command) {
 		const timeoutMs = this.#options.settings.budgetMs;
-		await this.#phase("prepare", () => prepare({
+		await this.#course.phase("prepare", () => prepare({
 			...this.#options,
 			command,
 			timeoutMs
@@ -36390,7 +36502,7 @@ var Run = class {
 					await logIn(fixtures, this.#values, instruments);
 					this.#secrets.add(this.#values.login);
 				} catch (error) {
-					this.#problem({
+					this.#course.problem({
 						stage: "login",
 						message: messageOf(error),
 						hint: error instanceof UserError ? error.hint : ""
@@ -36401,7 +36513,7 @@ var Run = class {
 	}
 	#plan(list) {
 		const { fixtures, directory, selected } = this.#options;
-		for (const message of list.problems) this.#problem({
+		for (const message of list.problems) this.#course.problem({
 			stage: "discover",
 			message
 		});
@@ -36433,82 +36545,7 @@ var Run = class {
 			}
 		});
 	}
-	/** The same for every route, until the time budget is spent. */
-	#each(name, targets, pass) {
-		return this.#phase(name, () => this.#routes(name, targets, pass));
-	}
-	async #routes(name, targets, pass) {
-		for (const [i, measuring] of targets.entries()) {
-			if (performance.now() - this.#started > this.#options.settings.budgetMs) return this.#outOfTime(name, targets.slice(i));
-			this.#progress.route(measuring.route.id, i + 1, targets.length);
-			if (name === "count") measuring.route.reason = null;
-			await pass(measuring);
-		}
-	}
-	#outOfTime(name, left) {
-		const seconds = this.#options.settings.budgetMs / 1e3;
-		this.#problem({
-			stage: name,
-			message: `The time budget of ${seconds} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(", ")}`,
-			hint: "Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs)."
-		});
-	}
-	#phase(name, part) {
-		this.#progress.phase(name);
-		return this.#phases.time(name, part);
-	}
-	#problem(problem) {
-		const whole = {
-			route: null,
-			hint: "",
-			...problem
-		};
-		if (!this.#problems.some((one) => one.message === whole.message && one.route === whole.route)) this.#problems.push(whole);
-	}
-	async #document(session, list, planned) {
-		const { directory, command, fixtures, settings } = this.#options;
-		const seen = mergeSeen(this.#seen, session.app.seen);
-		for (const message of seen.problems) this.#problem({
-			stage: "probe",
-			message
-		});
-		const { bootMs: _bootMs, ...measured } = settings;
-		return {
-			schemaVersion: 1,
-			tool: {
-				name: "route-profiler",
-				version
-			},
-			createdAt: (/* @__PURE__ */ new Date()).toISOString(),
-			source: await sourceFacts(directory),
-			app: {
-				name: await packageName(directory),
-				node: session.app.node,
-				start: command,
-				frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
-				drizzle: seen.drizzle,
-				lockFile: await lockFile(directory),
-				orphanQueries: seen.orphanQueries
-			},
-			settings: measured,
-			phases: this.#phases.done,
-			problems: this.#problems,
-			leftOut: list.leftOut,
-			fixturesFile: fixtures.name,
-			staleFixtures: planned.stale,
-			routes: planned.routes,
-			history: [],
-			sideBySide: null
-		};
-	}
 };
-function mergeSeen(a, b) {
-	return {
-		orphanQueries: a.orphanQueries + b.orphanQueries,
-		drizzle: a.drizzle || b.drizzle,
-		problems: [...a.problems, ...b.problems]
-	};
-}
 /** What is left when the application does not come back. */
 function notReached(targets) {
 	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";

@@ -151,9 +151,9 @@ class Run {
         if (!(await this.#bootAgain(session, { after: 'causal', hint: NO_LOAD }))) return
       }
       if (!this.#options.load) return
-      await this.#reference()
+      if (passed.length > 0) await this.#reference()
       await this.#course.each('load', passed, (measuring) => loadRoute(session, measuring, settings))
-      await this.#reference()
+      if (passed.length > 0) await this.#reference()
       await session.app.take([], 0)
     } catch (error) {
       if (error instanceof ProbeSilent)

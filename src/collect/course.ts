@@ -28,8 +28,11 @@ export class Course {
     return this.#phases.time(name, part)
   }
 
+  /** Notes what went wrong; the same is told once. */
   problem(problem: Partial<Problem> & Pick<Problem, 'stage' | 'message'>): void {
-    this.problems.push({ route: null, hint: '', ...problem })
+    const whole = { route: null, hint: '', ...problem }
+    const known = this.problems.some((one) => one.message === whole.message && one.route === whole.route)
+    if (!known) this.problems.push(whole)
   }
 
   /** A phase that does the same for every route. */
