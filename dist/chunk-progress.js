@@ -36581,7 +36581,7 @@ function haveReference(head, base) {
 	return majorOf(now.node) === majorOf(before.node);
 }
 /** How much longer the head's run took for the same work; 1 where nobody knows. */
-function paceOf(head, base) {
+function paceOf$1(head, base) {
 	if (!haveReference(head, base)) return 1;
 	return head.machine.reference.latencyMs.value / base.machine.reference.latencyMs.value;
 }
@@ -37146,20 +37146,28 @@ async function warmUpBoth({ base, head }, options) {
 		const headRound = await drive(head, load);
 		rounds.base.push(baseRound);
 		rounds.head.push(headRound);
-		const perMs = amount / Math.max(baseRound.durationMs, headRound.durationMs, .1);
-		const last = amount;
-		amount = Math.round(Math.min(Math.max(perMs * roundMs, connections), MOST_PER_ROUND));
+		const paces = {
+			base: paceOf(rounds.base),
+			head: paceOf(rounds.head)
+		};
+		const filling = roundMs / Math.max(paces.base, paces.head);
+		amount = Math.round(Math.min(Math.max(filling, connections), MOST_PER_ROUND));
 		const settled = isWarm(rounds.base) && isWarm(rounds.head);
 		if (!settled && now() < until && [baseRound, headRound].every(({ errors }) => errors === 0)) continue;
 		return {
 			amount,
 			settled,
-			pairMs: (baseRound.durationMs + headRound.durationMs) * amount / last
+			pairMs: (paces.base + paces.head) * amount
 		};
 	}
 }
 function drive({ instruments, target }, load) {
 	return instruments.drive(target, load);
+}
+/** Time per request, of the last rounds: one of them may have been disturbed. */
+function paceOf(rounds) {
+	const last = rounds.slice(-3);
+	return Math.max(median(last.map(({ durationMs, requests }) => durationMs / requests)), .001);
 }
 function isWarm(rounds) {
 	const sum = (pick) => rounds.reduce((total, round) => total + pick(round), 0);
@@ -37751,7 +37759,7 @@ function significant(value) {
 /** Routes are matched by id; a metric is compared where both runs measured it. */
 function compareProfiles(head, base) {
 	const comparable = comparableNoise(head, base);
-	const pace = paceOf(head, base);
+	const pace = paceOf$1(head, base);
 	const headIds = new Set(head.routes.map((route) => route.id));
 	const bases = new Map(base.routes.map((route) => [route.id, route]));
 	return {

@@ -157,6 +157,15 @@ const unsteady = (): { rounds: AlternatingRounds; log: Played[] } => {
   return sidesOf((side, position) => ({ ms: side === 'head' && position >= WARMUP ? 4 + 2 * random() : 5 }))
 }
 
+test('a single round that takes long does not make a route too slow', async () => {
+  const { ended, log, pairs } = await play((_, position) =>
+    position === WARMUP - 1 ? { ms: 900 } : steady(5, position),
+  )
+  expect(ended).toBe('settled')
+  expect(pairs[0]!.base.requests).toBe(32)
+  expect(log.length).toBeGreaterThan(2 * pairs.length)
+})
+
 describe('a comparison that is left and gone on with', () => {
   test('keeps its pairs and plans its looks by them', async () => {
     const { rounds } = unsteady()

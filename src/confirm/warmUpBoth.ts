@@ -8,7 +8,7 @@ export interface Warmup {
   amount: number
   /** False: the time was up before the sides had worked enough and had stopped getting faster. */
   settled: boolean
-  /** What a round of either side, one after the other, takes by the last of them. */
+  /** What a round of either side, one after the other, takes by the last few of them. */
   pairMs: number
 }
 
@@ -39,17 +39,23 @@ export async function warmUpBoth({ base, head }: Sides, options: AlternateOption
     const headRound = await drive(head, load)
     rounds.base.push(baseRound)
     rounds.head.push(headRound)
-    const perMs = amount / Math.max(baseRound.durationMs, headRound.durationMs, 0.1)
-    const last = amount
-    amount = Math.round(Math.min(Math.max(perMs * roundMs, connections), MOST_PER_ROUND))
+    const paces = { base: paceOf(rounds.base), head: paceOf(rounds.head) }
+    const filling = roundMs / Math.max(paces.base, paces.head)
+    amount = Math.round(Math.min(Math.max(filling, connections), MOST_PER_ROUND))
     const settled = isWarm(rounds.base) && isWarm(rounds.head)
     if (!settled && now() < until && [baseRound, headRound].every(({ errors }) => errors === 0)) continue
-    return { amount, settled, pairMs: ((baseRound.durationMs + headRound.durationMs) * amount) / last }
+    return { amount, settled, pairMs: (paces.base + paces.head) * amount }
   }
 }
 
 function drive({ instruments, target }: Side, load: { amount: number; connections: number }): Promise<Round> {
   return instruments.drive(target, load)
+}
+
+/** Time per request, of the last rounds: one of them may have been disturbed. */
+function paceOf(rounds: readonly Round[]): number {
+  const last = rounds.slice(-ROUNDS_TO_AGREE)
+  return Math.max(median(last.map(({ durationMs, requests }) => durationMs / requests)), 0.001)
 }
 
 function isWarm(rounds: readonly Round[]): boolean {
