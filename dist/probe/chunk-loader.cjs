@@ -40,7 +40,7 @@ function ownValue(value, name) {
 	return node_util.types.isProxy(value) ? void 0 : Object.getOwnPropertyDescriptor(value, name)?.value;
 }
 // src/probe/adapters/schemaExample.ts
-const FORMATS = {
+const FORMATS$1 = {
 	uuid: "00000000-0000-4000-8000-000000000000",
 	email: "someone@example.com",
 	date: "2024-01-01",
@@ -64,7 +64,7 @@ function exampleOf(schema) {
 	];
 	const inner = parts.find(({ type }) => type !== "string") ?? parts[0];
 	if (inner) return exampleOf(inner);
-	const format = FORMATS[schema.format ?? ""];
+	const format = FORMATS$1[schema.format ?? ""];
 	if (format !== void 0) return format;
 	const type = typeof schema.type === "function" ? schema.type.name.toLowerCase() : first(schema.type) ?? schema.type;
 	if (type === "integer" || type === "number") return schema.minimum ?? 1;
@@ -85,6 +85,48 @@ function isSimple(value) {
 		"boolean"
 	].includes(typeof value);
 }
+// src/probe/adapters/zodSchema.ts
+function isZod(schema) {
+	return isRecord(schema) && isRecord(schema["_def"]);
+}
+/** The schemas of an object's properties. */
+function zodShape(schema) {
+	if (!isZod(schema)) return null;
+	if (isRecord(schema.shape)) return schema.shape;
+	return zodShape(schema["_def"].schema ?? schema["_def"].innerType);
+}
+function zodParameter(name, field) {
+	return {
+		name,
+		required: !(isZod(field) && field.isOptional?.() === true),
+		example: isZod(field) ? zodExample(field["_def"]) : null
+	};
+}
+function zodExample(definition) {
+	const { typeName, type, innerType, schema, defaultValue, entries, values, checks = [] } = definition;
+	const given = typeof defaultValue === "function" ? defaultValue() : defaultValue;
+	const [choice] = Object.values(entries ?? values ?? {});
+	const inner = innerType ?? schema ?? definition.in;
+	if (isZod(inner) && given === void 0) return zodExample(inner["_def"]);
+	const least = checks.find(({ kind }) => kind === "min")?.value;
+	return exampleOf({
+		type: String(typeName ?? type).replace(/^Zod/, "").toLowerCase(),
+		format: checks.flatMap(({ kind = "" }) => FORMATS[kind] ?? [])[0] ?? "",
+		...typeof least === "number" && {
+			minimum: least,
+			minLength: least
+		},
+		default: given,
+		enum: [choice]
+	});
+}
+const FORMATS = {
+	uuid: "uuid",
+	email: "email",
+	url: "uri",
+	date: "date",
+	datetime: "date-time"
+};
 // src/probe/adapters/querySchema.ts
 /** The parameters that the schema of a whole query names; none where it is not understood. */
 function queryParameters(schema) {
@@ -95,6 +137,10 @@ function queryParameters(schema) {
 	if (typeof schema !== "function") return [];
 	const { schema: inner, prototype } = schema;
 	return inner === void 0 ? fromDecorators(schema, prototype) : queryParameters(inner);
+}
+/** The schema of one property of an object's schema. */
+function schemaMember(schema, name) {
+	return zodShape(schema)?.[name] ?? asJsonSchema(schema)?.properties?.[name];
 }
 /** One parameter, by the schema of its value. */
 function queryParameter(name, schema) {
@@ -132,28 +178,6 @@ function asJsonSchema(schema) {
 		"const",
 		"anyOf"
 	].some((key) => key in schema) && !isZod(schema) ? schema : null;
-}
-function isZod(schema) {
-	return isRecord(schema) && isRecord(schema["_def"]);
-}
-function zodShape(schema) {
-	if (!isZod(schema)) return null;
-	if (isRecord(schema.shape)) return schema.shape;
-	return zodShape(schema["_def"].schema ?? schema["_def"].innerType);
-}
-function zodParameter(name, field) {
-	return {
-		name,
-		required: !(isZod(field) && field.isOptional?.() === true),
-		example: isZod(field) ? zodExample(field["_def"]) : null
-	};
-}
-function zodExample({ typeName, type, innerType, schema, entries, values }) {
-	const inner = innerType ?? schema;
-	if (isZod(inner)) return zodExample(inner["_def"]);
-	const [choice] = Object.values(entries ?? values ?? {});
-	if (typeof choice === "string" || typeof choice === "number") return choice;
-	return exampleOf({ type: String(typeName ?? type).replace(/^Zod/, "").toLowerCase() });
 }
 /** Types behind the names of class-validator's decorators. */
 const DECORATED = {
@@ -345,7 +369,7 @@ function heldBy(fn) {
 /** Which files are the user's own code. */
 const PACKAGES = "/node_modules/";
 const ownDirectory = slashes(__dirname);
-const known$1 = /* @__PURE__ */ new Map();
+const known$2 = /* @__PURE__ */ new Map();
 let startedPackage;
 function slashes(file) {
 	return file.replaceAll("\\", "/");
@@ -359,8 +383,8 @@ function pathOf(file) {
 * code below its own package root.
 */
 function isUserFile(file) {
-	let answer = known$1.get(file);
-	if (answer === void 0) known$1.set(file, answer = decide(file));
+	let answer = known$2.get(file);
+	if (answer === void 0) known$2.set(file, answer = decide(file));
 	return answer;
 }
 /** The probe itself. */
@@ -428,11 +452,11 @@ const AUTHENTICATION = /^(?:o?auth|authn|authz|authenticat\w*|authori[sz]\w*|una
 const DEMAND = /^(?:requires?|required|ensures?|must|needs?|verify|verifies|checks?|is|has|only)$/;
 const WHO = /^(?:user|login|logged|signed|admin|roles?|session|token|account|owner|member|staff|scopes?|key)$/;
 const LIBRARY = /(?:^|[@/-])(?:jwt|auth0?|authz|oidc|openid|clerk|keycloak|bearer)(?:$|[/-])/;
-const known = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** Name under which the middleware looks like authentication, or empty. `alias`: a name it is known by elsewhere. */
 function authenticationName(middleware, alias = "") {
-	let name = known.get(middleware);
-	if (name === void 0) known.set(middleware, name = findName(middleware, alias));
+	let name = known$1.get(middleware);
+	if (name === void 0) known$1.set(middleware, name = findName(middleware, alias));
 	return name;
 }
 function findName(middleware, alias) {
@@ -471,6 +495,42 @@ function handlerNote(registered, depth = DEPTH$2) {
 		if (inner) return inner;
 	}
 }
+// src/probe/adapters/validatedQuery.ts
+/** Query parameters that a validating middleware knows of: `validator('query', schema)`, `validate({ query: schema })`. */
+const known = /* @__PURE__ */ new WeakMap();
+/** Those of the schemas in the middleware's closure that are for the query. */
+function validatedQuery(middleware) {
+	let found = known.get(middleware);
+	if (!found) known.set(middleware, found = find(middleware));
+	return found;
+}
+function find(middleware) {
+	const held = valuesIn(middleware);
+	if ([...closureTexts(middleware).values()].includes("query")) {
+		const inner = held.flatMap((value) => typeof value === "function" ? valuesIn(value) : []);
+		return firstOf([...held, ...inner].filter(isSchema));
+	}
+	return firstOf(held.flatMap((value) => {
+		if (isSchema(value)) return schemaMember(value, "query");
+		return [ownValue(value, "query"), ownValue(value, "querystring")].filter(isSchema);
+	}));
+}
+function firstOf(schemas) {
+	return schemas.map(queryParameters).find((parameters) => parameters.length > 0) ?? [];
+}
+function valuesIn(fn) {
+	return (closureScopes(fn)[0]?.variables ?? []).map(({ value }) => value);
+}
+/** By what it has of its own: nothing else that a closure holds is looked into. */
+function isSchema(value) {
+	if (node_util.types.isProxy(value)) return false;
+	return [
+		"_def",
+		"_zod",
+		"~standard",
+		"properties"
+	].some((name) => ownValue(value, name) !== void 0);
+}
 // src/probe/adapters/routeInfo.ts
 /** From what an adapter found in a framework's tables to what the collector is told. */
 /** Places are raw: of the code as it runs. */
@@ -497,13 +557,17 @@ function routeInfos(framework, found) {
 				...auth,
 				...note?.auth(path) ?? []
 			])].filter((name) => name !== ""),
-			query: [...query, ...note?.query() ?? []],
-			headers: {
-				...headers,
-				...note?.headers
-			}
+			query: distinct([
+				...query,
+				...before.flatMap(validatedQuery),
+				...note?.query() ?? []
+			]),
+			headers: note?.headers ?? headers
 		};
 	});
+}
+function distinct(parameters) {
+	return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
 }
 /** Every handler as the user wrote it. */
 function writtenHandlers(handlers) {
@@ -748,7 +812,7 @@ var Walk$1 = class {
 	}
 	/** The first route of its kind answers, unless it hands on to the next one. */
 	#add(route) {
-		const key = `${route.method} ${route.path}`;
+		const key = keyOf(route);
 		const first = this.routes.get(key);
 		if (!first) this.routes.set(key, route);
 		else if (first.handler.length > 2) this.routes.set(key, {
@@ -761,6 +825,10 @@ var Walk$1 = class {
 		});
 	}
 };
+/** Headers tell some of the routes of one path apart. */
+function keyOf({ method, path, handler }) {
+	return `${method} ${path} ${JSON.stringify(handlerNote(handler)?.headers ?? {})}`;
+}
 /** `all('/api/*', requireLogin)` is a middleware in the shape of a route, as soon as a route follows below it. */
 function gate(path, handle) {
 	const mount = /^(.*?)\/?\{?\/?\*\w*\}?$/.exec(path)?.[1];
@@ -768,7 +836,11 @@ function gate(path, handle) {
 	return {
 		handle,
 		covers,
-		route: `ALL ${path}`
+		route: keyOf({
+			method: "ALL",
+			path,
+			handler: handle
+		})
 	};
 }
 /** `all` of an application adds its handlers to every verb that Node.js knows. */

@@ -260,6 +260,7 @@ function addRoutes(list, answer, mapPlace) {
 	list.leftOut.static += answer.leftOut.static;
 	list.leftOut.framework += answer.leftOut.framework;
 	list.problems.push(...answer.problems);
+	const first = /* @__PURE__ */ new Map();
 	for (const route of answer.routes) {
 		const raw = route.handler.place;
 		const place = raw && (noted(list, "source map", () => mapPlace(raw)) ?? raw);
@@ -272,8 +273,16 @@ function addRoutes(list, answer, mapPlace) {
 				place
 			}
 		});
+		else list.problems.push(...alsoAnswered(first.get(routeKey(route)), route));
+		first.set(routeKey(route), first.get(routeKey(route)) ?? route);
 		known.add(routeKey(route));
 	}
+}
+/** Versions and hosts are told apart by headers, and a report has one line for a method and a path. */
+function alsoAnswered(measured, other) {
+	const [ours, theirs] = [JSON.stringify(measured?.headers), JSON.stringify(other.headers)];
+	if (!measured || ours === theirs) return [];
+	return [`${routeKey(other)} is answered by ${measured.handler.name} with the headers ${ours}, and by ${other.handler.name} with ${theirs}. The headers of its fixture decide which of them is measured.`];
 }
 function routeKey({ method, path }) {
 	return `${method} ${path}`;

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { cors } from 'hono/cors'
 import { validator } from 'hono/validator'
+import { zValidator } from '@hono/zod-validator'
+import { z } from 'zod'
 
 export function ship({ serve, serveStatic }) {
   const app = new Hono()
@@ -24,6 +26,8 @@ export function ship({ serve, serveStatic }) {
       return c.text('heavy')
     },
   )
+  const course = z.object({ heading: z.coerce.number().int().min(7), wind: z.string().default('west') })
+  app.get('/course', zValidator('query', course), (c) => c.text('set')) // @line course
   app.get('/anchor', async function drop(c, next) {
     // @line anchor
     return (await next()) ?? c.text('down')

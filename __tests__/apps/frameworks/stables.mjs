@@ -14,6 +14,14 @@ export async function stables(Fastify) {
   })
   app.get('/pens/:penId/animals/:animalId', { onRequest: [app.authenticate] }, feed)
   app.route({ method: ['PUT', 'PATCH'], url: '/pens/:penId', handler: async () => 'painted' }) // @line paint
+  const querystring = {
+    type: 'object',
+    required: ['breed'],
+    properties: { breed: { type: 'string', enum: ['shire', 'cob'] }, page: { type: 'integer', default: 1 } },
+  }
+  app.get('/horses', { schema: { querystring, security: [{ stableKey: [] }] } }, feed)
+  app.get('/bridle', { constraints: { version: '1.2.0' } }, async () => 'leather') // @line old-bridle
+  app.get('/bridle', { constraints: { version: '2.0.0' } }, async () => 'rope') // @line new-bridle
   app.all('/weather', async () => 'windy') // @line weather
   app.get('/photos/:name.:extension', feed)
   app.get('/tags/:tag(^\\d{3}$)', feed)

@@ -12,6 +12,7 @@ import {
   type MiddlewareConsumer,
   Module,
   type NestModule,
+  type PipeTransform,
   Param,
   ParseIntPipe,
   Post,
@@ -22,7 +23,9 @@ import {
   UseGuards,
   Version,
 } from '@nestjs/common'
+import { IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator'
 import { asc, eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { boats, db, sailors } from './database.ts'
 
 @Injectable()
@@ -69,6 +72,66 @@ export class SessionGuard implements CanActivate {
   }
 }
 
+/** As people write it around a schema of Zod's. */
+class SchemaPipe implements PipeTransform {
+  constructor(private readonly schema: { parse(value: unknown): unknown }) {}
+
+  transform(value: unknown) {
+    return this.schema.parse(value)
+  }
+}
+
+const searchSchema = z.object({
+  name: z.string().min(2),
+  decks: z.coerce.number().int().min(3),
+  old: z.string().optional(),
+})
+
+class CrewQuery {
+  @IsOptional()
+  @IsInt()
+  @Min(4)
+  least?: number
+
+  @IsIn(['port', 'starboard'])
+  side!: string
+
+  @IsUUID()
+  @IsOptional()
+  boat?: string
+}
+
+class LogQuery {
+  @ApiProperty({ required: true, example: 1492, type: Number })
+  year!: number
+
+  @ApiProperty({ required: false, enum: ['storm', 'calm'] })
+  weather?: string
+}
+
+/** What @nestjs/swagger's decorator of this name notes. */
+function ApiProperty(options: object): PropertyDecorator {
+  return (prototype, property) => {
+    const reflect = Reflect as unknown as Metadata
+    const list = (reflect.getMetadata('swagger/apiModelPropertiesArray', prototype) ?? []) as string[]
+    reflect.defineMetadata('swagger/apiModelPropertiesArray', [...list, `:${String(property)}`], prototype)
+    reflect.defineMetadata('swagger/apiModelProperties', options, prototype, property)
+  }
+}
+
+/** What tsc emits for the types of a method's parameters, and esbuild does not. */
+function Emitted(...parameters: unknown[]): MethodDecorator {
+  return (prototype, method) => {
+    const reflect = Reflect as unknown as Metadata
+    reflect.defineMetadata('design:paramtypes', parameters, prototype, method)
+  }
+}
+
+interface Metadata {
+  getMetadata(key: string, target: object): unknown
+  defineMetadata(key: string, value: unknown, target: object, property?: string | symbol): void
+}
+
 const Public = () => SetMetadata('isPublic', true)
 
 @Public()
@@ -82,10 +145,11 @@ class Boats {
     return page > 0 ? this.fleet.list() : []
   }
 
+  @Emitted(CrewQuery)
   @Get('crews')
-  crews() {
+  crews(@Query() { least = 0 }: CrewQuery) {
     // @line boats-crews
-    return this.fleet.crews()
+    return least > 9 ? [] : this.fleet.crews()
   }
 
   @UseGuards(JwtAuthGuard, ThrottlerGuard)
@@ -107,6 +171,20 @@ class Boats {
   log() {
     // @line boats-log
     return []
+  }
+
+  @Emitted(LogQuery)
+  @Version('4')
+  @Get('log')
+  newLog(@Query() query: LogQuery) {
+    // @line boats-new-log
+    return [query]
+  }
+
+  @Get('search')
+  search(@Query(new SchemaPipe(searchSchema)) query: unknown) {
+    // @line boats-search
+    return query
   }
 }
 

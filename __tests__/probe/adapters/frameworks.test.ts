@@ -15,6 +15,7 @@ const samples = [
   ['koa3.mjs', 'dairy.mjs'],
   ['koa2.mjs', 'dairy.mjs'],
   ['elysia.mjs', 'elysia.mjs'],
+  ['validated.mjs', 'validated.mjs'],
   ['typed.ts', 'typed.ts'],
 ] as const
 

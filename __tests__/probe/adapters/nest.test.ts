@@ -75,6 +75,22 @@ describe.skipIf(!installed).each([
     },
   )
 
+  test.each(['express', 'fastify'])('on %s: versions by header are told apart', async (platform) => {
+    const env = { PLATFORM: platform, VERSIONING: 'header', DATABASE_URL: log ? database!.url : '' }
+    const app = await App.start({ args: [await compiled('server')], env })
+    try {
+      const { routes, problems } = await app.probe.ask('routes', { port: app.address.port })
+      const logs = routes.filter((route) => route.path === '/api/boats/log')
+      expect(logs).toMatchObject([{ handler: { name: 'Boats.log' }, headers: { 'x-version': '3' } }])
+      expect(problems).toEqual([
+        'GET /api/boats/log is answered by Boats.log with the headers {"x-version":"3"}, and by Boats.newLog with ' +
+          '{"x-version":"4"}. The headers of its fixture decide which of them is measured.',
+      ])
+    } finally {
+      await app.stop()
+    }
+  })
+
   test.each(['express', 'fastify'])('on %s: the same routes that its own logger lists', async (platform) => {
     const app = await App.start({ args: [await compiled('many')], env: { PLATFORM: platform } })
     try {

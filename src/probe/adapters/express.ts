@@ -3,6 +3,7 @@ import { type AnyFunction, functionLocation } from '../functionLocation.ts'
 import type { Adapter } from '../hook.ts'
 import { expressLayer, type Layer, layerPaths, layerSource } from './expressLayer.ts'
 import { coversPath, joinPath, pathParameters } from './expressPath.ts'
+import { handlerNote } from './handlerNotes.ts'
 import { type LibraryKind, libraryKind } from './library.ts'
 import { ownValue } from './ownValue.ts'
 import { heldBy, requestHandlers } from './requestHandlers.ts'
@@ -107,7 +108,7 @@ class Walk {
 
   /** The first route of its kind answers, unless it hands on to the next one. */
   #add(route: FoundRoute): void {
-    const key = `${route.method} ${route.path}`
+    const key = keyOf(route)
     const first = this.routes.get(key)
     if (!first) this.routes.set(key, route)
     else if (first.handler.length > 2)
@@ -115,11 +116,16 @@ class Walk {
   }
 }
 
+/** Headers tell some of the routes of one path apart. */
+function keyOf({ method, path, handler }: Pick<FoundRoute, 'method' | 'path' | 'handler'>): string {
+  return `${method} ${path} ${JSON.stringify(handlerNote(handler)?.headers ?? {})}`
+}
+
 /** `all('/api/*', requireLogin)` is a middleware in the shape of a route, as soon as a route follows below it. */
 function gate(path: string, handle: AnyFunction): Before {
   const mount = /^(.*?)\/?\{?\/?\*\w*\}?$/.exec(path)?.[1]
   const covers = (below: string) => (mount === undefined ? below === path : coversPath(mount, below))
-  return { handle, covers, route: `ALL ${path}` }
+  return { handle, covers, route: keyOf({ method: 'ALL', path, handler: handle }) }
 }
 
 /** `all` of an application adds its handlers to every verb that Node.js knows. */

@@ -1,6 +1,7 @@
 /** Query parameters out of the schemas that frameworks and validators keep: JSON Schema, TypeBox, Zod, classes. */
 import type { QueryParameter } from '../protocol.ts'
 import { exampleOf, isRecord, type JsonSchema } from './schemaExample.ts'
+import { isZod, zodParameter, zodShape } from './zodSchema.ts'
 
 /** The parameters that the schema of a whole query names; none where it is not understood. */
 export function queryParameters(schema: unknown): QueryParameter[] {
@@ -12,6 +13,11 @@ export function queryParameters(schema: unknown): QueryParameter[] {
   // A class: made from a schema, or with decorators on its properties.
   const { schema: inner, prototype } = schema as { schema?: unknown; prototype?: object }
   return inner === undefined ? fromDecorators(schema, prototype) : queryParameters(inner)
+}
+
+/** The schema of one property of an object's schema. */
+export function schemaMember(schema: unknown, name: string): unknown {
+  return zodShape(schema)?.[name] ?? asJsonSchema(schema)?.properties?.[name]
 }
 
 /** One parameter, by the schema of its value. */
@@ -50,53 +56,6 @@ function asJsonSchema(schema: unknown): JsonSchema | null {
 }
 
 type JsonSchemaOf = (options: { target: string }) => JsonSchema
-
-interface Zod {
-  ['_def']: {
-    typeName?: string
-    type?: unknown
-    innerType?: unknown
-    schema?: unknown
-    entries?: object
-    values?: unknown
-  }
-  shape?: unknown
-  isOptional?: () => boolean
-}
-
-function isZod(schema: unknown): schema is Zod {
-  return isRecord(schema) && isRecord(schema['_def'])
-}
-
-function zodShape(schema: unknown): Record<string, unknown> | null {
-  if (!isZod(schema)) return null
-  if (isRecord(schema.shape)) return schema.shape
-  // `object.refine(...)` and `object.transform(...)` hold the object.
-  return zodShape(schema['_def'].schema ?? schema['_def'].innerType)
-}
-
-function zodParameter(name: string, field: unknown): QueryParameter {
-  const optional = isZod(field) && field.isOptional?.() === true
-  return { name, required: !optional, example: isZod(field) ? zodExample(field['_def']) : null }
-}
-
-function zodExample({
-  typeName,
-  type,
-  innerType,
-  schema,
-  entries,
-  values,
-}: Zod['_def']): QueryParameter['example'] {
-  const inner = innerType ?? schema
-  if (isZod(inner)) return zodExample(inner['_def'])
-  const [choice] = Object.values(entries ?? values ?? {}) as unknown[]
-  if (typeof choice === 'string' || typeof choice === 'number') return choice
-  const kind = String(typeName ?? type)
-    .replace(/^Zod/, '')
-    .toLowerCase()
-  return exampleOf({ type: kind })
-}
 
 /** Types behind the names of class-validator's decorators. */
 const DECORATED: Record<string, JsonSchema> = {

@@ -5,6 +5,7 @@ import { isUserFile } from '../userCode.ts'
 import { authenticationName } from './authentication.ts'
 import { handlerNote } from './handlerNotes.ts'
 import { packageName } from './library.ts'
+import { validatedQuery } from './validatedQuery.ts'
 
 export interface FoundRoute {
   method: string
@@ -38,10 +39,15 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
       framework: note?.framework ?? framework,
       handler: { name: note?.name ?? (functionName(handler) || '<anonymous>'), place },
       auth: [...new Set([...names, ...auth, ...(note?.auth(path) ?? [])])].filter((name) => name !== ''),
-      query: [...query, ...(note?.query() ?? [])],
-      headers: { ...headers, ...note?.headers },
+      query: distinct([...query, ...before.flatMap(validatedQuery), ...(note?.query() ?? [])]),
+      // A platform's own constraints are how the framework on top does it.
+      headers: note?.headers ?? headers,
     }
   })
+}
+
+function distinct(parameters: readonly QueryParameter[]): QueryParameter[] {
+  return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()]
 }
 
 interface WrittenHandler {
