@@ -30,7 +30,12 @@ export default defineConfig([
   {
     // Preloaded with --require, so CommonJS; on its own, so that nothing but node: can slip in.
     // The loader runs in a thread of its own, on Node versions without sound synchronous load hooks.
-    input: { index: 'src/probe/index.ts', loader: 'src/probe/loader.ts' },
+    // The profile is what an application may import itself; it loads the probe where it is asked to.
+    input: {
+      index: 'src/probe/index.ts',
+      loader: 'src/probe/loader.ts',
+      profile: 'src/probe/profile.ts',
+    },
     platform: 'node',
     output: {
       dir: 'dist/probe',

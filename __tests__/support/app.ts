@@ -36,8 +36,8 @@ export interface AppOptions {
   command?: string
   args: string[]
   env?: NodeJS.ProcessEnv
-  /** Without it the application is started as it is without us. */
-  probe?: boolean
+  /** False: something takes NODE_OPTIONS away, so that nothing is preloaded. */
+  preload?: boolean
 }
 
 const START_MS = 30_000
@@ -61,13 +61,19 @@ export class App {
     ;[this.probe, this.address] = at
   }
 
-  static async start({ command = process.execPath, args, env = {} }: AppOptions): Promise<App> {
+  static async start({
+    command = process.execPath,
+    args,
+    env = {},
+    preload = true,
+  }: AppOptions): Promise<App> {
     const channel = await Channel.open()
     const listening = new Promise<[ProbeProcess, ServerAddress]>((resolve) => {
       channel.once('listening', (...at) => resolve(at))
     })
+    const prepared = preloadEnv({ ...process.env, ...env }, channel.path, await buildProbe())
     const child = spawn(command, args, {
-      env: preloadEnv({ ...process.env, ...env }, channel.path, await buildProbe()),
+      env: preload ? prepared : { ...prepared, NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let text = ''

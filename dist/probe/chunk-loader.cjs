@@ -1,37 +1,17 @@
-// \0rolldown/runtime.js
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __copyProps = (to, from, except, desc) => {
-	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
-		key = keys[i];
-		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
-			get: ((k) => from[k]).bind(null, key),
-			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
-		});
-	}
-	return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
-	value: mod,
-	enumerable: true
-}) : target, mod));
+const require_rolldown_runtime = require("./chunk-rolldown-runtime.cjs");
 let node_util = require("node:util");
 let node_url = require("node:url");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-node_path = __toESM(node_path, 1);
+node_path = require_rolldown_runtime.__toESM(node_path, 1);
 let node_diagnostics_channel = require("node:diagnostics_channel");
 let node_module = require("node:module");
-node_module = __toESM(node_module, 1);
+node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_perf_hooks = require("node:perf_hooks");
 let node_async_hooks = require("node:async_hooks");
 let node_events = require("node:events");
 let node_http = require("node:http");
-node_http = __toESM(node_http, 1);
+node_http = require_rolldown_runtime.__toESM(node_http, 1);
 let node_crypto = require("node:crypto");
 // src/probe/adapters/ownValue.ts
 /** A property of some object of the application, with no getter or proxy of it being run. */
@@ -369,7 +349,7 @@ function heldBy(fn) {
 /** Which files are the user's own code. */
 const PACKAGES = "/node_modules/";
 const ownDirectory = slashes(__dirname);
-const known$2 = /* @__PURE__ */ new Map();
+const known$3 = /* @__PURE__ */ new Map();
 let startedPackage;
 function slashes(file) {
 	return file.replaceAll("\\", "/");
@@ -383,8 +363,8 @@ function pathOf(file) {
 * code below its own package root.
 */
 function isUserFile(file) {
-	let answer = known$2.get(file);
-	if (answer === void 0) known$2.set(file, answer = decide(file));
+	let answer = known$3.get(file);
+	if (answer === void 0) known$3.set(file, answer = decide(file));
 	return answer;
 }
 /** The probe itself. */
@@ -452,11 +432,11 @@ const AUTHENTICATION = /^(?:o?auth|authn|authz|authenticat\w*|authori[sz]\w*|una
 const DEMAND = /^(?:requires?|required|ensures?|must|needs?|verify|verifies|checks?|is|has|only)$/;
 const WHO = /^(?:user|login|logged|signed|admin|roles?|session|token|account|owner|member|staff|scopes?|key)$/;
 const LIBRARY = /(?:^|[@/-])(?:jwt|auth0?|authz|oidc|openid|clerk|keycloak|bearer)(?:$|[/-])/;
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 /** Name under which the middleware looks like authentication, or empty. `alias`: a name it is known by elsewhere. */
 function authenticationName(middleware, alias = "") {
-	let name = known$1.get(middleware);
-	if (name === void 0) known$1.set(middleware, name = findName(middleware, alias));
+	let name = known$2.get(middleware);
+	if (name === void 0) known$2.set(middleware, name = findName(middleware, alias));
 	return name;
 }
 function findName(middleware, alias) {
@@ -497,11 +477,11 @@ function handlerNote(registered, depth = DEPTH$2) {
 }
 // src/probe/adapters/validatedQuery.ts
 /** Query parameters that a validating middleware knows of: `validator('query', schema)`, `validate({ query: schema })`. */
-const known = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** Those of the schemas in the middleware's closure that are for the query. */
 function validatedQuery(middleware) {
-	let found = known.get(middleware);
-	if (!found) known.set(middleware, found = find(middleware));
+	let found = known$1.get(middleware);
+	if (!found) known$1.set(middleware, found = find(middleware));
 	return found;
 }
 function find(middleware) {
@@ -2251,7 +2231,9 @@ function settled(sent, { values }) {
 /** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
 const state = {
 	observing: false,
-	drizzle: false
+	drizzle: false,
+	/** The application's own files were loaded before the probe, as they are. */
+	late: false
 };
 // src/probe/watch.ts
 /**
@@ -2276,7 +2258,7 @@ function watched$1(original, name, before) {
 			before
 		}, this, values);
 	};
-	const wrapper = quietly(original, observed);
+	const wrapper = quietly$1(original, observed);
 	Object.defineProperty(wrapper, "length", {
 		value: original.length,
 		configurable: true
@@ -2290,7 +2272,7 @@ function watched$1(original, name, before) {
 * `original` in timing rounds, `observed` while observing. No closure and no array of arguments in here: they would
 * be made on every call once the other way has been taken, and cost the timing rounds several per cent.
 */
-function quietly(original, observed) {
+function quietly$1(original, observed) {
 	return function() {
 		return (state.observing ? observed : original).apply(this, arguments);
 	};
@@ -2366,6 +2348,53 @@ const betterSqlite3 = {
 		};
 	} }
 };
+// src/probe/drivers/drizzleInstance.ts
+/**
+* Drizzle's classes found by their instances, where they were loaded before the probe: first what a database holds, then
+* whatever its methods return.
+*/
+const ENTITY_KIND$1 = Symbol.for("drizzle:entityKind");
+const known = /* @__PURE__ */ new WeakSet();
+/** Unset where every class has been seen being loaded. */
+let watchClass;
+/** @param watch is handed every class that is found */
+function learnDatabase(db, watch) {
+	watchClass = watch;
+	const { session, _: inner, query, _query } = db;
+	const sessions = session ?? inner?.session;
+	learn(db);
+	learn(sessions);
+	for (const relational of [query, _query]) if (relational) learn(Object.values(relational)[0]);
+	for (const name of [
+		"select",
+		"insert",
+		"update",
+		"delete"
+	]) learn(quietly(() => db[name]?.()));
+	learn(quietly(() => sessions["prepareQuery"]?.({
+		sql: "select 1",
+		params: []
+	})));
+}
+/** Called with what watched methods return. */
+function learn(made) {
+	if (!watchClass || made === null || typeof made !== "object") return;
+	let at = Object.getPrototypeOf(made);
+	for (; at && at !== Object.prototype && !known.has(at); at = Object.getPrototypeOf(at)) {
+		known.add(at);
+		const { constructor } = at;
+		const kind = Object.hasOwn(constructor, ENTITY_KIND$1) && constructor[ENTITY_KIND$1];
+		if (constructor.prototype === at && typeof kind === "string") watchClass(constructor, kind);
+	}
+}
+/** Drizzle may refuse what it is asked for without a table; that is no fault of ours. */
+function quietly(work) {
+	try {
+		return work();
+	} catch {
+		return;
+	}
+}
 // src/probe/drivers/drizzleBuilders.ts
 /** The call site of a builder, from the line that makes it to the statement it becomes. */
 const sites = /* @__PURE__ */ new WeakMap();
@@ -2407,6 +2436,7 @@ function noteBuilder(self) {
 	return {
 		...after,
 		returned(result) {
+			learn(result);
 			keepSite(result, site);
 			return after.returned(result);
 		}
@@ -2542,6 +2572,7 @@ function watchSession(prototype, kind) {
 		const site = activeSite() ?? captureCallSite();
 		return {
 			returned(prepared) {
+				learn(prepared);
 				keepSite(prepared, site);
 				keepSession(prepared, session);
 				return prepared;
@@ -2738,7 +2769,13 @@ function drizzleClass(constructor, kind) {
 const drizzle = {
 	name: "drizzle",
 	sources: [drizzleSource],
-	calls: { drizzleClass }
+	calls: {
+		drizzleClass,
+		drizzleDatabase: (db) => learnDatabase(db, drizzleClass),
+		loadedLate() {
+			state.late = true;
+		}
+	}
 };
 // src/probe/drivers/libsql.ts
 /** libsql: clients and transactions of its three transports, which have their methods in common. */
@@ -3022,12 +3059,6 @@ function changeLoaded(url, loaded) {
 		source: text
 	};
 }
-Object.defineProperty(exports, "__toESM", {
-	enumerable: true,
-	get: function() {
-		return __toESM;
-	}
-});
 Object.defineProperty(exports, "adapters", {
 	enumerable: true,
 	get: function() {
@@ -3133,7 +3164,7 @@ Object.defineProperty(exports, "pathOf", {
 Object.defineProperty(exports, "quietly", {
 	enumerable: true,
 	get: function() {
-		return quietly;
+		return quietly$1;
 	}
 });
 Object.defineProperty(exports, "startObservingRequests", {

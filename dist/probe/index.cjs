@@ -1,22 +1,23 @@
+const require_rolldown_runtime = require("./chunk-rolldown-runtime.cjs");
 const require_loader = require("./chunk-loader.cjs");
 let node_url = require("node:url");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-node_path = require_loader.__toESM(node_path, 1);
+node_path = require_rolldown_runtime.__toESM(node_path, 1);
 let node_module = require("node:module");
-node_module = require_loader.__toESM(node_module, 1);
+node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_net = require("node:net");
-node_net = require_loader.__toESM(node_net, 1);
+node_net = require_rolldown_runtime.__toESM(node_net, 1);
 let node_perf_hooks = require("node:perf_hooks");
 let node_http = require("node:http");
-node_http = require_loader.__toESM(node_http, 1);
+node_http = require_rolldown_runtime.__toESM(node_http, 1);
 let node_crypto = require("node:crypto");
 let node_v8 = require("node:v8");
-node_v8 = require_loader.__toESM(node_v8, 1);
+node_v8 = require_rolldown_runtime.__toESM(node_v8, 1);
 let node_vm = require("node:vm");
-node_vm = require_loader.__toESM(node_vm, 1);
+node_vm = require_rolldown_runtime.__toESM(node_vm, 1);
 let node_https = require("node:https");
-node_https = require_loader.__toESM(node_https, 1);
+node_https = require_rolldown_runtime.__toESM(node_https, 1);
 let node_worker_threads = require("node:worker_threads");
 // src/probe/insertions.ts
 /** Long enough to find the place again where both lines go on alike. */
@@ -89,7 +90,7 @@ function fileOf(raw, full) {
 	if (known) return known;
 	const text = (0, node_fs.existsSync)(full) ? (0, node_fs.readFileSync)(full, "utf8") : "";
 	const found = (0, node_module.findSourceMap)(full) ?? (0, node_module.findSourceMap)(raw) ?? require_loader.attempt("source map", () => readSourceMap(full, text));
-	const changed = require_loader.transformSource(raw, text);
+	const changed = require_loader.state.late && require_loader.isUserFile(raw) ? text : require_loader.transformSource(raw, text);
 	const file = {
 		map: found,
 		directory: node_path.default.join(node_path.default.dirname(full), found?.payload.sourceRoot ?? ""),

@@ -7,6 +7,7 @@ import { attempt, noteFault } from './faults.ts'
 import { insertions, columnWithout } from './insertions.ts'
 import type { ProbePlace } from './protocol.ts'
 import { transformSource } from './sourceHooks.ts'
+import { state } from './state.ts'
 import { isUserFile, pathOf } from './userCode.ts'
 
 interface MappedFile {
@@ -61,7 +62,8 @@ function fileOf(raw: string, full: string): MappedFile {
   const text = existsSync(full) ? readFileSync(full, 'utf8') : ''
   const found =
     findSourceMap(full) ?? findSourceMap(raw) ?? attempt('source map', () => readSourceMap(full, text))
-  const changed = transformSource(raw, text)
+  // Only what was loaded after the probe was changed while it was loaded.
+  const changed = state.late && isUserFile(raw) ? text : transformSource(raw, text)
   const file = {
     map: found,
     directory: path.join(path.dirname(full), found?.payload.sourceRoot ?? ''),

@@ -6,6 +6,7 @@ import type { Driver } from '../hook.ts'
 import { state } from '../state.ts'
 import { watch } from '../watch.ts'
 import { linkBuilder, noteBuilder, notePrepared, watchThen } from './drizzleBuilders.ts'
+import { learnDatabase } from './drizzleInstance.ts'
 import { drizzleSource } from './drizzleSource.ts'
 import { watchPreparedQuery, watchSession } from './drizzleStatements.ts'
 
@@ -47,5 +48,11 @@ function drizzleClass(constructor: { prototype: object }, kind: string): void {
 export const drizzle: Driver = {
   name: 'drizzle',
   sources: [drizzleSource],
-  calls: { drizzleClass },
+  calls: {
+    drizzleClass,
+    drizzleDatabase: (db: object) => learnDatabase(db, drizzleClass),
+    loadedLate() {
+      state.late = true
+    },
+  },
 }

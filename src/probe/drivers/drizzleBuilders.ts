@@ -4,6 +4,7 @@ import { attempt } from '../faults.ts'
 import { currentRequest } from '../requests.ts'
 import { state } from '../state.ts'
 import { watched, type After } from '../watch.ts'
+import { learn } from './drizzleInstance.ts'
 
 const sites = new WeakMap<object, CallSite>()
 /** Site of the builder whose synchronous way to the session is running. */
@@ -50,6 +51,7 @@ export function noteBuilder(self: object): After {
   return {
     ...after,
     returned(result) {
+      learn(result)
       keepSite(result, site)
       return after.returned(result)
     },

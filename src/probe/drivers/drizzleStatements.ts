@@ -17,6 +17,7 @@ import {
 } from '../queries.ts'
 import { watch, type After } from '../watch.ts'
 import { activeSite, isExplicit, keepSite, originOf, siteOf } from './drizzleBuilders.ts'
+import { learn } from './drizzleInstance.ts'
 import { driverOf, keepSession, kindOf, noteSessionClass, sessionName } from './drizzleSessions.ts'
 
 const SENDING = ['execute', 'all', 'get', 'run', 'values']
@@ -49,6 +50,7 @@ export function watchSession(prototype: object, kind: string): void {
     const site = activeSite() ?? captureCallSite()
     return {
       returned(prepared) {
+        learn(prepared)
         keepSite(prepared, site)
         keepSession(prepared, session)
         return prepared
