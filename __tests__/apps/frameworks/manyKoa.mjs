@@ -1,10 +1,14 @@
 /** Prints the routes that the router itself has in its stack, and serves them. */
 import { Router } from '@koa/router'
-import Koa from 'koa'
+import Koa3 from 'koa'
+import Koa2 from 'koa2'
+import Router12 from 'koa-router12'
 
-const router = new Router({ prefix: '/alps' })
+const [Koa, Routers] = process.env.KOA === '2' ? [Koa2, Router12] : [Koa3, Router]
+
+const router = new Routers({ prefix: '/alps' })
 for (let peak = 1; peak <= 12; peak++) {
-  const huts = new Router()
+  const huts = new Routers()
   huts.use((ctx, next) => next())
   for (let hut = 1; hut <= 4; hut++) {
     huts.get(`/huts/${hut}/:bed`, (ctx) => (ctx.body = 'bed'))

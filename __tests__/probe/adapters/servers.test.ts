@@ -1,30 +1,46 @@
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { App } from '../../support/app.ts'
-import { routesOf, sample } from './listing.ts'
+import { frameworkApps, haveFrameworkApps } from '../../support/frameworkApps.ts'
+import { appDirectory, routesOf, sample } from './listing.ts'
 
 test('every server of a process has the routes of its own application', async () => {
-  const lists = await routesOf({ args: [sample('threeServers.mjs')] }, 5)
+  const lists = await routesOf({ args: [sample('manyServers.mjs')] }, 9)
   expect(lists.map(({ routes }) => routes.map(({ framework, path }) => `${framework} ${path}`))).toEqual([
     ['express /lamp'],
     ['fastify /kettle'],
     ['fastify /stove'],
     ['hono /spoon'],
     ['hono /ladle'],
+    ['koa /fork'],
+    ['koa /knife'],
+    ['elysia /cup'],
+    ['elysia /saucer'],
   ])
 })
 
-test.each([
-  ['manyExpress.mjs', 12 * 2 * (9 * 3 + 2)],
-  ['manyFastify.mjs', 15 * 5 * 3],
-  ['manyHono.mjs', 10 * 6 * 2],
-  ['manyElysia.mjs', 10 * (6 * 2 + 3)],
-  ['manyKoa.mjs', 12 * (7 + 4 * 2)],
-])('%s: the same %i routes that the framework itself lists', async (file, count) => {
-  const app = await App.start({ args: [sample(file)] })
+type Many = readonly [file: string, env: NodeJS.ProcessEnv, count: number]
+
+const fields = 15 * 5 * 3
+const fastify4: Many[] = haveFrameworkApps('Fastify 4')
+  ? [[path.join(frameworkApps, 'manyFastify4.mjs'), {}, fields]]
+  : []
+
+test.each<Many>([
+  ['manyExpress.mjs', {}, 12 * 2 * (9 * 3 + 2)],
+  ['manyExpress.mjs', { EXPRESS: '4' }, 12 * 2 * (9 * 3 + 2)],
+  ['manyFastify.mjs', {}, fields],
+  ['manyHono.mjs', {}, 10 * 6 * 2],
+  ['manyElysia.mjs', {}, 10 * (6 * 2 + 3)],
+  ['manyKoa.mjs', {}, 12 * (7 + 4 * 2)],
+  ['manyKoa.mjs', { KOA: '2' }, 12 * (7 + 4 * 2)],
+  ...fastify4,
+])('%s %j: the same %i routes that the framework itself lists', async (file, env, count) => {
+  const app = await App.start({ args: [path.resolve(appDirectory, file)], env })
   try {
     const { routes, problems } = await app.probe.ask('routes', { port: app.address.port })
     const listed = JSON.parse(app.output()) as string[]
-    expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(listed.sort())
+    expect(routes.map(({ method, path: template }) => `${method} ${template}`).sort()).toEqual(listed.sort())
     expect({ count: routes.length, problems }).toEqual({ count, problems: [] })
   } finally {
     await app.stop()
@@ -42,10 +58,13 @@ describe('an application that is not the listener itself', () => {
   test.each([
     ['in the closure of the listener', 0, '/harbour'],
     ['in a list of listeners that were taken off', 1, '/island'],
-  ])('%s', async (_where, index, path) => {
+  ])('%s', async (_where, index, template) => {
     const { port } = app.probe.servers[index]!
     const { routes, problems } = await app.probe.ask('routes', { port })
-    expect({ paths: routes.map((route) => route.path), problems }).toEqual({ paths: [path], problems: [] })
+    expect({ paths: routes.map((route) => route.path), problems }).toEqual({
+      paths: [template],
+      problems: [],
+    })
   })
 
   test('answers afterwards as before, and no getter or proxy of it has been run', async () => {

@@ -1,0 +1,3 @@
+await import('../apps/frameworks/sabotage.mjs')
+
+await import('./nest/many.ts')
