@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { next } from '../../../src/probe/adapters/next.ts'
 import { exportsOf } from '../../../src/probe/adapters/nextExports.ts'
 import { nextFile, nextParameters, servedPath } from '../../../src/probe/adapters/nextPath.ts'
 
@@ -60,5 +61,29 @@ describe('what a source file exports is read from its text', () => {
     expect(
       found.map(({ name, local, line, column }) => `${name} ${local} ${line}:${column}`).join(', '),
     ).toBe(expected)
+  })
+})
+
+describe('the server of Next.js is handed over when it is made', () => {
+  const call = ',globalThis[Symbol.for("route-profiler")]?.nextServer(this)'
+  const file = '/app/node_modules/next/dist/server/next-server.js'
+
+  test.each([
+    ['super(options), this.a = 1;', `super(options)${call}, this.a = 1;`],
+    ['// Initialize super class\n super(options);', `// Initialize super class\n super(options)${call};`],
+    ['var _a, _b;\n // Initialize\n super(options);', `var _a, _b;\n // Initialize\n super(options)${call};`],
+  ])('%j', (before, after) => {
+    const whole = (body: string): string =>
+      `class NextNodeServer extends _baseserver.default {\n    constructor(options){\n ${body}\n }\n}`
+    expect(next.sources[0]!.transform(whole(before), file)).toBe(whole(after))
+  })
+
+  test('and nothing else is changed', () => {
+    expect(
+      next.sources[0]!.transform('class Other extends A { constructor(o){ super(o); } }', file),
+    ).toBeNull()
+    expect(
+      next.sources[0]!.transform('class NextNodeServer extends A { constructor(o){ super(o); } }', '/a.js'),
+    ).toBeNull()
   })
 })
