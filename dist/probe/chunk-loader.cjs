@@ -549,19 +549,33 @@ function routeInfos(framework, found) {
 function distinct(parameters) {
 	return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
 }
+/** Wrappers around wrappers, more than anybody writes. */
+const MOST_WRAPPERS = 4;
 /** Every handler as the user wrote it. */
 function writtenHandlers(handlers) {
+	const written = new Map([...handlers].map((handler) => [handler, {
+		handler,
+		place: functionLocation(handler)
+	}]));
+	for (let depth = 0; depth < MOST_WRAPPERS; depth++) if (!unwrap(written)) break;
+	return written;
+}
+/** Takes one wrapper off those that have one. False when nobody has. */
+function unwrap(written) {
 	const byPlace = /* @__PURE__ */ new Map();
-	for (const handler of handlers) {
-		const place = functionLocation(handler);
+	for (const [registered, { place }] of written) {
 		const key = place ? `${place.file}:${place.line}:${place.column}` : "";
-		byPlace.set(key, [...byPlace.get(key) ?? [], {
-			handler,
-			place
-		}]);
+		byPlace.set(key, [...byPlace.get(key) ?? [], registered]);
 	}
-	const written = [...byPlace.values()].flatMap((twins) => unwrapped$1(twins).map((one, index) => [twins[index].handler, one]));
-	return new Map(written);
+	let changed = false;
+	for (const registered of byPlace.values()) {
+		const twins = registered.map((one) => written.get(one));
+		for (const [i, inner] of unwrapped$1(twins).entries()) {
+			changed ||= inner !== twins[i];
+			written.set(registered[i], inner);
+		}
+	}
+	return changed;
 }
 /**
 * A wrapper such as `asyncHandler(list)` gives every route one and the same place. Where each of these twins
@@ -578,14 +592,18 @@ function unwrapped$1(twins) {
 		return eachItsOwn && packageOf(inner) === packageOf(twin) || library && !isLibrary(inner.place) ? inner : twin;
 	});
 }
+/** The one function that it holds, or the last of the one list of functions that it calls in turn. */
 function heldHandler(wrapper) {
-	const functions = (closureScopes(wrapper)[0]?.variables ?? []).map(({ value }) => value).filter((value) => typeof value === "function");
-	const [handler] = functions;
-	if (handler === void 0 || functions.length > 1) return null;
+	const held = (closureScopes(wrapper)[0]?.variables ?? []).map(({ value }) => isFunctions(value) ? value.at(-1) : value).filter((value) => typeof value === "function");
+	const [handler] = held;
+	if (handler === void 0 || held.length > 1) return null;
 	return {
 		handler,
 		place: functionLocation(handler)
 	};
+}
+function isFunctions(value) {
+	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "function");
 }
 function isLibrary(place) {
 	return place === null || !isUserFile(place.file);

@@ -64,6 +64,10 @@ describe('what a source file exports is read from its text', () => {
   })
 })
 
+function whole(body: string): string {
+  return `class NextNodeServer extends _baseserver.default {\n    constructor(options){\n ${body}\n }\n}`
+}
+
 describe('the server of Next.js is handed over when it is made', () => {
   const call = ',globalThis[Symbol.for("route-profiler")]?.nextServer(this)'
   const file = '/app/node_modules/next/dist/server/next-server.js'
@@ -73,8 +77,6 @@ describe('the server of Next.js is handed over when it is made', () => {
     ['// Initialize super class\n super(options);', `// Initialize super class\n super(options)${call};`],
     ['var _a, _b;\n // Initialize\n super(options);', `var _a, _b;\n // Initialize\n super(options)${call};`],
   ])('%j', (before, after) => {
-    const whole = (body: string): string =>
-      `class NextNodeServer extends _baseserver.default {\n    constructor(options){\n ${body}\n }\n}`
     expect(next.sources[0]!.transform(whole(before), file)).toBe(whole(after))
   })
 

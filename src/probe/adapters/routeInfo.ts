@@ -55,18 +55,34 @@ interface WrittenHandler {
   place: ProbePlace | null
 }
 
+/** Wrappers around wrappers, more than anybody writes. */
+const MOST_WRAPPERS = 4
+
 /** Every handler as the user wrote it. */
 function writtenHandlers(handlers: ReadonlySet<AnyFunction>): Map<AnyFunction, WrittenHandler> {
-  const byPlace = new Map<string, WrittenHandler[]>()
-  for (const handler of handlers) {
-    const place = functionLocation(handler)
-    const key = place ? `${place.file}:${place.line}:${place.column}` : ''
-    byPlace.set(key, [...(byPlace.get(key) ?? []), { handler, place }])
-  }
-  const written = [...byPlace.values()].flatMap((twins) =>
-    unwrapped(twins).map((one, index): [AnyFunction, WrittenHandler] => [twins[index]!.handler, one]),
+  const written = new Map(
+    [...handlers].map((handler) => [handler, { handler, place: functionLocation(handler) }]),
   )
-  return new Map(written)
+  for (let depth = 0; depth < MOST_WRAPPERS; depth++) if (!unwrap(written)) break
+  return written
+}
+
+/** Takes one wrapper off those that have one. False when nobody has. */
+function unwrap(written: Map<AnyFunction, WrittenHandler>): boolean {
+  const byPlace = new Map<string, AnyFunction[]>()
+  for (const [registered, { place }] of written) {
+    const key = place ? `${place.file}:${place.line}:${place.column}` : ''
+    byPlace.set(key, [...(byPlace.get(key) ?? []), registered])
+  }
+  let changed = false
+  for (const registered of byPlace.values()) {
+    const twins = registered.map((one) => written.get(one)!)
+    for (const [i, inner] of unwrapped(twins).entries()) {
+      changed ||= inner !== twins[i]
+      written.set(registered[i]!, inner)
+    }
+  }
+  return changed
 }
 
 /**
@@ -86,13 +102,18 @@ function unwrapped(twins: readonly WrittenHandler[]): readonly WrittenHandler[] 
   })
 }
 
+/** The one function that it holds, or the last of the one list of functions that it calls in turn. */
 function heldHandler(wrapper: AnyFunction): WrittenHandler | null {
-  const functions = (closureScopes(wrapper)[0]?.variables ?? [])
-    .map(({ value }) => value)
+  const held = (closureScopes(wrapper)[0]?.variables ?? [])
+    .map(({ value }) => (isFunctions(value) ? value.at(-1) : value))
     .filter((value) => typeof value === 'function')
-  const [handler] = functions as AnyFunction[]
-  if (handler === undefined || functions.length > 1) return null
+  const [handler] = held as AnyFunction[]
+  if (handler === undefined || held.length > 1) return null
   return { handler, place: functionLocation(handler) }
+}
+
+function isFunctions(value: unknown): value is AnyFunction[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'function')
 }
 
 function isLibrary(place: ProbePlace | null): boolean {
