@@ -37418,17 +37418,19 @@ async function whyErrors(open, sides) {
 	return told.join(", and ") || "no pair of rounds was without errors";
 }
 // src/confirm/timeLeft.ts
-/** A route that is only looked at because all are gets less than one that looks slower than a stored baseline. */
-const paces = {
-	all: {
-		mostMs: 12e3,
-		shareMs: 4e3
-	},
-	suspects: {
-		mostMs: 6e4,
-		shareMs: 6e4
-	}
+/** For routes that look slower than a stored baseline: there are few, and each is worth it. */
+const suspectPace = {
+	mostMs: 6e4,
+	shareMs: 6e4
 };
+/** For routes that are looked at because all are: few of them may take longer than many. */
+function paceForAll(routes) {
+	const shareMs = Math.max(4e3, 6e4 / Math.max(1, routes));
+	return {
+		mostMs: Math.max(12e3, shareMs),
+		shareMs
+	};
+}
 var TimeLeft = class {
 	#limits;
 	#bootMs;
@@ -38245,6 +38247,7 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 		commit: sha
 	};
 	const phases = new Phases();
+	const pace = mode === "all" ? paceForAll(routes.length) : suspectPace;
 	const secrets = new Secrets(head.fixtures.fixtures, head.values);
 	try {
 		const commit = await commitOf(baseline, head.directory);
@@ -38258,7 +38261,7 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 				commit,
 				routes,
 				suspects,
-				pace: paces[mode],
+				pace,
 				until,
 				phases
 			};
@@ -38450,7 +38453,7 @@ async function compared({ head, base, commit, until, phases }, progress) {
 		sides,
 		routes,
 		suspects,
-		pace: paces.all,
+		pace: paceForAll(routes.length),
 		until,
 		phases
 	};

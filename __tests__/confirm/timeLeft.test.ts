@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PairedChange, PairedVerdict } from '../../src/compare/paired.ts'
 import type { Stage } from '../../src/confirm/confirmation.ts'
-import { TimeLeft } from '../../src/confirm/timeLeft.ts'
+import { paceForAll, TimeLeft } from '../../src/confirm/timeLeft.ts'
 import { unclear } from '../../src/confirm/unclear.ts'
 import { between } from '../support/profiles.ts'
 
@@ -63,6 +63,15 @@ test('a closer look gets what the settled routes have left of their share', () =
   spend(3_999)
   expect(time.forCloserLook(open, stages)).toBe(1)
   expect(time.forCloserLook(stage(11_500), [...stages, stage(1), stage(1)])).toBe(500)
+})
+
+test.each([
+  [1, 60_000, 60_000],
+  [5, 12_000, 12_000],
+  [20, 12_000, 4_000],
+  [300, 12_000, 4_000],
+])('%i routes have at most %i ms each, and %i ms on average', (routes, mostMs, shareMs) => {
+  expect(paceForAll(routes)).toEqual({ mostMs, shareMs })
 })
 
 test('a closer look is for what looks changed, then for suspects, then for the widest interval', () => {

@@ -10,7 +10,7 @@ import type { SideName } from './openSides.ts'
 import type { Keeping } from './products.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findGrown, inOrder } from './suspects.ts'
-import { paces } from './timeLeft.ts'
+import { paceForAll } from './timeLeft.ts'
 import { type Base, whyNotTogether, withBase } from './withBase.ts'
 import { type Commit, resolveCommit } from './worktree.ts'
 
@@ -53,7 +53,7 @@ async function compared(
   const counted = await countBoth({ sides, commit, together: obstacle === null }, progress)
   const suspects = findGrown(counted.head, counted.base)
   const routes = inOrder(counted.head.routes, suspects)
-  const options = { sides, routes, suspects, pace: paces.all, until, phases }
+  const options = { sides, routes, suspects, pace: paceForAll(routes.length), until, phases }
   const found =
     obstacle === null
       ? await sideBySide(options, progress)

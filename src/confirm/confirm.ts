@@ -12,7 +12,7 @@ import { sideNames } from './openSides.ts'
 import type { Keeping } from './products.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
-import { type Pace, paces } from './timeLeft.ts'
+import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
 import { type Base, whyNotTogether, withBase } from './withBase.ts'
 import { type Commit, resolveCommit, uncommittedFiles } from './worktree.ts'
 
@@ -44,12 +44,13 @@ export async function confirm(
   const { commit: sha } = baseline.source
   const named = { base: sha?.slice(0, 7) ?? 'an unknown commit', commit: sha }
   const phases = new Phases()
+  const pace = mode === 'all' ? paceForAll(routes.length) : suspectPace
   const secrets = new Secrets(head.fixtures.fixtures, head.values)
   try {
     const commit = await commitOf(baseline, head.directory)
     progress.phase('check out base')
     const found = await withBase(head, commit, { phases, keeping }, async (base) => {
-      const beside = { head, commit, routes, suspects, pace: paces[mode], until, phases }
+      const beside = { head, commit, routes, suspects, pace, until, phases }
       return { notes: base.notes, sides: await confirmedBeside(base, beside, progress) }
     })
     const confirmations = new Map([...found.sides].map(([id, { confirmation }]) => [id, confirmation]))

@@ -9,11 +9,14 @@ export interface Pace {
   shareMs: number
 }
 
-/** A route that is only looked at because all are gets less than one that looks slower than a stored baseline. */
-export const paces = {
-  all: { mostMs: 12_000, shareMs: 4_000 },
-  suspects: { mostMs: 60_000, shareMs: 60_000 },
-} as const satisfies Record<string, Pace>
+/** For routes that look slower than a stored baseline: there are few, and each is worth it. */
+export const suspectPace: Pace = { mostMs: 60_000, shareMs: 60_000 }
+
+/** For routes that are looked at because all are: few of them may take longer than many. */
+export function paceForAll(routes: number): Pace {
+  const shareMs = Math.max(4_000, 60_000 / Math.max(1, routes))
+  return { mostMs: Math.max(12_000, shareMs), shareMs }
+}
 
 interface Limits {
   pace: Pace
