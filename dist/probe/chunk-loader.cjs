@@ -209,6 +209,9 @@ const SLOT = Symbol.for("route-profiler.inspected");
 const SLOT_TEXT = "globalThis[Symbol.for(\"route-profiler.inspected\")]";
 let session = null;
 const scripts = /* @__PURE__ */ new Map();
+/** Until the session ends: functions are asked about again and again while routes are listed. */
+const closures = /* @__PURE__ */ new Map();
+const modules = /* @__PURE__ */ new Map();
 const slot = { value: void 0 };
 /** Raw position of the function's first character (not yet mapped to its source); null for native functions. */
 function functionLocation(fn) {
@@ -234,14 +237,32 @@ function functionName(fn) {
 }
 /** Functions and objects that the closure holds and the function's text names, by scope, innermost first. */
 function closureScopes(fn) {
-	const written = boundTarget(fn);
-	const scopes = internalProperties(written).get("[[Scopes]]")?.objectId;
+	const known = closures.get(fn);
+	if (known) return known;
+	const found = readScopes(boundTarget(fn));
+	closures.set(fn, found);
+	return found;
+}
+function readScopes(written) {
+	const internal = internalProperties(written);
+	const scopes = internal.get("[[Scopes]]")?.objectId;
 	if (scopes === void 0) return [];
+	const { scriptId = "" } = internal.get("[[FunctionLocation]]")?.value ?? {};
 	const words = new Set(Function.prototype.toString.call(written).match(/[\p{ID_Continue}$]+/gu));
-	return propertiesOf(scopes).result.filter(({ value }) => value?.objectId && !/^(?:Global|Script)/.test(value.description ?? "")).map(({ value }) => ({
-		owner: /^Closure \((.+)\)$/.exec(value?.description ?? "")?.[1] ?? "",
-		variables: variablesOf(value?.objectId ?? "", words)
-	}));
+	return propertiesOf(scopes).result.filter(({ value }) => value?.objectId && !/^(?:Global|Script)/.test(value.description ?? "")).map(({ value }) => {
+		const description = value?.description ?? "";
+		const whole = description === "Module" ? scriptId : "";
+		return {
+			owner: /^Closure \((.+)\)$/.exec(description)?.[1] ?? "",
+			variables: variablesOf(contentsOf(value?.objectId ?? "", whole), words)
+		};
+	});
+}
+/** The variables of a scope. That of a bundled module has thousands, and is asked for only once. */
+function contentsOf(scope, script) {
+	const contents = (script === "" ? void 0 : modules.get(script)) ?? propertiesOf(scope).result;
+	if (script !== "") modules.set(script, contents);
+	return contents;
 }
 /** Texts that the innermost scope of the closure holds and the function names. */
 function closureTexts(fn) {
@@ -255,12 +276,14 @@ function closeInspector() {
 	session?.disconnect();
 	session = null;
 	scripts.clear();
+	closures.clear();
+	modules.clear();
 	slot.value = void 0;
 	Reflect.deleteProperty(globalThis, SLOT);
 }
-function variablesOf(scope, words) {
+function variablesOf(contents, words) {
 	const variables = [];
-	for (const { name, value } of propertiesOf(scope).result) if (words.has(name) && value?.objectId !== void 0) variables.push({
+	for (const { name, value } of contents) if (words.has(name) && value?.objectId !== void 0) variables.push({
 		name,
 		value: valueOf(value.objectId)
 	});

@@ -19,6 +19,9 @@ const SLOT_TEXT = 'globalThis[Symbol.for("route-profiler.inspected")]'
 
 let session: Session | null = null
 const scripts = new Map<string, string>()
+/** Until the session ends: functions are asked about again and again while routes are listed. */
+const closures = new Map<AnyFunction, ClosureScope[]>()
+const modules = new Map<string, Runtime.PropertyDescriptor[]>()
 const slot: { value: unknown } = { value: undefined }
 
 /** Raw position of the function's first character (not yet mapped to its source); null for native functions. */
@@ -46,17 +49,38 @@ export function functionName(fn: AnyFunction): string {
 
 /** Functions and objects that the closure holds and the function's text names, by scope, innermost first. */
 export function closureScopes(fn: AnyFunction): ClosureScope[] {
-  const written = boundTarget(fn)
-  const scopes = internalProperties(written).get('[[Scopes]]')?.objectId
+  const known = closures.get(fn)
+  if (known) return known
+  const found = readScopes(boundTarget(fn))
+  closures.set(fn, found)
+  return found
+}
+
+function readScopes(written: AnyFunction): ClosureScope[] {
+  const internal = internalProperties(written)
+  const scopes = internal.get('[[Scopes]]')?.objectId
   if (scopes === undefined) return []
+  const { scriptId = '' } = (internal.get('[[FunctionLocation]]')?.value ?? {}) as { scriptId?: string }
   // One module scope serves all functions of a file: only what this function names belongs to it.
   const words = new Set(Function.prototype.toString.call(written).match(/[\p{ID_Continue}$]+/gu))
   return propertiesOf(scopes)
     .result.filter(({ value }) => value?.objectId && !/^(?:Global|Script)/.test(value.description ?? ''))
-    .map(({ value }) => ({
-      owner: /^Closure \((.+)\)$/.exec(value?.description ?? '')?.[1] ?? '',
-      variables: variablesOf(value?.objectId ?? '', words),
-    }))
+    .map(({ value }) => {
+      const description = value?.description ?? ''
+      const whole = description === 'Module' ? scriptId : ''
+      return {
+        owner: /^Closure \((.+)\)$/.exec(description)?.[1] ?? '',
+        variables: variablesOf(contentsOf(value?.objectId ?? '', whole), words),
+      }
+    })
+}
+
+/** The variables of a scope. That of a bundled module has thousands, and is asked for only once. */
+function contentsOf(scope: string, script: string): Runtime.PropertyDescriptor[] {
+  const known = script === '' ? undefined : modules.get(script)
+  const contents = known ?? propertiesOf(scope).result
+  if (script !== '') modules.set(script, contents)
+  return contents
 }
 
 /** Texts that the innermost scope of the closure holds and the function names. */
@@ -73,13 +97,18 @@ export function closeInspector(): void {
   session?.disconnect()
   session = null
   scripts.clear()
+  closures.clear()
+  modules.clear()
   slot.value = undefined
   Reflect.deleteProperty(globalThis, SLOT)
 }
 
-function variablesOf(scope: string, words: ReadonlySet<string>): ClosureScope['variables'] {
+function variablesOf(
+  contents: readonly Runtime.PropertyDescriptor[],
+  words: ReadonlySet<string>,
+): ClosureScope['variables'] {
   const variables: ClosureScope['variables'] = []
-  for (const { name, value } of propertiesOf(scope).result)
+  for (const { name, value } of contents)
     if (words.has(name) && value?.objectId !== undefined)
       variables.push({ name, value: valueOf(value.objectId) })
   return variables
