@@ -47,7 +47,7 @@ function shown({ code, profile, findings }: Outcome): typeof planted {
   } as typeof planted
 }
 
-const LIMIT = { timeout: 180_000 }
+const LIMIT = { timeout: 400_000 }
 
 const serverUrl = await findPostgres()
 const logged = serverUrl ? await PostgresDatabase.create(serverUrl, { log_statement: 'all' }) : null

@@ -40,7 +40,7 @@ export interface AppOptions {
   preload?: boolean
 }
 
-const START_MS = 30_000
+const START_MS = 90_000
 
 /** An application with the probe inside, listening. */
 export class App {
