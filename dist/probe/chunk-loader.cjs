@@ -13,6 +13,12 @@ let node_events = require("node:events");
 let node_http = require("node:http");
 node_http = require_rolldown_runtime.__toESM(node_http, 1);
 let node_crypto = require("node:crypto");
+// src/probe/adapters/mounted.ts
+/** What is said of an application of another framework that is mounted as one function. */
+function mountedProblem(framework, paths) {
+	if (paths.length === 0) return [];
+	return [`${framework}: what is mounted at ${paths.join(", ")} cannot be listed. Its GET routes are found by the requests of their fixtures, and all of them by an OpenAPI document.`];
+}
 // src/probe/adapters/ownValue.ts
 /** A property of some object of the application, with no getter or proxy of it being run. */
 function ownValue(value, name) {
@@ -658,23 +664,28 @@ const elysia = {
 	sources: [constructorSource$1],
 	calls: { elysia: (application) => applications$2.add(new WeakRef(application)) },
 	routes(server) {
-		const all = [...applications$2].flatMap((reference) => reference.deref() ?? []);
-		if (all.length === 0) return null;
+		const made = [...applications$2].flatMap((reference) => reference.deref() ?? []);
+		if (made.length === 0) return null;
 		const handlers = requestHandlers(server);
-		const served = all.filter((one) => [ownValue(one, "fetch"), ownValue(one, "handle")].some((fn) => handlers.has(fn)));
+		const served = made.filter((one) => [ownValue(one, "fetch"), ownValue(one, "handle")].some((fn) => handlers.has(fn)));
 		if (served.length === 0) return null;
+		const all = served.flatMap(routesOf);
+		const mounts = all.filter(isMount$1);
 		return {
-			routes: routeInfos("elysia", served.flatMap(routesOf).filter(({ method }) => method !== "WS").map(foundRoute)),
+			routes: routeInfos("elysia", all.filter((route) => route.method !== "WS" && !isMount$1(route)).map(foundRoute)),
 			leftOut: {
 				static: 0,
 				framework: 0
 			},
-			problems: []
+			problems: mountedProblem("Elysia", mounts.map(({ path }) => path).filter((path) => path.endsWith("*")))
 		};
 	}
 };
 function routesOf(application) {
 	return ownValue(ownValue(application, "router"), "history") ?? [];
+}
+function isMount$1({ hooks }) {
+	return typeof hooks?.config?.mount === "function";
 }
 /** Of a route that always answers with the same value: there is nothing to name and no place. */
 const fixedAnswer = Object.defineProperty(Object.bind(null), "name", { value: "" });
@@ -1079,14 +1090,15 @@ const hono = {
 		const found = [...requestHandlers(server)].flatMap((value) => applications$1.get(value) ?? []);
 		if (found.length === 0) return null;
 		const entries = [...new Set(found)].flatMap(({ routes }) => routes).map(unwrapped);
-		const served = entries.filter(isMiddleware).filter((entry) => fileKind(entry.handler) === "static");
+		const middlewares = entries.filter(isMiddleware);
+		const served = middlewares.filter((entry) => fileKind(entry.handler) === "static");
 		return {
 			routes: routeInfos("hono", foundRoutes(entries)),
 			leftOut: {
 				static: served.length,
 				framework: 0
 			},
-			problems: []
+			problems: mountedProblem("Hono", middlewares.filter(isMount).map(({ path }) => path))
 		};
 	}
 };
@@ -1120,6 +1132,10 @@ function unwrapped(entry) {
 		...entry,
 		handler: inner
 	}) : entry;
+}
+/** `app.mount(path, fetch)` registers a function of Hono's own. */
+function isMount({ handler }) {
+	return /\/hono\/dist\/(?:cjs\/)?hono-base\.js$/.test(functionLocation(handler)?.file.replaceAll("\\", "/") ?? "");
 }
 function fileKind(handler) {
 	return libraryKind(functionLocation(handler)?.file ?? "");

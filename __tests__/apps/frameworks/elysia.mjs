@@ -38,4 +38,4 @@ const app = new Elysia({ adapter: node() })
 
 function verifyToken() {}
 
-app.listen(0)
+app.mount('/attic', () => new Response('moths')).listen(0)

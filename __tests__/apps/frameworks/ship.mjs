@@ -46,6 +46,7 @@ export function ship({ serve, serveStatic }) {
   log.get('/entries', (c) => c.text('day 1')) // @line entries
   app.route('/', log)
   app.basePath('/bridge').get('/wheel', (c) => c.text('turn')) // @line wheel
+  app.mount('/island', () => new Response('palm'))
   app.options('*', (c) => c.text(''))
   app.get('/flags/*', serveStatic({ root: './' }))
 

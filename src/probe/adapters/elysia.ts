@@ -1,6 +1,7 @@
 /** Elysia on Node.js: every application is noted when it is made, and keeps the list of its routes. */
 import type { AnyFunction } from '../functionLocation.ts'
 import type { Adapter, SourceHook } from '../hook.ts'
+import { mountedProblem } from './mounted.ts'
 import { ownValue } from './ownValue.ts'
 import { queryParameters } from './querySchema.ts'
 import { requestHandlers } from './requestHandlers.ts'
@@ -14,7 +15,7 @@ interface ElysiaRoute {
   path: string
   /** A function, or the answer itself. */
   handler: unknown
-  hooks?: Record<string, unknown> & { detail?: { security?: unknown; hide?: boolean } }
+  hooks?: Record<string, unknown> & { detail?: { security?: unknown }; config?: { mount?: unknown } }
 }
 
 /** `constructor(config = {}) { this.server = null; this.dependencies = {}`, minified or not. */
@@ -39,25 +40,34 @@ export const elysia: Adapter = {
     elysia: (application: object) => applications.add(new WeakRef(application)),
   },
   routes(server) {
-    const all = [...applications].flatMap((reference) => reference.deref() ?? [])
-    if (all.length === 0) return null
+    const made = [...applications].flatMap((reference) => reference.deref() ?? [])
+    if (made.length === 0) return null
     const handlers = requestHandlers(server)
-    const served = all.filter((one) =>
+    const served = made.filter((one) =>
       [ownValue(one, 'fetch'), ownValue(one, 'handle')].some((fn) => handlers.has(fn)),
     )
     if (served.length === 0) return null
-    const found = served.flatMap(routesOf)
-    const shown = found.filter(({ method }) => method !== 'WS')
+    const all = served.flatMap(routesOf)
+    const mounts = all.filter(isMount)
+    const found = all.filter((route) => route.method !== 'WS' && !isMount(route))
     return {
-      routes: routeInfos('elysia', shown.map(foundRoute)),
+      routes: routeInfos('elysia', found.map(foundRoute)),
       leftOut: { static: 0, framework: 0 },
-      problems: [],
+      // Each is there with and without something below it.
+      problems: mountedProblem(
+        'Elysia',
+        mounts.map(({ path }) => path).filter((path) => path.endsWith('*')),
+      ),
     }
   },
 }
 
 function routesOf(application: object): ElysiaRoute[] {
   return (ownValue(ownValue(application, 'router'), 'history') ?? []) as ElysiaRoute[]
+}
+
+function isMount({ hooks }: ElysiaRoute): boolean {
+  return typeof hooks?.config?.mount === 'function'
 }
 
 /** Of a route that always answers with the same value: there is nothing to name and no place. */

@@ -2,6 +2,7 @@
 import { type AnyFunction, functionLocation } from '../functionLocation.ts'
 import type { Adapter, SourceHook } from '../hook.ts'
 import { libraryKind } from './library.ts'
+import { mountedProblem } from './mounted.ts'
 import { requestHandlers } from './requestHandlers.ts'
 import { type FoundRoute, routeInfos } from './routeInfo.ts'
 
@@ -49,7 +50,10 @@ export const hono: Adapter = {
     return {
       routes: routeInfos('hono', foundRoutes(entries)),
       leftOut: { static: served.length, framework: 0 },
-      problems: [],
+      problems: mountedProblem(
+        'Hono',
+        middlewares.filter(isMount).map(({ path }) => path),
+      ),
     }
   },
 }
@@ -87,6 +91,13 @@ function isMiddleware({ method, handler }: HonoRoute): boolean {
 function unwrapped(entry: HonoRoute): HonoRoute {
   const { ['__COMPOSED_HANDLER']: inner } = entry.handler as { __COMPOSED_HANDLER?: AnyFunction }
   return inner ? unwrapped({ ...entry, handler: inner }) : entry
+}
+
+/** `app.mount(path, fetch)` registers a function of Hono's own. */
+function isMount({ handler }: HonoRoute): boolean {
+  return /\/hono\/dist\/(?:cjs\/)?hono-base\.js$/.test(
+    functionLocation(handler)?.file.replaceAll('\\', '/') ?? '',
+  )
 }
 
 function fileKind(handler: AnyFunction): string | null {
