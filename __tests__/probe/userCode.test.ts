@@ -10,13 +10,13 @@ import { apps } from '../support/driverLines.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** The libsql application as if it had been installed from npm, with Drizzle as a package next to it. */
-async function install(): Promise<{ bin: string; packageRoot: string }> {
+async function install(name = '@orchard/pear-shop'): Promise<{ bin: string; packageRoot: string }> {
   const modules = path.join(realpathSync(mkdtempSync(path.join(tmpdir(), 'installed-'))), 'node_modules')
-  const packageRoot = path.join(modules, '@orchard/pear-shop')
+  const packageRoot = path.join(modules, name)
   mkdirSync(path.join(packageRoot, 'lib'), { recursive: true })
   mkdirSync(path.join(modules, '.bin'))
-  for (const name of ['@libsql', 'libsql', 'drizzle-orm'])
-    symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name))
+  for (const used of ['@libsql', 'libsql', 'drizzle-orm'])
+    symlinkSync(path.join(root, 'node_modules', used), path.join(modules, used))
   cpSync(path.join(root, 'node_modules/drizzle-orm'), path.join(packageRoot, 'node_modules/drizzle-orm'), {
     recursive: true,
   })
@@ -30,7 +30,7 @@ async function install(): Promise<{ bin: string; packageRoot: string }> {
     format: 'esm',
   })
   const bin = path.join(modules, '.bin/pear-shop')
-  symlinkSync('../@orchard/pear-shop/lib/orchard.js', bin)
+  symlinkSync(`../${name}/lib/orchard.js`, bin)
   return { bin, packageRoot }
 }
 
@@ -49,4 +49,14 @@ test('frames of the installed application are told, frames of its own packages a
   const files = queries.flatMap(({ frames }) => frames.map(({ file }) => path.relative(packageRoot, file)))
   expect(files.length).toBeGreaterThan(queries.length)
   expect(new Set(files)).toEqual(new Set(['lib/orchard.js']))
+})
+
+test("a command that starts what somebody else wrote is nobody's code", async () => {
+  const launcher = await App.start({ args: [(await install('next')).bin] })
+  try {
+    const { queries } = await launcher.observe('/loop')
+    expect(queries.map(({ frames }) => frames)).toEqual([[], [], [], []])
+  } finally {
+    await launcher.stop()
+  }
 })

@@ -409,13 +409,49 @@ function decide(file) {
 	if (startedPackage === "" || !full.startsWith(`${startedPackage}/`)) return false;
 	return !full.slice(startedPackage.length).includes(PACKAGES);
 }
-/** Root of the package under node_modules that holds the script, or '' when it is not under node_modules. */
+/** Packages whose command starts an application that is not theirs. */
+const LAUNCHERS = /* @__PURE__ */ new Set([
+	"@adonisjs/assembler",
+	"@babel/node",
+	"@google-cloud/functions-framework",
+	"@nestjs/cli",
+	"@react-router/dev",
+	"@react-router/serve",
+	"@remix-run/dev",
+	"@remix-run/serve",
+	"@strapi/strapi",
+	"@swc-node/cli",
+	"astro",
+	"c8",
+	"concurrently",
+	"cross-env",
+	"dotenv-cli",
+	"fastify-cli",
+	"next",
+	"nitro",
+	"nitropack",
+	"nodemon",
+	"nuxt",
+	"nyc",
+	"pm2",
+	"sails",
+	"ts-node",
+	"ts-node-dev",
+	"tsx",
+	"vite",
+	"vite-node"
+]);
+/**
+* Root of the package under node_modules that holds the script, or '' when it is not under node_modules, or starts
+* what somebody else wrote.
+*/
 function packageOf$1(script) {
 	const full = (0, node_fs.existsSync)(script) ? slashes((0, node_fs.realpathSync)(script)) : "";
 	const at = full.lastIndexOf(PACKAGES);
 	if (at < 0) return "";
 	const [scope, name] = full.slice(at + 14).split("/");
-	return full.slice(0, at + 14) + (scope?.startsWith("@") ? node_path.default.posix.join(scope, name ?? "") : scope);
+	const started = scope?.startsWith("@") ? node_path.default.posix.join(scope, name ?? "") : scope ?? "";
+	return LAUNCHERS.has(started) ? "" : full.slice(0, at + 14) + started;
 }
 // src/probe/adapters/library.ts
 const STATIC = /* @__PURE__ */ new Set([
@@ -1708,7 +1744,7 @@ function builtRoutes(server) {
 		}
 	}
 	if (hasSourceMaps(server)) return answer;
-	answer.problems.push("The build of Next.js has no source maps for the server (a standalone build leaves them out), so places in it are not known. With next start in the place of the standalone server they are.");
+	answer.problems.push("The build of Next.js has no source maps for the server, so places in it are not known. A standalone build leaves them out (next start has them), and so does webpack, unless experimental: { serverSourceMaps: true } is set.");
 	const routes = answer.routes.map((route) => isInside(server.distDir, route) ? {
 		...route,
 		handler: {

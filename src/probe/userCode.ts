@@ -42,14 +42,48 @@ function decide(file: string): boolean {
   return !full.slice(startedPackage.length).includes(PACKAGES)
 }
 
-/** Root of the package under node_modules that holds the script, or '' when it is not under node_modules. */
+/** Packages whose command starts an application that is not theirs. */
+const LAUNCHERS = new Set([
+  '@adonisjs/assembler',
+  '@babel/node',
+  '@google-cloud/functions-framework',
+  '@nestjs/cli',
+  '@react-router/dev',
+  '@react-router/serve',
+  '@remix-run/dev',
+  '@remix-run/serve',
+  '@strapi/strapi',
+  '@swc-node/cli',
+  'astro',
+  'c8',
+  'concurrently',
+  'cross-env',
+  'dotenv-cli',
+  'fastify-cli',
+  'next',
+  'nitro',
+  'nitropack',
+  'nodemon',
+  'nuxt',
+  'nyc',
+  'pm2',
+  'sails',
+  'ts-node',
+  'ts-node-dev',
+  'tsx',
+  'vite',
+  'vite-node',
+])
+
+/**
+ * Root of the package under node_modules that holds the script, or '' when it is not under node_modules, or starts
+ * what somebody else wrote.
+ */
 function packageOf(script: string): string {
   const full = existsSync(script) ? slashes(realpathSync(script)) : ''
   const at = full.lastIndexOf(PACKAGES)
   if (at < 0) return ''
   const [scope, name] = full.slice(at + PACKAGES.length).split('/')
-  return (
-    full.slice(0, at + PACKAGES.length) +
-    (scope?.startsWith('@') ? path.posix.join(scope, name ?? '') : scope)
-  )
+  const started = scope?.startsWith('@') ? path.posix.join(scope, name ?? '') : (scope ?? '')
+  return LAUNCHERS.has(started) ? '' : full.slice(0, at + PACKAGES.length) + started
 }

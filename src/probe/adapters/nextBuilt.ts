@@ -58,8 +58,8 @@ export function builtRoutes(server: NextServer): AdapterRoutes {
   }
   if (hasSourceMaps(server)) return answer
   answer.problems.push(
-    'The build of Next.js has no source maps for the server (a standalone build leaves them out), so places in it are ' +
-      'not known. With next start in the place of the standalone server they are.',
+    'The build of Next.js has no source maps for the server, so places in it are not known. A standalone build leaves ' +
+      'them out (next start has them), and so does webpack, unless experimental: { serverSourceMaps: true } is set.',
   )
   // Names in the bundle are as short as its lines are long.
   const routes = answer.routes.map((route) =>
