@@ -1,5 +1,6 @@
 /** A fault in an adapter costs routes and nothing else: the application starts and answers as without us. */
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { App } from '../../support/app.ts'
 import { frameworkApps, haveFrameworkApps } from '../../support/frameworkApps.ts'
@@ -27,9 +28,9 @@ test('whatever the framework, when the adapter cannot note anything', async () =
 })
 
 test.skipIf(!haveFrameworkApps('NestJS'))('NestJS, too', async () => {
-  const tsx = path.resolve('node_modules/tsx/dist/loader.mjs')
+  const tsx = pathToFileURL('node_modules/tsx/dist/loader.mjs').href
   const app = await App.start({
-    args: ['--import', `file://${tsx}`, path.join(frameworkApps, 'sabotagedNest.ts')],
+    args: ['--import', tsx, path.join(frameworkApps, 'sabotagedNest.ts')],
     env: {
       TSX_TSCONFIG_PATH: path.join(frameworkApps, 'tsconfig.json'),
       PLATFORM: 'fastify',
