@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export const corpus = path.resolve(import.meta.dirname, '../apps/causal')
-const FILES = ['loops.ts', 'lookAlikes.ts', 'blind.ts']
+const FILES = ['loops.ts', 'lookAlikes.ts', 'blind.ts', 'raw.ts']
 
 export interface ExpectedChild {
   line: string

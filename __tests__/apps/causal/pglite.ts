@@ -4,10 +4,11 @@ import { serve } from '../drivers/serve.ts'
 import { blind } from './blind.ts'
 import { lookAlikes } from './lookAlikes.ts'
 import { loops } from './loops.ts'
+import { raw } from './raw.ts'
 import { schema, SETUP } from './schema.ts'
 
 const client = await PGlite.create()
 for (const statement of SETUP) await client.exec(statement)
 const db = drizzle(client, { schema })
 
-serve({ ...loops(db), ...lookAlikes(db), ...blind(db) })
+serve({ ...loops(db), ...lookAlikes(db), ...blind(db), ...raw(client) })
