@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import { afterAll, describe, expect, test } from 'vitest'
 import { App, markedLines, nameOf } from '../../support/app.ts'
 import { findPostgres, leaveOut, PostgresDatabase, StatementLog } from '../../support/databases.ts'
@@ -17,8 +17,8 @@ if (installed && !log)
   leaveOut('statements of NestJS', 'start PostgreSQL on 127.0.0.1:5432 or set DATABASE_URL')
 
 /** Compiled as Nest applications are, with a source map. */
-async function compile(version: string, name: string): Promise<string> {
-  const outfile = path.join(frameworkApps, version, 'build', `${name}.mjs`)
+async function compile(version: string, name: string, options: BuildOptions = {}): Promise<string> {
+  const outfile = path.join(frameworkApps, version, 'build', `${name}${options.minify ? '.min' : ''}.mjs`)
   await build({
     entryPoints: [path.join(frameworkApps, `nest/${name}.ts`)],
     outfile,
@@ -28,14 +28,51 @@ async function compile(version: string, name: string): Promise<string> {
     format: 'esm',
     sourcemap: true,
     logLevel: 'silent',
+    ...options,
   })
   return outfile
+}
+
+/** With Nest itself inside. What it loads only when somebody uses it stays outside. */
+const whole: BuildOptions = {
+  packages: 'bundle',
+  minify: true,
+  keepNames: true,
+  external: [
+    '@nestjs/websockets*',
+    '@nestjs/microservices*',
+    '@fastify/*',
+    'class-transformer*',
+    'class-validator',
+  ],
+  banner: {
+    js: `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`,
+  },
 }
 
 /** How many routes of its own Nest registers is between it and the platform. */
 function withoutCount(text: string): string {
   return text.replace(/^left out: 0 static, \d+ of the framework$/m, '')
 }
+
+test.skipIf(!installed)(
+  'in one minified bundle with everything, the controllers are found as well',
+  async () => {
+    const app = await App.start({ args: [await compile('.', 'many', whole)] })
+    try {
+      const { routes } = await app.probe.ask('routes', { port: app.address.port }, 30_000)
+      const listed = JSON.parse(app.output()) as string[]
+      expect(routes.map(({ method, path: template }) => `${method} ${template}`).sort()).toEqual(
+        listed.sort(),
+      )
+      const lines = new Set(routes.map(({ handler: { place } }) => place && path.basename(place.file)))
+      expect(lines).toEqual(new Set(['many.ts']))
+      expect(routes.map(({ handler }) => handler.name)).toContain('Root.signals')
+    } finally {
+      await app.stop()
+    }
+  },
+)
 
 describe.skipIf(!installed).each([
   ['NestJS 10', 'nest10'],
