@@ -114,7 +114,28 @@ function readSourceMap(full, text) {
 }
 function sourcePath(file, source) {
 	if (source.startsWith("file:")) return require_loader.pathOf((0, node_url.fileURLToPath)(source));
+	const [, inProject] = /^webpack:\/\/[^/]*\/(?:\.\/)?([^?]*)/.exec(source) ?? [];
+	if (inProject !== void 0) return require_loader.pathOf(projectFile(file.directory, decodeURIComponent(inProject)));
 	return require_loader.pathOf(node_path.default.resolve(file.directory, decodeURIComponent(source)));
+}
+const projectFiles = /* @__PURE__ */ new Map();
+/** In the nearest directory upwards that has it, within one package: nobody's bundle is another one's source. */
+function projectFile(directory, relative) {
+	const key = `${directory}\0${relative}`;
+	let found = projectFiles.get(key);
+	if (found === void 0) {
+		found = node_path.default.resolve(directory, relative);
+		for (let at = directory; !(0, node_fs.existsSync)(found); at = node_path.default.dirname(at)) {
+			const above = node_path.default.dirname(at);
+			if (above === at || node_path.default.basename(above) === "node_modules") {
+				found = node_path.default.resolve(directory, relative);
+				break;
+			}
+			found = node_path.default.resolve(above, relative);
+		}
+		projectFiles.set(key, found);
+	}
+	return found;
 }
 // src/probe/observation.ts
 /** Handing out what was observed. */
