@@ -35,6 +35,8 @@ test.each([
   ['dist/a.js', 'webpack://pear-shop/./src/pears.ts', 'src/pears.ts:2'],
   ['dist/deep/b.js', 'webpack:///./src/pears.ts?1a2b', 'src/pears.ts:2'],
   ['dist/c.js', 'webpack://pear-shop/src/%5Bid%5D/pear.ts', 'src/[id]/pear.ts:2'],
+  ['dist/f.js', 'webpack://pear-shop/webpack/bootstrap', 'dist/node_modules/webpack/webpack/bootstrap:2'],
+  ['dist/g.js', 'webpack://pear-shop/?8d5f', 'dist/node_modules/webpack:2'],
   // Not there any more.
   ['dist/d.js', 'webpack://pear-shop/./src/plums.ts', 'dist/src/plums.ts:2'],
   // The package was built from a project of its own.

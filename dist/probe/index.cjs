@@ -115,6 +115,7 @@ function readSourceMap(full, text) {
 function sourcePath(file, source) {
 	if (source.startsWith("file:")) return require_loader.pathOf((0, node_url.fileURLToPath)(source));
 	const [, inProject] = /^webpack:\/\/[^/]*\/(?:\.\/)?([^?]*)/.exec(source) ?? [];
+	if (inProject === "" || inProject?.startsWith("webpack/")) return require_loader.pathOf(node_path.default.join(file.directory, "node_modules/webpack", inProject));
 	if (inProject !== void 0) return require_loader.pathOf(projectFile(file.directory, decodeURIComponent(inProject)));
 	return require_loader.pathOf(node_path.default.resolve(file.directory, decodeURIComponent(source)));
 }

@@ -95,6 +95,9 @@ function sourcePath(file: MappedFile, source: string): string {
   if (source.startsWith('file:')) return pathOf(fileURLToPath(source))
   // webpack names sources by the project: `webpack://pear-shop/./src/server.ts?1a2b`.
   const [, inProject] = /^webpack:\/\/[^/]*\/(?:\.\/)?([^?]*)/.exec(source) ?? []
+  // Its own runtime, and what its plugins made up.
+  if (inProject === '' || inProject?.startsWith('webpack/'))
+    return pathOf(path.join(file.directory, 'node_modules/webpack', inProject))
   if (inProject !== undefined) return pathOf(projectFile(file.directory, decodeURIComponent(inProject)))
   return pathOf(path.resolve(file.directory, decodeURIComponent(source)))
 }
