@@ -2804,9 +2804,10 @@ function isLazy(result) {
 function framesOf(prepared) {
 	const built = siteOf(prepared);
 	if (built && !isExplicit(prepared)) return built.frames;
+	const active = activeSite();
+	if (active) return active.frames;
 	const here = captureCallSite().frames;
-	if (here.length > 0) return here;
-	return (activeSite() ?? originOf(prepared))?.frames ?? [];
+	return here.length > 0 ? here : originOf(prepared)?.frames ?? [];
 }
 /** The values that Drizzle will send: placeholders are replaced by what was given for them. */
 function fill(params, given) {

@@ -1,5 +1,8 @@
 /** Drizzle from 0.30 to the release candidate of 1.0, against the databases' own logs. */
+import { mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { normaliseSql } from '../../../src/sql.ts'
 import { findPostgres, leaveOut, PostgresDatabase, StatementLog } from '../../support/databases.ts'
@@ -118,6 +121,33 @@ describe.skipIf(!installed)('1.0 on SQLite', () => {
         return client === 'nodeSqlite' ? sent : withoutClientsOwn(sent)
       },
     })
+  })
+})
+
+describe.skipIf(!installed)('1.0 in a minified bundle', () => {
+  const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'bundle-')))
+  const file = path.join(directory, 'app.mjs')
+  writeFileSync(file, '')
+  symlinkSync(path.join(room, '../../node_modules'), path.join(directory, 'node_modules'), 'junction')
+  beforeAll(() =>
+    build({
+      entryPoints: [v1('sqlite.mjs')],
+      outfile: file,
+      bundle: true,
+      minify: true,
+      sourcemap: true,
+      platform: 'node',
+      format: 'esm',
+      external: ['libsql', '@libsql/*'],
+    }),
+  )
+  describeDriver({
+    file,
+    args: ['nodeSqlite'],
+    sources: [v1('sqlite.mjs')],
+    driver: 'NodeSQLiteSession',
+    lines: { ...sqliteLines, transaction: ['transaction', 'in-transaction', 'transaction'] },
+    reached: reachedByApp,
   })
 })
 

@@ -187,9 +187,11 @@ function isLazy(result: unknown): boolean {
 function framesOf(prepared: object): ProbePlace[] {
   const built = siteOf(prepared)
   if (built && !isExplicit(prepared)) return built.frames
+  // Before this moment's own: in a bundle that has frames too, if only Drizzle's.
+  const active = activeSite()
+  if (active) return active.frames
   const here = captureCallSite().frames
-  if (here.length > 0) return here
-  return (activeSite() ?? originOf(prepared))?.frames ?? []
+  return here.length > 0 ? here : (originOf(prepared)?.frames ?? [])
 }
 
 type Placeholder = { name: string }
