@@ -1,7 +1,10 @@
 /** What the probe costs: throughput and CPU time with it, divided by those without it, from interleaved rounds. */
+import { existsSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
+import { createConnection } from 'mysql2/promise'
+import { findMariaDb } from '../__tests__/support/mariadb.ts'
 import { findPostgres, PostgresDatabase } from '../__tests__/support/databases.ts'
 import { medianInterval } from './interval.ts'
 import { BenchServer, variants, type Variant } from './server.ts'
@@ -11,23 +14,33 @@ const { values: options } = parseArgs({
     boots: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '1' },
-    database: { type: 'string', multiple: true, default: ['pg', 'sqlite'] },
+    client: { type: 'string', multiple: true, default: ['pg', 'mysql2', 'libsql', 'better-sqlite3'] },
     queries: { type: 'string', multiple: true, default: ['1', '20'] },
   },
 })
 
+const NATIVE = new URL('../__tests__/native/package.json', import.meta.url)
+
 type Measured = Record<Variant, { perSecond: number; cpuMs: number }>
 interface Cell {
-  database: string
+  client: string
   queries: string
   rounds: Measured[]
 }
 
 const before = loadavg()[0]!
 const cells: Cell[] = []
-for (const name of options.database)
-  cells.push(...(name === 'pg' ? await onPostgres() : await measure('sqlite', {})))
+for (const client of options.client) cells.push(...(await cellsOf(client)))
 print(cells)
+
+async function cellsOf(client: string): Promise<Cell[]> {
+  if (client === 'pg') return onPostgres()
+  if (client === 'mysql2') return onMariaDb()
+  if (client !== 'better-sqlite3') return measure(client, {})
+  if (existsSync(new URL('node_modules', NATIVE))) return measure(client, { APP_PACKAGES: NATIVE.href })
+  console.log('left out: better-sqlite3. To include it: npm ci --prefix __tests__/native')
+  return []
+}
 
 async function onPostgres(): Promise<Cell[]> {
   const url = await findPostgres()
@@ -43,16 +56,33 @@ async function onPostgres(): Promise<Cell[]> {
   }
 }
 
+async function onMariaDb(): Promise<Cell[]> {
+  const url = await findMariaDb()
+  if (url === null) {
+    console.log('left out: MariaDB. To include it: . scripts/databases.sh, or set MYSQL_URL')
+    return []
+  }
+  const connection = await createConnection(url)
+  const own = new URL(`route_profiler_bench_${process.pid}`, url)
+  try {
+    await connection.query(`create database ${own.pathname.slice(1)}`)
+    return await measure('mysql2', { APP_DATABASE_URL: own.href })
+  } finally {
+    await connection.query(`drop database if exists ${own.pathname.slice(1)}`)
+    await connection.end()
+  }
+}
+
 /** Every boot has processes of its own: two processes of the same code differ by a few percent for as long as they live. */
-async function measure(database: string, env: NodeJS.ProcessEnv): Promise<Cell[]> {
-  const measured = options.queries.map((queries): Cell => ({ database, queries, rounds: [] }))
+async function measure(client: string, env: NodeJS.ProcessEnv): Promise<Cell[]> {
+  const measured = options.queries.map((queries): Cell => ({ client, queries, rounds: [] }))
   for (let boot = 1; boot <= Number(options.boots); boot++) {
     const servers: BenchServer[] = []
     try {
       for (const variant of variants)
-        servers.push(await BenchServer.start(variant, { ...process.env, ...env }))
+        servers.push(await BenchServer.start(variant, { ...process.env, ...env, APP_CLIENT: client }))
       for (const { queries, rounds } of measured) {
-        process.stderr.write(`${database}, ${queries} queries, boot ${boot} of ${options.boots}\n`)
+        process.stderr.write(`${client}, ${queries} queries, boot ${boot} of ${options.boots}\n`)
         rounds.push(...(await interleave(servers, `/queries/${queries}`)))
       }
     } finally {
@@ -101,12 +131,12 @@ function print(all: readonly Cell[]): void {
   console.log(
     `${options.boots} boots of ${options.rounds} rounds; medians of the ratios to "without" in the same round, with 95 % intervals\n`,
   )
-  const head = ['database', 'queries', 'variant', 'requests/s without', 'throughput', 'CPU per request']
+  const head = ['client', 'queries', 'variant', 'requests/s without', 'throughput', 'CPU per request']
   const rows = all.flatMap((cell) => variants.slice(1).map((variant) => row(cell, variant)))
   console.log(markdownTable([head, ...rows], { align: ['l', 'r', 'l', 'r', 'l', 'l'] }))
 }
 
-function row({ database, queries, rounds }: Cell, variant: Variant): string[] {
+function row({ client, queries, rounds }: Cell, variant: Variant): string[] {
   const ratios = (metric: 'perSecond' | 'cpuMs'): string => {
     const { median, low, high } = medianInterval(
       rounds.map((round) => round[variant][metric] / round.without[metric]),
@@ -114,5 +144,5 @@ function row({ database, queries, rounds }: Cell, variant: Variant): string[] {
     return `${median.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`
   }
   const pace = medianInterval(rounds.map((round) => round.without.perSecond)).median
-  return [database, queries, variant, pace.toFixed(0), ratios('perSecond'), ratios('cpuMs')]
+  return [client, queries, variant, pace.toFixed(0), ratios('perSecond'), ratios('cpuMs')]
 }

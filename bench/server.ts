@@ -1,6 +1,7 @@
 /** One process of the bench application, with or without the probe inside. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Channel, type ProbeProcess } from '../src/collect/channel.ts'
@@ -11,9 +12,18 @@ import { preloadEnv } from '../src/collect/preload.ts'
 import type { Target } from '../src/fixtures/target.ts'
 import type { ServerAddress } from '../src/probe/protocol.ts'
 
-export const variants = ['without', 'without, again', 'timing rounds', 'count pass'] as const
+const OPEN_TELEMETRY = fileURLToPath(new URL('apps/otel/register.mjs', import.meta.url))
 /** `without, again` is a second process of the same: what it shows is noise. */
-export type Variant = (typeof variants)[number]
+export type Variant = 'without' | 'without, again' | 'timing rounds' | 'count pass' | 'OpenTelemetry'
+
+/** OpenTelemetry only where it is installed: `npm ci --prefix bench/apps/otel`. */
+export const variants: readonly Variant[] = [
+  'without',
+  'without, again',
+  'timing rounds',
+  'count pass',
+  ...(existsSync(new URL('apps/otel/node_modules', import.meta.url)) ? (['OpenTelemetry'] as const) : []),
+]
 
 const APP = fileURLToPath(new URL('../__tests__/apps/bench/server.mjs', import.meta.url))
 /** As many as the load pass has by default. */
@@ -47,7 +57,8 @@ export class BenchServer {
     const channel = await Channel.open()
     const probed = variant === 'timing rounds' || variant === 'count pass'
     const listening = probed ? once(channel, 'listening') : undefined
-    const child = spawn(process.execPath, [APP], {
+    const imports = variant === 'OpenTelemetry' ? ['--import', OPEN_TELEMETRY] : []
+    const child = spawn(process.execPath, [...imports, APP], {
       env: probed ? preloadEnv(env, channel.path, await buildProbe()) : env,
       stdio: ['pipe', 'pipe', 'inherit'],
     })

@@ -1,41 +1,75 @@
 // A server with as little of its own as possible, so that what the probe costs shows: Fastify, Drizzle, one table.
-import { createClient } from '@libsql/client'
-import { eq } from 'drizzle-orm'
-import { drizzle as drizzleLibsql } from 'drizzle-orm/libsql'
-import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
-import * as pgCore from 'drizzle-orm/pg-core'
-import * as sqliteCore from 'drizzle-orm/sqlite-core'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import fastify from 'fastify'
-import { Pool } from 'pg'
 
 const ROWS = 5000
 const AUTHORS = 500
+const SQLITE = [
+  'create table posts (id integer primary key, author_id integer, title text)',
+  `with recursive g (n) as (select 1 union all select n + 1 from g where n < ${ROWS})
+    insert into posts select n, 1 + n % ${AUTHORS}, 'title ' || n from g`,
+  'create index posts_author on posts (author_id)',
+]
 
-const { db, posts } = await (process.env.APP_DATABASE_URL ? postgres() : sqlite())
+// better-sqlite3 is installed in a room of its own, together with the Drizzle that loads it.
+const { resolve } = createRequire(process.env.APP_PACKAGES ?? import.meta.url)
+const load = (name) => import(pathToFileURL(resolve(name)).href)
 
-async function postgres() {
+const { eq } = await load('drizzle-orm')
+const { db, posts } = await { pg, mysql2, libsql, 'better-sqlite3': betterSqlite3 }[process.env.APP_CLIENT]()
+
+async function pg() {
+  const { Pool } = (await load('pg')).default
+  const { drizzle } = await load('drizzle-orm/node-postgres')
+  const { integer, pgTable, text } = await load('drizzle-orm/pg-core')
   const pool = new Pool({ connectionString: process.env.APP_DATABASE_URL })
   await pool.query(`create table if not exists posts as
     select n as id, 1 + n % ${AUTHORS} as author_id, 'title ' || n as title from generate_series(1, ${ROWS}) n`)
   await pool.query('create index if not exists posts_author on posts (author_id)')
-  const { integer, pgTable, text } = pgCore
   const posts = pgTable('posts', { id: integer('id'), authorId: integer('author_id'), title: text('title') })
-  return { db: drizzlePg(pool), posts }
+  return { db: drizzle(pool), posts }
 }
 
-async function sqlite() {
+async function mysql2() {
+  const { createPool } = await load('mysql2/promise')
+  const { drizzle } = await load('drizzle-orm/mysql2')
+  const { int, mysqlTable, varchar } = await load('drizzle-orm/mysql-core')
+  const pool = createPool({ uri: process.env.APP_DATABASE_URL })
+  await pool.query(`create table if not exists posts (id int primary key, author_id int, title varchar(50),
+    index posts_author (author_id)) select seq as id, 1 + seq % ${AUTHORS} as author_id, concat('title ', seq) as title
+    from seq_1_to_${ROWS}`)
+  const posts = mysqlTable('posts', {
+    id: int('id'),
+    authorId: int('author_id'),
+    title: varchar('title', { length: 50 }),
+  })
+  return { db: drizzle(pool), posts }
+}
+
+async function libsql() {
+  const { createClient } = await load('@libsql/client')
+  const { drizzle } = await load('drizzle-orm/libsql')
   const client = createClient({ url: ':memory:' })
-  await client.execute('create table posts (id integer primary key, author_id integer, title text)')
-  await client.execute(`with recursive g (n) as (select 1 union all select n + 1 from g where n < ${ROWS})
-    insert into posts select n, 1 + n % ${AUTHORS}, 'title ' || n from g`)
-  await client.execute('create index posts_author on posts (author_id)')
-  const { integer, sqliteTable, text } = sqliteCore
-  const posts = sqliteTable('posts', {
+  for (const statement of SQLITE) await client.execute(statement)
+  return { db: drizzle(client), posts: await sqlitePosts() }
+}
+
+async function betterSqlite3() {
+  const { default: Database } = await load('better-sqlite3')
+  const { drizzle } = await load('drizzle-orm/better-sqlite3')
+  const client = new Database(':memory:')
+  for (const statement of SQLITE) client.exec(statement)
+  return { db: drizzle(client), posts: await sqlitePosts() }
+}
+
+async function sqlitePosts() {
+  const { integer, sqliteTable, text } = await load('drizzle-orm/sqlite-core')
+  return sqliteTable('posts', {
     id: integer('id').primaryKey(),
     authorId: integer('author_id'),
     title: text('title'),
   })
-  return { db: drizzleLibsql(client), posts }
 }
 
 const app = fastify()

@@ -113,7 +113,7 @@ describe.skipIf(!maria)('mysql2', () => {
 })
 
 const built = (file: string): boolean => existsSync(path.join(native, 'node_modules', file))
-const compiled = built('better-sqlite3/build/Release/better_sqlite3.node')
+const installed = built('better-sqlite3/package.json')
 const libpq = built('libpq/build/Release/addon.node')
 if (!libpq)
   leaveOut('tests with pg-native', 'npm ci --prefix __tests__/native, with the headers of libpq (libpq-dev)')
@@ -130,9 +130,9 @@ describe.skipIf(!log || !libpq)('node-postgres on libpq', () => {
   })
 })
 
-if (!compiled) leaveOut('tests with better-sqlite3', 'npm ci --prefix __tests__/native')
+if (!installed) leaveOut('tests with better-sqlite3', 'npm ci --prefix __tests__/native')
 
-describe.skipIf(!compiled)('better-sqlite3', () => {
+describe.skipIf(!installed)('better-sqlite3', () => {
   describeDriver({
     file: path.join(native, 'betterSqlite.ts'),
     driver: 'BetterSQLiteSession',
