@@ -2400,11 +2400,11 @@ function callOnce(name, around, call) {
 }
 // src/probe/drivers/sqliteStatements.ts
 /** Prepared statements of clients that run them at once. */
-const seen$3 = /* @__PURE__ */ new WeakSet();
+const seen$4 = /* @__PURE__ */ new WeakSet();
 /** @param textOf what a statement says it was prepared from */
 function watchStatements(prototype, driver, textOf) {
-	if (seen$3.has(prototype)) return;
-	seen$3.add(prototype);
+	if (seen$4.has(prototype)) return;
+	seen$4.add(prototype);
 	for (const name of [
 		"run",
 		"get",
@@ -2427,12 +2427,17 @@ function watchScripts(prototype, driver) {
 	}, []));
 }
 // src/probe/drivers/betterSqlite3.ts
+/** Of the module itself: since version 13 there is an entry per platform, and `database.js` only makes their classes. */
+const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/;
+const seen$3 = /* @__PURE__ */ new WeakSet();
 const betterSqlite3 = {
 	name: "better-sqlite3",
-	sources: [exportsOf(/\/better-sqlite3\/lib\/database\.js$/, "betterSqliteClass")],
+	sources: [exportsOf(ENTRY, "betterSqliteClass")],
 	calls: { betterSqliteClass({ prototype }) {
-		watchScripts(prototype, "better-sqlite3");
 		const { prepare } = prototype;
+		if (!prepare || seen$3.has(prototype)) return;
+		seen$3.add(prototype);
+		watchScripts(prototype, "better-sqlite3");
 		prototype.prepare = function(...values) {
 			const statement = Reflect.apply(prepare, this, values);
 			prototype.prepare = prepare;

@@ -5,13 +5,19 @@ import { watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
+/** Of the module itself: since version 13 there is an entry per platform, and `database.js` only makes their classes. */
+const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/
+const seen = new WeakSet()
+
 export const betterSqlite3: Driver = {
   name: 'better-sqlite3',
-  sources: [exportsOf(/\/better-sqlite3\/lib\/database\.js$/, 'betterSqliteClass')],
+  sources: [exportsOf(ENTRY, 'betterSqliteClass')],
   calls: {
-    betterSqliteClass({ prototype }: { prototype: { prepare: Prepare } }) {
-      watchScripts(prototype, 'better-sqlite3')
+    betterSqliteClass({ prototype }: { prototype: { prepare?: Prepare } }) {
       const { prepare } = prototype
+      if (!prepare || seen.has(prototype)) return
+      seen.add(prototype)
+      watchScripts(prototype, 'better-sqlite3')
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)
         prototype.prepare = prepare
