@@ -107,7 +107,7 @@ export function renderSupport(works: (name: string, kind: string) => boolean): s
   const rowsOf = (names: string[]): string[][] =>
     names.map((name) => [name, ...kinds.map((kind) => cell(name, kind))])
   const apart = Object.entries(APART).map(([name, reason]) => [name, ...kinds.map(() => note(reason))])
-  const compiled = note('compiled for a minute, so it is tested apart, by type stripping')
+  const compiled = note('with native code, so it is tested apart, by type stripping')
   const drivers = [
     ...rowsOf(Object.keys(DRIVERS)),
     ...['better-sqlite3', 'pg-native'].map((name) => [name, ...kinds.map(() => compiled)]),
