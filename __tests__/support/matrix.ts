@@ -80,11 +80,6 @@ export const KNOWN: Known[] = [
     framework: 'Elysia 1',
     reason: 'its server for Node.js does not start out of a CommonJS bundle, with or without a probe',
   },
-  {
-    kinds: ['minified bundle'],
-    driver: 'mysql2',
-    reason: 'Drizzle 0.45 for MySQL does not load when esbuild has bundled it, with or without a probe',
-  },
 ]
 
 /** `framework / kind` and `driver / kind` of what was seen to work. */
