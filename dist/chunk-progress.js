@@ -38302,9 +38302,10 @@ async function confirmedBeside(base, { head, commit, ...beside }, progress) {
 	for (const name of sideNames) {
 		const { prepare: command } = sides[name];
 		if (command === null) continue;
+		const timeoutMs = Math.round(beside.until - performance.now());
+		if (timeoutMs <= 0) throw new UserError(OUT_OF_TIME);
 		progress.phase(`prepare ${name}`);
 		try {
-			const timeoutMs = Math.max(1, Math.round(beside.until - performance.now()));
 			await beside.phases.time(`prepare ${name}`, () => prepare({
 				...sides[name],
 				command,

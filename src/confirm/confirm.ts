@@ -10,6 +10,7 @@ import type { Confirmation, Profile } from '../profile.ts'
 import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './openSides.ts'
 import type { Keeping } from './products.ts'
+import { OUT_OF_TIME } from './runStage.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
@@ -98,9 +99,10 @@ async function confirmedBeside(
   for (const name of sideNames) {
     const { prepare: command } = sides[name]
     if (command === null) continue
+    const timeoutMs = Math.round(beside.until - performance.now())
+    if (timeoutMs <= 0) throw new UserError(OUT_OF_TIME)
     progress.phase(`prepare ${name}`)
     try {
-      const timeoutMs = Math.max(1, Math.round(beside.until - performance.now()))
       await beside.phases.time(`prepare ${name}`, () => prepare({ ...sides[name], command, timeoutMs }))
       await sides[name].prepared?.()
     } catch (error) {
