@@ -196,7 +196,7 @@ function cost(campaigns: readonly Campaign[]): string {
     return [title(one), seconds.toFixed(1), (seconds / routes).toFixed(2), percent(seconds / whole)]
   })
   return markdownTable([
-    ['where', 'seconds, two boots included', 'per route', 'share of these short runs'],
+    ['where', 'seconds, its boot included', 'per route', 'share of these short runs'],
     ...rows,
   ])
 }

@@ -171,7 +171,7 @@ const Confirmation = strictObject({
 	cpu: PairedTime.nullable().describe("CPU time of the server per request; null where it was not compared"),
 	pairs: count$3.describe("Pairs of rounds that were compared"),
 	discarded: count$3.describe("Pairs thrown away because a side had an error"),
-	stages: count$3.describe("2 where processes of their own had to show the change again, else 1"),
+	stages: count$3.describe("More than 1 where processes of their own had to show a change again"),
 	warmupSettled: boolean().describe("False: the warm-up ended before both sides were steady"),
 	durationMs: amount.describe("Wall time, warm-up included")
 }).describe("What base and head side by side say about the time of a route");
@@ -1248,7 +1248,7 @@ function whatElse({ transaction, queries }) {
 	return queries.every(({ sql }) => kindOf$1(sql) === "read") ? null : "rows are not taken from a request that does more than read";
 }
 // src/collect/client.ts
-/** One request at a time over one kept-alive connection: the client of the check, count and memory passes. */
+/** Kept-alive connections to the server: one in the check, count and memory passes, a few in rounds beside another version. */
 /** No answer: `timed-out` within the limit, or the connection was refused or broken. */
 var NoAnswer = class extends Error {
 	code;
@@ -1261,12 +1261,12 @@ var Client = class {
 	#server;
 	#timeoutMs;
 	#agent;
-	constructor(server, timeoutMs) {
+	constructor(server, timeoutMs, connections = 1) {
 		this.#server = server;
 		this.#timeoutMs = timeoutMs;
 		const options = {
 			keepAlive: true,
-			maxSockets: 1
+			maxSockets: connections
 		};
 		this.#agent = server.protocol === "https" ? new https.Agent({
 			...options,
@@ -8901,7 +8901,7 @@ async function warmUp(instruments, target, { connections, capMs }) {
 		requests += last.requests;
 		spentMs += last.durationMs;
 		medians.push(median(last.latenciesMs));
-		const settled = medians.length >= SETTLED_ROUNDS && agree(medians.slice(-3));
+		const settled = medians.length >= SETTLED_ROUNDS && agree$1(medians.slice(-3));
 		if (settled || spentMs >= capMs || last.errors > 0) return {
 			last,
 			requests,
@@ -8913,7 +8913,7 @@ async function warmUp(instruments, target, { connections, capMs }) {
 		});
 	}
 }
-function agree(medians) {
+function agree$1(medians) {
 	return Math.max(...medians) <= Math.min(...medians) * 1.1;
 }
 /** As many requests as the last round's pace makes in `forMs`; at least one per connection. */
@@ -9100,10 +9100,15 @@ var ProcessGroup = class {
 	#logFile;
 	#supervisor;
 	#closed;
-	constructor({ command, directory, env, logFile }) {
+	constructor({ command, directory, env, logFile, processor = null }) {
 		this.#logFile = logFile;
 		const log = openSync(logFile, "a");
-		this.#supervisor = spawn(process.execPath, [supervisorFile], {
+		const [file, ...args] = [
+			...processor === null ? [] : system.pin(processor),
+			process.execPath,
+			supervisorFile
+		];
+		this.#supervisor = spawn(file, args, {
 			cwd: directory,
 			detached: system.hasGroups,
 			windowsHide: true,
@@ -35951,6 +35956,37 @@ function quoted(output) {
 	if (output === "") return "\nIt printed nothing.";
 	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
 }
+// src/collect/shortRound.ts
+/** A round of a few requests, over in some milliseconds: a run of the load generator cannot be that short. */
+/** Sends `amount` requests over as many kept-alive connections as asked for, each as soon as the one before is answered. */
+async function shortRound(client, target, { amount, connections }) {
+	const latenciesMs = [];
+	const unexpected = /* @__PURE__ */ new Map();
+	let begun = 0;
+	let lost = 0;
+	const oneAfterTheOther = async () => {
+		while (begun < amount && lost === 0) {
+			begun++;
+			try {
+				const { status, durationMs } = await client.send(target.next());
+				if (acceptsStatus(target, status)) latenciesMs.push(durationMs);
+				else unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
+			} catch (error) {
+				if (!(error instanceof NoAnswer)) throw error;
+				lost++;
+			}
+		}
+	};
+	const started = performance.now();
+	await Promise.all(Array.from({ length: Math.min(connections, amount) }, oneAfterTheOther));
+	return {
+		latenciesMs,
+		errors: amount - latenciesMs.length,
+		unexpected: [...unexpected],
+		requests: amount,
+		durationMs: performance.now() - started
+	};
+}
 // src/collect/liveInstruments.ts
 const TAG_HEADER = "x-route-profiler";
 /** How long a request's late queries (fire and forget) are waited for. */
@@ -35960,6 +35996,8 @@ const WORK_SETTLE_MS = 5;
 /** @param timeoutMs limit for one request */
 function liveInstruments(app, timeoutMs) {
 	const client = new Client(app.address, timeoutMs);
+	/** Shared by rounds of any number of connections. */
+	const several = new Client(app.address, timeoutMs, Infinity);
 	let lastTag = 0;
 	async function observed(requests, prepare = () => Promise.resolve()) {
 		await app.askAll("observe", { on: true });
@@ -35994,21 +36032,15 @@ function liveInstruments(app, timeoutMs) {
 			}))) ?? void 0);
 			return counted;
 		},
-		async drive(target, { amount, connections }) {
+		async drive(target, load) {
 			await app.compileInBackground(true);
-			const before = await cpuMs(app);
-			const round = await drive$1(app.address, target, {
-				amount,
-				connections,
+			return timed(app, () => drive$1(app.address, target, {
+				...load,
 				timeoutMs,
 				signal: app.died
-			});
-			const after = await cpuMs(app);
-			return {
-				...round,
-				cpuMs: before === null || after === null ? null : after - before
-			};
+			}));
 		},
+		shortRound: (target, load) => timed(app, () => shortRound(several, target, load)),
 		async allocate(target, requests) {
 			if (app.processCount > 1) return null;
 			await app.askAll("memoryBegin", {});
@@ -36025,12 +36057,25 @@ function liveInstruments(app, timeoutMs) {
 			const [executed] = await app.askAll("work", { settleMs: WORK_SETTLE_MS });
 			return executed;
 		},
-		close: () => client.close()
+		close() {
+			client.close();
+			several.close();
+		}
 	};
 }
 /** Each made when it is its turn. */
 function* requestsOf$1(target, requests) {
 	for (let i = 0; i < requests; i++) yield target.next();
+}
+/** With the CPU time that the server took. */
+async function timed(app, round) {
+	const before = await cpuMs(app);
+	const driven = await round();
+	const after = await cpuMs(app);
+	return {
+		...driven,
+		cpuMs: before === null || after === null ? null : after - before
+	};
 }
 async function cpuMs(app) {
 	try {
@@ -36095,7 +36140,7 @@ const SLOWER = [{
 /** Longer than this no route is worked for the sake of an earlier run. */
 const MOST_MS = 1e4;
 /** Of the warm-up, the requests that are counted one by one; the others come first. */
-const COUNTED_SHARE = 2 / 5;
+const COUNTED_SHARE = 1 / 5;
 const WINDOWS = 5;
 const MOST_FUNCTIONS = 50;
 /** Requests that differ by no more than this share executed the same. */
@@ -36211,6 +36256,7 @@ function usual(found, requests) {
 // src/collect/workRoutes.ts
 /** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 const WORK = "ROUTE_PROFILER_WORK";
+const STEADY$1 = "ROUTE_PROFILER_STEADY";
 function workIn(profile) {
 	return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null);
 }
@@ -36220,7 +36266,8 @@ function workBoot(boot) {
 		...boot,
 		env: {
 			...boot.env,
-			[WORK]: "1"
+			[WORK]: "1",
+			[STEADY$1]: "1"
 		}
 	};
 }
@@ -36417,9 +36464,9 @@ var Run = class {
 	* Between the other passes: what was sent before it is the same in every run. False when the application does not
 	* run after it.
 	*/
-	#work(session, passed, relativise) {
+	async #work(session, passed, relativise) {
 		const { app } = session;
-		return this.#course.phase("work", async () => {
+		await this.#course.phase("work", async () => {
 			await session.close();
 			try {
 				await this.#workBooted(passed, relativise);
@@ -36432,15 +36479,15 @@ var Run = class {
 				});
 			}
 			this.#seen = mergeSeen(this.#seen, app.seen);
-			return this.#options.load ? this.#bootAgain(session, {
-				after: "work",
-				hint: NOT_AGAIN
-			}) : false;
+		});
+		return this.#options.load && this.#bootAgain(session, {
+			after: "work",
+			hint: NOT_AGAIN
 		});
 	}
 	async #bootAgain(session, { after, hint }) {
 		try {
-			await session.restart();
+			await this.#course.phase("boot again", () => session.restart());
 			return true;
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
@@ -36739,28 +36786,44 @@ function medianOf(values) {
 // src/compare/signedRank.ts
 /** @param error probability that the interval misses the centre, both sides together */
 function locationOf(differences, error) {
-	const averages = walshAverages(differences);
-	const cut = criticalRank(differences.length, error / 2);
+	const sorted = Float64Array.from(differences).sort();
+	const averages = sorted.length * (sorted.length + 1) / 2;
+	const cut = criticalRank(sorted.length, error / 2);
+	const [below, above] = [averages - 1 >> 1, averages >> 1].map((rank) => walshAverage(sorted, rank));
 	return {
-		value: middle(averages),
-		low: cut === null ? -Infinity : averages[cut],
-		high: cut === null ? Infinity : averages[averages.length - 1 - cut]
+		value: (below + above) / 2,
+		low: cut === null ? -Infinity : walshAverage(sorted, cut),
+		high: cut === null ? Infinity : walshAverage(sorted, averages - 1 - cut)
 	};
 }
-/** Mean of every pair of values, each with itself as well, in ascending order. */
-function walshAverages(values) {
-	const averages = new Float64Array(values.length * (values.length + 1) / 2);
-	let next = 0;
-	for (const [i, a] of values.entries()) for (const b of values.slice(i)) averages[next++] = (a + b) / 2;
-	return averages.sort();
+/** Of a bisection, after which nothing of a double is left to halve. */
+const HALVINGS = 60;
+/**
+* By rank, from 0, among the means of every pair of values, each with itself as well. There are too many to sort at
+* every look, so the place is found by counting how many lie below.
+*/
+function walshAverage(sorted, rank) {
+	let [low, high] = [sorted[0], sorted.at(-1)];
+	for (let i = 0; i < HALVINGS && low < high; i++) {
+		const middle = (low + high) / 2;
+		if (averagesUpTo(sorted, middle) > rank) high = middle;
+		else low = middle;
+	}
+	return high;
 }
-function middle(sorted) {
-	const half = sorted.length >> 1;
-	return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+function averagesUpTo(sorted, limit) {
+	let count = 0;
+	let last = sorted.length - 1;
+	for (let first = 0; first <= last; first++) {
+		while (last >= first && sorted[first] + sorted[last] > 2 * limit) last--;
+		count += Math.max(0, last - first + 1);
+	}
+	return count;
 }
 /** The largest c with P(W <= c) <= `tail`, where W is the signed-rank sum of n values; null where not even 0 is. */
 function criticalRank(n, tail) {
-	const ways = rankSumWays(n);
+	let ways = knownWays.get(n);
+	if (ways === void 0) knownWays.set(n, ways = rankSumWays(n));
 	let below = 0;
 	for (let rank = 0; rank < ways.length; rank++) {
 		below += ways[rank] / 2 ** n;
@@ -36768,6 +36831,8 @@ function criticalRank(n, tail) {
 	}
 	return null;
 }
+/** The looks are few, and asked for again on every route. */
+const knownWays = /* @__PURE__ */ new Map();
 /** How many of the 2^n subsets of 1...n have each sum. */
 function rankSumWays(n) {
 	const ways = new Float64Array(n * (n + 1) / 2 + 1);
@@ -36777,18 +36842,21 @@ function rankSumWays(n) {
 }
 // src/compare/stopping.ts
 /** When a comparison is looked at, and how much of its error each look may spend: fixed before the first round. */
-/** Blocks (of two pairs each) after which the comparison is looked at. */
+/** Pairs after which the comparison is looked at: even numbers, so that each side began as many. */
 const looks = [
-	9,
-	12,
-	16,
 	20,
-	26,
-	34
+	30,
+	44,
+	64,
+	92,
+	132,
+	190,
+	270,
+	380
 ];
 /**
 * What the look may spend of the whole error: the increment of Lan and DeMets' spending function of Pocock type,
-* a(t) = error * ln(1 + (e - 1) t), with t the share of the blocks (Biometrika 70, 1983). Every look is given its
+* a(t) = error * ln(1 + (e - 1) t), with t the share of the pairs (Biometrika 70, 1983). Every look is given its
 * increment as if it stood alone; the sum then bounds the error however the looks depend on each other.
 */
 function errorOfLook(look, error) {
@@ -36810,40 +36878,31 @@ function errorOfStage(routes) {
 	return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (METRICS * Math.max(1, routes))));
 }
 // src/compare/paired.ts
+/** The smallest change that matters, as a share. */
+const MARGIN = .03;
 const timeMetrics = ["latencyMs", "cpuMs"];
-/**
-* The comparison at a look, from the pairs so far. Its blocks are the pairs the look was planned for;
-* null before they are there.
-*/
+/** The comparison at a look, from the pairs that it was planned for; null before they are there. */
 function changesAtLook(pairs, look, { margin, error }) {
 	const planned = looks[look];
-	if (pairs.length < 2 * planned) return null;
-	const change = (metric) => {
-		const blocks = blockRatios(pairs, metric).slice(0, planned);
-		return blocks.length < planned ? null : changeOf$1(blocks, {
-			margin,
-			error: errorOfLook(look, error)
-		});
-	};
-	const latencyMs = change("latencyMs");
-	const cpuMs = change("cpuMs");
-	return latencyMs && cpuMs && {
-		latencyMs,
-		cpuMs
+	if (pairs.length < planned) return null;
+	const change = (metric) => changeOf$1(logRatios(pairs.slice(0, planned), metric), {
+		margin,
+		error: errorOfLook(look, error)
+	});
+	return {
+		latencyMs: change("latencyMs"),
+		cpuMs: change("cpuMs")
 	};
 }
 /**
-* Log ratios head / base of blocks. A block is a pair that base began and one that head began, averaged: what the
-* second round of a pair gains from the first, and a steady drift, cancel out.
+* Log ratios head / base. Half of the pairs were begun by base and half by head: what the second round of a pair gains
+* from the first, and a steady drift, move one half up and the other as far down, and the centre stays.
 */
-function blockRatios(pairs, metric) {
-	const ratio = ({ base, head }) => Math.log(head[metric] / base[metric]);
-	const begunBy = (side) => pairs.filter(({ first }) => first === side).map(ratio);
-	const headFirst = begunBy("head");
-	return begunBy("base").slice(0, headFirst.length).map((log, i) => (log + headFirst[i]) / 2);
+function logRatios(pairs, metric) {
+	return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]));
 }
-function changeOf$1(blocks, { margin, error }) {
-	const { value, low, high } = locationOf(blocks, error);
+function changeOf$1(ratios, { margin, error }) {
+	const { value, low, high } = locationOf(ratios, error);
 	const ratio = {
 		value: Math.exp(value),
 		low: Math.exp(low),
@@ -36875,39 +36934,68 @@ function isSettled(before, now) {
 }
 // src/compare/replicate.ts
 /** An alarm is raised only when processes of their own, started anew, say the same. */
-/** Whether the first stage leaves something that a second one has to show again. */
-function needsReplication(changes) {
-	return timeMetrics.some((metric) => hasChanged(changes[metric]));
+/** For a change of less than this many margins; a larger one is shown twice. */
+const SMALL = 2;
+const STAGES = {
+	small: 3,
+	large: 2
+};
+const MOST_STAGES = STAGES.small;
+/**
+* Whether another stage has to show again what these have seen. A first one that sees half of the margin is worth a
+* second: where the estimate of each has to be beyond the margin, half of the changes next to it are missed at once.
+*/
+function needsReplication(stages) {
+	return timeMetrics.some((metric) => {
+		const seen = stages.map((stage) => stage[metric]);
+		return agree(seen) && seen.length < stagesFor(seen);
+	});
 }
 /**
-* Both stages together. Two processes of the same code differ by a few percent for as long as they live (what was
-* compiled when, where memory lies), and no number of rounds shows that: a change stands when each stage by itself
-* sees it in the same direction. The interval spans both.
+* All stages together. Two processes of the same code differ for as long as they live (what was compiled when, where
+* memory lies), and no number of rounds shows that: a change stands when each stage by itself sees it in the same
+* direction, and their mean is beyond the margin. The interval spans all.
 */
-function replicate(first, second) {
+function replicate(stages) {
+	const together = (metric) => {
+		const seen = stages.map((stage) => stage[metric]);
+		if (!suggestsChange(seen[0])) return seen[0];
+		const ratio = {
+			value: Math.exp(meanLog(seen)),
+			low: Math.min(...seen.map((one) => one.ratio.low)),
+			high: Math.max(...seen.map((one) => one.ratio.high))
+		};
+		return {
+			ratio,
+			verdict: agree(seen) && seen.length >= stagesFor(seen) ? verdictOf(ratio, MARGIN) : "uncertain"
+		};
+	};
 	return {
-		latencyMs: together(first.latencyMs, second.latencyMs),
-		cpuMs: together(first.cpuMs, second.cpuMs)
+		latencyMs: together("latencyMs"),
+		cpuMs: together("cpuMs")
 	};
 }
-function together(first, second) {
-	if (!hasChanged(first)) return first;
-	return {
-		ratio: {
-			value: Math.sqrt(first.ratio.value * second.ratio.value),
-			low: Math.min(first.ratio.low, second.ratio.low),
-			high: Math.max(first.ratio.high, second.ratio.high)
-		},
-		verdict: first.verdict === second.verdict ? first.verdict : "uncertain"
-	};
+/** Its interval leaves out no change, and its estimate is beyond half of the margin. */
+function suggestsChange({ ratio: { value, low, high } }) {
+	return (low > 1 || high < 1) && Math.abs(Math.log(value)) > Math.log1p(.03 / 2);
+}
+function agree(seen) {
+	return seen.every(suggestsChange) && new Set(seen.map(({ ratio }) => ratio.value > 1)).size === 1;
+}
+function stagesFor(seen) {
+	return Math.abs(meanLog(seen)) < Math.log1p(SMALL * .03) ? STAGES.small : STAGES.large;
+}
+function meanLog(seen) {
+	return seen.reduce((sum, { ratio }) => sum + Math.log(ratio.value), 0) / seen.length;
 }
 // src/confirm/confirmation.ts
 function isCompared(stage) {
 	return "changes" in stage;
 }
-/** Something that a second stage has to show again. */
-function looksChanged(stage) {
-	return isCompared(stage) && stage.changes !== null && needsReplication(stage.changes);
+/** Something that another stage has to show again. */
+function looksChanged(...stages) {
+	const seen = stages.flatMap((stage) => isCompared(stage) && stage.changes ? [stage.changes] : []);
+	return seen.length === stages.length && needsReplication(seen);
 }
 const none = {
 	outcome: "not-confirmed",
@@ -36926,33 +37014,31 @@ function notConfirmed(reason) {
 		reason
 	};
 }
-/** @param again the stage of other processes, where the first saw a change; a reason where there could be none */
-function confirmationOf(first, again) {
-	if (!isCompared(first)) return notConfirmed(first.reason);
-	const stages = [first, ...again !== null && isCompared(again) ? [again] : []];
+/** @param stages the first, and those of other processes where something looked changed */
+function confirmationOf(stages) {
+	const refused = stages.find((stage) => !isCompared(stage) || stage.changes === null);
+	const compared = stages.filter(isCompared);
 	const told = {
 		...none,
-		...sums(stages)
+		...sums(compared)
 	};
-	if (first.changes === null) return {
+	const [first, ...again] = compared.flatMap(({ changes }) => changes ?? []);
+	if (refused === void 0) return {
 		...told,
-		reason: tooFew(first)
+		...verdicts(replicate([first, ...again]), compared)
 	};
-	if (again === null) return {
+	const reason = isCompared(refused) ? tooFew(refused) : refused.reason;
+	if (first === void 0) return {
 		...told,
-		...verdicts(first.changes, stages)
-	};
-	const reason = isCompared(again) ? again.changes === null ? tooFew(again) : null : again.reason;
-	if (reason === null) return {
-		...told,
-		...verdicts(replicate(first.changes, again.changes), stages)
+		reason
 	};
 	return {
 		...told,
-		reason: `it looked ${appearance(first.changes)}, but could not be compared again: ${reason}`
+		reason: `it looked ${appearance(first)}, but could not be compared again: ${reason}`
 	};
 }
 function sums(stages) {
+	if (stages.length === 0) return {};
 	const sum = (pick) => stages.reduce((total, stage) => total + pick(stage), 0);
 	return {
 		pairs: sum(({ pairs }) => pairs.length),
@@ -37001,10 +37087,10 @@ function outcomeOf(verdicts) {
 	return verdicts.includes("uncertain") ? "uncertain" : "unchanged";
 }
 function appearance({ latencyMs, cpuMs }) {
-	return [latencyMs, cpuMs].find(hasChanged)?.verdict === "improved" ? "faster" : "slower";
+	return [latencyMs, cpuMs].find(suggestsChange).ratio.value < 1 ? "faster" : "slower";
 }
 function tooFew({ ended, pairs, pairMs, durationMs }) {
-	if (ended === "slow") return `a round of each takes ${seconds(pairMs)}, and the ${2 * looks[0]} that a verdict takes are more than its time allows`;
+	if (ended === "slow") return `a round of each takes ${seconds(pairMs)}, and the ${looks[0]} that a verdict takes are more than its time allows`;
 	return `its time of ${seconds(durationMs)} was spent after ${pairs.length} pairs of rounds, too few for a verdict`;
 }
 /** `3 s`, `1.4 s` */
@@ -37012,18 +37098,61 @@ function seconds(ms) {
 	return `${Number((ms / 1e3).toFixed(ms < 1e4 ? 1 : 0))} s`;
 }
 /** The load of one side, from all rounds beside the other: for a profile without a load pass of its own. */
-function loadBesides(stages, side, connections) {
+function loadBesides(stages, side) {
 	const compared = stages.filter(isCompared);
 	const rounds = compared.flatMap(({ pairs }) => pairs.map((pair) => pair[side]));
 	if (rounds.length === 0) return null;
-	return loadPass(rounds, {
-		connections,
+	return loadPass(gathered(rounds), {
+		connections: compared[0].connections,
 		warmupRequests: compared.reduce((sum, { warmupRequests }) => sum + warmupRequests[side], 0),
 		warmupSettled: compared.every(({ warmupSettled }) => warmupSettled)
 	});
 }
+/** As many rounds as an ordinary run has; a percentile takes more than the few requests of a short one. */
+const ROUNDS = 6;
+function gathered(rounds) {
+	const size = Math.ceil(rounds.length / ROUNDS);
+	return Array.from({ length: Math.ceil(rounds.length / size) }, (_, i) => rounds.slice(i * size, (i + 1) * size).reduce(joined));
+}
+function joined(one, next) {
+	return {
+		latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
+		errors: one.errors + next.errors,
+		unexpected: [...one.unexpected, ...next.unexpected],
+		requests: one.requests + next.requests,
+		durationMs: one.durationMs + next.durationMs,
+		cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs
+	};
+}
+// src/confirm/sharedProcessor.ts
+/** The processor for base and head: on two, whatever else runs on either of them would be in every ratio. */
+/** The last one that we may use, since interrupts go to the first; null where a command cannot be kept on one. */
+async function sharedProcessor() {
+	if (system.pin === null) return null;
+	try {
+		const status = await readFile("/proc/self/status", "utf8");
+		const [, last] = /^Cpus_allowed_list:.*?(\d+)$/m.exec(status);
+		const [command, ...args] = [...system.pin(Number(last)), "true"];
+		await promisify(execFile)(command, args);
+		return Number(last);
+	} catch {
+		return null;
+	}
+}
 // src/confirm/openSides.ts
+const STEADY = "ROUTE_PROFILER_STEADY";
 const sideNames = ["base", "head"];
+/** What has nothing to do with their code is to be alike in both. */
+async function steadyBoot(boot) {
+	return {
+		...boot,
+		processor: await sharedProcessor(),
+		env: {
+			...boot.env,
+			[STEADY]: "1"
+		}
+	};
+}
 /** @throws UserError that says which side did not boot */
 async function openSides(options) {
 	const ports = await twoPorts();
@@ -37067,7 +37196,7 @@ async function openSide(name, options) {
 	const run = startValues(values);
 	try {
 		const session = await Session.open({
-			boot: options,
+			boot: await steadyBoot(options),
 			timeoutMs: settings.timeoutMs,
 			login: async (instruments) => {
 				await logIn(fixtures, run, instruments).catch(onlyForTheUser);
@@ -37122,6 +37251,13 @@ const ENOUGH = {
 	cpuMs: 400,
 	requests: 600
 };
+/** What a round of the warm-up is sized for: long enough for a pace that can be told from noise. */
+const ROUND_MS$1 = 40;
+/** The first rounds, one request at a time: they tell how many a route has room for. */
+const ALONE = {
+	rounds: 2,
+	requests: 2
+};
 /**
 * A server that is warm no longer gets faster, whatever its rounds are disturbed by: on a busy machine single rounds
 * never agree, and waiting for them would only spend the time.
@@ -37130,13 +37266,14 @@ const NO_FASTER_THAN = .95;
 const MOST_PER_ROUND = 2e3;
 /** Alternating rounds of the same size until either side has worked enough and is steady, no longer than `warmupMs`. */
 async function warmUpBoth({ base, head }, options) {
-	const { connections, roundMs, warmupMs, now } = options;
+	const { roundMs, warmupMs, now } = options;
 	const until = now() + warmupMs;
 	const rounds = {
 		base: [],
 		head: []
 	};
-	let amount = connections;
+	let amount = ALONE.requests;
+	let connections = 1;
 	for (;;) {
 		const load = {
 			amount,
@@ -37150,19 +37287,32 @@ async function warmUpBoth({ base, head }, options) {
 			base: paceOf(rounds.base),
 			head: paceOf(rounds.head)
 		};
-		const filling = roundMs / Math.max(paces.base, paces.head);
-		amount = Math.round(Math.min(Math.max(filling, connections), MOST_PER_ROUND));
+		const pace = Math.max(paces.base, paces.head);
+		const filling = (ms) => Math.round(Math.min(Math.max(ms / pace, connections), MOST_PER_ROUND));
 		const settled = isWarm(rounds.base) && isWarm(rounds.head);
-		if (!settled && now() < until && [baseRound, headRound].every(({ errors }) => errors === 0)) continue;
-		return {
-			amount,
-			settled,
-			pairMs: (paces.base + paces.head) * amount
-		};
+		if (settled || now() >= until || [baseRound, headRound].some(({ errors }) => errors > 0)) {
+			const requests = filling(roundMs);
+			return {
+				amount: requests,
+				connections,
+				settled,
+				pairMs: (paces.base + paces.head) * requests
+			};
+		}
+		if (rounds.base.length === ALONE.rounds) connections = Math.min(options.connections, Math.max(roomOf(baseRound), roomOf(headRound)));
+		amount = rounds.base.length < ALONE.rounds ? ALONE.requests : filling(ROUND_MS$1);
 	}
 }
 function drive({ instruments, target }, load) {
-	return instruments.drive(target, load);
+	return instruments.shortRound(target, load);
+}
+/**
+* How many requests at once keep the server busy: what one of them takes, by the part of it that the server computes.
+* More would only wait in line, and make rounds as many times longer; on a route that waits (for a database, a timer)
+* they meet in its pool as in production.
+*/
+function roomOf({ durationMs, cpuMs }) {
+	return cpuMs === null ? 1 : Math.max(1, Math.round(durationMs / cpuMs));
 }
 /** Time per request, of the last rounds: one of them may have been disturbed. */
 function paceOf(rounds) {
@@ -37186,17 +37336,17 @@ const HOPELESS = 4;
 /** The warm-up tells only roughly how long a pair takes. */
 const TOO_SLOW = 1.5;
 /** Whoever comes back to a route finds it cold, and both sides alike. */
-const PAIRS_TO_RETURN = 2;
+const PAIRS_TO_RETURN = 10;
 /** A comparison that can be left and gone on with: its looks are planned by pairs, and do not mind when these were. */
 var AlternatingRounds = class {
 	#sides;
 	#options;
 	#pairs = [];
+	#times = [];
 	#warmup = null;
 	#changes = null;
 	#ended = "time";
 	#look = 0;
-	#turn = 0;
 	#lost = 0;
 	#discarded = 0;
 	#durationMs = 0;
@@ -37208,13 +37358,9 @@ var AlternatingRounds = class {
 		const { now } = this.#options;
 		const started = now();
 		const warmup = await this.#warmUp(budgetMs);
-		const load = {
-			amount: warmup.amount,
-			connections: this.#options.connections
-		};
 		const left = () => budgetMs - (now() - started);
 		this.#ended = this.#missingPairs() * warmup.pairMs > left() * TOO_SLOW ? "slow" : "time";
-		while (this.#ended === "time" && this.#look < lastLook && left() > 0) await this.#pair(load);
+		while (this.#ended === "time" && this.#look < lastLook && left() > 0) await this.#pair(warmup);
 		if (this.#ended === "slow" && this.#changes !== null) this.#ended = "time";
 		this.#durationMs += now() - started;
 	}
@@ -37225,6 +37371,7 @@ var AlternatingRounds = class {
 			pairs: this.#pairs,
 			discarded: this.#discarded,
 			warmupSettled: this.#warmup?.settled ?? false,
+			connections: this.#warmup?.connections ?? 1,
 			pairMs: this.#warmup?.pairMs ?? 0,
 			durationMs: this.#durationMs
 		};
@@ -37237,23 +37384,22 @@ var AlternatingRounds = class {
 				warmupMs
 			});
 		}
-		const load = {
-			amount: this.#warmup.amount,
-			connections: this.#options.connections
-		};
-		for (let i = 0; i < PAIRS_TO_RETURN; i++) await drivePair(this.#sides, "base", load);
+		for (let i = 0; i < PAIRS_TO_RETURN; i++) await drivePair(this.#sides, "base", this.#warmup);
 		return this.#warmup;
 	}
 	/** Until the next look. */
 	#missingPairs() {
-		return 2 * (looks[this.#look] ?? looks.at(-1)) - this.#pairs.length;
+		return (looks[this.#look] ?? looks.at(-1)) - this.#pairs.length;
 	}
 	async #pair(load) {
-		const pair = await drivePair(this.#sides, this.#turn++ % 2 === 0 ? "base" : "head", load);
+		const pair = await drivePair(this.#sides, this.#pairs.length % 2 === 0 ? "base" : "head", load);
 		this.#lost = isSound(pair) ? 0 : this.#lost + 1;
 		if (this.#lost > 0) this.#discarded++;
-		else this.#pairs.push(pair);
-		const seen = changesAtLook(this.#pairs.map(timesOf$1), this.#look, this.#options);
+		else {
+			this.#pairs.push(pair);
+			this.#times.push(timesOf$1(pair));
+		}
+		const seen = changesAtLook(this.#times, this.#look, this.#options);
 		if (seen !== null) this.#look++;
 		if (this.#changes !== null && seen !== null && isSettled(this.#changes, seen)) this.#ended = "settled";
 		else if (this.#look === looks.length) this.#ended = "looks";
@@ -37262,8 +37408,8 @@ var AlternatingRounds = class {
 	}
 };
 async function drivePair({ base, head }, first, load) {
-	const driveBase = () => base.instruments.drive(base.target, load);
-	const driveHead = () => head.instruments.drive(head.target, load);
+	const driveBase = () => base.instruments.shortRound(base.target, load);
+	const driveHead = () => head.instruments.shortRound(head.target, load);
 	if (first === "base") return {
 		first,
 		base: await driveBase(),
@@ -37395,8 +37541,8 @@ function driven({ session, targets }, id) {
 	let requests = 0;
 	return {
 		target: targets.get(id),
-		instruments: { async drive(target, load) {
-			const round = await session.instruments.drive(target, load);
+		instruments: { async shortRound(target, load) {
+			const round = await session.instruments.shortRound(target, load);
 			errors += round.errors;
 			requests += round.requests;
 			return round;
@@ -37457,7 +37603,7 @@ var TimeLeft = class {
 	}
 	/** The second stage takes as long again for every change. */
 	#owedMs(stages) {
-		const changed = stages.filter(isCompared).filter(looksChanged);
+		const changed = stages.filter(isCompared).filter((stage) => looksChanged(stage));
 		return changed.reduce((sum, { durationMs }) => sum + durationMs, changed.length === 0 ? 0 : this.#bootMs);
 	}
 };
@@ -37477,10 +37623,11 @@ function widthOf({ changes }) {
 	return Math.min(...timeMetrics.map((metric) => Math.log(changes[metric].ratio.high / changes[metric].ratio.low)));
 }
 // src/confirm/runStage.ts
-const ROUND_MS = 40;
+/** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0005 has the reason for short ones. */
+const ROUND_MS = 4;
 const WARMUP_MS = 2500;
-/** As many as it takes to settle. */
-const LOOKS_AT_FIRST_SIGHT = 2;
+/** Of the looks: enough for most routes to settle. */
+const LOOKS_AT_FIRST_SIGHT = 7;
 const OUT_OF_TIME = "the time budget of the run was spent before it";
 /** What came of every route; a side that does not boot is the reason for all. */
 async function runStage(options, progress) {
@@ -37589,44 +37736,51 @@ async function revive(open, id) {
 	}
 }
 // src/confirm/sideBySide.ts
-/** The smallest change that matters. */
-const MARGIN = .03;
+const NAMES = [
+	"side by side",
+	"side by side, again",
+	"side by side, once more"
+];
 async function sideBySide({ phases, ...options }, progress) {
-	const { sides, routes, pace } = options;
+	const { routes, pace } = options;
 	const rule = {
 		margin: MARGIN,
 		error: errorOfStage(routes.length)
 	};
-	const stage = (name, asked, replicates) => phases.time(name, () => runStage({
-		...options,
-		...asked,
-		...rule,
-		name,
-		replicates
-	}, progress));
-	const first = await stage("side by side", {}, true);
-	const changed = routes.filter((id) => looksChanged(first.get(id)));
-	const alarms = {
-		routes: changed,
-		suspects: changed,
-		pace: {
-			...pace,
-			shareMs: pace.mostMs
-		}
-	};
-	const again = changed.length === 0 ? /* @__PURE__ */ new Map() : await stage("side by side, again", alarms, false);
-	const { connections } = sides.head.settings;
-	return new Map(routes.map((id) => {
-		const stages = [first.get(id), ...again.has(id) ? [again.get(id)] : []];
-		const load = {
-			base: loadBesides(stages, "base", connections),
-			head: loadBesides(stages, "head", connections)
+	const stages = new Map(routes.map((id) => [id, []]));
+	let asked = {};
+	for (const [i, name] of NAMES.entries()) {
+		const replicates = i + 1 < NAMES.length;
+		const found = await phases.time(name, () => runStage({
+			...options,
+			...asked,
+			...rule,
+			name,
+			replicates
+		}, progress));
+		for (const [id, stage] of found) stages.get(id).push(stage);
+		const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)));
+		if (changed.length === 0) break;
+		asked = {
+			routes: changed,
+			suspects: changed,
+			pace: {
+				...pace,
+				shareMs: pace.mostMs
+			}
 		};
-		return [id, {
-			confirmation: confirmationOf(stages[0], stages[1] ?? null),
-			load
-		}];
-	}));
+	}
+	return new Map([...stages].map(([id, seen]) => [id, sidesOf(seen)]));
+}
+function sidesOf(stages) {
+	const load = {
+		base: loadBesides(stages, "base"),
+		head: loadBesides(stages, "head")
+	};
+	return {
+		confirmation: confirmationOf(stages),
+		load
+	};
 }
 // src/metrics.ts
 const metrics = [

@@ -13,6 +13,7 @@ function systemOf(platform, temporary = tmpdir()) {
 		hasGroups: false,
 		killTree,
 		hasLoadAverage: false,
+		pin: null,
 		channelPlace: () => ({ pipe: `\\\\.\\pipe\\${PREFIX}${randomUUID()}` }),
 		notFound: (exitCode, output) => exitCode === 9009 || exitCode === 1 && /is not recognized as an internal or external command/.test(output)
 	};
@@ -20,6 +21,7 @@ function systemOf(platform, temporary = tmpdir()) {
 		hasGroups: true,
 		killTree,
 		hasLoadAverage: true,
+		pin: platform === "linux" ? pinned : null,
 		channelPlace: () => ({
 			directoryPrefix: path.posix.join(shortEnough(temporary), PREFIX),
 			socket: SOCKET
@@ -37,6 +39,14 @@ function killTree(pid) {
 			"/F"
 		]
 	};
+}
+/** Of util-linux. */
+function pinned(processor) {
+	return [
+		"taskset",
+		"--cpu-list",
+		String(processor)
+	];
 }
 /** A TMPDIR somewhere deep leaves no room for a socket's path. */
 function shortEnough(temporary) {

@@ -202,7 +202,7 @@ export const Confirmation = z
     cpu: PairedTime.nullable().describe('CPU time of the server per request; null where it was not compared'),
     pairs: count.describe('Pairs of rounds that were compared'),
     discarded: count.describe('Pairs thrown away because a side had an error'),
-    stages: count.describe('2 where processes of their own had to show the change again, else 1'),
+    stages: count.describe('More than 1 where processes of their own had to show a change again'),
     warmupSettled: z.boolean().describe('False: the warm-up ended before both sides were steady'),
     durationMs: amount.describe('Wall time, warm-up included'),
   })

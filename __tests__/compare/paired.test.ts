@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import {
-  blockRatios,
   changesAtLook,
   isSettled,
+  logRatios,
   type Pair,
   type PairedChanges,
   type PairedVerdict,
   verdictOf,
 } from '../../src/compare/paired.ts'
 import { needsReplication, replicate } from '../../src/compare/replicate.ts'
+import { locationOf } from '../../src/compare/signedRank.ts'
 import { errorOfLook, errorOfStage, looks } from '../../src/compare/stopping.ts'
 import { timeSeverity } from '../../src/compare/timeSeverity.ts'
 
@@ -43,28 +44,20 @@ function pairs(count: number, times: (side: 'base' | 'head', position: number) =
   })
 }
 
-describe('a block of two pairs', () => {
-  test('cancels a steady drift and what the second round of a pair gains', () => {
-    const drifting = pairs(6, (side, position) => {
-      const second = position % 2 === 1 ? 0.81 : 1
-      return (side === 'head' ? 13.7 : 10) * 1.04 ** position * second
-    })
-    for (const log of blockRatios(drifting, 'latencyMs')) expect(Math.exp(log)).toBeCloseTo(1.37, 9)
+test('a steady drift and what the second round of a pair gains leave the centre where it is', () => {
+  const drifting = pairs(20, (side, position) => {
+    const second = position % 2 === 1 ? 0.81 : 1
+    return (side === 'head' ? 13.7 : 10) * 1.04 ** position * second
   })
-
-  test('is made of what is left when pairs were thrown away', () => {
-    const left = pairs(9, (side) => (side === 'head' ? 12.1 : 11)).filter((_, i) => i !== 2 && i !== 3)
-    expect(blockRatios(left, 'cpuMs')).toEqual(
-      Array.from({ length: 3 }, () => expect.closeTo(Math.log(1.1), 9)),
-    )
-  })
+  const { value } = locationOf(logRatios(drifting, 'latencyMs'), 0.02)
+  expect(Math.exp(value)).toBeCloseTo(1.37, 9)
 })
 
 test('a look takes place when its blocks are there, and no later pair changes it', () => {
-  const seen = pairs(40, (side, position) => (side === 'head' ? 11.9 : 10) + (position % 5) / 10)
+  const seen = pairs(60, (side, position) => (side === 'head' ? 11.9 : 10) + (position % 5) / 10)
   const options = { margin: 0.03, error: 0.02 }
-  expect(changesAtLook(seen.slice(0, 2 * looks[0] - 1), 0, options)).toBeNull()
-  const first = changesAtLook(seen.slice(0, 2 * looks[0]), 0, options)
+  expect(changesAtLook(seen.slice(0, looks[0] - 1), 0, options)).toBeNull()
+  const first = changesAtLook(seen.slice(0, looks[0]), 0, options)
   expect(first).toMatchObject({ latencyMs: { verdict: 'regressed' }, cpuMs: { verdict: 'regressed' } })
   expect(changesAtLook(seen, 0, options)).toEqual(first)
 })
@@ -110,37 +103,60 @@ describe('two looks settle a route', () => {
   })
 })
 
+/** A stage that sees this in latency, give or take 2 %, and nothing in CPU time. */
+const sees = (value: number, half = 0.02): PairedChanges => ({
+  latencyMs: {
+    ratio: { value, low: value - half, high: value + half },
+    verdict: verdictOf({ value, low: value - half, high: value + half }, 0.03),
+  },
+  cpuMs: changes('unchanged', 'unchanged').cpuMs,
+})
+
 describe('fresh processes', () => {
-  test.each<[boolean, PairedVerdict, PairedVerdict]>([
-    [true, 'regressed', 'unchanged'],
-    [true, 'uncertain', 'improved'],
-    [false, 'uncertain', 'unchanged'],
-  ])('%s: are asked again after %s and %s', (asked, latency, cpu) => {
-    expect(needsReplication(changes(latency, cpu))).toBe(asked)
+  test.each<[boolean, ...number[]]>([
+    [true, 1.05],
+    [true, 1.022],
+    [true, 0.95],
+    [false, 1.019],
+    [false, 1],
+    [false, 1.12, 1.11],
+    [false, 0.9, 0.91],
+    [true, 1.05, 1.04],
+    [true, 1.022, 1.023],
+    [false, 1.05, 1.01],
+    [false, 1.05, 0.95],
+    [false, 1.05, 1.04, 1.03],
+  ])('are asked again (%s) after %j', (asked, ...seen) => {
+    expect(needsReplication(seen.map((value) => sees(value)))).toBe(asked)
   })
 
-  test.each<[PairedVerdict, PairedVerdict, PairedVerdict]>([
-    ['regressed', 'regressed', 'regressed'],
-    ['improved', 'improved', 'improved'],
-    ['uncertain', 'regressed', 'uncertain'],
-    ['uncertain', 'regressed', 'unchanged'],
-    ['uncertain', 'regressed', 'improved'],
-    ['unchanged', 'unchanged', 'regressed'],
-    ['uncertain', 'uncertain', 'regressed'],
-  ])('%s: %s, and then %s', (verdict, first, second) => {
-    const both = replicate(changes(first, 'unchanged'), changes(second, 'unchanged'))
-    expect(both.latencyMs.verdict).toBe(verdict)
+  test('are asked for what either time shows', () => {
+    expect(needsReplication([changes('unchanged', 'improved')])).toBe(true)
   })
 
-  test('make the interval as wide as both', () => {
-    const first = changes('regressed', 'unchanged')
-    const second = {
-      ...first,
-      latencyMs: { verdict: 'regressed' as const, ratio: { value: 1.31, low: 1.17, high: 1.43 } },
-    }
-    const { latencyMs, cpuMs } = replicate(first, second)
-    expect(latencyMs.ratio).toEqual({ value: expect.closeTo(1.2745, 4), low: 1.17, high: 1.43 })
-    expect(cpuMs).toEqual(first.cpuMs)
+  test.each<[PairedVerdict, number, ...number[]]>([
+    ['regressed', 1.12, 1.11],
+    ['improved', 0.9, 0.91],
+    ['regressed', 1.05, 1.04, 1.03],
+    ['uncertain', 1.035, 1.025, 1.024],
+    ['uncertain', 1.05, 1.04],
+    ['uncertain', 1.05, 1.04, 1.01],
+    ['uncertain', 1.12, 0.9],
+    ['uncertain', 1.12, 1],
+    ['unchanged', 1.005, 1.12],
+  ])('%s: they see %d and then %j', (verdict, first, ...again) => {
+    const seen = again.map((value) => sees(value))
+    expect(replicate([sees(first, 0.021), ...seen]).latencyMs.verdict).toBe(verdict)
+  })
+
+  test('make the interval as wide as all of them', () => {
+    const { latencyMs, cpuMs } = replicate([sees(1.24, 0.01), sees(1.31, 0.14)])
+    expect(latencyMs.ratio).toEqual({
+      value: expect.closeTo(1.2745, 4),
+      low: expect.closeTo(1.17, 9),
+      high: expect.closeTo(1.45, 9),
+    })
+    expect(cpuMs).toEqual(sees(1).cpuMs)
   })
 })
 

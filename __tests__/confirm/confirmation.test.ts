@@ -26,6 +26,7 @@ function stage(latencyMs: PairedChange, cpuMs: PairedChange, more: object = {}):
     discarded: 2,
     warmupSettled: true,
     warmupRequests: { base: 41, head: 43 },
+    connections: 4,
     pairMs: 2400,
     durationMs: 3100,
     ...more,
@@ -37,7 +38,7 @@ const worse = change('regressed', 1.4, 1.6)
 
 describe('a confirmation', () => {
   test('of one stage', () => {
-    expect(confirmationOf(stage(same, same), null)).toMatchObject({
+    expect(confirmationOf([stage(same, same)])).toMatchObject({
       outcome: 'unchanged',
       stages: 1,
       pairs: 1,
@@ -48,18 +49,18 @@ describe('a confirmation', () => {
   })
 
   test('of two stages that agree spans both', () => {
-    const found = confirmationOf(stage(worse, same), stage(change('regressed', 1.2, 1.5), same))
+    const found = confirmationOf([stage(worse, same), stage(change('regressed', 1.2, 1.5), same)])
     expect(found).toMatchObject({ outcome: 'regressed', stages: 2, discarded: 4 })
     expect(found.latency!.ratio).toMatchObject({ low: 1.2, high: 1.6 })
   })
 
   test('of two stages that do not agree is uncertain', () => {
-    expect(confirmationOf(stage(worse, same), stage(same, same)).outcome).toBe('uncertain')
+    expect(confirmationOf([stage(worse, same), stage(same, same)]).outcome).toBe('uncertain')
   })
 
   test('says regressed where the other time is better', () => {
     const better = change('improved', 0.5, 0.6)
-    expect(confirmationOf(stage(better, worse), stage(better, worse)).outcome).toBe('regressed')
+    expect(confirmationOf([stage(better, worse), stage(better, worse)]).outcome).toBe('regressed')
   })
 
   test.each<[string, Stage, Stage | null, string]>([
@@ -74,7 +75,7 @@ describe('a confirmation', () => {
       'rounds too long for a look',
       stage(same, same, { changes: null, ended: 'slow' }),
       null,
-      'a round of each takes 2.4 s, and the 18 that a verdict takes are more than its time allows',
+      'a round of each takes 2.4 s, and the 20 that a verdict takes are more than its time allows',
     ],
     [
       'no second stage',
@@ -89,13 +90,17 @@ describe('a confirmation', () => {
       'the pairs are too few for an interval at the error that so many routes allow',
     ],
   ])('without a verdict says why: %s', (_, first, again, reason) =>
-    expect(confirmationOf(first, again)).toMatchObject({ outcome: 'not-confirmed', reason, latency: null }),
+    expect(confirmationOf(again === null ? [first] : [first, again])).toMatchObject({
+      outcome: 'not-confirmed',
+      reason,
+      latency: null,
+    }),
   )
 })
 
 test('the load of a side is that of its rounds', () => {
-  const load = loadBesides([stage(same, same), { reason: 'gone' }], 'head', 4)!
+  const load = loadBesides([stage(same, same), { reason: 'gone' }], 'head')!
   expect(load).toMatchObject({ rounds: 1, requests: 3, connections: 4, warmupRequests: 43 })
   expect(load.latencyMs.p50.value).toBe(12)
-  expect(loadBesides([{ reason: 'gone' }], 'base', 4)).toBeNull()
+  expect(loadBesides([{ reason: 'gone' }], 'base')).toBeNull()
 })

@@ -20,8 +20,9 @@ async function compare(random: () => number, noise: Noise, change = 1): Promise<
     const { sides, now } = machine(random, noise, change)
     return (await alternate(sides, { ...options, now })).changes!
   }
-  const first = await stage()
-  return needsReplication(first) ? replicate(first, await stage()) : first
+  const stages: [PairedChanges, ...PairedChanges[]] = [await stage()]
+  while (needsReplication(stages)) stages.push(await stage())
+  return replicate(stages)
 }
 
 /** How many of the comparisons say that something changed. */

@@ -52,14 +52,14 @@ export function machine(random: () => number, noise: Noise, change = 1): { sides
   const side = (name: string, factor: number): Side => ({
     target: { routeId: 'GET /terns', expected: [], line: 5, next: unasked },
     instruments: {
-      drive(_target, { amount }): Promise<Round> {
+      shortRound(_target, { amount, connections }): Promise<Round> {
         const shared = slowness() - (name === last ? noise.order : 0)
         last = name
         const log = (): number => Math.log(factor) + shared + noise.round * heavyTailed(random)
         const latencyMs = MS * Math.exp(log())
         const cpuMs = (MS / 5) * Math.exp(log() / 2 + Math.log(factor) / 2)
-        const durationMs = (latencyMs * amount) / 4
-        clock += durationMs + 10
+        const durationMs = (latencyMs * amount) / connections
+        clock += durationMs + 1
         const latenciesMs = [latencyMs, latencyMs, latencyMs]
         return Promise.resolve({
           latenciesMs,
@@ -84,7 +84,7 @@ export const options: Omit<AlternateOptions, 'now'> & { budgetMs: number } = {
   margin: 0.03,
   error: 0.02,
   connections: 4,
-  roundMs: 40,
+  roundMs: 4,
   warmupMs: 2500,
   budgetMs: 60_000,
 }

@@ -6,7 +6,7 @@ import { unclear } from '../../src/confirm/unclear.ts'
 import { between } from '../support/profiles.ts'
 
 const change = (verdict: PairedVerdict, high: number): PairedChange => ({
-  ratio: between(0.9, 1, high),
+  ratio: verdict === 'regressed' ? between(1.02, 1.06, high) : between(0.9, 1, high),
   verdict,
 })
 
@@ -17,6 +17,7 @@ function stage(durationMs: number, verdict: PairedVerdict = 'uncertain', high = 
     pairs: [],
     discarded: 0,
     warmupSettled: true,
+    connections: 4,
     pairMs: 70,
     warmupRequests: { base: 1, head: 1 },
     durationMs,

@@ -17,7 +17,7 @@ export interface Method {
 }
 
 export const methods: readonly Method[] = [
-  { name: 'side by side, both stages', alarm: ({ now }) => alarmed(verdictOf(now)) },
+  { name: 'side by side, all stages', alarm: ({ now }) => alarmed(verdictOf(now)) },
   { name: 'side by side, first stage only', alarm: ({ now }) => alarmed(now.stages[0]!.changes) },
   againstStored('stored baseline, our screening (20 %, disjoint rounds)', (base, head) => {
     const [before, after] = [perBlock(base), perBlock(head)]
@@ -44,9 +44,8 @@ export const methods: readonly Method[] = [
 
 /** The verdict of the whole comparison. */
 export function verdictOf({ stages }: Comparison): PairedChanges | null {
-  const [first, second] = stages
-  if (!first?.changes || !second) return first?.changes ?? null
-  return second.changes && replicate(first.changes, second.changes)
+  const [first, ...again] = stages.flatMap(({ changes }) => changes ?? [])
+  return first && 1 + again.length === stages.length ? replicate([first, ...again]) : null
 }
 
 /** An improvement that nobody made is a false alarm as well. */

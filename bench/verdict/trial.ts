@@ -9,14 +9,14 @@ import { applicationEnvironment } from '../../src/collect/environment.ts'
 import { freePort } from '../../src/collect/freePort.ts'
 import type { Round } from '../../src/collect/instruments.ts'
 import { liveInstruments } from '../../src/collect/liveInstruments.ts'
-import type { PairedChanges } from '../../src/compare/paired.ts'
+import { MARGIN, type PairedChanges } from '../../src/compare/paired.ts'
 import { needsReplication } from '../../src/compare/replicate.ts'
 import { errorOfStage } from '../../src/compare/stopping.ts'
 import { alternate, type Alternation } from '../../src/confirm/alternate.ts'
+import { steadyBoot } from '../../src/confirm/openSides.ts'
 import type { Target } from '../../src/fixtures/target.ts'
 
 export const routes = ['/json', '/query', '/queries', '/timer', '/large', '/mixed'] as const
-export const MARGIN = 0.03
 export const appFile = fileURLToPath(new URL('app.ts', import.meta.url))
 
 export interface Condition {
@@ -51,13 +51,16 @@ export async function runTrial(
   { extra }: Condition,
   { calibration, order }: { calibration: string; order: readonly string[] },
 ): Promise<Map<string, Stage[]>> {
-  const first = await stage({ extra, calibration }, order)
-  const again = order.filter((route) => {
-    const { changes } = first.get(route)!
-    return changes !== null && needsReplication(changes)
-  })
-  const second = again.length === 0 ? null : await stage({ extra, calibration }, again)
-  return new Map(order.map((route) => [route, [first.get(route)!, second?.get(route) ?? []].flat()]))
+  const stages = new Map(order.map((route): [string, Stage[]] => [route, []]))
+  for (let again: readonly string[] = order; again.length > 0;) {
+    const found = await stage({ extra, calibration }, again)
+    again = again.filter((route) => {
+      stages.get(route)!.push(found.get(route)!)
+      const seen = stages.get(route)!.flatMap(({ changes }) => changes ?? [])
+      return seen.length === stages.get(route)!.length && needsReplication(seen)
+    })
+  }
+  return stages
 }
 
 async function stage(
@@ -67,6 +70,7 @@ async function stage(
   const directory = await mkdtemp(path.join(tmpdir(), 'bench-verdict-'))
   const open = (share: number): Promise<Application> => bootApp(directory, { share, calibration })
   const [base, head] = await Promise.all([open(0), open(extra)])
+  await Promise.all([base.compileInBackground(false), head.compileInBackground(false)])
   const instruments = { base: liveInstruments(base, 10_000), head: liveInstruments(head, 10_000) }
   const stages = new Map<string, Stage>()
   try {
@@ -91,7 +95,7 @@ const alternateOptions = {
   margin: MARGIN,
   error: errorOfStage(routes.length),
   connections: 4,
-  roundMs: 40,
+  roundMs: 4,
   warmupMs: 2500,
   budgetMs: 12_000,
   now: () => performance.now(),
@@ -103,15 +107,17 @@ async function bootApp(
 ): Promise<Application> {
   const port = await freePort()
   const own = { PORT: String(port), EXTRA: String(share), CALIBRATION: calibration }
-  return boot({
-    command: `"${process.execPath}" "${appFile}"`,
-    directory,
-    env: applicationEnvironment(process.env, own),
-    logFile: path.join(directory, `${port}.log`),
-    port,
-    readyPath: '/',
-    timeoutMs: 60_000,
-  })
+  return boot(
+    await steadyBoot({
+      command: `"${process.execPath}" "${appFile}"`,
+      directory,
+      env: applicationEnvironment(process.env, own),
+      logFile: path.join(directory, `${port}.log`),
+      port,
+      readyPath: '/',
+      timeoutMs: 60_000,
+    }),
+  )
 }
 
 function targetOf(route: string): Target {

@@ -221,7 +221,6 @@ function forceCollection() {
 		node_v8.default.setFlagsFromString("--no-expose-gc");
 	}
 	collect();
-	collect();
 }
 function heapBytes() {
 	return node_v8.default.getHeapStatistics().used_heap_size;
@@ -389,7 +388,7 @@ function reachable({ address, port }, protocol) {
 }
 // src/probe/coverage.ts
 /** Inlined calls are not counted; code that is thrown away and compiled again allocates by chance. */
-const FLAGS = [
+const FLAGS$1 = [
 	"--no-opt",
 	"--no-maglev",
 	"--no-flush-bytecode"
@@ -397,7 +396,7 @@ const FLAGS = [
 let session;
 /** @throws where Node.js was built without the inspector */
 function startCoverage() {
-	for (const flag of FLAGS) node_v8.default.setFlagsFromString(flag);
+	for (const flag of FLAGS$1) node_v8.default.setFlagsFromString(flag);
 	const { Session: InspectorSession } = process.getBuiltinModule("node:inspector");
 	session = new InspectorSession();
 	session.connect();
@@ -678,6 +677,35 @@ function hasSoundHooks(version) {
 	if (major === 24) return minor > 11 || minor === 11 && patch >= 1;
 	return major > 25 || major === 25 && minor >= 1;
 }
+// src/probe/steady.ts
+/** A process that compiles and collects garbage at the same requests as another one of the same code. */
+/**
+* What V8 does in threads of its own is ready sooner or later, and from then on other code runs and other memory is
+* used: processes of the same code differ by some per cent for as long as they live.
+*/
+const FLAGS = [
+	"--single-threaded-gc",
+	"--no-concurrent-recompilation",
+	"--no-concurrent-osr",
+	"--no-concurrent-sparkplug",
+	"--wasm-sync-tier-up"
+];
+/**
+* In the preload. V8 takes these flags when it starts, NODE_OPTIONS does not: so the process is replaced by itself, with
+* them. Where Node.js cannot do that (before 22.15, on Windows, with an open channel to a parent), it stays as it is.
+*/
+function startSteady() {
+	const [, script] = process.argv;
+	if (!node_worker_threads.isMainThread || script === void 0 || process.channel || !("execve" in process)) return;
+	if (FLAGS.every((flag) => process.execArgv.includes(flag))) return;
+	const args = [
+		process.execPath,
+		...FLAGS,
+		...process.execArgv,
+		...process.argv.slice(1)
+	];
+	process.execve(process.execPath, args, process.env);
+}
 // src/probe/index.ts
 /**
 * The preload: `node --require`d into every process of the application. Inert without a channel; with one, it
@@ -685,6 +713,7 @@ function hasSoundHooks(version) {
 */
 const CHANNEL = "ROUTE_PROFILER_CHANNEL";
 const WORK = "ROUTE_PROFILER_WORK";
+const STEADY = "ROUTE_PROFILER_STEADY";
 const GLOBAL = Symbol.for("route-profiler");
 /** What inserted code may call, each guarded. */
 function insertedCalls() {
@@ -693,6 +722,7 @@ function insertedCalls() {
 }
 function install(channel) {
 	Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() });
+	if (process.env[STEADY] === "1") require_loader.attempt("steady", startSteady);
 	if (process.env[WORK] === "1") require_loader.attempt("work", startWork);
 	require_loader.attempt("loading", hookModuleLoading);
 	for (const hooked of [...require_loader.drivers, ...require_loader.adapters]) require_loader.attempt(hooked.name, () => hooked.hook?.());

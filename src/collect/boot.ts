@@ -8,15 +8,10 @@ import { Client, NoAnswer } from './client.ts'
 import { probeFile } from './files.ts'
 import { freePort } from './freePort.ts'
 import { preloadEnv } from './preload.ts'
-import { ProcessGroup } from './processGroup.ts'
+import { type Command, ProcessGroup } from './processGroup.ts'
 import { system } from './system.ts'
 
-export interface BootOptions {
-  command: string
-  directory: string
-  /** The application's environment, already freed of our secrets. */
-  env: Record<string, string>
-  logFile: string
+export interface BootOptions extends Command {
   /** Only a server on this port counts; null takes the one the probe sees. */
   port: number | null
   /** Path asked until any answer comes. */

@@ -1,4 +1,4 @@
-/** One request at a time over one kept-alive connection: the client of the check, count and memory passes. */
+/** Kept-alive connections to the server: one in the check, count and memory passes, a few in rounds beside another version. */
 import http from 'node:http'
 import https from 'node:https'
 import type { RequestSpec } from '../fixtures/target.ts'
@@ -28,10 +28,10 @@ export class Client {
   readonly #timeoutMs: number
   readonly #agent: http.Agent
 
-  constructor(server: ServerAddress, timeoutMs: number) {
+  constructor(server: ServerAddress, timeoutMs: number, connections = 1) {
     this.#server = server
     this.#timeoutMs = timeoutMs
-    const options = { keepAlive: true, maxSockets: 1 }
+    const options = { keepAlive: true, maxSockets: connections }
     // The server is our own on the loopback interface; its certificate is the application's matter.
     this.#agent =
       server.protocol === 'https'

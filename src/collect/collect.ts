@@ -172,9 +172,9 @@ class Run {
    * Between the other passes: what was sent before it is the same in every run. False when the application does not
    * run after it.
    */
-  #work(session: Session, passed: Measuring[], relativise: Relativise): Promise<boolean> {
+  async #work(session: Session, passed: Measuring[], relativise: Relativise): Promise<boolean> {
     const { app } = session
-    return this.#course.phase('work', async () => {
+    await this.#course.phase('work', async () => {
       await session.close()
       try {
         await this.#workBooted(passed, relativise)
@@ -187,13 +187,13 @@ class Run {
         })
       }
       this.#seen = mergeSeen(this.#seen, app.seen)
-      return this.#options.load ? this.#bootAgain(session, { after: 'work', hint: NOT_AGAIN }) : false
     })
+    return this.#options.load && this.#bootAgain(session, { after: 'work', hint: NOT_AGAIN })
   }
 
   async #bootAgain(session: Session, { after, hint }: { after: PassName; hint: string }): Promise<boolean> {
     try {
-      await session.restart()
+      await this.#course.phase('boot again', () => session.restart())
       return true
     } catch (error) {
       if (!(error instanceof UserError)) throw error

@@ -33,6 +33,8 @@ export interface Instruments {
   cut(request: RequestSpec, cut: RowCut | null): Promise<CountedRequest>
   /** A block of `amount` requests over `connections` connections, the probe quiet. */
   drive(target: Target, load: { amount: number; connections: number }): Promise<Round>
+  /** The same with a few requests, over in some milliseconds: for rounds in turn with those of another application. */
+  shortRound(target: Target, load: { amount: number; connections: number }): Promise<Round>
   /** Heap bytes allocated by `requests` sequential requests; null where it cannot be measured. @throws NoAnswer */
   allocate(target: Target, requests: number): Promise<number | null>
   /** What was executed since it was last asked; only in an application booted for the work pass. */

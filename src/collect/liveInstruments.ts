@@ -4,7 +4,8 @@ import { ProbeSilent } from './channel.ts'
 import type { Application } from './application.ts'
 import { Client } from './client.ts'
 import { drive } from './drive.ts'
-import type { CountedRequest, Instruments } from './instruments.ts'
+import type { CountedRequest, Instruments, Round } from './instruments.ts'
+import { shortRound } from './shortRound.ts'
 
 const TAG_HEADER = 'x-route-profiler'
 /** How long a request's late queries (fire and forget) are waited for. */
@@ -15,6 +16,8 @@ const WORK_SETTLE_MS = 5
 /** @param timeoutMs limit for one request */
 export function liveInstruments(app: Application, timeoutMs: number): Instruments & { close(): void } {
   const client = new Client(app.address, timeoutMs)
+  /** Shared by rounds of any number of connections. */
+  const several = new Client(app.address, timeoutMs, Infinity)
   let lastTag = 0
 
   async function observed(
@@ -48,13 +51,11 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
       const [counted] = await observed([request], cutRows ?? undefined)
       return counted!
     },
-    async drive(target, { amount, connections }) {
+    async drive(target, load) {
       await app.compileInBackground(true)
-      const before = await cpuMs(app)
-      const round = await drive(app.address, target, { amount, connections, timeoutMs, signal: app.died })
-      const after = await cpuMs(app)
-      return { ...round, cpuMs: before === null || after === null ? null : after - before }
+      return timed(app, () => drive(app.address, target, { ...load, timeoutMs, signal: app.died }))
     },
+    shortRound: (target, load) => timed(app, () => shortRound(several, target, load)),
     async allocate(target, requests) {
       // Nobody knows which process of several answers.
       if (app.processCount > 1) return null
@@ -73,13 +74,24 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
       const [executed] = await app.askAll('work', { settleMs: WORK_SETTLE_MS })
       return executed!
     },
-    close: () => client.close(),
+    close() {
+      client.close()
+      several.close()
+    },
   }
 }
 
 /** Each made when it is its turn. */
 function* requestsOf(target: Target, requests: number): Iterable<RequestSpec> {
   for (let i = 0; i < requests; i++) yield target.next()
+}
+
+/** With the CPU time that the server took. */
+async function timed(app: Application, round: () => Promise<Omit<Round, 'cpuMs'>>): Promise<Round> {
+  const before = await cpuMs(app)
+  const driven = await round()
+  const after = await cpuMs(app)
+  return { ...driven, cpuMs: before === null || after === null ? null : after - before }
 }
 
 async function cpuMs(app: Application): Promise<number | null> {

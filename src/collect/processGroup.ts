@@ -11,6 +11,8 @@ export interface Command {
   env: Record<string, string>
   /** Gets everything the command prints, so that its output never mixes with ours. */
   logFile: string
+  /** The only one that it may run on; without it, any. See sharedProcessor. */
+  processor?: number | null
 }
 
 const TAIL_BYTES = 64 * 1024
@@ -22,10 +24,15 @@ export class ProcessGroup {
   readonly #supervisor: ChildProcess
   readonly #closed: Promise<void>
 
-  constructor({ command, directory, env, logFile }: Command) {
+  constructor({ command, directory, env, logFile, processor = null }: Command) {
     this.#logFile = logFile
     const log = openSync(logFile, 'a')
-    this.#supervisor = spawn(process.execPath, [supervisorFile], {
+    const [file, ...args] = [
+      ...(processor === null ? [] : system.pin!(processor)),
+      process.execPath,
+      supervisorFile,
+    ]
+    this.#supervisor = spawn(file!, args, {
       cwd: directory,
       // Where there are no groups, this would open a console window.
       detached: system.hasGroups,

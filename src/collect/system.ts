@@ -10,6 +10,8 @@ export interface System {
   killTree: (pid: number) => { command: string; args: string[] }
   /** The system counts how many processes wait for a processor. */
   hasLoadAverage: boolean
+  /** A command that runs another one, and all that it starts, on one processor; null where there is none. */
+  pin: ((processor: number) => string[]) | null
   /** Where the control channel is: a socket in a directory of its own, to be made; or the name of a pipe. */
   channelPlace: () => { directoryPrefix: string; socket: string } | { pipe: string }
   /** Whether the shell did not find a command. */
@@ -28,6 +30,7 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
       hasGroups: false,
       killTree,
       hasLoadAverage: false,
+      pin: null,
       channelPlace: () => ({ pipe: `\\\\.\\pipe\\${PREFIX}${randomUUID()}` }),
       // cmd.exe says 9009 in a script and 1 in a command line.
       notFound: (exitCode, output) =>
@@ -39,6 +42,7 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
     hasGroups: true,
     killTree,
     hasLoadAverage: true,
+    pin: platform === 'linux' ? pinned : null,
     channelPlace: () => ({
       directoryPrefix: path.posix.join(shortEnough(temporary), PREFIX),
       socket: SOCKET,
@@ -49,6 +53,11 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
 
 function killTree(pid: number): { command: string; args: string[] } {
   return { command: 'taskkill', args: ['/pid', String(pid), '/T', '/F'] }
+}
+
+/** Of util-linux. */
+function pinned(processor: number): string[] {
+  return ['taskset', '--cpu-list', String(processor)]
 }
 
 /** A TMPDIR somewhere deep leaves no room for a socket's path. */

@@ -28,7 +28,7 @@ const SLOWER = [
 /** Longer than this no route is worked for the sake of an earlier run. */
 const MOST_MS = 10_000
 /** Of the warm-up, the requests that are counted one by one; the others come first. */
-const COUNTED_SHARE = 2 / 5
+const COUNTED_SHARE = 1 / 5
 const WINDOWS = 5
 const MOST_FUNCTIONS = 50
 /** Requests that differ by no more than this share executed the same. */

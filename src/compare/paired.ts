@@ -26,8 +26,10 @@ export interface PairedChange {
   verdict: PairedVerdict
 }
 
+/** The smallest change that matters, as a share. */
+export const MARGIN = 0.03
+
 export interface PairedOptions {
-  /** The smallest change that matters, as a share: 0.03 is 3 %. */
   margin: number
   /** Of the whole interval, over all looks. */
   error: number
@@ -37,41 +39,29 @@ export const timeMetrics = ['latencyMs', 'cpuMs'] as const satisfies readonly (k
 export type TimeMetric = (typeof timeMetrics)[number]
 export type PairedChanges = Record<TimeMetric, PairedChange>
 
-/**
- * The comparison at a look, from the pairs so far. Its blocks are the pairs the look was planned for;
- * null before they are there.
- */
+/** The comparison at a look, from the pairs that it was planned for; null before they are there. */
 export function changesAtLook(
   pairs: readonly Pair[],
   look: number,
   { margin, error }: PairedOptions,
 ): PairedChanges | null {
   const planned = looks[look]!
-  if (pairs.length < 2 * planned) return null
-  const change = (metric: TimeMetric): PairedChange | null => {
-    const blocks = blockRatios(pairs, metric).slice(0, planned)
-    return blocks.length < planned ? null : changeOf(blocks, { margin, error: errorOfLook(look, error) })
-  }
-  const latencyMs = change('latencyMs')
-  const cpuMs = change('cpuMs')
-  return latencyMs && cpuMs && { latencyMs, cpuMs }
+  if (pairs.length < planned) return null
+  const change = (metric: TimeMetric): PairedChange =>
+    changeOf(logRatios(pairs.slice(0, planned), metric), { margin, error: errorOfLook(look, error) })
+  return { latencyMs: change('latencyMs'), cpuMs: change('cpuMs') }
 }
 
 /**
- * Log ratios head / base of blocks. A block is a pair that base began and one that head began, averaged: what the
- * second round of a pair gains from the first, and a steady drift, cancel out.
+ * Log ratios head / base. Half of the pairs were begun by base and half by head: what the second round of a pair gains
+ * from the first, and a steady drift, move one half up and the other as far down, and the centre stays.
  */
-export function blockRatios(pairs: readonly Pair[], metric: TimeMetric): number[] {
-  const ratio = ({ base, head }: Pair): number => Math.log(head[metric] / base[metric])
-  const begunBy = (side: Pair['first']): number[] => pairs.filter(({ first }) => first === side).map(ratio)
-  const headFirst = begunBy('head')
-  return begunBy('base')
-    .slice(0, headFirst.length)
-    .map((log, i) => (log + headFirst[i]!) / 2)
+export function logRatios(pairs: readonly Pair[], metric: TimeMetric): number[] {
+  return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]))
 }
 
-function changeOf(blocks: readonly number[], { margin, error }: PairedOptions): PairedChange {
-  const { value, low, high } = locationOf(blocks, error)
+function changeOf(ratios: readonly number[], { margin, error }: PairedOptions): PairedChange {
+  const { value, low, high } = locationOf(ratios, error)
   const ratio = { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) }
   return { ratio, verdict: verdictOf(ratio, margin) }
 }

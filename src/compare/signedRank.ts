@@ -13,31 +13,48 @@ export interface Location {
 
 /** @param error probability that the interval misses the centre, both sides together */
 export function locationOf(differences: readonly number[], error: number): Location {
-  const averages = walshAverages(differences)
-  const cut = criticalRank(differences.length, error / 2)
+  const sorted = Float64Array.from(differences).sort()
+  const averages = (sorted.length * (sorted.length + 1)) / 2
+  const cut = criticalRank(sorted.length, error / 2)
+  const [below, above] = [(averages - 1) >> 1, averages >> 1].map((rank) => walshAverage(sorted, rank))
   return {
-    value: middle(averages),
-    low: cut === null ? -Infinity : averages[cut]!,
-    high: cut === null ? Infinity : averages[averages.length - 1 - cut]!,
+    value: (below! + above!) / 2,
+    low: cut === null ? -Infinity : walshAverage(sorted, cut),
+    high: cut === null ? Infinity : walshAverage(sorted, averages - 1 - cut),
   }
 }
 
-/** Mean of every pair of values, each with itself as well, in ascending order. */
-function walshAverages(values: readonly number[]): Float64Array {
-  const averages = new Float64Array((values.length * (values.length + 1)) / 2)
-  let next = 0
-  for (const [i, a] of values.entries()) for (const b of values.slice(i)) averages[next++] = (a + b) / 2
-  return averages.sort()
+/** Of a bisection, after which nothing of a double is left to halve. */
+const HALVINGS = 60
+
+/**
+ * By rank, from 0, among the means of every pair of values, each with itself as well. There are too many to sort at
+ * every look, so the place is found by counting how many lie below.
+ */
+function walshAverage(sorted: Float64Array, rank: number): number {
+  let [low, high] = [sorted[0]!, sorted.at(-1)!]
+  for (let i = 0; i < HALVINGS && low < high; i++) {
+    const middle = (low + high) / 2
+    if (averagesUpTo(sorted, middle) > rank) high = middle
+    else low = middle
+  }
+  return high
 }
 
-function middle(sorted: Float64Array): number {
-  const half = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+function averagesUpTo(sorted: Float64Array, limit: number): number {
+  let count = 0
+  let last = sorted.length - 1
+  for (let first = 0; first <= last; first++) {
+    while (last >= first && sorted[first]! + sorted[last]! > 2 * limit) last--
+    count += Math.max(0, last - first + 1)
+  }
+  return count
 }
 
 /** The largest c with P(W <= c) <= `tail`, where W is the signed-rank sum of n values; null where not even 0 is. */
 export function criticalRank(n: number, tail: number): number | null {
-  const ways = rankSumWays(n)
+  let ways = knownWays.get(n)
+  if (ways === undefined) knownWays.set(n, (ways = rankSumWays(n)))
   let below = 0
   for (let rank = 0; rank < ways.length; rank++) {
     below += ways[rank]! / 2 ** n
@@ -45,6 +62,9 @@ export function criticalRank(n: number, tail: number): number | null {
   }
   return null
 }
+
+/** The looks are few, and asked for again on every route. */
+const knownWays = new Map<number, Float64Array>()
 
 /** How many of the 2^n subsets of 1...n have each sum. */
 function rankSumWays(n: number): Float64Array {

@@ -1,11 +1,11 @@
 /** When a comparison is looked at, and how much of its error each look may spend: fixed before the first round. */
 
-/** Blocks (of two pairs each) after which the comparison is looked at. */
-export const looks = [9, 12, 16, 20, 26, 34] as const
+/** Pairs after which the comparison is looked at: even numbers, so that each side began as many. */
+export const looks = [20, 30, 44, 64, 92, 132, 190, 270, 380] as const
 
 /**
  * What the look may spend of the whole error: the increment of Lan and DeMets' spending function of Pocock type,
- * a(t) = error * ln(1 + (e - 1) t), with t the share of the blocks (Biometrika 70, 1983). Every look is given its
+ * a(t) = error * ln(1 + (e - 1) t), with t the share of the pairs (Biometrika 70, 1983). Every look is given its
  * increment as if it stood alone; the sum then bounds the error however the looks depend on each other.
  */
 export function errorOfLook(look: number, error: number): number {

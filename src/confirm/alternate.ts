@@ -24,6 +24,8 @@ export interface Alternation {
   /** Pairs thrown away because a side had an error or was restarted. */
   discarded: number
   warmupSettled: boolean
+  /** Of either side, at the same time. */
+  connections: number
   /** What a pair of rounds took in the warm-up. */
   pairMs: number
   durationMs: number
@@ -45,7 +47,7 @@ const HOPELESS = 4
 /** The warm-up tells only roughly how long a pair takes. */
 const TOO_SLOW = 1.5
 /** Whoever comes back to a route finds it cold, and both sides alike. */
-const PAIRS_TO_RETURN = 2
+const PAIRS_TO_RETURN = 10
 
 /** From the first round to the last look. */
 export async function alternate(
@@ -62,11 +64,11 @@ export class AlternatingRounds {
   readonly #sides: Sides
   readonly #options: AlternateOptions
   readonly #pairs: RoundPair[] = []
+  readonly #times: Pair[] = []
   #warmup: Warmup | null = null
   #changes: PairedChanges | null = null
   #ended: Alternation['ended'] = 'time'
   #look = 0
-  #turn = 0
   #lost = 0
   #discarded = 0
   #durationMs = 0
@@ -80,10 +82,9 @@ export class AlternatingRounds {
     const { now } = this.#options
     const started = now()
     const warmup = await this.#warmUp(budgetMs)
-    const load = { amount: warmup.amount, connections: this.#options.connections }
     const left = (): number => budgetMs - (now() - started)
     this.#ended = this.#missingPairs() * warmup.pairMs > left() * TOO_SLOW ? 'slow' : 'time'
-    while (this.#ended === 'time' && this.#look < lastLook && left() > 0) await this.#pair(load)
+    while (this.#ended === 'time' && this.#look < lastLook && left() > 0) await this.#pair(warmup)
     // What has been seen stands; only without it there is something to explain.
     if (this.#ended === 'slow' && this.#changes !== null) this.#ended = 'time'
     this.#durationMs += now() - started
@@ -96,6 +97,7 @@ export class AlternatingRounds {
       pairs: this.#pairs,
       discarded: this.#discarded,
       warmupSettled: this.#warmup?.settled ?? false,
+      connections: this.#warmup?.connections ?? 1,
       pairMs: this.#warmup?.pairMs ?? 0,
       durationMs: this.#durationMs,
     }
@@ -106,22 +108,25 @@ export class AlternatingRounds {
       const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2)
       return (this.#warmup = await warmUpBoth(this.#sides, { ...this.#options, warmupMs }))
     }
-    const load = { amount: this.#warmup.amount, connections: this.#options.connections }
-    for (let i = 0; i < PAIRS_TO_RETURN; i++) await drivePair(this.#sides, 'base', load)
+    for (let i = 0; i < PAIRS_TO_RETURN; i++) await drivePair(this.#sides, 'base', this.#warmup)
     return this.#warmup
   }
 
   /** Until the next look. */
   #missingPairs(): number {
-    return 2 * (looks[this.#look] ?? looks.at(-1)!) - this.#pairs.length
+    return (looks[this.#look] ?? looks.at(-1)!) - this.#pairs.length
   }
 
   async #pair(load: Load): Promise<void> {
-    const pair = await drivePair(this.#sides, this.#turn++ % 2 === 0 ? 'base' : 'head', load)
+    // One that is thrown away is begun by the same side again: of the others each began as many.
+    const pair = await drivePair(this.#sides, this.#pairs.length % 2 === 0 ? 'base' : 'head', load)
     this.#lost = isSound(pair) ? 0 : this.#lost + 1
     if (this.#lost > 0) this.#discarded++
-    else this.#pairs.push(pair)
-    const seen = changesAtLook(this.#pairs.map(timesOf), this.#look, this.#options)
+    else {
+      this.#pairs.push(pair)
+      this.#times.push(timesOf(pair))
+    }
+    const seen = changesAtLook(this.#times, this.#look, this.#options)
     if (seen !== null) this.#look++
     if (this.#changes !== null && seen !== null && isSettled(this.#changes, seen)) this.#ended = 'settled'
     else if (this.#look === looks.length) this.#ended = 'looks'
@@ -136,8 +141,8 @@ interface Load {
 }
 
 async function drivePair({ base, head }: Sides, first: RoundPair['first'], load: Load): Promise<RoundPair> {
-  const driveBase = (): Promise<Round> => base.instruments.drive(base.target, load)
-  const driveHead = (): Promise<Round> => head.instruments.drive(head.target, load)
+  const driveBase = (): Promise<Round> => base.instruments.shortRound(base.target, load)
+  const driveHead = (): Promise<Round> => head.instruments.shortRound(head.target, load)
   if (first === 'base') return { first, base: await driveBase(), head: await driveHead() }
   const headRound = await driveHead()
   return { first, base: await driveBase(), head: headRound }

@@ -1,11 +1,11 @@
 /** From the rounds of both sides to what the profile says about a route. Pure. */
-import type { LoadPass } from '../profile.ts'
+import type { Round } from '../collect/instruments.ts'
 import { loadPass } from '../collect/passes.ts'
 import { median } from '../collect/statistics.ts'
-import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
-import { needsReplication, replicate } from '../compare/replicate.ts'
+import type { PairedChanges, TimeMetric } from '../compare/paired.ts'
+import { needsReplication, replicate, suggestsChange } from '../compare/replicate.ts'
 import { looks } from '../compare/stopping.ts'
-import type { Confirmation } from '../profile.ts'
+import type { Confirmation, LoadPass } from '../profile.ts'
 import type { Alternation, RoundPair } from './alternate.ts'
 
 /** One stage of a route: rounds, or why there are none. */
@@ -15,9 +15,10 @@ export function isCompared(stage: Stage): stage is Exclude<Stage, { reason: stri
   return 'changes' in stage
 }
 
-/** Something that a second stage has to show again. */
-export function looksChanged(stage: Stage): boolean {
-  return isCompared(stage) && stage.changes !== null && needsReplication(stage.changes)
+/** Something that another stage has to show again. */
+export function looksChanged(...stages: readonly Stage[]): boolean {
+  const seen = stages.flatMap((stage) => (isCompared(stage) && stage.changes ? [stage.changes] : []))
+  return seen.length === stages.length && needsReplication(seen)
 }
 
 const none: Confirmation = {
@@ -36,23 +37,20 @@ export function notConfirmed(reason: string): Confirmation {
   return { ...none, reason }
 }
 
-/** @param again the stage of other processes, where the first saw a change; a reason where there could be none */
-export function confirmationOf(first: Stage, again: Stage | null): Confirmation {
-  if (!isCompared(first)) return notConfirmed(first.reason)
-  const stages = [first, ...(again !== null && isCompared(again) ? [again] : [])]
-  const told = { ...none, ...sums(stages) }
-  if (first.changes === null) return { ...told, reason: tooFew(first) }
-  if (again === null) return { ...told, ...verdicts(first.changes, stages) }
-  const reason = isCompared(again) ? (again.changes === null ? tooFew(again) : null) : again.reason
-  if (reason === null)
-    return { ...told, ...verdicts(replicate(first.changes, (again as Alternation).changes!), stages) }
-  return {
-    ...told,
-    reason: `it looked ${appearance(first.changes)}, but could not be compared again: ${reason}`,
-  }
+/** @param stages the first, and those of other processes where something looked changed */
+export function confirmationOf(stages: readonly Stage[]): Confirmation {
+  const refused = stages.find((stage) => !isCompared(stage) || stage.changes === null)
+  const compared = stages.filter(isCompared)
+  const told = { ...none, ...sums(compared) }
+  const [first, ...again] = compared.flatMap(({ changes }) => changes ?? [])
+  if (refused === undefined) return { ...told, ...verdicts(replicate([first!, ...again]), compared) }
+  const reason = isCompared(refused) ? tooFew(refused) : refused.reason
+  if (first === undefined) return { ...told, reason }
+  return { ...told, reason: `it looked ${appearance(first)}, but could not be compared again: ${reason}` }
 }
 
 function sums(stages: readonly Alternation[]) {
+  if (stages.length === 0) return {}
   const sum = (pick: (stage: Alternation) => number): number =>
     stages.reduce((total, stage) => total + pick(stage), 0)
   return {
@@ -100,13 +98,13 @@ function outcomeOf(verdicts: readonly Verdict[]): Verdict {
 }
 
 function appearance({ latencyMs, cpuMs }: PairedChanges): string {
-  const changed = [latencyMs, cpuMs].find(hasChanged)
-  return changed?.verdict === 'improved' ? 'faster' : 'slower'
+  const changed = [latencyMs, cpuMs].find(suggestsChange)!
+  return changed.ratio.value < 1 ? 'faster' : 'slower'
 }
 
 function tooFew({ ended, pairs, pairMs, durationMs }: Alternation): string {
   if (ended === 'slow')
-    return `a round of each takes ${seconds(pairMs)}, and the ${2 * looks[0]} that a verdict takes are more than its time allows`
+    return `a round of each takes ${seconds(pairMs)}, and the ${looks[0]} that a verdict takes are more than its time allows`
   return `its time of ${seconds(durationMs)} was spent after ${pairs.length} pairs of rounds, too few for a verdict`
 }
 
@@ -116,17 +114,34 @@ function seconds(ms: number): string {
 }
 
 /** The load of one side, from all rounds beside the other: for a profile without a load pass of its own. */
-export function loadBesides(
-  stages: readonly Stage[],
-  side: 'base' | 'head',
-  connections: number,
-): LoadPass | null {
+export function loadBesides(stages: readonly Stage[], side: 'base' | 'head'): LoadPass | null {
   const compared = stages.filter(isCompared)
   const rounds = compared.flatMap(({ pairs }) => pairs.map((pair) => pair[side]))
   if (rounds.length === 0) return null
-  return loadPass(rounds, {
-    connections,
+  return loadPass(gathered(rounds), {
+    connections: compared[0]!.connections,
     warmupRequests: compared.reduce((sum, { warmupRequests }) => sum + warmupRequests[side], 0),
     warmupSettled: compared.every(({ warmupSettled }) => warmupSettled),
   })
+}
+
+/** As many rounds as an ordinary run has; a percentile takes more than the few requests of a short one. */
+const ROUNDS = 6
+
+function gathered(rounds: readonly Round[]): Round[] {
+  const size = Math.ceil(rounds.length / ROUNDS)
+  return Array.from({ length: Math.ceil(rounds.length / size) }, (_, i) =>
+    rounds.slice(i * size, (i + 1) * size).reduce(joined),
+  )
+}
+
+function joined(one: Round, next: Round): Round {
+  return {
+    latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
+    errors: one.errors + next.errors,
+    unexpected: [...one.unexpected, ...next.unexpected],
+    requests: one.requests + next.requests,
+    durationMs: one.durationMs + next.durationMs,
+    cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs,
+  }
 }

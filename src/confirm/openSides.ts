@@ -1,4 +1,5 @@
 /** Base and head running at the same time, each on a port and with tokens of its own, asked by the same fixtures. */
+import type { BootOptions } from '../collect/boot.ts'
 import type { CollectOptions } from '../collect/collect.ts'
 import { discoverRoutes } from '../collect/discoverRoutes.ts'
 import { freePort } from '../collect/freePort.ts'
@@ -9,6 +10,10 @@ import { messageOf, UserError } from '../errors.ts'
 import { matchFixtures } from '../fixtures/match.ts'
 import { startValues } from '../fixtures/placeholders.ts'
 import { makeTarget, type Target } from '../fixtures/target.ts'
+import type { SteadyVariable } from '../probe/protocol.ts'
+import { sharedProcessor } from './sharedProcessor.ts'
+
+const STEADY: SteadyVariable = 'ROUTE_PROFILER_STEADY'
 
 export type SideName = 'base' | 'head'
 export const sideNames = ['base', 'head'] as const satisfies readonly SideName[]
@@ -24,6 +29,11 @@ export interface OpenSide {
 
 export interface OpenSides extends Record<SideName, OpenSide> {
   close: () => Promise<void>
+}
+
+/** What has nothing to do with their code is to be alike in both. */
+export async function steadyBoot<Options extends BootOptions>(boot: Options): Promise<Options> {
+  return { ...boot, processor: await sharedProcessor(), env: { ...boot.env, [STEADY]: '1' } }
 }
 
 /** @throws UserError that says which side did not boot */
@@ -67,7 +77,7 @@ async function openSide(name: SideName, options: CollectOptions): Promise<OpenSi
   const run = startValues(values)
   try {
     const session = await Session.open({
-      boot: options,
+      boot: await steadyBoot(options),
       timeoutMs: settings.timeoutMs,
       // Requests that need what it did not capture say so themselves.
       login: async (instruments) => {

@@ -107,8 +107,8 @@ function driven({ session, targets }: OpenSide, id: string): Driven {
   return {
     target: targets.get(id) as Target,
     instruments: {
-      async drive(target, load) {
-        const round = await session.instruments.drive(target, load)
+      async shortRound(target, load) {
+        const round = await session.instruments.shortRound(target, load)
         errors += round.errors
         requests += round.requests
         return round

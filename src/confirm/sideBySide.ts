@@ -2,6 +2,7 @@
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
+import { MARGIN } from '../compare/paired.ts'
 import { errorOfStage } from '../compare/stopping.ts'
 import type { Confirmation, LoadPass } from '../profile.ts'
 import { confirmationOf, loadBesides, looksChanged, type Stage } from './confirmation.ts'
@@ -27,31 +28,30 @@ export interface RouteSides {
   load: Record<SideName, LoadPass | null>
 }
 
-/** The smallest change that matters. */
-const MARGIN = 0.03
+const NAMES = ['side by side', 'side by side, again', 'side by side, once more'] as const
 
 export async function sideBySide(
   { phases, ...options }: SideBySideOptions,
   progress: Progress,
 ): Promise<Map<string, RouteSides>> {
-  const { sides, routes, pace } = options
+  const { routes, pace } = options
   const rule = { margin: MARGIN, error: errorOfStage(routes.length) }
-  const stage = (name: string, asked: Partial<SideBySideOptions>, replicates: boolean) =>
-    phases.time(name, () => runStage({ ...options, ...asked, ...rule, name, replicates }, progress))
-  const first = await stage('side by side', {}, true)
-  const changed = routes.filter((id) => looksChanged(first.get(id)!))
-  const alarms = { routes: changed, suspects: changed, pace: { ...pace, shareMs: pace.mostMs } }
-  const again =
-    changed.length === 0 ? new Map<string, Stage>() : await stage('side by side, again', alarms, false)
-  const { connections } = sides.head.settings
-  return new Map(
-    routes.map((id) => {
-      const stages = [first.get(id)!, ...(again.has(id) ? [again.get(id)!] : [])]
-      const load = {
-        base: loadBesides(stages, 'base', connections),
-        head: loadBesides(stages, 'head', connections),
-      }
-      return [id, { confirmation: confirmationOf(stages[0]!, stages[1] ?? null), load }]
-    }),
-  )
+  const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
+  let asked: Partial<SideBySideOptions> = {}
+  for (const [i, name] of NAMES.entries()) {
+    const replicates = i + 1 < NAMES.length
+    const found = await phases.time(name, () =>
+      runStage({ ...options, ...asked, ...rule, name, replicates }, progress),
+    )
+    for (const [id, stage] of found) stages.get(id)!.push(stage)
+    const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)!))
+    if (changed.length === 0) break
+    asked = { routes: changed, suspects: changed, pace: { ...pace, shareMs: pace.mostMs } }
+  }
+  return new Map([...stages].map(([id, seen]) => [id, sidesOf(seen)]))
+}
+
+function sidesOf(stages: readonly Stage[]): RouteSides {
+  const load = { base: loadBesides(stages, 'base'), head: loadBesides(stages, 'head') }
+  return { confirmation: confirmationOf(stages), load }
 }

@@ -5,13 +5,14 @@ import type { Target } from '../fixtures/target.ts'
 
 /** One of the two servers, with requests that it understands (tokens and ids of its own). */
 export interface Side {
-  instruments: Pick<Instruments, 'drive'>
+  instruments: Pick<Instruments, 'shortRound'>
   target: Target
 }
 
 export type Sides = Record<'base' | 'head', Side>
 
 export interface AlternateOptions extends PairedOptions {
+  /** Most of them: a route gets as many as it has waiting requests, see warmUpBoth. */
   connections: number
   /** What a round is sized for. */
   roundMs: number

@@ -57,7 +57,7 @@ export class TimeLeft {
 
   /** The second stage takes as long again for every change. */
   #owedMs(stages: readonly Stage[]): number {
-    const changed = stages.filter(isCompared).filter(looksChanged)
+    const changed = stages.filter(isCompared).filter((stage) => looksChanged(stage))
     return changed.reduce((sum, { durationMs }) => sum + durationMs, changed.length === 0 ? 0 : this.#bootMs)
   }
 }

@@ -6,6 +6,7 @@ import type { AlternateOptions, Side, Sides } from './sides.ts'
 export interface Warmup {
   /** Requests that fill a round of the slower side. */
   amount: number
+  connections: number
   /** False: the time was up before the sides had worked enough and had stopped getting faster. */
   settled: boolean
   /** What a round of either side, one after the other, takes by the last few of them. */
@@ -18,6 +19,10 @@ export interface Warmup {
  * neighbour's luck decides which side that is.
  */
 const ENOUGH = { cpuMs: 400, requests: 600 }
+/** What a round of the warm-up is sized for: long enough for a pace that can be told from noise. */
+const ROUND_MS = 40
+/** The first rounds, one request at a time: they tell how many a route has room for. */
+const ALONE = { rounds: 2, requests: 2 }
 /** So many rounds are compared with as many before them. */
 const ROUNDS_TO_AGREE = 3
 /**
@@ -29,10 +34,11 @@ const MOST_PER_ROUND = 2000
 
 /** Alternating rounds of the same size until either side has worked enough and is steady, no longer than `warmupMs`. */
 export async function warmUpBoth({ base, head }: Sides, options: AlternateOptions): Promise<Warmup> {
-  const { connections, roundMs, warmupMs, now } = options
+  const { roundMs, warmupMs, now } = options
   const until = now() + warmupMs
   const rounds = { base: [] as Round[], head: [] as Round[] }
-  let amount = connections
+  let amount = ALONE.requests
+  let connections = 1
   for (;;) {
     const load = { amount, connections }
     const baseRound = await drive(base, load)
@@ -40,16 +46,31 @@ export async function warmUpBoth({ base, head }: Sides, options: AlternateOption
     rounds.base.push(baseRound)
     rounds.head.push(headRound)
     const paces = { base: paceOf(rounds.base), head: paceOf(rounds.head) }
-    const filling = roundMs / Math.max(paces.base, paces.head)
-    amount = Math.round(Math.min(Math.max(filling, connections), MOST_PER_ROUND))
+    const pace = Math.max(paces.base, paces.head)
+    const filling = (ms: number): number =>
+      Math.round(Math.min(Math.max(ms / pace, connections), MOST_PER_ROUND))
     const settled = isWarm(rounds.base) && isWarm(rounds.head)
-    if (!settled && now() < until && [baseRound, headRound].every(({ errors }) => errors === 0)) continue
-    return { amount, settled, pairMs: (paces.base + paces.head) * amount }
+    if (settled || now() >= until || [baseRound, headRound].some(({ errors }) => errors > 0)) {
+      const requests = filling(roundMs)
+      return { amount: requests, connections, settled, pairMs: (paces.base + paces.head) * requests }
+    }
+    if (rounds.base.length === ALONE.rounds)
+      connections = Math.min(options.connections, Math.max(roomOf(baseRound), roomOf(headRound)))
+    amount = rounds.base.length < ALONE.rounds ? ALONE.requests : filling(ROUND_MS)
   }
 }
 
 function drive({ instruments, target }: Side, load: { amount: number; connections: number }): Promise<Round> {
-  return instruments.drive(target, load)
+  return instruments.shortRound(target, load)
+}
+
+/**
+ * How many requests at once keep the server busy: what one of them takes, by the part of it that the server computes.
+ * More would only wait in line, and make rounds as many times longer; on a route that waits (for a database, a timer)
+ * they meet in its pool as in production.
+ */
+function roomOf({ durationMs, cpuMs }: Round): number {
+  return cpuMs === null ? 1 : Math.max(1, Math.round(durationMs / cpuMs))
 }
 
 /** Time per request, of the last rounds: one of them may have been disturbed. */

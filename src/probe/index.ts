@@ -7,12 +7,14 @@ import { tell } from './connection.ts'
 import { drivers } from './drivers/index.ts'
 import { attempt } from './faults.ts'
 import { hookModuleLoading } from './loading.ts'
-import type { ChannelVariable, WorkVariable } from './protocol.ts'
+import type { ChannelVariable, SteadyVariable, WorkVariable } from './protocol.ts'
 import { hookServers } from './servers.ts'
+import { startSteady } from './steady.ts'
 import { startWork } from './work.ts'
 
 const CHANNEL: ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
+const STEADY: SteadyVariable = 'ROUTE_PROFILER_STEADY'
 const GLOBAL = Symbol.for('route-profiler')
 
 type Call = (...values: unknown[]) => unknown
@@ -30,6 +32,7 @@ function insertedCalls(): Record<string, Call> {
 
 function install(channel: string): void {
   Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() })
+  if (process.env[STEADY] === '1') attempt('steady', startSteady)
   if (process.env[WORK] === '1') attempt('work', startWork)
   attempt('loading', hookModuleLoading)
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())

@@ -17,8 +17,6 @@ function forceCollection(): void {
     v8.setFlagsFromString('--no-expose-gc')
   }
   collect()
-  // What the first one kept for finalisers and weak references.
-  collect()
 }
 
 function heapBytes(): number {

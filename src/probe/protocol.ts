@@ -9,6 +9,9 @@ export type ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
 /** Set to 1 next to it for the work pass: coverage from the first module on, no optimising compilers. */
 export type WorkVariable = 'ROUTE_PROFILER_WORK'
 
+/** Set to 1 next to it where processes of the same code are to do the same: V8 does all its work in one thread. */
+export type SteadyVariable = 'ROUTE_PROFILER_STEADY'
+
 /** Request header that ties a request to its record. The probe takes it off before the application sees it. */
 export type TagHeader = 'x-route-profiler'
 
