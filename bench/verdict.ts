@@ -5,14 +5,15 @@
  *   node bench/verdict.ts --samples ../verdict.jsonl --minutes 30 --extra 0 --extra 0.1
  *   node bench/verdict.ts --samples ../verdict.jsonl --minutes 0     only the tables
  */
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { calibrate } from './verdict/calibrate.ts'
 import { chart, report } from './verdict/report.ts'
-import { appFile, type Comparison, type Condition, routes, runTrial } from './verdict/trial.ts'
+import { type Comparison, type Condition, routes, runTrial } from './verdict/trial.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -45,7 +46,7 @@ if (options.plot !== undefined) writeFileSync(options.plot, chart(sampled))
 
 async function runUnder(condition: Condition, number: number): Promise<void> {
   const loadAverage = loadavg()[0]!
-  const calibration = readCalibration()
+  const calibration = await readCalibration()
   const neighbour = condition.noisy
     ? spawn(process.execPath, [neighbourFile()], { stdio: ['pipe', 'ignore', 'inherit'] })
     : null
@@ -74,9 +75,9 @@ function neighbourFile(): string {
 }
 
 /** Measured once for all trials: base and head of all of them do the same work. */
-function readCalibration(): string {
+async function readCalibration(): Promise<string> {
   const file = `${samples}.calibration.json`
-  if (!existsSync(file)) writeFileSync(file, execFileSync(process.execPath, [appFile, '--calibrate']))
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(await calibrate()))
   return readFileSync(file, 'utf8').trim()
 }
 

@@ -46,3 +46,8 @@ test.each([
 ])('win32: exit code %s after %j: not found is %s', (exitCode, output, notFound) => {
   expect(systemOf('win32').notFound(exitCode, output)).toBe(notFound)
 })
+
+test('a command is kept on one processor where the system has a tool for it', () => {
+  expect(systemOf('linux').pin?.(3)).toEqual(['taskset', '--cpu-list', '3'])
+  expect([systemOf('darwin').pin, systemOf('win32').pin]).toEqual([null, null])
+})

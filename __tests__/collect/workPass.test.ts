@@ -56,16 +56,16 @@ function played(play: {
 }
 
 test.each([
-  ['a fast route', 50, 15, { warmup: 30, counted: 20, windows: 5, requests: 10 }],
-  ['a slow one', 50, 15.1, { warmup: 6, counted: 4, windows: 5, requests: 2 }],
+  ['a fast route', 50, 15, { warmup: 40, counted: 10, windows: 5, requests: 10 }],
+  ['a slow one', 50, 15.1, { warmup: 8, counted: 2, windows: 5, requests: 2 }],
   ['a very slow one', 50, 75.1, { warmup: 2, counted: 2, windows: 2, requests: 1 }],
-  ['one asked for more', 500, 3, { warmup: 300, counted: 200, windows: 5, requests: 100 }],
+  ['one asked for more', 500, 3, { warmup: 400, counted: 100, windows: 5, requests: 100 }],
   ['one asked for next to nothing', 1, 3, { warmup: 2, counted: 2, windows: 2, requests: 1 }],
 ])('%s has a fixed number of requests', (_name, requests, requestMs, plan) => {
   expect(planFor(requests, requestMs)).toEqual(plan)
 })
 
-const SLOW_PLAN = { warmup: 6, counted: 4, windows: 5, requests: 2 }
+const SLOW_PLAN = { warmup: 8, counted: 2, windows: 5, requests: 2 }
 
 test.each([
   ['as many requests as before', 2, SLOW_PLAN, SLOW_PLAN],
@@ -90,14 +90,14 @@ test('blocks are those of the middle request, however far out a few are', async 
 })
 
 test.each([
-  [4, { alike: 15, repeats: true }],
-  [3, { alike: 14, repeats: false }],
-  [2, { alike: 10, repeats: false }],
+  [5, { alike: 8, repeats: true }],
+  [3, { alike: 7, repeats: false }],
+  [2, { alike: 5, repeats: false }],
 ])('where every request number %i does more, it says so', async (every, expected) => {
   const { instruments } = played({
     work: (n) => executing([ran(8, 4)], n % every === 0 ? 730 : 700),
   })
-  expect(await workPass(instruments, target, options)).toMatchObject({ counted: 20, ...expected })
+  expect(await workPass(instruments, target, options)).toMatchObject({ counted: 10, ...expected })
 })
 
 test('what runs in less than half of the requests is not among the functions', async () => {

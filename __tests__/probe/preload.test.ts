@@ -112,7 +112,6 @@ describe('what can be asked', () => {
     for (let i = 0; i < 50; i++) await app.request('/')
     const after = await app.probe.ask('usage', {})
     expect(after.cpuMs).toBeGreaterThan(before.cpuMs)
-    expect(after.rssBytes).toBeGreaterThan(1e7)
   })
 
   test('an unknown port is an answer, not a fault of the application', async () => {

@@ -1,7 +1,4 @@
-/**
- * The application under test: routes of several natures, each with a known share of extra work.
- * Runs as a server, or with `--calibrate` as the measurement of what its own work costs.
- */
+/** The application under test: routes of several natures, each with a known share of extra work. */
 import { pbkdf2Sync } from 'node:crypto'
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +7,7 @@ import { PGlite } from '@electric-sql/pglite'
 export interface Calibration {
   /** Rounds of key derivation in a millisecond of CPU time. */
   turnsPerMs: number
-  /** Own CPU time of a request, HTTP left out. */
+  /** CPU time of a request less that of one that does nothing. */
   cpuMs: Record<string, number>
 }
 
@@ -21,7 +18,6 @@ interface Nature {
 }
 
 const WAIT_MS = 20
-const TURNS = 10_000
 const database = await PGlite.create()
 await database.exec(`
   create table herons (id int primary key, name text, weight int);
@@ -34,6 +30,8 @@ const natures: Record<string, Nature> = {
   '/queries': { work: selectTwenty, waitMs: 0 },
   '/timer': { work: () => ({}), waitMs: WAIT_MS },
   '/large': { work: () => serialise(6000), waitMs: 0 },
+  '/nothing': { work: () => ({}), waitMs: 0 },
+  '/spin': { work: () => spin(Number(process.env['TURNS'])) ?? {}, waitMs: 0 },
   '/mixed': { work: async () => [await aggregate(), serialise(1500)], waitMs: WAIT_MS },
 }
 
@@ -45,7 +43,7 @@ function serve(extra: number, { turnsPerMs, cpuMs }: Calibration): void {
       return
     }
     const body = await nature.work()
-    spin(cpuMs[request.url!]! * extra * turnsPerMs)
+    spin((cpuMs[request.url!] ?? 0) * extra * turnsPerMs)
     if (nature.waitMs > 0) await sleep(nature.waitMs * (1 + extra))
     response.setHeader('content-type', 'application/json')
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -87,42 +85,4 @@ function spin(turns: number): void {
   if (turns >= 1) pbkdf2Sync('heron', 'salt', Math.round(turns), 32, 'sha256')
 }
 
-/** Medians of many short windows of CPU time, in turn, so that a slow moment meets all of them. */
-async function calibrate(): Promise<Calibration> {
-  const spins: number[] = []
-  const works = new Map(Object.keys(natures).map((route) => [route, [] as number[]]))
-  for (let window = 0; window < 60; window++) {
-    spins.push(await cpuMsOf(() => spin(TURNS)))
-    for (const [route, times] of works) {
-      const { work } = natures[route]!
-      times.push(
-        (await cpuMsOf(async () => {
-          for (let i = 0; i < 5; i++) await work()
-        })) / 5,
-      )
-    }
-  }
-  return {
-    turnsPerMs: TURNS / warmMedian(spins),
-    cpuMs: Object.fromEntries([...works].map(([route, times]) => [route, warmMedian(times)])),
-  }
-}
-
-/** Without the windows before the compilers were done. */
-function warmMedian(times: readonly number[]): number {
-  const warm = times.slice(20).sort((a, b) => a - b)
-  return warm[warm.length >> 1]!
-}
-
-async function cpuMsOf(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
-
-if (process.argv.includes('--calibrate')) {
-  console.log(JSON.stringify(await calibrate()))
-  process.exit()
-}
 serve(Number(process.env['EXTRA'] ?? 0), JSON.parse(process.env['CALIBRATION']!) as Calibration)

@@ -17,7 +17,7 @@ import { steadyBoot } from '../../src/confirm/openSides.ts'
 import type { Target } from '../../src/fixtures/target.ts'
 
 export const routes = ['/json', '/query', '/queries', '/timer', '/large', '/mixed'] as const
-export const appFile = fileURLToPath(new URL('app.ts', import.meta.url))
+const appFile = fileURLToPath(new URL('app.ts', import.meta.url))
 
 export interface Condition {
   extra: number
@@ -68,9 +68,9 @@ async function stage(
   order: readonly string[],
 ): Promise<Map<string, Stage>> {
   const directory = await mkdtemp(path.join(tmpdir(), 'bench-verdict-'))
-  const open = (share: number): Promise<Application> => bootApp(directory, { share, calibration })
+  const open = (share: number): Promise<Application> =>
+    bootApp(directory, { EXTRA: String(share), CALIBRATION: calibration })
   const [base, head] = await Promise.all([open(0), open(extra)])
-  await Promise.all([base.compileInBackground(false), head.compileInBackground(false)])
   const instruments = { base: liveInstruments(base, 10_000), head: liveInstruments(head, 10_000) }
   const stages = new Map<string, Stage>()
   try {
@@ -101,13 +101,10 @@ const alternateOptions = {
   now: () => performance.now(),
 }
 
-async function bootApp(
-  directory: string,
-  { share, calibration }: { share: number; calibration: string },
-): Promise<Application> {
+export async function bootApp(directory: string, variables: Record<string, string>): Promise<Application> {
   const port = await freePort()
-  const own = { PORT: String(port), EXTRA: String(share), CALIBRATION: calibration }
-  return boot(
+  const own = { ...variables, PORT: String(port) }
+  const app = await boot(
     await steadyBoot({
       command: `"${process.execPath}" "${appFile}"`,
       directory,
@@ -118,9 +115,11 @@ async function bootApp(
       timeoutMs: 60_000,
     }),
   )
+  await app.compileInBackground(false)
+  return app
 }
 
-function targetOf(route: string): Target {
+export function targetOf(route: string): Target {
   const request = { method: 'GET', path: route, headers: {}, body: undefined }
   return { routeId: `GET ${route}`, expected: [200], line: 1, next: () => request }
 }

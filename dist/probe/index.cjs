@@ -590,10 +590,7 @@ const methods = {
 	take: ({ tags, settleMs }) => take(tags, settleMs),
 	usage() {
 		const { user, system } = process.cpuUsage();
-		return {
-			cpuMs: (user + system) / 1e3,
-			rssBytes: process.memoryUsage.rss()
-		};
+		return { cpuMs: (user + system) / 1e3 };
 	},
 	compile({ inBackground }) {
 		compileInBackground(inBackground);

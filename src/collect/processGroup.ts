@@ -32,7 +32,7 @@ export class ProcessGroup {
       process.execPath,
       supervisorFile,
     ]
-    this.#supervisor = spawn(file!, args, {
+    this.#supervisor = spawn(file, args, {
       cwd: directory,
       // Where there are no groups, this would open a console window.
       detached: system.hasGroups,

@@ -11,7 +11,7 @@ export async function sharedProcessor(): Promise<number | null> {
     const status = await readFile('/proc/self/status', 'utf8')
     const [, last] = /^Cpus_allowed_list:.*?(\d+)$/m.exec(status)!
     const [command, ...args] = [...system.pin(Number(last)), 'true']
-    await promisify(execFile)(command!, args)
+    await promisify(execFile)(command, args)
     return Number(last)
   } catch {
     return null

@@ -29,7 +29,7 @@ export const methods: Methods = {
   take: ({ tags, settleMs }) => take(tags, settleMs),
   usage() {
     const { user, system } = process.cpuUsage()
-    return { cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage.rss() }
+    return { cpuMs: (user + system) / 1000 }
   },
   compile({ inBackground }) {
     compileInBackground(inBackground)

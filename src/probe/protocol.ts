@@ -40,7 +40,7 @@ export interface ProbeMethods {
   /** Waits until the tagged requests and their queries have ended (or `settleMs` is over), and hands them out. */
   take: { params: { tags: string[]; settleMs: number }; result: Observation }
   /** CPU time of the process so far. */
-  usage: { params: Record<string, never>; result: { cpuMs: number; rssBytes: number } }
+  usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
   compile: { params: { inBackground: boolean }; result: Record<string, never> }
   /** Begins a window: forced garbage collection, then accounting of every collection. */

@@ -22,8 +22,5 @@ export function startSteady(): void {
   if (!isMainThread || script === undefined || process.channel || !('execve' in process)) return
   if (FLAGS.every((flag) => process.execArgv.includes(flag))) return
   const args = [process.execPath, ...FLAGS, ...process.execArgv, ...process.argv.slice(1)]
-  ;(process.execve as Execve)(process.execPath, args, process.env)
+  process.execve(process.execPath, args, process.env)
 }
-
-/** Not among the types of the oldest Node.js that we support. */
-type Execve = (file: string, args: string[], env: NodeJS.ProcessEnv) => never

@@ -1,0 +1,2 @@
+/** Tells its parent how it was started. */
+process.send(process.execArgv)

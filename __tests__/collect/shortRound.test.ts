@@ -1,0 +1,71 @@
+import http, { type RequestListener } from 'node:http'
+import { afterEach, expect, test } from 'vitest'
+import { Client } from '../../src/collect/client.ts'
+import { shortRound } from '../../src/collect/shortRound.ts'
+import type { Target } from '../../src/fixtures/target.ts'
+
+const servers: http.Server[] = []
+afterEach(() => servers.splice(0).forEach((server) => server.close().closeAllConnections()))
+
+async function clientOf(listener: RequestListener): Promise<Client> {
+  const server = http.createServer(listener)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  return new Client({ protocol: 'http', host: '127.0.0.1', port }, 5000, Infinity)
+}
+
+/** Numbered, so that the server sees each once. */
+function targetOf(expected: number[] = []): Target {
+  let next = 0
+  return {
+    routeId: 'GET /ebb/:n',
+    expected,
+    line: 2,
+    next: () => ({ method: 'GET', path: `/ebb/${next++}`, headers: {}, body: undefined }),
+  }
+}
+
+test('sends every request once, over no more connections than asked for, which the next round takes again', async () => {
+  const seen: string[] = []
+  const ports = new Set<number>()
+  let open = 0
+  let most = 0
+  const client = await clientOf((request, response) => {
+    seen.push(request.url!)
+    ports.add(request.socket.remotePort!)
+    most = Math.max(most, ++open)
+    setTimeout(() => {
+      open--
+      response.end()
+    }, 5)
+  })
+  const target = targetOf()
+  const round = await shortRound(client, target, { amount: 7, connections: 3 })
+  await shortRound(client, target, { amount: 2, connections: 3 })
+  expect(round).toMatchObject({ requests: 7, errors: 0, unexpected: [] })
+  expect(round.latenciesMs).toHaveLength(7)
+  expect(new Set(seen)).toEqual(new Set(Array.from({ length: 9 }, (_, n) => `/ebb/${n}`)))
+  expect({ most, connections: ports.size, sent: seen.length }).toEqual({ most: 3, connections: 3, sent: 9 })
+})
+
+test('an unexpected answer is an error with its status, and no latency', async () => {
+  const client = await clientOf((request, response) => {
+    response.statusCode = Number(request.url!.at(-1)) < 2 ? 418 : 204
+    response.end()
+  })
+  const round = await shortRound(client, targetOf([204]), { amount: 5, connections: 1 })
+  expect(round).toMatchObject({ requests: 5, errors: 2, unexpected: [[418, 2]] })
+  expect(round.latenciesMs).toHaveLength(3)
+})
+
+test('a server that breaks off costs the rest of the round', async () => {
+  let answered = 0
+  const client = await clientOf((request, response) => {
+    if (answered++ < 2) response.end()
+    else request.socket.destroy()
+  })
+  const round = await shortRound(client, targetOf(), { amount: 500, connections: 1 })
+  expect(round).toMatchObject({ requests: 500, errors: 498 })
+  expect(answered).toBeLessThan(6)
+})

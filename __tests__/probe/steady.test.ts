@@ -1,0 +1,52 @@
+/** A process for rounds beside another one is replaced by itself, with flags that only a start can set. */
+import { fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import path from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { preloadEnv } from '../../src/collect/preload.ts'
+import { App, buildProbe } from '../support/app.ts'
+
+const file = path.resolve(import.meta.dirname, '../apps/processes/arguments.cjs')
+const steady = { ROUTE_PROFILER_STEADY: '1' }
+
+interface Started {
+  argv: string[]
+  execArgv: string[]
+  pid: number
+  motto: string
+}
+
+let app: App | undefined
+afterEach(() => app?.stop())
+
+async function started(env: NodeJS.ProcessEnv): Promise<Started> {
+  app = await App.start({ args: ['--no-warnings', file, '--brae', 'a "b" $c'], env })
+  return JSON.parse((await app.request('/')).body) as Started
+}
+
+test('it keeps its id, its arguments and its environment', async () => {
+  const { argv, execArgv, pid, motto } = await started({ ...steady, MOTTO: 'Ceud míle fàilte' })
+  expect(argv.slice(1)).toEqual([file, '--brae', 'a "b" $c'])
+  expect(execArgv.at(-1)).toBe('--no-warnings')
+  expect({ pid, motto }).toEqual({ pid: app!.child.pid, motto: 'Ceud míle fàilte' })
+  expect(app!.output()).toBe('')
+  // Windows cannot replace a process.
+  expect(execArgv.includes('--single-threaded-gc')).toBe('execve' in process)
+})
+
+test('without being asked for it, nothing is added', async () => {
+  expect((await started({})).execArgv).toEqual(['--no-warnings'])
+})
+
+test('a child that speaks with its parent keeps the channel, and stays as it is', async () => {
+  const env = { ...preloadEnv(process.env, '/nowhere', await buildProbe()), ...steady }
+  const child = fork(path.resolve(import.meta.dirname, '../apps/processes/child.cjs'), { env, execArgv: [] })
+  expect(await once(child, 'message')).toEqual([[], undefined])
+})
+
+test('a command without a script stays as it is', async () => {
+  const env = { ...preloadEnv(process.env, '/nowhere', await buildProbe()), ...steady }
+  const child = spawn(process.execPath, ['-p', 'process.execArgv.join()'], { env })
+  expect(await text(child.stdout)).toBe('-p,process.execArgv.join()\n')
+})
