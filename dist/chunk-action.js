@@ -1811,7 +1811,6 @@ async function profileOnGitHub(action, runner) {
 		measured
 	});
 	const until = performance.now() + options.settings.budgetMs;
-	const mode = inputs.confirm ?? "never";
 	const keeping = {
 		store: productCache(action.name, runner.log),
 		preparePaths: paths
@@ -1825,7 +1824,7 @@ async function profileOnGitHub(action, runner) {
 		return confirm(head, {
 			head: options,
 			baseline: baseline.profile,
-			mode,
+			mode: inputs.confirm,
 			until,
 			keeping
 		}, progress);

@@ -36122,6 +36122,14 @@ var Session = class Session {
 		await this.app.stop();
 	}
 };
+// src/collect/steady.ts
+const STEADY = "ROUTE_PROFILER_STEADY";
+function steady$1(env) {
+	return {
+		...env,
+		[STEADY]: "1"
+	};
+}
 // src/collect/workPass.ts
 /**
 * The work pass over one route: executed blocks of single requests, then bytes allocated by windows of requests, all
@@ -36256,7 +36264,6 @@ function usual(found, requests) {
 // src/collect/workRoutes.ts
 /** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 const WORK = "ROUTE_PROFILER_WORK";
-const STEADY$1 = "ROUTE_PROFILER_STEADY";
 function workIn(profile) {
 	return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null);
 }
@@ -36264,11 +36271,10 @@ function workIn(profile) {
 function workBoot(boot) {
 	return {
 		...boot,
-		env: {
+		env: steady$1({
 			...boot.env,
-			[WORK]: "1",
-			[STEADY$1]: "1"
-		}
+			[WORK]: "1"
+		})
 	};
 }
 /** Why the work of this application cannot be counted; null where it can. */
@@ -37140,17 +37146,13 @@ async function sharedProcessor() {
 	}
 }
 // src/confirm/openSides.ts
-const STEADY = "ROUTE_PROFILER_STEADY";
 const sideNames = ["base", "head"];
 /** What has nothing to do with their code is to be alike in both. */
 async function steadyBoot(boot) {
 	return {
 		...boot,
 		processor: await sharedProcessor(),
-		env: {
-			...boot.env,
-			[STEADY]: "1"
-		}
+		env: steady$1(boot.env)
 	};
 }
 /** @throws UserError that says which side did not boot */
@@ -38404,7 +38406,11 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 	const pace = mode === "all" ? paceForAll(routes.length) : suspectPace;
 	const secrets = new Secrets(head.fixtures.fixtures, head.values);
 	try {
-		const commit = await commitOf(baseline, head.directory);
+		const commit = await commitOf(baseline, head.directory).catch((error) => {
+			if (mode === null && error instanceof UserError) return null;
+			throw error;
+		});
+		if (commit === null) return profile;
 		progress.phase("check out base");
 		const found = await withBase(head, commit, {
 			phases,
@@ -41476,15 +41482,13 @@ async function run(inputs, env, progress) {
 	const baseline = await readBaseline(inputs.baseline);
 	const options = await collectOptions(inputs, file, env);
 	const until = performance.now() + options.settings.budgetMs;
-	const measured = await collect({
+	const verdict = judgeBy(file, await confirm(await collect({
 		...options,
 		earlier: workIn(baseline.profile)
-	}, progress);
-	const mode = inputs.confirm ?? "never";
-	const verdict = judgeBy(file, await confirm(measured, {
+	}, progress), {
 		head: options,
 		baseline: baseline.profile,
-		mode,
+		mode: inputs.confirm,
 		until,
 		keeping: keepingOf(file, env)
 	}, progress), baseline);

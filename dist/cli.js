@@ -3026,7 +3026,7 @@ async function init(flags) {
 	await initInTerminal(inputsOf(flags));
 }
 const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for compare and init, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault.");
-withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json").addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: never)").choices([
+withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json").addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices([
 	"suspects",
 	"all",
 	"never"

@@ -63,7 +63,7 @@ function readActionInputs(read, workspace) {
 			work: null,
 			only: linesOf(read("only")),
 			baseline: null,
-			confirm: oneOf(read, "confirm", confirms),
+			confirm: read("confirm") === "" ? null : oneOf(read, "confirm", confirms),
 			output: path.join(directory, ".route-profiler"),
 			failOn: oneOf(read, "fail-on", failOns)
 		}

@@ -47,7 +47,6 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const paths = preparePathsOf(action, judged.file)
   const reused = await withPrepared(options, action, paths, { ...runner, measured })
   const until = performance.now() + options.settings.budgetMs
-  const mode = inputs.confirm ?? 'never'
   const keeping = {
     store: productCache(action.name, runner.log),
     preparePaths: paths,
@@ -55,7 +54,11 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const profile = await withCommandsStopped(process.stdout, async () => {
     const progress = createProgress(process.stdout)
     const head = await collect({ ...reused, earlier: workIn(baseline.profile) }, progress)
-    return confirm(head, { head: options, baseline: baseline.profile, mode, until, keeping }, progress)
+    return confirm(
+      head,
+      { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping },
+      progress,
+    )
   })
   const source = { ...profile.source, commit: measured, directory: application }
   const verdict = {

@@ -58,7 +58,7 @@ export function readActionInputs(read: (name: string) => string, workspace: stri
       work: null,
       only: linesOf(read('only')),
       baseline: null,
-      confirm: oneOf(read, 'confirm', confirms),
+      confirm: read('confirm') === '' ? null : oneOf(read, 'confirm', confirms),
       output: path.join(directory, '.route-profiler'),
       failOn: oneOf(read, 'fail-on', failOns),
     },

@@ -131,7 +131,7 @@ withMeasuring(program.command('profile', { isDefault: true }))
   .addOption(
     new Option(
       '--confirm <which>',
-      'run the commit of the baseline beside this one: routes that look slower, all, or never (default: never)',
+      'run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)',
     ).choices(['suspects', 'all', 'never']),
   )
   .allowExcessArguments()

@@ -20,7 +20,7 @@ export interface Inputs {
   only: string[]
   /** An earlier profile.json to compare with. */
   baseline: string | null
-  /** Which routes are looked at again beside the commit of the baseline; null is none. */
+  /** Which routes are looked at again beside the commit of the baseline; null is suspects, where it can be checked out. */
   confirm: 'suspects' | 'all' | 'never' | null
   /** Directory for the reports and the server's log, absolute. */
   output: string

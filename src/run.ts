@@ -29,10 +29,9 @@ export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Prog
   const options = await collectOptions(inputs, file, env)
   const until = performance.now() + options.settings.budgetMs
   const measured = await collect({ ...options, earlier: workIn(baseline.profile) }, progress)
-  const mode = inputs.confirm ?? 'never'
   const profile = await confirm(
     measured,
-    { head: options, baseline: baseline.profile, mode, until, keeping: keepingOf(file, env) },
+    { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping: keepingOf(file, env) },
     progress,
   )
   const verdict = judgeBy(file, profile, baseline)

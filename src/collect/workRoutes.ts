@@ -1,16 +1,16 @@
 /** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 import { messageOf, UserError } from '../errors.ts'
 import type { RunValues } from '../fixtures/placeholders.ts'
-import type { SteadyVariable, WorkVariable } from '../probe/protocol.ts'
+import type { WorkVariable } from '../probe/protocol.ts'
 import type { Problem, Profile } from '../profile.ts'
 import type { BootOptions } from './boot.ts'
 import type { Course } from './course.ts'
 import type { Measuring } from './measureRoute.ts'
 import type { Session } from './session.ts'
+import { steady } from './steady.ts'
 import { workPass, type WorkOptions, type WorkPlan } from './workPass.ts'
 
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
-const STEADY: SteadyVariable = 'ROUTE_PROFILER_STEADY'
 
 /** How many requests the work pass of a route sent in the profile to compare with; it may still be under way. */
 export type EarlierWork = (routeId: string) => Promise<WorkPlan | null>
@@ -24,7 +24,7 @@ export function workIn(profile: Profile | null): EarlierWork {
 
 /** The same application with coverage from its first module on and without the optimising compilers. */
 export function workBoot(boot: BootOptions): BootOptions {
-  return { ...boot, env: { ...boot.env, [WORK]: '1', [STEADY]: '1' } }
+  return { ...boot, env: steady({ ...boot.env, [WORK]: '1' }) }
 }
 
 /** Why the work of this application cannot be counted; null where it can. */

@@ -25,7 +25,8 @@ export interface ConfirmOptions {
   head: CollectOptions
   /** Null without one, and then there is nothing to confirm. */
   baseline: Profile | null
-  mode: ConfirmMode
+  /** Null, when nobody said: suspects, where the commit of the baseline can be checked out. */
+  mode: ConfirmMode | null
   /** When the time of the whole run is spent, on the clock of performance.now(). */
   until: number
   keeping: Keeping
@@ -48,7 +49,11 @@ export async function confirm(
   const pace = mode === 'all' ? paceForAll(routes.length) : suspectPace
   const secrets = new Secrets(head.fixtures.fixtures, head.values)
   try {
-    const commit = await commitOf(baseline, head.directory)
+    const commit = await commitOf(baseline, head.directory).catch((error: unknown) => {
+      if (mode === null && error instanceof UserError) return null
+      throw error
+    })
+    if (commit === null) return profile
     progress.phase('check out base')
     const found = await withBase(head, commit, { phases, keeping }, async (base) => {
       const beside = { head, commit, routes, suspects, pace, until, phases }

@@ -6,14 +6,12 @@ import { freePort } from '../collect/freePort.ts'
 import { logIn } from '../collect/logIn.ts'
 import { Secrets } from '../collect/secrets.ts'
 import { Session } from '../collect/session.ts'
+import { steady } from '../collect/steady.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { matchFixtures } from '../fixtures/match.ts'
 import { startValues } from '../fixtures/placeholders.ts'
 import { makeTarget, type Target } from '../fixtures/target.ts'
-import type { SteadyVariable } from '../probe/protocol.ts'
 import { sharedProcessor } from './sharedProcessor.ts'
-
-const STEADY: SteadyVariable = 'ROUTE_PROFILER_STEADY'
 
 export type SideName = 'base' | 'head'
 export const sideNames = ['base', 'head'] as const satisfies readonly SideName[]
@@ -33,7 +31,7 @@ export interface OpenSides extends Record<SideName, OpenSide> {
 
 /** What has nothing to do with their code is to be alike in both. */
 export async function steadyBoot<Options extends BootOptions>(boot: Options): Promise<Options> {
-  return { ...boot, processor: await sharedProcessor(), env: { ...boot.env, [STEADY]: '1' } }
+  return { ...boot, processor: await sharedProcessor(), env: steady(boot.env) }
 }
 
 /** @throws UserError that says which side did not boot */
