@@ -36946,7 +36946,6 @@ const STAGES = {
 	small: 3,
 	large: 2
 };
-const MOST_STAGES = STAGES.small;
 /**
 * Whether another stage has to show again what these have seen. A first one that sees half of the margin is worth a
 * second: where the estimate of each has to be beyond the margin, half of the changes next to it are missed at once.
@@ -37625,7 +37624,7 @@ function widthOf({ changes }) {
 	return Math.min(...timeMetrics.map((metric) => Math.log(changes[metric].ratio.high / changes[metric].ratio.low)));
 }
 // src/confirm/runStage.ts
-/** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0005 has the reason for short ones. */
+/** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0008 says why they are short. */
 const ROUND_MS = 4;
 const WARMUP_MS = 2500;
 /** Of the looks: enough for most routes to settle. */

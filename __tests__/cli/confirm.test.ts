@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Profile } from '../../src/profile.ts'
+import type { LoadPass, Profile } from '../../src/profile.ts'
 import { commit, edit, git, repository } from '../confirm/repository.ts'
 import { busy, type Compared, compared } from './compared.ts'
 import { removeProjects } from './routeProfiler.ts'
@@ -44,6 +44,37 @@ test('a suspect runs beside the commit of the baseline', { timeout: LIMIT }, asy
   expect(findings.map(({ rule, route }) => `${rule} ${route}`)).toContain('time-regression GET /nests')
   expect(findings.map(({ rule }) => rule)).not.toContain('latency-regression')
 })
+
+describe('a baseline of a commit that nobody knows, in which every route was ten times as fast', () => {
+  const unknown = (): Profile => ({
+    ...measured,
+    source: { ...measured.source, commit: null },
+    routes: measured.routes.map((route) => ({ ...route, load: route.load && tenTimesAsFast(route.load) })),
+  })
+
+  test.each([
+    ['without --confirm nothing is said of it', [], null],
+    [
+      'with it, why nothing is confirmed',
+      ['--confirm', 'suspects'],
+      'The baseline does not say which commit it measured.',
+    ],
+  ])('%s', { timeout: LIMIT }, async (_, more, reason) => {
+    const directory = aviary()
+    const stored = path.join(directory, '..', `${path.basename(directory)}.json`)
+    writeFileSync(stored, JSON.stringify(unknown()))
+    const { confirmations } = await compared(directory, ['GET /nests'], ['--baseline', stored, ...more])
+    expect(confirmations['GET /nests']?.reason ?? null).toBe(reason)
+  })
+})
+
+function tenTimesAsFast(load: LoadPass): LoadPass {
+  const { value, low, high } = load.latencyMs.p50
+  return {
+    ...load,
+    latencyMs: { ...load.latencyMs, p50: { value: value / 10, low: low / 10, high: high / 10 } },
+  }
+}
 
 test('all routes, those included that only one side has', { timeout: LIMIT }, async () => {
   const directory = aviary()

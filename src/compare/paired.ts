@@ -1,4 +1,4 @@
-/** What alternating rounds of base and head say about time. Pure; docs/adr/0005 has the reasons, docs/verdict.md the proof. */
+/** What alternating rounds of base and head say about time. Pure; docs/adr/0005 and 0008 have the reasons, docs/verdict.md the proof. */
 import type { Estimate } from '../profile.ts'
 import { locationOf } from './signedRank.ts'
 import { errorOfLook, looks } from './stopping.ts'

@@ -11,7 +11,6 @@ import {
 /** For a change of less than this many margins; a larger one is shown twice. */
 const SMALL = 2
 const STAGES = { small: 3, large: 2 }
-export const MOST_STAGES = STAGES.small
 
 /**
  * Whether another stage has to show again what these have seen. A first one that sees half of the margin is worth a

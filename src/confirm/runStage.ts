@@ -28,7 +28,7 @@ export interface StageOptions {
   replicates: boolean
 }
 
-/** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0005 has the reason for short ones. */
+/** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0008 says why they are short. */
 const ROUND_MS = 4
 const WARMUP_MS = 2500
 /** Of the looks: enough for most routes to settle. */
