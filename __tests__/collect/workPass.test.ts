@@ -58,9 +58,9 @@ function played(play: {
 test.each([
   ['a fast route', 50, 15, { warmup: 40, counted: 10, windows: 5, requests: 10 }],
   ['a slow one', 50, 15.1, { warmup: 8, counted: 2, windows: 5, requests: 2 }],
-  ['a very slow one', 50, 75.1, { warmup: 2, counted: 2, windows: 2, requests: 1 }],
+  ['a very slow one', 50, 75.1, { warmup: 2, counted: 2, windows: 3, requests: 1 }],
   ['one asked for more', 500, 3, { warmup: 400, counted: 100, windows: 5, requests: 100 }],
-  ['one asked for next to nothing', 1, 3, { warmup: 2, counted: 2, windows: 2, requests: 1 }],
+  ['one asked for next to nothing', 1, 3, { warmup: 2, counted: 2, windows: 3, requests: 1 }],
 ])('%s has a fixed number of requests', (_name, requests, requestMs, plan) => {
   expect(planFor(requests, requestMs)).toEqual(plan)
 })
