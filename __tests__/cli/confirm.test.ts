@@ -46,12 +46,6 @@ test('a suspect runs beside the commit of the baseline', { timeout: LIMIT }, asy
 })
 
 describe('a baseline of a commit that nobody knows, in which every route was ten times as fast', () => {
-  const unknown = (): Profile => ({
-    ...measured,
-    source: { ...measured.source, commit: null },
-    routes: measured.routes.map((route) => ({ ...route, load: route.load && tenTimesAsFast(route.load) })),
-  })
-
   test.each([
     ['without --confirm nothing is said of it', [], null],
     [
@@ -62,11 +56,19 @@ describe('a baseline of a commit that nobody knows, in which every route was ten
   ])('%s', { timeout: LIMIT }, async (_, more, reason) => {
     const directory = aviary()
     const stored = path.join(directory, '..', `${path.basename(directory)}.json`)
-    writeFileSync(stored, JSON.stringify(unknown()))
+    writeFileSync(stored, JSON.stringify(ofUnknownCommit()))
     const { confirmations } = await compared(directory, ['GET /nests'], ['--baseline', stored, ...more])
     expect(confirmations['GET /nests']?.reason ?? null).toBe(reason)
   })
 })
+
+function ofUnknownCommit(): Profile {
+  const routes = measured.routes.map((route) => ({
+    ...route,
+    load: route.load && tenTimesAsFast(route.load),
+  }))
+  return { ...measured, source: { ...measured.source, commit: null }, routes }
+}
 
 function tenTimesAsFast(load: LoadPass): LoadPass {
   const { value, low, high } = load.latencyMs.p50
