@@ -40,11 +40,11 @@ function killTree(pid) {
 		]
 	};
 }
-/** Of util-linux. */
+/** Of util-linux or BusyBox, which knows the short option only. */
 function pinned(processor) {
 	return [
 		"taskset",
-		"--cpu-list",
+		"-c",
 		String(processor)
 	];
 }

@@ -48,6 +48,6 @@ test.each([
 })
 
 test('a command is kept on one processor where the system has a tool for it', () => {
-  expect(systemOf('linux').pin?.(3)).toEqual(['taskset', '--cpu-list', '3'])
+  expect(systemOf('linux').pin?.(3)).toEqual(['taskset', '-c', '3'])
   expect([systemOf('darwin').pin, systemOf('win32').pin]).toEqual([null, null])
 })

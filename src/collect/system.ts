@@ -55,9 +55,9 @@ function killTree(pid: number): { command: string; args: string[] } {
   return { command: 'taskkill', args: ['/pid', String(pid), '/T', '/F'] }
 }
 
-/** Of util-linux. */
+/** Of util-linux or BusyBox, which knows the short option only. */
 function pinned(processor: number): string[] {
-  return ['taskset', '--cpu-list', String(processor)]
+  return ['taskset', '-c', String(processor)]
 }
 
 /** A TMPDIR somewhere deep leaves no room for a socket's path. */
