@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ProcessGroup } from '../../src/collect/processGroup.ts'
 
@@ -19,3 +20,23 @@ test('a directory that is gone is an error, and nothing waits for an end that ne
     rmSync(directory, { recursive: true })
   }
 })
+
+test.runIf(process.platform === 'linux')(
+  'a process that has died is not waited for, though its parent in another group does not take note',
+  async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'group-'))
+    const logFile = path.join(directory, 'log')
+    // What setsid runs has a child that it does not know of.
+    const command = `(sleep 600 & echo started; exec setsid sleep 10)`
+    try {
+      const group = new ProcessGroup({ command, directory, env: process.env as Record<string, string>, logFile })
+      while (!readFileSync(logFile, 'utf8').includes('started')) await sleep(10)
+      await sleep(100)
+      const graceMs = 3000
+      const first = await Promise.race([group.stop().then(() => 'stopped'), sleep(graceMs, 'waited')])
+      expect(first).toBe('stopped')
+    } finally {
+      rmSync(directory, { recursive: true })
+    }
+  },
+)
