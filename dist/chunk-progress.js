@@ -154,7 +154,7 @@ const PairedTime = strictObject({
 		"unchanged",
 		"uncertain"
 	]).describe("See docs/adr/0005"),
-	ratio: Estimate.describe("head / base, with its interval over all looks and stages"),
+	ratio: Estimate.describe("head / base, with the interval that its verdict was told by"),
 	baseMs: amount.describe("Median of the rounds of the base"),
 	headMs: amount.describe("Median of the rounds of the head")
 }).describe("One kind of time, compared in pairs of rounds");
@@ -36891,15 +36891,20 @@ function errorOfStage(routes) {
 // src/compare/paired.ts
 /** The smallest change that matters, as a share. */
 const MARGIN = .03;
+/**
+* Of the interval that says *unchanged*. Nothing is shared out here: who asks many routes, and often, raises more false
+* alarms, but a wrong *unchanged* of one route in forty raises none, and two looks in a row have to agree on it.
+*/
+const USUAL_ERROR = .05;
 const timeMetrics = ["latencyMs", "cpuMs"];
-/** The comparison at a look, from the pairs that it was planned for; null before they are there. */
-function changesAtLook(pairs, look, { margin, error }) {
+/**
+* The comparison at a look, from the pairs that it was planned for; null before they are there.
+* @param error of the interval of one metric, over all looks
+*/
+function changesAtLook(pairs, look, error) {
 	const planned = looks[look];
 	if (pairs.length < planned) return null;
-	const change = (metric) => changeOf$1(logRatios(pairs.slice(0, planned), metric), {
-		margin,
-		error: errorOfLook(look, error)
-	});
+	const change = (metric) => changeOf$1(logRatios(pairs.slice(0, planned), metric), errorOfLook(look, error));
 	return {
 		latencyMs: change("latencyMs"),
 		cpuMs: change("cpuMs")
@@ -36912,26 +36917,32 @@ function changesAtLook(pairs, look, { margin, error }) {
 function logRatios(pairs, metric) {
 	return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]));
 }
-function changeOf$1(ratios, { margin, error }) {
-	const { value, low, high } = locationOf(ratios, error);
-	const ratio = {
-		value: Math.exp(value),
-		low: Math.exp(low),
-		high: Math.exp(high)
-	};
+function changeOf$1(ratios, error) {
+	const [ratio, usual] = [error, USUAL_ERROR].map((chance) => {
+		const { value, low, high } = locationOf(ratios, chance);
+		return {
+			value: Math.exp(value),
+			low: Math.exp(low),
+			high: Math.exp(high)
+		};
+	});
 	return {
 		ratio,
-		verdict: verdictOf(ratio, margin)
+		usual,
+		verdict: verdictOf({
+			ratio,
+			usual
+		})
 	};
 }
 /**
 * Regressed: the interval lies above no change and the estimate above the margin. Improved: the mirror image.
-* Unchanged: the whole interval lies within the margin.
+* Unchanged: the whole usual interval lies within the margin.
 */
-function verdictOf({ value, low, high }, margin) {
-	if (low > 1 && value > 1 + margin) return "regressed";
-	if (high < 1 && value < 1 / (1 + margin)) return "improved";
-	if (low >= 1 / (1 + margin) && high <= 1 + margin) return "unchanged";
+function verdictOf({ ratio, usual }) {
+	if (ratio.low > 1 && ratio.value > 1.03) return "regressed";
+	if (ratio.high < 1 && ratio.value < 1 / 1.03) return "improved";
+	if (usual.low >= 1 / 1.03 && usual.high <= 1.03) return "unchanged";
 	return "uncertain";
 }
 /** Regressed or improved. */
@@ -36944,7 +36955,6 @@ function isSettled(before, now) {
 	return timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric])) || timeMetrics.every((metric) => agree(metric) && now[metric].verdict === "unchanged");
 }
 // src/compare/replicate.ts
-/** An alarm is raised only when processes of their own, started anew, say the same. */
 /** For a change of less than this many margins; a larger one is shown twice. */
 const SMALL = 2;
 const STAGES = {
@@ -36970,14 +36980,18 @@ function replicate(stages) {
 	const together = (metric) => {
 		const seen = stages.map((stage) => stage[metric]);
 		if (!suggestsChange(seen[0])) return seen[0];
-		const ratio = {
+		const [ratio, usual] = ["ratio", "usual"].map((interval) => ({
 			value: Math.exp(meanLog(seen)),
-			low: Math.min(...seen.map((one) => one.ratio.low)),
-			high: Math.max(...seen.map((one) => one.ratio.high))
-		};
+			low: Math.min(...seen.map((one) => one[interval].low)),
+			high: Math.max(...seen.map((one) => one[interval].high))
+		}));
 		return {
 			ratio,
-			verdict: agree(seen) && seen.length >= stagesFor(seen) ? verdictOf(ratio, MARGIN) : "uncertain"
+			usual,
+			verdict: agree(seen) && seen.length >= stagesFor(seen) ? verdictOf({
+				ratio,
+				usual
+			}) : "uncertain"
 		};
 	};
 	return {
@@ -37075,14 +37089,14 @@ function verdicts(changes, stages) {
 		cpu
 	};
 }
-/** Null where the pairs give no interval. */
+/** With the interval that the verdict was told by; null where the pairs give none. */
 function pairedTime(changes, metric, pairs) {
-	const { ratio, verdict } = changes[metric];
+	const { ratio, usual, verdict } = changes[metric];
 	if (!Number.isFinite(ratio.high)) return null;
 	const side = (name) => median(pairs.map((pair) => timeOf(pair[name], metric)));
 	return {
 		verdict,
-		ratio,
+		ratio: hasChanged(changes[metric]) ? ratio : usual,
 		baseMs: side("base"),
 		headMs: side("head")
 	};
@@ -37405,7 +37419,7 @@ var AlternatingRounds = class {
 			this.#pairs.push(pair);
 			this.#times.push(timesOf$1(pair));
 		}
-		const seen = changesAtLook(this.#times, this.#look, this.#options);
+		const seen = changesAtLook(this.#times, this.#look, this.#options.error);
 		if (seen !== null) this.#look++;
 		if (this.#changes !== null && seen !== null && isSettled(this.#changes, seen)) this.#ended = "settled";
 		else if (this.#look === looks.length) this.#ended = "looks";
@@ -37718,11 +37732,10 @@ var Sweeps = class {
 		await revive(this.#open, id);
 	}
 	#alternateOptions() {
-		const { error, margin, sides } = this.#options;
+		const { error, sides } = this.#options;
 		const { connections } = sides.head.settings;
 		return {
 			error,
-			margin,
 			connections,
 			roundMs: ROUND_MS,
 			warmupMs: WARMUP_MS,
@@ -37749,10 +37762,7 @@ const NAMES = [
 ];
 async function sideBySide({ phases, ...options }, progress) {
 	const { routes, pace } = options;
-	const rule = {
-		margin: MARGIN,
-		error: errorOfStage(routes.length)
-	};
+	const error = errorOfStage(routes.length);
 	const stages = new Map(routes.map((id) => [id, []]));
 	let asked = {};
 	for (const [i, name] of NAMES.entries()) {
@@ -37760,7 +37770,7 @@ async function sideBySide({ phases, ...options }, progress) {
 		const found = await phases.time(name, () => runStage({
 			...options,
 			...asked,
-			...rule,
+			error,
 			name,
 			replicates
 		}, progress));

@@ -186,7 +186,7 @@ export const WorkPass = z
 const PairedTime = z
   .strictObject({
     verdict: z.enum(['regressed', 'improved', 'unchanged', 'uncertain']).describe('See docs/adr/0005'),
-    ratio: Estimate.describe('head / base, with its interval over all looks and stages'),
+    ratio: Estimate.describe('head / base, with the interval that its verdict was told by'),
     baseMs: amount.describe('Median of the rounds of the base'),
     headMs: amount.describe('Median of the rounds of the head'),
   })

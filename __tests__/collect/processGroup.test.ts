@@ -29,7 +29,12 @@ test.runIf(process.platform === 'linux')(
     // What setsid runs has a child that it does not know of.
     const command = `(sleep 600 & echo started; exec setsid sleep 10)`
     try {
-      const group = new ProcessGroup({ command, directory, env: process.env as Record<string, string>, logFile })
+      const group = new ProcessGroup({
+        command,
+        directory,
+        env: process.env as Record<string, string>,
+        logFile,
+      })
       while (!readFileSync(logFile, 'utf8').includes('started')) await sleep(10)
       await sleep(100)
       const graceMs = 3000

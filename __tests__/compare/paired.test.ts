@@ -13,7 +13,7 @@ import { locationOf } from '../../src/compare/signedRank.ts'
 import { errorOfLook, errorOfStage, looks } from '../../src/compare/stopping.ts'
 import { timeSeverity } from '../../src/compare/timeSeverity.ts'
 
-describe('the verdict of an interval, with a margin of 3 %', () => {
+describe('the verdict of an interval', () => {
   test.each<[PairedVerdict, number, number, number]>([
     ['regressed', 1.05, 1.001, 1.1],
     ['regressed', 1.31, 1.27, 1.36],
@@ -28,7 +28,14 @@ describe('the verdict of an interval, with a margin of 3 %', () => {
     ['uncertain', 1.004, 0.99, 1.031],
     ['uncertain', 1.2, 0, Infinity],
   ])('%s: %d (%d to %d)', (verdict, value, low, high) => {
-    expect(verdictOf({ value, low, high }, 0.03)).toBe(verdict)
+    const ratio = { value, low, high }
+    expect(verdictOf({ ratio, usual: ratio })).toBe(verdict)
+  })
+
+  test('a change takes the wider one, no change the usual one', () => {
+    const wide = { value: 1.031, low: 0.99, high: 1.07 }
+    expect(verdictOf({ ratio: wide, usual: { value: 1.031, low: 1.001, high: 1.06 } })).toBe('uncertain')
+    expect(verdictOf({ ratio: wide, usual: { value: 1.001, low: 0.972, high: 1.029 } })).toBe('unchanged')
   })
 })
 
@@ -55,11 +62,10 @@ test('a steady drift and what the second round of a pair gains leave the centre 
 
 test('a look takes place when its blocks are there, and no later pair changes it', () => {
   const seen = pairs(60, (side, position) => (side === 'head' ? 11.9 : 10) + (position % 5) / 10)
-  const options = { margin: 0.03, error: 0.02 }
-  expect(changesAtLook(seen.slice(0, looks[0] - 1), 0, options)).toBeNull()
-  const first = changesAtLook(seen.slice(0, looks[0]), 0, options)
+  expect(changesAtLook(seen.slice(0, looks[0] - 1), 0, 0.02)).toBeNull()
+  const first = changesAtLook(seen.slice(0, looks[0]), 0, 0.02)
   expect(first).toMatchObject({ latencyMs: { verdict: 'regressed' }, cpuMs: { verdict: 'regressed' } })
-  expect(changesAtLook(seen, 0, options)).toEqual(first)
+  expect(changesAtLook(seen, 0, 0.02)).toEqual(first)
 })
 
 describe('the error', () => {
@@ -84,7 +90,8 @@ function changes(latency: PairedVerdict, cpu: PairedVerdict): PairedChanges {
   const ratios = { regressed: 1.24, improved: 0.81, unchanged: 1.01, uncertain: 1.02 }
   const change = (verdict: PairedVerdict) => {
     const value = ratios[verdict]
-    return { verdict, ratio: { value, low: value - 0.01, high: value + 0.01 } }
+    const ratio = { value, low: value - 0.01, high: value + 0.01 }
+    return { verdict, ratio, usual: ratio }
   }
   return { latencyMs: change(latency), cpuMs: change(cpu) }
 }
@@ -104,13 +111,13 @@ describe('two looks settle a route', () => {
 })
 
 /** A stage that sees this in latency, give or take 2 %, and nothing in CPU time. */
-const sees = (value: number, half = 0.02): PairedChanges => ({
-  latencyMs: {
-    ratio: { value, low: value - half, high: value + half },
-    verdict: verdictOf({ value, low: value - half, high: value + half }, 0.03),
-  },
-  cpuMs: changes('unchanged', 'unchanged').cpuMs,
-})
+function sees(value: number, half = 0.02): PairedChanges {
+  const ratio = { value, low: value - half, high: value + half }
+  return {
+    latencyMs: { ratio, usual: ratio, verdict: verdictOf({ ratio, usual: ratio }) },
+    cpuMs: changes('unchanged', 'unchanged').cpuMs,
+  }
+}
 
 describe('fresh processes', () => {
   test.each<[boolean, ...number[]]>([

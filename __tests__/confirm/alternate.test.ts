@@ -154,7 +154,7 @@ test('rounds too long for a first look are not begun', async () => {
 
 const unsteady = (): { rounds: AlternatingRounds; log: Played[] } => {
   const random = randomFrom(23)
-  return sidesOf((side, position) => ({ ms: side === 'head' && position >= WARMUP ? 4 + 2 * random() : 5 }))
+  return sidesOf((side, position) => ({ ms: side === 'head' && position >= WARMUP ? 3 + 4 * random() : 5 }))
 }
 
 test('a single round that takes long does not make a route too slow', async () => {

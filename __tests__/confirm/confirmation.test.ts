@@ -13,10 +13,10 @@ const round = (ms: number): Round => ({
   cpuMs: 3 * (ms / 4),
 })
 
-const change = (verdict: PairedVerdict, low: number, high: number): PairedChange => ({
-  ratio: between(low, Math.sqrt(low * high), high),
-  verdict,
-})
+function change(verdict: PairedVerdict, low: number, high: number): PairedChange {
+  const ratio = between(low, Math.sqrt(low * high), high)
+  return { ratio, usual: { ...ratio, low: low + 0.001 }, verdict }
+}
 
 function stage(latencyMs: PairedChange, cpuMs: PairedChange, more: object = {}): Stage {
   return {
@@ -45,6 +45,13 @@ describe('a confirmation', () => {
       discarded: 2,
       latency: { baseMs: 8, headMs: 12 },
       cpu: { baseMs: 2, headMs: 3 },
+    })
+  })
+
+  test('has the interval that its verdict was told by', () => {
+    expect(confirmationOf([stage(same, same)]).latency!.ratio).toEqual(same.usual)
+    expect(confirmationOf([stage(worse, same), stage(worse, same)]).latency!.ratio).toMatchObject({
+      low: worse.ratio.low,
     })
   })
 

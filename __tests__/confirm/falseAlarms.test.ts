@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasChanged, type PairedChanges, timeMetrics } from '../../src/compare/paired.ts'
+import { hasChanged, MARGIN, type PairedChanges, timeMetrics } from '../../src/compare/paired.ts'
 import { needsReplication, replicate } from '../../src/compare/replicate.ts'
 import { locationOf } from '../../src/compare/signedRank.ts'
 import { alternate } from '../../src/confirm/alternate.ts'
@@ -59,6 +59,18 @@ test.each([
   [1.1, 99],
 ])('on a calm machine a change of %d is found in at least %i of 100', async (change, found) => {
   expect((100 * (await alarms(77, calm, change))) / COMPARISONS).toBeGreaterThanOrEqual(found)
+})
+
+test('what has changed by the margin is called unchanged in at most 5 of 100', async () => {
+  const random = randomFrom(577)
+  const same = { ...calm, process: 0 }
+  let wrong = 0
+  for (let i = 0; i < COMPARISONS; i++) {
+    const { sides, now } = machine(random, same, 1 + MARGIN)
+    const { changes } = await alternate(sides, { ...options, now })
+    if (changes!.latencyMs.verdict === 'unchanged' && changes!.cpuMs.verdict === 'unchanged') wrong++
+  }
+  expect(wrong / COMPARISONS).toBeLessThanOrEqual(0.05)
 })
 
 test('an interval at 2 % covers the centre of heavy-tailed differences', () => {

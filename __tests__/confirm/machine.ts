@@ -81,7 +81,6 @@ function unasked(): never {
 }
 
 export const options: Omit<AlternateOptions, 'now'> & { budgetMs: number } = {
-  margin: 0.03,
   error: 0.02,
   connections: 4,
   roundMs: 4,

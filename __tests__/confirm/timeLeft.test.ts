@@ -5,10 +5,10 @@ import { paceForAll, TimeLeft } from '../../src/confirm/timeLeft.ts'
 import { unclear } from '../../src/confirm/unclear.ts'
 import { between } from '../support/profiles.ts'
 
-const change = (verdict: PairedVerdict, high: number): PairedChange => ({
-  ratio: verdict === 'regressed' ? between(1.02, 1.06, high) : between(0.9, 1, high),
-  verdict,
-})
+function change(verdict: PairedVerdict, high: number): PairedChange {
+  const ratio = verdict === 'regressed' ? between(1.02, 1.06, high) : between(0.9, 1, high)
+  return { ratio, usual: ratio, verdict }
+}
 
 function stage(durationMs: number, verdict: PairedVerdict = 'uncertain', high = 1.1): Stage {
   return {

@@ -9,7 +9,7 @@ import { applicationEnvironment } from '../../src/collect/environment.ts'
 import { freePort } from '../../src/collect/freePort.ts'
 import type { Round } from '../../src/collect/instruments.ts'
 import { liveInstruments } from '../../src/collect/liveInstruments.ts'
-import { MARGIN, type PairedChanges } from '../../src/compare/paired.ts'
+import type { PairedChanges } from '../../src/compare/paired.ts'
 import { needsReplication } from '../../src/compare/replicate.ts'
 import { errorOfStage } from '../../src/compare/stopping.ts'
 import { alternate, type Alternation } from '../../src/confirm/alternate.ts'
@@ -92,7 +92,6 @@ async function stage(
 }
 
 const alternateOptions = {
-  margin: MARGIN,
   error: errorOfStage(routes.length),
   connections: 4,
   roundMs: 4,

@@ -21,34 +21,35 @@ export interface Pair {
 export type PairedVerdict = 'regressed' | 'improved' | 'unchanged' | 'uncertain'
 
 export interface PairedChange {
-  /** head / base; no interval yet is 0 to Infinity. */
+  /** head / base, by the error that many looks and routes leave: what an alarm takes. No interval yet is 0 to Infinity. */
   ratio: Estimate
+  /** The same at 95 %. */
+  usual: Estimate
   verdict: PairedVerdict
 }
 
 /** The smallest change that matters, as a share. */
 export const MARGIN = 0.03
 
-export interface PairedOptions {
-  margin: number
-  /** Of the whole interval, over all looks. */
-  error: number
-}
+/**
+ * Of the interval that says *unchanged*. Nothing is shared out here: who asks many routes, and often, raises more false
+ * alarms, but a wrong *unchanged* of one route in forty raises none, and two looks in a row have to agree on it.
+ */
+const USUAL_ERROR = 0.05
 
 export const timeMetrics = ['latencyMs', 'cpuMs'] as const satisfies readonly (keyof RoundTimes)[]
 export type TimeMetric = (typeof timeMetrics)[number]
 export type PairedChanges = Record<TimeMetric, PairedChange>
 
-/** The comparison at a look, from the pairs that it was planned for; null before they are there. */
-export function changesAtLook(
-  pairs: readonly Pair[],
-  look: number,
-  { margin, error }: PairedOptions,
-): PairedChanges | null {
+/**
+ * The comparison at a look, from the pairs that it was planned for; null before they are there.
+ * @param error of the interval of one metric, over all looks
+ */
+export function changesAtLook(pairs: readonly Pair[], look: number, error: number): PairedChanges | null {
   const planned = looks[look]!
   if (pairs.length < planned) return null
   const change = (metric: TimeMetric): PairedChange =>
-    changeOf(logRatios(pairs.slice(0, planned), metric), { margin, error: errorOfLook(look, error) })
+    changeOf(logRatios(pairs.slice(0, planned), metric), errorOfLook(look, error))
   return { latencyMs: change('latencyMs'), cpuMs: change('cpuMs') }
 }
 
@@ -60,20 +61,22 @@ export function logRatios(pairs: readonly Pair[], metric: TimeMetric): number[] 
   return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]))
 }
 
-function changeOf(ratios: readonly number[], { margin, error }: PairedOptions): PairedChange {
-  const { value, low, high } = locationOf(ratios, error)
-  const ratio = { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) }
-  return { ratio, verdict: verdictOf(ratio, margin) }
+function changeOf(ratios: readonly number[], error: number): PairedChange {
+  const [ratio, usual] = [error, USUAL_ERROR].map((chance) => {
+    const { value, low, high } = locationOf(ratios, chance)
+    return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) }
+  }) as [Estimate, Estimate]
+  return { ratio, usual, verdict: verdictOf({ ratio, usual }) }
 }
 
 /**
  * Regressed: the interval lies above no change and the estimate above the margin. Improved: the mirror image.
- * Unchanged: the whole interval lies within the margin.
+ * Unchanged: the whole usual interval lies within the margin.
  */
-export function verdictOf({ value, low, high }: Estimate, margin: number): PairedVerdict {
-  if (low > 1 && value > 1 + margin) return 'regressed'
-  if (high < 1 && value < 1 / (1 + margin)) return 'improved'
-  if (low >= 1 / (1 + margin) && high <= 1 + margin) return 'unchanged'
+export function verdictOf({ ratio, usual }: Omit<PairedChange, 'verdict'>): PairedVerdict {
+  if (ratio.low > 1 && ratio.value > 1 + MARGIN) return 'regressed'
+  if (ratio.high < 1 && ratio.value < 1 / (1 + MARGIN)) return 'improved'
+  if (usual.low >= 1 / (1 + MARGIN) && usual.high <= 1 + MARGIN) return 'unchanged'
   return 'uncertain'
 }
 

@@ -1,4 +1,5 @@
 /** An alarm is raised only when processes of their own, started anew, say the same. */
+import type { Estimate } from '../profile.ts'
 import {
   MARGIN,
   type PairedChange,
@@ -32,13 +33,13 @@ export function replicate(stages: readonly [PairedChanges, ...PairedChanges[]]):
   const together = (metric: TimeMetric): PairedChange => {
     const seen = stages.map((stage) => stage[metric])
     if (!suggestsChange(seen[0]!)) return seen[0]!
-    const ratio = {
+    const [ratio, usual] = (['ratio', 'usual'] as const).map((interval) => ({
       value: Math.exp(meanLog(seen)),
-      low: Math.min(...seen.map((one) => one.ratio.low)),
-      high: Math.max(...seen.map((one) => one.ratio.high)),
-    }
+      low: Math.min(...seen.map((one) => one[interval].low)),
+      high: Math.max(...seen.map((one) => one[interval].high)),
+    })) as [Estimate, Estimate]
     const stands = agree(seen) && seen.length >= stagesFor(seen)
-    return { ratio, verdict: stands ? verdictOf(ratio, MARGIN) : 'uncertain' }
+    return { ratio, usual, verdict: stands ? verdictOf({ ratio, usual }) : 'uncertain' }
   }
   return { latencyMs: together('latencyMs'), cpuMs: together('cpuMs') }
 }

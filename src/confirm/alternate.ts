@@ -126,7 +126,7 @@ export class AlternatingRounds {
       this.#pairs.push(pair)
       this.#times.push(timesOf(pair))
     }
-    const seen = changesAtLook(this.#times, this.#look, this.#options)
+    const seen = changesAtLook(this.#times, this.#look, this.#options.error)
     if (seen !== null) this.#look++
     if (this.#changes !== null && seen !== null && isSettled(this.#changes, seen)) this.#ended = 'settled'
     else if (this.#look === looks.length) this.#ended = 'looks'

@@ -2,7 +2,7 @@
 import type { Round } from '../collect/instruments.ts'
 import { loadPass } from '../collect/passes.ts'
 import { median } from '../collect/statistics.ts'
-import type { PairedChanges, TimeMetric } from '../compare/paired.ts'
+import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
 import { needsReplication, replicate, suggestsChange } from '../compare/replicate.ts'
 import { looks } from '../compare/stopping.ts'
 import type { Confirmation, LoadPass } from '../profile.ts'
@@ -76,12 +76,17 @@ function verdicts(
   return { outcome: outcomeOf([latency.verdict, cpu.verdict]), reason: '', latency, cpu }
 }
 
-/** Null where the pairs give no interval. */
+/** With the interval that the verdict was told by; null where the pairs give none. */
 function pairedTime(changes: PairedChanges, metric: TimeMetric, pairs: readonly RoundPair[]) {
-  const { ratio, verdict } = changes[metric]
+  const { ratio, usual, verdict } = changes[metric]
   if (!Number.isFinite(ratio.high)) return null
   const side = (name: 'base' | 'head'): number => median(pairs.map((pair) => timeOf(pair[name], metric)))
-  return { verdict, ratio, baseMs: side('base'), headMs: side('head') }
+  return {
+    verdict,
+    ratio: hasChanged(changes[metric]) ? ratio : usual,
+    baseMs: side('base'),
+    headMs: side('head'),
+  }
 }
 
 function timeOf({ latenciesMs, cpuMs, requests }: RoundPair['base'], metric: TimeMetric): number {

@@ -20,7 +20,6 @@ export interface StageOptions {
   suspects: readonly string[]
   /** Of one metric of one route. */
   error: number
-  margin: number
   pace: Pace
   /** When the time of the whole run is spent, on the clock of performance.now(). */
   until: number
@@ -116,9 +115,9 @@ class Sweeps {
   }
 
   #alternateOptions(): AlternateOptions {
-    const { error, margin, sides } = this.#options
+    const { error, sides } = this.#options
     const { connections } = sides.head.settings
-    return { error, margin, connections, roundMs: ROUND_MS, warmupMs: WARMUP_MS, now }
+    return { error, connections, roundMs: ROUND_MS, warmupMs: WARMUP_MS, now }
   }
 }
 

@@ -2,7 +2,6 @@
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
-import { MARGIN } from '../compare/paired.ts'
 import { errorOfStage } from '../compare/stopping.ts'
 import type { Confirmation, LoadPass } from '../profile.ts'
 import { confirmationOf, loadBesides, looksChanged, type Stage } from './confirmation.ts'
@@ -35,13 +34,13 @@ export async function sideBySide(
   progress: Progress,
 ): Promise<Map<string, RouteSides>> {
   const { routes, pace } = options
-  const rule = { margin: MARGIN, error: errorOfStage(routes.length) }
+  const error = errorOfStage(routes.length)
   const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
   let asked: Partial<SideBySideOptions> = {}
   for (const [i, name] of NAMES.entries()) {
     const replicates = i + 1 < NAMES.length
     const found = await phases.time(name, () =>
-      runStage({ ...options, ...asked, ...rule, name, replicates }, progress),
+      runStage({ ...options, ...asked, error, name, replicates }, progress),
     )
     for (const [id, stage] of found) stages.get(id)!.push(stage)
     const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)!))

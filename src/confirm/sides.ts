@@ -1,6 +1,5 @@
 /** What is compared, and how. */
 import type { Instruments } from '../collect/instruments.ts'
-import type { PairedOptions } from '../compare/paired.ts'
 import type { Target } from '../fixtures/target.ts'
 
 /** One of the two servers, with requests that it understands (tokens and ids of its own). */
@@ -11,7 +10,9 @@ export interface Side {
 
 export type Sides = Record<'base' | 'head', Side>
 
-export interface AlternateOptions extends PairedOptions {
+export interface AlternateOptions {
+  /** Of the interval of one metric, over all looks. */
+  error: number
   /** Most of them: a route gets as many as it has waiting requests, see warmUpBoth. */
   connections: number
   /** What a round is sized for. */
