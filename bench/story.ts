@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     /** Comparisons of each kind. */
     times: { type: 'string', default: '10' },
     extra: { type: 'string', default: '0.15' },
+    kind: { type: 'string', multiple: true, default: [...kinds] },
   },
 })
 if (options.results === undefined) throw new Error('Say where the results go: --results FILE.jsonl')
@@ -41,6 +42,7 @@ console.log(storyReport(read(), extra))
 /** In turn, so that both meet the same machine. */
 function next(told: readonly Told[]): Kind | null {
   const left = kinds
+    .filter((kind) => options.kind.includes(kind))
     .map((kind) => ({ kind, done: told.filter((one) => one.kind === kind).length }))
     .filter(({ done }) => done < Number(options.times))
     .toSorted((a, b) => a.done - b.done)

@@ -91,7 +91,7 @@ async function stage(
   return stages
 }
 
-const alternateOptions = {
+export const alternateOptions = {
   error: errorOfStage(routes.length),
   connections: 4,
   roundMs: 4,
