@@ -59,11 +59,14 @@ function sidesOf(rounds: Play): Stand {
 const steady = (ms: number, position: number): { ms: number } => ({ ms: ms * (1 + (position % 3) / 500) })
 /** Rounds of a warm-up at 5 ms: the work it takes, the rounds are steady by then. */
 const WARMUP = 15
+/** The first ones after it do not count. */
+const LEAD = 10
+const COUNTED = WARMUP + LEAD
 const cold = (position: number): number => Math.max(5, 40 - 6 * position)
 
 test('rounds alternate, A B and then B A, all of the same size', async () => {
   const { log } = await play((_, position) => steady(5, position))
-  const counted = log.slice(2 * WARMUP)
+  const counted = log.slice(2 * COUNTED)
   expect(counted.slice(0, 8).map(({ side }) => side)).toEqual([
     'base',
     'head',
@@ -89,6 +92,14 @@ test('the warm-up is the same for both, and goes on until both are steady', asyn
       { side: 'base', amount: warmup[i]!.amount },
       { side: 'head', amount: warmup[i]!.amount },
     ])
+})
+
+test('what the first rounds after the warm-up are like does not count', async () => {
+  const { pairs, changes } = await play((side, position) =>
+    steady(side === 'head' && position >= WARMUP && position < COUNTED ? 9 : 5, position),
+  )
+  expect(pairs.filter(({ head }) => head.latenciesMs[0]! > 8)).toEqual([])
+  expect(changes!.latencyMs.verdict).toBe('unchanged')
 })
 
 test('however steady the rounds are, the warm-up goes on until the compilers had work enough', async () => {
@@ -187,7 +198,7 @@ describe('a comparison that is left and gone on with', () => {
     await rounds.goOn({ budgetMs: 60_000, looks: 1 })
     const before = log.length
     await rounds.goOn({ budgetMs: 60_000, looks: 2 })
-    expect(log.length - before).toBe(2 * (looks[1] - looks[0] + 10))
+    expect(log.length - before).toBe(2 * (looks[1] - looks[0] + LEAD))
     const amounts = new Set(log.slice(2 * WARMUP).map(({ amount }) => amount))
     expect(amounts.size).toBe(1)
   })
@@ -196,8 +207,8 @@ describe('a comparison that is left and gone on with', () => {
 test('a pair in which either side had an error is thrown away and counted', async () => {
   const { pairs, discarded, ended } = await play((side, position) => ({
     ...steady(5, position),
-    ...(side === 'head' && position === WARMUP + 3 ? { errors: 1, ms: 90 } : {}),
-    ...(side === 'base' && position === WARMUP + 7 ? { cpuMs: null, ms: 90 } : {}),
+    ...(side === 'head' && position === COUNTED + 3 ? { errors: 1, ms: 90 } : {}),
+    ...(side === 'base' && position === COUNTED + 7 ? { cpuMs: null, ms: 90 } : {}),
   }))
   expect({ discarded, ended }).toEqual({ discarded: 2, ended: 'settled' })
   expect(
@@ -209,8 +220,8 @@ test('a side that answers with errors only ends it at once', async () => {
   const dead = { latenciesMs: [], errors: 3, cpuMs: null }
   const { ended, discarded, changes, log } = await play((side, position) => ({
     ...steady(5, position),
-    ...(side === 'head' && position >= WARMUP + 6 ? dead : {}),
+    ...(side === 'head' && position >= COUNTED + 6 ? dead : {}),
   }))
   expect({ ended, discarded, changes }).toEqual({ ended: 'errors', discarded: 4, changes: null })
-  expect(log).toHaveLength(2 * (WARMUP + 6 + 4))
+  expect(log).toHaveLength(2 * (COUNTED + 6 + 4))
 })

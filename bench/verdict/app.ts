@@ -80,7 +80,8 @@ async function selectTwenty(): Promise<unknown[]> {
   return all
 }
 
-const block = Buffer.alloc(1024, 'heron')
+/** So long that the call counts for nothing, and short enough for the nearest cache. */
+const block = Buffer.alloc(16 * 1024, 'heron')
 
 /**
  * Native work: a loop of our own would cost four times less as soon as the compiler got to it, whenever that is. A single

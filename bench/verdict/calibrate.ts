@@ -10,7 +10,7 @@ import { median } from '../../src/collect/statistics.ts'
 import type { Calibration } from './app.ts'
 import { alternateOptions, bootApp, routes, targetOf } from './trial.ts'
 
-const TURNS = 4000
+const TURNS = 250
 const SPIN = `/nothing?${TURNS}`
 const ROUNDS = { warmup: 40, counted: 100 }
 
