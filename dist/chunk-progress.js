@@ -37355,8 +37355,14 @@ function getsFaster(costs) {
 const HOPELESS = 4;
 /** The warm-up tells only roughly how long a pair takes. */
 const TOO_SLOW = 1.5;
-/** Whoever comes back to a route finds it cold, and both sides alike. */
-const PAIRS_TO_RETURN = 10;
+/**
+* Pairs that are not counted, before the first one that is: after the longer rounds of the warm-up, and for whoever comes
+* back to a route, ten pairs scatter twice as far as the ten that follow. Of slow ones so many as take no longer than this.
+*/
+const LEAD = {
+	pairs: 10,
+	ms: 250
+};
 /** A comparison that can be left and gone on with: its looks are planned by pairs, and do not mind when these were. */
 var AlternatingRounds = class {
 	#sides;
@@ -37397,14 +37403,13 @@ var AlternatingRounds = class {
 		};
 	}
 	async #warmUp(budgetMs) {
-		if (this.#warmup === null) {
-			const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2);
-			return this.#warmup = await warmUpBoth(this.#sides, {
-				...this.#options,
-				warmupMs
-			});
-		}
-		for (let i = 0; i < PAIRS_TO_RETURN; i++) await drivePair(this.#sides, "base", this.#warmup);
+		const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2);
+		this.#warmup ??= await warmUpBoth(this.#sides, {
+			...this.#options,
+			warmupMs
+		});
+		const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs));
+		for (let i = 0; i < lead; i++) await drivePair(this.#sides, "base", this.#warmup);
 		return this.#warmup;
 	}
 	/** Until the next look. */
