@@ -37408,8 +37408,8 @@ var AlternatingRounds = class {
 			...this.#options,
 			warmupMs
 		});
-		const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs));
-		for (let i = 0; i < lead; i++) await drivePair(this.#sides, "base", this.#warmup);
+		let lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs));
+		while (lead-- > 0) if (!isSound(await drivePair(this.#sides, "base", this.#warmup))) break;
 		return this.#warmup;
 	}
 	/** Until the next look. */

@@ -216,12 +216,15 @@ test('a pair in which either side had an error is thrown away and counted', asyn
   ).toEqual([])
 })
 
-test('a side that answers with errors only ends it at once', async () => {
+test.each([
+  ['among the pairs that count', COUNTED + 6, COUNTED + 6 + 4],
+  ['before them', WARMUP + 2, WARMUP + 2 + 1 + 4],
+])('a side that answers with errors only ends it at once, %s', async (_, from, rounds) => {
   const dead = { latenciesMs: [], errors: 3, cpuMs: null }
   const { ended, discarded, changes, log } = await play((side, position) => ({
     ...steady(5, position),
-    ...(side === 'head' && position >= COUNTED + 6 ? dead : {}),
+    ...(side === 'head' && position >= from ? dead : {}),
   }))
   expect({ ended, discarded, changes }).toEqual({ ended: 'errors', discarded: 4, changes: null })
-  expect(log).toHaveLength(2 * (COUNTED + 6 + 4))
+  expect(log).toHaveLength(2 * rounds)
 })

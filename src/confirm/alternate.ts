@@ -109,8 +109,8 @@ export class AlternatingRounds {
   async #warmUp(budgetMs: number): Promise<Warmup> {
     const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2)
     this.#warmup ??= await warmUpBoth(this.#sides, { ...this.#options, warmupMs })
-    const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs))
-    for (let i = 0; i < lead; i++) await drivePair(this.#sides, 'base', this.#warmup)
+    let lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs))
+    while (lead-- > 0) if (!isSound(await drivePair(this.#sides, 'base', this.#warmup))) break
     return this.#warmup
   }
 
