@@ -4,6 +4,7 @@
  *
  *   npm run build && node bench/story.ts --results ../story.jsonl --minutes 60
  *   node bench/story.ts --results ../story.jsonl --minutes 0        only the tables
+ *   node bench/story.ts --results ../story.jsonl --kind comment     only one of them
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'

@@ -36892,8 +36892,8 @@ function errorOfStage(routes) {
 /** The smallest change that matters, as a share. */
 const MARGIN = .03;
 /**
-* Of the interval that says *unchanged*. Nothing is shared out here: who asks many routes, and often, raises more false
-* alarms, but a wrong *unchanged* of one route in forty raises none, and two looks in a row have to agree on it.
+* Of the interval that says *unchanged*. It is not shared out over looks and routes, as the error of an alarm is: a wrong
+* *unchanged* raises none, and two looks in a row have to agree on it.
 */
 const USUAL_ERROR = .05;
 const timeMetrics = ["latencyMs", "cpuMs"];
@@ -36918,21 +36918,21 @@ function logRatios(pairs, metric) {
 	return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]));
 }
 function changeOf$1(ratios, error) {
-	const [ratio, usual] = [error, USUAL_ERROR].map((chance) => {
+	const at = (chance) => {
 		const { value, low, high } = locationOf(ratios, chance);
 		return {
 			value: Math.exp(value),
 			low: Math.exp(low),
 			high: Math.exp(high)
 		};
-	});
+	};
+	const intervals = {
+		ratio: at(error),
+		usual: at(USUAL_ERROR)
+	};
 	return {
-		ratio,
-		usual,
-		verdict: verdictOf({
-			ratio,
-			usual
-		})
+		...intervals,
+		verdict: verdictOf(intervals)
 	};
 }
 /**
@@ -36980,18 +36980,19 @@ function replicate(stages) {
 	const together = (metric) => {
 		const seen = stages.map((stage) => stage[metric]);
 		if (!suggestsChange(seen[0])) return seen[0];
-		const [ratio, usual] = ["ratio", "usual"].map((interval) => ({
+		const across = (interval) => ({
 			value: Math.exp(meanLog(seen)),
 			low: Math.min(...seen.map((one) => one[interval].low)),
 			high: Math.max(...seen.map((one) => one[interval].high))
-		}));
+		});
+		const intervals = {
+			ratio: across("ratio"),
+			usual: across("usual")
+		};
+		const stands = agree(seen) && seen.length >= stagesFor(seen);
 		return {
-			ratio,
-			usual,
-			verdict: agree(seen) && seen.length >= stagesFor(seen) ? verdictOf({
-				ratio,
-				usual
-			}) : "uncertain"
+			...intervals,
+			verdict: stands ? verdictOf(intervals) : "uncertain"
 		};
 	};
 	return {
@@ -37408,8 +37409,8 @@ var AlternatingRounds = class {
 			...this.#options,
 			warmupMs
 		});
-		let lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs));
-		while (lead-- > 0) if (!isSound(await drivePair(this.#sides, "base", this.#warmup))) break;
+		const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs));
+		for (let i = 0, sound = true; i < lead && sound; i++) sound = isSound(await drivePair(this.#sides, "base", this.#warmup));
 		return this.#warmup;
 	}
 	/** Until the next look. */

@@ -1,6 +1,36 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
+// src/collect/zombies.ts
+/**
+* What of a process group is dead and not taken note of. Whoever dies without a parent that waits for it stays until the
+* first process of the machine does, which in a container is late or never. Linux only.
+*/
+/** Whether all that is left of the group is dead. */
+function onlyZombies(leader) {
+	const members = processIds().map(stateOf).filter((state) => state?.group === leader);
+	return members.length > 0 && members.every((state) => state.letter === "Z");
+}
+function processIds() {
+	try {
+		return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+	} catch {
+		return [];
+	}
+}
+/** proc_pid_stat(5): `pid (name) state parent group ...`, where the name may hold anything. Null when it is gone. */
+function stateOf(pid) {
+	try {
+		const [, letter, group] = /.*\) (\S) \S+ (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
+		return {
+			letter,
+			group: Number(group)
+		};
+	} catch {
+		return null;
+	}
+}
 // src/collect/system.ts
 /** What differs between operating systems, in one place: everything else does not ask which one it runs on. */
 /** A socket's path has 104 bytes on macOS and 108 on Linux, its end included. */
@@ -11,6 +41,7 @@ const PREFIX = "route-profiler-";
 function systemOf(platform, temporary = tmpdir()) {
 	if (platform === "win32") return {
 		hasGroups: false,
+		onlyZombies: () => false,
 		killTree,
 		hasLoadAverage: false,
 		pin: null,
@@ -19,6 +50,7 @@ function systemOf(platform, temporary = tmpdir()) {
 	};
 	return {
 		hasGroups: true,
+		onlyZombies: platform === "linux" ? onlyZombies : () => false,
 		killTree,
 		hasLoadAverage: true,
 		pin: platform === "linux" ? pinned : null,

@@ -1,5 +1,4 @@
 import { t as system } from "./chunk-system.js";
-import { readFileSync, readdirSync } from "node:fs";
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import readline from "node:readline";
@@ -50,7 +49,7 @@ function end() {
 	};
 	look();
 	setInterval(() => {
-		alive = signalGroup(child.pid, 0) && !onlyZombies(child.pid);
+		alive = signalGroup(child.pid, 0) && !system.onlyZombies(child.pid);
 		look();
 	}, LOOK_AGAIN_MS);
 }
@@ -60,33 +59,6 @@ function signalGroup(leader, signal) {
 		return process.kill(-leader, signal);
 	} catch {
 		return false;
-	}
-}
-/**
-* Whoever dies without a parent that waits for it stays in the group until the first process of the machine has taken
-* note: in a container that is late or never. Only Linux tells, and only there such first processes are.
-*/
-function onlyZombies(leader) {
-	const members = processIds().map(stateOf).filter((state) => state?.group === leader);
-	return members.length > 0 && members.every((state) => state.letter === "Z");
-}
-function processIds() {
-	try {
-		return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-	} catch {
-		return [];
-	}
-}
-/** proc_pid_stat(5): `pid (name) state parent group ...`, where the name may hold anything. Null when it is gone. */
-function stateOf(pid) {
-	try {
-		const [, letter, group] = /.*\) (\S) \S+ (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
-		return {
-			letter,
-			group: Number(group)
-		};
-	} catch {
-		return null;
 	}
 }
 export {};

@@ -27,7 +27,7 @@ test.runIf(process.platform === 'linux')(
     const directory = mkdtempSync(path.join(tmpdir(), 'group-'))
     const logFile = path.join(directory, 'log')
     // What setsid runs has a child that it does not know of.
-    const command = `(sleep 600 & echo started; exec setsid sleep 10)`
+    const command = `(sleep 600 & exec setsid sh -c 'echo apart; exec sleep 10')`
     try {
       const group = new ProcessGroup({
         command,
@@ -35,8 +35,7 @@ test.runIf(process.platform === 'linux')(
         env: process.env as Record<string, string>,
         logFile,
       })
-      while (!readFileSync(logFile, 'utf8').includes('started')) await sleep(10)
-      await sleep(100)
+      while (!readFileSync(logFile, 'utf8').includes('apart')) await sleep(10)
       const graceMs = 3000
       const first = await Promise.race([group.stop().then(() => 'stopped'), sleep(graceMs, 'waited')])
       expect(first).toBe('stopped')

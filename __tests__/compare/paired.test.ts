@@ -60,7 +60,7 @@ test('a steady drift and what the second round of a pair gains leave the centre 
   expect(Math.exp(value)).toBeCloseTo(1.37, 9)
 })
 
-test('a look takes place when its blocks are there, and no later pair changes it', () => {
+test('a look takes place when its pairs are there, and no later pair changes it', () => {
   const seen = pairs(60, (side, position) => (side === 'head' ? 11.9 : 10) + (position % 5) / 10)
   expect(changesAtLook(seen.slice(0, looks[0] - 1), 0, 0.02)).toBeNull()
   const first = changesAtLook(seen.slice(0, looks[0]), 0, 0.02)

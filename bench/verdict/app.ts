@@ -85,7 +85,7 @@ const block = Buffer.alloc(16 * 1024, 'heron')
 
 /**
  * Native work: a loop of our own would cost four times less as soon as the compiler got to it, whenever that is. A single
- * call that does it all (deriving a key) costs as much before its first turn as a twentieth of a route.
+ * call that does it all (deriving a key) costs up to a twentieth of a route before its first turn.
  */
 function spin(turns: number): void {
   let sum = 0

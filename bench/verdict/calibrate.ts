@@ -1,6 +1,6 @@
 /**
  * What the routes cost on this machine, and what extra work does: measured where it is done, in two servers that are
- * asked in turn. A server that has the processor to itself does the same work a fifth cheaper.
+ * asked in turn. A server that is asked alone does the same work 9 to 28 % cheaper, by route.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

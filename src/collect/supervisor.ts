@@ -4,7 +4,6 @@
  * Its first line of stdin is `{ command, env }`; see docs/adr/0004.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import readline from 'node:readline'
 import { system } from './system.ts'
@@ -54,7 +53,7 @@ function end(): void {
   }
   look()
   setInterval(() => {
-    alive = signalGroup(child!.pid!, 0) && !onlyZombies(child!.pid!)
+    alive = signalGroup(child!.pid!, 0) && !system.onlyZombies(child!.pid!)
     look()
   }, LOOK_AGAIN_MS)
 }
@@ -65,34 +64,5 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
     return process.kill(-leader, signal)
   } catch {
     return false
-  }
-}
-
-/**
- * Whoever dies without a parent that waits for it stays in the group until the first process of the machine has taken
- * note: in a container that is late or never. Only Linux tells, and only there such first processes are.
- */
-function onlyZombies(leader: number): boolean {
-  const members = processIds()
-    .map(stateOf)
-    .filter((state) => state?.group === leader)
-  return members.length > 0 && members.every((state) => state!.letter === 'Z')
-}
-
-function processIds(): string[] {
-  try {
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  } catch {
-    return []
-  }
-}
-
-/** proc_pid_stat(5): `pid (name) state parent group ...`, where the name may hold anything. Null when it is gone. */
-function stateOf(pid: string): { letter: string; group: number } | null {
-  try {
-    const [, letter, group] = /.*\) (\S) \S+ (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))!
-    return { letter: letter!, group: Number(group) }
-  } catch {
-    return null
   }
 }

@@ -2,10 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { onlyZombies } from './zombies.ts'
 
 export interface System {
   /** Processes have groups, which are signalled as one; where not, a process is ended with its children. */
   hasGroups: boolean
+  /** Whether all that is left of a group is dead. False where the system does not tell. */
+  onlyZombies: (leader: number) => boolean
   /** Ends a process and its children at once, where there are no groups. */
   killTree: (pid: number) => { command: string; args: string[] }
   /** The system counts how many processes wait for a processor. */
@@ -28,6 +31,7 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
   if (platform === 'win32') {
     return {
       hasGroups: false,
+      onlyZombies: () => false,
       killTree,
       hasLoadAverage: false,
       pin: null,
@@ -40,6 +44,7 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
   }
   return {
     hasGroups: true,
+    onlyZombies: platform === 'linux' ? onlyZombies : () => false,
     killTree,
     hasLoadAverage: true,
     pin: platform === 'linux' ? pinned : null,

@@ -32,8 +32,8 @@ export interface PairedChange {
 export const MARGIN = 0.03
 
 /**
- * Of the interval that says *unchanged*. Nothing is shared out here: who asks many routes, and often, raises more false
- * alarms, but a wrong *unchanged* of one route in forty raises none, and two looks in a row have to agree on it.
+ * Of the interval that says *unchanged*. It is not shared out over looks and routes, as the error of an alarm is: a wrong
+ * *unchanged* raises none, and two looks in a row have to agree on it.
  */
 const USUAL_ERROR = 0.05
 
@@ -62,11 +62,12 @@ export function logRatios(pairs: readonly Pair[], metric: TimeMetric): number[] 
 }
 
 function changeOf(ratios: readonly number[], error: number): PairedChange {
-  const [ratio, usual] = [error, USUAL_ERROR].map((chance) => {
+  const at = (chance: number): Estimate => {
     const { value, low, high } = locationOf(ratios, chance)
     return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) }
-  }) as [Estimate, Estimate]
-  return { ratio, usual, verdict: verdictOf({ ratio, usual }) }
+  }
+  const intervals = { ratio: at(error), usual: at(USUAL_ERROR) }
+  return { ...intervals, verdict: verdictOf(intervals) }
 }
 
 /**

@@ -33,13 +33,14 @@ export function replicate(stages: readonly [PairedChanges, ...PairedChanges[]]):
   const together = (metric: TimeMetric): PairedChange => {
     const seen = stages.map((stage) => stage[metric])
     if (!suggestsChange(seen[0]!)) return seen[0]!
-    const [ratio, usual] = (['ratio', 'usual'] as const).map((interval) => ({
+    const across = (interval: 'ratio' | 'usual'): Estimate => ({
       value: Math.exp(meanLog(seen)),
       low: Math.min(...seen.map((one) => one[interval].low)),
       high: Math.max(...seen.map((one) => one[interval].high)),
-    })) as [Estimate, Estimate]
+    })
+    const intervals = { ratio: across('ratio'), usual: across('usual') }
     const stands = agree(seen) && seen.length >= stagesFor(seen)
-    return { ratio, usual, verdict: stands ? verdictOf({ ratio, usual }) : 'uncertain' }
+    return { ...intervals, verdict: stands ? verdictOf(intervals) : 'uncertain' }
   }
   return { latencyMs: together('latencyMs'), cpuMs: together('cpuMs') }
 }

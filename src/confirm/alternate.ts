@@ -109,8 +109,9 @@ export class AlternatingRounds {
   async #warmUp(budgetMs: number): Promise<Warmup> {
     const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2)
     this.#warmup ??= await warmUpBoth(this.#sides, { ...this.#options, warmupMs })
-    let lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs))
-    while (lead-- > 0) if (!isSound(await drivePair(this.#sides, 'base', this.#warmup))) break
+    const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs))
+    for (let i = 0, sound = true; i < lead && sound; i++)
+      sound = isSound(await drivePair(this.#sides, 'base', this.#warmup))
     return this.#warmup
   }
 
