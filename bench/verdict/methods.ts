@@ -44,8 +44,8 @@ export const methods: readonly Method[] = [
 
 /** The verdict of the whole comparison. */
 export function verdictOf({ stages }: Comparison): PairedChanges | null {
-  const [first, ...again] = stages.flatMap(({ changes }) => changes ?? [])
-  return first && 1 + again.length === stages.length ? replicate([first, ...again]) : null
+  const seen = stages.flatMap(({ changes }) => changes ?? [])
+  return seen.length === stages.length ? replicate(seen) : null
 }
 
 /** An improvement that nobody made is a false alarm as well. */

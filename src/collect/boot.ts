@@ -45,10 +45,11 @@ export async function boot(options: BootOptions): Promise<Application> {
     const first = await Promise.race([servers.first, exit, expired(deadline)])
     if (first === 'expired') throw await neverListened(options, group, servers.elsewhere)
     if ('code' in first) throw await exited(options, group, first.code)
-    await Promise.race([settled(servers.seen), exit])
-    const answered = await Promise.race([untilAnswer(first, options, deadline), exit])
-    if (typeof answered === 'object') throw await exited(options, group, answered.code)
-    if (answered === 'expired') throw await neverAnswered(options, group, first)
+    // Others may still be opening while the first one is asked.
+    const ready = Promise.all([untilAnswer(first, options, deadline), settled(servers.seen)])
+    const answered = await Promise.race([ready, exit])
+    if ('code' in answered) throw await exited(options, group, answered.code)
+    if (answered[0] === 'expired') throw await neverAnswered(options, group, first)
     return new Application({ servers: servers.seen, group, stop })
   } catch (error) {
     await stop()

@@ -9,8 +9,11 @@ import {
   verdictOf,
 } from './paired.ts'
 
+const directions = ['regressed', 'improved'] as const
+type Direction = (typeof directions)[number]
+
 /** For a change of less than this many margins; a larger one is shown twice. */
-const SMALL = 2
+const SMALL = 5
 const STAGES = { small: 3, large: 2 }
 
 /**
@@ -18,46 +21,58 @@ const STAGES = { small: 3, large: 2 }
  * second: where the estimate of each has to be beyond the margin, half of the changes next to it are missed at once.
  */
 export function needsReplication(stages: readonly PairedChanges[]): boolean {
-  return timeMetrics.some((metric) => {
-    const seen = stages.map((stage) => stage[metric])
-    return agree(seen) && seen.length < stagesFor(seen)
-  })
+  return directions.some(
+    (direction) => agree(stages, direction) && stages.length < stagesFor(stages, direction),
+  )
 }
 
 /**
  * All stages together. Two processes of the same code differ for as long as they live (what was compiled when, where
  * memory lies), and no number of rounds shows that: a change stands when each stage by itself sees it in the same
- * direction, and their mean is beyond the margin. The interval spans all.
+ * direction, in either time, and the mean of the stages is beyond the margin. The interval is the mean of theirs.
  */
-export function replicate(stages: readonly [PairedChanges, ...PairedChanges[]]): PairedChanges {
+export function replicate(stages: readonly PairedChanges[]): PairedChanges {
+  const shown = directions.filter(
+    (direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction),
+  )
   const together = (metric: TimeMetric): PairedChange => {
     const seen = stages.map((stage) => stage[metric])
-    if (!suggestsChange(seen[0]!)) return seen[0]!
-    const across = (interval: 'ratio' | 'usual'): Estimate => ({
-      value: Math.exp(meanLog(seen)),
-      low: Math.min(...seen.map((one) => one[interval].low)),
-      high: Math.max(...seen.map((one) => one[interval].high)),
-    })
-    const intervals = { ratio: across('ratio'), usual: across('usual') }
-    const stands = agree(seen) && seen.length >= stagesFor(seen)
-    return { ...intervals, verdict: stands ? verdictOf(intervals) : 'uncertain' }
+    const intervals = { ratio: meanOf(seen, 'ratio'), usual: meanOf(seen, 'usual') }
+    const verdict = verdictOf(intervals)
+    const stands = verdict === 'unchanged' || shown.some((direction) => direction === verdict)
+    return { ...intervals, verdict: stands ? verdict : 'uncertain' }
   }
   return { latencyMs: together('latencyMs'), cpuMs: together('cpuMs') }
 }
 
 /** Its interval leaves out no change, and its estimate is beyond half of the margin. */
-export function suggestsChange({ ratio: { value, low, high } }: PairedChange): boolean {
-  return (low > 1 || high < 1) && Math.abs(Math.log(value)) > Math.log1p(MARGIN / 2)
+export function suggestsChange(change: PairedChange): boolean {
+  return directions.some((direction) => suggests(change, direction))
 }
 
-function agree(seen: readonly PairedChange[]): boolean {
-  return seen.every(suggestsChange) && new Set(seen.map(({ ratio }) => ratio.value > 1)).size === 1
+function suggests({ ratio: { value, low, high } }: PairedChange, direction: Direction): boolean {
+  return direction === 'regressed'
+    ? low > 1 && value > 1 + MARGIN / 2
+    : high < 1 && value < 1 / (1 + MARGIN / 2)
 }
 
-function stagesFor(seen: readonly PairedChange[]): number {
-  return Math.abs(meanLog(seen)) < Math.log1p(SMALL * MARGIN) ? STAGES.small : STAGES.large
+/** Work that costs latency in one pair of processes and CPU time in the next is the same work. */
+function agree(stages: readonly PairedChanges[], direction: Direction): boolean {
+  return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction)))
 }
 
-function meanLog(seen: readonly PairedChange[]): number {
-  return seen.reduce((sum, { ratio }) => sum + Math.log(ratio.value), 0) / seen.length
+/** By the larger of the two times. */
+function stagesFor(stages: readonly PairedChanges[], direction: Direction): number {
+  const sign = direction === 'regressed' ? 1 : -1
+  const sizes = timeMetrics.map((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)))
+  return Math.max(...sizes) < Math.log1p(SMALL * MARGIN) ? STAGES.small : STAGES.large
+}
+
+function meanOf(seen: readonly PairedChange[], interval: 'ratio' | 'usual'): Estimate {
+  const mean = (end: keyof Estimate): number => Math.exp(meanLog(seen.map((one) => one[interval][end])))
+  return { value: mean('value'), low: mean('low'), high: mean('high') }
+}
+
+function meanLog(ratios: readonly number[]): number {
+  return ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length
 }

@@ -16,16 +16,17 @@ function spent(look: number, error: number): number {
   return error * Math.log(1 + (Math.E - 1) * (looks[look]! / looks.at(-1)!))
 }
 
-/** The error of both stages together over all routes of a run, sampling alone. */
+/** The error of all stages together over all routes of a run, sampling alone. */
 const FAMILY_ERROR = 0.01
-const METRICS = 2
+const DIRECTIONS = 2
 const MOST_PER_STAGE = 0.02
 
 /**
- * The error of one metric of one route in one stage. An alarm needs two stages with processes of their own, so their
- * errors multiply; Bonferroni's share of the family's error is the square of this. (Holm's steps need all p values at
- * once, and these end at different times.)
+ * The error of one metric of one route in one stage, e. A stage is wrong in one direction by either of its two times, each
+ * with half of e; an alarm needs two stages with processes of their own, so that is squared, and there are two
+ * directions: 2 e^2 is Bonferroni's share of the family's error. (Holm's steps need all p values at once, and these end
+ * at different times.)
  */
 export function errorOfStage(routes: number): number {
-  return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (METRICS * Math.max(1, routes))))
+  return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (DIRECTIONS * Math.max(1, routes))))
 }

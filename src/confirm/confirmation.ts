@@ -42,11 +42,11 @@ export function confirmationOf(stages: readonly Stage[]): Confirmation {
   const refused = stages.find((stage) => !isCompared(stage) || stage.changes === null)
   const compared = stages.filter(isCompared)
   const told = { ...none, ...sums(compared) }
-  const [first, ...again] = compared.flatMap(({ changes }) => changes ?? [])
-  if (refused === undefined) return { ...told, ...verdicts(replicate([first!, ...again]), compared) }
+  const seen = compared.flatMap(({ changes }) => changes ?? [])
+  if (refused === undefined) return { ...told, ...verdicts(replicate(seen), compared) }
   const reason = isCompared(refused) ? tooFew(refused) : refused.reason
-  if (first === undefined) return { ...told, reason }
-  return { ...told, reason: `it looked ${appearance(first)}, but could not be compared again: ${reason}` }
+  if (seen.length === 0) return { ...told, reason }
+  return { ...told, reason: `it looked ${appearance(seen[0]!)}, but could not be compared again: ${reason}` }
 }
 
 function sums(stages: readonly Alternation[]) {
