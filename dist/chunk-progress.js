@@ -35865,10 +35865,10 @@ async function boot(options) {
 		]);
 		if (first === "expired") throw await neverListened(options, group, servers.elsewhere);
 		if ("code" in first) throw await exited(options, group, first.code);
-		await Promise.race([settled(servers.seen), exit]);
-		const answered = await Promise.race([untilAnswer(first, options, deadline), exit]);
-		if (typeof answered === "object") throw await exited(options, group, answered.code);
-		if (answered === "expired") throw await neverAnswered(options, group, first);
+		const ready = Promise.all([untilAnswer(first, options, deadline), settled(servers.seen)]);
+		const answered = await Promise.race([ready, exit]);
+		if ("code" in answered) throw await exited(options, group, answered.code);
+		if (answered[0] === "expired") throw await neverAnswered(options, group, first);
 		return new Application({
 			servers: servers.seen,
 			group,
@@ -36149,11 +36149,13 @@ const SLOWER = [{
 const MOST_MS = 1e4;
 /** Of the warm-up, the requests that are counted one by one; the others come first. */
 const COUNTED_SHARE = 1 / 5;
-/** Also where a window is a single request: of two, both may be disturbed. */
-const WINDOWS = {
-	least: 3,
-	most: 5
-};
+/** Of two, both may be disturbed. */
+const WINDOWS = 3;
+/**
+* Of the requests, how many are in a window: of ten to a small route, a sixth of the bytes is what the collection before
+* them threw away and they make anew, now more and now less of it.
+*/
+const WINDOW_SHARE = 2 / 5;
 const MOST_FUNCTIONS = 50;
 /** Requests that differ by no more than this share executed the same. */
 const ALIKE_WITHIN = .001;
@@ -36212,12 +36214,11 @@ function repeatedPlan(earlier, { requests, fastestMs }) {
 function scaledPlan(requests, share) {
 	const scaled = Math.max(2, Math.round(requests * share));
 	const counted = Math.max(2, Math.round(scaled * COUNTED_SHARE));
-	const windows = Math.min(WINDOWS.most, Math.max(WINDOWS.least, scaled));
-	const each = Math.max(1, Math.floor(scaled / windows));
+	const each = Math.max(1, Math.round(scaled * WINDOW_SHARE));
 	return {
 		warmup: Math.max(2, scaled - counted),
 		counted,
-		windows,
+		windows: WINDOWS,
 		requests: each
 	};
 }
@@ -36863,7 +36864,9 @@ const looks = [
 	132,
 	190,
 	270,
-	380
+	380,
+	540,
+	760
 ];
 /**
 * What the look may spend of the whole error: the increment of Lan and DeMets' spending function of Pocock type,
@@ -36876,17 +36879,18 @@ function errorOfLook(look, error) {
 function spent(look, error) {
 	return error * Math.log(1 + (Math.E - 1) * (looks[look] / looks.at(-1)));
 }
-/** The error of both stages together over all routes of a run, sampling alone. */
+/** The error of all stages together over all routes of a run, sampling alone. */
 const FAMILY_ERROR = .01;
-const METRICS = 2;
+const DIRECTIONS = 2;
 const MOST_PER_STAGE = .02;
 /**
-* The error of one metric of one route in one stage. An alarm needs two stages with processes of their own, so their
-* errors multiply; Bonferroni's share of the family's error is the square of this. (Holm's steps need all p values at
-* once, and these end at different times.)
+* The error of one metric of one route in one stage, e. A stage is wrong in one direction by either of its two times, each
+* with half of e; an alarm needs two stages with processes of their own, so that is squared, and there are two
+* directions: 2 e^2 is Bonferroni's share of the family's error. (Holm's steps need all p values at once, and these end
+* at different times.)
 */
 function errorOfStage(routes) {
-	return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (METRICS * Math.max(1, routes))));
+	return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (DIRECTIONS * Math.max(1, routes))));
 }
 // src/compare/paired.ts
 /** The smallest change that matters, as a share. */
@@ -36955,8 +36959,9 @@ function isSettled(before, now) {
 	return timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric])) || timeMetrics.every((metric) => agree(metric) && now[metric].verdict === "unchanged");
 }
 // src/compare/replicate.ts
+const directions = ["regressed", "improved"];
 /** For a change of less than this many margins; a larger one is shown twice. */
-const SMALL = 2;
+const SMALL = 5;
 const STAGES = {
 	small: 3,
 	large: 2
@@ -36966,33 +36971,26 @@ const STAGES = {
 * second: where the estimate of each has to be beyond the margin, half of the changes next to it are missed at once.
 */
 function needsReplication(stages) {
-	return timeMetrics.some((metric) => {
-		const seen = stages.map((stage) => stage[metric]);
-		return agree(seen) && seen.length < stagesFor(seen);
-	});
+	return directions.some((direction) => agree(stages, direction) && stages.length < stagesFor(stages, direction));
 }
 /**
 * All stages together. Two processes of the same code differ for as long as they live (what was compiled when, where
 * memory lies), and no number of rounds shows that: a change stands when each stage by itself sees it in the same
-* direction, and their mean is beyond the margin. The interval spans all.
+* direction, in either time, and the mean of the stages is beyond the margin. The interval is the mean of theirs.
 */
 function replicate(stages) {
+	const shown = directions.filter((direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction));
 	const together = (metric) => {
 		const seen = stages.map((stage) => stage[metric]);
-		if (!suggestsChange(seen[0])) return seen[0];
-		const across = (interval) => ({
-			value: Math.exp(meanLog(seen)),
-			low: Math.min(...seen.map((one) => one[interval].low)),
-			high: Math.max(...seen.map((one) => one[interval].high))
-		});
 		const intervals = {
-			ratio: across("ratio"),
-			usual: across("usual")
+			ratio: meanOf(seen, "ratio"),
+			usual: meanOf(seen, "usual")
 		};
-		const stands = agree(seen) && seen.length >= stagesFor(seen);
+		const verdict = verdictOf(intervals);
+		const stands = verdict === "unchanged" || shown.some((direction) => direction === verdict);
 		return {
 			...intervals,
-			verdict: stands ? verdictOf(intervals) : "uncertain"
+			verdict: stands ? verdict : "uncertain"
 		};
 	};
 	return {
@@ -37001,17 +36999,32 @@ function replicate(stages) {
 	};
 }
 /** Its interval leaves out no change, and its estimate is beyond half of the margin. */
-function suggestsChange({ ratio: { value, low, high } }) {
-	return (low > 1 || high < 1) && Math.abs(Math.log(value)) > Math.log1p(.03 / 2);
+function suggestsChange(change) {
+	return directions.some((direction) => suggests(change, direction));
 }
-function agree(seen) {
-	return seen.every(suggestsChange) && new Set(seen.map(({ ratio }) => ratio.value > 1)).size === 1;
+function suggests({ ratio: { value, low, high } }, direction) {
+	return direction === "regressed" ? low > 1 && value > 1.015 : high < 1 && value < 1 / 1.015;
 }
-function stagesFor(seen) {
-	return Math.abs(meanLog(seen)) < Math.log1p(SMALL * .03) ? STAGES.small : STAGES.large;
+/** Work that costs latency in one pair of processes and CPU time in the next is the same work. */
+function agree(stages, direction) {
+	return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction)));
 }
-function meanLog(seen) {
-	return seen.reduce((sum, { ratio }) => sum + Math.log(ratio.value), 0) / seen.length;
+/** By the larger of the two times. */
+function stagesFor(stages, direction) {
+	const sign = direction === "regressed" ? 1 : -1;
+	const sizes = timeMetrics.map((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)));
+	return Math.max(...sizes) < Math.log1p(SMALL * .03) ? STAGES.small : STAGES.large;
+}
+function meanOf(seen, interval) {
+	const mean = (end) => Math.exp(meanLog(seen.map((one) => one[interval][end])));
+	return {
+		value: mean("value"),
+		low: mean("low"),
+		high: mean("high")
+	};
+}
+function meanLog(ratios) {
+	return ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length;
 }
 // src/confirm/confirmation.ts
 function isCompared(stage) {
@@ -37047,19 +37060,19 @@ function confirmationOf(stages) {
 		...none,
 		...sums(compared)
 	};
-	const [first, ...again] = compared.flatMap(({ changes }) => changes ?? []);
+	const seen = compared.flatMap(({ changes }) => changes ?? []);
 	if (refused === void 0) return {
 		...told,
-		...verdicts(replicate([first, ...again]), compared)
+		...verdicts(replicate(seen), compared)
 	};
 	const reason = isCompared(refused) ? tooFew(refused) : refused.reason;
-	if (first === void 0) return {
+	if (seen.length === 0) return {
 		...told,
 		reason
 	};
 	return {
 		...told,
-		reason: `it looked ${appearance(first)}, but could not be compared again: ${reason}`
+		reason: `it looked ${appearance(seen[0])}, but could not be compared again: ${reason}`
 	};
 }
 function sums(stages) {

@@ -29,8 +29,13 @@ const SLOWER = [
 const MOST_MS = 10_000
 /** Of the warm-up, the requests that are counted one by one; the others come first. */
 const COUNTED_SHARE = 1 / 5
-/** Also where a window is a single request: of two, both may be disturbed. */
-const WINDOWS = { least: 3, most: 5 }
+/** Of two, both may be disturbed. */
+const WINDOWS = 3
+/**
+ * Of the requests, how many are in a window: of ten to a small route, a sixth of the bytes is what the collection before
+ * them threw away and they make anew, now more and now less of it.
+ */
+const WINDOW_SHARE = 2 / 5
 const MOST_FUNCTIONS = 50
 /** Requests that differ by no more than this share executed the same. */
 const ALIKE_WITHIN = 0.001
@@ -105,9 +110,8 @@ function repeatedPlan(
 function scaledPlan(requests: number, share: number): WorkPlan {
   const scaled = Math.max(2, Math.round(requests * share))
   const counted = Math.max(2, Math.round(scaled * COUNTED_SHARE))
-  const windows = Math.min(WINDOWS.most, Math.max(WINDOWS.least, scaled))
-  const each = Math.max(1, Math.floor(scaled / windows))
-  return { warmup: Math.max(2, scaled - counted), counted, windows, requests: each }
+  const each = Math.max(1, Math.round(scaled * WINDOW_SHARE))
+  return { warmup: Math.max(2, scaled - counted), counted, windows: WINDOWS, requests: each }
 }
 
 function blocksOf(

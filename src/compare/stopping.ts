@@ -1,7 +1,7 @@
 /** When a comparison is looked at, and how much of its error each look may spend: fixed before the first round. */
 
 /** Pairs after which the comparison is looked at: even numbers, so that each side began as many. */
-export const looks = [20, 30, 44, 64, 92, 132, 190, 270, 380] as const
+export const looks = [20, 30, 44, 64, 92, 132, 190, 270, 380, 540, 760] as const
 
 /**
  * What the look may spend of the whole error: the increment of Lan and DeMets' spending function of Pocock type,
