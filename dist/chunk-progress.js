@@ -36043,6 +36043,8 @@ function liveInstruments(app, timeoutMs) {
 		shortRound: (target, load) => timed(app, () => shortRound(several, target, load)),
 		async allocate(target, requests) {
 			if (app.processCount > 1) return null;
+			await app.askAll("collectGarbage", {});
+			if (requests > 1) await client.send(target.next());
 			await app.askAll("memoryBegin", {});
 			try {
 				for (let i = 0; i < requests; i++) await client.send(target.next());
@@ -36151,10 +36153,7 @@ const MOST_MS = 1e4;
 const COUNTED_SHARE = 1 / 5;
 /** Of two, both may be disturbed. */
 const WINDOWS = 3;
-/**
-* Of the requests, how many are in a window: of ten to a small route, a sixth of the bytes is what the collection before
-* them threw away and they make anew, now more and now less of it.
-*/
+/** Of the requests, how many are in a window: what happens once in a while (a date, a timer) is to weigh little. */
 const WINDOW_SHARE = 2 / 5;
 const MOST_FUNCTIONS = 50;
 /** Requests that differ by no more than this share executed the same. */

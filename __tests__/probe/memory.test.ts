@@ -9,6 +9,8 @@ const BOOTS = 5
 
 async function allocatedPerRequest(app: App, url: string): Promise<number> {
   for (let i = 0; i < REQUESTS; i++) await app.request(url)
+  await app.probe.ask('collectGarbage', {})
+  await app.request(url)
   await app.probe.ask('memoryBegin', {})
   for (let i = 0; i < REQUESTS; i++) await app.request(url)
   return (await app.probe.ask('memoryEnd', {})).allocatedBytes / REQUESTS

@@ -214,7 +214,7 @@ function isSamePlace(a, b) {
 /** Bytes that the JavaScript heap handed out during a window. */
 let window;
 let collect;
-function forceCollection() {
+function collectGarbage() {
 	if (!collect) {
 		node_v8.default.setFlagsFromString("--expose-gc");
 		collect = node_vm.default.runInNewContext("gc", {}, "node:gc");
@@ -234,7 +234,6 @@ function compileInBackground(on) {
 }
 function beginMemoryWindow() {
 	window?.profiler.stop();
-	forceCollection();
 	const profiler = new node_v8.default.GCProfiler();
 	profiler.start();
 	window = {
@@ -594,6 +593,10 @@ const methods = {
 	},
 	compile({ inBackground }) {
 		compileInBackground(inBackground);
+		return {};
+	},
+	collectGarbage() {
+		collectGarbage();
 		return {};
 	},
 	memoryBegin() {

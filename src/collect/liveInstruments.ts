@@ -59,6 +59,9 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
     async allocate(target, requests) {
       // Nobody knows which process of several answers.
       if (app.processCount > 1) return null
+      await app.askAll('collectGarbage', {})
+      // Makes anew what the collection threw away (and Node.js once a second), which belongs to no request.
+      if (requests > 1) await client.send(target.next())
       await app.askAll('memoryBegin', {})
       try {
         for (let i = 0; i < requests; i++) await client.send(target.next())

@@ -31,10 +31,7 @@ const MOST_MS = 10_000
 const COUNTED_SHARE = 1 / 5
 /** Of two, both may be disturbed. */
 const WINDOWS = 3
-/**
- * Of the requests, how many are in a window: of ten to a small route, a sixth of the bytes is what the collection before
- * them threw away and they make anew, now more and now less of it.
- */
+/** Of the requests, how many are in a window: what happens once in a while (a date, a timer) is to weigh little. */
 const WINDOW_SHARE = 2 / 5
 const MOST_FUNCTIONS = 50
 /** Requests that differ by no more than this share executed the same. */

@@ -10,7 +10,7 @@ interface Window {
 let window: Window | undefined
 let collect: (() => void) | undefined
 
-function forceCollection(): void {
+export function collectGarbage(): void {
   if (!collect) {
     v8.setFlagsFromString('--expose-gc')
     collect = vm.runInNewContext('gc', {}, 'node:gc') as () => void
@@ -33,7 +33,6 @@ export function compileInBackground(on: boolean): void {
 
 export function beginMemoryWindow(): void {
   window?.profiler.stop()
-  forceCollection()
   const profiler = new v8.GCProfiler()
   profiler.start()
   window = { profiler, usedBytes: heapBytes() }

@@ -1,6 +1,6 @@
 /** What the collector can ask. */
 import { cutStatement } from './cutStatement.ts'
-import { beginMemoryWindow, compileInBackground, endMemoryWindow } from './memory.ts'
+import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
 import { observe, take } from './observation.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest } from './requests.ts'
@@ -33,6 +33,10 @@ export const methods: Methods = {
   },
   compile({ inBackground }) {
     compileInBackground(inBackground)
+    return {}
+  },
+  collectGarbage() {
+    collectGarbage()
     return {}
   },
   memoryBegin() {

@@ -43,7 +43,8 @@ export interface ProbeMethods {
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
   compile: { params: { inBackground: boolean }; result: Record<string, never> }
-  /** Begins a window: forced garbage collection, then accounting of every collection. */
+  collectGarbage: { params: Record<string, never>; result: Record<string, never> }
+  /** Begins a window: accounting of every collection. */
   memoryBegin: { params: Record<string, never>; result: Record<string, never> }
   /** Ends it: heap bytes allocated since memoryBegin. */
   memoryEnd: { params: Record<string, never>; result: { allocatedBytes: number } }
