@@ -36214,7 +36214,7 @@ function planFor(requests, requestMs) {
 }
 /** The plan of an earlier run, if these settings make one like it and it does not take forever. */
 function repeatedPlan(earlier, { requests, fastestMs }) {
-	return [1, ...SLOWER.map(({ share }) => share)].map((share) => scaledPlan(requests, share)).find((plan) => Object.keys(plan).every((key) => plan[key] === earlier?.[key]) && fastestMs * (plan.warmup + plan.counted + plan.windows * plan.requests) <= MOST_MS);
+	return [1, ...SLOWER.map(({ share }) => share)].map((share) => scaledPlan(requests, share)).find((plan) => Object.keys(plan).every((key) => plan[key] === earlier?.[key]) && fastestMs * (plan.warmup + plan.counted + plan.windows * (1 + plan.requests)) <= MOST_MS);
 }
 function scaledPlan(requests, share) {
 	const scaled = Math.max(2, Math.round(requests * share));

@@ -106,7 +106,7 @@ function repeatedPlan(
   return plans.find(
     (plan) =>
       (Object.keys(plan) as (keyof WorkPlan)[]).every((key) => plan[key] === earlier?.[key]) &&
-      fastestMs * (plan.warmup + plan.counted + plan.windows * plan.requests) <= MOST_MS,
+      fastestMs * (plan.warmup + plan.counted + plan.windows * (1 + plan.requests)) <= MOST_MS,
   )
 }
 
