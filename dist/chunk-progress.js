@@ -36193,7 +36193,10 @@ async function workPass(instruments, target, { requests, earlier = null, relativ
 		allocatedBytes: await allocated(instruments, target, plan)
 	};
 }
-/** What disturbs a window (a date, a table that grows) only adds to it, so the lowest repeats best. */
+/**
+* What disturbs a window (a date, a table that grows) adds to it, and once in 60 runs one was 0.4 % lower than all others:
+* the second lowest repeats best.
+*/
 async function allocated(instruments, target, { windows, requests }) {
 	const perRequest = [];
 	for (let i = 0; i < windows; i++) {
@@ -36201,11 +36204,11 @@ async function allocated(instruments, target, { windows, requests }) {
 		if (bytes === null) return null;
 		perRequest.push(Math.max(0, bytes / requests));
 	}
-	const lowest = Math.min(...perRequest);
+	const [lowest, second] = perRequest.toSorted(ascending);
 	return {
-		value: lowest,
+		value: second,
 		low: lowest,
-		high: median(perRequest)
+		high: second
 	};
 }
 /** How many requests a route gets. Few steps, far apart: the same route is to get the same number in every run. */

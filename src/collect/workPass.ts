@@ -74,7 +74,10 @@ export async function workPass(
   }
 }
 
-/** What disturbs a window (a date, a table that grows) only adds to it, so the lowest repeats best. */
+/**
+ * What disturbs a window (a date, a table that grows) adds to it, and once in 60 runs one was 0.4 % lower than all others:
+ * the second lowest repeats best.
+ */
 async function allocated(
   instruments: Pick<Instruments, 'allocate'>,
   target: Target,
@@ -86,8 +89,8 @@ async function allocated(
     if (bytes === null) return null
     perRequest.push(Math.max(0, bytes / requests))
   }
-  const lowest = Math.min(...perRequest)
-  return { value: lowest, low: lowest, high: median(perRequest) }
+  const [lowest, second] = perRequest.toSorted(ascending)
+  return { value: second!, low: lowest!, high: second! }
 }
 
 export type WorkPlan = Pick<WorkPass, 'warmup' | 'counted' | 'windows' | 'requests'>
