@@ -135,7 +135,7 @@ const WorkPass = strictObject({
 	dependencyBlocks: Estimate.describe("The same of everything below node_modules and of generated code"),
 	alike: count$3.describe("Counted requests that executed as much as the median one"),
 	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
-	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the lowest window, since what disturbs one only adds to it; up to the median one"),
+	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest one on"),
 	functions: list$1(strictObject({
 		place: Place.describe("Where it stands, with its name"),
 		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
