@@ -164,7 +164,7 @@ export const WorkPass = z
       .boolean()
       .describe('Whether at least three of four did: otherwise the blocks are shown, never judged'),
     allocatedBytes: Estimate.nullable().describe(
-      'Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest one on',
+      'Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one',
     ),
     functions: list(
       z.strictObject({

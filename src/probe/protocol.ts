@@ -43,6 +43,7 @@ export interface ProbeMethods {
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
   compile: { params: { inBackground: boolean }; result: Record<string, never> }
+  /** Collects garbage of the whole heap, so that a memory window begins without it. */
   collectGarbage: { params: Record<string, never>; result: Record<string, never> }
   /** Begins a window: accounting of every collection. */
   memoryBegin: { params: Record<string, never>; result: Record<string, never> }
