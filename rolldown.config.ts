@@ -10,10 +10,10 @@ const checks = { eval: false }
 export default defineConfig([
   {
     input: {
-      index: 'src/index.ts',
-      cli: 'src/cli.ts',
-      supervisor: 'src/collect/supervisor.ts',
-      referenceServer: 'src/collect/referenceServer.ts',
+      index: 'src/action/index.ts',
+      cli: 'src/terminal/cli.ts',
+      supervisor: 'src/collect/app/supervisor.ts',
+      referenceServer: 'src/collect/app/referenceServer.ts',
     },
     platform: 'node',
     checks,

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { rolldown } from 'rolldown'
-import { buildCli, removeProjects } from '../__tests__/cli/routeProfiler.ts'
+import { buildCli, removeProjects } from '../__tests__/terminal/routeProfiler.ts'
 import { medianInterval } from './interval.ts'
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '30' } } })

@@ -7,8 +7,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { buildProbe } from '../__tests__/support/app.ts'
-import { Channel } from '../src/collect/channel.ts'
-import { preloadEnv } from '../src/collect/preload.ts'
+import { Channel } from '../src/collect/app/channel.ts'
+import { preloadEnv } from '../src/collect/app/preload.ts'
 import { medianInterval } from './interval.ts'
 
 const { values: options } = parseArgs({

@@ -347,7 +347,7 @@ function parseProfile(json, source) {
 	const problems = parsed.error.issues.slice(0, 5).map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
 	throw new UserError(`${source} is not a route profile:\n${problems.join("\n")}`, again);
 }
-// src/fixtures/closest.ts
+// src/fixturesFile/closest.ts
 /** "Did you mean": the candidate nearest to a word, if it is near enough to be meant. */
 function closest(word, candidates) {
 	let best;
@@ -373,7 +373,7 @@ function editDistance(a, b) {
 	}
 	return row[b.length];
 }
-// src/fixtures/placeholders.ts
+// src/fixturesFile/placeholders.ts
 /** `${env.NAME}`, `${login.NAME}`, `${counter}`, `${random}` and `${side}` in the strings of the fixtures file. */
 /** `$${` stands for a literal `${`. */
 const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
@@ -431,7 +431,7 @@ function valueOf(name, values) {
 	const dot = name.indexOf(".");
 	return (name.slice(0, dot) === "env" ? values.env : values.login)[name.slice(dot + 1)] ?? "";
 }
-// src/fixtures/template.ts
+// src/fixturesFile/template.ts
 /** The pieces of a template; null where it is more of a regular expression than a template. */
 function parseTemplate(template) {
 	if (template.includes("\\/")) return null;
@@ -586,7 +586,7 @@ function makeOptional(pieces) {
 		pieces: inside
 	});
 }
-// src/fixtures/fillPath.ts
+// src/fixturesFile/fillPath.ts
 /** From a path template and the values of a fixture to paths. */
 /**
 * What makes the path of the next request.
@@ -634,7 +634,7 @@ function suggestion(name, names) {
 	const meant = closest(name, names);
 	return meant ? `; did you mean "${meant}"?` : ".";
 }
-// src/fixtures/request.ts
+// src/fixturesFile/request.ts
 /** From the fields of a fixture to one request. */
 /** @throws UserError when a filled value cannot be sent; it names the header, never the value */
 function buildRequest({ method, path, parts, defaults, values, place }) {
@@ -696,7 +696,7 @@ function checkHeader(name, value, place) {
 		throw new UserError(`${place}: the header "${name}" holds a line break or another character that no header can carry.`, "Often a secret was stored with a line break at its end.");
 	}
 }
-// src/fixtures/target.ts
+// src/fixturesFile/target.ts
 /** A route made requestable. */
 /** Whether an answer is what the fixture says. */
 function acceptsStatus({ expected }, status) {
@@ -735,7 +735,7 @@ function requestMethod(route, entry) {
 	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
 	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
 }
-// src/collect/channel.ts
+// src/collect/app/channel.ts
 /** The collector's end of the control channel: a local socket that every server process of the application dials. */
 /** A question that got no answer: the process is hung or gone. */
 var ProbeSilent = class extends Error {};
@@ -927,7 +927,7 @@ function kindOf$1(sql) {
 	if (write.test(bare)) return "write";
 	return read.test(bare) ? "read" : "other";
 }
-// src/collect/cause.ts
+// src/collect/passes/cause.ts
 /** From this many executions per row on it is one for each; a little less than 1, since the first may differ. */
 const ONE_EACH$1 = .9;
 /** `unclear` where all of it went away with a few rows: then the handler took another way. */
@@ -980,7 +980,7 @@ function quantileOverRounds(rounds, share) {
 		high: Math.max(value, ...perRound)
 	};
 }
-// src/collect/queryShapes.ts
+// src/collect/passes/queryShapes.ts
 /** From this many executions on a query is repeated; from as many sets of parameters on it is a loop. */
 const REPEATED = 3;
 const none$1 = {
@@ -1076,7 +1076,7 @@ function tally$1(values) {
 const isTransaction = (query) => kindOf$1(query.sql) === "transaction";
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const statements = (queries) => sum(queries.map((query) => query.statements));
-// src/collect/causalPass.ts
+// src/collect/passes/causal.ts
 const MOST_PARENTS = 3;
 function isLoop$1({ kind, executions, distinctParameters }) {
 	return kind === "read" && executions.value >= 3 && distinctParameters >= 3;
@@ -1247,7 +1247,7 @@ function whatElse({ transaction, queries }) {
 	if (transaction) return "rows are not taken from a request with a transaction";
 	return queries.every(({ sql }) => kindOf$1(sql) === "read") ? null : "rows are not taken from a request that does more than read";
 }
-// src/collect/client.ts
+// src/collect/instruments/client.ts
 /** Kept-alive connections to the server: one in the check, count and memory passes, a few in rounds beside another version. */
 /** No answer: `timed-out` within the limit, or the connection was refused or broken. */
 var NoAnswer = class extends Error {
@@ -1328,7 +1328,7 @@ var Client = class {
 		}).end(request.body);
 	}
 };
-// src/collect/causalRoutes.ts
+// src/collect/passes/causalRoutes.ts
 /** The causal pass of a run: a server that does not stand it costs the route its evidence and nothing else. */
 /** Whether there is anything to find out about it. */
 function hasLoops({ route }) {
@@ -8485,7 +8485,7 @@ function serverPath({ url, variables }) {
 	const filled = textOf(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf(fields$1(fields$1(variables)[name])["default"]));
 	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
 }
-// src/collect/discoverRoutes.ts
+// src/collect/routes/discoverRoutes.ts
 /** The routes of the running application: those of its framework, and what an OpenAPI document adds to them. */
 const DOCUMENT_MS = 3e4;
 /** @throws UserError when the document is named and cannot be had */
@@ -8570,7 +8570,7 @@ async function ask(server, path) {
 		client.close();
 	}
 }
-// src/fixtures/login.ts
+// src/fixturesFile/login.ts
 /** The login step: one request before all others, and what to keep of its answer. */
 /** The request that logs in, or null where the file has none. The defaults of the routes do not apply to it. */
 function loginRequest(file, run) {
@@ -8811,7 +8811,7 @@ function distributionOf(samples) {
 		buckets: [...buckets].sort((a, b) => a[0] - b[0])
 	};
 }
-// src/collect/passes.ts
+// src/collect/passes/passes.ts
 /** The passes over one route. What they return goes into the profile as it is. */
 const EXCERPT_CHARACTERS = 500;
 /** The first request: does the fixture work? */
@@ -8974,7 +8974,7 @@ async function memory(instruments, target, { windows, requests }) {
 		allocatedBytes
 	};
 }
-// src/collect/measureRoute.ts
+// src/collect/passes/measureRoute.ts
 /** What one route costs the run: its passes, and what becomes of it when the server dies or hangs on it. */
 const LOG_LINES$2 = 8;
 const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
@@ -9084,14 +9084,14 @@ async function died(session) {
 		message: `the server process ended; ${output === "" ? "it printed nothing" : `its last lines:\n${output}`}`
 	};
 }
-// src/collect/files.ts
+// src/collect/app/files.ts
 /** Where our own helper processes are found: in dist next to this bundle, or from the sources in dist of the checkout. */
 const bundled = import.meta.url.endsWith(".js");
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
 const referenceFile = here(bundled ? "./referenceServer.js" : "./referenceServer.ts");
-const probeFile = here(bundled ? "./probe/index.cjs" : "../../dist/probe/index.cjs");
-// src/collect/processGroup.ts
+const probeFile = here(bundled ? "./probe/index.cjs" : "../../../dist/probe/index.cjs");
+// src/collect/app/processGroup.ts
 /** The start command as a process group that ends with us (see supervisor.ts). */
 const TAIL_BYTES = 65536;
 var ProcessGroup = class {
@@ -9156,7 +9156,7 @@ var ProcessGroup = class {
 		}
 	}
 };
-// src/collect/prepare.ts
+// src/collect/app/prepare.ts
 /** The user's own preparation (build, migrate, seed) before the server is started. */
 /** @throws UserError with the last lines of its output when it fails or takes longer than `timeoutMs` */
 async function prepare(command) {
@@ -35039,7 +35039,7 @@ var require_autocannon = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	if (__require.main === module) start(parseArguments(crossArgv(process.argv.slice(2))));
 }));
-// src/collect/drive.ts
+// src/collect/instruments/drive.ts
 var import_autocannon = /* @__PURE__ */ __toESM(require_autocannon(), 1);
 /**
 * Sends `amount` requests over `connections` connections as fast as the answers come (a closed model: an open one
@@ -35097,7 +35097,7 @@ function nextRequest(target) {
 		...body === void 0 ? {} : { body }
 	};
 }
-// src/collect/referencePass.ts
+// src/collect/passes/reference.ts
 /** How fast this machine was in this very run: a fixed workload of our own, under the same load driver as the routes. */
 /** The same work in every run, whatever the settings are. */
 const LOAD = {
@@ -35166,7 +35166,7 @@ function relativeTo(directory) {
 		file: path.relative(directory, file).replaceAll("\\", "/")
 	});
 }
-// src/collect/requireRoutes.ts
+// src/collect/routes/requireRoutes.ts
 /** What is said when there is nothing to measure. */
 /** @throws UserError when there are none */
 function requireRoutes({ routes, problems }) {
@@ -35184,7 +35184,7 @@ function noneSelected(routes) {
 		...more
 	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
 }
-// src/fixtures/examplePattern.ts
+// src/fixturesFile/examplePattern.ts
 /** A text that a regular expression matches: of routes that have one for a path, and of parameters that have one. */
 /** Tried in this order for a character of a class. */
 const CHARACTERS = [
@@ -35274,7 +35274,7 @@ function characterOf(oneOf) {
 function printable() {
 	return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 }
-// src/fixtures/example.ts
+// src/fixturesFile/example.ts
 /** A fixture to begin with, for a route that has none. */
 const LONGEST_LINE = 100;
 /**
@@ -35347,7 +35347,7 @@ function exampleCredentials(fixtures, credential) {
 	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
 	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
 }
-// src/fixtures/match.ts
+// src/fixturesFile/match.ts
 /** Which fixture belongs to which route. */
 /** `GET /books/:id` in its two parts. */
 function routeName(id) {
@@ -35436,7 +35436,7 @@ function index(entries, spelling) {
 	}
 	return index;
 }
-// src/collect/routeProfiles.ts
+// src/collect/routes/routeProfiles.ts
 /** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
 function planRoutes(infos, { fixtures, entries }, relativise) {
 	const { matched, ignored, missing, stale } = matchFixtures(infos, entries);
@@ -35509,7 +35509,7 @@ function routeProfile(info, relativise) {
 		confirmation: null
 	};
 }
-// src/collect/routesOfTraffic.ts
+// src/collect/routes/routesOfTraffic.ts
 /** Routes that no framework lists before somebody asks for them: mounted by a request, or behind a function. */
 /** The fixtures for no listed route that can be asked without harm. */
 function unlistedFixtures({ routes }, { entries }) {
@@ -35694,7 +35694,7 @@ const entities = {
 	"\"": "quot",
 	"'": "#39"
 };
-// src/collect/application.ts
+// src/collect/app/application.ts
 /** Enough for a process under load; a process that takes longer is hung. */
 const HUNG_MS = 5e3;
 var Application = class {
@@ -35802,7 +35802,7 @@ function elsewhere(lists, best) {
 		return [`Another server of the application, on port ${address.port}, has routes that are not measured: ${others.slice(0, MOST_NAMED$1).join(", ")}${more}. To measure that one instead, name its port (port: ${address.port}).`];
 	});
 }
-// src/collect/freePort.ts
+// src/collect/app/freePort.ts
 /** A port that nobody listens on, on any interface. */
 async function freePort() {
 	const server = net.createServer().listen(0);
@@ -35812,7 +35812,7 @@ async function freePort() {
 	await once(server, "close");
 	return port;
 }
-// src/collect/preload.ts
+// src/collect/app/preload.ts
 const CHANNEL = "ROUTE_PROFILER_CHANNEL";
 /** `env` with the probe preloaded, after the NODE_OPTIONS that are there already, and the channel to dial. */
 function preloadEnv(env, channelPath, probeFile) {
@@ -35828,7 +35828,7 @@ function preloadEnv(env, channelPath, probeFile) {
 function quoted$1(file) {
 	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
 }
-// src/collect/boot.ts
+// src/collect/app/boot.ts
 /** Starts the application and waits until it answers. */
 /** Enough for an uncaught error with its stack. */
 const LOG_LINES$1 = 40;
@@ -35956,7 +35956,7 @@ function quoted(output) {
 	if (output === "") return "\nIt printed nothing.";
 	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
 }
-// src/collect/shortRound.ts
+// src/collect/instruments/shortRound.ts
 /** A round of a few requests, over in some milliseconds: a run of the load generator cannot be that short. */
 /** Sends `amount` requests over as many kept-alive connections as asked for, each as soon as the one before is answered. */
 async function shortRound(client, target, { amount, connections }) {
@@ -35987,7 +35987,7 @@ async function shortRound(client, target, { amount, connections }) {
 		durationMs: performance.now() - started
 	};
 }
-// src/collect/liveInstruments.ts
+// src/collect/instruments/liveInstruments.ts
 const TAG_HEADER = "x-route-profiler";
 /** How long a request's late queries (fire and forget) are waited for. */
 const SETTLE_MS = 1e3;
@@ -36124,7 +36124,7 @@ var Session = class Session {
 		await this.app.stop();
 	}
 };
-// src/collect/steady.ts
+// src/collect/app/steady.ts
 const STEADY = "ROUTE_PROFILER_STEADY";
 function steady$1(env) {
 	return {
@@ -36132,7 +36132,7 @@ function steady$1(env) {
 		[STEADY]: "1"
 	};
 }
-// src/collect/workPass.ts
+// src/collect/passes/work.ts
 /**
 * The work pass over one route: executed blocks of single requests, then bytes allocated by windows of requests, all
 * in a process whose optimising compilers are off. Its numbers repeat, so they compare between machines.
@@ -36274,7 +36274,7 @@ function usual(found, requests) {
 		};
 	}).filter(({ blocks }) => blocks > 0).toSorted((a, b) => b.blocks - a.blocks);
 }
-// src/collect/workRoutes.ts
+// src/collect/passes/workRoutes.ts
 /** The work pass of a run: a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 const WORK = "ROUTE_PROFILER_WORK";
 function workIn(profile) {
@@ -36616,7 +36616,7 @@ var Run = class {
 function notReached(targets) {
 	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";
 }
-// src/collect/environment.ts
+// src/collect/app/environment.ts
 /** The environment the application is started with: the user's own, without what belongs to us and the runner. */
 /**
 * The runner hands these to the action, not to the application: its tokens, our inputs, and the files that
@@ -38067,7 +38067,7 @@ function width({ load }) {
 	const { value, low, high } = load.latencyMs.p50;
 	return value === 0 ? 0 : (high - low) / value;
 }
-// src/fixtures/applicationVariables.ts
+// src/fixturesFile/applicationVariables.ts
 /** `env` of the fixtures file: environment variables for the application. */
 /**
 * @param env our own environment, for `${env.NAME}`
@@ -38081,7 +38081,7 @@ function applicationVariables(fixtures, env, side = "head") {
 	const written = Object.entries(fixtures.env ?? {});
 	return Object.fromEntries(written.map(([name, value]) => [name, fillText(value, values)]));
 }
-// src/confirm/databases.ts
+// src/confirm/base/databases.ts
 /** Which databases both sides would share. */
 /** Database servers, and files that do not lie in the directory of a side. */
 const isDatabase = /^(?:postgres(?:ql)?|mysql2?|mariadb|libsql):\/\/|^file:(?:\/\/)?\//i;
@@ -38091,7 +38091,7 @@ function sharedDatabases(base, head) {
 	if (names.some((name) => head[name] !== base[name])) return [];
 	return names.filter((name) => isDatabase.test(head[name])).sort();
 }
-// src/confirm/git.ts
+// src/confirm/base/git.ts
 /** Questions to git, whatever surrounds us. */
 const run$1 = promisify(execFile);
 const MOST_BYTES = 16777216;
@@ -38131,7 +38131,7 @@ function environment() {
 function lastLine(text) {
 	return text.trim().split("\n").at(-1) ?? "";
 }
-// src/confirm/dependencies.ts
+// src/confirm/base/dependencies.ts
 /** What the base needs of node_modules: head's own where the lock file is the same, else its own. */
 /** Installs exactly what the lock file says. */
 const installers = {
@@ -38247,7 +38247,7 @@ async function workspaceOf(link, repository) {
 	const relative = path.relative(repository, target);
 	return relative.startsWith("..") || path.isAbsolute(relative) || relative.split(path.sep).includes("node_modules") ? null : relative;
 }
-// src/confirm/worktree.ts
+// src/confirm/base/worktree.ts
 /** The base commit in a git worktree of its own, outside of the application's directory. */
 /** The top of the repository that holds the application. @throws UserError when there is none */
 async function repositoryOf(directory) {
@@ -38338,7 +38338,7 @@ function removeNow(repository, parent) {
 		});
 	} catch {}
 }
-// src/confirm/withBase.ts
+// src/confirm/base/withBase.ts
 /** The base for as long as it is needed: checked out, with its dependencies, and gone afterwards whatever happens. */
 /** @throws UserError when the base cannot be checked out, or its dependencies not be had */
 async function withBase(head, commit, { phases, keeping }, use) {
@@ -38694,7 +38694,7 @@ function withLoad(profile, side, found) {
 		routes
 	};
 }
-// src/confirm/products.ts
+// src/confirm/base/products.ts
 /** What takes long to make for the base (its dependencies, what prepare builds), kept from one comparison to the next. */
 /** Dependencies may be large, and a comparison rarely goes back far. */
 const MOST_ENTRIES = 6;
@@ -39737,7 +39737,7 @@ const rules = [
 	latencyRegression,
 	nothingCaptured
 ];
-// src/fixtures/problems.ts
+// src/fixturesFile/problems.ts
 /** What is wrong with a fixtures file, in words. */
 const SYNTAX_HINT = "Correct the YAML. Indent with spaces, not tabs; put text in quotes that starts with one of * & ! | > % @ ` { [ or that holds \": \" or \" #\".";
 const FORM_HINT = "Correct the file and run again. docs/fixtures.md describes every field; with fixtures-schema.json an editor completes and checks the file.";
@@ -39825,7 +39825,7 @@ function child(schema, name) {
 	if (schema instanceof ZodRecord) return schema.valueType;
 	return schema instanceof ZodArray ? schema.element : void 0;
 }
-// src/fixtures/content.ts
+// src/fixturesFile/content.ts
 /** What the schema cannot see: placeholders, numbers that lose digits, two bodies in one request. */
 /** Checks the parts of a file that are sent. @param data may be anything: the schema reports what has the wrong form */
 function checkContent(data, source, env) {
@@ -39955,7 +39955,7 @@ function leaves(value, path) {
 	}];
 	return (Array.isArray(value) ? [...value.entries()] : Object.entries(value)).flatMap(([name, item]) => leaves(item, [...path, name]));
 }
-// src/fixtures/requestSchema.ts
+// src/fixturesFile/requestSchema.ts
 /** The fields of the fixtures file that describe a request. */
 /** A message of ours instead of the schema library's. */
 const expected = (what) => ({ error: `expected ${what}` });
@@ -40009,7 +40009,7 @@ const Login = strictObject({
 	expect: Expect.optional(),
 	capture: record(string().regex(/^[\w-]+$/, expected("a name of letters, digits, - and _")), string().regex(/^(body(\..+)?|headers\..+|cookies\..+)$/, expected("body.FIELD, headers.NAME or cookies.NAME"))).describe("Values to take from the answer: body.FIELD (JSON), headers.NAME or cookies.NAME.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] })
 }).describe("Sent once before everything else. Other requests use what it captured: ${login.NAME}.");
-// src/fixtures/settings.ts
+// src/fixturesFile/settings.ts
 /** What a run may be told about measuring, with its defaults. The names are those of the Profile. */
 const count = number$1().int().nonnegative();
 const positive = number$1().int().positive();
@@ -40029,7 +40029,7 @@ const Settings = strictObject({
 function resolveSettings(written = {}) {
 	return Settings.parse(written);
 }
-// src/fixtures/schema.ts
+// src/fixturesFile/schema.ts
 /**
 * The fixtures file: the one source of its types, its checks and of fixtures-schema.json.
 * Nothing in the schema transforms: a valid file is used as it was written.
@@ -40099,7 +40099,7 @@ function fixturesSchema(rules) {
 		})).describe("Settings of rules for some routes. Later ones win.").optional()
 	}).describe("Fixtures of route-profiler: how to start the server, and a request for each of its routes.");
 }
-// src/fixtures/yamlSource.ts
+// src/fixturesFile/yamlSource.ts
 /** YAML with places: JSON is read as well, being a part of YAML. */
 var YamlSource = class {
 	problems;
@@ -40199,7 +40199,7 @@ var YamlSource = class {
 		};
 	}
 };
-// src/fixtures/parse.ts
+// src/fixturesFile/parse.ts
 /** @throws UserError that lists every problem by line and column */
 function parseFixtures(text, { name, env, rules }) {
 	const source = new YamlSource(text);
@@ -40240,7 +40240,7 @@ function entriesOf({ routes }, source) {
 		};
 	});
 }
-// src/fixtures/read.ts
+// src/fixturesFile/read.ts
 /** Finds and reads the fixtures file. */
 /** Names that are looked for, in the directory of the application. */
 const fileNames = [
@@ -40270,7 +40270,7 @@ async function readFixtures(location, env) {
 		rules
 	});
 }
-// src/fixtures/routePattern.ts
+// src/fixturesFile/routePattern.ts
 /** Patterns that stand for several routes. */
 /** Whether `GET /admin/**` stands for a route: `*` within a segment, `**` anything; no method or `*` is any method. */
 function matchesPattern(pattern, routeId) {
@@ -40288,7 +40288,7 @@ const wildcards = {
 	"**": ".*",
 	"*": "[^/]*"
 };
-// src/fixtures/ruleSettings.ts
+// src/fixturesFile/ruleSettings.ts
 /** What the fixtures file says about the rules, for one route. */
 /**
 * The settings of a rule for a route, or for the whole run (null): `rules`, then every matching override in order,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-// src/collect/zombies.ts
+// src/collect/app/zombies.ts
 /**
 * What of a process group is dead and not taken note of. Whoever dies without a parent that waits for it stays until the
 * first process of the machine does, which in a container is late or never. Linux only.
@@ -31,7 +31,7 @@ function stateOf(pid) {
 		return null;
 	}
 }
-// src/collect/system.ts
+// src/collect/app/system.ts
 /** What differs between operating systems, in one place: everything else does not ask which one it runs on. */
 /** A socket's path has 104 bytes on macOS and 108 on Linux, its end included. */
 const LONGEST_SOCKET = 103;

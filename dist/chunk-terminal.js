@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import path from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
 import { isatty } from "node:tty";
-// src/collect/discover.ts
+// src/collect/routes/discover.ts
 /** @throws UserError when the application cannot be prepared or booted, or has no routes */
 async function discover(options, progress) {
 	if (options.prepare !== null) {
@@ -27,7 +27,7 @@ async function discover(options, progress) {
 		await app.stop();
 	}
 }
-// src/fixtures/insertion.ts
+// src/fixturesFile/insertion.ts
 var import_dist = require_dist();
 /** Inserts lines below the line of an offset. */
 function insertLines(text, offset, lines) {
@@ -99,7 +99,7 @@ function columnOf(text, offset) {
 function indentAt(text, offset) {
 	return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))[0];
 }
-// src/fixtures/addFixtures.ts
+// src/fixturesFile/addFixtures.ts
 /** Adds fixtures to the text of a fixtures file: by insertion, so that every other character stays. */
 /**
 * The text with an example for each route that it does not have.
@@ -146,7 +146,7 @@ function parseOrNull(text) {
 		return null;
 	}
 }
-// src/fixtures/init.ts
+// src/fixturesFile/init.ts
 /** Writes missing fixtures into the fixtures file and leaves all that is there as it is. */
 const SCHEMA_URL = "https://unpkg.com/route-profiler/fixtures-schema.json";
 /** Writes what is missing, or nothing. @throws UserError when the file cannot be extended without harm */
@@ -457,7 +457,7 @@ function closingLines({ profile, baseline, comparison }, { colors }) {
 		describePhases(profile)
 	].filter(Boolean).map((line) => colors.dim(clean(line, 1e3)));
 }
-// src/terminal.ts
+// src/terminal/terminal.ts
 /** The terminal's outlet: progress on stderr, the report on stdout, the verdict as exit code. */
 const WIDTH_OF_A_FILE = 120;
 /** Resolves with the exit code. @throws UserError */

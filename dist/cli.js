@@ -2956,7 +2956,7 @@ function useColor() {
 	if (process$1.env.FORCE_COLOR || process$1.env.CLICOLOR_FORCE !== void 0) return true;
 }
 new Command();
-// src/cli.ts
+// src/terminal/cli.ts
 /** The terminal's door. */
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = {

@@ -1,7 +1,7 @@
 import { a as info, c as setSecret, i as getInput, s as setFailed, t as core_exports } from "./chunk-core.js";
 import { t as UserError } from "./chunk-errors.js";
 import path from "node:path";
-// src/actionInputs.ts
+// src/action/inputs.ts
 /** What a workflow may say to the action: every input of action.yml, read and checked. */
 /** The default of each comes first. */
 const modes = [
@@ -93,7 +93,7 @@ function numberOf(read, name) {
 function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }
-// src/index.ts
+// src/action/index.ts
 /** The action's door: the only place that fails a step. */
 /** Everything heavy is loaded when it is needed, so that the first line of the log is there at once. */
 async function main() {
@@ -111,10 +111,10 @@ async function main() {
 	}) === "failed") setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
 }
 async function perform(action, runner) {
-	const { outletsOf, profileOnGitHub } = await import("./chunk-action2.js");
+	const { outletsOf, profileOnGitHub } = await import("./chunk-profileMode2.js");
 	try {
 		if (action.mode !== "report") return await profileOnGitHub(action, runner);
-		const { reportOnGitHub } = await import("./chunk-reportOnGitHub.js");
+		const { reportOnGitHub } = await import("./chunk-reportMode.js");
 		return await reportOnGitHub(action, runner);
 	} catch (error) {
 		if (error instanceof UserError) {

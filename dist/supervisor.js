@@ -2,7 +2,7 @@ import { t as system } from "./chunk-system.js";
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import readline from "node:readline";
-// src/collect/supervisor.ts
+// src/collect/app/supervisor.ts
 /**
 * A process of its own that starts the application in a process group and outlives us by a moment: when our end of
 * its stdin closes, for whatever reason (we finished, were interrupted, were killed with -9), it ends the group.

@@ -1,9 +1,9 @@
 /** `route-profiler init`: boots the application, asks it for its routes, and writes the missing fixtures. */
-import { discover } from './collect/discover.ts'
+import { discover } from './collect/routes/discover.ts'
 import type { Progress } from './collect/progress.ts'
-import type { FixturesFile } from './fixtures/parse.ts'
-import { findFixtures, readFixtures } from './fixtures/read.ts'
-import { writeMissingFixtures, type Written } from './fixtures/init.ts'
+import type { FixturesFile } from './fixturesFile/parse.ts'
+import { findFixtures, readFixtures } from './fixturesFile/read.ts'
+import { writeMissingFixtures, type Written } from './fixturesFile/init.ts'
 import type { Inputs } from './inputs.ts'
 import { collectOptions } from './run.ts'
 

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Finding } from '../../src/rules/rule.ts'
-import { removeProjects } from '../cli/routeProfiler.ts'
+import { removeProjects } from '../terminal/routeProfiler.ts'
 import { change, copyBookshop, lineOf, placed, profileBookshop } from './bookshop.ts'
 
 const only = ['--only', 'GET /api/authors', 'GET /api/books/:id', 'POST /api/orders']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Round } from '../../src/collect/instruments.ts'
+import type { Round } from '../../src/collect/instruments/instruments.ts'
 import { looks } from '../../src/compare/stopping.ts'
 import { alternate, AlternatingRounds, type Alternation } from '../../src/confirm/alternate.ts'
 import type { Sides } from '../../src/confirm/sides.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Round } from '../../src/collect/instruments.ts'
+import type { Round } from '../../src/collect/instruments/instruments.ts'
 import type { PairedChange, PairedVerdict } from '../../src/compare/paired.ts'
 import { confirmationOf, loadBesides, type Stage } from '../../src/confirm/confirmation.ts'
 import { between } from '../support/profiles.ts'

@@ -1,5 +1,5 @@
 /** A machine made up: the noise of shared ones, played back from a seed, with a clock of its own. */
-import type { Round } from '../../src/collect/instruments.ts'
+import type { Round } from '../../src/collect/instruments/instruments.ts'
 import type { AlternateOptions, Side, Sides } from '../../src/confirm/sides.ts'
 
 export interface Noise {

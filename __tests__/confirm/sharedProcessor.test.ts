@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { ProcessGroup } from '../../src/collect/processGroup.ts'
-import { system } from '../../src/collect/system.ts'
+import { ProcessGroup } from '../../src/collect/app/processGroup.ts'
+import { system } from '../../src/collect/app/system.ts'
 import { sharedProcessor } from '../../src/confirm/sharedProcessor.ts'
 
 const processor = await sharedProcessor()

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readActionInputs } from '../../src/actionInputs.ts'
+import { readActionInputs } from '../../src/action/inputs.ts'
 import { outputsOf } from '../../src/github/outputs.ts'
 import { quiet } from '../report/sample.ts'
 import { type ActionFile, actionReference } from './support/actionReference.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { project, removeProjects } from '../cli/routeProfiler.ts'
+import { project, removeProjects } from '../terminal/routeProfiler.ts'
 import type { StepResult } from './support/runner.ts'
 import { tokens } from './support/state.ts'
 import { press, World } from './support/world.ts'

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { removeProjects } from '../cli/routeProfiler.ts'
+import { removeProjects } from '../terminal/routeProfiler.ts'
 import { tellStory } from './support/story.ts'
 
 afterAll(removeProjects)

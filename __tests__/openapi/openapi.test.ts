@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Profile } from '../../src/profile.ts'
-import { project, removeProjects, routeProfiler } from '../cli/routeProfiler.ts'
+import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
 
 afterAll(removeProjects)
 

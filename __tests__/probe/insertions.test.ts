@@ -1,7 +1,7 @@
 import { array, assert, property, stringMatching } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { columnWithout, insertions } from '../../src/probe/insertions.ts'
-import { drizzleSource } from '../../src/probe/drivers/drizzleSource.ts'
+import { drizzleSource } from '../../src/probe/drivers/drizzle/drizzleSource.ts'
 
 const CALL = 'globalThis[Symbol.for("route-profiler")]?.drizzleClass?.'
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { preloadEnv } from '../../src/collect/preload.ts'
+import { preloadEnv } from '../../src/collect/app/preload.ts'
 import { App, buildProbe } from '../support/app.ts'
 
 const processes = path.resolve(import.meta.dirname, '../apps/processes')

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { preloadEnv } from '../../src/collect/preload.ts'
+import { preloadEnv } from '../../src/collect/app/preload.ts'
 import { App, buildProbe } from '../support/app.ts'
 
 const file = path.resolve(import.meta.dirname, '../apps/processes/arguments.cjs')

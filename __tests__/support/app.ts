@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { rolldown } from 'rolldown'
 import configurations from '../../rolldown.config.ts'
-import { Channel, type ProbeProcess } from '../../src/collect/channel.ts'
-import { preloadEnv } from '../../src/collect/preload.ts'
+import { Channel, type ProbeProcess } from '../../src/collect/app/channel.ts'
+import { preloadEnv } from '../../src/collect/app/preload.ts'
 import type { ProbePlace, RequestRecord, ServerAddress } from '../../src/probe/protocol.ts'
 
 let built: Promise<string> | undefined

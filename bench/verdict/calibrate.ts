@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { liveInstruments } from '../../src/collect/liveInstruments.ts'
+import { liveInstruments } from '../../src/collect/instruments/liveInstruments.ts'
 import { median } from '../../src/collect/statistics.ts'
 import type { Calibration } from './app.ts'
 import { alternateOptions, bootApp, routes, targetOf } from './trial.ts'

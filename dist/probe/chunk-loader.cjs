@@ -25,7 +25,7 @@ function ownValue(value, name) {
 	if (typeof value !== "function" && typeof value !== "object" || value === null) return void 0;
 	return node_util.types.isProxy(value) ? void 0 : Object.getOwnPropertyDescriptor(value, name)?.value;
 }
-// src/probe/adapters/schemaExample.ts
+// src/probe/adapters/schema/schemaExample.ts
 const FORMATS$1 = {
 	uuid: "00000000-0000-4000-8000-000000000000",
 	email: "someone@example.com",
@@ -71,7 +71,7 @@ function isSimple(value) {
 		"boolean"
 	].includes(typeof value);
 }
-// src/probe/adapters/zodSchema.ts
+// src/probe/adapters/schema/zodSchema.ts
 function isZod(schema) {
 	return isRecord(schema) && isRecord(schema["_def"]);
 }
@@ -113,7 +113,7 @@ const FORMATS = {
 	date: "date",
 	datetime: "date-time"
 };
-// src/probe/adapters/querySchema.ts
+// src/probe/adapters/schema/querySchema.ts
 /** The parameters that the schema of a whole query names; none where it is not understood. */
 function queryParameters(schema) {
 	const json = asJsonSchema(schema);
@@ -540,7 +540,7 @@ function handlerNote(registered, depth = DEPTH$2) {
 		if (inner) return inner;
 	}
 }
-// src/probe/adapters/validatedQuery.ts
+// src/probe/adapters/schema/validatedQuery.ts
 /** Query parameters that a validating middleware knows of: `validator('query', schema)`, `validate({ query: schema })`. */
 const known$1 = /* @__PURE__ */ new WeakMap();
 /** Those of the schemas in the middleware's closure that are for the query. */
@@ -742,7 +742,7 @@ function foundRoute({ method, path, handler, hooks = {} }) {
 		query: [hooks["query"], ...standalone.map(({ query }) => query)].flatMap(queryParameters)
 	};
 }
-// src/probe/adapters/expressLayer.ts
+// src/probe/adapters/express/expressLayer.ts
 /** `function Layer(path, options, fn) { ... this.name = fn.name || '<anonymous>'`, minified or not. */
 const LAYER = /function\s+[\w$]+\s*\(([\w$]+),\s*[\w$]+,\s*([\w$]+)\)\s*\{[^]{0,400}?this\.name\s*=\s*\2\.name\s*\|\|\s*["'`]<anonymous>["'`]/g;
 const layerSource = {
@@ -763,7 +763,7 @@ function layerPaths(layer) {
 	const path = layer.route?.path ?? layer.rawPath ?? noted.get(layer);
 	return path === void 0 ? null : [path].flat(Infinity);
 }
-// src/probe/adapters/expressPath.ts
+// src/probe/adapters/express/expressPath.ts
 /** Path templates of Express 4 and 5. */
 /** The template of a path below a mount path, as Express prints both. */
 function joinPath(mount, path) {
@@ -784,7 +784,7 @@ function pathParameters$1(path) {
 function coversPath$1(mount, path) {
 	return /^\/?\*?$/.test(mount) || path === mount || path.startsWith(`${mount.replace(/\/+$/, "")}/`);
 }
-// src/probe/adapters/express.ts
+// src/probe/adapters/express/express.ts
 /** Express 4 and 5, and their router on its own: the routers behind the server's listener are walked. */
 const express = {
 	name: "express",
@@ -1185,7 +1185,7 @@ function coversPath(pattern, path) {
 	if (open ? wanted.length > own.length : wanted.length !== own.length) return false;
 	return wanted.every((part, index) => part === own[index] || part.startsWith(":") || part === "*");
 }
-// src/probe/adapters/koaRouter.ts
+// src/probe/adapters/koa/koaRouter.ts
 /** The router that a middleware dispatches to, or that the value is. */
 function koaRouter(value) {
 	const router = ownValue(value, "router") ?? value;
@@ -1233,7 +1233,7 @@ function methodsOf({ methods }) {
 	if (ALL.every((method) => methods.includes(method))) return ["ALL"];
 	return [...new Set(methods)].filter((method) => method !== "HEAD" || !methods.includes("GET"));
 }
-// src/probe/adapters/koa.ts
+// src/probe/adapters/koa/koa.ts
 /** `callback() { const fn = this.compose(this.middleware)`, minified or not. */
 const CALLBACK = /\bcallback\s*\(\)\s*\{(?=\s*(?:const|let|var)\s+[\w$]+\s*=\s*[^;=]{0,40}\(this\.middleware\))/g;
 const callbackSource = {
@@ -1339,7 +1339,7 @@ function isMountable(value) {
 function isMiddlewareList(value) {
 	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "function");
 }
-// src/probe/adapters/nestHeaders.ts
+// src/probe/adapters/nest/nestHeaders.ts
 /** VersioningType: 0 is in the path, 3 is a function of the application's own. */
 const HEADER = 1;
 const MEDIA_TYPE = 2;
@@ -1360,7 +1360,7 @@ function routingHeaders({ host, metadata = {} }) {
 	};
 	return headers;
 }
-// src/probe/adapters/nestMetadata.ts
+// src/probe/adapters/nest/nestMetadata.ts
 const { getMetadata, getMetadataKeys } = {
 	getMetadata: (key, target, property) => Reflect.getMetadata?.(key, target, property),
 	getMetadataKeys: (target) => Reflect.getMetadataKeys?.(target) ?? []
@@ -1439,7 +1439,7 @@ function ownNames(value) {
 function ownValues(value) {
 	return isRecord(value) ? Object.values(value) : [];
 }
-// src/probe/adapters/nestSource.ts
+// src/probe/adapters/nest/nestSource.ts
 const CALL$2 = `globalThis[Symbol.for('route-profiler')]?.`;
 const NAME = String.raw`\s*([\w$]+)\s*`;
 /** The head of a method with so many parameters or more, minified or not. A call of it does not end in `{`. */
@@ -1461,7 +1461,7 @@ const nestSource = {
 		return text === source ? null : text;
 	}
 };
-// src/probe/adapters/nest.ts
+// src/probe/adapters/nest/nest.ts
 /**
 * NestJS 10 to 12 on Express or Fastify. Its routes are found in the platform's tables, where every handler is a proxy
 * of Nest's; here is noted which method of which controller each of them calls.
@@ -1539,7 +1539,7 @@ function authenticationNameOf({ metatype, name, instance }) {
 		...functions.map((one) => functionName(one))
 	].find(looksLikeAuthentication) ?? "";
 }
-// src/probe/adapters/nextPath.ts
+// src/probe/adapters/next/nextPath.ts
 /** What a file of either router answers: `/(shop)/crates/route` of the app router is a handler for `/crates`. */
 function nextFile(router, file) {
 	if (router === "pages") {
@@ -1579,7 +1579,7 @@ const HTTP_METHODS = [
 	"DELETE",
 	"OPTIONS"
 ];
-// src/probe/adapters/nextExports.ts
+// src/probe/adapters/next/nextExports.ts
 /** @param names looked for; `default` is the default export */
 function exportsOf$1(text, names) {
 	const code = withoutComments(text);
@@ -1620,7 +1620,7 @@ function position(text, at) {
 		column: at - before.lastIndexOf("\n")
 	};
 }
-// src/probe/adapters/nextSource.ts
+// src/probe/adapters/next/nextSource.ts
 /** Routes of `next dev`, which builds a route when it is first asked: read from the source files. */
 const EXTENSIONS = [
 	"tsx",
@@ -1709,7 +1709,7 @@ function addFile(answer, file, { kind, template }) {
 	if (routes) answer.routes.push(...routes);
 	else answer.problems.push(`${template}: what ${file} exports cannot be read from its text`);
 }
-// src/probe/adapters/nextBuilt.ts
+// src/probe/adapters/next/nextBuilt.ts
 /** Routes of `next start`, a standalone build or a server of one's own: read from the manifests of the build. */
 /** What the user's files export, where no source tells; or why that is not to be had. */
 const loaded = /* @__PURE__ */ new Map();
@@ -1825,7 +1825,7 @@ function manifest(server, name, field) {
 	const whole = (0, node_fs.existsSync)(file) ? JSON.parse((0, node_fs.readFileSync)(file, "utf8")) : {};
 	return (field === void 0 ? whole : whole[field]) ?? {};
 }
-// src/probe/adapters/next.ts
+// src/probe/adapters/next/next.ts
 /** Next.js, app and pages router: its routes are files, listed in what the build wrote, or in the source for `next dev`. */
 const servers = /* @__PURE__ */ new Map();
 const next = {
@@ -2446,7 +2446,7 @@ const betterSqlite3 = {
 		};
 	} }
 };
-// src/probe/drivers/drizzleInstance.ts
+// src/probe/drivers/drizzle/drizzleInstance.ts
 /**
 * Drizzle's classes found by their instances, where they were loaded before the probe: first what a database holds, then
 * whatever its methods return.
@@ -2493,7 +2493,7 @@ function quietly(work) {
 		return;
 	}
 }
-// src/probe/drivers/drizzleBuilders.ts
+// src/probe/drivers/drizzle/drizzleBuilders.ts
 /** The call site of a builder, from the line that makes it to the statement it becomes. */
 const sites = /* @__PURE__ */ new WeakMap();
 /** Site of the builder whose synchronous way to the session is running. */
@@ -2589,7 +2589,7 @@ function noteReading(builder) {
 		if (!siteOf(builder)) keepSite(builder, captureCallSite());
 	});
 }
-// src/probe/drivers/drizzleSource.ts
+// src/probe/drivers/drizzle/drizzleSource.ts
 const CALL$1 = "globalThis[Symbol.for(\"route-profiler\")]?.drizzleClass";
 /** The symbol's own name in brackets is how Turbopack reaches into another module in development. */
 const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+(?:\["entityKind"\])?\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g;
@@ -2614,7 +2614,7 @@ const drizzleSource = {
 		return marked === source ? null : marked;
 	}
 };
-// src/probe/drivers/drizzleSessions.ts
+// src/probe/drivers/drizzle/drizzleSessions.ts
 /** Which database client a statement of Drizzle's goes to, by the name of the session for it: NodePgSession. */
 const ENTITY_KIND = Symbol.for("drizzle:entityKind");
 /** Of prepared queries: in 1.0 only the session says which client it is for. */
@@ -2653,7 +2653,7 @@ function driverOf(prepared) {
 	const [only, ...others] = clients.get(base) ?? [];
 	return only !== void 0 && others.length === 0 ? only : base;
 }
-// src/probe/drivers/drizzleStatements.ts
+// src/probe/drivers/drizzle/drizzleStatements.ts
 /** Drizzle's statements: the session prepares them, the prepared query sends them. */
 const SENDING = [
 	"execute",
@@ -2826,7 +2826,7 @@ function fill(params, given) {
 function isKind(value, kind) {
 	return value !== null && typeof value === "object" && kindOf(value) === kind;
 }
-// src/probe/drivers/drizzle.ts
+// src/probe/drivers/drizzle/drizzle.ts
 const DATABASE_METHODS = [
 	"select",
 	"selectDistinct",

@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Profile } from '../profile.ts'
-import { system } from './system.ts'
+import { system } from './app/system.ts'
 
 const run = promisify(execFile)
 

@@ -1,9 +1,9 @@
 /** Sends the login step of the fixtures file, where there is one. */
 import { messageOf, UserError } from '../errors.ts'
-import { captureLogin, loginRequest } from '../fixtures/login.ts'
-import type { FixturesFile } from '../fixtures/parse.ts'
-import type { RunValues } from '../fixtures/placeholders.ts'
-import type { Instruments } from './instruments.ts'
+import { captureLogin, loginRequest } from '../fixturesFile/login.ts'
+import type { FixturesFile } from '../fixturesFile/parse.ts'
+import type { RunValues } from '../fixturesFile/placeholders.ts'
+import type { Instruments } from './instruments/instruments.ts'
 
 /**
  * Fills `values.login`; when that fails, a request that needs it says so instead of being sent without it.

@@ -3,9 +3,9 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { PROFILE_VERSION, type Profile } from '../profile.ts'
 import type { CollectOptions } from './collect.ts'
 import type { Course } from './course.ts'
-import type { KnownRoutes } from './discoverRoutes.ts'
+import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { lockFile, packageName, sourceFacts } from './facts.ts'
-import type { PlannedRoutes } from './routeProfiles.ts'
+import type { PlannedRoutes } from './routes/routeProfiles.ts'
 import type { Session } from './session.ts'
 
 /** What the probe saw besides the requests. */

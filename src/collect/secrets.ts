@@ -1,7 +1,7 @@
 /** What the application may repeat, and nothing that we write down may: the values of placeholders, and what looks like a secret in our environment. */
 import { UserError } from '../errors.ts'
-import { placeholdersIn } from '../fixtures/placeholders.ts'
-import type { Fixtures } from '../fixtures/schema.ts'
+import { placeholdersIn } from '../fixturesFile/placeholders.ts'
+import type { Fixtures } from '../fixturesFile/schema.ts'
 import type { CheckRequest, Profile } from '../profile.ts'
 
 /** Shorter values stand in every other text. */

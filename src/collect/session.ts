@@ -1,8 +1,8 @@
 /** The application over the whole run: booted, logged in, and booted again when a route takes it down. */
-import type { Application } from './application.ts'
-import { boot, type BootOptions } from './boot.ts'
-import type { Instruments } from './instruments.ts'
-import { liveInstruments } from './liveInstruments.ts'
+import type { Application } from './app/application.ts'
+import { boot, type BootOptions } from './app/boot.ts'
+import type { Instruments } from './instruments/instruments.ts'
+import { liveInstruments } from './instruments/liveInstruments.ts'
 
 export interface SessionOptions {
   boot: BootOptions

@@ -1,5 +1,5 @@
 /** Base and head at the same time on the same machine: short rounds in turn, until it is clear or the time is spent. */
-import type { Round } from '../collect/instruments.ts'
+import type { Round } from '../collect/instruments/instruments.ts'
 import { median } from '../collect/statistics.ts'
 import {
   changesAtLook,

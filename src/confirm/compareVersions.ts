@@ -7,12 +7,12 @@ import { withConfirmations } from './confirm.ts'
 import { notConfirmed } from './confirmation.ts'
 import { countBoth } from './countBoth.ts'
 import type { SideName } from './openSides.ts'
-import type { Keeping } from './products.ts'
+import type { Keeping } from './base/products.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findGrown, inOrder } from './suspects.ts'
 import { paceForAll } from './timeLeft.ts'
-import { type Base, whyNotTogether, withBase } from './withBase.ts'
-import { type Commit, resolveCommit } from './worktree.ts'
+import { type Base, whyNotTogether, withBase } from './base/withBase.ts'
+import { type Commit, resolveCommit } from './base/worktree.ts'
 
 export interface Versions extends Record<SideName, Profile> {
   /** The base as people name it. */

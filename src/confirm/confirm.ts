@@ -1,7 +1,7 @@
 /** Times that look worse than in a stored baseline, looked at again: the commit of the baseline beside this one. */
 import type { CollectOptions } from '../collect/collect.ts'
 import { Phases } from '../collect/phases.ts'
-import { prepare } from '../collect/prepare.ts'
+import { prepare } from '../collect/app/prepare.ts'
 import type { Progress } from '../collect/progress.ts'
 import { withHistory } from '../compare/history.ts'
 import { Secrets } from '../collect/secrets.ts'
@@ -9,13 +9,13 @@ import { UserError } from '../errors.ts'
 import type { Confirmation, Profile } from '../profile.ts'
 import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './openSides.ts'
-import type { Keeping } from './products.ts'
+import type { Keeping } from './base/products.ts'
 import { OUT_OF_TIME } from './runStage.ts'
 import { type RouteSides, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
-import { type Base, whyNotTogether, withBase } from './withBase.ts'
-import { type Commit, resolveCommit, uncommittedFiles } from './worktree.ts'
+import { type Base, whyNotTogether, withBase } from './base/withBase.ts'
+import { type Commit, resolveCommit, uncommittedFiles } from './base/worktree.ts'
 
 export const confirmModes = ['suspects', 'all', 'never'] as const
 export type ConfirmMode = (typeof confirmModes)[number]

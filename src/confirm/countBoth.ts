@@ -1,12 +1,12 @@
 /** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
 import { collect, type CollectOptions } from '../collect/collect.ts'
-import type { WorkPlan } from '../collect/workPass.ts'
-import { type EarlierWork, workIn } from '../collect/workRoutes.ts'
+import type { WorkPlan } from '../collect/passes/work.ts'
+import { type EarlierWork, workIn } from '../collect/passes/workRoutes.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
 import type { SideName } from './openSides.ts'
-import type { Commit } from './worktree.ts'
+import type { Commit } from './base/worktree.ts'
 
 const MEMORY_WINDOWS = 3
 

@@ -1,8 +1,8 @@
 /** One route on both servers: rounds that can be gone on with, or why there are none. */
-import { ProbeSilent } from '../collect/channel.ts'
-import { NoAnswer } from '../collect/client.ts'
+import { ProbeSilent } from '../collect/app/channel.ts'
+import { NoAnswer } from '../collect/instruments/client.ts'
 import { messageOf, UserError } from '../errors.ts'
-import { acceptsStatus, type Target } from '../fixtures/target.ts'
+import { acceptsStatus, type Target } from '../fixturesFile/target.ts'
 import { AlternatingRounds, type Alternation, type Stretch } from './alternate.ts'
 import type { Stage } from './confirmation.ts'
 import { type OpenSide, type OpenSides, type SideName, sideNames } from './openSides.ts'

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { system } from '../collect/system.ts'
+import { system } from '../collect/app/system.ts'
 
 /** The last one that we may use, since interrupts go to the first; null where a command cannot be kept on one. */
 export async function sharedProcessor(): Promise<number | null> {

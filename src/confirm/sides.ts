@@ -1,6 +1,6 @@
 /** What is compared, and how. */
-import type { Instruments } from '../collect/instruments.ts'
-import type { Target } from '../fixtures/target.ts'
+import type { Instruments } from '../collect/instruments/instruments.ts'
+import type { Target } from '../fixturesFile/target.ts'
 
 /** One of the two servers, with requests that it understands (tokens and ids of its own). */
 export interface Side {

@@ -1,5 +1,5 @@
 /** The same warm-up for both sides: the later one would look cheaper only for being later. */
-import type { Round } from '../collect/instruments.ts'
+import type { Round } from '../collect/instruments/instruments.ts'
 import { median } from '../collect/statistics.ts'
 import type { AlternateOptions, Side, Sides } from './sides.ts'
 

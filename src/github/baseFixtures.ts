@@ -1,8 +1,8 @@
 /** The fixtures file as it is in another commit, asked of GitHub: a shallow checkout does not have it. */
 import path from 'node:path'
-import { anyEnvironment } from '../fixtures/baseSettings.ts'
-import { type FixturesFile, parseFixtures } from '../fixtures/parse.ts'
-import { fileNames } from '../fixtures/read.ts'
+import { anyEnvironment } from '../fixturesFile/baseSettings.ts'
+import { type FixturesFile, parseFixtures } from '../fixturesFile/parse.ts'
+import { fileNames } from '../fixturesFile/read.ts'
 import { rules } from '../rules/index.ts'
 import { type GitHubClient, statusOf } from './client.ts'
 import type { GitHubContext } from './context.ts'

@@ -1,6 +1,6 @@
 /** Routes as the running application lists them, with what an OpenAPI document knows of them, and those it adds. */
-import type { ExampleRequest, ExampleRoute } from '../fixtures/example.ts'
-import { parametersOf, parseTemplate, type Piece } from '../fixtures/template.ts'
+import type { ExampleRequest, ExampleRoute } from '../fixturesFile/example.ts'
+import { parametersOf, parseTemplate, type Piece } from '../fixturesFile/template.ts'
 import type { Operation } from './operations.ts'
 
 /** What is needed of a listed route. */

@@ -1,5 +1,5 @@
 /** A request for an operation: what it requires, with the document's own examples where it has some. */
-import type { ExampleRequest } from '../fixtures/example.ts'
+import type { ExampleRequest } from '../fixturesFile/example.ts'
 import { elements, type Fields, fields, type OpenApiDocument, textOf } from './document.ts'
 import { exampleOf, writtenExample } from './exampleOf.ts'
 

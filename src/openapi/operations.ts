@@ -1,5 +1,5 @@
 /** The operations of an OpenAPI document (3.0, 3.1, and Swagger 2.0), each with a request to begin with. */
-import type { ExampleRequest } from '../fixtures/example.ts'
+import type { ExampleRequest } from '../fixturesFile/example.ts'
 import { elements, type Fields, fields, type OpenApiDocument, textOf } from './document.ts'
 import { exampleRequest } from './exampleRequest.ts'
 

@@ -1,6 +1,6 @@
 /** The whole loop through the bundled action: the first baseline, an N+1, its fix, and a fork. */
 import { expect } from 'vitest'
-import { project } from '../../cli/routeProfiler.ts'
+import { project } from '../../terminal/routeProfiler.ts'
 import { pullRequestEvent, pushEvent, workflowRunEvent } from './events.ts'
 import type { Json } from './openapi.ts'
 import type { StepResult } from './runner.ts'

@@ -1,6 +1,6 @@
 /** A repository on GitHub, its runner's services, and the bundled action in it. */
 import path from 'node:path'
-import { buildCli, project } from '../../cli/routeProfiler.ts'
+import { buildCli, project } from '../../terminal/routeProfiler.ts'
 import { Azurite } from './azurite.ts'
 import { pullRequestEvent, pushEvent } from './events.ts'
 import { GitHub } from './github.ts'

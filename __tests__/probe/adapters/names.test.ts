@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { looksLikeAuthentication } from '../../../src/probe/adapters/authentication.ts'
-import { layerSource } from '../../../src/probe/adapters/expressLayer.ts'
-import { coversPath, joinPath, pathParameters } from '../../../src/probe/adapters/expressPath.ts'
+import { layerSource } from '../../../src/probe/adapters/express/expressLayer.ts'
+import { coversPath, joinPath, pathParameters } from '../../../src/probe/adapters/express/expressPath.ts'
 import { libraryKind, packageName } from '../../../src/probe/adapters/library.ts'
 
 describe('names that look like authentication', () => {

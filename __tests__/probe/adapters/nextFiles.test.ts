@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { next } from '../../../src/probe/adapters/next.ts'
-import { exportsOf } from '../../../src/probe/adapters/nextExports.ts'
-import { nextFile, nextParameters, servedPath } from '../../../src/probe/adapters/nextPath.ts'
+import { next } from '../../../src/probe/adapters/next/next.ts'
+import { exportsOf } from '../../../src/probe/adapters/next/nextExports.ts'
+import { nextFile, nextParameters, servedPath } from '../../../src/probe/adapters/next/nextPath.ts'
 
 describe('what a file of Next.js answers', () => {
   test.each([

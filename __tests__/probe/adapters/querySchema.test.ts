@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { z as z3 } from 'zod3'
-import { queryParameters } from '../../../src/probe/adapters/querySchema.ts'
+import { queryParameters } from '../../../src/probe/adapters/schema/querySchema.ts'
 import { securityNames } from '../../../src/probe/adapters/security.ts'
 
 const text = (schema: unknown): string =>

@@ -5,7 +5,7 @@ import { isUserFile } from '../userCode.ts'
 import { authenticationName } from './authentication.ts'
 import { handlerNote } from './handlerNotes.ts'
 import { packageName } from './library.ts'
-import { validatedQuery } from './validatedQuery.ts'
+import { validatedQuery } from './schema/validatedQuery.ts'
 
 export interface FoundRoute {
   method: string

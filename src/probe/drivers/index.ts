@@ -1,6 +1,6 @@
 import type { Driver } from '../hook.ts'
 import { betterSqlite3 } from './betterSqlite3.ts'
-import { drizzle } from './drizzle.ts'
+import { drizzle } from './drizzle/drizzle.ts'
 import { libsql } from './libsql.ts'
 import { mysql2 } from './mysql2.ts'
 import { nodeSqlite } from './nodeSqlite.ts'

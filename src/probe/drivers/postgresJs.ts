@@ -5,7 +5,7 @@ import { attempt } from '../faults.ts'
 import type { Driver } from '../hook.ts'
 import { state } from '../state.ts'
 import { watch } from '../watch.ts'
-import { keepSite, originOf } from './drizzleBuilders.ts'
+import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
 
 const CALL = 'globalThis[Symbol.for("route-profiler")]?.postgresQuery'
 /** In its constructor, also of a bundle: properties keep their names. */

@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readActionInputs } from '../../src/action/inputs.ts'
+
+const workspace = path.resolve('/quince')
+const read = (given: Record<string, string> = {}) => readActionInputs((name) => given[name] ?? '', workspace)
+
+test('nothing given: the whole repository, with every default', () => {
+  expect(read()).toMatchObject({
+    mode: 'profile',
+    name: '',
+    application: '',
+    baseline: 'auto',
+    preparePaths: [],
+    comment: 'always',
+    chart: { kind: 'mermaid' },
+    retentionDays: null,
+    token: '',
+    inputs: {
+      directory: workspace,
+      fixtures: null,
+      start: null,
+      prepare: null,
+      port: null,
+      openapi: null,
+      budgetMs: null,
+      only: [],
+      output: path.join(workspace, '.route-profiler'),
+      failOn: 'error',
+    },
+  })
+})
+
+test('everything given', () => {
+  const given = {
+    mode: 'measure',
+    name: 'apps/press',
+    'working-directory': 'apps/./press/',
+    start: 'node press.mjs',
+    prepare: 'make must',
+    'prepare-paths': 'must\n  seeds \n\n',
+    fixtures: 'kegs.yml',
+    port: '7117',
+    openapi: 'docs/clam.yml',
+    budget: '90',
+    only: 'GET /kegs/**\nPOST /kegs',
+    baseline: 'none',
+    'fail-on': 'never',
+    comment: 'on-change',
+    chart: 'quickchart',
+    'quickchart-url': 'http://charts.quince.example:8080',
+    'retention-days': '17',
+    'github-token': 'ghs_medlar',
+  }
+  expect(read(given)).toMatchObject({
+    mode: 'measure',
+    name: 'apps/press',
+    application: 'apps/press',
+    baseline: 'none',
+    preparePaths: ['must', 'seeds'],
+    comment: 'on-change',
+    chart: { kind: 'quickchart', host: 'charts.quince.example:8080', scheme: 'http' },
+    retentionDays: 17,
+    token: 'ghs_medlar',
+    inputs: {
+      directory: path.join(workspace, 'apps/press'),
+      fixtures: 'kegs.yml',
+      start: 'node press.mjs',
+      prepare: 'make must',
+      port: 7117,
+      openapi: 'docs/clam.yml',
+      budgetMs: 90_000,
+      only: ['GET /kegs/**', 'POST /kegs'],
+      output: path.join(workspace, 'apps/press/.route-profiler'),
+      failOn: 'never',
+    },
+  })
+})
+
+describe('what cannot be says which input, and what it takes', () => {
+  test.each([
+    ['mode', 'squeeze', 'It takes profile, measure, report.'],
+    ['comment', 'loudly', 'It takes always, on-change, never.'],
+    ['chart', 'pie', 'It takes mermaid, quickchart, none.'],
+    ['fail-on', 'anything', 'It takes error, warning, notice, never.'],
+    ['port', '-1', 'It takes a whole number above zero.'],
+    ['budget', '1.5', 'It takes a whole number above zero.'],
+    ['retention-days', 'forever', 'It takes a whole number above zero.'],
+    ['quickchart-url', 'javascript:alert(1)', 'It takes an address such as https://quickchart.io'],
+  ])('%s: %s', (name, value, hint) =>
+    expect(() => read({ [name]: value })).toThrow(
+      expect.objectContaining({ message: `The input ${name} is "${value}".`, hint }),
+    ),
+  )
+})

@@ -1,0 +1,75 @@
+import http, { type RequestListener } from 'node:http'
+import { afterEach, expect, test } from 'vitest'
+import { Client, NoAnswer } from '../../../src/collect/instruments/client.ts'
+
+const servers: http.Server[] = []
+afterEach(() => servers.splice(0).forEach((server) => server.close().closeAllConnections()))
+
+async function clientOf(listener: RequestListener, timeoutMs = 5000): Promise<Client> {
+  const server = http.createServer(listener)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  return new Client({ protocol: 'http', host: '127.0.0.1', port }, timeoutMs)
+}
+
+const get = { method: 'GET', path: '/kelp?depth=7', headers: { 'x-boat': 'Nerys' }, body: undefined }
+
+test('sends method, path, headers and body, and measures the body that comes back', async () => {
+  const client = await clientOf((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      const { method, url, headers } = request
+      response.statusCode = 207
+      response.end(
+        JSON.stringify({ method, url, boat: headers['x-boat'], length: headers['content-length'], body }),
+      )
+    })
+  })
+  const answer = await client.send({ ...get, method: 'PUT', body: 'Tangfjørd' }, { 'x-extra': '1' })
+  expect(answer.status).toBe(207)
+  expect(answer.bodyBytes).toBe(answer.body.length)
+  expect(JSON.parse(answer.body.toString())).toEqual({
+    method: 'PUT',
+    url: '/kelp?depth=7',
+    boat: 'Nerys',
+    length: '10',
+    body: 'Tangfjørd',
+  })
+})
+
+test('a kept-alive connection that the server closes between requests is opened again', async () => {
+  let connections = 0
+  const client = await clientOf((request, response) => {
+    response.end('ok')
+    // No `connection: close`: the client believes that it may send again.
+    response.on('finish', () => setImmediate(() => request.socket.resetAndDestroy()))
+  })
+  servers[0]!.on('connection', () => connections++)
+  for (let i = 0; i < 40; i++) expect((await client.send(get)).status).toBe(200)
+  expect(connections).toBeGreaterThan(1)
+})
+
+test('a connection that breaks before the answer is no answer', async () => {
+  const client = await clientOf((request) => request.socket.destroy())
+  await expect(client.send(get)).rejects.toMatchObject({ code: 'connection-failed' })
+})
+
+test('an answer that does not come in time is no answer', async () => {
+  const client = await clientOf(() => {}, 80)
+  await expect(client.send(get)).rejects.toMatchObject({
+    code: 'timed-out',
+    message: 'no answer within 80 ms',
+  })
+})
+
+test('a body that does not end in time is no answer', async () => {
+  const client = await clientOf((_request, response) => void response.write('half'), 80)
+  await expect(client.send(get)).rejects.toBeInstanceOf(NoAnswer)
+})
+
+test('a header that cannot be sent is a fault of ours, not of the server', async () => {
+  const client = await clientOf((_request, response) => void response.end())
+  await expect(client.send({ ...get, headers: { 'x-boat': 'Ner\nys' } })).rejects.toThrow(TypeError)
+})

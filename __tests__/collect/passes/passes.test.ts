@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import type { Instruments, Round } from '../../../src/collect/instruments/instruments.ts'
+import { checkPass, load as loadOrStatuses, memory } from '../../../src/collect/passes/passes.ts'
+import type { LoadPass } from '../../../src/profile.ts'
+import type { Target } from '../../../src/fixturesFile/target.ts'
+
+const target: Target = {
+  routeId: 'GET /tides',
+  expected: [],
+  line: 3,
+  next: () => ({ method: 'GET', path: '/tides', headers: {}, body: undefined }),
+}
+
+/** Instruments that play back: round number → latency of each of its requests, in milliseconds. */
+function played(latency: (round: number) => number, more: Partial<Round> = {}) {
+  const rounds: { amount: number; connections: number }[] = []
+  const instruments: Instruments = {
+    send: () => Promise.reject(new Error('not asked for')),
+    count: () => Promise.reject(new Error('not asked for')),
+    cut: () => Promise.reject(new Error('not asked for')),
+    allocate: () => Promise.resolve(null),
+    work: () => Promise.reject(new Error('not asked for')),
+    shortRound: () => Promise.reject(new Error('not asked for')),
+    drive(_target, { amount, connections }) {
+      const ms = latency(rounds.push({ amount, connections }) - 1)
+      const latenciesMs = Array.from({ length: amount }, () => ms)
+      const durationMs = (amount * ms) / connections
+      return Promise.resolve({
+        latenciesMs,
+        errors: 0,
+        unexpected: [],
+        requests: amount,
+        durationMs,
+        cpuMs: amount * 0.2,
+        ...more,
+      })
+    },
+  }
+  return { instruments, rounds }
+}
+
+/** For the cases with answers. */
+async function load(...given: Parameters<typeof loadOrStatuses>): Promise<LoadPass> {
+  return (await loadOrStatuses(...given)) as LoadPass
+}
+
+const settings = { connections: 4, rounds: 6, routeMs: 2400 }
+
+test('warm-up goes on until three rounds agree, then the timed rounds begin', async () => {
+  const cold = [90, 40, 20, 10.5, 10.2, 10.1]
+  const { instruments, rounds } = played((round) => cold[round] ?? 10)
+  const pass = await load(instruments, target, settings)
+  expect(pass).toMatchObject({ warmupSettled: true, rounds: 6 })
+  expect(rounds).toHaveLength(cold.length + 6)
+  expect(pass.latencyMs.p50).toEqual({ value: 10, low: 10, high: 10 })
+})
+
+test('warm-up that never settles ends at half the time of the route, and says so', async () => {
+  const { instruments } = played((round) => 10 + 7 * (round % 3))
+  expect(await load(instruments, target, settings)).toMatchObject({ warmupSettled: false, rounds: 6 })
+})
+
+test('a timed round has as many requests as fit its share of the time', async () => {
+  const { instruments, rounds } = played(() => 8)
+  await load(instruments, target, settings)
+  // 4 connections, 8 ms each: 0.5 requests per ms, for 2400 / 6 ms
+  expect(rounds.at(-1)).toEqual({ amount: 200, connections: 4 })
+})
+
+test('a slow route is still asked once per connection', async () => {
+  const { instruments, rounds } = played(() => 1700)
+  const pass = await load(instruments, target, settings)
+  expect(rounds.map(({ amount }) => amount)).toEqual([4, 4, 4, 4, 4, 4, 4])
+  expect(pass).toMatchObject({ requests: 24, warmupSettled: false })
+})
+
+test('the interval of a percentile is that of the rounds', async () => {
+  const timed = [11, 12, 13, 14, 15, 16]
+  const { instruments } = played((round) => timed[round - 3] ?? 10)
+  const { latencyMs } = await load(instruments, target, settings)
+  expect(latencyMs.p50).toMatchObject({ low: 11, high: 16 })
+})
+
+test('CPU time is per request, and null where it was not to be had', async () => {
+  expect((await load(played(() => 10).instruments, target, settings)).cpuMs!.value).toBeCloseTo(0.2, 9)
+  expect((await load(played(() => 10, { cpuMs: null }).instruments, target, settings)).cpuMs).toBeNull()
+})
+
+test('a server that gives no expected answer under load has no latency, but the statuses it gave', async () => {
+  const { instruments } = played(() => 10, { latenciesMs: [], errors: 4, unexpected: [[404, 4]] })
+  expect(await loadOrStatuses(instruments, target, settings)).toEqual({ unexpected: [[404, 4]] })
+})
+
+test('memory: bytes per request, the median of the windows after the first, with the lowest and highest', async () => {
+  const windows = [97_000, 52_000, 50_000, 51_000, 58_000, 50_500]
+  const { instruments } = played(() => 1)
+  instruments.allocate = () => Promise.resolve(windows.shift()!)
+  expect(await memory(instruments, target, { windows: 5, requests: 10 })).toEqual({
+    windows: 5,
+    requests: 10,
+    allocatedBytes: { value: 5100, low: 5000, high: 5800 },
+  })
+})
+
+test('memory: where a window would fill the heap, the others have fewer requests', async () => {
+  const asked: number[] = []
+  const { instruments } = played(() => 1)
+  instruments.allocate = (_target, requests) => Promise.resolve(2_100_000 * asked[asked.push(requests) - 1]!)
+  expect(await memory(instruments, target, { windows: 2, requests: 10 })).toMatchObject({
+    requests: 3,
+    allocatedBytes: { value: 2_100_000 },
+  })
+  expect(asked).toEqual([10, 3, 3])
+})
+
+test('memory that the probe cannot tell is null, not zero', async () => {
+  expect(await memory(played(() => 1).instruments, target, { windows: 5, requests: 10 })).toBeNull()
+})
+
+test('of an error page the words are kept, not its head', async () => {
+  const page =
+    '<!DOCTYPE html><html><head><title>Error</title><style>p { color: red }</style></head>' +
+    '<body><pre>Error: no such tide<br> &nbsp;at readTide</pre></body></html>'
+  const { instruments } = played(() => 1)
+  instruments.send = () =>
+    Promise.resolve({
+      status: 500,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      bodyBytes: page.length,
+      body: Buffer.from(page),
+      durationMs: 1,
+    })
+  expect(await checkPass(instruments, target)).toMatchObject({
+    status: 500,
+    excerpt: 'Error: no such tide at readTide',
+  })
+})

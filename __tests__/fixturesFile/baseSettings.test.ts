@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { anyEnvironment, withBaseSettings } from '../../src/fixturesFile/baseSettings.ts'
+import { parseFixtures } from '../../src/fixturesFile/parse.ts'
+import { rules } from '../../src/rules/index.ts'
+
+const file = (text: string) => parseFixtures(text, { name: 'route-fixtures.yml', env: anyEnvironment, rules })
+
+const base = file(`
+rules:
+  slow-route: { thresholdMs: 400 }
+overrides:
+  - { routes: 'GET /moor/**', rules: { n-plus-one: { severity: error } } }
+routes:
+  GET /moor/:id: { path: { id: 61 }, rules: { slow-route: { thresholdMs: 90 } } }
+  GET /heath: { query: { wet: 2 } }
+  GET /bog: { ignore: needs a pump }
+`)
+
+test('a pull request that changes nothing is judged by its own file', () => {
+  const { file: judged, changes } = withBaseSettings(base, base)
+  expect(judged).toEqual(base)
+  expect(changes).toEqual([])
+})
+
+test("requests are the head's, thresholds and severities the base's, and what differs is said", () => {
+  const head = file(`
+rules:
+  slow-route: { thresholdMs: 4000 }
+  n-plus-one: { severity: 'off' }
+routes:
+  GET /moor/:id: { path: { id: 88 }, rules: { slow-route: { severity: 'off' } } }
+  GET /heath: { query: { wet: 3 } }
+  GET /bog: { ignore: needs a pump }
+`)
+  const { file: judged, changes } = withBaseSettings(head, base)
+  expect(judged.fixtures.rules).toEqual(base.fixtures.rules)
+  expect(judged.fixtures.overrides).toEqual(base.fixtures.overrides)
+  expect(judged.fixtures.routes).toEqual({
+    'GET /moor/:id': { path: { id: 88 }, rules: { 'slow-route': { thresholdMs: 90 } } },
+    'GET /heath': { query: { wet: 3 } },
+    'GET /bog': { ignore: 'needs a pump' },
+  })
+  expect(judged.entries.map(({ fixture }) => fixture)).toEqual(Object.values(judged.fixtures.routes!))
+  expect(changes).toEqual([
+    'rules.slow-route: {"thresholdMs":400} in the base, which counts; {"thresholdMs":4000} here.',
+    'rules.n-plus-one: default in the base, which counts; {"severity":"off"} here.',
+    'overrides are others than in the base, which count.',
+    'GET /moor/:id: its rules are others than in the base, which count.',
+  ])
+})
+
+test('a route that was measured stays measured, with the request of the base where the head has none', () => {
+  const head = file(`
+rules: { slow-route: { thresholdMs: 400 } }
+overrides:
+  - { routes: 'GET /moor/**', rules: { n-plus-one: { severity: error } } }
+routes:
+  GET /moor/{id}: { ignore: too slow, path: { id: 5 }, rules: { slow-route: { thresholdMs: 90 } } }
+  GET /heath/: { ignore: flaky }
+`)
+  const { file: judged, changes } = withBaseSettings(head, base)
+  expect(judged.entries.map(({ fixture }) => fixture)).toEqual([
+    { path: { id: 5 }, rules: { 'slow-route': { thresholdMs: 90 } } },
+    { query: { wet: 2 } },
+  ])
+  expect(changes).toEqual([
+    'GET /moor/{id} is to be ignored (too slow); it is measured all the same.',
+    'GET /heath/ is to be ignored (flaky); it is measured all the same.',
+  ])
+})
+
+test('a new route may be ignored from the start, and that is said', () => {
+  const { file: judged, changes } = withBaseSettings(
+    file(`{ routes: { GET /fen: { ignore: sends mail } } }`),
+    file('{}'),
+  )
+  expect(judged.entries[0]!.fixture).toEqual({ ignore: 'sends mail' })
+  expect(changes).toEqual(['GET /fen is to be ignored (sends mail); the route is new, so it is left out.'])
+})
+
+test('what the base ignored may be measured now', () => {
+  const { file: judged, changes } = withBaseSettings(
+    file('{ routes: { GET /bog: {} } }'),
+    file('{ routes: { GET /bog: { ignore: x } } }'),
+  )
+  expect(judged.entries[0]!.fixture).toEqual({})
+  expect(changes).toEqual([])
+})
+
+test('without a fixtures file in the base the settings of the head are the first', () => {
+  expect(withBaseSettings(base, null)).toEqual({ file: base, changes: [] })
+})

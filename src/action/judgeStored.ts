@@ -1,0 +1,59 @@
+/** A profile that another job has stored, judged anew: of what that job says, only its numbers count. */
+import type { ActionInputs } from './inputs.ts'
+import type { JudgedApplication } from './combineVerdicts.ts'
+import { UserError } from '../errors.ts'
+import type { FixturesFile } from '../fixturesFile/parse.ts'
+import { downloadProfile, type StoredArtifact } from '../github/artifact.ts'
+import { readBaseFixtures } from '../github/baseFixtures.ts'
+import { findBaseline } from '../github/baseline.ts'
+import { explain, type GitHubClient } from '../github/client.ts'
+import type { GitHubContext } from '../github/context.ts'
+import { measuredCommit, type WorkflowRun } from '../github/measuredRun.ts'
+import { judgeBy } from '../run.ts'
+
+interface Job {
+  client: GitHubClient
+  /** Of the run that measured, and its pull request. */
+  context: GitHubContext
+  run: WorkflowRun
+}
+
+/** @throws UserError when the profile, or the settings it is judged by, cannot be read */
+export async function judgeStored(
+  artifact: StoredArtifact,
+  { name, application, inputs }: Pick<ActionInputs, 'name' | 'application' | 'inputs'>,
+  { client, context: job, run }: Job,
+): Promise<JudgedApplication> {
+  const profile = await downloadProfile({ client, context: job, artifact })
+  const commit = await measuredCommit(client, job, { run, claimed: profile.source.commit })
+  const context = { ...job, sha: commit }
+  const directory = application || directoryOf(profile.source.directory)
+  const fixtures = await trustedFixtures(client, { context, directory, file: inputs.fixtures })
+  const baseline = await findBaseline({ client, context, name: artifact.name, measuredSha: commit })
+  const trusted = { ...profile, source: { ...profile.source, commit, directory } }
+  return { name, directory, verdict: judgeBy(fixtures, trusted, baseline) }
+}
+
+/** Where the job says that the application is: inside of the repository, or nowhere. */
+function directoryOf(claimed = ''): string {
+  return claimed.startsWith('/') || claimed.split('/').includes('..') ? '' : claimed
+}
+
+/** Thresholds and severities of the base; a fork cannot bring its own. */
+async function trustedFixtures(
+  client: GitHubClient,
+  { context, directory, file }: { context: GitHubContext; directory: string; file: string | null },
+): Promise<Pick<FixturesFile, 'fixtures'>> {
+  const commit = context.pullRequest?.baseSha ?? context.sha
+  try {
+    const found = await readBaseFixtures({ client, context, commit, application: directory, file })
+    return found ?? { fixtures: {} }
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    throw new UserError(
+      `The fixtures file of the base cannot be read: ${explain(cause)}.`,
+      'Give the job this permission:\n  permissions:\n    contents: read',
+      { cause },
+    )
+  }
+}

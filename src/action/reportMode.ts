@@ -1,0 +1,145 @@
+/** The report mode: what a job without rights has measured is judged and rendered again by one that may comment. */
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { outletsOf, type Runner } from './profileMode.ts'
+import type { ActionInputs } from './inputs.ts'
+import { combineVerdicts, type JudgedApplication } from './combineVerdicts.ts'
+import { UserError } from '../errors.ts'
+import { artifactName, type StoredArtifact } from '../github/artifact.ts'
+import type { GitHubClient } from '../github/client.ts'
+import { type Fault, faultOf } from '../github/fault.ts'
+import { measuredRun, pullRequestOf, type WorkflowRun } from '../github/measuredRun.ts'
+import { publish } from '../github/publish.ts'
+import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
+import { type Status, statusOf, type Texts, textsOf } from './texts.ts'
+import { judgeStored } from './judgeStored.ts'
+import { renderFailure } from '../report/markdownFailure.ts'
+import { writeReports } from '../run.ts'
+
+/** @throws UserError when there is nothing that could be reported */
+export async function reportOnGitHub(action: ActionInputs, runner: Runner): Promise<Status> {
+  const { client } = runner
+  if (client === null) {
+    throw new UserError(
+      'The mode report needs a token.',
+      'Give the step one: github-token: ${{ github.token }}',
+    )
+  }
+  const run = measuredRun(runner.context)
+  const stored = await artifactsOf(client, runner, { run, name: action.name })
+  const { faults, reporter } = await forPullRequest(client, runner, run)
+  const judged: JudgedApplication[] = []
+  const unread: string[] = []
+  for (const artifact of stored) {
+    const name = action.name || keyOf(artifact)
+    try {
+      judged.push(
+        await judgeStored(artifact, { ...action, name }, { client, context: reporter.context, run }),
+      )
+    } catch (error) {
+      if (!(error instanceof UserError) || stored.length === 1) throw error
+      unread.push(renderFailure(error, name))
+      faults.push({ step: 'artifact', level: 'warning', message: error.message, hint: error.hint })
+    }
+  }
+  return publishAll({ judged, unread, faults }, { action, runner: reporter, run })
+}
+
+/** One of that name, else all. */
+async function artifactsOf(
+  client: GitHubClient,
+  { context }: Runner,
+  { run, name }: { run: WorkflowRun; name: string },
+): Promise<StoredArtifact[]> {
+  if (name === '') return storedProfiles(client, context, run.id)
+  return [await storedProfile(client, context, { runId: run.id, name: artifactName(name) })]
+}
+
+/** The same job, speaking for the run that measured and about its pull request. */
+async function forPullRequest(
+  client: GitHubClient,
+  runner: Runner,
+  run: WorkflowRun,
+): Promise<{ reporter: Runner; faults: Fault[] }> {
+  const context = {
+    ...runner.context,
+    runId: run.id,
+    runAttempt: run.run_attempt,
+    workflowFile: run.path?.split('@', 1)[0] ?? runner.context.workflowFile,
+  }
+  try {
+    const pullRequest = await pullRequestOf(client, runner.context, run)
+    return { reporter: { ...runner, context: { ...context, pullRequest } }, faults: [] }
+  } catch (error) {
+    const fault = faultOf('comment', error, false)
+    return { reporter: { ...runner, context: { ...context, pullRequest: null } }, faults: [fault] }
+  }
+}
+
+interface Judged {
+  judged: JudgedApplication[]
+  /** What is shown in place of those that could not be judged. */
+  unread: string[]
+  faults: Fault[]
+}
+
+async function publishAll(
+  { judged, unread, faults }: Judged,
+  { action, runner, run }: { action: ActionInputs; runner: Runner; run: WorkflowRun },
+): Promise<Status> {
+  const [first, ...others] = judged
+  if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
+  const alone = others.length === 0
+  const verdict = alone ? first.verdict : combineVerdicts(judged)
+  const directories = judged.map(({ name }) =>
+    alone ? action.inputs.output : path.join(action.inputs.output, name),
+  )
+  for (const [i, application] of judged.entries()) {
+    await mkdir(directories[i]!, { recursive: true })
+    await writeReports(application.verdict, directories[i]!)
+  }
+  const files = (name: string): string =>
+    directories.map((directory) => path.join(directory, name)).join('\n')
+  const { serverUrl, owner, repo } = runner.context
+  const details = `${serverUrl}/${owner}/${repo}/actions/runs/${run.id}`
+  await publish(
+    {
+      verdict,
+      application: alone ? first.directory : '',
+      result: {
+        status: statusOf(verdict, action),
+        profile: files('profile.json'),
+        report: files('report.md'),
+      },
+      texts: () =>
+        joined(
+          judged.map((one) => textsFor(one, judged.length, { action, runner, details })),
+          unread,
+        ),
+      faults,
+    },
+    {
+      ...outletsOf({ ...action, mode: 'profile' }, runner),
+      upload: null,
+    },
+  )
+  return statusOf(verdict, action)
+}
+
+function textsFor(
+  { name, directory, verdict }: JudgedApplication,
+  among: number,
+  { action, runner, details }: { action: ActionInputs; runner: Runner; details: string },
+): Texts {
+  const { context } = runner
+  return textsOf(verdict, { chart: action.chart, name, application: directory }, { context, details, among })
+}
+
+/** One below the other. */
+function joined(texts: readonly Texts[], unread: readonly string[]): Texts {
+  const join = (parts: readonly string[]): string => [...parts, ...unread].join('\n')
+  return {
+    comment: join(texts.map(({ comment }) => comment)),
+    summary: join(texts.map(({ summary }) => summary)),
+  }
+}

@@ -1,0 +1,22 @@
+/** The user's own preparation (build, migrate, seed) before the server is started. */
+import { UserError } from '../../errors.ts'
+import { ProcessGroup, type Command } from './processGroup.ts'
+
+/** @throws UserError with the last lines of its output when it fails or takes longer than `timeoutMs` */
+export async function prepare(command: Command & { timeoutMs: number }): Promise<void> {
+  const group = new ProcessGroup(command)
+  const late = AbortSignal.timeout(command.timeoutMs)
+  const expired = new Promise<null>((resolve) =>
+    late.addEventListener('abort', () => resolve(null), { once: true }),
+  )
+  const code = await Promise.race([group.exited, expired])
+  const output = code === 0 ? '' : await group.lastLines(40)
+  await group.stop()
+  if (code === 0) return
+  const what =
+    code === null ? `did not end within ${command.timeoutMs / 1000} s` : `failed with exit code ${code}`
+  throw new UserError(
+    `The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, '  | ')}`,
+    `${code === null ? 'Give the run more time (--budget SECONDS), or run' : 'Run'} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`,
+  )
+}

@@ -1,0 +1,94 @@
+/** Kept-alive connections to the server: one in the check, count and memory passes, a few in rounds beside another version. */
+import http from 'node:http'
+import https from 'node:https'
+import type { RequestSpec } from '../../fixturesFile/target.ts'
+import type { ServerAddress } from '../../probe/protocol.ts'
+
+export interface Answer {
+  status: number
+  headers: http.IncomingHttpHeaders
+  /** Body bytes as they came over the wire, still compressed if they were. */
+  bodyBytes: number
+  body: Buffer
+  durationMs: number
+}
+
+/** No answer: `timed-out` within the limit, or the connection was refused or broken. */
+export class NoAnswer extends Error {
+  readonly code: 'timed-out' | 'connection-failed'
+
+  constructor(code: NoAnswer['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+export class Client {
+  readonly #server: ServerAddress
+  readonly #timeoutMs: number
+  readonly #agent: http.Agent
+
+  constructor(server: ServerAddress, timeoutMs: number, connections = 1) {
+    this.#server = server
+    this.#timeoutMs = timeoutMs
+    const options = { keepAlive: true, maxSockets: connections }
+    // The server is our own on the loopback interface; its certificate is the application's matter.
+    this.#agent =
+      server.protocol === 'https'
+        ? new https.Agent({ ...options, rejectUnauthorized: false })
+        : new http.Agent(options)
+  }
+
+  /** @throws NoAnswer */
+  async send(request: RequestSpec, extraHeaders: Record<string, string> = {}): Promise<Answer> {
+    const started = performance.now()
+    const signal = AbortSignal.timeout(this.#timeoutMs)
+    try {
+      const response = await this.#open(request, extraHeaders, signal)
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk as Buffer)
+      const body = Buffer.concat(chunks)
+      const durationMs = performance.now() - started
+      return {
+        status: response.statusCode!,
+        headers: response.headers,
+        bodyBytes: body.length,
+        body,
+        durationMs,
+      }
+    } catch (error) {
+      // A request that cannot even be made (a broken header) is not the server's fault.
+      if (error instanceof TypeError) throw error
+      if (signal.aborted) throw new NoAnswer('timed-out', `no answer within ${this.#timeoutMs} ms`)
+      throw new NoAnswer('connection-failed', (error as Error).message)
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+
+  #open(
+    request: RequestSpec,
+    extra: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<http.IncomingMessage> {
+    const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>()
+    const sent = this.#request(request, extra, signal)
+    sent.on('response', resolve).on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed a kept-alive connection just as we used it again: not an answer to this request.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(this.#open(request, extra, signal))
+      else reject(error)
+    })
+    return promise
+  }
+
+  #request({ method, path, ...request }: RequestSpec, extra: Record<string, string>, signal: AbortSignal) {
+    const { host, port, protocol } = this.#server
+    const length =
+      request.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(request.body)) }
+    const headers = { ...request.headers, ...length, ...extra }
+    const { request: open } = protocol === 'https' ? https : http
+    return open({ host, port, agent: this.#agent, method, path, headers, signal }).end(request.body)
+  }
+}

@@ -1,0 +1,45 @@
+/** The clock and the port: the only thing that sends requests while measuring, so that all around it is tested with a fake. */
+import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
+import type { ExecutedWork, RequestRecord, RowCut } from '../../probe/protocol.ts'
+import type { Answer } from './client.ts'
+
+/** One block of requests driven by the load generator. */
+export interface Round {
+  /** Latencies of the expected answers, in order of arrival, in milliseconds. */
+  latenciesMs: number[]
+  /** No answer, or an unexpected status. */
+  errors: number
+  /** [status, how often]: the errors that were answers. */
+  unexpected: [number, number][]
+  requests: number
+  durationMs: number
+  /** CPU time of the server processes during the round; null where it could not be asked for. */
+  cpuMs: number | null
+}
+
+export interface CountedRequest {
+  request: RequestSpec
+  answer: Answer
+  /** Null when the probe did not see it (another process answered). */
+  record: RequestRecord | null
+}
+
+export interface Instruments {
+  /** One request, unobserved. @throws NoAnswer */
+  send(request: RequestSpec): Promise<Answer>
+  /** `requests` requests, one after the other, under full observation. @throws NoAnswer */
+  count(target: Target, requests: number): Promise<CountedRequest[]>
+  /** One request under full observation, with the rows of one statement cut. @throws NoAnswer */
+  cut(request: RequestSpec, cut: RowCut | null): Promise<CountedRequest>
+  /** A block of `amount` requests over `connections` connections, the probe quiet. */
+  drive(target: Target, load: { amount: number; connections: number }): Promise<Round>
+  /** The same with a few requests, over in some milliseconds: for rounds in turn with those of another application. */
+  shortRound(target: Target, load: { amount: number; connections: number }): Promise<Round>
+  /**
+   * Heap bytes allocated by `requests` sequential requests, after one that does not count where they are several; null
+   * where it cannot be measured. @throws NoAnswer
+   */
+  allocate(target: Target, requests: number): Promise<number | null>
+  /** What was executed since it was last asked; only in an application booted for the work pass. */
+  work(): Promise<ExecutedWork>
+}

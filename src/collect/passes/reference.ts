@@ -1,0 +1,48 @@
+/** How fast this machine was in this very run: a fixed workload of our own, under the same load driver as the routes. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Target } from '../../fixturesFile/target.ts'
+import { drive } from '../instruments/drive.ts'
+import { referenceFile } from '../app/files.ts'
+import { median } from '../statistics.ts'
+
+/** The same work in every run, whatever the settings are. */
+const LOAD = { amount: 120, connections: 4, timeoutMs: 10_000 }
+const WARMUP_ROUNDS = 5
+const ROUNDS = 6
+const MOST_MS = 10_000
+
+const request = { method: 'GET', path: '/', headers: {}, body: undefined }
+const target: Target = { routeId: 'GET /', expected: [200], line: 0, next: () => request }
+
+/** Median latency of each round; none where it could not be measured, which costs a run nothing else. */
+export async function referencePass(): Promise<number[]> {
+  const late = AbortSignal.timeout(MOST_MS)
+  const child = spawn(process.execPath, [referenceFile], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { PATH: process.env['PATH'] ?? '' },
+    windowsHide: true,
+  })
+  child.stdin.on('error', () => {})
+  const ended = once(child, 'close')
+  try {
+    const [chunk] = (await Promise.race([
+      once(child.stdout, 'data', { signal: late }),
+      once(child, 'exit').then(() => ['']),
+    ])) as [Buffer | string]
+    const server = { protocol: 'http' as const, host: '127.0.0.1', port: Number(String(chunk)) }
+    if (!(server.port > 0)) return []
+    const medians: number[] = []
+    for (let i = 0; i < WARMUP_ROUNDS + ROUNDS; i++) {
+      const { latenciesMs, errors } = await drive(server, target, { ...LOAD, signal: late })
+      if (errors > 0) return []
+      medians.push(median(latenciesMs))
+    }
+    return medians.slice(WARMUP_ROUNDS)
+  } catch {
+    return []
+  } finally {
+    child.stdin.end()
+    await ended.catch(() => {})
+  }
+}

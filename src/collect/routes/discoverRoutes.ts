@@ -1,0 +1,96 @@
+/** The routes of the running application: those of its framework, and what an OpenAPI document adds to them. */
+import { readFile } from 'node:fs/promises'
+import type { ExampleRequest } from '../../fixturesFile/example.ts'
+import { describeRoutes, type Described } from '../../openapi/describeRoutes.ts'
+import { OpenApiDocument, type ReadText } from '../../openapi/document.ts'
+import { operationsOf } from '../../openapi/operations.ts'
+import { addressName, APPLICATION } from '../../openapi/source.ts'
+import type { RouteInfo, RouteList, ServerAddress } from '../../probe/protocol.ts'
+import { Client } from '../instruments/client.ts'
+
+export interface KnownRoute extends Omit<RouteInfo, 'query' | 'headers'> {
+  /** What the framework's schemas or a document tell of its request. */
+  request?: ExampleRequest
+}
+
+export interface KnownRoutes extends Omit<RouteList, 'routes'> {
+  routes: KnownRoute[]
+}
+
+interface Discovered {
+  address: ServerAddress
+  discover(): Promise<RouteList>
+}
+
+const DOCUMENT_MS = 30_000
+
+/** @throws UserError when the document is named and cannot be had */
+export async function discoverRoutes(app: Discovered, openapi: URL | null): Promise<KnownRoutes> {
+  const listed = await app.discover()
+  const list = { ...listed, routes: listed.routes.map(knownRoute) }
+  if (openapi === null) return list
+  const document = await OpenApiDocument.read(openapi, readFor(app.address))
+  const { routes, added } = describeRoutes<KnownRoute>(list.routes, operationsOf(document))
+  const problems = list.routes.length === 0 ? [] : onlyDescribed(added, openapi)
+  return {
+    ...list,
+    routes: [...routes, ...added.map(routeOf)],
+    problems: [...list.problems, ...problems],
+  }
+}
+
+/** What has to be sent, by the framework's own account. */
+export function knownRoute({ query, headers, ...route }: RouteInfo): KnownRoute {
+  const required = query.flatMap(({ name, required, example }) =>
+    required && example !== null ? [[name, example] as const] : [],
+  )
+  if (required.length === 0 && Object.keys(headers).length === 0) return route
+  const request: ExampleRequest = {
+    ...(required.length > 0 && { query: Object.fromEntries(required) }),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(/^(post|put|patch)$/i.test(route.method) && { json: {} }),
+  }
+  return { ...route, request }
+}
+
+function routeOf({ operation, path, parameters }: Described<KnownRoute>['added'][number]): KnownRoute {
+  const { method, name, auth, request } = operation
+  return { method, path, parameters, framework: 'openapi', handler: { name, place: null }, auth, request }
+}
+
+const MOST_NAMED = 10
+
+/** They may be behind something that cannot be listed, or be gone. */
+function onlyDescribed(added: Described<KnownRoute>['added'], address: URL): string[] {
+  if (added.length === 0) return []
+  const named = added.slice(0, MOST_NAMED).map(({ operation, path }) => `${operation.method} ${path}`)
+  const more = added.length > MOST_NAMED ? `, and ${added.length - MOST_NAMED} more` : ''
+  const what = added.length === 1 ? 'A route is' : `${added.length} routes are`
+  return [
+    `${what} in ${addressName(address)}, but not among those that the framework lists: ${named.join(', ')}${more}. ` +
+      'The document is believed.',
+  ]
+}
+
+function readFor(server: ServerAddress): ReadText {
+  return async (address) => {
+    if (address.protocol === 'file:') return readFile(address, 'utf8')
+    if (address.origin === APPLICATION) return ask(server, `${address.pathname}${address.search}`)
+    const response = await fetch(address, { signal: AbortSignal.timeout(DOCUMENT_MS), headers: { accept } })
+    if (!response.ok) throw new Error(`the server answered ${response.status}`)
+    return response.text()
+  }
+}
+
+const accept = 'application/json, application/yaml;q=0.9, */*;q=0.5'
+
+async function ask(server: ServerAddress, path: string): Promise<string> {
+  const client = new Client(server, DOCUMENT_MS)
+  try {
+    const { status, body } = await client.send({ method: 'GET', path, headers: { accept }, body: undefined })
+    if (status !== 200) throw new Error(`the application answered ${status}`)
+    return body.toString()
+  } finally {
+    client.close()
+  }
+}

@@ -1,0 +1,71 @@
+/** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
+import { exampleFixture, type ExampleRoute } from '../../fixturesFile/example.ts'
+import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
+import type { FixtureEntry, FixturesFile } from '../../fixturesFile/parse.ts'
+import { routeId, type Reason, type RouteProfile } from '../../profile.ts'
+import type { KnownRoute } from './discoverRoutes.ts'
+import type { Relativise } from '../passes/queryShapes.ts'
+
+export interface PlannedRoutes {
+  /** All of them, in the order of discovery. */
+  routes: RouteProfile[]
+  /** Those to measure. */
+  matched: { route: RouteProfile; info: KnownRoute; entry: FixtureEntry }[]
+  /** Those without a fixture. */
+  missing: ExampleRoute[]
+  stale: Matches<KnownRoute>['stale']
+}
+
+export function planRoutes(
+  infos: readonly KnownRoute[],
+  { fixtures, entries }: Pick<FixturesFile, 'fixtures' | 'entries'>,
+  relativise: Relativise,
+): PlannedRoutes {
+  const { matched, ignored, missing, stale } = matchFixtures(infos, entries)
+  const profiles = new Map(infos.map((info) => [info, routeProfile(info, relativise)]))
+  for (const { route, reason } of ignored) {
+    Object.assign(profiles.get(route)!, { status: 'skipped', reason: { code: 'ignored', message: reason } })
+  }
+  const examples = missing.map((info) => {
+    const route = profiles.get(info)!
+    const example = { ...route, request: info.request }
+    const reason: Reason = { code: 'missing-fixture', message: exampleFixture(example, fixtures) }
+    Object.assign(route, { status: 'failed', reason })
+    return example
+  })
+  return {
+    routes: [...profiles.values()],
+    matched: matched.map(({ route: info, entry }) => {
+      const route = profiles.get(info)!
+      route.fixture = { line: entry.line }
+      return { route, info, entry }
+    }),
+    missing: examples,
+    stale,
+  }
+}
+
+/** Out of time until a pass says otherwise. */
+function routeProfile(info: KnownRoute, relativise: Relativise): RouteProfile {
+  const { method, path, parameters, framework, handler, auth } = info
+  return {
+    id: routeId(method, path),
+    method,
+    path,
+    parameters,
+    framework,
+    handler: { name: handler.name, place: handler.place && relativise(handler.place) },
+    auth,
+    status: 'skipped',
+    reason: { code: 'out-of-time', message: 'the time budget of the run was spent before this route' },
+    fixture: null,
+    check: null,
+    requestBytes: null,
+    responseBytes: null,
+    count: null,
+    memory: null,
+    load: null,
+    work: null,
+    confirmation: null,
+  }
+}

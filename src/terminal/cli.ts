@@ -1,0 +1,195 @@
+#!/usr/bin/env node
+/** The terminal's door. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { UserError } from '../errors.ts'
+import type { Inputs } from '../inputs.ts'
+import { severities } from '../rules/rule.ts'
+
+/** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
+const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
+
+interface Flags extends Partial<Omit<Inputs, 'directory' | 'budgetMs'>> {
+  directory: string
+  budget?: number
+  color: boolean
+}
+
+function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
+  const absolute = path.resolve(directory)
+  return {
+    directory: absolute,
+    fixtures: flags.fixtures ?? null,
+    start: flags.start ?? null,
+    prepare: flags.prepare ?? null,
+    port: flags.port ?? null,
+    openapi: flags.openapi ?? null,
+    budgetMs: budget === undefined ? null : budget * 1000,
+    work: flags.work ?? null,
+    only: flags.only ?? [],
+    baseline: flags.baseline ?? null,
+    confirm: flags.confirm ?? null,
+    output: path.resolve(output ?? path.join(absolute, '.route-profiler')),
+    failOn: flags.failOn ?? 'error',
+  }
+}
+
+function directoryOf(text: string): string {
+  if (!existsSync(text)) throw new InvalidArgumentError('There is no such directory.')
+  return text
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds > 0)) throw new InvalidArgumentError('Give seconds, such as 300.')
+  return seconds
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new InvalidArgumentError('A port is 1 to 65535.')
+  return port
+}
+
+/** Refuses what cannot be a pattern, such as a command that stands behind the option. */
+function patternsOf(text: string, earlier: string[] = []): string[] {
+  if (/^(([A-Z][A-Z-]*|\*) )?[/*]/.test(text)) return [...earlier, text]
+  throw new InvalidArgumentError('A pattern is a path or a method and a path, such as "GET /api/**".')
+}
+
+function withApplication(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-C, --directory <directory>', 'the application').default('.').argParser(directoryOf),
+    )
+    .option('--fixtures <file>', 'fixtures file (default: route-fixtures.yml, .yaml or .json)')
+    .option('--start <command>', 'boots the server (default: start of the fixtures file, else npm start)')
+    .option('--prepare <command>', 'runs before it: build, migrate, seed')
+    .addOption(new Option('--port <port>', 'profile the server on this port').argParser(portOf))
+    .option(
+      '--openapi <document>',
+      'file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)',
+    )
+    .option('--output <directory>', 'reports and server log (default: .route-profiler in the application)')
+    .option('--no-color', 'plain text')
+}
+
+function withMeasuring(command: Command): Command {
+  return withApplication(command)
+    .addOption(
+      new Option('--only <patterns...>', 'measure only these routes, such as "GET /api/**"').argParser(
+        patternsOf,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--work <on|off>',
+        'count executed JavaScript blocks, in a boot of its own (default: on)',
+      ).choices(['on', 'off']),
+    )
+    .addOption(new Option('--budget <seconds>', 'time for the whole run (default: 600)').argParser(secondsOf))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity on')
+        .choices([...severities, 'never'])
+        .default('error'),
+    )
+}
+
+async function profile(flags: Flags): Promise<void> {
+  const { profileInTerminal } = await import('./terminal.ts')
+  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT })
+}
+
+async function compare(ref: string, flags: Flags): Promise<void> {
+  const { compareInTerminal } = await import('./terminal.ts')
+  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT })
+}
+
+async function init(flags: Flags): Promise<void> {
+  const { initInTerminal } = await import('./terminal.ts')
+  await initInTerminal(inputsOf(flags))
+}
+
+const program = new Command('route-profiler')
+  .description('A performance review of every HTTP route: latency, queries, N+1, memory.')
+  .version(packageJson.version)
+  .showHelpAfterError(
+    '"route-profiler profile --help", and the same for compare and init, explains every option.',
+  )
+  .addHelpText(
+    'after',
+    '\nWithout a command it profiles: "route-profiler profile --help" explains the options.' +
+      '\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault.',
+  )
+
+withMeasuring(program.command('profile', { isDefault: true }))
+  .description('measure every route and report')
+  .option('--baseline <file>', 'compare with an earlier profile.json')
+  .addOption(
+    new Option(
+      '--confirm <which>',
+      'run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)',
+    ).choices(['suspects', 'all', 'never']),
+  )
+  .allowExcessArguments()
+  .action((flags: Flags, command: Command) => {
+    // What stands in the place of a command and is none ends up with the default one.
+    const [unknown] = command.args
+    if (unknown === 'compare' || unknown === 'init' || unknown === 'profile')
+      command.error(`error: put the command before its options: route-profiler ${unknown} …`)
+    if (unknown !== undefined)
+      command.error(`error: unknown command '${unknown}': there are profile, compare and init`)
+    return profile(flags)
+  })
+
+withMeasuring(program.command('compare <ref>'))
+  .description('run the working tree and another commit side by side, and report what differs')
+  .action((ref: string, flags: Flags) => compare(ref, flags))
+
+withApplication(program.command('init'))
+  .description('write an example fixture for every route that has none into the fixtures file')
+  .action((flags: Flags) => init(flags))
+
+for (const command of [program, ...program.commands]) command.exitOverride()
+// Leaving runs no further code of ours; the supervisor ends the application when our pipe to it closes.
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+] as const) {
+  process.on(signal, () => process.exit(128 + number))
+}
+
+process.on('uncaughtException', (error) => process.exit(explain(error)))
+
+try {
+  requireNode()
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}
+
+/** The oldest Node.js that has everything we call. The application may run on another. */
+function requireNode(): void {
+  const [major = 0] = process.versions.node.split('.').map(Number)
+  if (major >= 22) return
+  throw new UserError(
+    `Node.js 22 or newer is needed; this is ${process.version}.`,
+    'Install it from https://nodejs.org.',
+  )
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage
+  if (error instanceof UserError) {
+    process.stderr.write(`\n${error.message}\n${error.hint ? `\n${error.hint}\n` : ''}`)
+    return EXIT.usage
+  }
+  process.stderr.write(
+    `\nThis is a fault of route-profiler itself. Please report it:\n${(error as Error).stack ?? String(error)}\n`,
+  )
+  return EXIT.ourFault
+}
