@@ -18,7 +18,7 @@ import { execFile, execFileSync, spawn } from "node:child_process";
 import os, { homedir, tmpdir } from "node:os";
 import readline from "node:readline";
 import https from "node:https";
-import { constants as constants$1, cp, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { constants as constants$1, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
@@ -166,9 +166,14 @@ const Confirmation = strictObject({
 		"uncertain",
 		"not-confirmed"
 	]).describe("regressed where either time is; not-confirmed: see reason"),
-	reason: text$1.describe("Why it could not be confirmed, else empty"),
+	reason: text$1.describe("Why it could not be confirmed, or why a change does not stand; else empty"),
 	latency: PairedTime.nullable().describe("Median latency of a round; null where it was not compared"),
 	cpu: PairedTime.nullable().describe("CPU time of the server per request; null where it was not compared"),
+	control: strictObject({
+		latency: Estimate.describe("The other base / base, mean of its stages"),
+		cpu: Estimate.describe("The same of CPU time"),
+		stages: count$3.describe("Stages of it")
+	}).nullable().default(null).describe("The base beside itself, as a measure for what is no change; null where it was not asked"),
 	pairs: count$3.describe("Pairs of rounds that were compared"),
 	discarded: count$3.describe("Pairs thrown away because a side had an error"),
 	stages: count$3.describe("More than 1 where processes of their own had to show a change again"),
@@ -317,7 +322,16 @@ const ProfileSchema = strictObject({
 	sideBySide: strictObject({
 		base: text$1.describe("The commit that ran beside this one, as people name it"),
 		commit: word$1.nullable().describe("Its full hash; null where git does not know it"),
-		notes: list$1(text$1).describe("What a reader should know about how the two were run")
+		notes: list$1(text$1).describe("What a reader should know about how the two were run"),
+		control: strictObject({
+			outcome: _enum([
+				"alike",
+				"differs",
+				"none"
+			]).describe("differs: base and base differ, so no time is judged; none: it could not be run"),
+			routes: list$1(text$1).describe("Routes of which the base ran beside itself"),
+			reason: text$1.describe("What it differed by, or why it could not be run; else empty")
+		}).nullable().default(null).describe("The control of the comparison: the base beside itself; null where there was no time for it")
 	}).nullable().describe("What the confirmations of the routes compare with; null where there are none")
 }).describe("A run of route-profiler");
 /** `GET /books/:id`: the name of a route everywhere. */
@@ -377,12 +391,17 @@ function editDistance(a, b) {
 /** `${env.NAME}`, `${login.NAME}`, `${counter}`, `${random}` and `${side}` in the strings of the fixtures file. */
 /** `$${` stands for a literal `${`. */
 const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
-/** Begins a run: the counter starts at 1. */
-function startValues(env) {
+/** Begins a run: the counter starts at 1, or goes on where others have left it. */
+function startValues(env, numbers = { last: 0 }) {
 	return {
 		env,
 		login: {},
-		counter: 0
+		get counter() {
+			return numbers.last;
+		},
+		set counter(last) {
+			numbers.last = last;
+		}
 	};
 }
 /** The values of the next request. */
@@ -1435,7 +1454,7 @@ function describeRoutes$1(listed, operations) {
 			return {
 				operation,
 				path,
-				parameters: names(path)
+				parameters: names$1(path)
 			};
 		})
 	};
@@ -1468,10 +1487,10 @@ function withOperation(route, operation) {
 }
 /** Values by the names that the route has for the same places. */
 function renamed(path, from, to) {
-	const theirs = names(to).toReversed();
-	return Object.fromEntries(names(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
+	const theirs = names$1(to).toReversed();
+	return Object.fromEntries(names$1(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
 }
-function names(template) {
+function names$1(template) {
 	return parametersOf$2(parseTemplate(template) ?? []).map(({ name }) => name);
 }
 /** A template without the names of its parameters, with and without each of its optional parts. */
@@ -8683,7 +8702,7 @@ function refusal(file, error) {
 }
 // src/collect/facts.ts
 /** What surrounds the measurement: the machine, the commit, the application's name. */
-const run$2 = promisify(execFile);
+const run$3 = promisify(execFile);
 function machineFacts() {
 	return {
 		platform: process.platform,
@@ -8711,7 +8730,7 @@ function systemImage(env) {
 async function sourceFacts(directory) {
 	const git = async (...args) => {
 		try {
-			return (await run$2("git", args, { cwd: directory })).stdout.trim() || null;
+			return (await run$3("git", args, { cwd: directory })).stdout.trim() || null;
 		} catch {
 			return null;
 		}
@@ -36126,10 +36145,18 @@ var Session = class Session {
 };
 // src/collect/app/steady.ts
 const STEADY = "ROUTE_PROFILER_STEADY";
-function steady$1(env) {
+/** Its name is for those who look into the environment; nobody reads it. */
+const PADDING = "ROUTE_PROFILER_PADDING";
+/** @param irrelevant what moves stack and heap of such processes, all alike */
+function steady$1(env, { heapObjects, environmentBytes } = {
+	heapObjects: 0,
+	environmentBytes: 0
+}) {
+	const padding = environmentBytes === 0 ? {} : { [PADDING]: ".".repeat(environmentBytes) };
 	return {
 		...env,
-		[STEADY]: "1"
+		...padding,
+		[STEADY]: String(heapObjects)
 	};
 }
 // src/collect/passes/work.ts
@@ -36390,7 +36417,7 @@ var Run = class {
 		this.#options = options;
 		this.#course = new Course(progress, options.settings.budgetMs);
 		this.#secrets = secrets;
-		this.#values = startValues(options.values);
+		this.#values = startValues(options.values, options.numbers);
 	}
 	async profile() {
 		const machine = machineFacts();
@@ -36988,11 +37015,7 @@ function needsReplication(stages) {
 function replicate(stages) {
 	const shown = directions.filter((direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction));
 	const together = (metric) => {
-		const seen = stages.map((stage) => stage[metric]);
-		const intervals = {
-			ratio: meanOf(seen, "ratio"),
-			usual: meanOf(seen, "usual")
-		};
+		const intervals = meanOfStages(stages, metric);
 		const verdict = verdictOf(intervals);
 		const stands = verdict === "unchanged" || shown.some((direction) => direction === verdict);
 		return {
@@ -37004,6 +37027,18 @@ function replicate(stages) {
 		latencyMs: together("latencyMs"),
 		cpuMs: together("cpuMs")
 	};
+}
+/** The mean of what the stages have seen of a time, and of the ends of their intervals. */
+function meanOfStages(stages, metric) {
+	const seen = stages.map((stage) => stage[metric]);
+	return {
+		ratio: meanOf(seen, "ratio"),
+		usual: meanOf(seen, "usual")
+	};
+}
+/** Whether every stage suggests the same direction. */
+function allSuggest(stages) {
+	return directions.some((direction) => agree(stages, direction));
 }
 /** Its interval leaves out no change, and its estimate is beyond half of the margin. */
 function suggestsChange(change) {
@@ -37033,6 +37068,58 @@ function meanOf(seen, interval) {
 function meanLog(ratios) {
 	return ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length;
 }
+// src/compare/control.ts
+/** Base beside itself: what two processes of one code differ by here is no change of the code. Pure; docs/adr/0009. */
+/** The base is not like itself: every stage suggests a change in the same direction, and their mean is beyond the margin. */
+function differsFromItself(stages) {
+	return stages.length > 1 && allSuggest(stages) && !isWithin(.03, stages);
+}
+/** Whether the times of the base beside itself differ by no more than this share, by the mean of the stages. */
+function isWithin(share, stages) {
+	return timeMetrics.every((metric) => Math.abs(logOf(meanOfStages(stages, metric))) <= Math.log1p(share));
+}
+/**
+* A change stands where the control of the same route lies within the margin, and where it still lies beyond the margin
+* when what the control differs by is taken off. With three stages each, whose means scatter by 0.9 %, that lets through
+* one in a hundred of the changes that all of it explains, however large, and keeps 95 of 100 of +5 %.
+* @param stages of the control, one at least
+*/
+function controlled(changes, stages) {
+	const doubts = [];
+	const judged = (metric) => {
+		const change = changes[metric];
+		if (!hasChanged(change)) return change;
+		const itself = meanOfStages(stages, metric);
+		const sign = change.verdict === "regressed" ? 1 : -1;
+		const isAlike = Math.abs(logOf(itself)) <= Math.log1p(MARGIN);
+		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
+		if (isAlike && remains) return change;
+		doubts.push(`${names[metric]} of the base beside itself differed by ${percent$1(itself)}`);
+		return {
+			...change,
+			verdict: "uncertain"
+		};
+	};
+	return {
+		changes: {
+			latencyMs: judged("latencyMs"),
+			cpuMs: judged("cpuMs")
+		},
+		doubt: doubts.join(", and ")
+	};
+}
+const names = {
+	latencyMs: "the latency",
+	cpuMs: "the CPU time"
+};
+function logOf({ ratio }) {
+	return Math.log(ratio.value);
+}
+/** `+4.1 %` */
+function percent$1({ ratio }) {
+	const more = (ratio.value - 1) * 100;
+	return `${more < 0 ? "-" : "+"}${Math.abs(more).toFixed(1)} %`;
+}
 // src/confirm/confirmation.ts
 function isCompared(stage) {
 	return "changes" in stage;
@@ -37042,11 +37129,32 @@ function looksChanged(...stages) {
 	const seen = stages.flatMap((stage) => isCompared(stage) && stage.changes ? [stage.changes] : []);
 	return seen.length === stages.length && needsReplication(seen);
 }
+/** A change that nothing stands for: it is shown, and not judged. */
+function withoutVerdict(confirmation, reason) {
+	const open = (time) => time && hasVerdict(time.verdict) ? {
+		...time,
+		verdict: "uncertain"
+	} : time;
+	if (!hasVerdict(confirmation.outcome)) return confirmation;
+	const { latency, cpu } = confirmation;
+	return {
+		...confirmation,
+		outcome: "uncertain",
+		reason,
+		latency: open(latency),
+		cpu: open(cpu)
+	};
+}
+/** Whether it says that the time has changed. */
+function hasVerdict(outcome) {
+	return outcome === "regressed" || outcome === "improved";
+}
 const none = {
 	outcome: "not-confirmed",
 	reason: "",
 	latency: null,
 	cpu: null,
+	control: null,
 	pairs: 0,
 	discarded: 0,
 	stages: 0,
@@ -37059,8 +37167,11 @@ function notConfirmed(reason) {
 		reason
 	};
 }
-/** @param stages the first, and those of other processes where something looked changed */
-function confirmationOf(stages) {
+/**
+* @param stages the first, and those of other processes where something looked changed
+* @param control stages of the base beside itself
+*/
+function confirmationOf(stages, control = []) {
 	const refused = stages.find((stage) => !isCompared(stage) || stage.changes === null);
 	const compared = stages.filter(isCompared);
 	const told = {
@@ -37070,7 +37181,7 @@ function confirmationOf(stages) {
 	const seen = compared.flatMap(({ changes }) => changes ?? []);
 	if (refused === void 0) return {
 		...told,
-		...verdicts(replicate(seen), compared)
+		...judged$1(replicate(seen), compared, changesOf(control))
 	};
 	const reason = isCompared(refused) ? tooFew(refused) : refused.reason;
 	if (seen.length === 0) return {
@@ -37091,6 +37202,24 @@ function sums(stages) {
 		stages: stages.length,
 		warmupSettled: stages.every(({ warmupSettled }) => warmupSettled),
 		durationMs: sum(({ durationMs }) => durationMs)
+	};
+}
+/** What was compared of them. */
+function changesOf(stages) {
+	return stages.filter(isCompared).flatMap(({ changes }) => changes ?? []);
+}
+function judged$1(changes, stages, control) {
+	if (control.length === 0) return verdicts(changes, stages);
+	const { changes: standing, doubt } = controlled(changes, control);
+	const estimate = (metric) => meanOfStages(control, metric).usual;
+	return {
+		...verdicts(standing, stages),
+		...doubt !== "" && { reason: doubt },
+		control: {
+			latency: estimate("latencyMs"),
+			cpu: estimate("cpuMs"),
+			stages: control.length
+		}
 	};
 }
 function verdicts(changes, stages) {
@@ -37169,6 +37298,32 @@ function joined(one, next) {
 		cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs
 	};
 }
+// src/confirm/sides.ts
+const sideNames = ["base", "head"];
+// src/confirm/accident.ts
+const MOST = {
+	environmentBytes: 4096,
+	heapObjects: 2e4,
+	warmupFactor: 1.5
+};
+/** @param random from 0 to 1, 1 excluded */
+function drawAccident(random) {
+	return {
+		first: random() < .5 ? "base" : "head",
+		environmentBytes: Math.floor(random() * MOST.environmentBytes),
+		heapObjects: Math.floor(random() * MOST.heapObjects),
+		warmupFactor: 1 + random() * (MOST.warmupFactor - 1)
+	};
+}
+/** In another order. Fisher and Yates. */
+function shuffled(items, random) {
+	const order = [...items];
+	for (let last = order.length - 1; last > 0; last--) {
+		const other = Math.floor(random() * (last + 1));
+		[order[last], order[other]] = [order[other], order[last]];
+	}
+	return order;
+}
 // src/confirm/sharedProcessor.ts
 /** The processor for base and head: on two, whatever else runs on either of them would be in every ratio. */
 /** The last one that we may use, since interrupts go to the first; null where a command cannot be kept on one. */
@@ -37185,19 +37340,19 @@ async function sharedProcessor() {
 	}
 }
 // src/confirm/openSides.ts
-const sideNames = ["base", "head"];
 /** What has nothing to do with their code is to be alike in both. */
-async function steadyBoot(boot) {
+async function steadyBoot(boot, accident) {
 	return {
 		...boot,
 		processor: await sharedProcessor(),
-		env: steady$1(boot.env)
+		env: steady$1(boot.env, accident)
 	};
 }
 /** @throws UserError that says which side did not boot */
-async function openSides(options) {
+async function openSides(options, accident) {
 	const ports = await twoPorts();
-	const opened = await Promise.allSettled(sideNames.map((name, i) => openSide(name, onPort(options[name], ports[i]))));
+	const order = accident.first === "base" ? sideNames : sideNames.toReversed();
+	const opened = await Promise.allSettled(order.map((name, i) => openSide(name, onPort(options[name], ports[i]), accident)));
 	const running = opened.flatMap((side) => side.status === "fulfilled" ? [side.value] : []);
 	const close = async () => {
 		await Promise.all(running.map(({ session }) => session.close()));
@@ -37207,10 +37362,10 @@ async function openSides(options) {
 		await close();
 		throw refused.reason;
 	}
-	const [base, head] = running;
+	const side = (name) => running.find((one) => one.name === name);
 	return {
-		base,
-		head,
+		base: side("base"),
+		head: side("head"),
 		close
 	};
 }
@@ -37231,13 +37386,13 @@ function onPort(options, port) {
 		port: options.port === null ? null : port
 	};
 }
-async function openSide(name, options) {
+async function openSide(name, options, accident) {
 	const { fixtures, values, settings } = options;
 	const secrets = new Secrets(fixtures.fixtures, values);
-	const run = startValues(values);
+	const run = startValues(values, options.numbers);
 	try {
 		const session = await Session.open({
-			boot: await steadyBoot(options),
+			boot: await steadyBoot(options, accident),
 			timeoutMs: settings.timeoutMs,
 			login: async (instruments) => {
 				await logIn(fixtures, run, instruments).catch(onlyForTheUser);
@@ -37306,8 +37461,9 @@ const ALONE = {
 const NO_FASTER_THAN = .95;
 const MOST_PER_ROUND = 2e3;
 /** Alternating rounds of the same size until either side has worked enough and is steady, no longer than `warmupMs`. */
-async function warmUpBoth({ base, head }, options) {
-	const { roundMs, warmupMs, now } = options;
+async function warmUpBoth(sides, options) {
+	const { roundMs, warmupMs, now, first, warmupFactor } = options;
+	const second = first === "base" ? "head" : "base";
 	const until = now() + warmupMs;
 	const rounds = {
 		base: [],
@@ -37320,18 +37476,17 @@ async function warmUpBoth({ base, head }, options) {
 			amount,
 			connections
 		};
-		const baseRound = await drive(base, load);
-		const headRound = await drive(head, load);
-		rounds.base.push(baseRound);
-		rounds.head.push(headRound);
+		const driven = [await drive(sides[first], load), await drive(sides[second], load)];
+		rounds[first].push(driven[0]);
+		rounds[second].push(driven[1]);
 		const paces = {
 			base: paceOf(rounds.base),
 			head: paceOf(rounds.head)
 		};
 		const pace = Math.max(paces.base, paces.head);
 		const filling = (ms) => Math.round(Math.min(Math.max(ms / pace, connections), MOST_PER_ROUND));
-		const settled = isWarm(rounds.base) && isWarm(rounds.head);
-		if (settled || now() >= until || [baseRound, headRound].some(({ errors }) => errors > 0)) {
+		const settled = isWarm(rounds.base, warmupFactor) && isWarm(rounds.head, warmupFactor);
+		if (settled || now() >= until || driven.some(({ errors }) => errors > 0)) {
 			const requests = filling(roundMs);
 			return {
 				amount: requests,
@@ -37340,7 +37495,7 @@ async function warmUpBoth({ base, head }, options) {
 				pairMs: (paces.base + paces.head) * requests
 			};
 		}
-		if (rounds.base.length === ALONE.rounds) connections = Math.min(options.connections, Math.max(roomOf(baseRound), roomOf(headRound)));
+		if (rounds.base.length === ALONE.rounds) connections = Math.min(options.connections, Math.max(...driven.map(roomOf)));
 		amount = rounds.base.length < ALONE.rounds ? ALONE.requests : filling(ROUND_MS$1);
 	}
 }
@@ -37360,9 +37515,9 @@ function paceOf(rounds) {
 	const last = rounds.slice(-3);
 	return Math.max(median(last.map(({ durationMs, requests }) => durationMs / requests)), .001);
 }
-function isWarm(rounds) {
+function isWarm(rounds, factor) {
 	const sum = (pick) => rounds.reduce((total, round) => total + pick(round), 0);
-	return (sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs || sum(({ requests }) => requests) >= ENOUGH.requests) && rounds.length > 6 && !getsFaster(rounds.map(costOf));
+	return (sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs * factor || sum(({ requests }) => requests) >= ENOUGH.requests * factor) && rounds.length > 6 && !getsFaster(rounds.map(costOf));
 }
 /** CPU time is disturbed less than latency. */
 function costOf({ cpuMs, requests, latenciesMs }) {
@@ -37430,15 +37585,20 @@ var AlternatingRounds = class {
 			warmupMs
 		});
 		const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs));
-		for (let i = 0, sound = true; i < lead && sound; i++) sound = isSound(await drivePair(this.#sides, "base", this.#warmup));
+		for (let i = 0, sound = true; i < lead && sound; i++) sound = isSound(await drivePair(this.#sides, this.#firstOf(i), this.#warmup));
 		return this.#warmup;
 	}
 	/** Until the next look. */
 	#missingPairs() {
 		return (looks[this.#look] ?? looks.at(-1)) - this.#pairs.length;
 	}
+	/** In turn. */
+	#firstOf(pair) {
+		const { first } = this.#options;
+		return pair % 2 === 0 ? first : first === "base" ? "head" : "base";
+	}
 	async #pair(load) {
-		const pair = await drivePair(this.#sides, this.#pairs.length % 2 === 0 ? "base" : "head", load);
+		const pair = await drivePair(this.#sides, this.#firstOf(this.#pairs.length), load);
 		this.#lost = isSound(pair) ? 0 : this.#lost + 1;
 		if (this.#lost > 0) this.#discarded++;
 		else {
@@ -37685,7 +37845,7 @@ async function runStage(options, progress) {
 	const started = now();
 	try {
 		if (started < options.until) {
-			const open = await openSides(options.sides);
+			const open = await openSides(options.sides, options.accident);
 			const time = new TimeLeft({
 				...options,
 				now
@@ -37758,13 +37918,16 @@ var Sweeps = class {
 		await revive(this.#open, id);
 	}
 	#alternateOptions() {
-		const { error, sides } = this.#options;
+		const { error, sides, accident } = this.#options;
 		const { connections } = sides.head.settings;
+		const { first, warmupFactor } = accident;
 		return {
 			error,
 			connections,
 			roundMs: ROUND_MS,
 			warmupMs: WARMUP_MS,
+			first,
+			warmupFactor,
 			now
 		};
 	}
@@ -37780,31 +37943,151 @@ async function revive(open, id) {
 		throw new UserError(open[name].hide(message), error.hint, { cause: error });
 	}
 }
+// src/confirm/runControl.ts
+const NAMES$1 = [
+	"control",
+	"control, again",
+	"control, once more"
+];
+/** An alarm is measured by two stages at least: one may be alike by accident, as those of the head may differ by one. */
+const STAGES_OF_ALARM = 2;
+async function runControl(options, progress) {
+	const { alarmed, compared, sides, phases, until } = options;
+	const routes = chosen(alarmed, compared);
+	const stages = new Map(routes.map((id) => [id, []]));
+	if (routes.length === 0) return {
+		stages,
+		reason: "no route was compared"
+	};
+	if (performance.now() >= until) return {
+		stages,
+		reason: OUT_OF_TIME
+	};
+	try {
+		progress.phase(NAMES$1[0]);
+		let twin = await phases.time("twin", options.twin);
+		for (const [i, name] of NAMES$1.entries()) {
+			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.includes(id)));
+			if (asked.length === 0) break;
+			let found = await stage({
+				...options,
+				twin,
+				name,
+				routes: asked
+			}, progress);
+			if (i === 0 && noneCompared(found)) {
+				twin = {
+					...twin,
+					env: sides.base.env,
+					numbers: sides.base.numbers
+				};
+				found = await stage({
+					...options,
+					twin,
+					name,
+					routes: asked
+				}, progress);
+			}
+			for (const [id, seen] of found) stages.get(id).push(seen);
+		}
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		return {
+			stages,
+			reason: error.message
+		};
+	}
+	return {
+		stages,
+		reason: reasonIn(stages)
+	};
+}
+/** All that would be alarms; and one that only reads, where none of them or of nothing else is sure to be repeatable. */
+function chosen(alarmed, compared) {
+	const reads = (id) => id.startsWith("GET ");
+	if (alarmed.some(reads)) return [...alarmed];
+	const sample = compared.find(reads) ?? compared[0];
+	return [.../* @__PURE__ */ new Set([...alarmed, ...sample === void 0 ? [] : [sample]])];
+}
+function isAsked(seen, alarmed) {
+	if (seen.length === 0) return true;
+	const changes = changesOf(seen);
+	if (changes.length < seen.length) return false;
+	if (!alarmed) return looksChanged(...seen);
+	return seen.length < STAGES_OF_ALARM || !isWithin(.03 / 2, changes);
+}
+/** As base and head were compared, with the twin in the place of the head. */
+function stage({ twin, sides, phases, random = Math.random, compared, alarmed: _, ...options }, progress) {
+	const { name, routes, pace } = options;
+	return phases.time(name, () => runStage({
+		...options,
+		sides: {
+			base: sides.base,
+			head: twin
+		},
+		suspects: routes,
+		error: errorOfStage(compared.length),
+		pace: {
+			...pace,
+			shareMs: pace.mostMs
+		},
+		replicates: false,
+		accident: drawAccident(random)
+	}, progress));
+}
+function noneCompared(found) {
+	return changesOf([...found.values()]).length === 0;
+}
+function reasonIn(stages) {
+	return [...stages.values()].flat().flatMap((seen) => "reason" in seen ? [seen.reason] : [])[0] ?? "";
+}
 // src/confirm/sideBySide.ts
+const CONTROL = {
+	mostMs: 15e3,
+	share: .1
+};
+/** Without a control no alarm stands, and nothing of the time before it would have been worth it. */
+function keptForControl(until) {
+	return Math.min(CONTROL.mostMs, Math.max(0, until - performance.now()) * CONTROL.share);
+}
+async function sideBySide(options, progress) {
+	const stages = await runStages({
+		...options,
+		until: options.until - keptForControl(options.until)
+	}, progress);
+	const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)).outcome));
+	return judged(stages, await runControl({
+		...options,
+		alarmed,
+		compared: comparedIn(stages)
+	}, progress));
+}
 const NAMES = [
 	"side by side",
 	"side by side, again",
 	"side by side, once more"
 ];
-async function sideBySide({ phases, ...options }, progress) {
+async function runStages({ phases, random = Math.random, ...options }, progress) {
 	const { routes, pace } = options;
 	const error = errorOfStage(routes.length);
 	const stages = new Map(routes.map((id) => [id, []]));
 	let asked = {};
 	for (const [i, name] of NAMES.entries()) {
 		const replicates = i + 1 < NAMES.length;
+		const accident = drawAccident(random);
 		const found = await phases.time(name, () => runStage({
 			...options,
 			...asked,
 			error,
 			name,
-			replicates
+			replicates,
+			accident
 		}, progress));
 		for (const [id, stage] of found) stages.get(id).push(stage);
 		const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)));
 		if (changed.length === 0) break;
 		asked = {
-			routes: changed,
+			routes: shuffled(changed, random),
 			suspects: changed,
 			pace: {
 				...pace,
@@ -37812,16 +38095,34 @@ async function sideBySide({ phases, ...options }, progress) {
 			}
 		};
 	}
-	return new Map([...stages].map(([id, seen]) => [id, sidesOf(seen)]));
+	return stages;
 }
-function sidesOf(stages) {
-	const load = {
-		base: loadBesides(stages, "base"),
-		head: loadBesides(stages, "head")
-	};
+function comparedIn(stages) {
+	return [...stages].filter(([, seen]) => seen.length > 0 && seen.every(isCompared)).map(([id]) => id);
+}
+/** Pure: no alarm stands without a control, or beside one that differs from itself. */
+function judged(stages, { stages: control, reason }) {
+	const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id);
+	const different = asked.filter((id) => differsFromItself(changesOf(control.get(id))));
+	const refusal = asked.length === 0 ? `the base could not be run beside itself, which every change is measured by: ${reason}` : different.length > 0 ? `the base beside itself differs too (${different.join(", ")}), so times cannot be told here` : null;
+	const routes = [...stages].map(([id, seen]) => {
+		const confirmation = confirmationOf(seen, control.get(id));
+		return [id, {
+			load: {
+				base: loadBesides(seen, "base"),
+				head: loadBesides(seen, "head")
+			},
+			confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal)
+		}];
+	});
+	const outcome = asked.length === 0 ? "none" : different.length > 0 ? "differs" : "alike";
 	return {
-		confirmation: confirmationOf(stages),
-		load
+		routes: new Map(routes),
+		control: {
+			outcome,
+			routes: asked,
+			reason: refusal ?? ""
+		}
 	};
 }
 // src/metrics.ts
@@ -38081,26 +38382,50 @@ function applicationVariables(fixtures, env, side = "head") {
 	const written = Object.entries(fixtures.env ?? {});
 	return Object.fromEntries(written.map(([name, value]) => [name, fillText(value, values)]));
 }
-// src/confirm/base/databases.ts
-/** Which databases both sides would share. */
-/** Database servers, and files that do not lie in the directory of a side. */
-const isDatabase = /^(?:postgres(?:ql)?|mysql2?|mariadb|libsql):\/\/|^file:(?:\/\/)?\//i;
-/** Names of the variables that lead both sides to one database, sorted; none where the user tells the sides apart. */
-function sharedDatabases(base, head) {
-	const names = Object.keys(head);
-	if (names.some((name) => head[name] !== base[name])) return [];
-	return names.filter((name) => isDatabase.test(head[name])).sort();
+// src/confirm/base/copyTree.ts
+/** A folder with all that is in it, links as they are. */
+const run$2 = promisify(execFile);
+/**
+* The system's own command is several times as fast as Node.js on ten thousands of files, and shares their blocks where
+* the file system can. @throws UserError when there is no room
+*/
+async function copyTree(from, to) {
+	for (const [command, ...args] of system.copyTree(from, to)) try {
+		await run$2(command, args);
+		return;
+	} catch {
+		await rm(to, {
+			recursive: true,
+			force: true
+		});
+	}
+	try {
+		await cp(from, to, {
+			recursive: true,
+			verbatimSymlinks: true,
+			mode: constants$1.COPYFILE_FICLONE
+		});
+	} catch (error) {
+		throw new UserError(`${from} could not be copied for a comparison: ${messageOf(error)}`, "Base and head each get a copy of the packages, in the directory for temporary files: TMPDIR names another one.", { cause: error });
+	}
 }
 // src/confirm/base/git.ts
 /** Questions to git, whatever surrounds us. */
 const run$1 = promisify(execFile);
 const MOST_BYTES = 16777216;
 /** What git says on stdout. @throws GitRefused */
-async function git(directory, ...args) {
+function git(directory, ...args) {
+	return gitWith({}, directory, ...args);
+}
+/** The same with variables of its own. @throws GitRefused */
+async function gitWith(variables, directory, ...args) {
 	try {
 		const options = {
 			cwd: directory,
-			env: environment(),
+			env: {
+				...environment(),
+				...variables
+			},
 			maxBuffer: MOST_BYTES
 		};
 		return (await run$1("git", [
@@ -38131,124 +38456,100 @@ function environment() {
 function lastLine(text) {
 	return text.trim().split("\n").at(-1) ?? "";
 }
-// src/confirm/base/dependencies.ts
-/** What the base needs of node_modules: head's own where the lock file is the same, else its own. */
-/** Installs exactly what the lock file says. */
-const installers = {
-	"package-lock.json": "npm ci",
-	"pnpm-lock.yaml": "pnpm install --frozen-lockfile",
-	"yarn.lock": "yarn install --frozen-lockfile",
-	"bun.lock": "bun install --frozen-lockfile"
-};
-/** What was done, as a sentence. @throws UserError when the base's own could not be installed */
-async function provideDependencies(checkouts, { store, ...running }) {
-	const { base, application } = checkouts;
-	const lock = await lockFile(path.join(base, application));
-	if (await sameDependencies(checkouts)) {
-		if (!await linkModules(checkouts)) return "Nothing is installed on either side.";
-		return `The base runs with the node_modules of the head: ${lock?.name ?? "package.json"} is the same.`;
-	}
-	const command = (lock && installers[lock.name]) ?? "npm install --no-package-lock";
-	const directory = lock === null ? path.join(base, application) : await holderOf(checkouts, lock.name);
-	const product = {
-		root: base,
-		paths: await moduleFolders(checkouts),
-		command,
-		commit: null
-	};
-	if (lock !== null && await store.restore({
-		...product,
-		lock: lock.sha256
-	})) return `The base got the node_modules that ${command} had made for its ${lock.name} before.`;
-	try {
-		await prepare({
-			...running,
-			command,
-			directory
-		});
-	} catch (error) {
-		throw new UserError(`its dependencies could not be installed: ${messageOf(error)}`, "", { cause: error });
-	}
-	if (lock !== null) await store.save({
-		...product,
-		lock: lock.sha256
-	});
-	return `The base got node_modules of its own by ${command}: ${lock?.name ?? "package.json"} differs.`;
-}
-/** Where an install may put packages: beside every package.json that git knows. */
-async function moduleFolders({ base }) {
-	return (await git(base, "ls-files", "--", "package.json", "**/package.json")).split("\n").map((file) => path.posix.join(path.posix.dirname(file), "node_modules"));
-}
-/** By the lock file; where there is none, by package.json. */
-async function sameDependencies({ head, base, application }) {
-	const [ofHead, ofBase] = [path.join(head, application), path.join(base, application)];
-	const [headLock, baseLock] = [await lockFile(ofHead), await lockFile(ofBase)];
-	if (headLock !== null || baseLock !== null) return headLock?.sha256 === baseLock?.sha256;
-	return await packageText(ofHead) === await packageText(ofBase);
-}
-function packageText(directory) {
-	return readFile(path.join(directory, "package.json"), "utf8").catch(() => "");
-}
-async function holderOf({ base, application }, file) {
-	return upwards(application).map((relative) => path.join(base, relative)).find((directory) => existsSync(path.join(directory, file)));
-}
-/** `a/b`, `a`, and the top. */
-function upwards(relative) {
-	if (relative === "") return [""];
-	const above = path.dirname(relative);
-	return [relative, ...upwards(above === "." ? "" : above)];
-}
+// src/confirm/base/submodules.ts
+/** The submodules of a commit, from the clone that the user has of them. */
 /**
-* Links every package, and not the folder: packages of the repository itself (workspaces) are to be those of the base,
-* and an install in the base must not reach through into head's. False where there is nothing to link.
+* Those that the user has not checked out stay empty, as they are there.
+* @throws UserError when the commit of one can neither be found nor fetched
 */
-async function linkModules({ head, base, application }) {
-	const repository = await realpath(head);
-	const waiting = upwards(application);
-	const seen = /* @__PURE__ */ new Set();
-	let linked = false;
-	for (let relative = waiting.shift(); relative !== void 0; relative = waiting.shift()) {
-		const from = path.join(repository, relative, "node_modules");
-		const to = path.join(base, relative, "node_modules");
-		if (seen.has(relative) || !existsSync(from) || !existsSync(path.dirname(to))) continue;
-		seen.add(relative);
-		linked = true;
-		waiting.push(...await linkPackages(await realpath(from), to, {
-			repository,
-			base
-		}));
+async function bringSubmodules({ from, to, commit }) {
+	for (const { file, sha } of await submodulesOf(from, commit)) {
+		const own = path.join(from, file);
+		if (!existsSync(path.join(own, ".git"))) continue;
+		if (!await hasCommit(own, sha)) await fetched$1(own, {
+			file,
+			sha
+		});
+		await extract(own, sha, path.join(to, file));
+		await bringSubmodules({
+			from: own,
+			to: path.join(to, file),
+			commit: sha
+		});
 	}
-	return linked;
 }
-/** Returns the workspaces among them, relative to the repository. */
-async function linkPackages(from, to, roots) {
-	await mkdir(to, { recursive: true });
-	const workspaces = [];
-	for (const entry of await readdir(from, { withFileTypes: true })) {
-		const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-		if (existsSync(target)) continue;
-		if (entry.name.startsWith("@") && entry.isDirectory()) {
-			workspaces.push(...await linkPackages(source, target, roots));
-			continue;
-		}
-		const workspace = entry.isSymbolicLink() ? await workspaceOf(source, roots.repository) : null;
-		if (workspace === null) await symlink(source, target, "junction");
-		else {
-			await symlink(path.join(roots.base, workspace), target, "junction");
-			workspaces.push(workspace);
-		}
+async function submodulesOf(repository, commit) {
+	if (!await hasSubmodules(repository, commit)) return [];
+	return (await git(repository, "ls-tree", "-r", "-z", commit)).split("\0").flatMap((entry) => {
+		const [, sha, file] = /^160000 commit (\w+)\t(.+)$/s.exec(entry) ?? [];
+		return sha === void 0 || file === void 0 ? [] : [{
+			file,
+			sha
+		}];
+	});
+}
+function hasSubmodules(repository, commit) {
+	return git(repository, "cat-file", "-e", `${commit}:.gitmodules`).then(() => true, () => false);
+}
+function hasCommit(repository, sha) {
+	return git(repository, "cat-file", "-e", `${sha}^{commit}`).then(() => true, () => false);
+}
+async function fetched$1(repository, { file, sha }) {
+	try {
+		await git(repository, "fetch", "--no-tags", "--quiet", "--", "origin", sha);
+	} catch (error) {
+		throw new UserError(`The submodule ${file} lacks its commit ${sha.slice(0, 7)}, and it could not be fetched: ${error.message}`, "Fetch it before: git submodule update --init --recursive, or actions/checkout with submodules: recursive.", { cause: error });
 	}
-	return workspaces;
 }
-/** Where in the repository a link leads, unless that is below node_modules. */
-async function workspaceOf(link, repository) {
-	const target = await realpath(link).catch(() => null);
-	if (target === null) return null;
-	const relative = path.relative(repository, target);
-	return relative.startsWith("..") || path.isAbsolute(relative) || relative.split(path.sep).includes("node_modules") ? null : relative;
+/** With an index of its own: the one of the user's submodule stays as it is. */
+async function extract(repository, sha, to) {
+	const scratch = await mkdtemp(path.join(tmpdir(), "route-profiler-index-"));
+	try {
+		await mkdir(to, { recursive: true });
+		await gitWith({ GIT_INDEX_FILE: path.join(scratch, "index") }, repository, `--work-tree=${to}`, "checkout", "--force", sha, "--", ".");
+	} finally {
+		await rm(scratch, {
+			recursive: true,
+			force: true
+		});
+	}
 }
-// src/confirm/base/worktree.ts
-/** The base commit in a git worktree of its own, outside of the application's directory. */
+// src/confirm/base/uncommitted.ts
+/** What is not committed goes along with the head; what git ignores belongs to no version, and stays behind on both sides. */
+/** Reports of ours are ignored where they are by default, and are no part of the application elsewhere. */
+const NOT_OURS = [
+	"--",
+	".",
+	":(exclude,glob)**/.route-profiler/**"
+];
+/** @param from the repository @param to a checkout of its HEAD */
+async function bringUncommitted(from, to) {
+	const lists = [await git(from, "diff", "--name-only", "--no-renames", "-z", "HEAD", ...NOT_OURS), await git(from, "ls-files", "--others", "--exclude-standard", "-z", ...NOT_OURS)];
+	for (const file of lists.flatMap((list) => list.split("\0")).filter(Boolean)) {
+		const [source, target] = [path.join(from, file), path.join(to, file)];
+		await rm(target, {
+			recursive: true,
+			force: true
+		});
+		if (!await isThere(source)) continue;
+		await mkdir(path.dirname(target), { recursive: true });
+		await cp(source, target, {
+			recursive: true,
+			verbatimSymlinks: true,
+			filter: isNoRepository
+		});
+	}
+}
+/** A link that leads nowhere is there as well. */
+function isThere(file) {
+	return lstat(file).then(() => true, () => false);
+}
+/** A submodule, or a repository inside of this one, has its own history. */
+function isNoRepository(file) {
+	return path.basename(file) !== ".git" || !existsSync(file);
+}
+// src/confirm/base/commit.ts
+/** Which commit is meant, and what is not committed. */
 /** The top of the repository that holds the application. @throws UserError when there is none */
 async function repositoryOf(directory) {
 	try {
@@ -38297,32 +38598,62 @@ async function uncommittedFiles(directory) {
 	const changed = await git(directory, "status", "--porcelain", "--", ".", ":(exclude).route-profiler");
 	return changed === "" ? 0 : changed.split("\n").length;
 }
+// src/confirm/base/checkouts.ts
+/**
+* Base and head in checkouts of one shape: beside each other, at paths of one length, laid out alike. The user's own
+* directory is never a side, since what surrounds it (other paths, other packages, another node in PATH, what ran in it
+* before) would be measured as if it were the change. See docs/adr/0009.
+*/
 /** @throws UserError when git refuses, or the commit does not have the application */
-async function checkOut(directory, { sha, label }) {
-	const repository = await repositoryOf(directory);
-	const parent = await realpath(await mkdtemp(path.join(tmpdir(), "route-profiler-base-")));
-	const root = path.join(parent, "base");
+async function checkOutBoth(directory, { sha, label }) {
+	const repository = await realpath(await repositoryOf(directory));
+	const application = path.relative(repository, await realpath(directory)).replaceAll("\\", "/");
+	const parent = await realpath(await mkdtemp(path.join(tmpdir(), "route-profiler-sides-")));
 	const removeAtExit = () => removeNow(repository, parent);
 	process.once("exit", removeAtExit);
 	const remove = () => {
 		process.off("exit", removeAtExit);
 		removeNow(repository, parent);
 	};
+	const place = (name) => ({
+		root: path.join(parent, name),
+		directory: path.join(parent, name, application)
+	});
+	const [base, head, twin] = [
+		place("base"),
+		place("head"),
+		place("twin")
+	];
 	try {
-		await git(repository, "worktree", "add", "--detach", root, sha);
-		const application = path.relative(await realpath(repository), await realpath(directory));
-		const worktree = {
-			root,
-			directory: path.join(root, application),
+		await checkOut(repository, base.root, sha);
+		if (!existsSync(base.directory)) throw new UserError(`The base ${label} has no directory ${application}.`);
+		await checkOut(repository, head.root, "HEAD");
+		await bringUncommitted(repository, head.root);
+		const twinOf = async ({ root }) => {
+			await copyTree(root, twin.root);
+			return twin;
+		};
+		return {
+			repository,
+			application,
+			base,
+			head,
+			twinOf,
 			remove
 		};
-		if (existsSync(worktree.directory)) return worktree;
-		throw new UserError(`The base ${label} has no directory ${application.replaceAll("\\", "/")}.`);
 	} catch (error) {
 		remove();
 		if (!(error instanceof GitRefused)) throw error;
 		throw new UserError(`The base ${label} could not be checked out: ${error.message}`, "", { cause: error });
 	}
+}
+async function checkOut(repository, root, commit) {
+	await git(repository, "worktree", "add", "--detach", root, commit);
+	await bringSubmodules({
+		from: repository,
+		to: root,
+		commit
+	});
 }
 /** In one go: it must work while the process ends as well. */
 function removeNow(repository, parent) {
@@ -38338,62 +38669,254 @@ function removeNow(repository, parent) {
 		});
 	} catch {}
 }
-// src/confirm/base/withBase.ts
-/** The base for as long as it is needed: checked out, with its dependencies, and gone afterwards whatever happens. */
-/** @throws UserError when the base cannot be checked out, or its dependencies not be had */
-async function withBase(head, commit, { phases, keeping }, use) {
-	const worktree = await phases.time("check out", () => checkOut(head.directory, commit));
+// src/confirm/base/databases.ts
+/** Which databases both sides would share. */
+/** Database servers, and files that do not lie in the directory of a side. */
+const isDatabase = /^(?:postgres(?:ql)?|mysql2?|mariadb|libsql):\/\/|^file:(?:\/\/)?\//i;
+/** Names of the variables that lead both sides to one database, sorted; none where the user tells the sides apart. */
+function sharedDatabases(base, head) {
+	const names = Object.keys(head);
+	if (names.some((name) => head[name] !== base[name])) return [];
+	return names.filter((name) => isDatabase.test(head[name])).sort();
+}
+// src/confirm/base/dependencies.ts
+/**
+* The packages of a side: copies of what the user has installed where the lock file is the same, else its own. Copies and
+* not links, since a bundler may refuse links out of the project, and a step that writes into node_modules (a generated
+* client) is to write into those of its own side.
+*/
+/** Installs exactly what the lock file says. */
+const installers = {
+	"package-lock.json": "npm ci",
+	"pnpm-lock.yaml": "pnpm install --frozen-lockfile",
+	"yarn.lock": "yarn install --frozen-lockfile",
+	"bun.lock": "bun install --frozen-lockfile"
+};
+/** What was done for the base, as a sentence. @throws UserError when its own could not be installed */
+async function provideDependencies(places, { store, ...running }) {
+	const { root, application } = places;
+	const lock = await lockFile(path.join(root, application));
+	if (await sameDependencies(places)) {
+		if (!await copyModules(places)) return "Nothing is installed on either side.";
+		return `Both sides run with copies of the installed packages: ${lock?.name ?? "package.json"} is the same.`;
+	}
+	const command = (lock && installers[lock.name]) ?? "npm install --no-package-lock";
+	const directory = lock === null ? path.join(root, application) : holderOf(places, lock.name);
+	const product = {
+		root,
+		paths: await moduleFolders(root),
+		command,
+		commit: null
+	};
+	if (lock !== null && await store.restore({
+		...product,
+		lock: lock.sha256
+	})) return `The base got the node_modules that ${command} had made for its ${lock.name} before.`;
 	try {
-		const own = await baseOptions(head, worktree);
-		const notes = [...await uncommitted(head.directory), await phases.time("dependencies", () => dependencies(worktree, {
-			head,
-			options: own,
-			commit,
-			keeping
-		}))];
-		const options = await phases.time("kept", () => withPrepared(own, worktree, {
-			commit,
-			keeping
+		await prepare({
+			...running,
+			command,
+			directory
+		});
+	} catch (error) {
+		throw new UserError(`its dependencies could not be installed: ${messageOf(error)}`, "", { cause: error });
+	}
+	if (lock !== null) await store.save({
+		...product,
+		lock: lock.sha256
+	});
+	return `The base got node_modules of its own by ${command}: ${lock?.name ?? "package.json"} differs.`;
+}
+/** Where an install may put packages: beside every package.json that git knows. */
+async function moduleFolders(root) {
+	return (await git(root, "ls-files", "--", "package.json", "**/package.json")).split("\n").map((file) => path.posix.join(path.posix.dirname(file), "node_modules"));
+}
+/** By the lock file; where there is none, by package.json. */
+async function sameDependencies({ repository, root, application }) {
+	const [users, own] = [path.join(repository, application), path.join(root, application)];
+	const [usersLock, ownLock] = [await lockFile(users), await lockFile(own)];
+	if (usersLock !== null || ownLock !== null) return usersLock?.sha256 === ownLock?.sha256;
+	return await packageText(users) === await packageText(own);
+}
+function packageText(directory) {
+	return readFile(path.join(directory, "package.json"), "utf8").catch(() => "");
+}
+function holderOf({ root, application }, file) {
+	return upwards(application).map((relative) => path.join(root, relative)).find((directory) => existsSync(path.join(directory, file)));
+}
+/** `a/b`, `a`, and the top. */
+function upwards(relative) {
+	if (relative === "") return [""];
+	const above = path.dirname(relative);
+	return [relative, ...upwards(above === "." ? "" : above)];
+}
+/**
+* Of the application, of the folders around it, and of the packages of the repository that these link to (workspaces).
+* False where there is nothing to copy.
+*/
+async function copyModules({ repository, root, application }) {
+	const waiting = upwards(application);
+	const seen = /* @__PURE__ */ new Set();
+	let copied = false;
+	for (let relative = waiting.shift(); relative !== void 0; relative = waiting.shift()) {
+		const from = path.join(repository, relative, "node_modules");
+		const to = path.join(root, relative, "node_modules");
+		if (seen.has(relative) || !existsSync(from) || !existsSync(path.dirname(to))) continue;
+		seen.add(relative);
+		copied = true;
+		waiting.push(...await copyFolder({
+			from,
+			to
+		}, {
+			repository,
+			root
 		}));
-		if (own.prepare !== options.prepare) notes.push("What prepare builds was kept from an earlier comparison with the base.");
+	}
+	return copied;
+}
+/** Returns the workspaces that it links to, relative to the repository. */
+async function copyFolder({ from, to }, roots) {
+	await mkdir(path.dirname(to), { recursive: true });
+	if ((await lstat(from)).isSymbolicLink()) {
+		await rm(to, {
+			recursive: true,
+			force: true
+		});
+		await symlink(await realpath(from), to, "junction");
+		return [];
+	}
+	await copyTree(from, to);
+	const links = await linksIn(from);
+	return (await Promise.all(links.map((name) => relink({
+		from: path.join(from, name),
+		to: path.join(to, name)
+	}, roots)))).flatMap((workspace) => workspace ?? []);
+}
+/** Packages that are links, `@scope/name` among them. */
+async function linksIn(folder, scope = "") {
+	const entries = await readdir(path.join(folder, scope), { withFileTypes: true });
+	return (await Promise.all(entries.map(async (entry) => {
+		const name = path.join(scope, entry.name);
+		if (entry.isSymbolicLink()) return [name];
+		return scope === "" && entry.name.startsWith("@") && entry.isDirectory() ? linksIn(folder, name) : [];
+	}))).flat();
+}
+/**
+* A link within the repository leads within the checkout, to the side's own package; one that leads out of the repository
+* leads to the same place as before. Returns the workspace, if it is one.
+*/
+async function relink({ from, to }, { repository, root }) {
+	const target = await realpath(from).catch(() => null);
+	if (target === null) return null;
+	const relative = path.relative(repository, target);
+	const outside = relative.startsWith("..") || path.isAbsolute(relative);
+	const isRelative = !path.isAbsolute(await readlink(from));
+	if (outside || !isRelative) {
+		await rm(to, {
+			recursive: true,
+			force: true
+		});
+		await symlink(outside ? target : path.join(root, relative), to, "junction");
+	}
+	return outside || relative.split(path.sep).includes("node_modules") ? null : relative;
+}
+// src/confirm/base/withSides.ts
+/** Both versions for as long as they are needed: checked out, with their dependencies, and gone afterwards whatever happens. */
+/** @throws UserError when the base cannot be checked out, or its dependencies not be had */
+async function withSides(users, commit, { phases, keeping }, use) {
+	const checkouts = await phases.time("check out", () => checkOutBoth(users.directory, commit));
+	try {
+		const logs = await logFiles(users);
+		const base = sideOptions(users, {
+			name: "base",
+			directory: checkouts.base.directory,
+			logFile: logs.base
+		});
+		const head = sideOptions(users, {
+			name: "head",
+			directory: checkouts.head.directory,
+			logFile: users.logFile
+		});
+		const uncommitted = await uncommittedFiles(users.directory);
+		const notes = [...uncommittedNote(uncommitted), await phases.time("dependencies", async () => {
+			await copyModules({
+				...checkouts,
+				root: checkouts.head.root
+			});
+			return dependencies(checkouts, {
+				options: base,
+				commit,
+				keeping
+			});
+		})];
+		const headCommit = uncommitted === 0 ? (await resolveCommit(users.directory, "HEAD")).sha : null;
+		const options = await phases.time("kept", async () => ({
+			base: await withPrepared(base, checkouts.base, {
+				commit: commit.sha,
+				keeping
+			}),
+			head: await withPrepared(head, checkouts.head, {
+				commit: headCommit,
+				keeping
+			})
+		}));
+		notes.push(...keptNotes({
+			base,
+			head
+		}, options));
+		const twin = async () => {
+			const { directory } = await checkouts.twinOf(checkouts.base);
+			return {
+				...options.base,
+				env: options.head.env,
+				numbers: options.head.numbers,
+				directory,
+				logFile: logs.twin
+			};
+		};
 		return await use({
 			options,
+			twin,
 			notes
 		});
 	} finally {
-		worktree.remove();
+		checkouts.remove();
 	}
 }
-async function baseOptions(head, { directory }) {
-	const { prepared: _prepared, fixtures, values, ...rest } = head;
-	const logFile = path.join(path.dirname(head.logFile), "base-server.log");
-	await rm(logFile, { force: true });
-	const env = applicationEnvironment(values, applicationVariables(fixtures.fixtures, values, "base"));
+async function logFiles({ logFile }) {
+	const beside = (name) => path.join(path.dirname(logFile), `${name}-server.log`);
+	const files = {
+		base: beside("base"),
+		twin: beside("control")
+	};
+	for (const file of Object.values(files)) await rm(file, { force: true });
+	return files;
+}
+function sideOptions({ prepared: _prepared, ...users }, { name, ...own }) {
+	const { fixtures, values } = users;
+	const env = applicationEnvironment(values, applicationVariables(fixtures.fixtures, values, name));
 	return {
-		...rest,
-		fixtures,
-		values,
-		directory,
-		logFile,
-		env
+		...users,
+		...own,
+		env,
+		numbers: { last: 0 }
 	};
 }
-async function uncommitted(directory) {
-	const files = await uncommittedFiles(directory);
+function uncommittedNote(files) {
 	if (files === 0) return [];
 	return [`The head is the working tree as it is, with ${files === 1 ? "a file that is" : `${files} files that are`} not committed.`];
 }
 /** Leaves out the prepare command where what it builds of this commit was kept. */
 async function withPrepared(options, { root, directory }, { commit, keeping: { store, preparePaths } }) {
 	const { prepare: command } = options;
-	if (command === null || preparePaths.length === 0) return options;
+	if (command === null || preparePaths.length === 0 || commit === null) return options;
 	const application = path.relative(root, directory).replaceAll("\\", "/");
 	const product = {
 		root,
 		paths: preparePaths.map((one) => path.posix.join(application, one)),
 		command,
 		lock: (await lockFile(directory))?.sha256 ?? "",
-		commit: commit.sha
+		commit
 	};
 	if (await store.restore(product)) return {
 		...options,
@@ -38404,15 +38927,17 @@ async function withPrepared(options, { root, directory }, { commit, keeping: { s
 		prepared: () => store.save(product)
 	};
 }
-async function dependencies({ root, directory }, { head, options, commit, keeping }) {
-	const checkouts = {
-		head: await repositoryOf(head.directory),
-		base: root,
-		application: path.relative(root, directory)
-	};
+function keptNotes(before, after) {
+	return ["base", "head"].filter((name) => before[name].prepare !== after[name].prepare).map((name) => `What prepare builds was kept from an earlier comparison with the ${name}.`);
+}
+async function dependencies({ repository, application, base: { root } }, { options, commit, keeping }) {
 	const { env, logFile, settings } = options;
 	try {
-		return await provideDependencies(checkouts, {
+		return await provideDependencies({
+			repository,
+			root,
+			application
+		}, {
 			env,
 			logFile,
 			timeoutMs: settings.budgetMs,
@@ -38424,7 +38949,7 @@ async function dependencies({ root, directory }, { head, options, commit, keepin
 	}
 }
 /** Why the two cannot run at the same time; null where they can. */
-function whyNotTogether(base, head) {
+function whyNotTogether({ base, head }) {
 	const [name] = sharedDatabases(base.env, head.env);
 	if (name === void 0) return null;
 	return `base and head would use one database (${name}), and each would meet the other's tables and rows; give each its own in the fixtures file, such as env: { ${name}: '\${env.${name}}_\${side}' }`;
@@ -38451,36 +38976,37 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 			throw error;
 		});
 		if (commit === null) return profile;
-		progress.phase("check out base");
-		const found = await withBase(head, commit, {
+		progress.phase("check out base and head");
+		const beside = {
+			commit,
+			routes,
+			suspects,
+			pace,
+			until,
+			phases
+		};
+		const found = await withSides(head, commit, {
 			phases,
 			keeping
-		}, async (base) => {
-			const beside = {
-				head,
-				commit,
-				routes,
-				suspects,
-				pace,
-				until,
-				phases
-			};
-			return {
-				notes: base.notes,
-				sides: await confirmedBeside(base, beside, progress)
-			};
-		});
-		return withPhases(withConfirmations(profile, new Map([...found.sides].map(([id, { confirmation }]) => [id, confirmation])), {
+		}, async (both) => ({
+			notes: both.notes,
+			...await confirmedBeside(both, beside, progress)
+		}));
+		const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
+		const { notes, control } = found;
+		return withPhases(withConfirmations(profile, confirmations, {
 			...named,
 			base: commit.label,
-			notes: found.notes
+			notes,
+			control
 		}), phases);
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		const refused = notConfirmed(secrets.hide(error.message));
 		return withPhases(withConfirmations(profile, new Map(routes.map((id) => [id, refused])), {
 			...named,
-			notes: []
+			notes: [],
+			control: null
 		}), phases);
 	}
 }
@@ -38491,14 +39017,10 @@ async function commitOf({ source }, directory) {
 	if (base.sha !== head.sha || await uncommittedFiles(directory) > 0) return base;
 	throw new UserError("The baseline measured this very commit: there is no other version to run beside it.");
 }
-/** Prepares both, so that they start from the same data: the head has been written to since. */
-async function confirmedBeside(base, { head, commit, ...beside }, progress) {
-	const obstacle = whyNotTogether(base.options, head);
+/** Prepares both, so that they start from the same data. */
+async function confirmedBeside({ options: sides, twin }, { commit, ...beside }, progress) {
+	const obstacle = whyNotTogether(sides);
 	if (obstacle !== null) throw new UserError(obstacle);
-	const sides = {
-		base: base.options,
-		head
-	};
 	for (const name of sideNames) {
 		const { prepare: command } = sides[name];
 		if (command === null) continue;
@@ -38520,7 +39042,8 @@ async function confirmedBeside(base, { head, commit, ...beside }, progress) {
 	}
 	return sideBySide({
 		...beside,
-		sides
+		sides,
+		twin
 	}, progress);
 }
 function withPhases(profile, { done }) {
@@ -38546,22 +39069,35 @@ const MEMORY_WINDOWS = 3;
 /** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
 async function countBoth({ sides, commit, together }, progress) {
 	const ahead = new WorkAhead();
-	const counting = collectBase({
+	const counting = collectSide({
 		...briefly(sides.base),
 		workPlanned: ahead.planned
-	}, commit, phasesOf("base", progress));
+	}, {
+		side: `base ${commit.label}`,
+		progress: phasesOf("base", progress)
+	});
 	const measureHead = async () => {
 		if (!together) await counting;
-		return collect({
+		return collectSide({
 			...briefly(sides.head),
 			earlier: ahead.of(counting)
-		}, phasesOf("head", progress));
+		}, {
+			side: "head",
+			progress: phasesOf("head", progress)
+		});
 	};
 	const [base, head] = await Promise.allSettled([counting, measureHead()]);
 	if (base.status === "rejected") throw base.reason;
 	if (head.status === "rejected") throw head.reason;
+	const source = {
+		...base.value.source,
+		commit: commit.sha
+	};
 	return {
-		base: base.value,
+		base: {
+			...base.value,
+			source
+		},
 		head: head.value
 	};
 }
@@ -38578,20 +39114,13 @@ function briefly(options) {
 		}
 	};
 }
-async function collectBase(options, commit, progress) {
+async function collectSide(options, { side, progress }) {
 	try {
-		const profile = await collect(options, progress);
-		return {
-			...profile,
-			source: {
-				...profile.source,
-				commit: commit.sha
-			}
-		};
+		return await collect(options, progress);
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
-		const hint = `${error.hint}\nThe base runs in a checkout of its own: files that git does not know (such as .env) are not there unless prepare makes them.`;
-		throw new UserError(`The base ${commit.label} cannot be measured: ${error.message}`, hint.trim(), { cause: error });
+		const hint = `${error.hint}\nEach side runs in a checkout of its own: files that git ignores (such as .env) are not there unless prepare makes them.`;
+		throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error });
 	}
 }
 /** The head's work pass follows the base's route by route, and does not wait for all of it. */
@@ -38620,29 +39149,26 @@ function phasesOf(side, progress) {
 async function compareVersions(options, { ref, keeping }, progress) {
 	const until = performance.now() + options.settings.budgetMs;
 	const phases = new Phases();
-	const head = {
+	const users = {
 		...options,
 		load: false
 	};
-	const commit = await resolveCommit(head.directory, ref);
-	progress.phase("check out base");
-	return withBase(head, commit, {
+	const commit = await resolveCommit(users.directory, ref);
+	progress.phase("check out base and head");
+	return withSides(users, commit, {
 		phases,
 		keeping
-	}, (base) => compared({
-		head,
-		base,
+	}, (both) => compared({
+		users,
+		both,
 		commit,
 		until,
 		phases
 	}, progress));
 }
-async function compared({ head, base, commit, until, phases }, progress) {
-	const sides = {
-		base: base.options,
-		head
-	};
-	const obstacle = whyNotTogether(base.options, head);
+async function compared({ users, both, commit, until, phases }, progress) {
+	const { options: sides, twin, notes } = both;
+	const obstacle = whyNotTogether(sides);
 	const counted = await countBoth({
 		sides,
 		commit,
@@ -38652,36 +39178,43 @@ async function compared({ head, base, commit, until, phases }, progress) {
 	const routes = inOrder(counted.head.routes, suspects);
 	const options = {
 		sides,
+		twin,
 		routes,
 		suspects,
 		pace: paceForAll(routes.length),
 		until,
 		phases
 	};
-	const found = obstacle === null ? await sideBySide(options, progress) : new Map(routes.map((id) => [id, apart(obstacle)]));
-	const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]));
+	const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle);
+	const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
 	const named = {
 		base: commit.label,
 		commit: commit.sha,
-		notes: base.notes
+		notes,
+		control: found.control
 	};
-	const profile = withConfirmations(withLoad(counted.head, "head", found), confirmations, named);
+	const profile = withConfirmations(withLoad(counted.head, "head", found.routes), confirmations, named);
 	return {
-		base: withLoad(counted.base, "base", found),
+		base: withLoad(counted.base, "base", found.routes),
 		head: {
 			...profile,
+			source: await sourceFacts(users.directory),
 			phases: [...profile.phases, ...phases.done]
 		},
 		label: commit.label
 	};
 }
-function apart(reason) {
-	return {
+function apart(routes, reason) {
+	const refused = {
 		confirmation: notConfirmed(reason),
 		load: {
 			base: null,
 			head: null
 		}
+	};
+	return {
+		routes: new Map(routes.map((id) => [id, refused])),
+		control: null
 	};
 }
 function withLoad(profile, side, found) {
@@ -41209,17 +41742,27 @@ function readSideBySide({ sideBySide, routes }) {
 			`${plural(confirmed.length, "route")}: ${counts.join(", ")}.`,
 			...discarded === 0 ? [] : [`${plural(discarded, "pair")} of rounds with errors thrown away.`],
 			...cold === 0 ? [] : [`${plural(cold, "route")} still got faster when the time to warm up was over.`],
+			...controlSentence(sideBySide.control),
 			...sideBySide.notes
 		],
 		notConfirmed: [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
 			reason,
 			routes: those.map(({ id }) => id)
 		})),
-		uncertain: confirmed.filter(({ outcome }) => outcome === "uncertain").map(({ id, latency, cpu }) => ({
+		uncertain: confirmed.filter(({ outcome }) => outcome === "uncertain").map(({ id, latency, cpu, reason }) => ({
 			route: id,
-			interval: `latency ${formatInterval(latency.ratio)}, CPU time ${formatInterval(cpu.ratio)}`
+			interval: `latency ${formatInterval(latency.ratio)}, CPU time ${formatInterval(cpu.ratio)}${reason === "" ? "" : `; ${reason}`}`
 		}))
 	};
+}
+function controlSentence(control) {
+	if (control === null) return [];
+	const { outcome, routes, reason } = control;
+	return [`Control, the base beside itself: ${{
+		alike: `no difference (${routes.join(", ")})`,
+		differs: reason,
+		none: reason
+	}[outcome]}.`];
 }
 /** `-2% to +6%`: how much more the head may be, at least and at most. */
 function formatInterval({ low, high }) {

@@ -45,6 +45,7 @@ function systemOf(platform, temporary = tmpdir()) {
 		killTree,
 		hasLoadAverage: false,
 		pin: null,
+		copyTree: () => [],
 		channelPlace: () => ({ pipe: `\\\\.\\pipe\\${PREFIX}${randomUUID()}` }),
 		notFound: (exitCode, output) => exitCode === 9009 || exitCode === 1 && /is not recognized as an internal or external command/.test(output)
 	};
@@ -54,6 +55,14 @@ function systemOf(platform, temporary = tmpdir()) {
 		killTree,
 		hasLoadAverage: true,
 		pin: platform === "linux" ? pinned : null,
+		copyTree: platform === "linux" ? linuxCopy : (from, to) => [[
+			"cp",
+			"-c",
+			"-R",
+			"-p",
+			from,
+			to
+		]],
 		channelPlace: () => ({
 			directoryPrefix: path.posix.join(shortEnough(temporary), PREFIX),
 			socket: SOCKET
@@ -79,6 +88,21 @@ function pinned(processor) {
 		"-c",
 		String(processor)
 	];
+}
+/** Of GNU, which shares blocks where it can, or of BusyBox. */
+function linuxCopy(from, to) {
+	return [[
+		"cp",
+		"--archive",
+		"--reflink=auto",
+		from,
+		to
+	], [
+		"cp",
+		"-a",
+		from,
+		to
+	]];
 }
 /** A TMPDIR somewhere deep leaves no room for a socket's path. */
 function shortEnough(temporary) {

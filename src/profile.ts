@@ -197,9 +197,18 @@ export const Confirmation = z
     outcome: z
       .enum(['regressed', 'improved', 'unchanged', 'uncertain', 'not-confirmed'])
       .describe('regressed where either time is; not-confirmed: see reason'),
-    reason: text.describe('Why it could not be confirmed, else empty'),
+    reason: text.describe('Why it could not be confirmed, or why a change does not stand; else empty'),
     latency: PairedTime.nullable().describe('Median latency of a round; null where it was not compared'),
     cpu: PairedTime.nullable().describe('CPU time of the server per request; null where it was not compared'),
+    control: z
+      .strictObject({
+        latency: Estimate.describe('The other base / base, mean of its stages'),
+        cpu: Estimate.describe('The same of CPU time'),
+        stages: count.describe('Stages of it'),
+      })
+      .nullable()
+      .default(null)
+      .describe('The base beside itself, as a measure for what is no change; null where it was not asked'),
     pairs: count.describe('Pairs of rounds that were compared'),
     discarded: count.describe('Pairs thrown away because a side had an error'),
     stages: count.describe('More than 1 where processes of their own had to show a change again'),
@@ -419,6 +428,19 @@ export const ProfileSchema = z
         base: text.describe('The commit that ran beside this one, as people name it'),
         commit: word.nullable().describe('Its full hash; null where git does not know it'),
         notes: list(text).describe('What a reader should know about how the two were run'),
+        control: z
+          .strictObject({
+            outcome: z
+              .enum(['alike', 'differs', 'none'])
+              .describe('differs: base and base differ, so no time is judged; none: it could not be run'),
+            routes: list(text).describe('Routes of which the base ran beside itself'),
+            reason: text.describe('What it differed by, or why it could not be run; else empty'),
+          })
+          .nullable()
+          .default(null)
+          .describe(
+            'The control of the comparison: the base beside itself; null where there was no time for it',
+          ),
       })
       .nullable()
       .describe('What the confirmations of the routes compare with; null where there are none'),

@@ -87,11 +87,31 @@ test('the warm-up is the same for both, and goes on until both are steady', asyn
   const warmup = log.slice(0, -2 * pairs.length)
   expect(warmupSettled).toBe(true)
   expect(warmup.length).toBeGreaterThanOrEqual(2 * (6 + 4))
-  for (let i = 0; i < warmup.length; i += 2)
-    expect(warmup.slice(i, i + 2)).toEqual([
-      { side: 'base', amount: warmup[i]!.amount },
-      { side: 'head', amount: warmup[i]!.amount },
+  for (let i = 0; i < warmup.length; i += 2) {
+    const [first, second] = warmup.slice(i, i + 2)
+    expect(new Set([first!.side, second!.side])).toEqual(new Set(['base', 'head']))
+    expect(second!.amount).toBe(first!.amount)
+  }
+})
+
+test.each(['base', 'head'] as const)(
+  '%s begins the warm-up and the first pair where it is told to',
+  async (first) => {
+    const { log } = await play((_, position) => steady(5, position), { first })
+    expect([log[0]!.side, log[2 * COUNTED]!.side, log[2 * COUNTED + 2]!.side]).toEqual([
+      first,
+      first,
+      first === 'base' ? 'head' : 'base',
     ])
+  },
+)
+
+test('a warm-up that is to be longer by half asks for half as much again', async () => {
+  const lengthOf = async (warmupFactor: number): Promise<number> =>
+    (await play((_, position) => steady(5, position), { warmupFactor })).log.findIndex(
+      ({ amount }, i, all) => i > 4 && amount < all[i - 1]!.amount,
+    )
+  expect(await lengthOf(1.5)).toBeGreaterThan(1.3 * (await lengthOf(1)))
 })
 
 test('what the first rounds after the warm-up are like does not count', async () => {

@@ -85,5 +85,7 @@ export const options: Omit<AlternateOptions, 'now'> & { budgetMs: number } = {
   connections: 4,
   roundMs: 4,
   warmupMs: 2500,
+  first: 'base',
+  warmupFactor: 1,
   budgetMs: 60_000,
 }

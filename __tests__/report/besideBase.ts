@@ -18,6 +18,7 @@ const confirmed = (
   reason: '',
   latency: time('unchanged', 0.991, 1.012, 8),
   cpu: time('unchanged', 0.988, 1.009, 3),
+  control: null,
   pairs: 24,
   discarded: 0,
   stages: 1,
@@ -65,8 +66,9 @@ const head = profileWith(routes, {
     commit: '5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed',
     notes: [
       'The head is the working tree as it is, with a file that is not committed.',
-      'The base runs with the node_modules of the head: pnpm-lock.yaml is the same.',
+      'Both sides run with copies of the installed packages: pnpm-lock.yaml is the same.',
     ],
+    control: { outcome: 'alike', routes: ['GET /shelves/:id', 'PUT /shelves/:id'], reason: '' },
   },
 })
 const base = profileWith(

@@ -16,12 +16,20 @@ const time = (verdict: Time['verdict'], low: number, value: number, high: number
 })
 
 function confirmationWith(overrides: Partial<Confirmation>): Confirmation {
-  const rest = { reason: '', pairs: 24, discarded: 0, warmupSettled: true, durationMs: 3900, stages: 2 }
+  const rest = {
+    reason: '',
+    pairs: 24,
+    discarded: 0,
+    warmupSettled: true,
+    durationMs: 3900,
+    stages: 2,
+    control: null,
+  }
   const same = time('unchanged', 0.99, 1, 1.01)
   return { outcome: 'unchanged', latency: same, cpu: same, ...rest, ...overrides }
 }
 
-const sideBySide = { base: 'trunk (1a2b3c4)', commit: null, notes: [] }
+const sideBySide = { base: 'trunk (1a2b3c4)', commit: null, notes: [], control: null }
 
 function check(confirmation: Confirmation | null) {
   const route = routeWith('GET /shrikes', { confirmation, load: loadWith(between(6, 7, 8)) })

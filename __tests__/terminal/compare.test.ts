@@ -105,7 +105,7 @@ describe('what cannot be compared at all ends with 2 and a sentence', () => {
       `The base before (${before}) cannot be measured: The prepare command failed with exit code 3: node migrate.mjs`,
     )
     expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
-    expect(readdirSync(temporary).filter((name) => name.startsWith('route-profiler-base-'))).toEqual([])
+    expect(readdirSync(temporary).filter((name) => name.startsWith('route-profiler-sides-'))).toEqual([])
   })
 
   test('a ref that git does not know', async () => {

@@ -694,7 +694,13 @@ const FLAGS = [
 * In the preload. V8 takes these flags when it starts, NODE_OPTIONS does not: so the process is replaced by itself, with
 * them. Where Node.js cannot do that (before 22.15, on Windows, with an open channel to a parent), it stays as it is.
 */
-function startSteady() {
+function startSteady(objects) {
+	replaceProcess();
+	for (let i = 0; i < objects; i++) kept.push({ i });
+}
+/** What the application's own objects lie behind. */
+const kept = [];
+function replaceProcess() {
 	const [, script] = process.argv;
 	if (!node_worker_threads.isMainThread || script === void 0 || process.channel || !("execve" in process)) return;
 	if (FLAGS.every((flag) => process.execArgv.includes(flag))) return;
@@ -722,7 +728,8 @@ function insertedCalls() {
 }
 function install(channel) {
 	Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() });
-	if (process.env[STEADY] === "1") require_loader.attempt("steady", startSteady);
+	const objects = process.env[STEADY];
+	if (objects !== void 0) require_loader.attempt("steady", () => startSteady(Number(objects)));
 	if (process.env[WORK] === "1") require_loader.attempt("work", startWork);
 	require_loader.attempt("loading", hookModuleLoading);
 	for (const hooked of [...require_loader.drivers, ...require_loader.adapters]) require_loader.attempt(hooked.name, () => hooked.hook?.());

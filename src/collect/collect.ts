@@ -2,7 +2,7 @@
 import { messageOf, UserError } from '../errors.ts'
 import { makeTarget } from '../fixturesFile/target.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
-import { startValues, type RunValues } from '../fixturesFile/placeholders.ts'
+import { type Numbers, startValues, type RunValues } from '../fixturesFile/placeholders.ts'
 import type { Settings } from '../fixturesFile/settings.ts'
 import type { Profile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
@@ -35,6 +35,8 @@ export interface CollectOptions extends BootOptions {
   openapi: URL | null
   /** Values for placeholders: our own environment, secrets included. */
   values: NodeJS.ProcessEnv
+  /** For `${counter}`; a run of its own begins at 1. */
+  numbers?: Numbers
   /** The work passes to compare with: this run's send as many requests as they did. */
   earlier?: EarlierWork
   workPlanned?: WorkPlanned
@@ -83,7 +85,7 @@ class Run {
     this.#options = options
     this.#course = new Course(progress, options.settings.budgetMs)
     this.#secrets = secrets
-    this.#values = startValues(options.values)
+    this.#values = startValues(options.values, options.numbers)
   }
 
   async profile(): Promise<Profile> {

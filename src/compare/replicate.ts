@@ -36,13 +36,26 @@ export function replicate(stages: readonly PairedChanges[]): PairedChanges {
     (direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction),
   )
   const together = (metric: TimeMetric): PairedChange => {
-    const seen = stages.map((stage) => stage[metric])
-    const intervals = { ratio: meanOf(seen, 'ratio'), usual: meanOf(seen, 'usual') }
+    const intervals = meanOfStages(stages, metric)
     const verdict = verdictOf(intervals)
     const stands = verdict === 'unchanged' || shown.some((direction) => direction === verdict)
     return { ...intervals, verdict: stands ? verdict : 'uncertain' }
   }
   return { latencyMs: together('latencyMs'), cpuMs: together('cpuMs') }
+}
+
+/** The mean of what the stages have seen of a time, and of the ends of their intervals. */
+export function meanOfStages(
+  stages: readonly PairedChanges[],
+  metric: TimeMetric,
+): Pick<PairedChange, 'ratio' | 'usual'> {
+  const seen = stages.map((stage) => stage[metric])
+  return { ratio: meanOf(seen, 'ratio'), usual: meanOf(seen, 'usual') }
+}
+
+/** Whether every stage suggests the same direction. */
+export function allSuggest(stages: readonly PairedChanges[]): boolean {
+  return directions.some((direction) => agree(stages, direction))
 }
 
 /** Its interval leaves out no change, and its estimate is beyond half of the margin. */

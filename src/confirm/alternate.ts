@@ -9,7 +9,7 @@ import {
   type RoundTimes,
 } from '../compare/paired.ts'
 import { looks } from '../compare/stopping.ts'
-import type { AlternateOptions, Sides } from './sides.ts'
+import type { AlternateOptions, SideName, Sides } from './sides.ts'
 import { type Warmup, warmUpBoth } from './warmUpBoth.ts'
 
 export interface Alternation {
@@ -31,8 +31,8 @@ export interface Alternation {
   durationMs: number
 }
 
-export interface RoundPair extends Record<'base' | 'head', Round> {
-  first: 'base' | 'head'
+export interface RoundPair extends Record<SideName, Round> {
+  first: SideName
 }
 
 /** How far to go on. */
@@ -111,7 +111,7 @@ export class AlternatingRounds {
     this.#warmup ??= await warmUpBoth(this.#sides, { ...this.#options, warmupMs })
     const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs))
     for (let i = 0, sound = true; i < lead && sound; i++)
-      sound = isSound(await drivePair(this.#sides, 'base', this.#warmup))
+      sound = isSound(await drivePair(this.#sides, this.#firstOf(i), this.#warmup))
     return this.#warmup
   }
 
@@ -120,9 +120,15 @@ export class AlternatingRounds {
     return (looks[this.#look] ?? looks.at(-1)!) - this.#pairs.length
   }
 
+  /** In turn. */
+  #firstOf(pair: number): SideName {
+    const { first } = this.#options
+    return pair % 2 === 0 ? first : first === 'base' ? 'head' : 'base'
+  }
+
   async #pair(load: Load): Promise<void> {
     // One that is thrown away is begun by the same side again: of the others each began as many.
-    const pair = await drivePair(this.#sides, this.#pairs.length % 2 === 0 ? 'base' : 'head', load)
+    const pair = await drivePair(this.#sides, this.#firstOf(this.#pairs.length), load)
     this.#lost = isSound(pair) ? 0 : this.#lost + 1
     if (this.#lost > 0) this.#discarded++
     else {

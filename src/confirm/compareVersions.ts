@@ -1,27 +1,28 @@
 /** Two versions of the application, whole: counts of both, and then times of both, side by side. */
 import type { CollectOptions } from '../collect/collect.ts'
+import { sourceFacts } from '../collect/facts.ts'
 import { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
 import type { Profile } from '../profile.ts'
 import { withConfirmations } from './confirm.ts'
 import { notConfirmed } from './confirmation.ts'
 import { countBoth } from './countBoth.ts'
-import type { SideName } from './openSides.ts'
+import type { SideName } from './sides.ts'
 import type { Keeping } from './base/products.ts'
-import { type RouteSides, sideBySide } from './sideBySide.ts'
+import { type Compared, type RouteSides, sideBySide } from './sideBySide.ts'
 import { findGrown, inOrder } from './suspects.ts'
 import { paceForAll } from './timeLeft.ts'
-import { type Base, whyNotTogether, withBase } from './base/withBase.ts'
-import { type Commit, resolveCommit } from './base/worktree.ts'
+import { type BothSides, whyNotTogether, withSides } from './base/withSides.ts'
+import { type Commit, resolveCommit } from './base/commit.ts'
 
 export interface Versions extends Record<SideName, Profile> {
   /** The base as people name it. */
   label: string
 }
 
-interface Compared {
-  head: CollectOptions
-  base: Base
+interface Comparing {
+  users: CollectOptions
+  both: BothSides
   commit: Commit
   until: number
   phases: Phases
@@ -36,40 +37,42 @@ export async function compareVersions(
   const until = performance.now() + options.settings.budgetMs
   const phases = new Phases()
   // Rounds of both at the same time say more than those of one after the other.
-  const head = { ...options, load: false }
-  const commit = await resolveCommit(head.directory, ref)
-  progress.phase('check out base')
-  return withBase(head, commit, { phases, keeping }, (base) =>
-    compared({ head, base, commit, until, phases }, progress),
+  const users = { ...options, load: false }
+  const commit = await resolveCommit(users.directory, ref)
+  progress.phase('check out base and head')
+  return withSides(users, commit, { phases, keeping }, (both) =>
+    compared({ users, both, commit, until, phases }, progress),
   )
 }
 
 async function compared(
-  { head, base, commit, until, phases }: Compared,
+  { users, both, commit, until, phases }: Comparing,
   progress: Progress,
 ): Promise<Versions> {
-  const sides = { base: base.options, head }
-  const obstacle = whyNotTogether(base.options, head)
+  const { options: sides, twin, notes } = both
+  const obstacle = whyNotTogether(sides)
   const counted = await countBoth({ sides, commit, together: obstacle === null }, progress)
   const suspects = findGrown(counted.head, counted.base)
   const routes = inOrder(counted.head.routes, suspects)
-  const options = { sides, routes, suspects, pace: paceForAll(routes.length), until, phases }
-  const found =
-    obstacle === null
-      ? await sideBySide(options, progress)
-      : new Map(routes.map((id) => [id, apart(obstacle)]))
-  const confirmations = new Map([...found].map(([id, { confirmation }]) => [id, confirmation]))
-  const named = { base: commit.label, commit: commit.sha, notes: base.notes }
-  const profile = withConfirmations(withLoad(counted.head, 'head', found), confirmations, named)
+  const options = { sides, twin, routes, suspects, pace: paceForAll(routes.length), until, phases }
+  const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle)
+  const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
+  const named = { base: commit.label, commit: commit.sha, notes, control: found.control }
+  const profile = withConfirmations(withLoad(counted.head, 'head', found.routes), confirmations, named)
   return {
-    base: withLoad(counted.base, 'base', found),
-    head: { ...profile, phases: [...profile.phases, ...phases.done] },
+    base: withLoad(counted.base, 'base', found.routes),
+    head: {
+      ...profile,
+      source: await sourceFacts(users.directory),
+      phases: [...profile.phases, ...phases.done],
+    },
     label: commit.label,
   }
 }
 
-function apart(reason: string): RouteSides {
-  return { confirmation: notConfirmed(reason), load: { base: null, head: null } }
+function apart(routes: readonly string[], reason: string): Compared {
+  const refused = { confirmation: notConfirmed(reason), load: { base: null, head: null } }
+  return { routes: new Map(routes.map((id) => [id, refused])), control: null }
 }
 
 function withLoad(profile: Profile, side: SideName, found: ReadonlyMap<string, RouteSides>): Profile {

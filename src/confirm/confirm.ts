@@ -8,14 +8,14 @@ import { Secrets } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
 import type { Confirmation, Profile } from '../profile.ts'
 import { notConfirmed } from './confirmation.ts'
-import { sideNames } from './openSides.ts'
+import { sideNames } from './sides.ts'
 import type { Keeping } from './base/products.ts'
 import { OUT_OF_TIME } from './runStage.ts'
-import { type RouteSides, sideBySide } from './sideBySide.ts'
+import { type Compared, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
-import { type Base, whyNotTogether, withBase } from './base/withBase.ts'
-import { type Commit, resolveCommit, uncommittedFiles } from './base/worktree.ts'
+import { type BothSides, whyNotTogether, withSides } from './base/withSides.ts'
+import { type Commit, resolveCommit, uncommittedFiles } from './base/commit.ts'
 
 export const confirmModes = ['suspects', 'all', 'never'] as const
 export type ConfirmMode = (typeof confirmModes)[number]
@@ -54,21 +54,26 @@ export async function confirm(
       throw error
     })
     if (commit === null) return profile
-    progress.phase('check out base')
-    const found = await withBase(head, commit, { phases, keeping }, async (base) => {
-      const beside = { head, commit, routes, suspects, pace, until, phases }
-      return { notes: base.notes, sides: await confirmedBeside(base, beside, progress) }
-    })
-    const confirmations = new Map([...found.sides].map(([id, { confirmation }]) => [id, confirmation]))
+    progress.phase('check out base and head')
+    const beside = { commit, routes, suspects, pace, until, phases }
+    const found = await withSides(head, commit, { phases, keeping }, async (both) => ({
+      notes: both.notes,
+      ...(await confirmedBeside(both, beside, progress)),
+    }))
+    const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
+    const { notes, control } = found
     return withPhases(
-      withConfirmations(profile, confirmations, { ...named, base: commit.label, notes: found.notes }),
+      withConfirmations(profile, confirmations, { ...named, base: commit.label, notes, control }),
       phases,
     )
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const refused = notConfirmed(secrets.hide(error.message))
     const confirmations = new Map(routes.map((id) => [id, refused]))
-    return withPhases(withConfirmations(profile, confirmations, { ...named, notes: [] }), phases)
+    return withPhases(
+      withConfirmations(profile, confirmations, { ...named, notes: [], control: null }),
+      phases,
+    )
   }
 }
 
@@ -83,7 +88,6 @@ async function commitOf({ source }: Profile, directory: string): Promise<Commit>
 }
 
 interface Beside {
-  head: CollectOptions
   commit: Commit
   routes: readonly string[]
   suspects: readonly string[]
@@ -92,15 +96,14 @@ interface Beside {
   phases: Phases
 }
 
-/** Prepares both, so that they start from the same data: the head has been written to since. */
+/** Prepares both, so that they start from the same data. */
 async function confirmedBeside(
-  base: Base,
-  { head, commit, ...beside }: Beside,
+  { options: sides, twin }: BothSides,
+  { commit, ...beside }: Beside,
   progress: Progress,
-): Promise<Map<string, RouteSides>> {
-  const obstacle = whyNotTogether(base.options, head)
+): Promise<Compared> {
+  const obstacle = whyNotTogether(sides)
   if (obstacle !== null) throw new UserError(obstacle)
-  const sides = { base: base.options, head }
   for (const name of sideNames) {
     const { prepare: command } = sides[name]
     if (command === null) continue
@@ -116,7 +119,7 @@ async function confirmedBeside(
       throw new UserError(`The ${which} does not build: ${error.message}`, error.hint, { cause: error })
     }
   }
-  return sideBySide({ ...beside, sides }, progress)
+  return sideBySide({ ...beside, sides, twin }, progress)
 }
 
 function withPhases(profile: Profile, { done }: Phases): Profile {

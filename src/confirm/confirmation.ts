@@ -3,9 +3,10 @@ import type { Round } from '../collect/instruments/instruments.ts'
 import { loadPass } from '../collect/passes/passes.ts'
 import { median } from '../collect/statistics.ts'
 import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
-import { needsReplication, replicate, suggestsChange } from '../compare/replicate.ts'
+import { controlled } from '../compare/control.ts'
+import { meanOfStages, needsReplication, replicate, suggestsChange } from '../compare/replicate.ts'
 import { looks } from '../compare/stopping.ts'
-import type { Confirmation, LoadPass } from '../profile.ts'
+import type { Confirmation, Estimate, LoadPass } from '../profile.ts'
 import type { Alternation, RoundPair } from './alternate.ts'
 
 /** One stage of a route: rounds, or why there are none. */
@@ -21,11 +22,26 @@ export function looksChanged(...stages: readonly Stage[]): boolean {
   return seen.length === stages.length && needsReplication(seen)
 }
 
+/** A change that nothing stands for: it is shown, and not judged. */
+export function withoutVerdict(confirmation: Confirmation, reason: string): Confirmation {
+  const open = <T extends Confirmation['latency']>(time: T): T =>
+    time && hasVerdict(time.verdict) ? { ...time, verdict: 'uncertain' } : time
+  if (!hasVerdict(confirmation.outcome)) return confirmation
+  const { latency, cpu } = confirmation
+  return { ...confirmation, outcome: 'uncertain', reason, latency: open(latency), cpu: open(cpu) }
+}
+
+/** Whether it says that the time has changed. */
+export function hasVerdict(outcome: Confirmation['outcome']): boolean {
+  return outcome === 'regressed' || outcome === 'improved'
+}
+
 const none: Confirmation = {
   outcome: 'not-confirmed',
   reason: '',
   latency: null,
   cpu: null,
+  control: null,
   pairs: 0,
   discarded: 0,
   stages: 0,
@@ -37,13 +53,16 @@ export function notConfirmed(reason: string): Confirmation {
   return { ...none, reason }
 }
 
-/** @param stages the first, and those of other processes where something looked changed */
-export function confirmationOf(stages: readonly Stage[]): Confirmation {
+/**
+ * @param stages the first, and those of other processes where something looked changed
+ * @param control stages of the base beside itself
+ */
+export function confirmationOf(stages: readonly Stage[], control: readonly Stage[] = []): Confirmation {
   const refused = stages.find((stage) => !isCompared(stage) || stage.changes === null)
   const compared = stages.filter(isCompared)
   const told = { ...none, ...sums(compared) }
   const seen = compared.flatMap(({ changes }) => changes ?? [])
-  if (refused === undefined) return { ...told, ...verdicts(replicate(seen), compared) }
+  if (refused === undefined) return { ...told, ...judged(replicate(seen), compared, changesOf(control)) }
   const reason = isCompared(refused) ? tooFew(refused) : refused.reason
   if (seen.length === 0) return { ...told, reason }
   return { ...told, reason: `it looked ${appearance(seen[0]!)}, but could not be compared again: ${reason}` }
@@ -59,6 +78,26 @@ function sums(stages: readonly Alternation[]) {
     stages: stages.length,
     warmupSettled: stages.every(({ warmupSettled }) => warmupSettled),
     durationMs: sum(({ durationMs }) => durationMs),
+  }
+}
+
+/** What was compared of them. */
+export function changesOf(stages: readonly Stage[]): PairedChanges[] {
+  return stages.filter(isCompared).flatMap(({ changes }) => changes ?? [])
+}
+
+function judged(
+  changes: PairedChanges,
+  stages: readonly Alternation[],
+  control: readonly PairedChanges[],
+): Partial<Confirmation> {
+  if (control.length === 0) return verdicts(changes, stages)
+  const { changes: standing, doubt } = controlled(changes, control)
+  const estimate = (metric: TimeMetric): Estimate => meanOfStages(control, metric).usual
+  return {
+    ...verdicts(standing, stages),
+    ...(doubt !== '' && { reason: doubt }),
+    control: { latency: estimate('latencyMs'), cpu: estimate('cpuMs'), stages: control.length },
   }
 }
 

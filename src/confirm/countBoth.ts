@@ -5,8 +5,8 @@ import { type EarlierWork, workIn } from '../collect/passes/workRoutes.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
-import type { SideName } from './openSides.ts'
-import type { Commit } from './base/worktree.ts'
+import type { SideName } from './sides.ts'
+import type { Commit } from './base/commit.ts'
 
 const MEMORY_WINDOWS = 3
 
@@ -23,19 +23,22 @@ export async function countBoth(
   progress: Progress,
 ): Promise<Record<SideName, Profile>> {
   const ahead = new WorkAhead()
-  const counting = collectBase(
+  const counting = collectSide(
     { ...briefly(sides.base), workPlanned: ahead.planned },
-    commit,
-    phasesOf('base', progress),
+    { side: `base ${commit.label}`, progress: phasesOf('base', progress) },
   )
   const measureHead = async (): Promise<Profile> => {
     if (!together) await counting
-    return collect({ ...briefly(sides.head), earlier: ahead.of(counting) }, phasesOf('head', progress))
+    return collectSide(
+      { ...briefly(sides.head), earlier: ahead.of(counting) },
+      { side: 'head', progress: phasesOf('head', progress) },
+    )
   }
   const [base, head] = await Promise.allSettled([counting, measureHead()])
   if (base.status === 'rejected') throw base.reason
   if (head.status === 'rejected') throw head.reason
-  return { base: base.value, head: head.value }
+  const source = { ...base.value.source, commit: commit.sha }
+  return { base: { ...base.value, source }, head: head.value }
 }
 
 /** Nothing of another day has to be met here: both are counted now, on one machine, and the time is needed for rounds. */
@@ -45,16 +48,16 @@ function briefly(options: CollectOptions): CollectOptions {
   return { ...options, memoryWindows: MEMORY_WINDOWS, settings: { ...settings, workRequests } }
 }
 
-async function collectBase(options: CollectOptions, commit: Commit, progress: Progress): Promise<Profile> {
+async function collectSide(
+  options: CollectOptions,
+  { side, progress }: { side: string; progress: Progress },
+): Promise<Profile> {
   try {
-    const profile = await collect(options, progress)
-    return { ...profile, source: { ...profile.source, commit: commit.sha } }
+    return await collect(options, progress)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const hint = `${error.hint}\nThe base runs in a checkout of its own: files that git does not know (such as .env) are not there unless prepare makes them.`
-    throw new UserError(`The base ${commit.label} cannot be measured: ${error.message}`, hint.trim(), {
-      cause: error,
-    })
+    const hint = `${error.hint}\nEach side runs in a checkout of its own: files that git ignores (such as .env) are not there unless prepare makes them.`
+    throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error })
   }
 }
 

@@ -11,10 +11,9 @@ import { messageOf, UserError } from '../errors.ts'
 import { matchFixtures } from '../fixturesFile/match.ts'
 import { startValues } from '../fixturesFile/placeholders.ts'
 import { makeTarget, type Target } from '../fixturesFile/target.ts'
+import { type Accident } from './accident.ts'
 import { sharedProcessor } from './sharedProcessor.ts'
-
-export type SideName = 'base' | 'head'
-export const sideNames = ['base', 'head'] as const satisfies readonly SideName[]
+import { type SideName, sideNames } from './sides.ts'
 
 export interface OpenSide {
   name: SideName
@@ -30,15 +29,19 @@ export interface OpenSides extends Record<SideName, OpenSide> {
 }
 
 /** What has nothing to do with their code is to be alike in both. */
-export async function steadyBoot<Options extends BootOptions>(boot: Options): Promise<Options> {
-  return { ...boot, processor: await sharedProcessor(), env: steady(boot.env) }
+async function steadyBoot<Options extends BootOptions>(boot: Options, accident: Accident): Promise<Options> {
+  return { ...boot, processor: await sharedProcessor(), env: steady(boot.env, accident) }
 }
 
 /** @throws UserError that says which side did not boot */
-export async function openSides(options: Record<SideName, CollectOptions>): Promise<OpenSides> {
+export async function openSides(
+  options: Record<SideName, CollectOptions>,
+  accident: Accident,
+): Promise<OpenSides> {
   const ports = await twoPorts()
+  const order = accident.first === 'base' ? sideNames : sideNames.toReversed()
   const opened = await Promise.allSettled(
-    sideNames.map((name, i) => openSide(name, onPort(options[name], ports[i]!))),
+    order.map((name, i) => openSide(name, onPort(options[name], ports[i]!), accident)),
   )
   const running = opened.flatMap((side) => (side.status === 'fulfilled' ? [side.value] : []))
   const close = async (): Promise<void> => {
@@ -49,8 +52,8 @@ export async function openSides(options: Record<SideName, CollectOptions>): Prom
     await close()
     throw refused.reason
   }
-  const [base, head] = running
-  return { base: base!, head: head!, close }
+  const side = (name: SideName): OpenSide => running.find((one) => one.name === name)!
+  return { base: side('base'), head: side('head'), close }
 }
 
 async function twoPorts(): Promise<[number, number]> {
@@ -69,13 +72,13 @@ function onPort(options: CollectOptions, port: number): CollectOptions {
   }
 }
 
-async function openSide(name: SideName, options: CollectOptions): Promise<OpenSide> {
+async function openSide(name: SideName, options: CollectOptions, accident: Accident): Promise<OpenSide> {
   const { fixtures, values, settings } = options
   const secrets = new Secrets(fixtures.fixtures, values)
-  const run = startValues(values)
+  const run = startValues(values, options.numbers)
   try {
     const session = await Session.open({
-      boot: await steadyBoot(options),
+      boot: await steadyBoot(options, accident),
       timeoutMs: settings.timeoutMs,
       // Requests that need what it did not capture say so themselves.
       login: async (instruments) => {

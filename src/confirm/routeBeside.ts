@@ -5,8 +5,8 @@ import { messageOf, UserError } from '../errors.ts'
 import { acceptsStatus, type Target } from '../fixturesFile/target.ts'
 import { AlternatingRounds, type Alternation, type Stretch } from './alternate.ts'
 import type { Stage } from './confirmation.ts'
-import { type OpenSide, type OpenSides, type SideName, sideNames } from './openSides.ts'
-import type { AlternateOptions, Side } from './sides.ts'
+import type { OpenSide, OpenSides } from './openSides.ts'
+import { type AlternateOptions, type Side, type SideName, sideNames } from './sides.ts'
 
 const LOG_LINES = 8
 

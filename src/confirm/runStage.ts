@@ -3,11 +3,12 @@ import type { CollectOptions } from '../collect/collect.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import { looks } from '../compare/stopping.ts'
+import type { Accident } from './accident.ts'
 import type { Stage } from './confirmation.ts'
-import { openSides, type OpenSides, type SideName, sideNames } from './openSides.ts'
+import { openSides, type OpenSides } from './openSides.ts'
 import type { Stretch } from './alternate.ts'
 import { RouteBeside } from './routeBeside.ts'
-import type { AlternateOptions } from './sides.ts'
+import { type AlternateOptions, type SideName, sideNames } from './sides.ts'
 import { type Pace, TimeLeft } from './timeLeft.ts'
 import { unclear } from './unclear.ts'
 
@@ -25,6 +26,7 @@ export interface StageOptions {
   until: number
   /** Whether what looks changed here is shown again by another stage. */
   replicates: boolean
+  accident: Accident
 }
 
 /** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0008 says why they are short. */
@@ -44,7 +46,7 @@ export async function runStage(options: StageOptions, progress: Progress): Promi
   const started = now()
   try {
     if (started < options.until) {
-      const open = await openSides(options.sides)
+      const open = await openSides(options.sides, options.accident)
       const time = new TimeLeft({ ...options, now }, now() - started)
       try {
         await new Sweeps(open, stages, { ...options, time, progress }).all()
@@ -115,9 +117,10 @@ class Sweeps {
   }
 
   #alternateOptions(): AlternateOptions {
-    const { error, sides } = this.#options
+    const { error, sides, accident } = this.#options
     const { connections } = sides.head.settings
-    return { error, connections, roundMs: ROUND_MS, warmupMs: WARMUP_MS, now }
+    const { first, warmupFactor } = accident
+    return { error, connections, roundMs: ROUND_MS, warmupMs: WARMUP_MS, first, warmupFactor, now }
   }
 }
 

@@ -1,16 +1,30 @@
-/** Base and head side by side over many routes: a first stage for all, and processes of their own for every alarm. */
+/** Base and head side by side over many routes: a first stage for all, processes of their own for every alarm, and a control. */
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
+import { differsFromItself } from '../compare/control.ts'
 import { errorOfStage } from '../compare/stopping.ts'
-import type { Confirmation, LoadPass } from '../profile.ts'
-import { confirmationOf, loadBesides, looksChanged, type Stage } from './confirmation.ts'
-import type { SideName } from './openSides.ts'
+import type { Confirmation, LoadPass, Profile } from '../profile.ts'
+import { drawAccident, shuffled } from './accident.ts'
+import {
+  changesOf,
+  confirmationOf,
+  hasVerdict,
+  isCompared,
+  loadBesides,
+  looksChanged,
+  type Stage,
+  withoutVerdict,
+} from './confirmation.ts'
+import { type ControlStages, runControl } from './runControl.ts'
 import { runStage } from './runStage.ts'
+import type { SideName } from './sides.ts'
 import type { Pace } from './timeLeft.ts'
 
 export interface SideBySideOptions {
   sides: Record<SideName, CollectOptions>
+  /** Makes the control: see withSides. */
+  twin: () => Promise<CollectOptions>
   /** Route ids, the most urgent first. */
   routes: readonly string[]
   /** Those of them that there is a reason to suspect. */
@@ -19,6 +33,8 @@ export interface SideBySideOptions {
   /** On the clock of performance.now(). */
   until: number
   phases: Phases
+  /** From 0 to 1. */
+  random?: () => number
 }
 
 export interface RouteSides {
@@ -27,30 +43,80 @@ export interface RouteSides {
   load: Record<SideName, LoadPass | null>
 }
 
+export interface Compared {
+  routes: Map<string, RouteSides>
+  control: NonNullable<Profile['sideBySide']>['control']
+}
+
+type Stages = ReadonlyMap<string, Stage[]>
+
+const CONTROL = { mostMs: 15_000, share: 0.1 }
+
+/** Without a control no alarm stands, and nothing of the time before it would have been worth it. */
+function keptForControl(until: number): number {
+  return Math.min(CONTROL.mostMs, Math.max(0, until - performance.now()) * CONTROL.share)
+}
+
+export async function sideBySide(options: SideBySideOptions, progress: Progress): Promise<Compared> {
+  const stages = await runStages(
+    { ...options, until: options.until - keptForControl(options.until) },
+    progress,
+  )
+  const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)!).outcome))
+  const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
+  return judged(stages, control)
+}
+
 const NAMES = ['side by side', 'side by side, again', 'side by side, once more'] as const
 
-export async function sideBySide(
-  { phases, ...options }: SideBySideOptions,
+async function runStages(
+  { phases, random = Math.random, ...options }: SideBySideOptions,
   progress: Progress,
-): Promise<Map<string, RouteSides>> {
+): Promise<Stages> {
   const { routes, pace } = options
   const error = errorOfStage(routes.length)
   const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
   let asked: Partial<SideBySideOptions> = {}
   for (const [i, name] of NAMES.entries()) {
     const replicates = i + 1 < NAMES.length
+    const accident = drawAccident(random)
     const found = await phases.time(name, () =>
-      runStage({ ...options, ...asked, error, name, replicates }, progress),
+      runStage({ ...options, ...asked, error, name, replicates, accident }, progress),
     )
     for (const [id, stage] of found) stages.get(id)!.push(stage)
     const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)!))
     if (changed.length === 0) break
-    asked = { routes: changed, suspects: changed, pace: { ...pace, shareMs: pace.mostMs } }
+    asked = {
+      routes: shuffled(changed, random),
+      suspects: changed,
+      pace: { ...pace, shareMs: pace.mostMs },
+    }
   }
-  return new Map([...stages].map(([id, seen]) => [id, sidesOf(seen)]))
+  return stages
 }
 
-function sidesOf(stages: readonly Stage[]): RouteSides {
-  const load = { base: loadBesides(stages, 'base'), head: loadBesides(stages, 'head') }
-  return { confirmation: confirmationOf(stages), load }
+function comparedIn(stages: Stages): string[] {
+  return [...stages].filter(([, seen]) => seen.length > 0 && seen.every(isCompared)).map(([id]) => id)
+}
+
+/** Pure: no alarm stands without a control, or beside one that differs from itself. */
+function judged(stages: Stages, { stages: control, reason }: ControlStages): Compared {
+  const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id)
+  const different = asked.filter((id) => differsFromItself(changesOf(control.get(id)!)))
+  const refusal =
+    asked.length === 0
+      ? `the base could not be run beside itself, which every change is measured by: ${reason}`
+      : different.length > 0
+        ? `the base beside itself differs too (${different.join(', ')}), so times cannot be told here`
+        : null
+  const routes = [...stages].map(([id, seen]): [string, RouteSides] => {
+    const confirmation = confirmationOf(seen, control.get(id))
+    const load = { base: loadBesides(seen, 'base'), head: loadBesides(seen, 'head') }
+    return [
+      id,
+      { load, confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal) },
+    ]
+  })
+  const outcome = asked.length === 0 ? 'none' : different.length > 0 ? 'differs' : 'alike'
+  return { routes: new Map(routes), control: { outcome, routes: asked, reason: refusal ?? '' } }
 }

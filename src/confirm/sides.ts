@@ -2,13 +2,16 @@
 import type { Instruments } from '../collect/instruments/instruments.ts'
 import type { Target } from '../fixturesFile/target.ts'
 
+export type SideName = 'base' | 'head'
+export const sideNames = ['base', 'head'] as const satisfies readonly SideName[]
+
 /** One of the two servers, with requests that it understands (tokens and ids of its own). */
 export interface Side {
   instruments: Pick<Instruments, 'shortRound'>
   target: Target
 }
 
-export type Sides = Record<'base' | 'head', Side>
+export type Sides = Record<SideName, Side>
 
 export interface AlternateOptions {
   /** Of the interval of one metric, over all looks. */
@@ -19,5 +22,9 @@ export interface AlternateOptions {
   roundMs: number
   /** For both sides together. */
   warmupMs: number
+  /** Who begins: the warm-up, and the first pair of rounds. */
+  first: SideName
+  /** Of what the warm-up asks for at least, so many times as much. */
+  warmupFactor: number
   now: () => number
 }

@@ -33,29 +33,29 @@ const NO_FASTER_THAN = 0.95
 const MOST_PER_ROUND = 2000
 
 /** Alternating rounds of the same size until either side has worked enough and is steady, no longer than `warmupMs`. */
-export async function warmUpBoth({ base, head }: Sides, options: AlternateOptions): Promise<Warmup> {
-  const { roundMs, warmupMs, now } = options
+export async function warmUpBoth(sides: Sides, options: AlternateOptions): Promise<Warmup> {
+  const { roundMs, warmupMs, now, first, warmupFactor } = options
+  const second = first === 'base' ? 'head' : 'base'
   const until = now() + warmupMs
   const rounds = { base: [] as Round[], head: [] as Round[] }
   let amount = ALONE.requests
   let connections = 1
   for (;;) {
     const load = { amount, connections }
-    const baseRound = await drive(base, load)
-    const headRound = await drive(head, load)
-    rounds.base.push(baseRound)
-    rounds.head.push(headRound)
+    const driven = [await drive(sides[first], load), await drive(sides[second], load)] as const
+    rounds[first].push(driven[0])
+    rounds[second].push(driven[1])
     const paces = { base: paceOf(rounds.base), head: paceOf(rounds.head) }
     const pace = Math.max(paces.base, paces.head)
     const filling = (ms: number): number =>
       Math.round(Math.min(Math.max(ms / pace, connections), MOST_PER_ROUND))
-    const settled = isWarm(rounds.base) && isWarm(rounds.head)
-    if (settled || now() >= until || [baseRound, headRound].some(({ errors }) => errors > 0)) {
+    const settled = isWarm(rounds.base, warmupFactor) && isWarm(rounds.head, warmupFactor)
+    if (settled || now() >= until || driven.some(({ errors }) => errors > 0)) {
       const requests = filling(roundMs)
       return { amount: requests, connections, settled, pairMs: (paces.base + paces.head) * requests }
     }
     if (rounds.base.length === ALONE.rounds)
-      connections = Math.min(options.connections, Math.max(roomOf(baseRound), roomOf(headRound)))
+      connections = Math.min(options.connections, Math.max(...driven.map(roomOf)))
     amount = rounds.base.length < ALONE.rounds ? ALONE.requests : filling(ROUND_MS)
   }
 }
@@ -79,11 +79,12 @@ function paceOf(rounds: readonly Round[]): number {
   return Math.max(median(last.map(({ durationMs, requests }) => durationMs / requests)), 0.001)
 }
 
-function isWarm(rounds: readonly Round[]): boolean {
+function isWarm(rounds: readonly Round[], factor: number): boolean {
   const sum = (pick: (round: Round) => number): number =>
     rounds.reduce((total, round) => total + pick(round), 0)
   const worked =
-    sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs || sum(({ requests }) => requests) >= ENOUGH.requests
+    sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs * factor ||
+    sum(({ requests }) => requests) >= ENOUGH.requests * factor
   return worked && rounds.length > 2 * ROUNDS_TO_AGREE && !getsFaster(rounds.map(costOf))
 }
 

@@ -32,7 +32,8 @@ function insertedCalls(): Record<string, Call> {
 
 function install(channel: string): void {
   Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() })
-  if (process.env[STEADY] === '1') attempt('steady', startSteady)
+  const objects = process.env[STEADY]
+  if (objects !== undefined) attempt('steady', () => startSteady(Number(objects)))
   if (process.env[WORK] === '1') attempt('work', startWork)
   attempt('loading', hookModuleLoading)
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())

@@ -9,7 +9,10 @@ export type ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
 /** Set to 1 next to it for the work pass: coverage from the first module on, no optimising compilers. */
 export type WorkVariable = 'ROUTE_PROFILER_WORK'
 
-/** Set to 1 next to it where processes of the same code are to do the same: V8 does all its work in one thread. */
+/**
+ * Set next to it where processes of the same code are to do the same: V8 does all its work in one thread. Its value is a
+ * number of objects to be kept from before the first module, see src/confirm/accident.ts.
+ */
 export type SteadyVariable = 'ROUTE_PROFILER_STEADY'
 
 /** Request header that ties a request to its record. The probe takes it off before the application sees it. */

@@ -17,7 +17,15 @@ const FLAGS = [
  * In the preload. V8 takes these flags when it starts, NODE_OPTIONS does not: so the process is replaced by itself, with
  * them. Where Node.js cannot do that (before 22.15, on Windows, with an open channel to a parent), it stays as it is.
  */
-export function startSteady(): void {
+export function startSteady(objects: number): void {
+  replaceProcess()
+  for (let i = 0; i < objects; i++) kept.push({ i })
+}
+
+/** What the application's own objects lie behind. */
+const kept: object[] = []
+
+function replaceProcess(): void {
   const [, script] = process.argv
   if (!isMainThread || script === undefined || process.channel || !('execve' in process)) return
   if (FLAGS.every((flag) => process.execArgv.includes(flag))) return

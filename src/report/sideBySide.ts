@@ -33,6 +33,7 @@ export function readSideBySide({ sideBySide, routes }: Profile): SideBySide | nu
       `${plural(confirmed.length, 'route')}: ${counts.join(', ')}.`,
       ...(discarded === 0 ? [] : [`${plural(discarded, 'pair')} of rounds with errors thrown away.`]),
       ...(cold === 0 ? [] : [`${plural(cold, 'route')} still got faster when the time to warm up was over.`]),
+      ...controlSentence(sideBySide.control),
       ...sideBySide.notes,
     ],
     notConfirmed: [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
@@ -41,11 +42,20 @@ export function readSideBySide({ sideBySide, routes }: Profile): SideBySide | nu
     })),
     uncertain: confirmed
       .filter(({ outcome }) => outcome === 'uncertain')
-      .map(({ id, latency, cpu }) => ({
+      .map(({ id, latency, cpu, reason }) => ({
         route: id,
-        interval: `latency ${formatInterval(latency!.ratio)}, CPU time ${formatInterval(cpu!.ratio)}`,
+        interval: `latency ${formatInterval(latency!.ratio)}, CPU time ${formatInterval(cpu!.ratio)}${reason === '' ? '' : `; ${reason}`}`,
       })),
   }
+}
+
+type Control = NonNullable<Profile['sideBySide']>['control']
+
+function controlSentence(control: Control): string[] {
+  if (control === null) return []
+  const { outcome, routes, reason } = control
+  const said = { alike: `no difference (${routes.join(', ')})`, differs: reason, none: reason }
+  return [`Control, the base beside itself: ${said[outcome]}.`]
 }
 
 /** `-2% to +6%`: how much more the head may be, at least and at most. */

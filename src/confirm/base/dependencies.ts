@@ -1,11 +1,16 @@
-/** What the base needs of node_modules: head's own where the lock file is the same, else its own. */
+/**
+ * The packages of a side: copies of what the user has installed where the lock file is the same, else its own. Copies and
+ * not links, since a bundler may refuse links out of the project, and a step that writes into node_modules (a generated
+ * client) is to write into those of its own side.
+ */
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, realpath, symlink } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, readlink, realpath, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { lockFile } from '../../collect/facts.ts'
 import { prepare } from '../../collect/app/prepare.ts'
 import type { Command } from '../../collect/app/processGroup.ts'
 import { messageOf, UserError } from '../../errors.ts'
+import { copyTree } from './copyTree.ts'
 import { git } from './git.ts'
 import type { ProductStore } from './products.ts'
 
@@ -14,10 +19,11 @@ interface Installing extends Pick<Command, 'env' | 'logFile'> {
   store: ProductStore
 }
 
-export interface Checkouts {
-  /** Tops of the repository and of the worktree. */
-  head: string
-  base: string
+export interface Places {
+  /** Top of the user's repository. */
+  repository: string
+  /** Top of the side's checkout. */
+  root: string
   /** The application, relative to either. */
   application: string
 }
@@ -30,21 +36,21 @@ const installers: Record<string, string> = {
   'bun.lock': 'bun install --frozen-lockfile',
 }
 
-/** What was done, as a sentence. @throws UserError when the base's own could not be installed */
+/** What was done for the base, as a sentence. @throws UserError when its own could not be installed */
 export async function provideDependencies(
-  checkouts: Checkouts,
+  places: Places,
   { store, ...running }: Installing,
 ): Promise<string> {
-  const { base, application } = checkouts
-  const lock = await lockFile(path.join(base, application))
-  if (await sameDependencies(checkouts)) {
-    const linked = await linkModules(checkouts)
-    if (!linked) return 'Nothing is installed on either side.'
-    return `The base runs with the node_modules of the head: ${lock?.name ?? 'package.json'} is the same.`
+  const { root, application } = places
+  const lock = await lockFile(path.join(root, application))
+  if (await sameDependencies(places)) {
+    const copied = await copyModules(places)
+    if (!copied) return 'Nothing is installed on either side.'
+    return `Both sides run with copies of the installed packages: ${lock?.name ?? 'package.json'} is the same.`
   }
   const command = (lock && installers[lock.name]) ?? 'npm install --no-package-lock'
-  const directory = lock === null ? path.join(base, application) : await holderOf(checkouts, lock.name)
-  const product = { root: base, paths: await moduleFolders(checkouts), command, commit: null }
+  const directory = lock === null ? path.join(root, application) : holderOf(places, lock.name)
+  const product = { root, paths: await moduleFolders(root), command, commit: null }
   if (lock !== null && (await store.restore({ ...product, lock: lock.sha256 })))
     return `The base got the node_modules that ${command} had made for its ${lock.name} before.`
   try {
@@ -57,26 +63,26 @@ export async function provideDependencies(
 }
 
 /** Where an install may put packages: beside every package.json that git knows. */
-async function moduleFolders({ base }: Checkouts): Promise<string[]> {
-  const files = await git(base, 'ls-files', '--', 'package.json', '**/package.json')
+async function moduleFolders(root: string): Promise<string[]> {
+  const files = await git(root, 'ls-files', '--', 'package.json', '**/package.json')
   return files.split('\n').map((file) => path.posix.join(path.posix.dirname(file), 'node_modules'))
 }
 
 /** By the lock file; where there is none, by package.json. */
-async function sameDependencies({ head, base, application }: Checkouts): Promise<boolean> {
-  const [ofHead, ofBase] = [path.join(head, application), path.join(base, application)]
-  const [headLock, baseLock] = [await lockFile(ofHead), await lockFile(ofBase)]
-  if (headLock !== null || baseLock !== null) return headLock?.sha256 === baseLock?.sha256
-  return (await packageText(ofHead)) === (await packageText(ofBase))
+async function sameDependencies({ repository, root, application }: Places): Promise<boolean> {
+  const [users, own] = [path.join(repository, application), path.join(root, application)]
+  const [usersLock, ownLock] = [await lockFile(users), await lockFile(own)]
+  if (usersLock !== null || ownLock !== null) return usersLock?.sha256 === ownLock?.sha256
+  return (await packageText(users)) === (await packageText(own))
 }
 
 function packageText(directory: string): Promise<string> {
   return readFile(path.join(directory, 'package.json'), 'utf8').catch(() => '')
 }
 
-async function holderOf({ base, application }: Checkouts, file: string): Promise<string> {
+function holderOf({ root, application }: Places, file: string): string {
   return upwards(application)
-    .map((relative) => path.join(base, relative))
+    .map((relative) => path.join(root, relative))
     .find((directory) => existsSync(path.join(directory, file)))!
 }
 
@@ -88,56 +94,75 @@ function upwards(relative: string): string[] {
 }
 
 /**
- * Links every package, and not the folder: packages of the repository itself (workspaces) are to be those of the base,
- * and an install in the base must not reach through into head's. False where there is nothing to link.
+ * Of the application, of the folders around it, and of the packages of the repository that these link to (workspaces).
+ * False where there is nothing to copy.
  */
-async function linkModules({ head, base, application }: Checkouts): Promise<boolean> {
-  const repository = await realpath(head)
+export async function copyModules({ repository, root, application }: Places): Promise<boolean> {
   const waiting = upwards(application)
   const seen = new Set<string>()
-  let linked = false
+  let copied = false
   for (let relative = waiting.shift(); relative !== undefined; relative = waiting.shift()) {
     const from = path.join(repository, relative, 'node_modules')
-    const to = path.join(base, relative, 'node_modules')
+    const to = path.join(root, relative, 'node_modules')
     if (seen.has(relative) || !existsSync(from) || !existsSync(path.dirname(to))) continue
     seen.add(relative)
-    linked = true
-    // Head's own node_modules may be a link itself: what lies there are real packages.
-    waiting.push(...(await linkPackages(await realpath(from), to, { repository, base })))
+    copied = true
+    waiting.push(...(await copyFolder({ from, to }, { repository, root })))
   }
-  return linked
+  return copied
 }
 
-/** Returns the workspaces among them, relative to the repository. */
-async function linkPackages(
-  from: string,
-  to: string,
-  roots: { repository: string; base: string },
-): Promise<string[]> {
-  await mkdir(to, { recursive: true })
-  const workspaces: string[] = []
-  for (const entry of await readdir(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
-    if (existsSync(target)) continue
-    if (entry.name.startsWith('@') && entry.isDirectory()) {
-      workspaces.push(...(await linkPackages(source, target, roots)))
-      continue
-    }
-    const workspace = entry.isSymbolicLink() ? await workspaceOf(source, roots.repository) : null
-    if (workspace === null) await symlink(source, target, 'junction')
-    else {
-      await symlink(path.join(roots.base, workspace), target, 'junction')
-      workspaces.push(workspace)
-    }
-  }
-  return workspaces
+interface Copying {
+  from: string
+  to: string
 }
 
-/** Where in the repository a link leads, unless that is below node_modules. */
-async function workspaceOf(link: string, repository: string): Promise<string | null> {
-  const target = await realpath(link).catch(() => null)
+type Roots = Pick<Places, 'repository' | 'root'>
+
+/** Returns the workspaces that it links to, relative to the repository. */
+async function copyFolder({ from, to }: Copying, roots: Roots): Promise<string[]> {
+  await mkdir(path.dirname(to), { recursive: true })
+  // A folder that is a link already is one for both sides alike.
+  if ((await lstat(from)).isSymbolicLink()) {
+    await rm(to, { recursive: true, force: true })
+    await symlink(await realpath(from), to, 'junction')
+    return []
+  }
+  await copyTree(from, to)
+  const links = await linksIn(from)
+  const found = await Promise.all(
+    links.map((name) => relink({ from: path.join(from, name), to: path.join(to, name) }, roots)),
+  )
+  return found.flatMap((workspace) => workspace ?? [])
+}
+
+/** Packages that are links, `@scope/name` among them. */
+async function linksIn(folder: string, scope = ''): Promise<string[]> {
+  const entries = await readdir(path.join(folder, scope), { withFileTypes: true })
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const name = path.join(scope, entry.name)
+      if (entry.isSymbolicLink()) return [name]
+      const isScope = scope === '' && entry.name.startsWith('@') && entry.isDirectory()
+      return isScope ? linksIn(folder, name) : []
+    }),
+  )
+  return found.flat()
+}
+
+/**
+ * A link within the repository leads within the checkout, to the side's own package; one that leads out of the repository
+ * leads to the same place as before. Returns the workspace, if it is one.
+ */
+async function relink({ from, to }: Copying, { repository, root }: Roots): Promise<string | null> {
+  const target = await realpath(from).catch(() => null)
   if (target === null) return null
   const relative = path.relative(repository, target)
   const outside = relative.startsWith('..') || path.isAbsolute(relative)
+  const isRelative = !path.isAbsolute(await readlink(from))
+  if (outside || !isRelative) {
+    await rm(to, { recursive: true, force: true })
+    await symlink(outside ? target : path.join(root, relative), to, 'junction')
+  }
   return outside || relative.split(path.sep).includes('node_modules') ? null : relative
 }

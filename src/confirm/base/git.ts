@@ -7,10 +7,19 @@ const run = promisify(execFile)
 const MOST_BYTES = 16 * 1024 * 1024
 
 /** What git says on stdout. @throws GitRefused */
-export async function git(directory: string, ...args: string[]): Promise<string> {
+export function git(directory: string, ...args: string[]): Promise<string> {
+  return gitWith({}, directory, ...args)
+}
+
+/** The same with variables of its own. @throws GitRefused */
+export async function gitWith(
+  variables: Record<string, string>,
+  directory: string,
+  ...args: string[]
+): Promise<string> {
   try {
     // The user's hooks are for the user's commands.
-    const options = { cwd: directory, env: environment(), maxBuffer: MOST_BYTES }
+    const options = { cwd: directory, env: { ...environment(), ...variables }, maxBuffer: MOST_BYTES }
     return (await run('git', ['-c', 'core.hooksPath=/dev/null', ...args], options)).stdout.trim()
   } catch (cause) {
     const { code, stderr } = cause as { code?: unknown; stderr?: string }

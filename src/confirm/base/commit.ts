@@ -1,26 +1,12 @@
-/** The base commit in a git worktree of its own, outside of the application's directory. */
-import { execFileSync } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
-import { mkdtemp, realpath } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+/** Which commit is meant, and what is not committed. */
 import { UserError } from '../../errors.ts'
-import { git, GitRefused } from './git.ts'
+import { git } from './git.ts'
 
 export interface Commit {
   /** Full hash. */
   sha: string
   /** As the user named it, with the short hash: `main (1a2b3c4)`. */
   label: string
-}
-
-export interface Worktree {
-  /** Top of the checkout. */
-  root: string
-  /** The application in it. */
-  directory: string
-  /** Removes it; also called when the process ends before. */
-  remove: () => void
 }
 
 /** The top of the repository that holds the application. @throws UserError when there is none */
@@ -79,38 +65,4 @@ function labelOf(ref: string, sha: string): string {
 export async function uncommittedFiles(directory: string): Promise<number> {
   const changed = await git(directory, 'status', '--porcelain', '--', '.', ':(exclude).route-profiler')
   return changed === '' ? 0 : changed.split('\n').length
-}
-
-/** @throws UserError when git refuses, or the commit does not have the application */
-export async function checkOut(directory: string, { sha, label }: Commit): Promise<Worktree> {
-  const repository = await repositoryOf(directory)
-  const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'route-profiler-base-')))
-  const root = path.join(parent, 'base')
-  const removeAtExit = (): void => removeNow(repository, parent)
-  process.once('exit', removeAtExit)
-  const remove = (): void => {
-    process.off('exit', removeAtExit)
-    removeNow(repository, parent)
-  }
-  try {
-    await git(repository, 'worktree', 'add', '--detach', root, sha)
-    const application = path.relative(await realpath(repository), await realpath(directory))
-    const worktree = { root, directory: path.join(root, application), remove }
-    if (existsSync(worktree.directory)) return worktree
-    throw new UserError(`The base ${label} has no directory ${application.replaceAll('\\', '/')}.`)
-  } catch (error) {
-    remove()
-    if (!(error instanceof GitRefused)) throw error
-    throw new UserError(`The base ${label} could not be checked out: ${error.message}`, '', { cause: error })
-  }
-}
-
-/** In one go: it must work while the process ends as well. */
-function removeNow(repository: string, parent: string): void {
-  rmSync(parent, { recursive: true, force: true, maxRetries: 5 })
-  try {
-    execFileSync('git', ['worktree', 'prune'], { cwd: repository, stdio: 'ignore' })
-  } catch {
-    // What is left is an entry without a directory, which git's next housekeeping removes.
-  }
 }

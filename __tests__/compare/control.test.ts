@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { controlled, differsFromItself } from '../../src/compare/control.ts'
+import {
+  hasChanged,
+  type PairedChange,
+  type PairedChanges,
+  timeMetrics,
+  verdictOf,
+} from '../../src/compare/paired.ts'
+import { needsReplication, replicate } from '../../src/compare/replicate.ts'
+import { normal, randomFrom } from '../confirm/machine.ts'
+import { between } from '../support/profiles.ts'
+
+/** A stage that has narrowed a time down to 1 %. */
+function seen(ratio: number): PairedChange {
+  const interval = between(ratio / 1.01, ratio, ratio * 1.01)
+  return { ratio: interval, usual: interval, verdict: verdictOf({ ratio: interval, usual: interval }) }
+}
+
+const stage = (latency: number, cpu: number): PairedChanges => ({
+  latencyMs: seen(latency),
+  cpuMs: seen(cpu),
+})
+const verdicts = ({ latencyMs, cpuMs }: PairedChanges): string => `${latencyMs.verdict}, ${cpuMs.verdict}`
+
+describe('a change stands', () => {
+  test.each([
+    ['beside a base that is like itself', [1.1, 1.1], [[1.002, 0.998]], 'regressed, regressed'],
+    ['beside one that differs by less than the margin', [1.1, 1.08], [[1.02, 1.01]], 'regressed, regressed'],
+    [
+      'when the base beside itself differs the other way',
+      [1.05, 1.05],
+      [[0.98, 0.99]],
+      'regressed, regressed',
+    ],
+    ['as an improvement as well', [0.8, 1], [[1.01, 1]], 'improved, unchanged'],
+    [
+      'by the mean of all stages of the control',
+      [1.1, 1.1],
+      [
+        [1.04, 1.04],
+        [1, 1],
+      ],
+      'regressed, regressed',
+    ],
+  ])('%s', (_case, [latency, cpu], control, expected) => {
+    const { changes, doubt } = controlled(
+      stage(latency!, cpu!),
+      control.map(([one, other]) => stage(one!, other!)),
+    )
+    expect({ verdicts: verdicts(changes), doubt }).toEqual({ verdicts: expected, doubt: '' })
+  })
+})
+
+describe('a change does not stand', () => {
+  test('where the base beside itself is as much slower: both clothes of the head, or neither', () => {
+    const { changes, doubt } = controlled(stage(1.1, 1.12), [stage(1.09, 1.11)])
+    expect(verdicts(changes)).toBe('uncertain, uncertain')
+    expect(doubt).toBe(
+      'the latency of the base beside itself differed by +9.0 %, and the CPU time of the base beside itself differed by +11.0 %',
+    )
+  })
+
+  test('where too little of it is left without what the base differs by from itself', () => {
+    expect(verdicts(controlled(stage(1.05, 1.001), [stage(1.025, 1.001)]).changes)).toBe(
+      'uncertain, unchanged',
+    )
+  })
+
+  test('in one time, while it does in the other', () => {
+    expect(verdicts(controlled(stage(1.2, 1.2), [stage(1.06, 1.01)]).changes)).toBe('uncertain, regressed')
+  })
+})
+
+describe('the base differs from itself', () => {
+  test.each([
+    [
+      'when two stages say so in one direction',
+      [
+        [1.05, 1],
+        [1.04, 1],
+      ],
+      true,
+    ],
+    [
+      'whichever the time',
+      [
+        [1.08, 1],
+        [1, 1.08],
+      ],
+      true,
+    ],
+    ['not by one stage, which may be an accident', [[1.3, 1.3]], false],
+    [
+      'not when the stages contradict each other',
+      [
+        [1.05, 1],
+        [0.95, 1],
+      ],
+      false,
+    ],
+    [
+      'not by less than the margin',
+      [
+        [1.021, 1],
+        [1.02, 1],
+      ],
+      false,
+    ],
+  ])('%s', (_case, stages, expected) => {
+    expect(differsFromItself(stages.map(([latency, cpu]) => stage(latency!, cpu!)))).toBe(expected)
+  })
+})
+
+const RUNS = 2000
+/** What stages of one code scattered by on a real machine, rounds and processes together. */
+const SCATTER = 0.015
+
+/** Of 100 comparisons, how many raise an alarm: the head differs by the cause and the change, its control by the cause. */
+function alarms(cause: number, change: number): number {
+  const random = randomFrom(7919)
+  const drawn = (ratio: number): PairedChanges => {
+    const one = (): number => ratio * Math.exp(SCATTER * normal(random))
+    return stage(one(), one())
+  }
+  let count = 0
+  for (let i = 0; i < RUNS; i++) {
+    const stages = [drawn(cause * change)]
+    while (needsReplication(stages)) stages.push(drawn(cause * change))
+    const together = replicate(stages)
+    if (!timeMetrics.some((metric) => hasChanged(together[metric]))) continue
+    const control = [drawn(cause), drawn(cause), drawn(cause)]
+    const { changes } = controlled(together, control)
+    if (!differsFromItself(control) && timeMetrics.some((metric) => hasChanged(changes[metric]))) count++
+  }
+  return (100 * count) / RUNS
+}
+
+test.each([1, 1.02, 1.03, 1.04, 1.05, 1.08, 1.12, 1.17])(
+  'unchanged code whose processes differ by a factor of %d for another reason raises an alarm at most once in 100',
+  (cause) => expect(alarms(cause, 1)).toBeLessThanOrEqual(1),
+)
+
+test.each([
+  [1.05, 85],
+  [1.1, 98],
+])('a change of %d is found in at least %i of 100', (change, found) => {
+  expect(alarms(1, change)).toBeGreaterThanOrEqual(found)
+})

@@ -1,0 +1,116 @@
+/** The control of a comparison: stages of the base beside its twin, for every route that would raise an alarm, or for one. */
+import type { CollectOptions } from '../collect/collect.ts'
+import type { Phases } from '../collect/phases.ts'
+import type { Progress } from '../collect/progress.ts'
+import { isWithin } from '../compare/control.ts'
+import { MARGIN } from '../compare/paired.ts'
+import { errorOfStage } from '../compare/stopping.ts'
+import { UserError } from '../errors.ts'
+import { drawAccident } from './accident.ts'
+import { changesOf, looksChanged, type Stage } from './confirmation.ts'
+import { OUT_OF_TIME, runStage } from './runStage.ts'
+import type { SideName } from './sides.ts'
+import type { Pace } from './timeLeft.ts'
+
+export interface ControlOptions {
+  sides: Record<SideName, CollectOptions>
+  twin: () => Promise<CollectOptions>
+  /** Routes that would be said to have changed. */
+  alarmed: readonly string[]
+  /** Routes that both sides answered. */
+  compared: readonly string[]
+  pace: Pace
+  until: number
+  phases: Phases
+  random?: () => number
+}
+
+export interface ControlStages {
+  stages: Map<string, Stage[]>
+  /** Why there are none; empty where there are. */
+  reason: string
+}
+
+const NAMES = ['control', 'control, again', 'control, once more'] as const
+/** An alarm is measured by two stages at least: one may be alike by accident, as those of the head may differ by one. */
+const STAGES_OF_ALARM = 2
+
+export async function runControl(options: ControlOptions, progress: Progress): Promise<ControlStages> {
+  const { alarmed, compared, sides, phases, until } = options
+  const routes = chosen(alarmed, compared)
+  const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
+  if (routes.length === 0) return { stages, reason: 'no route was compared' }
+  if (performance.now() >= until) return { stages, reason: OUT_OF_TIME }
+  try {
+    progress.phase(NAMES[0])
+    let twin = await phases.time('twin', options.twin)
+    for (const [i, name] of NAMES.entries()) {
+      const asked = routes.filter((id) => isAsked(stages.get(id)!, alarmed.includes(id)))
+      if (asked.length === 0) break
+      let found = await stage({ ...options, twin, name, routes: asked }, progress)
+      if (i === 0 && noneCompared(found)) {
+        // A migration that only the head has: what is left is the database of the base, shared with it.
+        twin = { ...twin, env: sides.base.env, numbers: sides.base.numbers! }
+        found = await stage({ ...options, twin, name, routes: asked }, progress)
+      }
+      for (const [id, seen] of found) stages.get(id)!.push(seen)
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { stages, reason: error.message }
+  }
+  return { stages, reason: reasonIn(stages) }
+}
+
+/** All that would be alarms; and one that only reads, where none of them or of nothing else is sure to be repeatable. */
+function chosen(alarmed: readonly string[], compared: readonly string[]): string[] {
+  const reads = (id: string): boolean => id.startsWith('GET ')
+  if (alarmed.some(reads)) return [...alarmed]
+  const sample = compared.find(reads) ?? compared[0]
+  return [...new Set([...alarmed, ...(sample === undefined ? [] : [sample])])]
+}
+
+function isAsked(seen: readonly Stage[], alarmed: boolean): boolean {
+  if (seen.length === 0) return true
+  const changes = changesOf(seen)
+  if (changes.length < seen.length) return false
+  if (!alarmed) return looksChanged(...seen)
+  return seen.length < STAGES_OF_ALARM || !isWithin(MARGIN / 2, changes)
+}
+
+interface OneStage extends Omit<ControlOptions, 'twin'> {
+  twin: CollectOptions
+  name: string
+  routes: readonly string[]
+}
+
+/** As base and head were compared, with the twin in the place of the head. */
+function stage(
+  { twin, sides, phases, random = Math.random, compared, alarmed: _, ...options }: OneStage,
+  progress: Progress,
+): Promise<Map<string, Stage>> {
+  const { name, routes, pace } = options
+  return phases.time(name, () =>
+    runStage(
+      {
+        ...options,
+        sides: { base: sides.base, head: twin },
+        suspects: routes,
+        error: errorOfStage(compared.length),
+        pace: { ...pace, shareMs: pace.mostMs },
+        replicates: false,
+        accident: drawAccident(random),
+      },
+      progress,
+    ),
+  )
+}
+
+function noneCompared(found: ReadonlyMap<string, Stage>): boolean {
+  return changesOf([...found.values()]).length === 0
+}
+
+function reasonIn(stages: ReadonlyMap<string, Stage[]>): string {
+  const reasons = [...stages.values()].flat().flatMap((seen) => ('reason' in seen ? [seen.reason] : []))
+  return reasons[0] ?? ''
+}
