@@ -1,0 +1,9 @@
+import { scrypt, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+
+const derive = promisify(scrypt) as (password: string, salt: string, length: number) => Promise<Buffer>
+
+export async function verifyPassword(password: string, stored: string) {
+  const [salt, hash] = stored.split(':')
+  return timingSafeEqual(await derive(password, salt, 32), Buffer.from(hash, 'hex'))
+}
