@@ -1,60 +1,107 @@
 /**
- * How good the verdict on time is: an application against itself with a known share of extra work, quiet and with a
- * noisy neighbour, judged by our rule and by those of others. Samples are added to a file; a later call goes on.
+ * How good the verdict on time is: `compare` as a user runs it, on applications as people have them, each in an ordinary
+ * clone, between a commit and one that adds a comment, or a known share of extra work on half of the routes. Comparisons
+ * are lines of a file; a later call goes on with it.
  *
- *   node bench/verdict.ts --samples ../verdict.jsonl --minutes 30 --extra 0 --extra 0.1
- *   node bench/verdict.ts --samples ../verdict.jsonl --minutes 0     only the tables
+ *   npm run build && node bench/verdict.ts --samples ../verdict.jsonl --clones ../clones --minutes 30
+ *   node bench/verdict.ts --samples ../verdict.jsonl --minutes 0      only the tables
+ *
+ * It needs PostgreSQL on 127.0.0.1:5432 (user postgres) and MariaDB on 127.0.0.1:3306 (user root).
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { calibrate } from './verdict/calibrate.ts'
-import { chart, report } from './verdict/report.ts'
-import { type Comparison, type Condition, routes, runTrial } from './verdict/trial.ts'
+import { applications, type SampleApplication } from './verdict/applications.ts'
+import { cloneOf } from './verdict/clone.ts'
+import { turnsOf } from './verdict/calibrate.ts'
+import { report } from './verdict/report.ts'
+import { compareClone, type Comparison } from './verdict/compareClone.ts'
 
 const { values: options } = parseArgs({
   options: {
     samples: { type: 'string' },
+    /** Where the clones lie: one in each place that is to be tried. */
+    clones: { type: 'string', default: '../route-profiler-clones' },
     minutes: { type: 'string', default: '10' },
-    extra: { type: 'string', multiple: true, default: ['0', '0.05', '0.1', '0.2', '0.5'] },
-    plot: { type: 'string' },
-    route: { type: 'string', multiple: true, default: [...routes] },
+    application: { type: 'string', multiple: true, default: applications.map(({ name }) => name) },
+    extra: { type: 'string', multiple: true, default: ['0', '0.05', '0.1'] },
     noise: { type: 'string', multiple: true, default: ['quiet', 'noisy'] },
+    /** Another file of the same Node.js, in a folder above the clones, where npm puts it first in PATH. */
+    shadow: { type: 'boolean', default: false },
+    /** Instead of `npm start`. */
+    start: { type: 'string' },
+    /** What to call all this in the tables. */
+    place: { type: 'string', default: 'an ordinary clone, npm start' },
   },
 })
 if (options.samples === undefined) throw new Error('Say where the samples go: --samples FILE.jsonl')
 const samples = options.samples
 
-const conditions: Condition[] = options.extra.flatMap((extra) =>
+const conditions = options.extra.flatMap((extra) =>
   options.noise.map((noise) => ({ extra: Number(extra), noisy: noise === 'noisy' })),
 )
+const chosen = applications.filter(({ name }) => options.application.includes(name))
 const until = performance.now() + Number(options.minutes) * 60_000
-const done = existsSync(samples) ? readSamples() : []
-let trial = Math.max(-1, ...done.map((comparison) => comparison.trial)) + 1
 while (performance.now() < until) {
-  await runUnder(conditions[trial % conditions.length]!, trial)
-  process.stderr.write(`\rtrial ${trial}: ${Math.ceil((until - performance.now()) / 60_000)} minutes left `)
-  trial++
+  const done = readSamples()
+  const trials = chosen.flatMap((application) =>
+    conditions.map((condition) => ({ application, condition, runs: runsOf(done, application, condition) })),
+  )
+  const { application, condition } = trials.toSorted((a, b) => a.runs - b.runs)[0]!
+  const minutes = Math.ceil((until - performance.now()) / 60_000)
+  process.stderr.write(
+    `${application.name} +${condition.extra * 100} % ${condition.noisy ? 'noisy' : 'quiet'}, ${minutes} minutes left\n`,
+  )
+  await trial(application, condition, done)
 }
-process.stderr.write('\n')
-const sampled = readSamples()
-console.log(report(sampled))
-if (options.plot !== undefined) writeFileSync(options.plot, chart(sampled))
+console.log(report(readSamples()))
 
-async function runUnder(condition: Condition, number: number): Promise<void> {
+type Condition = (typeof conditions)[number]
+
+function runsOf(
+  done: readonly Comparison[],
+  { name }: SampleApplication,
+  { extra, noisy }: Condition,
+): number {
+  const mine = done.filter(
+    (one) =>
+      one.application === name && one.wanted === extra && one.noisy === noisy && one.place === options.place,
+  )
+  return new Set(mine.map(({ run }) => run)).size
+}
+
+async function trial(
+  application: SampleApplication,
+  { extra, noisy }: Condition,
+  done: readonly Comparison[],
+): Promise<void> {
+  const { clones, shadow, start, place } = options
+  const directory = cloneOf(application, { clones, shadow })
+  const run = Math.max(-1, ...done.map((one) => one.run)) + 1
+  const turns = extra === 0 ? {} : turnsOf(application, extra, done)
   const loadAverage = loadavg()[0]!
-  const calibration = await readCalibration()
-  const neighbour = condition.noisy
-    ? spawn(process.execPath, [neighbourFile()], { stdio: ['pipe', 'ignore', 'inherit'] })
+  const neighbour = noisy
+    ? spawn(process.execPath, [fileURLToPath(new URL('verdict/neighbour.ts', import.meta.url))], {
+        stdio: ['pipe', 'ignore', 'inherit'],
+      })
     : null
   try {
-    const stages = await runTrial(condition, { calibration, order: rotated(options.route, number) })
-    for (const [route, staged] of stages) {
-      const comparison: Comparison = { ...condition, trial: number, route, loadAverage, stages: staged }
-      appendFileSync(samples, `${JSON.stringify(comparison)}\n`)
+    const found = await compareClone(application, { directory, turns, start })
+    for (const one of found) {
+      const changed = turns[one.route] !== undefined
+      const line: Comparison = {
+        ...one,
+        run,
+        noisy,
+        loadAverage,
+        place,
+        wanted: extra,
+        extra: changed ? extra : 0,
+      }
+      appendFileSync(samples, `${JSON.stringify(line)}\n`)
     }
   } finally {
     if (neighbour) {
@@ -64,26 +111,8 @@ async function runUnder(condition: Condition, number: number): Promise<void> {
   }
 }
 
-/** No route is always the first to meet a fresh process. */
-function rotated(names: readonly string[], by: number): string[] {
-  const start = Math.floor(by / conditions.length) % names.length
-  return [...names.slice(start), ...names.slice(0, start)]
-}
-
-function neighbourFile(): string {
-  return fileURLToPath(new URL('verdict/neighbour.ts', import.meta.url))
-}
-
-/** Measured once for all trials: base and head of all of them do the same work. */
-async function readCalibration(): Promise<string> {
-  const file = `${samples}.calibration.json`
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify(await calibrate()))
-  return readFileSync(file, 'utf8').trim()
-}
-
 function readSamples(): Comparison[] {
-  return readFileSync(samples, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Comparison)
+  if (!existsSync(samples)) return []
+  const lines = readFileSync(samples, 'utf8').trim().split('\n').filter(Boolean)
+  return lines.map((line) => JSON.parse(line) as Comparison)
 }

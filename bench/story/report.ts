@@ -1,6 +1,6 @@
 /** What the comparisons of the bookshop came to, as tables. */
 import { markdownTable } from 'markdown-table'
-import { quantileOf } from '../verdict/methods.ts'
+import { quantileOf } from '../quantileOf.ts'
 import { type Kind, kinds, ROUTE, type Told } from './shop.ts'
 
 export function storyReport(told: readonly Told[], extra: number): string {

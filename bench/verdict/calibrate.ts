@@ -1,54 +1,48 @@
-/**
- * What the routes cost on this machine, and what extra work does: measured where it is done, in two servers that are
- * asked in turn. A server that is asked alone does the same work 9 to 28 % cheaper, by route.
- */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { liveInstruments } from '../../src/collect/instruments/liveInstruments.ts'
-import { median } from '../../src/collect/statistics.ts'
-import type { Calibration } from './app.ts'
-import { alternateOptions, bootApp, routes, targetOf } from './trial.ts'
+/** How many checksums make a route cost a known share more CPU time. */
+import { execFileSync } from 'node:child_process'
+import { quantileOf } from '../quantileOf.ts'
+import { sharedProcessor } from '../../src/confirm/sharedProcessor.ts'
+import { system } from '../../src/collect/app/system.ts'
+import type { SampleApplication } from './applications.ts'
+import type { Comparison } from './compareClone.ts'
 
-const TURNS = 250
-const SPIN = `/nothing?${TURNS}`
-const ROUNDS = { warmup: 40, counted: 100 }
+const ROUNDS = 20_000
+const measure = `
+  const { crc32 } = require('node:zlib'), block = Buffer.alloc(16384, 'route'), rounds = ${ROUNDS}
+  for (let i = 0; i < rounds; i++) crc32(block)
+  const started = process.cpuUsage()
+  for (let i = 0; i < rounds; i++) crc32(block)
+  const { user, system } = process.cpuUsage(started)
+  console.log((user + system) / 1000 / rounds)`
 
-/** Medians over many short rounds in turn, so that a slow moment meets all routes. */
-export async function calibrate(): Promise<Calibration> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'bench-calibrate-'))
-  const variables = { EXTRA: '0', CALIBRATION: '{"cpuMs":{}}' }
-  const apps = await Promise.all([bootApp(directory, variables), bootApp(directory, variables)])
-  const [base, head] = apps.map((app) => liveInstruments(app, 10_000)) as [Driven, Driven]
-  const seen = new Map([...routes, SPIN].map((route): [string, number[]] => [route, []]))
-  /** Of a request to head, after the same round of base. */
-  const cpuMs = async (route: string, amount: number): Promise<{ cpuMs: number; durationMs: number }> => {
-    const load = { amount, connections: 1 }
-    await base.shortRound(targetOf(route), load)
-    const round = await head.shortRound(targetOf(route), load)
-    return { cpuMs: round.cpuMs! / amount, durationMs: round.durationMs / amount }
-  }
-  try {
-    for (let round = -ROUNDS.warmup; round < ROUNDS.counted; round++) {
-      for (const [route, times] of seen) {
-        // The first round after another route finds the caches full of that one.
-        const { durationMs } = await cpuMs(route, 1)
-        const amount = Math.max(1, Math.round(alternateOptions.roundMs / durationMs))
-        const { cpuMs: whole } = await cpuMs(route, amount)
-        const { cpuMs: nothing } = await cpuMs('/nothing', amount)
-        if (round >= 0) times.push(whole - nothing)
-      }
-    }
-  } finally {
-    for (const server of [base, head]) server.close()
-    await Promise.all(apps.map((app) => app.stop()))
-    await rm(directory, { recursive: true })
-  }
-  const own = (route: string): number => Math.max(0, median(seen.get(route)!))
-  return {
-    turnsPerMs: TURNS / own(SPIN),
-    cpuMs: Object.fromEntries(routes.map((route) => [route, own(route)])),
-  }
+/** Of one checksum, on the processor that base and head share: the least of five. */
+const turnMs = await costOfTurn()
+
+async function costOfTurn(): Promise<number> {
+  const processor = await sharedProcessor()
+  const pinned = processor === null ? [] : system.pin!(processor)
+  const [command, ...args] = [...pinned, process.execPath, '-e', measure]
+  const seen = Array.from({ length: 5 }, () => Number(execFileSync(command!, args, { encoding: 'utf8' })))
+  return Math.min(...seen)
 }
 
-type Driven = ReturnType<typeof liveInstruments>
+/**
+ * For a random half of the routes: the others are to be found unchanged beside them. By the CPU time that the base of
+ * earlier comparisons of unchanged code took. @throws Error where there are none
+ */
+export function turnsOf(
+  { name, routes }: SampleApplication,
+  extra: number,
+  done: readonly Comparison[],
+): Record<string, number> {
+  const half = routes.toSorted(() => Math.random() - 0.5).slice(0, routes.length / 2)
+  const turns = half.map((route) => {
+    const costs = done.flatMap((one) =>
+      one.application === name && one.route === route ? (one.baseCpuMs ?? []) : [],
+    )
+    if (costs.length === 0)
+      throw new Error(`Compare ${name} unchanged first (--extra 0): nobody knows what ${route} costs.`)
+    return [route, Math.max(1, Math.round((quantileOf(costs, 0.5) * extra) / turnMs))] as const
+  })
+  return Object.fromEntries(turns)
+}

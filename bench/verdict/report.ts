@@ -1,150 +1,115 @@
-/** The samples as tables. */
+/** The comparisons as tables. */
 import { markdownTable } from 'markdown-table'
-import { hasChanged, timeMetrics } from '../../src/compare/paired.ts'
-import { type Case, methods, quantileOf, secondsOf, verdictOf } from './methods.ts'
-import { type Curve, plot } from './plot.ts'
-import { type Comparison, type Condition, routes } from './trial.ts'
+import { quantileOf } from '../quantileOf.ts'
+import type { Comparison } from './compareClone.ts'
 
 export function report(comparisons: readonly Comparison[]): string {
-  const cases = withStored(comparisons)
   return [
-    '## Alarms per 100 comparisons\n',
-    alarmTable(cases),
-    '\n## Side by side: found per 100, by route\n',
-    routeTable(cases),
-    '\n## Seconds per route\n',
-    costTable(comparisons),
+    '## Alarms\n',
+    outcomes(comparisons),
+    '\n## Unchanged code, by place\n',
+    places(comparisons),
+    '\n## Seconds\n',
+    costs(comparisons),
     '\n## Alarms where nothing changed\n',
     falseAlarms(comparisons),
+    '\n## What was not found\n',
+    misses(comparisons),
   ].join('\n')
 }
 
-/** Alarms per 100 over the extra work, quiet and noisy next to each other. */
-export function chart(comparisons: readonly Comparison[]): string {
-  const cases = withStored(comparisons)
-  const panels = [false, true].map((noisy) => {
-    const conditions = conditionsOf(cases).filter((condition) => condition.noisy === noisy)
-    const curves = methods.map(({ name, alarm }): Curve => {
-      const points = conditions.flatMap((condition): Curve['points'] => {
-        const mine = cases.filter(({ now }) => under(condition, now))
-        const share = shareOf(mine.flatMap((samples) => alarm(samples) ?? []))
-        return share === null ? [] : [[condition.extra, share]]
-      })
-      return { name, points }
-    })
-    return { title: `alarms per 100 comparisons, ${noisy ? 'noisy' : 'quiet'}`, curves }
-  })
-  return plot(panels)
-}
-
-/** The stored baseline of a comparison is the base of the same route in an earlier trial under the same noise. */
-function withStored(comparisons: readonly Comparison[]): Case[] {
-  const last = new Map<string, Comparison>()
-  return comparisons.map((now) => {
-    const key = `${now.route} ${now.noisy}`
-    const stored = last.get(key) ?? null
-    last.set(key, now)
-    return { now, stored }
-  })
-}
-
-function conditionsOf(cases: readonly { now: Condition }[]): Condition[] {
-  const keys = new Set(cases.map(({ now }) => `${now.extra} ${now.noisy}`))
-  return [...keys]
-    .map((key) => ({ extra: Number(key.split(' ')[0]), noisy: key.endsWith('true') }))
-    .sort((a, b) => a.extra - b.extra || Number(a.noisy) - Number(b.noisy))
-}
-
-const nameOf = ({ extra, noisy }: Condition): string =>
+const hasAlarm = ({ outcome }: Comparison): boolean => outcome === 'regressed' || outcome === 'improved'
+const isCompared = ({ latency }: Comparison): boolean => latency !== null
+const conditionOf = ({ extra, noisy }: Comparison): string =>
   `${extra === 0 ? 'nothing changed' : `+${extra * 100} %`}, ${noisy ? 'noisy' : 'quiet'}`
 
-const under = (condition: Condition, { extra, noisy }: Condition): boolean =>
-  extra === condition.extra && noisy === condition.noisy
+/** Found or alarmed of compared, by application and condition; in brackets the median of the ratios of CPU time. */
+function outcomes(comparisons: readonly Comparison[]): string {
+  const conditions = [...new Set(comparisons.map(conditionOf))].sort()
+  const names = [...new Set(comparisons.map(({ application }) => application))].sort()
+  const cell = (mine: readonly Comparison[]): string => {
+    const compared = mine.filter(isCompared)
+    if (compared.length === 0) return '-'
+    const ratio = quantileOf(
+      compared.map(({ cpu }) => cpu!.value),
+      0.5,
+    ).toFixed(3)
+    const right = mine[0]!.extra === 0 ? hasAlarm : (one: Comparison) => one.outcome === 'regressed'
+    return `${compared.filter(right).length} of ${compared.length} (${ratio})`
+  }
+  const rowOf = (title: string, mine: readonly Comparison[]): string[] => [
+    title,
+    ...conditions.map((condition) => cell(mine.filter((one) => conditionOf(one) === condition))),
+  ]
+  return table([
+    ['application', ...conditions],
+    ...names.map((name) =>
+      rowOf(
+        name,
+        comparisons.filter(({ application }) => application === name),
+      ),
+    ),
+    rowOf('all', comparisons),
+  ])
+}
 
-function alarmTable(cases: readonly Case[]): string {
-  const conditions = conditionsOf(cases)
-  const header = ['method', ...conditions.map(nameOf)]
-  const sizes = conditions.map(
-    (condition) => `n = ${cases.filter(({ now }) => under(condition, now)).length}`,
+function places(comparisons: readonly Comparison[]): string {
+  const unchanged = comparisons.filter(({ extra }) => extra === 0)
+  const rows = [...Map.groupBy(unchanged, ({ place }) => place)].map(([place, mine]) => [
+    place,
+    `${new Set(mine.map(({ run }) => run)).size}`,
+    `${mine.filter(isCompared).length}`,
+    `${mine.filter(hasAlarm).length}`,
+    `${mine.filter(({ outcome }) => outcome === 'unchanged').length}`,
+    `${new Set(mine.filter(({ control }) => control === 'differs').map(({ run }) => run)).size}`,
+  ])
+  return table([
+    ['place', 'runs', 'comparisons', 'alarms', 'said to be unchanged', 'runs whose control differed'],
+    ...rows,
+  ])
+}
+
+function costs(comparisons: readonly Comparison[]): string {
+  const groups = Map.groupBy(
+    comparisons,
+    ({ application, wanted, noisy }) =>
+      `${application}, ${wanted === 0 ? 'a comment' : `+${wanted * 100} % on half of the routes`}, ${noisy ? 'noisy' : 'quiet'}`,
   )
-  const rows = methods.map(({ name, alarm }) => [
-    name,
-    ...conditions.map((condition) => {
-      const said = cases.filter(({ now }) => under(condition, now)).map(alarm)
-      return per100(said.filter((alarmed) => alarmed !== null))
-    }),
-  ])
-  return table([header, ['', ...sizes], ...rows])
-}
-
-function routeTable(cases: readonly Case[]): string {
-  const conditions = conditionsOf(cases)
-  const rows = routes.map((route) => [
-    route,
-    ...conditions.map((condition) => {
-      const mine = cases.filter(({ now }) => under(condition, now) && now.route === route)
-      if (mine.length === 0) return '-'
-      const found = per100(mine.map((samples) => methods[0]!.alarm(samples) ?? false))
-      const ratios = timeMetrics.map((metric) =>
-        quantileOf(
-          mine.flatMap(({ now }) => now.stages[0]!.changes?.[metric].ratio.value ?? []),
-          0.5,
-        ).toFixed(3),
-      )
-      return `${found} of ${mine.length} (${ratios.join(', ')})`
-    }),
-  ])
-  const legend = '\nIn brackets the median of the estimated ratios: latency, CPU time.'
-  return table([['route', ...conditions.map(nameOf)], ...rows]) + legend
-}
-
-function costTable(comparisons: readonly Comparison[]): string {
-  const conditions = conditionsOf(comparisons.map((now) => ({ now })))
-  const rows = conditions.map((condition) => {
-    const mine = comparisons.filter((comparison) => under(condition, comparison))
-    const settled = mine.filter(({ stages }) => stages.at(-1)!.ended === 'settled')
-    const seconds = settled.map(secondsOf)
+  const rows = [...groups].sort().map(([title, mine]) => {
+    const runs = [...new Map(mine.map((one) => [one.run, one.runSeconds])).values()]
+    const routes = mine.length / runs.length
     return [
-      nameOf(condition),
-      per100(mine.map((comparison) => settled.includes(comparison))),
-      ...[0.5, 0.9].map((share) => quantileOf(seconds, share).toFixed(1)),
-      quantileOf(mine.map(secondsOf), 0.9).toFixed(1),
+      title,
+      quantileOf(
+        mine.map(({ seconds }) => seconds),
+        0.5,
+      ).toFixed(1),
+      quantileOf(
+        mine.map(({ seconds }) => seconds),
+        0.9,
+      ).toFixed(1),
+      quantileOf(runs, 0.5).toFixed(0),
+      (quantileOf(runs, 0.5) / routes).toFixed(1),
     ]
   })
-  return table([['', 'settled per 100', 'settled: median', 'settled: p90', 'all: p90'], ...rows])
+  return table([['', 'a route: median', 'p90', 'a run: median', 'by its routes'], ...rows])
 }
 
 function falseAlarms(comparisons: readonly Comparison[]): string {
-  const lines = comparisons
-    .filter(({ extra }) => extra === 0)
-    .flatMap((comparison) => {
-      const changes = verdictOf(comparison)
-      return timeMetrics
-        .filter((metric) => changes && hasChanged(changes[metric]))
-        .map(
-          (metric) =>
-            `- trial ${comparison.trial} ${comparison.route} ${metric}: ${stagesOf(comparison, metric)}`,
-        )
-    })
-  return lines.length === 0 ? 'None.' : lines.join('\n')
+  const lines = comparisons.filter((one) => one.extra === 0 && hasAlarm(one)).map(lineOf)
+  return lines.join('\n') || 'None.'
 }
 
-function stagesOf({ stages }: Comparison, metric: (typeof timeMetrics)[number]): string {
-  return stages
-    .map(({ changes }) => {
-      const { value, low, high } = changes![metric].ratio
-      return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`
-    })
-    .join(', then ')
+function misses(comparisons: readonly Comparison[]): string {
+  const lines = comparisons.filter((one) => one.extra > 0 && one.outcome !== 'regressed').map(lineOf)
+  return lines.join('\n') || 'Nothing.'
 }
 
-function per100(said: readonly boolean[]): string {
-  return shareOf(said)?.toString() ?? '-'
-}
-
-/** Per 100, to one decimal. */
-function shareOf(said: readonly boolean[]): number | null {
-  return said.length === 0 ? null : Math.round((1000 * said.filter(Boolean).length) / said.length) / 10
+function lineOf(one: Comparison): string {
+  const interval = (time: Comparison['cpu']): string =>
+    time === null ? '-' : [time.value, time.low, time.high].map((ratio) => ratio.toFixed(3)).join(', ')
+  const { run, application, route, extra, outcome, stages, latency, cpu, reason, place } = one
+  return `- run ${run}, ${application} ${route}, +${extra * 100} %, ${place}: ${outcome}, ${stages} stages, latency ${interval(latency)}, CPU time ${interval(cpu)}${reason && `: ${reason}`}`
 }
 
 function table(rows: string[][]): string {
