@@ -36756,7 +36756,7 @@ const conditions = [
 	}
 ];
 /** Two sentences for every condition in which the runs differ, for people. */
-function differencesBetween(head, base) {
+function differencesBetween$1(head, base) {
 	return differing(head, base).map(({ name, read, effect, divided }) => `${name}: ${read(head)} here, ${read(base)} in the baseline. ` + (divided && haveReference(head, base) ? DIVIDED : effect));
 }
 /** The noise classes whose metrics may be compared between these runs. */
@@ -37300,29 +37300,51 @@ function joined(one, next) {
 }
 // src/confirm/sides.ts
 const sideNames = ["base", "head"];
-// src/confirm/accident.ts
-const MOST = {
-	environmentBytes: 4096,
-	heapObjects: 2e4,
-	warmupFactor: 1.5
+// src/confirm/alike.ts
+/** Whether two processes are alike in everything that is not their code, by what they say of themselves. Pure. */
+/** Ours, different for each process; and the port of each. */
+const OWN = /^(?:ROUTE_PROFILER_\w+|PORT)$/;
+/** Sentences, without any value of a variable: these may be secrets. */
+function differencesOf(base, head) {
+	const roots = rootsOf(base.directory, head.directory);
+	const [one, other] = [comparable(base, roots[0]), comparable(head, roots[1])];
+	const different = [
+		"execPath",
+		"node",
+		"arguments"
+	].filter((fact) => one[fact] !== other[fact]);
+	const variables = [.../* @__PURE__ */ new Set([...Object.keys(one.variables), ...Object.keys(other.variables)])].filter((name) => !OWN.test(name) && !isToldApart(name, base, head)).filter((name) => one.variables[name] !== other.variables[name]).sort();
+	return [...different.map((fact) => `Base and head run with different ${words$1[fact]}: ${one[fact]} and ${other[fact]}.`), ...variables.length === 0 ? [] : [`Base and head run with different variables in their environment: ${variables.join(", ")}.`]];
+}
+const words$1 = {
+	execPath: "files of Node.js",
+	node: "versions of Node.js",
+	arguments: "arguments"
 };
-/** @param random from 0 to 1, 1 excluded */
-function drawAccident(random) {
+/** Where each lies is not compared, only what lies there. */
+function comparable({ facts, environment }, root) {
+	const port = environment["PORT"];
+	const placed = (text) => {
+		const anywhere = text.replaceAll(root, "<checkout>");
+		return port === void 0 ? anywhere : anywhere.replaceAll(port, "<port>");
+	};
 	return {
-		first: random() < .5 ? "base" : "head",
-		environmentBytes: Math.floor(random() * MOST.environmentBytes),
-		heapObjects: Math.floor(random() * MOST.heapObjects),
-		warmupFactor: 1 + random() * (MOST.warmupFactor - 1)
+		execPath: placed(facts.execPath),
+		node: facts.node,
+		arguments: placed([...facts.execArgv, ...facts.argv.slice(1)].join(" ")),
+		variables: Object.fromEntries(Object.entries(facts.environment).map(([name, value]) => [name, placed(value)]))
 	};
 }
-/** In another order. Fisher and Yates. */
-function shuffled(items, random) {
-	const order = [...items];
-	for (let last = order.length - 1; last > 0; last--) {
-		const other = Math.floor(random() * (last + 1));
-		[order[last], order[other]] = [order[other], order[last]];
-	}
-	return order;
+/** `/tmp/a/base` and `/tmp/a/head` of `/tmp/a/base/apps/shop` and `/tmp/a/head/apps/shop`. */
+function rootsOf(base, head) {
+	const [parts, others] = [base.split(path.sep), head.split(path.sep)];
+	const differing = parts.findIndex((part, i) => part !== others[i]);
+	const end = differing === -1 ? parts.length : differing + 1;
+	return [parts.slice(0, end).join(path.sep), others.slice(0, end).join(path.sep)];
+}
+/** By the user, with `${side}`. */
+function isToldApart(name, base, head) {
+	return base.environment[name] !== head.environment[name];
 }
 // src/confirm/sharedProcessor.ts
 /** The processor for base and head: on two, whatever else runs on either of them would be in every ratio. */
@@ -37352,7 +37374,11 @@ async function steadyBoot(boot, accident) {
 async function openSides(options, accident) {
 	const ports = await twoPorts();
 	const order = accident.first === "base" ? sideNames : sideNames.toReversed();
-	const opened = await Promise.allSettled(order.map((name, i) => openSide(name, onPort(options[name], ports[i]), accident)));
+	const started = {
+		base: onPort(options.base, ports[order.indexOf("base")]),
+		head: onPort(options.head, ports[order.indexOf("head")])
+	};
+	const opened = await Promise.allSettled(order.map((name) => openSide(name, started[name], accident)));
 	const running = opened.flatMap((side) => side.status === "fulfilled" ? [side.value] : []);
 	const close = async () => {
 		await Promise.all(running.map(({ session }) => session.close()));
@@ -37363,11 +37389,28 @@ async function openSides(options, accident) {
 		throw refused.reason;
 	}
 	const side = (name) => running.find((one) => one.name === name);
+	const [base, head] = [side("base"), side("head")];
 	return {
-		base: side("base"),
-		head: side("head"),
+		base,
+		head,
+		differences: await differencesBetween({
+			base,
+			head
+		}, started),
 		close
 	};
+}
+async function differencesBetween(open, started) {
+	const tell = async (name) => {
+		const [facts] = await open[name].session.app.askAll("facts", {});
+		const { directory, env } = started[name];
+		return {
+			facts,
+			directory,
+			environment: env
+		};
+	};
+	return differencesOf(await tell("base"), await tell("head"));
 }
 async function twoPorts() {
 	const first = await freePort();
@@ -37846,6 +37889,7 @@ async function runStage(options, progress) {
 	try {
 		if (started < options.until) {
 			const open = await openSides(options.sides, options.accident);
+			for (const sentence of open.differences) options.differences.add(sentence);
 			const time = new TimeLeft({
 				...options,
 				now
@@ -37943,6 +37987,30 @@ async function revive(open, id) {
 		throw new UserError(open[name].hide(message), error.hint, { cause: error });
 	}
 }
+// src/confirm/accident.ts
+const MOST = {
+	environmentBytes: 4096,
+	heapObjects: 2e4,
+	warmupFactor: 1.5
+};
+/** @param random from 0 to 1, 1 excluded */
+function drawAccident(random) {
+	return {
+		first: random() < .5 ? "base" : "head",
+		environmentBytes: Math.floor(random() * MOST.environmentBytes),
+		heapObjects: Math.floor(random() * MOST.heapObjects),
+		warmupFactor: 1 + random() * (MOST.warmupFactor - 1)
+	};
+}
+/** In another order. Fisher and Yates. */
+function shuffled(items, random) {
+	const order = [...items];
+	for (let last = order.length - 1; last > 0; last--) {
+		const other = Math.floor(random() * (last + 1));
+		[order[last], order[other]] = [order[other], order[last]];
+	}
+	return order;
+}
 // src/confirm/runControl.ts
 const NAMES$1 = [
 	"control",
@@ -38032,7 +38100,8 @@ function stage({ twin, sides, phases, random = Math.random, compared, alarmed: _
 			shareMs: pace.mostMs
 		},
 		replicates: false,
-		accident: drawAccident(random)
+		accident: drawAccident(random),
+		differences: /* @__PURE__ */ new Set()
 	}, progress));
 }
 function noneCompared(found) {
@@ -38051,16 +38120,21 @@ function keptForControl(until) {
 	return Math.min(CONTROL.mostMs, Math.max(0, until - performance.now()) * CONTROL.share);
 }
 async function sideBySide(options, progress) {
+	const differences = /* @__PURE__ */ new Set();
 	const stages = await runStages({
 		...options,
+		differences,
 		until: options.until - keptForControl(options.until)
 	}, progress);
 	const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)).outcome));
-	return judged(stages, await runControl({
-		...options,
-		alarmed,
-		compared: comparedIn(stages)
-	}, progress));
+	return {
+		...judged(stages, await runControl({
+			...options,
+			alarmed,
+			compared: comparedIn(stages)
+		}, progress)),
+		notes: [...differences]
+	};
 }
 const NAMES = [
 	"side by side",
@@ -38262,7 +38336,7 @@ function compareProfiles(head, base) {
 	const headIds = new Set(head.routes.map((route) => route.id));
 	const bases = new Map(base.routes.map((route) => [route.id, route]));
 	return {
-		differences: differencesBetween(head, base),
+		differences: differencesBetween$1(head, base),
 		routes: head.routes.flatMap((route) => {
 			const before = bases.get(route.id);
 			return before === void 0 ? [] : [compareRoutes(route, before, {
@@ -38989,11 +39063,12 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 			phases,
 			keeping
 		}, async (both) => ({
-			notes: both.notes,
-			...await confirmedBeside(both, beside, progress)
+			...await confirmedBeside(both, beside, progress),
+			before: both.notes
 		}));
 		const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
-		const { notes, control } = found;
+		const { control } = found;
+		const notes = [...found.before, ...found.notes];
 		return withPhases(withConfirmations(profile, confirmations, {
 			...named,
 			base: commit.label,
@@ -39190,7 +39265,7 @@ async function compared({ users, both, commit, until, phases }, progress) {
 	const named = {
 		base: commit.label,
 		commit: commit.sha,
-		notes,
+		notes: [...notes, ...found.notes],
 		control: found.control
 	};
 	const profile = withConfirmations(withLoad(counted.head, "head", found.routes), confirmations, named);
@@ -39214,6 +39289,7 @@ function apart(routes, reason) {
 	};
 	return {
 		routes: new Map(routes.map((id) => [id, refused])),
+		notes: [],
 		control: null
 	};
 }

@@ -587,6 +587,13 @@ const methods = {
 		return {};
 	},
 	take: ({ tags, settleMs }) => take(tags, settleMs),
+	facts: () => ({
+		execPath: process.execPath,
+		node: process.versions.node,
+		execArgv: process.execArgv,
+		argv: process.argv,
+		environment: process.env
+	}),
 	usage() {
 		const { user, system } = process.cpuUsage();
 		return { cpuMs: (user + system) / 1e3 };

@@ -57,7 +57,12 @@ async function compared(
   const options = { sides, twin, routes, suspects, pace: paceForAll(routes.length), until, phases }
   const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle)
   const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
-  const named = { base: commit.label, commit: commit.sha, notes, control: found.control }
+  const named = {
+    base: commit.label,
+    commit: commit.sha,
+    notes: [...notes, ...found.notes],
+    control: found.control,
+  }
   const profile = withConfirmations(withLoad(counted.head, 'head', found.routes), confirmations, named)
   return {
     base: withLoad(counted.base, 'base', found.routes),
@@ -72,7 +77,7 @@ async function compared(
 
 function apart(routes: readonly string[], reason: string): Compared {
   const refused = { confirmation: notConfirmed(reason), load: { base: null, head: null } }
-  return { routes: new Map(routes.map((id) => [id, refused])), control: null }
+  return { routes: new Map(routes.map((id) => [id, refused])), notes: [], control: null }
 }
 
 function withLoad(profile: Profile, side: SideName, found: ReadonlyMap<string, RouteSides>): Profile {

@@ -57,11 +57,12 @@ export async function confirm(
     progress.phase('check out base and head')
     const beside = { commit, routes, suspects, pace, until, phases }
     const found = await withSides(head, commit, { phases, keeping }, async (both) => ({
-      notes: both.notes,
       ...(await confirmedBeside(both, beside, progress)),
+      before: both.notes,
     }))
     const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
-    const { notes, control } = found
+    const { control } = found
+    const notes = [...found.before, ...found.notes]
     return withPhases(
       withConfirmations(profile, confirmations, { ...named, base: commit.label, notes, control }),
       phases,

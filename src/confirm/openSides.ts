@@ -11,7 +11,8 @@ import { messageOf, UserError } from '../errors.ts'
 import { matchFixtures } from '../fixturesFile/match.ts'
 import { startValues } from '../fixturesFile/placeholders.ts'
 import { makeTarget, type Target } from '../fixturesFile/target.ts'
-import { type Accident } from './accident.ts'
+import type { Accident } from './accident.ts'
+import { differencesOf, type Told } from './alike.ts'
 import { sharedProcessor } from './sharedProcessor.ts'
 import { type SideName, sideNames } from './sides.ts'
 
@@ -25,6 +26,8 @@ export interface OpenSide {
 }
 
 export interface OpenSides extends Record<SideName, OpenSide> {
+  /** In what the processes differ, besides their code: sentences. */
+  differences: string[]
   close: () => Promise<void>
 }
 
@@ -40,9 +43,11 @@ export async function openSides(
 ): Promise<OpenSides> {
   const ports = await twoPorts()
   const order = accident.first === 'base' ? sideNames : sideNames.toReversed()
-  const opened = await Promise.allSettled(
-    order.map((name, i) => openSide(name, onPort(options[name], ports[i]!), accident)),
-  )
+  const started = {
+    base: onPort(options.base, ports[order.indexOf('base')]!),
+    head: onPort(options.head, ports[order.indexOf('head')]!),
+  }
+  const opened = await Promise.allSettled(order.map((name) => openSide(name, started[name], accident)))
   const running = opened.flatMap((side) => (side.status === 'fulfilled' ? [side.value] : []))
   const close = async (): Promise<void> => {
     await Promise.all(running.map(({ session }) => session.close()))
@@ -53,7 +58,20 @@ export async function openSides(
     throw refused.reason
   }
   const side = (name: SideName): OpenSide => running.find((one) => one.name === name)!
-  return { base: side('base'), head: side('head'), close }
+  const [base, head] = [side('base'), side('head')]
+  return { base, head, differences: await differencesBetween({ base, head }, started), close }
+}
+
+async function differencesBetween(
+  open: Record<SideName, OpenSide>,
+  started: Record<SideName, CollectOptions>,
+): Promise<string[]> {
+  const tell = async (name: SideName): Promise<Told> => {
+    const [facts] = await open[name].session.app.askAll('facts', {})
+    const { directory, env } = started[name]
+    return { facts: facts!, directory, environment: env }
+  }
+  return differencesOf(await tell('base'), await tell('head'))
 }
 
 async function twoPorts(): Promise<[number, number]> {

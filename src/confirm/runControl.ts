@@ -100,6 +100,8 @@ function stage(
         pace: { ...pace, shareMs: pace.mostMs },
         replicates: false,
         accident: drawAccident(random),
+        // The twin is to differ as the head does.
+        differences: new Set(),
       },
       progress,
     ),

@@ -27,6 +27,8 @@ export interface StageOptions {
   /** Whether what looks changed here is shown again by another stage. */
   replicates: boolean
   accident: Accident
+  /** Gets sentences on what the processes differ in, besides their code. */
+  differences: Set<string>
 }
 
 /** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0008 says why they are short. */
@@ -47,6 +49,7 @@ export async function runStage(options: StageOptions, progress: Progress): Promi
   try {
     if (started < options.until) {
       const open = await openSides(options.sides, options.accident)
+      for (const sentence of open.differences) options.differences.add(sentence)
       const time = new TimeLeft({ ...options, now }, now() - started)
       try {
         await new Sweeps(open, stages, { ...options, time, progress }).all()

@@ -45,6 +45,8 @@ export interface RouteSides {
 
 export interface Compared {
   routes: Map<string, RouteSides>
+  /** What the processes of both differed in, besides their code: sentences. */
+  notes: string[]
   control: NonNullable<Profile['sideBySide']>['control']
 }
 
@@ -58,19 +60,20 @@ function keptForControl(until: number): number {
 }
 
 export async function sideBySide(options: SideBySideOptions, progress: Progress): Promise<Compared> {
+  const differences = new Set<string>()
   const stages = await runStages(
-    { ...options, until: options.until - keptForControl(options.until) },
+    { ...options, differences, until: options.until - keptForControl(options.until) },
     progress,
   )
   const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)!).outcome))
   const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
-  return judged(stages, control)
+  return { ...judged(stages, control), notes: [...differences] }
 }
 
 const NAMES = ['side by side', 'side by side, again', 'side by side, once more'] as const
 
 async function runStages(
-  { phases, random = Math.random, ...options }: SideBySideOptions,
+  { phases, random = Math.random, ...options }: SideBySideOptions & { differences: Set<string> },
   progress: Progress,
 ): Promise<Stages> {
   const { routes, pace } = options
@@ -100,7 +103,7 @@ function comparedIn(stages: Stages): string[] {
 }
 
 /** Pure: no alarm stands without a control, or beside one that differs from itself. */
-function judged(stages: Stages, { stages: control, reason }: ControlStages): Compared {
+function judged(stages: Stages, { stages: control, reason }: ControlStages): Omit<Compared, 'notes'> {
   const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id)
   const different = asked.filter((id) => differsFromItself(changesOf(control.get(id)!)))
   const refusal =

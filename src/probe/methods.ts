@@ -27,6 +27,13 @@ export const methods: Methods = {
     return {}
   },
   take: ({ tags, settleMs }) => take(tags, settleMs),
+  facts: () => ({
+    execPath: process.execPath,
+    node: process.versions.node,
+    execArgv: process.execArgv,
+    argv: process.argv,
+    environment: process.env as Record<string, string>,
+  }),
   usage() {
     const { user, system } = process.cpuUsage()
     return { cpuMs: (user + system) / 1000 }

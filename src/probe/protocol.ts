@@ -42,6 +42,8 @@ export interface ProbeMethods {
   cut: { params: { tag: string; cut: RowCut }; result: Record<string, never> }
   /** Waits until the tagged requests and their queries have ended (or `settleMs` is over), and hands them out. */
   take: { params: { tags: string[]; settleMs: number }; result: Observation }
+  /** What the process is, whatever it runs. */
+  facts: { params: Record<string, never>; result: ProcessFacts }
   /** CPU time of the process so far. */
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
@@ -54,6 +56,15 @@ export interface ProbeMethods {
   memoryEnd: { params: Record<string, never>; result: { allocatedBytes: number } }
   /** What ran since the last question of this kind. Fails in a process that was not started for the work pass. */
   work: { params: { settleMs: number }; result: ExecutedWork }
+}
+
+export interface ProcessFacts {
+  /** The file that runs, links followed. */
+  execPath: string
+  node: string
+  execArgv: string[]
+  argv: string[]
+  environment: Record<string, string>
 }
 
 export interface ExecutedWork {
