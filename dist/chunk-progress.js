@@ -37181,7 +37181,7 @@ function confirmationOf(stages, control = []) {
 	const seen = compared.flatMap(({ changes }) => changes ?? []);
 	if (refused === void 0) return {
 		...told,
-		...judged$1(replicate(seen), compared, changesOf(control))
+		...judged(replicate(seen), compared, changesOf(control))
 	};
 	const reason = isCompared(refused) ? tooFew(refused) : refused.reason;
 	if (seen.length === 0) return {
@@ -37208,7 +37208,7 @@ function sums(stages) {
 function changesOf(stages) {
 	return stages.filter(isCompared).flatMap(({ changes }) => changes ?? []);
 }
-function judged$1(changes, stages, control) {
+function judged(changes, stages, control) {
 	if (control.length === 0) return verdicts(changes, stages);
 	const { changes: standing, doubt } = controlled(changes, control);
 	const estimate = (metric) => meanOfStages(control, metric).usual;
@@ -38011,6 +38011,33 @@ function shuffled(items, random) {
 	}
 	return order;
 }
+// src/confirm/outcomes.ts
+/** What the stages of all routes come to, with those of the control. Pure. */
+/** No alarm stands without a control, or beside one that differs from itself. */
+function outcomesOf(stages, { stages: control, reason }) {
+	const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id);
+	const different = asked.filter((id) => differsFromItself(changesOf(control.get(id))));
+	const refusal = asked.length === 0 ? `the base could not be run beside itself, which every change is measured by: ${reason}` : different.length > 0 ? `the base beside itself differs too (${different.join(", ")}), so times cannot be told here` : null;
+	const routes = [...stages].map(([id, seen]) => {
+		const confirmation = confirmationOf(seen, control.get(id));
+		return [id, {
+			load: {
+				base: loadBesides(seen, "base"),
+				head: loadBesides(seen, "head")
+			},
+			confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal)
+		}];
+	});
+	const outcome = asked.length === 0 ? "none" : different.length > 0 ? "differs" : "alike";
+	return {
+		routes: new Map(routes),
+		control: {
+			outcome,
+			routes: asked,
+			reason: refusal ?? ""
+		}
+	};
+}
 // src/confirm/runControl.ts
 const NAMES$1 = [
 	"control",
@@ -38128,7 +38155,7 @@ async function sideBySide(options, progress) {
 	}, progress);
 	const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)).outcome));
 	return {
-		...judged(stages, await runControl({
+		...outcomesOf(stages, await runControl({
 			...options,
 			alarmed,
 			compared: comparedIn(stages)
@@ -38173,31 +38200,6 @@ async function runStages({ phases, random = Math.random, ...options }, progress)
 }
 function comparedIn(stages) {
 	return [...stages].filter(([, seen]) => seen.length > 0 && seen.every(isCompared)).map(([id]) => id);
-}
-/** Pure: no alarm stands without a control, or beside one that differs from itself. */
-function judged(stages, { stages: control, reason }) {
-	const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id);
-	const different = asked.filter((id) => differsFromItself(changesOf(control.get(id))));
-	const refusal = asked.length === 0 ? `the base could not be run beside itself, which every change is measured by: ${reason}` : different.length > 0 ? `the base beside itself differs too (${different.join(", ")}), so times cannot be told here` : null;
-	const routes = [...stages].map(([id, seen]) => {
-		const confirmation = confirmationOf(seen, control.get(id));
-		return [id, {
-			load: {
-				base: loadBesides(seen, "base"),
-				head: loadBesides(seen, "head")
-			},
-			confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal)
-		}];
-	});
-	const outcome = asked.length === 0 ? "none" : different.length > 0 ? "differs" : "alike";
-	return {
-		routes: new Map(routes),
-		control: {
-			outcome,
-			routes: asked,
-			reason: refusal ?? ""
-		}
-	};
 }
 // src/metrics.ts
 const metrics = [

@@ -8,6 +8,7 @@ import { errorOfStage } from '../compare/stopping.ts'
 import { UserError } from '../errors.ts'
 import { drawAccident } from './accident.ts'
 import { changesOf, looksChanged, type Stage } from './confirmation.ts'
+import type { ControlStages } from './outcomes.ts'
 import { OUT_OF_TIME, runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
 import type { Pace } from './timeLeft.ts'
@@ -23,12 +24,6 @@ export interface ControlOptions {
   until: number
   phases: Phases
   random?: () => number
-}
-
-export interface ControlStages {
-  stages: Map<string, Stage[]>
-  /** Why there are none; empty where there are. */
-  reason: string
 }
 
 const NAMES = ['control', 'control, again', 'control, once more'] as const

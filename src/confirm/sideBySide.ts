@@ -2,21 +2,11 @@
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
-import { differsFromItself } from '../compare/control.ts'
 import { errorOfStage } from '../compare/stopping.ts'
-import type { Confirmation, LoadPass, Profile } from '../profile.ts'
 import { drawAccident, shuffled } from './accident.ts'
-import {
-  changesOf,
-  confirmationOf,
-  hasVerdict,
-  isCompared,
-  loadBesides,
-  looksChanged,
-  type Stage,
-  withoutVerdict,
-} from './confirmation.ts'
-import { type ControlStages, runControl } from './runControl.ts'
+import { confirmationOf, hasVerdict, isCompared, looksChanged, type Stage } from './confirmation.ts'
+import { type Outcomes, outcomesOf, type Stages } from './outcomes.ts'
+import { runControl } from './runControl.ts'
 import { runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
 import type { Pace } from './timeLeft.ts'
@@ -37,20 +27,10 @@ export interface SideBySideOptions {
   random?: () => number
 }
 
-export interface RouteSides {
-  confirmation: Confirmation
-  /** Of all rounds of a side; null where there were none. */
-  load: Record<SideName, LoadPass | null>
-}
-
-export interface Compared {
-  routes: Map<string, RouteSides>
+export interface Compared extends Outcomes {
   /** What the processes of both differed in, besides their code: sentences. */
   notes: string[]
-  control: NonNullable<Profile['sideBySide']>['control']
 }
-
-type Stages = ReadonlyMap<string, Stage[]>
 
 const CONTROL = { mostMs: 15_000, share: 0.1 }
 
@@ -67,7 +47,7 @@ export async function sideBySide(options: SideBySideOptions, progress: Progress)
   )
   const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)!).outcome))
   const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
-  return { ...judged(stages, control), notes: [...differences] }
+  return { ...outcomesOf(stages, control), notes: [...differences] }
 }
 
 const NAMES = ['side by side', 'side by side, again', 'side by side, once more'] as const
@@ -100,26 +80,4 @@ async function runStages(
 
 function comparedIn(stages: Stages): string[] {
   return [...stages].filter(([, seen]) => seen.length > 0 && seen.every(isCompared)).map(([id]) => id)
-}
-
-/** Pure: no alarm stands without a control, or beside one that differs from itself. */
-function judged(stages: Stages, { stages: control, reason }: ControlStages): Omit<Compared, 'notes'> {
-  const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id)
-  const different = asked.filter((id) => differsFromItself(changesOf(control.get(id)!)))
-  const refusal =
-    asked.length === 0
-      ? `the base could not be run beside itself, which every change is measured by: ${reason}`
-      : different.length > 0
-        ? `the base beside itself differs too (${different.join(', ')}), so times cannot be told here`
-        : null
-  const routes = [...stages].map(([id, seen]): [string, RouteSides] => {
-    const confirmation = confirmationOf(seen, control.get(id))
-    const load = { base: loadBesides(seen, 'base'), head: loadBesides(seen, 'head') }
-    return [
-      id,
-      { load, confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal) },
-    ]
-  })
-  const outcome = asked.length === 0 ? 'none' : different.length > 0 ? 'differs' : 'alike'
-  return { routes: new Map(routes), control: { outcome, routes: asked, reason: refusal ?? '' } }
 }

@@ -1,0 +1,98 @@
+/** What stands of the stages of all routes, by those of their control. */
+import { expect, test } from 'vitest'
+import type { PairedChange } from '../../src/compare/paired.ts'
+import { type ControlStages, outcomesOf } from '../../src/confirm/outcomes.ts'
+import type { Stage } from '../../src/confirm/confirmation.ts'
+import { between } from '../support/profiles.ts'
+
+function change(value: number): PairedChange {
+  const ratio = between(value / 1.01, value, value * 1.01)
+  const verdict = value > 1.03 ? 'regressed' : value < 1 / 1.03 ? 'improved' : 'unchanged'
+  return { ratio, usual: ratio, verdict }
+}
+
+function stage(latency: number, cpu = latency): Stage {
+  return {
+    changes: { latencyMs: change(latency), cpuMs: change(cpu) },
+    ended: 'settled',
+    pairs: [],
+    discarded: 0,
+    warmupSettled: true,
+    warmupRequests: { base: 1, head: 1 },
+    connections: 1,
+    pairMs: 8,
+    durationMs: 3000,
+  }
+}
+
+const slower = [stage(1.3), stage(1.28)]
+const stages = new Map([
+  ['GET /swifts', slower],
+  ['GET /martins', [stage(1.001)]],
+])
+
+function told(control: ControlStages): Record<string, string> {
+  const { routes } = outcomesOf(stages, control)
+  return Object.fromEntries([...routes].map(([id, { confirmation }]) => [id, confirmation.outcome]))
+}
+
+const controlBy = (...seen: Stage[]): ControlStages => ({
+  stages: new Map([['GET /swifts', seen]]),
+  reason: '',
+})
+
+test('beside a control that is alike an alarm stands, and says what the control came to', () => {
+  const control = controlBy(stage(1.001), stage(0.999))
+  expect(told(control)).toEqual({ 'GET /swifts': 'regressed', 'GET /martins': 'unchanged' })
+  const { routes, control: shown } = outcomesOf(stages, control)
+  expect(routes.get('GET /swifts')!.confirmation.control).toMatchObject({ stages: 2 })
+  expect(routes.get('GET /swifts')!.confirmation.control!.latency.value).toBeCloseTo(1, 3)
+  expect(routes.get('GET /martins')!.confirmation.control).toBeNull()
+  expect(shown).toEqual({ outcome: 'alike', routes: ['GET /swifts'], reason: '' })
+})
+
+test('a base that differs from itself ends all alarms, and what did not alarm stays as it is', () => {
+  const control = controlBy(stage(1.26), stage(1.3))
+  expect(told(control)).toEqual({ 'GET /swifts': 'uncertain', 'GET /martins': 'unchanged' })
+  const { routes, control: shown } = outcomesOf(stages, control)
+  expect(routes.get('GET /swifts')!.confirmation).toMatchObject({
+    reason:
+      'the latency of the base beside itself differed by +28.0 %, and the CPU time of the base beside itself differed by +28.0 %',
+    latency: { verdict: 'uncertain' },
+    cpu: { verdict: 'uncertain' },
+  })
+  const reason = 'the base beside itself differs too (GET /swifts), so times cannot be told here'
+  expect(shown).toEqual({ outcome: 'differs', routes: ['GET /swifts'], reason })
+})
+
+test('and those of routes that have no control of their own', () => {
+  const control = { stages: new Map([['GET /martins', [stage(1.1), stage(1.08)]]]), reason: '' }
+  const { routes } = outcomesOf(stages, control)
+  expect(routes.get('GET /swifts')!.confirmation).toMatchObject({
+    outcome: 'uncertain',
+    reason: 'the base beside itself differs too (GET /martins), so times cannot be told here',
+  })
+})
+
+test('without a control no alarm stands', () => {
+  const refused = { reason: 'the time budget of the run was spent before it' }
+  const control = { stages: new Map([['GET /swifts', [refused]]]), reason: refused.reason }
+  expect(told(control)).toEqual({ 'GET /swifts': 'uncertain', 'GET /martins': 'unchanged' })
+  expect(outcomesOf(stages, control).control).toEqual({
+    outcome: 'none',
+    routes: [],
+    reason:
+      'the base could not be run beside itself, which every change is measured by: the time budget of the run was spent before it',
+  })
+})
+
+test('an alarm on a route that cannot be asked twice is measured by the control of another route', () => {
+  const control = {
+    stages: new Map<string, Stage[]>([
+      ['GET /swifts', [{ reason: 'the head answers 409 instead of 2xx' }]],
+      ['GET /martins', [stage(1.002)]],
+    ]),
+    reason: 'the head answers 409 instead of 2xx',
+  }
+  expect(told(control)['GET /swifts']).toBe('regressed')
+})

@@ -1,0 +1,47 @@
+/** What the stages of all routes come to, with those of the control. Pure. */
+import { differsFromItself } from '../compare/control.ts'
+import type { Confirmation, LoadPass, Profile } from '../profile.ts'
+import { changesOf, confirmationOf, loadBesides, type Stage, withoutVerdict } from './confirmation.ts'
+import type { SideName } from './sides.ts'
+
+export interface RouteSides {
+  confirmation: Confirmation
+  /** Of all rounds of a side; null where there were none. */
+  load: Record<SideName, LoadPass | null>
+}
+
+export interface Outcomes {
+  routes: Map<string, RouteSides>
+  control: NonNullable<Profile['sideBySide']>['control']
+}
+
+/** By route. */
+export type Stages = ReadonlyMap<string, Stage[]>
+
+export interface ControlStages {
+  stages: Stages
+  /** Why there are none, or not of every route; empty where there are. */
+  reason: string
+}
+
+/** No alarm stands without a control, or beside one that differs from itself. */
+export function outcomesOf(stages: Stages, { stages: control, reason }: ControlStages): Outcomes {
+  const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id)
+  const different = asked.filter((id) => differsFromItself(changesOf(control.get(id)!)))
+  const refusal =
+    asked.length === 0
+      ? `the base could not be run beside itself, which every change is measured by: ${reason}`
+      : different.length > 0
+        ? `the base beside itself differs too (${different.join(', ')}), so times cannot be told here`
+        : null
+  const routes = [...stages].map(([id, seen]): [string, RouteSides] => {
+    const confirmation = confirmationOf(seen, control.get(id))
+    const load = { base: loadBesides(seen, 'base'), head: loadBesides(seen, 'head') }
+    return [
+      id,
+      { load, confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal) },
+    ]
+  })
+  const outcome = asked.length === 0 ? 'none' : different.length > 0 ? 'differs' : 'alike'
+  return { routes: new Map(routes), control: { outcome, routes: asked, reason: refusal ?? '' } }
+}
