@@ -1,5 +1,5 @@
 /** What the user may say, from whichever door. Everything else stands in the fixtures file. */
-import type { Severity } from './rules/rule.ts'
+import type { Severity } from './verdict.ts'
 
 export interface Inputs {
   /** The application, absolute. */

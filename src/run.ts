@@ -20,7 +20,7 @@ import { judge } from './judge.ts'
 import { openApiAddress } from './openapi/source.ts'
 import { parseProfile, type Profile } from './profile.ts'
 import { reporters } from './report/index.ts'
-import type { Verdict } from './report/reporter.ts'
+import type { Verdict } from './verdict.ts'
 
 /** @throws UserError for what the user can mend; findings are a result, not an error */
 export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Progress): Promise<Verdict> {

@@ -6,9 +6,9 @@ import { plainName, readChartData, renderChart } from '../../src/report/chart.ts
 import { plainNumber, renderMermaid } from '../../src/report/chartMermaid.ts'
 import { renderQuickchart } from '../../src/report/chartQuickchart.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
-import type { Verdict } from '../../src/report/reporter.ts'
+import type { Verdict } from '../../src/verdict.ts'
 import { exactly, profileWith } from '../support/profiles.ts'
-import { eventful, findingWith, verdictWith } from './sample.ts'
+import { findingWith, verdictWith } from './sample.ts'
 
 /** A verdict with one regression per row: route, metric, before, after. */
 function regressions(...rows: [string, MetricId, number, number][]): Verdict {
@@ -63,10 +63,7 @@ describe('what is drawn', () => {
     }
     const verdict = {
       ...regressions(['GET /plum', 'queries', 3, 5]),
-      comparison: {
-        ...eventful.comparison!,
-        routes: [{ ...eventful.comparison!.routes[0]!, changes: [change] }],
-      },
+      improvements: [{ route: 'GET /shelves/:id', change, certain: true }],
     }
     expect(readChartData(verdict)?.rows.map(({ name }) => name)).toEqual(['GET /shelves/:id', 'GET /plum'])
   })

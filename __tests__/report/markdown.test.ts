@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Link } from '../../src/report/markdownPlace.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
 import type { MetricId } from '../../src/metrics.ts'
-import type { Finding } from '../../src/rules/rule.ts'
+import type { Finding } from '../../src/verdict.ts'
 import { compareProfiles } from '../../src/compare/compare.ts'
 import {
   between,
@@ -66,8 +66,8 @@ test('one of several applications says its name', () => {
 })
 
 describe('what the baseline has too', () => {
-  const old = findingWith({ signature: 'slow-route GET /shelves/:id' })
-  const known = { ...quiet, findings: [old], known: [old.signature] }
+  const old = findingWith({ standing: 'known', signature: 'slow-route GET /shelves/:id' })
+  const known = { ...quiet, findings: [old] }
 
   test('is no reason to raise the voice', () => {
     const [line, , next] = renderMarkdown(known).split('\n')
@@ -88,7 +88,6 @@ describe('what the baseline has too', () => {
     const text = renderMarkdown({
       ...quiet,
       findings: [old, findingWith({ route: 'GET /attic', signature: 'other' })],
-      known: [old.signature],
     })
     expect(text).toMatch(/^## ⚠️ Route Profiler: 1 new warning\n/)
     expect(text.indexOf('`GET /attic`')).toBeLessThan(
@@ -101,7 +100,11 @@ describe('what the baseline has too', () => {
       routeWith('GET /shelves/:id'),
       unmeasuredRoute('GET /boom', { reason: { code: 'server-died', message: 'It ended.' } }),
     ])
-    const verdict = { ...quiet, profile: broken, comparison: compareProfiles(broken, broken) }
+    const verdict = verdictWith(broken, {
+      ...quiet,
+      profile: broken,
+      comparison: compareProfiles(broken, broken),
+    })
     expect(renderMarkdown(verdict)).toMatch(/^✅/)
     const fresh = { ...verdict, comparison: compareProfiles(broken, profileWith(broken.routes.slice(0, 1))) }
     expect(renderMarkdown(fresh)).toMatch(/^## /)
@@ -120,7 +123,9 @@ test('a change of the settings is shown, even where nothing else is', () => {
 test('times that may have improved stay folded when there is nothing else to say', () => {
   const before = profileWith([routeWith('GET /shelves/:id', { load: loadWith(between(9, 9.3, 9.4)) })])
   const now = profileWith([routeWith('GET /shelves/:id')])
-  const text = renderMarkdown({ ...quiet, profile: now, comparison: compareProfiles(now, before) })
+  const text = renderMarkdown(
+    verdictWith(now, { baseline: quiet.baseline, comparison: compareProfiles(now, before) }),
+  )
   expect(text).toMatch(/^✅ /)
   expect(text).not.toContain('improvement')
   expect(text).toContain('measured elsewhere: 1, not proven')
@@ -234,10 +239,9 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
     {
       baseline: { profile: profileWith([]), label: hostile },
       comparison: { differences: [hostile], routes: [], added: [hostile], removed: [hostile] },
-      known: ['known'],
       settingsChanges: [hostile],
       findings: [
-        findingWith({ rule: hostile, route: `${hostile}3`, message: hostile, signature: 'known' }),
+        findingWith({ rule: hostile, route: `${hostile}3`, message: hostile, standing: 'known' }),
         findingWith({
           rule: hostile,
           route: hostile,

@@ -3,11 +3,10 @@ import type { ActionInputs } from './inputs.ts'
 import type { GitHubContext } from '../github/context.ts'
 import { permalinks } from '../github/permalink.ts'
 import { SUMMARY_BYTES } from '../github/summary.ts'
-import { reachesSeverity } from '../judge.ts'
 import { renderChart } from '../report/chart.ts'
 import { COMMENT_BYTES } from '../report/fit.ts'
 import { renderMarkdown } from '../report/markdown.ts'
-import type { Verdict } from '../report/reporter.ts'
+import { reachesSeverity, type Verdict } from '../verdict.ts'
 
 export type Status = 'passed' | 'failed'
 

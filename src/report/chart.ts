@@ -4,8 +4,7 @@ import { clean } from './clean.ts'
 import { renderMermaid } from './chartMermaid.ts'
 import { renderQuickchart } from './chartQuickchart.ts'
 import { doubtOf } from './doubt.ts'
-import { findImprovements } from './improvements.ts'
-import type { Verdict } from './reporter.ts'
+import type { Verdict } from '../verdict.ts'
 
 export interface Chart {
   title: string
@@ -51,7 +50,7 @@ export function readChartData(verdict: Verdict): ChartData | null {
   const regressions = verdict.findings.flatMap(({ route, change }) =>
     route === null || change === null ? [] : [{ route, change }],
   )
-  const byMetric = Map.groupBy([...regressions, ...findImprovements(verdict)], ({ change }) => change.metric)
+  const byMetric = Map.groupBy([...regressions, ...verdict.improvements], ({ change }) => change.metric)
   const [most] = [...byMetric].toSorted(
     ([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b),
   )

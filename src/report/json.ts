@@ -1,6 +1,7 @@
 /** The documents for machines: the profile, which is the next run's baseline, and the findings. */
 import { ProfileSchema } from '../profile.ts'
-import type { Reporter, Verdict } from './reporter.ts'
+import type { Verdict } from '../verdict.ts'
+import type { Reporter } from './reporter.ts'
 
 export const profileReporter: Reporter = {
   file: 'profile.json',
@@ -11,8 +12,7 @@ export const profileReporter: Reporter = {
 
 export const findingsReporter: Reporter = {
   file: 'findings.json',
-  // Signatures of those that the baseline has too: the others are news.
-  render: ({ baseline, findings, known }) => pretty({ baseline: namedBaseline(baseline), findings, known }),
+  render: ({ baseline, findings }) => pretty({ baseline: namedBaseline(baseline), findings }),
 }
 
 function namedBaseline(baseline: Verdict['baseline']) {

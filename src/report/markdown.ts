@@ -1,4 +1,5 @@
 /** The text for a pull request: the verdict first, then what to look at, then everything else folded away. */
+import { plural } from '../plural.ts'
 import type { Chart } from './chart.ts'
 import { code, prose } from './escape.ts'
 import { fit } from './fit.ts'
@@ -17,7 +18,8 @@ import {
   timesSection,
   unmeasuredSection,
 } from './markdownSections.ts'
-import type { Reporter, Verdict } from './reporter.ts'
+import { findingsOf, isQuiet, measuredRoutes, type Verdict } from '../verdict.ts'
+import type { Reporter } from './reporter.ts'
 import * as summary from './summary.ts'
 
 const MOST_NAMES = 5
@@ -51,7 +53,7 @@ export function renderMarkdown(verdict: Verdict, options: MarkdownOptions = {}):
     problemsSection(profile),
     unmeasuredSection(profile),
   ]
-  if (summary.isQuiet(verdict)) {
+  if (isQuiet(verdict)) {
     const { open, close } = fold('Details')
     const sections = [knownFindingsSection(verdict, link), ...shared, routesSection(profile)]
     return fit(
@@ -93,21 +95,21 @@ function title({ name = null }: MarkdownOptions): string {
 /** Of the worst new finding; a known error counts as well, since the run may fail for it. */
 function mark(verdict: Verdict): string {
   const { findings, profile } = verdict
-  const worst = findings.find(({ severity }) => severity === 'error') ?? summary.newFindings(verdict)[0]
+  const worst = findings.find(({ severity }) => severity === 'error') ?? findingsOf(verdict, 'new')[0]
   if (worst !== undefined) return severityMarks[worst.severity]
-  return summary.measuredRoutes(profile).length > 0 ? '✅' : '⚠️'
+  return measuredRoutes(profile).length > 0 ? '✅' : '⚠️'
 }
 
 /** `1 new error, 2 new warnings`; without a baseline nothing is new or known. */
 function verdictText(verdict: Verdict): string {
   const { findings, comparison } = verdict
-  const fresh = summary.newFindings(verdict)
+  const fresh = findingsOf(verdict, 'new')
   if (findings.length > 0 && fresh.length === 0) return 'nothing new'
   return summary.countFindings(fresh, comparison === null ? '' : 'new')
 }
 
 function context(verdict: Verdict): string {
-  const known = summary.knownFindings(verdict)
+  const known = findingsOf(verdict, 'known')
   return [
     summary.describeCoverage(verdict),
     known.length === 0 ? '' : summary.countFindings(known, 'known'),
@@ -132,7 +134,7 @@ function namesText(title: string, names: readonly string[]): string {
 function runFacts({ profile, comparison }: Verdict, { details }: MarkdownOptions): string {
   const { machine, app } = profile
   const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, '')
-  const host = `measured on ${machine.platform}/${machine.arch} with ${summary.plural(machine.cores, 'core')} (${cpu}), Node ${app.node}`
+  const host = `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, 'core')} (${cpu}), Node ${app.node}`
   const facts = [
     summary.describeRoutes(profile),
     comparison?.differences.join(' ') ?? '',

@@ -1,6 +1,6 @@
 /** The findings of one route as a block of Markdown: what, the numbers, where, what to do. */
 import { metric } from '../metrics.ts'
-import type { Evidence, Finding, Severity } from '../rules/rule.ts'
+import type { Evidence, Finding, Severity } from '../verdict.ts'
 import { doubtOf } from './doubt.ts'
 import { code, prose } from './escape.ts'
 import { formatChange } from './estimate.ts'

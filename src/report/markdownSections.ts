@@ -1,26 +1,17 @@
 /** The parts of the Markdown report below its head, each a list of blocks that may be cut. */
 import { markdownTable } from 'markdown-table'
 import { metric } from '../metrics.ts'
+import { plural } from '../plural.ts'
 import type { Profile } from '../profile.ts'
-import type { Finding, MeasuredChange } from '../rules/rule.ts'
+import { findingsOf, type Finding, type MeasuredChange, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { code, prose } from './escape.ts'
 import { formatChange } from './estimate.ts'
 import type { Section } from './fit.ts'
-import { findImprovements } from './improvements.ts'
 import { routeBlock } from './markdownFinding.ts'
 import type { Link } from './markdownPlace.ts'
-import type { Verdict } from './reporter.ts'
 import { columnLabels, legend, routeRows } from './routeTable.ts'
 import { readSideBySide, type SideBySide } from './sideBySide.ts'
-import {
-  describeReason,
-  knownFindings,
-  newFindings,
-  orderFindings,
-  plural,
-  suspicions,
-  unmeasuredRoutes,
-} from './summary.ts'
+import { describeReason, orderFindings } from './summary.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8
@@ -33,7 +24,7 @@ export function fold(title: string): Frame {
 
 /** What is new stays open as far as there is room; what the baseline has too comes last and folded. */
 export function newFindingSections(verdict: Verdict, link?: Link): Section[] {
-  const blocks = routeBlocks(newFindings(verdict), link)
+  const blocks = routeBlocks(findingsOf(verdict, 'new'), link)
   const rest = blocks.slice(MOST_OPEN)
   return [
     { ...findingShape, open: '', blocks: blocks.slice(0, MOST_OPEN), close: '' },
@@ -46,7 +37,7 @@ export function newFindingSections(verdict: Verdict, link?: Link): Section[] {
 }
 
 export function knownFindingsSection(verdict: Verdict, link?: Link): Section {
-  const known = knownFindings(verdict)
+  const known = findingsOf(verdict, 'known')
   const title = `${plural(known.length, 'known finding')}, in the baseline as well`
   return { ...findingShape, ...fold(title), blocks: routeBlocks(known, link) }
 }
@@ -64,7 +55,7 @@ export function chartSection({ title, body }: { title: string; body: string }): 
 }
 
 export function improvementsSection(verdict: Verdict): Section {
-  const rows = findImprovements(verdict)
+  const rows = verdict.improvements
     .filter(({ certain }) => certain)
     .map(({ route, change }) => changeRow(route, change))
   const frame = { open: '### Improvements\n\n', close: '' }
@@ -73,8 +64,8 @@ export function improvementsSection(verdict: Verdict): Section {
 
 /** Milliseconds of another machine, faster or slower: folded, since they prove nothing. */
 export function timesSection(verdict: Verdict): Section {
-  const slower = suspicions(verdict).map(({ route, change }) => changeRow(route ?? '', change!))
-  const faster = findImprovements(verdict)
+  const slower = findingsOf(verdict, 'suspicion').map(({ route, change }) => changeRow(route ?? '', change!))
+  const faster = verdict.improvements
     .filter(({ certain }) => !certain)
     .map(({ route, change }) => changeRow(route, change))
   const frame = fold(

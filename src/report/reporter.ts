@@ -1,21 +1,5 @@
-/** What a report is made from, and what a format is. */
-import type { Comparison } from '../compare/compare.ts'
-import type { Profile } from '../profile.ts'
-import type { Finding } from '../rules/rule.ts'
-
-/** The judged run: the only thing a report sees. */
-export interface Verdict {
-  profile: Profile
-  /** What was compared with, or why nothing was. */
-  baseline: { profile: Profile; label: string } | { profile: null; reason: string }
-  comparison: Comparison | null
-  /** Worst first. */
-  findings: Finding[]
-  /** What a pull request would have changed about how it is judged: sentences. */
-  settingsChanges?: readonly string[]
-  /** Signatures of those findings that the baseline has as well, no milder: nothing that this change did. */
-  known: string[]
-}
+/** What a format is. */
+import type { Verdict } from '../verdict.ts'
 
 /** A format: pure, from document to text. */
 export interface Reporter {

@@ -2,7 +2,7 @@
 import { metric, type MetricId } from '../metrics.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 import { formatEstimate } from './estimate.ts'
-import { measuredRoutes } from './summary.ts'
+import { measuredRoutes } from '../verdict.ts'
 
 const columns: MetricId[] = ['p50', 'p95', 'queries', 'database-time', 'allocated', 'response-size']
 

@@ -1,6 +1,6 @@
 /** What base and head side by side have shown, for the reports: a line of verdicts, and what could not be confirmed. */
 import type { Confirmation, Estimate, Profile } from '../profile.ts'
-import { plural } from './summary.ts'
+import { plural } from '../plural.ts'
 
 export interface SideBySide {
   /** `Side by side with main (1a2b3c4)` */

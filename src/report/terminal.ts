@@ -4,8 +4,7 @@ import type { Profile } from '../profile.ts'
 import { clean, shorten } from './clean.ts'
 import { alignColumns } from './columns.ts'
 import { formatChange } from './estimate.ts'
-import { findImprovements } from './improvements.ts'
-import type { Verdict } from './reporter.ts'
+import { measuredRoutes, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { columnLabels, legend, type RouteRow, routeRows } from './routeTable.ts'
 import { readSideBySide } from './sideBySide.ts'
 import * as summary from './summary.ts'
@@ -40,13 +39,13 @@ export function renderTerminal(verdict: Verdict, { color, width }: TerminalOptio
 function headline(verdict: Verdict, style: Style): string {
   const { bold, green } = style.colors
   const text = `${summary.countFindings(verdict.findings)} · ${summary.describeCoverage(verdict)}`
-  const blind = summary.measuredRoutes(verdict.profile).length === 0 ? 'warning' : null
+  const blind = measuredRoutes(verdict.profile).length === 0 ? 'warning' : null
   const worst = verdict.findings[0]?.severity ?? blind
   return bold(worst === null ? green(`✔ ${text}`) : marked(worst, text, style))
 }
 
 function improvementLines(verdict: Verdict, { colors }: Style): string[] {
-  const rows = findImprovements(verdict).map(({ route, change, certain }) => {
+  const rows = verdict.improvements.map(({ route, change, certain }) => {
     const { label } = metric(change.metric)
     return `  ${clean(route, 160)}  ${label}: ${formatChange(change)}${certain ? '' : ', not confirmed'}`
   })
@@ -107,12 +106,10 @@ function roomForRoute(rows: readonly RouteRow[], width: number): number {
 
 function unmeasuredLines(profile: Profile, style: Style): string[] {
   const { bold, dim } = style.colors
-  const lines = summary
-    .unmeasuredRoutes(profile)
-    .flatMap((route) => [
-      `  ${clean(route.id, 160)}  ${dim(route.status)}`,
-      ...paragraph(clean(summary.describeReason(route), 500), style).map((line) => `  ${line}`),
-    ])
+  const lines = unmeasuredRoutes(profile).flatMap((route) => [
+    `  ${clean(route.id, 160)}  ${dim(route.status)}`,
+    ...paragraph(clean(summary.describeReason(route), 500), style).map((line) => `  ${line}`),
+  ])
   return lines.length === 0 ? [] : [bold('Not measured'), ...lines]
 }
 

@@ -1,6 +1,6 @@
 /** One finding as lines for a terminal. */
 import { metric } from '../metrics.ts'
-import type { Evidence, Finding } from '../rules/rule.ts'
+import type { Evidence, Finding } from '../verdict.ts'
 import { readAdvice } from './advice.ts'
 import { clean, shorten } from './clean.ts'
 import { formatChange } from './estimate.ts'

@@ -6,7 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
-import { severities } from '../rules/rule.ts'
+import { severities } from '../verdict.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
