@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { judge, type JudgeOptions, type RuleSetting } from '../src/judge.ts'
+import { judge, type JudgeOptions } from '../src/judge.ts'
 import type { Profile } from '../src/profile.ts'
 import { rules } from '../src/rules/index.ts'
 import { finding } from '../src/rules/finding.ts'
-import type { Rule } from '../src/rules/rule.ts'
+import type { Rule, RuleSetting } from '../src/rules/rule.ts'
 import { findingsOf, reachesSeverity } from '../src/verdict.ts'
 import { exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from './support/profiles.ts'
 

@@ -3,21 +3,18 @@ import { compareProfiles, type Comparison } from './compare/compare.ts'
 import { withHistory } from './compare/history.ts'
 import { findImprovements } from './compare/improvements.ts'
 import { messageOf } from './errors.ts'
+import { severities } from './inputs.ts'
 import type { Problem, Profile } from './profile.ts'
 import { rules as allRules } from './rules/index.ts'
-import type { Rule } from './rules/rule.ts'
+import type { Rule, RuleSetting } from './rules/rule.ts'
 import {
   type Finding,
   isSuspicion,
   reachesSeverity,
-  severities,
   type Severity,
   type Standing,
   type Verdict,
 } from './verdict.ts'
-
-/** A rule's options as written, and how loud it is: `auto` leaves it to the rule, `off` silences it. */
-export type RuleSetting = { severity?: Severity | 'auto' | 'off' } & Record<string, unknown>
 
 export interface JudgeOptions {
   baseline: Verdict['baseline']

@@ -1,11 +1,10 @@
 /** The Verdict: what a run means. Judge writes it; the reports and both doors read it. Pure. */
 import type { Comparison } from './compare/compare.ts'
 import type { Improvement } from './compare/improvements.ts'
+import { severities } from './inputs.ts'
 import { metric, type MetricId } from './metrics.ts'
 import type { Estimate, Place, Profile, RouteProfile } from './profile.ts'
 
-/** GitHub's three annotation levels, mildest first. */
-export const severities = ['notice', 'warning', 'error'] as const
 export type Severity = (typeof severities)[number]
 
 /**
@@ -63,11 +62,8 @@ export interface Verdict {
   settingsChanges?: readonly string[]
 }
 
-/** From which severity on a run fails. */
-export type FailOn = Severity | 'never'
-
 /** Whether a finding of this severity fails a run that is to fail from `failOn` on. */
-export function reachesSeverity(severity: Severity, failOn: FailOn): boolean {
+export function reachesSeverity(severity: Severity, failOn: Severity | 'never'): boolean {
   return failOn !== 'never' && severities.indexOf(severity) >= severities.indexOf(failOn)
 }
 

@@ -1,6 +1,7 @@
 /** Everything that leaves the job, in the order of its worth; no fault keeps the next step from its turn. */
 import type * as core from '@actions/core'
 import { UserError } from '../errors.ts'
+import type { CommentMode } from '../inputs.ts'
 import { clean } from '../report/clean.ts'
 import { renderNotes } from '../report/markdownNotes.ts'
 import { isQuiet, type Verdict } from '../verdict.ts'
@@ -37,7 +38,7 @@ export interface Outlets {
 
 export interface CommentSettings {
   /** `on-change` brings a comment that is there up to date, but does not begin one to say that all is well. */
-  when: 'always' | 'on-change' | 'never'
+  when: CommentMode
   /** Null where the run is not about one. */
   pullRequest: Pick<PullRequest, 'number' | 'fromFork'> | null
   /** Together with the name it says which comment is ours. */

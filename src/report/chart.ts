@@ -1,4 +1,5 @@
 /** The routes that changed as one picture: which numbers it shows, and what draws it. */
+import type { ChartKind } from '../inputs.ts'
 import { metric, type Metric, type MetricId } from '../metrics.ts'
 import { clean } from './clean.ts'
 import { renderMermaid } from './chartMermaid.ts'
@@ -14,7 +15,7 @@ export interface Chart {
 
 export interface ChartOptions {
   /** `mermaid` is drawn by GitHub itself; `quickchart` sends names and numbers of the routes to its host. */
-  kind: 'mermaid' | 'quickchart' | 'none'
+  kind: ChartKind
   /** Of quickchart, for an own instance. */
   host?: string
   scheme?: 'http' | 'https'

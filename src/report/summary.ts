@@ -1,8 +1,9 @@
 /** What every report says first and last: the verdict, the counts, the time it took. */
+import { severities } from '../inputs.ts'
 import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
-import { type Finding, measuredRoutes, severities, type Verdict } from '../verdict.ts'
+import { type Finding, measuredRoutes, type Verdict } from '../verdict.ts'
 
 const worstFirst = severities.toReversed()
 

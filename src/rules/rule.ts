@@ -1,8 +1,12 @@
 /** What a rule is. */
 import type * as z from 'zod'
 import type { Comparison, RouteComparison } from '../compare/compare.ts'
+import type { severitySettings } from '../inputs.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 import type { Finding } from '../verdict.ts'
+
+/** A rule's options as written, and how loud it is. */
+export type RuleSetting = { severity?: (typeof severitySettings)[number] } & Record<string, unknown>
 
 /** What a rule about one route sees. */
 export interface RouteInput {
