@@ -2,6 +2,9 @@
 import { compareProfiles } from '../../src/compare/compare.ts'
 import type { Profile } from '../../src/profile.ts'
 import { findImprovements } from '../../src/compare/improvements.ts'
+import { type MarkdownOptions, renderMarkdown } from '../../src/report/markdown.ts'
+import { outlineOf } from '../../src/report/outline.ts'
+import type { Reporter } from '../../src/report/reporter.ts'
 import type { Finding, Verdict } from '../../src/verdict.ts'
 import {
   between,
@@ -38,6 +41,13 @@ export function verdictWith(profile: Profile, overrides: Partial<Verdict> = {}):
   const improvements = comparison === null ? [] : findImprovements(comparison)
   return { profile, baseline, comparison, findings: [], improvements, ...overrides }
 }
+
+/** The file of a format, where no line has an address. */
+export const reportOf = (reporter: Reporter, verdict: Verdict): string =>
+  reporter.render(outlineOf(verdict), { link: () => null })
+
+export const markdownOf = (verdict: Verdict, options: Partial<MarkdownOptions> = {}): string =>
+  renderMarkdown(outlineOf(verdict), { link: () => null, ...options })
 
 const nPlusOne = findingWith({
   message: 'GET /shelves/:id runs 17 queries of one shape from one line, each with another parameter.',

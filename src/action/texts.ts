@@ -3,9 +3,11 @@ import type { ActionInputs } from './inputs.ts'
 import type { GitHubContext } from '../github/context.ts'
 import { permalinks } from '../github/permalink.ts'
 import { SUMMARY_BYTES } from '../github/summary.ts'
-import { renderChart } from '../report/chart.ts'
+import { drawChart } from '../report/chart.ts'
+import type { ChartData } from '../report/chartData.ts'
 import { COMMENT_BYTES } from '../report/fit.ts'
 import { renderMarkdown } from '../report/markdown.ts'
+import { outlineOf } from '../report/outline.ts'
 import { reachesSeverity, type Verdict } from '../verdict.ts'
 
 export type Status = 'passed' | 'failed'
@@ -29,15 +31,16 @@ export function textsOf(
   { chart, name, application }: Pick<ActionInputs, 'chart' | 'name' | 'application'>,
   { context, details, among = 1 }: Placed,
 ): Texts {
+  const outline = outlineOf(verdict)
   const options = {
     link: permalinks(context, { commit: verdict.profile.source.commit, application }),
-    chart: renderChart(verdict, chart),
+    draw: (data: ChartData) => drawChart(data, chart),
     name: name === '' ? null : name,
     details,
   }
   return {
-    comment: renderMarkdown(verdict, { ...options, limitBytes: Math.floor(COMMENT_BYTES / among) }),
-    summary: renderMarkdown(verdict, { ...options, limitBytes: Math.floor(SUMMARY_BYTES / among) }),
+    comment: renderMarkdown(outline, { ...options, limitBytes: Math.floor(COMMENT_BYTES / among) }),
+    summary: renderMarkdown(outline, { ...options, limitBytes: Math.floor(SUMMARY_BYTES / among) }),
   }
 }
 

@@ -1,100 +1,19 @@
-/** The routes that changed as one picture: which numbers it shows, and what draws it. */
+/** What draws a chart, in Markdown. */
 import type { ChartKind } from '../inputs.ts'
-import { metric, type Metric, type MetricId } from '../metrics.ts'
-import { clean } from './clean.ts'
+import type { ChartData } from './chartData.ts'
 import { renderMermaid } from './chartMermaid.ts'
 import { renderQuickchart } from './chartQuickchart.ts'
-import { doubtOf } from './doubt.ts'
-import type { Verdict } from '../verdict.ts'
-
-export interface Chart {
-  title: string
-  /** Markdown. */
-  body: string
-}
 
 export interface ChartOptions {
   /** `mermaid` is drawn by GitHub itself; `quickchart` sends names and numbers of the routes to its host. */
   kind: ChartKind
-  /** Of quickchart, for an own instance. */
+  /** Where QuickChart runs, for an instance of one's own. */
   host?: string
   scheme?: 'http' | 'https'
 }
 
-/** What a chart is drawn from: one metric of a few routes, before and after, the largest change first. */
-export interface ChartData {
-  label: string
-  rows: ChartRow[]
-}
-
-export interface ChartRow {
-  name: string
-  base: number
-  head: number
-}
-
-/** One bar says less than its number. */
-const FEWEST = 2
-const MOST = 12
-const NAME_LIMIT = 40
-
-/** Null where there is nothing to compare, or too little to draw. */
-export function renderChart(verdict: Verdict, options: ChartOptions): Chart | null {
-  const data = options.kind === 'none' ? null : readChartData(verdict)
-  if (data === null) return null
-  const body = options.kind === 'quickchart' ? renderQuickchart(data, options) : renderMermaid(data)
-  return body === '' ? null : { title: `Chart of the changed routes: ${data.label}, before and after`, body }
-}
-
-/** The metric with the most regressions and improvements, as the text has them; of several the most certain. */
-export function readChartData(verdict: Verdict): ChartData | null {
-  const regressions = verdict.findings.flatMap(({ route, change }) =>
-    route === null || change === null ? [] : [{ route, change }],
-  )
-  const byMetric = Map.groupBy([...regressions, ...verdict.improvements], ({ change }) => change.metric)
-  const [most] = [...byMetric].toSorted(
-    ([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b),
-  )
-  if (most === undefined || most[1].length < FEWEST) return null
-  const [id, changed] = most
-  const { factor, unit } = scaleOf(
-    id,
-    changed.flatMap(({ change }) => [change.base.value, change.head.value]),
-  )
-  const rows = changed.map(({ route, change }) => ({
-    name: plainName(route),
-    base: change.base.value / factor,
-    head: change.head.value / factor,
-  }))
-  const largestFirst = rows.toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
-  return { label: `${metric(id).label}${unit}`, rows: largestFirst.slice(0, MOST) }
-}
-
-/** One unit for the whole axis, so that its numbers stay short. */
-function scaleOf(id: MetricId, values: number[]): { factor: number; unit: string } {
-  const scales: Record<Metric['unit'], [number, string][]> = {
-    ms: [
-      [1000, ' in s'],
-      [1, ' in ms'],
-    ],
-    bytes: [
-      [1e6, ' in MB'],
-      [1e3, ' in KB'],
-      [1, ' in bytes'],
-    ],
-    count: [[1, '']],
-    'per second': [[1, ' per second']],
-  }
-  const largest = Math.max(...values)
-  const fitting = scales[metric(id).unit].find(([factor]) => largest >= factor)
-  const [factor, unit] = fitting ?? scales[metric(id).unit].at(-1)!
-  return { factor, unit }
-}
-
-/**
- * A name that means nothing to any chart's syntax. Mermaid has no escape for quotes, and reads directives (`%%{`),
- * entities (`#35;`) and markup even inside of them; an empty name is a syntax error.
- */
-export function plainName(text: string): string {
-  return clean(text, NAME_LIMIT).replace(/[^\p{L}\p{N} _/:.*()-]/gu, '·') || '·'
+/** Markdown; empty where nothing is to be drawn, or can be. */
+export function drawChart(data: ChartData, options: ChartOptions): string {
+  if (options.kind === 'none') return ''
+  return options.kind === 'quickchart' ? renderQuickchart(data, options) : renderMermaid(data)
 }

@@ -7,12 +7,12 @@ export const profileReporter: Reporter = {
   file: 'profile.json',
   // Reading puts the keys into the order of the schema, so that two files can be compared line by line. A document
   // that breaks the schema is our own fault and written as it is: the measurement is not lost for it.
-  render: ({ profile }) => pretty(ProfileSchema.safeParse(profile).data ?? profile),
+  render: ({ verdict: { profile } }) => pretty(ProfileSchema.safeParse(profile).data ?? profile),
 }
 
 export const findingsReporter: Reporter = {
   file: 'findings.json',
-  render: ({ baseline, findings }) => pretty({ baseline: namedBaseline(baseline), findings }),
+  render: ({ verdict: { baseline, findings } }) => pretty({ baseline: namedBaseline(baseline), findings }),
 }
 
 function namedBaseline(baseline: Verdict['baseline']) {

@@ -1,36 +1,22 @@
 /** The text for a pull request: the verdict first, then what to look at, then everything else folded away. */
-import { plural } from '../plural.ts'
-import type { Chart } from './chart.ts'
+import type { ChartData } from './chartData.ts'
 import { code, prose } from './escape.ts'
 import { fit } from './fit.ts'
 import { severityMarks } from './markdownFinding.ts'
-import { type Link, safeAddress } from './markdownPlace.ts'
-import {
-  chartSection,
-  fold,
-  improvementsSection,
-  knownFindingsSection,
-  newFindingSections,
-  problemsSection,
-  routesSection,
-  settingsSection,
-  sideBySideSection,
-  timesSection,
-  unmeasuredSection,
-} from './markdownSections.ts'
-import { findingsOf, isQuiet, measuredRoutes, type Verdict } from '../verdict.ts'
+import { safeAddress } from './markdownPlace.ts'
+import { fold, passagesOf } from './markdownSections.ts'
+import type { Link, Outline } from './outline.ts'
 import type { Reporter } from './reporter.ts'
-import * as summary from './summary.ts'
 
 const MOST_NAMES = 5
 const NAME_LIMIT = 80
 const FACT_LIMIT = 300
 
 export interface MarkdownOptions {
-  /** Makes the address of a line of code; without it places are named only. */
-  link?: Link
-  /** Drawn before, see chart.ts. */
-  chart?: Chart | null
+  /** Makes the address of a line of code. */
+  link: Link
+  /** Draws a chart, in Markdown; nothing is drawn where it is left out, or gives nothing. */
+  draw?: (data: ChartData) => string
   /** Which application this is, where one place shows several. */
   name?: string | null
   /** Where everything can be had: https only. */
@@ -39,51 +25,28 @@ export interface MarkdownOptions {
   limitBytes?: number
 }
 
-export const markdownReporter: Reporter = { file: 'report.md', render: (verdict) => renderMarkdown(verdict) }
+export const markdownReporter: Reporter = { file: 'report.md', render: renderMarkdown }
 
-/** Never above the limit, whatever the verdict holds; one line and a fold when there is nothing to act on. */
-export function renderMarkdown(verdict: Verdict, options: MarkdownOptions = {}): string {
-  const { profile } = verdict
-  const { link, chart = null, limitBytes } = options
-  const facts = runFacts(verdict, options)
-  const shared = [
-    improvementsSection(verdict),
-    timesSection(verdict),
-    sideBySideSection(profile),
-    problemsSection(profile),
-    unmeasuredSection(profile),
-  ]
-  if (isQuiet(verdict)) {
-    const { open, close } = fold('Details')
-    const sections = [knownFindingsSection(verdict, link), ...shared, routesSection(profile)]
-    return fit(
-      { head: `${quietLine(verdict, options)}\n\n${open.trimEnd()}`, sections, foot: facts + close },
-      limitBytes,
-    )
-  }
-  const sections = [
-    ...newFindingSections(verdict, link),
-    settingsSection(verdict),
-    ...(chart === null ? [] : [chartSection(chart)]),
-    ...shared,
-    knownFindingsSection(verdict, link),
-    routesSection(profile, fold('Measured routes, slowest first')),
-  ]
-  return fit({ head: head(verdict, options), sections, foot: facts }, limitBytes)
+/** Never above the limit, whatever the outline holds; one line and a fold when there is nothing to act on. */
+export function renderMarkdown(outline: Outline, options: MarkdownOptions): string {
+  const { link, draw = () => '', limitBytes } = options
+  const passages = outline.sections.flatMap((section) => passagesOf(section, { link, draw }))
+  const foot = runFacts(outline, options)
+  if (!outline.headline.isQuiet) return fit({ head: head(outline, options), passages, foot }, limitBytes)
+  const { open, close } = fold('Details')
+  const line = quietLine(outline, options)
+  return fit({ head: `${line}\n\n${open.trimEnd()}`, passages, foot: foot + close }, limitBytes)
 }
 
-function quietLine(verdict: Verdict, options: MarkdownOptions): string {
-  return `${mark(verdict)} **${title(options)}:** ${verdictText(verdict)} · ${context(verdict)}`
+function quietLine(outline: Outline, options: MarkdownOptions): string {
+  const { verdict } = outline.headline
+  return `${mark(outline)} **${title(options)}:** ${verdict} · ${context(outline)}`
 }
 
-function head(verdict: Verdict, options: MarkdownOptions): string {
-  const { comparison } = verdict
-  const names = [namesText('New', comparison?.added ?? []), namesText('Gone', comparison?.removed ?? [])]
-  return [
-    `## ${mark(verdict)} ${title(options)}: ${verdictText(verdict)}`,
-    context(verdict),
-    names.filter(Boolean).join(' · '),
-  ]
+function head(outline: Outline, options: MarkdownOptions): string {
+  const { verdict, added, removed } = outline.headline
+  const names = [namesText('New', added), namesText('Gone', removed)].filter(Boolean)
+  return [`## ${mark(outline)} ${title(options)}: ${verdict}`, context(outline), names.join(' · ')]
     .filter(Boolean)
     .join('\n\n')
 }
@@ -92,36 +55,16 @@ function title({ name = null }: MarkdownOptions): string {
   return name === null ? 'Route Profiler' : `Route Profiler, ${prose(name, null, NAME_LIMIT)}`
 }
 
-/** Of the worst new finding; a known error counts as well, since the run may fail for it. */
-function mark(verdict: Verdict): string {
-  const { findings, profile } = verdict
-  const worst = findings.find(({ severity }) => severity === 'error') ?? findingsOf(verdict, 'new')[0]
-  if (worst !== undefined) return severityMarks[worst.severity]
-  return measuredRoutes(profile).length > 0 ? '✅' : '⚠️'
+function mark({ headline }: Outline): string {
+  return headline.mark === null ? '✅' : severityMarks[headline.mark]
 }
 
-/** `1 new error, 2 new warnings`; without a baseline nothing is new or known. */
-function verdictText(verdict: Verdict): string {
-  const { findings, comparison } = verdict
-  const fresh = findingsOf(verdict, 'new')
-  if (findings.length > 0 && fresh.length === 0) return 'nothing new'
-  return summary.countFindings(fresh, comparison === null ? '' : 'new')
-}
-
-function context(verdict: Verdict): string {
-  const known = findingsOf(verdict, 'known')
-  return [
-    summary.describeCoverage(verdict),
-    known.length === 0 ? '' : summary.countFindings(known, 'known'),
-    baselineText(verdict),
-  ]
-    .filter(Boolean)
-    .join(' · ')
-}
-
-function baselineText({ baseline }: Verdict): string {
-  if (baseline.profile !== null) return `compared with ${code(baseline.label)}`
-  return `not compared: ${prose(baseline.reason, null, FACT_LIMIT)}`
+function context({ headline, verdict: { baseline } }: Outline): string {
+  const compared =
+    baseline.profile === null
+      ? `not compared: ${prose(baseline.reason, null, FACT_LIMIT)}`
+      : `compared with ${code(baseline.label)}`
+  return [...headline.context, compared].join(' · ')
 }
 
 function namesText(title: string, names: readonly string[]): string {
@@ -131,17 +74,11 @@ function namesText(title: string, names: readonly string[]): string {
   return `${title}: ${shown.join(', ')}${more}`
 }
 
-function runFacts({ profile, comparison }: Verdict, { details }: MarkdownOptions): string {
-  const { machine, app } = profile
-  const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, '')
-  const host = `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, 'core')} (${cpu}), Node ${app.node}`
-  const facts = [
-    summary.describeRoutes(profile),
-    comparison?.differences.join(' ') ?? '',
-    host,
-    summary.describePhases(profile),
-  ]
-  const lines = facts.filter(Boolean).map((fact) => prose(fact, null, FACT_LIMIT))
+function runFacts({ facts }: Outline, { details }: MarkdownOptions): string {
+  const { routes, differences, host, phases } = facts
+  const lines = [routes, differences.join(' '), host, phases]
+    .filter(Boolean)
+    .map((fact) => prose(fact, null, FACT_LIMIT))
   const address = safeAddress(details ?? '')
   if (address !== null) lines.push(`[Full report and all numbers](${address})`)
   return `<sub>${lines.join('<br>')}</sub>`

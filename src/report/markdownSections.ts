@@ -1,142 +1,128 @@
-/** The parts of the Markdown report below its head, each a list of blocks that may be cut. */
+/** The sections of the outline in Markdown, each as passages of blocks that may be cut. */
 import { markdownTable } from 'markdown-table'
 import { metric } from '../metrics.ts'
 import { plural } from '../plural.ts'
-import type { Profile } from '../profile.ts'
-import { findingsOf, type Finding, type MeasuredChange, unmeasuredRoutes, type Verdict } from '../verdict.ts'
+import type { Problem } from '../profile.ts'
+import type { ChartData } from './chartData.ts'
 import { code, prose } from './escape.ts'
-import { formatChange } from './estimate.ts'
-import type { Section } from './fit.ts'
+import { formatChange, formatEstimate } from './estimate.ts'
+import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
-import type { Link } from './markdownPlace.ts'
-import { columnLabels, legend, routeRows } from './routeTable.ts'
-import { readSideBySide, type SideBySide } from './sideBySide.ts'
-import { describeReason, orderFindings } from './summary.ts'
+import type { Link } from './outline.ts'
+import type { Section, SectionOf } from './section.ts'
+import { columns } from './routeTable.ts'
+import type { SideBySideRow } from './sideBySide.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8
 
-type Frame = Pick<Section, 'open' | 'close'>
+export interface SectionOptions {
+  link: Link
+  draw: (data: ChartData) => string
+}
+
+type Frame = Pick<Passage, 'open' | 'close'>
+
+export function passagesOf(section: Section, options: SectionOptions): Passage[] {
+  switch (section.kind) {
+    case 'findings':
+      return findingPassages(section, options.link)
+    case 'settings':
+      return [settingsPassage(section)]
+    case 'chart':
+      return [chartPassage(section, options.draw)]
+    case 'changes':
+      return [changesPassage(section)]
+    case 'side-by-side':
+      return [list(section, 'results of side by side', section.rows.map(sideBySideItem))]
+    case 'problems':
+      return [list(section, 'problems', section.rows.map(problemItem))]
+    case 'unmeasured':
+      return [unmeasuredPassage(section)]
+    case 'routes':
+      return [routesPassage(section)]
+  }
+}
 
 export function fold(title: string): Frame {
   return { open: `<details><summary>${title}</summary>\n\n`, close: '\n\n</details>' }
 }
 
-/** What is new stays open as far as there is room; what the baseline has too comes last and folded. */
-export function newFindingSections(verdict: Verdict, link?: Link): Section[] {
-  const blocks = routeBlocks(findingsOf(verdict, 'new'), link)
+function frameOf({ kind, title, isFolded }: Section): Frame {
+  if (!isFolded) return { open: `### ${title}\n\n`, close: '' }
+  return fold(kind === 'side-by-side' ? prose(title) : title)
+}
+
+/** What is new stays open as far as there is room, and needs no title: it is the answer. */
+function findingPassages(section: SectionOf<'findings'>, link: Link): Passage[] {
+  const shape = { noun: 'routes with findings', separator: '\n\n' }
+  const blocks = section.rows.map((row) => routeBlock(row, link))
+  if (section.standing === 'known') return [{ ...shape, ...frameOf(section), blocks }]
   const rest = blocks.slice(MOST_OPEN)
+  const more = plural(rest.length, 'more route with findings', 'more routes with findings')
   return [
-    { ...findingShape, open: '', blocks: blocks.slice(0, MOST_OPEN), close: '' },
-    {
-      ...findingShape,
-      ...fold(plural(rest.length, 'more route with findings', 'more routes with findings')),
-      blocks: rest,
-    },
+    { ...shape, open: '', blocks: blocks.slice(0, MOST_OPEN), close: '' },
+    { ...shape, ...fold(more), blocks: rest },
   ]
 }
 
-export function knownFindingsSection(verdict: Verdict, link?: Link): Section {
-  const known = findingsOf(verdict, 'known')
-  const title = `${plural(known.length, 'known finding')}, in the baseline as well`
-  return { ...findingShape, ...fold(title), blocks: routeBlocks(known, link) }
-}
-
-const findingShape = { noun: 'routes with findings', separator: '\n\n' }
-
-function routeBlocks(findings: readonly Finding[], link?: Link): string[] {
-  const byRoute = Map.groupBy(orderFindings(findings), ({ route }) => route)
-  return [...byRoute.values()].map((ofRoute) => routeBlock(ofRoute, link))
-}
-
-/** Something drawn elsewhere, folded: the numbers are in the text already. */
-export function chartSection({ title, body }: { title: string; body: string }): Section {
-  return { noun: 'charts', ...fold(title), blocks: [body], separator: '' }
-}
-
-export function improvementsSection(verdict: Verdict): Section {
-  const rows = verdict.improvements
-    .filter(({ certain }) => certain)
-    .map(({ route, change }) => changeRow(route, change))
-  const frame = { open: '### Improvements\n\n', close: '' }
-  return { noun: 'improvements', ...tableParts(frame, changeColumns, rows) }
-}
-
-/** Milliseconds of another machine, faster or slower: folded, since they prove nothing. */
-export function timesSection(verdict: Verdict): Section {
-  const slower = findingsOf(verdict, 'suspicion').map(({ route, change }) => changeRow(route ?? '', change!))
-  const faster = verdict.improvements
-    .filter(({ certain }) => !certain)
-    .map(({ route, change }) => changeRow(route, change))
-  const frame = fold(
-    `Times that differ from the baseline, measured elsewhere: ${slower.length + faster.length}, not proven`,
-  )
-  return { noun: 'times', ...tableParts(frame, changeColumns, [...slower, ...faster]) }
-}
-
-const changeColumns = ['route', 'metric', 'before → after']
-
-function changeRow(route: string, change: MeasuredChange): string[] {
-  return [code(route), metric(change.metric).label, formatChange(change)]
-}
-
-export function routesSection(profile: Profile, frame: Frame = { open: '', close: '' }): Section {
-  const rows = routeRows(profile).map(({ id, cells }) => [code(id), ...cells])
-  const framed = { open: frame.open, close: `\n\n${legend}${frame.close}` }
-  return { noun: 'routes', ...tableParts(framed, ['route', ...columnLabels], rows) }
-}
-
-export function unmeasuredSection(profile: Profile): Section {
-  const routes = unmeasuredRoutes(profile)
-  const rows = routes.map((route) => [code(route.id), route.status, prose(describeReason(route))])
-  const frame = fold(`${plural(rows.length, 'route')} not measured`)
-  return { noun: 'routes without a measurement', ...tableParts(frame, ['route', 'status', 'reason'], rows) }
-}
-
-/** Open: who reviews the change should see that it would change how changes are judged. */
-export function settingsSection({ settingsChanges = [] }: Verdict): Section {
+function settingsPassage(section: SectionOf<'settings'>): Passage {
+  const { open, close } = frameOf(section)
   return {
     noun: 'changed settings',
-    open: '### Settings that change\n\nThis was judged by the settings of the base; these come into force with the merge:\n\n',
-    blocks: settingsChanges.map((change) => `- ${prose(change)}`),
+    open: `${open}${section.note}\n\n`,
+    blocks: section.rows.map((change) => `- ${prose(change)}`),
     separator: '\n',
-    close: '',
+    close,
   }
 }
 
-/** What ran beside the base, folded: what has changed stands above. */
-export function sideBySideSection(profile: Profile): Section {
-  const told = readSideBySide(profile)
-  const { title, sentences, uncertain, notConfirmed } = told ?? nothingSideBySide
-  return {
-    noun: 'results of side by side',
-    ...fold(prose(title)),
-    blocks: [
-      ...sentences.map((sentence) => `- ${prose(sentence)}`),
-      ...uncertain.map(({ route, interval }) => `- Uncertain: ${code(route)}, ${prose(interval)}`),
-      ...notConfirmed.map(
-        ({ reason, routes }) =>
-          `- Not confirmed: ${routes.map((route) => code(route)).join(', ')}: ${prose(reason)}`,
-      ),
-    ],
-    separator: '\n',
-  }
+function chartPassage(section: SectionOf<'chart'>, draw: SectionOptions['draw']): Passage {
+  const blocks = section.rows.map(draw).filter(Boolean)
+  return { noun: 'charts', ...frameOf(section), blocks, separator: '\n\n' }
 }
 
-const nothingSideBySide: SideBySide = { title: '', sentences: [], uncertain: [], notConfirmed: [] }
+function changesPassage(section: SectionOf<'changes'>): Passage {
+  const rows = section.rows.map(({ route, change }) => [
+    code(route),
+    metric(change.metric).label,
+    formatChange(change),
+  ])
+  const table = tableParts(frameOf(section), ['route', 'metric', 'before → after'], rows)
+  return { noun: section.isFolded ? 'times' : 'improvements', ...table }
+}
 
-export function problemsSection({ problems }: Profile): Section {
-  const blocks = problems.map(({ stage, route, message, hint }) => {
-    const subject = route === null ? stage : `${stage} ${code(route)}`
-    const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`
-    return `- ${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd()
-  })
-  return {
-    noun: 'problems',
-    ...fold(`${plural(blocks.length, 'problem')} while measuring`),
-    blocks,
-    separator: '\n',
-  }
+function sideBySideItem(row: SideBySideRow): string {
+  if (row.kind === 'sentence') return prose(row.text)
+  if (row.kind === 'uncertain') return `Uncertain: ${code(row.route)}, ${prose(row.interval)}`
+  return `Not confirmed: ${row.routes.map((route) => code(route)).join(', ')}: ${prose(row.reason)}`
+}
+
+function problemItem({ stage, route, message, hint }: Problem): string {
+  const subject = route === null ? stage : `${stage} ${code(route)}`
+  const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`
+  return `${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd()
+}
+
+function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
+  const rows = section.rows.map(({ route, status, reason }) => [code(route), status, prose(reason)])
+  const table = tableParts(frameOf(section), ['route', 'status', 'reason'], rows)
+  return { noun: 'routes without a measurement', ...table }
+}
+
+function routesPassage(section: SectionOf<'routes'>): Passage {
+  const rows = section.rows.map(({ id, numbers }) => [
+    code(id),
+    ...numbers.map((number, i) => (number === null ? '–' : formatEstimate(number, columns[i]!.unit))),
+  ])
+  // Open, its header says enough.
+  const { open, close } = section.isFolded ? frameOf(section) : { open: '', close: '' }
+  const frame = { open, close: `\n\n${section.note}${close}` }
+  return { noun: 'routes', ...tableParts(frame, ['route', ...columns.map(({ label }) => label)], rows) }
+}
+
+function list(section: Section, noun: string, items: readonly string[]): Passage {
+  return { noun, ...frameOf(section), blocks: items.map((item) => `- ${item}`), separator: '\n' }
 }
 
 /** Figures to the right. Every row is a block of its own, which is why the columns are not padded. */
@@ -144,8 +130,9 @@ function tableParts(
   frame: Frame,
   header: readonly string[],
   rows: readonly (readonly string[])[],
-): Omit<Section, 'noun'> {
-  const align = header.map((title) => (columnLabels.includes(title) ? 'r' : 'l'))
+): Omit<Passage, 'noun'> {
+  const figures = new Set(columns.map(({ label }) => label))
+  const align = header.map((title) => (figures.has(title) ? 'r' : 'l'))
   const table = markdownTable([header, ...rows], { align, alignDelimiters: false })
   const [titles, rule, ...blocks] = table.split('\n')
   return { open: `${frame.open}${titles}\n${rule}\n`, blocks, separator: '\n', close: frame.close }

@@ -1,9 +1,10 @@
 /** What a format is. */
-import type { Verdict } from '../verdict.ts'
+import type { Link, Outline } from './outline.ts'
 
-/** A format: pure, from document to text. */
+/** A format: pure, from the outline to a text. */
 export interface Reporter {
   /** Name of the file it is written to. */
   file: string
-  render(verdict: Verdict): string
+  /** @param options.link makes the address of a line of code; null names the line only */
+  render(outline: Outline, options: { link: Link }): string
 }

@@ -41,6 +41,12 @@ export function describeRoutes(profile: Profile): string {
   )
 }
 
+/** `measured on linux/x64 with 2 cores (Imaginary 9000), Node v24.3.0` */
+export function describeHost({ machine, app }: Profile): string {
+  const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, '')
+  return `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, 'core')} (${cpu}), Node ${app.node}`
+}
+
 /** `took 41.2 s: boot 2.1 s, load 30 s`. */
 export function describePhases(profile: Profile): string {
   const total = profile.phases.reduce((sum, phase) => sum + phase.durationMs, 0)

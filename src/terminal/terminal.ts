@@ -5,6 +5,7 @@ import { init } from '../init.ts'
 import type { Inputs } from '../inputs.ts'
 import { plural } from '../plural.ts'
 import { createProgress } from '../report/progress.ts'
+import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { run, runCompare } from '../run.ts'
 import { reachesSeverity, type Verdict } from '../verdict.ts'
@@ -46,7 +47,7 @@ export async function compareInTerminal(
 function show(verdict: Verdict, inputs: Inputs, { color, exit }: TerminalOptions): number {
   const { stdout } = process
   const options = { color: color && isatty(stdout.fd), width: stdout.columns ?? WIDTH_OF_A_FILE }
-  stdout.write(renderTerminal(verdict, options))
+  stdout.write(renderTerminal(outlineOf(verdict), options))
   stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
   return exitCode(verdict, inputs.failOn, exit)
 }
