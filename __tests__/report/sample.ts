@@ -2,7 +2,7 @@
 import { compareProfiles } from '../../src/compare/compare.ts'
 import type { Profile } from '../../src/profile.ts'
 import { findImprovements } from '../../src/compare/improvements.ts'
-import { type MarkdownOptions, renderMarkdown } from '../../src/report/markdown.ts'
+import { type MarkdownOptions, renderMarkdown } from '../../src/report/markdown/markdown.ts'
 import { outlineOf } from '../../src/report/outline.ts'
 import type { Reporter } from '../../src/report/reporter.ts'
 import type { Finding, Verdict } from '../../src/verdict.ts'

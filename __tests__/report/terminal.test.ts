@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { outlineOf } from '../../src/report/outline.ts'
-import { renderTerminal as render, type TerminalOptions } from '../../src/report/terminal.ts'
+import { renderTerminal as render, type TerminalOptions } from '../../src/report/terminal/terminal.ts'
 import type { Verdict } from '../../src/verdict.ts'
 import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
 import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'

@@ -10,7 +10,7 @@ import {
   failOnLevels,
   type Inputs,
 } from '../inputs.ts'
-import type { ChartOptions } from '../report/chart.ts'
+import type { ChartOptions } from '../report/markdown/chart.ts'
 
 export interface ActionInputs {
   inputs: Inputs

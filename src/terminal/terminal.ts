@@ -6,7 +6,7 @@ import type { Inputs } from '../inputs.ts'
 import { plural } from '../plural.ts'
 import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
-import { renderTerminal } from '../report/terminal.ts'
+import { renderTerminal } from '../report/terminal/terminal.ts'
 import { run, runCompare } from '../run.ts'
 import { reachesSeverity, type Verdict } from '../verdict.ts'
 

@@ -1,13 +1,13 @@
 /** The findings of one route as a block of Markdown: what, the numbers, where, what to do. */
-import { metric } from '../metrics.ts'
-import type { Evidence, Finding, Severity } from '../verdict.ts'
-import { doubtOf } from './doubt.ts'
+import { metric } from '../../metrics.ts'
+import type { Evidence, Finding, Severity } from '../../verdict.ts'
+import { doubtOf } from '../doubt.ts'
 import { code, prose } from './escape.ts'
-import { formatChange } from './estimate.ts'
+import { formatChange } from '../estimate.ts'
 import { adviceText } from './markdownAdvice.ts'
 import { renderPlace } from './markdownPlace.ts'
-import type { Link } from './outline.ts'
-import type { RouteFindings } from './section.ts'
+import type { Link } from '../outline.ts'
+import type { RouteFindings } from '../section.ts'
 
 export const severityMarks: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 

@@ -1,17 +1,17 @@
 /** The sections of the outline in Markdown, each as passages of blocks that may be cut. */
 import { markdownTable } from 'markdown-table'
-import { metric } from '../metrics.ts'
-import { plural } from '../plural.ts'
-import type { Problem } from '../profile.ts'
-import type { ChartData } from './chartData.ts'
+import { metric } from '../../metrics.ts'
+import { plural } from '../../plural.ts'
+import type { Problem } from '../../profile.ts'
+import type { ChartData } from '../chartData.ts'
 import { code, prose } from './escape.ts'
-import { formatChange, formatEstimate } from './estimate.ts'
+import { formatChange, formatEstimate } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
-import type { Link } from './outline.ts'
-import type { Section, SectionOf } from './section.ts'
-import { columns } from './routeTable.ts'
-import type { SideBySideRow } from './sideBySide.ts'
+import type { Link } from '../outline.ts'
+import type { Section, SectionOf } from '../section.ts'
+import { columns } from '../routeTable.ts'
+import type { SideBySideRow } from '../sideBySide.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8

@@ -1,12 +1,12 @@
 /** The sections of the outline as lines for a terminal. */
-import { formatValue, metric } from '../metrics.ts'
-import type { Problem } from '../profile.ts'
-import { clean, shorten } from './clean.ts'
+import { formatValue, metric } from '../../metrics.ts'
+import type { Problem } from '../../profile.ts'
+import { clean, shorten } from '../clean.ts'
 import { alignColumns } from './columns.ts'
-import { formatChange, formatEstimate } from './estimate.ts'
-import type { ChangeRow, SectionOf, UnmeasuredRow } from './section.ts'
-import { columns, type RouteRow } from './routeTable.ts'
-import type { SideBySideRow } from './sideBySide.ts'
+import { formatChange, formatEstimate } from '../estimate.ts'
+import type { ChangeRow, SectionOf, UnmeasuredRow } from '../section.ts'
+import { columns, type RouteRow } from '../routeTable.ts'
+import type { SideBySideRow } from '../sideBySide.ts'
 import { paragraph, type Style } from './terminalStyle.ts'
 
 const NARROWEST_ROUTE = 20

@@ -1,6 +1,6 @@
 /** What draws a chart, in Markdown. */
-import type { ChartKind } from '../inputs.ts'
-import type { ChartData } from './chartData.ts'
+import type { ChartKind } from '../../inputs.ts'
+import type { ChartData } from '../chartData.ts'
 import { renderMermaid } from './chartMermaid.ts'
 import { renderQuickchart } from './chartQuickchart.ts'
 

@@ -1,12 +1,12 @@
 /** The text for a pull request: the verdict first, then what to look at, then everything else folded away. */
-import type { ChartData } from './chartData.ts'
+import type { ChartData } from '../chartData.ts'
 import { code, prose } from './escape.ts'
 import { fit } from './fit.ts'
 import { severityMarks } from './markdownFinding.ts'
 import { safeAddress } from './markdownPlace.ts'
 import { fold, passagesOf } from './markdownSections.ts'
-import type { Link, Outline } from './outline.ts'
-import type { Reporter } from './reporter.ts'
+import type { Link, Outline } from '../outline.ts'
+import type { Reporter } from '../reporter.ts'
 
 const MOST_NAMES = 5
 const NAME_LIMIT = 80

@@ -1,8 +1,8 @@
 /** A line of code in Markdown, with a link to it where the caller knows one. */
-import type { Place } from '../profile.ts'
+import type { Place } from '../../profile.ts'
 import { code } from './escape.ts'
-import type { Link } from './outline.ts'
-import { formatPlace } from './place.ts'
+import type { Link } from '../outline.ts'
+import { formatPlace } from '../place.ts'
 
 export function renderPlace(place: Place, link: Link): string {
   const name = code(formatPlace(place), 300)
