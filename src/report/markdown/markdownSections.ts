@@ -39,7 +39,7 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
       return [list(section, 'problems', section.rows.map(problemItem))]
     case 'unmeasured':
       return [unmeasuredPassage(section)]
-    case 'routes':
+    default:
       return [routesPassage(section)]
   }
 }
