@@ -15,6 +15,25 @@ describe('the import rules of docs/architecture.md', () => {
     const parts = new Set(Object.keys(sources).map(partOf))
     expect([...table.keys()].sort()).toEqual([...parts].sort())
   })
+
+  test('allow nothing that no file needs', () => {
+    const needed = new Map([...table.keys()].map((part) => [part, targetsOf(part)]))
+    const idle = [...table].flatMap(([part, row]) =>
+      [...row]
+        .filter((target) => target !== '' && !isNeeded(target, needed.get(part)!))
+        .map((target) => `${part}: ${target}`),
+    )
+    expect(idle).toEqual([])
+  })
+
+  test('lead in no circle from a part back to itself, not even by its types', () => {
+    expect(circleIn(table)).toBeNull()
+  })
+})
+
+test('a circle is found, and named', () => {
+  const circular = readTable('| tulip | types of crocus | |\n| crocus | iris | |\n| iris | tulip | zod |')
+  expect(circleIn(circular)).toEqual(['tulip', 'crocus', 'iris', 'tulip'])
 })
 
 describe('an import that the table does not allow is found', () => {
@@ -99,6 +118,43 @@ function violations(files: Record<string, string>, rows: Map<string, Set<string>
       .filter((imported) => !row.has(imported))
       .map((imported) => `${file} imports ${imported}`)
   })
+}
+
+/** What the files of a part import from elsewhere, as a row would have it. */
+function targetsOf(part: string): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => partOf(file) === part)
+    .flatMap(([file, source]) =>
+      importsOf(file, source).map(({ module, typeOnly }) =>
+        typeOnly ? `types of ${targetOf(file, module)}` : targetOf(file, module),
+      ),
+    )
+}
+
+/** A part that a value is imported of allows its types too. */
+function isNeeded(allowed: string, targets: readonly string[]): boolean {
+  return targets.some((target) => (allowed === 'node:' ? target.startsWith('node:') : target === allowed))
+}
+
+/** The first circle of parts, the one that begins it at both ends; null where there is none. */
+function circleIn(rows: Map<string, Set<string>>): string[] | null {
+  const follow = (part: string, way: readonly string[]): string[] | null => {
+    if (way.includes(part)) return [...way.slice(way.indexOf(part)), part]
+    const next = [...(rows.get(part) ?? [])].map((target) => target.replace(/^types of /, ''))
+    return firstOf(
+      next.filter((target) => rows.has(target)),
+      (target) => follow(target, [...way, part]),
+    )
+  }
+  return firstOf([...rows.keys()], (part) => follow(part, []))
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T) => string[] | null): string[] | null {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** Part → everything its row allows: parts, `types of` parts, packages. */

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { judge, type JudgeOptions, reachesSeverity, type RuleSetting } from '../src/judge.ts'
+import { judge, type JudgeOptions } from '../src/judge.ts'
 import type { Profile } from '../src/profile.ts'
 import { rules } from '../src/rules/index.ts'
 import { finding } from '../src/rules/finding.ts'
-import type { Rule } from '../src/rules/rule.ts'
+import type { Rule, RuleSetting } from '../src/rules/rule.ts'
+import { findingsOf, reachesSeverity } from '../src/verdict.ts'
 import { exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from './support/profiles.ts'
 
 const baseline = { profile: null, reason: 'none was given' }
@@ -43,8 +44,9 @@ test('with one, rules see the change', () => {
 })
 
 function known(before: Profile, options: Partial<JudgeOptions> = {}): string[] {
-  return judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs, ...options })
-    .known
+  const baseline = { profile: before, label: 'yesterday' }
+  const verdict = judge(profile, { baseline, settingsFor: asIs, ...options })
+  return findingsOf(verdict, 'known').map(({ signature }) => signature)
 }
 
 describe('findings that the baseline has too are known', () => {
@@ -72,8 +74,19 @@ describe('findings that the baseline has too are known', () => {
   })
 
   test('and without a baseline nothing is', () => {
-    expect(judge(profile, { baseline, settingsFor: asIs }).known).toEqual([])
+    expect(findingsOf(judge(profile, { baseline, settingsFor: asIs }), 'known')).toEqual([])
   })
+})
+
+test('a time against a stored baseline is a suspicion, neither new nor known', () => {
+  const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(1111)) })])
+  const verdict = judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs })
+  expect(findingsOf(verdict, 'suspicion')).toMatchObject([
+    { rule: 'latency-regression', route: 'GET /snail' },
+  ])
+  expect(verdict.findings).toHaveLength(
+    (['new', 'known', 'suspicion'] as const).flatMap((standing) => findingsOf(verdict, standing)).length,
+  )
 })
 
 const forRule = (id: string, setting: RuleSetting) => (ruleId: string, routeId: string | null) =>

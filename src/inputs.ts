@@ -1,5 +1,31 @@
 /** What the user may say, from whichever door. Everything else stands in the fixtures file. */
-import type { Severity } from './rules/rule.ts'
+
+/** GitHub's three annotation levels, mildest first. */
+export const severities = ['notice', 'warning', 'error'] as const
+
+/** How loud the findings of a rule are: `auto` leaves it to the rule, `off` silences it. */
+export const severitySettings = ['off', ...severities, 'auto'] as const
+
+/** From which severity on a run fails. */
+export const failOnLevels = [...severities, 'never'] as const
+
+/** Which routes are looked at again beside the commit of the baseline. */
+export const confirmModes = ['suspects', 'all', 'never'] as const
+export type ConfirmMode = (typeof confirmModes)[number]
+
+/** Whether the work pass takes place. */
+export const workModes = ['on', 'off'] as const
+
+/** What a step of a workflow does. */
+export const actionModes = ['profile', 'measure', 'report'] as const
+
+/** When the action comments on a pull request. */
+export const commentModes = ['always', 'on-change', 'never'] as const
+export type CommentMode = (typeof commentModes)[number]
+
+/** What draws the chart of the changed routes. */
+export const chartKinds = ['mermaid', 'quickchart', 'none'] as const
+export type ChartKind = (typeof chartKinds)[number]
 
 export interface Inputs {
   /** The application, absolute. */
@@ -15,14 +41,14 @@ export interface Inputs {
   /** Time for the whole run. */
   budgetMs: number | null
   /** Whether the work pass takes place; null leaves it to the fixtures file. */
-  work: 'on' | 'off' | null
+  work: (typeof workModes)[number] | null
   /** Route patterns to measure; empty means all. */
   only: string[]
   /** An earlier profile.json to compare with. */
   baseline: string | null
-  /** Which routes are looked at again beside the commit of the baseline; null is suspects, where it can be checked out. */
-  confirm: 'suspects' | 'all' | 'never' | null
+  /** Null is suspects, where the commit of the baseline can be checked out. */
+  confirm: ConfirmMode | null
   /** Directory for the reports and the server's log, absolute. */
   output: string
-  failOn: Severity | 'never'
+  failOn: (typeof failOnLevels)[number]
 }

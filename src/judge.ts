@@ -1,14 +1,20 @@
 /** From the Profile to the Verdict: compare, then ask every rule. Pure. */
 import { compareProfiles, type Comparison } from './compare/compare.ts'
 import { withHistory } from './compare/history.ts'
+import { findImprovements } from './compare/improvements.ts'
 import { messageOf } from './errors.ts'
+import { severities } from './inputs.ts'
 import type { Problem, Profile } from './profile.ts'
-import type { Verdict } from './report/reporter.ts'
 import { rules as allRules } from './rules/index.ts'
-import { type Finding, type Rule, severities, type Severity } from './rules/rule.ts'
-
-/** A rule's options as written, and how loud it is: `auto` leaves it to the rule, `off` silences it. */
-export type RuleSetting = { severity?: Severity | 'auto' | 'off' } & Record<string, unknown>
+import type { Rule, RuleSetting } from './rules/rule.ts'
+import {
+  type Finding,
+  isSuspicion,
+  reachesSeverity,
+  type Severity,
+  type Standing,
+  type Verdict,
+} from './verdict.ts'
 
 export interface JudgeOptions {
   baseline: Verdict['baseline']
@@ -27,20 +33,24 @@ export function judge(measured: Profile, { baseline, settingsFor, rules = allRul
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
     comparison,
-    findings: findings.toSorted(worstFirst),
-    known: knownSignatures(findings, answers(before, settingsFor).findings),
+    findings: withStanding(findings, answers(before, settingsFor).findings).toSorted(worstFirst),
+    improvements: comparison === null ? [] : findImprovements(comparison),
   }
 }
 
-/** What the baseline has too. A finding that became worse, or that is about a change, is news. */
-function knownSignatures(findings: readonly Finding[], before: readonly Finding[]): string[] {
+function withStanding(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
   const severityBefore = new Map(before.map(({ signature, severity }) => [signature, severity]))
-  return findings
-    .filter(({ signature, severity, change }) => {
-      const earlier = severityBefore.get(signature)
-      return change === null && earlier !== undefined && reachesSeverity(earlier, severity)
-    })
-    .map(({ signature }) => signature)
+  return findings.map((finding) => ({
+    ...finding,
+    standing: standingOf(finding, severityBefore.get(finding.signature)),
+  }))
+}
+
+/** A finding that became worse, or that is about a change, is news. */
+function standingOf(finding: Finding, before: Severity | undefined): Standing {
+  if (isSuspicion(finding)) return 'suspicion'
+  const isKnown = finding.change === null && before !== undefined && reachesSeverity(before, finding.severity)
+  return isKnown ? 'known' : 'new'
 }
 
 /** What all rules say, and which of them failed. */
@@ -60,11 +70,6 @@ function answers(asked: readonly Question[], settingsFor: JudgeOptions['settings
     }
   })
   return { findings, problems }
-}
-
-/** Whether a finding of this severity fails a run that is to fail from `failOn` on. */
-export function reachesSeverity(severity: Severity, failOn: Severity | 'never'): boolean {
-  return failOn !== 'never' && severities.indexOf(severity) >= severities.indexOf(failOn)
 }
 
 interface Question {

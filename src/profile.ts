@@ -5,6 +5,7 @@
  */
 import * as z from 'zod'
 import { UserError } from './errors.ts'
+import { workModes } from './inputs.ts'
 
 /** Version of the document. A reader refuses any other: comparing two shapes would compare nothing. */
 export const PROFILE_VERSION = 1
@@ -380,7 +381,7 @@ export const ProfileSchema = z
         countWarmup: count.describe('Requests per route before them'),
         connections: count.describe('Connections of the load pass'),
         rounds: count.describe('Timed rounds per route'),
-        work: z.enum(['on', 'off']).describe('Whether the work pass took place'),
+        work: z.enum(workModes).describe('Whether the work pass took place'),
         workRequests: count.describe('Requests of the work pass per route that is not slow'),
         routeMs: count.describe('Share of the time budget per route for the load pass'),
         budgetMs: count.describe('Time budget of the whole run'),

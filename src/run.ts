@@ -19,8 +19,9 @@ import type { Inputs } from './inputs.ts'
 import { judge } from './judge.ts'
 import { openApiAddress } from './openapi/source.ts'
 import { parseProfile, type Profile } from './profile.ts'
+import { type Link, outlineOf } from './report/outline.ts'
 import { reporters } from './report/index.ts'
-import type { Verdict } from './report/reporter.ts'
+import type { Verdict } from './verdict.ts'
 
 /** @throws UserError for what the user can mend; findings are a result, not an error */
 export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Progress): Promise<Verdict> {
@@ -142,7 +143,13 @@ export async function readBaseline(file: string | null): Promise<Baseline> {
   return { profile: parseProfile(json, file), label: file }
 }
 
-export async function writeReports(verdict: Verdict, directory: string): Promise<void> {
+/** @param link makes the address of a line of code, where the reports are shown in a place that has one */
+export async function writeReports(
+  verdict: Verdict,
+  directory: string,
+  link: Link = () => null,
+): Promise<void> {
+  const outline = outlineOf(verdict)
   for (const reporter of reporters)
-    await writeFile(path.join(directory, reporter.file), reporter.render(verdict))
+    await writeFile(path.join(directory, reporter.file), reporter.render(outline, { link }))
 }

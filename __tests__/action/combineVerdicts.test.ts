@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareProfiles } from '../../src/compare/compare.ts'
 import { combineVerdicts } from '../../src/action/combineVerdicts.ts'
-import { newFindings } from '../../src/report/summary.ts'
+import { findingsOf } from '../../src/verdict.ts'
 import { findingWith, verdictWith } from '../report/sample.ts'
 import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
 
@@ -15,8 +15,7 @@ const verdict = combineVerdicts([
     name: 'press',
     directory: 'apps/press',
     verdict: verdictWith(profile, {
-      findings: [finding],
-      known: [finding.signature],
+      findings: [{ ...finding, standing: 'known' }],
       comparison: compareProfiles(profile, profileWith([])),
     }),
   },
@@ -32,7 +31,7 @@ test('two applications with the same route are told apart', () => {
 })
 
 test('what one of them has in its baseline is news of the other', () =>
-  expect(newFindings(verdict)).toMatchObject([{ route: 'cellar GET /kegs' }]))
+  expect(findingsOf(verdict, 'new')).toMatchObject([{ route: 'cellar GET /kegs' }]))
 
 test('their comparisons are one', () =>
   expect(verdict.comparison).toMatchObject({ added: ['press GET /kegs'], removed: [] }))

@@ -1,7 +1,7 @@
 /** `--baseline`: unchanged code is not blamed, and one more query per request is found at its line. */
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Finding } from '../../src/rules/rule.ts'
+import type { Finding } from '../../src/verdict.ts'
 import { removeProjects } from '../terminal/routeProfiler.ts'
 import { change, copyBookshop, lineOf, placed, profileBookshop } from './bookshop.ts'
 

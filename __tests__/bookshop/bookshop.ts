@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseProfile, type Profile } from '../../src/profile.ts'
-import type { Finding } from '../../src/rules/rule.ts'
+import type { Finding } from '../../src/verdict.ts'
 import { project, routeProfiler } from '../terminal/routeProfiler.ts'
 
 const SHORT = 'settings: { countRequests: 2, countWarmup: 0, work: off, routeMs: 100, rounds: 2 }\n'

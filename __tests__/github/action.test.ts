@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readActionInputs } from '../../src/action/inputs.ts'
 import { outputsOf } from '../../src/github/outputs.ts'
+import { actionModes, chartKinds, commentModes, confirmModes, failOnLevels } from '../../src/inputs.ts'
 import { quiet } from '../report/sample.ts'
 import { type ActionFile, actionReference } from './support/actionReference.ts'
 import { complaintsAbout } from './support/languageService.ts'
@@ -37,6 +38,19 @@ describe('action.yml', () => {
 
   test('has the inputs that the code reads', () =>
     expect(asked().sort()).toEqual(Object.keys(action.inputs).sort()))
+
+  test.each([
+    ['mode', actionModes],
+    ['confirm', confirmModes],
+    ['fail-on', failOnLevels],
+    ['comment', commentModes],
+    ['chart', chartKinds],
+  ])('names every value of %s, and its default is one of them', (name, values) => {
+    const { description, default: usual } = action.inputs[name]!
+    const named = [...description.matchAll(/`([^`]+)`/g)].map(([, word]) => word!)
+    expect(named).toEqual(expect.arrayContaining([...values]))
+    expect([...values, undefined]).toContain(usual)
+  })
 
   test('has the outputs that the code sets', () => {
     const result = { status: 'passed' as const, profile: '', report: '' }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readChangedFiles, selectAnnotations } from '../../src/github/annotations.ts'
 import { connect } from '../../src/github/client.ts'
-import type { Verdict } from '../../src/report/reporter.ts'
-import type { Finding } from '../../src/rules/rule.ts'
+import type { Finding, Verdict } from '../../src/verdict.ts'
 import { findingWith, verdictWith } from '../report/sample.ts'
 import { placeAt, profileWith } from '../support/profiles.ts'
 import { GitHub } from './support/github.ts'
@@ -16,8 +15,7 @@ function findingIn(file: string, overrides: Partial<Finding> = {}): Finding {
 const many = (severity: Finding['severity'], n: number): Finding[] =>
   Array.from({ length: n }, (_, index) => findingIn(`${severity}${index}.ts`, { severity }))
 
-const judged = (findings: Finding[], known: string[] = []): Verdict =>
-  verdictWith(profileWith([]), { findings, known })
+const judged = (findings: Finding[]): Verdict => verdictWith(profileWith([]), { findings })
 
 const filesOf = (verdict: Verdict, changed: string[] = [], application = '') =>
   selectAnnotations(verdict, application, new Set(changed)).map(({ file }) => file)
@@ -82,10 +80,12 @@ describe('of many', () => {
   })
 
   test('what the baseline has too is left out, unless it is an error', () => {
-    const verdict = judged(
-      [findingIn('known-error.ts', { severity: 'error' }), findingIn('known.ts'), findingIn('new.ts')],
-      ['known-error.ts', 'known.ts'],
-    )
+    const standing = 'known'
+    const verdict = judged([
+      findingIn('known-error.ts', { severity: 'error', standing }),
+      findingIn('known.ts', { standing }),
+      findingIn('new.ts'),
+    ])
     expect(filesOf(verdict)).toEqual(['new.ts', 'known-error.ts'])
   })
 })

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type GitHubClient } from '../../src/github/client.ts'
 import { writeComment } from '../../src/github/comment.ts'
 import { permalinks } from '../../src/github/permalink.ts'
-import { renderChart } from '../../src/report/chart.ts'
-import { renderMarkdown } from '../../src/report/markdown.ts'
+import { renderMermaid } from '../../src/report/markdown/chartMermaid.ts'
+import { markdownOf } from '../report/sample.ts'
 import { firstRun, nothingChanged, nPlusOne } from './pullRequests.ts'
 import { GitHub } from './support/github.ts'
 import { tokens } from './support/state.ts'
@@ -28,7 +28,6 @@ test.each([
 ])('the comment as GitHub stores it: %s', async (file, number, verdict) => {
   const { commit } = verdict.profile.source
   const link = permalinks(repository, { commit, application: 'examples/bookshop' })
-  const chart = renderChart(verdict, { kind: 'mermaid' })
   await writeComment(
     client,
     {
@@ -37,7 +36,7 @@ test.each([
       key: ['.github/workflows/ci.yml', ''],
       run: { id: 19_000_000_500, attempt: 1 },
     },
-    { markdown: renderMarkdown(verdict, { link, chart, details }), create: true },
+    { markdown: markdownOf(verdict, { link, draw: renderMermaid, details }), create: true },
   )
   const stored = github.state.comments.find(({ issue }) => issue === number)
   await expect(stored?.body).toMatchFileSnapshot(`golden/${file}`)

@@ -7,8 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect } from '../../src/github/client.ts'
 import type { GitHubContext } from '../../src/github/context.ts'
 import { type CommentSettings, type Outlets, publish, type Publication } from '../../src/github/publish.ts'
-import { renderMarkdown } from '../../src/report/markdown.ts'
-import { eventful, quiet } from '../report/sample.ts'
+import { eventful, markdownOf, quiet } from '../report/sample.ts'
 import { type Fault, primaryRateLimit, secondaryRateLimit } from './support/faults.ts'
 import { GitHub } from './support/github.ts'
 import { type Pull, tokens } from './support/state.ts'
@@ -57,8 +56,8 @@ const publication: Publication = {
   result: { status: 'failed', profile: '.route-profiler/profile.json', report: '.route-profiler/report.md' },
   application: 'apps/shop',
   texts: (details) => ({
-    summary: `# long\n\n${renderMarkdown(eventful, { details })}`,
-    comment: renderMarkdown(eventful, { details }),
+    summary: `# long\n\n${markdownOf(eventful, { details })}`,
+    comment: markdownOf(eventful, { details }),
   }),
 }
 
@@ -153,7 +152,7 @@ describe('the comment', () => {
   })
 
   test('on-change: none to say that all is well, but the one that is there becomes quiet', async () => {
-    const calm = { verdict: quiet, texts: () => ({ summary: 'calm', comment: renderMarkdown(quiet) }) }
+    const calm = { verdict: quiet, texts: () => ({ summary: 'calm', comment: markdownOf(quiet) }) }
     const comment = { when: 'on-change' } as const
     await expect(run({ comment, published: calm })).resolves.toMatchObject({ comment: { kind: 'none' } })
     await expect(run({ comment })).resolves.toMatchObject({ comment: { kind: 'created' } })

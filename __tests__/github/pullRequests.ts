@@ -1,7 +1,7 @@
 /** Pull requests of a bookshop, judged by the real rules: what reviewers see of them is kept in golden/. */
 import { judge } from '../../src/judge.ts'
 import type { Profile, RouteProfile } from '../../src/profile.ts'
-import type { Verdict } from '../../src/report/reporter.ts'
+import type { Verdict } from '../../src/verdict.ts'
 import {
   between,
   countWith,

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SUMMARY_BYTES, writeSummary } from '../../src/github/summary.ts'
-import { renderMarkdown } from '../../src/report/markdown.ts'
-import { findingWith, verdictWith } from '../report/sample.ts'
+import { findingWith, markdownOf, verdictWith } from '../report/sample.ts'
 import { profileWith, routeWith } from '../support/profiles.ts'
 
 const MIB = 1024 * 1024
@@ -54,7 +53,7 @@ describe('the job summary', () => {
 test('a report of thousands of routes has room, longer than a comment may be', async () => {
   const routes = Array.from({ length: 9000 }, (_, n) => routeWith(`GET /aisles/${n}/shelves/:shelf`))
   const findings = routes.slice(0, 900).map(({ id }) => findingWith({ route: id, signature: id }))
-  const report = renderMarkdown(verdictWith(profileWith(routes), { findings }), { limitBytes: SUMMARY_BYTES })
+  const report = markdownOf(verdictWith(profileWith(routes), { findings }), { limitBytes: SUMMARY_BYTES })
   await writeSummary(file, report)
   expect(statSync(file).size).toBeGreaterThan(500_000)
   expect(statSync(file).size).toBeLessThan(MIB)

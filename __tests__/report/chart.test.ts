@@ -2,13 +2,13 @@ import { array, assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/compare/compare.ts'
 import type { MetricId } from '../../src/metrics.ts'
-import { plainName, readChartData, renderChart } from '../../src/report/chart.ts'
-import { plainNumber, renderMermaid } from '../../src/report/chartMermaid.ts'
-import { renderQuickchart } from '../../src/report/chartQuickchart.ts'
-import { renderMarkdown } from '../../src/report/markdown.ts'
-import type { Verdict } from '../../src/report/reporter.ts'
+import { drawChart } from '../../src/report/markdown/chart.ts'
+import { plainName, readChartData } from '../../src/report/chartData.ts'
+import { plainNumber, renderMermaid } from '../../src/report/markdown/chartMermaid.ts'
+import { renderQuickchart } from '../../src/report/markdown/chartQuickchart.ts'
+import type { Verdict } from '../../src/verdict.ts'
 import { exactly, profileWith } from '../support/profiles.ts'
-import { eventful, findingWith, verdictWith } from './sample.ts'
+import { findingWith, markdownOf, verdictWith } from './sample.ts'
 
 /** A verdict with one regression per row: route, metric, before, after. */
 function regressions(...rows: [string, MetricId, number, number][]): Verdict {
@@ -63,10 +63,7 @@ describe('what is drawn', () => {
     }
     const verdict = {
       ...regressions(['GET /plum', 'queries', 3, 5]),
-      comparison: {
-        ...eventful.comparison!,
-        routes: [{ ...eventful.comparison!.routes[0]!, changes: [change] }],
-      },
+      improvements: [{ route: 'GET /shelves/:id', change, certain: true }],
     }
     expect(readChartData(verdict)?.rows.map(({ name }) => name)).toEqual(['GET /shelves/:id', 'GET /plum'])
   })
@@ -95,12 +92,12 @@ describe('what is drawn', () => {
   })
 })
 
-const two = regressions(['GET /plum', 'queries', 3, 5], ['GET /sloe', 'queries', 41, 12])
+const verdictOfTwo = regressions(['GET /plum', 'queries', 3, 5], ['GET /sloe', 'queries', 41, 12])
+const two = readChartData(verdictOfTwo)!
 
 test('mermaid', () => {
-  expect(renderChart(two, { kind: 'mermaid' })).toEqual({
-    title: 'Chart of the changed routes: queries, before and after',
-    body: [
+  expect(drawChart(two, { kind: 'mermaid' })).toBe(
+    [
       '```mermaid',
       'xychart-beta horizontal',
       '  title "queries: bars now, line before"',
@@ -109,13 +106,13 @@ test('mermaid', () => {
       '  line [41, 3]',
       '```',
     ].join('\n'),
-  })
+  )
 })
 
-test('none', () => expect(renderChart(two, { kind: 'none' })).toBeNull())
+test('none', () => expect(drawChart(two, { kind: 'none' })).toBe(''))
 
 test('the comment folds it', () => {
-  const text = renderMarkdown(two, { chart: renderChart(two, { kind: 'mermaid' }) })
+  const text = markdownOf(verdictOfTwo, { draw: renderMermaid })
   expect(text).toContain(
     '<details><summary>Chart of the changed routes: queries, before and after</summary>\n\n```mermaid\n',
   )
@@ -125,8 +122,8 @@ const addressIn = (markdown: string): URL => new URL(/\]\((.*)\)$/.exec(markdown
 
 describe('quickchart', () => {
   test('the picture holds all of it', () => {
-    const chart = renderChart(two, { kind: 'quickchart' })
-    const { origin, pathname, searchParams } = addressIn(chart?.body ?? '')
+    const chart = drawChart(two, { kind: 'quickchart' })
+    const { origin, pathname, searchParams } = addressIn(chart)
     expect(origin + pathname).toBe('https://quickchart.io/chart')
     expect(searchParams.get('v')).toBe('4')
     expect(searchParams.has('key')).toBe(false)
@@ -143,13 +140,13 @@ describe('quickchart', () => {
   })
 
   test('from an own instance', () => {
-    const chart = renderChart(two, { kind: 'quickchart', host: 'charts.example:8400', scheme: 'http' })
-    expect(addressIn(chart?.body ?? '').origin).toBe('http://charts.example:8400')
+    const chart = drawChart(two, { kind: 'quickchart', host: 'charts.example:8400', scheme: 'http' })
+    expect(addressIn(chart).origin).toBe('http://charts.example:8400')
   })
 
   test('a host that is none draws nothing', () => {
-    const chart = renderChart(two, { kind: 'quickchart', host: '](http://evil.example' })
-    expect(chart).toBeNull()
+    const chart = drawChart(two, { kind: 'quickchart', host: '](http://evil.example' })
+    expect(chart).toBe('')
   })
 
   test('shows fewer routes rather than an address that is too long', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { csvReporter } from '../../src/report/csv.ts'
 import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
-import { eventful, verdictWith } from './sample.ts'
+import { eventful, reportOf, verdictWith } from './sample.ts'
 
 test('one row per route', async () => {
-  const lines = csvReporter.render(eventful).split('\r\n')
+  const lines = reportOf(csvReporter, eventful).split('\r\n')
   await expect(lines.join('\n')).toMatchFileSnapshot('golden/report.csv')
 })
 
@@ -20,12 +20,12 @@ test.each([
   ['a minus', '-2+3', "'-2+3"],
 ])('%s stays a text of one cell', (_, path, cell) => {
   const route = { ...routeWith('GET /'), path, handler: { name: 'f', place: placeAt('a.ts', 1) } }
-  const [, row] = csvReporter.render(verdictWith(profileWith([route]))).split('\r\n')
+  const [, row] = reportOf(csvReporter, verdictWith(profileWith([route]))).split('\r\n')
   expect(row?.startsWith(`GET,${cell},passed,,f,a.ts,1,`)).toBe(true)
 })
 
 test('every row has a cell for every column', () => {
-  const lines = csvReporter.render(eventful).trimEnd().split('\r\n')
+  const lines = reportOf(csvReporter, eventful).trimEnd().split('\r\n')
   const widths = new Set(lines.map((line) => line.split(',').length))
   expect([...widths]).toEqual([7 + 14 * 3])
 })

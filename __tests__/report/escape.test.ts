@@ -3,7 +3,7 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
 import { clean, cleanLines } from '../../src/report/clean.ts'
-import { code, fence, prose } from '../../src/report/escape.ts'
+import { code, fence, prose } from '../../src/report/markdown/escape.ts'
 
 describe('a name', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderFailure } from '../../src/report/markdownFailure.ts'
+import { renderFailure } from '../../src/report/markdown/markdownFailure.ts'
 
 test('a run that measured nothing: what, the last words as they are, and what to do', async () => {
   const message = `The start command ended with exit code 3 before its server answered: npm start

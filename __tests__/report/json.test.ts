@@ -2,25 +2,25 @@ import { expect, test } from 'vitest'
 import { parseProfile } from '../../src/profile.ts'
 import { reporters } from '../../src/report/index.ts'
 import { findingsReporter, profileReporter } from '../../src/report/json.ts'
-import { eventful, nothingCaptured, verdictWith } from './sample.ts'
+import { eventful, nothingCaptured, reportOf, verdictWith } from './sample.ts'
 
 test('profile.json is read back as it was', () => {
-  expect(parseProfile(profileReporter.render(eventful), 'profile.json')).toEqual(eventful.profile)
+  expect(parseProfile(reportOf(profileReporter, eventful), 'profile.json')).toEqual(eventful.profile)
 })
 
 test('the order of keys does not depend on who made the document', () => {
   const { profile } = eventful
   const reversed = Object.fromEntries(Object.entries(profile).toReversed()) as typeof profile
-  expect(profileReporter.render(verdictWith(reversed))).toBe(profileReporter.render(eventful))
+  expect(reportOf(profileReporter, verdictWith(reversed))).toBe(reportOf(profileReporter, eventful))
 })
 
 test('a document that breaks the schema is written all the same', () => {
   const broken = { ...eventful.profile, createdAt: 'yesterday' }
-  expect(JSON.parse(profileReporter.render(verdictWith(broken)))).toEqual(broken)
+  expect(JSON.parse(reportOf(profileReporter, verdictWith(broken)))).toEqual(broken)
 })
 
 test('findings.json names the baseline and every finding', () => {
-  expect(JSON.parse(findingsReporter.render(eventful))).toEqual({
+  expect(JSON.parse(reportOf(findingsReporter, eventful))).toEqual({
     baseline: {
       label: 'main at 5eed5eed',
       commit: 'c0ffee12c0ffee12c0ffee12c0ffee12c0ffee12',
@@ -28,12 +28,11 @@ test('findings.json names the baseline and every finding', () => {
       createdAt: '2027-03-14T15:09:26.535Z',
     },
     findings: eventful.findings,
-    known: eventful.known,
   })
 })
 
 test('findings.json says why there was no baseline', () => {
-  expect(JSON.parse(findingsReporter.render(nothingCaptured))).toMatchObject({
+  expect(JSON.parse(reportOf(findingsReporter, nothingCaptured))).toMatchObject({
     baseline: { reason: 'No baseline was given.' },
   })
 })

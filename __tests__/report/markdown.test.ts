@@ -2,10 +2,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
-import type { Link } from '../../src/report/markdownPlace.ts'
-import { renderMarkdown } from '../../src/report/markdown.ts'
+import type { Link } from '../../src/report/outline.ts'
 import type { MetricId } from '../../src/metrics.ts'
-import type { Finding } from '../../src/rules/rule.ts'
+import type { Finding } from '../../src/verdict.ts'
 import { compareProfiles } from '../../src/compare/compare.ts'
 import {
   between,
@@ -17,7 +16,7 @@ import {
   unmeasuredRoute,
 } from '../support/profiles.ts'
 import { besideBase } from './besideBase.ts'
-import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'
+import { eventful, findingWith, markdownOf, nothingCaptured, quiet, verdictWith } from './sample.ts'
 
 const link: Link = ({ file, line }) => `https://git.example/blob/${file}#L${line}`
 
@@ -27,11 +26,11 @@ test.each([
   ['nothing-captured.md', nothingCaptured],
   ['side-by-side.md', besideBase],
 ])('%s', async (file, verdict) => {
-  await expect(renderMarkdown(verdict)).toMatchFileSnapshot(`golden/${file}`)
+  await expect(markdownOf(verdict)).toMatchFileSnapshot(`golden/${file}`)
 })
 
 test('a quiet run is one line above a fold', () => {
-  const [line, , next] = renderMarkdown(quiet).split('\n')
+  const [line, , next] = markdownOf(quiet).split('\n')
   expect(line).toBe(
     '✅ **Route Profiler:** no findings · 1 of 2 routes measured · compared with `main at 5eed5eed`',
   )
@@ -40,13 +39,13 @@ test('a quiet run is one line above a fold', () => {
 
 test('a place is linked where the caller knows its address', () => {
   const findings = [findingWith({ place: placeAt('src/shelf (old).ts', 17) })]
-  const text = renderMarkdown(verdictWith(profileWith([]), { findings }), { link })
+  const text = markdownOf(verdictWith(profileWith([]), { findings }), { link })
   expect(text).toContain('[`src/shelf (old).ts:17`](https://git.example/blob/src/shelf%20%28old%29.ts#L17)')
 })
 
 test.each(['javascript:alert(1)', 'http://git.example/a', 'not an address'])('%s is no link', (address) => {
   const findings = [findingWith({ place: placeAt('src/shelf.ts', 17) })]
-  const text = renderMarkdown(verdictWith(profileWith([]), { findings }), {
+  const text = markdownOf(verdictWith(profileWith([]), { findings }), {
     link: () => address,
     details: address,
   })
@@ -55,22 +54,22 @@ test.each(['javascript:alert(1)', 'http://git.example/a', 'not an address'])('%s
 
 test('nor is a place that the caller knows no address for', () => {
   const findings = [findingWith({ place: placeAt('src/shelf.ts', 17) })]
-  const text = renderMarkdown(verdictWith(profileWith([]), { findings }), { link: () => null })
+  const text = markdownOf(verdictWith(profileWith([]), { findings }), { link: () => null })
   expect(text).not.toContain('](')
 })
 
 test('one of several applications says its name', () => {
-  expect(renderMarkdown(quiet, { name: 'the back office @octocat' })).toMatch(
+  expect(markdownOf(quiet, { name: 'the back office @octocat' })).toMatch(
     /^✅ \*\*Route Profiler, the back office `@octocat`:\*\* no findings · /,
   )
 })
 
 describe('what the baseline has too', () => {
-  const old = findingWith({ signature: 'slow-route GET /shelves/:id' })
-  const known = { ...quiet, findings: [old], known: [old.signature] }
+  const old = findingWith({ standing: 'known', signature: 'slow-route GET /shelves/:id' })
+  const known = { ...quiet, findings: [old] }
 
   test('is no reason to raise the voice', () => {
-    const [line, , next] = renderMarkdown(known).split('\n')
+    const [line, , next] = markdownOf(known).split('\n')
     expect(line).toBe(
       '✅ **Route Profiler:** nothing new · 1 of 2 routes measured · 1 known warning · compared with `main at 5eed5eed`',
     )
@@ -79,16 +78,13 @@ describe('what the baseline has too', () => {
 
   test('keeps its mark when it is an error, since the run may fail for it', () => {
     const error = { ...old, severity: 'error' as const }
-    expect(renderMarkdown({ ...known, findings: [error] })).toMatch(
-      /^❌ \*\*Route Profiler:\*\* nothing new · /,
-    )
+    expect(markdownOf({ ...known, findings: [error] })).toMatch(/^❌ \*\*Route Profiler:\*\* nothing new · /)
   })
 
   test('stands folded below what is new', () => {
-    const text = renderMarkdown({
+    const text = markdownOf({
       ...quiet,
       findings: [old, findingWith({ route: 'GET /attic', signature: 'other' })],
-      known: [old.signature],
     })
     expect(text).toMatch(/^## ⚠️ Route Profiler: 1 new warning\n/)
     expect(text.indexOf('`GET /attic`')).toBeLessThan(
@@ -101,16 +97,20 @@ describe('what the baseline has too', () => {
       routeWith('GET /shelves/:id'),
       unmeasuredRoute('GET /boom', { reason: { code: 'server-died', message: 'It ended.' } }),
     ])
-    const verdict = { ...quiet, profile: broken, comparison: compareProfiles(broken, broken) }
-    expect(renderMarkdown(verdict)).toMatch(/^✅/)
+    const verdict = verdictWith(broken, {
+      ...quiet,
+      profile: broken,
+      comparison: compareProfiles(broken, broken),
+    })
+    expect(markdownOf(verdict)).toMatch(/^✅/)
     const fresh = { ...verdict, comparison: compareProfiles(broken, profileWith(broken.routes.slice(0, 1))) }
-    expect(renderMarkdown(fresh)).toMatch(/^## /)
+    expect(markdownOf(fresh)).toMatch(/^## /)
   })
 })
 
 test('a change of the settings is shown, even where nothing else is', () => {
   const settingsChanges = ['rules.slow-route: default in the base, which counts; {"thresholdMs":9000} here.']
-  const text = renderMarkdown({ ...quiet, settingsChanges })
+  const text = markdownOf({ ...quiet, settingsChanges })
   expect(text).toMatch(/^## ✅ Route Profiler: no findings\n/)
   expect(text).toContain(
     '\n- `rules.slow-route`: default in the base, which counts; `{"thresholdMs":9000}` here.\n',
@@ -120,7 +120,9 @@ test('a change of the settings is shown, even where nothing else is', () => {
 test('times that may have improved stay folded when there is nothing else to say', () => {
   const before = profileWith([routeWith('GET /shelves/:id', { load: loadWith(between(9, 9.3, 9.4)) })])
   const now = profileWith([routeWith('GET /shelves/:id')])
-  const text = renderMarkdown({ ...quiet, profile: now, comparison: compareProfiles(now, before) })
+  const text = markdownOf(
+    verdictWith(now, { baseline: quiet.baseline, comparison: compareProfiles(now, before) }),
+  )
   expect(text).toMatch(/^✅ /)
   expect(text).not.toContain('improvement')
   expect(text).toContain('measured elsewhere: 1, not proven')
@@ -131,7 +133,7 @@ test('findings of one route stand under one heading', () => {
     findingWith(),
     findingWith({ rule: 'query-regression', severity: 'notice', signature: 'second' }),
   ]
-  const text = renderMarkdown(verdictWith(profileWith([]), { findings }))
+  const text = markdownOf(verdictWith(profileWith([]), { findings }))
   expect(text.match(/^#### .*$/gm)).toEqual(['#### ⚠️ `GET /shelves/:id`'])
   expect(text).toMatch(/^⚠️ \*\*n-plus-one\*\* .*\n/m)
   expect(text).toMatch(/^ℹ️ \*\*query-regression\*\* .*\n/m)
@@ -153,7 +155,7 @@ test('of one route, what is sure comes before what it may have caused', () => {
     about('count', 'queries'),
     about('cause', null),
   ]
-  const text = renderMarkdown(verdictWith(profileWith([]), { findings }))
+  const text = markdownOf(verdictWith(profileWith([]), { findings }))
   expect([...text.matchAll(/\*\*(time|bytes|count|cause)\*\*/g)].map(([, rule]) => rule)).toEqual([
     'cause',
     'count',
@@ -167,7 +169,7 @@ describe('a report too long for a comment', () => {
   const findings = routes
     .slice(0, 400)
     .map((route) => findingWith({ route: route.id, message: `Aisle. ${'x '.repeat(290)}` }))
-  const text = renderMarkdown(verdictWith(profileWith(routes), { findings }))
+  const text = markdownOf(verdictWith(profileWith(routes), { findings }))
 
   test('stays below 60,000 bytes', () => expect(Buffer.byteLength(text)).toBeLessThan(60_000))
 
@@ -213,7 +215,7 @@ test('the limit holds for text that grows most when it is escaped', () => {
       ),
     },
   )
-  expect(Buffer.byteLength(renderMarkdown(verdict))).toBeLessThan(60_000)
+  expect(Buffer.byteLength(markdownOf(verdict))).toBeLessThan(60_000)
 })
 
 test('hostile text anywhere in a verdict adds no link, image, mention, heading, table or markup of its own', () => {
@@ -234,10 +236,9 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
     {
       baseline: { profile: profileWith([]), label: hostile },
       comparison: { differences: [hostile], routes: [], added: [hostile], removed: [hostile] },
-      known: ['known'],
       settingsChanges: [hostile],
       findings: [
-        findingWith({ rule: hostile, route: `${hostile}3`, message: hostile, signature: 'known' }),
+        findingWith({ rule: hostile, route: `${hostile}3`, message: hostile, standing: 'known' }),
         findingWith({
           rule: hostile,
           route: hostile,
@@ -250,7 +251,7 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
     },
   )
   const nodes = flatten(
-    fromMarkdown(renderMarkdown(verdict, { name: hostile, details: 'https://git.example/run' }), {
+    fromMarkdown(markdownOf(verdict, { name: hostile, details: 'https://git.example/run' }), {
       extensions: [gfm()],
       mdastExtensions: [gfmFromMarkdown()],
     }),

@@ -1,8 +1,11 @@
 /** A judged run with something of everything, on which every report is shown. */
 import { compareProfiles } from '../../src/compare/compare.ts'
 import type { Profile } from '../../src/profile.ts'
-import type { Verdict } from '../../src/report/reporter.ts'
-import type { Finding } from '../../src/rules/rule.ts'
+import { findImprovements } from '../../src/compare/improvements.ts'
+import { type MarkdownOptions, renderMarkdown } from '../../src/report/markdown/markdown.ts'
+import { outlineOf } from '../../src/report/outline.ts'
+import type { Reporter } from '../../src/report/reporter.ts'
+import type { Finding, Verdict } from '../../src/verdict.ts'
 import {
   between,
   countWith,
@@ -20,6 +23,7 @@ export function findingWith(overrides: Partial<Finding> = {}): Finding {
   return {
     rule: 'n-plus-one',
     severity: 'warning',
+    standing: 'new',
     route: 'GET /shelves/:id',
     place: placeAt('src/shelf.ts', 17, 'showShelf'),
     message: '17 queries of one shape, each with another parameter, come from one line.',
@@ -33,8 +37,17 @@ export function findingWith(overrides: Partial<Finding> = {}): Finding {
 
 export function verdictWith(profile: Profile, overrides: Partial<Verdict> = {}): Verdict {
   const baseline = { profile: null, reason: 'No baseline was given.' }
-  return { profile, baseline, comparison: null, findings: [], known: [], ...overrides }
+  const { comparison = null } = overrides
+  const improvements = comparison === null ? [] : findImprovements(comparison)
+  return { profile, baseline, comparison, findings: [], improvements, ...overrides }
 }
+
+/** The file of a format, where no line has an address. */
+export const reportOf = (reporter: Reporter, verdict: Verdict): string =>
+  reporter.render(outlineOf(verdict), { link: () => null })
+
+export const markdownOf = (verdict: Verdict, options: Partial<MarkdownOptions> = {}): string =>
+  renderMarkdown(outlineOf(verdict), { link: () => null, ...options })
 
 const nPlusOne = findingWith({
   message: 'GET /shelves/:id runs 17 queries of one shape from one line, each with another parameter.',
@@ -69,6 +82,7 @@ const moreQueries = findingWith({
 const slower = findingWith({
   rule: 'latency-regression',
   severity: 'notice',
+  standing: 'suspicion',
   route: 'GET /readers',
   place: null,
   message: 'p50 may have risen from 4.1 ms to 6.3 ms; the baseline was measured on another machine.',
@@ -96,6 +110,7 @@ const missing = findingWith({
 
 const slow = findingWith({
   rule: 'slow-route',
+  standing: 'known',
   route: 'GET /catalogue/print',
   place: placeAt('src/catalogue.ts', 71, 'printCatalogue'),
   message: 'The median answer takes 1.37 s, over 1 s.',
@@ -164,13 +179,11 @@ const now = profileWith(routes, {
 })
 
 /** Findings of every severity, a baseline, improvements, routes not measured, a problem. */
-export const eventful: Verdict = {
-  profile: now,
+export const eventful: Verdict = verdictWith(now, {
   baseline: { profile: before, label: 'main at 5eed5eed' },
   comparison: compareProfiles(now, before),
   findings: [missing, slow, nPlusOne, moreQueries, slower],
-  known: [slow.signature],
-}
+})
 
 const calm = profileWith([
   routeWith('GET /shelves/:id'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isQuiet, orderFindings } from '../../src/report/summary.ts'
+import { orderFindings } from '../../src/report/summary.ts'
+import { isQuiet } from '../../src/verdict.ts'
 import { exactly, profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
 import { findingWith, quiet, verdictWith } from './sample.ts'
 

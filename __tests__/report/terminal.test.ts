@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import { renderTerminal } from '../../src/report/terminal.ts'
+import { outlineOf } from '../../src/report/outline.ts'
+import { renderTerminal as render, type TerminalOptions } from '../../src/report/terminal/terminal.ts'
+import type { Verdict } from '../../src/verdict.ts'
 import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
 import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'
+
+const renderTerminal = (verdict: Verdict, options: TerminalOptions): string =>
+  render(outlineOf(verdict), options)
 
 test.each([
   ['terminal.txt', eventful, { color: false, width: 110 }],

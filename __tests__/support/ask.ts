@@ -1,7 +1,8 @@
 /** Asks one rule, the way judge does: about a route, with or without a baseline, or about the run. */
 import { compareProfiles } from '../../src/compare/compare.ts'
 import type { Profile, RouteProfile } from '../../src/profile.ts'
-import type { Finding, Rule } from '../../src/rules/rule.ts'
+import type { Rule } from '../../src/rules/rule.ts'
+import type { Finding } from '../../src/verdict.ts'
 import { profileWith } from './profiles.ts'
 
 interface Situation {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Confirmation, parseProfile, type Profile } from '../../src/profile.ts'
-import type { Finding } from '../../src/rules/rule.ts'
+import type { Finding } from '../../src/verdict.ts'
 import { type Result, routeProfiler } from './routeProfiler.ts'
 
 export interface Compared extends Result {

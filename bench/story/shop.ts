@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseProfile, type Profile } from '../../src/profile.ts'
-import type { Finding } from '../../src/rules/rule.ts'
+import type { Finding } from '../../src/verdict.ts'
 
 export const kinds = ['slower', 'comment'] as const
 export type Kind = (typeof kinds)[number]
@@ -114,9 +114,9 @@ function readProfile(directory: string): Profile {
 
 function readFindings(directory: string): Told['findings'] {
   const text = readFileSync(path.join(directory, '.route-profiler/findings.json'), 'utf8')
-  const { findings, known } = JSON.parse(text) as { findings: Finding[]; known: string[] }
+  const { findings } = JSON.parse(text) as { findings: Finding[] }
   return findings
-    .filter(({ signature }) => !known.includes(signature))
+    .filter(({ standing }) => standing !== 'known')
     .map(({ rule, severity, route, message }) => ({ rule, severity, route, message }))
 }
 

@@ -1,7 +1,7 @@
 /** Several applications of one repository as one verdict, for what counts over all of them: annotations, outputs, colour. */
 import path from 'node:path'
 import type { Place } from '../profile.ts'
-import type { Verdict } from '../report/reporter.ts'
+import type { Verdict } from '../verdict.ts'
 
 export interface JudgedApplication {
   /** Tells it from the others; empty for the only one. */
@@ -33,12 +33,12 @@ export function combineVerdicts(applications: readonly JudgedApplication[]): Ver
             removed: comparisons.flatMap(({ removed }) => removed),
           },
     findings: named.flatMap(({ findings }) => findings),
-    known: named.flatMap(({ known }) => known),
+    improvements: named.flatMap(({ improvements }) => improvements),
   }
 }
 
 function withName(
-  { profile, comparison, findings, known, ...rest }: Verdict,
+  { profile, comparison, findings, improvements, ...rest }: Verdict,
   name: string,
   directory: string,
 ) {
@@ -58,7 +58,7 @@ function withName(
       signature: own(finding.signature),
       place: finding.place && fromRoot(finding.place, directory),
     })),
-    known: known.map(own),
+    improvements: improvements.map((one) => ({ ...one, route: own(one.route) })),
   }
 }
 

@@ -1,12 +1,20 @@
 /** What a workflow may say to the action: every input of action.yml, read and checked. */
 import path from 'node:path'
 import { UserError } from '../errors.ts'
-import type { Inputs } from '../inputs.ts'
-import type { ChartOptions } from '../report/chart.ts'
+import {
+  actionModes,
+  chartKinds,
+  type CommentMode,
+  commentModes,
+  confirmModes,
+  failOnLevels,
+  type Inputs,
+} from '../inputs.ts'
+import type { ChartOptions } from '../report/markdown/chart.ts'
 
 export interface ActionInputs {
   inputs: Inputs
-  mode: (typeof modes)[number]
+  mode: (typeof actionModes)[number]
   /** Tells applications of one workflow apart; empty where there is one. */
   name: string
   /** The application relative to the repository, with forward slashes: empty for its root. */
@@ -14,19 +22,12 @@ export interface ActionInputs {
   /** `auto`, `none`, a path or the name of an artifact. */
   baseline: string
   preparePaths: string[]
-  comment: (typeof comments)[number]
+  comment: CommentMode
   chart: ChartOptions
   retentionDays: number | null
   /** Empty where the workflow gives none. */
   token: string
 }
-
-/** The default of each comes first. */
-const modes = ['profile', 'measure', 'report'] as const
-const comments = ['always', 'on-change', 'never'] as const
-const charts = ['mermaid', 'quickchart', 'none'] as const
-const confirms = ['never', 'suspects', 'all'] as const
-const failOns = ['error', 'warning', 'notice', 'never'] as const
 
 /**
  * @param read the value of an input, defaults of action.yml included; empty where there is none
@@ -38,13 +39,16 @@ export function readActionInputs(read: (name: string) => string, workspace: stri
   const directory = path.resolve(workspace, read('working-directory') || '.')
   const budget = numberOf(read, 'budget')
   return {
-    mode: oneOf(read, 'mode', modes),
+    mode: oneOf('mode', read('mode') || 'profile', actionModes),
     name: read('name'),
     application: path.relative(workspace, directory).replaceAll('\\', '/'),
     baseline: read('baseline') || 'auto',
     preparePaths: linesOf(read('prepare-paths')),
-    comment: oneOf(read, 'comment', comments),
-    chart: { kind: oneOf(read, 'chart', charts), ...quickchartServer(read('quickchart-url')) },
+    comment: oneOf('comment', read('comment') || 'always', commentModes),
+    chart: {
+      kind: oneOf('chart', read('chart') || 'mermaid', chartKinds),
+      ...quickchartServer(read('quickchart-url')),
+    },
     retentionDays: numberOf(read, 'retention-days'),
     token: read('github-token'),
     inputs: {
@@ -58,9 +62,9 @@ export function readActionInputs(read: (name: string) => string, workspace: stri
       work: null,
       only: linesOf(read('only')),
       baseline: null,
-      confirm: read('confirm') === '' ? null : oneOf(read, 'confirm', confirms),
+      confirm: read('confirm') === '' ? null : oneOf('confirm', read('confirm'), confirmModes),
       output: path.join(directory, '.route-profiler'),
-      failOn: oneOf(read, 'fail-on', failOns),
+      failOn: oneOf('fail-on', read('fail-on') || 'error', failOnLevels),
     },
   }
 }
@@ -76,12 +80,7 @@ function quickchartServer(address: string): Partial<ChartOptions> {
   )
 }
 
-function oneOf<const T extends string>(
-  read: (name: string) => string,
-  name: string,
-  allowed: readonly [T, ...T[]],
-): T {
-  const value = read(name) || allowed[0]
+function oneOf<const T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value)
   if (found !== undefined) return found
   throw new UserError(`The input ${name} is "${value}".`, `It takes ${allowed.join(', ')}.`)

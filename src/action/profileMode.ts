@@ -23,7 +23,7 @@ import { withCommandsStopped } from '../github/stopCommands.ts'
 import { wantedCommit } from '../github/wantedCommit.ts'
 import { type Status, statusOf, textsOf } from './texts.ts'
 import { createProgress } from '../report/progress.ts'
-import type { Verdict } from '../report/reporter.ts'
+import type { Verdict } from '../verdict.ts'
 import { collectOptions, judgeBy, writeReports } from '../run.ts'
 
 /** What the story stands on. */

@@ -13,7 +13,7 @@ import { publish } from '../github/publish.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
 import { type Status, statusOf, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
-import { renderFailure } from '../report/markdownFailure.ts'
+import { renderFailure } from '../report/markdown/markdownFailure.ts'
 import { writeReports } from '../run.ts'
 
 /** @throws UserError when there is nothing that could be reported */

@@ -3,11 +3,12 @@ import type { ActionInputs } from './inputs.ts'
 import type { GitHubContext } from '../github/context.ts'
 import { permalinks } from '../github/permalink.ts'
 import { SUMMARY_BYTES } from '../github/summary.ts'
-import { reachesSeverity } from '../judge.ts'
-import { renderChart } from '../report/chart.ts'
-import { COMMENT_BYTES } from '../report/fit.ts'
-import { renderMarkdown } from '../report/markdown.ts'
-import type { Verdict } from '../report/reporter.ts'
+import { drawChart } from '../report/markdown/chart.ts'
+import type { ChartData } from '../report/chartData.ts'
+import { COMMENT_BYTES } from '../report/markdown/fit.ts'
+import { renderMarkdown } from '../report/markdown/markdown.ts'
+import { outlineOf } from '../report/outline.ts'
+import { reachesSeverity, type Verdict } from '../verdict.ts'
 
 export type Status = 'passed' | 'failed'
 
@@ -30,15 +31,16 @@ export function textsOf(
   { chart, name, application }: Pick<ActionInputs, 'chart' | 'name' | 'application'>,
   { context, details, among = 1 }: Placed,
 ): Texts {
+  const outline = outlineOf(verdict)
   const options = {
     link: permalinks(context, { commit: verdict.profile.source.commit, application }),
-    chart: renderChart(verdict, chart),
+    draw: (data: ChartData) => drawChart(data, chart),
     name: name === '' ? null : name,
     details,
   }
   return {
-    comment: renderMarkdown(verdict, { ...options, limitBytes: Math.floor(COMMENT_BYTES / among) }),
-    summary: renderMarkdown(verdict, { ...options, limitBytes: Math.floor(SUMMARY_BYTES / among) }),
+    comment: renderMarkdown(outline, { ...options, limitBytes: Math.floor(COMMENT_BYTES / among) }),
+    summary: renderMarkdown(outline, { ...options, limitBytes: Math.floor(SUMMARY_BYTES / among) }),
   }
 }
 

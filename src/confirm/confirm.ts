@@ -6,6 +6,7 @@ import type { Progress } from '../collect/progress.ts'
 import { withHistory } from '../compare/history.ts'
 import { Secrets } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
+import type { ConfirmMode } from '../inputs.ts'
 import type { Confirmation, Profile } from '../profile.ts'
 import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './sides.ts'
@@ -16,9 +17,6 @@ import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
 import { type BothSides, whyNotTogether, withSides } from './base/withSides.ts'
 import { type Commit, resolveCommit, uncommittedFiles } from './base/commit.ts'
-
-export const confirmModes = ['suspects', 'all', 'never'] as const
-export type ConfirmMode = (typeof confirmModes)[number]
 
 export interface ConfirmOptions {
   /** As the head was collected, with the prepare command. */

@@ -1,9 +1,7 @@
 /** Findings next to the lines they are about, in the log and on the pull request. */
 import type { Place } from '../profile.ts'
 import { clean, cleanLines } from '../report/clean.ts'
-import type { Verdict } from '../report/reporter.ts'
-import { newFindings } from '../report/summary.ts'
-import type { Finding, Severity } from '../rules/rule.ts'
+import { type Finding, findingsOf, type Severity, type Verdict } from '../verdict.ts'
 import type { GitHubClient } from './client.ts'
 import { repositoryPath } from './permalink.ts'
 
@@ -31,7 +29,7 @@ export function selectAnnotations(
   application: string,
   changedFiles: ReadonlySet<string>,
 ): Annotation[] {
-  const fresh = newFindings(verdict)
+  const fresh = findingsOf(verdict, 'new')
   const known = verdict.findings.filter((one) => one.severity === 'error' && !fresh.includes(one))
   const annotations = [...fresh, ...known].map((finding) => annotationOf(finding, application))
   const isChanged = ({ file }: Annotation): boolean => file !== null && changedFiles.has(file)

@@ -1,7 +1,5 @@
 /** What later steps of the job can read. */
-import { isUnproven, knownFindings } from '../report/summary.ts'
-import type { Verdict } from '../report/reporter.ts'
-import type { Finding, Severity } from '../rules/rule.ts'
+import { type Finding, findingsOf, isUnproven, type Severity, type Verdict } from '../verdict.ts'
 import type { Published } from './publish.ts'
 
 export interface RunResult {
@@ -44,7 +42,7 @@ export function outputsOf(
     errors: count('error'),
     warnings: count('warning'),
     notices: count('notice'),
-    known: String(knownFindings(verdict).length),
+    known: String(findingsOf(verdict, 'known').length),
     regressions: String(findings.filter(isProven).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
     profile,

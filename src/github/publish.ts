@@ -1,10 +1,10 @@
 /** Everything that leaves the job, in the order of its worth; no fault keeps the next step from its turn. */
 import type * as core from '@actions/core'
 import { UserError } from '../errors.ts'
+import type { CommentMode } from '../inputs.ts'
 import { clean } from '../report/clean.ts'
-import { renderNotes } from '../report/markdownNotes.ts'
-import type { Verdict } from '../report/reporter.ts'
-import { isQuiet } from '../report/summary.ts'
+import { renderNotes } from '../report/markdown/markdownNotes.ts'
+import { isQuiet, type Verdict } from '../verdict.ts'
 import { type Annotation, readChangedFiles, selectAnnotations } from './annotations.ts'
 import type { GitHubClient } from './client.ts'
 import { type CommentOutcome, type Run, writeComment } from './comment.ts'
@@ -38,7 +38,7 @@ export interface Outlets {
 
 export interface CommentSettings {
   /** `on-change` brings a comment that is there up to date, but does not begin one to say that all is well. */
-  when: 'always' | 'on-change' | 'never'
+  when: CommentMode
   /** Null where the run is not about one. */
   pullRequest: Pick<PullRequest, 'number' | 'fromFork'> | null
   /** Together with the name it says which comment is ours. */

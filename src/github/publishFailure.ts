@@ -1,6 +1,6 @@
 /** A run that measured nothing says so wherever its report would have been. */
 import type { UserError } from '../errors.ts'
-import { renderFailure } from '../report/markdownFailure.ts'
+import { renderFailure } from '../report/markdown/markdownFailure.ts'
 import { writeComment } from './comment.ts'
 import { type Fault, faultOf, type Step } from './fault.ts'
 import type { Outlets } from './publish.ts'

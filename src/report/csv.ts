@@ -8,7 +8,7 @@ const CELL_LIMIT = 2000
 
 export const csvReporter: Reporter = {
   file: 'report.csv',
-  render: ({ profile }) =>
+  render: ({ verdict: { profile } }) =>
     [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(',')}\r\n`).join(''),
 }
 

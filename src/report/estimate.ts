@@ -1,7 +1,7 @@
 /** Numbers with their uncertainty, the same in every report for people. */
 import { formatValue, type Metric, metric } from '../metrics.ts'
 import type { Estimate } from '../profile.ts'
-import type { MeasuredChange } from '../rules/rule.ts'
+import type { MeasuredChange } from '../verdict.ts'
 
 /** A smaller spread is not worth two figures. */
 const LOPSIDED_FROM = 0.1

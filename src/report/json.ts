@@ -1,18 +1,18 @@
 /** The documents for machines: the profile, which is the next run's baseline, and the findings. */
 import { ProfileSchema } from '../profile.ts'
-import type { Reporter, Verdict } from './reporter.ts'
+import type { Verdict } from '../verdict.ts'
+import type { Reporter } from './reporter.ts'
 
 export const profileReporter: Reporter = {
   file: 'profile.json',
   // Reading puts the keys into the order of the schema, so that two files can be compared line by line. A document
   // that breaks the schema is our own fault and written as it is: the measurement is not lost for it.
-  render: ({ profile }) => pretty(ProfileSchema.safeParse(profile).data ?? profile),
+  render: ({ verdict: { profile } }) => pretty(ProfileSchema.safeParse(profile).data ?? profile),
 }
 
 export const findingsReporter: Reporter = {
   file: 'findings.json',
-  // Signatures of those that the baseline has too: the others are news.
-  render: ({ baseline, findings, known }) => pretty({ baseline: namedBaseline(baseline), findings, known }),
+  render: ({ verdict: { baseline, findings } }) => pretty({ baseline: namedBaseline(baseline), findings }),
 }
 
 function namedBaseline(baseline: Verdict['baseline']) {

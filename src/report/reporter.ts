@@ -1,25 +1,10 @@
-/** What a report is made from, and what a format is. */
-import type { Comparison } from '../compare/compare.ts'
-import type { Profile } from '../profile.ts'
-import type { Finding } from '../rules/rule.ts'
+/** What a format is. */
+import type { Link, Outline } from './outline.ts'
 
-/** The judged run: the only thing a report sees. */
-export interface Verdict {
-  profile: Profile
-  /** What was compared with, or why nothing was. */
-  baseline: { profile: Profile; label: string } | { profile: null; reason: string }
-  comparison: Comparison | null
-  /** Worst first. */
-  findings: Finding[]
-  /** What a pull request would have changed about how it is judged: sentences. */
-  settingsChanges?: readonly string[]
-  /** Signatures of those findings that the baseline has as well, no milder: nothing that this change did. */
-  known: string[]
-}
-
-/** A format: pure, from document to text. */
+/** A format: pure, from the outline to a text. */
 export interface Reporter {
   /** Name of the file it is written to. */
   file: string
-  render(verdict: Verdict): string
+  /** @param options.link makes the address of a line of code; null names the line only */
+  render(outline: Outline, options: { link: Link }): string
 }

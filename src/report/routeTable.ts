@@ -1,12 +1,11 @@
-/** The table of measured routes, the same in the terminal and in Markdown. */
+/** The table of measured routes. */
 import { metric, type MetricId } from '../metrics.ts'
-import type { Profile, RouteProfile } from '../profile.ts'
-import { formatEstimate } from './estimate.ts'
-import { measuredRoutes } from './summary.ts'
+import type { Estimate, Profile, RouteProfile } from '../profile.ts'
+import { measuredRoutes } from '../verdict.ts'
 
-const columns: MetricId[] = ['p50', 'p95', 'queries', 'database-time', 'allocated', 'response-size']
+const ids: MetricId[] = ['p50', 'p95', 'queries', 'database-time', 'allocated', 'response-size']
 
-export const columnLabels = columns.map((id) => metric(id).label)
+export const columns = ids.map(metric)
 
 /** What the figures in brackets and behind the signs are; belongs under every such table. */
 export const legend =
@@ -14,26 +13,17 @@ export const legend =
 
 export interface RouteRow {
   id: string
-  /** One per column label; a dash where nothing was measured. */
-  cells: string[]
+  /** One per column; null where nothing was measured. */
+  numbers: (Estimate | null)[]
 }
 
-/**
- * Slowest first.
- * @param show how a number is written; the default is with its uncertainty
- */
-export function routeRows(profile: Profile, show = formatEstimate): RouteRow[] {
+/** Slowest first. */
+export function routeRows(profile: Profile): RouteRow[] {
   return measuredRoutes(profile)
-    .sort((a, b) => p50(b) - p50(a))
-    .map((route) => ({ id: route.id, cells: columns.map((id) => cell(route, id, show)) }))
+    .toSorted((a, b) => medianMs(b) - medianMs(a))
+    .map((route) => ({ id: route.id, numbers: columns.map(({ read }) => read(route)) }))
 }
 
-function cell(route: RouteProfile, id: MetricId, show: typeof formatEstimate): string {
-  const { read, unit } = metric(id)
-  const estimate = read(route)
-  return estimate === null ? '–' : show(estimate, unit)
-}
-
-function p50(route: RouteProfile): number {
-  return route.load?.latencyMs.p50.value ?? -1
+function medianMs({ load }: RouteProfile): number {
+  return load?.latencyMs.p50.value ?? -1
 }

@@ -1,23 +1,21 @@
 /** What base and head side by side have shown, for the reports: a line of verdicts, and what could not be confirmed. */
 import type { Confirmation, Estimate, Profile } from '../profile.ts'
-import { plural } from './summary.ts'
+import { plural } from '../plural.ts'
 
-export interface SideBySide {
-  /** `Side by side with main (1a2b3c4)` */
-  title: string
-  /** Sentences about all of it. */
-  sentences: string[]
-  /** Routes that have no verdict, by the reason. */
-  notConfirmed: { reason: string; routes: string[] }[]
-  /** Routes of which the rounds do not say enough. */
-  uncertain: { route: string; interval: string }[]
-}
+/** A sentence about all of it; a route of which the rounds do not say enough; routes without a verdict, by the reason. */
+export type SideBySideRow =
+  | { kind: 'sentence'; text: string }
+  | { kind: 'uncertain'; route: string; interval: string }
+  | { kind: 'not-confirmed'; routes: string[]; reason: string }
 
 const outcomes = ['regressed', 'improved', 'unchanged', 'uncertain', 'not-confirmed'] as const
 const words: Partial<Record<Confirmation['outcome'], string>> = { 'not-confirmed': 'not confirmed' }
 
-/** Null where nothing ran side by side. */
-export function readSideBySide({ sideBySide, routes }: Profile): SideBySide | null {
+/** Null where nothing ran side by side; the title is `Side by side with main (1a2b3c4)`. */
+export function readSideBySide({
+  sideBySide,
+  routes,
+}: Profile): { title: string; rows: SideBySideRow[] } | null {
   if (sideBySide === null) return null
   const confirmed = routes.flatMap(({ id, confirmation }) => (confirmation ? [{ id, ...confirmation }] : []))
   const counts = outcomes.flatMap((outcome) => {
@@ -27,25 +25,24 @@ export function readSideBySide({ sideBySide, routes }: Profile): SideBySide | nu
   const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0)
   const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length
   const refused = confirmed.filter(({ outcome }) => outcome === 'not-confirmed')
+  const sentences = [
+    `${plural(confirmed.length, 'route')}: ${counts.join(', ')}.`,
+    ...(discarded === 0 ? [] : [`${plural(discarded, 'pair')} of rounds with errors thrown away.`]),
+    ...(cold === 0 ? [] : [`${plural(cold, 'route')} still got faster when the time to warm up was over.`]),
+    ...controlSentence(sideBySide.control),
+    ...sideBySide.notes,
+  ]
   return {
     title: `Side by side with ${sideBySide.base}`,
-    sentences: [
-      `${plural(confirmed.length, 'route')}: ${counts.join(', ')}.`,
-      ...(discarded === 0 ? [] : [`${plural(discarded, 'pair')} of rounds with errors thrown away.`]),
-      ...(cold === 0 ? [] : [`${plural(cold, 'route')} still got faster when the time to warm up was over.`]),
-      ...controlSentence(sideBySide.control),
-      ...sideBySide.notes,
-    ],
-    notConfirmed: [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
-      reason,
-      routes: those.map(({ id }) => id),
-    })),
-    uncertain: confirmed
-      .filter(({ outcome }) => outcome === 'uncertain')
-      .map(({ id, latency, cpu, reason }) => ({
-        route: id,
-        interval: `latency ${formatInterval(latency!.ratio)}, CPU time ${formatInterval(cpu!.ratio)}${reason === '' ? '' : `; ${reason}`}`,
+    rows: [
+      ...sentences.map((text) => ({ kind: 'sentence' as const, text })),
+      ...confirmed.filter(({ outcome }) => outcome === 'uncertain').map(uncertainRow),
+      ...[...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
+        kind: 'not-confirmed' as const,
+        routes: those.map(({ id }) => id),
+        reason,
       })),
+    ],
   }
 }
 
@@ -58,8 +55,13 @@ function controlSentence(control: Control): string[] {
   return [`Control, the base beside itself: ${said[outcome]}.`]
 }
 
+function uncertainRow({ id, latency, cpu, reason }: Confirmation & { id: string }): SideBySideRow {
+  const interval = `latency ${formatInterval(latency!.ratio)}, CPU time ${formatInterval(cpu!.ratio)}`
+  return { kind: 'uncertain', route: id, interval: reason === '' ? interval : `${interval}; ${reason}` }
+}
+
 /** `-2% to +6%`: how much more the head may be, at least and at most. */
-export function formatInterval({ low, high }: Estimate): string {
+function formatInterval({ low, high }: Estimate): string {
   return `${signed(low)} to ${signed(high)}`
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Change, RouteComparison } from '../compare/compare.ts'
 import { formatValue, type Metric, type MetricId } from '../metrics.ts'
 import type { Estimate, QueryShape } from '../profile.ts'
-import type { Evidence, Finding } from './rule.ts'
+import type { Evidence, Finding } from '../verdict.ts'
 
 interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' | 'advice'> {
   place?: Finding['place']
@@ -17,7 +17,7 @@ interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' 
 export function finding({ identity = [], ...parts }: Parts): Finding {
   const words = [parts.rule, parts.route, identity.length > 0 ? digest(identity) : null]
   const signature = words.filter((word) => word !== null).join(' ')
-  return { place: null, evidence: [], change: null, ...parts, signature }
+  return { standing: 'new', place: null, evidence: [], change: null, ...parts, signature }
 }
 
 function digest(identity: readonly string[]): string {
@@ -28,11 +28,6 @@ function digest(identity: readonly string[]): string {
 export function withRange({ value, low, high }: Estimate, unit: Metric['unit']): string {
   const shown = formatValue(value, unit)
   return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`
-}
-
-/** `1 time`, `2 times`; `3 queries` with the plural given. */
-export function plural(n: number, noun: string, many = `${noun}s`): string {
-  return `${formatValue(n, 'count')} ${n === 1 ? noun : many}`
 }
 
 /** The user's functions between the call site and the request, nearest first; at most three. */

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
+import { plural } from '../plural.ts'
 import type { Cause, QueryShape } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
-import { callersOf, finding, plural, unknownLine, withRange } from './finding.ts'
+import { callersOf, finding, unknownLine, withRange } from './finding.ts'
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
-import type { Evidence, Finding, Rule, Severity } from './rule.ts'
+import type { Rule } from './rule.ts'
+import type { Evidence, Finding, Severity } from '../verdict.ts'
 
 const options = z.strictObject({
   minimum: z

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { finding, plural } from './finding.ts'
+import { plural } from '../plural.ts'
+import { finding } from './finding.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({})

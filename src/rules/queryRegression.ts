@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
+import { plural } from '../plural.ts'
 import type { CountPass, QueryShape } from '../profile.ts'
-import { changeOf, finding, plural, withRange } from './finding.ts'
-import type { Evidence, Rule } from './rule.ts'
+import { changeOf, finding, withRange } from './finding.ts'
+import type { Rule } from './rule.ts'
+import type { Evidence } from '../verdict.ts'
 
 const options = z.strictObject({
   minimum: z

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import type { QueryShape } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
 import { callersOf, finding, unknownLine } from './finding.ts'
-import type { Finding, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import type { Finding } from '../verdict.ts'
 
 const options = z.strictObject({
   minimum: z

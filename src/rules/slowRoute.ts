@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
-import type { Evidence, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import type { Evidence } from '../verdict.ts'
 import type { LoadPass, Place, QueryShape, RouteProfile } from '../profile.ts'
 import { finding, withRange } from './finding.ts'
 

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { plural } from '../plural.ts'
 import type { QueryShape, RouteProfile } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
-import { finding, plural } from './finding.ts'
+import { finding } from './finding.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({})

@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { plural } from '../plural.ts'
 import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
-import { finding, plural } from './finding.ts'
-import type { Finding, Rule, RouteInput } from './rule.ts'
+import { finding } from './finding.ts'
+import type { Rule, RouteInput } from './rule.ts'
+import type { Finding } from '../verdict.ts'
 import { statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
 import { changeOf, finding, formatGrowth } from './finding.ts'
 import { type Grown, grownFunctions, grownPackages } from './grownFunctions.ts'
-import type { Evidence, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import type { Evidence } from '../verdict.ts'
 
 const options = z.strictObject({
   percent: z

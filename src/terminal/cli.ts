@@ -5,8 +5,7 @@ import path from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
-import type { Inputs } from '../inputs.ts'
-import { severities } from '../rules/rule.ts'
+import { confirmModes, failOnLevels, type Inputs, workModes } from '../inputs.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
@@ -88,12 +87,12 @@ function withMeasuring(command: Command): Command {
       new Option(
         '--work <on|off>',
         'count executed JavaScript blocks, in a boot of its own (default: on)',
-      ).choices(['on', 'off']),
+      ).choices(workModes),
     )
     .addOption(new Option('--budget <seconds>', 'time for the whole run (default: 600)').argParser(secondsOf))
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity on')
-        .choices([...severities, 'never'])
+        .choices(failOnLevels)
         .default('error'),
     )
 }
@@ -132,7 +131,7 @@ withMeasuring(program.command('profile', { isDefault: true }))
     new Option(
       '--confirm <which>',
       'run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)',
-    ).choices(['suspects', 'all', 'never']),
+    ).choices(confirmModes),
   )
   .allowExcessArguments()
   .action((flags: Flags, command: Command) => {

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { isatty } from 'node:tty'
 import { init } from '../init.ts'
 import type { Inputs } from '../inputs.ts'
-import { reachesSeverity } from '../judge.ts'
-import { plural } from '../report/summary.ts'
+import { plural } from '../plural.ts'
 import { createProgress } from '../report/progress.ts'
-import type { Verdict } from '../report/reporter.ts'
-import { renderTerminal } from '../report/terminal.ts'
+import { outlineOf } from '../report/outline.ts'
+import { renderTerminal } from '../report/terminal/terminal.ts'
 import { run, runCompare } from '../run.ts'
+import { reachesSeverity, type Verdict } from '../verdict.ts'
 
 const WIDTH_OF_A_FILE = 120
 
@@ -31,22 +31,23 @@ export async function compareInTerminal(
   options: TerminalOptions,
 ): Promise<number> {
   const progress = createProgress(process.stderr)
-  const { findings, known, ...verdict } = await runCompare(ref, inputs, {
+  const { findings, ...verdict } = await runCompare(ref, inputs, {
     env: process.env,
     progress,
   }).finally(() => progress.done())
-  const fresh = findings.filter(({ signature }) => !known.includes(signature))
-  if (known.length > 0) {
-    const what = plural(known.length, 'finding')
+  const fresh = findings.filter(({ standing }) => standing !== 'known')
+  const known = findings.length - fresh.length
+  if (known > 0) {
+    const what = plural(known, 'finding')
     process.stdout.write(`${what} in both versions: see report.md\n\n`)
   }
-  return show({ ...verdict, findings: fresh, known: [] }, inputs, options)
+  return show({ ...verdict, findings: fresh }, inputs, options)
 }
 
 function show(verdict: Verdict, inputs: Inputs, { color, exit }: TerminalOptions): number {
   const { stdout } = process
   const options = { color: color && isatty(stdout.fd), width: stdout.columns ?? WIDTH_OF_A_FILE }
-  stdout.write(renderTerminal(verdict, options))
+  stdout.write(renderTerminal(outlineOf(verdict), options))
   stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
   return exitCode(verdict, inputs.failOn, exit)
 }

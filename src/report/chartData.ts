@@ -1,25 +1,8 @@
-/** The routes that changed as one picture: which numbers it shows, and what draws it. */
+/** The routes that changed as numbers of one chart. */
 import { metric, type Metric, type MetricId } from '../metrics.ts'
+import type { Verdict } from '../verdict.ts'
 import { clean } from './clean.ts'
-import { renderMermaid } from './chartMermaid.ts'
-import { renderQuickchart } from './chartQuickchart.ts'
 import { doubtOf } from './doubt.ts'
-import { findImprovements } from './improvements.ts'
-import type { Verdict } from './reporter.ts'
-
-export interface Chart {
-  title: string
-  /** Markdown. */
-  body: string
-}
-
-export interface ChartOptions {
-  /** `mermaid` is drawn by GitHub itself; `quickchart` sends names and numbers of the routes to its host. */
-  kind: 'mermaid' | 'quickchart' | 'none'
-  /** Of quickchart, for an own instance. */
-  host?: string
-  scheme?: 'http' | 'https'
-}
 
 /** What a chart is drawn from: one metric of a few routes, before and after, the largest change first. */
 export interface ChartData {
@@ -38,20 +21,15 @@ const FEWEST = 2
 const MOST = 12
 const NAME_LIMIT = 40
 
-/** Null where there is nothing to compare, or too little to draw. */
-export function renderChart(verdict: Verdict, options: ChartOptions): Chart | null {
-  const data = options.kind === 'none' ? null : readChartData(verdict)
-  if (data === null) return null
-  const body = options.kind === 'quickchart' ? renderQuickchart(data, options) : renderMermaid(data)
-  return body === '' ? null : { title: `Chart of the changed routes: ${data.label}, before and after`, body }
-}
-
-/** The metric with the most regressions and improvements, as the text has them; of several the most certain. */
+/**
+ * The metric with the most regressions and improvements, as the text has them; of several the most certain.
+ * Null where there is nothing to compare, or too little to draw.
+ */
 export function readChartData(verdict: Verdict): ChartData | null {
   const regressions = verdict.findings.flatMap(({ route, change }) =>
     route === null || change === null ? [] : [{ route, change }],
   )
-  const byMetric = Map.groupBy([...regressions, ...findImprovements(verdict)], ({ change }) => change.metric)
+  const byMetric = Map.groupBy([...regressions, ...verdict.improvements], ({ change }) => change.metric)
   const [most] = [...byMetric].toSorted(
     ([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b),
   )

@@ -1,25 +1,22 @@
 /** The findings of one route as a block of Markdown: what, the numbers, where, what to do. */
-import { metric } from '../metrics.ts'
-import type { Evidence, Finding, Severity } from '../rules/rule.ts'
-import { doubtOf } from './doubt.ts'
+import { metric } from '../../metrics.ts'
+import type { Evidence, Finding, Severity } from '../../verdict.ts'
+import { doubtOf } from '../doubt.ts'
 import { code, prose } from './escape.ts'
-import { formatChange } from './estimate.ts'
+import { formatChange } from '../estimate.ts'
 import { adviceText } from './markdownAdvice.ts'
-import { type Link, renderPlace } from './markdownPlace.ts'
+import { renderPlace } from './markdownPlace.ts'
+import type { Link } from '../outline.ts'
+import type { RouteFindings } from '../section.ts'
 
 export const severityMarks: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 
 const MOST_EVIDENCE = 5
 const EVIDENCE_LIMIT = 300
 
-/**
- * Everything about one route, so that several findings with one cause stand together.
- * @param findings at least one, all of the same route, worst first
- * @param link makes the address of a line of code; without it the line is named only
- */
-export function routeBlock(findings: readonly Finding[], link?: Link): string {
+export function routeBlock({ route, findings }: RouteFindings, link: Link): string {
   const [worst] = findings
-  const subject = worst?.route == null ? 'The whole run' : code(worst.route)
+  const subject = route === null ? 'The whole run' : code(route)
   const mark = worst === undefined ? '' : severityMarks[worst.severity]
   const texts = findings
     .toSorted(byCertainty)
@@ -38,7 +35,7 @@ function doubtOfFinding({ change }: Finding): number {
   return change === null ? -1 : doubtOf(change.metric)
 }
 
-function findingText(finding: Finding, mark: string, link?: Link): string {
+function findingText(finding: Finding, mark: string, link: Link): string {
   const { rule, route, place, message } = finding
   const facts = [
     `${mark}**${prose(rule)}**`,
@@ -60,12 +57,12 @@ function changeText({ change }: Finding): string {
 }
 
 /** Folded: what a reviewer needs is the place and the fix. */
-function evidenceText({ evidence }: Finding, link?: Link): string {
+function evidenceText({ evidence }: Finding, link: Link): string {
   const lines = evidence.slice(0, MOST_EVIDENCE).map((fact) => evidenceLine(fact, link))
   return lines.length === 0 ? '' : `<details><summary>Evidence</summary>\n\n${lines.join('\n')}\n\n</details>`
 }
 
-function evidenceLine({ label, text, place }: Evidence, link?: Link): string {
+function evidenceLine({ label, text, place }: Evidence, link: Link): string {
   const fact = text === '' ? '' : `: ${code(text, EVIDENCE_LIMIT)}`
   return `- ${prose(label)}${fact}${place === null ? '' : ` at ${renderPlace(place, link)}`}`
 }

@@ -2,7 +2,7 @@
  * Untrusted text in GitHub's Markdown. Two forms only: inside code, where GitHub resolves no mention, reference,
  * emoji, link or formula; or as plain words, where nothing but letters, numbers and harmless punctuation is left.
  */
-import { clean, cleanLines } from './clean.ts'
+import { clean, cleanLines } from '../clean.ts'
 
 const NAME_LIMIT = 160
 const PROSE_LIMIT = 600

@@ -1,5 +1,5 @@
 /** What to do, in Markdown: sentences, and snippets to paste. */
-import { readAdvice } from './advice.ts'
+import { readAdvice } from '../advice.ts'
 import { fence, prose } from './escape.ts'
 
 /** @param name text to be kept together as one piece of code, such as the route's id */

@@ -1,13 +1,12 @@
 /** What became better: not a finding, but worth saying. */
-import type { Change } from '../compare/compare.ts'
 import { metric, type MetricId } from '../metrics.ts'
-import type { Confirmation } from '../profile.ts'
-import type { MeasuredChange } from '../rules/rule.ts'
-import type { Verdict } from './reporter.ts'
+import type { Confirmation, Estimate } from '../profile.ts'
+import type { Change, Comparison } from './compare.ts'
 
 export interface Improvement {
   route: string
-  change: Change & Pick<MeasuredChange, 'sideBySide'>
+  /** `sideBySide`: head / base with its interval, where both ran at the same time. */
+  change: Change & { sideBySide?: Estimate }
   /** False for times of another run, which proves nothing about them (docs/adr/0002). */
   certain: boolean
 }
@@ -21,8 +20,8 @@ const worth: Partial<Record<MetricId, number>> = {
 }
 
 /** Comparable changes to the better whose intervals do not overlap; certain ones first, then the largest. */
-export function findImprovements({ comparison }: Verdict): Improvement[] {
-  const found = (comparison?.routes ?? []).flatMap(({ id, changes, head: { confirmation } }) => {
+export function findImprovements({ routes }: Comparison): Improvement[] {
+  const found = routes.flatMap(({ id, changes, head: { confirmation } }) => {
     const better = changes.filter(isImprovement).map((change) => ({
       route: id,
       change,
@@ -56,7 +55,7 @@ function confirmedTimes({ latency, cpu }: Confirmation): Improvement['change'][]
   }))
 }
 
-/** Of everything listed above, less is better. */
+/** Less is better for everything listed above. */
 function isImprovement({ metric: id, ratio, disjoint, comparable }: Change): boolean {
   const least = worth[id]
   return least !== undefined && comparable && disjoint && ratio < 1 && 1 - ratio >= least

@@ -1,6 +1,6 @@
 /** Colours, marks and margins shared by the parts of the terminal report. */
 import picocolors from 'picocolors'
-import type { Severity } from '../rules/rule.ts'
+import type { Severity } from '../../verdict.ts'
 import { wrap } from './columns.ts'
 
 export interface Style {

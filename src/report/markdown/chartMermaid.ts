@@ -1,5 +1,5 @@
 /** A chart as text that GitHub draws: bars are now, the line is before. */
-import type { ChartData } from './chart.ts'
+import type { ChartData } from '../chartData.ts'
 
 export function renderMermaid({ label, rows }: ChartData): string {
   return [

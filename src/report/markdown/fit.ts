@@ -4,7 +4,8 @@
 export const COMMENT_BYTES = 60_000
 const NOTE_BYTES = 400
 
-export interface Section {
+/** A part of the page that may lose blocks. */
+export interface Passage {
   /** What its blocks are, in the plural, for the sentence about what was cut. */
   noun: string
   open: string
@@ -16,21 +17,21 @@ export interface Section {
 
 export interface Page {
   head: string
-  sections: readonly Section[]
+  passages: readonly Passage[]
   foot: string
 }
 
-/** Head, as many blocks of each section as there is room for, and foot. Earlier sections go first. */
-export function fit({ head, sections, foot }: Page, limitBytes = COMMENT_BYTES): string {
+/** Head, as many blocks of each passage as there is room for, and foot. Earlier passages go first. */
+export function fit({ head, passages, foot }: Page, limitBytes = COMMENT_BYTES): string {
   let room = limitBytes - bytes(head) - bytes(foot) - NOTE_BYTES
   const texts: string[] = []
   const cuts = new Map<string, number>()
-  for (const section of sections) {
-    const kept = takeBlocks(section, room)
-    const left = section.blocks.length - kept.length
-    if (left > 0) cuts.set(section.noun, (cuts.get(section.noun) ?? 0) + left)
+  for (const passage of passages) {
+    const kept = takeBlocks(passage, room)
+    const left = passage.blocks.length - kept.length
+    if (left > 0) cuts.set(passage.noun, (cuts.get(passage.noun) ?? 0) + left)
     if (kept.length === 0) continue
-    const text = section.open + kept.join(section.separator) + section.close
+    const text = passage.open + kept.join(passage.separator) + passage.close
     room -= bytes(text) + 2
     texts.push(text)
   }
@@ -38,10 +39,10 @@ export function fit({ head, sections, foot }: Page, limitBytes = COMMENT_BYTES):
 }
 
 /** All that fit; a giant among them costs itself and not those behind it. */
-function takeBlocks(section: Section, room: number): string[] {
-  let left = room - bytes(section.open) - bytes(section.close)
-  return section.blocks.filter((block) => {
-    const size = bytes(block) + bytes(section.separator)
+function takeBlocks(passage: Passage, room: number): string[] {
+  let left = room - bytes(passage.open) - bytes(passage.close)
+  return passage.blocks.filter((block) => {
+    const size = bytes(block) + bytes(passage.separator)
     if (size > left) return false
     left -= size
     return true

@@ -1,6 +1,7 @@
 /** A chart as the address of a picture. The numbers are in the address, so nothing is stored anywhere. */
 import quickchart from 'quickchart-js'
-import type { ChartData, ChartOptions } from './chart.ts'
+import type { ChartOptions } from './chart.ts'
+import type { ChartData } from '../chartData.ts'
 import { safeAddress } from './markdownPlace.ts'
 
 /** Its types are those of its CommonJS build, where the class is one step further down. */

@@ -1,10 +1,10 @@
 /** One finding as lines for a terminal. */
-import { metric } from '../metrics.ts'
-import type { Evidence, Finding } from '../rules/rule.ts'
-import { readAdvice } from './advice.ts'
-import { clean, shorten } from './clean.ts'
-import { formatChange } from './estimate.ts'
-import { formatPlace } from './place.ts'
+import { metric } from '../../metrics.ts'
+import type { Evidence, Finding } from '../../verdict.ts'
+import { readAdvice } from '../advice.ts'
+import { clean, shorten } from '../clean.ts'
+import { formatChange } from '../estimate.ts'
+import { formatPlace } from '../place.ts'
 import { marked, paragraph, type Style } from './terminalStyle.ts'
 
 const MOST_EVIDENCE = 3

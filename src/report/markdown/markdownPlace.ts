@@ -1,14 +1,12 @@
 /** A line of code in Markdown, with a link to it where the caller knows one. */
-import type { Place } from '../profile.ts'
+import type { Place } from '../../profile.ts'
 import { code } from './escape.ts'
-import { formatPlace } from './place.ts'
+import type { Link } from '../outline.ts'
+import { formatPlace } from '../place.ts'
 
-/** Makes the address of a line, such as a permalink of the commit that was measured; null where there is none. */
-export type Link = (place: Place) => string | null
-
-export function renderPlace(place: Place, link?: Link): string {
+export function renderPlace(place: Place, link: Link): string {
   const name = code(formatPlace(place), 300)
-  const address = safeAddress(link?.(place) ?? '')
+  const address = safeAddress(link(place) ?? '')
   return address === null ? name : `[${name}](${address})`
 }
 

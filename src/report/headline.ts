@@ -1,0 +1,39 @@
+/** The first line of a report: what the run means, at a glance. */
+import { findingsOf, isQuiet, measuredRoutes, type Severity, type Verdict } from '../verdict.ts'
+import { countFindings, describeCoverage } from './summary.ts'
+
+export interface Headline {
+  /** Nothing to act on: one line will do, and the rest can be folded away. */
+  isQuiet: boolean
+  /** Of the worst new finding, or a known error, since the run may fail for it; null where all is well. */
+  mark: Severity | null
+  /** `1 new error, 2 new warnings` */
+  verdict: string
+  /** `4 of 7 routes measured · 1 improvement`, `1 known warning` */
+  context: string[]
+  /** Ids of routes that only the head has, and only the base. */
+  added: readonly string[]
+  removed: readonly string[]
+}
+
+export function headlineOf(verdict: Verdict): Headline {
+  const { findings, comparison, profile } = verdict
+  const fresh = findingsOf(verdict, 'new')
+  const known = findingsOf(verdict, 'known')
+  const worst = findings.find(({ severity }) => severity === 'error') ?? fresh[0]
+  const isBlind = measuredRoutes(profile).length === 0
+  return {
+    isQuiet: isQuiet(verdict),
+    mark: worst?.severity ?? (isBlind ? 'warning' : null),
+    verdict:
+      findings.length > 0 && fresh.length === 0
+        ? 'nothing new'
+        : // Without a baseline nothing is new or known.
+          countFindings(fresh, comparison === null ? '' : 'new'),
+    context: [describeCoverage(verdict), known.length === 0 ? '' : countFindings(known, 'known')].filter(
+      Boolean,
+    ),
+    added: comparison?.added ?? [],
+    removed: comparison?.removed ?? [],
+  }
+}

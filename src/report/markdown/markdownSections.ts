@@ -1,0 +1,139 @@
+/** The sections of the outline in Markdown, each as passages of blocks that may be cut. */
+import { markdownTable } from 'markdown-table'
+import { metric } from '../../metrics.ts'
+import { plural } from '../../plural.ts'
+import type { Problem } from '../../profile.ts'
+import type { ChartData } from '../chartData.ts'
+import { code, prose } from './escape.ts'
+import { formatChange, formatEstimate } from '../estimate.ts'
+import type { Passage } from './fit.ts'
+import { routeBlock } from './markdownFinding.ts'
+import type { Link } from '../outline.ts'
+import type { Section, SectionOf } from '../section.ts'
+import { columns } from '../routeTable.ts'
+import type { SideBySideRow } from '../sideBySide.ts'
+
+/** Routes with findings before the rest is folded: the first screen should be the answer. */
+const MOST_OPEN = 8
+
+export interface SectionOptions {
+  link: Link
+  draw: (data: ChartData) => string
+}
+
+type Frame = Pick<Passage, 'open' | 'close'>
+
+export function passagesOf(section: Section, options: SectionOptions): Passage[] {
+  switch (section.kind) {
+    case 'findings':
+      return findingPassages(section, options.link)
+    case 'settings':
+      return [settingsPassage(section)]
+    case 'chart':
+      return [chartPassage(section, options.draw)]
+    case 'changes':
+      return [changesPassage(section)]
+    case 'side-by-side':
+      return [list(section, 'results of side by side', section.rows.map(sideBySideItem))]
+    case 'problems':
+      return [list(section, 'problems', section.rows.map(problemItem))]
+    case 'unmeasured':
+      return [unmeasuredPassage(section)]
+    default:
+      return [routesPassage(section)]
+  }
+}
+
+export function fold(title: string): Frame {
+  return { open: `<details><summary>${title}</summary>\n\n`, close: '\n\n</details>' }
+}
+
+function frameOf({ kind, title, isFolded }: Section): Frame {
+  if (!isFolded) return { open: `### ${title}\n\n`, close: '' }
+  return fold(kind === 'side-by-side' ? prose(title) : title)
+}
+
+/** What is new stays open as far as there is room, and needs no title: it is the answer. */
+function findingPassages(section: SectionOf<'findings'>, link: Link): Passage[] {
+  const shape = { noun: 'routes with findings', separator: '\n\n' }
+  const blocks = section.rows.map((row) => routeBlock(row, link))
+  if (section.standing === 'known') return [{ ...shape, ...frameOf(section), blocks }]
+  const rest = blocks.slice(MOST_OPEN)
+  const more = plural(rest.length, 'more route with findings', 'more routes with findings')
+  return [
+    { ...shape, open: '', blocks: blocks.slice(0, MOST_OPEN), close: '' },
+    { ...shape, ...fold(more), blocks: rest },
+  ]
+}
+
+function settingsPassage(section: SectionOf<'settings'>): Passage {
+  const { open, close } = frameOf(section)
+  return {
+    noun: 'changed settings',
+    open: `${open}${section.note}\n\n`,
+    blocks: section.rows.map((change) => `- ${prose(change)}`),
+    separator: '\n',
+    close,
+  }
+}
+
+function chartPassage(section: SectionOf<'chart'>, draw: SectionOptions['draw']): Passage {
+  const blocks = section.rows.map(draw).filter(Boolean)
+  return { noun: 'charts', ...frameOf(section), blocks, separator: '\n\n' }
+}
+
+function changesPassage(section: SectionOf<'changes'>): Passage {
+  const rows = section.rows.map(({ route, change }) => [
+    code(route),
+    metric(change.metric).label,
+    formatChange(change),
+  ])
+  const table = tableParts(frameOf(section), ['route', 'metric', 'before → after'], rows)
+  return { noun: section.isFolded ? 'times' : 'improvements', ...table }
+}
+
+function sideBySideItem(row: SideBySideRow): string {
+  if (row.kind === 'sentence') return prose(row.text)
+  if (row.kind === 'uncertain') return `Uncertain: ${code(row.route)}, ${prose(row.interval)}`
+  return `Not confirmed: ${row.routes.map((route) => code(route)).join(', ')}: ${prose(row.reason)}`
+}
+
+function problemItem({ stage, route, message, hint }: Problem): string {
+  const subject = route === null ? stage : `${stage} ${code(route)}`
+  const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`
+  return `${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd()
+}
+
+function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
+  const rows = section.rows.map(({ route, status, reason }) => [code(route), status, prose(reason)])
+  const table = tableParts(frameOf(section), ['route', 'status', 'reason'], rows)
+  return { noun: 'routes without a measurement', ...table }
+}
+
+function routesPassage(section: SectionOf<'routes'>): Passage {
+  const rows = section.rows.map(({ id, numbers }) => [
+    code(id),
+    ...numbers.map((number, i) => (number === null ? '–' : formatEstimate(number, columns[i]!.unit))),
+  ])
+  // Open, its header says enough.
+  const { open, close } = section.isFolded ? frameOf(section) : { open: '', close: '' }
+  const frame = { open, close: `\n\n${section.note}${close}` }
+  return { noun: 'routes', ...tableParts(frame, ['route', ...columns.map(({ label }) => label)], rows) }
+}
+
+function list(section: Section, noun: string, items: readonly string[]): Passage {
+  return { noun, ...frameOf(section), blocks: items.map((item) => `- ${item}`), separator: '\n' }
+}
+
+/** Figures to the right. Every row is a block of its own, which is why the columns are not padded. */
+function tableParts(
+  frame: Frame,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Omit<Passage, 'noun'> {
+  const figures = new Set(columns.map(({ label }) => label))
+  const align = header.map((title) => (figures.has(title) ? 'r' : 'l'))
+  const table = markdownTable([header, ...rows], { align, alignDelimiters: false })
+  const [titles, rule, ...blocks] = table.split('\n')
+  return { open: `${frame.open}${titles}\n${rule}\n`, blocks, separator: '\n', close: frame.close }
+}

@@ -1,0 +1,46 @@
+/** What a section of a report is: its title and its rows, in the words of the documents and free of any format. */
+import type { Problem, RouteProfile } from '../profile.ts'
+import type { Finding, MeasuredChange } from '../verdict.ts'
+import type { ChartData } from './chartData.ts'
+import type { RouteRow } from './routeTable.ts'
+import type { SideBySideRow } from './sideBySide.ts'
+
+interface Titled {
+  title: string
+  /** A detail: a reader who wants it opens it. */
+  isFolded: boolean
+}
+
+export type Section = Titled &
+  (
+    | { kind: 'findings'; standing: 'new' | 'known'; rows: RouteFindings[] }
+    | { kind: 'settings'; note: string; rows: readonly string[] }
+    | { kind: 'chart'; rows: ChartData[] }
+    | { kind: 'changes'; rows: ChangeRow[] }
+    | { kind: 'side-by-side'; rows: SideBySideRow[] }
+    | { kind: 'problems'; rows: readonly Problem[] }
+    | { kind: 'unmeasured'; rows: UnmeasuredRow[] }
+    | { kind: 'routes'; note: string; rows: RouteRow[] }
+  )
+
+export type SectionOf<Kind extends Section['kind']> = Extract<Section, { kind: Kind }>
+
+/** Everything about one route, so that several findings with one cause stand together; null is the whole run. */
+export interface RouteFindings {
+  route: string | null
+  /** At least one, worst first. */
+  findings: Finding[]
+}
+
+export interface ChangeRow {
+  route: string
+  change: MeasuredChange
+  /** False for what another machine or hour may explain. */
+  isCertain: boolean
+}
+
+export interface UnmeasuredRow {
+  route: string
+  status: RouteProfile['status']
+  reason: string
+}

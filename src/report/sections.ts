@@ -1,0 +1,104 @@
+/** The sections of a report, each made from the verdict. */
+import { plural } from '../plural.ts'
+import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
+import { readChartData } from './chartData.ts'
+import { legend, routeRows } from './routeTable.ts'
+import type { ChangeRow, RouteFindings, SectionOf } from './section.ts'
+import { readSideBySide } from './sideBySide.ts'
+import { describeReason, orderFindings } from './summary.ts'
+
+export function newFindings(verdict: Verdict): SectionOf<'findings'> {
+  const rows = byRoute(findingsOf(verdict, 'new'))
+  return { kind: 'findings', standing: 'new', title: 'Findings', isFolded: false, rows }
+}
+
+export function knownFindings(verdict: Verdict): SectionOf<'findings'> {
+  const known = findingsOf(verdict, 'known')
+  const title = `${plural(known.length, 'known finding')}, in the baseline as well`
+  return { kind: 'findings', standing: 'known', title, isFolded: true, rows: byRoute(known) }
+}
+
+function byRoute(findings: readonly Finding[]): RouteFindings[] {
+  const groups = Map.groupBy(orderFindings(findings), ({ route }) => route)
+  return [...groups].map(([route, those]) => ({ route, findings: those }))
+}
+
+/** Open: who reviews the change should see that it would change how changes are judged. */
+export function changedSettings({ settingsChanges = [] }: Verdict): SectionOf<'settings'> {
+  return {
+    kind: 'settings',
+    title: 'Settings that change',
+    isFolded: false,
+    note: 'This was judged by the settings of the base; these come into force with the merge:',
+    rows: settingsChanges,
+  }
+}
+
+/** Folded: the numbers are in the text already. */
+export function chart(verdict: Verdict): SectionOf<'chart'> {
+  const data = readChartData(verdict)
+  return {
+    kind: 'chart',
+    title: `Chart of the changed routes: ${data?.label}, before and after`,
+    isFolded: true,
+    rows: data === null ? [] : [data],
+  }
+}
+
+export function improvements(verdict: Verdict): SectionOf<'changes'> {
+  const rows = verdict.improvements
+    .filter(({ certain }) => certain)
+    .map(({ route, change }): ChangeRow => ({ route, change, isCertain: true }))
+  return { kind: 'changes', title: 'Improvements', isFolded: false, rows }
+}
+
+/** Milliseconds of another machine, slower or faster, prove nothing. */
+export function unprovenTimes(verdict: Verdict): SectionOf<'changes'> {
+  const slower = findingsOf(verdict, 'suspicion').map(({ route, change }) => ({
+    route: route ?? '',
+    change: change!,
+  }))
+  const faster = verdict.improvements.filter(({ certain }) => !certain)
+  const rows = [...slower, ...faster].map(({ route, change }): ChangeRow => ({
+    route,
+    change,
+    isCertain: false,
+  }))
+  return {
+    kind: 'changes',
+    title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
+    isFolded: true,
+    rows,
+  }
+}
+
+/** Folded: what has changed stands above. */
+export function sideBySide({ profile }: Verdict): SectionOf<'side-by-side'> {
+  const told = readSideBySide(profile) ?? { title: '', rows: [] }
+  return { kind: 'side-by-side', isFolded: true, ...told }
+}
+
+export function problems({ profile }: Verdict): SectionOf<'problems'> {
+  const title = `${plural(profile.problems.length, 'problem')} while measuring`
+  return { kind: 'problems', title, isFolded: true, rows: profile.problems }
+}
+
+export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
+  const rows = unmeasuredRoutes(profile).map((route) => ({
+    route: route.id,
+    status: route.status,
+    reason: describeReason(route),
+  }))
+  return { kind: 'unmeasured', title: `${plural(rows.length, 'route')} not measured`, isFolded: true, rows }
+}
+
+/** Where there is nothing to act on, the table is what there is to see. */
+export function measured(verdict: Verdict): SectionOf<'routes'> {
+  return {
+    kind: 'routes',
+    title: 'Measured routes, slowest first',
+    isFolded: !isQuiet(verdict),
+    note: legend,
+    rows: routeRows(verdict.profile),
+  }
+}

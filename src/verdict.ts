@@ -1,0 +1,115 @@
+/** The Verdict: what a run means. Judge writes it; the reports and both doors read it. Pure. */
+import type { Comparison } from './compare/compare.ts'
+import type { Improvement } from './compare/improvements.ts'
+import { severities } from './inputs.ts'
+import { metric, type MetricId } from './metrics.ts'
+import type { Estimate, Place, Profile, RouteProfile } from './profile.ts'
+
+export type Severity = (typeof severities)[number]
+
+/**
+ * What a finding is to this run: `new`, also where nothing was compared; `known`, since the baseline has it too and no
+ * milder; `suspicion`, a time that another machine or hour may explain.
+ */
+export type Standing = 'new' | 'known' | 'suspicion'
+
+export interface Finding {
+  rule: string
+  severity: Severity
+  /** A rule says `new`; judge knows better. */
+  standing: Standing
+  /** Route id, or null for a finding about the whole run. */
+  route: string | null
+  /** The line of the user's code (or of the fixtures file) to look at. */
+  place: Place | null
+  /** One sentence with the numbers in it, plain text. */
+  message: string
+  /** What to do, in the words of the user's own code; may hold a snippet to paste. Plain text. */
+  advice: string
+  /** Facts behind the message for reports that have room: normalised SQL, other lines, cut points. */
+  evidence: Evidence[]
+  /** The numbers before and after, where the finding is about a metric. */
+  change: MeasuredChange | null
+  /** Stable over runs and unrelated edits: rule, route, and SQL shape or file; never a line or a number. */
+  signature: string
+}
+
+export interface MeasuredChange {
+  metric: MetricId
+  base: Estimate
+  head: Estimate
+  /** head / base with its interval, where both ran side by side: a verdict on time, and no suspicion. */
+  sideBySide?: Estimate
+}
+
+export interface Evidence {
+  label: string
+  text: string
+  place: Place | null
+}
+
+/** The judged run: the only thing a report sees. */
+export interface Verdict {
+  profile: Profile
+  /** What was compared with, or why nothing was. */
+  baseline: { profile: Profile; label: string } | { profile: null; reason: string }
+  comparison: Comparison | null
+  /** Worst first. */
+  findings: Finding[]
+  /** What became better, the certain first. */
+  improvements: Improvement[]
+  /** What a pull request would have changed about how it is judged: sentences. */
+  settingsChanges?: readonly string[]
+}
+
+/** Whether a finding of this severity fails a run that is to fail from `failOn` on. */
+export function reachesSeverity(severity: Severity, failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && severities.indexOf(severity) >= severities.indexOf(failOn)
+}
+
+/** The findings of one standing, worst first. */
+export function findingsOf({ findings }: Verdict, standing: Standing): Finding[] {
+  return findings.filter((finding) => finding.standing === standing)
+}
+
+/** A time against a stored baseline (docs/adr/0002) that is no more than a notice: nothing is known yet. */
+export function isSuspicion({ severity, change }: Finding): boolean {
+  return severity === 'notice' && change !== null && isUnproven(change)
+}
+
+/** A time that was not compared side by side. */
+export function isUnproven({ metric: id, sideBySide }: MeasuredChange): boolean {
+  return sideBySide === undefined && metric(id).noise === 'machine'
+}
+
+export function measuredRoutes({ routes }: Profile): RouteProfile[] {
+  return routes.filter(({ status }) => status === 'passed')
+}
+
+export function unmeasuredRoutes({ routes }: Profile): RouteProfile[] {
+  return routes.filter(({ status }) => status !== 'passed')
+}
+
+/**
+ * Nothing a reader has to act on: no new finding, no change that is certain, no problem, and no route that failed to
+ * be measured and had not failed before.
+ */
+export function isQuiet(verdict: Verdict): boolean {
+  const { profile, comparison, improvements, settingsChanges = [] } = verdict
+  return (
+    findingsOf(verdict, 'new').length === 0 &&
+    settingsChanges.length === 0 &&
+    profile.problems.length === 0 &&
+    measuredRoutes(profile).length > 0 &&
+    newlyUnmeasured(verdict).length === 0 &&
+    !improvements.some(({ certain }) => certain) &&
+    (comparison === null || comparison.added.length + comparison.removed.length === 0)
+  )
+}
+
+function newlyUnmeasured({ profile, comparison }: Verdict): RouteProfile[] {
+  const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]))
+  return unmeasuredRoutes(profile).filter(
+    ({ id, reason }) => reason?.code !== 'ignored' && (reason === null || before.get(id) !== reason.code),
+  )
+}
