@@ -31,6 +31,6 @@ test('what ran side by side is a detail of what has changed', () => {
     'Findings (1)',
     '+ Chart of the changed routes: p50 in ms, before and after (1)',
     'Improvements (1)',
-    '+ Side by side with main (5eed5ee) (9)',
+    '+ Side by side with main (5eed5ee) (10)',
   ])
 })

@@ -51,7 +51,7 @@ type Control = NonNullable<Profile['sideBySide']>['control']
 function controlSentence(control: Control): string[] {
   if (control === null) return []
   const { outcome, routes, reason } = control
-  const said = { alike: `no difference (${routes.join(', ')})`, differs: reason, none: reason }
+  const said = { alike: `no difference on ${plural(routes.length, 'route')}`, differs: reason, none: reason }
   return [`Control, the base beside itself: ${said[outcome]}.`]
 }
 
