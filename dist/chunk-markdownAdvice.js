@@ -23,7 +23,7 @@ function shorten(text, limit) {
 	const points = Array.from(text);
 	return points.length > limit ? `${points.slice(0, limit - 1).join("")}…` : text;
 }
-// src/report/escape.ts
+// src/report/markdown/escape.ts
 /**
 * Untrusted text in GitHub's Markdown. Two forms only: inside code, where GitHub resolves no mention, reference,
 * emoji, link or formula; or as plain words, where nothing but letters, numbers and harmless punctuation is left.
@@ -139,7 +139,7 @@ function readAdvice(advice) {
 	}
 	return parts;
 }
-// src/report/markdownAdvice.ts
+// src/report/markdown/markdownAdvice.ts
 /** What to do, in Markdown: sentences, and snippets to paste. */
 /** @param name text to be kept together as one piece of code, such as the route's id */
 function adviceText(advice, name = null) {

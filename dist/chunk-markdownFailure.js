@@ -1,5 +1,5 @@
 import { a as prose, i as fence, t as adviceText } from "./chunk-markdownAdvice.js";
-// src/report/markdownFailure.ts
+// src/report/markdown/markdownFailure.ts
 /** The text for a run that measured nothing: what went wrong, the application's own words apart from ours, and what to do. */
 const NAME_LIMIT = 80;
 /** @param name of the application, where one place shows several */

@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { A as doubtOf, B as metric, D as safeAddress, E as findImprovements, F as readFixtures, G as fixtureIndex, H as workIn, I as parseFixtures, L as rules, M as reachesSeverity, N as fileNames, Q as sourceFacts, R as confirm, S as newFindings, V as collect, Z as lockFile, b as knownFindings, c as renderMarkdown, i as readBaseline, j as COMMENT_BYTES, n as collectOptions, r as judgeBy, s as writeReports, t as createProgress, tt as parseProfile, v as isQuiet, y as isUnproven } from "./chunk-progress.js";
+import { A as confirm, C as reachesSeverity, D as parseFixtures, E as readFixtures, L as fixtureIndex, N as collect, O as rules, P as workIn, U as lockFile, W as sourceFacts, b as isQuiet, c as renderMarkdown, i as readBaseline, l as safeAddress, m as outlineOf, n as collectOptions, p as COMMENT_BYTES, q as parseProfile, r as judgeBy, s as writeReports, t as createProgress, w as fileNames, x as isUnproven, y as findingsOf } from "./chunk-progress.js";
 import { i as statusOf$1, n as explain, r as isRateLimit } from "./chunk-client2.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-summary.js";
 import { a as prose, o as clean, s as cleanLines, t as adviceText } from "./chunk-markdownAdvice.js";
@@ -505,7 +505,7 @@ function shortened(text) {
 /** As `artifactName` makes them: whoever measured may have called others what they like. */
 const OURS = /^route-profile(?:-(?<key>[\w-][\w.-]*))?\.json$/;
 /** More than this is nobody's workflow. */
-const MOST$1 = 20;
+const MOST = 20;
 /** The artifact of that name that the run stored last. @throws UserError when there is none */
 async function storedProfile(client, place, { runId, name }) {
 	const newest = (await artifactsOf(client, place, {
@@ -519,7 +519,7 @@ async function storedProfile(client, place, { runId, name }) {
 async function storedProfiles(client, place, runId) {
 	const all = (await artifactsOf(client, place, { run_id: runId })).filter(({ name }) => OURS.test(name));
 	const newest = new Map(all.toReversed().map((artifact) => [artifact.name, artifact]));
-	if (newest.size > 0) return [...newest.values()].sort((a, b) => a.name < b.name ? -1 : 1).slice(0, MOST$1);
+	if (newest.size > 0) return [...newest.values()].sort((a, b) => a.name < b.name ? -1 : 1).slice(0, MOST);
 	throw new UserError(`The run ${runId} has stored no profile.`, "Its job may have failed before anything was measured: look at its log.");
 }
 /** `shop` for `route-profile-shop.json`; empty for the only application of a repository. */
@@ -734,7 +734,7 @@ async function within(root, work) {
 		else process.env["GITHUB_WORKSPACE"] = workspace;
 	}
 }
-// src/report/markdownNotes.ts
+// src/report/markdown/markdownNotes.ts
 /** What went wrong around a report, to stand beside it. */
 function renderNotes(title, notes) {
 	const blocks = notes.map(({ message, hint }) => `${prose(message)}\n\n${adviceText(hint)}`.trimEnd());
@@ -772,7 +772,7 @@ const MESSAGE_LIMIT = {
 * @param application its directory, relative to the root of the repository
 */
 function selectAnnotations(verdict, application, changedFiles) {
-	const fresh = newFindings(verdict);
+	const fresh = findingsOf(verdict, "new");
 	const known = verdict.findings.filter((one) => one.severity === "error" && !fresh.includes(one));
 	const annotations = [...fresh, ...known].map((finding) => annotationOf(finding, application));
 	const isChanged = ({ file }) => file !== null && changedFiles.has(file);
@@ -817,7 +817,7 @@ function outputsOf(verdict, { status, profile, report }, { artifact, comment, fa
 		errors: count("error"),
 		warnings: count("warning"),
 		notices: count("notice"),
-		known: String(knownFindings(verdict).length),
+		known: String(findingsOf(verdict, "known").length),
 		regressions: String(findings.filter(isProven).length),
 		"n-plus-one": String(findings.filter(({ rule }) => rule === "n-plus-one").length),
 		profile,
@@ -956,7 +956,7 @@ async function withCommandsStopped(outlet, work) {
 		outlet.write(`::${token}::\n`);
 	}
 }
-// src/report/chartMermaid.ts
+// src/report/markdown/chartMermaid.ts
 function renderMermaid({ label, rows }) {
 	return [
 		"```mermaid",
@@ -981,7 +981,7 @@ function plainNumber(value) {
 }
 globalThis.fetch;
 var cross_fetch_default = globalThis.fetch;
-// node_modules/javascript-stringify/dist/quote.js
+// ../../main/node_modules/javascript-stringify/dist/quote.js
 var require_quote = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.stringifyPath = exports.quoteKey = exports.isValidVariableName = exports.IS_VALID_IDENTIFIER = exports.quoteString = void 0;
@@ -1054,7 +1054,7 @@ var require_quote = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyPath = stringifyPath;
 }));
-// node_modules/javascript-stringify/dist/function.js
+// ../../main/node_modules/javascript-stringify/dist/function.js
 var require_function = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.FunctionParser = exports.dedentFunction = exports.functionToString = exports.USED_METHOD_KEY = void 0;
@@ -1286,7 +1286,7 @@ var require_function = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.FunctionParser = FunctionParser;
 }));
-// node_modules/javascript-stringify/dist/array.js
+// ../../main/node_modules/javascript-stringify/dist/array.js
 var require_array = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.arrayToString = void 0;
@@ -1304,7 +1304,7 @@ var require_array = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.arrayToString = arrayToString;
 }));
-// node_modules/javascript-stringify/dist/object.js
+// ../../main/node_modules/javascript-stringify/dist/object.js
 var require_object = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.objectToString = void 0;
@@ -1380,7 +1380,7 @@ var require_object = /* @__PURE__ */ __commonJSMin(((exports) => {
 		"[object Window]": globalToString
 	};
 }));
-// node_modules/javascript-stringify/dist/stringify.js
+// ../../main/node_modules/javascript-stringify/dist/stringify.js
 var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toString = void 0;
@@ -1415,7 +1415,7 @@ var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.toString = toString;
 }));
-// node_modules/quickchart-js/build/quickchart.mjs
+// ../../main/node_modules/quickchart-js/build/quickchart.mjs
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.stringify = void 0;
@@ -1653,7 +1653,7 @@ ${quickchartError}` : "";
 QuickChart$1.pattern = { draw: function(shapeType, backgroundColor, patternColor, requestedSize) {
 	return `__BEGINFUNCTION__pattern.draw(${JSON.stringify(shapeType)}, ${JSON.stringify(backgroundColor)}, ${JSON.stringify(patternColor)}, ${JSON.stringify(requestedSize)})__ENDFUNCTION__`;
 } };
-// src/report/chartQuickchart.ts
+// src/report/markdown/chartQuickchart.ts
 /** A chart as the address of a picture. The numbers are in the address, so nothing is stored anywhere. */
 /** Its types are those of its CommonJS build, where the class is one step further down. */
 const QuickChart = QuickChart$1;
@@ -1701,86 +1701,31 @@ function configOf({ label, rows }) {
 function short(value) {
 	return Number(value.toPrecision(4));
 }
-// src/report/chart.ts
-/** The routes that changed as one picture: which numbers it shows, and what draws it. */
-/** One bar says less than its number. */
-const FEWEST = 2;
-const MOST = 12;
-const NAME_LIMIT = 40;
-/** Null where there is nothing to compare, or too little to draw. */
-function renderChart(verdict, options) {
-	const data = options.kind === "none" ? null : readChartData(verdict);
-	if (data === null) return null;
-	const body = options.kind === "quickchart" ? renderQuickchart(data, options) : renderMermaid(data);
-	return body === "" ? null : {
-		title: `Chart of the changed routes: ${data.label}, before and after`,
-		body
-	};
-}
-/** The metric with the most regressions and improvements, as the text has them; of several the most certain. */
-function readChartData(verdict) {
-	const regressions = verdict.findings.flatMap(({ route, change }) => route === null || change === null ? [] : [{
-		route,
-		change
-	}]);
-	const [most] = [...Map.groupBy([...regressions, ...findImprovements(verdict)], ({ change }) => change.metric)].toSorted(([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b));
-	if (most === void 0 || most[1].length < FEWEST) return null;
-	const [id, changed] = most;
-	const { factor, unit } = scaleOf(id, changed.flatMap(({ change }) => [change.base.value, change.head.value]));
-	const largestFirst = changed.map(({ route, change }) => ({
-		name: plainName(route),
-		base: change.base.value / factor,
-		head: change.head.value / factor
-	})).toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
-	return {
-		label: `${metric(id).label}${unit}`,
-		rows: largestFirst.slice(0, MOST)
-	};
-}
-/** One unit for the whole axis, so that its numbers stay short. */
-function scaleOf(id, values) {
-	const scales = {
-		ms: [[1e3, " in s"], [1, " in ms"]],
-		bytes: [
-			[1e6, " in MB"],
-			[1e3, " in KB"],
-			[1, " in bytes"]
-		],
-		count: [[1, ""]],
-		"per second": [[1, " per second"]]
-	};
-	const largest = Math.max(...values);
-	const [factor, unit] = scales[metric(id).unit].find(([factor]) => largest >= factor) ?? scales[metric(id).unit].at(-1);
-	return {
-		factor,
-		unit
-	};
-}
-/**
-* A name that means nothing to any chart's syntax. Mermaid has no escape for quotes, and reads directives (`%%{`),
-* entities (`#35;`) and markup even inside of them; an empty name is a syntax error.
-*/
-function plainName(text) {
-	return clean(text, NAME_LIMIT).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
+// src/report/markdown/chart.ts
+/** Markdown; empty where nothing is to be drawn, or can be. */
+function drawChart(data, options) {
+	if (options.kind === "none") return "";
+	return options.kind === "quickchart" ? renderQuickchart(data, options) : renderMermaid(data);
 }
 // src/action/texts.ts
 /** The report for the comment and, with more room, for the summary. */
 function textsOf(verdict, { chart, name, application }, { context, details, among = 1 }) {
+	const outline = outlineOf(verdict);
 	const options = {
 		link: permalinks(context, {
 			commit: verdict.profile.source.commit,
 			application
 		}),
-		chart: renderChart(verdict, chart),
+		draw: (data) => drawChart(data, chart),
 		name: name === "" ? null : name,
 		details
 	};
 	return {
-		comment: renderMarkdown(verdict, {
+		comment: renderMarkdown(outline, {
 			...options,
 			limitBytes: Math.floor(COMMENT_BYTES / among)
 		}),
-		summary: renderMarkdown(verdict, {
+		summary: renderMarkdown(outline, {
 			...options,
 			limitBytes: Math.floor(SUMMARY_BYTES / among)
 		})

@@ -1,6 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { n as version, t as severities$1 } from "./chunk-rule.js";
+import { c as workModes, o as severities, s as severitySettings } from "./chunk-inputs.js";
+import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-system.js";
 import { t as require_supports_color } from "./chunk-supports-color.js";
 import { t as require_semver } from "./chunk-semver.js";
@@ -20,7 +21,7 @@ import readline from "node:readline";
 import https from "node:https";
 import { constants as constants$1, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-// node_modules/zod/v4/classic/iso.js
+// ../../main/node_modules/zod/v4/classic/iso.js
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
@@ -36,7 +37,7 @@ const text$1 = string().max(2e4);
 const word$1 = string().max(500);
 const count$3 = number$1().int().nonnegative();
 const amount = number$1().nonnegative();
-const list$1 = (item) => array(item).max(1e4);
+const list$2 = (item) => array(item).max(1e4);
 /** A measured number with its uncertainty: `low` and `high` bound it (how, is said at each field). */
 const Estimate = strictObject({
 	value: amount.describe("The best single number"),
@@ -52,7 +53,7 @@ const Place = strictObject({
 const Distribution = strictObject({
 	relativeError: number$1().positive().max(.5).describe("Each bucket is exact to this share of its value"),
 	zeros: count$3.describe("Samples too small for a bucket"),
-	buckets: list$1(tuple$1([number$1().int(), count$3])).describe("[index, count]: see collect/distribution.ts")
+	buckets: list$2(tuple$1([number$1().int(), count$3])).describe("[index, count]: see collect/distribution.ts")
 }).describe("All samples in logarithmic buckets, so that several runs can be merged and percentiles taken again");
 const Cause = strictObject({
 	outcome: _enum([
@@ -66,7 +67,7 @@ const Cause = strictObject({
 		sql: text$1,
 		callSite: Place.nullable()
 	}).nullable().describe("The query whose rows it follows, as in shapes; null where there is none"),
-	points: list$1(tuple$1([count$3, count$3])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
+	points: list$2(tuple$1([count$3, count$3])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
 	slope: number$1().nullable().describe("Executions per row of the parent, between the first point and the last"),
 	reason: text$1.describe("Why it cannot be seen, else empty")
 }).describe("Why a query is repeated: found by taking rows away from earlier queries of the same request");
@@ -81,8 +82,8 @@ const QueryShape = strictObject({
 	driver: word$1.describe("Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg"),
 	raw: boolean().default(false).describe("Sent through the database client itself, past Drizzle; what the client sends around a transaction too"),
 	callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
-	frames: list$1(Place).describe("The user's frames, innermost first, callSite included"),
-	callers: list$1(Place).describe("Lines that called the call site, over all executions"),
+	frames: list$2(Place).describe("The user's frames, innermost first, callSite included"),
+	callers: list$2(Place).describe("Lines that called the call site, over all executions"),
 	executions: Estimate.describe("Executions per request: median, minimum and maximum over the counted requests"),
 	distinctParameters: count$3.describe("Most distinct parameter sets seen within one request"),
 	sameParameters: count$3.describe("Most executions with one and the same parameter set within one request"),
@@ -98,7 +99,7 @@ const CountPass = strictObject({
 	queries: Estimate.describe("Statements per request without transaction control: median, minimum, maximum"),
 	transactionStatements: Estimate.describe("begin, commit, rollback and savepoint statements seen per request"),
 	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
-	shapes: list$1(QueryShape).describe("In the order of their first execution")
+	shapes: list$2(QueryShape).describe("In the order of their first execution")
 }).describe("The count pass: what the database was asked for");
 const LoadPass = strictObject({
 	requests: count$3.describe("Requests in the timed rounds"),
@@ -107,7 +108,7 @@ const LoadPass = strictObject({
 	warmupRequests: count$3.describe("Requests before the timed rounds"),
 	warmupSettled: boolean().describe("False: the cap was hit before successive rounds agreed"),
 	errors: count$3.describe("Requests with no response or an unexpected status; their latency is not counted"),
-	unexpected: list$1(tuple$1([count$3, count$3])).describe("[status, how often] among the errors; the rest had no response"),
+	unexpected: list$2(tuple$1([count$3, count$3])).describe("[status, how often] among the errors; the rest had no response"),
 	durationMs: amount.describe("Wall time of the timed rounds"),
 	latencyMs: strictObject({
 		p50: Estimate.describe("Median"),
@@ -136,12 +137,12 @@ const WorkPass = strictObject({
 	alike: count$3.describe("Counted requests that executed as much as the median one"),
 	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
 	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one"),
-	functions: list$1(strictObject({
+	functions: list$2(strictObject({
 		place: Place.describe("Where it stands, with its name"),
 		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
 		blocks
 	})).describe("Functions of the application, most blocks first, at most 50"),
-	packages: list$1(strictObject({
+	packages: list$2(strictObject({
 		name: word$1.describe("Name of the package"),
 		blocks
 	})).describe("Dependencies, most blocks first"),
@@ -201,7 +202,7 @@ const Reason = strictObject({
 }).describe("Why a route is not passed");
 const CheckRequest = strictObject({
 	status: count$3.describe("HTTP status"),
-	expected: list$1(count$3).describe("Accepted statuses; empty means any 2xx"),
+	expected: list$2(count$3).describe("Accepted statuses; empty means any 2xx"),
 	location: text$1.nullable().describe("Where a redirect pointed"),
 	contentType: word$1.nullable().describe("Of the answer"),
 	excerpt: text$1.describe("The start of the response body when the status was unexpected, else empty"),
@@ -211,13 +212,13 @@ const RouteProfile = strictObject({
 	id: text$1.describe("METHOD /template"),
 	method: word$1.describe("Verb in capitals, or ALL"),
 	path: text$1.describe("Path template as the framework prints it"),
-	parameters: list$1(word$1).describe("Names of the path parameters"),
+	parameters: list$2(word$1).describe("Names of the path parameters"),
 	framework: word$1.describe("Adapter that found it"),
 	handler: strictObject({
 		name: word$1.describe("As the framework or the code names it"),
 		place: Place.nullable().describe("Where it is defined")
 	}).describe("Function that answers; place is null where the framework hides it"),
-	auth: list$1(word$1).describe("Names of middlewares or hooks that look like authentication"),
+	auth: list$2(word$1).describe("Names of middlewares or hooks that look like authentication"),
 	status: RouteStatus.describe("How it went"),
 	reason: Reason.nullable().describe("Null for a route that passed"),
 	fixture: strictObject({ line: count$3.describe("1-based") }).nullable().describe("Where the fixture stands in the fixtures file"),
@@ -278,7 +279,7 @@ const ProfileSchema = strictObject({
 		name: word$1.nullable().describe("From its package.json"),
 		node: word$1.describe("Node.js version that ran the application"),
 		start: text$1.describe("The start command"),
-		frameworks: list$1(word$1).describe("Of its routes"),
+		frameworks: list$2(word$1).describe("Of its routes"),
 		drizzle: boolean().describe("Whether Drizzle was seen loading in the application"),
 		lockFile: strictObject({
 			name: word$1.describe("package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock"),
@@ -291,28 +292,28 @@ const ProfileSchema = strictObject({
 		countWarmup: count$3.describe("Requests per route before them"),
 		connections: count$3.describe("Connections of the load pass"),
 		rounds: count$3.describe("Timed rounds per route"),
-		work: _enum(["on", "off"]).describe("Whether the work pass took place"),
+		work: _enum(workModes).describe("Whether the work pass took place"),
 		workRequests: count$3.describe("Requests of the work pass per route that is not slow"),
 		routeMs: count$3.describe("Share of the time budget per route for the load pass"),
 		budgetMs: count$3.describe("Time budget of the whole run"),
 		timeoutMs: count$3.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
-	phases: list$1(strictObject({
+	phases: list$2(strictObject({
 		name: word$1.describe("prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount.describe("Wall time")
 	})).describe("How long our own run took"),
-	problems: list$1(Problem).describe("What went wrong while collecting"),
+	problems: list$2(Problem).describe("What went wrong while collecting"),
 	leftOut: strictObject({
 		static: count$3.describe("Routes that serve files"),
 		framework: count$3.describe("Routes that the framework adds, such as HEAD for GET")
 	}).describe("Static assets and the frameworks' own routes"),
 	fixturesFile: text$1.nullable().describe("Path relative to the application directory"),
-	staleFixtures: list$1(strictObject({
+	staleFixtures: list$2(strictObject({
 		id: text$1.describe("As written in the file"),
 		line: count$3.describe("1-based"),
 		suggestion: word$1.nullable().describe("The route without a fixture that may be meant")
 	})).describe("Fixtures that match no route"),
-	routes: list$1(RouteProfile).describe("All routes found, in the order of discovery"),
+	routes: list$2(RouteProfile).describe("All routes found, in the order of discovery"),
 	history: array(strictObject({
 		commit: word$1.nullable().describe("Full hash"),
 		createdAt: datetime().describe("When the run ended, UTC"),
@@ -322,14 +323,14 @@ const ProfileSchema = strictObject({
 	sideBySide: strictObject({
 		base: text$1.describe("The commit that ran beside this one, as people name it"),
 		commit: word$1.nullable().describe("Its full hash; null where git does not know it"),
-		notes: list$1(text$1).describe("What a reader should know about how the two were run"),
+		notes: list$2(text$1).describe("What a reader should know about how the two were run"),
 		control: strictObject({
 			outcome: _enum([
 				"alike",
 				"differs",
 				"none"
 			]).describe("differs: base and base differ, so no time is judged; none: it could not be run"),
-			routes: list$1(text$1).describe("Routes of which the base ran beside itself"),
+			routes: list$2(text$1).describe("Routes of which the base ran beside itself"),
 			reason: text$1.describe("What it differed by, or why it could not be run; else empty")
 		}).nullable().default(null).describe("The control of the comparison: the base beside itself; null where there was no time for it")
 	}).nullable().describe("What the confirmations of the routes compare with; null where there are none")
@@ -1504,7 +1505,7 @@ function print(pieces) {
 		return texts.flatMap((text) => ends.map((end) => text + end)).slice(0, 64);
 	}, [""]);
 }
-// node_modules/yaml/dist/nodes/identity.js
+// ../../main/node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
 	const DOC = Symbol.for("yaml.document");
@@ -1553,7 +1554,7 @@ var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.isScalar = isScalar;
 	exports.isSeq = isSeq;
 }));
-// node_modules/yaml/dist/visit.js
+// ../../main/node_modules/yaml/dist/visit.js
 var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	const BREAK = Symbol("break visit");
@@ -1743,7 +1744,7 @@ var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit;
 	exports.visitAsync = visitAsync;
 }));
-// node_modules/yaml/dist/doc/directives.js
+// ../../main/node_modules/yaml/dist/doc/directives.js
 var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
@@ -1906,7 +1907,7 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
 	exports.Directives = Directives;
 }));
-// node_modules/yaml/dist/doc/anchors.js
+// ../../main/node_modules/yaml/dist/doc/anchors.js
 var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
@@ -1972,7 +1973,7 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.createNodeAnchors = createNodeAnchors;
 	exports.findNewAnchor = findNewAnchor;
 }));
-// node_modules/yaml/dist/doc/applyReviver.js
+// ../../main/node_modules/yaml/dist/doc/applyReviver.js
 var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
@@ -2013,7 +2014,7 @@ var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.applyReviver = applyReviver;
 }));
-// node_modules/yaml/dist/nodes/toJS.js
+// ../../main/node_modules/yaml/dist/nodes/toJS.js
 var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	/**
@@ -2049,7 +2050,7 @@ var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.toJS = toJS;
 }));
-// node_modules/yaml/dist/nodes/Node.js
+// ../../main/node_modules/yaml/dist/nodes/Node.js
 var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var applyReviver = require_applyReviver();
 	var identity = require_identity();
@@ -2082,7 +2083,7 @@ var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.NodeBase = NodeBase;
 }));
-// node_modules/yaml/dist/nodes/Alias.js
+// ../../main/node_modules/yaml/dist/nodes/Alias.js
 var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var anchors = require_anchors();
 	var visit = require_visit();
@@ -2177,7 +2178,7 @@ var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.Alias = Alias;
 }));
-// node_modules/yaml/dist/nodes/Scalar.js
+// ../../main/node_modules/yaml/dist/nodes/Scalar.js
 var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Node = require_Node();
@@ -2203,7 +2204,7 @@ var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Scalar = Scalar;
 	exports.isScalarValue = isScalarValue;
 }));
-// node_modules/yaml/dist/doc/createNode.js
+// ../../main/node_modules/yaml/dist/doc/createNode.js
 var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
@@ -2265,7 +2266,7 @@ var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.createNode = createNode;
 }));
-// node_modules/yaml/dist/nodes/Collection.js
+// ../../main/node_modules/yaml/dist/nodes/Collection.js
 var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var createNode = require_createNode();
 	var identity = require_identity();
@@ -2385,7 +2386,7 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.collectionFromPath = collectionFromPath;
 	exports.isEmptyPath = isEmptyPath;
 }));
-// node_modules/yaml/dist/stringify/stringifyComment.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyComment.js
 var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* Stringifies a comment.
@@ -2404,7 +2405,7 @@ var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.lineComment = lineComment;
 	exports.stringifyComment = stringifyComment;
 }));
-// node_modules/yaml/dist/stringify/foldFlowLines.js
+// ../../main/node_modules/yaml/dist/stringify/foldFlowLines.js
 var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const FOLD_FLOW = "flow";
 	const FOLD_BLOCK = "block";
@@ -2523,7 +2524,7 @@ var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.FOLD_QUOTED = FOLD_QUOTED;
 	exports.foldFlowLines = foldFlowLines;
 }));
-// node_modules/yaml/dist/stringify/stringifyString.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyString.js
 var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var foldFlowLines = require_foldFlowLines();
@@ -2746,7 +2747,7 @@ var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyString = stringifyString;
 }));
-// node_modules/yaml/dist/stringify/stringify.js
+// ../../main/node_modules/yaml/dist/stringify/stringify.js
 var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var anchors = require_anchors();
 	var identity = require_identity();
@@ -2853,7 +2854,7 @@ var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.createStringifyContext = createStringifyContext;
 	exports.stringify = stringify;
 }));
-// node_modules/yaml/dist/stringify/stringifyPair.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyPair.js
 var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -2949,7 +2950,7 @@ var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyPair = stringifyPair;
 }));
-// node_modules/yaml/dist/log.js
+// ../../main/node_modules/yaml/dist/log.js
 var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_process = __require("process");
 	function debug(logLevel, ...messages) {
@@ -2964,7 +2965,7 @@ var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.debug = debug;
 	exports.warn = warn;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/merge.js
 var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -3006,7 +3007,7 @@ var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.isMergeKey = isMergeKey;
 	exports.merge = merge;
 }));
-// node_modules/yaml/dist/nodes/addPairToJSMap.js
+// ../../main/node_modules/yaml/dist/nodes/addPairToJSMap.js
 var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var log = require_log();
 	var merge = require_merge();
@@ -3056,7 +3057,7 @@ var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.addPairToJSMap = addPairToJSMap;
 }));
-// node_modules/yaml/dist/nodes/Pair.js
+// ../../main/node_modules/yaml/dist/nodes/Pair.js
 var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var createNode = require_createNode();
 	var stringifyPair = require_stringifyPair();
@@ -3088,7 +3089,7 @@ var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Pair = Pair;
 	exports.createPair = createPair;
 }));
-// node_modules/yaml/dist/stringify/stringifyCollection.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyCollection.js
 var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
@@ -3205,7 +3206,7 @@ var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyCollection = stringifyCollection;
 }));
-// node_modules/yaml/dist/nodes/YAMLMap.js
+// ../../main/node_modules/yaml/dist/nodes/YAMLMap.js
 var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyCollection = require_stringifyCollection();
 	var addPairToJSMap = require_addPairToJSMap();
@@ -3313,7 +3314,7 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLMap = YAMLMap;
 	exports.findPair = findPair;
 }));
-// node_modules/yaml/dist/schema/common/map.js
+// ../../main/node_modules/yaml/dist/schema/common/map.js
 var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var YAMLMap = require_YAMLMap();
@@ -3329,7 +3330,7 @@ var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 		createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
 	};
 }));
-// node_modules/yaml/dist/nodes/YAMLSeq.js
+// ../../main/node_modules/yaml/dist/nodes/YAMLSeq.js
 var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var createNode = require_createNode();
 	var stringifyCollection = require_stringifyCollection();
@@ -3434,7 +3435,7 @@ var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.YAMLSeq = YAMLSeq;
 }));
-// node_modules/yaml/dist/schema/common/seq.js
+// ../../main/node_modules/yaml/dist/schema/common/seq.js
 var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var YAMLSeq = require_YAMLSeq();
@@ -3450,7 +3451,7 @@ var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 		createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
 	};
 }));
-// node_modules/yaml/dist/schema/common/string.js
+// ../../main/node_modules/yaml/dist/schema/common/string.js
 var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyString = require_stringifyString();
 	exports.string = {
@@ -3464,7 +3465,7 @@ var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/yaml/dist/schema/common/null.js
+// ../../main/node_modules/yaml/dist/schema/common/null.js
 var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	const nullTag = {
@@ -3478,7 +3479,7 @@ var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.nullTag = nullTag;
 }));
-// node_modules/yaml/dist/schema/core/bool.js
+// ../../main/node_modules/yaml/dist/schema/core/bool.js
 var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	const boolTag = {
@@ -3496,7 +3497,7 @@ var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.boolTag = boolTag;
 }));
-// node_modules/yaml/dist/stringify/stringifyNumber.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyNumber.js
 var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function stringifyNumber({ format, minFractionDigits, tag, value }) {
 		if (typeof value === "bigint") return String(value);
@@ -3516,7 +3517,7 @@ var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyNumber = stringifyNumber;
 }));
-// node_modules/yaml/dist/schema/core/float.js
+// ../../main/node_modules/yaml/dist/schema/core/float.js
 var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
@@ -3556,7 +3557,7 @@ var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.floatExp = floatExp;
 	exports.floatNaN = floatNaN;
 }));
-// node_modules/yaml/dist/schema/core/int.js
+// ../../main/node_modules/yaml/dist/schema/core/int.js
 var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
@@ -3596,7 +3597,7 @@ var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.intHex = intHex;
 	exports.intOct = intOct;
 }));
-// node_modules/yaml/dist/schema/core/schema.js
+// ../../main/node_modules/yaml/dist/schema/core/schema.js
 var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var map = require_map();
 	var _null = require_null();
@@ -3619,7 +3620,7 @@ var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		float.float
 	];
 }));
-// node_modules/yaml/dist/schema/json/schema.js
+// ../../main/node_modules/yaml/dist/schema/json/schema.js
 var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var map = require_map();
@@ -3680,7 +3681,7 @@ var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/binary.js
 var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_buffer = __require("buffer");
 	var Scalar = require_Scalar();
@@ -3735,7 +3736,7 @@ var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/pairs.js
 var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
@@ -3795,7 +3796,7 @@ var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.pairs = pairs;
 	exports.resolvePairs = resolvePairs;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/omap.js
 var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var toJS = require_toJS();
@@ -3859,7 +3860,7 @@ var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLOMap = YAMLOMap;
 	exports.omap = omap;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/bool.js
 var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	function boolStringify({ value, source }, ctx) {
@@ -3885,7 +3886,7 @@ var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.falseTag = falseTag;
 	exports.trueTag = trueTag;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/float.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/float.js
 var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
@@ -3928,7 +3929,7 @@ var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.floatExp = floatExp;
 	exports.floatNaN = floatNaN;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/int.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/int.js
 var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
@@ -4000,7 +4001,7 @@ var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.intHex = intHex;
 	exports.intOct = intOct;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/set.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/set.js
 var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
@@ -4068,7 +4069,7 @@ var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLSet = YAMLSet;
 	exports.set = set;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
 var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	/** Internal types handle bigint as number, because TS can't figure it out. */
@@ -4150,7 +4151,7 @@ var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.intTime = intTime;
 	exports.timestamp = timestamp;
 }));
-// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/schema.js
 var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var map = require_map();
 	var _null = require_null();
@@ -4189,7 +4190,7 @@ var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 		timestamp.timestamp
 	];
 }));
-// node_modules/yaml/dist/schema/tags.js
+// ../../main/node_modules/yaml/dist/schema/tags.js
 var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var map = require_map();
 	var _null = require_null();
@@ -4274,7 +4275,7 @@ var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.coreKnownTags = coreKnownTags;
 	exports.getTags = getTags;
 }));
-// node_modules/yaml/dist/schema/Schema.js
+// ../../main/node_modules/yaml/dist/schema/Schema.js
 var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var map = require_map();
@@ -4301,7 +4302,7 @@ var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/yaml/dist/stringify/stringifyDocument.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyDocument.js
 var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
@@ -4362,7 +4363,7 @@ var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyDocument = stringifyDocument;
 }));
-// node_modules/yaml/dist/doc/Document.js
+// ../../main/node_modules/yaml/dist/doc/Document.js
 var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Alias = require_Alias();
 	var Collection = require_Collection();
@@ -4642,7 +4643,7 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.Document = Document;
 }));
-// node_modules/yaml/dist/errors.js
+// ../../main/node_modules/yaml/dist/errors.js
 var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var YAMLError = class extends Error {
 		constructor(name, pos, code, message) {
@@ -4694,7 +4695,7 @@ var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLWarning = YAMLWarning;
 	exports.prettifyError = prettifyError;
 }));
-// node_modules/yaml/dist/compose/resolve-props.js
+// ../../main/node_modules/yaml/dist/compose/resolve-props.js
 var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
 		let spaceBefore = false;
@@ -4800,7 +4801,7 @@ var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveProps = resolveProps;
 }));
-// node_modules/yaml/dist/compose/util-contains-newline.js
+// ../../main/node_modules/yaml/dist/compose/util-contains-newline.js
 var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function containsNewline(key) {
 		if (!key) return null;
@@ -4828,7 +4829,7 @@ var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => 
 	}
 	exports.containsNewline = containsNewline;
 }));
-// node_modules/yaml/dist/compose/util-flow-indent-check.js
+// ../../main/node_modules/yaml/dist/compose/util-flow-indent-check.js
 var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var utilContainsNewline = require_util_contains_newline();
 	function flowIndentCheck(indent, fc, onError) {
@@ -4839,7 +4840,7 @@ var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) =>
 	}
 	exports.flowIndentCheck = flowIndentCheck;
 }));
-// node_modules/yaml/dist/compose/util-map-includes.js
+// ../../main/node_modules/yaml/dist/compose/util-map-includes.js
 var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	function mapIncludes(ctx, items, search) {
@@ -4850,7 +4851,7 @@ var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.mapIncludes = mapIncludes;
 }));
-// node_modules/yaml/dist/compose/resolve-block-map.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-map.js
 var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -4937,7 +4938,7 @@ var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveBlockMap = resolveBlockMap;
 }));
-// node_modules/yaml/dist/compose/resolve-block-seq.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-seq.js
 var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var YAMLSeq = require_YAMLSeq();
 	var resolveProps = require_resolve_props();
@@ -4981,7 +4982,7 @@ var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveBlockSeq = resolveBlockSeq;
 }));
-// node_modules/yaml/dist/compose/resolve-end.js
+// ../../main/node_modules/yaml/dist/compose/resolve-end.js
 var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function resolveEnd(end, offset, reqSpace, onError) {
 		let comment = "";
@@ -5018,7 +5019,7 @@ var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveEnd = resolveEnd;
 }));
-// node_modules/yaml/dist/compose/resolve-flow-collection.js
+// ../../main/node_modules/yaml/dist/compose/resolve-flow-collection.js
 var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
@@ -5180,7 +5181,7 @@ var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) =
 	}
 	exports.resolveFlowCollection = resolveFlowCollection;
 }));
-// node_modules/yaml/dist/compose/compose-collection.js
+// ../../main/node_modules/yaml/dist/compose/compose-collection.js
 var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -5231,7 +5232,7 @@ var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.composeCollection = composeCollection;
 }));
-// node_modules/yaml/dist/compose/resolve-block-scalar.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-scalar.js
 var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	function resolveBlockScalar(ctx, scalar, onError) {
@@ -5407,7 +5408,7 @@ var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveBlockScalar = resolveBlockScalar;
 }));
-// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+// ../../main/node_modules/yaml/dist/compose/resolve-flow-scalar.js
 var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var resolveEnd = require_resolve_end();
@@ -5611,7 +5612,7 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveFlowScalar = resolveFlowScalar;
 }));
-// node_modules/yaml/dist/compose/compose-scalar.js
+// ../../main/node_modules/yaml/dist/compose/compose-scalar.js
 var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -5671,7 +5672,7 @@ var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.composeScalar = composeScalar;
 }));
-// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+// ../../main/node_modules/yaml/dist/compose/util-empty-scalar-position.js
 var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function emptyScalarPosition(offset, before, pos) {
 		if (before) {
@@ -5697,7 +5698,7 @@ var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports
 	}
 	exports.emptyScalarPosition = emptyScalarPosition;
 }));
-// node_modules/yaml/dist/compose/compose-node.js
+// ../../main/node_modules/yaml/dist/compose/compose-node.js
 var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
@@ -5787,7 +5788,7 @@ var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.composeEmptyNode = composeEmptyNode;
 	exports.composeNode = composeNode;
 }));
-// node_modules/yaml/dist/compose/compose-doc.js
+// ../../main/node_modules/yaml/dist/compose/compose-doc.js
 var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Document = require_Document();
 	var composeNode = require_compose_node();
@@ -5828,7 +5829,7 @@ var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.composeDoc = composeDoc;
 }));
-// node_modules/yaml/dist/compose/composer.js
+// ../../main/node_modules/yaml/dist/compose/composer.js
 var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_process = __require("process");
 	var directives = require_directives();
@@ -6025,7 +6026,7 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Composer = Composer;
 }));
-// node_modules/yaml/dist/parse/cst-scalar.js
+// ../../main/node_modules/yaml/dist/parse/cst-scalar.js
 var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var resolveBlockScalar = require_resolve_block_scalar();
 	var resolveFlowScalar = require_resolve_flow_scalar();
@@ -6291,7 +6292,7 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.resolveAsScalar = resolveAsScalar;
 	exports.setScalarValue = setScalarValue;
 }));
-// node_modules/yaml/dist/parse/cst-stringify.js
+// ../../main/node_modules/yaml/dist/parse/cst-stringify.js
 var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* Stringify a CST document, token, or collection item
@@ -6341,7 +6342,7 @@ var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringify = stringify;
 }));
-// node_modules/yaml/dist/parse/cst-visit.js
+// ../../main/node_modules/yaml/dist/parse/cst-visit.js
 var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
@@ -6431,7 +6432,7 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.visit = visit;
 }));
-// node_modules/yaml/dist/parse/cst.js
+// ../../main/node_modules/yaml/dist/parse/cst.js
 var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var cstScalar = require_cst_scalar();
 	var cstStringify = require_cst_stringify();
@@ -6509,7 +6510,7 @@ var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.prettyToken = prettyToken;
 	exports.tokenType = tokenType;
 }));
-// node_modules/yaml/dist/parse/lexer.js
+// ../../main/node_modules/yaml/dist/parse/lexer.js
 var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var cst = require_cst();
 	function isEmpty(ch) {
@@ -7041,7 +7042,7 @@ var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Lexer = Lexer;
 }));
-// node_modules/yaml/dist/parse/line-counter.js
+// ../../main/node_modules/yaml/dist/parse/line-counter.js
 var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* Tracks newlines during parsing in order to provide an efficient API for
@@ -7087,7 +7088,7 @@ var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.LineCounter = LineCounter;
 }));
-// node_modules/yaml/dist/parse/parser.js
+// ../../main/node_modules/yaml/dist/parse/parser.js
 var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_process = __require("process");
 	var cst = require_cst();
@@ -7952,7 +7953,7 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Parser = Parser;
 }));
-// node_modules/yaml/dist/public-api.js
+// ../../main/node_modules/yaml/dist/public-api.js
 var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -8040,7 +8041,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// node_modules/yaml/dist/index.js
+// ../../main/node_modules/yaml/dist/index.js
 var require_dist$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -9189,7 +9190,7 @@ async function prepare(command) {
 	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
 	throw new UserError(`The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, "  | ")}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
 }
-// node_modules/cross-argv/index.js
+// ../../main/node_modules/cross-argv/index.js
 var require_cross_argv = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const IS_WINDOWS = process.platform === "win32";
 	module.exports = crossArgv;
@@ -9217,7 +9218,7 @@ var require_cross_argv = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		});
 	}
 }));
-// node_modules/manage-path/dist/get-path-var.js
+// ../../main/node_modules/manage-path/dist/get-path-var.js
 var require_get_path_var = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = getPathVar;
 	var PATH_REGEX = /^PATH$/i;
@@ -9234,14 +9235,14 @@ var require_get_path_var = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return PATH;
 	}
 }));
-// node_modules/manage-path/dist/get-separator.js
+// ../../main/node_modules/manage-path/dist/get-separator.js
 var require_get_separator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = getSeparator;
 	function getSeparator(platform) {
 		return platform === "win32" ? ";" : ":";
 	}
 }));
-// node_modules/manage-path/dist/index.js
+// ../../main/node_modules/manage-path/dist/index.js
 var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var getPathVar = require_get_path_var();
 	var getSeparator = require_get_separator();
@@ -9294,7 +9295,7 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		else array.push(path);
 	}
 }));
-// node_modules/has-async-hooks/index.js
+// ../../main/node_modules/has-async-hooks/index.js
 var require_has_async_hooks = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function() {
 		try {
@@ -9304,7 +9305,7 @@ var require_has_async_hooks = /* @__PURE__ */ __commonJSMin(((exports, module) =
 		}
 	};
 }));
-// node_modules/minimist/index.js
+// ../../main/node_modules/minimist/index.js
 var require_minimist = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function hasKey(obj, keys) {
 		var o = obj;
@@ -9475,7 +9476,7 @@ var require_minimist = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return argv;
 	};
 }));
-// node_modules/@minimistjs/subarg/index.js
+// ../../main/node_modules/@minimistjs/subarg/index.js
 var require_subarg = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var minimist = require_minimist();
 	module.exports = function parse(args, opts) {
@@ -9499,7 +9500,7 @@ var require_subarg = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return minimist(args_, opts);
 	};
 }));
-// node_modules/cli-table3/src/debug.js
+// ../../main/node_modules/cli-table3/src/debug.js
 var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	let messages = [];
 	let level = 0;
@@ -9521,19 +9522,19 @@ var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	debug.debugMessages = () => messages;
 	module.exports = debug;
 }));
-// node_modules/ansi-regex/index.js
+// ../../main/node_modules/ansi-regex/index.js
 var require_ansi_regex = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = ({ onlyFirst = false } = {}) => {
 		const pattern = ["[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]*)*)?\\u0007)", "(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))"].join("|");
 		return new RegExp(pattern, onlyFirst ? void 0 : "g");
 	};
 }));
-// node_modules/strip-ansi/index.js
+// ../../main/node_modules/strip-ansi/index.js
 var require_strip_ansi = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const ansiRegex = require_ansi_regex();
 	module.exports = (string) => typeof string === "string" ? string.replace(ansiRegex(), "") : string;
 }));
-// node_modules/is-fullwidth-code-point/index.js
+// ../../main/node_modules/is-fullwidth-code-point/index.js
 var require_is_fullwidth_code_point = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const isFullwidthCodePoint = (codePoint) => {
 		if (Number.isNaN(codePoint)) return false;
@@ -9543,13 +9544,13 @@ var require_is_fullwidth_code_point = /* @__PURE__ */ __commonJSMin(((exports, m
 	module.exports = isFullwidthCodePoint;
 	module.exports.default = isFullwidthCodePoint;
 }));
-// node_modules/emoji-regex/index.js
+// ../../main/node_modules/emoji-regex/index.js
 var require_emoji_regex = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function() {
 		return /\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62(?:\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67|\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74|\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73)\uDB40\uDC7F|\uD83D\uDC68(?:\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68\uD83C\uDFFB|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFE])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D)?\uD83D\uDC68|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D[\uDC66\uDC67])|[\u2695\u2696\u2708]\uFE0F|\uD83D[\uDC66\uDC67]|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|(?:\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708])\uFE0F|\uD83C\uDFFB\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C[\uDFFB-\uDFFF])|(?:\uD83E\uDDD1\uD83C\uDFFB\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)\uD83C\uDFFB|\uD83E\uDDD1(?:\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1)|(?:\uD83E\uDDD1\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D(?:\uD83D[\uDC68\uDC69]))(?:\uD83C[\uDFFB-\uDFFE])|(?:\uD83E\uDDD1\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB\uDFFC])|\uD83D\uDC69(?:\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFB\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFC-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D(?:\uD83D[\uDC68\uDC69])|\uD83D[\uDC68\uDC69])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD]))|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|(?:\uD83E\uDDD1\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB-\uDFFD])|\uD83D\uDC69\u200D\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D\uDC41\uFE0F\u200D\uD83D\uDDE8|\uD83D\uDC69(?:\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708]|\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\u200D[\u2695\u2696\u2708])|(?:(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)\uFE0F|\uD83D\uDC6F|\uD83E[\uDD3C\uDDDE\uDDDF])\u200D[\u2640\u2642]|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|\u200D[\u2640\u2642])|\uD83C\uDFF4\u200D\u2620)\uFE0F|\uD83D\uDC69\u200D\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08|\uD83D\uDC15\u200D\uD83E\uDDBA|\uD83D\uDC69\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC67|\uD83C\uDDFD\uD83C\uDDF0|\uD83C\uDDF4\uD83C\uDDF2|\uD83C\uDDF6\uD83C\uDDE6|[#\*0-9]\uFE0F\u20E3|\uD83C\uDDE7(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEF\uDDF1-\uDDF4\uDDF6-\uDDF9\uDDFB\uDDFC\uDDFE\uDDFF])|\uD83C\uDDF9(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDED\uDDEF-\uDDF4\uDDF7\uDDF9\uDDFB\uDDFC\uDDFF])|\uD83C\uDDEA(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDED\uDDF7-\uDDFA])|\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF7(?:\uD83C[\uDDEA\uDDF4\uDDF8\uDDFA\uDDFC])|\uD83D\uDC69(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF2(?:\uD83C[\uDDE6\uDDE8-\uDDED\uDDF0-\uDDFF])|\uD83C\uDDE6(?:\uD83C[\uDDE8-\uDDEC\uDDEE\uDDF1\uDDF2\uDDF4\uDDF6-\uDDFA\uDDFC\uDDFD\uDDFF])|\uD83C\uDDF0(?:\uD83C[\uDDEA\uDDEC-\uDDEE\uDDF2\uDDF3\uDDF5\uDDF7\uDDFC\uDDFE\uDDFF])|\uD83C\uDDED(?:\uD83C[\uDDF0\uDDF2\uDDF3\uDDF7\uDDF9\uDDFA])|\uD83C\uDDE9(?:\uD83C[\uDDEA\uDDEC\uDDEF\uDDF0\uDDF2\uDDF4\uDDFF])|\uD83C\uDDFE(?:\uD83C[\uDDEA\uDDF9])|\uD83C\uDDEC(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEE\uDDF1-\uDDF3\uDDF5-\uDDFA\uDDFC\uDDFE])|\uD83C\uDDF8(?:\uD83C[\uDDE6-\uDDEA\uDDEC-\uDDF4\uDDF7-\uDDF9\uDDFB\uDDFD-\uDDFF])|\uD83C\uDDEB(?:\uD83C[\uDDEE-\uDDF0\uDDF2\uDDF4\uDDF7])|\uD83C\uDDF5(?:\uD83C[\uDDE6\uDDEA-\uDDED\uDDF0-\uDDF3\uDDF7-\uDDF9\uDDFC\uDDFE])|\uD83C\uDDFB(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDEE\uDDF3\uDDFA])|\uD83C\uDDF3(?:\uD83C[\uDDE6\uDDE8\uDDEA-\uDDEC\uDDEE\uDDF1\uDDF4\uDDF5\uDDF7\uDDFA\uDDFF])|\uD83C\uDDE8(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDEE\uDDF0-\uDDF5\uDDF7\uDDFA-\uDDFF])|\uD83C\uDDF1(?:\uD83C[\uDDE6-\uDDE8\uDDEE\uDDF0\uDDF7-\uDDFB\uDDFE])|\uD83C\uDDFF(?:\uD83C[\uDDE6\uDDF2\uDDFC])|\uD83C\uDDFC(?:\uD83C[\uDDEB\uDDF8])|\uD83C\uDDFA(?:\uD83C[\uDDE6\uDDEC\uDDF2\uDDF3\uDDF8\uDDFE\uDDFF])|\uD83C\uDDEE(?:\uD83C[\uDDE8-\uDDEA\uDDF1-\uDDF4\uDDF6-\uDDF9])|\uD83C\uDDEF(?:\uD83C[\uDDEA\uDDF2\uDDF4\uDDF5])|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:\uD83C[\uDFFB-\uDFFF])|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u261D\u270A-\u270D]|\uD83C[\uDF85\uDFC2\uDFC7]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66\uDC67\uDC6B-\uDC6D\uDC70\uDC72\uDC74-\uDC76\uDC78\uDC7C\uDC83\uDC85\uDCAA\uDD74\uDD7A\uDD90\uDD95\uDD96\uDE4C\uDE4F\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1C\uDD1E\uDD1F\uDD30-\uDD36\uDDB5\uDDB6\uDDBB\uDDD2-\uDDD5])(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u231A\u231B\u23E9-\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u2648-\u2653\u267F\u2693\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753-\u2755\u2757\u2795-\u2797\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55]|\uD83C[\uDC04\uDCCF\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE1A\uDE2F\uDE32-\uDE36\uDE38-\uDE3A\uDE50\uDE51\uDF00-\uDF20\uDF2D-\uDF35\uDF37-\uDF7C\uDF7E-\uDF93\uDFA0-\uDFCA\uDFCF-\uDFD3\uDFE0-\uDFF0\uDFF4\uDFF8-\uDFFF]|\uD83D[\uDC00-\uDC3E\uDC40\uDC42-\uDCFC\uDCFF-\uDD3D\uDD4B-\uDD4E\uDD50-\uDD67\uDD7A\uDD95\uDD96\uDDA4\uDDFB-\uDE4F\uDE80-\uDEC5\uDECC\uDED0-\uDED2\uDED5\uDEEB\uDEEC\uDEF4-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])|(?:[#\*0-9\xA9\xAE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9\u21AA\u231A\u231B\u2328\u23CF\u23E9-\u23F3\u23F8-\u23FA\u24C2\u25AA\u25AB\u25B6\u25C0\u25FB-\u25FE\u2600-\u2604\u260E\u2611\u2614\u2615\u2618\u261D\u2620\u2622\u2623\u2626\u262A\u262E\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F\u2660\u2663\u2665\u2666\u2668\u267B\u267E\u267F\u2692-\u2697\u2699\u269B\u269C\u26A0\u26A1\u26AA\u26AB\u26B0\u26B1\u26BD\u26BE\u26C4\u26C5\u26C8\u26CE\u26CF\u26D1\u26D3\u26D4\u26E9\u26EA\u26F0-\u26F5\u26F7-\u26FA\u26FD\u2702\u2705\u2708-\u270D\u270F\u2712\u2714\u2716\u271D\u2721\u2728\u2733\u2734\u2744\u2747\u274C\u274E\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27A1\u27B0\u27BF\u2934\u2935\u2B05-\u2B07\u2B1B\u2B1C\u2B50\u2B55\u3030\u303D\u3297\u3299]|\uD83C[\uDC04\uDCCF\uDD70\uDD71\uDD7E\uDD7F\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE02\uDE1A\uDE2F\uDE32-\uDE3A\uDE50\uDE51\uDF00-\uDF21\uDF24-\uDF93\uDF96\uDF97\uDF99-\uDF9B\uDF9E-\uDFF0\uDFF3-\uDFF5\uDFF7-\uDFFF]|\uD83D[\uDC00-\uDCFD\uDCFF-\uDD3D\uDD49-\uDD4E\uDD50-\uDD67\uDD6F\uDD70\uDD73-\uDD7A\uDD87\uDD8A-\uDD8D\uDD90\uDD95\uDD96\uDDA4\uDDA5\uDDA8\uDDB1\uDDB2\uDDBC\uDDC2-\uDDC4\uDDD1-\uDDD3\uDDDC-\uDDDE\uDDE1\uDDE3\uDDE8\uDDEF\uDDF3\uDDFA-\uDE4F\uDE80-\uDEC5\uDECB-\uDED2\uDED5\uDEE0-\uDEE5\uDEE9\uDEEB\uDEEC\uDEF0\uDEF3-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])\uFE0F|(?:[\u261D\u26F9\u270A-\u270D]|\uD83C[\uDF85\uDFC2-\uDFC4\uDFC7\uDFCA-\uDFCC]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66-\uDC78\uDC7C\uDC81-\uDC83\uDC85-\uDC87\uDC8F\uDC91\uDCAA\uDD74\uDD75\uDD7A\uDD90\uDD95\uDD96\uDE45-\uDE47\uDE4B-\uDE4F\uDEA3\uDEB4-\uDEB6\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1F\uDD26\uDD30-\uDD39\uDD3C-\uDD3E\uDDB5\uDDB6\uDDB8\uDDB9\uDDBB\uDDCD-\uDDCF\uDDD1-\uDDDD])/g;
 	};
 }));
-// node_modules/string-width/index.js
+// ../../main/node_modules/string-width/index.js
 var require_string_width = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const stripAnsi = require_strip_ansi();
 	const isFullwidthCodePoint = require_is_fullwidth_code_point();
@@ -9572,7 +9573,7 @@ var require_string_width = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = stringWidth;
 	module.exports.default = stringWidth;
 }));
-// node_modules/cli-table3/src/utils.js
+// ../../main/node_modules/cli-table3/src/utils.js
 var require_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const stringWidth = require_string_width();
 	function codeRegex(capture) {
@@ -9850,7 +9851,7 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		hyperlink
 	};
 }));
-// node_modules/@colors/colors/lib/styles.js
+// ../../main/node_modules/@colors/colors/lib/styles.js
 var require_styles = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var styles = {};
 	module["exports"] = styles;
@@ -9913,7 +9914,7 @@ var require_styles = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		style.close = "\x1B[" + val[1] + "m";
 	});
 }));
-// node_modules/@colors/colors/lib/system/has-flag.js
+// ../../main/node_modules/@colors/colors/lib/system/has-flag.js
 var require_has_flag = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function(flag, argv) {
 		argv = argv || process.argv;
@@ -9923,7 +9924,7 @@ var require_has_flag = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return pos !== -1 && (terminatorPos === -1 ? true : pos < terminatorPos);
 	};
 }));
-// node_modules/@colors/colors/lib/system/supports-colors.js
+// ../../main/node_modules/@colors/colors/lib/system/supports-colors.js
 var require_supports_colors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var os = __require("os");
 	var hasFlag = require_has_flag();
@@ -9987,7 +9988,7 @@ var require_supports_colors = /* @__PURE__ */ __commonJSMin(((exports, module) =
 		stderr: getSupportLevel(process.stderr)
 	};
 }));
-// node_modules/@colors/colors/lib/custom/trap.js
+// ../../main/node_modules/@colors/colors/lib/custom/trap.js
 var require_trap = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module["exports"] = function runTheTrap(text, options) {
 		var result = "";
@@ -10132,7 +10133,7 @@ var require_trap = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return result;
 	};
 }));
-// node_modules/@colors/colors/lib/custom/zalgo.js
+// ../../main/node_modules/@colors/colors/lib/custom/zalgo.js
 var require_zalgo = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module["exports"] = function zalgo(text, options) {
 		text = text || "   he is here   ";
@@ -10316,7 +10317,7 @@ var require_zalgo = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return heComes(text, options);
 	};
 }));
-// node_modules/@colors/colors/lib/maps/america.js
+// ../../main/node_modules/@colors/colors/lib/maps/america.js
 var require_america = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module["exports"] = function(colors) {
 		return function(letter, i, exploded) {
@@ -10329,7 +10330,7 @@ var require_america = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		};
 	};
 }));
-// node_modules/@colors/colors/lib/maps/zebra.js
+// ../../main/node_modules/@colors/colors/lib/maps/zebra.js
 var require_zebra = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module["exports"] = function(colors) {
 		return function(letter, i, exploded) {
@@ -10337,7 +10338,7 @@ var require_zebra = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		};
 	};
 }));
-// node_modules/@colors/colors/lib/maps/rainbow.js
+// ../../main/node_modules/@colors/colors/lib/maps/rainbow.js
 var require_rainbow = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module["exports"] = function(colors) {
 		var rainbowColors = [
@@ -10353,7 +10354,7 @@ var require_rainbow = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		};
 	};
 }));
-// node_modules/@colors/colors/lib/maps/random.js
+// ../../main/node_modules/@colors/colors/lib/maps/random.js
 var require_random = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module["exports"] = function(colors) {
 		var available = [
@@ -10380,7 +10381,7 @@ var require_random = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		};
 	};
 }));
-// node_modules/@colors/colors/lib/colors.js
+// ../../main/node_modules/@colors/colors/lib/colors.js
 var require_colors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var colors = {};
 	module["exports"] = colors;
@@ -10493,11 +10494,11 @@ var require_colors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	})(map);
 	defineProps(colors, init());
 }));
-// node_modules/@colors/colors/safe.js
+// ../../main/node_modules/@colors/colors/safe.js
 var require_safe = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module["exports"] = require_colors();
 }));
-// node_modules/cli-table3/src/cell.js
+// ../../main/node_modules/cli-table3/src/cell.js
 var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { info, debug } = require_debug();
 	const utils = require_utils();
@@ -10822,7 +10823,7 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.ColSpanCell = ColSpanCell;
 	module.exports.RowSpanCell = RowSpanCell;
 }));
-// node_modules/cli-table3/src/layout-manager.js
+// ../../main/node_modules/cli-table3/src/layout-manager.js
 var require_layout_manager = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { warn, debug } = require_debug();
 	const Cell = require_cell();
@@ -11028,7 +11029,7 @@ var require_layout_manager = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		};
 	}
 }));
-// node_modules/cli-table3/src/table.js
+// ../../main/node_modules/cli-table3/src/table.js
 var require_table = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const debug = require_debug();
 	const utils = require_utils();
@@ -11106,11 +11107,11 @@ var require_table = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = Table;
 }));
-// node_modules/cli-table3/index.js
+// ../../main/node_modules/cli-table3/index.js
 var require_cli_table3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = require_table();
 }));
-// node_modules/color-name/index.js
+// ../../main/node_modules/color-name/index.js
 var require_color_name = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"aliceblue": [
@@ -11855,7 +11856,7 @@ var require_color_name = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		]
 	};
 }));
-// node_modules/color-convert/conversions.js
+// ../../main/node_modules/color-convert/conversions.js
 var require_conversions = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const cssKeywords = require_color_name();
 	const reverseKeywords = {};
@@ -12639,7 +12640,7 @@ var require_conversions = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return [(rgb[0] + rgb[1] + rgb[2]) / 3 / 255 * 100];
 	};
 }));
-// node_modules/color-convert/route.js
+// ../../main/node_modules/color-convert/route.js
 var require_route = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const conversions = require_conversions();
 	function buildGraph() {
@@ -12699,7 +12700,7 @@ var require_route = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return conversion;
 	};
 }));
-// node_modules/color-convert/index.js
+// ../../main/node_modules/color-convert/index.js
 var require_color_convert = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const conversions = require_conversions();
 	const route = require_route();
@@ -12740,7 +12741,7 @@ var require_color_convert = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	});
 	module.exports = convert;
 }));
-// node_modules/ansi-styles/index.js
+// ../../main/node_modules/ansi-styles/index.js
 var require_ansi_styles = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const wrapAnsi16 = (fn, offset) => (...args) => {
 		return `\u001B[${fn(...args) + offset}m`;
@@ -12874,7 +12875,7 @@ var require_ansi_styles = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		get: assembleStyles
 	});
 }));
-// node_modules/chalk/source/util.js
+// ../../main/node_modules/chalk/source/util.js
 var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const stringReplaceAll = (string, substring, replacer) => {
 		let index = string.indexOf(substring);
@@ -12907,7 +12908,7 @@ var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		stringEncaseCRLFWithFirstIndex
 	};
 }));
-// node_modules/chalk/source/templates.js
+// ../../main/node_modules/chalk/source/templates.js
 var require_templates = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const TEMPLATE_REGEX = /(?:\\(u(?:[a-f\d]{4}|\{[a-f\d]{1,6}\})|x[a-f\d]{2}|.))|(?:\{(~)?(\w+(?:\([^)]*\))?(?:\.\w+(?:\([^)]*\))?)*)(?:[ \t]|(?=\r?\n)))|(\})|((?:.|[\r\n\f])+?)/gi;
 	const STYLE_REGEX = /(?:^|\.)(\w+)(?:\(([^)]*)\))?/g;
@@ -12997,7 +12998,7 @@ var require_templates = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return chunks.join("");
 	};
 }));
-// node_modules/chalk/source/index.js
+// ../../main/node_modules/chalk/source/index.js
 var require_source = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const ansiStyles = require_ansi_styles();
 	const { stdout: stdoutColor, stderr: stderrColor } = require_supports_color();
@@ -13143,7 +13144,7 @@ var require_source = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	chalk.stderr.supportsColor = stderrColor;
 	module.exports = chalk;
 }));
-// node_modules/color-support/index.js
+// ../../main/node_modules/color-support/index.js
 var require_color_support = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = colorSupport({ alwaysReturn: true }, colorSupport);
 	function hasNone(obj, options) {
@@ -13217,7 +13218,7 @@ var require_color_support = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		return hasNone(obj, options);
 	}
 }));
-// node_modules/pretty-bytes/index.js
+// ../../main/node_modules/pretty-bytes/index.js
 var require_pretty_bytes = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const BYTE_UNITS = [
 		"B",
@@ -13292,7 +13293,7 @@ var require_pretty_bytes = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return prefix + numberString + " " + unit;
 	};
 }));
-// node_modules/hdr-histogram-js/dist/ByteBuffer.js
+// ../../main/node_modules/hdr-histogram-js/dist/ByteBuffer.js
 var require_ByteBuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const { pow, floor } = Math;
@@ -13360,7 +13361,7 @@ var require_ByteBuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/hdr-histogram-js/dist/HistogramIterationValue.js
+// ../../main/node_modules/hdr-histogram-js/dist/HistogramIterationValue.js
 var require_HistogramIterationValue = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	/**
@@ -13405,7 +13406,7 @@ var require_HistogramIterationValue = /* @__PURE__ */ __commonJSMin(((exports) =
 	};
 	exports.default = HistogramIterationValue;
 }));
-// node_modules/hdr-histogram-js/dist/JsHistogramIterator.js
+// ../../main/node_modules/hdr-histogram-js/dist/JsHistogramIterator.js
 var require_JsHistogramIterator = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const HistogramIterationValue_1 = require_HistogramIterationValue();
@@ -13497,7 +13498,7 @@ var require_JsHistogramIterator = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = JsHistogramIterator;
 }));
-// node_modules/hdr-histogram-js/dist/RecordedValuesIterator.js
+// ../../main/node_modules/hdr-histogram-js/dist/RecordedValuesIterator.js
 var require_RecordedValuesIterator = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const JsHistogramIterator_1 = require_JsHistogramIterator();
@@ -13533,7 +13534,7 @@ var require_RecordedValuesIterator = /* @__PURE__ */ __commonJSMin(((exports) =>
 	};
 	exports.default = RecordedValuesIterator;
 }));
-// node_modules/hdr-histogram-js/dist/PercentileIterator.js
+// ../../main/node_modules/hdr-histogram-js/dist/PercentileIterator.js
 var require_PercentileIterator = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const JsHistogramIterator_1 = require_JsHistogramIterator();
@@ -13599,7 +13600,7 @@ var require_PercentileIterator = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = PercentileIterator;
 }));
-// node_modules/hdr-histogram-js/dist/formatters.js
+// ../../main/node_modules/hdr-histogram-js/dist/formatters.js
 var require_formatters = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.floatFormatter = exports.keepSignificantDigits = exports.integerFormatter = void 0;
@@ -13636,13 +13637,13 @@ var require_formatters = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.floatFormatter = floatFormatter;
 }));
-// node_modules/hdr-histogram-js/dist/ulp.js
+// ../../main/node_modules/hdr-histogram-js/dist/ulp.js
 var require_ulp = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const ulp = (x) => Math.pow(2, Math.floor(Math.log2(x)) - 52);
 	exports.default = ulp;
 }));
-// node_modules/hdr-histogram-js/dist/Histogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/Histogram.js
 var require_Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toSummary = exports.NO_TAG = void 0;
@@ -13666,7 +13667,7 @@ var require_Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.toSummary = toSummary;
 }));
-// node_modules/hdr-histogram-js/dist/JsHistogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/JsHistogram.js
 var require_JsHistogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.default = exports.JsHistogram = void 0;
@@ -14250,14 +14251,14 @@ var require_JsHistogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.JsHistogram = JsHistogram;
 	exports.default = JsHistogram;
 }));
-// node_modules/hdr-histogram-js/dist/wasm/generated-wasm.js
+// ../../main/node_modules/hdr-histogram-js/dist/wasm/generated-wasm.js
 var require_generated_wasm = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.BINARY = void 0;
 	/** @internal */
 	exports.BINARY = "eNrsfQtgVMXV/8zce3c3uQlclLBIUGdvogQRCUkIQbGbmwKiVaGWWoqvBAjCBoGEBW2/kARRxFelL6vV6iZU8bNY8bOtQsWAWkVbLb79V9uC9VU/W6m11bZ+5u85M/fu3VeygbxdabO798ydmXvmnDNnzpz5XVKz+hJKCKH302OqWXMzqabNtBn+NFbTZgKXaHM1a27Ev00EvzZWe5obGxuRpDQ3NpJqpbkZCzeSagp0pVmUbaLN1WpzU1MzqVaamkT5piYsL2ukTVgFba4mpJrgtWbaBB1oqlabsVoKtbBGqBev0OZqrRlJLJcqtSvWajULVzaEyVHKn9nbLCdPISQ7b5RK1Ozso9TsMfnZNMeTTYYrHkXxU5UQouZSv0I9wz2K+B8lZLia61FUv0qVPEVR8tRhhjKaMq8ndwQZTbVhR2gE7stW1bHkSIL/0VGEeIghClFRwKZ156oKl+nRiYTRw+A/lY6iPkpVSvGPT/7P56OE6fgP/9Ozsrwjxe2id4qvl65q8J+Srap0FVE1hRLq2URHNdIZdhG9mVqH8sddRUx1xPLCHx/8GQl/xsKfQvhzIvzZvZFCDdddw3TvJyc9QHO/evrZ8yqsc86xvn7R6TOUYdmzl60Or7y4oeaSCmW47vyYXK4Y0V+lJcqI6K/yMuWI4XNrFtXVLnauKUdqF120ovZSomsXXbRq2QoS9F500ZoV8K0y66KLFq1cvrx2UZhY+kUXNYTDyy5aWLO6VhnpuaT2kpUN32Bk5EUXra4NWw0Xr7mkdkV49Zm1Ky4OLyUzRkU7V7Bo5YrV4YY1i8IrG8g79CgX5eLa8Mk1a8Irz6ldveybteTPMcTVscR3aWHcnUuXXby0dnV4XkPNorqahctrz61ZvqaW/G9MudUpy71HA3H1rQ7XNITnLbuk9ivhmktWnbW6dhH5S0yh1ckL/ZUeG1dT7YrFsUXejymyOlmRg/SYuFouWbbi7JUrFtQ2rBQ9/hv1x5eouUyQPkhga3hluGb5F1euWREmf6f5CU+6eEbt2mU14WUrV5AP6ZHx1dbWrCD/oEXxT7U6vOySmnDt4lkrV4ZXNSxbET59RdU3wrWryT+pe7wbahetbFgsOvZRzIO7KF9bFl4quvcxPSF1kZmXrapdFK5dfPqKcG3D2prl5F/xzMaiVnhubcOi2hXhZctryb/pOFeRlWvCq9a4yDOWrQ43LFu4Bp/9P/SkGEFd9Y0vrmxowBZnrWz44sqVDYuXrYBHnnPJstWr4Y5P6GjXHTWLo4pUQf4vZhTctMnl5NOUxNIS0pGSWF5GWtjRscQ4DSbrYwqsXrMw3FCzKOzq2OXsmM4KTC4nGzovUVpCrui8RHkZuZKZSUrEd3YjG+EqVbti0crFteQqZsTIwOraMNnE/K4exliRq9kYNynBjMRQE+zIcfH3pjIkx8VXk8qSmPE1JjUlZnx1SW0Jj68riTHh8TUlsSbHxteTaE5GJxSJ2pMEBscYlLGJD+yyKNewkQk1g0m5lo1PeLiUNuW62OF3G5XrGU9BilqVb7EJnZRJMCs3sHi+J9qVzazIXaZTw/JtNilWeLu2LN9hR7lviTUt342V+Djb8r3U1NIS8v3U1PIycqNLrwU1XmN/EFsiiX25iR3baYnJ5eTmLoqUlpAfdlGkvIzcwgqSFYnv8a3sCHcxaWR+5LI8KBJgZW5ziVlpSYyVud3Ft9KSzqxMaUlnVkbe27WVkdV0bWVkjV1YGVldF1ZG1tWplZE1dWplZD2dWRm7SDIrI2kprIzzwC4rE3FZGbtmsDKtLitjP1xKK9MWO/xuK7OF8RSkqJX5scvKJJZJsDJ3sHi+J1qZO11WprSkcyuz1WVlUHi7tjJ3uaxMaUmclfnvWImPszJ3p6aWlpCfpKaWl5FtLhsiqPE6e09siSRW5qfs2E5LTC4n93ZRpLSEbO+iSHkZuc9lZVxF4nv8Py4rU1piW5n7XVYGRQKszM9cYlZeFmNlfu7iW3lZZ1amvKwzKyPv7drKyGq6tjKyxi6sjKyuCysj6+rUysiaOrUysp7OrIxdJJmVkbQUVsZ5YJeV+YXLytg1g5V5wGVl7IdLaWUejB1+t5XZwXgKUtTK7HRZmcQyCVbmlyye74lW5iGXlSkv69zK7HJZGRTerq3Mwy4rU14WZ2XaYyU+zsrsTk0tLSF7UlPLy8gjLhsiqPE6+2hsiSRW5jF2bKclJpeTX3VRpLSEPN5FkfIy8oTLyriKxPd4r8vKlJfZVuZJl5VBkQAr8xTLj7s7xtL8mh0TT06wNgklEizO+GR1pLI645NVl8ryHJ+s5qTW5/hk1Sa1QIXJ6kxihQqT1ZjEEhUkqy/RGo1NWixqkZIORIxV4smZ4bJMv2Gjk7YC1ulpNjHpg6e0UM8kio7bSv2WFXZCjlqqfWxSF+USrNWzLNkYJVqs59iJ8eU6tVrPs9JEZejacr3Ajo6/LdZ6vZioRXEW7KXOS5SWkJc7L1FeRl5hZpIS8bbh/yWWSmLRfscKuiw1uZy8mkax0hLyWhrFysvI79m4VMXin+IPbFR8UWnl/sjyEsUJLN1+ZiyuhSKuxzzARsRdm1xOXk+4WFpC/pRwsbyMvMHyxMX47r3JfHRmVhYlFtUVOuu07B884nub5RJOONlVRa9sb71Zv4SyZiuSbbzFrM058He/D/7uu5LipY34ETkC/u4eg9+RvnkfMd5iBZpJi5hqNdYHiFLJCaenqZWcFDF1DCfWyJDxRfyB9Byq6/ouSpXmAg8ns0Q5X6FHZ5V2IZPOlJfH5FCdU/xqsnLm44wzKKPUc9pQzlS9wBtgQM4xqUXPUpstqsG2QxEjnJ6uVlqRbGt/tjXKGmsQonNqKWHrsY00VMSIxev1gALV+QKUE84KfDMtxpV8qBceAZqjnMrmCF5mnJQzn/40pWozkAj0VrFa2OlqM1csda1mHcsV65OOjg7F/jw931QurjNVy1sXYFzhqqXWrbWM1dA6hdZVbMTU1EqucRXq56payVWuwRNyhTNLDYcsFuYkVMSqOQWmxVyFu6q5Clxj4ooYjyauXFoPzXAFeq8gW4FdxGri7NL6ckZ0Xdd/yagmHsdkUNpSQ5xZjfUhU8VrFq3HG1VDhaqiZKUc+Ay/JS/EHQGmc8VicBO11DqoA+gBD7AV6/DAPYpTh85V6HgDVAfsAeYTpJtMMpdJ5jLJXOYwl11cZyrAXI0z6Jxgrsm4FsM2fDACbEBu+LiCXKTI45jCcK3a5hPlWhj7pUnGEiGllLMwSuBVlFLo3qp61gykSM5nfSaccWodGbJW1VtqnUkto25WPowOsAE6YtQFQLL1OpNZI09XK4fryFlWz5nlg4u0oUEwV3QZPnxYqRoKmcxiQCSclbNIDnJV02+klDUHiUktciYoAqd1lcQiszWL6Gol0a3N1zCohljbbxRfQFUt/+kwthYLAz2EzVkkQBUYOwNolBPJG6dENacWDQUo6DIn8BXVGlv42Y0sSCwjbHjgZ2G2/qhClWZWKf4VKMMUQpmiW7RQsUiharACb6GnQB2uF/hmBliBJ2pHCrycoB0p9AieK/Wc4QXObFPRgN0tVKWZgXpiTY3dhl3xLLWyIE9YKdiYPF0YGmJSeFLjLQbPo8rnSdqZTjoiOxHXg4KsACnwFmZxUujlrNBnUws9FitUdHx0j0kKvE71QHN1T4gAfvi0AirksrHeUkN1hTg4IRMLz1ErC7JnqpWGFx+iDsyaNbzeopzko2UUWkrr9THCsBELjCgpyEb50a3s4XqBFwRcWEBozyKFim4R/Q4Qrs/EUCgjFcpoUSuf04vrwpyGLFoHlVqfdnR00NPzTWprJRMmQ5o8ahsoeM5mTsP1JprSpXFGThNPCYpFQ7IQCDxdaoKswu1LHbnEGywwZS8xSptZJaczYXazyMkEbwKNoXXiJ7XYWTaRig8GnZJkZilOQY9TEK2tc90nr3NSZyn1JgP+E6GQlLM6nMGgSbhDKLF9R3QgObNyJBk03i442imYIz4M8TFSfIzmzBrr3Dba+TbS+WbU2V0hllpvjQ6ZLBQQ/ZJKzeeAUFWRqQoRHz7xYYiP0VBEyA6XeqDrf1NghiDWe2Bz56iV1n6fFcmyrmDWsTCxFtACkD5WabUYAaZUcmb46gKsACacAnpP1V7aVPUGadlqtfhChSyH6ZxZ5IxcuNFkBZ+xvsV3upUd5ixUyHTdFuKC7IDCiWUAK9HYf0k0vF23nlKso3FGV6wczhxDC0w9K9/UjCyTzVQrgzB3qVwBowysCVtq3WlhlFrt4rowiKwW4hrXbKkNWR0dSshqaWmst4y1Jsz36hn5aEVhQpZfiC4mZSMsDR1XuGZkwawH9n0MEA0Vv5seq7GeazD7G8B2xj1g4zUxo4BQhUKmhnOe0EWsStOwYFO9GFKYbu3pVYGnIdY6nLphPgBBQa/EKMgy0Z1QwJUR7hFMiDjVwV3CbDWIGRCcqQJq1wvdKATVHBkyKSdGNqf6L7Op0owCo9TDfAbTFzEVNPacmipOAODOTCRScWhdgMkZQamfqVaCHIjHJmhtpIYUMVV6WEXMB73DbznwINQyQih5BjQCwixrZJavPkU91PKJe3yhALDEUmNLwowZoNKqA51J+iRKTqFoDwSdSbp0dqh4Ln04XOMo3eIfPp5F6+REhg0FtOgd4hsV1oWFHJbB9yRcU+qExlgjHE5RU7F8Ya5Zo9c2OA+rmSpcVMRFyb8sUVIVFyUrc03NVTI1V0EPEztvKhazh5g5ncXHASspO3uE01lmKpYBnTVcnfWAwEMXDFdns0VJVVyUnR1maq6SnXSWRjvbpRRiF490uqiYijUauuhzddFrqnBRERdlF3VRUhUXZReHm5qrZOouopwaMdITLwtSDAYjVZFUReoLV1yFhOb4evvZ0+iDmk4f0qiHxdWTWi2S2Az9GUYZ+CEsgII1KxdmYFLHwSPgqkXDdWeJG7hq5IBoi+Uqp5a3nhPLC24quqheqFidmavCXXVQG7gyoiOKEH7G5eOADCqVILxS8scrOMmrlg/vRAsp7SXKKxRGq56yStkqlNYSOsfVUFz/TBWXT1wNJesR9CNaQnTO3Y9UNei6fgKusbiyPKAosGpTvyQWpFCUGbkwT4dEN/XrMLSQZ6l1hXkFedZ119DZEAe4hln7rmEWtSg6LHnoJaExH1lXxAyLrrVo2ISlmfu3GkJHAqoLFeZZB3NQ0wvyYMgN3cRVGAP5wT4o2HMjVxbXOdN3w+oQZ9HNz5A5qvyyCteAm58hK9AhVnHBh0tPxXqDrICl1ifDQlNwDfwGWRX9XcU3XiG5xqn1BtYIVtm5n7rKOxPgG9AO3JBtl3dKu0tqaD0dUnHoFEp0/XqVqt3h51wXu4ahoHFS1dHR0TF8PlA42WoyK3K9Ryzq3yDiM3uORUPQAWCTpUCA4R3vnJAOl1rueV0VpXZfceocy4PlWr73v68pcywflGx55OVJc0I6GG8axoHB+AHKsWFo0GhVS8sP73z33j/RebCQqGqJfO+O64+W3/e9+uiHbIGVHYIfe++NHLcgpOEdf95w3x9GLbBykbD7qb9fsYUtgC4B7a73rrz32fvs6lqu+PTOPxwYscAy5K2R3+7dv/dP1zQvsI7Au1s2/3LnS/cczF0A3WTuboImVcETLMCxsWWBhsCFR0KLKT6b1m39bAYF8THVODFRk4pJbHV46wqzOxLGyVbODEN3BJrqN+YqWpPSnNXI6c12KnBlLQi286tGRJnaIKYhL+4P4sXb7VsONnNif+1YmO8qebC9Rq20vwc52eKmiVpcVwhxlx6u66yR012mVlW2yVSrOoZvqHrYu66qhS7gZJfJ4KpSRddVfTp8QQNE26roRvjZIf5bucDdMhDn5rIx8srHzZxVtYj/Pg5+OZeNAQsbEXXI66vO5SzmZ0Pc/VHawQ7y5SiREK5VBTfNjS8ybxa0QzltwzVTZ90FhpvkhxCSqApu2qo2s2YLai3bBGwwWVWHd14uGWMxzqru950LX0kVrbrfx9m6jSarouu4tqGKnAMEUBznB9MtOgtW1/km2cJFR7fmi/5AQ5WxDXmiDXniGvKs22h64hrSuCfakOmVAcpWCEJsyVF0rkClAcVqaTEswr0WnZUf8HFm86Cjg2yAdVfMWLvZEjdmUYJ9xzzX1ebocKhVLcY8993nzsJntqW2+Ittu9ydsAtGlHVgdebm42pQVrDv7jv+HlxnOrVdtmGdqeAPXyN+rNrQbmZzVjVxU1UH2bDV0sLW9vyQ6Z2gEFNvczrdGsjhrKrsqh3msBmk4t+fVp30VrCNeycoRsQkPIcr7Ty7lettZnbEHB4JGHw4H24rYHubqbcFRnCD5/Ac18Uj2syciJnLc/mwGcUXP/Hdr/39pFOxztERTrjRyodHIjyb6/yISFuEGzy3ledEInw4H9HGh8/wSO1um1H9VfjvzfYIH8GHz/jmj8fjr7YZZ3/16zfffPOfg+L6o8Hjr51ADgbbZvx55uxbzjv9g/ZIG/4zScTMbuUkUpjDGrkGXKnc0G4Snr3L/q63mTlCibdaHcPrTa/1pLfOCs6JDnd7dHh9+VzQkd9zcukYKa6N9hhvtr8Y3JfvfG/T7K8H7S+rXPRVbTr3Wlf7oEKLBLw6z5nx6eUTak/Lu7jSHqeKL0bMXOgoiAXduBX2HLafEjKzxis+7ruHs8aqiRsbAwrP4bnOLa0mDAoM6dr2tgjPmXHyKbc99MOPcna1RcAMw6hyCuPQWpDz2UDAeJO2AOVZEyCKg2VmTJ8HQ/CrYNuMXf8HUvnHYATvpm2czPDv+/HFI0asD7bN+PYE/2+/+tU7gBggHFSONUpB9W2YC0FxW043Bde1mxTqbovYHGhugxndKXIw2Ggyp5CZ7Rj44CKH1QeDPPtOU+fZETOH6zynlWdDt7JbxU2RCNdbTeKy6I1RxWtpad7QrnGiazxbl0UM0obLQcVpV9f1o9G1R9dFeGUiPGtR422m6xsV6mmG+Lz07tjagPqZM5PTuU9jaiJKpomIHfqnGoaA4F7hEEJHNHQRTRGZNaXTBXROrIM5nOTnUF24rXgrLDtEmJOYHlh6etRK7nH8Tg4uOES2aCigYAA5j1OuWe/lYMR2rUmXh2wHQsUQrXSKtdS1ow+ghrjH1Y7psWgY/VZPCKwVjZaDXlNBpZyFxH6OqztatAkR0nQ1QWJdaiNXl8ziqq7/S1VYE2v2NLJGmJEpDvPB7//3R8F1+DXy/SvoPBi5qM0zPbscG+mdQQivPS3vo2BbwAcP02Zm8ay2AOE+nsU9Mz5STn4t64k/BNukUr7dHmkztYiZzT3c2xq9mXtmkLb3T/pEe/vUtgj3gShqEbB3nhlvnHdw7vJLnwu2zQg2QhUvt0ew6vK3Hztmbc1TwbYZb96w9vdZTzwDlgvvOCP/4Lxnr3gs2Dbjlq2LHwrmPSHvWPLXBUWT7t8dbJsxveLErW9c/Yht6yIYy6gq3gTunFFn7e+gbiOGU/kWTtH/oOhmONMQeA0U5k3FOthB6+HPLA6zI6vPj5k646eq6PSEKwH7t5iWTtpUFdyw1VLDpmJtf4GEAqqYZrg6QfGBqaHcPXe1c8Xa/hoJmcoEhbRyZYLia4WipM3UomPlibLb9EYCEEvxtXJvBKZ891BorqEAotZmEq7NeFi1h3LaBjmU4HzMmH2mIsfnP5NWLcbxwXEgUNNJ//IfOG4hDNJD33m36H4xSDDCEV1/iTLWTJtgtTteGV1FN3J6rlpp7XuDWJFniRWhlhcjyoQ1Q1i0eBv8XbVtY0C1KCoY5Sq46KAI4D04c/+54KOpVXRjQHVpCYctLgzcFlt0zfJyVsaZ2CAs3gZ/D6vmbVOVIgj+TlUMvRW2PNJcn4lt7bGo6ri3CMZRRAruolMVHv1aLfYbisSeQDEnVbhjtGrbxqlKhbgoNxFmi4+54mO++IC9GXoyWWVbxbDYKlaEPVXEroMidh0UseuAH1x8FHHFmQ6mKcUxvyowogu2VRh64qL5Yn4ZYu9mtP4p7S6L1FQs8kW/znY2aMQDuFnExUUX+0g83+YKFs23WXS+jCYIFjHBIiZYxEQLTLCIiapZDItYUhZZzbBPsEllcFQXuo4d5Qx3e7hyMuEuUztNmS+/F1Zy5UHjiPuE6BFOdxp5t95dzlbhQwrpraLrpiqbIHim7jTybrkbFt915Ww5PBZXwuWsWGyhg/iXw3QhZB/8fyK51IJ5F8YoQSsznqUgJhGKW/OwMpXMt5C+qg7+Lq+zgqFytrTr4TQVMaCK9TGxhhm6qYltfLyoxUiNFiM1GkqNKDmWa4LpmlAHTYynJsZTE+OpCT3QxLBqQg/wo1p8LBV1ruKa8Rw+YxgfUXMesRu9Av4afrkiB5MI2/EaMkxzpJUYz2M7i2NZqT/CRHCsK8fHlkLh+AhBFaNkWDQEQi82vmWgZSbu/UXeItb+t4jVSi0O9dgbVCreZ2K2y/I1GKDn+COMMlPPlRBsWolNNkGo+2zJh2kkhCvbUKs4C4HIjLbVRTXFztZMNdpwG5W7gjLfRXbXZLD9JVrGmBC0zLBl8G1AyWfj3pyCLTNIf4CW2Ta4sopTbJlLN0bvYLhjDbUv5WQ8SDG94htb60xkyarQtk1bYd+yiBWPEV5oEQuPgR1D+FKHG9oW3r08vDwkbio7G7dkKafGXK0gzxrdlWQntaOYfULBJySYC4R8gbltn2oVit1SSBRSoQKOmT2qSCrBYCvML6pTiQZjrLkreUW1DFmJVs5GYiUaVKKJSrQQV0VMfTSGish4ZTPlwpuDH5sop41Tlc3ofpBz4NJNlNNz60WKCRQ4N1q2qvlKTjdMVW7C/US4dhetgvvvovpFlDbCtQmKD418ESMPOMEn+eXr0S9YsHWLkXerY+kixhFtGPcHUrQg3RKZpvgOR0lWCSUpQiUpEkoyNkFJ9r1HrJeTKUlRzyhJsa0kY+OUBBp+JVFJinpMSSpsJTkJ+eCzlLWcniXy8A5+QKz1WdZuItysIty7VcKwEaD/rptB+5kxQWaCMXnMx8Dlx7FrTZZvUjvKTGWUmdpRZupEmakdZaZOlJlGo8zUFWWmTpSZiz1dsQBz0j4UwxDabk2EsLkTMSUOK2gsK55W41hBw6FJlOjFYmMc7zkjWvwfw6xJrtLyj8/I1a+D/CqLFuqSf5hmJXiYS0BM7dwSXJWhEOVY3ujuhZBOHFvb3ZFpA0Iwo1MNw2QDubDGkq5mXU3GNIjpg7kUBMOaZOjSEYy2qjitKpiVIHPyoq0qYIriPIIAS6dlxfLaLReLxTLharRl1WlZFc+rxrTMwFiOFDtkXBUlh+vxQmltzsHxeX6YlQW//4yJUjhBofaPtpSQxdZwGpotWWzA/8/IFxqKZM8aE7Kk2Bn5oQBLw/BQYXhkUiDsIClh41Wc8AlsdmA6LJJsxW/5gFj7FGuYqEDYG4VTIwBMxfQ3LO72eUVFPpPKzXHDFBKg2iquV8knHQ0puBB9WWPRkFEgsqBC5Ww0Lm2UM2SinBKymo0L3AsZBsKezExcl8RMgNNKINtSNir4ivvwVDQKEysLl7PRBXmWL03bDVWNlEEMN7O+Qy2PZJat4lXEOA5qBtmg+t8ZU5tpk6Nz8UKIKQiwRPedrlaK1GYykQjDJSRDRoqYu6+5ahp9u1u1cuP6ZhwT8Mi+if1JrF+qGvYDh7XaVC0irILmKqLFdEFxBb5AOHJMJ3nY6cLfidMF0QhYLNU1gndSayIOIKZfoYMRUGzuebhyDwotdOyejY0BD3pFAcgM023TyT2JymZidh8aOH0YowynT/CfxFxEjUWw4cqcMpilQ+1y0gBSPY21A7Pz6XKsCsdU2tdwSJitfbLeL3Eqs9Qa1EqwCts/JtZRMqjA5EihCSCOlRUVYaq5Y3X0O8A8YXyiKnjVlSat8m6aKxRzq7ECU3UwstxCr9hqrOC0aphNrvJuckp4N0UL5DkFhkULDHMVGOsUyIsWyHMVKHAKjI0WGOsqcIJToCBaoMBVYLJT4IRogRNcBSqcApOjBSY7BQgW2Wqs0O3/Bsui9ve9t6gd83lb1P4h6aL2SqU3F2Rr+n5BJiLpk+jhrsmgHliWQZpj7y/LujTOzYNGZ/f3ns6anzedPZBUZzf2qs5eS/tBaRkoLW7RHZ7SMqG0QmJ6W2kLulLa79NBo7V/6j2tPeHzprVvJNXa9QqjTUpSvVWieqtKvVWieqtKvVVi9VaJ09tW1Fuji4FRhd6qQm/VqKKRWEVzFFacpIQ7XYqmWAoo2niFVNHGAHPXo6ZQ2M7qweUp5Lb3t8L+hOrjCScPgFJZSp0dGd0XbLvlbouFTWJBrNJ3Rr5F6/QJhMtVqbX/E7G0+4Vi+cTSm1OjrJxxuWmofwFycGVpeQ0O21k+sdJnlm+2Exq6wF7QiSegxhT9dwPeigATlWQLetPWL0u1JsZbAji6YNxH5WLbrZYxShah8VrWtVnCtt1mqMyJn8mLMQqvxCi8IhReEWbI3l0VZkgRZkgRZkgRZkgRZkgRZkgRZkgRZkgRZkgRZkgBM6QBPzUM4NmP1I1exZshBcxQnN3mxHgrmRlKjAs8D+k9EBUsyLPGJoxe8nleHqczfkE5PQPDyS2f4nYuNY4NEBFbGQnXODGG2xdgmd7SIU/ntXQAhYp4GsGqorfCIStiDLcOdhBrsogCQNo4mA1vORvNKrl3IiHgAxll3FvE+CxxTpd7QVsgQwTKFjEVE5XcQkFdQoH55vdJbwUrrITKxoJjMhaix/taKGr176RWO0d7UVmhrYvw4DkNoDPDAx4Fa+Dcg0fe8Lw6MwpNxbiAYxaCE8KDQ9x1AQ+quMq9IPd4p/EA5prb54P1mHgqwXgqs+OpQByLEpA4qFsV5ukswsZZIAsPF6SKsimuKJuSEGWzpSJVlO2nakIEkDMnAggDlDVXJLTLqQBsgRoNtUGgLRqKc9NND7DHqA54eVZVB92wNaDxrCrfpkAWV/B+z1nYf5+41QO3+hL67xP993EPhOhEppe7/+8Tp/9YgwdCdF5XiO4+O0TnBZoa4trJhNghOjHEOscDVqo7Lpc4UK8yRptY73kFO9EryEnTK5C5elE3Xk3uxhfkSXnkijEOXQAxVklvsl0A102cGdPsUHh/zvePUf00CH4fuxZD6Zj6MbtBDDOEIF8mMgYpts1F0p7V8umGy+ot36WcWB3rP/HWW77LGvTVlDbF1OSLqel2GlvTeIWYrMq3qeqzGq46ePvuDrIBMrOdH1W+jVeYrMrYVNXRsaHlYEcQyfJrlbHxiip+jT6OyMbOija0l1gl7oYmEqJ/F3YIMYAK8VZTwnJYyiwwcldSOI38LBP9g/PfEkgEDu/gPhkCiTD8aiY7EqsXaCYTp2dxP6XBDRThFLUP1VIE6SB6ROxGzET8BuwXsft1GgSBN2K//sgsDYVHsRC6gxiKdmhgJ/KEL+PEOeFLeFxRIruOQCX6NFKgWOQMOLBVoKiVBjai64ZvTMyFxEPa+mR094rYXDc0QhGrjv252MQhgZ/6a26gh67/gesI2CDDphE64ogjjmAjR45QRhw5bLhqaB7vyBE++G6MHJElP7Plpz5ypPiWMyJXH65LwAexnZYDaAAyp045XYw9MSGAwLDH4jAwnicdIe8V0XtOQjgxynN4JPa2KCTEcNc/uT/mZkdO7E8j9ufIKLOcXrvpPjcd1NyoEuXGxpYLd1HP+fF0knhDzAWjSlq+1PfpHsJJoa6vJXjoHfAm6iy6tpBZL2RZ+7IAVuQV+8u+rELN+jDLOoi/Pra/HMwq9FpX6FaLDr822V9a9MKs+PSNEyqNI6IpwIW5+mOMeuycjLjt7ZgsjOjxPU5my+1M+wogEoDrdFAXHkGcUyWwUd7TRZY1ngacGXccEPepwib7UgN6GPIUoCq32binztROlx4xq+PKCpMtD3i5ah3EzW1jGPhJIfilcW+dkasJkmbk4toSTg96RL40TLQFedhTHxSJeQxjH416mTAFoHsqE86HO+nWNHGmnteNPEhqjMApEba+LFaIuR7W5twiRkaoBBsUrrverkJibaNcuMe53nGLdcXaTq2cmFXMUvGxXHysEh9h4aZfJj5aqPjcJD83w2czzJeidERevwtcYzV5ToAiUkbegY1LXYIOuZcmRCxNErJS4WI0KxXqKhYfZdHlU7N7+WRFfOVsLn6ij+u0gmtbcW+1+Fgc34NuNm2PgSo2YeHopbV7n/BYTrXTme1MZxAYY4Qpd/AjzyO6S+R5WCgz40jnEkgdYDHAT2MkVrXb9iDEhrYGMBy7nxfN7JW0AmJq0fSqQsSxmCbca/SbjwLxQMcyUSoXCqn0pZn14CQeqtH8Bsj+O8k6IpreIHbFR0t3Vo9QDFx1MzFAjdv5hlZ+APIrizp73+j0jjYpV8D3Rc9XRdAVpK4ySWibSTc9xuH8Hh5b3raxsYquw8O/Mp+g1cMU0cORSXJ44kJemHcMs5XxEhVrHVX0NzYIBv19gwiIFhm8wlkJlpSmB2JYIt7l49rMXIV7oEQOHO+QKxYIz4BdmkjIPZiwPJHMt73WCvgzt3Gq+FIJwfrxylxcDWNPYn1o6Mm7xNKjPrQBy03JN8ZVh2+aQAmDJSJwTuUeN++gN4J3TVxpxFxq0JL5uuSbzTOWgmc8JZ9OscYcOptsJlWRc1R0mkSq7GmwpMf1+0hUU5xLzwiIdG8IgxHx7TOHvwhTy+WPuVNFWuP5DqOL12HMzL6ECebyRyWmmduUnU42Yxv8nr1zCySHd0quECG5IjmumK6O3XeyiZKNZofMAIGhuwuXNL5zwC68LcgtVAw2No2zxUg5PXFioMtpRd4RRTdS4R4nZFbZi68PVCsfLjzOFKWJNqaVmxl7cgtXVHOdY1uO0R0u1+eLk0R9/2l77XlcSItxulKZuvjHzLYLdvEXKWqmJu7wQD887jv+xaxj3At0jXuML4lysGgWNy7lHlhmKWJVjRriDW0LULgMm1WOZmjcG4J46KbGJs4abdicneLRd24JqNFTWPuYQhtZUx/x8SqlW3zcpHSXj1cr6fNRjeMjeG0qVzY9xpVYJu7ktNVknLXBfaN3tkVsjtoMvT1AHUdLvwoAFOXkEmO4JcoWp8YoJ7oQO6eg7KjWkXYUQ07lsMAH9zAnLhocH+XQ4NCEivlmkIslLZLKNbmsYWdI5qnOeUDNKebDs3+Yux2Fz5FRe8ehBGMdobFpkHJaTZzKH4UFcRpbOHEh2ZR7rq93kbkugULuacRsabmGQQa6a3knuuNK0HS7QoN4oCfE2XRMXcfdm/1MIF507yHIROITPub+PwuAN2OE7abnwDV3HBkMYsu7Eg6u5V0IFENHDziH0DgzzhZOiB1QY2kE1EiKkBqnxhyAsCliZXCGFeEURaq3KG8CBhqt4576UECqCyQKqs0WCUiBCddpXNNlsjc4MDHejuiWqYa2iVxQzjY9xhmolOJ4O1MVQzqB+uL0PD63LzYWPVfO3Kns0x2Pz4bD5GJT4TB8vrFx+gntPJ3S5ys+LJ/vas3t83VjyzPq//3O7f+NjfNroO+30wT/ryiZY+NSF3u+7cohXAoyv8p2COfCn6WNU8WX+cIhXGo7hGPjXAjo2h00uUNYfBgO4XzhEK7CkOzSuSDBGp7ywC7GuT/VO7fU6uiUnSOcsrDjlIWla+VzfiyVTlnYedjZtlMWlk4bd37Ml05ZOEWz0ikLy0Ms0gWzOYlnC42xqTm3k8Y7X9x2voD8S5fzFY53vo52nC8oukc6X28xRWmmTbiMH5mmusgjisKxprfeF9CiO7fgNT5gHAFZyRDVaOPaTu5pazXpLaYHTl/boR0gOhgxrUvy7xNLVAGyi8CWIughpjHFOjgMAF8PDounY1BEFZKEwXmuGsOxJr0gLwCgiiMcMqx1/4J7eCp8MYbbFJiJVM7EjeJgUbIu6NgFPZ7ujsvgnObUpNsjwPTzunMSFaGUMRBjTxsYiIEM4mSBmD9ksSwRiLmVHlLqU9KDuIe6VQwfq7oM48CTYhgHgg4wA+/+X5wV4QJ8N4bLUw04Rhh/9gJ7vW6D9YDHGiVtnCByanwZHBgwUNx4mZo+tGMW+OgvUzML0DLzrGzjFTR/IwvyrGEWA4pH5DJ4jf+HTif3Gl8xs2H/PHuCUuFo8SJwDwIqAAeMV8hOzrYY8+x94DNl2G4up9ZBPbo/PINnxVYC94Dp08vZbE65q+h0WUVlXBVlXIMGufFV+8aK2BtPlDcWx91Y6NI4FyZHTG9atxjztJRPlbpLqZ8q7c7ZT6UHsgvyeDYkKFCeHS0BCrsbFJbD4ay/uDbdVS6OsQghsd1WZ9RpOZvHiXFmIAetUA4+EpjT+fib8BzjLHFNK2fni2uwkSeeHW6vhvpATDzlbDEsMIT7b3wVpHCpfaHI+CpI2HLxGxJMjK+Cb7mqIA+PZeyHzn+PCiNzE4XfYJ5ss3MdrCQ2//UzM7qZchW+RWlXULEQ2oRTXfQ6aPk+uKUFbtnnviUseHMZHGeKsgrksuV9IgSz5X0XE2eAnAsh9MYK4W4oD0O+212+rCCP+8Tw+uKG930ix9ddvlDYriKREOFErgvyrO0HcVAJfHFR4HwIFDWlo3wrFfZtK7hLatJ1VvTAiguC5T7wXRPyaTzCuOLAjYY/hpCX2bjRHust4g1eUbVXHKq2cdPlspQT40sgCyr3jlfgcJ0HnBgvbo3C0lE4MQEvrLTAc/ai646b9sVjuBeAX4TrjpfCdQBxBY67R+6F49487oV7cAthrgZQJlwx5uhQ/WbK2TwkenDTmclNZwabzh7cdGa46cxEgXOjZWHTmdmbzlC5ByQbN525Ohcm0PkNM0WuxjqBqCpQKph4RI9rUYKdXDUonkw8De6BSnPhE1stOIdqEEFQrSiIROIXi3CP8QJO9MKNT5K58p8spjThdtXoNMMrYh7WJAx34jItO9kyzfTCQGTbC7VsCF9EF2pe8JY9PBuWaiidtj8NDjRscyOPY4IfHulKAy+9Yjlr7Tso5tjLNXG+ESZXuNM4G/bZveOVIvhd9GW1GVoshg3XYpHKhBdW4blkmduk4H5sGfcJV8oDv6KZm3ZoVXUtOHxc4z5cboDLcg6mLPlARuA8YSOcffZBxMKHsRlQMm90qL3wYxOFv5upKR8YYjpcmZeP0gSkmyTpJkk6N99kSRM0pEQhiP5SpzLqqLhHpBesAi5ugpQeiorgEZvQoAiaOLXNPUIRqFCEQFYsK3KAFVSwwohjRRayIiDPhUtpyIou2rOc0+OmzxYLn92uEAvsog+EgkVjYdh54u48cTpP7M4Td+ftXB0UOdRir63FmAkGWuyNarE9FjFa7I3RYq/Nc1k2Rouh8ujQWgTT1Dw8a7ZMlKLu1N1chftkan0M9zwxgkTjFAowohzuCZQvni3P2WdbJKDpgsfZkodaPA99Ng99MTz0JfLQNwB4qONIivQ9mXRUKTSh0lYEZ0E6WxBm28ozVZkNtk1GAOOiBldkZ4xfTxk/nzjBNYlm7B/z8awoNzIm8FBMoCdRnDJWMGMFB74VxCNxRSxjBdEKOtzIWMFDs4IJ4pSxgr1jBddnrGAPWkH7vGLGCPIshxkZG3hoNjBemDImsHdM4MXdT3UwkpxG+yFNxHziriCkfi1NryH3sbdkDX0rHvgqCXTdK0mg6zg7hdrd0Zf3zEPfScWhxZiHhlf01bufvIc4fGNXHH5Qpb7mbh9Phx18zs4UxwWMYxELUm7sG8eaciNk34eYjb3vQ8jGppiN7boEmyHRS06C9r4PIUEbuv4hk0e2FfEqN+N8UxFok2AetZniTc8WhWOceDhbABZeoMPMpSAZjn7CacosSwHNy7KUWXjoWjEuBJx4znjWWmt4fdjMBkjIZYi+ng0v+RMmJhsmYa6YHuMiHJ8GM3uZqXDfmZCV8A/B4NvsXkIqmdc4PqCCYnuxW5BXdgHopBczl6CjPNu4QExxFg2FuIq/sNuAum5cKN7bZVxowmEndbXolpery9A82e+wzeYUkta/JA67wlfx3lYV9T1kXGTq8mgxDQl6iOvQFXHwMeYgq13MFzKpcX5A4VlwADZL7iNgdjuDV2QBIkBouH3NatYfg/0ALR3ZiXWDbP9Hi/o/XuH/YGiojmvR2c5rT3Fe266KKU6mQEJeozuLNCC9F8jTB6Kpmo7/ozq+D0nl+xC370Pcvg+J931ICt/HY2cmiulK7KGBLGmwGwn7bR5jnD07wX6d29WJGmvxDt6oq2MfvyRRrwRdHjThwtUh0sWh0uVBI36Iro5muzoaznIe6epoUVfHI10dLdbV8cHmaExmOXVSXrnPGBdgMVOyrz4EY29q0A1fdGb22MMOe2fSs/Hano1HDLrm8mwQasb2bLzwQ3o2mugtXop6NpozJztHcvGlWnPBzmicwZwszr4q7rOvipyTlejZVwXnZCUpk5Xo2Vf3WDqejW92vKjkJBEVltyRybK55vJnXMqSZXMty+aaN55rXptrYvM2S3LNG+ValuSadwBwLaknw4Qno9gOi+PJMOHJKLaLM1tarSSezHv0UGCRuwvxZJHUIE+AfpwvwZ5gGLHXs/MBtMNUXRAuiRnATkojk7kHLghOyABWxMYa5GbKlO7HFaY1s6buw0DLzCYiDqhZzQFmNQdUBwrVzmSPUHGw35O0m2IjGvJJojgzMu8SDv7L1V8jiia8erEZ3gJCTqvPB+Sp2Ne1QMfOluw1KWgFq+eI38CcacWkNq40cXClqXTwAVpazCIA8Wz6XBn0DMZPCi+MtBLaZvo2PcZ9MItQBKOGmUSKtYr9YO6eqNgTKgZO9ESxVVMRzYJqUjmPQQOyB5vofOHV2Nrgi2qDV5wEFEfzf+NlTCSNTO9ejq0IQagiJ04VOXGqyIlTRU4cpuFWONLoTciqhrft0DrurQ/BxCDCDNG0ao/9eB778SBHONm0+34PTrvaGTJfmLplMBfEyC1yqjxeELNlio4JV9a5JmKY1QJajgu4gLN1wH8tdYM5rgZzkjfotuXi1aLo63jQfjpmPIaZNMpM6uSoK8ZCXC2C9/xPPDkJWfkyMakCrrlzpCCHafNHModp80fuHCauRBNIixB1xaGNhUypj+z0NPddI9FDXRjN3xwdmwMFvvzmj+VL3jd/bJ8CuM4js3sVt+1URIp51HZ6pO1UHdtZRThbF2C2ZKEP6zKgarLpSO316SgqIlJGNlNj4Vy1qQoys0XFxkIdzq4SOGVsFIHnPD35HPRcRpsPR5slxnzfKbTmQJlmdDqj0xmd7g2dZuGYvaw+0Gkb6TSj0xmdTq7T+zI6fVg6LV6L04cqrYBKC0CvjEZnNDpRo+92NLqipzXaVmU1Icwtw3hqPSBqC1V2he5UW5VVW5W9faDKnli9im6zqnb0NjZuHa+5MaHrpJorWpD1C5MwE97KYkMPxgc7pZp6RIjYVsmYnVsZGw54xc6tyr3ubdt4XS1262pZvK4W2bp6YryucreuFsbq6mhbV8fG66oRr6sjY3WV2Lqak0pX8eCw6tJVhDuIPSWvJeiqfVReGxC6mhC0TUdXK5Lr6o9o9xCVrBxrqqHL19TZr9ASGLY2qpq4yJ23PVP7LTY2wClQ4J1cOHbjZVw1tqB97P309M/AWi0+41XnVC1AKCxzn3jdTLu590vhNVnUBWzDBFgiwzdhJb74Vaghvh5LPB1owvikb8sSO9+/lQAY6b5fyOkFAQBHgfhaZ8n3hEdpggovnVNDRp3zbi4bK4SYDFA78S1MLA7/81vUeQcRvokJjv/Z4J80Cv4pWoG6LDUklA5fYPevHnkgX+oH8nX9QLEwpD9NeKA4DFIaj0FKYzBIaTwGqYBowUf3uR/93u49Oh7XVhI5ABClyZ/d9eDMeXAFqXOiz9tCJRoqUuB5AalFdpi6O9xtJL7R/YvEd1QGiS/P2v8fTPTY/58oEp+45CR67P9PTyLxTegEiW/rQAWhix5cyODQdcIpDTmFfMpA0WWg6A4Lim5VBoquR6DoVvUtFN0N/QhF9/vOoOggibQLNDoJr+wJYQr+JErgxXWHC0n3ZF9D0kW3vA4HlQ6rISHOTqUDDZhudY8C04UHEjDddYMSkc3tHWVA2YYOKFsG0KsXAL3WZgC9BjugV30ngF4NGUCvDKAXysvKNAC9/pAM0GtVXwJ6rbFhr8JDDdCrb56sZwC9/pgB9DJW9yegVzgD6DUwzzCvsU/fhjOAXod6grlPeJiBshkExi8loFc4A+iVMYFDG9ArYwUzVrALQK9wBtArYwWHNqDX4LaC6zNWsNcBvcIZQK+MDRzKgF6D2wQOXTCf1X0K5hPOgPkMEDCfNTYsTTgD5pM+mE+fcK3XwHzeH7JgPopInMKgkgvP58mBhuejYU9F7CYD6fO5h/RZ3c+QPuHBA+nT1O8Hi5sG6sHiNfZhxXCfHyxuijus2OQ6rDjx8wb/sbr/IX3CgwrSJ6PTGZ3O6HRXkD7hQQXpk9HpoaTT+zI63RuQPuHBBOmT0eihpNFDC9JndV9D+oQHNqRPU79D+jQNVEifPtLVZJA+XepqCkifbkN78P6F9ghkoD3yrJZPENqj5ZMotIe45EB7tHzSk9AeJw1KaA8neScD7dEFtIdcFmagPXoT2uOJoQ/tsZH2BbbHs0Mf2yMlI4cguMf+TsE9WFrgHswB9yhiAi5u0IF7OIGywwP3YALc4wvMAfd4fWCAe1xNexTd4xqagfc4bHgPl4eUgfcYOvAeBzLwHj0P73EdzeB7DHZ8j6toJwAfkCGcQfgYJAgf9/QqwseVNA2IjwPJID420r7E+LiW2lAY19ChhvLRV8/WMzgfr3eO8/G5ON50Ne1PoI9raAbpY2AebgJNFudyQJMzWB+Hdripj7jYa8ebrsmYwD6A+/h8WsFBgvcxkA3hoEL8yNjCjC3sGvTj82oLBwXqx8C2hYMI92Ow28KrMraw96E/Pq+mcDBgfwxsSzh40D8GuyF8asjifwjr12cAIC5jl0EA6V8EENBJAWYBOpnBAEkXA6SP+JZBATkEFBDMsMLl1UBHAbFPe2ZQQLqDAvLCUDyPeDhTcI/AgLgm5QGPA/I92u/HEb9HB+p5RDE1qb0/NSU7kfg9GnfM6XvUdc6puJMzib/LaHXvwIH0mmL3Dh5IRrczup3R7TRhQXpRt3sDFySj20NPt1/J6HavwIP0omr3Aj5IRrOHnmb/z5BCCemBGHc3YUJShbkHCk5InM72B1CIW2cHFlJIn+lsMqyQNHS2p9BCivoXLWR8Bi0kz4oItJCICy0kEosWEulRtJDJnaCF3DFg0ULsje4MWEgXYCHCocxghWSwQg4LK+TWDFZIz2CF3Po5wgr5U6dYIUpaWCGKgxWC1v7wsUL2SqyQnDTP2ovHORysEHuFHQcVonYGFaImQIUoAipE9ClnAEGF3N6zUCGRAQUVcu3ghAqJukcZpJAMUkgGKaQTpJC2DFLIoEcK+VFnSCG3ZZBCMkghQmJuSQcp5I1kSCG39ilSSKuDphEZckghffVsPYMU8mYGKcS4vV+RQiIZpJABehSq1TnCE8kghRzyQag+4mLmdPxgMIEpkUIiGaSQjCEc8kghGVuYsYVdI4VEMkghGVs45JFCBrstvCpjC3sfKSSSQQrJWMIhjhQy2A3h0EUKub1vkUIiGaSQgYIU0uogXkQySCHdQArpI771GlLIX4cwUggmWIFP4QIK2TsQgULkGbEMTsjnHifk9v7GCYkMIpyQu/v/VOLdA/ZUYqtzwinS96cS744/4XS3+4RT6ecNS+D2AYATEhlcOCEZ3c7odka308QJiQwunJCMbg893X4lo9u9ghMSGVQ4IRnNHnqaPbRwQm7vc5yQyADHCbm7/3FC7h6wOCF9prPJcELS0NkUOCG/YJQmP3LhRDULrZMMHSAqMMR5MpGRTtUOeOJHjvgwxMdI8TFafIwFjIqOjg4vjD3j9AGZZ19cecfdWE9BLmdFTH1gCVY+kRBxKAEa0ZFiKWE82JwURIRan3R0dCgAgLE5x2r5B7HKrAny3CK1iKHDSR9iZ/8zECYfp9gCtQ8MQys+Ew8dMU4NE1o3yu3sf5aY/d9tfJWS/sVXKc3gq+RZuwW+ym4XvsruWHyV3T2KrzK1E3yVvzmni42u8FUOD1glepAYsyoUsdXoQ5dNNcZ1F0UlFhwhDkVF7FO4UFScfTRTdY4Ja2JjOm0UFaNzFJVuwqekYgcyIyVWipHBSjEyWCldY6Xcn8FK6RmslPv7GCvldOEGqV1wk0qXw3UOFSAAAuCFqOIY608Z9aYzMB4xMB6JmWIpswJglO2540LTs8yELVyj0MwyLuCEZ3GPcQHMuVyDKelLaqXIqBI/TS8cmQiFODGONz3GBXDcF7fQQ8ZFePSaFLGRdq6NZH7LB8S6SbWyZY90kVChg9M/0tShqO4uerPqjKwujuJ7uM6zjWOM4zTsNZVd8dgNQ2oadgr8E+OBmBWnvTu7nkY90E74lQyzhqG/lhyzhqPDSsQOd5lRAYVhgSUc9higGP2W9LrgICukhMyxAWEA9Ab9L06NcajNTp9To7/IZYwc/2l25wYI1MuDPQv1smNAQb38TXU7Y2lHLg4P4yXWE0mSBJLgqXUP0CXWNMcBusR4asUxnpoHBkEAughfTY311DwZQJeuAV2MDKBLPwC6/DID6DLoAV1+1hmgy88zgC4ZQBchMf+TDqDLW8kAXe7vU0CXnQ7oyY4hB+jSV8/WM4Aub2cAXYwH+xXQZUcG0GWAnljb6Zy02pEBdDnk82p9xMUMiMFgMIEpAV12ZABdMoZwyAO6ZGxhxhZ2DeiyIwPokrGFQx7QZbDbwqsytrD3AV12ZABdMpZwiAO6DHZDOHQBXR7sW0CXHRlAl4EC6LLTASbZkQF06QagSx/xrdcAXX4j34aVVuJVX+C4dJYk5cqJkUlSzBiHCXw+kcB3j8JUAdeSXiJZlygtsiuJCY6x6TkEZ7NxsOl4Dm5meRtRNQ8RkgW8YDRPLCkeSuKEwAQiiteVFqmAnwZysAlzAMGcmd5Nj3EvTAmifLcxWZjdB5YEk4U5PUjAZPFGhdojMVl8QxaT5cH+xmTZMYgwWR7t/xOgjw7YE6A7ndNkO/r+BOij8afJHnWfJjvl84bb8OAAwGTZMbgwWTK6ndHtjG6nicmyY3BhsmR0e+jp9isZ3e4VTJYdgwqTJaPZQ0+zhxYmy4N9jsmyY4Bjsjza/5gsjw5YTJY+09lkmCxp6GwKTJafaow1pXUcWZEwH/DcPgkvgicqjC8IXOYiRiwaEoe1Omg9+IEdZAPAXFe10A0oiiLS2cXd1L6fwv1V3o1XQCDQrqMprTpiahi2kbPDrSOvB+oY2wN1FPRAHSf0QB2TD6eOqgq4W+NMT/X/ANXliYsqwmkV3bAO/m66Ur9SY75o6D05ipDohwAREv2YjidzsR9qSIAL3dBUb2248ztv0FlqpZXFmXWQ1lvqWmtYvSCazLoCyZzJcg35VtZpMGOsp1bkP8S6WR5Zth88tkEtpsGkZcZ0XQSPx3Ze5lTIbxFlfKnL6F2XGRNTRLMOXi6e88fUwWTIhgP7cHhvXj5XjdlwsE3lPtacFJrIHg6ZnoN1hwJeOEWJ38/Aw7lP0a1iMxIMoacuoGhcMRnuXcQCG+QqLsdBAhlwH05/WfAYWe59k9/Lc+5c5VkChF/jWY5Hy7ga4p5t0wngGSAwgDzpIwB0cij8NhbZGz6+xPM7mzJiOGDEcOWgFUMRD+WebafSTiWxuRNJvCYjiQNGEq+kg1cUmRTFL7BORfH7NCOLg0IWbxnEsqhIWRRgUill8SedyeJBlXkyshgrZ740ZDGrR2TRB9lRnPIslEVxfF7lnm7JIoQ6tDhZ9Nqy6I2XRV8KWYRApoiQuGBW3EIYDZkw7t0WxUJKJnGPORLnSZS4bTLHqYuFtA0kSmZzYo2sK2KGRdeabBun25qqWlpaWui5DQJedHeO9TRzkCEJp/kCZQmWRdbBnOE6pxZIpX02XSCrUc6WWzRsUQcEFEGoaJhTY5hdVNHvolEUstjRsHHHLNXKkoCmXFxLhYpKYlBR979JrFeJNd0WeSvb0G24BmycyrQqCE0Boo+ExxK0RL7uo+nhpRG7M7uJNVw2KXKv5Id8X5YhPkaLDy4+ijhxIYUWx/yq6JlanGHSd6UnKdGR2E8sw4WL63yots7YgLiiS0x0iYkuMRFCZQKohwmgHiaAepgA6kGs3fmcGc8hNMr5sZC1CFA72gG11b9NSbpiTqTEWrocEJ3LYdLE3oXrq2gM0d3u4+w+rvzEmG0mFhCQmerJxKdHOXo57T6mnipF241U+RKRUWAag1QpiC/bMK020ubseQES7cOybg0qYoQyuyexr5GDxm6hVsCGeSrj7Ex3S19O72EdSfFZRzjSI3SP2eg5ckjP6B77LIC+s00Dj9Ft/aFDGIqxcUMB4FVX0/ih4GIogHiNnFJFhB4Bu6rnQTbgRDJawoKNV6qryDmIAOZgEE0D7bXoyWR0jhNgstBsiq+0+4NYZA/i2LhBhG4+28kg/lG+47ATA5xjeR1EaVOJx56RybJCw3IsJovq3LkfLQSVaJwJyNVHWtMcE02EfKgwe6B8oG2W0IXioipG2mfPgAp3Q10nsdvfdT1gp5tB2F2LSE8DWj0jPwB7JfiawGZ8tR8wBX6fka8hXBzlbHa+zpW6KMGkxqtUSnkRIIWhagEAYG5U0H+SzrSXl+6092lHRwdNNe3RsDXq8Ga+Q5kn8gf3POE/pHliZbrzRFrDf3S6ww9A8yTV8LOwdUzfD3/BwBn+7xzC8B97SMN/JU13/O9OZ/yP68b4B1MNvxK2ju/74Z8wuId/3CEN/y1pD/+hsHTK4Gbp5ENi6f+kzdLbaaqXeni4BNOD9Ad46QCrLNAttW4Yo4zoRMcsg5TKZfffZ/cftAqnfsyiMF6gbt3qBGqtMk13lNseHWSGuEG2v5Cmtx2tgFN4zwXDCvQvMiqwV7vRg/GKsRP8Snvgg4fQhftgjXpYfajsiT5UHl4fZvdEH2bbfZhxSH24icZ04tAq2dwTldwVW8lVlNHGFPOZvdBLwLgUZow18uhryaNhCgnan0swxmecaZyli5fhuCAQk0xVlxxyP9y9gAbTae391JM4tyfxuMaSYOnTBCxP6jp+mPRg4G1e64TYYUmrJTvMp4YcsxKLKulYU+tnNPRg4gOHaE8wl9P7jPzYFhObuocx1sSSt6aJ1hJhUzU5s4jWcOJgCLCKZ5/vizkSS+wjsUTmSoojsSR6JNYjj8SS2COxBL5hwpUGwBvGXI1jxpUxR4fq7XQrDX7Ep1tpMelWmp1uJcvGpFtB5ZqTbtUVu1qpO33qkNhFHHYR5JWRD/CqClfnIbyqAnCkCr6KAeFVIQsuX17FJLCuuvieoijNrMkxNnHvjxKdVBI6qch1uch/k91UYrZ8iAsvXAQZqBNp+XEU91m+A6Mt4LVoIZwU91q7fUWMjMghrbc4oNN33BfwMEigFKESkUBpv/1ABOiTHYwFTogkaRV6qYj0DgUPEHKtEQBbFthHXxU4EwuHX0P4Jo9k500VO19UcZ83hTOujomsUZvE0K1yJwFrINyhbaa26TGubdS4lkCUZ5hN4pSqAtQBJk/I6gFNvqUiR9HxHLMAoZUXq2xnyY1FuzNxtFelMhWpB9qV1xc1FXdzZpwbIPEGKrHBk9NwSZ13TRhfc0fAGlO+Ds4dpIT4Zbx1c+3f2QoEmapEvFUNGpoftbC+pGrRm41/vT8bX9CfjZ/Xn43X9Gfji/uz8dr+bHxJfzZ+cX82vrSrxm/R4MUbTYfju3nkFk5cIXtH0giZAsikiEFSv9f6LqQgGMvhEAT+xe/cAyj2+GW8Mtq4RHwx4EsVhb9wN8w/+0iKdtLY+ZQnNUS0g4hoBxHRDhsRfjM1s12494RnC9x74QsyiQ1PotjwTGLDkxhseNzzh3iCgNCAOQfBIkwoBisI0ye3/WXuSS6DjAThJ2CiiU+860bihmdDrjxFEHusrgkeXNbgg7cf+Gbmgq/pw1clQFoLCgTUQLEGrQrz7eW0DdvyoQAVKfrMopC+4LUIZ3XbjBMAkyrbOMFOL9hHYManiYn5YkwAoUaVqSheiMTU4SiKyAcUUeUyBYsbr0VR57ueuXcw9wZUusKZzF9gcerF4tQn6euztnjtbBEAZUn0TZgMBeH735h07qAQLqY4FedfogTKlZB4ZWyU/fHRIfEO0zjhjINnySEJLnUC63o76DUyRdDrj+kGvXo9MlBvNPRtZKA+ndY+GKSRAbp2IAQHThw6wYE1dnAgPMSCAyd2GRw4sTvBgQ5FgXd7pggOdKOTmGnZvfeDHl6wQLFDBaoNh0rccKjJQgVJ8FHVKMo5Z40AcOVEC+SxUq4BUJYLnSrm5YBxCFl4uhkcgJhoAUuIFjAZLRBvCtSSve1QjUYLnPcJEud9gjoAmIn3iTKIF8CB4oAaEy/Qd6ZjMXsyXnBpz8cLLuureME3+nMd8c3+bPy/+rPxxv5sfF1Xja/rxcZbaH+2vr5fW7+8X1vf0K+tX9Fl662ZoMEADhpgAqlETjvkuAEFt4NgJYMydNA+mEMHFl2bJHoAIwIBhFPoUAggjE0RQHg93QDC1b0dQLiKGptoWiGEFT0VQriKDuUYAhsQMYRJXa047x00MYRrqR1EuIYOsSjCpC6jCJMyUYTuRBGc9wN9PqMI9T0YRbiephNGOKVbYYRvUXccoTfd+xv6dXGxuV9b/3a/tv6dfm39u/3a+o392voP+rX1m/q19Zv7tfUfZoIJgz6YYEM1H0YwgUEwASrJBBP6PJjAkgYTmAgmyMjCIA8mFKYIJrw5YIIJP6LGbX0cTPjRkA4mKAMimFAydIIJrU4wITLUggklXQYTSroTTPjr5++8AgBeKQCw/nk8sdCTsYMtvRA7+HGfxQ7u6Ne1xJ392vrWfm39rn5t/b/7tfVt/dr6Pf3a+k/7tfV7+7X17V22fnsmdjDAYwfyVTCHETpQIHQwXiGZyEGfRw6UpJEDdAXl6m7QRw5OTBE5eHvARA5+Ro2f93Hk4GdpRQ4eHTiRA6iuiKmw3MeQQNJYgNq7oYCTh04oYKcTCtgx1EIBJ3cZCji5O6GA53o0FJAcPrFnIwBSqxTQKiXFi7wlKC8zxg3C5b4v2XLf10/L/Yd6Ybm/q8+W+w/3q/vf3q+t7+7X1vf0a+uP9Gvrv+rX1h/v19af6NfW9/Zr60922fqHKvMd5nLf2+Vy3wclfLhg5z5nue/D5b4Pl/s+7hXLfR/3iuU+foHlvg+X+3i3pyDP2tvDy30vTIheXOdnwafj+GUBKbrO9zqOn9de53vdjp83us5XnXW+Cu8tcK3x8Z6oq5DLYHGEOMhiljfGmVnuZb2Ky3p5EylnMziZmau5Z65xXa/hfdE1vI9nRdfwe1Ou4X1iDQ9vgRVreAA98NTh8Mg1vM+1hvd1ew1/tULVVGv41CudZOsEmmQNH7faQW2gKdbwqF3xMs7cMm5rVLyMx0QLaBHLiQsWtHxArBeI5ZG+hgNRHVAs/BJFvYaXUEAqKnjJIfheZ2TjW12K2FijPIGpPRsNuJl2uVxLbXiMZXJJL9ZrvxZLSyu68E78ApDfxgsJwpJMSnqya79Jt2t/7POuPZ1u117v8649k27X3uzzrv023a69nVbXOCnwYSKEiVEPpX4Wvn5GKYD06EJV10+HrkPwdGSdSV1FXLeYSoFvJl6EqFe+oWgFikVnccVSZsFKnhqKDv+9dulLjFjX+XQ6llg3+fQjKSEkhxByNplDOJlHLHIasbYJ+oM+PUshhPgIIZRYv/HpdDqxXvHpk+CuInzK5WQ5WUkWkRoSJsvISrKCcBImK8lKwslyUkMayMWklljXZeG9N2Xp4ygGxQhpIsvJMrKQTCINJEwmkWUkTBaRS8hqchIJk9XEui5b3JOtT4B7Cgkhp5MVZDGpJZcRTlaSNSSMn0sIJw2khqwQbf0mW6cnEuuVbD0f7huZ0Jas/1Yd679L14+Dcsck6VOYLCeryRL7jtd05Ms7up4FdzB8EusTHdvblKMXwNWxsp9rSQ3Wthg5UYu9C5OlxNqWg+UfdJWPtruahEkDWYal7VZzRKs5OqXE+kT82pSrZ6lybBixbs3VaSOx7srV66DOxYTgKHzFVVsRGS/5tJgsQw6K0VlDLsHeAS8vIWuwB5wsJLXyb5hcSmqxBCcleNcKfKZSUk6sW4cJHg7TJ0K7x8c8yxqUieVkElmBrUBtDc5TDRNPNSzKy2JifTJMv0EpJvBvMikmJaSYlJJiUkaKyRRSTMpJMZlKikkFKSbTsMRk/FdCJpNSMpmUkclkCplMyslkMpVMJhVkMpmGtZRgKfhXSkpIGSkhU0gJKSclZCopIRWkhEzDlkqxJigF/8pIKZmCT1pKppJSUkFKyTTsTRm2VoIlyvDfFFJGykkZmUrKSAUpI9Owx1OwRyVYyxQsBf/KyRQylUwhFWQKmYZPVY69LsGWyrEmKAX/ppJyUkHKyTR88qn4ZCXYm6nY2hQsMRX/VZCpZBpypwKfvgR7XIE9moK1VGAp+DeNTJNcnCaffprs9TTZ2jRZyrruCJ2NVYl10xH6VT4YLaISku4oFZMaUkwWkmKyiBSTxaSY1JJisiTt0ZtMashkspBMJovIZLKYTCa1ZDJZkvaolpAaUkIWkhKyiJSQxaSE1JISsiTt0S4lNaSULCSlZBEpJYtJKaklpWRJ2lJQRmpIGVlIysgiUkYWkzJSS8rIkrSlYwqpIVPIQjKFLCJTyGIyhdSSKWRJ2lJTTmpIOVlIyskiUk4Wk3JSS8rJkrSlaSqpIVPJQjKVLCJTyWIyldSSqWRJ2lJWQWpIBVlIKsgiUkEWkwpSSyrIkrSlbxqpIdPIQjKNLCLTyGIyjdSSaWQJSlUNSkcJjlANcnoKPm0N9roC76zBfwtJDc5Si0kNqSU1ZAlK5EKUrBIc3YU4SlOQUwvxiSuw1YV4N/xbRBaSxWjFFpIlKM2LUCpLUDIW4QhPQS4vQm5VYI8XYctwN/xbTBaRWrKILEFNWIwSXYJStRilYwqO0GLkdAU+7WLs9UK8czH+qyWLyRLUolrUhhKUyFqUrCk4urU4ShXIqVp84oXYai3eDf+WkCVSC5dIbVgipXKJlI4lcpSWSG4tkb1eIu+2to3R6fnEenCMPgdswmy04JNRm8pQDqfiCNbgsy/Guy4mS8kyEiJ1ZDm5hKwgK8kqUk8acM5ZQ9aSS8ll5Bvkm8S6Ll94KPl6liZnOYVYP8/Xlcg/g8Tak6/79+744PITX2pvOXdqUeHP/j0dva4WIB7I1/2++e27nn2xnX+0/xXfHWN3IbEaiOvH6v75M/2Xrn2x/ZK5v3jxxwsLBLESiK1jdf/HE6+6Z8yL7S9evP22N6546yGxh4dtfka87NLvX/TwC+37vzD+u8vyVXEnwTbH6v7qsY9cW/NC+2+uOHP2pFeOPBVp+/8BbR6t++/auLFYfaH9ZP3yv/y96jXR291AbD1a989e9tUz73y+vfp7X974+H1c3BkB4p6jdX/LTT/8/WnPt3+n5VcvnPX14wSxBYgHjtb9/MDO1995rv2VCQ/cfMx/HS+I1djmMbp/0x+OXHD1c+3B7b/9xcin8lzE1hTESmzzGN1/2W//Y41/rn3t775SVLhglHhOjm0eo/tvWrbnpr3Ptqvz3l760L3HSiZgm8fq/rt+8pPzL362/eBdl5c+fuyxkgkfQpvH6v7ZP/3Xtdqz7UsWaP/32F3Hizt3A3HPsbp/8+rXC7fsax+mfNj017ocQYwA8cCxun/fz753XOW+9uaJH972YPnBh6LE9Tw5sQXb5Lq/8sJLRu/4bftV02/+yQlfy5VMwDa57q9+7df3HHymvfDejbc+cPwEyQRsk+v+gyes8I57pt3oCM6bM8kvmYBtBnT/7jl1gfOfbs9f+tQvv70zIO4k2GZA90d++MRHN/ymveyK25fO+cY4F3FPCuL+v0ObAd2/eWJ44yO/br/hgWsnbz/7KEHcDcT1pu7f3XL2k39/qn3J5qeDi87eKWQoAsRWU/dvf/3Yhwqean93z6zXFl933K4ocU8KYgu2aer+uR/euuCcJ9v/9MIe9f89e4LUFWyzQPfv47WR5r3tWf9+tbl9l80hbLNA9+832NU/eaJ9/hlfadj8qpu4JwWRY5tQ7VFvD3/p8fYlr//PltAbhpQhbLNQ92/euqq441ft0+Yat3/xtmNcxNYUxP0fQJuFun9765/ePP5X7Tec59187R+4FDAgHijU/S2/Xj7hrMfap182pWZPjv/UKHH9ccmJESC2Hqf7Nx/DP6l/tP3keePO2njZ36SpwTaP0/0Hj/34nO8/0u57rN5ffH2hZB+2eZzur5704gkP7Gm/ccuI0T9uOclFXH98cmIltnm87t+8r7Hp5d3tH573zqYbl2WfGiXuSUHk2OZn1e5/dfK332tv/6B0y/nz1sjBJkC8fJw+asIK77iH26eTgyecWHbCqVFaW3La/r9Bi+N0/+7zbph34UPtnocvmv+1nKMlZ4F4YJzu33/GyZd8Z2f73rvPe2fKNGmikLi+KDkxAsTWIt0fmfzSzEcfbF967qSzxjce6SLuSUFswTY/q7b6zWueO/iL9t+tLn1y6g+kLanGNsfrfu4JevN/3v61Cx+vOY9JK4TE1hTESmxzvO7fn3/jy9b97X888l+/+d2FJ7qIB1IQObZ5gu5v2fLX8tr72rO23LD2wsaRkrXYJhBH7C7Ovrf9298q33Db1ye6iHtSEPcfhDaBeFT976t+0n7mqpfe/OblY13E9ROSE3cDsXWC7t9d8s/54a3tf239oGzWJyfuihL3pCBGsE0gfrrjqtu2tN/96fH/eID9Y3qUuP7E5MQWILadqI+6bNgtl9/e/kZWU+PxLeN3RWmPJKdVY4sn6v6WF735O37QPu3Of3933vVFUhWAePlEfdQn2+/afUP7rXc+/8/GY/74UJTWlpzGscGJ+iij7oT9ze1vVP4uN/j6UbuitNeT0wjQbjxJZ/D585N0Zff7UNFJ+qir1+QZLcF3Jvzo5ronpLFqAdqBk3R/y3fnn8s3B5/76HXPea/ZzgQQL5+kj3qy6LjTbwqW5Swo2RmRlpUArXWS7q98++oLrEjwKy//7fzdI6gcu79Ci5P0USe98NMlPw4W/d+uNatHydFpAdqBz27cffvIu793V3Dd8Qv2ff8bsu+VQFxfrPt3//7p1b/eFvQWvXLaB0vHyIcGYisQPbsnv/vT4H+d8uScL4wYJm3nX0AiinV/9axnT/nBfcFbbss994ISewIB4oHPiPuf3fqPXfcHXz771Tsu3CslvxqI6yfr/sgPzlrw558Hjzn6gumeZbK3lUBsnaz7d7+b/Tx5IFjylx/99/XHvCfEhWCbnxErv37BhaU7gr87bdfJ548okDx4D9qcrPur77l+b+iXwTeXfjShZfORskNAXF+i+ysfovM3PRR8ftuCx5+dZTs+QGwt0f08e8O0Jx4O7p/51r1Ld0+UHQLinhIwj9O+/U578P+yW+e8VGabR2wTiOMu/5Z/T/AD78RnLntfTuv7/xfaLNX9BwuaJty9J1h2c8WMb22VTIgAsbVU97dszKl59pFg68/W/3r5jxRprIC4p1T3b87b/knto8GrG75UcNekxwUTKoF4oFT3by/dcOq3Hwte9ov/m/eNDdJAcmyzDGa0N94c96vgE+uWvflOqXzO/e9Cm2W637ju4bO/9njwspOmn3jtb21vAYh7ynT/qjXXHnHw8eCBwK1vXj/CHk8gHijT/XNnXHn91U8EtS9+e5WxxPaPgXj5FH3UtP+99+G9wWdP/PPd8071Su4BrW2KPuqj1xYseDK4siMyv+gDr7Rj2OIU3b//mul/+e5TwWWBc+d+sUEq8f4/Q4tTdP++8772yuRfB+8+sO3s66dI9243ENeX6/79p1Rcte/XwV8cMe/rj31JDlgEiK3lut84+Ph/Vv4m+NyEG3/V8N7fhI5XA3HPZ8TNL2w/9b6ng1O25310QodUsUpsE+58u2PYV54JFn9oVY874hHBdg7Ey6fqo37/xj3/eCY44lu/rM0LPCVqJdjk1M+G5P7lY2/+bbD4jzlPvffrfMnYd6DJqbp//lnVFfX7gt8++y+jXr31Y2kdgXhgqu6vrrl44mP7gn9+d/qoa0dL764FiOsrdP87IF3PBscevGPRsIBUlGogtlbo/o+3/fr8umeD60fd8dHTP7SdKWzzszuXLlh0c/uzwQd2nfblv9xpzzzYZoXuf3DYJTNHPhd8d+esnX+4SnoD+9+GNqfp/s2vNR58+Lngh+rcM/59q5zVdwOxdZrur37+wN9GPh98cHrg+W++LkcsAsQ9n91pPLz24rrng3sv/dv2p1eMkI8CxAPTdH9x6aXnPPJ88Pxdnl/MO2W01D9s82Td/86LBT876oXgj/Zvfq/8DZ98FGzzZN2/t/6R6+tfCK556eKsZ8ZNkhYK2zxZ9xf7b9v/5AvBH7+SnX81ly4RwTZP1v2RCu9PzReDX39i8fpVD58kn/MtaPMU3b9v71c++q8Xg+9XXvDXv9wjZ/XdQGw9RR9e/fU/7nrxxeBrtT/2naBn7yLWw6foHww/GFzRvmnMnFNumT6l9D//feo/3w9e8Nortx5ZXf9QTculX/jhe+8Hn11ylfHNCzc/dGXzinfy/vR+8Mh/XjzlnOeumx6+Mu/57f/v/eC/v/WvgpZnrn3oD//8/fi6fe8Ha/a+VXP2R9XT996yZvTMJ94P3vx86XlvbNk8fcPfH3/qCw+/H7zkvzZccOf/7+VJ4HLMvj5vCvVGREYMJUOSpAXhye2xMzVlEtFQtEmrViSSdmkhQ2Syy0ybvcxjXsZElLRYikrZ2p+ntKe8X899n/Rmme/7f9/v9+mn53fPvffcc+8995xzzzm3o4cJubAOJ/OrDOpiug+MuRpJtC11Vz+QxKD8eE03/b/mE6fyC7XrTjOI7xIdpjtgCzW28GOq3TEGDb2pOfXn1YeolRbyebyDDDKr+SmC8TehcrScbt0MZ9Co5icZE+/HUOUaF1KOBjAo1eyX6teF/sTKyLNZR3YwaNnBszUKY/0p35V+RLo7g/S1y8walKKomv0Reh1bGCQwHYEiwvYRXtmutRbWDJpcO9w7vvhX6vEvkoHlFgyy0pw7v63uKPF7xmatkFUMOq4XnB1QGUWNK+5SMTFi0P475xaRruHE04hNofOWMMhP8k2a1A5/4tcSv5jliEGxiYmvuyN/JfQ2ebns0GOQ3zLP96M3hBDo3CXjXC0Gva9UOqK+1J8o3fnKdrE6gzYM3op803+l9li3VLz8gUFaf0g7V7QFEBVlSi3HxzOoU+A65tgEfSq6+Hne7tEMuiIj6x4wex/BH/DmXJA8g6Kyc8MOjHQhVmvOv5Aqy6Brf6QZeRntJRSua8l8HMggQ8+kV7wFwYRWkWGXG49BK9oL188pjSKEo2wuDe6ikaRF5Dz/08FUY8IBy8xWGm02+TGnfsUBKvvC3NnnG2kUqbFybPugOMquSMo5pY5GBbNi51flb6XaEt7qvqikkcLY3MuKinHU28QRdzRe08jZcOr5ZQlBhIquvOG5MhqFO0zZYSV/kPreP0ly8XMaWYR9tyzqvDk1dXrbBJmnNBp7dLn9sWk7qcOJJsUt+TQanvS3Vb31QkIjbKPV4FwaMTYD50nb/UqsgXH15AMabR9w8nlFjguRR9y+euoujWbIy6FI4UGirPBZw9Q7NEpL3fFnbrQ3oTp11pPnAhr5lK+qvTnuIDGktDvuEkWjyNNbQTc2ijo/7bj3pQwaLT99sCSnLIRaYPfo1PNrNLLUk7t5t2wbFWB8fLX6FRq1/uJbt0Q+mJI7sP7BmYs0inzWPVpq5kHiuerVWUtTaSR1LFzz+hFfovve4cfyyTSSXvX9qwrraEJt1bLSQX/QqOauoknQPV3i+pK14ZMv0GjmLRv1d9qxxLIJyQqu52mU4B23ccWbCEq6xDuj4iyNEo2YeZk6EVSQ2dy0XWdolFKtHrbNNJBSvpOju+Q0jczNV28rzT1ITVIxC9A7RSMbxV3+vw9bQ3hcMHxsdpJGU1Q2CJjLB6mH83bb/XaCRgEZuiHJ8lsowXO+l/wJGtEXnNMZe2tKc4wtcSmBRitDy1fpl/hTgbErO/wSaPRo/rpdNkrbKE/LuiqvBBql+e27tYIOpjz3nF12NIFG4e/MxmsrBlP37Resrk2gUeFj6Q3Z8dEEWl9m7HCCRuPOGmWUaPtSIbxaj5EnaeR4y35Vd10soX17Bq/+JI3MnJ7+UVFrS2z66dGsplM0WvDosmbmyVBKfsz8VapnaKQ7e17jNYeD1Ihcw7iwszQaL1ScG7jBn0q+N3HJmPM0clnjXmTyOJaqP7DoWHEijSB8qIV9cjQRZxdefO93Gl2pabiteX0/8eLE1AVvk2gkrMyMt7pmS0UsujpKO5VGiyyb1u5t9SVm+SjEpVyk0V798eeVpA9Sd4UxfIsrNFIb77Qv/cJ66m3mw7TZ12m0NiN6Z8dEJ0ru56zsRTdo9HtHs8rChQcok5/KEgJu0ujHSLtnTg+CqBuDHrg13qKRam6MelfqViK64XRAzD80+tNDpmJmgTMxceJrRessGlmrbFKRzAyhbN+u97XLodETrVevg7/fR+horKg7lkcjhT+pwvw/Y6j1k+ZfGvCERgVadLxWTjRhfnnGiN+KaXR5nYdLoEMgIejebuZYRqMrxyMPP3wZQO1oKhQ4vqZRiE72AZ8xEURy4bq4hCoadRbnr4jyjabsru1XG0TT6EZKyeriO2bUBwXj9FNNNDJoPac/9Ew0NXft2/3uHTTSPZis1/x0M7V0w4f33kIazQw3d3xFx1ArBp6ckSbFoIelljLPhJ5Ewe0fo8fLMijpyIHODzdjKOnxzyz+lmfQZdnUGSkuHkT8z0GlxxQZFNud8Iv260hiR57Q8g9lBiWtlc6PKg8kfsxfM71RlUH2Y37SS31oTVytHBjrrMmgzYoHnKY52hMO0UyJ8mwGFVzN2Ts63J/qvLPejI8Y5NopROuTo6idYYNWaCxl0PILXnopQ6Kp92FDBocYM+j8IP1zQac9iZAzH0pGmzNITsVA+beYAOrI3vujXlsxKOnA7Scm6yKJIO0XA945MOhHR17S2rmBhNUVXtMEDwYpzb8yaMKTAMrymK/O4Z0Muj9k6byMqWGU2smWkUuCGVQYOtdK8pon0Yr2VU6PZtBW9+Mr6zL3EnsN731YeZRBDTGFUfJtUdTz6DOnUs8wyM9z4qsjKfupRvtIjWWpDBqs/DtJ3YkkVNdtpMfeYJB27YU7seqBxOEbjrPVMxlEB+VrXbAJJwwWu1h45zGo/vW8NzdmR1Ij/4pP7n7BoOMPY4zmhfkQRdG/7bldyaCwHCvytpQp0bg1Sv3vJvbmRWUD9ixnZUNf4FELyBIOXiUO1wayi4OH5ojBdYCMzxHBE8XhukBSHDxLHD4TyBIOXiUOnwVkFwcPfSgGnw1k/EMOvzhcD0iKg2eJw+cAWcLBq8ThG4Hs4uChuWLwTUDG53L4xeHWQFIcPEscbgNkCQevEofbAtnFwUMficHtgIx/BDg6kPQI+AsMei7XboMA8iYBNEwCGDYZYMZkAJPJAG6TAaJ7ymk95byeckNPeZgqwAxVABNVADdVgGhVILtYhGyYPQ/4CgMBYBgApKmK/hvgMpmUJxo0PQ/4RiwxS3qudmx+AhvBZmMMi8ABPHAcxB1ccJSajcyvxpF6Lxzx/jwCPh/0QZllkIh8EKUj5ANfi8U9FS+wB3iALY5tO8F20IRleAQ29m6PY+3OvfHuHLZ/PJBF+cDfx2MRBALgcAgbFBGRtwp3sQZHHDT5n5HGhuSn4hSD/2SaU8R6knUFoj1sLwA+nyeK7rLvloCMKBTVHCkEvvxwLlWkfIrILPdXAzKJbbATyPRC4Hvw8GpDv2i/MdiBKZ4kS4gdOOB4GJtt0EfOIlzvgNfpv89BmCGWgzATyLTHwPcf3J500XHKD20I0h7SltIVgpM5BXZtFa0I8rxvxgaWC8Ifzxiqf7IVQXtVykJeuSDIKU+7bmMrAgP+rMyPZYL2I8MPdU5sRVB+fUxxd6nASeLRGYvKFgTR92RThCWCdOMJ66SSWhCc6B6uJ1kiGO8ySq5+awuC8rna9vwXgpnt/LXSc1oQpGms01R4LihN3lhvzOupt2pft3tCsSDPd1lk+oNmBNFb04xmFAloY50rcw41Iyi/0BFGPhM4PEl9mc2GJaIVr6qbPRWYZrz5yU6jpzzs2KmJjk8E54rGDed9aEJwwlLOdu9jwSxz2euH7rPl1tnVxwsFK7qvrfg+rgmB1X7TkzcKBFfjymUjHZoQGDww2FucL7hUOSLgzdye+nKDuUGdeYKLN4MUFYc0IZhRqR0/Lk/wbOulB5NYN7pV5ym/oFxBwMMRjySvvEfgr2+dVZgjMMneOS0t9D2CEyMNB0zOFrw1irVW2dDTvtxY8/ud9wUXFYL1V+v2tAd/JPH0nkAvdf7rJXy2XmrMeZ27gtLTD7vpV40IYE11S+w/ghlz+OYr/mxEcKL8hzcdfwtAZXegaWwjglvd69Zuui0gnj25NdClp73/Ta+j8QLB32+uL7VcxtZ3WKzxpQT5QZBsPpGtb5a7a5UhUFUxlWv42IAAri19ZXhNEDU3z0f5RQMCA96lbeiyoNh/7dN313vKtxaM8dNLE+w38P04/xDb/urgA66/C/bOy3wwyYMt+xgf2nFG8MvYIW8Or2TLspmJE48LTkUq346ZwZa3qU3eEiOYsOvypGHD2HJVUbuyj8Dx/IOOXay/EEwumn4MRoGNrYW2i3rK/nIVOd+fRLuHBSYMyqER+O+L6DJKQlXrDsfNXUMjMFgzXvv3y+id/s2Gp2/r2fq8E6Mz0GU94Z5rPvUIDCSfV7v/hRZWG7lfla1HYLXbpKDkNrL2Glpy6UwdghNlA/7w/getzH5aFYl6ysqvfBYOuocMZSWM1UtrERhc2FcWeR89ULACJ79aBOUFW9KH5KAonekus1gnU3luqkxgLppjojbZLbMGgb/9FZnteahUS5XiOdcguMXbLJWUj/Y1IqpwVA2C8o+Ph78oQMkf7Zfn/12NwD/zpyUDHyOJuJ3Nb9yqETTMlf5L4wl6TwXM+cC6WvJMlKNXPkWNa9tCeIVVCBpqHhZsfYacWzNq3wZXIYj2C4qPLEKxGebXDhNVCKwqzHiJxUhl2F2hVHMlgrxCl9F/PUcPFEaOVkmuRFB+IuV93gsUIfyto8S+EoGBQP9MeQkCMq2ElQORMhnyoPwOSV1bNPAPyTDinO4aSbB6hy60bao5JtxIZL6fdEeY8A7diCayH+0KICTXZeixPoTJBz1WhwpDidexceVCpUp0McBS1aA7nBg2dK0C69cg90684tXtTj2xsJVnPSTe6j/sfDd4G3Gueq0262u5rtI6+c3gTVTBpSv1QqUqpHn/7PglEoHUna5ODdbFo3T0/anmNmfCxDGiTZhQhboPLZc2lYyk7BTs50B5FVrse++vJslwavF3gldCpWpEKA810O30ofITfskRWlaj9Q4npPyF3pT90hvzWM/YgF11//zT7kac1cioFL6sRhJLIpYW744kUrunPxMq1aBdKQ+NzGS3UIeEkmVCyxrkeKk64oJfMKG+f8MDYUINKhthePV+YABVMyC5VPiyBhHTrWqy5M0JI/0hjUKlWhS/TTW5tDOSWjdqQq7QshbNlr+r+F22KeH5zqRYmFCLIDeWLG7zIFIT40ewDtJbx9ZP+EfGi4h7ucQClOvQ/dvVpudoRyKlLcOA9cs+dVuhmjBoJxXebbaJdeIqGVZ5G/B3UOulDYuFL+vQs6tHO3Q6QolHT706hEr16K8KS7vB08ypg9+vPiW0rEdNhwqOTZH0pWT3qRwXJtSjWafkdFdKhBCjdlG2rAtbtujMqPE8LypmaasE6+8u38RIa/qHEUXnnq0BKxp1tsmae/F3UbK36lXhBI2GH1ksvTcwgtqZ3eIE5TRq9lY4pOofReX4qW8DZQZFmXq6F++JomQWy04GKwaVCFVVYasBpfMkokqYwKC0xO6KkrHmVFiw3BPhSwa5RMZkj+kIIewnqkmyQYY9S7Rtm3YfIzY/ff1aaNmAfA+llA7uDCbWnA+SYUMpMR8K/cteraFykOUYNpwzsiFTSicghmq5kdouVGpEf9/wt/uzcx+VHGP0VmjZiJjK2d/J7z5OVcxKGs4GyIQto6RkIJ5YtiBLkQ3SnVj//M2HgGjKZcNHOTYSuPBDvGFedygVU5QwmQ04BuTHbp/6MYJ4/u6cGhvXzNy3YauHhBs1Z75aufDle9Rx7tLzOTuPEQENJW1CpSa06ucSF51GP8Jq37oGoWUTqtV6aLh6wG9UTsrQ6WxY2edM4Y+VDV7ErEvzJNnotU7o8ZHZfvGEMCRfgg2ST9HXeJQ6eBdxcafeEDbcfi7ONmj24AAiLGG1JBu4L6CMo3/pDKOaFs6UZPMD1Ey/q580fBslt1siR6jUgkpW+QQW7T1CuF4O6RZatqBBU/K0KqVDqBtt494LE1qQhK/75oS2EGKPblet8GULml89Y3q0fwwFJPUG+LwIILPeAH8vtrN2/od2lshAYZNT+owQAttM/xtbSw3InLci07HoLXwtTZLFIkqftcYpmSxt2z8lwb7jzM530Jem6gUuOAnWDSf1eOK0HmVsdrHpuGTOO5EZXPQO+D/yuKzkL03Vn3FvV3DnUor6aPaA5RirO6bLtS9pM6mSM7Argb+cxbwAABbitF9r8MK096aSGoErTjTtNfn60oMXwza8Xm6fYGREFfB5hkAeqQI+yeKd+1myrzGX7GuMk30X4ORfttbj6/hKWHxOQFZVAd+SxWeOE5Q+N82VMb3ia6DMpe1+mxPYlbfn5uMNtjAdyJxqkZVcVA19CdXiHEXWVYvWrb0a+KZsC0NsYTtg+kWJzB44Vdj2U0Lz5q9Qy1LqjfdFRKt40nMNt+c1YlcfZfDB2J1w696+dhz/KoMHbMZz98S0uOA9t8dtRGN5YRiZVCs6Uum1wN/O4nbHuMV/xGfb+2OCMVlzHOGAzwWbYu6K+d0J840Xxy1aoAlTQAs0vtpLDWRABkiqTsQlWXXAX8jSQXyVr7+G4Rv8HFHP3W/qxW6v04FM4uDp4nAZIHPqRZfQonrgK7Hw0QAwESzACKfZuXyauz5ODK8Xnd1QWuzcTwNlnJZtA4vAFrzBod/Z+NSXokUjZdHQlya+HmS40TbiU9FvtDpaNFr756P1rbj4rvbrm8SIRktnvjLaAvDCstKWu6DhHiWMaLQq5ou5ecGmL/r0Gy2+gfM9NIjdN9fjHWZrkoDMagD+aSy84wFgFRbcyngamzn2/NrxcMBiiGVDGyzExA+zB36XsBkvtjLY4PcJvQfbDt89Rf1FrUQH88sxVDG879hNB7KuUSRq2huBb8HD1H6NKd04hWOL8zl7hTzLrH1w8hNcJFI9sfD79F6h5D235O+h70VEnxrxhO1YIdh8qUTim0QHJ7EJ+Po87Hhi32544hGcOcHJzkgZU2ON18sDl3rXpVcQk3UcrvYm4M/k4eMi2nhWPG7HdIvEqAMWLF54BwzF3j+wzN3MMXcz8McM595opM3hns7MFX3cBgJZ18zxdPNXNWffRDeBF05KFXtgkNTCSa0W4Puwfd0A8FQ8cKteremBpeHn0xSXzF8+MVHG7gpvziHhBu5Ytjp80iHOmAEcWSqoVtEMslqBr8PDSwVijLzsG1K+94xOAbKrlXN8tQF/HIthFAB+yiHaHHF9RSa1iTYnvQ34iIc9hn16pu85jvunw9Cf4V2xdhMxOTtyG+fbaxeTgmpAxreL5pTYDl97zmODKduIV8QWfD6xb7vIVVTVDnxXHrbJWNtBXMPa4gPsyunBb2lAF4zdAVtbIqb9XCeLryE3l5IO0SpWdXx1FfuxeESnSJce6RSzcqZxWEU2jge4cazeS4MnJ6TE90OcYyyArOvk/GydYus5DciID5yN9wH6nlZ9KUL6Vqff86CcD5z18eEbPro6rkH7txpEdHFasOtbXj6uQfq3GuR0cc7NLnHnpik2L3rNDxes7kTMJzKl2Lz2LZy378tlFJcfytg82iFmHm3k5LcLaPSTrX0sIpKdZF23iO3au4Fvy1K24Qu288Bq6ssxxV9tTcNjenAm41ZOp/QKEaf+8q3uI6cTPoqZn73H0AOLByfc58uDKGLe/qb0v9HFqmKhiF2rhGKm3/9VA3HMRfnz8Opl+fO+tXpuOIvfC4sXT25fe7H07tbnc/63GZHUHh5mpqw9PH4QZqZdYkaAuKQXKXKRcu8lp7+EEDHK16TsFNxDud8zPWv8cNERyy3WLOi9ZagBWRLAw5ZJVQCPfxwT9ev/E1Gr8bXz88P/r8RGBIp27Uggr0/U+nDXHPGz9LmvXRvzuS7+rYd/u+IZsTQ4Y6NzDYfFlMPBXtIWwHa885yojQjiYVF7JIjHV2BHH8qJ2k2f2pEU24ZVi0G8vmiKMWyCLdyVVhmvgDs2q20wJ7nhmbuI+LSL6x8azOsTmf37O/TbgX69bwXz+EPmcIpL9EfayOZgHl9Bgux9vSsSzuw/PpCxITw+zwbIRPY7BEiK/SoDmRPC4w+XJHtxfMJVxdZ/B2Qz+z0DZGgoj89TBDKR/SoBeSWUx5f4gQdkFguYAGQV+1UFshlXSAAZGsbj89SATGS/WkBSYTz+kD0cVTwJ/OaziK3TAbI5jMeXElE8eZiHq5e7ta3RRjc3Bxd7s58NR07XdHXzdHB22GFrM91no4fzdOeNbv8Fu4lUDg==";
 }));
-// node_modules/base64-js/index.js
+// ../../main/node_modules/base64-js/index.js
 var require_base64_js = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.byteLength = byteLength;
 	exports.toByteArray = toByteArray;
@@ -14344,7 +14345,7 @@ var require_base64_js = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return parts.join("");
 	}
 }));
-// node_modules/pako/lib/utils/common.js
+// ../../main/node_modules/pako/lib/utils/common.js
 var require_common = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var TYPED_OK = typeof Uint8Array !== "undefined" && typeof Uint16Array !== "undefined" && typeof Int32Array !== "undefined";
 	function _has(obj, key) {
@@ -14410,7 +14411,7 @@ var require_common = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.setTyped(TYPED_OK);
 }));
-// node_modules/pako/lib/zlib/trees.js
+// ../../main/node_modules/pako/lib/zlib/trees.js
 var require_trees = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var utils = require_common();
 	var Z_FIXED = 4;
@@ -15024,7 +15025,7 @@ var require_trees = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports._tr_tally = _tr_tally;
 	exports._tr_align = _tr_align;
 }));
-// node_modules/pako/lib/zlib/adler32.js
+// ../../main/node_modules/pako/lib/zlib/adler32.js
 var require_adler32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function adler32(adler, buf, len, pos) {
 		var s1 = adler & 65535 | 0, s2 = adler >>> 16 & 65535 | 0, n = 0;
@@ -15042,7 +15043,7 @@ var require_adler32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = adler32;
 }));
-// node_modules/pako/lib/zlib/crc32.js
+// ../../main/node_modules/pako/lib/zlib/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function makeTable() {
 		var c, table = [];
@@ -15062,7 +15063,7 @@ var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = crc32;
 }));
-// node_modules/pako/lib/zlib/messages.js
+// ../../main/node_modules/pako/lib/zlib/messages.js
 var require_messages = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		2: "need dictionary",
@@ -15076,7 +15077,7 @@ var require_messages = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"-6": "incompatible version"
 	};
 }));
-// node_modules/pako/lib/zlib/deflate.js
+// ../../main/node_modules/pako/lib/zlib/deflate.js
 var require_deflate$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var utils = require_common();
 	var trees = require_trees();
@@ -15959,7 +15960,7 @@ var require_deflate$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.deflateSetDictionary = deflateSetDictionary;
 	exports.deflateInfo = "pako deflate (from Nodeca project)";
 }));
-// node_modules/pako/lib/utils/strings.js
+// ../../main/node_modules/pako/lib/utils/strings.js
 var require_strings = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var utils = require_common();
 	var STR_APPLY_OK = true;
@@ -16078,7 +16079,7 @@ var require_strings = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return pos + _utf8len[buf[pos]] > max ? pos : max;
 	};
 }));
-// node_modules/pako/lib/zlib/zstream.js
+// ../../main/node_modules/pako/lib/zlib/zstream.js
 var require_zstream = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function ZStream() {
 		this.input = null;
@@ -16096,7 +16097,7 @@ var require_zstream = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = ZStream;
 }));
-// node_modules/pako/lib/deflate.js
+// ../../main/node_modules/pako/lib/deflate.js
 var require_deflate = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var zlib_deflate = require_deflate$1();
 	var utils = require_common();
@@ -16395,7 +16396,7 @@ var require_deflate = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.deflateRaw = deflateRaw;
 	exports.gzip = gzip;
 }));
-// node_modules/pako/lib/zlib/inffast.js
+// ../../main/node_modules/pako/lib/zlib/inffast.js
 var require_inffast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var BAD = 30;
 	var TYPE = 12;
@@ -16611,7 +16612,7 @@ var require_inffast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		state.bits = bits;
 	};
 }));
-// node_modules/pako/lib/zlib/inftrees.js
+// ../../main/node_modules/pako/lib/zlib/inftrees.js
 var require_inftrees = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var utils = require_common();
 	var MAXBITS = 15;
@@ -16877,7 +16878,7 @@ var require_inftrees = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return 0;
 	};
 }));
-// node_modules/pako/lib/zlib/inflate.js
+// ../../main/node_modules/pako/lib/zlib/inflate.js
 var require_inflate$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var utils = require_common();
 	var adler32 = require_adler32();
@@ -17900,7 +17901,7 @@ var require_inflate$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.inflateSetDictionary = inflateSetDictionary;
 	exports.inflateInfo = "pako inflate (from Nodeca project)";
 }));
-// node_modules/pako/lib/zlib/constants.js
+// ../../main/node_modules/pako/lib/zlib/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		Z_NO_FLUSH: 0,
@@ -17932,7 +17933,7 @@ var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		Z_DEFLATED: 8
 	};
 }));
-// node_modules/pako/lib/zlib/gzheader.js
+// ../../main/node_modules/pako/lib/zlib/gzheader.js
 var require_gzheader = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function GZheader() {
 		this.text = 0;
@@ -17948,7 +17949,7 @@ var require_gzheader = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = GZheader;
 }));
-// node_modules/pako/lib/inflate.js
+// ../../main/node_modules/pako/lib/inflate.js
 var require_inflate = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var zlib_inflate = require_inflate$1();
 	var utils = require_common();
@@ -18251,7 +18252,7 @@ var require_inflate = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.inflateRaw = inflateRaw;
 	exports.ungzip = inflate;
 }));
-// node_modules/pako/index.js
+// ../../main/node_modules/pako/index.js
 var require_pako = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var assign = require_common().assign;
 	var deflate = require_deflate();
@@ -18261,7 +18262,7 @@ var require_pako = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	assign(pako, deflate, inflate, constants);
 	module.exports = pako;
 }));
-// node_modules/@assemblyscript/loader/umd/index.js
+// ../../main/node_modules/@assemblyscript/loader/umd/index.js
 var require_umd = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var loader = (function(exports) {
 		"use strict";
@@ -18651,7 +18652,7 @@ var require_umd = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	});
 	else if (typeof module === "object" && typeof exports === "object") module.exports = loader;
 }));
-// node_modules/hdr-histogram-js/dist/wasm/index.js
+// ../../main/node_modules/hdr-histogram-js/dist/wasm/index.js
 var require_wasm = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 	var __awaiter = this$1 && this$1.__awaiter || function(thisArg, _arguments, P, generator) {
 		function adopt(value) {
@@ -18851,7 +18852,7 @@ var require_wasm = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 		}
 	};
 }));
-// node_modules/hdr-histogram-js/dist/packedarray/PackedArrayContext.js
+// ../../main/node_modules/hdr-histogram-js/dist/packedarray/PackedArrayContext.js
 var require_PackedArrayContext = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.PackedArrayContext = exports.MINIMUM_INITIAL_PACKED_ARRAY_CAPACITY = void 0;
@@ -19220,7 +19221,7 @@ var require_PackedArrayContext = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return Number(n).toString(16).padStart(2, "0");
 	};
 }));
-// node_modules/hdr-histogram-js/dist/packedarray/PackedArray.js
+// ../../main/node_modules/hdr-histogram-js/dist/packedarray/PackedArray.js
 var require_PackedArray = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.PackedArray = void 0;
@@ -19351,7 +19352,7 @@ var require_PackedArray = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.PackedArray = PackedArray;
 }));
-// node_modules/hdr-histogram-js/dist/PackedHistogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/PackedHistogram.js
 var require_PackedHistogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const JsHistogram_1 = require_JsHistogram();
@@ -19394,7 +19395,7 @@ var require_PackedHistogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/hdr-histogram-js/dist/TypedArrayHistogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/TypedArrayHistogram.js
 var require_TypedArrayHistogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const JsHistogram_1 = require_JsHistogram();
@@ -19444,7 +19445,7 @@ var require_TypedArrayHistogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/hdr-histogram-js/dist/Int8Histogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/Int8Histogram.js
 var require_Int8Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const TypedArrayHistogram_1 = require_TypedArrayHistogram();
@@ -19455,7 +19456,7 @@ var require_Int8Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = Int8Histogram;
 }));
-// node_modules/hdr-histogram-js/dist/Int16Histogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/Int16Histogram.js
 var require_Int16Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const TypedArrayHistogram_1 = require_TypedArrayHistogram();
@@ -19466,7 +19467,7 @@ var require_Int16Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = Int16Histogram;
 }));
-// node_modules/hdr-histogram-js/dist/Int32Histogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/Int32Histogram.js
 var require_Int32Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const TypedArrayHistogram_1 = require_TypedArrayHistogram();
@@ -19477,7 +19478,7 @@ var require_Int32Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = Int32Histogram;
 }));
-// node_modules/hdr-histogram-js/dist/Float64Histogram.js
+// ../../main/node_modules/hdr-histogram-js/dist/Float64Histogram.js
 var require_Float64Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const TypedArrayHistogram_1 = require_TypedArrayHistogram();
@@ -19488,7 +19489,7 @@ var require_Float64Histogram = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = Float64Histogram;
 }));
-// node_modules/hdr-histogram-js/dist/JsHistogramFactory.js
+// ../../main/node_modules/hdr-histogram-js/dist/JsHistogramFactory.js
 var require_JsHistogramFactory = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.constructorFromBucketSize = constructorFromBucketSize;
@@ -19508,7 +19509,7 @@ var require_JsHistogramFactory = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	}
 }));
-// node_modules/hdr-histogram-js/dist/ZigZagEncoding.js
+// ../../main/node_modules/hdr-histogram-js/dist/ZigZagEncoding.js
 var require_ZigZagEncoding = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const { pow, floor } = Math;
@@ -19628,7 +19629,7 @@ var require_ZigZagEncoding = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = ZigZagEncoding;
 }));
-// node_modules/hdr-histogram-js/dist/JsHistogram.encoding.js
+// ../../main/node_modules/hdr-histogram-js/dist/JsHistogram.encoding.js
 var require_JsHistogram_encoding = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.inflate = exports.deflate = void 0;
@@ -19773,7 +19774,7 @@ var require_JsHistogram_encoding = /* @__PURE__ */ __commonJSMin(((exports) => {
 	JsHistogram_1.JsHistogram.decode = doDecode;
 	JsHistogram_1.JsHistogram.prototype.encodeIntoCompressedBase64 = doEncodeIntoCompressedBase64;
 }));
-// node_modules/hdr-histogram-js/dist/encoding.js
+// ../../main/node_modules/hdr-histogram-js/dist/encoding.js
 var require_encoding = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.encodeIntoCompressedBase64 = exports.decodeFromCompressedBase64 = void 0;
@@ -19817,7 +19818,7 @@ var require_encoding = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.encodeIntoCompressedBase64 = encodeIntoCompressedBase64;
 }));
-// node_modules/hdr-histogram-js/dist/HistogramLogReader.js
+// ../../main/node_modules/hdr-histogram-js/dist/HistogramLogReader.js
 var require_HistogramLogReader = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.listTags = void 0;
@@ -19932,7 +19933,7 @@ var require_HistogramLogReader = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.listTags = listTags;
 	exports.default = HistogramLogReader;
 }));
-// node_modules/hdr-histogram-js/dist/HistogramLogWriter.js
+// ../../main/node_modules/hdr-histogram-js/dist/HistogramLogWriter.js
 var require_HistogramLogWriter = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const Histogram_1 = require_Histogram();
@@ -19997,7 +19998,7 @@ var require_HistogramLogWriter = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.default = HistogramLogWriter;
 }));
-// node_modules/hdr-histogram-js/dist/HistogramBuilder.js
+// ../../main/node_modules/hdr-histogram-js/dist/HistogramBuilder.js
 var require_HistogramBuilder = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.build = exports.defaultRequest = void 0;
@@ -20020,7 +20021,7 @@ var require_HistogramBuilder = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.build = build;
 }));
-// node_modules/hdr-histogram-js/dist/Recorder.js
+// ../../main/node_modules/hdr-histogram-js/dist/Recorder.js
 var require_Recorder = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const HistogramBuilder_1 = require_HistogramBuilder();
@@ -20179,7 +20180,7 @@ var require_Recorder = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Recorder.idGenerator = 0;
 	exports.default = Recorder;
 }));
-// node_modules/hdr-histogram-js/dist/index.js
+// ../../main/node_modules/hdr-histogram-js/dist/index.js
 var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.JsHistogram = exports.WasmHistogram = exports.Recorder = exports.HistogramLogWriter = exports.encodeIntoCompressedBase64 = exports.decodeFromCompressedBase64 = exports.ByteBuffer = exports.build = exports.listTags = exports.HistogramLogReader = exports.PackedHistogram = exports.Float64Histogram = exports.Int32Histogram = exports.Int16Histogram = exports.Int8Histogram = exports.initWebAssemblySync = exports.initWebAssembly = void 0;
@@ -20240,7 +20241,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// node_modules/hdr-histogram-percentiles-obj/index.js
+// ../../main/node_modules/hdr-histogram-percentiles-obj/index.js
 var require_hdr_histogram_percentiles_obj = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const percentiles = module.exports.percentiles = [
 		.001,
@@ -20298,7 +20299,7 @@ var require_hdr_histogram_percentiles_obj = /* @__PURE__ */ __commonJSMin(((expo
 		return hist.stdDeviation;
 	}
 }));
-// node_modules/autocannon/lib/histUtil.js
+// ../../main/node_modules/autocannon/lib/histUtil.js
 var require_histUtil = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const hdr = require_dist();
 	const histUtil = require_hdr_histogram_percentiles_obj();
@@ -20344,7 +20345,7 @@ var require_histUtil = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.addPercentiles = histUtil.addPercentiles;
 	exports.percentiles = histUtil.percentiles;
 }));
-// node_modules/autocannon/lib/format.js
+// ../../main/node_modules/autocannon/lib/format.js
 var require_format = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function format(num) {
 		if (num < 1e3) return "" + num;
@@ -20352,7 +20353,7 @@ var require_format = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = format;
 }));
-// node_modules/autocannon/lib/printResult.js
+// ../../main/node_modules/autocannon/lib/printResult.js
 var require_printResult = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Table = require_cli_table3();
 	const Chalk = require_source();
@@ -20509,7 +20510,7 @@ var require_printResult = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = printResult;
 }));
-// node_modules/autocannon/lib/worker_threads.js
+// ../../main/node_modules/autocannon/lib/worker_threads.js
 var require_worker_threads = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	let workerThreads = {};
 	try {
@@ -20520,7 +20521,7 @@ var require_worker_threads = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	}
 	module.exports = workerThreads;
 }));
-// node_modules/autocannon/lib/aggregateResult.js
+// ../../main/node_modules/autocannon/lib/aggregateResult.js
 var require_aggregateResult = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { decodeHist, getHistograms, histAsObj, addPercentiles } = require_histUtil();
 	function aggregateResult(results, opts, histograms) {
@@ -20589,7 +20590,7 @@ var require_aggregateResult = /* @__PURE__ */ __commonJSMin(((exports, module) =
 	}
 	module.exports = aggregateResult;
 }));
-// node_modules/autocannon/lib/manager.js
+// ../../main/node_modules/autocannon/lib/manager.js
 var require_manager = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const path = __require("path");
 	const EE = __require("events").EventEmitter;
@@ -20679,7 +20680,7 @@ var require_manager = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = initWorkers;
 }));
-// node_modules/autocannon/lib/defaultOptions.js
+// ../../main/node_modules/autocannon/lib/defaultOptions.js
 var require_defaultOptions = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		headers: {},
@@ -20702,7 +20703,7 @@ var require_defaultOptions = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		excludeErrorStats: false
 	};
 }));
-// node_modules/timestring/index.js
+// ../../main/node_modules/timestring/index.js
 var require_timestring = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* Exports
@@ -20852,7 +20853,7 @@ var require_timestring = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return value / unitValues[getUnitKey(unit)];
 	}
 }));
-// node_modules/autocannon/lib/url.js
+// ../../main/node_modules/autocannon/lib/url.js
 var require_url = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* check the url is not an empty string or empty array
@@ -20878,7 +20879,7 @@ var require_url = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.checkURL = checkURL;
 	exports.ofURL = ofURL;
 }));
-// node_modules/delayed-stream/lib/delayed_stream.js
+// ../../main/node_modules/delayed-stream/lib/delayed_stream.js
 var require_delayed_stream = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Stream = __require("stream").Stream;
 	var util = __require("util");
@@ -20955,7 +20956,7 @@ var require_delayed_stream = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		this.emit("error", new Error(message));
 	};
 }));
-// node_modules/combined-stream/lib/combined_stream.js
+// ../../main/node_modules/combined-stream/lib/combined_stream.js
 var require_combined_stream = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var util = __require("util");
 	var Stream = __require("stream").Stream;
@@ -21105,7 +21106,7 @@ var require_combined_stream = /* @__PURE__ */ __commonJSMin(((exports, module) =
 		this.emit("error", err);
 	};
 }));
-// node_modules/mime-db/db.json
+// ../../main/node_modules/mime-db/db.json
 var require_db = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"application/1d-interleaved-parityfec": { "source": "iana" },
@@ -28149,7 +28150,7 @@ var require_db = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"x-shader/x-vertex": { "compressible": true }
 	};
 }));
-// node_modules/mime-db/index.js
+// ../../main/node_modules/mime-db/index.js
 var require_mime_db = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/*!
 	* mime-db
@@ -28162,7 +28163,7 @@ var require_mime_db = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	*/
 	module.exports = require_db();
 }));
-// node_modules/mime-types/index.js
+// ../../main/node_modules/mime-types/index.js
 /*!
 * mime-types
 * Copyright(c) 2014 Jonathan Ong
@@ -28277,7 +28278,7 @@ var require_mime_types = /* @__PURE__ */ __commonJSMin(((exports) => {
 		});
 	}
 }));
-// node_modules/asynckit/lib/defer.js
+// ../../main/node_modules/asynckit/lib/defer.js
 var require_defer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = defer;
 	/**
@@ -28291,7 +28292,7 @@ var require_defer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		else setTimeout(fn, 0);
 	}
 }));
-// node_modules/asynckit/lib/async.js
+// ../../main/node_modules/asynckit/lib/async.js
 var require_async = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var defer = require_defer();
 	module.exports = async;
@@ -28315,7 +28316,7 @@ var require_async = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		};
 	}
 }));
-// node_modules/asynckit/lib/abort.js
+// ../../main/node_modules/asynckit/lib/abort.js
 var require_abort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = abort;
 	/**
@@ -28337,7 +28338,7 @@ var require_abort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		if (typeof this.jobs[key] == "function") this.jobs[key]();
 	}
 }));
-// node_modules/asynckit/lib/iterate.js
+// ../../main/node_modules/asynckit/lib/iterate.js
 var require_iterate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var async = require_async();
 	var abort = require_abort();
@@ -28376,7 +28377,7 @@ var require_iterate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return aborter;
 	}
 }));
-// node_modules/asynckit/lib/state.js
+// ../../main/node_modules/asynckit/lib/state.js
 var require_state = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = state;
 	/**
@@ -28402,7 +28403,7 @@ var require_state = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return initState;
 	}
 }));
-// node_modules/asynckit/lib/terminator.js
+// ../../main/node_modules/asynckit/lib/terminator.js
 var require_terminator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var abort = require_abort();
 	var async = require_async();
@@ -28420,7 +28421,7 @@ var require_terminator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		async(callback)(null, this.results);
 	}
 }));
-// node_modules/asynckit/parallel.js
+// ../../main/node_modules/asynckit/parallel.js
 var require_parallel = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var iterate = require_iterate();
 	var initState = require_state();
@@ -28452,7 +28453,7 @@ var require_parallel = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return terminator.bind(state, callback);
 	}
 }));
-// node_modules/asynckit/serialOrdered.js
+// ../../main/node_modules/asynckit/serialOrdered.js
 var require_serialOrdered = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var iterate = require_iterate();
 	var initState = require_state();
@@ -28506,7 +28507,7 @@ var require_serialOrdered = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		return -1 * ascending(a, b);
 	}
 }));
-// node_modules/asynckit/serial.js
+// ../../main/node_modules/asynckit/serial.js
 var require_serial = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var serialOrdered = require_serialOrdered();
 	module.exports = serial;
@@ -28522,7 +28523,7 @@ var require_serial = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return serialOrdered(list, iterator, null, callback);
 	}
 }));
-// node_modules/asynckit/index.js
+// ../../main/node_modules/asynckit/index.js
 var require_asynckit = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		parallel: require_parallel(),
@@ -28530,84 +28531,84 @@ var require_asynckit = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		serialOrdered: require_serialOrdered()
 	};
 }));
-// node_modules/es-object-atoms/index.js
+// ../../main/node_modules/es-object-atoms/index.js
 var require_es_object_atoms = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('.')} */
 	module.exports = Object;
 }));
-// node_modules/es-errors/index.js
+// ../../main/node_modules/es-errors/index.js
 var require_es_errors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('.')} */
 	module.exports = Error;
 }));
-// node_modules/es-errors/eval.js
+// ../../main/node_modules/es-errors/eval.js
 var require_eval = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./eval')} */
 	module.exports = EvalError;
 }));
-// node_modules/es-errors/range.js
+// ../../main/node_modules/es-errors/range.js
 var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./range')} */
 	module.exports = RangeError;
 }));
-// node_modules/es-errors/ref.js
+// ../../main/node_modules/es-errors/ref.js
 var require_ref = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./ref')} */
 	module.exports = ReferenceError;
 }));
-// node_modules/es-errors/syntax.js
+// ../../main/node_modules/es-errors/syntax.js
 var require_syntax = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./syntax')} */
 	module.exports = SyntaxError;
 }));
-// node_modules/es-errors/type.js
+// ../../main/node_modules/es-errors/type.js
 var require_type = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./type')} */
 	module.exports = TypeError;
 }));
-// node_modules/es-errors/uri.js
+// ../../main/node_modules/es-errors/uri.js
 var require_uri = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./uri')} */
 	module.exports = URIError;
 }));
-// node_modules/math-intrinsics/abs.js
+// ../../main/node_modules/math-intrinsics/abs.js
 var require_abs = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./abs')} */
 	module.exports = Math.abs;
 }));
-// node_modules/math-intrinsics/floor.js
+// ../../main/node_modules/math-intrinsics/floor.js
 var require_floor = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./floor')} */
 	module.exports = Math.floor;
 }));
-// node_modules/math-intrinsics/max.js
+// ../../main/node_modules/math-intrinsics/max.js
 var require_max = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./max')} */
 	module.exports = Math.max;
 }));
-// node_modules/math-intrinsics/min.js
+// ../../main/node_modules/math-intrinsics/min.js
 var require_min = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./min')} */
 	module.exports = Math.min;
 }));
-// node_modules/math-intrinsics/pow.js
+// ../../main/node_modules/math-intrinsics/pow.js
 var require_pow = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./pow')} */
 	module.exports = Math.pow;
 }));
-// node_modules/math-intrinsics/round.js
+// ../../main/node_modules/math-intrinsics/round.js
 var require_round = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./round')} */
 	module.exports = Math.round;
 }));
-// node_modules/math-intrinsics/isNaN.js
+// ../../main/node_modules/math-intrinsics/isNaN.js
 var require_isNaN = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./isNaN')} */
 	module.exports = Number.isNaN || function isNaN(a) {
 		return a !== a;
 	};
 }));
-// node_modules/math-intrinsics/sign.js
+// ../../main/node_modules/math-intrinsics/sign.js
 var require_sign = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var $isNaN = require_isNaN();
 	/** @type {import('./sign')} */
@@ -28616,12 +28617,12 @@ var require_sign = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return number < 0 ? -1 : 1;
 	};
 }));
-// node_modules/gopd/gOPD.js
+// ../../main/node_modules/gopd/gOPD.js
 var require_gOPD = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./gOPD')} */
 	module.exports = Object.getOwnPropertyDescriptor;
 }));
-// node_modules/gopd/index.js
+// ../../main/node_modules/gopd/index.js
 var require_gopd = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('.')} */
 	var $gOPD = require_gOPD();
@@ -28632,7 +28633,7 @@ var require_gopd = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = $gOPD;
 }));
-// node_modules/es-define-property/index.js
+// ../../main/node_modules/es-define-property/index.js
 var require_es_define_property = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('.')} */
 	var $defineProperty = Object.defineProperty || false;
@@ -28643,7 +28644,7 @@ var require_es_define_property = /* @__PURE__ */ __commonJSMin(((exports, module
 	}
 	module.exports = $defineProperty;
 }));
-// node_modules/has-symbols/shams.js
+// ../../main/node_modules/has-symbols/shams.js
 var require_shams$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./shams')} */
 	module.exports = function hasSymbols() {
@@ -28671,7 +28672,7 @@ var require_shams$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return true;
 	};
 }));
-// node_modules/has-symbols/index.js
+// ../../main/node_modules/has-symbols/index.js
 var require_has_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var origSymbol = typeof Symbol !== "undefined" && Symbol;
 	var hasSymbolSham = require_shams$1();
@@ -28684,17 +28685,17 @@ var require_has_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return hasSymbolSham();
 	};
 }));
-// node_modules/get-proto/Reflect.getPrototypeOf.js
+// ../../main/node_modules/get-proto/Reflect.getPrototypeOf.js
 var require_Reflect_getPrototypeOf = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./Reflect.getPrototypeOf')} */
 	module.exports = typeof Reflect !== "undefined" && Reflect.getPrototypeOf || null;
 }));
-// node_modules/get-proto/Object.getPrototypeOf.js
+// ../../main/node_modules/get-proto/Object.getPrototypeOf.js
 var require_Object_getPrototypeOf = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./Object.getPrototypeOf')} */
 	module.exports = require_es_object_atoms().getPrototypeOf || null;
 }));
-// node_modules/function-bind/implementation.js
+// ../../main/node_modules/function-bind/implementation.js
 var require_implementation = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var ERROR_MESSAGE = "Function.prototype.bind called on incompatible ";
 	var toStr = Object.prototype.toString;
@@ -28745,27 +28746,27 @@ var require_implementation = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		return bound;
 	};
 }));
-// node_modules/function-bind/index.js
+// ../../main/node_modules/function-bind/index.js
 var require_function_bind = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var implementation = require_implementation();
 	module.exports = Function.prototype.bind || implementation;
 }));
-// node_modules/call-bind-apply-helpers/functionCall.js
+// ../../main/node_modules/call-bind-apply-helpers/functionCall.js
 var require_functionCall = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./functionCall')} */
 	module.exports = Function.prototype.call;
 }));
-// node_modules/call-bind-apply-helpers/functionApply.js
+// ../../main/node_modules/call-bind-apply-helpers/functionApply.js
 var require_functionApply = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./functionApply')} */
 	module.exports = Function.prototype.apply;
 }));
-// node_modules/call-bind-apply-helpers/reflectApply.js
+// ../../main/node_modules/call-bind-apply-helpers/reflectApply.js
 var require_reflectApply = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./reflectApply')} */
 	module.exports = typeof Reflect !== "undefined" && Reflect && Reflect.apply;
 }));
-// node_modules/call-bind-apply-helpers/actualApply.js
+// ../../main/node_modules/call-bind-apply-helpers/actualApply.js
 var require_actualApply = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var bind = require_function_bind();
 	var $apply = require_functionApply();
@@ -28773,7 +28774,7 @@ var require_actualApply = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./actualApply')} */
 	module.exports = require_reflectApply() || bind.call($call, $apply);
 }));
-// node_modules/call-bind-apply-helpers/index.js
+// ../../main/node_modules/call-bind-apply-helpers/index.js
 var require_call_bind_apply_helpers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var bind = require_function_bind();
 	var $TypeError = require_type();
@@ -28785,7 +28786,7 @@ var require_call_bind_apply_helpers = /* @__PURE__ */ __commonJSMin(((exports, m
 		return $actualApply(bind, $call, args);
 	};
 }));
-// node_modules/dunder-proto/get.js
+// ../../main/node_modules/dunder-proto/get.js
 var require_get = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var callBind = require_call_bind_apply_helpers();
 	var gOPD = require_gopd();
@@ -28803,7 +28804,7 @@ var require_get = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return $getPrototypeOf(value == null ? value : $Object(value));
 	} : false;
 }));
-// node_modules/get-proto/index.js
+// ../../main/node_modules/get-proto/index.js
 var require_get_proto = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var reflectGetProto = require_Reflect_getPrototypeOf();
 	var originalGetProto = require_Object_getPrototypeOf();
@@ -28818,32 +28819,32 @@ var require_get_proto = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return getDunderProto(O);
 	} : null;
 }));
-// node_modules/async-function/index.js
+// ../../main/node_modules/async-function/index.js
 var require_async_function = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const cached = async function() {}.constructor;
 	/** @type {import('.')} */
 	module.exports = () => cached;
 }));
-// node_modules/generator-function/index.js
+// ../../main/node_modules/generator-function/index.js
 var require_generator_function = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const cached = function* () {}.constructor;
 	/** @type {import('.')} */
 	module.exports = () => cached;
 }));
-// node_modules/async-generator-function/index.js
+// ../../main/node_modules/async-generator-function/index.js
 var require_async_generator_function = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const cached = async function* () {}.constructor;
 	/** @type {import('.')} */
 	module.exports = () => cached;
 }));
-// node_modules/hasown/index.js
+// ../../main/node_modules/hasown/index.js
 var require_hasown = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var call = Function.prototype.call;
 	var $hasOwn = Object.prototype.hasOwnProperty;
 	/** @type {import('.')} */
 	module.exports = require_function_bind().call(call, $hasOwn);
 }));
-// node_modules/get-intrinsic/index.js
+// ../../main/node_modules/get-intrinsic/index.js
 var require_get_intrinsic = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var undefined;
 	var $Object = require_es_object_atoms();
@@ -29165,7 +29166,7 @@ var require_get_intrinsic = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		return value;
 	};
 }));
-// node_modules/has-tostringtag/shams.js
+// ../../main/node_modules/has-tostringtag/shams.js
 var require_shams = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var hasSymbols = require_shams$1();
 	/** @type {import('.')} */
@@ -29173,7 +29174,7 @@ var require_shams = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return hasSymbols() && !!Symbol.toStringTag;
 	};
 }));
-// node_modules/es-set-tostringtag/index.js
+// ../../main/node_modules/es-set-tostringtag/index.js
 var require_es_set_tostringtag = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var $defineProperty = require_get_intrinsic()("%Object.defineProperty%", true);
 	var hasToStringTag = require_shams()();
@@ -29196,7 +29197,7 @@ var require_es_set_tostringtag = /* @__PURE__ */ __commonJSMin(((exports, module
 		}
 	};
 }));
-// node_modules/form-data/lib/populate.js
+// ../../main/node_modules/form-data/lib/populate.js
 var require_populate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function(dst, src) {
 		Object.keys(src).forEach(function(prop) {
@@ -29205,7 +29206,7 @@ var require_populate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return dst;
 	};
 }));
-// node_modules/form-data/lib/form_data.js
+// ../../main/node_modules/form-data/lib/form_data.js
 var require_form_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var CombinedStream = require_combined_stream();
 	var util = __require("util");
@@ -29451,7 +29452,7 @@ var require_form_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	setToStringTag(FormData.prototype, "FormData");
 	module.exports = FormData;
 }));
-// node_modules/autocannon/lib/multipart.js
+// ../../main/node_modules/autocannon/lib/multipart.js
 var require_multipart = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { resolve, basename } = __require("path");
 	const { readFileSync } = __require("fs");
@@ -29492,7 +29493,7 @@ var require_multipart = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return form;
 	};
 }));
-// node_modules/autocannon/lib/parseHAR.js
+// ../../main/node_modules/autocannon/lib/parseHAR.js
 var require_parseHAR = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { URL } = __require("url");
 	function parseHAR(har) {
@@ -29535,7 +29536,7 @@ var require_parseHAR = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.parseHAR = parseHAR;
 }));
-// node_modules/autocannon/lib/util.js
+// ../../main/node_modules/autocannon/lib/util.js
 var require_util = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const hasWorkerSupport = require_semver().gte(process.versions.node, "11.7.0");
 	function getPropertyCaseInsensitive(obj, key) {
@@ -29546,7 +29547,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		getPropertyCaseInsensitive
 	};
 }));
-// node_modules/autocannon/lib/validate.js
+// ../../main/node_modules/autocannon/lib/validate.js
 var require_validate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const defaultOptions = require_defaultOptions();
 	const timestring = require_timestring();
@@ -29637,12 +29638,12 @@ var require_validate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return opts;
 	};
 }));
-// node_modules/autocannon/lib/noop.js
+// ../../main/node_modules/autocannon/lib/noop.js
 var require_noop = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/* istanbul ignore next */
 	module.exports = function noop() {};
 }));
-// node_modules/reinterval/index.js
+// ../../main/node_modules/reinterval/index.js
 var require_reinterval = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function ReInterval(callback, interval, args) {
 		var self = this;
@@ -29679,14 +29680,14 @@ var require_reinterval = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = reInterval;
 }));
-// node_modules/retimer/time.js
+// ../../main/node_modules/retimer/time.js
 var require_time = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function getTime() {
 		const t = process.hrtime();
 		return Math.floor(t[0] * 1e3 + t[1] / 1e6);
 	};
 }));
-// node_modules/retimer/retimer.js
+// ../../main/node_modules/retimer/retimer.js
 var require_retimer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const getTime = require_time();
 	var Retimer = class {
@@ -29742,7 +29743,7 @@ var require_retimer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = retimer;
 }));
-// node_modules/http-parser-js/http-parser.js
+// ../../main/node_modules/http-parser-js/http-parser.js
 var require_http_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.HTTPParser = HTTPParser;
 	function HTTPParser(type) {
@@ -30051,12 +30052,12 @@ var require_http_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return err;
 	}
 }));
-// node_modules/hyperid/uuid-node.js
+// ../../main/node_modules/hyperid/uuid-node.js
 var require_uuid_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { randomUUID } = __require("crypto");
 	module.exports = randomUUID;
 }));
-// node_modules/ieee754/index.js
+// ../../main/node_modules/ieee754/index.js
 var require_ieee754 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/*! ieee754. BSD-3-Clause License. Feross Aboukhadijeh <https://feross.org/opensource> */
 	exports.read = function(buffer, offset, isLE, mLen, nBytes) {
@@ -30128,7 +30129,7 @@ var require_ieee754 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		buffer[offset + i - d] |= s * 128;
 	};
 }));
-// node_modules/buffer/index.js
+// ../../main/node_modules/buffer/index.js
 /*!
 * The buffer module from node.js, for the browser.
 *
@@ -31421,7 +31422,7 @@ var require_buffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		throw new Error("BigInt not supported");
 	}
 }));
-// node_modules/hyperid/hyperid.js
+// ../../main/node_modules/hyperid/hyperid.js
 var require_hyperid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const uuidv4 = require_uuid_node();
 	const Buffer = loadBuffer();
@@ -31491,7 +31492,7 @@ var require_hyperid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = hyperid;
 	module.exports.decode = decode;
 }));
-// node_modules/autocannon/lib/httpMethods.js
+// ../../main/node_modules/autocannon/lib/httpMethods.js
 var require_httpMethods = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		"GET",
@@ -31505,7 +31506,7 @@ var require_httpMethods = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"PATCH"
 	];
 }));
-// node_modules/autocannon/lib/httpRequestBuilder.js
+// ../../main/node_modules/autocannon/lib/httpRequestBuilder.js
 var require_httpRequestBuilder = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const methods = require_httpMethods();
 	const { getPropertyCaseInsensitive } = require_util();
@@ -31560,7 +31561,7 @@ var require_httpRequestBuilder = /* @__PURE__ */ __commonJSMin(((exports, module
 	}
 	module.exports = requestBuilder;
 }));
-// node_modules/lodash.clonedeep/index.js
+// ../../main/node_modules/lodash.clonedeep/index.js
 var require_lodash_clonedeep = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** Used to stand-in for `undefined` hash values. */
 	var HASH_UNDEFINED = "__lodash_hash_undefined__";
@@ -33002,7 +33003,7 @@ var require_lodash_clonedeep = /* @__PURE__ */ __commonJSMin(((exports, module) 
 	}
 	module.exports = cloneDeep;
 }));
-// node_modules/lodash.chunk/index.js
+// ../../main/node_modules/lodash.chunk/index.js
 var require_lodash_chunk = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* lodash (Custom Build) <https://lodash.com/>
@@ -33404,7 +33405,7 @@ var require_lodash_chunk = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = chunk;
 }));
-// node_modules/lodash.flatten/index.js
+// ../../main/node_modules/lodash.flatten/index.js
 var require_lodash_flatten = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* lodash (Custom Build) <https://lodash.com/>
@@ -33713,7 +33714,7 @@ var require_lodash_flatten = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	}
 	module.exports = flatten;
 }));
-// node_modules/autocannon/lib/requestIterator.js
+// ../../main/node_modules/autocannon/lib/requestIterator.js
 var require_requestIterator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const hyperid = require_hyperid();
 	const inherits = __require("util").inherits;
@@ -33816,7 +33817,7 @@ var require_requestIterator = /* @__PURE__ */ __commonJSMin(((exports, module) =
 	};
 	module.exports = RequestIterator;
 }));
-// node_modules/autocannon/lib/pipelinedRequestsQueue.js
+// ../../main/node_modules/autocannon/lib/pipelinedRequestsQueue.js
 var require_pipelinedRequestsQueue = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* A queue (FIFO) to hold pipelined requests and link metadata to them as the response is received from the server.
@@ -33879,7 +33880,7 @@ var require_pipelinedRequestsQueue = /* @__PURE__ */ __commonJSMin(((exports, mo
 	};
 	module.exports = PipelinedRequestsQueue;
 }));
-// node_modules/autocannon/lib/httpClient.js
+// ../../main/node_modules/autocannon/lib/httpClient.js
 var require_httpClient = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const inherits = __require("util").inherits;
 	const EE = __require("events").EventEmitter;
@@ -34043,7 +34044,7 @@ var require_httpClient = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = Client;
 }));
-// node_modules/autocannon/lib/run.js
+// ../../main/node_modules/autocannon/lib/run.js
 var require_run = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL, urlToHttpOptions } = __require("url");
 	const reInterval = require_reinterval();
@@ -34274,7 +34275,7 @@ var require_run = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = run;
 }));
-// node_modules/autocannon/lib/runTracker.js
+// ../../main/node_modules/autocannon/lib/runTracker.js
 var require_runTracker = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const EE = __require("events").EventEmitter;
 	const run = require_run();
@@ -34287,7 +34288,7 @@ var require_runTracker = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = runTracker;
 }));
-// node_modules/progress/lib/node-progress.js
+// ../../main/node_modules/progress/lib/node-progress.js
 var require_node_progress = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/*!
 	* node-progress
@@ -34460,11 +34461,11 @@ var require_node_progress = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		} else this.stream.write("\n");
 	};
 }));
-// node_modules/progress/index.js
+// ../../main/node_modules/progress/index.js
 var require_progress = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = require_node_progress();
 }));
-// node_modules/char-spinner/spin.js
+// ../../main/node_modules/char-spinner/spin.js
 var require_spin = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = spinner;
 	function spinner(opt) {
@@ -34499,7 +34500,7 @@ var require_spin = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports.clear = function() {};
 }));
-// node_modules/autocannon/lib/progressTracker.js
+// ../../main/node_modules/autocannon/lib/progressTracker.js
 /**
 * Prints out the test result details. It doesn't have not much business logic.
 * We skip test coverage for this file
@@ -34625,7 +34626,7 @@ var require_progressTracker = /* @__PURE__ */ __commonJSMin(((exports, module) =
 	}
 	module.exports = track;
 }));
-// node_modules/autocannon/lib/init.js
+// ../../main/node_modules/autocannon/lib/init.js
 var require_init = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const EE = __require("events").EventEmitter;
 	const { isMainThread } = require_worker_threads();
@@ -34698,7 +34699,7 @@ var require_init = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = init;
 }));
-// node_modules/autocannon/lib/subargAliases.js
+// ../../main/node_modules/autocannon/lib/subargAliases.js
 var require_subargAliases = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const clone = require_lodash_clonedeep();
 	const subArgAlias = { warmup: {
@@ -34725,7 +34726,7 @@ var require_subargAliases = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	}
 	module.exports = generateSubargAliases;
 }));
-// node_modules/autocannon/package.json
+// ../../main/node_modules/autocannon/package.json
 var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "autocannon",
@@ -34800,7 +34801,7 @@ var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/autocannon/autocannon.js
+// ../../main/node_modules/autocannon/autocannon.js
 var require_autocannon = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crossArgv = require_cross_argv();
 	const fs = __require("fs");
@@ -37988,7 +37989,7 @@ async function revive(open, id) {
 	}
 }
 // src/confirm/accident.ts
-const MOST = {
+const MOST$1 = {
 	environmentBytes: 4096,
 	heapObjects: 2e4,
 	warmupFactor: 1.5
@@ -37997,9 +37998,9 @@ const MOST = {
 function drawAccident(random) {
 	return {
 		first: random() < .5 ? "base" : "head",
-		environmentBytes: Math.floor(random() * MOST.environmentBytes),
-		heapObjects: Math.floor(random() * MOST.heapObjects),
-		warmupFactor: 1 + random() * (MOST.warmupFactor - 1)
+		environmentBytes: Math.floor(random() * MOST$1.environmentBytes),
+		heapObjects: Math.floor(random() * MOST$1.heapObjects),
+		warmupFactor: 1 + random() * (MOST$1.warmupFactor - 1)
 	};
 }
 /** In another order. Fisher and Yates. */
@@ -38146,7 +38147,7 @@ const CONTROL = {
 function keptForControl(until) {
 	return Math.min(CONTROL.mostMs, Math.max(0, until - performance.now()) * CONTROL.share);
 }
-async function sideBySide(options, progress) {
+async function sideBySide$1(options, progress) {
 	const differences = /* @__PURE__ */ new Set();
 	const stages = await runStages({
 		...options,
@@ -39117,7 +39118,7 @@ async function confirmedBeside({ options: sides, twin }, { commit, ...beside }, 
 			throw new UserError(`The ${which} does not build: ${error.message}`, error.hint, { cause: error });
 		}
 	}
-	return sideBySide({
+	return sideBySide$1({
 		...beside,
 		sides,
 		twin
@@ -39262,7 +39263,7 @@ async function compared({ users, both, commit, until, phases }, progress) {
 		until,
 		phases
 	};
-	const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle);
+	const found = obstacle === null ? await sideBySide$1(options, progress) : apart(routes, obstacle);
 	const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
 	const named = {
 		base: commit.label,
@@ -39399,6 +39400,7 @@ function finding({ identity = [], ...parts }) {
 		identity.length > 0 ? digest(identity) : null
 	].filter((word) => word !== null).join(" ");
 	return {
+		standing: "new",
 		place: null,
 		evidence: [],
 		change: null,
@@ -39413,10 +39415,6 @@ function digest(identity) {
 function withRange({ value, low, high }, unit) {
 	const shown = formatValue(value, unit);
 	return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`;
-}
-/** `1 time`, `2 times`; `3 queries` with the plural given. */
-function plural$1(n, noun, many = `${noun}s`) {
-	return `${formatValue(n, "count")} ${n === 1 ? noun : many}`;
 }
 /** The user's functions between the call site and the request, nearest first; at most three. */
 function callersOf({ frames, callers }) {
@@ -39570,6 +39568,11 @@ const missingFixture = {
 		return [];
 	}
 };
+// src/plural.ts
+/** `1 route`, `2 routes`; `3 queries` with the plural given. */
+function plural(n, noun, many = `${noun}s`) {
+	return `${formatValue(n, "count")} ${n === 1 ? noun : many}`;
+}
 // src/rules/describeSql.ts
 const name = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
 const path$1 = `${name}(?:\\.${name}){0,2}`;
@@ -39758,14 +39761,14 @@ function proof({ sql, callSite, executions, cause }) {
 	const line = parent.callSite && `${parent.callSite.file}:${parent.callSite.line}`;
 	const itself = sql === parent.sql && line === (callSite && `${callSite.file}:${callSite.line}`);
 	const other = line === null ? "an earlier query" : `the query at ${line}`;
-	const shown = points.map(([rows, times]) => `${plural$1(rows, "row")}: ${formatValue(times, "count")}`);
+	const shown = points.map(([rows, times]) => `${plural(rows, "row")}: ${formatValue(times, "count")}`);
 	return `N+1: one request sends the same query${table === void 0 ? "" : ` on ${table}`} ${withRange(executions, "count")} times, ${pace(slope)} of ${itself ? "its own answers" : other} (${shown.join(", ")}).`;
 }
 /** Below it only some of the rows have a query. */
 const ONE_EACH = .9;
 /** Executions per row in words, rounded. */
 function pace(slope) {
-	if (slope >= ONE_EACH) return `${plural$1(Math.round(slope), "query", "queries")} more for each row`;
+	if (slope >= ONE_EACH) return `${plural(Math.round(slope), "query", "queries")} more for each row`;
 	const rows = Math.round(1 / slope);
 	return `1 query more for ${rows < 2 ? "nearly every row" : `every ${formatValue(rows, "count")} rows`}`;
 }
@@ -39818,12 +39821,12 @@ const nothingCaptured = {
 		const silence = "that says nothing about what the application asks of its database.";
 		if (!app.drizzle) return [finding({
 			...shared,
-			message: `No query was captured on ${plural$1(counted.length, "measured route")}, and Drizzle was not seen loading; ${silence}`,
+			message: `No query was captured on ${plural(counted.length, "measured route")}, and Drizzle was not seen loading; ${silence}`,
 			advice: "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2. An application with another database, or without one, switches this rule off: rules: { nothing-captured: { severity: off } }"
 		})];
 		return [finding({
 			...shared,
-			message: `Drizzle is loaded, but no query was captured on ${plural$1(counted.length, "measured route")}; ${silence}`,
+			message: `Drizzle is loaded, but no query was captured on ${plural(counted.length, "measured route")}; ${silence}`,
 			advice: `Either these routes ask the database nothing, or their queries bypass Drizzle or use a driver that is not supported yet. Statements outside requests: ${app.orphanQueries}.`
 		})];
 	}
@@ -39849,7 +39852,7 @@ const queryRegression = {
 			severity: added > warnAbove ? "warning" : "notice",
 			route: route.id,
 			place: evidence[0]?.place ?? route.handler.place,
-			message: `${plural$1(change.head.value - change.base.value, "more query", "more queries")} per request than in the baseline: ${withRange(change.base, "count")} before, ${withRange(change.head, "count")} now.`,
+			message: `${plural(change.head.value - change.base.value, "more query", "more queries")} per request than in the baseline: ${withRange(change.base, "count")} before, ${withRange(change.head, "count")} now.`,
 			advice: evidence.length === 0 ? "Look at the queries of the route in the report." : "The queries below are new or run more often. If they are needed, nothing is to be done: the next baseline has them.",
 			evidence,
 			change: {
@@ -39877,7 +39880,7 @@ function grownShapes(head, base) {
 			to
 		}] : [];
 	}).toSorted((a, b) => b.to - b.from - (a.to - a.from)).map(({ shape, from, to }) => ({
-		label: from === 0 ? `new, ${plural$1(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
+		label: from === 0 ? `new, ${plural(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
 		text: shape.sql,
 		place: shape.callSite
 	}));
@@ -40084,7 +40087,7 @@ const tooFewRows = {
 			rule: "too-few-rows",
 			severity: "notice",
 			route: null,
-			message: `Cannot see an N+1 on ${plural$1(blind.length, "route")}, whose list had at most one row: ${ids.slice(0, 10).join(", ")}${ids.length > 10 ? ", ..." : ""}.`,
+			message: `Cannot see an N+1 on ${plural(blind.length, "route")}, whose list had at most one row: ${ids.slice(0, 10).join(", ")}${ids.length > 10 ? ", ..." : ""}.`,
 			advice: "Seed some rows for these lists in \"prepare\" (ten are enough), or ask for another list in the fixture.",
 			evidence: blind.map(({ route, list }) => ({
 				label: route.id,
@@ -40124,7 +40127,7 @@ const fixes = {
 	400: badBody,
 	401: credentials,
 	403: (route) => `${credentials(route)} If they are there, this user may lack the permission: log in as one who has it.`,
-	404: ({ parameters }) => parameters.length === 0 ? "What it looks for is not in the database: seed it in \"prepare\", or name what is there in \"query\"." : `Nothing in the database has ${list(parameters.map((name) => `this "${name}"`))}: seed it in "prepare", or name one that is there in "path".`,
+	404: ({ parameters }) => parameters.length === 0 ? "What it looks for is not in the database: seed it in \"prepare\", or name what is there in \"query\"." : `Nothing in the database has ${list$1(parameters.map((name) => `this "${name}"`))}: seed it in "prepare", or name one that is there in "path".`,
 	405: ({ method }) => `The server refuses ${method} here: check for a router or proxy that answers before the handler.`,
 	415: () => "The server does not take this content type: use \"json\", \"form\", or \"body\" with a content-type header.",
 	422: badBody,
@@ -40134,9 +40137,9 @@ function badBody({ method }) {
 	return method === "GET" || method === "HEAD" ? "The request was refused as invalid: compare \"path\" and \"query\" with what the handler reads." : "The request was refused as invalid: compare \"json\" or \"form\" with what the handler reads; the answer often names the field.";
 }
 function credentials({ auth }) {
-	return `Credentials are missing or expired${auth.length === 0 ? "" : ` for ${list(auth)}`}. Add a "login" step that captures a token, and send it: headers: { authorization: "Bearer \${login.token}" }`;
+	return `Credentials are missing or expired${auth.length === 0 ? "" : ` for ${list$1(auth)}`}. Add a "login" step that captures a token, and send it: headers: { authorization: "Bearer \${login.token}" }`;
 }
-function list(words) {
+function list$1(words) {
 	return words.length <= 1 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 // src/rules/unexpectedStatus.ts
@@ -40167,7 +40170,7 @@ function wrongAnswer({ route, profile }, check) {
 		severity: "error",
 		route: route.id,
 		place: check.status >= 500 ? route.handler.place ?? fixture : fixture ?? route.handler.place,
-		message: check.after === 0 ? `${route.id} answered ${check.status}${target}; expected was ${expected}.` : `${route.id} answered ${check.status}${target} after ${plural$1(check.after, "expected answer")}; expected was ${expected} every time.`,
+		message: check.after === 0 ? `${route.id} answered ${check.status}${target}; expected was ${expected}.` : `${route.id} answered ${check.status}${target} after ${plural(check.after, "expected answer")}; expected was ${expected} every time.`,
 		advice: check.after === 0 ? statusFix(check, route) : repeatFix(check),
 		evidence: check.excerpt === "" ? [] : [{
 			label: "the answer began",
@@ -40219,7 +40222,7 @@ function failedUnderLoad({ id, handler }, load) {
 		severity: "warning",
 		route: id,
 		place: handler.place,
-		message: `${id} answered the first request, but ${plural$1(load.errors, "request")} of ${load.requests} under load failed${statuses(load)}.`,
+		message: `${id} answered the first request, but ${plural(load.errors, "request")} of ${load.requests} under load failed${statuses(load)}.`,
 		advice: "Usual causes: a rate limit (switch it off for the profiled server by an environment variable in \"env\"), a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.",
 		identity: ["load"]
 	});
@@ -40630,7 +40633,7 @@ const Settings = strictObject({
 	connections: positive.default(4).describe("Connections of the load pass."),
 	rounds: positive.default(6).describe("Timed rounds per route in the load pass."),
 	routeMs: positive.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
-	work: _enum(["on", "off"]).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
+	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
 	workRequests: positive.default(50).describe("Requests of the work pass per route, as many again to warm up; slow routes get fewer."),
 	budgetMs: positive.default(6e5).describe("Time for the whole run, in milliseconds."),
 	timeoutMs: positive.default(1e4).describe("Limit for one request, in milliseconds."),
@@ -40657,11 +40660,7 @@ function routeSchema(rules) {
 		rules: rules.optional()
 	}).describe("The request for one route. {} where nothing is needed.");
 }
-const Severity = _enum([
-	"off",
-	...severities$1,
-	"auto"
-]).describe("off: no findings. auto: the rule decides by how bad it is. Else: always this severity.");
+const Severity = _enum(severitySettings).describe("off: no findings. auto: the rule decides by how bad it is. Else: always this severity.");
 function rulesSchema(rules) {
 	const settings = rules.map((rule) => {
 		if (!(rule.options instanceof ZodObject)) throw new Error(`${rule.id}: options must be an object`);
@@ -40903,7 +40902,7 @@ const wildcards = {
 /** What the fixtures file says about the rules, for one route. */
 /**
 * The settings of a rule for a route, or for the whole run (null): `rules`, then every matching override in order,
-* then the route's own. A later one wins field by field.
+* then the route's own. A later one wins field by field; the rule's own defaults fill the rest.
 */
 function ruleSettings(fixtures, ruleId, routeId) {
 	const layers = [fixtures.rules, ...routeId === null ? [] : routeLayers(fixtures, routeId)];
@@ -40928,6 +40927,102 @@ function lookup(fixtures) {
 	lookups.set(fixtures, made);
 	return made;
 }
+// src/compare/improvements.ts
+/** What became better: not a finding, but worth saying. */
+/** Smallest relative gain that is worth a line. One time stands for all of them: p50. */
+const worth = {
+	queries: 0,
+	allocated: .1,
+	"response-size": .1,
+	p50: .2
+};
+/** Comparable changes to the better whose intervals do not overlap; certain ones first, then the largest. */
+function findImprovements({ routes }) {
+	return routes.flatMap(({ id, changes, head: { confirmation } }) => {
+		const better = changes.filter(isImprovement).map((change) => ({
+			route: id,
+			change,
+			certain: metric(change.metric).noise !== "machine"
+		}));
+		if (confirmation === null || confirmation.outcome === "not-confirmed") return better;
+		const times = confirmation.outcome === "improved" ? confirmedTimes(confirmation) : [];
+		return [...better.filter(({ certain }) => certain), ...times.map((change) => ({
+			route: id,
+			change,
+			certain: true
+		}))];
+	}).sort((a, b) => Number(b.certain) - Number(a.certain) || a.change.ratio - b.change.ratio);
+}
+/** Side by side; one time stands for both where both became better. */
+function confirmedTimes({ latency, cpu }) {
+	return [{
+		metric: "p50",
+		time: latency
+	}, {
+		metric: "cpu",
+		time: cpu
+	}].flatMap(({ metric, time }) => time?.verdict === "improved" ? [{
+		metric,
+		time
+	}] : []).slice(0, 1).map(({ metric, time: { ratio, baseMs, headMs } }) => ({
+		metric,
+		base: {
+			value: baseMs,
+			low: baseMs,
+			high: baseMs
+		},
+		head: {
+			value: headMs,
+			low: headMs,
+			high: headMs
+		},
+		ratio: ratio.value,
+		pace: 1,
+		disjoint: true,
+		comparable: true,
+		sideBySide: ratio
+	}));
+}
+/** Less is better for everything listed above. */
+function isImprovement({ metric: id, ratio, disjoint, comparable }) {
+	const least = worth[id];
+	return least !== void 0 && comparable && disjoint && ratio < 1 && 1 - ratio >= least;
+}
+// src/verdict.ts
+/** Whether a finding of this severity fails a run that is to fail from `failOn` on. */
+function reachesSeverity(severity, failOn) {
+	return failOn !== "never" && severities.indexOf(severity) >= severities.indexOf(failOn);
+}
+/** The findings of one standing, worst first. */
+function findingsOf({ findings }, standing) {
+	return findings.filter((finding) => finding.standing === standing);
+}
+/** A time against a stored baseline (docs/adr/0002) that is no more than a notice: nothing is known yet. */
+function isSuspicion({ severity, change }) {
+	return severity === "notice" && change !== null && isUnproven(change);
+}
+/** A time that was not compared side by side. */
+function isUnproven({ metric: id, sideBySide }) {
+	return sideBySide === void 0 && metric(id).noise === "machine";
+}
+function measuredRoutes({ routes }) {
+	return routes.filter(({ status }) => status === "passed");
+}
+function unmeasuredRoutes({ routes }) {
+	return routes.filter(({ status }) => status !== "passed");
+}
+/**
+* Nothing a reader has to act on: no new finding, no change that is certain, no problem, and no route that failed to
+* be measured and had not failed before.
+*/
+function isQuiet(verdict) {
+	const { profile, comparison, improvements, settingsChanges = [] } = verdict;
+	return findingsOf(verdict, "new").length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
+}
+function newlyUnmeasured({ profile, comparison }) {
+	const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]));
+	return unmeasuredRoutes(profile).filter(({ id, reason }) => reason?.code !== "ignored" && (reason === null || before.get(id) !== reason.code));
+}
 // src/judge.ts
 /** From the Profile to the Verdict: compare, then ask every rule. Pure. */
 /** Findings worst first, then by route. A fault inside a rule costs its findings there and becomes a problem. */
@@ -40943,17 +41038,21 @@ function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
 		},
 		baseline,
 		comparison,
-		findings: findings.toSorted(worstFirst),
-		known: knownSignatures(findings, answers(before, settingsFor).findings)
+		findings: withStanding(findings, answers(before, settingsFor).findings).toSorted(worstFirst$1),
+		improvements: comparison === null ? [] : findImprovements(comparison)
 	};
 }
-/** What the baseline has too. A finding that became worse, or that is about a change, is news. */
-function knownSignatures(findings, before) {
+function withStanding(findings, before) {
 	const severityBefore = new Map(before.map(({ signature, severity }) => [signature, severity]));
-	return findings.filter(({ signature, severity, change }) => {
-		const earlier = severityBefore.get(signature);
-		return change === null && earlier !== void 0 && reachesSeverity(earlier, severity);
-	}).map(({ signature }) => signature);
+	return findings.map((finding) => ({
+		...finding,
+		standing: standingOf(finding, severityBefore.get(finding.signature))
+	}));
+}
+/** A finding that became worse, or that is about a change, is news. */
+function standingOf(finding, before) {
+	if (isSuspicion(finding)) return "suspicion";
+	return finding.change === null && before !== void 0 && reachesSeverity(before, finding.severity) ? "known" : "new";
 }
 /** What all rules say, and which of them failed. */
 function answers(asked, settingsFor) {
@@ -40976,10 +41075,6 @@ function answers(asked, settingsFor) {
 		}),
 		problems
 	};
-}
-/** Whether a finding of this severity fails a run that is to fail from `failOn` on. */
-function reachesSeverity(severity, failOn) {
-	return failOn !== "never" && severities$1.indexOf(severity) >= severities$1.indexOf(failOn);
 }
 function questions(profile, comparison, rules) {
 	const compared = new Map(comparison?.routes.map((route) => [route.id, route]));
@@ -41015,20 +41110,398 @@ function problemOf(rule, route, error) {
 		hint: `A fault of route-profiler: please report it. Until it is mended, switch the rule off: rules: { ${rule.id}: { severity: off } }`
 	};
 }
-function worstFirst(a, b) {
-	return severities$1.indexOf(b.severity) - severities$1.indexOf(a.severity) || compareText(a.route ?? "", b.route ?? "") || compareText(a.signature, b.signature);
+function worstFirst$1(a, b) {
+	return severities.indexOf(b.severity) - severities.indexOf(a.severity) || compareText(a.route ?? "", b.route ?? "") || compareText(a.signature, b.signature);
 }
 /** By code unit, the same on every machine. */
 function compareText(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
+// src/report/summary.ts
+/** What every report says first and last: the verdict, the counts, the time it took. */
+const worstFirst = severities.toReversed();
+/** `2 errors, 1 warning`, or `no findings`. @param which an adjective, such as `new` */
+function countFindings(findings, which = "") {
+	return worstFirst.map((name) => ({
+		name,
+		n: findings.filter((finding) => finding.severity === name).length
+	})).filter(({ n }) => n > 0).map(({ name, n }) => plural(n, `${which} ${name}`.trim())).join(", ") || "no findings";
+}
+/** `16 of 20 routes measured · 2 improvements`. */
+function describeCoverage(verdict) {
+	const { profile, comparison, improvements } = verdict;
+	const found = profile.routes.length;
+	if (found === 0) return "no route was found";
+	const parts = [`${measuredRoutes(profile).length} of ${plural(found, "route")} measured`];
+	const better = improvements.filter(({ certain }) => certain).length;
+	if (better > 0) parts.push(plural(better, "improvement"));
+	if (comparison?.added.length) parts.push(`${comparison.added.length} new`);
+	if (comparison?.removed.length) parts.push(`${comparison.removed.length} gone`);
+	return parts.join(" · ");
+}
+/** `20 routes found: 16 covered, 3 failed, 1 skipped; left out: 2 static, 1 of the framework`. */
+function describeRoutes(profile) {
+	const having = (...statuses) => profile.routes.filter((route) => statuses.includes(route.status)).length;
+	const { static: assets, framework } = profile.leftOut;
+	return `${plural(profile.routes.length, "route")} found: ${having("passed")} covered, ${having("failed", "error")} failed, ${having("skipped")} skipped; left out: ${assets} static, ${framework} of the framework`;
+}
+/** `measured on linux/x64 with 2 cores (Imaginary 9000), Node v24.3.0` */
+function describeHost({ machine, app }) {
+	const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, "");
+	return `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, "core")} (${cpu}), Node ${app.node}`;
+}
+/** `took 41.2 s: boot 2.1 s, load 30 s`. */
+function describePhases(profile) {
+	const total = profile.phases.reduce((sum, phase) => sum + phase.durationMs, 0);
+	const phases = profile.phases.map((phase) => `${phase.name} ${formatValue(phase.durationMs, "ms")}`);
+	return phases.length === 0 ? "" : `took ${formatValue(total, "ms")}: ${phases.join(", ")}`;
+}
+/** Why a route was not measured, in one line. The message of a missing fixture is the example to paste. */
+function describeReason({ reason }) {
+	if (reason === null) return "";
+	return reason.code === "missing-fixture" ? "no fixture" : reason.message;
+}
+/** Worst first as before, but among equals what this change did comes before what was there already. */
+function orderFindings(findings) {
+	return worstFirst.flatMap((severity) => {
+		const equals = findings.filter((finding) => finding.severity === severity);
+		return [...equals.filter(({ change }) => change !== null), ...equals.filter(({ change }) => change === null)];
+	});
+}
+// src/report/headline.ts
+/** The first line of a report: what the run means, at a glance. */
+function headlineOf(verdict) {
+	const { findings, comparison, profile } = verdict;
+	const fresh = findingsOf(verdict, "new");
+	const known = findingsOf(verdict, "known");
+	const worst = findings.find(({ severity }) => severity === "error") ?? fresh[0];
+	const isBlind = measuredRoutes(profile).length === 0;
+	return {
+		isQuiet: isQuiet(verdict),
+		mark: worst?.severity ?? (isBlind ? "warning" : null),
+		verdict: findings.length > 0 && fresh.length === 0 ? "nothing new" : countFindings(fresh, comparison === null ? "" : "new"),
+		context: [describeCoverage(verdict), known.length === 0 ? "" : countFindings(known, "known")].filter(Boolean),
+		added: comparison?.added ?? [],
+		removed: comparison?.removed ?? []
+	};
+}
+// src/report/doubt.ts
+/** How far a number may be doubted, for the order in which things are said. */
+const noises = [
+	"exact",
+	"stable",
+	"work",
+	"machine"
+];
+/** 0 for what is exact; more for what another machine or hour may change. */
+function doubtOf(id) {
+	return noises.indexOf(metric(id).noise);
+}
+// src/report/chartData.ts
+/** The routes that changed as numbers of one chart. */
+/** One bar says less than its number. */
+const FEWEST = 2;
+const MOST = 12;
+const NAME_LIMIT$1 = 40;
+/**
+* The metric with the most regressions and improvements, as the text has them; of several the most certain.
+* Null where there is nothing to compare, or too little to draw.
+*/
+function readChartData(verdict) {
+	const regressions = verdict.findings.flatMap(({ route, change }) => route === null || change === null ? [] : [{
+		route,
+		change
+	}]);
+	const [most] = [...Map.groupBy([...regressions, ...verdict.improvements], ({ change }) => change.metric)].toSorted(([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b));
+	if (most === void 0 || most[1].length < FEWEST) return null;
+	const [id, changed] = most;
+	const { factor, unit } = scaleOf(id, changed.flatMap(({ change }) => [change.base.value, change.head.value]));
+	const largestFirst = changed.map(({ route, change }) => ({
+		name: plainName(route),
+		base: change.base.value / factor,
+		head: change.head.value / factor
+	})).toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
+	return {
+		label: `${metric(id).label}${unit}`,
+		rows: largestFirst.slice(0, MOST)
+	};
+}
+/** One unit for the whole axis, so that its numbers stay short. */
+function scaleOf(id, values) {
+	const scales = {
+		ms: [[1e3, " in s"], [1, " in ms"]],
+		bytes: [
+			[1e6, " in MB"],
+			[1e3, " in KB"],
+			[1, " in bytes"]
+		],
+		count: [[1, ""]],
+		"per second": [[1, " per second"]]
+	};
+	const largest = Math.max(...values);
+	const [factor, unit] = scales[metric(id).unit].find(([factor]) => largest >= factor) ?? scales[metric(id).unit].at(-1);
+	return {
+		factor,
+		unit
+	};
+}
+/**
+* A name that means nothing to any chart's syntax. Mermaid has no escape for quotes, and reads directives (`%%{`),
+* entities (`#35;`) and markup even inside of them; an empty name is a syntax error.
+*/
+function plainName(text) {
+	return clean(text, NAME_LIMIT$1).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
+}
+// src/report/routeTable.ts
+/** The table of measured routes. */
+const ids = [
+	"p50",
+	"p95",
+	"queries",
+	"database-time",
+	"allocated",
+	"response-size"
+];
+const columns = ids.map(metric);
+/** What the figures in brackets and behind the signs are; belongs under every such table. */
+const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
+/** Slowest first. */
+function routeRows(profile) {
+	return measuredRoutes(profile).toSorted((a, b) => medianMs(b) - medianMs(a)).map((route) => ({
+		id: route.id,
+		numbers: columns.map(({ read }) => read(route))
+	}));
+}
+function medianMs({ load }) {
+	return load?.latencyMs.p50.value ?? -1;
+}
+// src/report/sideBySide.ts
+const outcomes = [
+	"regressed",
+	"improved",
+	"unchanged",
+	"uncertain",
+	"not-confirmed"
+];
+const words = { "not-confirmed": "not confirmed" };
+/** Null where nothing ran side by side; the title is `Side by side with main (1a2b3c4)`. */
+function readSideBySide({ sideBySide, routes }) {
+	if (sideBySide === null) return null;
+	const confirmed = routes.flatMap(({ id, confirmation }) => confirmation ? [{
+		id,
+		...confirmation
+	}] : []);
+	const counts = outcomes.flatMap((outcome) => {
+		const n = confirmed.filter((one) => one.outcome === outcome).length;
+		return n === 0 ? [] : [`${n} ${words[outcome] ?? outcome}`];
+	});
+	const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0);
+	const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length;
+	const refused = confirmed.filter(({ outcome }) => outcome === "not-confirmed");
+	const sentences = [
+		`${plural(confirmed.length, "route")}: ${counts.join(", ")}.`,
+		...discarded === 0 ? [] : [`${plural(discarded, "pair")} of rounds with errors thrown away.`],
+		...cold === 0 ? [] : [`${plural(cold, "route")} still got faster when the time to warm up was over.`],
+		...controlSentence(sideBySide.control),
+		...sideBySide.notes
+	];
+	return {
+		title: `Side by side with ${sideBySide.base}`,
+		rows: [
+			...sentences.map((text) => ({
+				kind: "sentence",
+				text
+			})),
+			...confirmed.filter(({ outcome }) => outcome === "uncertain").map(uncertainRow),
+			...[...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
+				kind: "not-confirmed",
+				routes: those.map(({ id }) => id),
+				reason
+			}))
+		]
+	};
+}
+function controlSentence(control) {
+	if (control === null) return [];
+	const { outcome, routes, reason } = control;
+	return [`Control, the base beside itself: ${{
+		alike: `no difference on ${plural(routes.length, "route")}`,
+		differs: reason,
+		none: reason
+	}[outcome]}.`];
+}
+function uncertainRow({ id, latency, cpu, reason }) {
+	const interval = `latency ${formatInterval(latency.ratio)}, CPU time ${formatInterval(cpu.ratio)}`;
+	return {
+		kind: "uncertain",
+		route: id,
+		interval: reason === "" ? interval : `${interval}; ${reason}`
+	};
+}
+/** `-2% to +6%`: how much more the head may be, at least and at most. */
+function formatInterval({ low, high }) {
+	return `${signed(low)} to ${signed(high)}`;
+}
+function signed(ratio) {
+	const percent = (ratio - 1) * 100;
+	const digits = Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0);
+	return `${percent < 0 ? "-" : "+"}${Number(digits)}%`;
+}
+// src/report/sections.ts
+/** The sections of a report, each made from the verdict. */
+function newFindings(verdict) {
+	return {
+		kind: "findings",
+		standing: "new",
+		title: "Findings",
+		isFolded: false,
+		rows: byRoute(findingsOf(verdict, "new"))
+	};
+}
+function knownFindings(verdict) {
+	const known = findingsOf(verdict, "known");
+	return {
+		kind: "findings",
+		standing: "known",
+		title: `${plural(known.length, "known finding")}, in the baseline as well`,
+		isFolded: true,
+		rows: byRoute(known)
+	};
+}
+function byRoute(findings) {
+	return [...Map.groupBy(orderFindings(findings), ({ route }) => route)].map(([route, those]) => ({
+		route,
+		findings: those
+	}));
+}
+/** Open: who reviews the change should see that it would change how changes are judged. */
+function changedSettings({ settingsChanges = [] }) {
+	return {
+		kind: "settings",
+		title: "Settings that change",
+		isFolded: false,
+		note: "This was judged by the settings of the base; these come into force with the merge:",
+		rows: settingsChanges
+	};
+}
+/** Folded: the numbers are in the text already. */
+function chart(verdict) {
+	const data = readChartData(verdict);
+	return {
+		kind: "chart",
+		title: `Chart of the changed routes: ${data?.label}, before and after`,
+		isFolded: true,
+		rows: data === null ? [] : [data]
+	};
+}
+function improvements(verdict) {
+	return {
+		kind: "changes",
+		title: "Improvements",
+		isFolded: false,
+		rows: verdict.improvements.filter(({ certain }) => certain).map(({ route, change }) => ({
+			route,
+			change,
+			isCertain: true
+		}))
+	};
+}
+/** Milliseconds of another machine, slower or faster, prove nothing. */
+function unprovenTimes(verdict) {
+	const slower = findingsOf(verdict, "suspicion").map(({ route, change }) => ({
+		route: route ?? "",
+		change
+	}));
+	const faster = verdict.improvements.filter(({ certain }) => !certain);
+	const rows = [...slower, ...faster].map(({ route, change }) => ({
+		route,
+		change,
+		isCertain: false
+	}));
+	return {
+		kind: "changes",
+		title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
+		isFolded: true,
+		rows
+	};
+}
+/** Folded: what has changed stands above. */
+function sideBySide({ profile }) {
+	return {
+		kind: "side-by-side",
+		isFolded: true,
+		...readSideBySide(profile) ?? {
+			title: "",
+			rows: []
+		}
+	};
+}
+function problems({ profile }) {
+	return {
+		kind: "problems",
+		title: `${plural(profile.problems.length, "problem")} while measuring`,
+		isFolded: true,
+		rows: profile.problems
+	};
+}
+function unmeasured({ profile }) {
+	const rows = unmeasuredRoutes(profile).map((route) => ({
+		route: route.id,
+		status: route.status,
+		reason: describeReason(route)
+	}));
+	return {
+		kind: "unmeasured",
+		title: `${plural(rows.length, "route")} not measured`,
+		isFolded: true,
+		rows
+	};
+}
+/** Where there is nothing to act on, the table is what there is to see. */
+function measured(verdict) {
+	return {
+		kind: "routes",
+		title: "Measured routes, slowest first",
+		isFolded: !isQuiet(verdict),
+		note: legend,
+		rows: routeRows(verdict.profile)
+	};
+}
+// src/report/outline.ts
+/** What is new comes first, then what else has changed, then what could not be seen, then what is as it was. */
+const order = [
+	newFindings,
+	changedSettings,
+	chart,
+	improvements,
+	unprovenTimes,
+	sideBySide,
+	problems,
+	unmeasured,
+	knownFindings,
+	measured
+];
+function outlineOf(verdict) {
+	const { profile, comparison } = verdict;
+	return {
+		verdict,
+		headline: headlineOf(verdict),
+		sections: order.map((make) => make(verdict)).filter(({ rows }) => rows.length > 0),
+		facts: {
+			routes: describeRoutes(profile),
+			differences: comparison?.differences ?? [],
+			host: describeHost(profile),
+			phases: describePhases(profile)
+		}
+	};
+}
 // src/report/csv.ts
 /** One row per route for spreadsheets: base units (ms, bytes, counts), the interval next to each number. */
 const CELL_LIMIT = 2e3;
 const csvReporter = {
 	file: "report.csv",
-	render: ({ profile }) => [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(",")}\r\n`).join("")
+	render: ({ verdict: { profile } }) => [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(",")}\r\n`).join("")
 };
 function header() {
 	return [
@@ -41098,14 +41571,13 @@ function quote(cell) {
 /** The documents for machines: the profile, which is the next run's baseline, and the findings. */
 const profileReporter = {
 	file: "profile.json",
-	render: ({ profile }) => pretty(ProfileSchema.safeParse(profile).data ?? profile)
+	render: ({ verdict: { profile } }) => pretty(ProfileSchema.safeParse(profile).data ?? profile)
 };
 const findingsReporter = {
 	file: "findings.json",
-	render: ({ baseline, findings, known }) => pretty({
+	render: ({ verdict: { baseline, findings } }) => pretty({
 		baseline: namedBaseline(baseline),
-		findings,
-		known
+		findings
 	})
 };
 function namedBaseline(baseline) {
@@ -41121,22 +41593,22 @@ function namedBaseline(baseline) {
 function pretty(document) {
 	return `${JSON.stringify(document, null, 2)}\n`;
 }
-// src/report/fit.ts
+// src/report/markdown/fit.ts
 /** GitHub refuses a comment of more than 65,536 characters, so long reports lose whole blocks, never half of one. */
 /** Below the limit of a comment, with room for what the poster adds (its marker). */
 const COMMENT_BYTES = 6e4;
 const NOTE_BYTES = 400;
-/** Head, as many blocks of each section as there is room for, and foot. Earlier sections go first. */
-function fit({ head, sections, foot }, limitBytes = COMMENT_BYTES) {
+/** Head, as many blocks of each passage as there is room for, and foot. Earlier passages go first. */
+function fit({ head, passages, foot }, limitBytes = COMMENT_BYTES) {
 	let room = limitBytes - bytes(head) - bytes(foot) - NOTE_BYTES;
 	const texts = [];
 	const cuts = /* @__PURE__ */ new Map();
-	for (const section of sections) {
-		const kept = takeBlocks(section, room);
-		const left = section.blocks.length - kept.length;
-		if (left > 0) cuts.set(section.noun, (cuts.get(section.noun) ?? 0) + left);
+	for (const passage of passages) {
+		const kept = takeBlocks(passage, room);
+		const left = passage.blocks.length - kept.length;
+		if (left > 0) cuts.set(passage.noun, (cuts.get(passage.noun) ?? 0) + left);
 		if (kept.length === 0) continue;
-		const text = section.open + kept.join(section.separator) + section.close;
+		const text = passage.open + kept.join(passage.separator) + passage.close;
 		room -= bytes(text) + 2;
 		texts.push(text);
 	}
@@ -41148,10 +41620,10 @@ function fit({ head, sections, foot }, limitBytes = COMMENT_BYTES) {
 	].filter(Boolean).join("\n\n")}\n`;
 }
 /** All that fit; a giant among them costs itself and not those behind it. */
-function takeBlocks(section, room) {
-	let left = room - bytes(section.open) - bytes(section.close);
-	return section.blocks.filter((block) => {
-		const size = bytes(block) + bytes(section.separator);
+function takeBlocks(passage, room) {
+	let left = room - bytes(passage.open) - bytes(passage.close);
+	return passage.blocks.filter((block) => {
+		const size = bytes(block) + bytes(passage.separator);
 		if (size > left) return false;
 		left -= size;
 		return true;
@@ -41163,18 +41635,6 @@ function describeCuts(cuts) {
 }
 function bytes(text) {
 	return Buffer.byteLength(text);
-}
-// src/report/doubt.ts
-/** How far a number may be doubted, for the order in which things are said. */
-const noises = [
-	"exact",
-	"stable",
-	"work",
-	"machine"
-];
-/** 0 for what is exact; more for what another machine or hour may change. */
-function doubtOf(id) {
-	return noises.indexOf(metric(id).noise);
 }
 // src/report/estimate.ts
 /** Numbers with their uncertainty, the same in every report for people. */
@@ -41224,10 +41684,10 @@ function formatChange({ metric: id, base, head, sideBySide }) {
 function formatPlace(place) {
 	return `${clean(place.file, 300)}:${place.line}`;
 }
-// src/report/markdownPlace.ts
+// src/report/markdown/markdownPlace.ts
 function renderPlace(place, link) {
 	const name = code(formatPlace(place), 300);
-	const address = safeAddress(link?.(place) ?? "");
+	const address = safeAddress(link(place) ?? "");
 	return address === null ? name : `[${name}](${address})`;
 }
 /** Absolute and of an allowed protocol, with everything encoded that could end a link destination or a table cell. */
@@ -41237,7 +41697,7 @@ function safeAddress(address, protocols = ["https:"]) {
 	if (!protocols.includes(url.protocol)) return null;
 	return url.href.replace(/[^\w\-.~:/?#@!$&+,;=%]/gu, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-// src/report/markdownFinding.ts
+// src/report/markdown/markdownFinding.ts
 /** The findings of one route as a block of Markdown: what, the numbers, where, what to do. */
 const severityMarks = {
 	error: "❌",
@@ -41246,14 +41706,9 @@ const severityMarks = {
 };
 const MOST_EVIDENCE = 5;
 const EVIDENCE_LIMIT = 300;
-/**
-* Everything about one route, so that several findings with one cause stand together.
-* @param findings at least one, all of the same route, worst first
-* @param link makes the address of a line of code; without it the line is named only
-*/
-function routeBlock(findings, link) {
+function routeBlock({ route, findings }, link) {
 	const [worst] = findings;
-	const subject = worst?.route == null ? "The whole run" : code(worst.route);
+	const subject = route === null ? "The whole run" : code(route);
 	const mark = worst === void 0 ? "" : severityMarks[worst.severity];
 	const texts = findings.toSorted(byCertainty).map((finding) => findingText(finding, findings.length > 1 ? `${severityMarks[finding.severity]} ` : "", link));
 	return [`#### ${mark} ${subject}`, ...texts].join("\n\n");
@@ -41290,7 +41745,7 @@ function evidenceLine({ label, text, place }, link) {
 	const fact = text === "" ? "" : `: ${code(text, EVIDENCE_LIMIT)}`;
 	return `- ${prose(label)}${fact}${place === null ? "" : ` at ${renderPlace(place, link)}`}`;
 }
-// node_modules/markdown-table/index.js
+// ../../main/node_modules/markdown-table/index.js
 /**
 * @typedef {Options} MarkdownTableOptions
 *   Configuration.
@@ -41608,404 +42063,146 @@ function toAlignment(value) {
 	const code = typeof value === "string" ? value.codePointAt(0) : 0;
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
-// src/report/improvements.ts
-/** Smallest relative gain that is worth a line. One time stands for all of them: p50. */
-const worth = {
-	queries: 0,
-	allocated: .1,
-	"response-size": .1,
-	p50: .2
-};
-/** Comparable changes to the better whose intervals do not overlap; certain ones first, then the largest. */
-function findImprovements({ comparison }) {
-	return (comparison?.routes ?? []).flatMap(({ id, changes, head: { confirmation } }) => {
-		const better = changes.filter(isImprovement).map((change) => ({
-			route: id,
-			change,
-			certain: metric(change.metric).noise !== "machine"
-		}));
-		if (confirmation === null || confirmation.outcome === "not-confirmed") return better;
-		const times = confirmation.outcome === "improved" ? confirmedTimes(confirmation) : [];
-		return [...better.filter(({ certain }) => certain), ...times.map((change) => ({
-			route: id,
-			change,
-			certain: true
-		}))];
-	}).sort((a, b) => Number(b.certain) - Number(a.certain) || a.change.ratio - b.change.ratio);
-}
-/** Side by side; one time stands for both where both became better. */
-function confirmedTimes({ latency, cpu }) {
-	return [{
-		metric: "p50",
-		time: latency
-	}, {
-		metric: "cpu",
-		time: cpu
-	}].flatMap(({ metric, time }) => time?.verdict === "improved" ? [{
-		metric,
-		time
-	}] : []).slice(0, 1).map(({ metric, time: { ratio, baseMs, headMs } }) => ({
-		metric,
-		base: {
-			value: baseMs,
-			low: baseMs,
-			high: baseMs
-		},
-		head: {
-			value: headMs,
-			low: headMs,
-			high: headMs
-		},
-		ratio: ratio.value,
-		pace: 1,
-		disjoint: true,
-		comparable: true,
-		sideBySide: ratio
-	}));
-}
-/** Of everything listed above, less is better. */
-function isImprovement({ metric: id, ratio, disjoint, comparable }) {
-	const least = worth[id];
-	return least !== void 0 && comparable && disjoint && ratio < 1 && 1 - ratio >= least;
-}
-// src/report/summary.ts
-/** What every report says first and last: the verdict, the counts, the time it took. */
-/** Worst first. */
-const severities = [
-	"error",
-	"warning",
-	"notice"
-];
-function measuredRoutes(profile) {
-	return profile.routes.filter((route) => route.status === "passed");
-}
-function unmeasuredRoutes(profile) {
-	return profile.routes.filter((route) => route.status !== "passed");
-}
-/** `2 errors, 1 warning`, or `no findings`. @param which an adjective, such as `new` */
-function countFindings(findings, which = "") {
-	return severities.map((name) => ({
-		name,
-		n: findings.filter((finding) => finding.severity === name).length
-	})).filter(({ n }) => n > 0).map(({ name, n }) => plural(n, `${which} ${name}`.trim())).join(", ") || "no findings";
-}
-/** Those that the baseline does not have; all of them where there is none. A suspicion is no finding yet. */
-function newFindings({ findings, known }) {
-	return findings.filter((finding) => !known.includes(finding.signature) && !isSuspicion(finding));
-}
-/** Times against a stored baseline: another machine, another hour (docs/adr/0002). */
-function suspicions({ findings }) {
-	return findings.filter(isSuspicion);
-}
-/** A time that was not compared side by side. */
-function isUnproven({ metric: id, sideBySide }) {
-	return sideBySide === void 0 && metric(id).noise === "machine";
-}
-function isSuspicion({ severity, change }) {
-	return severity === "notice" && change !== null && isUnproven(change);
-}
-/** Those that the baseline has as well. */
-function knownFindings({ findings, known }) {
-	return findings.filter((finding) => known.includes(finding.signature) && !isSuspicion(finding));
-}
-/** `16 of 20 routes measured · 2 improvements`. */
-function describeCoverage(verdict) {
-	const { profile, comparison } = verdict;
-	const found = profile.routes.length;
-	if (found === 0) return "no route was found";
-	const parts = [`${measuredRoutes(profile).length} of ${plural(found, "route")} measured`];
-	const better = findImprovements(verdict).filter(({ certain }) => certain).length;
-	if (better > 0) parts.push(plural(better, "improvement"));
-	if (comparison?.added.length) parts.push(`${comparison.added.length} new`);
-	if (comparison?.removed.length) parts.push(`${comparison.removed.length} gone`);
-	return parts.join(" · ");
-}
-/** `20 routes found: 16 covered, 3 failed, 1 skipped; left out: 2 static, 1 of the framework`. */
-function describeRoutes(profile) {
-	const having = (...statuses) => profile.routes.filter((route) => statuses.includes(route.status)).length;
-	const { static: assets, framework } = profile.leftOut;
-	return `${plural(profile.routes.length, "route")} found: ${having("passed")} covered, ${having("failed", "error")} failed, ${having("skipped")} skipped; left out: ${assets} static, ${framework} of the framework`;
-}
-/** `took 41.2 s: boot 2.1 s, load 30 s`. */
-function describePhases(profile) {
-	const total = profile.phases.reduce((sum, phase) => sum + phase.durationMs, 0);
-	const phases = profile.phases.map((phase) => `${phase.name} ${formatValue(phase.durationMs, "ms")}`);
-	return phases.length === 0 ? "" : `took ${formatValue(total, "ms")}: ${phases.join(", ")}`;
-}
-/**
-* Nothing a reader has to act on: no new finding, no change that is certain, no problem, and no route that failed to
-* be measured and had not failed before.
-*/
-function isQuiet(verdict) {
-	const { profile, comparison, settingsChanges = [] } = verdict;
-	return newFindings(verdict).length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !findImprovements(verdict).some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
-}
-function newlyUnmeasured({ profile, comparison }) {
-	const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]));
-	return unmeasuredRoutes(profile).filter(({ id, reason }) => reason?.code !== "ignored" && (reason === null || before.get(id) !== reason.code));
-}
-/** `1 route`, `2 routes`. */
-function plural(n, noun, many = `${noun}s`) {
-	return `${n} ${n === 1 ? noun : many}`;
-}
-/** Why a route was not measured, in one line. The message of a missing fixture is the example to paste. */
-function describeReason({ reason }) {
-	if (reason === null) return "";
-	return reason.code === "missing-fixture" ? "no fixture" : reason.message;
-}
-/** Worst first as before, but among equals what this change did comes before what was there already. */
-function orderFindings(findings) {
-	return severities.flatMap((severity) => {
-		const equals = findings.filter((finding) => finding.severity === severity);
-		return [...equals.filter(({ change }) => change !== null), ...equals.filter(({ change }) => change === null)];
-	});
-}
-// src/report/routeTable.ts
-/** The table of measured routes, the same in the terminal and in Markdown. */
-const columns = [
-	"p50",
-	"p95",
-	"queries",
-	"database-time",
-	"allocated",
-	"response-size"
-];
-const columnLabels = columns.map((id) => metric(id).label);
-/** What the figures in brackets and behind the signs are; belongs under every such table. */
-const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
-/**
-* Slowest first.
-* @param show how a number is written; the default is with its uncertainty
-*/
-function routeRows(profile, show = formatEstimate) {
-	return measuredRoutes(profile).sort((a, b) => p50(b) - p50(a)).map((route) => ({
-		id: route.id,
-		cells: columns.map((id) => cell(route, id, show))
-	}));
-}
-function cell(route, id, show) {
-	const { read, unit } = metric(id);
-	const estimate = read(route);
-	return estimate === null ? "–" : show(estimate, unit);
-}
-function p50(route) {
-	return route.load?.latencyMs.p50.value ?? -1;
-}
-// src/report/sideBySide.ts
-const outcomes = [
-	"regressed",
-	"improved",
-	"unchanged",
-	"uncertain",
-	"not-confirmed"
-];
-const words = { "not-confirmed": "not confirmed" };
-/** Null where nothing ran side by side. */
-function readSideBySide({ sideBySide, routes }) {
-	if (sideBySide === null) return null;
-	const confirmed = routes.flatMap(({ id, confirmation }) => confirmation ? [{
-		id,
-		...confirmation
-	}] : []);
-	const counts = outcomes.flatMap((outcome) => {
-		const n = confirmed.filter((one) => one.outcome === outcome).length;
-		return n === 0 ? [] : [`${n} ${words[outcome] ?? outcome}`];
-	});
-	const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0);
-	const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length;
-	const refused = confirmed.filter(({ outcome }) => outcome === "not-confirmed");
-	return {
-		title: `Side by side with ${sideBySide.base}`,
-		sentences: [
-			`${plural(confirmed.length, "route")}: ${counts.join(", ")}.`,
-			...discarded === 0 ? [] : [`${plural(discarded, "pair")} of rounds with errors thrown away.`],
-			...cold === 0 ? [] : [`${plural(cold, "route")} still got faster when the time to warm up was over.`],
-			...controlSentence(sideBySide.control),
-			...sideBySide.notes
-		],
-		notConfirmed: [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
-			reason,
-			routes: those.map(({ id }) => id)
-		})),
-		uncertain: confirmed.filter(({ outcome }) => outcome === "uncertain").map(({ id, latency, cpu, reason }) => ({
-			route: id,
-			interval: `latency ${formatInterval(latency.ratio)}, CPU time ${formatInterval(cpu.ratio)}${reason === "" ? "" : `; ${reason}`}`
-		}))
-	};
-}
-function controlSentence(control) {
-	if (control === null) return [];
-	const { outcome, routes, reason } = control;
-	return [`Control, the base beside itself: ${{
-		alike: `no difference (${routes.join(", ")})`,
-		differs: reason,
-		none: reason
-	}[outcome]}.`];
-}
-/** `-2% to +6%`: how much more the head may be, at least and at most. */
-function formatInterval({ low, high }) {
-	return `${signed(low)} to ${signed(high)}`;
-}
-function signed(ratio) {
-	const percent = (ratio - 1) * 100;
-	const digits = Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0);
-	return `${percent < 0 ? "-" : "+"}${Number(digits)}%`;
-}
-// src/report/markdownSections.ts
-/** The parts of the Markdown report below its head, each a list of blocks that may be cut. */
+// src/report/markdown/markdownSections.ts
+/** The sections of the outline in Markdown, each as passages of blocks that may be cut. */
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8;
+function passagesOf(section, options) {
+	switch (section.kind) {
+		case "findings": return findingPassages(section, options.link);
+		case "settings": return [settingsPassage(section)];
+		case "chart": return [chartPassage(section, options.draw)];
+		case "changes": return [changesPassage(section)];
+		case "side-by-side": return [list(section, "results of side by side", section.rows.map(sideBySideItem))];
+		case "problems": return [list(section, "problems", section.rows.map(problemItem))];
+		case "unmeasured": return [unmeasuredPassage(section)];
+		default: return [routesPassage(section)];
+	}
+}
 function fold(title) {
 	return {
 		open: `<details><summary>${title}</summary>\n\n`,
 		close: "\n\n</details>"
 	};
 }
-/** What is new stays open as far as there is room; what the baseline has too comes last and folded. */
-function newFindingSections(verdict, link) {
-	const blocks = routeBlocks(newFindings(verdict), link);
+function frameOf({ kind, title, isFolded }) {
+	if (!isFolded) return {
+		open: `### ${title}\n\n`,
+		close: ""
+	};
+	return fold(kind === "side-by-side" ? prose(title) : title);
+}
+/** What is new stays open as far as there is room, and needs no title: it is the answer. */
+function findingPassages(section, link) {
+	const shape = {
+		noun: "routes with findings",
+		separator: "\n\n"
+	};
+	const blocks = section.rows.map((row) => routeBlock(row, link));
+	if (section.standing === "known") return [{
+		...shape,
+		...frameOf(section),
+		blocks
+	}];
 	const rest = blocks.slice(MOST_OPEN);
+	const more = plural(rest.length, "more route with findings", "more routes with findings");
 	return [{
-		...findingShape,
+		...shape,
 		open: "",
 		blocks: blocks.slice(0, MOST_OPEN),
 		close: ""
 	}, {
-		...findingShape,
-		...fold(plural(rest.length, "more route with findings", "more routes with findings")),
+		...shape,
+		...fold(more),
 		blocks: rest
 	}];
 }
-function knownFindingsSection(verdict, link) {
-	const known = knownFindings(verdict);
-	const title = `${plural(known.length, "known finding")}, in the baseline as well`;
+function settingsPassage(section) {
+	const { open, close } = frameOf(section);
 	return {
-		...findingShape,
-		...fold(title),
-		blocks: routeBlocks(known, link)
+		noun: "changed settings",
+		open: `${open}${section.note}\n\n`,
+		blocks: section.rows.map((change) => `- ${prose(change)}`),
+		separator: "\n",
+		close
 	};
 }
-const findingShape = {
-	noun: "routes with findings",
-	separator: "\n\n"
-};
-function routeBlocks(findings, link) {
-	return [...Map.groupBy(orderFindings(findings), ({ route }) => route).values()].map((ofRoute) => routeBlock(ofRoute, link));
-}
-/** Something drawn elsewhere, folded: the numbers are in the text already. */
-function chartSection({ title, body }) {
+function chartPassage(section, draw) {
+	const blocks = section.rows.map(draw).filter(Boolean);
 	return {
 		noun: "charts",
-		...fold(title),
-		blocks: [body],
-		separator: ""
+		...frameOf(section),
+		blocks,
+		separator: "\n\n"
 	};
 }
-function improvementsSection(verdict) {
-	const rows = findImprovements(verdict).filter(({ certain }) => certain).map(({ route, change }) => changeRow(route, change));
-	return {
-		noun: "improvements",
-		...tableParts({
-			open: "### Improvements\n\n",
-			close: ""
-		}, changeColumns, rows)
-	};
-}
-/** Milliseconds of another machine, faster or slower: folded, since they prove nothing. */
-function timesSection(verdict) {
-	const slower = suspicions(verdict).map(({ route, change }) => changeRow(route ?? "", change));
-	const faster = findImprovements(verdict).filter(({ certain }) => !certain).map(({ route, change }) => changeRow(route, change));
-	return {
-		noun: "times",
-		...tableParts(fold(`Times that differ from the baseline, measured elsewhere: ${slower.length + faster.length}, not proven`), changeColumns, [...slower, ...faster])
-	};
-}
-const changeColumns = [
-	"route",
-	"metric",
-	"before → after"
-];
-function changeRow(route, change) {
-	return [
+function changesPassage(section) {
+	const rows = section.rows.map(({ route, change }) => [
 		code(route),
 		metric(change.metric).label,
 		formatChange(change)
-	];
-}
-function routesSection(profile, frame = {
-	open: "",
-	close: ""
-}) {
-	const rows = routeRows(profile).map(({ id, cells }) => [code(id), ...cells]);
+	]);
+	const table = tableParts(frameOf(section), [
+		"route",
+		"metric",
+		"before → after"
+	], rows);
 	return {
-		noun: "routes",
-		...tableParts({
-			open: frame.open,
-			close: `\n\n${legend}${frame.close}`
-		}, ["route", ...columnLabels], rows)
+		noun: section.isFolded ? "times" : "improvements",
+		...table
 	};
 }
-function unmeasuredSection(profile) {
-	const rows = unmeasuredRoutes(profile).map((route) => [
-		code(route.id),
-		route.status,
-		prose(describeReason(route))
+function sideBySideItem(row) {
+	if (row.kind === "sentence") return prose(row.text);
+	if (row.kind === "uncertain") return `Uncertain: ${code(row.route)}, ${prose(row.interval)}`;
+	return `Not confirmed: ${row.routes.map((route) => code(route)).join(", ")}: ${prose(row.reason)}`;
+}
+function problemItem({ stage, route, message, hint }) {
+	const subject = route === null ? stage : `${stage} ${code(route)}`;
+	const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`;
+	return `${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd();
+}
+function unmeasuredPassage(section) {
+	const rows = section.rows.map(({ route, status, reason }) => [
+		code(route),
+		status,
+		prose(reason)
 	]);
 	return {
 		noun: "routes without a measurement",
-		...tableParts(fold(`${plural(rows.length, "route")} not measured`), [
+		...tableParts(frameOf(section), [
 			"route",
 			"status",
 			"reason"
 		], rows)
 	};
 }
-/** Open: who reviews the change should see that it would change how changes are judged. */
-function settingsSection({ settingsChanges = [] }) {
-	return {
-		noun: "changed settings",
-		open: "### Settings that change\n\nThis was judged by the settings of the base; these come into force with the merge:\n\n",
-		blocks: settingsChanges.map((change) => `- ${prose(change)}`),
-		separator: "\n",
+function routesPassage(section) {
+	const rows = section.rows.map(({ id, numbers }) => [code(id), ...numbers.map((number, i) => number === null ? "–" : formatEstimate(number, columns[i].unit))]);
+	const { open, close } = section.isFolded ? frameOf(section) : {
+		open: "",
 		close: ""
 	};
-}
-/** What ran beside the base, folded: what has changed stands above. */
-function sideBySideSection(profile) {
-	const { title, sentences, uncertain, notConfirmed } = readSideBySide(profile) ?? nothingSideBySide;
 	return {
-		noun: "results of side by side",
-		...fold(prose(title)),
-		blocks: [
-			...sentences.map((sentence) => `- ${prose(sentence)}`),
-			...uncertain.map(({ route, interval }) => `- Uncertain: ${code(route)}, ${prose(interval)}`),
-			...notConfirmed.map(({ reason, routes }) => `- Not confirmed: ${routes.map((route) => code(route)).join(", ")}: ${prose(reason)}`)
-		],
-		separator: "\n"
+		noun: "routes",
+		...tableParts({
+			open,
+			close: `\n\n${section.note}${close}`
+		}, ["route", ...columns.map(({ label }) => label)], rows)
 	};
 }
-const nothingSideBySide = {
-	title: "",
-	sentences: [],
-	uncertain: [],
-	notConfirmed: []
-};
-function problemsSection({ problems }) {
-	const blocks = problems.map(({ stage, route, message, hint }) => {
-		const subject = route === null ? stage : `${stage} ${code(route)}`;
-		const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`;
-		return `- ${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd();
-	});
+function list(section, noun, items) {
 	return {
-		noun: "problems",
-		...fold(`${plural(blocks.length, "problem")} while measuring`),
-		blocks,
+		noun,
+		...frameOf(section),
+		blocks: items.map((item) => `- ${item}`),
 		separator: "\n"
 	};
 }
 /** Figures to the right. Every row is a block of its own, which is why the columns are not padded. */
 function tableParts(frame, header, rows) {
-	const align = header.map((title) => columnLabels.includes(title) ? "r" : "l");
+	const figures = new Set(columns.map(({ label }) => label));
+	const align = header.map((title) => figures.has(title) ? "r" : "l");
 	const [titles, rule, ...blocks] = markdownTable([header, ...rows], {
 		align,
 		alignDelimiters: false
@@ -42017,108 +42214,69 @@ function tableParts(frame, header, rows) {
 		close: frame.close
 	};
 }
-// src/report/markdown.ts
+// src/report/markdown/markdown.ts
 const MOST_NAMES = 5;
 const NAME_LIMIT = 80;
 const FACT_LIMIT = 300;
 const markdownReporter = {
 	file: "report.md",
-	render: (verdict) => renderMarkdown(verdict)
+	render: renderMarkdown
 };
-/** Never above the limit, whatever the verdict holds; one line and a fold when there is nothing to act on. */
-function renderMarkdown(verdict, options = {}) {
-	const { profile } = verdict;
-	const { link, chart = null, limitBytes } = options;
-	const facts = runFacts(verdict, options);
-	const shared = [
-		improvementsSection(verdict),
-		timesSection(verdict),
-		sideBySideSection(profile),
-		problemsSection(profile),
-		unmeasuredSection(profile)
-	];
-	if (isQuiet(verdict)) {
-		const { open, close } = fold("Details");
-		const sections = [
-			knownFindingsSection(verdict, link),
-			...shared,
-			routesSection(profile)
-		];
-		return fit({
-			head: `${quietLine(verdict, options)}\n\n${open.trimEnd()}`,
-			sections,
-			foot: facts + close
-		}, limitBytes);
-	}
-	const sections = [
-		...newFindingSections(verdict, link),
-		settingsSection(verdict),
-		...chart === null ? [] : [chartSection(chart)],
-		...shared,
-		knownFindingsSection(verdict, link),
-		routesSection(profile, fold("Measured routes, slowest first"))
-	];
+/** Never above the limit, whatever the outline holds; one line and a fold when there is nothing to act on. */
+function renderMarkdown(outline, options) {
+	const { link, draw = () => "", limitBytes } = options;
+	const passages = outline.sections.flatMap((section) => passagesOf(section, {
+		link,
+		draw
+	}));
+	const foot = runFacts(outline, options);
+	if (!outline.headline.isQuiet) return fit({
+		head: head(outline, options),
+		passages,
+		foot
+	}, limitBytes);
+	const { open, close } = fold("Details");
 	return fit({
-		head: head(verdict, options),
-		sections,
-		foot: facts
+		head: `${quietLine(outline, options)}\n\n${open.trimEnd()}`,
+		passages,
+		foot: foot + close
 	}, limitBytes);
 }
-function quietLine(verdict, options) {
-	return `${mark(verdict)} **${title(options)}:** ${verdictText(verdict)} · ${context(verdict)}`;
+function quietLine(outline, options) {
+	const { verdict } = outline.headline;
+	return `${mark(outline)} **${title(options)}:** ${verdict} · ${context(outline)}`;
 }
-function head(verdict, options) {
-	const { comparison } = verdict;
-	const names = [namesText("New", comparison?.added ?? []), namesText("Gone", comparison?.removed ?? [])];
+function head(outline, options) {
+	const { verdict, added, removed } = outline.headline;
+	const names = [namesText("New", added), namesText("Gone", removed)].filter(Boolean);
 	return [
-		`## ${mark(verdict)} ${title(options)}: ${verdictText(verdict)}`,
-		context(verdict),
-		names.filter(Boolean).join(" · ")
+		`## ${mark(outline)} ${title(options)}: ${verdict}`,
+		context(outline),
+		names.join(" · ")
 	].filter(Boolean).join("\n\n");
 }
 function title({ name = null }) {
 	return name === null ? "Route Profiler" : `Route Profiler, ${prose(name, null, NAME_LIMIT)}`;
 }
-/** Of the worst new finding; a known error counts as well, since the run may fail for it. */
-function mark(verdict) {
-	const { findings, profile } = verdict;
-	const worst = findings.find(({ severity }) => severity === "error") ?? newFindings(verdict)[0];
-	if (worst !== void 0) return severityMarks[worst.severity];
-	return measuredRoutes(profile).length > 0 ? "✅" : "⚠️";
+function mark({ headline }) {
+	return headline.mark === null ? "✅" : severityMarks[headline.mark];
 }
-/** `1 new error, 2 new warnings`; without a baseline nothing is new or known. */
-function verdictText(verdict) {
-	const { findings, comparison } = verdict;
-	const fresh = newFindings(verdict);
-	if (findings.length > 0 && fresh.length === 0) return "nothing new";
-	return countFindings(fresh, comparison === null ? "" : "new");
-}
-function context(verdict) {
-	const known = knownFindings(verdict);
-	return [
-		describeCoverage(verdict),
-		known.length === 0 ? "" : countFindings(known, "known"),
-		baselineText(verdict)
-	].filter(Boolean).join(" · ");
-}
-function baselineText({ baseline }) {
-	if (baseline.profile !== null) return `compared with ${code(baseline.label)}`;
-	return `not compared: ${prose(baseline.reason, null, FACT_LIMIT)}`;
+function context({ headline, verdict: { baseline } }) {
+	const compared = baseline.profile === null ? `not compared: ${prose(baseline.reason, null, FACT_LIMIT)}` : `compared with ${code(baseline.label)}`;
+	return [...headline.context, compared].join(" · ");
 }
 function namesText(title, names) {
 	if (names.length === 0) return "";
 	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
 	return `${title}: ${names.slice(0, MOST_NAMES).map((name) => code(name, NAME_LIMIT)).join(", ")}${more}`;
 }
-function runFacts({ profile, comparison }, { details }) {
-	const { machine, app } = profile;
-	const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, "");
-	const host = `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, "core")} (${cpu}), Node ${app.node}`;
+function runFacts({ facts }, { details }) {
+	const { routes, differences, host, phases } = facts;
 	const lines = [
-		describeRoutes(profile),
-		comparison?.differences.join(" ") ?? "",
+		routes,
+		differences.join(" "),
 		host,
-		describePhases(profile)
+		phases
 	].filter(Boolean).map((fact) => prose(fact, null, FACT_LIMIT));
 	const address = safeAddress(details ?? "");
 	if (address !== null) lines.push(`[Full report and all numbers](${address})`);
@@ -42245,8 +42403,10 @@ async function readBaseline(file) {
 		label: file
 	};
 }
-async function writeReports(verdict, directory) {
-	for (const reporter of reporters) await writeFile(path.join(directory, reporter.file), reporter.render(verdict));
+/** @param link makes the address of a line of code, where the reports are shown in a place that has one */
+async function writeReports(verdict, directory, link = () => null) {
+	const outline = outlineOf(verdict);
+	for (const reporter of reporters) await writeFile(path.join(directory, reporter.file), reporter.render(outline, { link }));
 }
 // src/report/progress.ts
 /** What the tool is doing right now: one line that changes on a terminal, a few plain lines anywhere else. */
@@ -42283,4 +42443,4 @@ function plainLines(outlet) {
 		done() {}
 	};
 }
-export { discoverRoutes as $, doubtOf as A, metric as B, orderFindings as C, safeAddress as D, findImprovements as E, readFixtures as F, fixtureIndex as G, workIn as H, parseFixtures as I, requireRoutes as J, exampleFixture as K, rules as L, reachesSeverity as M, fileNames as N, formatPlace as O, findFixtures as P, sourceFacts as Q, confirm as R, newFindings as S, unmeasuredRoutes as T, boot as U, collect as V, planRoutes as W, prepare as X, relativeTo as Y, lockFile as Z, describeRoutes as _, run as a, knownFindings as b, renderMarkdown as c, legend as d, require_dist$2 as et, routeRows as f, describeReason as g, describePhases as h, readBaseline as i, COMMENT_BYTES as j, formatChange as k, readSideBySide as l, describeCoverage as m, collectOptions as n, routeId as nt, runCompare as o, countFindings as p, exampleValue as q, judgeBy as r, writeReports as s, createProgress as t, parseProfile as tt, columnLabels as u, isQuiet as v, plural as w, measuredRoutes as x, isUnproven as y, formatValue as z };
+export { confirm as A, requireRoutes as B, reachesSeverity as C, parseFixtures as D, readFixtures as E, boot as F, discoverRoutes as G, prepare as H, planRoutes as I, routeId as J, require_dist$2 as K, fixtureIndex as L, metric as M, collect as N, rules as O, workIn as P, exampleFixture as R, measuredRoutes as S, findFixtures as T, lockFile as U, relativeTo as V, sourceFacts as W, describeCoverage as _, run as a, isQuiet as b, renderMarkdown as c, formatChange as d, formatEstimate as f, countFindings as g, columns as h, readBaseline as i, formatValue as j, plural as k, safeAddress as l, outlineOf as m, collectOptions as n, runCompare as o, COMMENT_BYTES as p, parseProfile as q, judgeBy as r, writeReports as s, createProgress as t, formatPlace as u, orderFindings as v, fileNames as w, isUnproven as x, findingsOf as y, exampleValue as z };

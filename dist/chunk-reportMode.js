@@ -27,10 +27,10 @@ function combineVerdicts(applications) {
 			removed: comparisons.flatMap(({ removed }) => removed)
 		},
 		findings: named.flatMap(({ findings }) => findings),
-		known: named.flatMap(({ known }) => known)
+		improvements: named.flatMap(({ improvements }) => improvements)
 	};
 }
-function withName({ profile, comparison, findings, known, ...rest }, name, directory) {
+function withName({ profile, comparison, findings, improvements, ...rest }, name, directory) {
 	const own = (text) => `${name} ${text}`.trim();
 	return {
 		...rest,
@@ -56,7 +56,10 @@ function withName({ profile, comparison, findings, known, ...rest }, name, direc
 			signature: own(finding.signature),
 			place: finding.place && fromRoot(finding.place, directory)
 		})),
-		known: known.map(own)
+		improvements: improvements.map((one) => ({
+			...one,
+			route: own(one.route)
+		}))
 	};
 }
 function fromRoot(place, directory) {

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $ as discoverRoutes, B as metric, C as orderFindings, E as findImprovements, F as readFixtures, J as requireRoutes, K as exampleFixture, M as reachesSeverity, N as fileNames, O as formatPlace, P as findFixtures, T as unmeasuredRoutes, U as boot, W as planRoutes, X as prepare, Y as relativeTo, _ as describeRoutes, a as run, d as legend, et as require_dist, f as routeRows, g as describeReason, h as describePhases, k as formatChange, l as readSideBySide, m as describeCoverage, n as collectOptions, nt as routeId, o as runCompare, p as countFindings, q as exampleValue, t as createProgress, u as columnLabels, w as plural, x as measuredRoutes, z as formatValue } from "./chunk-progress.js";
+import { B as requireRoutes, C as reachesSeverity, E as readFixtures, F as boot, G as discoverRoutes, H as prepare, I as planRoutes, J as routeId, K as require_dist, M as metric, R as exampleFixture, S as measuredRoutes, T as findFixtures, V as relativeTo, _ as describeCoverage, a as run, d as formatChange, f as formatEstimate, g as countFindings, h as columns, j as formatValue, k as plural, m as outlineOf, n as collectOptions, o as runCompare, t as createProgress, u as formatPlace, v as orderFindings, w as fileNames, z as exampleValue } from "./chunk-progress.js";
 import { t as UserError } from "./chunk-errors.js";
 import { c as shorten, n as readAdvice, o as clean } from "./chunk-markdownAdvice.js";
 import { isDeepStrictEqual } from "node:util";
@@ -214,24 +214,7 @@ async function init(inputs, env, progress) {
 		openapi: inputs.openapi
 	});
 }
-// src/report/columns.ts
-/** Text in columns for a terminal: the first to the left, the others to the right. */
-/** @param rows all of the same length; the first is the header */
-function alignColumns(rows) {
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-	return rows.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd());
-}
-/** Breaks at blanks; a word longer than the width keeps a line of its own, so that paths stay clickable. */
-function wrap(text, width) {
-	const lines = [];
-	for (const word of text.split(" ")) {
-		const last = lines.at(-1);
-		if (last !== void 0 && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-		else lines.push(word);
-	}
-	return lines;
-}
-// src/report/terminalStyle.ts
+// src/report/terminal/columns.ts
 var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	let p = process || {};
 	let argv = p.argv || [];
@@ -300,6 +283,24 @@ var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin((
 	module.exports = createColors();
 	module.exports.createColors = createColors;
 })))(), 1);
+/** Text in columns for a terminal: the first to the left, the others to the right. */
+/** @param rows all of the same length; the first is the header */
+function alignColumns(rows) {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+	return rows.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd());
+}
+/** Breaks at blanks; a word longer than the width keeps a line of its own, so that paths stay clickable. */
+function wrap(text, width) {
+	const lines = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		if (last !== void 0 && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
+}
+// src/report/terminal/terminalStyle.ts
+/** Colours, marks and margins shared by the parts of the terminal report. */
 const marks = {
 	error: "✖",
 	warning: "▲",
@@ -324,7 +325,7 @@ function marked(severity, text, { colors }) {
 function paragraph(text, { width }) {
 	return text === "" ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
 }
-// src/report/terminalFinding.ts
+// src/report/terminal/terminalFinding.ts
 /** One finding as lines for a terminal. */
 const MOST_EVIDENCE = 3;
 const TEXT_LIMIT = 2e3;
@@ -362,99 +363,106 @@ function evidenceLine({ label, text, place }, { width }) {
 	const room = Math.max(20, width - title.length - where.length - 2);
 	return `${title}: ${shorten(clean(text, TEXT_LIMIT), room)}${where}`;
 }
-// src/report/terminal.ts
-/** The report for a terminal: the verdict, the findings, the table, what was not measured and why. */
+// src/report/terminal/terminalSections.ts
+/** The sections of the outline as lines for a terminal. */
 const NARROWEST_ROUTE = 20;
-function renderTerminal(verdict, { color, width }) {
+function changeLine({ route, change, isCertain }) {
+	const { label } = metric(change.metric);
+	return `  ${clean(route, 160)}  ${label}: ${formatChange(change)}${isCertain ? "" : ", not confirmed"}`;
+}
+function sideBySideLines(row, style) {
+	if (row.kind === "sentence") return paragraph(clean(row.text, 1e3), style);
+	if (row.kind === "uncertain") return paragraph(`uncertain: ${clean(row.route, 160)}, ${row.interval}`, style);
+	return [...paragraph(`not confirmed: ${row.routes.map((route) => clean(route, 160)).join(", ")}`, style), ...paragraph(clean(row.reason, 1e3), style).map((line) => `  ${line}`)];
+}
+function problemLines({ stage, route, message, hint }, style) {
+	return [...paragraph(`${`${stage}${route === null ? "" : `, ${clean(route, 160)}`}`}: ${clean(message, 1e3)}`, style), ...paragraph(clean(hint, 1e3), style).map((line) => `  ${line}`)];
+}
+function unmeasuredLines({ route, status, reason }, style) {
+	return [`  ${clean(route, 160)}  ${style.colors.dim(status)}`, ...paragraph(clean(reason, 500), style).map((line) => `  ${line}`)];
+}
+function routeLines({ rows, note }, style) {
+	const { dim } = style.colors;
+	const { cells, remark } = fittingCells(rows, note, style.width);
+	const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width));
+	const names = rows.map(({ id }, i) => [shorten(clean(id, 500), room), ...cells[i]]);
+	const [header = "", ...lines] = alignColumns([["route", ...labels], ...names]);
+	return [
+		`  ${dim(header)}`,
+		...lines.map((line) => `  ${line}`),
+		...paragraph(remark, style).map((line) => dim(line))
+	];
+}
+const labels = columns.map(({ label }) => label);
+/** A narrow terminal shows the numbers without their uncertainty, and says so. */
+function fittingCells(rows, note, width) {
+	const cells = cellsOf(rows, formatEstimate);
+	if (roomForRoute(cells, width) >= NARROWEST_ROUTE) return {
+		cells,
+		remark: note
+	};
+	return {
+		cells: cellsOf(rows, ({ value }, unit) => formatValue(value, unit)),
+		remark: "A wider terminal, report.md and report.csv show how far each number may be off."
+	};
+}
+function cellsOf(rows, show) {
+	return rows.map(({ numbers }) => numbers.map((number, i) => number === null ? "–" : show(number, columns[i].unit)));
+}
+/** What the figures leave of the width for the name of a route. */
+function roomForRoute(cells, width) {
+	const figures = alignColumns([["", ...labels], ...cells.map((row) => ["", ...row])]);
+	return width - 2 - Math.max(...figures.map((line) => line.length));
+}
+// src/report/terminal/terminal.ts
+/** The report for a terminal: the verdict, the findings, the table, what was not measured and why. */
+function renderTerminal(outline, { color, width }) {
 	const style = styleFor(color, width);
-	const { profile } = verdict;
+	const { findings } = outline.verdict;
 	return `${[
-		[headline(verdict, style)],
-		...orderFindings(verdict.findings).map((finding) => findingLines(finding, style)),
-		improvementLines(verdict, style),
-		sideBySideLines(profile, style),
-		routeLines(profile, style),
-		unmeasuredLines(profile, style),
-		problemLines(profile, style),
-		closingLines(verdict, style)
+		[headline(outline, style)],
+		...orderFindings(findings).map((finding) => findingLines(finding, style)),
+		improvementLines(outline, style),
+		...[
+			"side-by-side",
+			"routes",
+			"unmeasured",
+			"problems"
+		].map((kind) => outline.sections.filter((section) => section.kind === kind).flatMap((section) => sectionLines(section, style))),
+		closingLines(outline, style)
 	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
-function headline(verdict, style) {
+function headline({ verdict }, style) {
 	const { bold, green } = style.colors;
 	const text = `${countFindings(verdict.findings)} · ${describeCoverage(verdict)}`;
 	const blind = measuredRoutes(verdict.profile).length === 0 ? "warning" : null;
 	const worst = verdict.findings[0]?.severity ?? blind;
 	return bold(worst === null ? green(`✔ ${text}`) : marked(worst, text, style));
 }
-function improvementLines(verdict, { colors }) {
-	const rows = findImprovements(verdict).map(({ route, change, certain }) => {
-		const { label } = metric(change.metric);
-		return `  ${clean(route, 160)}  ${label}: ${formatChange(change)}${certain ? "" : ", not confirmed"}`;
-	});
+function improvementLines({ verdict }, { colors }) {
+	const rows = verdict.improvements.map(({ certain, ...row }) => changeLine({
+		...row,
+		isCertain: certain
+	}));
 	return rows.length === 0 ? [] : [colors.bold("Improvements"), ...rows];
 }
-function sideBySideLines(profile, style) {
-	const told = readSideBySide(profile);
-	if (told === null) return [];
-	return [
-		style.colors.bold(clean(told.title, 300)),
-		...told.sentences.flatMap((sentence) => paragraph(clean(sentence, 1e3), style)),
-		...told.uncertain.flatMap(({ route, interval }) => paragraph(`uncertain: ${clean(route, 160)}, ${interval}`, style)),
-		...told.notConfirmed.flatMap(({ reason, routes }) => [...paragraph(`not confirmed: ${namesOf(routes)}`, style), ...paragraph(clean(reason, 1e3), style).map((line) => `  ${line}`)])
-	];
-}
-function namesOf(routes) {
-	return routes.map((route) => clean(route, 160)).join(", ");
-}
-function routeLines(profile, style) {
-	const { bold, dim } = style.colors;
-	const { rows, note } = fittingRows(profile, style.width);
-	if (rows.length === 0) return [];
-	const room = Math.max(NARROWEST_ROUTE, roomForRoute(rows, style.width));
-	const names = rows.map(({ id, cells }) => [shorten(clean(id, 500), room), ...cells]);
-	const [header = "", ...lines] = alignColumns([["route", ...columnLabels], ...names]);
-	return [
-		bold("Routes, slowest first"),
-		`  ${dim(header)}`,
-		...lines.map((line) => `  ${line}`),
-		...paragraph(note, style).map((line) => dim(line))
-	];
-}
-/** A narrow terminal shows the numbers without their uncertainty, and says so. */
-function fittingRows(profile, width) {
-	const rows = routeRows(profile);
-	if (roomForRoute(rows, width) >= NARROWEST_ROUTE) return {
-		rows,
-		note: legend
-	};
-	return {
-		rows: routeRows(profile, ({ value }, unit) => formatValue(value, unit)),
-		note: "A wider terminal, report.md and report.csv show how far each number may be off."
-	};
-}
-/** What the figures leave of the width for the name of a route. */
-function roomForRoute(rows, width) {
-	const figures = alignColumns([["", ...columnLabels], ...rows.map(({ cells }) => ["", ...cells])]);
-	return width - 2 - Math.max(...figures.map((line) => line.length));
-}
-function unmeasuredLines(profile, style) {
-	const { bold, dim } = style.colors;
-	const lines = unmeasuredRoutes(profile).flatMap((route) => [`  ${clean(route.id, 160)}  ${dim(route.status)}`, ...paragraph(clean(describeReason(route), 500), style).map((line) => `  ${line}`)]);
-	return lines.length === 0 ? [] : [bold("Not measured"), ...lines];
-}
-function problemLines(profile, style) {
+function sectionLines(section, style) {
 	const { bold } = style.colors;
-	const lines = profile.problems.flatMap(({ stage, route, message, hint }) => [...paragraph(`${stage}${route === null ? "" : `, ${clean(route, 160)}`}: ${clean(message, 1e3)}`, style), ...paragraph(clean(hint, 1e3), style).map((line) => `  ${line}`)]);
-	return lines.length === 0 ? [] : [bold("Problems while measuring"), ...lines];
+	switch (section.kind) {
+		case "side-by-side": return [bold(clean(section.title, 300)), ...section.rows.flatMap((row) => sideBySideLines(row, style))];
+		case "routes": return [bold("Routes, slowest first"), ...routeLines(section, style)];
+		case "unmeasured": return [bold("Not measured"), ...section.rows.flatMap((row) => unmeasuredLines(row, style))];
+		case "problems": return [bold("Problems while measuring"), ...section.rows.flatMap((row) => problemLines(row, style))];
+		default: return [];
+	}
 }
-function closingLines({ profile, baseline, comparison }, { colors }) {
+function closingLines({ verdict: { baseline }, facts }, { colors }) {
 	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
-	const differences = comparison?.differences ?? [];
 	return [
-		describeRoutes(profile),
+		facts.routes,
 		against,
-		...differences,
-		describePhases(profile)
+		...facts.differences,
+		facts.phases
 	].filter(Boolean).map((line) => colors.dim(clean(line, 1e3)));
 }
 // src/terminal/terminal.ts
@@ -468,19 +476,19 @@ async function profileInTerminal(inputs, options) {
 /** The same for two versions: only what the change has brought counts. */
 async function compareInTerminal(ref, inputs, options) {
 	const progress = createProgress(process.stderr);
-	const { findings, known, ...verdict } = await runCompare(ref, inputs, {
+	const { findings, ...verdict } = await runCompare(ref, inputs, {
 		env: process.env,
 		progress
 	}).finally(() => progress.done());
-	const fresh = findings.filter(({ signature }) => !known.includes(signature));
-	if (known.length > 0) {
-		const what = plural(known.length, "finding");
+	const fresh = findings.filter(({ standing }) => standing !== "known");
+	const known = findings.length - fresh.length;
+	if (known > 0) {
+		const what = plural(known, "finding");
 		process.stdout.write(`${what} in both versions: see report.md\n\n`);
 	}
 	return show({
 		...verdict,
-		findings: fresh,
-		known: []
+		findings: fresh
 	}, inputs, options);
 }
 function show(verdict, inputs, { color, exit }) {
@@ -489,7 +497,7 @@ function show(verdict, inputs, { color, exit }) {
 		color: color && isatty(stdout.fd),
 		width: stdout.columns ?? WIDTH_OF_A_FILE
 	};
-	stdout.write(renderTerminal(verdict, options));
+	stdout.write(renderTerminal(outlineOf(verdict), options));
 	stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || "."}\n`);
 	return exitCode(verdict, inputs.failOn, exit);
 }

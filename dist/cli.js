@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-import { n as version, t as severities } from "./chunk-rule.js";
+import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
+import { a as failOnLevels, c as workModes, i as confirmModes } from "./chunk-inputs.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
 import path from "node:path";
 import fs, { existsSync } from "node:fs";
 import childProcess from "node:child_process";
 import process$1 from "node:process";
-// node_modules/commander/lib/error.js
+// ../../main/node_modules/commander/lib/error.js
 /**
 * CommanderError class
 */
@@ -41,7 +42,7 @@ var InvalidArgumentError = class extends CommanderError {
 		this.name = this.constructor.name;
 	}
 };
-// node_modules/commander/lib/argument.js
+// ../../main/node_modules/commander/lib/argument.js
 var Argument = class {
 	/**
 	* Initialize a new command argument with the given name and description.
@@ -159,7 +160,7 @@ function humanReadableArgName(arg) {
 	const nameOutput = arg.name() + (arg.variadic === true ? "..." : "");
 	return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
 }
-// node_modules/commander/lib/help.js
+// ../../main/node_modules/commander/lib/help.js
 /**
 * TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
 * https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import-types
@@ -633,7 +634,7 @@ var Help = class {
 		return wrappedLines.join("\n");
 	}
 };
-// node_modules/commander/lib/option.js
+// ../../main/node_modules/commander/lib/option.js
 var Option = class {
 	/**
 	* Initialize a new `Option` with the given `flags` and `description`.
@@ -930,7 +931,7 @@ function splitOptionFlags(flags) {
 		longFlag
 	};
 }
-// node_modules/commander/lib/suggestSimilar.js
+// ../../main/node_modules/commander/lib/suggestSimilar.js
 const maxDistance = 3;
 function editDistance(a, b) {
 	if (Math.abs(a.length - b.length) > maxDistance) return Math.max(a.length, b.length);
@@ -981,7 +982,7 @@ function suggestSimilar(word, candidates) {
 	if (similar.length === 1) return `\n(Did you mean ${similar[0]}?)`;
 	return "";
 }
-// node_modules/commander/lib/command.js
+// ../../main/node_modules/commander/lib/command.js
 var Command = class Command extends EventEmitter {
 	/**
 	* Initialize a new `Command`.
@@ -3005,7 +3006,7 @@ function withApplication(command) {
 	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml or .json)").option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)").option("--prepare <command>", "runs before it: build, migrate, seed").addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)").option("--output <directory>", "reports and server log (default: .route-profiler in the application)").option("--no-color", "plain text");
 }
 function withMeasuring(command) {
-	return withApplication(command).addOption(new Option("--only <patterns...>", "measure only these routes, such as \"GET /api/**\"").argParser(patternsOf)).addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(["on", "off"])).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices([...severities, "never"]).default("error"));
+	return withApplication(command).addOption(new Option("--only <patterns...>", "measure only these routes, such as \"GET /api/**\"").argParser(patternsOf)).addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error"));
 }
 async function profile(flags) {
 	const { profileInTerminal } = await import("./chunk-terminal.js");
@@ -3026,11 +3027,7 @@ async function init(flags) {
 	await initInTerminal(inputsOf(flags));
 }
 const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for compare and init, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault.");
-withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json").addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices([
-	"suspects",
-	"all",
-	"never"
-])).allowExcessArguments().action((flags, command) => {
+withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json").addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices(confirmModes)).allowExcessArguments().action((flags, command) => {
 	const [unknown] = command.args;
 	if (unknown === "compare" || unknown === "init" || unknown === "profile") command.error(`error: put the command before its options: route-profiler ${unknown} …`);
 	if (unknown !== void 0) command.error(`error: unknown command '${unknown}': there are profile, compare and init`);

@@ -1,35 +1,9 @@
 import { a as info, c as setSecret, i as getInput, s as setFailed, t as core_exports } from "./chunk-core.js";
 import { t as UserError } from "./chunk-errors.js";
+import { a as failOnLevels, i as confirmModes, n as chartKinds, r as commentModes, t as actionModes } from "./chunk-inputs.js";
 import path from "node:path";
 // src/action/inputs.ts
 /** What a workflow may say to the action: every input of action.yml, read and checked. */
-/** The default of each comes first. */
-const modes = [
-	"profile",
-	"measure",
-	"report"
-];
-const comments = [
-	"always",
-	"on-change",
-	"never"
-];
-const charts = [
-	"mermaid",
-	"quickchart",
-	"none"
-];
-const confirms = [
-	"never",
-	"suspects",
-	"all"
-];
-const failOns = [
-	"error",
-	"warning",
-	"notice",
-	"never"
-];
 /**
 * @param read the value of an input, defaults of action.yml included; empty where there is none
 * @param workspace GITHUB_WORKSPACE
@@ -40,14 +14,14 @@ function readActionInputs(read, workspace) {
 	const directory = path.resolve(workspace, read("working-directory") || ".");
 	const budget = numberOf(read, "budget");
 	return {
-		mode: oneOf(read, "mode", modes),
+		mode: oneOf("mode", read("mode") || "profile", actionModes),
 		name: read("name"),
 		application: path.relative(workspace, directory).replaceAll("\\", "/"),
 		baseline: read("baseline") || "auto",
 		preparePaths: linesOf(read("prepare-paths")),
-		comment: oneOf(read, "comment", comments),
+		comment: oneOf("comment", read("comment") || "always", commentModes),
 		chart: {
-			kind: oneOf(read, "chart", charts),
+			kind: oneOf("chart", read("chart") || "mermaid", chartKinds),
 			...quickchartServer(read("quickchart-url"))
 		},
 		retentionDays: numberOf(read, "retention-days"),
@@ -63,9 +37,9 @@ function readActionInputs(read, workspace) {
 			work: null,
 			only: linesOf(read("only")),
 			baseline: null,
-			confirm: read("confirm") === "" ? null : oneOf(read, "confirm", confirms),
+			confirm: read("confirm") === "" ? null : oneOf("confirm", read("confirm"), confirmModes),
 			output: path.join(directory, ".route-profiler"),
-			failOn: oneOf(read, "fail-on", failOns)
+			failOn: oneOf("fail-on", read("fail-on") || "error", failOnLevels)
 		}
 	};
 }
@@ -78,8 +52,7 @@ function quickchartServer(address) {
 	};
 	throw new UserError(`The input quickchart-url is "${address}".`, "It takes an address such as https://quickchart.io");
 }
-function oneOf(read, name, allowed) {
-	const value = read(name) || allowed[0];
+function oneOf(name, value, allowed) {
 	const found = allowed.find((one) => one === value);
 	if (found !== void 0) return found;
 	throw new UserError(`The input ${name} is "${value}".`, `It takes ${allowed.join(", ")}.`);
