@@ -20,9 +20,10 @@ function header(): string[] {
   return ['method', 'path', 'status', 'reason', 'handler', 'file', 'line', ...numbers]
 }
 
-/** `database_time_ms`, `allocated_bytes`; a count needs no unit. */
+/** `latency_ms_p50`, `allocated_bytes`, `throughput_per_second`. */
 function columnName({ id, unit }: Metric): string {
-  return `${id} ${unit === 'count' ? '' : unit}`.trim().replace(/\W+/gu, '_')
+  const words = unit === 'per second' ? `${id} ${unit}` : id
+  return words.replace(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`).replace(/\W+/gu, '_')
 }
 
 function row(route: RouteProfile): string[] {
