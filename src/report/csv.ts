@@ -36,7 +36,7 @@ function row(route: RouteProfile): string[] {
   return [...words.map(harmless), place === null ? '' : String(place.line), ...numbers]
 }
 
-/** Without the last bits of floating-point arithmetic. */
+/** Twelve digits leave out the last bits of floating-point arithmetic. */
 function digits(value: number): string {
   return String(Number(value.toPrecision(12)))
 }
@@ -47,7 +47,7 @@ function harmless(text: string): string {
   return /^[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : cell
 }
 
-/** RFC 4180. */
+/** A cell in quotes where RFC 4180 asks for them. */
 function quote(cell: string): string {
   return /[",;\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -66,7 +66,7 @@ function steady({ low, high }: Estimate): boolean {
   return high <= low * (1 + STEADY_WITHIN)
 }
 
-/** Of equally many requests on both sides: what one allocates depends a little on how many there were before it. */
+/** Both sides have to have had equally many requests: what one allocates depends a little on how many came before. */
 function exactChange(comparison: RouteComparison | null): Change | undefined {
   const change = changeOf(comparison, 'work.allocatedBytes')
   const [head, base] = [comparison?.head.work, comparison?.base.work]

@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts'
 
 type Time = NonNullable<Confirmation['latency']>
 
-/** The severity is that of the least that the interval allows. */
+/** The severity follows from the smallest growth that the interval allows. */
 export const timeRegression: Rule = {
   id: 'time-regression',
   summary: 'A route takes more time than the base that ran beside it.',
