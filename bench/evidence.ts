@@ -111,18 +111,18 @@ function render(): string {
   return [
     `Coefficient of variation over fresh runs of unchanged code: median route, worst route. ${machine.cores} cores (${machine.cpu}), ${busy}.`,
     spreadTable(whole, [
-      'p50',
-      'p99',
+      'latencyMs.p50',
+      'latencyMs.p99',
       'throughput',
-      'cpu',
-      'allocated',
-      'work-allocated',
-      'application-blocks',
-      'dependency-blocks',
+      'cpuMs',
+      'allocatedBytes',
+      'work.allocatedBytes',
+      'applicationBlocks',
+      'dependencyBlocks',
       'queries',
     ]),
     'The work pass on different versions of Node.js:',
-    spreadTable(kept, ['work-allocated', 'application-blocks', 'dependency-blocks']),
+    spreadTable(kept, ['work.allocatedBytes', 'applicationBlocks', 'dependencyBlocks']),
     'Routes whose blocks per request were not the same whole number in all runs on all versions:',
     differing(),
     'What the work pass takes:',
@@ -171,7 +171,7 @@ function percent(share: number): string {
 }
 
 function differing(): string {
-  const ids: MetricId[] = ['application-blocks', 'dependency-blocks']
+  const ids: MetricId[] = ['applicationBlocks', 'dependencyBlocks']
   const rows = options.app.flatMap((app) => {
     const ofApp = kept.filter((one) => one.app === app)
     return routeIds(ofApp[0]!).flatMap((route) =>

@@ -30,7 +30,13 @@ const variants: Record<string, string> = {
   'a JSON round trip': HANDLER.replace('db', 'JSON.parse(JSON.stringify(db))'),
   'a catastrophic regular expression': `${HANDLER}\n  if (/^(c+)+$/.test('${'c'.repeat(20)}!')) crates.pop()`,
 }
-const shown: MetricId[] = ['application-blocks', 'work-allocated', 'allocated', 'cpu', 'p50']
+const shown: MetricId[] = [
+  'applicationBlocks',
+  'work.allocatedBytes',
+  'allocatedBytes',
+  'cpuMs',
+  'latencyMs.p50',
+]
 const DOCUMENT = path.resolve('docs/evidence.md')
 const ROUTE = 'GET /crates'
 
@@ -58,7 +64,7 @@ function row(heads: Profile[]): string[] {
 /** `12 → 22`, or the growth of the middle run. */
 function grown(heads: Profile[], id: MetricId): string {
   // A slower route gets fewer requests, and what one of them allocates depends on how many there were.
-  if (id === 'work-allocated' && requestsOf(heads) !== requestsOf(base)) return 'not comparable'
+  if (id === 'work.allocatedBytes' && requestsOf(heads) !== requestsOf(base)) return 'not comparable'
   const [from, to] = [middle(base, id), middle(heads, id)]
   const exact = metric(id).unit === 'count'
   if (exact) return from === to ? `${from}` : `${from} → ${to}`

@@ -104,7 +104,7 @@ function worstFirst(a: Finding, b: Finding): number {
   return bySeverity || compareText(a.route ?? '', b.route ?? '') || compareText(a.signature, b.signature)
 }
 
-/** By code unit, the same on every machine. */
+/** Compares by code unit, which gives the same order on every machine. */
 function compareText(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1

@@ -2,6 +2,7 @@
 import type { Estimate, RouteProfile } from './profile.ts'
 
 export interface Metric {
+  /** Its name in the Profile: `latencyMs.p50`, `databaseMs`. */
   id: string
   /** Column title. */
   label: string
@@ -16,10 +17,10 @@ export interface Metric {
 }
 
 export const metrics = [
-  latency('p50', 'p50'),
-  latency('p90', 'p90'),
-  latency('p95', 'p95'),
-  latency('p99', 'p99'),
+  latency('p50'),
+  latency('p90'),
+  latency('p95'),
+  latency('p99'),
   {
     id: 'throughput',
     label: 'throughput',
@@ -29,7 +30,7 @@ export const metrics = [
     read: (route) => route.load?.throughput ?? null,
   },
   {
-    id: 'cpu',
+    id: 'cpuMs',
     label: 'CPU',
     unit: 'ms',
     better: 'lower',
@@ -45,7 +46,7 @@ export const metrics = [
     read: (route) => route.count?.queries ?? null,
   },
   {
-    id: 'database-time',
+    id: 'databaseMs',
     label: 'DB time',
     unit: 'ms',
     better: 'lower',
@@ -53,7 +54,7 @@ export const metrics = [
     read: (route) => route.count?.databaseMs ?? null,
   },
   {
-    id: 'allocated',
+    id: 'allocatedBytes',
     label: 'allocated',
     unit: 'bytes',
     better: 'lower',
@@ -61,7 +62,7 @@ export const metrics = [
     read: (route) => route.memory?.allocatedBytes ?? null,
   },
   {
-    id: 'application-blocks',
+    id: 'applicationBlocks',
     label: 'own JS blocks',
     unit: 'count',
     better: 'lower',
@@ -69,7 +70,7 @@ export const metrics = [
     read: (route) => route.work?.applicationBlocks ?? null,
   },
   {
-    id: 'dependency-blocks',
+    id: 'dependencyBlocks',
     label: 'JS blocks of dependencies',
     unit: 'count',
     better: 'lower',
@@ -77,7 +78,7 @@ export const metrics = [
     read: (route) => route.work?.dependencyBlocks ?? null,
   },
   {
-    id: 'work-allocated',
+    id: 'work.allocatedBytes',
     label: 'allocated, work pass',
     unit: 'bytes',
     better: 'lower',
@@ -85,7 +86,7 @@ export const metrics = [
     read: (route) => route.work?.allocatedBytes ?? null,
   },
   {
-    id: 'response-size',
+    id: 'responseBytes',
     label: 'response',
     unit: 'bytes',
     better: 'lower',
@@ -93,7 +94,7 @@ export const metrics = [
     read: (route) => route.responseBytes,
   },
   {
-    id: 'request-size',
+    id: 'requestBytes',
     label: 'request',
     unit: 'bytes',
     better: 'lower',
@@ -109,14 +110,14 @@ export function metric(id: MetricId): Metric {
   return metrics.find((row) => row.id === id)!
 }
 
-function latency<const P extends 'p50' | 'p90' | 'p95' | 'p99'>(id: P, label: string) {
+function latency<const P extends 'p50' | 'p90' | 'p95' | 'p99'>(percentile: P) {
   return {
-    id,
-    label,
+    id: `latencyMs.${percentile}`,
+    label: percentile,
     unit: 'ms',
     better: 'lower',
     noise: 'machine',
-    read: (route: RouteProfile) => route.load?.latencyMs[id] ?? null,
+    read: (route: RouteProfile) => route.load?.latencyMs[percentile] ?? null,
   } as const satisfies Metric
 }
 

@@ -15,7 +15,7 @@ const allocating = (bytes: Estimate) => profileWith([routeWith('GET /kelp', { me
 
 function changeOf(head: Estimate, base: Estimate) {
   const { routes } = compareProfiles(allocating(head), allocating(base))
-  return routes[0]?.changes.find((change) => change.metric === 'allocated')
+  return routes[0]?.changes.find((change) => change.metric === 'allocatedBytes')
 }
 
 describe('routes', () => {
@@ -37,7 +37,7 @@ describe('routes', () => {
   test('compare what both runs measured', () => {
     const withoutLoad = profileWith([routeWith('GET /krill', { load: null })])
     const metrics = compareProfiles(withoutLoad, base).routes[0]?.changes.map(({ metric }) => metric)
-    expect(metrics).toEqual(['queries', 'database-time', 'allocated', 'response-size', 'request-size'])
+    expect(metrics).toEqual(['queries', 'databaseMs', 'allocatedBytes', 'responseBytes', 'requestBytes'])
   })
 })
 

@@ -21,7 +21,11 @@ const changeOf = (head: Profile, base: Profile, id: string) =>
 
 describe('times are compared after dividing by the reference workload', () => {
   test('where both runs have one', () => {
-    expect(changeOf(run(3, 12), run(2, 8), 'p50')).toMatchObject({ pace: 1.5, ratio: 1, disjoint: false })
+    expect(changeOf(run(3, 12), run(2, 8), 'latencyMs.p50')).toMatchObject({
+      pace: 1.5,
+      ratio: 1,
+      disjoint: false,
+    })
     expect(changeOf(run(3, 12), run(2, 8), 'throughput').ratio).toBeCloseTo(1, 10)
     expect(changeOf(run(3, 12), run(2, 8), 'queries').pace).toBe(1)
   })
@@ -35,14 +39,14 @@ describe('times are compared after dividing by the reference workload', () => {
       run(2, 8, { machine: { ...machine, reference: { node: 'v22.9.0', latencyMs: exactly(2) } } }),
     ],
   ])('and as they are where %s', (_name, head, base) => {
-    expect(changeOf(head, base, 'p50')).toMatchObject({ pace: 1, ratio: 1.5, disjoint: true })
+    expect(changeOf(head, base, 'latencyMs.p50')).toMatchObject({ pace: 1, ratio: 1.5, disjoint: true })
   })
 
   test('so another CPU does not spoil them, which is said', () => {
     const base = run(2, 8)
     const other = { ...base, machine: { ...base.machine, cpu: 'Abacus 1' } }
     const { differences } = compareProfiles(run(3, 12), other)
-    expect(changeOf(run(3, 12), other, 'p50').comparable).toBe(true)
+    expect(changeOf(run(3, 12), other, 'latencyMs.p50').comparable).toBe(true)
     expect(differences).toEqual([
       'CPU: Imaginary 9000 here, Abacus 1 in the baseline. Times are compared after dividing by the reference workload of each run.',
     ])

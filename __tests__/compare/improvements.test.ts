@@ -16,15 +16,15 @@ const halved: Change = {
 test.each([
   ['half the queries', halved, 'certain'],
   ['one query less', { ...halved, head: exactly(25), ratio: 25 / 26 }, 'certain'],
-  ['half the allocations', { ...halved, metric: 'allocated' }, 'certain'],
-  ['half the time', { ...halved, metric: 'p50' }, 'not certain'],
-  ['a tenth less time', { ...halved, metric: 'p50', ratio: 0.9 }, 'nothing'],
-  ['a few bytes less', { ...halved, metric: 'response-size', ratio: 0.97 }, 'nothing'],
+  ['half the allocations', { ...halved, metric: 'allocatedBytes' }, 'certain'],
+  ['half the time', { ...halved, metric: 'latencyMs.p50' }, 'not certain'],
+  ['a tenth less time', { ...halved, metric: 'latencyMs.p50', ratio: 0.9 }, 'nothing'],
+  ['a few bytes less', { ...halved, metric: 'responseBytes', ratio: 0.97 }, 'nothing'],
   ['more queries', { ...halved, ratio: 1.5 }, 'nothing'],
   ['intervals that overlap', { ...halved, head: between(9, 13, 26), disjoint: false }, 'nothing'],
   ['runs that cannot be compared', { ...halved, comparable: false }, 'nothing'],
-  ['half the body sent, which the fixture decides', { ...halved, metric: 'request-size' }, 'nothing'],
-  ['half the p99, which follows from p50 here', { ...halved, metric: 'p99' }, 'nothing'],
+  ['half the body sent, which the fixture decides', { ...halved, metric: 'requestBytes' }, 'nothing'],
+  ['half the p99, which follows from p50 here', { ...halved, metric: 'latencyMs.p99' }, 'nothing'],
 ] satisfies [string, Change, string][])('%s', (_, change, expected) => {
   const [first] = findImprovements(improved({ 'GET /shelves': [change] }))
   expect(first === undefined ? 'nothing' : first.certain ? 'certain' : 'not certain').toBe(expected)
@@ -33,7 +33,7 @@ test.each([
 test('certain ones come first, then the largest', () => {
   const found = findImprovements(
     improved({
-      'GET /a': [{ ...halved, metric: 'p50', ratio: 0.01 }],
+      'GET /a': [{ ...halved, metric: 'latencyMs.p50', ratio: 0.01 }],
       'GET /b': [{ ...halved, ratio: 0.7 }],
       'GET /c': [{ ...halved, ratio: 0.2 }],
     }),

@@ -27,7 +27,7 @@ describe('what is drawn', () => {
   test('the metric with the most changes, the largest change first', () => {
     const verdict = regressions(
       ['GET /plum', 'queries', 3, 5],
-      ['GET /plum', 'p50', 3, 5],
+      ['GET /plum', 'latencyMs.p50', 3, 5],
       ['GET /sloe', 'queries', 41, 12],
     )
     expect(readChartData(verdict)).toEqual({
@@ -41,7 +41,7 @@ describe('what is drawn', () => {
 
   test('of metrics that changed as often, the one that is most certain', () => {
     const verdict = regressions(
-      ...(['p50', 'allocated', 'queries'] as const).flatMap(
+      ...(['latencyMs.p50', 'allocatedBytes', 'queries'] as const).flatMap(
         (metric): [string, MetricId, number, number][] => [
           ['GET /plum', metric, 3, 5],
           ['GET /sloe', metric, 4, 1],
@@ -69,11 +69,11 @@ describe('what is drawn', () => {
   })
 
   test.each<[MetricId, number, string, number]>([
-    ['p50', 1400, 'p50 in s', 1.4],
-    ['p50', 340, 'p50 in ms', 340],
-    ['allocated', 2_500_000, 'allocated in MB', 2.5],
-    ['allocated', 88_000, 'allocated in KB', 88],
-    ['response-size', 512, 'response in bytes', 512],
+    ['latencyMs.p50', 1400, 'p50 in s', 1.4],
+    ['latencyMs.p50', 340, 'p50 in ms', 340],
+    ['allocatedBytes', 2_500_000, 'allocated in MB', 2.5],
+    ['allocatedBytes', 88_000, 'allocated in KB', 88],
+    ['responseBytes', 512, 'response in bytes', 512],
     ['throughput', 73, 'throughput per second', 73],
   ])('%s up to %d: %s', (metric, largest, label, shown) => {
     const data = readChartData(regressions(['GET /plum', metric, 1, largest], ['GET /sloe', metric, 1, 2]))

@@ -25,12 +25,12 @@ test.each([
 ])('from %d to %d is %s', (base, head, text) => expect(formatRatio(base, head)).toBe(text))
 
 test('a change shows the uncertainty of both sides', () => {
-  const change = { metric: 'p50', base: between(9, 10, 11), head: exactly(31) } as const
+  const change = { metric: 'latencyMs.p50', base: between(9, 10, 11), head: exactly(31) } as const
   expect(formatChange(change)).toBe('10 ms ±10% → 31 ms (+210%)')
 })
 
 test('a change that was seen side by side shows the interval of the ratio', () => {
   const sideBySide = between(1.094, 1.153, 1.187)
-  const change = { metric: 'cpu', base: exactly(7.3), head: exactly(8.4), sideBySide } as const
+  const change = { metric: 'cpuMs', base: exactly(7.3), head: exactly(8.4), sideBySide } as const
   expect(formatChange(change)).toBe('7.3 ms → 8.4 ms (+15%, +9.4% to +19%)')
 })

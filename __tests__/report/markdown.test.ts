@@ -142,7 +142,7 @@ test('findings of one route stand under one heading', () => {
 function about(rule: string, metric: MetricId | null): Finding {
   return findingWith({
     rule,
-    severity: metric === 'p50' ? 'error' : 'notice',
+    severity: metric === 'latencyMs.p50' ? 'error' : 'notice',
     change: metric === null ? null : { metric, base: exactly(3), head: exactly(7) },
     signature: rule,
   })
@@ -150,8 +150,8 @@ function about(rule: string, metric: MetricId | null): Finding {
 
 test('of one route, what is sure comes before what it may have caused', () => {
   const findings = [
-    about('time', 'p50'),
-    about('bytes', 'allocated'),
+    about('time', 'latencyMs.p50'),
+    about('bytes', 'allocatedBytes'),
     about('count', 'queries'),
     about('cause', null),
   ]

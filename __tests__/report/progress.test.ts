@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createProgress, type Outlet } from '../../src/report/progress.ts'
+import { createProgress, type TextStream } from '../../src/report/progress.ts'
 
 describe('in a log', () => {
   test('a line for every phase, route and note', () => {
@@ -55,7 +55,7 @@ describe('on a terminal', () => {
   })
 })
 
-function outlet(terminal: Pick<Outlet, 'isTTY' | 'columns'>) {
+function outlet(terminal: Pick<TextStream, 'isTTY' | 'columns'>) {
   const written: string[] = []
   return { ...terminal, write: (text: string) => written.push(text), text: () => written.join('') }
 }

@@ -87,7 +87,7 @@ const slower = findingWith({
   place: null,
   message: 'p50 may have risen from 4.1 ms to 6.3 ms; the baseline was measured on another machine.',
   advice: 'Measure both commits on one machine before believing it.',
-  change: { metric: 'p50', base: between(3.9, 4.1, 4.4), head: between(6.1, 6.3, 6.5) },
+  change: { metric: 'latencyMs.p50', base: between(3.9, 4.1, 4.4), head: between(6.1, 6.3, 6.5) },
   signature: 'latency-regression GET /readers',
 })
 

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { outlineOf } from '../../src/report/outline.ts'
-import { renderTerminal as render, type TerminalOptions } from '../../src/report/terminal/terminal.ts'
+import { renderTerminal as render, type Screen } from '../../src/report/terminal/terminal.ts'
 import type { Verdict } from '../../src/verdict.ts'
 import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
 import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'
 
-const renderTerminal = (verdict: Verdict, options: TerminalOptions): string =>
-  render(outlineOf(verdict), options)
+const renderTerminal = (verdict: Verdict, options: Screen): string => render(outlineOf(verdict), options)
 
 test.each([
   ['terminal.txt', eventful, { color: false, width: 110 }],

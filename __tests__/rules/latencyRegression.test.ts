@@ -29,7 +29,7 @@ test('it only suspects, and says so', () => {
   expect(found?.message).toBe(
     'Suspect: the median answer takes 55 % longer than in the baseline: 20 ms (18 ms to 22 ms) before, 31 ms (30 ms to 32 ms) now.',
   )
-  expect(found?.change).toMatchObject({ metric: 'p50', base: { value: 20 }, head: { value: 31 } })
+  expect(found?.change).toMatchObject({ metric: 'latencyMs.p50', base: { value: 20 }, head: { value: 31 } })
 })
 
 const paced = (p50: Estimate, referenceMs: number, overrides: Partial<Profile['machine']> = {}) => {

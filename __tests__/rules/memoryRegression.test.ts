@@ -45,7 +45,7 @@ test('the numbers are in the finding', () => {
     {
       message:
         'Allocates 217 % more per request than the baseline: 100 KB (90 KB to 110 KB) before, 317 KB (300 KB to 330 KB) now.',
-      change: { metric: 'allocated' },
+      change: { metric: 'allocatedBytes' },
       signature: 'memory-regression GET /hens',
     },
   ])

@@ -52,7 +52,7 @@ describe('a route that has regressed beside the base', () => {
         severity: 'notice',
         message:
           'Beside trunk (1a2b3c4), on the same machine at the same time, the median answer takes 15 % more (13 % to 17 %; 4.2 ms before, 4.83 ms now).',
-        change: { metric: 'p50', sideBySide: latency.ratio },
+        change: { metric: 'latencyMs.p50', sideBySide: latency.ratio },
       },
     ])
     expect(suspicion).toEqual([])
@@ -65,7 +65,7 @@ describe('a route that has regressed beside the base', () => {
     [1.52, 'error'],
   ])('by at least %d is a %s', (low, severity) => {
     const found = confirmationWith({ outcome: 'regressed', cpu: time('regressed', low, 1.6, 1.9) })
-    expect(check(found).certain).toMatchObject([{ severity, change: { metric: 'cpu' } }])
+    expect(check(found).certain).toMatchObject([{ severity, change: { metric: 'cpuMs' } }])
   })
 })
 

@@ -90,7 +90,7 @@ test('the finding names the functions that grew, wherever they have moved, and t
         { label: '10 blocks before, 12 now', text: 'pump', place: { line: 51 } },
         { label: '9000 blocks before, 9500 now', text: 'sluice', place: null },
       ],
-      change: { metric: 'application-blocks' },
+      change: { metric: 'applicationBlocks' },
       signature: 'work-regression GET /dykes',
     },
   ])
@@ -126,10 +126,10 @@ const memory = (head: ReturnType<typeof allocating>, base: ReturnType<typeof all
   askAboutRoute(memoryRegression, head, { base }).map(({ severity, change }) => [severity, change?.metric])
 
 test.each([
-  ['3 % more', exactly(103_000), exactly(100_000), [['warning', 'work-allocated']]],
+  ['3 % more', exactly(103_000), exactly(100_000), [['warning', 'work.allocatedBytes']]],
   ['a little less than that', exactly(102_900), exactly(100_000), []],
   ['3 % of very little', exactly(20_900), exactly(20_000), []],
-  ['twice as much', exactly(200_000), exactly(100_000), [['error', 'work-allocated']]],
+  ['twice as much', exactly(200_000), exactly(100_000), [['error', 'work.allocatedBytes']]],
   [
     'windows that disagree: the memory pass decides',
     between(103_000, 103_000, 105_000),

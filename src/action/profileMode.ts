@@ -21,7 +21,7 @@ import { type CommentSettings, type Outlets, publish, type Publication } from '.
 import { reusePrepared } from '../github/reusePrepared.ts'
 import { withCommandsStopped } from '../github/stopCommands.ts'
 import { wantedCommit } from '../github/wantedCommit.ts'
-import { type Status, statusOf, textsOf } from './texts.ts'
+import { type Status, jobStatus, textsOf } from './texts.ts'
 import { createProgress } from '../report/progress.ts'
 import type { Verdict } from '../verdict.ts'
 import { collectOptions, judgeBy, writeReports } from '../run.ts'
@@ -68,7 +68,7 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   await writeReports(verdict, inputs.output)
   await publishRun(verdict, action, runner)
   await keepBaseline(verdict, action, runner)
-  return statusOf(verdict, action)
+  return jobStatus(verdict, action)
 }
 
 /** A pull request is judged by the settings of its base, as far as they can be read. */
@@ -117,7 +117,7 @@ async function publishRun(verdict: Verdict, action: ActionInputs, runner: Runner
     verdict,
     application,
     result: {
-      status: statusOf(verdict, action),
+      status: jobStatus(verdict, action),
       profile: path.join(inputs.output, 'profile.json'),
       report: path.join(inputs.output, 'report.md'),
     },

@@ -11,7 +11,7 @@ import { type Fault, faultOf } from '../github/fault.ts'
 import { measuredRun, pullRequestOf, type WorkflowRun } from '../github/measuredRun.ts'
 import { publish } from '../github/publish.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
-import { type Status, statusOf, type Texts, textsOf } from './texts.ts'
+import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
 import { renderFailure } from '../report/markdown/markdownFailure.ts'
 import { writeReports } from '../run.ts'
@@ -107,7 +107,7 @@ async function publishAll(
       verdict,
       application: alone ? first.directory : '',
       result: {
-        status: statusOf(verdict, action),
+        status: jobStatus(verdict, action),
         profile: files('profile.json'),
         report: files('report.md'),
       },
@@ -123,7 +123,7 @@ async function publishAll(
       upload: null,
     },
   )
-  return statusOf(verdict, action)
+  return jobStatus(verdict, action)
 }
 
 function textsFor(

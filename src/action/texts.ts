@@ -19,9 +19,9 @@ export interface Texts {
 
 interface Placed {
   context: Pick<GitHubContext, 'serverUrl' | 'owner' | 'repo'>
-  /** Where everything can be had. */
+  /** Address at which everything can be had; null where it could not be stored. */
   details: string | null
-  /** How many such texts stand in one place. */
+  /** How many such texts share one comment. */
   among?: number
 }
 
@@ -44,7 +44,7 @@ export function textsOf(
   }
 }
 
-/** By the findings alone. */
-export function statusOf({ findings }: Verdict, { inputs }: Pick<ActionInputs, 'inputs'>): Status {
+/** A run fails for its findings alone: no fault of GitHub's turns a job red. */
+export function jobStatus({ findings }: Verdict, { inputs }: Pick<ActionInputs, 'inputs'>): Status {
   return findings.some(({ severity }) => reachesSeverity(severity, inputs.failOn)) ? 'failed' : 'passed'
 }

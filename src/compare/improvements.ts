@@ -11,12 +11,12 @@ export interface Improvement {
   certain: boolean
 }
 
-/** Smallest relative gain that is worth a line. One time stands for all of them: p50. */
+/** Smallest relative gain that is worth a line. One time stands for all of them: the median. */
 const worth: Partial<Record<MetricId, number>> = {
   queries: 0,
-  allocated: 0.1,
-  'response-size': 0.1,
-  p50: 0.2,
+  allocatedBytes: 0.1,
+  responseBytes: 0.1,
+  'latencyMs.p50': 0.2,
 }
 
 /** Comparable changes to the better whose intervals do not overlap; certain ones first, then the largest. */
@@ -40,8 +40,8 @@ export function findImprovements({ routes }: Comparison): Improvement[] {
 /** Side by side; one time stands for both where both became better. */
 function confirmedTimes({ latency, cpu }: Confirmation): Improvement['change'][] {
   const improved = [
-    { metric: 'p50' as const, time: latency },
-    { metric: 'cpu' as const, time: cpu },
+    { metric: 'latencyMs.p50' as const, time: latency },
+    { metric: 'cpuMs' as const, time: cpu },
   ].flatMap(({ metric, time }) => (time?.verdict === 'improved' ? [{ metric, time }] : []))
   return improved.slice(0, 1).map(({ metric, time: { ratio, baseMs, headMs } }) => ({
     metric,

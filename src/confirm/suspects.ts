@@ -5,12 +5,12 @@ import { suspectFrom } from '../compare/history.ts'
 import type { MetricId } from '../metrics.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 
-const times: readonly MetricId[] = ['p50', 'cpu']
+const times: readonly MetricId[] = ['latencyMs.p50', 'cpuMs']
 const counts: ReadonlySet<MetricId> = new Set([
   'queries',
-  'application-blocks',
-  'dependency-blocks',
-  'work-allocated',
+  'applicationBlocks',
+  'dependencyBlocks',
+  'work.allocatedBytes',
 ])
 /** Screening only, without a history: what is left alone is never looked at again, and a false suspect costs seconds. */
 const SUSPECT_FROM = 1.1

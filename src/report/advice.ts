@@ -1,9 +1,9 @@
 /** Advice is sentences and snippets to paste: an indented line belongs to a snippet, any other is a sentence. */
 import { cleanLines } from './clean.ts'
 
-export interface AdvicePart {
+interface AdvicePart {
   kind: 'sentence' | 'snippet'
-  /** One for a sentence; a snippet keeps its indentation, so that it can be pasted as it is. */
+  /** A sentence is one line; a snippet keeps its indentation, so that it can be pasted as it is. */
   lines: string[]
 }
 

@@ -10,13 +10,13 @@ export interface ChartData {
   rows: ChartRow[]
 }
 
-export interface ChartRow {
+interface ChartRow {
   name: string
   base: number
   head: number
 }
 
-/** One bar says less than its number. */
+/** Routes that are drawn: one bar says less than its number, and too many say nothing. */
 const FEWEST = 2
 const MOST = 12
 const NAME_LIMIT = 40

@@ -20,9 +20,10 @@ function header(): string[] {
   return ['method', 'path', 'status', 'reason', 'handler', 'file', 'line', ...numbers]
 }
 
-/** `database_time_ms`, `allocated_bytes`; a count needs no unit. */
+/** `latency_ms_p50`, `allocated_bytes`, `throughput_per_second`. */
 function columnName({ id, unit }: Metric): string {
-  return `${id} ${unit === 'count' ? '' : unit}`.trim().replace(/\W+/gu, '_')
+  const words = unit === 'per second' ? `${id} ${unit}` : id
+  return words.replace(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`).replace(/\W+/gu, '_')
 }
 
 function row(route: RouteProfile): string[] {
@@ -35,7 +36,7 @@ function row(route: RouteProfile): string[] {
   return [...words.map(harmless), place === null ? '' : String(place.line), ...numbers]
 }
 
-/** Without the last bits of floating-point arithmetic. */
+/** Twelve digits leave out the last bits of floating-point arithmetic. */
 function digits(value: number): string {
   return String(Number(value.toPrecision(12)))
 }
@@ -46,7 +47,7 @@ function harmless(text: string): string {
   return /^[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : cell
 }
 
-/** RFC 4180. */
+/** A cell in quotes where RFC 4180 asks for them. */
 function quote(cell: string): string {
   return /[",;\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

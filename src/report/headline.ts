@@ -5,7 +5,7 @@ import { countFindings, describeCoverage } from './summary.ts'
 export interface Headline {
   /** Nothing to act on: one line will do, and the rest can be folded away. */
   isQuiet: boolean
-  /** Of the worst new finding, or a known error, since the run may fail for it; null where all is well. */
+  /** Severity of the worst new finding, or of a known error, since the run may fail for it; null where all is well. */
   mark: Severity | null
   /** `1 new error, 2 new warnings` */
   verdict: string

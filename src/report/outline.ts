@@ -10,7 +10,7 @@ export interface Outline {
   /** For formats that write the documents themselves, or every number of every route. */
   verdict: Verdict
   headline: Headline
-  /** None of them is empty. */
+  /** Those that have rows, in the order in which they are told. */
   sections: Section[]
   /** Sentences about the run, for the end. */
   facts: { routes: string; differences: readonly string[]; host: string; phases: string }

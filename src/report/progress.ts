@@ -1,8 +1,8 @@
 /** What the tool is doing right now: one line that changes on a terminal, a few plain lines anywhere else. */
 import { clean, shorten } from './clean.ts'
 
-export interface Progress {
-  /** A new stage of the run begins. */
+interface Progress {
+  /** A new phase of the run begins. */
   phase(name: string): void
   /** Route number `index` (1-based) of `total` is being worked on. */
   route(id: string, index: number, total: number): void
@@ -13,7 +13,7 @@ export interface Progress {
 }
 
 /** Where it goes: process.stderr fits, so that standard output stays the report's own. */
-export interface Outlet {
+export interface TextStream {
   write(text: string): unknown
   isTTY?: boolean
   columns?: number
@@ -23,11 +23,11 @@ export interface Outlet {
 const MOST_LINES = 20
 const NOTE_LIMIT = 500
 
-export function createProgress(outlet: Outlet): Progress {
+export function createProgress(outlet: TextStream): Progress {
   return outlet.isTTY ? changingLine(outlet) : plainLines(outlet)
 }
 
-function changingLine(outlet: Outlet): Progress {
+function changingLine(outlet: TextStream): Progress {
   const erase = '\r\u001B[2K'
   let name = ''
   let line = ''
@@ -43,7 +43,7 @@ function changingLine(outlet: Outlet): Progress {
   }
 }
 
-function plainLines(outlet: Outlet): Progress {
+function plainLines(outlet: TextStream): Progress {
   const print = (text: string) => outlet.write(`${clean(text, NOTE_LIMIT)}\n`)
   let name = ''
   return {

@@ -3,7 +3,14 @@ import { metric, type MetricId } from '../metrics.ts'
 import type { Estimate, Profile, RouteProfile } from '../profile.ts'
 import { measuredRoutes } from '../verdict.ts'
 
-const ids: MetricId[] = ['p50', 'p95', 'queries', 'database-time', 'allocated', 'response-size']
+const ids: MetricId[] = [
+  'latencyMs.p50',
+  'latencyMs.p95',
+  'queries',
+  'databaseMs',
+  'allocatedBytes',
+  'responseBytes',
+]
 
 export const columns = ids.map(metric)
 

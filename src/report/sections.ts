@@ -23,7 +23,7 @@ function byRoute(findings: readonly Finding[]): RouteFindings[] {
   return [...groups].map(([route, those]) => ({ route, findings: those }))
 }
 
-/** Open: who reviews the change should see that it would change how changes are judged. */
+/** It stands open: who reviews the change should see that it would change how changes are judged. */
 export function changedSettings({ settingsChanges = [] }: Verdict): SectionOf<'settings'> {
   return {
     kind: 'settings',
@@ -34,7 +34,7 @@ export function changedSettings({ settingsChanges = [] }: Verdict): SectionOf<'s
   }
 }
 
-/** Folded: the numbers are in the text already. */
+/** A chart is folded, since its numbers are in the text already. */
 export function chart(verdict: Verdict): SectionOf<'chart'> {
   const data = readChartData(verdict)
   return {
@@ -72,7 +72,7 @@ export function unprovenTimes(verdict: Verdict): SectionOf<'changes'> {
   }
 }
 
-/** Folded: what has changed stands above. */
+/** How the comparison went is folded: what has changed stands above. */
 export function sideBySide({ profile }: Verdict): SectionOf<'side-by-side'> {
   const told = readSideBySide(profile) ?? { title: '', rows: [] }
   return { kind: 'side-by-side', isFolded: true, ...told }

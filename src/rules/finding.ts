@@ -32,7 +32,7 @@ export function withRange({ value, low, high }: Estimate, unit: Metric['unit']):
 
 /** The user's functions between the call site and the request, nearest first; at most three. */
 export function callersOf({ frames, callers }: QueryShape): Evidence[] {
-  // Several callers of one line are the story; else the way that led there.
+  // Where a line has several callers, they are what the reader asks for; else the frames that led there are.
   return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
     label: 'called from',
     text: place.function ?? '',

@@ -50,7 +50,7 @@ function fileAndName({ place }: Executed): string {
   return `${place.file}\n${place.function ?? ''}`
 }
 
-/** As many as a profile holds: a shorter list is complete. */
+/** A profile holds so many functions at most; a shorter list is complete. */
 const MOST_LISTED = 50
 
 function leastListed({ functions }: WorkPass): number {

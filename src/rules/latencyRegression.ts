@@ -26,7 +26,7 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
     const { confirmation } = route
     // Side by side has answered it, whatever the answer is.
     if (confirmation !== null && confirmation.outcome !== 'not-confirmed') return []
-    const change = changeOf(comparison, 'p50')
+    const change = changeOf(comparison, 'latencyMs.p50')
     if (change === undefined || !change.comparable || !change.disjoint || change.base.value === 0) return []
     const { base, head, pace, ratio } = change
     const usual = suspectFrom(profile, route.id) ?? 1
@@ -44,7 +44,7 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
         advice:
           'Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first, ' +
           `and compare both versions side by side before you believe it: route-profiler compare REF.${whyNot(confirmation)}`,
-        change: { metric: 'p50', base, head },
+        change: { metric: 'latencyMs.p50', base, head },
       }),
     ]
   },

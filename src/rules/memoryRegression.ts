@@ -38,7 +38,7 @@ export const memoryRegression: Rule<z.output<typeof options>> = {
   options,
   checkRoute({ route, comparison }, { errorPercent, ...rest }) {
     const exact = exactChange(comparison)
-    const change = exact ?? changeOf(comparison, 'allocated')
+    const change = exact ?? changeOf(comparison, 'allocatedBytes')
     const warnPercent = exact ? rest.workPercent : rest.warnPercent
     const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes
     if (change === undefined || !change.comparable || change.base.value === 0) return []
@@ -66,9 +66,9 @@ function steady({ low, high }: Estimate): boolean {
   return high <= low * (1 + STEADY_WITHIN)
 }
 
-/** Of equally many requests on both sides: what one allocates depends a little on how many there were before it. */
+/** Both sides have to have had equally many requests: what one allocates depends a little on how many came before. */
 function exactChange(comparison: RouteComparison | null): Change | undefined {
-  const change = changeOf(comparison, 'work-allocated')
+  const change = changeOf(comparison, 'work.allocatedBytes')
   const [head, base] = [comparison?.head.work, comparison?.base.work]
   if (!change?.comparable || !head || !base) return undefined
   const alike = requestsOf(head) === requestsOf(base)

@@ -43,7 +43,7 @@ function isLoop(shape: QueryShape, { minimum, warnAbove }: Options): boolean {
   if (isProved(shape)) return true
   if (shape.cause !== null && shape.cause.outcome !== 'cannot-see') return false
   const { hasList, equals } = describeSql(shape.sql)
-  // A list of keys, sent in chunks, is the cure and not the disease, unless there are very many chunks.
+  // Asking for a list of keys at a time is how an N+1 is mended; only very many such lists are one themselves.
   return !hasList || equals.length > 0 || shape.executions.value > warnAbove
 }
 
@@ -94,16 +94,16 @@ function proof({ sql, callSite, executions, cause }: QueryShape): string {
   const shown = points.map(([rows, times]) => `${plural(rows, 'row')}: ${formatValue(times, 'count')}`)
   return (
     `N+1: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
-    `${withRange(executions, 'count')} times, ${pace(slope!)} of ${itself ? 'its own answers' : other} ` +
+    `${withRange(executions, 'count')} times, ${queriesPerRow(slope!)} of ${itself ? 'its own answers' : other} ` +
     `(${shown.join(', ')}).`
   )
 }
 
-/** Below it only some of the rows have a query. */
+/** Executions per row from which on each row has a query of its own; below, only some rows have one. */
 const ONE_EACH = 0.9
 
-/** Executions per row in words, rounded. */
-function pace(slope: number): string {
+/** `2 queries more for each row`, rounded. */
+function queriesPerRow(slope: number): string {
   if (slope >= ONE_EACH) return `${plural(Math.round(slope), 'query', 'queries')} more for each row`
   const rows = Math.round(1 / slope)
   return `1 query more for ${rows < 2 ? 'nearly every row' : `every ${formatValue(rows, 'count')} rows`}`

@@ -14,7 +14,7 @@ const options = z.strictObject({
     .describe('Executions with equal parameters in one request from which on it is a finding.'),
 })
 
-/** From this many different sets of parameters on it is a loop, and n-plus-one speaks of it, unless it follows nothing. */
+/** With so many different sets of parameters it is a loop, of which n-plus-one speaks, unless it is proved to follow no rows. */
 const loopFrom = 3
 
 /**

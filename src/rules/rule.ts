@@ -17,7 +17,7 @@ export interface RouteInput {
 }
 
 /** What a rule about the whole run sees. */
-export interface RunInput {
+interface RunInput {
   profile: Profile
   comparison: Comparison | null
 }

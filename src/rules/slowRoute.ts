@@ -13,7 +13,7 @@ const options = z.strictObject({
     .describe('The median answer may take this long, in milliseconds.'),
 })
 
-/** Only when the fastest round was over the threshold too. */
+/** A route is slow only where its fastest round was over the threshold too. */
 export const slowRoute: Rule<z.output<typeof options>> = {
   id: 'slow-route',
   summary: 'The median answer takes longer than a second.',

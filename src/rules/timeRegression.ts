@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts'
 
 type Time = NonNullable<Confirmation['latency']>
 
-/** The severity is that of the least that the interval allows. */
+/** The severity follows from the smallest growth that the interval allows. */
 export const timeRegression: Rule = {
   id: 'time-regression',
   summary: 'A route takes more time than the base that ran beside it.',
@@ -16,8 +16,8 @@ export const timeRegression: Rule = {
     const { confirmation } = route
     if (confirmation?.outcome !== 'regressed') return []
     const { latency, cpu } = confirmation
-    const metric = isWorst(latency, cpu) ? 'p50' : 'cpu'
-    const { ratio, baseMs, headMs } = (metric === 'p50' ? latency : cpu)!
+    const metric = isWorst(latency, cpu) ? 'latencyMs.p50' : 'cpuMs'
+    const { ratio, baseMs, headMs } = (metric === 'latencyMs.p50' ? latency : cpu)!
     const base = profile.sideBySide?.base ?? 'the base'
     return [
       finding({

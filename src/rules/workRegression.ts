@@ -31,8 +31,8 @@ export const workRegression: Rule<z.output<typeof options>> = {
   summary: 'A route executes more JavaScript per request than in the baseline.',
   options,
   checkRoute({ route, comparison }, { percent, minimumBlocks, errorPercent }) {
-    const own = changeOf(comparison, 'application-blocks')
-    const others = changeOf(comparison, 'dependency-blocks')
+    const own = changeOf(comparison, 'applicationBlocks')
+    const others = changeOf(comparison, 'dependencyBlocks')
     const [head, base] = [comparison?.head.work, comparison?.base.work]
     if (!own?.comparable || !others || !head || !base || !head.repeats || !base.repeats) return []
     const more = (from: number, to: number): boolean =>

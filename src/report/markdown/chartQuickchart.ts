@@ -4,7 +4,7 @@ import type { ChartOptions } from './chart.ts'
 import type { ChartData } from '../chartData.ts'
 import { safeAddress } from './markdownPlace.ts'
 
-/** Its types are those of its CommonJS build, where the class is one step further down. */
+/** The package types its CommonJS build, which has the class in `default`; what is bundled is the class itself. */
 const QuickChart = quickchart as unknown as typeof quickchart.default
 
 /** GitHub's image proxy writes the address in hexadecimal, and addresses above 4 K are refused on the way. */
@@ -23,7 +23,7 @@ export function renderQuickchart({ label, rows }: ChartData, options: ChartOptio
 function addressOf(data: ChartData, { host = 'quickchart.io', scheme = 'https' }: ChartOptions): string {
   if (!URL.canParse(`${scheme}://${host}`)) return ''
   const chart = new QuickChart()
-  // As text: of an object, quickchart-js would run what stands between __BEGINFUNCTION__ and __ENDFUNCTION__.
+  // It goes in as text: quickchart-js would run what stands between __BEGINFUNCTION__ and __ENDFUNCTION__ in an object.
   chart
     .setConfig(JSON.stringify(configOf(data)))
     .setVersion('4')

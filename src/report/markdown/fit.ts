@@ -15,7 +15,7 @@ export interface Passage {
   close: string
 }
 
-export interface Page {
+interface Page {
   head: string
   passages: readonly Passage[]
   foot: string
@@ -38,7 +38,7 @@ export function fit({ head, passages, foot }: Page, limitBytes = COMMENT_BYTES):
   return `${[head, ...texts, describeCuts(cuts), foot].filter(Boolean).join('\n\n')}\n`
 }
 
-/** All that fit; a giant among them costs itself and not those behind it. */
+/** Every block that fits. One that is too large is left out, and those behind it stay. */
 function takeBlocks(passage: Passage, room: number): string[] {
   let left = room - bytes(passage.open) - bytes(passage.close)
   return passage.blocks.filter((block) => {

@@ -56,7 +56,7 @@ function changeText({ change }: Finding): string {
   return `${metric(change.metric).label} **${formatChange(change)}**`
 }
 
-/** Folded: what a reviewer needs is the place and the fix. */
+/** Evidence is folded: what a reviewer needs is the place and the fix. */
 function evidenceText({ evidence }: Finding, link: Link): string {
   const lines = evidence.slice(0, MOST_EVIDENCE).map((fact) => evidenceLine(fact, link))
   return lines.length === 0 ? '' : `<details><summary>Evidence</summary>\n\n${lines.join('\n')}\n\n</details>`

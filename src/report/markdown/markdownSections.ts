@@ -16,7 +16,7 @@ import type { SideBySideRow } from '../sideBySide.ts'
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8
 
-export interface SectionOptions {
+interface SectionOptions {
   link: Link
   draw: (data: ChartData) => string
 }
@@ -115,7 +115,7 @@ function routesPassage(section: SectionOf<'routes'>): Passage {
     code(id),
     ...numbers.map((number, i) => (number === null ? '–' : formatEstimate(number, columns[i]!.unit))),
   ])
-  // Open, its header says enough.
+  // A table that stands open says by its header what it is.
   const { open, close } = section.isFolded ? frameOf(section) : { open: '', close: '' }
   const frame = { open, close: `\n\n${section.note}${close}` }
   return { noun: 'routes', ...tableParts(frame, ['route', ...columns.map(({ label }) => label)], rows) }

@@ -8,13 +8,14 @@ import { findingLines } from './terminalFinding.ts'
 import { changeLine, problemLines, routeLines, sideBySideLines, unmeasuredLines } from './terminalSections.ts'
 import { marked, type Style, styleFor } from './terminalStyle.ts'
 
-export interface TerminalOptions {
+/** What the terminal can show. */
+export interface Screen {
   color: boolean
   /** Columns of the terminal. Paths, figures and snippets to paste are never broken; the rest keeps inside. */
   width: number
 }
 
-export function renderTerminal(outline: Outline, { color, width }: TerminalOptions): string {
+export function renderTerminal(outline: Outline, { color, width }: Screen): string {
   const style = styleFor(color, width)
   const { findings } = outline.verdict
   const blocks = [

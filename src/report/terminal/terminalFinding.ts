@@ -36,7 +36,7 @@ function adviceLines({ advice }: Finding, style: Style): string[] {
   )
 }
 
-/** On a line of its own, so that a terminal opens it on a click. */
+/** A place has a line of its own, so that a terminal opens it on a click. */
 function placeLines({ place }: Finding, { colors }: Style): string[] {
   if (place === null) return []
   const inside = place.function === undefined ? '' : colors.dim(` in ${clean(place.function, 80)}`)
