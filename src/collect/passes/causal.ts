@@ -8,7 +8,8 @@ import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
 import { kindOf } from '../../sql.ts'
 import { isOneEach, outcomeOf, slopeOf, type Points } from './cause.ts'
 import type { Instruments } from '../instruments/instruments.ts'
-import { groupQueries, REPEATED, statements, sum, type QueryGroup, type Relativise } from './queryShapes.ts'
+import type { Relativise } from '../relativeTo.ts'
+import { groupQueries, REPEATED, statements, sum, type QueryGroup } from './queryShapes.ts'
 
 const MOST_PARENTS = 3
 

@@ -3,8 +3,8 @@ import { messageOf, UserError } from '../../errors.ts'
 import { ProbeSilent } from '../app/channel.ts'
 import { cannotSee, causalPass, isLoop } from './causal.ts'
 import { NoAnswer } from '../instruments/client.ts'
-import type { Measuring } from './measureRoute.ts'
-import type { Relativise } from './queryShapes.ts'
+import type { Measuring } from '../measuring.ts'
+import type { Relativise } from '../relativeTo.ts'
 import type { Session } from '../session.ts'
 
 /** Whether there is anything to find out about it. */

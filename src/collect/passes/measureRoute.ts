@@ -5,14 +5,13 @@ import { messageOf, UserError } from '../../errors.ts'
 import { ProbeSilent } from '../app/channel.ts'
 import { NoAnswer } from '../instruments/client.ts'
 import type { Instruments } from '../instruments/instruments.ts'
-import { checkPass, count, load, memory } from './passes.ts'
-import type { Relativise } from './queryShapes.ts'
+import type { Measuring } from '../measuring.ts'
+import type { Relativise } from '../relativeTo.ts'
+import { checkPass } from './check.ts'
+import { count } from './count.ts'
+import { load } from './load.ts'
+import { memory } from './memory.ts'
 import type { Session } from '../session.ts'
-
-export interface Measuring {
-  route: RouteProfile
-  target: Target
-}
 
 const LOG_LINES = 8
 const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'

@@ -6,7 +6,7 @@ import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { ExecutedWork } from '../../probe/protocol.ts'
 import type { Estimate, WorkPass } from '../../profile.ts'
 import type { Instruments } from '../instruments/instruments.ts'
-import type { Relativise } from './queryShapes.ts'
+import type { Relativise } from '../relativeTo.ts'
 import { ascending, median, medianAndRange, quantile } from '../statistics.ts'
 
 export interface WorkOptions {
