@@ -288,6 +288,7 @@ export const Problem = z
         'causal',
         'memory',
         'work',
+        'reference',
         'load',
         'probe',
         'judge',

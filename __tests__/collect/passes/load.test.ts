@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Instruments, Round } from '../../../src/collect/instruments/instruments.ts'
-import { load as loadOrStatuses } from '../../../src/collect/passes/load.ts'
+import { timedRounds } from '../../../src/collect/passes/load.ts'
 import type { LoadPass } from '../../../src/profile.ts'
 import type { Target } from '../../../src/fixturesFile/target.ts'
 
@@ -40,8 +40,8 @@ function played(latency: (round: number) => number, more: Partial<Round> = {}) {
 }
 
 /** For the cases with answers. */
-async function load(...given: Parameters<typeof loadOrStatuses>): Promise<LoadPass> {
-  return (await loadOrStatuses(...given)) as LoadPass
+async function load(...given: Parameters<typeof timedRounds>): Promise<LoadPass> {
+  return (await timedRounds(...given)) as LoadPass
 }
 
 const settings = { connections: 4, rounds: 6, routeMs: 2400 }
@@ -88,5 +88,5 @@ test('CPU time is per request, and null where it was not to be had', async () =>
 
 test('a server that gives no expected answer under load has no latency, but the statuses it gave', async () => {
   const { instruments } = played(() => 10, { latenciesMs: [], errors: 4, unexpected: [[404, 4]] })
-  expect(await loadOrStatuses(instruments, target, settings)).toEqual({ unexpected: [[404, 4]] })
+  expect(await timedRounds(instruments, target, settings)).toEqual({ unexpected: [[404, 4]] })
 })

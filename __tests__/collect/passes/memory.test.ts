@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memory } from '../../../src/collect/passes/memory.ts'
+import { memoryPass } from '../../../src/collect/passes/memory.ts'
 import type { Target } from '../../../src/fixturesFile/target.ts'
 
 const target: Target = {
@@ -12,7 +12,7 @@ const target: Target = {
 test('bytes per request, the median of the windows after the first, with the lowest and highest', async () => {
   const windows = [97_000, 52_000, 50_000, 51_000, 58_000, 50_500]
   const instruments = { allocate: () => Promise.resolve(windows.shift()!) }
-  expect(await memory(instruments, target, { windows: 5, requests: 10 })).toEqual({
+  expect(await memoryPass(instruments, target, { windows: 5, requests: 10 })).toEqual({
     windows: 5,
     requests: 10,
     allocatedBytes: { value: 5100, low: 5000, high: 5800 },
@@ -25,7 +25,7 @@ test('where a window would fill the heap, the others have fewer requests', async
     allocate: (_target: Target, requests: number) =>
       Promise.resolve(2_100_000 * asked[asked.push(requests) - 1]!),
   }
-  expect(await memory(instruments, target, { windows: 2, requests: 10 })).toMatchObject({
+  expect(await memoryPass(instruments, target, { windows: 2, requests: 10 })).toMatchObject({
     requests: 3,
     allocatedBytes: { value: 2_100_000 },
   })
@@ -34,5 +34,5 @@ test('where a window would fill the heap, the others have fewer requests', async
 
 test('memory that the probe cannot tell is null, not zero', async () => {
   const blind = { allocate: () => Promise.resolve(null) }
-  expect(await memory(blind, target, { windows: 5, requests: 10 })).toBeNull()
+  expect(await memoryPass(blind, target, { windows: 5, requests: 10 })).toBeNull()
 })

@@ -3,10 +3,19 @@ import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { CheckRequest } from '../../profile.ts'
 import type { Answer } from '../instruments/client.ts'
 import type { Instruments } from '../instruments/instruments.ts'
+import { type Pass, UnexpectedAnswer } from './pass.ts'
 
 const EXCERPT_CHARACTERS = 500
 
-/** The first request: does the fixture work? */
+export const check: Pass = {
+  name: 'check',
+  isFor: ({ status }) => status === 'skipped',
+  async route({ route, target }, { session }) {
+    route.check = await checkPass(session.instruments, target)
+    if (!acceptsStatus(target, route.check.status)) throw new UnexpectedAnswer(route.check)
+  },
+}
+
 export async function checkPass(
   instruments: Pick<Instruments, 'send'>,
   target: Target,
@@ -29,7 +38,7 @@ export function checkOf(
   }
 }
 
-/** Of a page its words: an error page begins with much that says nothing. */
+/** The words of a page without its mark-up: an error page begins with much that says nothing. */
 function excerptOf(text: string, contentType = ''): string {
   const isPage = /\bhtml\b/i.test(contentType)
   const words = isPage

@@ -3,9 +3,29 @@ import type { Target } from '../../fixturesFile/target.ts'
 import type { LoadPass } from '../../profile.ts'
 import { distributionOf } from '../distribution.ts'
 import type { Instruments, Round } from '../instruments/instruments.ts'
+import { NoAnswer } from '../instruments/client.ts'
 import { median, medianAndRange, quantileOverRounds } from '../statistics.ts'
+import { type Pass, UnexpectedAnswer } from './pass.ts'
 
-export interface LoadSettings {
+export const load: Pass = {
+  name: 'load',
+  isWanted: (options) => options.load,
+  async route({ route, target }, { session, options: { settings } }) {
+    const loaded = await timedRounds(session.instruments, target, settings)
+    if (!('latencyMs' in loaded)) {
+      const [status] = loaded.unexpected.map(([code]) => code)
+      if (status === undefined) throw new NoAnswer('connection-failed', 'no answer under load')
+      const after = 1 + settings.countWarmup + settings.countRequests
+      throw new UnexpectedAnswer({ ...route.check!, status, after, excerpt: '' })
+    }
+    route.load = loaded
+  },
+  forget(route) {
+    route.load = null
+  },
+}
+
+interface LoadSettings {
   connections: number
   rounds: number
   /** For all timed rounds together; the warm-up may take half as long again. */
@@ -21,8 +41,8 @@ const MOST_PER_ROUND = 2000
  * Warm-up until rounds agree, then timed rounds sized by the throughput seen.
  * Without a single expected answer there are no rounds, and the statuses that came instead are returned.
  */
-export async function load(
-  instruments: Instruments,
+export async function timedRounds(
+  instruments: Pick<Instruments, 'drive'>,
   target: Target,
   { connections, rounds, routeMs }: LoadSettings,
 ): Promise<LoadPass | { unexpected: Round['unexpected'] }> {
@@ -35,7 +55,7 @@ export async function load(
 }
 
 async function warmUp(
-  instruments: Instruments,
+  instruments: Pick<Instruments, 'drive'>,
   target: Target,
   { connections, capMs }: { connections: number; capMs: number },
 ): Promise<{ last: Round; requests: number; settled: boolean }> {
