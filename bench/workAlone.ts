@@ -6,18 +6,20 @@ import { logIn } from '../src/collect/logIn.ts'
 import { relativeTo } from '../src/collect/relativeTo.ts'
 import { planRoutes } from '../src/collect/routes/routeProfiles.ts'
 import { Session } from '../src/collect/session.ts'
-import { workBoot, workRoutes } from '../src/collect/passes/workRoutes.ts'
+import { counting } from '../src/collect/passes/boots.ts'
+import { takeTurn } from '../src/collect/passes/turn.ts'
+import { work } from '../src/collect/passes/work.ts'
 import { startValues } from '../src/fixturesFile/placeholders.ts'
 import { makeTarget } from '../src/fixturesFile/target.ts'
 import type { Profile } from '../src/profile.ts'
 
 /** A profile with nothing but the machine, the Node.js and each route's work. */
 export async function measureWork(options: CollectOptions): Promise<Profile> {
-  const { fixtures: file, settings, values: env, earlier } = options
+  const { fixtures: file, settings, values: env } = options
   const run = startValues(env)
   const relativise = relativeTo(options.directory)
   const session = await Session.open({
-    boot: workBoot(options),
+    boot: counting.options(options),
     timeoutMs: settings.timeoutMs,
     login: (instruments) => logIn(file, run, instruments),
   })
@@ -30,13 +32,9 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
       target: makeTarget({ route: info, entry, file, run }),
     }))
     const course = new Course({ phase() {}, route() {} }, Infinity)
-    const requests = settings.workRequests
-    await workRoutes({ session, course, values: run }, measuring, {
-      requests,
-      relativise,
-      earlier,
-      planned: undefined,
-    })
+    const problem: Course['problem'] = (one) => course.problem(one)
+    const context = { session, options, run, relativise, routes: measuring, problem, referenceMs: [] }
+    for (const one of measuring) await takeTurn(work, one, context)
     for (const { route, message } of course.problems) process.stderr.write(`${route}: ${message}\n`)
     const app = { node: session.app.node } as Profile['app']
     return { app, machine: machineFacts(), routes, phases: [] as Profile['phases'] } as Profile

@@ -298,6 +298,7 @@ export const Problem = z
         'causal',
         'memory',
         'work',
+        'reference',
         'load',
         'probe',
         'judge',

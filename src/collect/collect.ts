@@ -6,26 +6,25 @@ import { type Numbers, startValues, type RunValues } from '../fixturesFile/place
 import type { Settings } from '../fixturesFile/settings.ts'
 import type { Profile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
-import { causalRoute, hasLoops } from './passes/causalRoutes.ts'
-import { ProbeSilent } from './app/channel.ts'
-import { Course, type PassName } from './course.ts'
-import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
-import { logIn } from './logIn.ts'
-import { machineFacts } from './facts.ts'
-import { makeProfile, mergeSeen, type Seen } from './makeProfile.ts'
-import { countRoute, fixtureProblem, loadRoute, type Measuring } from './passes/measureRoute.ts'
 import { prepare } from './app/prepare.ts'
-import type { Relativise } from './passes/queryShapes.ts'
+import { Course } from './course.ts'
+import { machineFacts } from './facts.ts'
+import { logIn } from './logIn.ts'
+import { makeProfile } from './makeProfile.ts'
+import { measure } from './measure.ts'
+import type { Measuring } from './measuring.ts'
+import type { EarlierWork } from './passes/earlierWork.ts'
+import { failFixture } from './passes/turn.ts'
+import type { WorkPlan } from './passes/work.ts'
 import type { Progress } from './progress.ts'
-import { referencePass } from './passes/reference.ts'
 import { relativeTo } from './relativeTo.ts'
+import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
 import { noneSelected, requireRoutes } from './routes/requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
 import { routesOfTraffic, unlistedFixtures } from './routes/routesOfTraffic.ts'
 import { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
-import { type EarlierWork, NO_WORK, workBoot, type WorkPlanned, workRoutes } from './passes/workRoutes.ts'
 
 export interface CollectOptions extends BootOptions {
   prepare: string | null
@@ -39,8 +38,9 @@ export interface CollectOptions extends BootOptions {
   numbers?: Numbers
   /** The work passes to compare with: this run's send as many requests as they did. */
   earlier?: EarlierWork
-  workPlanned?: WorkPlanned
-  /** Of the memory pass of a route. */
+  /** Told how many requests the work pass of a route sends, as soon as that is clear; null when it is over. */
+  workPlanned?: (routeId: string, plan: WorkPlan | null) => void
+  /** How many windows the memory pass of a route takes. */
   memoryWindows?: number
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
@@ -60,25 +60,12 @@ export async function collect(options: CollectOptions, progress: Progress): Prom
   }
 }
 
-const BOOT_AGAIN =
-  'The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); ' +
-  'and see what a server that is killed leaves behind, such as a lock file.'
-
-const NOT_AGAIN =
-  'The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file? ' +
-  'If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off.'
-
-const NO_LOAD =
-  'The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?'
-
 class Run {
   readonly #options: CollectOptions
   readonly #course: Course
   readonly #secrets: Secrets
   readonly #values: RunValues
-  /** Of the processes before the one that runs now. */
-  #seen: Seen = { orphanQueries: 0, drizzle: false, problems: [] }
-  /** Of the rounds of the reference workload. */
+  /** Median latency of each round of the reference workload. */
   readonly #referenceMs: number[] = []
 
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
@@ -97,15 +84,26 @@ class Run {
     try {
       list = await this.#course.phase('discover', () => this.#discover(session))
       planned = this.#plan(list)
-      await this.#measure(session, this.#targets(planned))
+      await session.login()
+      await measure(
+        {
+          session,
+          options: this.#options,
+          run: this.#values,
+          relativise: relativeTo(this.#options.directory),
+          routes: this.#targets(planned),
+          problem: (problem) => this.#course.problem(problem),
+          referenceMs: this.#referenceMs,
+        },
+        this.#course,
+      )
     } finally {
       await this.#course.phase('stop', () => session.close())
     }
-    const seen = mergeSeen(this.#seen, session.app.seen)
     const measured = {
       machine: { ...machine, reference: this.#referenceFact() },
       node: session.app.node,
-      seen,
+      seen: session.seen,
     }
     return makeProfile(this.#options, this.#course, { ...measured, list, planned })
   }
@@ -126,106 +124,6 @@ class Run {
     return found
   }
 
-  /** Nothing that goes wrong in here loses what was measured before. */
-  async #measure(session: Session, targets: Measuring[]): Promise<void> {
-    const { settings, directory, memoryWindows } = this.#options
-    const relativise = relativeTo(directory)
-    try {
-      await session.login()
-      await this.#course.each('count', targets, (measuring) =>
-        countRoute(session, measuring, {
-          settings,
-          relativise,
-          ...(memoryWindows !== undefined && { windows: memoryWindows }),
-        }),
-      )
-      const passed = targets.filter(({ route }) => route.status === 'passed')
-      await session.app.take([], 0)
-      const looping = passed.filter(hasLoops)
-      if (looping.length > 0)
-        await this.#course.each('causal', looping, (measuring) => causalRoute(session, measuring, relativise))
-      if (settings.work === 'on' && passed.length > 0) {
-        if (!(await this.#work(session, passed, relativise))) return
-      } else if (looping.length > 0 && this.#options.load) {
-        // Nothing that the application kept of a cut answer is to be measured.
-        await session.app.take([], 0)
-        this.#seen = mergeSeen(this.#seen, session.app.seen)
-        if (!(await this.#bootAgain(session, { after: 'causal', hint: NO_LOAD }))) return
-      }
-      if (!this.#options.load) return
-      if (passed.length > 0) await this.#reference()
-      await this.#course.each('load', passed, (measuring) => loadRoute(session, measuring, settings))
-      if (passed.length > 0) await this.#reference()
-      await session.app.take([], 0)
-    } catch (error) {
-      if (error instanceof ProbeSilent)
-        return this.#course.problem({ stage: 'probe', message: error.message })
-      if (!(error instanceof UserError)) throw error
-      this.#course.problem({
-        stage: 'boot',
-        message: `Booting again after a route took the server down: ${error.message}`,
-        hint: BOOT_AGAIN,
-      })
-      notReached(targets)
-    }
-  }
-
-  /**
-   * Between the other passes: what was sent before it is the same in every run. False when the application does not
-   * run after it.
-   */
-  async #work(session: Session, passed: Measuring[], relativise: Relativise): Promise<boolean> {
-    const { app } = session
-    await this.#course.phase('work', async () => {
-      await session.close()
-      try {
-        await this.#workBooted(passed, relativise)
-      } catch (error) {
-        if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
-        this.#course.problem({
-          stage: 'work',
-          message: `The work pass did not take place: ${error.message}`,
-          hint: NO_WORK,
-        })
-      }
-      this.#seen = mergeSeen(this.#seen, app.seen)
-    })
-    return this.#options.load && this.#bootAgain(session, { after: 'work', hint: NOT_AGAIN })
-  }
-
-  async #bootAgain(session: Session, { after, hint }: { after: PassName; hint: string }): Promise<boolean> {
-    try {
-      await this.#course.phase('boot again', () => session.restart())
-      return true
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      this.#course.problem({
-        stage: 'boot',
-        message: `Booting again after the ${after} pass: ${error.message}`,
-        hint,
-      })
-      return false
-    }
-  }
-
-  async #workBooted(passed: Measuring[], relativise: Relativise): Promise<void> {
-    const session = await this.#open(workBoot(this.#options))
-    try {
-      await session.app.discover()
-      await session.login()
-      const { earlier, workPlanned: planned, settings } = this.#options
-      const requests = settings.workRequests
-      const run = { session, course: this.#course, values: this.#values }
-      await workRoutes(run, passed, { requests, relativise, earlier, planned })
-    } finally {
-      await session.close()
-    }
-  }
-
-  async #reference(): Promise<void> {
-    this.#referenceMs.push(...(await this.#course.phase('reference', referencePass)))
-  }
-
   #referenceFact(): Profile['machine']['reference'] {
     const latencyMs = medianAndRange(this.#referenceMs)
     return latencyMs && { node: process.version, latencyMs }
@@ -237,10 +135,10 @@ class Run {
     await this.#options.prepared?.()
   }
 
-  #open(boot: BootOptions = this.#options): Promise<Session> {
+  #open(): Promise<Session> {
     const { fixtures, settings } = this.#options
     return Session.open({
-      boot,
+      boot: this.#options,
       timeoutMs: settings.timeoutMs,
       login: async (instruments) => {
         try {
@@ -275,16 +173,9 @@ class Run {
         }
       } catch (error) {
         if (!(error instanceof UserError)) throw error
-        fixtureProblem(route, error)
+        failFixture(route, error)
         return []
       }
     })
-  }
-}
-
-/** What is left when the application does not come back. */
-function notReached(targets: readonly Measuring[]): void {
-  for (const { route } of targets) {
-    if (route.status === 'skipped') route.reason!.message = 'not reached: the application did not boot again'
   }
 }

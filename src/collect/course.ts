@@ -1,11 +1,11 @@
 /** The course of a run: its phases and problems, and route after route until the time budget is spent. */
 import type { Problem, Profile } from '../profile.ts'
-import type { Measuring } from './passes/measureRoute.ts'
+import type { Measuring } from './measuring.ts'
+import type { PassName } from './passes/pass.ts'
 import { Phases } from './phases.ts'
 import type { Progress } from './progress.ts'
 
-export type PassName = 'count' | 'causal' | 'work' | 'load'
-type Pass = (measuring: Measuring) => Promise<void>
+type Turn = (measuring: Measuring) => Promise<void>
 
 export class Course {
   readonly problems: Problem[] = []
@@ -35,18 +35,12 @@ export class Course {
     if (!known) this.problems.push(whole)
   }
 
-  /** A phase that does the same for every route. */
-  each(name: PassName, targets: readonly Measuring[], pass: Pass): Promise<void> {
-    return this.phase(name, () => this.routes(name, targets, pass))
-  }
-
   /** The same for every route, within a phase. */
-  async routes(name: PassName, targets: readonly Measuring[], pass: Pass): Promise<void> {
+  async routes(name: PassName, targets: readonly Measuring[], turn: Turn): Promise<void> {
     for (const [i, measuring] of targets.entries()) {
       if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i))
       this.#progress.route(measuring.route.id, i + 1, targets.length)
-      if (name === 'count') measuring.route.reason = null
-      await pass(measuring)
+      await turn(measuring)
     }
   }
 

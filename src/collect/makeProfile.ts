@@ -8,22 +8,11 @@ import { lockFile, packageName, sourceFacts } from './facts.ts'
 import type { PlannedRoutes } from './routes/routeProfiles.ts'
 import type { Session } from './session.ts'
 
-/** What the probe saw besides the requests. */
-export type Seen = Session['app']['seen']
-
-export function mergeSeen(a: Seen, b: Seen): Seen {
-  return {
-    orphanQueries: a.orphanQueries + b.orphanQueries,
-    drizzle: a.drizzle || b.drizzle,
-    problems: [...a.problems, ...b.problems],
-  }
-}
-
 interface Measured {
   machine: Profile['machine']
   /** Version of the application's Node.js. */
   node: string
-  seen: Seen
+  seen: Session['seen']
   list: KnownRoutes
   planned: PlannedRoutes
 }

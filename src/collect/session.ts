@@ -13,15 +13,20 @@ export interface SessionOptions {
 }
 
 type Live = Instruments & { close(): void }
+type Seen = Application['seen']
 
 export class Session {
   restarts = 0
   app: Application
   instruments: Live
   readonly #options: SessionOptions
+  #boot: BootOptions
+  /** What the probes saw in the processes before those that run now. */
+  #seenBefore: Seen = { orphanQueries: 0, drizzle: false, problems: [] }
 
   private constructor(options: SessionOptions, app: Application) {
     this.#options = options
+    this.#boot = options.boot
     this.app = app
     this.instruments = liveInstruments(app, options.timeoutMs)
   }
@@ -43,10 +48,28 @@ export class Session {
     await this.login()
   }
 
+  /** Boots again in another way, which is kept to from then on. @throws UserError when the application does not */
+  async bootAs(boot: BootOptions): Promise<void> {
+    this.#boot = boot
+    await this.restart()
+  }
+
+  /** What the probes saw besides the requests, in all processes so far. */
+  get seen(): Seen {
+    const { orphanQueries, drizzle, problems } = this.app.seen
+    return {
+      orphanQueries: this.#seenBefore.orphanQueries + orphanQueries,
+      drizzle: this.#seenBefore.drizzle || drizzle,
+      problems: [...this.#seenBefore.problems, ...problems],
+    }
+  }
+
   async #bootAgain(): Promise<void> {
     await this.close()
     this.restarts++
-    this.app = await boot(this.#options.boot)
+    const app = await boot(this.#boot)
+    this.#seenBefore = this.seen
+    this.app = app
     await this.app.discover()
     this.instruments = liveInstruments(this.app, this.#options.timeoutMs)
   }

@@ -1,6 +1,6 @@
 /** From the rounds of both sides to what the profile says about a route. Pure. */
 import type { Round } from '../collect/instruments/instruments.ts'
-import { loadPass } from '../collect/passes/passes.ts'
+import { loadPass } from '../collect/passes/load.ts'
 import { median } from '../collect/statistics.ts'
 import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
 import { controlled } from '../compare/control.ts'

@@ -1,7 +1,7 @@
 /** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
 import { collect, type CollectOptions } from '../collect/collect.ts'
 import type { WorkPlan } from '../collect/passes/work.ts'
-import { type EarlierWork, workIn } from '../collect/passes/workRoutes.ts'
+import { type EarlierWork, workIn } from '../collect/passes/earlierWork.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'

@@ -5,7 +5,7 @@ import { Application } from '../../../src/collect/app/application.ts'
 import { causalPass } from '../../../src/collect/passes/causal.ts'
 import type { Instruments } from '../../../src/collect/instruments/instruments.ts'
 import { liveInstruments } from '../../../src/collect/instruments/liveInstruments.ts'
-import { count } from '../../../src/collect/passes/passes.ts'
+import { countRequests } from '../../../src/collect/passes/count.ts'
 import type { Target } from '../../../src/fixturesFile/target.ts'
 import type { CountPass, Place, QueryShape } from '../../../src/profile.ts'
 import { nPlusOne } from '../../../src/rules/nPlusOne.ts'
@@ -45,8 +45,7 @@ class Corpus {
     const target = targetOf(asked)
     const body = async (): Promise<string> => (await this.instruments.send(target.next())).body.toString()
     const before = await body()
-    const passed = await count(this.instruments, target, { requests: 3, warmup: 1, relativise })
-    if (!('count' in passed)) throw new Error(`${asked.name} answered ${passed.status}: ${passed.excerpt}`)
+    const passed = await countRequests(this.instruments, target, { requests: 3, warmup: 1, relativise })
     await causalPass(this.instruments, target, { count: passed.count, relativise })
     return { counted: passed.count, bodies: [before, await body()] }
   }

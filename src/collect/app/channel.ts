@@ -15,6 +15,9 @@ type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => v
 /** A question that got no answer: the process is hung or gone. */
 export class ProbeSilent extends Error {}
 
+/** A question whose answer is that something went wrong inside the probe. */
+export class ProbeFault extends Error {}
+
 /** One process of the application that listens on a port. */
 export class ProbeProcess extends EventEmitter<{ listening: [ServerAddress]; gone: [] }> {
   pid = 0
@@ -68,7 +71,7 @@ export class ProbeProcess extends EventEmitter<{ listening: [ServerAddress]; gon
     if ('event' in message) return this.#note(message)
     const waiting = this.#waiting.get(message.id)
     if (message.error === undefined) waiting?.resolve(message.result)
-    else waiting?.reject(new Error(`Inside the application: ${message.error}`))
+    else waiting?.reject(new ProbeFault(`Inside the application: ${message.error}`))
   }
 
   #note(message: ProbeEvent): void {

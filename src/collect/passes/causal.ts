@@ -3,24 +3,41 @@
  * query. What follows the rows becomes less. No other data, no second fixture.
  */
 import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
-import type { RequestRecord, RowCut } from '../../probe/protocol.ts'
 import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
-import { kindOf } from '../../sql.ts'
 import { isOneEach, outcomeOf, slopeOf, type Points } from './cause.ts'
+import { messageOf } from '../../errors.ts'
 import type { Instruments } from '../instruments/instruments.ts'
-import { groupQueries, REPEATED, statements, sum, type QueryGroup, type Relativise } from './queryShapes.ts'
+import type { Relativise } from '../relativeTo.ts'
+import { Experiment, type Groups, queriesOf } from './experiment.ts'
+import type { Pass } from './pass.ts'
+import { type QueryGroup, REPEATED, statements, sum } from './queryShapes.ts'
 
 const MOST_PARENTS = 3
 
-export function isLoop({ kind, executions, distinctParameters }: QueryShape): boolean {
+/** A server that does not stand it costs the route its evidence and nothing else. */
+export const causal: Pass = {
+  name: 'causal',
+  isFor: ({ status, count }) => status === 'passed' && (count?.shapes.some(isLoop) ?? false),
+  route: ({ route, target }, { session, relativise }) =>
+    causalPass(session.instruments, target, { count: route.count!, relativise }),
+  async lose(fault, { route }, { session }) {
+    for (const shape of route.count!.shapes.filter(isLoop))
+      shape.cause = cannotSee(`with fewer rows it did not answer: ${messageOf(fault)}`)
+    // Whatever it still does, it does with rows missing.
+    await session.restart()
+  },
+  spoilsBoot: true,
+}
+
+function isLoop({ kind, executions, distinctParameters }: QueryShape): boolean {
   return kind === 'read' && executions.value >= REPEATED && distinctParameters >= REPEATED
 }
 
-export function cannotSee(reason: string): Cause {
+function cannotSee(reason: string): Cause {
   return { outcome: 'cannot-see', parent: null, points: [], slope: null, reason }
 }
 
-export interface CausalOptions {
+interface CausalOptions {
   count: CountPass
   relativise: Relativise
 }
@@ -97,8 +114,6 @@ function callSiteOf({ first }: QueryGroup, relativise: Relativise): Place | null
   return frame ? relativise(frame) : null
 }
 
-type Groups = Map<string, QueryGroup>
-
 function isAlike(a: Groups, b: Groups): boolean {
   const keys = [...a.keys()]
   return (
@@ -106,8 +121,6 @@ function isAlike(a: Groups, b: Groups): boolean {
   )
 }
 
-const queriesOf = (group: QueryGroup | undefined): QueryGroup['byRequest'][number] =>
-  group?.byRequest[0] ?? []
 const rowsOf = (group: QueryGroup | undefined): number => sum(queriesOf(group).map(({ rows }) => rows))
 const mostRows = (group: QueryGroup): number => Math.max(...queriesOf(group).map(({ rows }) => rows))
 
@@ -179,51 +192,4 @@ async function tryParent(
 function keptRows(most: number, ownRows: boolean): number[] {
   const half = Math.ceil(most / 2)
   return [...new Set(ownRows ? [half] : [half, 1])].filter((keep) => keep < most)
-}
-
-type Trial = { groups: Groups } | { reason: string }
-
-/** The same request again and again; what was seen once is not asked for twice. */
-class Experiment {
-  readonly #instruments: Pick<Instruments, 'cut'>
-  readonly #request: RequestSpec
-  readonly #seen = new Map<string, Trial>()
-  #status: number | undefined
-
-  constructor(instruments: Pick<Instruments, 'cut'>, request: RequestSpec) {
-    this.#instruments = instruments
-    this.#request = request
-  }
-
-  whole(): Promise<Trial> {
-    return this.#send(null)
-  }
-
-  async cut(parent: QueryGroup, keep: number): Promise<Trial> {
-    const texts = new Set(queriesOf(parent).map(({ sql }) => sql))
-    const cut = { statements: [...texts], place: parent.first.frames[0] ?? null, keep }
-    const key = JSON.stringify(cut)
-    const seen = this.#seen.get(key) ?? (await this.#send(cut))
-    this.#seen.set(key, seen)
-    return seen
-  }
-
-  async #send(cut: RowCut | null): Promise<Trial> {
-    const { answer, record } = await this.#instruments.cut(this.#request, cut)
-    this.#status ??= answer.status
-    if (answer.status !== this.#status) {
-      return { reason: `with fewer rows it answered ${answer.status} instead of ${this.#status}` }
-    }
-    if (record === null) return { reason: 'the process that answered is not watched' }
-    const writes = whatElse(record)
-    if (writes !== null) return { reason: writes }
-    return { groups: groupQueries([record]) }
-  }
-}
-
-/** What a request does besides reading. */
-function whatElse({ transaction, queries }: RequestRecord): string | null {
-  if (transaction) return 'rows are not taken from a request with a transaction'
-  const reads = queries.every(({ sql }) => kindOf(sql) === 'read')
-  return reads ? null : 'rows are not taken from a request that does more than read'
 }

@@ -1,11 +1,9 @@
 /** From the records of single requests to the count pass: queries grouped by statement shape and call site. Pure. */
-import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
+import type { Cause, CountPass, QueryShape } from '../../profile.ts'
 import type { ProbePlace, QueryRecord, RequestRecord } from '../../probe/protocol.ts'
 import { kindOf, normaliseSql } from '../../sql.ts'
+import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
-
-/** Absolute place in the application to a place in the profile. */
-export type Relativise = (place: ProbePlace) => Place
 
 export interface QueryGroup {
   first: QueryRecord

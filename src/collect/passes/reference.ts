@@ -5,6 +5,17 @@ import type { Target } from '../../fixturesFile/target.ts'
 import { drive } from '../instruments/drive.ts'
 import { referenceFile } from '../app/files.ts'
 import { median } from '../statistics.ts'
+import type { Pass } from './pass.ts'
+
+/** Before the load pass and after it. */
+export const reference: Pass = {
+  name: 'reference',
+  isWanted: (options) => options.load,
+  async begin({ referenceMs }) {
+    referenceMs.push(...(await referencePass()))
+    return null
+  },
+}
 
 /** The same work in every run, whatever the settings are. */
 const LOAD = { amount: 120, connections: 4, timeoutMs: 10_000 }

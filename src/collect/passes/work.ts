@@ -2,23 +2,93 @@
  * The work pass over one route: executed blocks of single requests, then bytes allocated by windows of requests, all
  * in a process whose optimising compilers are off. Its numbers repeat, so they compare between machines.
  */
+import { messageOf, UserError } from '../../errors.ts'
 import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { ExecutedWork } from '../../probe/protocol.ts'
 import type { Estimate, WorkPass } from '../../profile.ts'
 import type { Instruments } from '../instruments/instruments.ts'
-import type { Relativise } from './queryShapes.ts'
-import { ascending, median, medianAndRange, quantile } from '../statistics.ts'
+import type { Relativise } from '../relativeTo.ts'
+import type { Measuring } from '../measuring.ts'
+import type { Session } from '../session.ts'
+import { ascending, median } from '../statistics.ts'
+import { counting } from './boots.ts'
+import { executedBlocks } from './executedBlocks.ts'
+import { type Pass, SpoiltTurn } from './pass.ts'
 
-export interface WorkOptions {
+/** In a boot of its own, in which nothing that goes wrong costs more than its numbers. */
+export const work: Pass = {
+  name: 'work',
+  isWanted: ({ settings }) => settings.work === 'on',
+  async begin({ session }) {
+    const reason = await whyNoWork(session)
+    return reason === null
+      ? null
+      : { message: `Executed blocks cannot be counted: ${reason}.`, hint: counting.hint }
+  },
+  async route(measuring, { session, options, run, relativise, routes }) {
+    const { route, target } = measuring
+    const { earlier, workPlanned, settings } = options
+    const before = run.counter
+    // As many digits in every run: a longer number is more work.
+    run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring))
+    try {
+      route.work = await workPass(session.instruments, target, {
+        requests: settings.workRequests,
+        relativise,
+        earlier: (await earlier?.(route.id)) ?? null,
+        planned: (plan) => workPlanned?.(route.id, plan),
+      })
+    } finally {
+      run.counter = before
+      workPlanned?.(route.id, null)
+    }
+  },
+  lose(fault, { route }, { problem }) {
+    const hint =
+      fault instanceof UserError ? fault.hint : 'Its executed blocks are not counted; the rest is measured.'
+    problem({ stage: 'work', route: route.id, message: messageOf(fault), hint })
+  },
+  limits: workLimits,
+}
+
+/** Far from the counters of the other passes, and leaving room for those of a route. */
+const FIRST_COUNTER = 1_000_000
+
+/** Why the work of this application cannot be counted; null where it can. */
+async function whyNoWork({ app, instruments }: Session): Promise<string | null> {
+  if (app.processCount > 1)
+    return `${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`
+  try {
+    await instruments.work()
+    return null
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+function workLimits(measured: readonly Measuring[]): string[] {
+  const routes = measured.map(({ route }) => route)
+  const changing = routes.filter(({ work }) => work && !work.repeats).map(({ id }) => id)
+  const threaded = routes.some(({ work }) => work && work.workers > 0)
+  return [
+    ...(threaded
+      ? ['The application starts worker threads: what they execute is not in its executed blocks.']
+      : []),
+    ...(changing.length > 0
+      ? [
+          `Requests of the same route execute different numbers of blocks, so these are not judged: ${changing.join(', ')}`,
+        ]
+      : []),
+  ]
+}
+
+interface WorkOptions {
   requests: number
   /** The work of an earlier run: its number of requests is taken again, so that the bytes can be compared. */
   earlier?: WorkPlan | null
   relativise: Relativise
   planned?: (plan: WorkPlan) => void
 }
-
-/** An answer that spoils the pass: its work is not that of the route. */
-export class WorkSpoiled extends Error {}
 
 /** A route that takes longer than `overMs` gets this share of the requests; the last step that applies. */
 const SLOWER = [
@@ -34,12 +104,8 @@ const COUNTED_SHARE = 1 / 5
  * a window is a single request, two of three are.
  */
 const WINDOWS = { least: 3, most: 5 }
-const MOST_FUNCTIONS = 50
-/** Requests that differ by no more than this share executed the same. */
-const ALIKE_WITHIN = 0.001
-const REPEATS_FROM = 3 / 4
 
-/** @throws WorkSpoiled at an unexpected answer, NoAnswer, ProbeSilent */
+/** @throws SpoiltTurn at an unexpected answer, NoAnswer, ProbeSilent */
 export async function workPass(
   instruments: Pick<Instruments, 'send' | 'work' | 'allocate'>,
   target: Target,
@@ -49,7 +115,7 @@ export async function workPass(
   const send = async (): Promise<number> => {
     const { status, durationMs } = await instruments.send(target.next())
     sent += 1
-    if (!acceptsStatus(target, status)) throw new WorkSpoiled(`answered ${status} to request ${sent}`)
+    if (!acceptsStatus(target, status)) throw new SpoiltTurn(`answered ${status} to request ${sent}`)
     return durationMs
   }
   const fastestMs = Math.min(await send(), await send())
@@ -64,7 +130,7 @@ export async function workPass(
   }
   return {
     ...plan,
-    ...blocksOf(counted, relativise),
+    ...executedBlocks(counted, relativise),
     allocatedBytes: await allocated(instruments, target, plan),
   }
 }
@@ -114,59 +180,4 @@ function scaledPlan(requests: number, share: number): WorkPlan {
   const windows = Math.min(WINDOWS.most, Math.max(WINDOWS.least, scaled))
   const each = Math.max(1, Math.floor(scaled / windows))
   return { warmup: Math.max(2, scaled - counted), counted, windows, requests: each }
-}
-
-function blocksOf(
-  counted: readonly ExecutedWork[],
-  relativise: Relativise,
-): Omit<WorkPass, keyof WorkPlan | 'allocatedBytes'> {
-  const totals = counted.map((one) => one.applicationBlocks + one.dependencyBlocks)
-  const middle = median(totals)
-  const alike = totals.filter((total) => Math.abs(total - middle) <= middle * ALIKE_WITHIN).length
-  return {
-    applicationBlocks: estimateOf(counted.map((one) => one.applicationBlocks)),
-    dependencyBlocks: estimateOf(counted.map((one) => one.dependencyBlocks)),
-    alike,
-    repeats: alike >= totals.length * REPEATS_FROM,
-    functions: functionsOf(counted, relativise),
-    packages: packagesOf(counted),
-    workers: Math.max(0, ...counted.map((one) => one.workers)),
-  }
-}
-
-function estimateOf(values: readonly number[]): Estimate {
-  return medianAndRange(values)!
-}
-
-function functionsOf(counted: readonly ExecutedWork[], relativise: Relativise): WorkPass['functions'] {
-  const found = counted.flatMap(({ functions }) =>
-    functions.map(({ place, text, blocks }) => ({
-      key: `${place.file}:${place.line}:${place.column}:${text}`,
-      item: { place: relativise(place), text },
-      blocks,
-    })),
-  )
-  return usual(found, counted.length).slice(0, MOST_FUNCTIONS)
-}
-
-function packagesOf(counted: readonly ExecutedWork[]): WorkPass['packages'] {
-  const found = counted.flatMap(({ packages }) =>
-    packages.map(({ name, blocks }) => ({ key: name, item: { name }, blocks })),
-  )
-  return usual(found, counted.length)
-}
-
-/** The median over all requests of what some or all of them executed; the largest first. */
-function usual<T>(
-  found: readonly { key: string; item: T; blocks: number }[],
-  requests: number,
-): (T & { blocks: number })[] {
-  return [...Map.groupBy(found, ({ key }) => key).values()]
-    .map((group) => {
-      const absent = Array.from({ length: requests - group.length }, () => 0)
-      const sorted = [...group.map(({ blocks }) => blocks), ...absent].sort(ascending)
-      return { ...group[0]!.item, blocks: quantile(sorted, 0.5) }
-    })
-    .filter(({ blocks }) => blocks > 0)
-    .toSorted((a, b) => b.blocks - a.blocks)
 }

@@ -4,7 +4,7 @@ import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
 import type { FixtureEntry, FixturesFile } from '../../fixturesFile/parse.ts'
 import { routeId, type Reason, type RouteProfile } from '../../profile.ts'
 import type { KnownRoute } from './discoverRoutes.ts'
-import type { Relativise } from '../passes/queryShapes.ts'
+import type { Relativise } from '../relativeTo.ts'
 
 export interface PlannedRoutes {
   /** All of them, in the order of discovery. */

@@ -1,78 +1,31 @@
-/** The passes over one route. What they return goes into the profile as it is. */
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
-import type { CheckRequest, CountPass, Estimate, LoadPass, MemoryPass } from '../../profile.ts'
-import type { Answer } from '../instruments/client.ts'
+/** How fast a route answers: rounds of requests over a few connections, with the probe quiet. */
+import type { Target } from '../../fixturesFile/target.ts'
+import type { LoadPass } from '../../profile.ts'
 import { distributionOf } from '../distribution.ts'
 import type { Instruments, Round } from '../instruments/instruments.ts'
-import { countPass, type Relativise } from './queryShapes.ts'
+import { NoAnswer } from '../instruments/client.ts'
 import { median, medianAndRange, quantileOverRounds } from '../statistics.ts'
+import { type Pass, UnexpectedAnswer } from './pass.ts'
 
-const EXCERPT_CHARACTERS = 500
-
-/** The first request: does the fixture work? */
-export async function checkPass(instruments: Instruments, target: Target): Promise<CheckRequest> {
-  return checkOf(await instruments.send(target.next()), { target, after: 0 })
+export const load: Pass = {
+  name: 'load',
+  isWanted: (options) => options.load,
+  async route({ route, target }, { session, options: { settings } }) {
+    const loaded = await timedRounds(session.instruments, target, settings)
+    if (!('latencyMs' in loaded)) {
+      const [status] = loaded.unexpected.map(([code]) => code)
+      if (status === undefined) throw new NoAnswer('connection-failed', 'no answer under load')
+      const after = 1 + settings.countWarmup + settings.countRequests
+      throw new UnexpectedAnswer({ ...route.check!, status, after, excerpt: '' })
+    }
+    route.load = loaded
+  },
+  forget(route) {
+    route.load = null
+  },
 }
 
-function checkOf(
-  { status, headers, body }: Answer,
-  { target, after }: { target: Target; after: number },
-): CheckRequest {
-  const expected = acceptsStatus(target, status)
-  return {
-    status,
-    expected: [...target.expected],
-    location: headers.location ?? null,
-    contentType: headers['content-type'] ?? null,
-    excerpt: expected ? '' : excerptOf(body.toString('utf8'), headers['content-type']),
-    after,
-  }
-}
-
-/** Of a page its words: an error page begins with much that says nothing. */
-function excerptOf(text: string, contentType = ''): string {
-  const isPage = /\bhtml\b/i.test(contentType)
-  const words = isPage
-    ? text
-        .replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-    : text
-  return words.slice(0, EXCERPT_CHARACTERS)
-}
-
-export interface Counted {
-  count: CountPass
-  requestBytes: Estimate | null
-  responseBytes: Estimate | null
-}
-
-/**
- * A few sequential requests under full observation, after some unobserved ones.
- * An answer that is not the expected one ends the pass and is returned instead: counts of errors are no counts.
- */
-export async function count(
-  instruments: Instruments,
-  target: Target,
-  { requests, warmup, relativise }: { requests: number; warmup: number; relativise: Relativise },
-): Promise<Counted | CheckRequest> {
-  const unexpected = ({ status }: Answer): boolean => !acceptsStatus(target, status)
-  for (let i = 0; i < warmup; i++) {
-    const answer = await instruments.send(target.next())
-    if (unexpected(answer)) return checkOf(answer, { target, after: i + 1 })
-  }
-  const counted = await instruments.count(target, requests)
-  const wrong = counted.findIndex(({ answer }) => unexpected(answer))
-  if (wrong >= 0) return checkOf(counted[wrong]!.answer, { target, after: warmup + wrong + 1 })
-  const records = counted.flatMap(({ record }) => record ?? [])
-  return {
-    count: countPass(records, relativise),
-    requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ''))),
-    responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes)),
-  }
-}
-
-export interface LoadSettings {
+interface LoadSettings {
   connections: number
   rounds: number
   /** For all timed rounds together; the warm-up may take half as long again. */
@@ -88,8 +41,8 @@ const MOST_PER_ROUND = 2000
  * Warm-up until rounds agree, then timed rounds sized by the throughput seen.
  * Without a single expected answer there are no rounds, and the statuses that came instead are returned.
  */
-export async function load(
-  instruments: Instruments,
+export async function timedRounds(
+  instruments: Pick<Instruments, 'drive'>,
   target: Target,
   { connections, rounds, routeMs }: LoadSettings,
 ): Promise<LoadPass | { unexpected: Round['unexpected'] }> {
@@ -102,7 +55,7 @@ export async function load(
 }
 
 async function warmUp(
-  instruments: Instruments,
+  instruments: Pick<Instruments, 'drive'>,
   target: Target,
   { connections, capMs }: { connections: number; capMs: number },
 ): Promise<{ last: Round; requests: number; settled: boolean }> {
@@ -168,28 +121,4 @@ function tally(statuses: readonly [number, number][]): [number, number][] {
   const counts = new Map<number, number>()
   for (const [status, often] of statuses) counts.set(status, (counts.get(status) ?? 0) + often)
   return [...counts]
-}
-
-/** A window beyond this is likely to see a collection of the whole heap, whose accounting is a few percent off. */
-const MOST_WINDOW_BYTES = 16e6
-
-/**
- * Windows of sequential requests between forced garbage collections. A first one warms up and does not count; where it
- * allocates a lot, the others have a quarter of its requests. Null where the probe cannot tell.
- */
-export async function memory(
-  instruments: Pick<Instruments, 'allocate'>,
-  target: Target,
-  { windows, requests }: { windows: number; requests: number },
-): Promise<MemoryPass | null> {
-  const warmupBytes = await instruments.allocate(target, requests)
-  const fitting = warmupBytes !== null && warmupBytes > MOST_WINDOW_BYTES ? Math.ceil(requests / 4) : requests
-  const perRequest: number[] = []
-  for (let i = 0; i < windows; i++) {
-    const bytes = await instruments.allocate(target, fitting)
-    if (bytes === null) return null
-    perRequest.push(Math.max(0, bytes / fitting))
-  }
-  const allocatedBytes = medianAndRange(perRequest)
-  return allocatedBytes && { requests: fitting, windows, allocatedBytes }
 }

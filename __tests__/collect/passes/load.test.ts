@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Instruments, Round } from '../../../src/collect/instruments/instruments.ts'
-import { checkPass, load as loadOrStatuses, memory } from '../../../src/collect/passes/passes.ts'
+import { timedRounds } from '../../../src/collect/passes/load.ts'
 import type { LoadPass } from '../../../src/profile.ts'
 import type { Target } from '../../../src/fixturesFile/target.ts'
 
@@ -40,8 +40,8 @@ function played(latency: (round: number) => number, more: Partial<Round> = {}) {
 }
 
 /** For the cases with answers. */
-async function load(...given: Parameters<typeof loadOrStatuses>): Promise<LoadPass> {
-  return (await loadOrStatuses(...given)) as LoadPass
+async function load(...given: Parameters<typeof timedRounds>): Promise<LoadPass> {
+  return (await timedRounds(...given)) as LoadPass
 }
 
 const settings = { connections: 4, rounds: 6, routeMs: 2400 }
@@ -88,50 +88,5 @@ test('CPU time is per request, and null where it was not to be had', async () =>
 
 test('a server that gives no expected answer under load has no latency, but the statuses it gave', async () => {
   const { instruments } = played(() => 10, { latenciesMs: [], errors: 4, unexpected: [[404, 4]] })
-  expect(await loadOrStatuses(instruments, target, settings)).toEqual({ unexpected: [[404, 4]] })
-})
-
-test('memory: bytes per request, the median of the windows after the first, with the lowest and highest', async () => {
-  const windows = [97_000, 52_000, 50_000, 51_000, 58_000, 50_500]
-  const { instruments } = played(() => 1)
-  instruments.allocate = () => Promise.resolve(windows.shift()!)
-  expect(await memory(instruments, target, { windows: 5, requests: 10 })).toEqual({
-    windows: 5,
-    requests: 10,
-    allocatedBytes: { value: 5100, low: 5000, high: 5800 },
-  })
-})
-
-test('memory: where a window would fill the heap, the others have fewer requests', async () => {
-  const asked: number[] = []
-  const { instruments } = played(() => 1)
-  instruments.allocate = (_target, requests) => Promise.resolve(2_100_000 * asked[asked.push(requests) - 1]!)
-  expect(await memory(instruments, target, { windows: 2, requests: 10 })).toMatchObject({
-    requests: 3,
-    allocatedBytes: { value: 2_100_000 },
-  })
-  expect(asked).toEqual([10, 3, 3])
-})
-
-test('memory that the probe cannot tell is null, not zero', async () => {
-  expect(await memory(played(() => 1).instruments, target, { windows: 5, requests: 10 })).toBeNull()
-})
-
-test('of an error page the words are kept, not its head', async () => {
-  const page =
-    '<!DOCTYPE html><html><head><title>Error</title><style>p { color: red }</style></head>' +
-    '<body><pre>Error: no such tide<br> &nbsp;at readTide</pre></body></html>'
-  const { instruments } = played(() => 1)
-  instruments.send = () =>
-    Promise.resolve({
-      status: 500,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      bodyBytes: page.length,
-      body: Buffer.from(page),
-      durationMs: 1,
-    })
-  expect(await checkPass(instruments, target)).toMatchObject({
-    status: 500,
-    excerpt: 'Error: no such tide at readTide',
-  })
+  expect(await timedRounds(instruments, target, settings)).toEqual({ unexpected: [[404, 4]] })
 })

@@ -1,0 +1,178 @@
+/** Which passes have their turn in which boot, and what becomes of a run whose application does not boot again. */
+import { expect, test } from 'vitest'
+import type { CountedRequest } from '../../src/collect/instruments/instruments.ts'
+import { measure } from '../../src/collect/measure.ts'
+import type { Measuring } from '../../src/collect/measuring.ts'
+import { UserError } from '../../src/errors.ts'
+import type { RequestSpec } from '../../src/fixturesFile/target.ts'
+import type { QueryRecord, RequestRecord } from '../../src/probe/protocol.ts'
+import { unmeasuredRoute } from '../support/profiles.ts'
+import { type Played, scene } from './scene.ts'
+
+const answer = { status: 200, headers: {}, bodyBytes: 3, body: Buffer.from('eel'), durationMs: 1 }
+
+/** Routes as discovery leaves them. */
+function unmeasured(...paths: string[]): Measuring[] {
+  return paths.map((path) => ({
+    route: unmeasuredRoute(`GET ${path}`, {
+      status: 'skipped',
+      reason: { code: 'out-of-time', message: 'not yet' },
+    }),
+    target: {
+      routeId: `GET ${path}`,
+      expected: [],
+      line: 4,
+      next: () => ({ method: 'GET', path, headers: {}, body: undefined }),
+    },
+  }))
+}
+
+const query = (parameters: string): QueryRecord => ({
+  sql: 'select * from eels where id = $1',
+  driver: 'pg',
+  raw: true,
+  frames: [],
+  parameters,
+  rows: 1,
+  statements: 1,
+  startMs: 0,
+  durationMs: 1,
+  afterResponse: false,
+  error: null,
+})
+
+const recordOf = ({ path }: RequestSpec): RequestRecord =>
+  ({
+    transaction: false,
+    queries: path === '/eels' ? ['1', '2', '3'].map(query) : [],
+  }) as unknown as RequestRecord
+
+/** An application with a loop of queries in one of its routes, which the causal pass asks for once. */
+function weir(played: Played = {}) {
+  const sent: string[] = []
+  const routes = unmeasured('/eels', '/sluice')
+  const counted = (request: RequestSpec): CountedRequest => ({ request, answer, record: recordOf(request) })
+  const made = scene({
+    routes,
+    instruments: {
+      send: ({ path }) => Promise.resolve((sent.push(`send ${path}`), answer)),
+      count: (target) => Promise.resolve((sent.push(`count ${target.routeId}`), [counted(target.next())])),
+      cut: (request) => Promise.resolve((sent.push(`cut ${request.path}`), counted(request))),
+      allocate: (target) => Promise.resolve((sent.push(`allocate ${target.routeId}`), 7000)),
+      work: () =>
+        Promise.resolve({
+          applicationBlocks: 4,
+          dependencyBlocks: 2,
+          functions: [],
+          packages: [],
+          workers: 0,
+        }),
+    },
+    ...played,
+    boot(env) {
+      made.events.push('ROUTE_PROFILER_WORK' in env ? '(boot to count blocks)' : '(boot)')
+      played.boot?.(env)
+    },
+  })
+  return { ...made, sent, routes, statuses: () => routes.map(({ route }) => route.status) }
+}
+
+const off = { load: false }
+const workOff = { settings: { ...scene().context.options.settings, work: 'off' as const } }
+
+test('a route has its turns in check, count and memory before the next one is begun', async () => {
+  const { context, course, sent, events } = weir({ options: { ...off, ...workOff } })
+  await measure(context, course)
+  const order = sent.filter((what, i) => what !== sent[i - 1])
+  expect(order).toEqual([
+    'send /eels',
+    'count GET /eels',
+    'send /eels',
+    'allocate GET /eels',
+    'send /sluice',
+    'count GET /sluice',
+    'send /sluice',
+    'allocate GET /sluice',
+    'cut /eels',
+  ])
+  expect(events).toEqual(['count', 'causal'])
+})
+
+test('executed blocks are counted in a boot of their own, after which nothing is booted for nobody', async () => {
+  const { context, course, events, routes } = weir({ options: off })
+  await measure(context, course)
+  expect(events).toEqual(['count', 'causal', 'work', '(boot to count blocks)'])
+  expect(routes.map(({ route }) => route.work?.applicationBlocks.value)).toEqual([4, 4])
+})
+
+test('requests of the work pass have numbers of as many digits in every run', async () => {
+  const seen: number[] = []
+  const { context, course } = weir({ options: off })
+  context.session.instruments.send = () => Promise.resolve((seen.push(context.run.counter), answer))
+  context.run.counter = 17
+  await measure(context, course)
+  expect(new Set(seen)).toEqual(new Set([17, 1_000_000, 2_000_000]))
+  expect(context.run.counter).toBe(17)
+})
+
+test('a boot for executed blocks that fails costs these and no other numbers', async () => {
+  const { context, course, problems, statuses } = weir({
+    options: off,
+    boot: () => {
+      throw new UserError('no second weir')
+    },
+  })
+  await measure(context, course)
+  expect(problems).toEqual([
+    expect.objectContaining({
+      stage: 'work',
+      route: null,
+      message: 'The work pass did not take place: no second weir',
+    }),
+  ])
+  expect(statuses()).toEqual(['passed', 'passed'])
+})
+
+test.each([
+  [
+    'work',
+    {},
+    'If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off.',
+  ],
+  ['causal', workOff, ''],
+])(
+  'what the %s pass leaves behind is not timed: without another boot nothing is',
+  async (pass, options, advice) => {
+    const { context, course, events, problems, routes, statuses } = weir({
+      options,
+      boot: (env) => {
+        if (!('ROUTE_PROFILER_WORK' in env)) throw new UserError('the weir is closed')
+      },
+    })
+    await measure(context, course)
+    expect(problems).toEqual([
+      {
+        stage: 'boot',
+        route: null,
+        message: `Booting again after the ${pass} pass: the weir is closed`,
+        hint: `The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file? ${advice}`.trim(),
+      },
+    ])
+    expect(events.slice(-2)).toEqual(['boot again', '(boot)'])
+    expect(statuses()).toEqual(['passed', 'passed'])
+    expect(routes.map(({ route }) => route.load)).toEqual([null, null])
+  },
+)
+
+test('a route that takes the application down for good: those after it were not reached', async () => {
+  const { context, course, problems, routes } = weir({ server: 'dead' })
+  context.session.restart = () => Promise.reject(new UserError('no way back'))
+  await measure(context, course)
+  expect(problems.map(({ message }) => message)).toEqual([
+    'Booting again after a route took the server down: no way back',
+  ])
+  expect(routes.map(({ route }) => route.reason)).toEqual([
+    { code: 'server-died', message: 'the server process ended; its last lines:\nOut of reeds.' },
+    { code: 'out-of-time', message: 'not reached: the application did not boot again' },
+  ])
+})

@@ -1,0 +1,53 @@
+/** What a request asks of the database, and how large it and its answer are. */
+import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import type { CountPass, Estimate } from '../../profile.ts'
+import type { Answer } from '../instruments/client.ts'
+import type { Instruments } from '../instruments/instruments.ts'
+import type { Relativise } from '../relativeTo.ts'
+import { medianAndRange } from '../statistics.ts'
+import { checkOf } from './check.ts'
+import { type Pass, UnexpectedAnswer } from './pass.ts'
+import { countPass } from './queryShapes.ts'
+
+/** A route that it has counted has passed. */
+export const count: Pass = {
+  name: 'count',
+  isFor: ({ status, check }) => status === 'skipped' && check !== null,
+  async route({ route, target }, { session, options: { settings }, relativise }) {
+    const requests = { requests: settings.countRequests, warmup: settings.countWarmup, relativise }
+    const counted = await countRequests(session.instruments, target, requests)
+    Object.assign(route, counted, { status: 'passed', reason: null })
+  },
+}
+
+interface Counted {
+  count: CountPass
+  requestBytes: Estimate | null
+  responseBytes: Estimate | null
+}
+
+/**
+ * A few sequential requests under full observation, after some unobserved ones.
+ * @throws UnexpectedAnswer at the first one that is not as expected: counts of errors are no counts; NoAnswer
+ */
+export async function countRequests(
+  instruments: Instruments,
+  target: Target,
+  { requests, warmup, relativise }: { requests: number; warmup: number; relativise: Relativise },
+): Promise<Counted> {
+  const unexpected = ({ status }: Answer): boolean => !acceptsStatus(target, status)
+  for (let i = 0; i < warmup; i++) {
+    const answer = await instruments.send(target.next())
+    if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, { target, after: i + 1 }))
+  }
+  const counted = await instruments.count(target, requests)
+  const wrong = counted.findIndex(({ answer }) => unexpected(answer))
+  if (wrong >= 0)
+    throw new UnexpectedAnswer(checkOf(counted[wrong]!.answer, { target, after: warmup + wrong + 1 }))
+  const records = counted.flatMap(({ record }) => record ?? [])
+  return {
+    count: countPass(records, relativise),
+    requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ''))),
+    responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes)),
+  }
+}

@@ -1,0 +1,28 @@
+/** Every pass of a run: in which order, and in which boot. A new one is a file and a line here. */
+import { type Boot, counting, ordinary } from './boots.ts'
+import { causal } from './causal.ts'
+import { check } from './check.ts'
+import { count } from './count.ts'
+import { load } from './load.ts'
+import { memory } from './memory.ts'
+import type { Pass, PassName } from './pass.ts'
+import { reference } from './reference.ts'
+import { work } from './work.ts'
+
+/** Passes that have their turns on a route together, one after the other, before the next route is begun. */
+export interface Sweep {
+  /** It is the name of its phase. */
+  name: PassName
+  boot: Boot
+  passes: readonly Pass[]
+}
+
+export const sweeps: readonly Sweep[] = [
+  { name: 'count', boot: ordinary, passes: [check, count, memory] },
+  { name: 'causal', boot: ordinary, passes: [causal] },
+  // Between the others: what was sent before it is the same in every run.
+  { name: 'work', boot: counting, passes: [work] },
+  { name: 'reference', boot: ordinary, passes: [reference] },
+  { name: 'load', boot: ordinary, passes: [load] },
+  { name: 'reference', boot: ordinary, passes: [reference] },
+]

@@ -1,0 +1,73 @@
+/** One turn of a pass on one route, and what becomes of both when the server dies or hangs on it. */
+import { messageOf, UserError } from '../../errors.ts'
+import type { Reason, RouteProfile } from '../../profile.ts'
+import { ProbeFault, ProbeSilent } from '../app/channel.ts'
+import { NoAnswer } from '../instruments/client.ts'
+import type { Measuring } from '../measuring.ts'
+import type { Session } from '../session.ts'
+import { sweeps } from './index.ts'
+import { type Pass, type PassContext, SpoiltTurn, UnexpectedAnswer } from './pass.ts'
+
+const LOG_LINES = 8
+const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'
+
+/** Afterwards the server is alive. @throws UserError from a failed restart */
+export async function takeTurn(pass: Pass, measuring: Measuring, context: PassContext): Promise<void> {
+  const { session } = context
+  const fault = await pass.route!(measuring, context).then(() => null, onlyOfTheRoute)
+  if (fault !== null) await pass.lose?.(fault, measuring, context)
+  const alive = await session.app.isAlive()
+  if (pass.lose === undefined && (fault !== null || !alive)) {
+    await failRoute(measuring.route, { fault, alive, session })
+    if (!alive) for (const { passes } of sweeps) for (const one of passes) one.forget?.(measuring.route)
+  }
+  if (!alive) await session.restart()
+}
+
+/** What the application or a fixture does. Anything else is a fault of our own. */
+function onlyOfTheRoute(error: unknown): Error {
+  for (const kind of [NoAnswer, ProbeSilent, ProbeFault, SpoiltTurn, UserError])
+    if (error instanceof kind) return error
+  throw error
+}
+
+interface Failure {
+  /** Null where the turn was over before the server died. */
+  fault: Error | null
+  alive: boolean
+  session: Session
+}
+
+async function failRoute(route: RouteProfile, failure: Failure): Promise<void> {
+  const { fault, alive } = failure
+  if (fault instanceof UnexpectedAnswer) route.check = fault.check
+  if (alive && fault instanceof UserError) return failFixture(route, fault)
+  if (alive && fault instanceof UnexpectedAnswer) {
+    route.status = 'failed'
+    route.reason = { code: 'unexpected-status', message: fault.message }
+    return
+  }
+  route.status = 'error'
+  route.reason = await reasonOf(failure)
+}
+
+/** A fixture that makes no request costs its route only. */
+export function failFixture(route: RouteProfile, { message, hint }: UserError): void {
+  route.status = 'failed'
+  route.reason = { code: 'fixture-problem', message: `${message} ${hint}`.trim() }
+}
+
+async function reasonOf({ fault, alive, session }: Failure): Promise<Reason> {
+  if (session.app.died.aborted) return died(session)
+  if (fault instanceof ProbeSilent || (fault instanceof NoAnswer && fault.code === 'timed-out')) {
+    const silent = fault instanceof ProbeSilent ? 'no answer from inside the server' : fault.message
+    return { code: 'timed-out', message: alive ? silent : silent + BUSY }
+  }
+  return alive ? { code: 'connection-failed', message: messageOf(fault) } : died(session)
+}
+
+async function died(session: Session): Promise<Reason> {
+  const output = await session.app.lastLines(LOG_LINES)
+  const words = output === '' ? 'it printed nothing' : `its last lines:\n${output}`
+  return { code: 'server-died', message: `the server process ended; ${words}` }
+}
