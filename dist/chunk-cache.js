@@ -1,21 +1,595 @@
-import { i as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { _ as HttpCodes, a as info, c as setSecret, d as mkdirP, f as rmRF, g as HttpClientError, h as HttpClient, l as warning, m as BearerCredentialHandler, n as debug, o as isDebug, p as which, r as error, u as exec } from "./chunk-core.js";
-import { t as require_semver } from "./chunk-semver.js";
-import { i as require_commonjs, n as BlockBlobClient, r as require_commonjs$1, t as BlobClient } from "./chunk-Clients.js";
+import { t as __commonJSMin } from "./chunk-rolldown-runtime.js";
+import { a as isDebug, i as info, l as setSecret, n as error, t as debug, u as warning } from "./chunk-actions-core.js";
+import { n as import_clean, r as init_semver } from "./chunk-autocannon.js";
+import { a as HttpCodes, i as HttpClientError, n as BearerCredentialHandler, r as HttpClient } from "./chunk-http-client.js";
+import { n as BlockBlobClient, t as BlobClient } from "./chunk-azure-storage.js";
+import { n as require_commonjs, t as require_commonjs$1 } from "./chunk-protobuf.js";
 import * as os$1 from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import { existsSync, writeFileSync } from "fs";
 import * as path$1 from "path";
-import assert from "assert";
+import * as events from "events";
+import assert, { ok } from "assert";
 import * as util from "util";
+import * as child from "child_process";
+import { setTimeout as setTimeout$1 } from "timers";
 import { URL as URL$1 } from "url";
 import * as stream from "stream";
 import * as buffer from "buffer";
+// ../../main/node_modules/@actions/io/lib/io-util.js
+var __awaiter$14 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+const IS_WINDOWS$7 = process.platform === "win32";
+fs.constants.O_RDONLY;
+function exists(fsPath) {
+	return __awaiter$14(this, void 0, void 0, function* () {
+		try {
+			yield stat(fsPath);
+		} catch (err) {
+			if (err.code === "ENOENT") return false;
+			throw err;
+		}
+		return true;
+	});
+}
+function isRooted(p) {
+	p = normalizeSeparators$1(p);
+	if (!p) throw new Error("isRooted() parameter \"p\" cannot be empty");
+	if (IS_WINDOWS$7) return p.startsWith("\\") || /^[A-Z]:/i.test(p);
+	return p.startsWith("/");
+}
+function tryGetExecutablePath(filePath, extensions) {
+	return __awaiter$14(this, void 0, void 0, function* () {
+		let stats = void 0;
+		try {
+			stats = yield stat(filePath);
+		} catch (err) {
+			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+		}
+		if (stats && stats.isFile()) {
+			if (IS_WINDOWS$7) {
+				const upperExt = path$1.extname(filePath).toUpperCase();
+				if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) return filePath;
+			} else if (isUnixExecutable(stats)) return filePath;
+		}
+		const originalFilePath = filePath;
+		for (const extension of extensions) {
+			filePath = originalFilePath + extension;
+			stats = void 0;
+			try {
+				stats = yield stat(filePath);
+			} catch (err) {
+				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+			}
+			if (stats && stats.isFile()) {
+				if (IS_WINDOWS$7) {
+					try {
+						const directory = path$1.dirname(filePath);
+						const upperName = path$1.basename(filePath).toUpperCase();
+						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
+							filePath = path$1.join(directory, actualName);
+							break;
+						}
+					} catch (err) {
+						console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+					}
+					return filePath;
+				} else if (isUnixExecutable(stats)) return filePath;
+			}
+		}
+		return "";
+	});
+}
+function normalizeSeparators$1(p) {
+	p = p || "";
+	if (IS_WINDOWS$7) {
+		p = p.replace(/\//g, "\\");
+		return p.replace(/\\\\+/g, "\\");
+	}
+	return p.replace(/\/\/+/g, "/");
+}
+function isUnixExecutable(stats) {
+	return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+}
+// ../../main/node_modules/@actions/io/lib/io.js
+var __awaiter$13 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+function rmRF(inputPath) {
+	return __awaiter$13(this, void 0, void 0, function* () {
+		if (IS_WINDOWS$7) {
+			if (/[*"<>|]/.test(inputPath)) throw new Error("File path must not contain `*`, `\"`, `<`, `>` or `|` on Windows");
+		}
+		try {
+			yield rm(inputPath, {
+				force: true,
+				maxRetries: 3,
+				recursive: true,
+				retryDelay: 300
+			});
+		} catch (err) {
+			throw new Error(`File was unable to be removed ${err}`);
+		}
+	});
+}
+function mkdirP(fsPath) {
+	return __awaiter$13(this, void 0, void 0, function* () {
+		ok(fsPath, "a path argument must be provided");
+		yield mkdir(fsPath, { recursive: true });
+	});
+}
+function which(tool, check) {
+	return __awaiter$13(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		if (check) {
+			const result = yield which(tool, false);
+			if (!result) {
+				if (IS_WINDOWS$7) throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+				else throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+			}
+			return result;
+		}
+		const matches = yield findInPath(tool);
+		if (matches && matches.length > 0) return matches[0];
+		return "";
+	});
+}
+function findInPath(tool) {
+	return __awaiter$13(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		const extensions = [];
+		if (IS_WINDOWS$7 && process.env["PATHEXT"]) {
+			for (const extension of process.env["PATHEXT"].split(path$1.delimiter)) if (extension) extensions.push(extension);
+		}
+		if (isRooted(tool)) {
+			const filePath = yield tryGetExecutablePath(tool, extensions);
+			if (filePath) return [filePath];
+			return [];
+		}
+		if (tool.includes(path$1.sep)) return [];
+		const directories = [];
+		if (process.env.PATH) {
+			for (const p of process.env.PATH.split(path$1.delimiter)) if (p) directories.push(p);
+		}
+		const matches = [];
+		for (const directory of directories) {
+			const filePath = yield tryGetExecutablePath(path$1.join(directory, tool), extensions);
+			if (filePath) matches.push(filePath);
+		}
+		return matches;
+	});
+}
+// ../../main/node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter$12 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const IS_WINDOWS$6 = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+	constructor(toolPath, args, options) {
+		super();
+		if (!toolPath) throw new Error("Parameter 'toolPath' cannot be null or empty.");
+		this.toolPath = toolPath;
+		this.args = args || [];
+		this.options = options || {};
+	}
+	_debug(message) {
+		if (this.options.listeners && this.options.listeners.debug) this.options.listeners.debug(message);
+	}
+	_getCommandString(options, noPrefix) {
+		const toolPath = this._getSpawnFileName();
+		const args = this._getSpawnArgs(options);
+		let cmd = noPrefix ? "" : "[command]";
+		if (IS_WINDOWS$6) {
+			if (this._isCmdFile()) {
+				cmd += toolPath;
+				for (const a of args) cmd += ` ${a}`;
+			} else if (options.windowsVerbatimArguments) {
+				cmd += `"${toolPath}"`;
+				for (const a of args) cmd += ` ${a}`;
+			} else {
+				cmd += this._windowsQuoteCmdArg(toolPath);
+				for (const a of args) cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+			}
+		} else {
+			cmd += toolPath;
+			for (const a of args) cmd += ` ${a}`;
+		}
+		return cmd;
+	}
+	_processLineBuffer(data, strBuffer, onLine) {
+		try {
+			let s = strBuffer + data.toString();
+			let n = s.indexOf(os$1.EOL);
+			while (n > -1) {
+				onLine(s.substring(0, n));
+				s = s.substring(n + os$1.EOL.length);
+				n = s.indexOf(os$1.EOL);
+			}
+			return s;
+		} catch (err) {
+			this._debug(`error processing line. Failed with error ${err}`);
+			return "";
+		}
+	}
+	_getSpawnFileName() {
+		if (IS_WINDOWS$6) {
+			if (this._isCmdFile()) return process.env["COMSPEC"] || "cmd.exe";
+		}
+		return this.toolPath;
+	}
+	_getSpawnArgs(options) {
+		if (IS_WINDOWS$6) {
+			if (this._isCmdFile()) {
+				let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+				for (const a of this.args) {
+					argline += " ";
+					argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+				}
+				argline += "\"";
+				return [argline];
+			}
+		}
+		return this.args;
+	}
+	_endsWith(str, end) {
+		return str.endsWith(end);
+	}
+	_isCmdFile() {
+		const upperToolPath = this.toolPath.toUpperCase();
+		return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+	}
+	_windowsQuoteCmdArg(arg) {
+		if (!this._isCmdFile()) return this._uvQuoteCmdArg(arg);
+		if (!arg) return "\"\"";
+		const cmdSpecialChars = [
+			" ",
+			"	",
+			"&",
+			"(",
+			")",
+			"[",
+			"]",
+			"{",
+			"}",
+			"^",
+			"=",
+			";",
+			"!",
+			"'",
+			"+",
+			",",
+			"`",
+			"~",
+			"|",
+			"<",
+			">",
+			"\""
+		];
+		let needsQuotes = false;
+		for (const char of arg) if (cmdSpecialChars.some((x) => x === char)) {
+			needsQuotes = true;
+			break;
+		}
+		if (!needsQuotes) return arg;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\"";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_uvQuoteCmdArg(arg) {
+		if (!arg) return "\"\"";
+		if (!arg.includes(" ") && !arg.includes("	") && !arg.includes("\"")) return arg;
+		if (!arg.includes("\"") && !arg.includes("\\")) return `"${arg}"`;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\\";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_cloneExecOptions(options) {
+		options = options || {};
+		const result = {
+			cwd: options.cwd || process.cwd(),
+			env: options.env || process.env,
+			silent: options.silent || false,
+			windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+			failOnStdErr: options.failOnStdErr || false,
+			ignoreReturnCode: options.ignoreReturnCode || false,
+			delay: options.delay || 1e4
+		};
+		result.outStream = options.outStream || process.stdout;
+		result.errStream = options.errStream || process.stderr;
+		return result;
+	}
+	_getSpawnOptions(options, toolPath) {
+		options = options || {};
+		const result = {};
+		result.cwd = options.cwd;
+		result.env = options.env;
+		result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+		if (options.windowsVerbatimArguments) result.argv0 = `"${toolPath}"`;
+		return result;
+	}
+	exec() {
+		return __awaiter$12(this, void 0, void 0, function* () {
+			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS$6 && this.toolPath.includes("\\"))) this.toolPath = path$1.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+			this.toolPath = yield which(this.toolPath, true);
+			return new Promise((resolve, reject) => __awaiter$12(this, void 0, void 0, function* () {
+				this._debug(`exec tool: ${this.toolPath}`);
+				this._debug("arguments:");
+				for (const arg of this.args) this._debug(`   ${arg}`);
+				const optionsNonNull = this._cloneExecOptions(this.options);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os$1.EOL);
+				const state = new ExecState(optionsNonNull, this.toolPath);
+				state.on("debug", (message) => {
+					this._debug(message);
+				});
+				if (this.options.cwd && !(yield exists(this.options.cwd))) return reject(/* @__PURE__ */ new Error(`The cwd: ${this.options.cwd} does not exist!`));
+				const fileName = this._getSpawnFileName();
+				const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+				let stdbuffer = "";
+				if (cp.stdout) cp.stdout.on("data", (data) => {
+					if (this.options.listeners && this.options.listeners.stdout) this.options.listeners.stdout(data);
+					if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(data);
+					stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.stdline) this.options.listeners.stdline(line);
+					});
+				});
+				let errbuffer = "";
+				if (cp.stderr) cp.stderr.on("data", (data) => {
+					state.processStderr = true;
+					if (this.options.listeners && this.options.listeners.stderr) this.options.listeners.stderr(data);
+					if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) (optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream).write(data);
+					errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.errline) this.options.listeners.errline(line);
+					});
+				});
+				cp.on("error", (err) => {
+					state.processError = err.message;
+					state.processExited = true;
+					state.processClosed = true;
+					state.CheckComplete();
+				});
+				cp.on("exit", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				cp.on("close", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					state.processClosed = true;
+					this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				state.on("done", (error, exitCode) => {
+					if (stdbuffer.length > 0) this.emit("stdline", stdbuffer);
+					if (errbuffer.length > 0) this.emit("errline", errbuffer);
+					cp.removeAllListeners();
+					if (error) reject(error);
+					else resolve(exitCode);
+				});
+				if (this.options.input) {
+					if (!cp.stdin) throw new Error("child process missing stdin");
+					cp.stdin.end(this.options.input);
+				}
+			}));
+		});
+	}
+};
+function argStringToArray(argString) {
+	const args = [];
+	let inQuotes = false;
+	let escaped = false;
+	let arg = "";
+	function append(c) {
+		if (escaped && c !== "\"") arg += "\\";
+		arg += c;
+		escaped = false;
+	}
+	for (let i = 0; i < argString.length; i++) {
+		const c = argString.charAt(i);
+		if (c === "\"") {
+			if (!escaped) inQuotes = !inQuotes;
+			else append(c);
+			continue;
+		}
+		if (c === "\\" && escaped) {
+			append(c);
+			continue;
+		}
+		if (c === "\\" && inQuotes) {
+			escaped = true;
+			continue;
+		}
+		if (c === " " && !inQuotes) {
+			if (arg.length > 0) {
+				args.push(arg);
+				arg = "";
+			}
+			continue;
+		}
+		append(c);
+	}
+	if (arg.length > 0) args.push(arg.trim());
+	return args;
+}
+var ExecState = class ExecState extends events.EventEmitter {
+	constructor(options, toolPath) {
+		super();
+		this.processClosed = false;
+		this.processError = "";
+		this.processExitCode = 0;
+		this.processExited = false;
+		this.processStderr = false;
+		this.delay = 1e4;
+		this.done = false;
+		this.timeout = null;
+		if (!toolPath) throw new Error("toolPath must not be empty");
+		this.options = options;
+		this.toolPath = toolPath;
+		if (options.delay) this.delay = options.delay;
+	}
+	CheckComplete() {
+		if (this.done) return;
+		if (this.processClosed) this._setResult();
+		else if (this.processExited) this.timeout = setTimeout$1(ExecState.HandleTimeout, this.delay, this);
+	}
+	_debug(message) {
+		this.emit("debug", message);
+	}
+	_setResult() {
+		let error;
+		if (this.processExited) {
+			if (this.processError) error = /* @__PURE__ */ new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+			else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+			else if (this.processStderr && this.options.failOnStdErr) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+		}
+		if (this.timeout) {
+			clearTimeout(this.timeout);
+			this.timeout = null;
+		}
+		this.done = true;
+		this.emit("done", error, this.processExitCode);
+	}
+	static HandleTimeout(state) {
+		if (state.done) return;
+		if (!state.processClosed && state.processExited) {
+			const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+			state._debug(message);
+		}
+		state._setResult();
+	}
+};
+// ../../main/node_modules/@actions/exec/lib/exec.js
+var __awaiter$11 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+function exec(commandLine, args, options) {
+	return __awaiter$11(this, void 0, void 0, function* () {
+		const commandArgs = argStringToArray(commandLine);
+		if (commandArgs.length === 0) throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+		const toolPath = commandArgs[0];
+		args = commandArgs.slice(1).concat(args || []);
+		return new ToolRunner(toolPath, args, options).exec();
+	});
+}
 // ../../main/node_modules/@actions/glob/lib/internal-glob-options-helper.js
-/**
-* Returns a copy with defaults filled in.
-*/
 function getOptions(copy) {
 	const result = {
 		followSymbolicLinks: true,
@@ -50,23 +624,6 @@ function getOptions(copy) {
 }
 // ../../main/node_modules/@actions/glob/lib/internal-path-helper.js
 const IS_WINDOWS$5 = process.platform === "win32";
-/**
-* Similar to path.dirname except normalizes the path separators and slightly better handling for Windows UNC paths.
-*
-* For example, on Linux/macOS:
-* - `/               => /`
-* - `/hello          => /`
-*
-* For example, on Windows:
-* - `C:\             => C:\`
-* - `C:\hello        => C:\`
-* - `C:              => C:`
-* - `C:hello         => C:`
-* - `\               => \`
-* - `\hello          => \`
-* - `\\hello         => \\hello`
-* - `\\hello\world   => \\hello\world`
-*/
 function dirname(p) {
 	p = safeTrimTrailingSeparator(p);
 	if (IS_WINDOWS$5 && /^\\\\[^\\]+(\\[^\\]+)?$/.test(p)) return p;
@@ -74,10 +631,6 @@ function dirname(p) {
 	if (IS_WINDOWS$5 && /^\\\\[^\\]+\\[^\\]+\\$/.test(result)) result = safeTrimTrailingSeparator(result);
 	return result;
 }
-/**
-* Roots the path if not already rooted. On Windows, relative roots like `\`
-* or `C:` are expanded based on the current working directory.
-*/
 function ensureAbsoluteRoot(root, itemPath) {
 	assert(root, `ensureAbsoluteRoot parameter 'root' must not be empty`);
 	assert(itemPath, `ensureAbsoluteRoot parameter 'itemPath' must not be empty`);
@@ -103,29 +656,18 @@ function ensureAbsoluteRoot(root, itemPath) {
 	if (root.endsWith("/") || IS_WINDOWS$5 && root.endsWith("\\")) {} else root += path$1.sep;
 	return root + itemPath;
 }
-/**
-* On Linux/macOS, true if path starts with `/`. On Windows, true for paths like:
-* `\\hello\share` and `C:\hello` (and using alternate separator).
-*/
 function hasAbsoluteRoot(itemPath) {
 	assert(itemPath, `hasAbsoluteRoot parameter 'itemPath' must not be empty`);
 	itemPath = normalizeSeparators(itemPath);
 	if (IS_WINDOWS$5) return itemPath.startsWith("\\\\") || /^[A-Z]:\\/i.test(itemPath);
 	return itemPath.startsWith("/");
 }
-/**
-* On Linux/macOS, true if path starts with `/`. On Windows, true for paths like:
-* `\`, `\hello`, `\\hello\share`, `C:`, and `C:\hello` (and using alternate separator).
-*/
 function hasRoot(itemPath) {
 	assert(itemPath, `isRooted parameter 'itemPath' must not be empty`);
 	itemPath = normalizeSeparators(itemPath);
 	if (IS_WINDOWS$5) return itemPath.startsWith("\\") || /^[A-Z]:/i.test(itemPath);
 	return itemPath.startsWith("/");
 }
-/**
-* Removes redundant slashes and converts `/` to `\` on Windows
-*/
 function normalizeSeparators(p) {
 	p = p || "";
 	if (IS_WINDOWS$5) {
@@ -134,10 +676,6 @@ function normalizeSeparators(p) {
 	}
 	return p.replace(/\/\/+/g, "/");
 }
-/**
-* Normalizes the path separators and trims the trailing separator (when safe).
-* For example, `/foo/ => /foo` but `/ => /`
-*/
 function safeTrimTrailingSeparator(p) {
 	if (!p) return "";
 	p = normalizeSeparators(p);
@@ -147,26 +685,15 @@ function safeTrimTrailingSeparator(p) {
 	return p.substr(0, p.length - 1);
 }
 // ../../main/node_modules/@actions/glob/lib/internal-match-kind.js
-/**
-* Indicates whether a pattern matches a path
-*/
 var MatchKind;
 (function(MatchKind) {
-	/** Not matched */
 	MatchKind[MatchKind["None"] = 0] = "None";
-	/** Matched if the path is a directory */
 	MatchKind[MatchKind["Directory"] = 1] = "Directory";
-	/** Matched if the path is a regular file */
 	MatchKind[MatchKind["File"] = 2] = "File";
-	/** Matched */
 	MatchKind[MatchKind["All"] = 3] = "All";
 })(MatchKind || (MatchKind = {}));
 // ../../main/node_modules/@actions/glob/lib/internal-pattern-helper.js
 const IS_WINDOWS$4 = process.platform === "win32";
-/**
-* Given an array of patterns, returns an array of paths to search.
-* Duplicates and paths under other included paths are filtered out.
-*/
 function getSearchPaths(patterns) {
 	patterns = patterns.filter((x) => !x.negate);
 	const searchPathMap = {};
@@ -196,18 +723,12 @@ function getSearchPaths(patterns) {
 	}
 	return result;
 }
-/**
-* Matches the patterns against the path
-*/
 function match$1(patterns, itemPath) {
 	let result = MatchKind.None;
 	for (const pattern of patterns) if (pattern.negate) result &= ~pattern.match(itemPath);
 	else result |= pattern.match(itemPath);
 	return result;
 }
-/**
-* Checks whether to descend further into the directory
-*/
 function partialMatch(patterns, itemPath) {
 	return patterns.some((x) => !x.negate && x.partialMatch(itemPath));
 }
@@ -319,15 +840,6 @@ function commaSetFollows(str, budget) {
 	}
 	return false;
 }
-/**
-* Basically just str.split(","), but handling cases
-* where we have nested braced sections, which should be
-* treated as individual members, like {a,{b,c},d}
-*
-* Returns `undefined` if the step budget runs out before the whole set is
-* split, since splitting what is left on every comma would tear apart the
-* nested sets it still holds.
-*/
 function parseCommaParts(str, budget) {
 	const parts = [];
 	let carry = "";
@@ -658,25 +1170,6 @@ const parseClass = (glob, position) => {
 	];
 };
 // ../../main/node_modules/minimatch/dist/esm/unescape.js
-/**
-* Un-escape a string that has been escaped with {@link escape}.
-*
-* If the {@link MinimatchOptions.windowsPathsNoEscape} option is used, then
-* square-bracket escapes are removed, but not backslash escapes.
-*
-* For example, it will turn the string `'[*]'` into `*`, but it will not
-* turn `'\\*'` into `'*'`, because `\` is a path separator in
-* `windowsPathsNoEscape` mode.
-*
-* When `windowsPathsNoEscape` is not set, then both square-bracket escapes and
-* backslash escapes are removed.
-*
-* Slashes (and backslashes in `windowsPathsNoEscape` mode) cannot be escaped
-* or unescaped.
-*
-* When `magicalBraces` is not set, escapes of braces (`{` and `}`) will not be
-* unescaped.
-*/
 const unescape = (s, { windowsPathsNoEscape = false, magicalBraces = true } = {}) => {
 	if (magicalBraces) return windowsPathsNoEscape ? s.replace(/\[([^/\\])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\])\]/g, "$1$2").replace(/\\([^/])/g, "$1");
 	return windowsPathsNoEscape ? s.replace(/\[([^/\\{}])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\{}])\]/g, "$1$2").replace(/\\([^/{}])/g, "$1");
@@ -1190,18 +1683,6 @@ var AST = class {
 };
 _a = AST;
 // ../../main/node_modules/minimatch/dist/esm/escape.js
-/**
-* Escape all magic characters in a glob pattern.
-*
-* If the {@link MinimatchOptions.windowsPathsNoEscape}
-* option is used, then characters are escaped by wrapping in `[]`, because
-* a magic character wrapped in a character class can only be satisfied by
-* that exact character.  In this mode, `\` is _not_ escaped, because it is
-* not interpreted as a magic character, but instead as a path separator.
-*
-* If the {@link MinimatchOptions.magicalBraces} option is used,
-* then braces (`{` and `}`) will be escaped.
-*/
 const escape = (s, { windowsPathsNoEscape = false, magicalBraces = false } = {}) => {
 	if (magicalBraces) return windowsPathsNoEscape ? s.replace(/[?*()[\]{}]/g, "[$&]") : s.replace(/[?*()[\]\\{}]/g, "\\$&");
 	return windowsPathsNoEscape ? s.replace(/[?*()[\]]/g, "[$&]") : s.replace(/[?*()[\]\\]/g, "\\$&");
@@ -1827,14 +2308,7 @@ minimatch.escape = escape;
 minimatch.unescape = unescape;
 // ../../main/node_modules/@actions/glob/lib/internal-path.js
 const IS_WINDOWS$3 = process.platform === "win32";
-/**
-* Helper class for parsing paths into segments
-*/
 var Path = class {
-	/**
-	* Constructs a Path
-	* @param itemPath Path or array of segments
-	*/
 	constructor(itemPath) {
 		this.segments = [];
 		if (typeof itemPath === "string") {
@@ -1869,9 +2343,6 @@ var Path = class {
 			}
 		}
 	}
-	/**
-	* Converts the path to it's string representation
-	*/
 	toString() {
 		let result = this.segments[0];
 		let skipSlash = result.endsWith(path$1.sep) || IS_WINDOWS$3 && /^[A-Z]:$/i.test(result);
@@ -1887,9 +2358,6 @@ var Path = class {
 const IS_WINDOWS$2 = process.platform === "win32";
 var Pattern = class Pattern {
 	constructor(patternOrNegate, isImplicitPattern = false, segments, homedir) {
-		/**
-		* Indicates whether matches should be excluded from the result set
-		*/
 		this.negate = false;
 		let pattern;
 		if (typeof patternOrNegate === "string") pattern = patternOrNegate.trim();
@@ -1925,9 +2393,6 @@ var Pattern = class Pattern {
 		pattern = IS_WINDOWS$2 ? pattern.replace(/\\/g, "/") : pattern;
 		this.minimatch = new Minimatch(pattern, minimatchOptions);
 	}
-	/**
-	* Matches the pattern against the specified path
-	*/
 	match(itemPath) {
 		if (this.segments[this.segments.length - 1] === "**") {
 			itemPath = normalizeSeparators(itemPath);
@@ -1936,23 +2401,14 @@ var Pattern = class Pattern {
 		if (this.minimatch.match(itemPath)) return this.trailingSeparator ? MatchKind.Directory : MatchKind.All;
 		return MatchKind.None;
 	}
-	/**
-	* Indicates whether the pattern may match descendants of the specified path
-	*/
 	partialMatch(itemPath) {
 		itemPath = safeTrimTrailingSeparator(itemPath);
 		if (dirname(itemPath) === itemPath) return this.rootRegExp.test(itemPath);
 		return this.minimatch.matchOne(itemPath.split(IS_WINDOWS$2 ? /\\+/ : /\/+/), this.minimatch.set[0], true);
 	}
-	/**
-	* Escapes glob patterns within a path
-	*/
 	static globEscape(s) {
 		return (IS_WINDOWS$2 ? s : s.replace(/\\/g, "\\\\")).replace(/(\[)(?=[^/]+\])/g, "[[]").replace(/\?/g, "[?]").replace(/\*/g, "[*]");
 	}
-	/**
-	* Normalizes slashes and ensures absolute root
-	*/
 	static fixupPattern(pattern, homedir) {
 		assert(pattern, "pattern cannot be empty");
 		const literalSegments = new Path(pattern).segments.map((x) => Pattern.getLiteral(x));
@@ -1976,10 +2432,6 @@ var Pattern = class Pattern {
 		} else pattern = ensureAbsoluteRoot(Pattern.globEscape(process.cwd()), pattern);
 		return normalizeSeparators(pattern);
 	}
-	/**
-	* Attempts to unescape a pattern segment to create a literal path segment.
-	* Otherwise returns empty string.
-	*/
 	static getLiteral(segment) {
 		let literal = "";
 		for (let i = 0; i < segment.length; i++) {
@@ -2014,10 +2466,6 @@ var Pattern = class Pattern {
 		}
 		return literal;
 	}
-	/**
-	* Escapes regexp special characters
-	* https://javascript.info/regexp-escaping
-	*/
 	static regExpEscape(s) {
 		return s.replace(/[[\\^$.|?*+()]/g, "\\$&");
 	}
@@ -2199,9 +2647,6 @@ var DefaultGlobber = class DefaultGlobber {
 			}
 		});
 	}
-	/**
-	* Constructs a DefaultGlobber
-	*/
 	static create(patterns, options) {
 		return __awaiter$10(this, void 0, void 0, function* () {
 			const result = new DefaultGlobber(options);
@@ -2273,19 +2718,13 @@ var __awaiter$8 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* Constructs a globber
-*
-* @param patterns  Patterns separated by newlines
-* @param options   Glob options
-*/
 function create(patterns, options) {
 	return __awaiter$8(this, void 0, void 0, function* () {
 		return yield DefaultGlobber.create(patterns, options);
 	});
 }
 // ../../main/node_modules/@actions/cache/lib/internal/constants.js
-var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
+init_semver();
 var CacheFilename;
 (function(CacheFilename) {
 	CacheFilename["Gzip"] = "cache.tgz";
@@ -2439,7 +2878,7 @@ function getVersion(app_1) {
 function getCompressionMethod() {
 	return __awaiter$7(this, void 0, void 0, function* () {
 		const versionOutput = yield getVersion("zstd", ["--quiet"]);
-		const version = import_semver.clean(versionOutput);
+		const version = import_clean.default(versionOutput);
 		debug(`zstd version: ${version}`);
 		if (versionOutput === "") return CompressionMethod.Gzip;
 		else return CompressionMethod.ZstdWithoutLong;
@@ -2539,9 +2978,6 @@ var __awaiter$6 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* Class for tracking the upload state and displaying stats.
-*/
 var UploadProgress = class {
 	constructor(contentLength) {
 		this.contentLength = contentLength;
@@ -2549,30 +2985,15 @@ var UploadProgress = class {
 		this.displayedComplete = false;
 		this.startTime = Date.now();
 	}
-	/**
-	* Sets the number of bytes sent
-	*
-	* @param sentBytes the number of bytes sent
-	*/
 	setSentBytes(sentBytes) {
 		this.sentBytes = sentBytes;
 	}
-	/**
-	* Returns the total number of bytes transferred.
-	*/
 	getTransferredBytes() {
 		return this.sentBytes;
 	}
-	/**
-	* Returns true if the upload is complete.
-	*/
 	isDone() {
 		return this.getTransferredBytes() === this.contentLength;
 	}
-	/**
-	* Prints the current upload stats. Once the upload completes, this will print one
-	* last line and then stop.
-	*/
 	display() {
 		if (this.displayedComplete) return;
 		const transferredBytes = this.sentBytes;
@@ -2582,19 +3003,11 @@ var UploadProgress = class {
 		info(`Sent ${transferredBytes} of ${this.contentLength} (${percentage}%), ${uploadSpeed} MBs/sec`);
 		if (this.isDone()) this.displayedComplete = true;
 	}
-	/**
-	* Returns a function used to handle TransferProgressEvents.
-	*/
 	onProgress() {
 		return (progress) => {
 			this.setSentBytes(progress.loadedBytes);
 		};
 	}
-	/**
-	* Starts the timer that displays the stats.
-	*
-	* @param delayInMs the delay between each write
-	*/
 	startDisplayTimer(delayInMs = 1e3) {
 		const displayCallback = () => {
 			this.display();
@@ -2602,11 +3015,6 @@ var UploadProgress = class {
 		};
 		this.timeoutHandle = setTimeout(displayCallback, delayInMs);
 	}
-	/**
-	* Stops the timer that displays the stats. As this typically indicates the upload
-	* is complete, this will display one last line, unless the last line has already
-	* been written.
-	*/
 	stopDisplayTimer() {
 		if (this.timeoutHandle) {
 			clearTimeout(this.timeoutHandle);
@@ -2615,16 +3023,6 @@ var UploadProgress = class {
 		this.display();
 	}
 };
-/**
-* Uploads a cache archive directly to Azure Blob Storage using the Azure SDK.
-* This function will display progress information to the console. Concurrency of the
-* upload is determined by the calling functions.
-*
-* @param signedUploadURL
-* @param archivePath
-* @param options
-* @returns
-*/
 function uploadCacheArchiveSDK(signedUploadURL, archivePath, options) {
 	return __awaiter$6(this, void 0, void 0, function* () {
 		var _a;
@@ -2780,20 +3178,11 @@ var __awaiter$4 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* Pipes the body of a HTTP response to a stream
-*
-* @param response the HTTP response
-* @param output the writable stream
-*/
 function pipeResponseToStream(response, output) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		yield util.promisify(stream.pipeline)(response.message, output);
 	});
 }
-/**
-* Class for tracking the download state and displaying stats.
-*/
 var DownloadProgress = class {
 	constructor(contentLength) {
 		this.contentLength = contentLength;
@@ -2804,12 +3193,6 @@ var DownloadProgress = class {
 		this.displayedComplete = false;
 		this.startTime = Date.now();
 	}
-	/**
-	* Progress to the next segment. Only call this method when the previous segment
-	* is complete.
-	*
-	* @param segmentSize the length of the next segment
-	*/
 	nextSegment(segmentSize) {
 		this.segmentOffset = this.segmentOffset + this.segmentSize;
 		this.segmentIndex = this.segmentIndex + 1;
@@ -2817,30 +3200,15 @@ var DownloadProgress = class {
 		this.receivedBytes = 0;
 		debug(`Downloading segment at offset ${this.segmentOffset} with length ${this.segmentSize}...`);
 	}
-	/**
-	* Sets the number of bytes received for the current segment.
-	*
-	* @param receivedBytes the number of bytes received
-	*/
 	setReceivedBytes(receivedBytes) {
 		this.receivedBytes = receivedBytes;
 	}
-	/**
-	* Returns the total number of bytes transferred.
-	*/
 	getTransferredBytes() {
 		return this.segmentOffset + this.receivedBytes;
 	}
-	/**
-	* Returns true if the download is complete.
-	*/
 	isDone() {
 		return this.getTransferredBytes() === this.contentLength;
 	}
-	/**
-	* Prints the current download stats. Once the download completes, this will print one
-	* last line and then stop.
-	*/
 	display() {
 		if (this.displayedComplete) return;
 		const transferredBytes = this.segmentOffset + this.receivedBytes;
@@ -2850,19 +3218,11 @@ var DownloadProgress = class {
 		info(`Received ${transferredBytes} of ${this.contentLength} (${percentage}%), ${downloadSpeed} MBs/sec`);
 		if (this.isDone()) this.displayedComplete = true;
 	}
-	/**
-	* Returns a function used to handle TransferProgressEvents.
-	*/
 	onProgress() {
 		return (progress) => {
 			this.setReceivedBytes(progress.loadedBytes);
 		};
 	}
-	/**
-	* Starts the timer that displays the stats.
-	*
-	* @param delayInMs the delay between each write
-	*/
 	startDisplayTimer(delayInMs = 1e3) {
 		const displayCallback = () => {
 			this.display();
@@ -2870,11 +3230,6 @@ var DownloadProgress = class {
 		};
 		this.timeoutHandle = setTimeout(displayCallback, delayInMs);
 	}
-	/**
-	* Stops the timer that displays the stats. As this typically indicates the download
-	* is complete, this will display one last line, unless the last line has already
-	* been written.
-	*/
 	stopDisplayTimer() {
 		if (this.timeoutHandle) {
 			clearTimeout(this.timeoutHandle);
@@ -2883,12 +3238,6 @@ var DownloadProgress = class {
 		this.display();
 	}
 };
-/**
-* Download the cache using the Actions toolkit http-client
-*
-* @param archiveLocation the URL for the cache
-* @param archivePath the local path where the cache is saved
-*/
 function downloadCacheHttpClient(archiveLocation, archivePath) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		const writeStream = fs.createWriteStream(archivePath);
@@ -2909,12 +3258,6 @@ function downloadCacheHttpClient(archiveLocation, archivePath) {
 		} else debug("Unable to validate download, no Content-Length header");
 	});
 }
-/**
-* Download the cache using the Actions toolkit http-client concurrently
-*
-* @param archiveLocation the URL for the cache
-* @param archivePath the local path where the cache is saved
-*/
 function downloadCacheHttpClientConcurrent(archiveLocation, archivePath, options) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		var _a;
@@ -2996,14 +3339,6 @@ function downloadSegment(httpClient, archiveLocation, offset, count) {
 		};
 	});
 }
-/**
-* Download the cache using the Azure Storage SDK.  Only call this method if the
-* URL points to an Azure Storage endpoint.
-*
-* @param archiveLocation the URL for the cache
-* @param archivePath the local path where the cache is saved
-* @param options the download options with the defaults set
-*/
 function downloadCacheStorageSDK(archiveLocation, archivePath, options) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		var _a;
@@ -3052,11 +3387,6 @@ const promiseWithTimeout = (timeoutMs, promise) => __awaiter$4(void 0, void 0, v
 	});
 });
 // ../../main/node_modules/@actions/cache/lib/options.js
-/**
-* Returns a copy of the upload options with defaults filled in.
-*
-* @param copy the original upload options
-*/
 function getUploadOptions(copy) {
 	const result = {
 		useAzureSdk: false,
@@ -3068,9 +3398,6 @@ function getUploadOptions(copy) {
 		if (typeof copy.uploadConcurrency === "number") result.uploadConcurrency = copy.uploadConcurrency;
 		if (typeof copy.uploadChunkSize === "number") result.uploadChunkSize = copy.uploadChunkSize;
 	}
-	/**
-	* Add env var overrides
-	*/
 	result.uploadConcurrency = !isNaN(Number(process.env["CACHE_UPLOAD_CONCURRENCY"])) ? Math.min(32, Number(process.env["CACHE_UPLOAD_CONCURRENCY"])) : result.uploadConcurrency;
 	result.uploadChunkSize = !isNaN(Number(process.env["CACHE_UPLOAD_CHUNK_SIZE"])) ? Math.min(134217728, Number(process.env["CACHE_UPLOAD_CHUNK_SIZE"]) * 1024 * 1024) : result.uploadChunkSize;
 	debug(`Use Azure SDK: ${result.useAzureSdk}`);
@@ -3078,11 +3405,6 @@ function getUploadOptions(copy) {
 	debug(`Upload chunk size: ${result.uploadChunkSize}`);
 	return result;
 }
-/**
-* Returns a copy of the download options with defaults filled in.
-*
-* @param copy the original download options
-*/
 function getDownloadOptions(copy) {
 	const result = {
 		useAzureSdk: false,
@@ -3211,9 +3533,6 @@ var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var import_package_version = (/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = { version: require_package().version };
 })))();
-/**
-* Ensure that this User Agent String is used in all HTTP calls so that we can monitor telemetry between different versions of this package
-*/
 function getUserAgentString() {
 	return `@actions/cache-${import_package_version.version}`;
 }
@@ -3462,9 +3781,6 @@ var CacheScope$Type = class extends import_commonjs$1.MessageType {
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.entities.v1.CacheScope
-*/
 const CacheScope = new CacheScope$Type();
 // ../../main/node_modules/@actions/cache/lib/generated/results/entities/v1/cachemetadata.js
 var CacheMetadata$Type = class extends import_commonjs$1.MessageType {
@@ -3522,9 +3838,6 @@ var CacheMetadata$Type = class extends import_commonjs$1.MessageType {
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.entities.v1.CacheMetadata
-*/
 const CacheMetadata = new CacheMetadata$Type();
 // ../../main/node_modules/@actions/cache/lib/generated/results/api/v1/cache.js
 var CreateCacheEntryRequest$Type = class extends import_commonjs$1.MessageType {
@@ -3594,9 +3907,6 @@ var CreateCacheEntryRequest$Type = class extends import_commonjs$1.MessageType {
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.api.v1.CreateCacheEntryRequest
-*/
 const CreateCacheEntryRequest = new CreateCacheEntryRequest$Type();
 var CreateCacheEntryResponse$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
@@ -3666,9 +3976,6 @@ var CreateCacheEntryResponse$Type = class extends import_commonjs$1.MessageType 
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.api.v1.CreateCacheEntryResponse
-*/
 const CreateCacheEntryResponse = new CreateCacheEntryResponse$Type();
 var FinalizeCacheEntryUploadRequest$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
@@ -3748,9 +4055,6 @@ var FinalizeCacheEntryUploadRequest$Type = class extends import_commonjs$1.Messa
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.api.v1.FinalizeCacheEntryUploadRequest
-*/
 const FinalizeCacheEntryUploadRequest = new FinalizeCacheEntryUploadRequest$Type();
 var FinalizeCacheEntryUploadResponse$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
@@ -3820,9 +4124,6 @@ var FinalizeCacheEntryUploadResponse$Type = class extends import_commonjs$1.Mess
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.api.v1.FinalizeCacheEntryUploadResponse
-*/
 const FinalizeCacheEntryUploadResponse = new FinalizeCacheEntryUploadResponse$Type();
 var GetCacheEntryDownloadURLRequest$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
@@ -3903,9 +4204,6 @@ var GetCacheEntryDownloadURLRequest$Type = class extends import_commonjs$1.Messa
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.api.v1.GetCacheEntryDownloadURLRequest
-*/
 const GetCacheEntryDownloadURLRequest = new GetCacheEntryDownloadURLRequest$Type();
 var GetCacheEntryDownloadURLResponse$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
@@ -3975,9 +4273,6 @@ var GetCacheEntryDownloadURLResponse$Type = class extends import_commonjs$1.Mess
 		return writer;
 	}
 };
-/**
-* @generated MessageType for protobuf message github.actions.results.api.v1.GetCacheEntryDownloadURLResponse
-*/
 const GetCacheEntryDownloadURLResponse = new GetCacheEntryDownloadURLResponse$Type();
 new import_commonjs.ServiceType("github.actions.results.api.v1.CacheService", [
 	{
@@ -4030,23 +4325,6 @@ var CacheServiceClientJSON = class {
 	}
 };
 // ../../main/node_modules/@actions/cache/lib/internal/shared/util.js
-/**
-* Masks the `sig` parameter in a URL and sets it as a secret.
-*
-* @param url - The URL containing the signature parameter to mask
-* @remarks
-* This function attempts to parse the provided URL and identify the 'sig' query parameter.
-* If found, it registers both the raw and URL-encoded signature values as secrets using
-* the Actions `setSecret` API, which prevents them from being displayed in logs.
-*
-* The function handles errors gracefully if URL parsing fails, logging them as debug messages.
-*
-* @example
-* ```typescript
-* // Mask a signature in an Azure SAS token URL
-* maskSigUrl('https://example.blob.core.windows.net/container/file.txt?sig=abc123&se=2023-01-01');
-* ```
-*/
 function maskSigUrl(url) {
 	if (!url) return;
 	try {
@@ -4059,27 +4337,6 @@ function maskSigUrl(url) {
 		debug(`Failed to parse URL: ${url} ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
-/**
-* Masks sensitive information in URLs containing signature parameters.
-* Currently supports masking 'sig' parameters in the 'signed_upload_url'
-* and 'signed_download_url' properties of the provided object.
-*
-* @param body - The object should contain a signature
-* @remarks
-* This function extracts URLs from the object properties and calls maskSigUrl
-* on each one to redact sensitive signature information. The function doesn't
-* modify the original object; it only marks the signatures as secrets for
-* logging purposes.
-*
-* @example
-* ```typescript
-* const responseBody = {
-*   signed_upload_url: 'https://blob.core.windows.net/?sig=abc123',
-*   signed_download_url: 'https://blob.core/windows.net/?sig=def456'
-* };
-* maskSecretUrls(responseBody);
-* ```
-*/
 function maskSecretUrls(body) {
 	if (typeof body !== "object" || body === null) {
 		debug("body is not an object or is null");
@@ -4116,13 +4373,6 @@ var __awaiter$2 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* This class is a wrapper around the CacheServiceClientJSON class generated by Twirp.
-*
-* It adds retry logic to the request method, which is not present in the generated client.
-*
-* This class is used to interact with cache service v2.
-*/
 var CacheServiceClient = class {
 	constructor(userAgent, maxAttempts, baseRetryIntervalMilliseconds, retryMultiplier) {
 		this.maxAttempts = 5;
@@ -4412,8 +4662,7 @@ function listTar(archivePath, compressionMethod) {
 }
 function extractTar(archivePath, compressionMethod) {
 	return __awaiter$1(this, void 0, void 0, function* () {
-		const workingDirectory = getWorkingDirectory();
-		yield mkdirP(workingDirectory);
+		yield mkdirP(getWorkingDirectory());
 		yield execReadCommands(archivePath, compressionMethod, "extract");
 	});
 }
@@ -4466,19 +4715,6 @@ var ReserveCacheError = class ReserveCacheError extends Error {
 		Object.setPrototypeOf(this, ReserveCacheError.prototype);
 	}
 };
-/**
-* Raised when the cache backend refuses to reserve a writable cache entry
-* because the JWT issued for this run was scoped read-only (for example, the
-* run was triggered by an event the repository administrator classified as
-* untrusted). The service-supplied detail message always begins with
-* `cache write denied:` (the full error message includes additional context
-* like the cache key).
-*
-* Extends ReserveCacheError for source-compatibility: existing
-* `instanceof ReserveCacheError` checks and `typedError.name ===
-* ReserveCacheError.name` paths keep working, while consumers that want to
-* distinguish the policy case can match on this subclass.
-*/
 var CacheWriteDeniedError = class CacheWriteDeniedError extends ReserveCacheError {
 	constructor(message) {
 		super(message);
@@ -4508,16 +4744,6 @@ function checkKey(key) {
 	if (key.length > 512) throw new ValidationError(`Key Validation Error: ${key} cannot be larger than 512 characters.`);
 	if (!/^[^,]*$/.test(key)) throw new ValidationError(`Key Validation Error: ${key} cannot contain commas.`);
 }
-/**
-* Restores cache from keys
-*
-* @param paths a list of file paths to restore from the cache
-* @param primaryKey an explicit key for restoring the cache. Lookup is done with prefix matching.
-* @param restoreKeys an optional ordered list of keys to use for restoring the cache if no cache hit occurred for primaryKey
-* @param downloadOptions cache download options
-* @param enableCrossOsArchive an optional boolean enabled to restore on windows any cache created on any platform
-* @returns string returns the key for the cache hit, otherwise returns undefined
-*/
 function restoreCache(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, primaryKey, restoreKeys, options, enableCrossOsArchive = false) {
 		const cacheServiceVersion = getCacheServiceVersion();
@@ -4535,16 +4761,6 @@ function restoreCache(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 		}
 	});
 }
-/**
-* Restores cache using the legacy Cache Service
-*
-* @param paths a list of file paths to restore from the cache
-* @param primaryKey an explicit key for restoring the cache. Lookup is done with prefix matching.
-* @param restoreKeys an optional ordered list of keys to use for restoring the cache if no cache hit occurred for primaryKey
-* @param options cache download options
-* @param enableCrossOsArchive an optional boolean enabled to restore on Windows any cache created on any platform
-* @returns string returns the key for the cache hit, otherwise returns undefined
-*/
 function restoreCacheV1(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, primaryKey, restoreKeys, options, enableCrossOsArchive = false) {
 		var _a;
@@ -4596,16 +4812,6 @@ function restoreCacheV1(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 		}
 	});
 }
-/**
-* Restores cache using Cache Service v2
-*
-* @param paths a list of file paths to restore from the cache
-* @param primaryKey an explicit key for restoring the cache. Lookup is done with prefix matching
-* @param restoreKeys an optional ordered list of keys to use for restoring the cache if no cache hit occurred for primaryKey
-* @param downloadOptions cache download options
-* @param enableCrossOsArchive an optional boolean enabled to restore on windows any cache created on any platform
-* @returns string returns the key for the cache hit, otherwise returns undefined
-*/
 function restoreCacheV2(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, primaryKey, restoreKeys, options, enableCrossOsArchive = false) {
 		var _a;
@@ -4667,15 +4873,6 @@ function restoreCacheV2(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 		}
 	});
 }
-/**
-* Saves a list of files with the specified key
-*
-* @param paths a list of file paths to be cached
-* @param key an explicit key for restoring the cache
-* @param enableCrossOsArchive an optional boolean enabled to save cache on windows which could be restored on any platform
-* @param options cache upload options
-* @returns number returns cacheId if the cache was saved successfully and throws an error if save fails
-*/
 function saveCache(paths_1, key_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, key, options, enableCrossOsArchive = false) {
 		const cacheServiceVersion = getCacheServiceVersion();
@@ -4694,15 +4891,6 @@ function saveCache(paths_1, key_1, options_1) {
 		}
 	});
 }
-/**
-* Save cache using the legacy Cache Service
-*
-* @param paths
-* @param key
-* @param options
-* @param enableCrossOsArchive
-* @returns
-*/
 function saveCacheV1(paths_1, key_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, key, options, enableCrossOsArchive = false) {
 		var _a, _b, _c, _d, _e, _f;
@@ -4753,15 +4941,6 @@ function saveCacheV1(paths_1, key_1, options_1) {
 		return cacheId;
 	});
 }
-/**
-* Save cache using Cache Service v2
-*
-* @param paths a list of file paths to restore from the cache
-* @param key an explicit key for restoring the cache
-* @param options cache upload options
-* @param enableCrossOsArchive an optional boolean enabled to save cache on windows which could be restored on any platform
-* @returns
-*/
 function saveCacheV2(paths_1, key_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, key, options, enableCrossOsArchive = false) {
 		var _a;

@@ -1,13 +1,13 @@
-import { i as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { B as requireRoutes, C as reachesSeverity, E as readFixtures, F as boot, G as discoverRoutes, H as prepare, I as planRoutes, J as routeId, K as require_dist, M as metric, R as exampleFixture, S as measuredRoutes, T as findFixtures, V as relativeTo, _ as describeCoverage, a as run, d as formatChange, f as formatEstimate, g as countFindings, h as columns, j as formatValue, k as plural, m as outlineOf, n as collectOptions, o as runCompare, t as createProgress, u as formatPlace, v as orderFindings, w as fileNames, z as exampleValue } from "./chunk-progress.js";
+import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
+import { B as requireRoutes, C as reachesSeverity, E as readFixtures, F as boot, G as prepare, H as relativeTo, I as planRoutes, M as metric, R as exampleFixture, S as measuredRoutes, T as findFixtures, V as discoverRoutes, _ as describeCoverage, a as run, d as formatChange, f as formatEstimate, g as countFindings, h as columns, j as formatValue, k as plural, m as outlineOf, n as collectOptions, o as runCompare, q as routeId, t as createProgress, u as formatPlace, v as orderFindings, w as fileNames, z as exampleValue } from "./chunk-run.js";
+import { t as require_dist } from "./chunk-yaml.js";
 import { t as UserError } from "./chunk-errors.js";
-import { c as shorten, n as readAdvice, o as clean } from "./chunk-markdownAdvice.js";
+import { c as shorten, n as readAdvice, o as clean } from "./chunk-markdown-markdownAdvice.js";
 import { isDeepStrictEqual } from "node:util";
 import path from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
 import { isatty } from "node:tty";
 // src/collect/routes/discover.ts
-/** @throws UserError when the application cannot be prepared or booted, or has no routes */
 async function discover(options, progress) {
 	if (options.prepare !== null) {
 		progress.phase("prepare");
@@ -29,13 +29,11 @@ async function discover(options, progress) {
 }
 // src/fixturesFile/insertion.ts
 var import_dist = require_dist();
-/** Inserts lines below the line of an offset. */
 function insertLines(text, offset, lines) {
 	const at = nextLine(text, offset);
 	const start = text.slice(0, at);
 	return (start.endsWith("\n") ? start : `${start}\n`) + lines + text.slice(at);
 }
-/** Inserts entries after the last one of a block mapping that has some. @param lines indented by two spaces */
 function insertIntoBlock(text, map, lines) {
 	const indent = columnOf(text, startOf(map.items[0].key));
 	const last = map.items.at(-1);
@@ -46,7 +44,6 @@ function insertIntoBlock(text, map, lines) {
 	const indented = lines.replaceAll(/^ {2}/gm, " ".repeat(indent));
 	return `${start.endsWith("\n") ? start : `${start}\n`}\n${indented}${text.slice(at)}`;
 }
-/** Inserts entries after the last one of a flow mapping, such as JSON, in lines if it is written in lines. */
 function insertIntoFlow(text, map, entries) {
 	const last = map.items.at(-1);
 	if (!last) return fillEmptyFlow(text, map, entries);
@@ -79,7 +76,6 @@ function printEntries(entries, indent) {
 function startOf(node) {
 	return node.range[0];
 }
-/** End of the last value in it: the range of a block takes in the comments that follow. */
 function endOf(node) {
 	if ((0, import_dist.isMap)(node) && !node.flow && node.items.length > 0) {
 		const { key, value } = node.items.at(-1);
@@ -100,11 +96,6 @@ function indentAt(text, offset) {
 	return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))[0];
 }
 // src/fixturesFile/addFixtures.ts
-/** Adds fixtures to the text of a fixtures file: by insertion, so that every other character stays. */
-/**
-* The text with an example for each route that it does not have.
-* @throws UserError with the examples to paste, where the file is written in a way that does not allow an insertion
-*/
 function addFixtures(text, { name, routes }) {
 	const before = (0, import_dist.parse)(text) ?? {};
 	const missing = new Map(routes.map((route) => [routeId(route.method, route.path), route]));
@@ -147,9 +138,7 @@ function parseOrNull(text) {
 	}
 }
 // src/fixturesFile/init.ts
-/** Writes missing fixtures into the fixtures file and leaves all that is there as it is. */
 const SCHEMA_URL = "https://unpkg.com/route-profiler/fixtures-schema.json";
-/** Writes what is missing, or nothing. @throws UserError when the file cannot be extended without harm */
 async function writeMissingFixtures({ directory, file, missing, ...head }) {
 	const found = findFixtures({
 		directory,
@@ -191,14 +180,12 @@ function newFile({ start, openapi }, json) {
 	].join("\n");
 }
 // src/init.ts
-/** `route-profiler init`: boots the application, asks it for its routes, and writes the missing fixtures. */
 const noFile = {
 	name: "route-fixtures.yml",
 	fixtures: {},
 	entries: [],
 	loginLine: 0
 };
-/** @throws UserError when the application does not boot, or the file cannot be extended */
 async function init(inputs, env, progress) {
 	const location = {
 		directory: inputs.directory,
@@ -283,13 +270,10 @@ var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin((
 	module.exports = createColors();
 	module.exports.createColors = createColors;
 })))(), 1);
-/** Text in columns for a terminal: the first to the left, the others to the right. */
-/** @param rows all of the same length; the first is the header */
 function alignColumns(rows) {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
 	return rows.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd());
 }
-/** Breaks at blanks; a word longer than the width keeps a line of its own, so that paths stay clickable. */
 function wrap(text, width) {
 	const lines = [];
 	for (const word of text.split(" ")) {
@@ -300,7 +284,6 @@ function wrap(text, width) {
 	return lines;
 }
 // src/report/terminal/terminalStyle.ts
-/** Colours, marks and margins shared by the parts of the terminal report. */
 const marks = {
 	error: "✖",
 	warning: "▲",
@@ -312,7 +295,6 @@ function styleFor(color, width) {
 		width
 	};
 }
-/** The text behind the mark of the severity, in its colour. */
 function marked(severity, text, { colors }) {
 	const paint = {
 		error: colors.red,
@@ -321,12 +303,10 @@ function marked(severity, text, { colors }) {
 	}[severity];
 	return paint(`${marks[severity]} ${text}`);
 }
-/** A paragraph two columns in, broken to the width; no line at all for no text. */
 function paragraph(text, { width }) {
 	return text === "" ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
 }
 // src/report/terminal/terminalFinding.ts
-/** One finding as lines for a terminal. */
 const MOST_EVIDENCE = 3;
 const TEXT_LIMIT = 2e3;
 function findingLines(finding, style) {
@@ -346,11 +326,9 @@ function changeLines({ change }) {
 	if (change === null) return [];
 	return [`  ${metric(change.metric).label}: ${formatChange(change)}`];
 }
-/** Snippets keep their own indentation: what is copied can be pasted. */
 function adviceLines({ advice }, style) {
 	return readAdvice(advice).flatMap(({ kind, lines }) => kind === "snippet" ? lines.map(style.colors.green) : paragraph(lines.join(" "), style));
 }
-/** On a line of its own, so that a terminal opens it on a click. */
 function placeLines({ place }, { colors }) {
 	if (place === null) return [];
 	const inside = place.function === void 0 ? "" : colors.dim(` in ${clean(place.function, 80)}`);
@@ -364,7 +342,6 @@ function evidenceLine({ label, text, place }, { width }) {
 	return `${title}: ${shorten(clean(text, TEXT_LIMIT), room)}${where}`;
 }
 // src/report/terminal/terminalSections.ts
-/** The sections of the outline as lines for a terminal. */
 const NARROWEST_ROUTE = 20;
 function changeLine({ route, change, isCertain }) {
 	const { label } = metric(change.metric);
@@ -394,7 +371,6 @@ function routeLines({ rows, note }, style) {
 	];
 }
 const labels = columns.map(({ label }) => label);
-/** A narrow terminal shows the numbers without their uncertainty, and says so. */
 function fittingCells(rows, note, width) {
 	const cells = cellsOf(rows, formatEstimate);
 	if (roomForRoute(cells, width) >= NARROWEST_ROUTE) return {
@@ -409,13 +385,11 @@ function fittingCells(rows, note, width) {
 function cellsOf(rows, show) {
 	return rows.map(({ numbers }) => numbers.map((number, i) => number === null ? "–" : show(number, columns[i].unit)));
 }
-/** What the figures leave of the width for the name of a route. */
 function roomForRoute(cells, width) {
 	const figures = alignColumns([["", ...labels], ...cells.map((row) => ["", ...row])]);
 	return width - 2 - Math.max(...figures.map((line) => line.length));
 }
 // src/report/terminal/terminal.ts
-/** The report for a terminal: the verdict, the findings, the table, what was not measured and why. */
 function renderTerminal(outline, { color, width }) {
 	const style = styleFor(color, width);
 	const { findings } = outline.verdict;
@@ -466,14 +440,11 @@ function closingLines({ verdict: { baseline }, facts }, { colors }) {
 	].filter(Boolean).map((line) => colors.dim(clean(line, 1e3)));
 }
 // src/terminal/terminal.ts
-/** The terminal's outlet: progress on stderr, the report on stdout, the verdict as exit code. */
 const WIDTH_OF_A_FILE = 120;
-/** Resolves with the exit code. @throws UserError */
 async function profileInTerminal(inputs, options) {
 	const progress = createProgress(process.stderr);
 	return show(await run(inputs, process.env, progress).finally(() => progress.done()), inputs, options);
 }
-/** The same for two versions: only what the change has brought counts. */
 async function compareInTerminal(ref, inputs, options) {
 	const progress = createProgress(process.stderr);
 	const { findings, ...verdict } = await runCompare(ref, inputs, {
@@ -501,13 +472,11 @@ function show(verdict, inputs, { color, exit }) {
 	stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || "."}\n`);
 	return exitCode(verdict, inputs.failOn, exit);
 }
-/** A route without a fixture is a matter of usage: nothing can be said about it. */
 function exitCode({ findings }, failOn, exit) {
 	const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn));
 	if (failing.some(({ rule }) => rule === "missing-fixture")) return exit.usage;
 	return failing.length > 0 ? exit.findings : 0;
 }
-/** @throws UserError */
 async function initInTerminal(inputs) {
 	const progress = createProgress(process.stderr);
 	const { file, routes } = await init(inputs, process.env, progress).finally(() => progress.done());

@@ -1,14 +1,8 @@
-import { a as info, c as setSecret, i as getInput, s as setFailed, t as core_exports } from "./chunk-core.js";
+import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { t as UserError } from "./chunk-errors.js";
 import { a as failOnLevels, i as confirmModes, n as chartKinds, r as commentModes, t as actionModes } from "./chunk-inputs.js";
 import path from "node:path";
 // src/action/inputs.ts
-/** What a workflow may say to the action: every input of action.yml, read and checked. */
-/**
-* @param read the value of an input, defaults of action.yml included; empty where there is none
-* @param workspace GITHUB_WORKSPACE
-* @throws UserError that names the input and what it takes
-*/
 function readActionInputs(read, workspace) {
 	const text = (name) => read(name) || null;
 	const directory = path.resolve(workspace, read("working-directory") || ".");
@@ -67,41 +61,46 @@ function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 // src/action/index.ts
-/** The action's door: the only place that fails a step. */
-/** Everything heavy is loaded when it is needed, so that the first line of the log is there at once. */
+const log = {
+	error,
+	info,
+	notice,
+	setOutput,
+	warning
+};
 async function main() {
 	const action = readActionInputs((name) => getInput(name), process.env["GITHUB_WORKSPACE"] ?? process.cwd());
 	if (action.token !== "") setSecret(action.token);
 	info(`Route Profiler: ${action.mode} ${action.application || "the repository"}`);
-	const { readContext } = await import("./chunk-context.js");
+	const { readContext } = await import("./chunk-github-context.js");
 	const context = readContext(process.env);
-	const { connect } = await import("./chunk-client.js");
+	const { connect } = await import("./chunk-github-client-entry.js");
 	if (await perform(action, {
 		context,
 		client: action.token === "" ? null : await connect(action.token, context.apiUrl),
-		log: core_exports,
+		log,
 		env: process.env
 	}) === "failed") setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
 }
 async function perform(action, runner) {
-	const { outletsOf, profileOnGitHub } = await import("./chunk-profileMode2.js");
+	const { outletsOf, profileOnGitHub } = await import("./chunk-action-profileMode-entry.js");
 	try {
 		if (action.mode !== "report") return await profileOnGitHub(action, runner);
-		const { reportOnGitHub } = await import("./chunk-reportMode.js");
+		const { reportOnGitHub } = await import("./chunk-action-reportMode.js");
 		return await reportOnGitHub(action, runner);
-	} catch (error) {
-		if (error instanceof UserError) {
-			const { publishFailure } = await import("./chunk-publishFailure.js");
-			await publishFailure(error, outletsOf(action, runner));
+	} catch (fault) {
+		if (fault instanceof UserError) {
+			const { publishFailure } = await import("./chunk-github-publishFailure.js");
+			await publishFailure(fault, outletsOf(action, runner));
 		}
-		throw error;
+		throw fault;
 	}
 }
 try {
 	await main();
-} catch (error) {
-	if (error instanceof UserError) setFailed([error.message, error.hint].filter(Boolean).join("\n"));
-	else setFailed(`A fault of route-profiler itself, please report it: ${error.stack ?? String(error)}`);
+} catch (fault) {
+	if (fault instanceof UserError) setFailed([fault.message, fault.hint].filter(Boolean).join("\n"));
+	else setFailed(`A fault of route-profiler itself, please report it: ${fault.stack ?? String(fault)}`);
 }
 process.stdout.write("", () => process.exit());
 export {};

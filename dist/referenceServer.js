@@ -1,11 +1,6 @@
 import { createServer } from "node:http";
 import { createHash } from "node:crypto";
 // src/collect/app/referenceServer.ts
-/**
-* The reference workload, in a process of its own: an HTTP server that does the same fixed work for every request.
-* How long it takes is how fast the machine was just now. It prints its port, and ends when its stdin closes.
-*/
-/** About what a small route does: objects, sorting, JSON both ways, a hash. Its cost is part of stored profiles. */
 const ROWS = 120;
 function work() {
 	const rows = Array.from({ length: ROWS }, (_, i) => {

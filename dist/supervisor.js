@@ -1,14 +1,8 @@
-import { t as system } from "./chunk-system.js";
+import { t as system } from "./chunk-app-system.js";
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import readline from "node:readline";
 // src/collect/app/supervisor.ts
-/**
-* A process of its own that starts the application in a process group and outlives us by a moment: when our end of
-* its stdin closes, for whatever reason (we finished, were interrupted, were killed with -9), it ends the group.
-* Its first line of stdin is `{ command, env }`; see docs/adr/0004.
-*/
-/** Time between asking the group to end and killing it. */
 const GRACE_MS = 3e3;
 const LOOK_AGAIN_MS = 20;
 let child;
@@ -30,7 +24,6 @@ function start({ command, env }) {
 		if (!ending) process.send({ exitCode: process.exitCode }, end);
 	});
 }
-/** Asks the group to end, waits until it has, and kills what is left of it. */
 function end() {
 	if (ending) return;
 	ending = true;
@@ -53,7 +46,6 @@ function end() {
 		look();
 	}, LOOK_AGAIN_MS);
 }
-/** False when nobody is left in the group. */
 function signalGroup(leader, signal) {
 	try {
 		return process.kill(-leader, signal);

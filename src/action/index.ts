@@ -1,22 +1,25 @@
 /** The action's door: the only place that fails a step. */
-import * as core from '@actions/core'
+import { error, getInput, info, notice, setFailed, setOutput, setSecret, warning } from '@actions/core'
 import type { Runner } from './profileMode.ts'
 import { type ActionInputs, readActionInputs } from './inputs.ts'
 import { UserError } from '../errors.ts'
 import type { Status } from './texts.ts'
 
+/** By name, so that the rest of the package is not loaded before the first line: it brings a client of its own. */
+const log = { error, info, notice, setOutput, warning }
+
 /** Everything heavy is loaded when it is needed, so that the first line of the log is there at once. */
 async function main(): Promise<void> {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd()
-  const action = readActionInputs((name) => core.getInput(name), workspace)
-  if (action.token !== '') core.setSecret(action.token)
-  core.info(`Route Profiler: ${action.mode} ${action.application || 'the repository'}`)
+  const action = readActionInputs((name) => getInput(name), workspace)
+  if (action.token !== '') setSecret(action.token)
+  info(`Route Profiler: ${action.mode} ${action.application || 'the repository'}`)
   const { readContext } = await import('../github/context.ts')
   const context = readContext(process.env)
   const { connect } = await import('../github/client.ts')
   const client = action.token === '' ? null : await connect(action.token, context.apiUrl)
-  const status = await perform(action, { context, client, log: core, env: process.env })
-  if (status === 'failed') core.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`)
+  const status = await perform(action, { context, client, log, env: process.env })
+  if (status === 'failed') setFailed(`There are findings of severity ${action.inputs.failOn} or above.`)
 }
 
 async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
@@ -25,22 +28,22 @@ async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
     if (action.mode !== 'report') return await profileOnGitHub(action, runner)
     const { reportOnGitHub } = await import('./reportMode.ts')
     return await reportOnGitHub(action, runner)
-  } catch (error) {
-    if (error instanceof UserError) {
+  } catch (fault) {
+    if (fault instanceof UserError) {
       const { publishFailure } = await import('../github/publishFailure.ts')
-      await publishFailure(error, outletsOf(action, runner))
+      await publishFailure(fault, outletsOf(action, runner))
     }
-    throw error
+    throw fault
   }
 }
 
 try {
   await main()
-} catch (error) {
-  if (error instanceof UserError) core.setFailed([error.message, error.hint].filter(Boolean).join('\n'))
+} catch (fault) {
+  if (fault instanceof UserError) setFailed([fault.message, fault.hint].filter(Boolean).join('\n'))
   else
-    core.setFailed(
-      `A fault of route-profiler itself, please report it: ${(error as Error).stack ?? String(error)}`,
+    setFailed(
+      `A fault of route-profiler itself, please report it: ${(fault as Error).stack ?? String(fault)}`,
     )
 }
 // A client of GitHub's services that was given up may go on trying for minutes.

@@ -1,6 +1,5 @@
 /** The story on GitHub: the same run as in the terminal, with a baseline that is found and a report that is published. */
 import path from 'node:path'
-import type * as core from '@actions/core'
 import { actionBaseline } from './baseline.ts'
 import type { ActionInputs } from './inputs.ts'
 import { collect, type CollectOptions } from '../collect/collect.ts'
@@ -31,7 +30,7 @@ export interface Runner {
   context: GitHubContext
   /** Null without a token. */
   client: GitHubClient | null
-  log: typeof core
+  log: Outlets['log']
   env: NodeJS.ProcessEnv
 }
 

@@ -131,7 +131,7 @@ async function locate(
 /** The client of @actions/artifact has no limit for what it writes, and tries for half a minute without an end. */
 async function fetchBytes(url: string, name: string, limits: TransferLimits): Promise<Buffer> {
   // its fetch goes through the runner's proxy, where there is one
-  const { defaults } = await import('@actions/github/lib/utils')
+  const { defaults } = await import('./octokit.ts')
   const fetch = defaults.request!.fetch as typeof globalThis.fetch
   const signal = AbortSignal.timeout(limits.downloadMs)
   for (let attempt = 1; ; attempt++) {

@@ -27,7 +27,7 @@ export async function connect(
   apiUrl: string,
   limits: Partial<ClientLimits> = {},
 ): Promise<GitHubClient> {
-  const { getOctokit } = await import('@actions/github')
+  const { getOctokit } = await import('./octokit.ts')
   const client = getOctokit(token, { baseUrl: apiUrl })
   const all = { ...LIMITS, ...limits }
   client.hook.wrap('request', async (request, options) => {

@@ -1,0 +1,1 @@
+export { t as outletsOf, n as profileOnGitHub } from "./chunk-action-profileMode.js";

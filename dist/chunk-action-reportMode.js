@@ -1,0 +1,306 @@
+import { a as publish, c as storedProfile, d as artifactName, f as downloadProfile, i as textsOf, l as storedProfiles, o as readBaseFixtures, r as jobStatus, s as keyOf, t as outletsOf, u as findBaseline } from "./chunk-action-profileMode.js";
+import { t as UserError } from "./chunk-errors.js";
+import { i as faultOf } from "./chunk-github-summary.js";
+import { n as explain } from "./chunk-github-client.js";
+import { r as judgeBy, s as writeReports } from "./chunk-run.js";
+import { t as renderFailure } from "./chunk-markdown-markdownFailure.js";
+import path from "node:path";
+import { mkdir } from "node:fs/promises";
+// src/action/combineVerdicts.ts
+function combineVerdicts(applications) {
+	const named = applications.map(({ name, directory, verdict }) => withName(verdict, name, directory));
+	const [first] = named;
+	const comparisons = named.flatMap(({ comparison }) => comparison ?? []);
+	return {
+		profile: {
+			...first.profile,
+			routes: named.flatMap(({ profile }) => profile.routes),
+			problems: named.flatMap(({ profile }) => profile.problems)
+		},
+		baseline: first.baseline,
+		comparison: comparisons.length === 0 ? null : {
+			differences: comparisons.flatMap(({ differences }) => differences),
+			routes: comparisons.flatMap(({ routes }) => routes),
+			added: comparisons.flatMap(({ added }) => added),
+			removed: comparisons.flatMap(({ removed }) => removed)
+		},
+		findings: named.flatMap(({ findings }) => findings),
+		improvements: named.flatMap(({ improvements }) => improvements)
+	};
+}
+function withName({ profile, comparison, findings, improvements, ...rest }, name, directory) {
+	const own = (text) => `${name} ${text}`.trim();
+	return {
+		...rest,
+		profile: {
+			...profile,
+			routes: profile.routes.map((route) => ({
+				...route,
+				id: own(route.id)
+			}))
+		},
+		comparison: comparison && {
+			...comparison,
+			routes: comparison.routes.map((route) => ({
+				...route,
+				id: own(route.id)
+			})),
+			added: comparison.added.map(own),
+			removed: comparison.removed.map(own)
+		},
+		findings: findings.map((finding) => ({
+			...finding,
+			route: finding.route && own(finding.route),
+			signature: own(finding.signature),
+			place: finding.place && fromRoot(finding.place, directory)
+		})),
+		improvements: improvements.map((one) => ({
+			...one,
+			route: own(one.route)
+		}))
+	};
+}
+function fromRoot(place, directory) {
+	return path.posix.isAbsolute(place.file) ? place : {
+		...place,
+		file: path.posix.join(directory, place.file)
+	};
+}
+// src/github/measuredRun.ts
+function measuredRun({ payload, event }) {
+	if (payload.workflow_run) return payload.workflow_run;
+	throw new UserError(`The mode report runs on workflow_run, and this is ${event}.`, "docs/forks.md has both workflows, ready to paste.");
+}
+async function pullRequestOf(client, { owner, repo }, run) {
+	const headOwner = run.head_repository?.full_name.split("/")[0];
+	if (headOwner === void 0 || !run.head_branch) return null;
+	const head = `${headOwner}:${run.head_branch}`;
+	const { data } = await client.rest.pulls.list({
+		owner,
+		repo,
+		head,
+		state: "open",
+		per_page: 100
+	});
+	const pull = data.find((one) => one.head.sha === run.head_sha);
+	if (!pull) return null;
+	return {
+		number: pull.number,
+		headSha: pull.head.sha,
+		baseSha: pull.base.sha,
+		baseRef: pull.base.ref,
+		fromFork: pull.head.repo?.id !== pull.base.repo.id
+	};
+}
+async function measuredCommit(client, { owner, repo }, { run, claimed }) {
+	if (claimed === null || claimed === run.head_sha) return run.head_sha;
+	try {
+		const { data } = await client.rest.git.getCommit({
+			owner,
+			repo,
+			commit_sha: claimed
+		});
+		return data.parents.length === 2 && data.parents[1].sha === run.head_sha ? claimed : run.head_sha;
+	} catch {
+		return run.head_sha;
+	}
+}
+// src/action/judgeStored.ts
+async function judgeStored(artifact, { name, application, inputs }, { client, context: job, run }) {
+	const profile = await downloadProfile({
+		client,
+		context: job,
+		artifact
+	});
+	const commit = await measuredCommit(client, job, {
+		run,
+		claimed: profile.source.commit
+	});
+	const context = {
+		...job,
+		sha: commit
+	};
+	const directory = application || directoryOf(profile.source.directory);
+	const fixtures = await trustedFixtures(client, {
+		context,
+		directory,
+		file: inputs.fixtures
+	});
+	const baseline = await findBaseline({
+		client,
+		context,
+		name: artifact.name,
+		measuredSha: commit
+	});
+	const trusted = {
+		...profile,
+		source: {
+			...profile.source,
+			commit,
+			directory
+		}
+	};
+	return {
+		name,
+		directory,
+		verdict: judgeBy(fixtures, trusted, baseline)
+	};
+}
+function directoryOf(claimed = "") {
+	return claimed.startsWith("/") || claimed.split("/").includes("..") ? "" : claimed;
+}
+async function trustedFixtures(client, { context, directory, file }) {
+	const commit = context.pullRequest?.baseSha ?? context.sha;
+	try {
+		return await readBaseFixtures({
+			client,
+			context,
+			commit,
+			application: directory,
+			file
+		}) ?? { fixtures: {} };
+	} catch (cause) {
+		if (cause instanceof UserError) throw cause;
+		throw new UserError(`The fixtures file of the base cannot be read: ${explain(cause)}.`, "Give the job this permission:\n  permissions:\n    contents: read", { cause });
+	}
+}
+// src/action/reportMode.ts
+async function reportOnGitHub(action, runner) {
+	const { client } = runner;
+	if (client === null) throw new UserError("The mode report needs a token.", "Give the step one: github-token: ${{ github.token }}");
+	const run = measuredRun(runner.context);
+	const stored = await artifactsOf(client, runner, {
+		run,
+		name: action.name
+	});
+	const { faults, reporter } = await forPullRequest(client, runner, run);
+	const judged = [];
+	const unread = [];
+	for (const artifact of stored) {
+		const name = action.name || keyOf(artifact);
+		try {
+			judged.push(await judgeStored(artifact, {
+				...action,
+				name
+			}, {
+				client,
+				context: reporter.context,
+				run
+			}));
+		} catch (error) {
+			if (!(error instanceof UserError) || stored.length === 1) throw error;
+			unread.push(renderFailure(error, name));
+			faults.push({
+				step: "artifact",
+				level: "warning",
+				message: error.message,
+				hint: error.hint
+			});
+		}
+	}
+	return publishAll({
+		judged,
+		unread,
+		faults
+	}, {
+		action,
+		runner: reporter,
+		run
+	});
+}
+async function artifactsOf(client, { context }, { run, name }) {
+	if (name === "") return storedProfiles(client, context, run.id);
+	return [await storedProfile(client, context, {
+		runId: run.id,
+		name: artifactName(name)
+	})];
+}
+async function forPullRequest(client, runner, run) {
+	const context = {
+		...runner.context,
+		runId: run.id,
+		runAttempt: run.run_attempt,
+		workflowFile: run.path?.split("@", 1)[0] ?? runner.context.workflowFile
+	};
+	try {
+		const pullRequest = await pullRequestOf(client, runner.context, run);
+		return {
+			reporter: {
+				...runner,
+				context: {
+					...context,
+					pullRequest
+				}
+			},
+			faults: []
+		};
+	} catch (error) {
+		const fault = faultOf("comment", error, false);
+		return {
+			reporter: {
+				...runner,
+				context: {
+					...context,
+					pullRequest: null
+				}
+			},
+			faults: [fault]
+		};
+	}
+}
+async function publishAll({ judged, unread, faults }, { action, runner, run }) {
+	const [first, ...others] = judged;
+	if (!first) throw new UserError(faults[0].message, faults[0].hint);
+	const alone = others.length === 0;
+	const verdict = alone ? first.verdict : combineVerdicts(judged);
+	const directories = judged.map(({ name }) => alone ? action.inputs.output : path.join(action.inputs.output, name));
+	for (const [i, application] of judged.entries()) {
+		await mkdir(directories[i], { recursive: true });
+		await writeReports(application.verdict, directories[i]);
+	}
+	const files = (name) => directories.map((directory) => path.join(directory, name)).join("\n");
+	const { serverUrl, owner, repo } = runner.context;
+	const details = `${serverUrl}/${owner}/${repo}/actions/runs/${run.id}`;
+	await publish({
+		verdict,
+		application: alone ? first.directory : "",
+		result: {
+			status: jobStatus(verdict, action),
+			profile: files("profile.json"),
+			report: files("report.md")
+		},
+		texts: () => joined(judged.map((one) => textsFor(one, judged.length, {
+			action,
+			runner,
+			details
+		})), unread),
+		faults
+	}, {
+		...outletsOf({
+			...action,
+			mode: "profile"
+		}, runner),
+		upload: null
+	});
+	return jobStatus(verdict, action);
+}
+function textsFor({ name, directory, verdict }, among, { action, runner, details }) {
+	const { context } = runner;
+	return textsOf(verdict, {
+		chart: action.chart,
+		name,
+		application: directory
+	}, {
+		context,
+		details,
+		among
+	});
+}
+function joined(texts, unread) {
+	const join = (parts) => [...parts, ...unread].join("\n");
+	return {
+		comment: join(texts.map(({ comment }) => comment)),
+		summary: join(texts.map(({ summary }) => summary))
+	};
+}
+export { reportOnGitHub };

@@ -1,1 +1,0 @@
-export { t as connect } from "./chunk-client2.js";

@@ -1,0 +1,1 @@
+export { n as defaults, t as getOctokit } from "./chunk-octokit.js";

@@ -1,0 +1,9078 @@
+import { o as __toESM } from "./chunk-rolldown-runtime.js";
+import { n as messageOf, t as UserError } from "./chunk-errors.js";
+import { c as workModes, o as severities, s as severitySettings } from "./chunk-inputs.js";
+import { t as version } from "./chunk-package.js";
+import { n as systemOf, t as system } from "./chunk-app-system.js";
+import { t as require_autocannon } from "./chunk-autocannon.js";
+import { _ as strictObject, a as ZodObject, b as union, c as _enum, d as boolean, g as record, h as number$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as literal$1, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as string, x as unknown$1, y as tuple$1 } from "./chunk-zod.js";
+import { t as require_dist } from "./chunk-yaml.js";
+import { a as prose, c as shorten, o as clean, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import http, { validateHeaderValue } from "node:http";
+import net from "node:net";
+import { promisify } from "node:util";
+import { EventEmitter, once } from "node:events";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import path from "node:path";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import os, { homedir, tmpdir } from "node:os";
+import readline from "node:readline";
+import https from "node:https";
+import { constants as constants$1, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+const text$1 = string().max(2e4);
+const word$1 = string().max(500);
+const count$3 = number$1().int().nonnegative();
+const amount = number$1().nonnegative();
+const list$2 = (item) => array(item).max(1e4);
+const Estimate = strictObject({
+	value: amount.describe("The best single number"),
+	low: amount.describe("Lower end"),
+	high: amount.describe("Upper end")
+}).describe("A measured number and the interval that goes with it");
+const Place = strictObject({
+	file: text$1.describe("Path relative to the application directory, with forward slashes"),
+	line: count$3.describe("1-based line of the original source (source maps honoured)"),
+	column: count$3.optional().describe("1-based column"),
+	function: word$1.optional().describe("Name of the enclosing function, where there is one")
+}).describe("A line of source code");
+const Distribution = strictObject({
+	relativeError: number$1().positive().max(.5).describe("Each bucket is exact to this share of its value"),
+	zeros: count$3.describe("Samples too small for a bucket"),
+	buckets: list$2(tuple$1([number$1().int(), count$3])).describe("[index, count]: see collect/distribution.ts")
+}).describe("All samples in logarithmic buckets, so that several runs can be merged and percentiles taken again");
+const Cause = strictObject({
+	outcome: _enum([
+		"confirmed",
+		"independent",
+		"batched",
+		"redundant",
+		"cannot-see"
+	]).describe("confirmed: one query more for each row (or for some rows) of the parent; independent: repeated, whatever rows there are; batched: one query for many rows; redundant: equal parameters; cannot-see: see reason"),
+	parent: strictObject({
+		sql: text$1,
+		callSite: Place.nullable()
+	}).nullable().describe("The query whose rows it follows, as in shapes; null where there is none"),
+	points: list$2(tuple$1([count$3, count$3])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
+	slope: number$1().nullable().describe("Executions per row of the parent, between the first point and the last"),
+	reason: text$1.describe("Why it cannot be seen, else empty")
+}).describe("Why a query is repeated: found by taking rows away from earlier queries of the same request");
+const QueryShape = strictObject({
+	sql: text$1.describe("Normalised SQL: literals and parameters replaced by ?, lists folded"),
+	kind: _enum([
+		"read",
+		"write",
+		"transaction",
+		"other"
+	]).describe("What the statement does"),
+	driver: word$1.describe("Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg"),
+	raw: boolean().default(false).describe("Sent through the database client itself, past Drizzle; what the client sends around a transaction too"),
+	callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
+	frames: list$2(Place).describe("The user's frames, innermost first, callSite included"),
+	callers: list$2(Place).describe("Lines that called the call site, over all executions"),
+	executions: Estimate.describe("Executions per request: median, minimum and maximum over the counted requests"),
+	distinctParameters: count$3.describe("Most distinct parameter sets seen within one request"),
+	sameParameters: count$3.describe("Most executions with one and the same parameter set within one request"),
+	rows: Estimate.describe("Rows per execution: median, minimum and maximum"),
+	durationMs: Estimate.describe("Time per request spent in this shape: median, minimum and maximum"),
+	parallel: boolean().describe("Whether executions overlapped in time"),
+	afterResponse: boolean().describe("Whether it was issued after the response had been sent"),
+	failed: count$3.describe("Executions that ended in an error, over all counted requests"),
+	cause: Cause.nullable().describe("Null for a query that is not repeated, or that nobody asked about")
+}).describe("All executions of one statement shape from one call site, in the order of their first execution");
+const CountPass = strictObject({
+	requests: count$3.describe("Sequential requests under full observation"),
+	queries: Estimate.describe("Statements per request without transaction control: median, minimum, maximum"),
+	transactionStatements: Estimate.describe("begin, commit, rollback and savepoint statements seen per request"),
+	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
+	shapes: list$2(QueryShape).describe("In the order of their first execution")
+}).describe("The count pass: what the database was asked for");
+const LoadPass = strictObject({
+	requests: count$3.describe("Requests in the timed rounds"),
+	rounds: count$3.describe("Timed rounds"),
+	connections: count$3.describe("Connections that sent requests at the same time"),
+	warmupRequests: count$3.describe("Requests before the timed rounds"),
+	warmupSettled: boolean().describe("False: the cap was hit before successive rounds agreed"),
+	errors: count$3.describe("Requests with no response or an unexpected status; their latency is not counted"),
+	unexpected: list$2(tuple$1([count$3, count$3])).describe("[status, how often] among the errors; the rest had no response"),
+	durationMs: amount.describe("Wall time of the timed rounds"),
+	latencyMs: strictObject({
+		p50: Estimate.describe("Median"),
+		p90: Estimate.describe("90th percentile"),
+		p95: Estimate.describe("95th percentile"),
+		p99: Estimate.describe("99th percentile"),
+		max: amount.describe("Slowest single answer")
+	}).describe("Percentiles of all samples; the interval runs from the lowest to the highest round"),
+	latencyDistribution: Distribution.describe("In milliseconds"),
+	throughput: Estimate.describe("Responses per second; lowest and highest round"),
+	cpuMs: Estimate.nullable().describe("CPU time of the server process per request; lowest and highest round")
+}).describe("The load pass: autocannon rounds with the probe quiet");
+const MemoryPass = strictObject({
+	requests: count$3.describe("Sequential requests per window"),
+	windows: count$3.describe("How many"),
+	allocatedBytes: Estimate.describe("Heap bytes allocated per request: median, lowest and highest window")
+}).describe("Allocation, from garbage-collector accounting around windows of requests");
+const blocks = amount.describe("Executed blocks per request: median over the counted requests");
+const WorkPass = strictObject({
+	warmup: count$3.describe("Requests before the counted ones"),
+	counted: count$3.describe("Requests whose executed blocks were counted one by one"),
+	windows: count$3.describe("Windows of requests after them, for the allocated bytes"),
+	requests: count$3.describe("Sequential requests per window"),
+	applicationBlocks: Estimate.describe("Executed blocks of the application per request: median, minimum, maximum"),
+	dependencyBlocks: Estimate.describe("The same of everything below node_modules and of generated code"),
+	alike: count$3.describe("Counted requests that executed as much as the median one"),
+	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
+	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one"),
+	functions: list$2(strictObject({
+		place: Place.describe("Where it stands, with its name"),
+		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
+		blocks
+	})).describe("Functions of the application, most blocks first, at most 50"),
+	packages: list$2(strictObject({
+		name: word$1.describe("Name of the package"),
+		blocks
+	})).describe("Dependencies, most blocks first"),
+	workers: count$3.describe("Worker threads of the application; what they execute is not counted")
+}).describe("The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks of a request are counted exactly");
+const PairedTime = strictObject({
+	verdict: _enum([
+		"regressed",
+		"improved",
+		"unchanged",
+		"uncertain"
+	]).describe("See docs/adr/0005"),
+	ratio: Estimate.describe("head / base, with the interval that its verdict was told by"),
+	baseMs: amount.describe("Median of the rounds of the base"),
+	headMs: amount.describe("Median of the rounds of the head")
+}).describe("One kind of time, compared in pairs of rounds");
+const Confirmation = strictObject({
+	outcome: _enum([
+		"regressed",
+		"improved",
+		"unchanged",
+		"uncertain",
+		"not-confirmed"
+	]).describe("regressed where either time is; not-confirmed: see reason"),
+	reason: text$1.describe("Why it could not be confirmed, or why a change does not stand; else empty"),
+	latency: PairedTime.nullable().describe("Median latency of a round; null where it was not compared"),
+	cpu: PairedTime.nullable().describe("CPU time of the server per request; null where it was not compared"),
+	control: strictObject({
+		latency: Estimate.describe("The other base / base, mean of its stages"),
+		cpu: Estimate.describe("The same of CPU time"),
+		stages: count$3.describe("Stages of it")
+	}).nullable().default(null).describe("The base beside itself, as a measure for what is no change; null where it was not asked"),
+	pairs: count$3.describe("Pairs of rounds that were compared"),
+	discarded: count$3.describe("Pairs thrown away because a side had an error"),
+	stages: count$3.describe("More than 1 where processes of their own had to show a change again"),
+	warmupSettled: boolean().describe("False: the warm-up ended before both sides were steady"),
+	durationMs: amount.describe("Wall time, warm-up included")
+}).describe("What base and head side by side say about the time of a route");
+const RouteStatus = _enum([
+	"passed",
+	"failed",
+	"error",
+	"skipped"
+]).describe("passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; skipped: ignored with a reason, or out of time");
+const Reason = strictObject({
+	code: _enum([
+		"missing-fixture",
+		"fixture-problem",
+		"ignored",
+		"out-of-time",
+		"unexpected-status",
+		"server-died",
+		"timed-out",
+		"connection-failed"
+	]).describe("For machines"),
+	message: text$1.describe("For people")
+}).describe("Why a route is not passed");
+const CheckRequest = strictObject({
+	status: count$3.describe("HTTP status"),
+	expected: list$2(count$3).describe("Accepted statuses; empty means any 2xx"),
+	location: text$1.nullable().describe("Where a redirect pointed"),
+	contentType: word$1.nullable().describe("Of the answer"),
+	excerpt: text$1.describe("The start of the response body when the status was unexpected, else empty"),
+	after: count$3.describe("How often the same fixture had been answered as expected before")
+}).describe("The answer that decides whether the fixture works: the first, or the first unexpected one");
+const RouteProfile = strictObject({
+	id: text$1.describe("METHOD /template"),
+	method: word$1.describe("Verb in capitals, or ALL"),
+	path: text$1.describe("Path template as the framework prints it"),
+	parameters: list$2(word$1).describe("Names of the path parameters"),
+	framework: word$1.describe("Adapter that found it"),
+	handler: strictObject({
+		name: word$1.describe("As the framework or the code names it"),
+		place: Place.nullable().describe("Where it is defined")
+	}).describe("Function that answers; place is null where the framework hides it"),
+	auth: list$2(word$1).describe("Names of middlewares or hooks that look like authentication"),
+	status: RouteStatus.describe("How it went"),
+	reason: Reason.nullable().describe("Null for a route that passed"),
+	fixture: strictObject({ line: count$3.describe("1-based") }).nullable().describe("Where the fixture stands in the fixtures file"),
+	check: CheckRequest.nullable().describe("Null where no request was sent or answered"),
+	requestBytes: Estimate.nullable().describe("Body bytes sent: median, minimum and maximum"),
+	responseBytes: Estimate.nullable().describe("Body bytes received: median, minimum and maximum"),
+	count: CountPass.nullable().describe("Null where it did not take place"),
+	memory: MemoryPass.nullable().describe("Null where it did not take place, or could not"),
+	load: LoadPass.nullable().describe("Null where it did not take place"),
+	work: WorkPass.nullable().describe("Null where it was off, or could not be (see problems)"),
+	confirmation: Confirmation.nullable().describe("Null where nobody asked for it")
+}).describe("One route");
+const Problem = strictObject({
+	stage: _enum([
+		"boot",
+		"discover",
+		"fixtures",
+		"login",
+		"check",
+		"count",
+		"causal",
+		"memory",
+		"work",
+		"reference",
+		"load",
+		"probe",
+		"judge"
+	]).describe("When it happened"),
+	route: text$1.nullable().describe("Route id; null where it is about the run"),
+	message: text$1.describe("What happened"),
+	hint: text$1.describe("What to do about it; may be empty")
+}).describe("Something that went wrong while collecting; the result stands without it");
+const ProfileSchema = strictObject({
+	schemaVersion: literal$1(1).describe("Shape of this document; a reader refuses any other"),
+	tool: strictObject({
+		name: literal$1("route-profiler").describe("Always the same"),
+		version: word$1.describe("Of the package")
+	}).describe("What wrote it"),
+	createdAt: datetime().describe("When the run ended, UTC"),
+	source: strictObject({
+		commit: word$1.nullable().describe("Full hash of HEAD"),
+		branch: word$1.nullable().describe("Null on a detached HEAD"),
+		directory: text$1.optional().describe("The application relative to the repository, empty for its root; said by the action only")
+	}).describe("What was measured, where git knows it"),
+	machine: strictObject({
+		platform: word$1.describe("As Node.js names it: linux, darwin, win32"),
+		arch: word$1.describe("As Node.js names it: x64, arm64"),
+		cpu: word$1.describe("CPU model"),
+		cores: count$3.describe("Processors that the run may use"),
+		memoryBytes: count$3.describe("All of the machine"),
+		loadAverage: amount.nullable().describe("One-minute load average when the run began; null on Windows"),
+		image: word$1.nullable().default(null).describe("Operating system: the image of the runner, else what the system says; null where neither"),
+		reference: strictObject({
+			node: word$1.describe("Node.js version that ran it: our own"),
+			latencyMs: Estimate.describe("Median of the rounds before and after the load pass; lowest and highest")
+		}).nullable().default(null).describe("How long a fixed workload of our own took in this run; null without a load pass")
+	}).describe("Where it was measured"),
+	app: strictObject({
+		name: word$1.nullable().describe("From its package.json"),
+		node: word$1.describe("Node.js version that ran the application"),
+		start: text$1.describe("The start command"),
+		frameworks: list$2(word$1).describe("Of its routes"),
+		drizzle: boolean().describe("Whether Drizzle was seen loading in the application"),
+		lockFile: strictObject({
+			name: word$1.describe("package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock"),
+			sha256: word$1.describe("Of its bytes, in hexadecimal")
+		}).nullable().describe("Which dependencies ran; null where there is no such file"),
+		orphanQueries: count$3.describe("Statements that belong to no request (timers, start-up)")
+	}).describe("The application"),
+	settings: strictObject({
+		countRequests: count$3.describe("Observed requests per route"),
+		countWarmup: count$3.describe("Requests per route before them"),
+		connections: count$3.describe("Connections of the load pass"),
+		rounds: count$3.describe("Timed rounds per route"),
+		work: _enum(workModes).describe("Whether the work pass took place"),
+		workRequests: count$3.describe("Requests of the work pass per route that is not slow"),
+		routeMs: count$3.describe("Share of the time budget per route for the load pass"),
+		budgetMs: count$3.describe("Time budget of the whole run"),
+		timeoutMs: count$3.describe("Limit for one request")
+	}).describe("What the run was asked to do; a comparison says where two runs differ"),
+	phases: list$2(strictObject({
+		name: word$1.describe("prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
+		durationMs: amount.describe("Wall time")
+	})).describe("How long our own run took"),
+	problems: list$2(Problem).describe("What went wrong while collecting"),
+	leftOut: strictObject({
+		static: count$3.describe("Routes that serve files"),
+		framework: count$3.describe("Routes that the framework adds, such as HEAD for GET")
+	}).describe("Static assets and the frameworks' own routes"),
+	fixturesFile: text$1.nullable().describe("Path relative to the application directory"),
+	staleFixtures: list$2(strictObject({
+		id: text$1.describe("As written in the file"),
+		line: count$3.describe("1-based"),
+		suggestion: word$1.nullable().describe("The route without a fixture that may be meant")
+	})).describe("Fixtures that match no route"),
+	routes: list$2(RouteProfile).describe("All routes found, in the order of discovery"),
+	history: array(strictObject({
+		commit: word$1.nullable().describe("Full hash"),
+		createdAt: datetime().describe("When the run ended, UTC"),
+		referenceMs: amount.nullable().describe("Of its reference workload"),
+		p50Ms: record(text$1, amount).describe("By route id")
+	})).max(50).default([]).describe("The last baselines, the newest first: how far the times of a route spread between runs"),
+	sideBySide: strictObject({
+		base: text$1.describe("The commit that ran beside this one, as people name it"),
+		commit: word$1.nullable().describe("Its full hash; null where git does not know it"),
+		notes: list$2(text$1).describe("What a reader should know about how the two were run"),
+		control: strictObject({
+			outcome: _enum([
+				"alike",
+				"differs",
+				"none"
+			]).describe("differs: base and base differ, so no time is judged; none: it could not be run"),
+			routes: list$2(text$1).describe("Routes of which the base ran beside itself"),
+			reason: text$1.describe("What it differed by, or why it could not be run; else empty")
+		}).nullable().default(null).describe("The control of the comparison: the base beside itself; null where there was no time for it")
+	}).nullable().describe("What the confirmations of the routes compare with; null where there are none")
+}).describe("A run of route-profiler");
+function routeId(method, path) {
+	return `${method.toUpperCase()} ${path}`;
+}
+function parseProfile(json, source) {
+	const again = "Make it again with this version: route-profiler --output DIRECTORY writes profile.json there.";
+	let data;
+	try {
+		data = JSON.parse(json);
+	} catch (cause) {
+		throw new UserError(`${source} is not JSON.`, again, { cause });
+	}
+	const version = data?.schemaVersion;
+	if (version !== 1) {
+		const found = version === void 0 ? "has no schemaVersion" : `has schemaVersion ${JSON.stringify(version)}`;
+		throw new UserError(`${source} ${found}; this version reads 1.`, again);
+	}
+	const parsed = ProfileSchema.safeParse(data);
+	if (parsed.success) return parsed.data;
+	const problems = parsed.error.issues.slice(0, 5).map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+	throw new UserError(`${source} is not a route profile:\n${problems.join("\n")}`, again);
+}
+// src/fixturesFile/closest.ts
+function closest(word, candidates) {
+	let best;
+	let bestDistance = Infinity;
+	for (const candidate of candidates) {
+		const distance = word.length >= 3 && candidate.startsWith(word) ? 0 : editDistance(word, candidate);
+		if (distance > Math.floor(Math.max(word.length, candidate.length) / 4) + 1 || distance >= bestDistance) continue;
+		best = candidate;
+		bestDistance = distance;
+	}
+	return best;
+}
+function editDistance(a, b) {
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const substitution = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+			next.push(Math.min(substitution, row[j] + 1, next[j - 1] + 1));
+		}
+		row = next;
+	}
+	return row[b.length];
+}
+// src/fixturesFile/placeholders.ts
+const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
+function startValues(env, numbers = { last: 0 }) {
+	return {
+		env,
+		login: {},
+		get counter() {
+			return numbers.last;
+		},
+		set counter(last) {
+			numbers.last = last;
+		}
+	};
+}
+function nextValues(run) {
+	run.counter += 1;
+	return {
+		env: run.env,
+		login: run.login,
+		counter: run.counter,
+		random: randomBytes(6).toString("hex")
+	};
+}
+function placeholdersIn(text) {
+	return [...text.matchAll(pattern)].filter((match) => match[1] !== void 0).map((match) => ({
+		name: match[1].trim(),
+		closed: match[2] === "}"
+	}));
+}
+function fill(value, values) {
+	if (typeof value === "string") return fillString(value, values);
+	if (Array.isArray(value)) return value.map((item) => fill(item, values));
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)]));
+}
+function fillText(value, values) {
+	return asText(fill(value, values));
+}
+function fillString(text, values) {
+	const whole = /^\$\{([^}]*)\}$/.exec(text);
+	if (whole) return valueOf(whole[1].trim(), values);
+	return text.replace(pattern, (_, name) => {
+		if (name === void 0) return "${";
+		return asText(valueOf(name.trim(), values));
+	});
+}
+function asText(value) {
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+function valueOf(name, values) {
+	if (name === "counter") return values.counter;
+	if (name === "random") return values.random;
+	if (name === "side") return values.side ?? "head";
+	const dot = name.indexOf(".");
+	return (name.slice(0, dot) === "env" ? values.env : values.login)[name.slice(dot + 1)] ?? "";
+}
+// src/fixturesFile/template.ts
+function parseTemplate(template) {
+	if (template.includes("\\/")) return null;
+	const reader = new TemplateReader(template);
+	const pieces = reader.read();
+	return reader.done && !pieces.some(isPattern) ? pieces : null;
+}
+function parametersOf$2(pieces) {
+	return pieces.flatMap((piece) => {
+		if (piece.kind === "parameter") return [piece];
+		return piece.kind === "optional" ? parametersOf$2(piece.pieces) : [];
+	});
+}
+function normalTemplate(template) {
+	const pieces = parseTemplate(template);
+	const text = pieces ? print$1(pieces) : template;
+	return text.length > 1 ? text.replace(/\/$/, "") : text;
+}
+function print$1(pieces) {
+	return pieces.map((piece) => {
+		if (piece.kind === "text") return piece.text;
+		if (piece.kind === "optional") return `[${print$1(piece.pieces)}]`;
+		return `{${piece.name}}`;
+	}).join("");
+}
+function isPattern(piece) {
+	if (piece.kind === "optional") return piece.pieces.some(isPattern);
+	return piece.kind === "text" && /[\^$()?+[\]|{]/.test(piece.text);
+}
+var TemplateReader = class {
+	#template;
+	#at = 0;
+	constructor(template) {
+		this.#template = template;
+	}
+	get done() {
+		return this.#at === this.#template.length;
+	}
+	read() {
+		const pieces = [];
+		while (!this.done && this.#template[this.#at] !== "}") {
+			const rest = this.#take(/\/\[\[\.\.\.([\w-]+)\]\](?=\/|$)/y);
+			if (rest) {
+				pieces.push(optionalRest(rest[1]));
+				continue;
+			}
+			const piece = this.#piece();
+			const last = pieces.at(-1);
+			if (piece.kind === "text" && last?.kind === "text") last.text += piece.text;
+			else pieces.push(piece);
+			if (piece.kind === "parameter" && this.#take(/\?/y)) makeOptional(pieces);
+		}
+		return pieces;
+	}
+	#piece() {
+		const escaped = this.#take(/::|\\./y);
+		if (escaped) return {
+			kind: "text",
+			text: escaped[0].slice(1)
+		};
+		const named = this.#take(/:(?:"([^"]+)"|(\w+))/y);
+		if (named) return this.#parameter(named[1] ?? named[2]);
+		const wildcard = this.#take(/\*(\w*)/y);
+		if (wildcard) return {
+			kind: "parameter",
+			name: wildcard[1] || "*",
+			wildcard: true,
+			pattern: null
+		};
+		const braced = this.#take(/\{([\w-]+)\}/y);
+		if (braced) return {
+			kind: "parameter",
+			name: braced[1],
+			wildcard: false,
+			pattern: null
+		};
+		const bracketed = this.#take(/(?<=\/)\[(\.\.\.)?([\w-]+)\](?=\/|$)/y);
+		if (bracketed) return {
+			kind: "parameter",
+			name: bracketed[2],
+			wildcard: !!bracketed[1],
+			pattern: null
+		};
+		if (this.#take(/\{/y)) {
+			const pieces = this.read();
+			if (this.#take(/\}/y)) return {
+				kind: "optional",
+				pieces
+			};
+			return {
+				kind: "text",
+				text: "{"
+			};
+		}
+		return {
+			kind: "text",
+			text: this.#template[this.#at++]
+		};
+	}
+	#parameter(name) {
+		const parentheses = this.#take(/\(((?:[^()\\]|\\.|\([^()]*\))*)\)/y);
+		const braces = this.#take(/\{(?!\/|[^{}]*(?<!\?)[:*][a-z])((?:[^{}]|\{[^{}]*\})+)\}/iy);
+		const pattern = parentheses?.[1] ?? braces?.[1] ?? null;
+		return {
+			kind: "parameter",
+			name,
+			wildcard: this.#take(/[*+](?!\w)/y) !== null || /^\.?[*+]$/.test(pattern ?? ""),
+			pattern
+		};
+	}
+	#take(sticky) {
+		sticky.lastIndex = this.#at;
+		const match = sticky.exec(this.#template);
+		if (match) this.#at = sticky.lastIndex;
+		return match;
+	}
+};
+function optionalRest(name) {
+	return {
+		kind: "optional",
+		pieces: [{
+			kind: "text",
+			text: "/"
+		}, {
+			kind: "parameter",
+			name,
+			wildcard: true,
+			pattern: null
+		}]
+	};
+}
+function makeOptional(pieces) {
+	const parameter = pieces.pop();
+	const before = pieces.at(-1);
+	const inside = [parameter];
+	if (before?.kind === "text" && before.text.endsWith("/")) {
+		before.text = before.text.slice(0, -1);
+		inside.unshift({
+			kind: "text",
+			text: "/"
+		});
+	}
+	pieces.push({
+		kind: "optional",
+		pieces: inside
+	});
+}
+// src/fixturesFile/fillPath.ts
+function makePath(template, given, place) {
+	if (typeof given === "string") return (values) => fillText(given, values);
+	const pieces = parseTemplate(template);
+	if (!pieces) throw new UserError(`${place}: ${template} is a regular expression, which cannot be filled.`, "Write the whole path: path: /an/example");
+	checkNames(pieces, given, place);
+	const fillParameter = (parameter, values) => {
+		const text = fillText(given[parameter.name], values);
+		if (text !== "") return encode$1(text, parameter.wildcard);
+		throw new UserError(`${place}: the path parameter "${parameter.name}" is empty.`, "Give it a value.");
+	};
+	const print = (pieces, values) => pieces.map((piece) => {
+		if (piece.kind === "text") return piece.text;
+		if (piece.kind === "parameter") return fillParameter(piece, values);
+		return isGiven(piece.pieces, given) ? print(piece.pieces, values) : "";
+	}).join("");
+	return (values) => print(pieces, values).replace(/^\/?/, "/");
+}
+function isGiven(pieces, given) {
+	const parameters = pieces.filter((piece) => piece.kind === "parameter");
+	return parameters.length > 0 && parameters.every(({ name }) => Object.hasOwn(given, name));
+}
+function encode$1(text, wildcard) {
+	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
+}
+function checkNames(pieces, given, place) {
+	const names = [...new Set(parametersOf$2(pieces).map(({ name }) => name))];
+	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
+	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
+	const unknown = Object.keys(given).filter((name) => !names.includes(name));
+	if (missing.length + unknown.length === 0) return;
+	const messages = [...missing.map((name) => `${place}: the path parameter "${name}" is missing.`), ...unknown.map((name) => `${place}: there is no path parameter "${name}"${suggestion(name, names)}`)];
+	const example = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}: 1`).join(", ");
+	throw new UserError(messages.join("\n"), example ? `Write path: { ${example} }` : "Remove it from path.");
+}
+function suggestion(name, names) {
+	const meant = closest(name, names);
+	return meant ? `; did you mean "${meant}"?` : ".";
+}
+// src/fixturesFile/request.ts
+function buildRequest({ method, path, parts, defaults, values, place }) {
+	const query = encode({
+		...defaults.query,
+		...parts.query
+	}, values);
+	const { body, contentType } = encodeBody(parts, values);
+	const headers = contentType ? { "content-type": contentType } : {};
+	for (const [name, value] of Object.entries({
+		...lowerCased(defaults.headers),
+		...lowerCased(parts.headers)
+	})) if (value === null) delete headers[name];
+	else headers[name] = fillText(value, values);
+	const cookies = Object.entries({
+		...defaults.cookies,
+		...parts.cookies
+	}).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${fillText(value, values)}`);
+	if (cookies.length > 0) headers["cookie"] = [headers["cookie"] ?? [], cookies].flat().join("; ");
+	for (const [name, value] of Object.entries(headers)) checkHeader(name, value, place);
+	const separator = path.includes("?") ? "&" : "?";
+	return {
+		method,
+		path: query ? path + separator + query : path,
+		headers,
+		body
+	};
+}
+function lowerCased(headers = {}) {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+function encode(named, values) {
+	const pairs = Object.entries(named).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).filter((item) => item !== null).map((item) => [name, fillText(item, values)]));
+	return new URLSearchParams(pairs).toString();
+}
+function encodeBody({ json, form, body }, values) {
+	if (json !== void 0) return {
+		body: JSON.stringify(fill(json, values)),
+		contentType: "application/json"
+	};
+	if (form) return {
+		body: encode(form, values),
+		contentType: "application/x-www-form-urlencoded"
+	};
+	if (body !== void 0) return {
+		body: fillText(body, values),
+		contentType: "text/plain;charset=utf-8"
+	};
+	return {
+		body: void 0,
+		contentType: void 0
+	};
+}
+function checkHeader(name, value, place) {
+	try {
+		validateHeaderValue(name, value);
+	} catch {
+		throw new UserError(`${place}: the header "${name}" holds a line break or another character that no header can carry.`, "Often a secret was stored with a line break at its end.");
+	}
+}
+// src/fixturesFile/target.ts
+function acceptsStatus({ expected }, status) {
+	return expected.length === 0 ? status >= 200 && status < 300 : expected.includes(status);
+}
+function makeTarget({ route, entry, file, run }) {
+	const place = `${file.name}:${entry.line}: ${entry.id}`;
+	const path = makePath(route.path, entry.fixture.path ?? {}, place);
+	const defaults = file.fixtures.defaults ?? {};
+	return {
+		routeId: routeId(route.method, route.path),
+		expected: [entry.fixture.expect ?? defaults.expect ?? []].flat(),
+		line: entry.line,
+		next() {
+			const values = nextValues(run);
+			const source = {
+				parts: entry.fixture,
+				defaults,
+				values,
+				place
+			};
+			return buildRequest({
+				method: requestMethod(route, entry),
+				path: path(values),
+				...source
+			});
+		}
+	};
+}
+function requestMethod(route, entry) {
+	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
+	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
+}
+// src/collect/app/files.ts
+const bundled = import.meta.url.endsWith(".js");
+const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
+const referenceFile = here(bundled ? "./referenceServer.js" : "./referenceServer.ts");
+const probeFile = here(bundled ? "./probe/index.cjs" : "../../../dist/probe/index.cjs");
+// src/collect/app/processGroup.ts
+const TAIL_BYTES = 65536;
+var ProcessGroup = class {
+	exited;
+	#logFile;
+	#supervisor;
+	#closed;
+	constructor({ command, directory, env, logFile, processor = null }) {
+		this.#logFile = logFile;
+		const log = openSync(logFile, "a");
+		const [file, ...args] = [
+			...processor === null ? [] : system.pin(processor),
+			process.execPath,
+			supervisorFile
+		];
+		this.#supervisor = spawn(file, args, {
+			cwd: directory,
+			detached: system.hasGroups,
+			windowsHide: true,
+			stdio: [
+				"pipe",
+				log,
+				log,
+				"ipc"
+			],
+			env: { PATH: process.env["PATH"] ?? "" }
+		});
+		closeSync(log);
+		this.exited = new Promise((resolve, reject) => {
+			this.#supervisor.on("message", (message) => resolve(message.exitCode));
+			this.#supervisor.on("error", reject);
+		});
+		this.exited.catch(() => {});
+		this.#closed = new Promise((resolve) => {
+			for (const event of ["exit", "error"]) this.#supervisor.on(event, () => resolve());
+		});
+		this.#supervisor.stdin.on("error", () => {});
+		this.#supervisor.stdin.write(`${JSON.stringify({
+			command,
+			env
+		})}\n`);
+	}
+	async stop() {
+		this.#supervisor.stdin.end();
+		await this.#closed;
+	}
+	async lastLines(lines) {
+		const file = await open(this.#logFile);
+		try {
+			const { size } = await file.stat();
+			const start = Math.max(0, size - TAIL_BYTES);
+			const { buffer, bytesRead } = await file.read({
+				buffer: Buffer.alloc(size - start),
+				position: start
+			});
+			return buffer.toString("utf8", 0, bytesRead).trimEnd().split("\n").slice(-lines).join("\n");
+		} finally {
+			await file.close();
+		}
+	}
+};
+// src/collect/app/prepare.ts
+async function prepare(command) {
+	const group = new ProcessGroup(command);
+	const late = AbortSignal.timeout(command.timeoutMs);
+	const expired = new Promise((resolve) => late.addEventListener("abort", () => resolve(null), { once: true }));
+	const code = await Promise.race([group.exited, expired]);
+	const output = code === 0 ? "" : await group.lastLines(40);
+	await group.stop();
+	if (code === 0) return;
+	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
+	throw new UserError(`The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, "  | ")}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
+}
+// src/collect/phases.ts
+var Phases = class {
+	done = [];
+	async time(name, part) {
+		const started = performance.now();
+		try {
+			return await part();
+		} finally {
+			this.done.push({
+				name,
+				durationMs: performance.now() - started
+			});
+		}
+	}
+};
+// src/collect/course.ts
+var Course = class {
+	problems = [];
+	#phases = new Phases();
+	#started = performance.now();
+	#progress;
+	#budgetMs;
+	constructor(progress, budgetMs) {
+		this.#progress = progress;
+		this.#budgetMs = budgetMs;
+	}
+	get phases() {
+		return this.#phases.done;
+	}
+	phase(name, part) {
+		this.#progress.phase(name);
+		return this.#phases.time(name, part);
+	}
+	problem(problem) {
+		const whole = {
+			route: null,
+			hint: "",
+			...problem
+		};
+		if (!this.problems.some((one) => one.message === whole.message && one.route === whole.route)) this.problems.push(whole);
+	}
+	async routes(name, targets, turn) {
+		for (const [i, measuring] of targets.entries()) {
+			if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i));
+			this.#progress.route(measuring.route.id, i + 1, targets.length);
+			await turn(measuring);
+		}
+	}
+	#outOfTime(name, left) {
+		this.problem({
+			stage: name,
+			message: `The time budget of ${this.#budgetMs / 1e3} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(", ")}`,
+			hint: "Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs)."
+		});
+	}
+};
+// src/collect/facts.ts
+const run$3 = promisify(execFile);
+function machineFacts() {
+	return {
+		platform: process.platform,
+		arch: process.arch,
+		cpu: os.cpus()[0]?.model.trim() ?? "unknown",
+		cores: os.availableParallelism(),
+		memoryBytes: os.totalmem(),
+		loadAverage: system.hasLoadAverage ? os.loadavg()[0] : null,
+		image: systemImage(process.env),
+		reference: null
+	};
+}
+function systemImage(env) {
+	const runner = [env["ImageOS"], env["ImageVersion"]].filter(Boolean).join(" ");
+	if (runner !== "") return runner;
+	try {
+		const release = readFileSync("/etc/os-release", "utf8");
+		return /^PRETTY_NAME="?(?<name>[^"\n]+)/m.exec(release)?.groups?.["name"] ?? null;
+	} catch {
+		return `${os.type()} ${os.release()}`;
+	}
+}
+async function sourceFacts(directory) {
+	const git = async (...args) => {
+		try {
+			return (await run$3("git", args, { cwd: directory })).stdout.trim() || null;
+		} catch {
+			return null;
+		}
+	};
+	const [commit, branch] = await Promise.all([git("rev-parse", "HEAD"), git("branch", "--show-current")]);
+	return {
+		commit,
+		branch
+	};
+}
+async function packageName(directory) {
+	try {
+		const { name } = JSON.parse(await readFile(path.join(directory, "package.json"), "utf8"));
+		return typeof name === "string" ? name : null;
+	} catch {
+		return null;
+	}
+}
+const LOCK_FILES = [
+	"package-lock.json",
+	"pnpm-lock.yaml",
+	"yarn.lock",
+	"bun.lock"
+];
+async function lockFile(directory) {
+	for (const name of LOCK_FILES) try {
+		const bytes = await readFile(path.join(directory, name));
+		return {
+			name,
+			sha256: createHash("sha256").update(bytes).digest("hex")
+		};
+	} catch {}
+	const above = path.dirname(directory);
+	return above === directory ? null : lockFile(above);
+}
+// src/fixturesFile/login.ts
+function loginRequest(file, run) {
+	const { login } = file.fixtures;
+	if (!login) return null;
+	const [method = "", path = ""] = login.request.split(" ");
+	const values = nextValues(run);
+	return buildRequest({
+		method,
+		path: fillText(path, values),
+		values,
+		place: placeOf(file),
+		parts: login,
+		defaults: {}
+	});
+}
+function captureLogin(file, answer) {
+	const login = file.fixtures.login;
+	const place = placeOf(file);
+	const expected = [login.expect ?? []].flat();
+	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, `Check the credentials and the fields of the login step${redirectAdvice(answer.status)}.`);
+	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
+	const missing = captured.filter(([, value]) => value === void 0 || value === null);
+	if (missing.length > 0) {
+		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
+		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
+	}
+	return Object.fromEntries(captured);
+}
+function placeOf({ name, loginLine }) {
+	return `${name}:${loginLine}: login`;
+}
+function redirectAdvice(status) {
+	return status >= 300 && status < 400 ? `; where a login answers with a redirect, say expect: ${status}` : "";
+}
+function pick(from, answer) {
+	const [source, ...names] = from.split(".");
+	const name = names.join(".");
+	if (source === "headers") return answer.headers.get(name);
+	if (source === "cookies") return cookiesOf(answer).get(name);
+	if (names.length === 0) return answer.body;
+	return names.reduce((value, name) => {
+		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
+	}, jsonOf(answer));
+}
+function cookiesOf({ headers }) {
+	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+	return new Map(pairs.map((pair) => {
+		const equals = pair.indexOf("=");
+		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+	}));
+}
+function jsonOf({ body }) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return;
+	}
+}
+function describe(answer) {
+	const body = jsonOf(answer);
+	return [
+		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
+		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
+		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
+	].join("; ");
+}
+// src/collect/logIn.ts
+async function logIn(file, values, instruments) {
+	try {
+		values.login = await captured(file, values, instruments);
+	} catch (error) {
+		values.login = refusal(file, error);
+		throw error;
+	}
+}
+async function captured(file, values, instruments) {
+	const request = loginRequest(file, values);
+	if (!request) return {};
+	const { status, headers, body } = await instruments.send(request).catch((error) => {
+		throw noAnswer$1(file, error);
+	});
+	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+	return captureLogin(file, {
+		status,
+		headers: new Headers(pairs),
+		body: body.toString("utf8")
+	});
+}
+function noAnswer$1({ name, loginLine, fixtures }, cause) {
+	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
+}
+function refusal(file, error) {
+	const get = () => {
+		throw new UserError(`needs the login step, which failed: ${messageOf(error)}`);
+	};
+	const names = Object.keys(file.fixtures.login?.capture ?? {});
+	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
+}
+// src/collect/makeProfile.ts
+async function makeProfile({ directory, command, fixtures, settings }, course, { machine, node, seen, list, planned }) {
+	for (const message of seen.problems) course.problem({
+		stage: "probe",
+		message
+	});
+	const { bootMs: _bootMs, ...measured } = settings;
+	return {
+		schemaVersion: 1,
+		tool: {
+			name: "route-profiler",
+			version
+		},
+		createdAt: (/* @__PURE__ */ new Date()).toISOString(),
+		source: await sourceFacts(directory),
+		machine,
+		app: {
+			name: await packageName(directory),
+			node,
+			start: command,
+			frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
+			drizzle: seen.drizzle,
+			lockFile: await lockFile(directory),
+			orphanQueries: seen.orphanQueries
+		},
+		settings: measured,
+		phases: course.phases,
+		problems: course.problems,
+		leftOut: list.leftOut,
+		fixturesFile: fixtures.name,
+		staleFixtures: planned.stale,
+		routes: planned.routes,
+		history: [],
+		sideBySide: null
+	};
+}
+// src/collect/app/channel.ts
+var ProbeSilent = class extends Error {};
+var ProbeFault = class extends Error {};
+var ProbeProcess = class extends EventEmitter {
+	pid = 0;
+	node = "";
+	worker = false;
+	gone = false;
+	servers = [];
+	#socket;
+	#waiting = /* @__PURE__ */ new Map();
+	#lastId = 0;
+	constructor(socket) {
+		super();
+		this.#socket = socket;
+		socket.on("error", () => {});
+		socket.on("close", () => this.#end());
+		readline.createInterface({ input: socket }).on("line", (line) => this.#receive(line)).on("error", () => {});
+	}
+	async ask(method, params, timeoutMs = 5e3) {
+		if (this.gone) throw new ProbeSilent(`The server process ${this.pid} is gone.`);
+		const id = ++this.#lastId;
+		const { promise, resolve, reject } = Promise.withResolvers();
+		this.#waiting.set(id, {
+			resolve,
+			reject
+		});
+		this.#socket.write(`${JSON.stringify({
+			id,
+			method,
+			params
+		})}\n`);
+		const timer = setTimeout(() => reject(new ProbeSilent(`The server process ${this.pid} did not answer within ${timeoutMs} ms.`)), timeoutMs);
+		try {
+			return await promise;
+		} finally {
+			clearTimeout(timer);
+			this.#waiting.delete(id);
+		}
+	}
+	#receive(line) {
+		const message = JSON.parse(line);
+		if ("event" in message) return this.#note(message);
+		const waiting = this.#waiting.get(message.id);
+		if (message.error === void 0) waiting?.resolve(message.result);
+		else waiting?.reject(new ProbeFault(`Inside the application: ${message.error}`));
+	}
+	#note(message) {
+		this.pid = message.pid;
+		const known = this.servers.findIndex((server) => server.port === message.address.port);
+		if (message.event === "closed") {
+			if (known >= 0) this.servers.splice(known, 1);
+			return;
+		}
+		this.node = message.node;
+		this.worker = message.worker;
+		if (known < 0) this.servers.push(message.address);
+		this.emit("listening", message.address);
+	}
+	#end() {
+		this.gone = true;
+		for (const { reject } of this.#waiting.values()) reject(new ProbeSilent(`The server process ${this.pid} died.`));
+		this.emit("gone");
+	}
+};
+var Channel = class Channel extends EventEmitter {
+	path;
+	#server = net.createServer();
+	#sockets = /* @__PURE__ */ new Set();
+	#directory;
+	constructor(socketPath, directory) {
+		super();
+		this.path = socketPath;
+		this.#directory = directory;
+		process.once("exit", this.#remove);
+		this.#server.on("connection", (socket) => {
+			this.#sockets.add(socket);
+			socket.on("close", () => this.#sockets.delete(socket));
+			const process = new ProbeProcess(socket);
+			process.on("listening", (address) => this.emit("listening", process, address));
+		});
+	}
+	static async open() {
+		const channel = await Channel.#at(systemOf(process.platform).channelPlace());
+		await new Promise((resolve, reject) => {
+			channel.#server.once("error", reject).listen(channel.path, resolve);
+		});
+		return channel;
+	}
+	static async #at(place) {
+		if ("pipe" in place) return new Channel(place.pipe, null);
+		const directory = await mkdtemp(place.directoryPrefix);
+		return new Channel(path.join(directory, place.socket), directory);
+	}
+	async close() {
+		for (const socket of this.#sockets) socket.destroy();
+		await new Promise((resolve) => this.#server.close(resolve));
+		this.#remove();
+		process.off("exit", this.#remove);
+	}
+	#remove = () => {
+		if (this.#directory) rmSync(this.#directory, {
+			recursive: true,
+			force: true
+		});
+	};
+};
+// src/collect/app/steady.ts
+const STEADY = "ROUTE_PROFILER_STEADY";
+const PADDING = "ROUTE_PROFILER_PADDING";
+function steady$1(env, { heapObjects, environmentBytes } = {
+	heapObjects: 0,
+	environmentBytes: 0
+}) {
+	const padding = environmentBytes === 0 ? {} : { [PADDING]: ".".repeat(environmentBytes) };
+	return {
+		...env,
+		...padding,
+		[STEADY]: String(heapObjects)
+	};
+}
+// src/collect/passes/boots.ts
+const ordinary = {
+	options: (boot) => boot,
+	hint: "",
+	avoid: ""
+};
+const WORK = "ROUTE_PROFILER_WORK";
+const counting = {
+	options: (boot) => ({
+		...boot,
+		env: steady$1({
+			...boot.env,
+			[WORK]: "1"
+		})
+	}),
+	hint: "Everything else is measured. If the work pass cannot be for this application, switch it off: settings: { work: off } in the fixtures file, or --work off.",
+	avoid: "If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off."
+};
+// src/collect/passes/cause.ts
+const ONE_EACH$1 = .9;
+function outcomeOf$1({ points, sameStatements, ownRows }) {
+	if (points.slice(1).map((point, i) => slopeBetween(points[i], point)).every((slope) => slope >= ONE_EACH$1)) return "confirmed";
+	if (slopeOf(points) <= 0) return "independent";
+	if (points.slice(1).every(([, executions]) => executions === 0)) return "unclear";
+	return sameStatements && !ownRows ? "confirmed" : "batched";
+}
+function slopeOf(points) {
+	return slopeBetween(points[0], points.at(-1));
+}
+function slopeBetween(more, fewer) {
+	return (more[1] - fewer[1]) / (more[0] - fewer[0]);
+}
+function isOneEach(slope) {
+	return slope >= ONE_EACH$1;
+}
+// src/sql.ts
+const maxLength = 8e3;
+const space = String.raw`(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+`;
+const parameter = String.raw`\$\w+|\?\d*|(?<![:\w]):[a-z_]\w*|(?<![@\w])@[a-z_]\w*`;
+const number = String.raw`(?<![\w.])(?:0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+)\b`;
+const escapedString = String.raw`'(?:[^'\\]|''|\\[\s\S])*'`;
+const standardString = String.raw`'(?:[^']|'')*'|\$(?:[a-z_]\w*)?\$[\s\S]*?\$(?:[a-z_]\w*)?\$`;
+const doubleQuoted = String.raw`"(?:[^"]|"")*"`;
+const backquoted = "`(?:[^`]|``)*`";
+const word = String.raw`[a-z_][\w$]*`;
+const standard = scanner([
+	`\\b[ebnx]${escapedString}`,
+	standardString,
+	parameter,
+	number
+], [doubleQuoted, backquoted]);
+const mysql = scanner([
+	escapedString,
+	String.raw`"(?:[^"\\]|""|\\[\s\S])*"`,
+	parameter,
+	number
+], [backquoted]);
+function scanner(values, names) {
+	const parts = [
+		`(?<space>${space})`,
+		`(?<value>${values.join("|")})`,
+		`(?<name>${names.join("|")})`
+	];
+	return new RegExp([
+		...parts,
+		"::",
+		`(?<word>${word})`
+	].join("|"), "gi");
+}
+const keywords = new Set("select from where and or not in is null as on using join inner left right full outer cross lateral group by having order asc desc limit offset fetch union all distinct exists between like ilike case when then else end with recursive insert ignore into values default returning conflict do nothing update set delete merge replace truncate for begin start transaction commit rollback savepoint release to array any true false".split(" "));
+function normaliseSql(sql) {
+	const shape = fold$1(tidy(sql.replace(sql.includes("`") ? mysql : standard, (match, ...rest) => {
+		const found = rest.at(-1);
+		if (found.space !== void 0) return " ";
+		if (found.value !== void 0) return "?";
+		return found.word !== void 0 && keywords.has(match.toLowerCase()) ? match.toLowerCase() : match;
+	})));
+	return shape.length > maxLength ? `${shape.slice(0, maxLength)} ...` : shape;
+}
+function tidy(sql) {
+	return sql.replace(/ {2,}/g, " ").replace(/ ?, ?/g, ", ").replace(/\( /g, "(").replace(/ \)/g, ")").replace(/([=<>(,] ?)-\?/g, "$1?").replace(/\b(in|values|any)\(/g, "$1 (").replace(/(?<![ ;])[ ;]+$/, "").trim();
+}
+const cast = String.raw`(?:::[\w ]+(?:\[\])?)?`;
+const item = String.raw`(?:(?:\?|default|null)${cast})`;
+const tuple = String.raw`\(${item}(?:, ${item})*\)`;
+const inList = new RegExp(String.raw`\bin \((?:${item}|${tuple})(?:, (?:${item}|${tuple}))*\)`, "g");
+const valuesList = new RegExp(String.raw`\bvalues ${tuple}(?:, ${tuple})*`, "g");
+const arrayList = new RegExp(String.raw`\barray\[${item}(?:, ${item})*\]`, "g");
+function fold$1(sql) {
+	return sql.replace(inList, "in (...)").replace(valuesList, "values (...)").replace(arrayList, "array[...]").replace(/(\((?:[^()]|\([^()]*\))*\))(?:, \1)+/g, "$1").replace(/( when (?:(?! when | else | end\b).)+)\1+/g, "$1").replace(/^(savepoint|release(?: savepoint)?|rollback to(?: savepoint)?) .+$/, "$1 ?");
+}
+const transactionControl = /^(?:begin|start transaction|commit|rollback|savepoint|release|end|abort|prepare transaction|set (?:session |local )?transaction|xa)\b/i;
+const write = /^(?:insert|update|delete|replace|merge|truncate)\b/i;
+const read = /^(?:select|values|table|show)\b/i;
+const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\bupdate\b/i;
+function kindOf$1(sql) {
+	const bare = normaliseSql(sql).replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, "name").replace(/^[( ]+/, "");
+	if (transactionControl.test(bare)) return "transaction";
+	if (/^with\b/.test(bare)) return writeInside.test(bare) ? "write" : "read";
+	if (write.test(bare)) return "write";
+	return read.test(bare) ? "read" : "other";
+}
+// src/collect/statistics.ts
+function quantile(sorted, share) {
+	return sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0;
+}
+function median(values) {
+	return quantile(values.toSorted(ascending), .5);
+}
+const ascending = (a, b) => a - b;
+function medianAndRange(values) {
+	if (values.length === 0) return null;
+	const sorted = values.toSorted(ascending);
+	return {
+		value: quantile(sorted, .5),
+		low: sorted[0],
+		high: sorted.at(-1)
+	};
+}
+function quantileOverRounds(rounds, share) {
+	const perRound = rounds.filter((round) => round.length > 0).map((round) => quantile(round.toSorted(ascending), share));
+	const value = quantile(rounds.flat().sort(ascending), share);
+	return {
+		value,
+		low: Math.min(value, ...perRound),
+		high: Math.max(value, ...perRound)
+	};
+}
+const none$1 = {
+	value: 0,
+	low: 0,
+	high: 0
+};
+function countPass(records, relativise) {
+	const shapes = [...groupQueries(records).values()].map((group) => shapeOf(group, relativise));
+	const perRequest = (transaction) => records.map((record) => statements(record.queries.filter((query) => isTransaction(query) === transaction)));
+	const databaseMs = records.map(({ queries }) => sum(queries.map((query) => query.durationMs)));
+	return {
+		requests: records.length,
+		queries: medianAndRange(perRequest(false)) ?? none$1,
+		transactionStatements: medianAndRange(perRequest(true)) ?? none$1,
+		databaseMs: medianAndRange(databaseMs) ?? none$1,
+		shapes
+	};
+}
+function groupQueries(records) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, record] of records.entries()) for (const query of record.queries) {
+		const sql = normaliseSql(query.sql);
+		const site = query.frames[0];
+		const key = [
+			sql,
+			query.raw,
+			site?.file,
+			site?.line,
+			site?.column
+		].join("\n");
+		let group = groups.get(key);
+		if (!group) groups.set(key, group = {
+			first: query,
+			sql,
+			byRequest: records.map(() => [])
+		});
+		group.byRequest[index].push(query);
+	}
+	return groups;
+}
+const REDUNDANT = {
+	outcome: "redundant",
+	parent: null,
+	points: [],
+	slope: null,
+	reason: ""
+};
+function shapeOf({ first, sql, byRequest }, relativise) {
+	const all = byRequest.flat();
+	const frames = first.frames.map(relativise);
+	const kind = kindOf$1(first.sql);
+	const equalParameters = byRequest.map((queries) => tally$1(queries.map((query) => query.parameters)));
+	const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size));
+	const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]));
+	const redundant = kind === "read" && sameParameters >= 3 && distinctParameters < 3;
+	return {
+		sql,
+		kind,
+		driver: first.driver,
+		raw: first.raw,
+		callSite: frames[0] ?? null,
+		frames,
+		callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),
+		executions: medianAndRange(byRequest.map(statements)) ?? none$1,
+		distinctParameters,
+		sameParameters,
+		rows: medianAndRange(all.map((query) => query.rows)) ?? none$1,
+		durationMs: medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none$1,
+		parallel: byRequest.some(overlap),
+		afterResponse: all.some((query) => query.afterResponse),
+		failed: all.filter((query) => query.error !== null).length,
+		cause: redundant ? REDUNDANT : null
+	};
+}
+const MOST_CALLERS = 10;
+function distinctPlaces(places) {
+	return [...new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}`, place])).values()].slice(0, MOST_CALLERS);
+}
+function overlap(queries) {
+	return queries.some((query, i) => {
+		const before = queries[i - 1];
+		return before !== void 0 && query.startMs < before.startMs + before.durationMs;
+	});
+}
+function tally$1(values) {
+	const tallied = /* @__PURE__ */ new Map();
+	for (const value of values) tallied.set(value, (tallied.get(value) ?? 0) + 1);
+	return tallied;
+}
+const isTransaction = (query) => kindOf$1(query.sql) === "transaction";
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const statements = (queries) => sum(queries.map((query) => query.statements));
+// src/collect/passes/experiment.ts
+const queriesOf = (group) => group?.byRequest[0] ?? [];
+var Experiment = class {
+	#instruments;
+	#request;
+	#seen = /* @__PURE__ */ new Map();
+	#status;
+	constructor(instruments, request) {
+		this.#instruments = instruments;
+		this.#request = request;
+	}
+	whole() {
+		return this.#send(null);
+	}
+	async cut(parent, keep) {
+		const cut = {
+			statements: [...new Set(queriesOf(parent).map(({ sql }) => sql))],
+			place: parent.first.frames[0] ?? null,
+			keep
+		};
+		const key = JSON.stringify(cut);
+		const seen = this.#seen.get(key) ?? await this.#send(cut);
+		this.#seen.set(key, seen);
+		return seen;
+	}
+	async #send(cut) {
+		const { answer, record } = await this.#instruments.cut(this.#request, cut);
+		this.#status ??= answer.status;
+		if (answer.status !== this.#status) return { reason: `with fewer rows it answered ${answer.status} instead of ${this.#status}` };
+		if (record === null) return { reason: "the process that answered is not watched" };
+		const writes = whatElse(record);
+		if (writes !== null) return { reason: writes };
+		return { groups: groupQueries([record]) };
+	}
+};
+function whatElse({ transaction, queries }) {
+	if (transaction) return "rows are not taken from a request with a transaction";
+	return queries.every(({ sql }) => kindOf$1(sql) === "read") ? null : "rows are not taken from a request that does more than read";
+}
+// src/collect/passes/causal.ts
+const MOST_PARENTS = 3;
+const causal = {
+	name: "causal",
+	isFor: ({ status, count }) => status === "passed" && (count?.shapes.some(isLoop$1) ?? false),
+	route: ({ route, target }, { session, relativise }) => causalPass(session.instruments, target, {
+		count: route.count,
+		relativise
+	}),
+	async lose(fault, { route }, { session }) {
+		for (const shape of route.count.shapes.filter(isLoop$1)) shape.cause = cannotSee(`with fewer rows it did not answer: ${messageOf(fault)}`);
+		await session.restart();
+	},
+	spoilsBoot: true
+};
+function isLoop$1({ kind, executions, distinctParameters }) {
+	return kind === "read" && executions.value >= 3 && distinctParameters >= 3;
+}
+function cannotSee(reason) {
+	return {
+		outcome: "cannot-see",
+		parent: null,
+		points: [],
+		slope: null,
+		reason
+	};
+}
+async function causalPass(instruments, target, { count, relativise }) {
+	const loops = count.shapes.filter(isLoop$1);
+	if (loops.length === 0) return;
+	const request = target.next();
+	const causes = await causesOf(new Experiment(instruments, request), {
+		loops,
+		count,
+		request,
+		relativise
+	});
+	for (const [i, shape] of loops.entries()) shape.cause = causes[i];
+}
+async function causesOf(experiment, { loops, count, request, relativise }) {
+	const all = (reason) => loops.map(() => cannotSee(reason));
+	const obstacle = whyNoCut(request, count);
+	if (obstacle !== null) return all(obstacle);
+	const whole = await experiment.whole();
+	if ("reason" in whole) return all(whole.reason);
+	const causes = [];
+	for (const shape of loops) {
+		const loop = [...whole.groups].find(([, group]) => isOfShape(group, shape, relativise));
+		const again = loop && statements(queriesOf(loop[1])) >= 3;
+		causes.push(again ? await causeOf(experiment, {
+			whole: whole.groups,
+			child: loop[0],
+			relativise
+		}) : cannotSee("it was not repeated when the same request was sent again"));
+	}
+	const after = await experiment.whole();
+	if ("reason" in after || !isAlike(whole.groups, after.groups)) return all("the same request does not always send the same queries");
+	return causes;
+}
+function whyNoCut({ method }, { shapes }) {
+	if (method !== "GET" && method !== "HEAD") return `rows are not taken from a ${method} request`;
+	const writing = shapes.find(({ kind }) => kind !== "read");
+	if (writing === void 0) return null;
+	return writing.kind === "transaction" ? "rows are not taken from a request with a transaction" : "rows are not taken from a request that does more than read";
+}
+function isOfShape(group, { sql, raw, callSite }, relativise) {
+	const place = callSiteOf(group, relativise);
+	return group.sql === sql && group.first.raw === raw && place?.file === callSite?.file && place?.line === callSite?.line && place?.column === callSite?.column;
+}
+function callSiteOf({ first }, relativise) {
+	const [frame] = first.frames;
+	return frame ? relativise(frame) : null;
+}
+function isAlike(a, b) {
+	const keys = [...a.keys()];
+	return a.size === b.size && keys.every((key) => queriesOf(a.get(key)).length === queriesOf(b.get(key)).length);
+}
+const rowsOf = (group) => sum(queriesOf(group).map(({ rows }) => rows));
+const mostRows = (group) => Math.max(...queriesOf(group).map(({ rows }) => rows));
+const STRENGTH = [
+	"confirmed",
+	"batched",
+	"cannot-see",
+	"independent"
+];
+async function causeOf(experiment, suspect) {
+	const found = [];
+	for (const parent of candidates(suspect)) {
+		const cause = await tryParent(experiment, suspect, parent);
+		if (cause.outcome === "confirmed" && isOneEach(cause.slope ?? 0)) return cause;
+		if (parent !== suspect.child || cause.outcome === "batched") found.push(cause);
+	}
+	return STRENGTH.flatMap((outcome) => found.find((cause) => cause.outcome === outcome) ?? [])[0] ?? cannotSee("no earlier query had two rows or more");
+}
+function candidates({ whole, child }) {
+	const executions = statements(queriesOf(whole.get(child)));
+	const distance = (key) => Math.abs(rowsOf(whole.get(key)) - executions);
+	const keys = [...whole.keys()];
+	const parents = keys.slice(0, keys.indexOf(child)).toReversed().toSorted((a, b) => distance(a) - distance(b));
+	const withRows = (key) => mostRows(whole.get(key)) >= 2;
+	return [...parents.filter(withRows).slice(0, MOST_PARENTS), ...[child].filter(withRows)];
+}
+async function tryParent(experiment, { whole, child, relativise }, key) {
+	const parent = whole.get(key);
+	const points = [[rowsOf(parent), statements(queriesOf(whole.get(child)))]];
+	const known = new Set(queriesOf(whole.get(child)).map(({ parameters }) => parameters));
+	let sameStatements = true;
+	for (const keep of keptRows(mostRows(parent), key === child)) {
+		const cut = await experiment.cut(parent, keep);
+		if ("reason" in cut) return cannotSee(cut.reason);
+		const rows = rowsOf(cut.groups.get(key));
+		if (rows >= points.at(-1)[0]) return cannotSee("the rows it may follow came all the same");
+		const left = queriesOf(cut.groups.get(child));
+		points.push([rows, statements(left)]);
+		sameStatements &&= left.every(({ parameters }) => known.has(parameters));
+	}
+	const outcome = outcomeOf$1({
+		points,
+		sameStatements,
+		ownRows: key === child
+	});
+	if (outcome === "unclear") return cannotSee("with fewer rows the handler takes another way");
+	return {
+		outcome,
+		parent: {
+			sql: parent.sql,
+			callSite: callSiteOf(parent, relativise)
+		},
+		points,
+		slope: slopeOf(points),
+		reason: ""
+	};
+}
+function keptRows(most, ownRows) {
+	const half = Math.ceil(most / 2);
+	return [...new Set(ownRows ? [half] : [half, 1])].filter((keep) => keep < most);
+}
+// src/collect/passes/pass.ts
+var SpoiltTurn = class extends Error {};
+var UnexpectedAnswer = class extends SpoiltTurn {
+	check;
+	constructor(check) {
+		const later = check.after === 0 ? "" : `, after ${check.after} expected answers`;
+		super(`answered ${check.status}${later}`);
+		this.check = check;
+	}
+};
+// src/collect/passes/check.ts
+const EXCERPT_CHARACTERS = 500;
+const check = {
+	name: "check",
+	isFor: ({ status }) => status === "skipped",
+	async route({ route, target }, { session }) {
+		route.check = await checkPass(session.instruments, target);
+		if (!acceptsStatus(target, route.check.status)) throw new UnexpectedAnswer(route.check);
+	}
+};
+async function checkPass(instruments, target) {
+	return checkOf(await instruments.send(target.next()), {
+		target,
+		after: 0
+	});
+}
+function checkOf({ status, headers, body }, { target, after }) {
+	const expected = acceptsStatus(target, status);
+	return {
+		status,
+		expected: [...target.expected],
+		location: headers.location ?? null,
+		contentType: headers["content-type"] ?? null,
+		excerpt: expected ? "" : excerptOf(body.toString("utf8"), headers["content-type"]),
+		after
+	};
+}
+function excerptOf(text, contentType = "") {
+	return (/\bhtml\b/i.test(contentType) ? text.replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, " ").replaceAll(/\s+/g, " ").trim() : text).slice(0, EXCERPT_CHARACTERS);
+}
+// src/collect/passes/count.ts
+const count$2 = {
+	name: "count",
+	isFor: ({ status, check }) => status === "skipped" && check !== null,
+	async route({ route, target }, { session, options: { settings }, relativise }) {
+		const requests = {
+			requests: settings.countRequests,
+			warmup: settings.countWarmup,
+			relativise
+		};
+		const counted = await countRequests(session.instruments, target, requests);
+		Object.assign(route, counted, {
+			status: "passed",
+			reason: null
+		});
+	}
+};
+async function countRequests(instruments, target, { requests, warmup, relativise }) {
+	const unexpected = ({ status }) => !acceptsStatus(target, status);
+	for (let i = 0; i < warmup; i++) {
+		const answer = await instruments.send(target.next());
+		if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, {
+			target,
+			after: i + 1
+		}));
+	}
+	const counted = await instruments.count(target, requests);
+	const wrong = counted.findIndex(({ answer }) => unexpected(answer));
+	if (wrong >= 0) throw new UnexpectedAnswer(checkOf(counted[wrong].answer, {
+		target,
+		after: warmup + wrong + 1
+	}));
+	return {
+		count: countPass(counted.flatMap(({ record }) => record ?? []), relativise),
+		requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ""))),
+		responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes))
+	};
+}
+// src/collect/distribution.ts
+const RELATIVE_ERROR = .01;
+const SMALLEST = 1e-6;
+const gamma = (error) => (1 + error) / (1 - error);
+function distributionOf(samples) {
+	const buckets = /* @__PURE__ */ new Map();
+	let zeros = 0;
+	for (const sample of samples) if (sample < SMALLEST) zeros++;
+	else {
+		const index = Math.ceil(Math.log(sample) / Math.log(gamma(RELATIVE_ERROR)));
+		buckets.set(index, (buckets.get(index) ?? 0) + 1);
+	}
+	return {
+		relativeError: RELATIVE_ERROR,
+		zeros,
+		buckets: [...buckets].sort((a, b) => a[0] - b[0])
+	};
+}
+// src/collect/instruments/client.ts
+var NoAnswer = class extends Error {
+	code;
+	constructor(code, message) {
+		super(message);
+		this.code = code;
+	}
+};
+var Client = class {
+	#server;
+	#timeoutMs;
+	#agent;
+	constructor(server, timeoutMs, connections = 1) {
+		this.#server = server;
+		this.#timeoutMs = timeoutMs;
+		const options = {
+			keepAlive: true,
+			maxSockets: connections
+		};
+		this.#agent = server.protocol === "https" ? new https.Agent({
+			...options,
+			rejectUnauthorized: false
+		}) : new http.Agent(options);
+	}
+	async send(request, extraHeaders = {}) {
+		const started = performance.now();
+		const signal = AbortSignal.timeout(this.#timeoutMs);
+		try {
+			const response = await this.#open(request, extraHeaders, signal);
+			const chunks = [];
+			for await (const chunk of response) chunks.push(chunk);
+			const body = Buffer.concat(chunks);
+			const durationMs = performance.now() - started;
+			return {
+				status: response.statusCode,
+				headers: response.headers,
+				bodyBytes: body.length,
+				body,
+				durationMs
+			};
+		} catch (error) {
+			if (error instanceof TypeError) throw error;
+			if (signal.aborted) throw new NoAnswer("timed-out", `no answer within ${this.#timeoutMs} ms`);
+			throw new NoAnswer("connection-failed", error.message);
+		}
+	}
+	close() {
+		this.#agent.destroy();
+	}
+	#open(request, extra, signal) {
+		const { promise, resolve, reject } = Promise.withResolvers();
+		const sent = this.#request(request, extra, signal);
+		sent.on("response", resolve).on("error", (error) => {
+			if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#open(request, extra, signal));
+			else reject(error);
+		});
+		return promise;
+	}
+	#request({ method, path, ...request }, extra, signal) {
+		const { host, port, protocol } = this.#server;
+		const length = request.body === void 0 ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
+		const headers = {
+			...request.headers,
+			...length,
+			...extra
+		};
+		const { request: open } = protocol === "https" ? https : http;
+		return open({
+			host,
+			port,
+			agent: this.#agent,
+			method,
+			path,
+			headers,
+			signal
+		}).end(request.body);
+	}
+};
+// src/collect/passes/load.ts
+const load = {
+	name: "load",
+	isWanted: (options) => options.load,
+	async route({ route, target }, { session, options: { settings } }) {
+		const loaded = await timedRounds(session.instruments, target, settings);
+		if (!("latencyMs" in loaded)) {
+			const [status] = loaded.unexpected.map(([code]) => code);
+			if (status === void 0) throw new NoAnswer("connection-failed", "no answer under load");
+			const after = 1 + settings.countWarmup + settings.countRequests;
+			throw new UnexpectedAnswer({
+				...route.check,
+				status,
+				after,
+				excerpt: ""
+			});
+		}
+		route.load = loaded;
+	},
+	forget(route) {
+		route.load = null;
+	}
+};
+const SETTLED_ROUNDS = 3;
+const MOST_PER_ROUND$1 = 2e3;
+async function timedRounds(instruments, target, { connections, rounds, routeMs }) {
+	const warmup = await warmUp(instruments, target, {
+		connections,
+		capMs: routeMs / 2
+	});
+	if (warmup.last.latenciesMs.length === 0) return { unexpected: warmup.last.unexpected };
+	const amount = amountFor(warmup.last, {
+		connections,
+		forMs: routeMs / rounds
+	});
+	const timed = [];
+	for (let i = 0; i < rounds; i++) timed.push(await instruments.drive(target, {
+		amount,
+		connections
+	}));
+	return loadPass(timed, {
+		connections,
+		warmupRequests: warmup.requests,
+		warmupSettled: warmup.settled
+	});
+}
+async function warmUp(instruments, target, { connections, capMs }) {
+	const medians = [];
+	let amount = connections;
+	let requests = 0;
+	let spentMs = 0;
+	for (;;) {
+		const last = await instruments.drive(target, {
+			amount,
+			connections
+		});
+		requests += last.requests;
+		spentMs += last.durationMs;
+		medians.push(median(last.latenciesMs));
+		const settled = medians.length >= SETTLED_ROUNDS && agree$1(medians.slice(-3));
+		if (settled || spentMs >= capMs || last.errors > 0) return {
+			last,
+			requests,
+			settled
+		};
+		amount = amountFor(last, {
+			connections,
+			forMs: capMs / 8
+		});
+	}
+}
+function agree$1(medians) {
+	return Math.max(...medians) <= Math.min(...medians) * 1.1;
+}
+function amountFor(last, { connections, forMs }) {
+	const perMs = last.requests / Math.max(last.durationMs, .1);
+	return Math.round(Math.min(Math.max(perMs * forMs, connections), MOST_PER_ROUND$1));
+}
+function loadPass(timed, warmup) {
+	const rounds = timed.map(({ latenciesMs }) => latenciesMs);
+	const samples = rounds.flat();
+	const sum = (pick) => timed.reduce((total, round) => total + pick(round), 0);
+	const cpu = timed.flatMap(({ cpuMs, requests }) => cpuMs === null ? [] : [cpuMs / requests]);
+	return {
+		...warmup,
+		requests: sum((round) => round.requests),
+		rounds: timed.length,
+		errors: sum((round) => round.errors),
+		unexpected: tally(timed.flatMap(({ unexpected }) => unexpected)),
+		durationMs: sum((round) => round.durationMs),
+		latencyMs: {
+			p50: quantileOverRounds(rounds, .5),
+			p90: quantileOverRounds(rounds, .9),
+			p95: quantileOverRounds(rounds, .95),
+			p99: quantileOverRounds(rounds, .99),
+			max: samples.reduce((most, sample) => Math.max(most, sample), 0)
+		},
+		latencyDistribution: distributionOf(samples),
+		throughput: medianAndRange(timed.map((round) => (round.requests - round.errors) / (round.durationMs / 1e3))),
+		cpuMs: medianAndRange(cpu)
+	};
+}
+function tally(statuses) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const [status, often] of statuses) counts.set(status, (counts.get(status) ?? 0) + often);
+	return [...counts];
+}
+// src/collect/passes/memory.ts
+const memory = {
+	name: "memory",
+	async route({ route, target }, { session, options: { memoryWindows = WINDOWS$1 } }) {
+		route.memory = await allocated$1(session.instruments, target, memoryWindows);
+	},
+	forget(route) {
+		route.memory = null;
+	}
+};
+const WINDOWS$1 = 7;
+const WINDOW_REQUESTS = 10;
+const SLOW_MS = 300;
+async function allocated$1(instruments, target, windows) {
+	const requestsMs = [];
+	for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs);
+	return memoryPass(instruments, target, {
+		windows,
+		requests: Math.min(...requestsMs) > SLOW_MS ? 1 : WINDOW_REQUESTS
+	});
+}
+const MOST_WINDOW_BYTES = 16e6;
+async function memoryPass(instruments, target, { windows, requests }) {
+	const warmupBytes = await instruments.allocate(target, requests);
+	const fitting = warmupBytes !== null && warmupBytes > MOST_WINDOW_BYTES ? Math.ceil(requests / 4) : requests;
+	const perRequest = [];
+	for (let i = 0; i < windows; i++) {
+		const bytes = await instruments.allocate(target, fitting);
+		if (bytes === null) return null;
+		perRequest.push(Math.max(0, bytes / fitting));
+	}
+	const allocatedBytes = medianAndRange(perRequest);
+	return allocatedBytes && {
+		requests: fitting,
+		windows,
+		allocatedBytes
+	};
+}
+// src/collect/instruments/drive.ts
+var import_autocannon = /* @__PURE__ */ __toESM(require_autocannon(), 1);
+async function drive$1(server, target, load) {
+	const connections = Math.min(load.connections, load.amount);
+	const opened = /* @__PURE__ */ new Set();
+	const dropFirst = load.amount >= 4 * connections;
+	const latenciesMs = [];
+	let answered = 0;
+	const unexpected = /* @__PURE__ */ new Map();
+	const started = performance.now();
+	let lastAt = started;
+	const { promise: ended, resolve, reject } = Promise.withResolvers();
+	const options = {
+		url: `${server.protocol}://${server.host.includes(":") ? `[${server.host}]` : server.host}:${server.port}`,
+		connections,
+		amount: load.amount,
+		timeout: Math.ceil(load.timeoutMs / 1e3),
+		bailout: connections * 2,
+		sampleInt: 10,
+		skipAggregateResult: true,
+		requests: [{ setupRequest: (request) => ({
+			...request,
+			...nextRequest(target)
+		}) }]
+	};
+	const run = (0, import_autocannon.default)(options, (error, result) => error ? reject(error) : resolve(result));
+	const stop = () => run.stop();
+	load.signal.addEventListener("abort", stop, { once: true });
+	run.on("response", (client, status, _bytes, latencyMs) => {
+		answered++;
+		lastAt = performance.now();
+		if (!acceptsStatus(target, status)) unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
+		else if (opened.has(client) || !dropFirst) latenciesMs.push(latencyMs);
+		opened.add(client);
+	});
+	await ended;
+	load.signal.removeEventListener("abort", stop);
+	const wrong = [...unexpected.values()].reduce((sum, often) => sum + often, 0);
+	return {
+		latenciesMs,
+		errors: Math.max(0, load.amount - answered + wrong),
+		unexpected: [...unexpected],
+		requests: load.amount,
+		durationMs: lastAt - started
+	};
+}
+function nextRequest(target) {
+	const { method, path, headers, body } = target.next();
+	return {
+		method,
+		path,
+		headers,
+		...body === void 0 ? {} : { body }
+	};
+}
+// src/collect/passes/reference.ts
+const reference = {
+	name: "reference",
+	isWanted: (options) => options.load,
+	async begin({ referenceMs }) {
+		referenceMs.push(...await referencePass());
+		return null;
+	}
+};
+const LOAD = {
+	amount: 120,
+	connections: 4,
+	timeoutMs: 1e4
+};
+const WARMUP_ROUNDS = 5;
+const MOST_MS$1 = 1e4;
+const request = {
+	method: "GET",
+	path: "/",
+	headers: {},
+	body: void 0
+};
+const target = {
+	routeId: "GET /",
+	expected: [200],
+	line: 0,
+	next: () => request
+};
+async function referencePass() {
+	const late = AbortSignal.timeout(MOST_MS$1);
+	const child = spawn(process.execPath, [referenceFile], {
+		stdio: [
+			"pipe",
+			"pipe",
+			"ignore"
+		],
+		env: { PATH: process.env["PATH"] ?? "" },
+		windowsHide: true
+	});
+	child.stdin.on("error", () => {});
+	const ended = once(child, "close");
+	try {
+		const [chunk] = await Promise.race([once(child.stdout, "data", { signal: late }), once(child, "exit").then(() => [""])]);
+		const server = {
+			protocol: "http",
+			host: "127.0.0.1",
+			port: Number(String(chunk))
+		};
+		if (!(server.port > 0)) return [];
+		const medians = [];
+		for (let i = 0; i < 11; i++) {
+			const { latenciesMs, errors } = await drive$1(server, target, {
+				...LOAD,
+				signal: late
+			});
+			if (errors > 0) return [];
+			medians.push(median(latenciesMs));
+		}
+		return medians.slice(WARMUP_ROUNDS);
+	} catch {
+		return [];
+	} finally {
+		child.stdin.end();
+		await ended.catch(() => {});
+	}
+}
+// src/collect/passes/executedBlocks.ts
+const MOST_FUNCTIONS = 50;
+const ALIKE_WITHIN = .001;
+const REPEATS_FROM = 3 / 4;
+function executedBlocks(counted, relativise) {
+	const totals = counted.map((one) => one.applicationBlocks + one.dependencyBlocks);
+	const middle = median(totals);
+	const alike = totals.filter((total) => Math.abs(total - middle) <= middle * ALIKE_WITHIN).length;
+	return {
+		applicationBlocks: estimateOf(counted.map((one) => one.applicationBlocks)),
+		dependencyBlocks: estimateOf(counted.map((one) => one.dependencyBlocks)),
+		alike,
+		repeats: alike >= totals.length * REPEATS_FROM,
+		functions: functionsOf(counted, relativise),
+		packages: packagesOf(counted),
+		workers: Math.max(0, ...counted.map((one) => one.workers))
+	};
+}
+function estimateOf(values) {
+	return medianAndRange(values);
+}
+function functionsOf(counted, relativise) {
+	return usual(counted.flatMap(({ functions }) => functions.map(({ place, text, blocks }) => ({
+		key: `${place.file}:${place.line}:${place.column}:${text}`,
+		item: {
+			place: relativise(place),
+			text
+		},
+		blocks
+	}))), counted.length).slice(0, MOST_FUNCTIONS);
+}
+function packagesOf(counted) {
+	return usual(counted.flatMap(({ packages }) => packages.map(({ name, blocks }) => ({
+		key: name,
+		item: { name },
+		blocks
+	}))), counted.length);
+}
+function usual(found, requests) {
+	return [...Map.groupBy(found, ({ key }) => key).values()].map((group) => {
+		const absent = Array.from({ length: requests - group.length }, () => 0);
+		const sorted = [...group.map(({ blocks }) => blocks), ...absent].sort(ascending);
+		return {
+			...group[0].item,
+			blocks: quantile(sorted, .5)
+		};
+	}).filter(({ blocks }) => blocks > 0).toSorted((a, b) => b.blocks - a.blocks);
+}
+// src/collect/passes/work.ts
+const work = {
+	name: "work",
+	isWanted: ({ settings }) => settings.work === "on",
+	async begin({ session }) {
+		const reason = await whyNoWork(session);
+		return reason === null ? null : {
+			message: `Executed blocks cannot be counted: ${reason}.`,
+			hint: counting.hint
+		};
+	},
+	async route(measuring, { session, options, run, relativise, routes }) {
+		const { route, target } = measuring;
+		const { earlier, workPlanned, settings } = options;
+		const before = run.counter;
+		run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring));
+		try {
+			route.work = await workPass(session.instruments, target, {
+				requests: settings.workRequests,
+				relativise,
+				earlier: await earlier?.(route.id) ?? null,
+				planned: (plan) => workPlanned?.(route.id, plan)
+			});
+		} finally {
+			run.counter = before;
+			workPlanned?.(route.id, null);
+		}
+	},
+	lose(fault, { route }, { problem }) {
+		const hint = fault instanceof UserError ? fault.hint : "Its executed blocks are not counted; the rest is measured.";
+		problem({
+			stage: "work",
+			route: route.id,
+			message: messageOf(fault),
+			hint
+		});
+	},
+	limits: workLimits
+};
+const FIRST_COUNTER = 1e6;
+async function whyNoWork({ app, instruments }) {
+	if (app.processCount > 1) return `${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`;
+	try {
+		await instruments.work();
+		return null;
+	} catch (error) {
+		return messageOf(error);
+	}
+}
+function workLimits(measured) {
+	const routes = measured.map(({ route }) => route);
+	const changing = routes.filter(({ work }) => work && !work.repeats).map(({ id }) => id);
+	return [...routes.some(({ work }) => work && work.workers > 0) ? ["The application starts worker threads: what they execute is not in its executed blocks."] : [], ...changing.length > 0 ? [`Requests of the same route execute different numbers of blocks, so these are not judged: ${changing.join(", ")}`] : []];
+}
+const SLOWER = [{
+	overMs: 15,
+	share: 1 / 5
+}, {
+	overMs: 75,
+	share: 1 / 25
+}];
+const MOST_MS = 1e4;
+const COUNTED_SHARE = 1 / 5;
+const WINDOWS = {
+	least: 3,
+	most: 5
+};
+async function workPass(instruments, target, { requests, earlier = null, relativise, planned }) {
+	let sent = 0;
+	const send = async () => {
+		const { status, durationMs } = await instruments.send(target.next());
+		sent += 1;
+		if (!acceptsStatus(target, status)) throw new SpoiltTurn(`answered ${status} to request ${sent}`);
+		return durationMs;
+	};
+	const fastestMs = Math.min(await send(), await send());
+	const plan = repeatedPlan(earlier, {
+		requests,
+		fastestMs
+	}) ?? planFor(requests, fastestMs);
+	planned?.(plan);
+	for (let i = sent; i < plan.warmup; i++) await send();
+	await instruments.work();
+	const counted = [];
+	for (let i = 0; i < plan.counted; i++) {
+		await send();
+		counted.push(await instruments.work());
+	}
+	return {
+		...plan,
+		...executedBlocks(counted, relativise),
+		allocatedBytes: await allocated(instruments, target, plan)
+	};
+}
+async function allocated(instruments, target, { windows, requests }) {
+	const perRequest = [];
+	for (let i = 0; i < windows; i++) {
+		const bytes = await instruments.allocate(target, requests);
+		if (bytes === null) return null;
+		perRequest.push(Math.max(0, bytes / requests));
+	}
+	const [lowest, second] = perRequest.toSorted(ascending);
+	return {
+		value: second,
+		low: lowest,
+		high: median(perRequest)
+	};
+}
+function planFor(requests, requestMs) {
+	return scaledPlan(requests, SLOWER.findLast(({ overMs }) => requestMs > overMs)?.share ?? 1);
+}
+function repeatedPlan(earlier, { requests, fastestMs }) {
+	return [1, ...SLOWER.map(({ share }) => share)].map((share) => scaledPlan(requests, share)).find((plan) => Object.keys(plan).every((key) => plan[key] === earlier?.[key]) && fastestMs * (plan.warmup + plan.counted + plan.windows * (1 + plan.requests)) <= MOST_MS);
+}
+function scaledPlan(requests, share) {
+	const scaled = Math.max(2, Math.round(requests * share));
+	const counted = Math.max(2, Math.round(scaled * COUNTED_SHARE));
+	const windows = Math.min(WINDOWS.most, Math.max(WINDOWS.least, scaled));
+	const each = Math.max(1, Math.floor(scaled / windows));
+	return {
+		warmup: Math.max(2, scaled - counted),
+		counted,
+		windows,
+		requests: each
+	};
+}
+// src/collect/passes/index.ts
+const sweeps = [
+	{
+		name: "count",
+		boot: ordinary,
+		passes: [
+			check,
+			count$2,
+			memory
+		]
+	},
+	{
+		name: "causal",
+		boot: ordinary,
+		passes: [causal]
+	},
+	{
+		name: "work",
+		boot: counting,
+		passes: [work]
+	},
+	{
+		name: "reference",
+		boot: ordinary,
+		passes: [reference]
+	},
+	{
+		name: "load",
+		boot: ordinary,
+		passes: [load]
+	},
+	{
+		name: "reference",
+		boot: ordinary,
+		passes: [reference]
+	}
+];
+// src/collect/passes/turn.ts
+const LOG_LINES$2 = 8;
+const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
+async function takeTurn(pass, measuring, context) {
+	const { session } = context;
+	const fault = await pass.route(measuring, context).then(() => null, onlyOfTheRoute);
+	if (fault !== null) await pass.lose?.(fault, measuring, context);
+	const alive = await session.app.isAlive();
+	if (pass.lose === void 0 && (fault !== null || !alive)) {
+		await failRoute(measuring.route, {
+			fault,
+			alive,
+			session
+		});
+		if (!alive) for (const { passes } of sweeps) for (const one of passes) one.forget?.(measuring.route);
+	}
+	if (!alive) await session.restart();
+}
+function onlyOfTheRoute(error) {
+	for (const kind of [
+		NoAnswer,
+		ProbeSilent,
+		ProbeFault,
+		SpoiltTurn,
+		UserError
+	]) if (error instanceof kind) return error;
+	throw error;
+}
+async function failRoute(route, failure) {
+	const { fault, alive } = failure;
+	if (fault instanceof UnexpectedAnswer) route.check = fault.check;
+	if (alive && fault instanceof UserError) return failFixture(route, fault);
+	if (alive && fault instanceof UnexpectedAnswer) {
+		route.status = "failed";
+		route.reason = {
+			code: "unexpected-status",
+			message: fault.message
+		};
+		return;
+	}
+	route.status = "error";
+	route.reason = await reasonOf(failure);
+}
+function failFixture(route, { message, hint }) {
+	route.status = "failed";
+	route.reason = {
+		code: "fixture-problem",
+		message: `${message} ${hint}`.trim()
+	};
+}
+async function reasonOf({ fault, alive, session }) {
+	if (session.app.died.aborted) return died(session);
+	if (fault instanceof ProbeSilent || fault instanceof NoAnswer && fault.code === "timed-out") {
+		const silent = fault instanceof ProbeSilent ? "no answer from inside the server" : fault.message;
+		return {
+			code: "timed-out",
+			message: alive ? silent : silent + BUSY
+		};
+	}
+	return alive ? {
+		code: "connection-failed",
+		message: messageOf(fault)
+	} : died(session);
+}
+async function died(session) {
+	const output = await session.app.lastLines(LOG_LINES$2);
+	return {
+		code: "server-died",
+		message: `the server process ended; ${output === "" ? "it printed nothing" : `its last lines:\n${output}`}`
+	};
+}
+// src/collect/measure.ts
+const BOOT_AGAIN = "The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); and see what a server that is killed leaves behind, such as a lock file.";
+const NO_LOAD = "The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?";
+async function measure(context, course) {
+	try {
+		await new Measure(context, course).all();
+	} catch (error) {
+		if (error instanceof ProbeSilent) return course.problem({
+			stage: "probe",
+			message: error.message
+		});
+		if (!(error instanceof UserError)) throw error;
+		course.problem({
+			stage: "boot",
+			message: `Booting again after a route took the server down: ${error.message}`,
+			hint: BOOT_AGAIN
+		});
+		notReached(context.routes);
+	}
+}
+var Measure = class {
+	#context;
+	#course;
+	#last = null;
+	constructor(context, course) {
+		this.#context = context;
+		this.#course = course;
+	}
+	async all() {
+		for (const sweep of sweeps) {
+			const routes = this.#routesOf(sweep);
+			if (routes.length === 0) continue;
+			if (sweep.boot !== ordinary) await this.#apart(sweep, routes);
+			else if (await this.#inOrdinaryBoot()) await this.#sweep(sweep, routes);
+			else return;
+			this.#last = sweep;
+		}
+	}
+	#routesOf({ passes: [first] }) {
+		const { options, routes } = this.#context;
+		if (first?.isWanted?.(options) === false) return [];
+		return routes.filter((measuring) => isFor(first, measuring));
+	}
+	#apart(sweep, routes) {
+		const { session, options } = this.#context;
+		const { name, boot } = sweep;
+		return this.#course.phase(name, async () => {
+			try {
+				await session.bootAs(boot.options(options));
+				await this.#turns(sweep, routes);
+			} catch (error) {
+				if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error;
+				const message = `The ${name} pass did not take place: ${error.message}`;
+				this.#course.problem({
+					stage: name,
+					message,
+					hint: boot.hint
+				});
+			}
+		});
+	}
+	async #sweep(sweep, routes) {
+		await this.#course.phase(sweep.name, () => this.#turns(sweep, routes));
+		await this.#context.session.app.take([], 0);
+	}
+	async #turns({ name, passes }, routes) {
+		const context = {
+			...this.#context,
+			routes
+		};
+		const begun = [];
+		for (const pass of passes) {
+			const obstacle = await pass.begin?.(context) ?? null;
+			if (obstacle !== null) this.#course.problem({
+				stage: pass.name,
+				...obstacle
+			});
+			else if (pass.route) begun.push(pass);
+		}
+		if (begun.length === 0) return;
+		await this.#course.routes(name, routes, async (measuring) => {
+			for (const pass of begun) if (isFor(pass, measuring)) await takeTurn(pass, measuring, context);
+		});
+		for (const pass of begun) for (const message of pass.limits?.(routes) ?? []) this.#course.problem({
+			stage: pass.name,
+			message
+		});
+	}
+	async #inOrdinaryBoot() {
+		const { session, options } = this.#context;
+		const last = this.#last;
+		if (last === null || last.boot === ordinary && !last.passes.some(({ spoilsBoot }) => spoilsBoot)) return true;
+		try {
+			await this.#course.phase("boot again", () => session.bootAs(options));
+			return true;
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			this.#course.problem({
+				stage: "boot",
+				message: `Booting again after the ${last.name} pass: ${error.message}`,
+				hint: `${NO_LOAD} ${last.boot.avoid}`.trim()
+			});
+			return false;
+		}
+	}
+};
+function isFor(pass, { route }) {
+	return pass.isFor?.(route) ?? route.status === "passed";
+}
+function notReached(targets) {
+	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";
+}
+// src/collect/relativeTo.ts
+function relativeTo(directory) {
+	return ({ file, ...rest }) => ({
+		...rest,
+		file: path.relative(directory, file).replaceAll("\\", "/")
+	});
+}
+// src/openapi/describeRoutes.ts
+function describeRoutes$1(listed, operations) {
+	const byShape = new Map(listed.flatMap((route) => shapesOf(route.path).map((shape) => [`${route.method} ${shape}`, route])));
+	const found = /* @__PURE__ */ new Map();
+	const uses = /* @__PURE__ */ new Map();
+	const left = operations.filter((operation) => {
+		for (const base of /* @__PURE__ */ new Set([...operation.bases, ""])) {
+			const route = routeOf$1(operation, `${base}${operation.path}`, byShape);
+			if (!route) continue;
+			uses.set(base, (uses.get(base) ?? 0) + 1);
+			if (!found.has(route)) found.set(route, operation);
+			return false;
+		}
+		return true;
+	});
+	return {
+		routes: listed.map((route) => withOperation(route, found.get(route))),
+		added: left.map((operation) => {
+			const path = `${likelyBase(operation, uses)}${operation.path}`;
+			return {
+				operation,
+				path,
+				parameters: names$1(path)
+			};
+		})
+	};
+}
+function routeOf$1({ method }, path, byShape) {
+	const shape = shapesOf(path)[0] ?? path;
+	return byShape.get(`${method} ${shape}`) ?? (method === "GET" ? byShape.get(`ALL ${shape}`) : void 0);
+}
+function likelyBase({ bases }, uses) {
+	const [first = ""] = bases;
+	return [...bases, ""].reduce((best, base) => (uses.get(base) ?? 0) > (uses.get(best) ?? 0) ? base : best, first);
+}
+function withOperation(route, operation) {
+	if (!operation) return route;
+	const { path, ...request } = operation.request;
+	const headers = {
+		...route.request?.headers,
+		...request.headers
+	};
+	return {
+		...route,
+		auth: [.../* @__PURE__ */ new Set([...route.auth, ...operation.auth])],
+		request: {
+			...request,
+			...Object.keys(headers).length > 0 && { headers },
+			...path && { path: renamed(path, operation.path, route.path) }
+		}
+	};
+}
+function renamed(path, from, to) {
+	const theirs = names$1(to).toReversed();
+	return Object.fromEntries(names$1(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
+}
+function names$1(template) {
+	return parametersOf$2(parseTemplate(template) ?? []).map(({ name }) => name);
+}
+function shapesOf(template) {
+	const pieces = parseTemplate(template);
+	return pieces === null ? [] : print(pieces).map((text) => text.replace(/(?<=.)\/$/, "").replace(/^\/?/, "/"));
+}
+function print(pieces) {
+	return pieces.reduce((texts, piece) => {
+		const ends = piece.kind === "text" ? [piece.text] : piece.kind === "parameter" ? [piece.wildcard ? "{*}" : "{}"] : [...print(piece.pieces), ""];
+		return texts.flatMap((text) => ends.map((end) => text + end)).slice(0, 64);
+	}, [""]);
+}
+// src/openapi/source.ts
+var import_dist = require_dist();
+const APPLICATION = "http://application.invalid";
+function openApiAddress(named, directory) {
+	if (/^https?:\/\//i.test(named)) return new URL(named);
+	if (named.startsWith("/")) return new URL(named, APPLICATION);
+	return pathToFileURL(path.resolve(directory, named));
+}
+function addressName(address) {
+	return address.origin === "http://application.invalid" ? `${address.pathname}${address.search}` : address.href;
+}
+// src/openapi/document.ts
+const MOST_FILES = 200;
+const LONGEST_CHAIN = 50;
+var OpenApiDocument = class OpenApiDocument {
+	root;
+	#files;
+	constructor(root, files) {
+		this.root = root;
+		this.#files = files;
+	}
+	static async read(address, readText) {
+		const files = /* @__PURE__ */ new Map();
+		const waiting = [address];
+		for (let next = waiting.pop(); next; next = waiting.pop()) {
+			if (files.has(next.href) || files.size === MOST_FILES) continue;
+			const { value, references } = withWholeReferences(await readFields(next, address, readText), next);
+			files.set(next.href, value);
+			waiting.push(...references);
+		}
+		const root = fields$1(files.get(address.href));
+		if (!("paths" in root) || !("openapi" in root || "swagger" in root)) throw new UserError(`${addressName(address)} is no OpenAPI document: it has no "openapi" (or "swagger") and "paths".`, HINT);
+		return new OpenApiDocument(root, files);
+	}
+	follow(value) {
+		let at = fields$1(value);
+		for (let step = 0; typeof at["$ref"] === "string"; step++) {
+			if (step === LONGEST_CHAIN) return {};
+			at = fields$1(this.#named(at["$ref"]));
+		}
+		return at;
+	}
+	#named(reference) {
+		const [file = "", pointer = ""] = reference.split("#", 2);
+		return pointer.split("/").slice(1).map(unescapePointer).reduce((at, name) => fields$1(at)[name], this.#files.get(file));
+	}
+};
+const HINT = "openapi names a file relative to the application, a URL, or a path of the running server, such as /openapi.json.";
+async function readFields(address, root, readText) {
+	const name = addressName(address);
+	let text;
+	try {
+		text = await readText(address);
+	} catch (error) {
+		const from = address.href === root.href ? "" : `, to which ${addressName(root)} refers,`;
+		throw new UserError(`The OpenAPI document ${name}${from} cannot be read: ${messageOf(error)}`, HINT);
+	}
+	try {
+		return /^\s*[{[]/.test(text) ? JSON.parse(text) : (0, import_dist.parse)(text);
+	} catch (error) {
+		throw new UserError(`${name} is neither JSON nor YAML: ${messageOf(error)}`, HINT);
+	}
+}
+function withWholeReferences(value, address) {
+	const references = /* @__PURE__ */ new Map();
+	const whole = (at) => {
+		if (Array.isArray(at)) return at.map(whole);
+		if (at === null || typeof at !== "object") return at;
+		return Object.fromEntries(Object.entries(at).map(([name, inside]) => {
+			if (name !== "$ref" || typeof inside !== "string") return [name, whole(inside)];
+			const target = URL.parse(inside, address.href);
+			if (!target || target.protocol !== address.protocol) return [name, inside];
+			const pointer = target.hash;
+			target.hash = "";
+			references.set(target.href, target);
+			return [name, `${target.href}${pointer}`];
+		}));
+	};
+	return {
+		value: whole(value),
+		references: [...references.values()]
+	};
+}
+function unescapePointer(name) {
+	try {
+		return decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
+	} catch {
+		return name;
+	}
+}
+function fields$1(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+function elements(value) {
+	return Array.isArray(value) ? value : [];
+}
+function textOf(value) {
+	return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+// src/openapi/exampleOf.ts
+const DEEPEST = 8;
+const MOST_ITEMS = 20;
+const FORMATS = {
+	date: "2026-01-31",
+	"date-time": "2026-01-31T12:00:00Z",
+	time: "12:00:00Z",
+	duration: "PT1H",
+	email: "user-${counter}@example.com",
+	uuid: "00000000-0000-4000-8000-000000000001",
+	uri: "https://example.com/",
+	url: "https://example.com/",
+	hostname: "example.com",
+	ipv4: "192.0.2.1",
+	ipv6: "2001:db8::1",
+	byte: "AA=="
+};
+function exampleOf(schema, name, document) {
+	return new Example(document).of(schema, name, 0);
+}
+function writtenExample(at, document) {
+	if ("example" in at) return { value: literal(at["example"]) };
+	const examples = at["examples"];
+	if (Array.isArray(examples)) return examples.length > 0 ? { value: literal(examples[0]) } : null;
+	const [first] = Object.values(fields$1(examples));
+	const written = document.follow(first);
+	return "value" in written ? { value: literal(written["value"]) } : null;
+}
+var Example = class {
+	#document;
+	#open = /* @__PURE__ */ new Set();
+	constructor(document) {
+		this.#document = document;
+	}
+	of(value, name, depth) {
+		const schema = this.#document.follow(value);
+		if (this.#open.has(schema) || depth > DEEPEST) return null;
+		const given = this.#given(schema);
+		if (given) return given.value;
+		this.#open.add(schema);
+		try {
+			return this.#made(this.#whole(schema), name, depth);
+		} finally {
+			this.#open.delete(schema);
+		}
+	}
+	#given(schema) {
+		const written = writtenExample(schema, this.#document);
+		if (written) return written;
+		for (const word of ["default", "const"]) if (schema[word] !== void 0 && schema[word] !== null) return { value: literal(schema[word]) };
+		const choice = elements(schema["enum"]).find((one) => one !== null);
+		return choice === void 0 ? null : { value: literal(choice) };
+	}
+	#whole(schema) {
+		const choice = elements(schema["oneOf"] ?? schema["anyOf"]).map((one) => this.#document.follow(one)).find((one) => one["type"] !== "null");
+		const open = [...elements(schema["allOf"]).map((one) => this.#document.follow(one)), ...choice ? [choice] : []].filter((one) => !this.#open.has(one));
+		const alone = open.length === 1 && !("properties" in schema);
+		return open.map((part) => this.#whole(part)).reduce((whole, part) => ({
+			...whole,
+			...alone ? part : withoutExamples(part),
+			properties: {
+				...fields$1(part["properties"]),
+				...fields$1(whole["properties"])
+			},
+			required: [...elements(whole["required"]), ...elements(part["required"])]
+		}), schema);
+	}
+	#made(schema, name, depth) {
+		const given = this.#given(schema);
+		if (given) return given.value;
+		const type = [schema["type"]].flat().find((one) => one !== "null");
+		if (type === "object" || Object.keys(fields$1(schema["properties"])).length > 0) return this.#object(schema, depth);
+		if (type === "array" || schema["items"] !== void 0) {
+			const length = Math.min(Math.max(1, numberOf(schema["minItems"]) ?? 1), MOST_ITEMS);
+			const item = this.of(schema["items"], name, depth + 1);
+			return item === null ? [] : Array.from({ length }, () => item);
+		}
+		if (type === "integer" || type === "number") return exampleNumber(schema);
+		if (type === "boolean") return true;
+		return type === "string" ? exampleText(schema, name) : {};
+	}
+	#object(schema, depth) {
+		const required = new Set(elements(schema["required"]));
+		const properties = Object.entries(fields$1(schema["properties"])).flatMap(([name, property]) => {
+			const inside = this.#document.follow(property);
+			if (!(required.size === 0 || required.has(name) || writtenExample(inside, this.#document)) || inside["readOnly"] === true) return [];
+			const value = this.of(inside, name, depth + 1);
+			return value === null && !required.has(name) ? [] : [[name, value]];
+		});
+		return Object.fromEntries(properties);
+	}
+};
+function withoutExamples({ example: _1, examples: _2, default: _3, ...part }) {
+	return part;
+}
+function exampleNumber(schema) {
+	const { minimum, exclusiveMinimum, maximum, multipleOf } = schema;
+	const least = typeof exclusiveMinimum === "number" ? exclusiveMinimum + 1 : (numberOf(minimum) ?? 1) + (exclusiveMinimum === true ? 1 : 0);
+	const most = numberOf(maximum) ?? Infinity;
+	const step = numberOf(multipleOf) ?? 0;
+	const value = Math.min(Math.max(least, Math.min(1, most)), most);
+	return step > 0 ? Math.ceil(value / step) * step : value;
+}
+function exampleText(schema, name) {
+	const known = FORMATS[textOf(schema["format"])];
+	if (known !== void 0) return known;
+	const text = name.padEnd(numberOf(schema["minLength"]) ?? 0, "x");
+	return literal(text.slice(0, numberOf(schema["maxLength"]) ?? text.length));
+}
+function numberOf(value) {
+	return typeof value === "number" ? value : void 0;
+}
+function literal(value) {
+	if (typeof value === "string") return value.replaceAll("${", () => "$${");
+	if (Array.isArray(value)) return value.map(literal);
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, literal(inside)]));
+}
+// src/openapi/exampleRequest.ts
+function exampleRequest(document, operation, scheme) {
+	const parameters = elements(operation["parameters"]).map(fields$1);
+	const given = (place, wanted) => {
+		const chosen = parameters.filter((one) => one["in"] === place && wanted(one));
+		if (chosen.length === 0) return void 0;
+		return Object.fromEntries(chosen.map((one) => [textOf(one["name"]), parameterValue(document, one)]));
+	};
+	const body = exampleBody(document, operation, parameters);
+	const headers = {
+		...given("header", (one) => required(one) && !isCredential(one)),
+		...body.headers
+	};
+	const request = {
+		path: given("path", (one) => parameterSaysMore(document, one)),
+		query: given("query", required),
+		headers: Object.keys(headers).length > 0 ? headers : void 0,
+		cookies: given("cookie", required),
+		json: body.json,
+		form: body.form,
+		body: body.body,
+		expect: expected$1(operation),
+		credential: credentialOf(scheme)
+	};
+	return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== void 0));
+}
+function isCredential({ name }) {
+	return /^authorization$/i.test(textOf(name));
+}
+function parameterSaysMore(document, parameter) {
+	const { type, ...more } = schemaOf(document, parameter);
+	return [
+		"example",
+		"examples",
+		"default",
+		"const",
+		"enum",
+		"format",
+		"minimum",
+		"minLength"
+	].some((word) => word in more || word in parameter) || type === "integer" || type === "number";
+}
+const required = (parameter) => parameter["required"] === true;
+const simple = (one) => one !== null && typeof one !== "object";
+function parameterValue(document, parameter) {
+	const written = writtenExample(parameter, document);
+	const value = written ? written.value : exampleOf(schemaOf(document, parameter), textOf(parameter["name"]), document);
+	if (simple(value)) return value;
+	if (!Array.isArray(value) || !value.every(simple)) return JSON.stringify(value);
+	return parameter["in"] === "query" && parameter["explode"] !== false ? value : value.join(",");
+}
+function schemaOf(document, parameter) {
+	const [content] = Object.values(fields$1(parameter["content"]));
+	const schema = parameter["schema"] ?? fields$1(content)["schema"];
+	return schema === void 0 ? parameter : document.follow(schema);
+}
+function exampleBody(document, operation, parameters) {
+	const [type, media] = mediaOf(document, operation, parameters) ?? [];
+	if (type === void 0 || media === void 0) return {};
+	const written = writtenExample(media, document);
+	const value = written ? written.value : exampleOf(media["schema"], "body", document);
+	if (/^application\/x-www-form-urlencoded\b/i.test(type)) return { form: formValues(value) };
+	if (/[/+]json\b/i.test(type)) return {
+		json: value,
+		...!/^application\/json\b/i.test(type) && { headers: { "content-type": type } }
+	};
+	return typeof value === "string" && /^text\/|xml\b/i.test(type) ? {
+		body: value,
+		headers: { "content-type": type }
+	} : {};
+}
+function mediaOf(document, operation, parameters) {
+	const all = [...Object.entries(fields$1(document.follow(operation["requestBody"])["content"])).map(([type, media]) => [type, document.follow(media)]), ...swaggerMedia(document, operation, parameters)];
+	return all.find(([type]) => /[/+]json\b/i.test(type)) ?? all.find(([type]) => type.includes("x-www-form-urlencoded")) ?? all[0];
+}
+function swaggerMedia(document, operation, parameters) {
+	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf);
+	const body = parameters.find((one) => one["in"] === "body");
+	if (body) return (consumes.length > 0 ? consumes : ["application/json"]).map((type) => [type, body]);
+	const form = parameters.filter((one) => one["in"] === "formData");
+	if (form.length === 0) return [];
+	const properties = Object.fromEntries(form.map((one) => [textOf(one["name"]), one]));
+	const required = form.filter((one) => one["required"] === true).map((one) => one["name"]);
+	return (consumes.length > 0 ? consumes : ["application/x-www-form-urlencoded"]).map((type) => [type, { schema: {
+		type: "object",
+		properties,
+		required
+	} }]);
+}
+function formValues(value) {
+	const entries = Object.entries(fields$1(value)).map(([name, field]) => {
+		const simple = field === null || typeof field !== "object";
+		const list = Array.isArray(field) && field.every((one) => one !== null && typeof one !== "object");
+		return [name, simple || list ? field : JSON.stringify(field)];
+	});
+	return Object.fromEntries(entries);
+}
+function expected$1({ responses }) {
+	const statuses = Object.keys(fields$1(responses));
+	if (statuses.some((status) => /^2|default/.test(status))) return void 0;
+	const redirect = statuses.find((status) => /^3\d\d$/.test(status));
+	return redirect === void 0 ? void 0 : Number(redirect);
+}
+function credentialOf(scheme) {
+	const { in: place, name } = scheme ?? {};
+	if (scheme?.["type"] !== "apiKey" || typeof name !== "string") return void 0;
+	if (place === "header") return { headers: name };
+	if (place === "cookie") return { cookies: name };
+	return place === "query" ? { query: name } : void 0;
+}
+// src/openapi/operations.ts
+const METHODS = [
+	"get",
+	"put",
+	"post",
+	"delete",
+	"options",
+	"head",
+	"patch",
+	"trace",
+	"query"
+];
+function operationsOf(document) {
+	const { root } = document;
+	return Object.entries(fields$1(root["paths"])).flatMap(([path, item]) => {
+		const shared = document.follow(item);
+		return METHODS.filter((method) => method in shared).map((method) => {
+			const own = document.follow(shared[method]);
+			const operation = {
+				...own,
+				parameters: parametersOf$1(document, shared, own),
+				security: own["security"] ?? root["security"]
+			};
+			const auth = schemesOf(document, operation);
+			return {
+				method: method.toUpperCase(),
+				path,
+				bases: basePaths(root, own["servers"] ?? shared["servers"] ?? root["servers"]),
+				name: typeof own["operationId"] === "string" ? own["operationId"] : "",
+				auth: auth.map(({ name }) => name),
+				request: exampleRequest(document, operation, auth[0]?.scheme ?? null)
+			};
+		});
+	});
+}
+function parametersOf$1(document, shared, own) {
+	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
+	return [...new Map(parameters.map((one) => [`${textOf(one["in"])} ${textOf(one["name"])}`, one])).values()];
+}
+function schemesOf(document, { security }) {
+	const alternatives = elements(security).map(fields$1);
+	if (alternatives.some((one) => Object.keys(one).length === 0)) return [];
+	const { root } = document;
+	const schemes = fields$1(root["securityDefinitions"] ?? fields$1(root["components"])["securitySchemes"]);
+	return Object.keys(alternatives[0] ?? {}).map((name) => ({
+		name,
+		scheme: document.follow(schemes[name])
+	}));
+}
+function basePaths(root, servers) {
+	const paths = "swagger" in root ? [textOf(root["basePath"])] : elements(servers).map((one) => serverPath(fields$1(one)));
+	return [...new Set(paths.map((path) => path.replace(/\/+$/, "")))];
+}
+function serverPath({ url, variables }) {
+	const filled = textOf(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf(fields$1(fields$1(variables)[name])["default"]));
+	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
+}
+// src/collect/routes/discoverRoutes.ts
+const DOCUMENT_MS = 3e4;
+async function discoverRoutes(app, openapi) {
+	const listed = await app.discover();
+	const list = {
+		...listed,
+		routes: listed.routes.map(knownRoute)
+	};
+	if (openapi === null) return list;
+	const document = await OpenApiDocument.read(openapi, readFor(app.address));
+	const { routes, added } = describeRoutes$1(list.routes, operationsOf(document));
+	const problems = list.routes.length === 0 ? [] : onlyDescribed(added, openapi);
+	return {
+		...list,
+		routes: [...routes, ...added.map(routeOf)],
+		problems: [...list.problems, ...problems]
+	};
+}
+function knownRoute({ query, headers, ...route }) {
+	const required = query.flatMap(({ name, required, example }) => required && example !== null ? [[name, example]] : []);
+	if (required.length === 0 && Object.keys(headers).length === 0) return route;
+	const request = {
+		...required.length > 0 && { query: Object.fromEntries(required) },
+		...Object.keys(headers).length > 0 && { headers },
+		.../^(post|put|patch)$/i.test(route.method) && { json: {} }
+	};
+	return {
+		...route,
+		request
+	};
+}
+function routeOf({ operation, path, parameters }) {
+	const { method, name, auth, request } = operation;
+	return {
+		method,
+		path,
+		parameters,
+		framework: "openapi",
+		handler: {
+			name,
+			place: null
+		},
+		auth,
+		request
+	};
+}
+const MOST_NAMED$3 = 10;
+function onlyDescribed(added, address) {
+	if (added.length === 0) return [];
+	const named = added.slice(0, MOST_NAMED$3).map(({ operation, path }) => `${operation.method} ${path}`);
+	const more = added.length > MOST_NAMED$3 ? `, and ${added.length - MOST_NAMED$3} more` : "";
+	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
+}
+function readFor(server) {
+	return async (address) => {
+		if (address.protocol === "file:") return readFile(address, "utf8");
+		if (address.origin === "http://application.invalid") return ask(server, `${address.pathname}${address.search}`);
+		const response = await fetch(address, {
+			signal: AbortSignal.timeout(DOCUMENT_MS),
+			headers: { accept }
+		});
+		if (!response.ok) throw new Error(`the server answered ${response.status}`);
+		return response.text();
+	};
+}
+const accept = "application/json, application/yaml;q=0.9, */*;q=0.5";
+async function ask(server, path) {
+	const client = new Client(server, DOCUMENT_MS);
+	try {
+		const { status, body } = await client.send({
+			method: "GET",
+			path,
+			headers: { accept },
+			body: void 0
+		});
+		if (status !== 200) throw new Error(`the application answered ${status}`);
+		return body.toString();
+	} finally {
+		client.close();
+	}
+}
+// src/collect/routes/requireRoutes.ts
+function requireRoutes({ routes, problems }) {
+	if (routes.length > 0) return routes;
+	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express, Fastify, Hono, Koa, Elysia, NestJS and Next.js, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
+}
+const MOST_NAMED$2 = 20;
+function noneSelected(routes) {
+	const named = routes.slice(0, MOST_NAMED$2).map(({ id }) => `  ${id}`);
+	const more = routes.length > MOST_NAMED$2 ? [`  … and ${routes.length - MOST_NAMED$2} more`] : [];
+	return new UserError([
+		"No route matches --only. The application has:",
+		...named,
+		...more
+	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
+}
+// src/fixturesFile/examplePattern.ts
+const CHARACTERS = [
+	"1",
+	"a",
+	"A",
+	"-",
+	"_",
+	".",
+	"/",
+	" "
+];
+const MOST_REPEATS = 64;
+function examplePathOf(template) {
+	const [, mount = "", source, flags] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(template) ?? /^()\/(.*\\.*)\/([a-z]*)$/.exec(template) ?? [];
+	if (/[:*{]/.test(mount)) return null;
+	const path = source === void 0 ? exampleOfPattern(`^${template}$`) : exampleOfPattern(source, flags);
+	return path?.startsWith("/") ? mount + path : null;
+}
+function exampleOfPattern(source, flags = "") {
+	try {
+		const text = new PatternReader(source).alternatives();
+		return new RegExp(source, flags).test(text) ? text : null;
+	} catch {
+		return null;
+	}
+}
+var PatternReader = class {
+	#source;
+	#at = 0;
+	constructor(source) {
+		this.#source = source;
+	}
+	alternatives() {
+		const first = this.#sequence();
+		while (this.#take(/\|/y)) this.#sequence();
+		return first;
+	}
+	#sequence() {
+		let text = "";
+		while (this.#at < this.#source.length && !/[|)]/.test(this.#source[this.#at])) {
+			const atom = this.#atom();
+			text += atom.repeat(this.#repeats());
+		}
+		return text;
+	}
+	#atom() {
+		if (this.#take(/\^|\$|\\[bB]/y)) return "";
+		const group = this.#take(/\((\?(?:<?[=!]|:|<\w+>))?/y);
+		if (group) return this.#group(group[1] ?? "");
+		const someOf = this.#take(/\[(?:[^\]\\]|\\.)*\]|\.|\\[dDwWsS]|\\[pP]\{[^}]*\}/y);
+		if (someOf) return characterOf(someOf[0]);
+		const escaped = this.#take(/\\(.)/y);
+		return escaped ? escaped[1] : this.#source[this.#at++];
+	}
+	#group(kind) {
+		const text = this.alternatives();
+		if (!this.#take(/\)/y)) throw new SyntaxError("a group without an end");
+		return /[=!]$/.test(kind) ? "" : text;
+	}
+	#repeats() {
+		const quantifier = this.#take(/(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/y);
+		if (!quantifier) return 1;
+		if (quantifier[1] !== void 0) return Math.min(Number(quantifier[1]), MOST_REPEATS);
+		return quantifier[0].startsWith("+") ? 1 : 0;
+	}
+	#take(sticky) {
+		sticky.lastIndex = this.#at;
+		const match = sticky.exec(this.#source);
+		if (match) this.#at = sticky.lastIndex;
+		return match;
+	}
+};
+function characterOf(oneOf) {
+	const fits = new RegExp(`^${oneOf}$`, /^\\[pP]/.test(oneOf) ? "u" : "");
+	const found = CHARACTERS.find((character) => fits.test(character)) ?? printable().find((one) => fits.test(one));
+	if (found === void 0) throw new SyntaxError(`no character for ${oneOf}`);
+	return found;
+}
+function printable() {
+	return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+}
+// src/fixturesFile/example.ts
+const LONGEST_LINE = 100;
+function exampleFixture(route, fixtures) {
+	const id = routeId(route.method, route.path);
+	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
+	const fields = document.contents.items[0].value;
+	if ((0, import_dist.isMap)(fields)) {
+		for (const { value } of fields.items) if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
+	}
+	const handler = handlerText(route);
+	return ((handler ? `# ${handler}\n` : "") + document.toString({
+		singleQuote: true,
+		lineWidth: 0,
+		indent: 2
+	})).replaceAll(/^(?=.)/gm, "  ");
+}
+function exampleValue(route, fixtures) {
+	const { path: known, credential, ...request } = route.request ?? {};
+	const path = examplePath(route.path, known ?? {});
+	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
+	const hasBody = [
+		"json",
+		"form",
+		"body"
+	].some((name) => name in request);
+	return {
+		...path && { path },
+		...request,
+		...Object.fromEntries(Object.entries(credentials).map(([part, values]) => [part, {
+			...request[part],
+			...values
+		}])),
+		.../^(post|put|patch)$/i.test(route.method) && route.request === void 0 && !hasBody && { json: {} }
+	};
+}
+function handlerText({ handler: { name, place } }) {
+	return [place && `${place.file}:${place.line}`, name].filter(Boolean).join(" ").replaceAll(/\s+/g, " ");
+}
+function examplePath(template, known) {
+	const pieces = parseTemplate(template);
+	if (!pieces) return examplePathOf(template) ?? "/an/example";
+	const parameters = pieces.filter((piece) => piece.kind === "parameter");
+	if (parameters.length === 0) return void 0;
+	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
+}
+function exampleParameter({ pattern }) {
+	if (pattern === null || fits(pattern, "1")) return 1;
+	return exampleOfPattern(`^(?:${pattern})$`) || 1;
+}
+function fits(pattern, text) {
+	try {
+		return new RegExp(`^(?:${pattern})$`).test(text);
+	} catch {
+		return true;
+	}
+}
+function exampleCredentials(fixtures, credential) {
+	const [name, from] = Object.entries(fixtures?.login?.capture ?? {})[0] ?? [];
+	if (!name || !from || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
+	const value = `\${login.${name}}`;
+	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
+	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
+	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
+}
+// src/fixturesFile/match.ts
+function routeName(id) {
+	const space = id.indexOf(" ");
+	return {
+		method: id.slice(0, space),
+		path: id.slice(space + 1)
+	};
+}
+const spellings = [(name) => routeId(name.method, name.path), (name) => routeId(name.method, normalTemplate(name.path))];
+const anyMethod = (name) => normalTemplate(name.path);
+function matchFixtures(routes, entries) {
+	const found = /* @__PURE__ */ new Map();
+	const used = /* @__PURE__ */ new Set();
+	for (const spelling of spellings) assign(routes, entries, {
+		spelling,
+		found,
+		used
+	});
+	assign(routes.filter((route) => route.method.toUpperCase() === "ALL"), entries, {
+		spelling: anyMethod,
+		found,
+		used
+	});
+	const result = {
+		matched: [],
+		ignored: [],
+		missing: [],
+		stale: []
+	};
+	for (const route of routes) {
+		const entry = found.get(route);
+		if (!entry) result.missing.push(route);
+		else if (entry.fixture.ignore === void 0) result.matched.push({
+			route,
+			entry
+		});
+		else result.ignored.push({
+			route,
+			entry,
+			reason: entry.fixture.ignore
+		});
+	}
+	const open = result.missing.map((route) => routeId(route.method, route.path));
+	result.stale = entries.filter((entry) => !used.has(entry)).map(({ id, line }) => ({
+		id,
+		line,
+		suggestion: closest(id, open) ?? null
+	}));
+	return result;
+}
+function fixtureIndex(entries) {
+	const indexes = [...spellings, anyMethod].map((spelling) => ({
+		spelling,
+		byName: index(entries, spelling)
+	}));
+	return (name) => {
+		return (name.method.toUpperCase() === "ALL" ? indexes : indexes.slice(0, spellings.length)).map(({ spelling, byName }) => byName.get(spelling(name))).find((entry) => entry !== void 0);
+	};
+}
+function assign(routes, entries, { spelling, found, used }) {
+	const free = index(entries.filter((entry) => !used.has(entry)), spelling);
+	for (const route of routes) {
+		const entry = found.has(route) ? void 0 : free.get(spelling(route));
+		if (!entry) continue;
+		found.set(route, entry);
+		used.add(entry);
+	}
+}
+function index(entries, spelling) {
+	const index = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const key = spelling({
+			method: entry.method,
+			path: entry.template
+		});
+		if (!index.has(key)) index.set(key, entry);
+	}
+	return index;
+}
+// src/collect/routes/routeProfiles.ts
+function planRoutes(infos, { fixtures, entries }, relativise) {
+	const { matched, ignored, missing, stale } = matchFixtures(infos, entries);
+	const profiles = new Map(infos.map((info) => [info, routeProfile(info, relativise)]));
+	for (const { route, reason } of ignored) Object.assign(profiles.get(route), {
+		status: "skipped",
+		reason: {
+			code: "ignored",
+			message: reason
+		}
+	});
+	const examples = missing.map((info) => {
+		const route = profiles.get(info);
+		const example = {
+			...route,
+			request: info.request
+		};
+		const reason = {
+			code: "missing-fixture",
+			message: exampleFixture(example, fixtures)
+		};
+		Object.assign(route, {
+			status: "failed",
+			reason
+		});
+		return example;
+	});
+	return {
+		routes: [...profiles.values()],
+		matched: matched.map(({ route: info, entry }) => {
+			const route = profiles.get(info);
+			route.fixture = { line: entry.line };
+			return {
+				route,
+				info,
+				entry
+			};
+		}),
+		missing: examples,
+		stale
+	};
+}
+function routeProfile(info, relativise) {
+	const { method, path, parameters, framework, handler, auth } = info;
+	return {
+		id: routeId(method, path),
+		method,
+		path,
+		parameters,
+		framework,
+		handler: {
+			name: handler.name,
+			place: handler.place && relativise(handler.place)
+		},
+		auth,
+		status: "skipped",
+		reason: {
+			code: "out-of-time",
+			message: "the time budget of the run was spent before this route"
+		},
+		fixture: null,
+		check: null,
+		requestBytes: null,
+		responseBytes: null,
+		count: null,
+		memory: null,
+		load: null,
+		work: null,
+		confirmation: null
+	};
+}
+// src/collect/routes/routesOfTraffic.ts
+function unlistedFixtures({ routes }, { entries }) {
+	const stale = new Set(matchFixtures(routes, entries).stale.map(({ id }) => id));
+	return entries.filter(({ id, fixture }) => stale.has(id) && /^(?:get|head)$/i.test(routeName(id).method) && fixture.ignore === void 0);
+}
+async function routesOfTraffic(list, asked) {
+	const answered = [];
+	for (const entry of unlistedFixtures(list, asked.file)) {
+		const route = routeName(entry.id);
+		if (await isAnswered(entry, asked)) answered.push({
+			...route,
+			...unknown,
+			parameters: parametersOf(entry)
+		});
+	}
+	const before = new Set(list.routes.map(keyOf$2));
+	const late = (await asked.discover()).routes.map(knownRoute).filter((route) => !before.has(keyOf$2(route)));
+	const routes = [...list.routes, ...late];
+	const { missing: behind } = matchFixtures(answered, late.map(({ method, path }) => ({
+		id: routeId(method, path),
+		method,
+		template: path,
+		line: 0,
+		fixture: {}
+	})));
+	return {
+		...list,
+		routes: [...routes, ...behind],
+		problems: [
+			...list.problems,
+			...told(late, LATE),
+			...told(behind, BEHIND)
+		]
+	};
+}
+const unknown = {
+	framework: "unknown",
+	handler: {
+		name: "<anonymous>",
+		place: null
+	},
+	auth: []
+};
+const LATE = "listed by the framework only after a request has come in.";
+const BEHIND = "not listed by the framework (something mounted behind a function, perhaps), but found by the request of a fixture. Where the handler is written is not known.";
+function told(routes, what) {
+	const verb = routes.length === 1 ? "is" : "are";
+	return routes.length === 0 ? [] : [`${routes.map(keyOf$2).join(", ")} ${verb} ${what}`];
+}
+function keyOf$2({ method, path }) {
+	return routeId(method, path);
+}
+function parametersOf({ fixture: { path } }) {
+	return typeof path === "object" ? Object.keys(path) : [];
+}
+const NOT_THERE = /* @__PURE__ */ new Set([
+	404,
+	405,
+	501
+]);
+async function isAnswered(entry, asked) {
+	try {
+		const route = routeName(entry.id);
+		const request = makeTarget({
+			route,
+			entry,
+			...asked
+		}).next();
+		const path = elsewhere$1(route.path, request.path);
+		const { status } = await asked.send(request);
+		if (path === null || NOT_THERE.has(status)) return false;
+		return (await asked.send({
+			...request,
+			path
+		})).status !== status;
+	} catch (error) {
+		if (error instanceof UserError || error instanceof NoAnswer) return false;
+		throw error;
+	}
+}
+function elsewhere$1(template, path) {
+	const at = template.split("/").findLastIndex((part) => /^[\w.-]+$/.test(part));
+	const [place = "", ...query] = path.split("?");
+	const parts = place.split("/");
+	if (at < 0 || parts.length <= at) return null;
+	return [parts.with(at, "no-such-place-fnord").join("/"), ...query].join("?");
+}
+// src/collect/secrets.ts
+const SHORTEST = 4;
+const SHORTEST_GUESS = 8;
+const HIDDEN = "***";
+const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i;
+var Secrets = class {
+	#spellings = [];
+	constructor(fixtures, env) {
+		const used = new Set(placeholdersIn(JSON.stringify(fixtures)).map(({ name }) => name));
+		for (const [name, value = ""] of Object.entries(env)) {
+			const isGuess = secretName.test(name) && value.length >= SHORTEST_GUESS;
+			if (used.has(`env.${name}`) || isGuess) this.add(value);
+		}
+	}
+	add(value) {
+		if (value !== null && typeof value === "object") return Object.values(value).forEach((one) => this.add(one));
+		if (typeof value !== "string" && typeof value !== "number") return;
+		const spellings = spellingsOf(String(value)).filter((text) => text.length >= SHORTEST);
+		this.#spellings = [.../* @__PURE__ */ new Set([...this.#spellings, ...spellings])].sort((a, b) => b.length - a.length);
+	}
+	hide(text) {
+		return this.#spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, HIDDEN), text);
+	}
+	hideIn(profile) {
+		const problems = profile.problems.map((problem) => ({
+			...problem,
+			message: this.hide(problem.message),
+			hint: this.hide(problem.hint)
+		}));
+		const routes = profile.routes.map(({ check, reason, ...route }) => ({
+			...route,
+			check: check && this.#hideInCheck(check),
+			reason: reason && {
+				...reason,
+				message: this.hide(reason.message)
+			}
+		}));
+		return {
+			...profile,
+			app: {
+				...profile.app,
+				start: this.hide(profile.app.start)
+			},
+			problems,
+			routes
+		};
+	}
+	hideInError(error) {
+		if (!(error instanceof UserError)) return error;
+		return new UserError(this.hide(error.message), this.hide(error.hint));
+	}
+	#hideInCheck(check) {
+		return {
+			...check,
+			location: check.location && this.hide(check.location),
+			contentType: check.contentType && this.hide(check.contentType),
+			excerpt: this.#withoutTornEnd(this.hide(check.excerpt))
+		};
+	}
+	#withoutTornEnd(excerpt) {
+		for (const spelling of this.#spellings) for (let length = spelling.length - 1; length >= SHORTEST; length--) if (excerpt.endsWith(spelling.slice(0, length))) return excerpt.slice(0, -length) + HIDDEN;
+		return excerpt;
+	}
+};
+function spellingsOf(value) {
+	const encoded = encodeURIComponent(value.toWellFormed());
+	const escaped = value.replace(/[&<>"']/g, (char) => `&${entities[char]};`);
+	return [
+		value,
+		...value.split("\n").map((line) => line.trim()),
+		encoded,
+		encoded.replaceAll("%20", "+"),
+		JSON.stringify(value).slice(1, -1),
+		escaped
+	];
+}
+const entities = {
+	"&": "amp",
+	"<": "lt",
+	">": "gt",
+	"\"": "quot",
+	"'": "#39"
+};
+// src/collect/app/application.ts
+const HUNG_MS = 5e3;
+var Application = class {
+	stop;
+	died;
+	#group;
+	#address;
+	#processes;
+	#compilesInBackground = true;
+	#servers;
+	#seen = {
+		orphanQueries: 0,
+		drizzle: false,
+		problems: []
+	};
+	constructor({ servers, group, stop }) {
+		this.#servers = servers;
+		this.#group = group;
+		this.stop = stop;
+		this.#address = servers[0].address;
+		this.#processes = this.#processesOn(this.#address.port);
+		const died = new AbortController();
+		for (const { process } of servers) process.on("gone", () => died.abort());
+		this.died = died.signal;
+	}
+	get address() {
+		return this.#address;
+	}
+	get node() {
+		return this.#processes[0].node;
+	}
+	get processCount() {
+		return this.#processes.length;
+	}
+	async discover() {
+		const lists = await Promise.all(this.#servers.map(async ({ process, address }) => ({
+			address,
+			list: await process.ask("routes", { port: address.port }, 3e4)
+		})));
+		const best = lists.reduce((a, b) => b.list.routes.length > a.list.routes.length ? b : a);
+		this.#address = best.address;
+		this.#processes = this.#processesOn(best.address.port);
+		await this.compileInBackground(false);
+		return {
+			...best.list,
+			problems: [...best.list.problems, ...elsewhere(lists, best)]
+		};
+	}
+	async compileInBackground(on) {
+		if (this.#compilesInBackground === on) return;
+		await this.askAll("compile", { inBackground: on });
+		this.#compilesInBackground = on;
+	}
+	async isAlive() {
+		if (this.died.aborted) return false;
+		return this.askAll("ping", {}).then(() => true, () => false);
+	}
+	askAll(method, params, timeoutMs = HUNG_MS) {
+		return Promise.all(this.#processes.map((process) => process.ask(method, params, timeoutMs)));
+	}
+	async take(tags, settleMs) {
+		const observations = await this.askAll("take", {
+			tags,
+			settleMs
+		}, settleMs + HUNG_MS);
+		this.#seen.orphanQueries = observations.reduce((sum, { orphanQueries }) => sum + orphanQueries, 0);
+		this.#seen.drizzle ||= observations.some(({ drizzle }) => drizzle);
+		this.#seen.problems.push(...observations.flatMap(({ problems }) => problems));
+		return new Map(observations.flatMap(({ requests }) => requests.map((record) => [record.tag, record])));
+	}
+	get seen() {
+		return this.#seen;
+	}
+	async cpuMs() {
+		return (await this.askAll("usage", {})).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+	}
+	lastLines(lines) {
+		return this.#group.lastLines(lines);
+	}
+	#processesOn(port) {
+		return this.#servers.filter(({ address }) => address.port === port).map(({ process }) => process);
+	}
+};
+const MOST_NAMED$1 = 5;
+function elsewhere(lists, best) {
+	const known = new Set(best.list.routes.map(({ method, path }) => `${method} ${path}`));
+	return [...new Map(lists.map((one) => [one.address.port, one])).values()].flatMap(({ address, list }) => {
+		const others = list.routes.map(({ method, path }) => `${method} ${path}`).filter((id) => !known.has(id));
+		if (address.port === best.address.port || others.length === 0) return [];
+		const more = others.length > MOST_NAMED$1 ? `, and ${others.length - MOST_NAMED$1} more` : "";
+		return [`Another server of the application, on port ${address.port}, has routes that are not measured: ${others.slice(0, MOST_NAMED$1).join(", ")}${more}. To measure that one instead, name its port (port: ${address.port}).`];
+	});
+}
+// src/collect/app/freePort.ts
+async function freePort() {
+	const server = net.createServer().listen(0);
+	await once(server, "listening");
+	const { port } = server.address();
+	server.close();
+	await once(server, "close");
+	return port;
+}
+// src/collect/app/preload.ts
+const CHANNEL = "ROUTE_PROFILER_CHANNEL";
+function preloadEnv(env, channelPath, probeFile) {
+	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0);
+	const options = [env["NODE_OPTIONS"], `--require ${quoted$1(probeFile)}`].filter(Boolean).join(" ");
+	return {
+		...Object.fromEntries(kept),
+		NODE_OPTIONS: options,
+		[CHANNEL]: channelPath
+	};
+}
+function quoted$1(file) {
+	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
+}
+// src/collect/app/boot.ts
+const LOG_LINES$1 = 40;
+const SETTLE_MS$1 = 300;
+const WORKERS_SETTLE_MS = 1200;
+async function boot(options) {
+	const channel = await Channel.open();
+	const servers = watchServers(channel, options.port);
+	const env = preloadEnv({
+		...await givenPort(options),
+		...options.env
+	}, channel.path, probeFile);
+	const group = new ProcessGroup({
+		...options,
+		env
+	});
+	const stop = async () => {
+		await group.stop();
+		await channel.close();
+	};
+	const deadline = AbortSignal.timeout(options.timeoutMs);
+	try {
+		const exit = group.exited.then((code) => ({ code }));
+		const first = await Promise.race([
+			servers.first,
+			exit,
+			expired(deadline)
+		]);
+		if (first === "expired") throw await neverListened(options, group, servers.elsewhere);
+		if ("code" in first) throw await exited(options, group, first.code);
+		const ready = Promise.all([untilAnswer(first, options, deadline), settled(servers.seen)]);
+		const answered = await Promise.race([ready, exit]);
+		if ("code" in answered) throw await exited(options, group, answered.code);
+		if (answered[0] === "expired") throw await neverAnswered(options, group, first);
+		return new Application({
+			servers: servers.seen,
+			group,
+			stop
+		});
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+async function givenPort({ port, env }) {
+	return port === null && env["PORT"] === void 0 ? { PORT: String(await freePort()) } : {};
+}
+function watchServers(channel, port) {
+	const seen = [];
+	const elsewhere = /* @__PURE__ */ new Set();
+	return {
+		seen,
+		elsewhere,
+		first: new Promise((resolve) => {
+			channel.on("listening", (process, address) => {
+				if (port !== null && address.port !== port) elsewhere.add(address.port);
+				else {
+					seen.push({
+						process,
+						address
+					});
+					resolve(address);
+				}
+			});
+		})
+	};
+}
+async function settled(seen) {
+	await setTimeout$1(SETTLE_MS$1);
+	let known = 0;
+	while (seen.some(({ process }) => process.worker) && seen.length > known) {
+		known = seen.length;
+		await setTimeout$1(WORKERS_SETTLE_MS);
+	}
+}
+async function untilAnswer(address, { readyPath }, deadline) {
+	const client = new Client(address, 2e3);
+	try {
+		while (!deadline.aborted) try {
+			await client.send({
+				method: "GET",
+				path: readyPath,
+				headers: {},
+				body: void 0
+			});
+			return "answered";
+		} catch (error) {
+			if (!(error instanceof NoAnswer)) throw error;
+			await setTimeout$1(50);
+		}
+		return "expired";
+	} finally {
+		client.close();
+	}
+}
+function expired(signal) {
+	return new Promise((resolve) => signal.addEventListener("abort", () => resolve("expired"), { once: true }));
+}
+async function exited({ command, directory, logFile }, group, code) {
+	const output = await group.lastLines(LOG_LINES$1);
+	if (system.notFound(code, output)) return new UserError(`The start command was not found: ${command}${quoted(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
+	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(output);
+	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${quoted(output)}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
+	return new UserError(`The start command ended with exit code ${code} before its server answered: ${command}${quoted(output)}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
+}
+async function neverListened(options, group, elsewhere) {
+	const seconds = options.timeoutMs / 1e3;
+	const output = quoted(await group.lastLines(LOG_LINES$1));
+	if (elsewhere.size > 0) return new UserError(`No server of the start command listened on port ${options.port} within ${seconds} s, but on ${[...elsewhere].join(", ")}: ${options.command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
+	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${options.command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
+}
+async function neverAnswered(options, group, { port }) {
+	const seconds = options.timeoutMs / 1e3;
+	return new UserError(`The server listens on port ${port} but did not answer GET ${options.readyPath} within ${seconds} s.${quoted(await group.lastLines(LOG_LINES$1))}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
+}
+function quoted(output) {
+	if (output === "") return "\nIt printed nothing.";
+	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
+}
+// src/collect/instruments/shortRound.ts
+async function shortRound(client, target, { amount, connections }) {
+	const latenciesMs = [];
+	const unexpected = /* @__PURE__ */ new Map();
+	let begun = 0;
+	let lost = 0;
+	const oneAfterTheOther = async () => {
+		while (begun < amount && lost === 0) {
+			begun++;
+			try {
+				const { status, durationMs } = await client.send(target.next());
+				if (acceptsStatus(target, status)) latenciesMs.push(durationMs);
+				else unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
+			} catch (error) {
+				if (!(error instanceof NoAnswer)) throw error;
+				lost++;
+			}
+		}
+	};
+	const started = performance.now();
+	await Promise.all(Array.from({ length: Math.min(connections, amount) }, oneAfterTheOther));
+	return {
+		latenciesMs,
+		errors: amount - latenciesMs.length,
+		unexpected: [...unexpected],
+		requests: amount,
+		durationMs: performance.now() - started
+	};
+}
+// src/collect/instruments/liveInstruments.ts
+const TAG_HEADER = "x-route-profiler";
+const SETTLE_MS = 1e3;
+const WORK_SETTLE_MS = 5;
+function liveInstruments(app, timeoutMs) {
+	const client = new Client(app.address, timeoutMs);
+	const several = new Client(app.address, timeoutMs, Infinity);
+	let lastTag = 0;
+	async function observed(requests, prepare = () => Promise.resolve()) {
+		await app.askAll("observe", { on: true });
+		try {
+			const sent = [];
+			for (const request of requests) {
+				const tag = String(++lastTag);
+				await prepare(tag);
+				sent.push({
+					tag,
+					request,
+					answer: await client.send(request, { [TAG_HEADER]: tag })
+				});
+			}
+			const records = await app.take(sent.map(({ tag }) => tag), SETTLE_MS);
+			return sent.map(({ tag, request, answer }) => ({
+				request,
+				answer,
+				record: records.get(tag) ?? null
+			}));
+		} finally {
+			await app.askAll("observe", { on: false }).catch(() => {});
+		}
+	}
+	return {
+		send: (request) => client.send(request),
+		count: (target, requests) => observed(requestsOf$1(target, requests)),
+		async cut(request, cut) {
+			const [counted] = await observed([request], (cut && ((tag) => app.askAll("cut", {
+				tag,
+				cut
+			}))) ?? void 0);
+			return counted;
+		},
+		async drive(target, load) {
+			await app.compileInBackground(true);
+			return timed(app, () => drive$1(app.address, target, {
+				...load,
+				timeoutMs,
+				signal: app.died
+			}));
+		},
+		shortRound: (target, load) => timed(app, () => shortRound(several, target, load)),
+		async allocate(target, requests) {
+			if (app.processCount > 1) return null;
+			await app.askAll("collectGarbage", {});
+			if (requests > 1) await client.send(target.next());
+			await app.askAll("memoryBegin", {});
+			try {
+				for (let i = 0; i < requests; i++) await client.send(target.next());
+			} catch (error) {
+				await app.askAll("memoryEnd", {}).catch(() => {});
+				throw error;
+			}
+			const [window] = await app.askAll("memoryEnd", {});
+			return window.allocatedBytes;
+		},
+		async work() {
+			const [executed] = await app.askAll("work", { settleMs: WORK_SETTLE_MS });
+			return executed;
+		},
+		close() {
+			client.close();
+			several.close();
+		}
+	};
+}
+function* requestsOf$1(target, requests) {
+	for (let i = 0; i < requests; i++) yield target.next();
+}
+async function timed(app, round) {
+	const before = await cpuMs(app);
+	const driven = await round();
+	const after = await cpuMs(app);
+	return {
+		...driven,
+		cpuMs: before === null || after === null ? null : after - before
+	};
+}
+async function cpuMs(app) {
+	try {
+		return await app.cpuMs();
+	} catch (error) {
+		if (error instanceof ProbeSilent) return null;
+		throw error;
+	}
+}
+// src/collect/session.ts
+var Session = class Session {
+	restarts = 0;
+	app;
+	instruments;
+	#options;
+	#boot;
+	#seenBefore = {
+		orphanQueries: 0,
+		drizzle: false,
+		problems: []
+	};
+	constructor(options, app) {
+		this.#options = options;
+		this.#boot = options.boot;
+		this.app = app;
+		this.instruments = liveInstruments(app, options.timeoutMs);
+	}
+	static async open(options) {
+		return new Session(options, await boot(options.boot));
+	}
+	async login() {
+		await this.#options.login(this.instruments);
+		if (!await this.app.isAlive()) await this.#bootAgain();
+	}
+	async restart() {
+		await this.#bootAgain();
+		await this.login();
+	}
+	async bootAs(boot) {
+		this.#boot = boot;
+		await this.restart();
+	}
+	get seen() {
+		const { orphanQueries, drizzle, problems } = this.app.seen;
+		return {
+			orphanQueries: this.#seenBefore.orphanQueries + orphanQueries,
+			drizzle: this.#seenBefore.drizzle || drizzle,
+			problems: [...this.#seenBefore.problems, ...problems]
+		};
+	}
+	async #bootAgain() {
+		await this.close();
+		this.restarts++;
+		const app = await boot(this.#boot);
+		this.#seenBefore = this.seen;
+		this.app = app;
+		await this.app.discover();
+		this.instruments = liveInstruments(this.app, this.#options.timeoutMs);
+	}
+	async close() {
+		this.instruments.close();
+		await this.app.stop();
+	}
+};
+// src/collect/collect.ts
+async function collect(options, progress) {
+	const secrets = new Secrets(options.fixtures.fixtures, options.values);
+	try {
+		return secrets.hideIn(await new Run(options, progress, secrets).profile());
+	} catch (error) {
+		throw secrets.hideInError(error);
+	}
+}
+var Run = class {
+	#options;
+	#course;
+	#secrets;
+	#values;
+	#referenceMs = [];
+	constructor(options, progress, secrets) {
+		this.#options = options;
+		this.#course = new Course(progress, options.settings.budgetMs);
+		this.#secrets = secrets;
+		this.#values = startValues(options.values, options.numbers);
+	}
+	async profile() {
+		const machine = machineFacts();
+		if (this.#options.prepare !== null) await this.#prepare(this.#options.prepare);
+		const session = await this.#course.phase("boot", () => this.#open());
+		let list;
+		let planned;
+		try {
+			list = await this.#course.phase("discover", () => this.#discover(session));
+			planned = this.#plan(list);
+			await session.login();
+			await measure({
+				session,
+				options: this.#options,
+				run: this.#values,
+				relativise: relativeTo(this.#options.directory),
+				routes: this.#targets(planned),
+				problem: (problem) => this.#course.problem(problem),
+				referenceMs: this.#referenceMs
+			}, this.#course);
+		} finally {
+			await this.#course.phase("stop", () => session.close());
+		}
+		const measured = {
+			machine: {
+				...machine,
+				reference: this.#referenceFact()
+			},
+			node: session.app.node,
+			seen: session.seen
+		};
+		return makeProfile(this.#options, this.#course, {
+			...measured,
+			list,
+			planned
+		});
+	}
+	async #discover(session) {
+		const { openapi, fixtures: file } = this.#options;
+		const list = await discoverRoutes(session.app, openapi);
+		if (unlistedFixtures(list, file).length === 0) return list;
+		await session.login();
+		const { app, instruments } = session;
+		const found = await routesOfTraffic(list, {
+			discover: () => app.discover(),
+			send: (request) => instruments.send(request),
+			file,
+			run: this.#values
+		});
+		if (!await app.isAlive()) await session.restart();
+		return found;
+	}
+	#referenceFact() {
+		const latencyMs = medianAndRange(this.#referenceMs);
+		return latencyMs && {
+			node: process.version,
+			latencyMs
+		};
+	}
+	async #prepare(command) {
+		const timeoutMs = this.#options.settings.budgetMs;
+		await this.#course.phase("prepare", () => prepare({
+			...this.#options,
+			command,
+			timeoutMs
+		}));
+		await this.#options.prepared?.();
+	}
+	#open() {
+		const { fixtures, settings } = this.#options;
+		return Session.open({
+			boot: this.#options,
+			timeoutMs: settings.timeoutMs,
+			login: async (instruments) => {
+				try {
+					await logIn(fixtures, this.#values, instruments);
+					this.#secrets.add(this.#values.login);
+				} catch (error) {
+					this.#course.problem({
+						stage: "login",
+						message: messageOf(error),
+						hint: error instanceof UserError ? error.hint : ""
+					});
+				}
+			}
+		});
+	}
+	#plan(list) {
+		const { fixtures, directory, selected } = this.#options;
+		for (const message of list.problems) this.#course.problem({
+			stage: "discover",
+			message
+		});
+		const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory));
+		const chosen = routes.filter(({ id }) => selected(id));
+		if (chosen.length === 0) throw noneSelected(routes);
+		return {
+			routes: chosen,
+			matched: matched.filter(({ route }) => chosen.includes(route)),
+			...rest
+		};
+	}
+	#targets(planned) {
+		return planned.matched.flatMap(({ route, info, entry }) => {
+			try {
+				return {
+					route,
+					target: makeTarget({
+						route: info,
+						entry,
+						file: this.#options.fixtures,
+						run: this.#values
+					})
+				};
+			} catch (error) {
+				if (!(error instanceof UserError)) throw error;
+				failFixture(route, error);
+				return [];
+			}
+		});
+	}
+};
+// src/collect/app/environment.ts
+const ours = [
+	/^ACTIONS_/,
+	/^INPUT_/,
+	/^STATE_/,
+	/^GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/,
+	/^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$/,
+	/^RUNNER_(TRACKING_ID|TOKEN)$/,
+	/^npm_/
+];
+function applicationEnvironment(env, extra) {
+	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0 && !ours.some((name) => name.test(entry[0])));
+	return {
+		...Object.fromEntries(kept),
+		...extra
+	};
+}
+// src/collect/passes/earlierWork.ts
+function workIn(profile) {
+	return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null);
+}
+// src/compare/pace.ts
+function haveReference(head, base) {
+	const [now, before] = [head.machine.reference, base.machine.reference];
+	if (now === null || before === null || before.latencyMs.value === 0) return false;
+	return majorOf(now.node) === majorOf(before.node);
+}
+function paceOf$1(head, base) {
+	if (!haveReference(head, base)) return 1;
+	return head.machine.reference.latencyMs.value / base.machine.reference.latencyMs.value;
+}
+function majorOf(version) {
+	return /\d+/.exec(version)?.[0] ?? version;
+}
+// src/compare/differences.ts
+const DIVIDED = "Times are compared after dividing by the reference workload of each run.";
+const conditions = [
+	{
+		name: "Node.js",
+		read: ({ app }) => /\d+/.exec(app.node)?.[0] ?? app.node,
+		spoils: [
+			"stable",
+			"work",
+			"machine"
+		],
+		effect: "Executed blocks, allocated bytes and times are not judged."
+	},
+	{
+		name: "CPU",
+		read: ({ machine }) => machine.cpu,
+		spoils: ["machine"],
+		effect: "Times are not judged.",
+		divided: true
+	},
+	{
+		name: "Number of cores",
+		read: ({ machine }) => String(machine.cores),
+		spoils: ["machine"],
+		effect: "Times are not judged.",
+		divided: true
+	},
+	{
+		name: "Platform",
+		read: ({ machine }) => `${machine.platform} ${machine.arch}`,
+		spoils: [
+			"stable",
+			"work",
+			"machine"
+		],
+		effect: "Executed blocks, allocated bytes and times are not judged."
+	},
+	{
+		name: "System image",
+		read: ({ machine }) => machine.image ?? "unknown",
+		spoils: [],
+		effect: "Its libraries and background jobs may differ."
+	},
+	{
+		name: "Connections",
+		read: ({ settings }) => String(settings.connections),
+		spoils: ["machine"],
+		effect: "Times are not judged."
+	},
+	{
+		name: "Rounds per route",
+		read: ({ settings }) => String(settings.rounds),
+		spoils: [],
+		effect: "Fewer rounds make narrower intervals."
+	},
+	{
+		name: "Counted requests per route",
+		read: ({ settings }) => `${settings.countRequests} after ${settings.countWarmup}`,
+		spoils: [],
+		effect: "Query counts that vary between requests may differ for that alone."
+	},
+	{
+		name: "Version of route-profiler",
+		read: ({ tool }) => tool.version,
+		spoils: ["work"],
+		effect: "A difference may come from how it measures: executed blocks are not judged."
+	},
+	{
+		name: "Dependencies (lock file)",
+		read: ({ app: { lockFile } }) => lockFile === null ? "no lock file" : `${lockFile.name} ${lockFile.sha256.slice(0, 12)}`,
+		spoils: ["work"],
+		effect: "Executed blocks are not judged: a dependency may do more or less than before."
+	}
+];
+function differencesBetween$1(head, base) {
+	return differing(head, base).map(({ name, read, effect, divided }) => `${name}: ${read(head)} here, ${read(base)} in the baseline. ` + (divided && haveReference(head, base) ? DIVIDED : effect));
+}
+function comparableNoise(head, base) {
+	const noises = /* @__PURE__ */ new Set([
+		"exact",
+		"stable",
+		"work",
+		"machine"
+	]);
+	for (const { spoils, divided } of differing(head, base)) {
+		if (divided && haveReference(head, base)) continue;
+		for (const noise of spoils) noises.delete(noise);
+	}
+	return noises;
+}
+function differing(head, base) {
+	return conditions.filter(({ read }) => read(head) !== read(base));
+}
+// src/compare/history.ts
+const MOST_RUNS = 12;
+const FEWEST_RUNS = 5;
+const DEVIATION = 1.4826;
+const DEVIATIONS = 3;
+const LIMITS = {
+	least: 1.05,
+	most: 2
+};
+function withHistory(profile, baseline) {
+	if (baseline === null || !haveReference(profile, baseline)) return profile;
+	if (!comparableNoise(profile, baseline).has("machine")) return profile;
+	return {
+		...profile,
+		history: [pastOf(baseline), ...baseline.history].slice(0, MOST_RUNS)
+	};
+}
+function pastOf({ source, createdAt, machine, routes }) {
+	const medians = routes.flatMap(({ id, load }) => load ? [[id, short(load.latencyMs.p50.value)]] : []);
+	return {
+		commit: source.commit,
+		createdAt,
+		referenceMs: machine.reference && short(machine.reference.latencyMs.value),
+		p50Ms: Object.fromEntries(medians)
+	};
+}
+function short(value) {
+	return Number(value.toPrecision(4));
+}
+function suspectFrom({ history }, routeId) {
+	const logs = history.flatMap(({ referenceMs, p50Ms }) => {
+		const ms = p50Ms[routeId];
+		return referenceMs && ms ? [Math.log(ms / referenceMs)] : [];
+	});
+	if (logs.length < FEWEST_RUNS) return null;
+	const middle = medianOf(logs);
+	const spread = DEVIATION * medianOf(logs.map((log) => Math.abs(log - middle)));
+	return Math.min(LIMITS.most, Math.max(LIMITS.least, Math.exp(DEVIATIONS * spread)));
+}
+function medianOf(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const half = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+// src/compare/signedRank.ts
+function locationOf(differences, error) {
+	const sorted = Float64Array.from(differences).sort();
+	const averages = sorted.length * (sorted.length + 1) / 2;
+	const cut = criticalRank(sorted.length, error / 2);
+	const [below, above] = [averages - 1 >> 1, averages >> 1].map((rank) => walshAverage(sorted, rank));
+	return {
+		value: (below + above) / 2,
+		low: cut === null ? -Infinity : walshAverage(sorted, cut),
+		high: cut === null ? Infinity : walshAverage(sorted, averages - 1 - cut)
+	};
+}
+const HALVINGS = 60;
+function walshAverage(sorted, rank) {
+	let [low, high] = [sorted[0], sorted.at(-1)];
+	for (let i = 0; i < HALVINGS && low < high; i++) {
+		const middle = (low + high) / 2;
+		if (averagesUpTo(sorted, middle) > rank) high = middle;
+		else low = middle;
+	}
+	return high;
+}
+function averagesUpTo(sorted, limit) {
+	let count = 0;
+	let last = sorted.length - 1;
+	for (let first = 0; first <= last; first++) {
+		while (last >= first && sorted[first] + sorted[last] > 2 * limit) last--;
+		count += Math.max(0, last - first + 1);
+	}
+	return count;
+}
+function criticalRank(n, tail) {
+	let ways = knownWays.get(n);
+	if (ways === void 0) knownWays.set(n, ways = rankSumWays(n));
+	let below = 0;
+	for (let rank = 0; rank < ways.length; rank++) {
+		below += ways[rank] / 2 ** n;
+		if (below > tail) return rank === 0 ? null : rank - 1;
+	}
+	return null;
+}
+const knownWays = /* @__PURE__ */ new Map();
+function rankSumWays(n) {
+	const ways = new Float64Array(n * (n + 1) / 2 + 1);
+	ways[0] = 1;
+	for (let rank = 1; rank <= n; rank++) for (let sum = rank * (rank + 1) / 2; sum >= rank; sum--) ways[sum] += ways[sum - rank];
+	return ways;
+}
+// src/compare/stopping.ts
+const looks = [
+	20,
+	30,
+	44,
+	64,
+	92,
+	132,
+	190,
+	270,
+	380,
+	540,
+	760
+];
+function errorOfLook(look, error) {
+	return spent(look, error) - (look === 0 ? 0 : spent(look - 1, error));
+}
+function spent(look, error) {
+	return error * Math.log(1 + (Math.E - 1) * (looks[look] / looks.at(-1)));
+}
+const FAMILY_ERROR = .01;
+const DIRECTIONS = 2;
+const MOST_PER_STAGE = .02;
+function errorOfStage(routes) {
+	return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (DIRECTIONS * Math.max(1, routes))));
+}
+// src/compare/paired.ts
+const MARGIN = .03;
+const USUAL_ERROR = .05;
+const timeMetrics = ["latencyMs", "cpuMs"];
+function changesAtLook(pairs, look, error) {
+	const planned = looks[look];
+	if (pairs.length < planned) return null;
+	const change = (metric) => changeOf$1(logRatios(pairs.slice(0, planned), metric), errorOfLook(look, error));
+	return {
+		latencyMs: change("latencyMs"),
+		cpuMs: change("cpuMs")
+	};
+}
+function logRatios(pairs, metric) {
+	return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]));
+}
+function changeOf$1(ratios, error) {
+	const at = (chance) => {
+		const { value, low, high } = locationOf(ratios, chance);
+		return {
+			value: Math.exp(value),
+			low: Math.exp(low),
+			high: Math.exp(high)
+		};
+	};
+	const intervals = {
+		ratio: at(error),
+		usual: at(USUAL_ERROR)
+	};
+	return {
+		...intervals,
+		verdict: verdictOf(intervals)
+	};
+}
+function verdictOf({ ratio, usual }) {
+	if (ratio.low > 1 && ratio.value > 1.03) return "regressed";
+	if (ratio.high < 1 && ratio.value < 1 / 1.03) return "improved";
+	if (usual.low >= 1 / 1.03 && usual.high <= 1.03) return "unchanged";
+	return "uncertain";
+}
+function hasChanged({ verdict }) {
+	return verdict === "regressed" || verdict === "improved";
+}
+function isSettled(before, now) {
+	const agree = (metric) => before[metric].verdict === now[metric].verdict;
+	return timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric])) || timeMetrics.every((metric) => agree(metric) && now[metric].verdict === "unchanged");
+}
+// src/compare/replicate.ts
+const directions = ["regressed", "improved"];
+const SMALL = 5;
+const STAGES = {
+	small: 3,
+	large: 2
+};
+function needsReplication(stages) {
+	return directions.some((direction) => agree(stages, direction) && stages.length < stagesFor(stages, direction));
+}
+function replicate(stages) {
+	const shown = directions.filter((direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction));
+	const together = (metric) => {
+		const intervals = meanOfStages(stages, metric);
+		const verdict = verdictOf(intervals);
+		const stands = verdict === "unchanged" || shown.some((direction) => direction === verdict);
+		return {
+			...intervals,
+			verdict: stands ? verdict : "uncertain"
+		};
+	};
+	return {
+		latencyMs: together("latencyMs"),
+		cpuMs: together("cpuMs")
+	};
+}
+function meanOfStages(stages, metric) {
+	const seen = stages.map((stage) => stage[metric]);
+	return {
+		ratio: meanOf(seen, "ratio"),
+		usual: meanOf(seen, "usual")
+	};
+}
+function allSuggest(stages) {
+	return directions.some((direction) => agree(stages, direction));
+}
+function suggestsChange(change) {
+	return directions.some((direction) => suggests(change, direction));
+}
+function suggests({ ratio: { value, low, high } }, direction) {
+	return direction === "regressed" ? low > 1 && value > 1.015 : high < 1 && value < 1 / 1.015;
+}
+function agree(stages, direction) {
+	return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction)));
+}
+function stagesFor(stages, direction) {
+	const sign = direction === "regressed" ? 1 : -1;
+	const sizes = timeMetrics.map((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)));
+	return Math.max(...sizes) < Math.log1p(SMALL * .03) ? STAGES.small : STAGES.large;
+}
+function meanOf(seen, interval) {
+	const mean = (end) => Math.exp(meanLog(seen.map((one) => one[interval][end])));
+	return {
+		value: mean("value"),
+		low: mean("low"),
+		high: mean("high")
+	};
+}
+function meanLog(ratios) {
+	return ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length;
+}
+// src/compare/control.ts
+function differsFromItself(stages) {
+	return stages.length > 1 && allSuggest(stages) && !isWithin(.03, stages);
+}
+function isWithin(share, stages) {
+	return timeMetrics.every((metric) => Math.abs(logOf(meanOfStages(stages, metric))) <= Math.log1p(share));
+}
+function controlled(changes, stages) {
+	const doubts = [];
+	const judged = (metric) => {
+		const change = changes[metric];
+		if (!hasChanged(change)) return change;
+		const itself = meanOfStages(stages, metric);
+		const sign = change.verdict === "regressed" ? 1 : -1;
+		const isAlike = Math.abs(logOf(itself)) <= Math.log1p(MARGIN);
+		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
+		if (isAlike && remains) return change;
+		doubts.push(`${names[metric]} of the base beside itself differed by ${percent$1(itself)}`);
+		return {
+			...change,
+			verdict: "uncertain"
+		};
+	};
+	return {
+		changes: {
+			latencyMs: judged("latencyMs"),
+			cpuMs: judged("cpuMs")
+		},
+		doubt: doubts.join(", and ")
+	};
+}
+const names = {
+	latencyMs: "the latency",
+	cpuMs: "the CPU time"
+};
+function logOf({ ratio }) {
+	return Math.log(ratio.value);
+}
+function percent$1({ ratio }) {
+	const more = (ratio.value - 1) * 100;
+	return `${more < 0 ? "-" : "+"}${Math.abs(more).toFixed(1)} %`;
+}
+// src/confirm/confirmation.ts
+function isCompared(stage) {
+	return "changes" in stage;
+}
+function looksChanged(...stages) {
+	const seen = stages.flatMap((stage) => isCompared(stage) && stage.changes ? [stage.changes] : []);
+	return seen.length === stages.length && needsReplication(seen);
+}
+function withoutVerdict(confirmation, reason) {
+	const open = (time) => time && hasVerdict(time.verdict) ? {
+		...time,
+		verdict: "uncertain"
+	} : time;
+	if (!hasVerdict(confirmation.outcome)) return confirmation;
+	const { latency, cpu } = confirmation;
+	return {
+		...confirmation,
+		outcome: "uncertain",
+		reason,
+		latency: open(latency),
+		cpu: open(cpu)
+	};
+}
+function hasVerdict(outcome) {
+	return outcome === "regressed" || outcome === "improved";
+}
+const none = {
+	outcome: "not-confirmed",
+	reason: "",
+	latency: null,
+	cpu: null,
+	control: null,
+	pairs: 0,
+	discarded: 0,
+	stages: 0,
+	warmupSettled: false,
+	durationMs: 0
+};
+function notConfirmed(reason) {
+	return {
+		...none,
+		reason
+	};
+}
+function confirmationOf(stages, control = []) {
+	const refused = stages.find((stage) => !isCompared(stage) || stage.changes === null);
+	const compared = stages.filter(isCompared);
+	const told = {
+		...none,
+		...sums(compared)
+	};
+	const seen = compared.flatMap(({ changes }) => changes ?? []);
+	if (refused === void 0) return {
+		...told,
+		...judged(replicate(seen), compared, changesOf(control))
+	};
+	const reason = isCompared(refused) ? tooFew(refused) : refused.reason;
+	if (seen.length === 0) return {
+		...told,
+		reason
+	};
+	return {
+		...told,
+		reason: `it looked ${appearance(seen[0])}, but could not be compared again: ${reason}`
+	};
+}
+function sums(stages) {
+	if (stages.length === 0) return {};
+	const sum = (pick) => stages.reduce((total, stage) => total + pick(stage), 0);
+	return {
+		pairs: sum(({ pairs }) => pairs.length),
+		discarded: sum(({ discarded }) => discarded),
+		stages: stages.length,
+		warmupSettled: stages.every(({ warmupSettled }) => warmupSettled),
+		durationMs: sum(({ durationMs }) => durationMs)
+	};
+}
+function changesOf(stages) {
+	return stages.filter(isCompared).flatMap(({ changes }) => changes ?? []);
+}
+function judged(changes, stages, control) {
+	if (control.length === 0) return verdicts(changes, stages);
+	const { changes: standing, doubt } = controlled(changes, control);
+	const estimate = (metric) => meanOfStages(control, metric).usual;
+	return {
+		...verdicts(standing, stages),
+		...doubt !== "" && { reason: doubt },
+		control: {
+			latency: estimate("latencyMs"),
+			cpu: estimate("cpuMs"),
+			stages: control.length
+		}
+	};
+}
+function verdicts(changes, stages) {
+	const pairs = stages.flatMap((stage) => stage.pairs);
+	const latency = pairedTime(changes, "latencyMs", pairs);
+	const cpu = pairedTime(changes, "cpuMs", pairs);
+	if (latency === null || cpu === null) return {
+		outcome: "not-confirmed",
+		reason: "the pairs are too few for an interval at the error that so many routes allow",
+		latency: null,
+		cpu: null
+	};
+	return {
+		outcome: outcomeOf([latency.verdict, cpu.verdict]),
+		reason: "",
+		latency,
+		cpu
+	};
+}
+function pairedTime(changes, metric, pairs) {
+	const { ratio, usual, verdict } = changes[metric];
+	if (!Number.isFinite(ratio.high)) return null;
+	const side = (name) => median(pairs.map((pair) => timeOf(pair[name], metric)));
+	return {
+		verdict,
+		ratio: hasChanged(changes[metric]) ? ratio : usual,
+		baseMs: side("base"),
+		headMs: side("head")
+	};
+}
+function timeOf({ latenciesMs, cpuMs, requests }, metric) {
+	return metric === "latencyMs" ? median(latenciesMs) : cpuMs / requests;
+}
+function outcomeOf(verdicts) {
+	if (verdicts.includes("regressed")) return "regressed";
+	if (verdicts.includes("improved")) return "improved";
+	return verdicts.includes("uncertain") ? "uncertain" : "unchanged";
+}
+function appearance({ latencyMs, cpuMs }) {
+	return [latencyMs, cpuMs].find(suggestsChange).ratio.value < 1 ? "faster" : "slower";
+}
+function tooFew({ ended, pairs, pairMs, durationMs }) {
+	if (ended === "slow") return `a round of each takes ${seconds(pairMs)}, and the ${looks[0]} that a verdict takes are more than its time allows`;
+	return `its time of ${seconds(durationMs)} was spent after ${pairs.length} pairs of rounds, too few for a verdict`;
+}
+function seconds(ms) {
+	return `${Number((ms / 1e3).toFixed(ms < 1e4 ? 1 : 0))} s`;
+}
+function loadBesides(stages, side) {
+	const compared = stages.filter(isCompared);
+	const rounds = compared.flatMap(({ pairs }) => pairs.map((pair) => pair[side]));
+	if (rounds.length === 0) return null;
+	return loadPass(gathered(rounds), {
+		connections: compared[0].connections,
+		warmupRequests: compared.reduce((sum, { warmupRequests }) => sum + warmupRequests[side], 0),
+		warmupSettled: compared.every(({ warmupSettled }) => warmupSettled)
+	});
+}
+const ROUNDS = 6;
+function gathered(rounds) {
+	const size = Math.ceil(rounds.length / ROUNDS);
+	return Array.from({ length: Math.ceil(rounds.length / size) }, (_, i) => rounds.slice(i * size, (i + 1) * size).reduce(joined));
+}
+function joined(one, next) {
+	return {
+		latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
+		errors: one.errors + next.errors,
+		unexpected: [...one.unexpected, ...next.unexpected],
+		requests: one.requests + next.requests,
+		durationMs: one.durationMs + next.durationMs,
+		cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs
+	};
+}
+// src/confirm/sides.ts
+const sideNames = ["base", "head"];
+// src/confirm/alike.ts
+const OWN = /^(?:ROUTE_PROFILER_\w+|PORT)$/;
+function differencesOf(base, head) {
+	const roots = rootsOf(base.directory, head.directory);
+	const [one, other] = [comparable(base, roots[0]), comparable(head, roots[1])];
+	const different = [
+		"execPath",
+		"node",
+		"arguments"
+	].filter((fact) => one[fact] !== other[fact]);
+	const variables = [.../* @__PURE__ */ new Set([...Object.keys(one.variables), ...Object.keys(other.variables)])].filter((name) => !OWN.test(name) && !isToldApart(name, base, head)).filter((name) => one.variables[name] !== other.variables[name]).sort();
+	return [...different.map((fact) => `Base and head run with different ${words$1[fact]}: ${one[fact]} and ${other[fact]}.`), ...variables.length === 0 ? [] : [`Base and head run with different variables in their environment: ${variables.join(", ")}.`]];
+}
+const words$1 = {
+	execPath: "files of Node.js",
+	node: "versions of Node.js",
+	arguments: "arguments"
+};
+function comparable({ facts, environment }, root) {
+	const port = environment["PORT"];
+	const placed = (text) => {
+		const anywhere = text.replaceAll(root, "<checkout>");
+		return port === void 0 ? anywhere : anywhere.replaceAll(port, "<port>");
+	};
+	return {
+		execPath: placed(facts.execPath),
+		node: facts.node,
+		arguments: placed([...facts.execArgv, ...facts.argv.slice(1)].join(" ")),
+		variables: Object.fromEntries(Object.entries(facts.environment).map(([name, value]) => [name, placed(value)]))
+	};
+}
+function rootsOf(base, head) {
+	const [parts, others] = [base.split(path.sep), head.split(path.sep)];
+	const differing = parts.findIndex((part, i) => part !== others[i]);
+	const end = differing === -1 ? parts.length : differing + 1;
+	return [parts.slice(0, end).join(path.sep), others.slice(0, end).join(path.sep)];
+}
+function isToldApart(name, base, head) {
+	return base.environment[name] !== head.environment[name];
+}
+// src/confirm/sharedProcessor.ts
+async function sharedProcessor() {
+	if (system.pin === null) return null;
+	try {
+		const status = await readFile("/proc/self/status", "utf8");
+		const [, last] = /^Cpus_allowed_list:.*?(\d+)$/m.exec(status);
+		const [command, ...args] = [...system.pin(Number(last)), "true"];
+		await promisify(execFile)(command, args);
+		return Number(last);
+	} catch {
+		return null;
+	}
+}
+// src/confirm/openSides.ts
+async function steadyBoot(boot, accident) {
+	return {
+		...boot,
+		processor: await sharedProcessor(),
+		env: steady$1(boot.env, accident)
+	};
+}
+async function openSides(options, accident) {
+	const ports = await twoPorts();
+	const order = accident.first === "base" ? sideNames : sideNames.toReversed();
+	const started = {
+		base: onPort(options.base, ports[order.indexOf("base")]),
+		head: onPort(options.head, ports[order.indexOf("head")])
+	};
+	const opened = await Promise.allSettled(order.map((name) => openSide(name, started[name], accident)));
+	const running = opened.flatMap((side) => side.status === "fulfilled" ? [side.value] : []);
+	const close = async () => {
+		await Promise.all(running.map(({ session }) => session.close()));
+	};
+	const refused = opened.find((side) => side.status === "rejected");
+	if (refused !== void 0) {
+		await close();
+		throw refused.reason;
+	}
+	const side = (name) => running.find((one) => one.name === name);
+	const [base, head] = [side("base"), side("head")];
+	return {
+		base,
+		head,
+		differences: await differencesBetween({
+			base,
+			head
+		}, started),
+		close
+	};
+}
+async function differencesBetween(open, started) {
+	const tell = async (name) => {
+		const [facts] = await open[name].session.app.askAll("facts", {});
+		const { directory, env } = started[name];
+		return {
+			facts,
+			directory,
+			environment: env
+		};
+	};
+	return differencesOf(await tell("base"), await tell("head"));
+}
+async function twoPorts() {
+	const first = await freePort();
+	let second = first;
+	while (second === first) second = await freePort();
+	return [first, second];
+}
+function onPort(options, port) {
+	return {
+		...options,
+		env: {
+			...options.env,
+			PORT: String(port)
+		},
+		port: options.port === null ? null : port
+	};
+}
+async function openSide(name, options, accident) {
+	const { fixtures, values, settings } = options;
+	const secrets = new Secrets(fixtures.fixtures, values);
+	const run = startValues(values, options.numbers);
+	try {
+		const session = await Session.open({
+			boot: await steadyBoot(options, accident),
+			timeoutMs: settings.timeoutMs,
+			login: async (instruments) => {
+				await logIn(fixtures, run, instruments).catch(onlyForTheUser);
+				secrets.add(run.login);
+			}
+		});
+		try {
+			const { routes } = await discoverRoutes(session.app, options.openapi);
+			await session.login();
+			const targets = matchFixtures(routes, fixtures.entries).matched.map(({ route, entry }) => {
+				return [`${route.method.toUpperCase()} ${route.path}`, targetOf(() => makeTarget({
+					route,
+					entry,
+					file: fixtures,
+					run
+				}))];
+			});
+			return {
+				name,
+				session,
+				targets: new Map(targets),
+				hide: (text) => secrets.hide(text)
+			};
+		} catch (error) {
+			await session.close();
+			throw error;
+		}
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const told = new UserError(`the ${name} does not boot: ${error.message}`, error.hint, { cause: error });
+		throw secrets.hideInError(told);
+	}
+}
+function onlyForTheUser(error) {
+	if (!(error instanceof UserError)) throw error;
+}
+function targetOf(make) {
+	try {
+		return make();
+	} catch (error) {
+		if (error instanceof UserError) return error;
+		throw new Error(messageOf(error), { cause: error });
+	}
+}
+// src/confirm/warmUpBoth.ts
+const ENOUGH = {
+	cpuMs: 400,
+	requests: 600
+};
+const ROUND_MS$1 = 40;
+const ALONE = {
+	rounds: 2,
+	requests: 2
+};
+const NO_FASTER_THAN = .95;
+const MOST_PER_ROUND = 2e3;
+async function warmUpBoth(sides, options) {
+	const { roundMs, warmupMs, now, first, warmupFactor } = options;
+	const second = first === "base" ? "head" : "base";
+	const until = now() + warmupMs;
+	const rounds = {
+		base: [],
+		head: []
+	};
+	let amount = ALONE.requests;
+	let connections = 1;
+	for (;;) {
+		const load = {
+			amount,
+			connections
+		};
+		const driven = [await drive(sides[first], load), await drive(sides[second], load)];
+		rounds[first].push(driven[0]);
+		rounds[second].push(driven[1]);
+		const paces = {
+			base: paceOf(rounds.base),
+			head: paceOf(rounds.head)
+		};
+		const pace = Math.max(paces.base, paces.head);
+		const filling = (ms) => Math.round(Math.min(Math.max(ms / pace, connections), MOST_PER_ROUND));
+		const settled = isWarm(rounds.base, warmupFactor) && isWarm(rounds.head, warmupFactor);
+		if (settled || now() >= until || driven.some(({ errors }) => errors > 0)) {
+			const requests = filling(roundMs);
+			return {
+				amount: requests,
+				connections,
+				settled,
+				pairMs: (paces.base + paces.head) * requests
+			};
+		}
+		if (rounds.base.length === ALONE.rounds) connections = Math.min(options.connections, Math.max(...driven.map(roomOf)));
+		amount = rounds.base.length < ALONE.rounds ? ALONE.requests : filling(ROUND_MS$1);
+	}
+}
+function drive({ instruments, target }, load) {
+	return instruments.shortRound(target, load);
+}
+function roomOf({ durationMs, cpuMs }) {
+	return cpuMs === null ? 1 : Math.max(1, Math.round(durationMs / cpuMs));
+}
+function paceOf(rounds) {
+	const last = rounds.slice(-3);
+	return Math.max(median(last.map(({ durationMs, requests }) => durationMs / requests)), .001);
+}
+function isWarm(rounds, factor) {
+	const sum = (pick) => rounds.reduce((total, round) => total + pick(round), 0);
+	return (sum(({ cpuMs }) => cpuMs ?? 0) >= ENOUGH.cpuMs * factor || sum(({ requests }) => requests) >= ENOUGH.requests * factor) && rounds.length > 6 && !getsFaster(rounds.map(costOf));
+}
+function costOf({ cpuMs, requests, latenciesMs }) {
+	return cpuMs === null ? median(latenciesMs) : cpuMs / requests;
+}
+function getsFaster(costs) {
+	return median(costs.slice(-3)) < NO_FASTER_THAN * median(costs.slice(-6, -3));
+}
+// src/confirm/alternate.ts
+const HOPELESS = 4;
+const TOO_SLOW = 1.5;
+const LEAD = {
+	pairs: 10,
+	ms: 250
+};
+var AlternatingRounds = class {
+	#sides;
+	#options;
+	#pairs = [];
+	#times = [];
+	#warmup = null;
+	#changes = null;
+	#ended = "time";
+	#look = 0;
+	#lost = 0;
+	#discarded = 0;
+	#durationMs = 0;
+	constructor(sides, options) {
+		this.#sides = sides;
+		this.#options = options;
+	}
+	async goOn({ budgetMs, looks: lastLook }) {
+		const { now } = this.#options;
+		const started = now();
+		const warmup = await this.#warmUp(budgetMs);
+		const left = () => budgetMs - (now() - started);
+		this.#ended = this.#missingPairs() * warmup.pairMs > left() * TOO_SLOW ? "slow" : "time";
+		while (this.#ended === "time" && this.#look < lastLook && left() > 0) await this.#pair(warmup);
+		if (this.#ended === "slow" && this.#changes !== null) this.#ended = "time";
+		this.#durationMs += now() - started;
+	}
+	result() {
+		return {
+			changes: this.#changes,
+			ended: this.#ended,
+			pairs: this.#pairs,
+			discarded: this.#discarded,
+			warmupSettled: this.#warmup?.settled ?? false,
+			connections: this.#warmup?.connections ?? 1,
+			pairMs: this.#warmup?.pairMs ?? 0,
+			durationMs: this.#durationMs
+		};
+	}
+	async #warmUp(budgetMs) {
+		const warmupMs = Math.min(this.#options.warmupMs, budgetMs / 2);
+		this.#warmup ??= await warmUpBoth(this.#sides, {
+			...this.#options,
+			warmupMs
+		});
+		const lead = Math.min(LEAD.pairs, Math.floor(LEAD.ms / this.#warmup.pairMs));
+		for (let i = 0, sound = true; i < lead && sound; i++) sound = isSound(await drivePair(this.#sides, this.#firstOf(i), this.#warmup));
+		return this.#warmup;
+	}
+	#missingPairs() {
+		return (looks[this.#look] ?? looks.at(-1)) - this.#pairs.length;
+	}
+	#firstOf(pair) {
+		const { first } = this.#options;
+		return pair % 2 === 0 ? first : first === "base" ? "head" : "base";
+	}
+	async #pair(load) {
+		const pair = await drivePair(this.#sides, this.#firstOf(this.#pairs.length), load);
+		this.#lost = isSound(pair) ? 0 : this.#lost + 1;
+		if (this.#lost > 0) this.#discarded++;
+		else {
+			this.#pairs.push(pair);
+			this.#times.push(timesOf$1(pair));
+		}
+		const seen = changesAtLook(this.#times, this.#look, this.#options.error);
+		if (seen !== null) this.#look++;
+		if (this.#changes !== null && seen !== null && isSettled(this.#changes, seen)) this.#ended = "settled";
+		else if (this.#look === looks.length) this.#ended = "looks";
+		else if (this.#lost === HOPELESS) this.#ended = "errors";
+		this.#changes = seen ?? this.#changes;
+	}
+};
+async function drivePair({ base, head }, first, load) {
+	const driveBase = () => base.instruments.shortRound(base.target, load);
+	const driveHead = () => head.instruments.shortRound(head.target, load);
+	if (first === "base") return {
+		first,
+		base: await driveBase(),
+		head: await driveHead()
+	};
+	const headRound = await driveHead();
+	return {
+		first,
+		base: await driveBase(),
+		head: headRound
+	};
+}
+function isSound({ base, head }) {
+	return [base, head].every(({ errors, latenciesMs, cpuMs }) => errors === 0 && latenciesMs.length > 0 && cpuMs !== null && cpuMs > 0);
+}
+function timesOf$1({ first, base, head }) {
+	return {
+		first,
+		base: roundTimes(base),
+		head: roundTimes(head)
+	};
+}
+function roundTimes({ latenciesMs, cpuMs, requests }) {
+	return {
+		latencyMs: median(latenciesMs),
+		cpuMs: cpuMs / requests
+	};
+}
+// src/confirm/routeBeside.ts
+const LOG_LINES = 8;
+var RouteBeside = class RouteBeside {
+	#open;
+	#sides;
+	#rounds;
+	#restarts;
+	constructor(open, id, options) {
+		this.#open = open;
+		this.#sides = {
+			base: driven(open.base, id),
+			head: driven(open.head, id)
+		};
+		this.#rounds = new AlternatingRounds(this.#sides, options);
+		this.#restarts = restartsOf(open);
+	}
+	static async meet(open, id, options) {
+		const [base, head] = await Promise.all([obstacleOf(open.base, id), obstacleOf(open.head, id)]);
+		const reason = tell({
+			base,
+			head
+		});
+		return reason === null ? new RouteBeside(open, id, options) : { reason };
+	}
+	get sameProcesses() {
+		return restartsOf(this.#open) === this.#restarts;
+	}
+	async goOn(stretch) {
+		const { base, head } = this.#sides;
+		try {
+			await this.#rounds.goOn(stretch);
+			const stage = this.#rounds.result();
+			if (stage.ended === "errors") return { reason: await whyErrors(this.#open, this.#sides) };
+			return {
+				...stage,
+				warmupRequests: {
+					base: base.warmup(stage),
+					head: head.warmup(stage)
+				}
+			};
+		} catch (error) {
+			if (!(error instanceof ProbeSilent || error instanceof NoAnswer)) throw error;
+			return { reason: await whyErrors(this.#open, this.#sides) };
+		}
+	}
+};
+function restartsOf({ base, head }) {
+	return base.session.restarts + head.session.restarts;
+}
+async function obstacleOf({ targets, session, hide }, id) {
+	const target = targets.get(id);
+	if (target === void 0) return {
+		kind: "absent",
+		words: "does not have this route"
+	};
+	if (target instanceof UserError) return {
+		kind: "refused",
+		words: `cannot be asked: ${hide(target.message)}`
+	};
+	try {
+		const { status } = await session.instruments.send(target.next());
+		if (acceptsStatus(target, status)) return null;
+		return {
+			kind: "refused",
+			words: `answers ${status} instead of ${target.expected.join(" or ") || "2xx"}`
+		};
+	} catch (error) {
+		if (error instanceof UserError) return {
+			kind: "refused",
+			words: `cannot be asked: ${hide(error.message)}`
+		};
+		if (!(error instanceof NoAnswer)) throw error;
+		return {
+			kind: "failed",
+			words: await howItFailed({
+				session,
+				hide
+			}, messageOf(error))
+		};
+	}
+}
+function tell({ base, head }) {
+	if (base === null && head === null) return null;
+	if (base !== null && head !== null) return `the base ${base.words}, and the head ${head.words}`;
+	const [side, other] = base === null ? ["head", "base"] : ["base", "head"];
+	const { kind, words } = base ?? head;
+	return `the ${side} ${words}${kind === "refused" ? `: the fixture fits the ${other} only` : ""}`;
+}
+async function howItFailed({ session, hide }, words) {
+	if (!session.app.died.aborted) return `gave no answer (${words})`;
+	const output = hide(await session.app.lastLines(LOG_LINES));
+	return output === "" ? "ended on it and printed nothing" : `ended on it; its last lines:\n${output}`;
+}
+function driven({ session, targets }, id) {
+	let errors = 0;
+	let requests = 0;
+	return {
+		target: targets.get(id),
+		instruments: { async shortRound(target, load) {
+			const round = await session.instruments.shortRound(target, load);
+			errors += round.errors;
+			requests += round.requests;
+			return round;
+		} },
+		errors: () => errors,
+		warmup: ({ pairs, discarded }) => {
+			const each = pairs[0]?.base.requests ?? 0;
+			return Math.max(0, requests - (pairs.length + discarded) * each);
+		}
+	};
+}
+async function whyErrors(open, sides) {
+	const told = [];
+	for (const name of sideNames) {
+		const { session } = open[name];
+		if (!await session.app.isAlive()) told.push(`the ${name} ${await howItFailed(open[name], "it hangs")}`);
+		else if (sides[name].errors() > 0) told.push(`the ${name} does not answer as expected under load`);
+	}
+	return told.join(", and ") || "no pair of rounds was without errors";
+}
+// src/confirm/timeLeft.ts
+const suspectPace = {
+	mostMs: 6e4,
+	shareMs: 6e4
+};
+function paceForAll(routes) {
+	const shareMs = Math.max(4e3, 6e4 / Math.max(1, routes));
+	return {
+		mostMs: Math.max(12e3, shareMs),
+		shareMs
+	};
+}
+var TimeLeft = class {
+	#limits;
+	#bootMs;
+	#startedAt;
+	constructor(limits, bootMs) {
+		this.#limits = limits;
+		this.#bootMs = bootMs;
+		this.#startedAt = limits.now();
+	}
+	forFirstSight(stages) {
+		const { pace, replicates, until, now } = this.#limits;
+		const left = until - now();
+		return Math.min(pace.mostMs, replicates ? (left - this.#owedMs([...stages])) / 2 : left);
+	}
+	forCloserLook(stage, stages) {
+		const { pace, now } = this.#limits;
+		const all = [...stages];
+		const spent = isCompared(stage) ? stage.durationMs : 0;
+		const share = pace.shareMs * all.length - (now() - this.#startedAt);
+		return Math.min(pace.mostMs - spent, share, this.forFirstSight(all));
+	}
+	#owedMs(stages) {
+		const changed = stages.filter(isCompared).filter((stage) => looksChanged(stage));
+		return changed.reduce((sum, { durationMs }) => sum + durationMs, changed.length === 0 ? 0 : this.#bootMs);
+	}
+};
+// src/confirm/unclear.ts
+function unclear(stages, suspects) {
+	const open = [...stages].flatMap(([id, stage]) => isCompared(stage) && stage.ended === "time" && stage.changes !== null ? [{
+		id,
+		stage
+	}] : []);
+	const urgency = ({ id, stage }) => looksChanged(stage) ? 2 : Number(suspects.includes(id));
+	return open.toSorted((a, b) => urgency(b) - urgency(a) || widthOf(b.stage) - widthOf(a.stage)).map(({ id }) => id);
+}
+function widthOf({ changes }) {
+	return Math.min(...timeMetrics.map((metric) => Math.log(changes[metric].ratio.high / changes[metric].ratio.low)));
+}
+// src/confirm/runStage.ts
+const ROUND_MS = 4;
+const WARMUP_MS = 2500;
+const LOOKS_AT_FIRST_SIGHT = 7;
+const OUT_OF_TIME = "the time budget of the run was spent before it";
+async function runStage(options, progress) {
+	const stages = /* @__PURE__ */ new Map();
+	const give = (reason) => {
+		for (const id of options.routes) if (!stages.has(id)) stages.set(id, { reason });
+	};
+	progress.phase(options.name);
+	const started = now();
+	try {
+		if (started < options.until) {
+			const open = await openSides(options.sides, options.accident);
+			for (const sentence of open.differences) options.differences.add(sentence);
+			const time = new TimeLeft({
+				...options,
+				now
+			}, now() - started);
+			try {
+				await new Sweeps(open, stages, {
+					...options,
+					time,
+					progress
+				}).all();
+			} finally {
+				await open.close();
+			}
+		}
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		give(error.message);
+	}
+	give(OUT_OF_TIME);
+	return stages;
+}
+const now = () => performance.now();
+var Sweeps = class {
+	#open;
+	#stages;
+	#options;
+	#routes = /* @__PURE__ */ new Map();
+	constructor(open, stages, options) {
+		this.#open = open;
+		this.#stages = stages;
+		this.#options = options;
+	}
+	async all() {
+		const { routes, suspects, time, name, progress } = this.#options;
+		for (const [i, id] of routes.entries()) {
+			const budgetMs = time.forFirstSight(this.#stages.values());
+			if (budgetMs <= 0) return;
+			progress.route(id, i + 1, routes.length);
+			await this.#meet(id, budgetMs);
+		}
+		const again = unclear(this.#stages, suspects);
+		let told = false;
+		for (const [i, id] of again.entries()) {
+			const budgetMs = time.forCloserLook(this.#stages.get(id), this.#stages.values());
+			if (budgetMs <= 0 || !this.#routes.get(id).sameProcesses) continue;
+			if (!told) progress.phase(`${name}: a closer look`);
+			told = true;
+			progress.route(id, i + 1, again.length);
+			await this.#goOn(id, {
+				budgetMs,
+				looks: looks.length
+			});
+		}
+	}
+	async #meet(id, budgetMs) {
+		const route = await RouteBeside.meet(this.#open, id, this.#alternateOptions());
+		if (route instanceof RouteBeside) {
+			this.#routes.set(id, route);
+			return this.#goOn(id, {
+				budgetMs,
+				looks: LOOKS_AT_FIRST_SIGHT
+			});
+		}
+		this.#stages.set(id, route);
+		await revive(this.#open, id);
+	}
+	async #goOn(id, stretch) {
+		const stage = await this.#routes.get(id).goOn(stretch);
+		this.#stages.set(id, stage);
+		await revive(this.#open, id);
+	}
+	#alternateOptions() {
+		const { error, sides, accident } = this.#options;
+		const { connections } = sides.head.settings;
+		const { first, warmupFactor } = accident;
+		return {
+			error,
+			connections,
+			roundMs: ROUND_MS,
+			warmupMs: WARMUP_MS,
+			first,
+			warmupFactor,
+			now
+		};
+	}
+};
+async function revive(open, id) {
+	if ((await Promise.all(sideNames.map((name) => open[name].session.app.isAlive()))).every(Boolean)) return;
+	for (const name of sideNames) try {
+		await open[name].session.restart();
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const message = `the ${name} did not boot again after ${id} had taken a side down: ${error.message}`;
+		throw new UserError(open[name].hide(message), error.hint, { cause: error });
+	}
+}
+// src/confirm/accident.ts
+const MOST$1 = {
+	environmentBytes: 4096,
+	heapObjects: 2e4,
+	warmupFactor: 1.5
+};
+function drawAccident(random) {
+	return {
+		first: random() < .5 ? "base" : "head",
+		environmentBytes: Math.floor(random() * MOST$1.environmentBytes),
+		heapObjects: Math.floor(random() * MOST$1.heapObjects),
+		warmupFactor: 1 + random() * (MOST$1.warmupFactor - 1)
+	};
+}
+function shuffled(items, random) {
+	const order = [...items];
+	for (let last = order.length - 1; last > 0; last--) {
+		const other = Math.floor(random() * (last + 1));
+		[order[last], order[other]] = [order[other], order[last]];
+	}
+	return order;
+}
+// src/confirm/outcomes.ts
+function outcomesOf(stages, { stages: control, reason }) {
+	const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id);
+	const different = asked.filter((id) => differsFromItself(changesOf(control.get(id))));
+	const refusal = asked.length === 0 ? `the base could not be run beside itself, which every change is measured by: ${reason}` : different.length > 0 ? `the base beside itself differs too (${different.join(", ")}), so times cannot be told here` : null;
+	const routes = [...stages].map(([id, seen]) => {
+		const confirmation = confirmationOf(seen, control.get(id));
+		return [id, {
+			load: {
+				base: loadBesides(seen, "base"),
+				head: loadBesides(seen, "head")
+			},
+			confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal)
+		}];
+	});
+	const outcome = asked.length === 0 ? "none" : different.length > 0 ? "differs" : "alike";
+	return {
+		routes: new Map(routes),
+		control: {
+			outcome,
+			routes: asked,
+			reason: refusal ?? ""
+		}
+	};
+}
+// src/confirm/runControl.ts
+const NAMES$1 = [
+	"control",
+	"control, again",
+	"control, once more"
+];
+const STAGES_OF_ALARM = 2;
+async function runControl(options, progress) {
+	const { alarmed, compared, sides, phases, until } = options;
+	const routes = chosen(alarmed, compared);
+	const stages = new Map(routes.map((id) => [id, []]));
+	if (routes.length === 0) return {
+		stages,
+		reason: "no route was compared"
+	};
+	if (performance.now() >= until) return {
+		stages,
+		reason: OUT_OF_TIME
+	};
+	try {
+		progress.phase(NAMES$1[0]);
+		let twin = await phases.time("twin", options.twin);
+		for (const [i, name] of NAMES$1.entries()) {
+			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.includes(id)));
+			if (asked.length === 0) break;
+			let found = await stage({
+				...options,
+				twin,
+				name,
+				routes: asked
+			}, progress);
+			if (i === 0 && noneCompared(found)) {
+				twin = {
+					...twin,
+					env: sides.base.env,
+					numbers: sides.base.numbers
+				};
+				found = await stage({
+					...options,
+					twin,
+					name,
+					routes: asked
+				}, progress);
+			}
+			for (const [id, seen] of found) stages.get(id).push(seen);
+		}
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		return {
+			stages,
+			reason: error.message
+		};
+	}
+	return {
+		stages,
+		reason: reasonIn(stages)
+	};
+}
+function chosen(alarmed, compared) {
+	const reads = (id) => id.startsWith("GET ");
+	if (alarmed.some(reads)) return [...alarmed];
+	const sample = compared.find(reads) ?? compared[0];
+	return [.../* @__PURE__ */ new Set([...alarmed, ...sample === void 0 ? [] : [sample]])];
+}
+function isAsked(seen, alarmed) {
+	if (seen.length === 0) return true;
+	const changes = changesOf(seen);
+	if (changes.length < seen.length) return false;
+	if (!alarmed) return looksChanged(...seen);
+	return seen.length < STAGES_OF_ALARM || !isWithin(.03 / 2, changes);
+}
+function stage({ twin, sides, phases, random = Math.random, compared, alarmed: _, ...options }, progress) {
+	const { name, routes, pace } = options;
+	return phases.time(name, () => runStage({
+		...options,
+		sides: {
+			base: sides.base,
+			head: twin
+		},
+		suspects: routes,
+		error: errorOfStage(compared.length),
+		pace: {
+			...pace,
+			shareMs: pace.mostMs
+		},
+		replicates: false,
+		accident: drawAccident(random),
+		differences: /* @__PURE__ */ new Set()
+	}, progress));
+}
+function noneCompared(found) {
+	return changesOf([...found.values()]).length === 0;
+}
+function reasonIn(stages) {
+	return [...stages.values()].flat().flatMap((seen) => "reason" in seen ? [seen.reason] : [])[0] ?? "";
+}
+// src/confirm/sideBySide.ts
+const CONTROL = {
+	mostMs: 15e3,
+	share: .1
+};
+function keptForControl(until) {
+	return Math.min(CONTROL.mostMs, Math.max(0, until - performance.now()) * CONTROL.share);
+}
+async function sideBySide$1(options, progress) {
+	const differences = /* @__PURE__ */ new Set();
+	const stages = await runStages({
+		...options,
+		differences,
+		until: options.until - keptForControl(options.until)
+	}, progress);
+	const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)).outcome));
+	return {
+		...outcomesOf(stages, await runControl({
+			...options,
+			alarmed,
+			compared: comparedIn(stages)
+		}, progress)),
+		notes: [...differences]
+	};
+}
+const NAMES = [
+	"side by side",
+	"side by side, again",
+	"side by side, once more"
+];
+async function runStages({ phases, random = Math.random, ...options }, progress) {
+	const { routes, pace } = options;
+	const error = errorOfStage(routes.length);
+	const stages = new Map(routes.map((id) => [id, []]));
+	let asked = {};
+	for (const [i, name] of NAMES.entries()) {
+		const replicates = i + 1 < NAMES.length;
+		const accident = drawAccident(random);
+		const found = await phases.time(name, () => runStage({
+			...options,
+			...asked,
+			error,
+			name,
+			replicates,
+			accident
+		}, progress));
+		for (const [id, stage] of found) stages.get(id).push(stage);
+		const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)));
+		if (changed.length === 0) break;
+		asked = {
+			routes: shuffled(changed, random),
+			suspects: changed,
+			pace: {
+				...pace,
+				shareMs: pace.mostMs
+			}
+		};
+	}
+	return stages;
+}
+function comparedIn(stages) {
+	return [...stages].filter(([, seen]) => seen.length > 0 && seen.every(isCompared)).map(([id]) => id);
+}
+// src/metrics.ts
+const metrics = [
+	latency("p50"),
+	latency("p90"),
+	latency("p95"),
+	latency("p99"),
+	{
+		id: "throughput",
+		label: "throughput",
+		unit: "per second",
+		better: "higher",
+		noise: "machine",
+		read: (route) => route.load?.throughput ?? null
+	},
+	{
+		id: "cpuMs",
+		label: "CPU",
+		unit: "ms",
+		better: "lower",
+		noise: "machine",
+		read: (route) => route.load?.cpuMs ?? null
+	},
+	{
+		id: "queries",
+		label: "queries",
+		unit: "count",
+		better: "lower",
+		noise: "exact",
+		read: (route) => route.count?.queries ?? null
+	},
+	{
+		id: "databaseMs",
+		label: "DB time",
+		unit: "ms",
+		better: "lower",
+		noise: "machine",
+		read: (route) => route.count?.databaseMs ?? null
+	},
+	{
+		id: "allocatedBytes",
+		label: "allocated",
+		unit: "bytes",
+		better: "lower",
+		noise: "stable",
+		read: (route) => route.memory?.allocatedBytes ?? null
+	},
+	{
+		id: "applicationBlocks",
+		label: "own JS blocks",
+		unit: "count",
+		better: "lower",
+		noise: "work",
+		read: (route) => route.work?.applicationBlocks ?? null
+	},
+	{
+		id: "dependencyBlocks",
+		label: "JS blocks of dependencies",
+		unit: "count",
+		better: "lower",
+		noise: "work",
+		read: (route) => route.work?.dependencyBlocks ?? null
+	},
+	{
+		id: "work.allocatedBytes",
+		label: "allocated, work pass",
+		unit: "bytes",
+		better: "lower",
+		noise: "work",
+		read: (route) => route.work?.allocatedBytes ?? null
+	},
+	{
+		id: "responseBytes",
+		label: "response",
+		unit: "bytes",
+		better: "lower",
+		noise: "exact",
+		read: (route) => route.responseBytes
+	},
+	{
+		id: "requestBytes",
+		label: "request",
+		unit: "bytes",
+		better: "lower",
+		noise: "exact",
+		read: (route) => route.requestBytes
+	}
+];
+function metric(id) {
+	return metrics.find((row) => row.id === id);
+}
+function latency(percentile) {
+	return {
+		id: `latencyMs.${percentile}`,
+		label: percentile,
+		unit: "ms",
+		better: "lower",
+		noise: "machine",
+		read: (route) => route.load?.latencyMs[percentile] ?? null
+	};
+}
+function formatValue(value, unit) {
+	if (unit === "bytes") return formatBytes(value);
+	if (unit === "count") return significant(value);
+	if (unit === "per second") return `${significant(value)}/s`;
+	return value >= 1e3 ? `${significant(value / 1e3)} s` : `${significant(value)} ms`;
+}
+function formatBytes(value) {
+	const units = [
+		"B",
+		"KB",
+		"MB",
+		"GB"
+	];
+	let scaled = value;
+	let unit = 0;
+	while (scaled >= 1e3 && unit < units.length - 1) {
+		scaled /= 1e3;
+		unit++;
+	}
+	return `${significant(scaled)} ${units[unit]}`;
+}
+function significant(value) {
+	if (value >= 100 || Number.isInteger(value)) return String(Math.round(value));
+	return String(Number(value.toPrecision(3)));
+}
+// src/compare/compare.ts
+function compareProfiles(head, base) {
+	const comparable = comparableNoise(head, base);
+	const pace = paceOf$1(head, base);
+	const headIds = new Set(head.routes.map((route) => route.id));
+	const bases = new Map(base.routes.map((route) => [route.id, route]));
+	return {
+		differences: differencesBetween$1(head, base),
+		routes: head.routes.flatMap((route) => {
+			const before = bases.get(route.id);
+			return before === void 0 ? [] : [compareRoutes(route, before, {
+				comparable,
+				pace
+			})];
+		}),
+		added: head.routes.map((route) => route.id).filter((id) => !bases.has(id)),
+		removed: base.routes.map((route) => route.id).filter((id) => !headIds.has(id))
+	};
+}
+function compareRoutes(head, base, { comparable, pace }) {
+	const changes = metrics.flatMap(({ id, read, noise, unit }) => {
+		const now = read(head);
+		const before = read(base);
+		if (now === null || before === null) return [];
+		return [{
+			metric: id,
+			...changeBetween(now, before, noise === "machine" ? unit === "ms" ? pace : 1 / pace : 1),
+			comparable: comparable.has(noise)
+		}];
+	});
+	return {
+		id: head.id,
+		head,
+		base,
+		changes
+	};
+}
+function changeBetween(head, base, pace) {
+	const disjoint = head.low > base.high * pace || head.high < base.low * pace;
+	return {
+		base,
+		head,
+		pace,
+		ratio: ratioOf(head.value, base.value * pace),
+		disjoint
+	};
+}
+function ratioOf(head, base) {
+	if (base === 0) return head === 0 ? 1 : Infinity;
+	return head / base;
+}
+// src/confirm/suspects.ts
+const times = ["latencyMs.p50", "cpuMs"];
+const counts = /* @__PURE__ */ new Set([
+	"queries",
+	"applicationBlocks",
+	"dependencyBlocks",
+	"work.allocatedBytes"
+]);
+const SUSPECT_FROM = 1.1;
+function findSuspects(head, base) {
+	const changed = compareProfiles(head, base).routes.map(({ id, changes }) => ({
+		id,
+		changes: timesOf(changes)
+	}));
+	const typical = new Map(times.map((metric) => [metric, typicalRatio(changed.flatMap(({ changes }) => changes), metric)]));
+	const growth = ({ ratio, metric, comparable }) => comparable ? ratio : ratio / typical.get(metric);
+	return changed.map(({ id, changes }) => ({
+		id,
+		worst: Math.max(0, ...changes.filter(isWorse).map(growth))
+	})).filter(({ id, worst }) => worst >= (suspectFrom(head, id) ?? SUSPECT_FROM)).toSorted((a, b) => b.worst - a.worst).map(({ id }) => id);
+}
+function findGrown(head, base) {
+	return compareProfiles(head, base).routes.map(({ id, changes }) => ({
+		id,
+		most: Math.max(1, ...changes.filter(isMore).map(growthOf))
+	})).filter(({ most }) => most > 1).toSorted((a, b) => b.most - a.most).map(({ id }) => id);
+}
+function isMore({ metric, disjoint, comparable, ratio }) {
+	return counts.has(metric) && disjoint && comparable && ratio > 1;
+}
+function growthOf({ ratio }) {
+	return ratio;
+}
+function timesOf(changes) {
+	return changes.filter(({ metric, base }) => times.includes(metric) && base.value > 0);
+}
+function typicalRatio(changes, metric) {
+	return median(changes.filter((change) => change.metric === metric).map(({ ratio }) => ratio)) || 1;
+}
+function isWorse({ disjoint, comparable }) {
+	return disjoint || !comparable;
+}
+function inOrder(routes, suspects) {
+	const passed = routes.filter(({ status }) => status === "passed");
+	const rest = passed.filter(({ id }) => !suspects.includes(id)).toSorted((a, b) => width(b) - width(a));
+	return [...suspects.filter((suspect) => passed.some(({ id }) => id === suspect)), ...rest.map(({ id }) => id)];
+}
+function width({ load }) {
+	if (load === null) return 0;
+	const { value, low, high } = load.latencyMs.p50;
+	return value === 0 ? 0 : (high - low) / value;
+}
+// src/fixturesFile/applicationVariables.ts
+function applicationVariables(fixtures, env, side = "head") {
+	const values = {
+		...nextValues(startValues(env)),
+		side
+	};
+	const written = Object.entries(fixtures.env ?? {});
+	return Object.fromEntries(written.map(([name, value]) => [name, fillText(value, values)]));
+}
+// src/confirm/base/copyTree.ts
+const run$2 = promisify(execFile);
+async function copyTree(from, to) {
+	for (const [command, ...args] of system.copyTree(from, to)) try {
+		await run$2(command, args);
+		return;
+	} catch {
+		await rm(to, {
+			recursive: true,
+			force: true
+		});
+	}
+	try {
+		await cp(from, to, {
+			recursive: true,
+			verbatimSymlinks: true,
+			mode: constants$1.COPYFILE_FICLONE
+		});
+	} catch (error) {
+		throw new UserError(`${from} could not be copied for a comparison: ${messageOf(error)}`, "Base and head each get a copy of the packages, in the directory for temporary files: TMPDIR names another one.", { cause: error });
+	}
+}
+// src/confirm/base/git.ts
+const run$1 = promisify(execFile);
+const MOST_BYTES = 16777216;
+function git(directory, ...args) {
+	return gitWith({}, directory, ...args);
+}
+async function gitWith(variables, directory, ...args) {
+	try {
+		const options = {
+			cwd: directory,
+			env: {
+				...environment(),
+				...variables
+			},
+			maxBuffer: MOST_BYTES
+		};
+		return (await run$1("git", [
+			"-c",
+			"core.hooksPath=/dev/null",
+			...args
+		], options)).stdout.trim();
+	} catch (cause) {
+		const { code, stderr } = cause;
+		throw new GitRefused(code === "ENOENT" ? "git was not found" : lastLine(stderr ?? ""), cause);
+	}
+}
+var GitRefused = class extends UserError {
+	constructor(words, cause) {
+		super(words || "git gave no reason", "", { cause });
+	}
+};
+function environment() {
+	const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY)$/.test(name));
+	return {
+		...Object.fromEntries(kept),
+		LC_ALL: "C",
+		GIT_TERMINAL_PROMPT: "0"
+	};
+}
+function lastLine(text) {
+	return text.trim().split("\n").at(-1) ?? "";
+}
+// src/confirm/base/submodules.ts
+async function bringSubmodules({ from, to, commit }) {
+	for (const { file, sha } of await submodulesOf(from, commit)) {
+		const own = path.join(from, file);
+		if (!existsSync(path.join(own, ".git"))) continue;
+		if (!await hasCommit(own, sha)) await fetched$1(own, {
+			file,
+			sha
+		});
+		await extract(own, sha, path.join(to, file));
+		await bringSubmodules({
+			from: own,
+			to: path.join(to, file),
+			commit: sha
+		});
+	}
+}
+async function submodulesOf(repository, commit) {
+	if (!await hasSubmodules(repository, commit)) return [];
+	return (await git(repository, "ls-tree", "-r", "-z", commit)).split("\0").flatMap((entry) => {
+		const [, sha, file] = /^160000 commit (\w+)\t(.+)$/s.exec(entry) ?? [];
+		return sha === void 0 || file === void 0 ? [] : [{
+			file,
+			sha
+		}];
+	});
+}
+function hasSubmodules(repository, commit) {
+	return git(repository, "cat-file", "-e", `${commit}:.gitmodules`).then(() => true, () => false);
+}
+function hasCommit(repository, sha) {
+	return git(repository, "cat-file", "-e", `${sha}^{commit}`).then(() => true, () => false);
+}
+async function fetched$1(repository, { file, sha }) {
+	try {
+		await git(repository, "fetch", "--no-tags", "--quiet", "--", "origin", sha);
+	} catch (error) {
+		throw new UserError(`The submodule ${file} lacks its commit ${sha.slice(0, 7)}, and it could not be fetched: ${error.message}`, "Fetch it before: git submodule update --init --recursive, or actions/checkout with submodules: recursive.", { cause: error });
+	}
+}
+async function extract(repository, sha, to) {
+	const scratch = await mkdtemp(path.join(tmpdir(), "route-profiler-index-"));
+	try {
+		await mkdir(to, { recursive: true });
+		await gitWith({ GIT_INDEX_FILE: path.join(scratch, "index") }, repository, `--work-tree=${to}`, "checkout", "--force", sha, "--", ".");
+	} finally {
+		await rm(scratch, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/confirm/base/uncommitted.ts
+const NOT_OURS = [
+	"--",
+	".",
+	":(exclude,glob)**/.route-profiler/**"
+];
+async function bringUncommitted(from, to) {
+	const lists = [await git(from, "diff", "--name-only", "--no-renames", "-z", "HEAD", ...NOT_OURS), await git(from, "ls-files", "--others", "--exclude-standard", "-z", ...NOT_OURS)];
+	for (const file of lists.flatMap((list) => list.split("\0")).filter(Boolean)) {
+		const [source, target] = [path.join(from, file), path.join(to, file)];
+		await rm(target, {
+			recursive: true,
+			force: true
+		});
+		if (!await isThere(source)) continue;
+		await mkdir(path.dirname(target), { recursive: true });
+		await cp(source, target, {
+			recursive: true,
+			verbatimSymlinks: true,
+			filter: isNoRepository
+		});
+	}
+}
+function isThere(file) {
+	return lstat(file).then(() => true, () => false);
+}
+function isNoRepository(file) {
+	return path.basename(file) !== ".git" || !existsSync(file);
+}
+// src/confirm/base/commit.ts
+async function repositoryOf(directory) {
+	try {
+		return await git(directory, "rev-parse", "--show-toplevel");
+	} catch (error) {
+		throw new UserError(`${directory} is not in a git repository, so there is no base to check out (${error.message}).`, "Base and head are compared where git knows both: run it in a clone.", { cause: error });
+	}
+}
+async function resolveCommit(directory, ref) {
+	await repositoryOf(directory);
+	const sha = await commitOf$1(directory, ref) ?? await fetched(directory, ref);
+	if (sha !== null) return {
+		sha,
+		label: labelOf(ref, sha)
+	};
+	throw new UserError(`git knows no commit "${ref}" here.`, "Name a branch, a tag or a commit of this clone: git branch --all lists the branches, and git fetch brings what is missing.");
+}
+async function commitOf$1(directory, ref) {
+	return await git(directory, ...[
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${ref}^{commit}`
+	]).catch(() => null);
+}
+async function fetched(directory, ref) {
+	const name = ref.replace(/^origin\//, "");
+	if (!/^[\w./-]+$/.test(name) || name.startsWith("-")) return null;
+	if (await git(directory, "rev-parse", "--is-shallow-repository") !== "true") return null;
+	try {
+		await git(directory, "fetch", "--depth=1", "--no-tags", "--quiet", "--", "origin", name);
+		return await git(directory, "rev-parse", "--verify", "FETCH_HEAD^{commit}");
+	} catch (error) {
+		throw new UserError(`This clone is shallow and lacks ${ref}, and it could not be fetched: ${error.message}`, "Fetch it before, or check out more: actions/checkout with fetch-depth: 0.", { cause: error });
+	}
+}
+function labelOf(ref, sha) {
+	const short = sha.slice(0, 7);
+	return sha.startsWith(ref) ? short : `${ref} (${short})`;
+}
+async function uncommittedFiles(directory) {
+	const changed = await git(directory, "status", "--porcelain", "--", ".", ":(exclude).route-profiler");
+	return changed === "" ? 0 : changed.split("\n").length;
+}
+// src/confirm/base/checkouts.ts
+async function checkOutBoth(directory, { sha, label }) {
+	const repository = await realpath(await repositoryOf(directory));
+	const application = path.relative(repository, await realpath(directory)).replaceAll("\\", "/");
+	const parent = await realpath(await mkdtemp(path.join(tmpdir(), "route-profiler-sides-")));
+	const removeAtExit = () => removeNow(repository, parent);
+	process.once("exit", removeAtExit);
+	const remove = () => {
+		process.off("exit", removeAtExit);
+		removeNow(repository, parent);
+	};
+	const place = (name) => ({
+		root: path.join(parent, name),
+		directory: path.join(parent, name, application)
+	});
+	const [base, head, twin] = [
+		place("base"),
+		place("head"),
+		place("twin")
+	];
+	try {
+		await checkOut(repository, base.root, sha);
+		if (!existsSync(base.directory)) throw new UserError(`The base ${label} has no directory ${application}.`);
+		await checkOut(repository, head.root, "HEAD");
+		await bringUncommitted(repository, head.root);
+		const twinOf = async ({ root }) => {
+			await copyTree(root, twin.root);
+			return twin;
+		};
+		return {
+			repository,
+			application,
+			base,
+			head,
+			twinOf,
+			remove
+		};
+	} catch (error) {
+		remove();
+		if (!(error instanceof GitRefused)) throw error;
+		throw new UserError(`The base ${label} could not be checked out: ${error.message}`, "", { cause: error });
+	}
+}
+async function checkOut(repository, root, commit) {
+	await git(repository, "worktree", "add", "--detach", root, commit);
+	await bringSubmodules({
+		from: repository,
+		to: root,
+		commit
+	});
+}
+function removeNow(repository, parent) {
+	rmSync(parent, {
+		recursive: true,
+		force: true,
+		maxRetries: 5
+	});
+	try {
+		execFileSync("git", ["worktree", "prune"], {
+			cwd: repository,
+			stdio: "ignore"
+		});
+	} catch {}
+}
+// src/confirm/base/databases.ts
+const isDatabase = /^(?:postgres(?:ql)?|mysql2?|mariadb|libsql):\/\/|^file:(?:\/\/)?\//i;
+function sharedDatabases(base, head) {
+	const names = Object.keys(head);
+	if (names.some((name) => head[name] !== base[name])) return [];
+	return names.filter((name) => isDatabase.test(head[name])).sort();
+}
+// src/confirm/base/dependencies.ts
+const installers = {
+	"package-lock.json": "npm ci",
+	"pnpm-lock.yaml": "pnpm install --frozen-lockfile",
+	"yarn.lock": "yarn install --frozen-lockfile",
+	"bun.lock": "bun install --frozen-lockfile"
+};
+async function provideDependencies(places, { store, ...running }) {
+	const { root, application } = places;
+	const lock = await lockFile(path.join(root, application));
+	if (await sameDependencies(places)) {
+		if (!await copyModules(places)) return "Nothing is installed on either side.";
+		return `Both sides run with copies of the installed packages: ${lock?.name ?? "package.json"} is the same.`;
+	}
+	const command = (lock && installers[lock.name]) ?? "npm install --no-package-lock";
+	const directory = lock === null ? path.join(root, application) : holderOf(places, lock.name);
+	const product = {
+		root,
+		paths: await moduleFolders(root),
+		command,
+		commit: null
+	};
+	if (lock !== null && await store.restore({
+		...product,
+		lock: lock.sha256
+	})) return `The base got the node_modules that ${command} had made for its ${lock.name} before.`;
+	try {
+		await prepare({
+			...running,
+			command,
+			directory
+		});
+	} catch (error) {
+		throw new UserError(`its dependencies could not be installed: ${messageOf(error)}`, "", { cause: error });
+	}
+	if (lock !== null) await store.save({
+		...product,
+		lock: lock.sha256
+	});
+	return `The base got node_modules of its own by ${command}: ${lock?.name ?? "package.json"} differs.`;
+}
+async function moduleFolders(root) {
+	return (await git(root, "ls-files", "--", "package.json", "**/package.json")).split("\n").map((file) => path.posix.join(path.posix.dirname(file), "node_modules"));
+}
+async function sameDependencies({ repository, root, application }) {
+	const [users, own] = [path.join(repository, application), path.join(root, application)];
+	const [usersLock, ownLock] = [await lockFile(users), await lockFile(own)];
+	if (usersLock !== null || ownLock !== null) return usersLock?.sha256 === ownLock?.sha256;
+	return await packageText(users) === await packageText(own);
+}
+function packageText(directory) {
+	return readFile(path.join(directory, "package.json"), "utf8").catch(() => "");
+}
+function holderOf({ root, application }, file) {
+	return upwards(application).map((relative) => path.join(root, relative)).find((directory) => existsSync(path.join(directory, file)));
+}
+function upwards(relative) {
+	if (relative === "") return [""];
+	const above = path.dirname(relative);
+	return [relative, ...upwards(above === "." ? "" : above)];
+}
+async function copyModules({ repository, root, application }) {
+	const waiting = upwards(application);
+	const seen = /* @__PURE__ */ new Set();
+	let copied = false;
+	for (let relative = waiting.shift(); relative !== void 0; relative = waiting.shift()) {
+		const from = path.join(repository, relative, "node_modules");
+		const to = path.join(root, relative, "node_modules");
+		if (seen.has(relative) || !existsSync(from) || !existsSync(path.dirname(to))) continue;
+		seen.add(relative);
+		copied = true;
+		waiting.push(...await copyFolder({
+			from,
+			to
+		}, {
+			repository,
+			root
+		}));
+	}
+	return copied;
+}
+async function copyFolder({ from, to }, roots) {
+	await mkdir(path.dirname(to), { recursive: true });
+	if ((await lstat(from)).isSymbolicLink()) {
+		await rm(to, {
+			recursive: true,
+			force: true
+		});
+		await symlink(await realpath(from), to, "junction");
+		return [];
+	}
+	await copyTree(from, to);
+	const links = await linksIn(from);
+	return (await Promise.all(links.map((name) => relink({
+		from: path.join(from, name),
+		to: path.join(to, name)
+	}, roots)))).flatMap((workspace) => workspace ?? []);
+}
+async function linksIn(folder, scope = "") {
+	const entries = await readdir(path.join(folder, scope), { withFileTypes: true });
+	return (await Promise.all(entries.map(async (entry) => {
+		const name = path.join(scope, entry.name);
+		if (entry.isSymbolicLink()) return [name];
+		return scope === "" && entry.name.startsWith("@") && entry.isDirectory() ? linksIn(folder, name) : [];
+	}))).flat();
+}
+async function relink({ from, to }, { repository, root }) {
+	const target = await realpath(from).catch(() => null);
+	if (target === null) return null;
+	const relative = path.relative(repository, target);
+	const outside = relative.startsWith("..") || path.isAbsolute(relative);
+	const isRelative = !path.isAbsolute(await readlink(from));
+	if (outside || !isRelative) {
+		await rm(to, {
+			recursive: true,
+			force: true
+		});
+		await symlink(outside ? target : path.join(root, relative), to, "junction");
+	}
+	return outside || relative.split(path.sep).includes("node_modules") ? null : relative;
+}
+// src/confirm/base/withSides.ts
+async function withSides(users, commit, { phases, keeping }, use) {
+	const checkouts = await phases.time("check out", () => checkOutBoth(users.directory, commit));
+	try {
+		const logs = await logFiles(users);
+		const base = sideOptions(users, {
+			name: "base",
+			directory: checkouts.base.directory,
+			logFile: logs.base
+		});
+		const head = sideOptions(users, {
+			name: "head",
+			directory: checkouts.head.directory,
+			logFile: users.logFile
+		});
+		const uncommitted = await uncommittedFiles(users.directory);
+		const notes = [...uncommittedNote(uncommitted), await phases.time("dependencies", async () => {
+			await copyModules({
+				...checkouts,
+				root: checkouts.head.root
+			});
+			return dependencies(checkouts, {
+				options: base,
+				commit,
+				keeping
+			});
+		})];
+		const headCommit = uncommitted === 0 ? (await resolveCommit(users.directory, "HEAD")).sha : null;
+		const options = await phases.time("kept", async () => ({
+			base: await withPrepared(base, checkouts.base, {
+				commit: commit.sha,
+				keeping
+			}),
+			head: await withPrepared(head, checkouts.head, {
+				commit: headCommit,
+				keeping
+			})
+		}));
+		notes.push(...keptNotes({
+			base,
+			head
+		}, options));
+		const twin = async () => {
+			const { directory } = await checkouts.twinOf(checkouts.base);
+			return {
+				...options.base,
+				env: options.head.env,
+				numbers: options.head.numbers,
+				directory,
+				logFile: logs.twin
+			};
+		};
+		return await use({
+			options,
+			twin,
+			notes
+		});
+	} finally {
+		checkouts.remove();
+	}
+}
+async function logFiles({ logFile }) {
+	const beside = (name) => path.join(path.dirname(logFile), `${name}-server.log`);
+	const files = {
+		base: beside("base"),
+		twin: beside("control")
+	};
+	for (const file of Object.values(files)) await rm(file, { force: true });
+	return files;
+}
+function sideOptions({ prepared: _prepared, ...users }, { name, ...own }) {
+	const { fixtures, values } = users;
+	const env = applicationEnvironment(values, applicationVariables(fixtures.fixtures, values, name));
+	return {
+		...users,
+		...own,
+		env,
+		numbers: { last: 0 }
+	};
+}
+function uncommittedNote(files) {
+	if (files === 0) return [];
+	return [`The head is the working tree as it is, with ${files === 1 ? "a file that is" : `${files} files that are`} not committed.`];
+}
+async function withPrepared(options, { root, directory }, { commit, keeping: { store, preparePaths } }) {
+	const { prepare: command } = options;
+	if (command === null || preparePaths.length === 0 || commit === null) return options;
+	const application = path.relative(root, directory).replaceAll("\\", "/");
+	const product = {
+		root,
+		paths: preparePaths.map((one) => path.posix.join(application, one)),
+		command,
+		lock: (await lockFile(directory))?.sha256 ?? "",
+		commit
+	};
+	if (await store.restore(product)) return {
+		...options,
+		prepare: null
+	};
+	return {
+		...options,
+		prepared: () => store.save(product)
+	};
+}
+function keptNotes(before, after) {
+	return ["base", "head"].filter((name) => before[name].prepare !== after[name].prepare).map((name) => `What prepare builds was kept from an earlier comparison with the ${name}.`);
+}
+async function dependencies({ repository, application, base: { root } }, { options, commit, keeping }) {
+	const { env, logFile, settings } = options;
+	try {
+		return await provideDependencies({
+			repository,
+			root,
+			application
+		}, {
+			env,
+			logFile,
+			timeoutMs: settings.budgetMs,
+			store: keeping.store
+		});
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		throw new UserError(`The base ${commit.label} cannot run: ${error.message}`, error.hint, { cause: error });
+	}
+}
+function whyNotTogether({ base, head }) {
+	const [name] = sharedDatabases(base.env, head.env);
+	if (name === void 0) return null;
+	return `base and head would use one database (${name}), and each would meet the other's tables and rows; give each its own in the fixtures file, such as env: { ${name}: '\${env.${name}}_\${side}' }`;
+}
+// src/confirm/confirm.ts
+async function confirm(profile, { head, baseline, mode, until, keeping }, progress) {
+	if (mode === "never" || baseline === null) return profile;
+	const suspects = findSuspects(withHistory(profile, baseline), baseline);
+	const ordered = inOrder(profile.routes, suspects);
+	const routes = mode === "all" ? ordered : ordered.filter((id) => suspects.includes(id));
+	if (routes.length === 0) return profile;
+	const { commit: sha } = baseline.source;
+	const named = {
+		base: sha?.slice(0, 7) ?? "an unknown commit",
+		commit: sha
+	};
+	const phases = new Phases();
+	const pace = mode === "all" ? paceForAll(routes.length) : suspectPace;
+	const secrets = new Secrets(head.fixtures.fixtures, head.values);
+	try {
+		const commit = await commitOf(baseline, head.directory).catch((error) => {
+			if (mode === null && error instanceof UserError) return null;
+			throw error;
+		});
+		if (commit === null) return profile;
+		progress.phase("check out base and head");
+		const beside = {
+			commit,
+			routes,
+			suspects,
+			pace,
+			until,
+			phases
+		};
+		const found = await withSides(head, commit, {
+			phases,
+			keeping
+		}, async (both) => ({
+			...await confirmedBeside(both, beside, progress),
+			before: both.notes
+		}));
+		const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
+		const { control } = found;
+		const notes = [...found.before, ...found.notes];
+		return withPhases(withConfirmations(profile, confirmations, {
+			...named,
+			base: commit.label,
+			notes,
+			control
+		}), phases);
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const refused = notConfirmed(secrets.hide(error.message));
+		return withPhases(withConfirmations(profile, new Map(routes.map((id) => [id, refused])), {
+			...named,
+			notes: [],
+			control: null
+		}), phases);
+	}
+}
+async function commitOf({ source }, directory) {
+	if (source.commit === null || !/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(source.commit)) throw new UserError("The baseline does not say which commit it measured.");
+	const [base, head] = [await resolveCommit(directory, source.commit), await resolveCommit(directory, "HEAD")];
+	if (base.sha !== head.sha || await uncommittedFiles(directory) > 0) return base;
+	throw new UserError("The baseline measured this very commit: there is no other version to run beside it.");
+}
+async function confirmedBeside({ options: sides, twin }, { commit, ...beside }, progress) {
+	const obstacle = whyNotTogether(sides);
+	if (obstacle !== null) throw new UserError(obstacle);
+	for (const name of sideNames) {
+		const { prepare: command } = sides[name];
+		if (command === null) continue;
+		const timeoutMs = Math.round(beside.until - performance.now());
+		if (timeoutMs <= 0) throw new UserError(OUT_OF_TIME);
+		progress.phase(`prepare ${name}`);
+		try {
+			await beside.phases.time(`prepare ${name}`, () => prepare({
+				...sides[name],
+				command,
+				timeoutMs
+			}));
+			await sides[name].prepared?.();
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			const which = name === "base" ? `base ${commit.label}` : "head";
+			throw new UserError(`The ${which} does not build: ${error.message}`, error.hint, { cause: error });
+		}
+	}
+	return sideBySide$1({
+		...beside,
+		sides,
+		twin
+	}, progress);
+}
+function withPhases(profile, { done }) {
+	return {
+		...profile,
+		phases: [...profile.phases, ...done]
+	};
+}
+function withConfirmations(profile, confirmations, sideBySide) {
+	const routes = profile.routes.map((route) => ({
+		...route,
+		confirmation: confirmations.get(route.id) ?? route.confirmation
+	}));
+	return {
+		...profile,
+		routes,
+		sideBySide
+	};
+}
+// src/confirm/countBoth.ts
+const MEMORY_WINDOWS = 3;
+async function countBoth({ sides, commit, together }, progress) {
+	const ahead = new WorkAhead();
+	const counting = collectSide({
+		...briefly(sides.base),
+		workPlanned: ahead.planned
+	}, {
+		side: `base ${commit.label}`,
+		progress: phasesOf("base", progress)
+	});
+	const measureHead = async () => {
+		if (!together) await counting;
+		return collectSide({
+			...briefly(sides.head),
+			earlier: ahead.of(counting)
+		}, {
+			side: "head",
+			progress: phasesOf("head", progress)
+		});
+	};
+	const [base, head] = await Promise.allSettled([counting, measureHead()]);
+	if (base.status === "rejected") throw base.reason;
+	if (head.status === "rejected") throw head.reason;
+	const source = {
+		...base.value.source,
+		commit: commit.sha
+	};
+	return {
+		base: {
+			...base.value,
+			source
+		},
+		head: head.value
+	};
+}
+function briefly(options) {
+	const { settings } = options;
+	const workRequests = Math.ceil(settings.workRequests / 2);
+	return {
+		...options,
+		memoryWindows: MEMORY_WINDOWS,
+		settings: {
+			...settings,
+			workRequests
+		}
+	};
+}
+async function collectSide(options, { side, progress }) {
+	try {
+		return await collect(options, progress);
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const hint = `${error.hint}\nEach side runs in a checkout of its own: files that git ignores (such as .env) are not there unless prepare makes them.`;
+		throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error });
+	}
+}
+var WorkAhead = class {
+	#plans = /* @__PURE__ */ new Map();
+	planned = (id, plan) => this.#plan(id).resolve(plan);
+	of(counting) {
+		const whole = counting.then(workIn, () => workIn(null));
+		return (id) => Promise.race([this.#plan(id).promise, whole.then((read) => read(id))]);
+	}
+	#plan(id) {
+		const plan = this.#plans.get(id) ?? Promise.withResolvers();
+		this.#plans.set(id, plan);
+		return plan;
+	}
+};
+function phasesOf(side, progress) {
+	return {
+		phase: (name) => progress.phase(`${side}: ${name}`),
+		route: (id, index, total) => progress.route(id, index, total)
+	};
+}
+// src/confirm/compareVersions.ts
+async function compareVersions(options, { ref, keeping }, progress) {
+	const until = performance.now() + options.settings.budgetMs;
+	const phases = new Phases();
+	const users = {
+		...options,
+		load: false
+	};
+	const commit = await resolveCommit(users.directory, ref);
+	progress.phase("check out base and head");
+	return withSides(users, commit, {
+		phases,
+		keeping
+	}, (both) => compared({
+		users,
+		both,
+		commit,
+		until,
+		phases
+	}, progress));
+}
+async function compared({ users, both, commit, until, phases }, progress) {
+	const { options: sides, twin, notes } = both;
+	const obstacle = whyNotTogether(sides);
+	const counted = await countBoth({
+		sides,
+		commit,
+		together: obstacle === null
+	}, progress);
+	const suspects = findGrown(counted.head, counted.base);
+	const routes = inOrder(counted.head.routes, suspects);
+	const options = {
+		sides,
+		twin,
+		routes,
+		suspects,
+		pace: paceForAll(routes.length),
+		until,
+		phases
+	};
+	const found = obstacle === null ? await sideBySide$1(options, progress) : apart(routes, obstacle);
+	const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
+	const named = {
+		base: commit.label,
+		commit: commit.sha,
+		notes: [...notes, ...found.notes],
+		control: found.control
+	};
+	const profile = withConfirmations(withLoad(counted.head, "head", found.routes), confirmations, named);
+	return {
+		base: withLoad(counted.base, "base", found.routes),
+		head: {
+			...profile,
+			source: await sourceFacts(users.directory),
+			phases: [...profile.phases, ...phases.done]
+		},
+		label: commit.label
+	};
+}
+function apart(routes, reason) {
+	const refused = {
+		confirmation: notConfirmed(reason),
+		load: {
+			base: null,
+			head: null
+		}
+	};
+	return {
+		routes: new Map(routes.map((id) => [id, refused])),
+		notes: [],
+		control: null
+	};
+}
+function withLoad(profile, side, found) {
+	const routes = profile.routes.map((route) => ({
+		...route,
+		load: found.get(route.id)?.load[side] ?? route.load
+	}));
+	return {
+		...profile,
+		routes
+	};
+}
+// src/confirm/base/products.ts
+const MOST_ENTRIES = 6;
+function cacheDirectory(env) {
+	const caches = env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
+	return path.join(caches, "route-profiler", "base");
+}
+function directoryStore(directory) {
+	const entryOf = (product) => path.join(directory, keyOf$1(product));
+	return {
+		async restore(product) {
+			const entry = entryOf(product);
+			if (!existsSync(entry)) return false;
+			try {
+				await copy(entry, product.root, product.paths);
+				await utimes(entry, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date());
+				return true;
+			} catch {
+				await remove(product);
+				return false;
+			}
+		},
+		async save(product) {
+			const unfinished = path.join(directory, `.${randomUUID()}`);
+			try {
+				await copy(product.root, unfinished, product.paths);
+				if (!existsSync(unfinished)) return;
+				await rename(unfinished, entryOf(product));
+				await forgetOldest(directory);
+			} catch {
+				await rm(unfinished, {
+					recursive: true,
+					force: true
+				});
+			}
+		}
+	};
+}
+function keyOf$1({ paths, command, lock, commit }) {
+	const [node] = process.versions.node.split(".");
+	const facts = [
+		process.platform,
+		process.arch,
+		node,
+		command,
+		lock,
+		commit,
+		...paths
+	];
+	return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 32);
+}
+async function copy(from, to, paths) {
+	for (const one of paths.filter((each) => existsSync(path.join(from, each)))) {
+		const target = path.join(to, one);
+		if (path.relative(to, target).startsWith("..")) throw new Error(`${one} leads out of the checkout`);
+		await mkdir(path.dirname(target), { recursive: true });
+		const options = {
+			recursive: true,
+			verbatimSymlinks: true,
+			mode: constants$1.COPYFILE_FICLONE
+		};
+		await cp(path.join(from, one), target, options);
+	}
+}
+async function remove({ root, paths }) {
+	for (const one of paths) await rm(path.join(root, one), {
+		recursive: true,
+		force: true
+	});
+}
+async function forgetOldest(directory) {
+	const names = (await readdir(directory)).filter((name) => !name.startsWith("."));
+	const oldest = (await Promise.all(names.map(async (name) => ({
+		name,
+		usedMs: (await stat(path.join(directory, name))).mtimeMs
+	})))).toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES);
+	for (const { name } of oldest) await rm(path.join(directory, name), {
+		recursive: true,
+		force: true
+	});
+}
+// src/rules/finding.ts
+function finding({ identity = [], ...parts }) {
+	const signature = [
+		parts.rule,
+		parts.route,
+		identity.length > 0 ? digest(identity) : null
+	].filter((word) => word !== null).join(" ");
+	return {
+		standing: "new",
+		place: null,
+		evidence: [],
+		change: null,
+		...parts,
+		signature
+	};
+}
+function digest(identity) {
+	return createHash("sha256").update(identity.join("\n")).digest("hex").slice(0, 10);
+}
+function withRange({ value, low, high }, unit) {
+	const shown = formatValue(value, unit);
+	return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`;
+}
+function callersOf({ frames, callers }) {
+	return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
+		label: "called from",
+		text: place.function ?? "",
+		place
+	}));
+}
+function unknownLine({ callSite }) {
+	return callSite === null ? ` The line that sends it is not known: it comes from a package, or from a bundle without a source map.` : "";
+}
+function changeOf(comparison, metric) {
+	return comparison?.changes.find((change) => change.metric === metric);
+}
+function formatGrowth(base, head) {
+	return `${Math.round((head.value / base.value - 1) * 100)} %`;
+}
+const latencyRegression = {
+	id: "latency-regression",
+	summary: "A route may answer more slowly than in the baseline.",
+	options: strictObject({
+		percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
+		minimumMs: number$1().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
+	}),
+	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
+		const { confirmation } = route;
+		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
+		const change = changeOf(comparison, "latencyMs.p50");
+		if (change === void 0 || !change.comparable || !change.disjoint || change.base.value === 0) return [];
+		const { base, head, pace, ratio } = change;
+		const usual = suspectFrom(profile, route.id) ?? 1;
+		if (ratio < Math.max(usual, 1 + percent / 100)) return [];
+		if (head.value - base.value * pace < minimumMs) return [];
+		return [finding({
+			rule: "latency-regression",
+			severity: "notice",
+			route: route.id,
+			place: route.handler.place,
+			message: `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now${paceWords(pace)}.`,
+			advice: `Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first, and compare both versions side by side before you believe it: route-profiler compare REF.${whyNot(confirmation)}`,
+			change: {
+				metric: "latencyMs.p50",
+				base,
+				head
+			}
+		})];
+	}
+};
+function paceWords(pace) {
+	const percent = Math.round(Math.abs(pace - 1) * 100);
+	if (percent === 0) return "";
+	return `, on a machine that was ${percent} % ${pace > 1 ? "slower" : "faster"} by our reference workload`;
+}
+function whyNot(confirmation) {
+	if (confirmation === null) return "";
+	return ` That could not be done here: ${confirmation.reason.split("\n", 1)[0]}`;
+}
+const memoryRegression = {
+	id: "memory-regression",
+	summary: "A route allocates more memory per request than in the baseline.",
+	options: strictObject({
+		warnPercent: number$1().positive().default(20).describe("Growth in percent from which on it is a warning."),
+		errorPercent: number$1().positive().default(100).describe("Growth in percent from which on it is an error."),
+		minimumBytes: number$1().nonnegative().default(1e4).describe("Growth per request below this is left alone."),
+		workPercent: number$1().positive().default(3).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
+		workMinimumBytes: number$1().nonnegative().default(2e3).describe("The same as minimumBytes where both runs have a work pass.")
+	}),
+	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
+		const exact = exactChange(comparison);
+		const change = exact ?? changeOf(comparison, "allocatedBytes");
+		const warnPercent = exact ? rest.workPercent : rest.warnPercent;
+		const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes;
+		if (change === void 0 || !change.comparable || change.base.value === 0) return [];
+		const { base, head } = change;
+		const grewBy = (percent) => head.low >= base.high * (1 + percent / 100);
+		if (!grewBy(warnPercent) || head.low - base.high < minimumBytes) return [];
+		return [finding({
+			rule: "memory-regression",
+			severity: grewBy(errorPercent) ? "error" : "warning",
+			route: route.id,
+			place: route.handler.place,
+			message: `Allocates ${formatGrowth(base, head)} more per request than the baseline: ${withRange(base, "bytes")} before, ${withRange(head, "bytes")} now.`,
+			advice: "Look for more rows or columns than the answer needs, copies of large objects, and strings put together in loops.",
+			change: {
+				metric: change.metric,
+				base,
+				head
+			}
+		})];
+	}
+};
+function steady({ low, high }) {
+	return high <= low * 1.01;
+}
+function exactChange(comparison) {
+	const change = changeOf(comparison, "work.allocatedBytes");
+	const [head, base] = [comparison?.head.work, comparison?.base.work];
+	if (!change?.comparable || !head || !base) return void 0;
+	return requestsOf(head) === requestsOf(base) && steady(change.head) && steady(change.base) ? change : void 0;
+}
+function requestsOf({ warmup, counted, windows, requests }) {
+	return [
+		warmup,
+		counted,
+		windows,
+		requests
+	].join();
+}
+const missingFixture = {
+	id: "missing-fixture",
+	summary: "A route has no fixture, or one that makes no request.",
+	options: strictObject({}),
+	checkRoute({ route, profile }) {
+		const file = profile.fixturesFile ?? "route-fixtures.yml";
+		const shared = {
+			rule: "missing-fixture",
+			severity: "error",
+			route: route.id
+		};
+		if (route.reason?.code === "missing-fixture") return [finding({
+			...shared,
+			place: route.handler.place,
+			message: `${route.id} has no fixture, so it was not measured (handler ${route.handler.name || "without a name"}).`,
+			advice: `Add it to ${file}, or let "route-profiler init" write it:\n${route.reason.message}\nA route that should not be measured takes "ignore" with a reason.`
+		})];
+		if (route.reason?.code === "fixture-problem") return [finding({
+			...shared,
+			place: route.fixture && {
+				file,
+				line: route.fixture.line
+			},
+			message: `The fixture of ${route.id} makes no request: ${route.reason.message}`,
+			advice: `Mend it in ${file}; docs/fixtures.md lists every field.`
+		})];
+		return [];
+	}
+};
+// src/plural.ts
+function plural(n, noun, many = `${noun}s`) {
+	return `${formatValue(n, "count")} ${n === 1 ? noun : many}`;
+}
+// src/rules/describeSql.ts
+const name = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
+const path$1 = `${name}(?:\\.${name}){0,2}`;
+const notAName = "as|on|where|set|values|inner|left|right|full|cross|join|natural|lateral|using|group|order|having|limit|offset|for|union|returning|default|select|with|only";
+const tableReference = new RegExp(`(?<!\\b(?:distinct|for|key|do) )\\b(?:from|join|into|update) (?!(?:${notAName})\\b)(${path$1})(?:( as)? (?!(?:${notAName})\\b)(${name}))?`, "g");
+const commonTable = new RegExp(`(?:\\bwith|\\brecursive|\\),) (${name}) as \\(`, "g");
+const comparison = new RegExp(`(?:\\b(?:where|and|or) |\\()\\(*(${path$1}) = \\?`, "g");
+function describeSql(shape) {
+	const { tables, byAlias } = tablesOf(shape);
+	const where = shape.indexOf(" where ");
+	return {
+		tables,
+		equals: (where < 0 ? [] : [...shape.slice(where).matchAll(comparison)]).map(([, columnPath = ""]) => {
+			const segments = segmentsOf(columnPath);
+			const owner = segments.at(-2);
+			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
+			return {
+				...nameOf(segments.at(-1) ?? ""),
+				table: table ?? null
+			};
+		}),
+		hasList: /\b(?:in \(\.\.\.\)|any \()/.test(shape)
+	};
+}
+function tablesOf(shape) {
+	const common = new Set([...shape.matchAll(commonTable)].map(([, cte = ""]) => unquote(cte)));
+	const byAlias = /* @__PURE__ */ new Map();
+	const tables = [];
+	for (const [, tablePath = "", as, alias] of shape.matchAll(tableReference)) {
+		const sql = segmentsOf(tablePath).at(-1) ?? "";
+		if (common.has(sql)) continue;
+		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
+			sql,
+			drizzle: unquote(alias)
+		} : nameOf(sql);
+		if (!tables.some((known) => known.sql === sql)) tables.push(table);
+		byAlias.set(sql, table);
+		if (alias !== void 0) byAlias.set(unquote(alias), table);
+	}
+	return {
+		tables,
+		byAlias
+	};
+}
+function isSchemaKey(alias) {
+	return alias !== void 0 && /^["`][A-Za-z][A-Za-z0-9$]{2,}["`]$/.test(alias);
+}
+function segmentsOf(dotted) {
+	return [...dotted.matchAll(new RegExp(name, "g"))].map(([segment]) => unquote(segment));
+}
+function unquote(quoted) {
+	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
+}
+function nameOf(sql) {
+	return {
+		sql,
+		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
+	};
+}
+// src/rules/loopAdvice.ts
+const guessed = "The names are guessed from the SQL; use those of your schema.";
+function loopAdvice(child, parent) {
+	const table = child.tables[0];
+	const key = likelyKey(child, parent?.tables[0]);
+	if (table === void 0 || key === void 0) return "Load what the loop needs at once, before it: collect the keys and send one query with inArray(column, keys), or let a relational query bring it along: with: { relation: true }";
+	const owner = key.table ?? table;
+	return [
+		"Load them for all rows at once. Where the relation is declared, let the first query bring them along:",
+		`  ${relationalQuery(owner, key, parent?.tables[0])}`,
+		"Otherwise collect the keys and ask once, before the loop:",
+		`  .where(inArray(${owner.drizzle}.${key.drizzle}, ids))`,
+		guessed
+	].join("\n");
+}
+function rawLoopAdvice(child) {
+	return [
+		"Load them for all rows at once: collect the keys and ask once, before the loop:",
+		`  where ${likelyKey(child, void 0)?.sql ?? "the key"} in (...)`,
+		"On PostgreSQL, = any($1) with the list as one parameter keeps the text the same for any number of keys."
+	].join("\n");
+}
+function relationalQuery(table, key, parent) {
+	const withRelation = `with: { ${key.drizzle === "id" ? singular(table.drizzle) : table.drizzle}: true }`;
+	return parent === void 0 || parent.sql === table.sql ? withRelation : `db.query.${parent.drizzle}.findMany({ ${withRelation} })`;
+}
+function likelyKey({ equals }, parent) {
+	return equals.find(({ drizzle }) => {
+		const referred = refersTo(drizzle);
+		return referred !== void 0 && parent?.drizzle.toLowerCase().startsWith(referred.toLowerCase());
+	}) ?? equals.find(({ drizzle }) => drizzle === "id" || refersTo(drizzle)) ?? equals[0];
+}
+function refersTo(column) {
+	return /^(\w+)Id$/.exec(column)?.[1];
+}
+function singular(word) {
+	if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+	return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+}
+// src/rules/parentQuery.ts
+function findParent(child, shapes) {
+	const executions = child.executions.value;
+	const distance = (shape) => Math.abs(rowsPerRequest(shape) - executions);
+	return shapes.slice(0, shapes.indexOf(child)).filter((shape) => shape.kind === "read" && shape.sql !== child.sql).filter((shape) => {
+		const rows = rowsPerRequest(shape);
+		return rows >= 2 && rows >= executions / 2 && rows <= executions * 2;
+	}).toReversed().toSorted((a, b) => distance(a) - distance(b))[0];
+}
+function rowsPerRequest({ rows, executions }) {
+	return rows.value * executions.value;
+}
+const nPlusOne = {
+	id: "n-plus-one",
+	summary: "A query is sent once for each row of an earlier one.",
+	options: strictObject({
+		minimum: number$1().int().min(2).default(3).describe("Repeats in one request, each with other parameters, from which on it is a finding."),
+		warnAbove: number$1().int().positive().default(10).describe("More repeats than this are a warning."),
+		errorAbove: number$1().int().positive().default(50).describe("More repeats than this are an error.")
+	}),
+	checkRoute({ route }, settings) {
+		const shapes = route.count?.shapes ?? [];
+		return shapes.filter((shape) => isLoop(shape, settings)).map((shape) => describeLoop(route.id, {
+			shape,
+			shapes,
+			severity: severityOf$1(shape, settings)
+		}));
+	}
+};
+function isLoop(shape, { minimum, warnAbove }) {
+	if (shape.kind !== "read" || shape.executions.value < minimum || shape.distinctParameters < minimum) return false;
+	if (isProved(shape)) return true;
+	if (shape.cause !== null && shape.cause.outcome !== "cannot-see") return false;
+	const { hasList, equals } = describeSql(shape.sql);
+	return !hasList || equals.length > 0 || shape.executions.value > warnAbove;
+}
+function isProved({ cause }) {
+	return cause?.outcome === "confirmed";
+}
+function severityOf$1(shape, { warnAbove, errorAbove }) {
+	const executions = shape.executions.value;
+	if (!isProved(shape)) return "notice";
+	if (executions > errorAbove) return "error";
+	return executions > warnAbove ? "warning" : "notice";
+}
+function describeLoop(route, { shape, shapes, severity }) {
+	const child = describeSql(shape.sql);
+	const parent = isProved(shape) ? shape.cause.parent : findParent(shape, shapes);
+	return finding({
+		rule: "n-plus-one",
+		severity,
+		route,
+		place: shape.callSite,
+		message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
+		advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
+		evidence: [
+			queryEvidence(shape),
+			...isProved(shape) ? provedParent(shape.cause) : probableParent(shape, shapes),
+			...callersOf(shape)
+		],
+		identity: [shape.sql, shape.callSite?.file ?? ""]
+	});
+}
+function proof({ sql, callSite, executions, cause }) {
+	const { parent, points, slope } = cause;
+	const table = describeSql(sql).tables[0]?.sql;
+	const line = parent.callSite && `${parent.callSite.file}:${parent.callSite.line}`;
+	const itself = sql === parent.sql && line === (callSite && `${callSite.file}:${callSite.line}`);
+	const other = line === null ? "an earlier query" : `the query at ${line}`;
+	const shown = points.map(([rows, times]) => `${plural(rows, "row")}: ${formatValue(times, "count")}`);
+	return `N+1: one request sends the same query${table === void 0 ? "" : ` on ${table}`} ${withRange(executions, "count")} times, ${queriesPerRow(slope)} of ${itself ? "its own answers" : other} (${shown.join(", ")}).`;
+}
+const ONE_EACH = .9;
+function queriesPerRow(slope) {
+	if (slope >= ONE_EACH) return `${plural(Math.round(slope), "query", "queries")} more for each row`;
+	const rows = Math.round(1 / slope);
+	return `1 query more for ${rows < 2 ? "nearly every row" : `every ${formatValue(rows, "count")} rows`}`;
+}
+function suspicion(shape, shapes) {
+	const table = describeSql(shape.sql).tables[0]?.sql;
+	return `Possibly an N+1: one request sends the same query${table === void 0 ? "" : ` on ${table}`} ${withRange(shape.executions, "count")} times, with ${shape.distinctParameters} different sets of parameters${followedRows(findParent(shape, shapes))}. ` + (shape.cause === null ? "It was not tried out." : `It cannot be proved: ${shape.cause.reason}.`);
+}
+function followedRows(parent) {
+	if (parent === void 0) return "";
+	const table = describeSql(parent.sql).tables[0]?.sql;
+	return `, probably one for each row of ${table === void 0 ? "an earlier query" : `the query on ${table}`}`;
+}
+function queryEvidence({ sql, callSite, parallel }) {
+	return {
+		label: parallel ? "sent in parallel" : "sent one after the other",
+		text: sql,
+		place: callSite
+	};
+}
+function provedParent({ parent, points }) {
+	return [{
+		label: `follows the ${formatValue(points[0][0], "count")} rows of`,
+		text: parent.sql,
+		place: parent.callSite
+	}];
+}
+function probableParent(shape, shapes) {
+	const parent = findParent(shape, shapes);
+	if (parent === void 0) return [];
+	return [{
+		label: `probably follows the ${withRange(parent.rows, "count")} rows of`,
+		text: parent.sql,
+		place: parent.callSite
+	}];
+}
+const nothingCaptured = {
+	id: "nothing-captured",
+	summary: "Not one database query was seen on any route, so nothing is known about queries.",
+	options: strictObject({}),
+	checkRun({ profile: { routes, app } }) {
+		const counted = routes.filter((route) => route.count !== null);
+		if (counted.length === 0 || counted.some((route) => route.count.shapes.length > 0)) return [];
+		const shared = {
+			rule: "nothing-captured",
+			severity: "warning",
+			route: null
+		};
+		const silence = "that says nothing about what the application asks of its database.";
+		if (!app.drizzle) return [finding({
+			...shared,
+			message: `No query was captured on ${plural(counted.length, "measured route")}, and Drizzle was not seen loading; ${silence}`,
+			advice: "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2. An application with another database, or without one, switches this rule off: rules: { nothing-captured: { severity: off } }"
+		})];
+		return [finding({
+			...shared,
+			message: `Drizzle is loaded, but no query was captured on ${plural(counted.length, "measured route")}; ${silence}`,
+			advice: `Either these routes ask the database nothing, or their queries bypass Drizzle or use a driver that is not supported yet. Statements outside requests: ${app.orphanQueries}.`
+		})];
+	}
+};
+const queryRegression = {
+	id: "query-regression",
+	summary: "A route sends more queries than in the baseline.",
+	options: strictObject({
+		minimum: number$1().int().positive().default(1).describe("Additional queries per request from which on it is a finding."),
+		warnAbove: number$1().int().nonnegative().default(5).describe("More additional queries than this are a warning.")
+	}),
+	checkRoute({ route, comparison }, { minimum, warnAbove }) {
+		const change = changeOf(comparison, "queries");
+		if (comparison === null || change === void 0) return [];
+		const added = change.head.low - change.base.high;
+		if (added < minimum) return [];
+		const evidence = grownShapes(comparison.head.count, comparison.base.count);
+		return [finding({
+			rule: "query-regression",
+			severity: added > warnAbove ? "warning" : "notice",
+			route: route.id,
+			place: evidence[0]?.place ?? route.handler.place,
+			message: `${plural(change.head.value - change.base.value, "more query", "more queries")} per request than in the baseline: ${withRange(change.base, "count")} before, ${withRange(change.head, "count")} now.`,
+			advice: evidence.length === 0 ? "Look at the queries of the route in the report." : "The queries below are new or run more often. If they are needed, nothing is to be done: the next baseline has them.",
+			evidence,
+			change: {
+				metric: "queries",
+				base: change.base,
+				head: change.head
+			}
+		})];
+	}
+};
+function grownShapes(head, base) {
+	const before = executionsByKey(base);
+	const now = executionsByKey(head);
+	const seen = /* @__PURE__ */ new Set();
+	return (head?.shapes ?? []).flatMap((shape) => {
+		const key = keyOf(shape);
+		if (shape.kind === "transaction" || seen.has(key)) return [];
+		seen.add(key);
+		const from = before.get(key) ?? 0;
+		const to = now.get(key) ?? 0;
+		return to > from ? [{
+			shape,
+			from,
+			to
+		}] : [];
+	}).toSorted((a, b) => b.to - b.from - (a.to - a.from)).map(({ shape, from, to }) => ({
+		label: from === 0 ? `new, ${plural(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
+		text: shape.sql,
+		place: shape.callSite
+	}));
+}
+function executionsByKey(count) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const shape of count?.shapes ?? []) sums.set(keyOf(shape), (sums.get(keyOf(shape)) ?? 0) + shape.executions.value);
+	return sums;
+}
+function keyOf({ sql, callSite }) {
+	return `${callSite?.file}\n${sql}`;
+}
+// src/rules/redundantQuery.ts
+const options$5 = strictObject({ minimum: number$1().int().min(2).default(3).describe("Executions with equal parameters in one request from which on it is a finding.") });
+const loopFrom = 3;
+const redundantQuery = {
+	id: "redundant-query",
+	summary: "One request sends the same query with the same parameters several times.",
+	options: options$5,
+	checkRoute({ route }, { minimum }) {
+		return (route.count?.shapes ?? []).filter(({ kind }) => kind === "read").filter(({ sameParameters, distinctParameters, cause }) => sameParameters >= minimum && (distinctParameters < loopFrom || cause?.outcome === "independent")).map((shape) => describeRepeat(route.id, shape));
+	}
+};
+function describeRepeat(route, shape) {
+	const table = describeSql(shape.sql).tables[0]?.sql;
+	return finding({
+		rule: "redundant-query",
+		severity: "warning",
+		route,
+		place: shape.callSite,
+		message: `One request sends the same query${table === void 0 ? "" : ` on ${table}`} ${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
+		advice: "Load it once and pass the result on, or keep the promise for the length of the request.",
+		evidence: [{
+			label: "query",
+			text: shape.sql,
+			place: shape.callSite
+		}, ...callersOf(shape)],
+		identity: [shape.sql, shape.callSite?.file ?? ""]
+	});
+}
+const slowRoute = {
+	id: "slow-route",
+	summary: "The median answer takes longer than a second.",
+	options: strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds.") }),
+	checkRoute({ route }, { thresholdMs }) {
+		if (route.load === null || route.load.latencyMs.p50.low <= thresholdMs) return [];
+		const { p50 } = route.load.latencyMs;
+		return [finding({
+			rule: "slow-route",
+			severity: "warning",
+			route: route.id,
+			message: `The median answer takes ${withRange(p50, "ms")}, over ${formatValue(thresholdMs, "ms")}.`,
+			...whereTheTimeGoes(route, route.load)
+		})];
+	}
+};
+function whereTheTimeGoes(route, load) {
+	const half = load.latencyMs.p50.value / 2;
+	const databaseMs = route.count?.databaseMs.value ?? 0;
+	const slowest = slowestShape(route);
+	if (databaseMs >= half && slowest !== void 0) return databaseTime(slowest, databaseMs);
+	const place = route.handler.place;
+	if ((load.cpuMs?.value ?? 0) >= half) return {
+		place,
+		advice: `It computes: ${formatValue(load.cpuMs?.value ?? 0, "ms")} of CPU time per request. Profile the handler, or move the work out of the request.`,
+		evidence: []
+	};
+	return {
+		place,
+		advice: `It waits: the database took ${formatValue(databaseMs, "ms")} of it, and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
+		evidence: []
+	};
+}
+function databaseTime(slowest, databaseMs) {
+	return {
+		place: slowest.callSite,
+		advice: `The database takes ${formatValue(databaseMs, "ms")} of it, most of all this query. Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.`,
+		evidence: [{
+			label: `${formatValue(slowest.durationMs.value, "ms")} per request`,
+			text: slowest.sql,
+			place: slowest.callSite
+		}]
+	};
+}
+function slowestShape(route) {
+	return route.count?.shapes.toSorted((a, b) => b.durationMs.value - a.durationMs.value)[0];
+}
+const staleFixture = {
+	id: "stale-fixture",
+	summary: "A fixture matches no route of the application.",
+	options: strictObject({}),
+	checkRun({ profile }) {
+		const file = profile.fixturesFile ?? "route-fixtures.yml";
+		return profile.staleFixtures.map(({ id, line, suggestion }) => finding({
+			rule: "stale-fixture",
+			severity: "warning",
+			route: null,
+			place: {
+				file,
+				line
+			},
+			message: `The fixture "${id}" matches no route.`,
+			advice: adviceFor({
+				id,
+				suggestion
+			}, file, profile),
+			identity: [id]
+		}));
+	}
+};
+function adviceFor({ id, suggestion }, file, profile) {
+	const path = id.replace(/^\S+ /, "");
+	const samePath = profile.routes.filter((route) => route.path === path).map((route) => route.id);
+	if (samePath.length > 0) return `The application has ${samePath.join(", ")}: change the method, or remove the fixture.`;
+	if (suggestion !== null) return `Did you mean "${suggestion}", which has no fixture?`;
+	return `Remove it from ${file}, or write the path as the route table of the report has it.`;
+}
+// src/compare/timeSeverity.ts
+function timeSeverity({ low }) {
+	if (low > 1.5) return "error";
+	return low > 1.2 ? "warning" : "notice";
+}
+// src/rules/timeRegression.ts
+const timeRegression = {
+	id: "time-regression",
+	summary: "A route takes more time than the base that ran beside it.",
+	options: strictObject({}),
+	checkRoute({ route, profile }) {
+		const { confirmation } = route;
+		if (confirmation?.outcome !== "regressed") return [];
+		const { latency, cpu } = confirmation;
+		const metric = isWorst(latency, cpu) ? "latencyMs.p50" : "cpuMs";
+		const { ratio, baseMs, headMs } = metric === "latencyMs.p50" ? latency : cpu;
+		const base = profile.sideBySide?.base ?? "the base";
+		return [finding({
+			rule: "time-regression",
+			severity: timeSeverity(ratio),
+			route: route.id,
+			place: route.handler.place,
+			message: `Beside ${base}, on the same machine at the same time, ${sentences(confirmation).join(", and ")}.`,
+			advice: "Where queries, executed blocks or allocated bytes of the route have grown as well, they are the cause. Else look for what they do not show: a slower query, JSON, a regular expression, a call to another service, a lock.",
+			change: {
+				metric,
+				base: exactly(baseMs),
+				head: exactly(headMs),
+				sideBySide: ratio
+			}
+		})];
+	}
+};
+const regressed = (time) => time?.verdict === "regressed";
+function isWorst(latency, cpu) {
+	return regressed(latency) && (!regressed(cpu) || latency.ratio.low >= cpu.ratio.low);
+}
+function sentences({ latency, cpu }) {
+	return [...regressed(latency) ? [`the median answer takes ${growth(latency)}`] : [], ...regressed(cpu) ? [`a request costs ${growth(cpu)} of CPU time`] : []];
+}
+function growth({ ratio, baseMs, headMs }) {
+	const times = `${formatValue(baseMs, "ms")} before, ${formatValue(headMs, "ms")} now`;
+	return `${percent(ratio.value)} more (${percent(ratio.low)} to ${percent(ratio.high)}; ${times})`;
+}
+function percent(ratio) {
+	const more = (ratio - 1) * 100;
+	return `${Number(more.toFixed(more < 10 ? 1 : 0))} %`;
+}
+function exactly(value) {
+	return {
+		value,
+		low: value,
+		high: value
+	};
+}
+const tooFewRows = {
+	id: "too-few-rows",
+	summary: "A list had at most one row, so that an N+1 on its route could not be seen.",
+	options: strictObject({}),
+	checkRun({ profile }) {
+		const blind = profile.routes.flatMap((route) => {
+			const list = firstList(route);
+			return list !== void 0 && list.rows.high <= 1 ? [{
+				route,
+				list
+			}] : [];
+		});
+		if (blind.length === 0) return [];
+		const ids = blind.map(({ route }) => route.id);
+		return [finding({
+			rule: "too-few-rows",
+			severity: "notice",
+			route: null,
+			message: `Cannot see an N+1 on ${plural(blind.length, "route")}, whose list had at most one row: ${ids.slice(0, 10).join(", ")}${ids.length > 10 ? ", ..." : ""}.`,
+			advice: "Seed some rows for these lists in \"prepare\" (ten are enough), or ask for another list in the fixture.",
+			evidence: blind.map(({ route, list }) => ({
+				label: route.id,
+				text: list.sql,
+				place: list.callSite
+			}))
+		})];
+	}
+};
+function firstList({ method, status, count }) {
+	if (method !== "GET" || status !== "passed") return void 0;
+	return count?.shapes.find((shape) => shape.kind === "read" && looksLikeList(shape.sql));
+}
+function looksLikeList(sql) {
+	const { tables, equals, hasList } = describeSql(sql);
+	const [selected = ""] = sql.split(" from ");
+	const isAggregate = /\b(?:count|sum|avg|min|max|exists)\(/i.test(selected) && !sql.includes(" group by ");
+	const byForeignKey = equals.every(({ drizzle }) => /\wId$/.test(drizzle));
+	return tables.length > 0 && !hasList && !isAggregate && byForeignKey;
+}
+// src/rules/statusFix.ts
+function statusFix(check, route) {
+	const { status } = check;
+	if (status >= 500) return "The handler failed: look at the answer, and at server.log beside the reports.";
+	if (status >= 300 && status < 400) return redirectFix(check, route);
+	if (status < 300) return `If ${status} is right, say so in the fixture: expect: ${status}`;
+	const fix = fixes[status];
+	return fix === void 0 ? `Change the request, or say that it is right: expect: ${status}` : fix(route);
+}
+function redirectFix({ status, location }, route) {
+	if (location !== null && /\b(?:log[-_]?in|sign[-_]?in|auth|oauth2?|authorize|sso)\b/i.test(location)) return `It redirects to what looks like a login. ${credentials(route)}`;
+	return `If the redirect is right, say so in the fixture: expect: ${status}`;
+}
+const fixes = {
+	400: badBody,
+	401: credentials,
+	403: (route) => `${credentials(route)} If they are there, this user may lack the permission: log in as one who has it.`,
+	404: ({ parameters }) => parameters.length === 0 ? "What it looks for is not in the database: seed it in \"prepare\", or name what is there in \"query\"." : `Nothing in the database has ${list$1(parameters.map((name) => `this "${name}"`))}: seed it in "prepare", or name one that is there in "path".`,
+	405: ({ method }) => `The server refuses ${method} here: check for a router or proxy that answers before the handler.`,
+	415: () => "The server does not take this content type: use \"json\", \"form\", or \"body\" with a content-type header.",
+	422: badBody,
+	429: () => "A rate limit answered: switch it off, or set it high, for the profiled server by an environment variable in \"env\"."
+};
+function badBody({ method }) {
+	return method === "GET" || method === "HEAD" ? "The request was refused as invalid: compare \"path\" and \"query\" with what the handler reads." : "The request was refused as invalid: compare \"json\" or \"form\" with what the handler reads; the answer often names the field.";
+}
+function credentials({ auth }) {
+	return `Credentials are missing or expired${auth.length === 0 ? "" : ` for ${list$1(auth)}`}. Add a "login" step that captures a token, and send it: headers: { authorization: "Bearer \${login.token}" }`;
+}
+function list$1(words) {
+	return words.length <= 1 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+// src/rules/unexpectedStatus.ts
+const options$1 = strictObject({});
+const rule = "unexpected-status";
+const unexpectedStatus = {
+	id: rule,
+	summary: "A route did not answer as its fixture expects, or not at all.",
+	options: options$1,
+	checkRoute(input) {
+		const { route } = input;
+		if (route.reason?.code === "unexpected-status" && route.check !== null) return [wrongAnswer(input, route.check)];
+		if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(route)];
+		if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(route, route.load)];
+		return [];
+	}
+};
+function wrongAnswer({ route, profile }, check) {
+	const file = profile.fixturesFile ?? "route-fixtures.yml";
+	const expected = check.expected.length === 0 ? "any 2xx" : check.expected.join(" or ");
+	const target = check.location === null ? "" : ` to ${check.location}`;
+	const fixture = route.fixture && {
+		file,
+		line: route.fixture.line
+	};
+	return finding({
+		rule,
+		severity: "error",
+		route: route.id,
+		place: check.status >= 500 ? route.handler.place ?? fixture : fixture ?? route.handler.place,
+		message: check.after === 0 ? `${route.id} answered ${check.status}${target}; expected was ${expected}.` : `${route.id} answered ${check.status}${target} after ${plural(check.after, "expected answer")}; expected was ${expected} every time.`,
+		advice: check.after === 0 ? statusFix(check, route) : repeatFix(check),
+		evidence: check.excerpt === "" ? [] : [{
+			label: "the answer began",
+			text: check.excerpt,
+			place: null
+		}]
+	});
+}
+function repeatFix({ status }) {
+	if (status === 429) return "A rate limit answered: switch it off for the profiled server by a variable in \"env\".";
+	return `The request uses up what it needs, or another route of the run did. Give each request data of its own (\${counter}, \${random}), point it at data that stays, or list ${status} among the accepted statuses in "expect".`;
+}
+const silences = {
+	"server-died": {
+		message: "ended the server process",
+		advice: "One request must not take the server down: look at the last lines of its output, and catch the error in the handler."
+	},
+	"timed-out": {
+		message: "gave no answer within the time limit",
+		advice: "Look for a path through the handler that never answers, or a promise that never settles. A stream or long poll that never ends by design takes \"ignore\" with a reason; a slow answer takes a longer \"timeoutMs\"."
+	},
+	"connection-failed": {
+		message: "gave no answer that could be used",
+		advice: "Look for a socket that is destroyed, an answer cut short, or a server that stopped listening."
+	}
+};
+function noAnswer({ id, handler, reason }) {
+	const silence = silences[reason.code];
+	return finding({
+		rule,
+		severity: "error",
+		route: id,
+		place: handler.place,
+		message: `${id} ${silence.message}.`,
+		advice: silence.advice,
+		evidence: [{
+			label: "what was seen",
+			text: reason.message,
+			place: null
+		}],
+		identity: [reason.code]
+	});
+}
+function failedUnderLoad({ id, handler }, load) {
+	return finding({
+		rule,
+		severity: "warning",
+		route: id,
+		place: handler.place,
+		message: `${id} answered the first request, but ${plural(load.errors, "request")} of ${load.requests} under load failed${statuses(load)}.`,
+		advice: "Usual causes: a rate limit (switch it off for the profiled server by an environment variable in \"env\"), a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.",
+		identity: ["load"]
+	});
+}
+function statuses({ unexpected }) {
+	return unexpected.length === 0 ? "" : ` (${unexpected.map(([status, often]) => `${often} × ${status}`).join(", ")})`;
+}
+// src/rules/grownFunctions.ts
+function grownFunctions(head, base) {
+	const before = [...base.functions];
+	const take = (same) => {
+		const at = before.findIndex(same);
+		return at < 0 ? void 0 : before.splice(at, 1)[0];
+	};
+	const unchanged = (one) => take((old) => fileAndName(old) === fileAndName(one) && old.text === one.text);
+	const edited = (one) => take((old) => fileAndName(old) === fileAndName(one));
+	const pairs = head.functions.map((now) => ({
+		now,
+		old: unchanged(now)
+	}));
+	const unlisted = leastListed(base);
+	return pairs.map(({ now, old }) => ({
+		now,
+		from: (old ?? edited(now))?.blocks ?? unlisted
+	})).filter(({ now, from }) => now.blocks > from).map(({ now: { place, blocks }, from }) => ({
+		name: place.function ?? "anonymous",
+		place,
+		from,
+		to: blocks
+	})).toSorted(byGrowth);
+}
+function grownPackages(head, base) {
+	const before = new Map(base.packages.map(({ name, blocks }) => [name, blocks]));
+	return head.packages.map(({ name, blocks }) => ({
+		name,
+		place: null,
+		from: before.get(name) ?? 0,
+		to: blocks
+	})).filter(({ from, to }) => to > from).toSorted(byGrowth);
+}
+function fileAndName({ place }) {
+	return `${place.file}\n${place.function ?? ""}`;
+}
+const MOST_LISTED = 50;
+function leastListed({ functions }) {
+	return functions.length < MOST_LISTED ? 0 : functions.at(-1).blocks;
+}
+function byGrowth(a, b) {
+	return b.to - b.from - (a.to - a.from);
+}
+// src/rules/workRegression.ts
+const options = strictObject({
+	percent: number$1().positive().default(3).describe("Growth in percent, of the own blocks or those of dependencies, from which on it is a finding."),
+	minimumBlocks: number$1().positive().default(10).describe("Growth per request below this is left alone."),
+	errorPercent: number$1().positive().default(50).describe("Growth of all blocks together from which on it is an error; from `percent` on it is a warning.")
+});
+const MOST_NAMED = 5;
+const workRegression = {
+	id: "work-regression",
+	summary: "A route executes more JavaScript per request than in the baseline.",
+	options,
+	checkRoute({ route, comparison }, { percent, minimumBlocks, errorPercent }) {
+		const own = changeOf(comparison, "applicationBlocks");
+		const others = changeOf(comparison, "dependencyBlocks");
+		const [head, base] = [comparison?.head.work, comparison?.base.work];
+		if (!own?.comparable || !others || !head || !base || !head.repeats || !base.repeats) return [];
+		const more = (from, to) => to - from >= minimumBlocks && to >= from * (1 + percent / 100);
+		if (!more(own.base.value, own.head.value) && !more(others.base.value, others.head.value)) return [];
+		const [from, to] = [own.base.value + others.base.value, own.head.value + others.head.value];
+		const functions = grownFunctions(head, base);
+		const packages = grownPackages(head, base);
+		const change = more(own.base.value, own.head.value) ? own : others;
+		return [finding({
+			rule: "work-regression",
+			severity: severityOf(to / from, {
+				percent,
+				errorPercent
+			}),
+			route: route.id,
+			place: functions[0]?.place ?? route.handler.place,
+			message: `Executes ${formatGrowth(change.base, change.head)} more JavaScript blocks ${change === own ? "of the application" : "of dependencies"} per request than the baseline: ${count$1(change.base.value)} before, ${count$1(change.head.value)} now; with everything else ${count$1(from)} before, ${count$1(to)} now.`,
+			advice: functions.length > 0 ? "The functions below run more often, or do more each time. If that is meant, the next baseline has it." : "The code of the application runs as before: what it calls in dependencies does more.",
+			evidence: [...evidenceOf(functions), ...evidenceOf(packages)],
+			change: {
+				metric: change.metric,
+				base: change.base,
+				head: change.head
+			}
+		})];
+	}
+};
+function severityOf(ratio, { percent, errorPercent }) {
+	if (ratio >= 1 + errorPercent / 100) return "error";
+	return ratio >= 1 + percent / 100 ? "warning" : "notice";
+}
+function evidenceOf(grown) {
+	return grown.slice(0, MOST_NAMED).map(({ name, place, from, to }) => ({
+		label: from === 0 ? `new, ${count$1(to)} blocks` : `${count$1(from)} blocks before, ${count$1(to)} now`,
+		text: name,
+		place
+	}));
+}
+function count$1(value) {
+	return formatValue(value, "count");
+}
+// src/rules/index.ts
+const rules = [
+	missingFixture,
+	staleFixture,
+	unexpectedStatus,
+	nPlusOne,
+	tooFewRows,
+	redundantQuery,
+	slowRoute,
+	queryRegression,
+	workRegression,
+	memoryRegression,
+	timeRegression,
+	latencyRegression,
+	nothingCaptured
+];
+// src/fixturesFile/problems.ts
+const SYNTAX_HINT = "Correct the YAML. Indent with spaces, not tabs; put text in quotes that starts with one of * & ! | > % @ ` { [ or that holds \": \" or \" #\".";
+const FORM_HINT = "Correct the file and run again. docs/fixtures.md describes every field; with fixtures-schema.json an editor completes and checks the file.";
+function toUserError(name, problems) {
+	const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+	const lines = sorted.map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`);
+	return new UserError([...new Set(lines)].join("\n"), [...new Set(sorted.map(({ hint }) => hint))].join("\n"));
+}
+function printPath(path) {
+	return path.map((name, index) => {
+		if (typeof name === "number") return `[${name}]`;
+		const word = String(name);
+		return (index > 0 ? "." : "") + (/^[\w$-]+$/.test(word) ? word : JSON.stringify(word));
+	}).join("");
+}
+function schemaProblems({ schema, data, source, error }) {
+	return error.issues.flatMap((issue) => {
+		if (issue.code === "unrecognized_keys") return issue.keys.map((key) => {
+			const path = [...issue.path, key];
+			return {
+				...source.keyPosition(path),
+				message: `${printPath(path)}: ${unknownField(key, fieldsAt(schema, issue.path))}`,
+				hint: FORM_HINT
+			};
+		});
+		const position = issue.code === "invalid_key" ? source.keyPosition(issue.path) : source.positionOf(issue.path);
+		const place = issue.path.length > 0 ? `${printPath(issue.path)}: ` : "";
+		return [{
+			...position,
+			message: place + explain(issue, valueAt(data, issue.path)),
+			hint: FORM_HINT
+		}];
+	});
+}
+function unknownField(key, known) {
+	const meant = closest(key, known);
+	return `unknown field; ${meant ? `did you mean "${meant}"?` : `known here: ${known.join(", ")}`}`;
+}
+function explain(issue, value) {
+	switch (issue.code) {
+		case "invalid_key": return issue.issues[0]?.message ?? issue.message;
+		case "invalid_type": return `expected ${typeNames[issue.expected] ?? issue.expected}, got ${kindOf(value)}`;
+		case "invalid_union": return `${issue.message}, got ${kindOf(value)}`;
+		case "invalid_value": {
+			const meant = typeof value === "string" ? closest(value, issue.values.map(String)) : void 0;
+			const list = `expected one of ${issue.values.join(", ")}`;
+			return meant ? `${list}; did you mean "${meant}"?` : `${list}; got ${kindOf(value)}`;
+		}
+		case "too_small": return issue.origin === "string" ? issue.message : `expected at least ${issue.minimum}, got ${kindOf(value)}`;
+		case "too_big": return `expected at most ${issue.maximum}, got ${kindOf(value)}`;
+		default: return issue.message;
+	}
+}
+const typeNames = {
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false",
+	object: "named values (name: value)",
+	record: "named values (name: value)",
+	array: "a list"
+};
+function kindOf(value) {
+	if (value === void 0 || value === null) return "nothing";
+	if (typeof value === "string") return "text";
+	if (Array.isArray(value)) return value.length > 0 ? "a list" : "an empty list";
+	return typeof value === "object" ? "named values" : JSON.stringify(value);
+}
+function valueAt(data, path) {
+	return path.reduce((value, name) => value?.[name], data);
+}
+function fieldsAt(schema, path) {
+	const object = bare(path.reduce((at, name) => child(bare(at), name), schema));
+	return object instanceof ZodObject ? Object.keys(object.shape) : [];
+}
+function bare(schema) {
+	return schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault ? bare(schema.unwrap()) : schema;
+}
+function child(schema, name) {
+	if (schema instanceof ZodObject) return schema.shape[String(name)];
+	if (schema instanceof ZodRecord) return schema.valueType;
+	return schema instanceof ZodArray ? schema.element : void 0;
+}
+// src/fixturesFile/content.ts
+function checkContent(data, source, env) {
+	const { env: variables, login, defaults, routes } = fields(data);
+	const anything = {
+		env,
+		request: { captured: Object.keys(fields(fields(login).capture)) }
+	};
+	return [
+		...checkText(variables, ["env"], {
+			source,
+			scope: {
+				env,
+				request: null
+			}
+		}),
+		...checkRequest(login, ["login"], {
+			source,
+			scope: {
+				env,
+				request: { captured: [] }
+			}
+		}),
+		...checkRequest(defaults, ["defaults"], {
+			source,
+			scope: anything
+		}),
+		...Object.entries(fields(routes)).flatMap(([id, fixture]) => "ignore" in fields(fixture) ? [] : checkRequest(fixture, ["routes", id], {
+			source,
+			scope: anything
+		}))
+	];
+}
+function checkRequest(request, path, checking) {
+	const { json, body, ...texts } = fields(request);
+	const bodies = [
+		"json",
+		"form",
+		"body"
+	].filter((name) => name in fields(request));
+	const second = bodies.slice(1).map((name) => ({
+		...checking.source.keyPosition([...path, name]),
+		message: `${printPath([...path, name])}: a request has one body, and there is "${bodies[0]}" already`,
+		hint: FORM_HINT
+	}));
+	const sent = [
+		"path",
+		"query",
+		"headers",
+		"cookies",
+		"form"
+	].flatMap((name) => checkText(texts[name], [...path, name], checking));
+	return [
+		...second,
+		...sent,
+		...checkPlaceholders(json, [...path, "json"], checking),
+		...checkPlaceholders(body, [...path, "body"], checking)
+	];
+}
+function checkText(value, path, checking) {
+	return [...leaves(value, path).flatMap((leaf) => {
+		const written = checking.source.numberText(leaf.path);
+		if (written === void 0 || written === String(leaf.value)) return [];
+		return {
+			...checking.source.positionOf(leaf.path),
+			message: `${printPath(leaf.path)}: would be sent as ${String(leaf.value)}; if ${written} is meant, write '${written}'`,
+			hint: FORM_HINT
+		};
+	}), ...checkPlaceholders(value, path, checking)];
+}
+function checkPlaceholders(value, path, { source, scope }) {
+	return leaves(value, path).flatMap((leaf) => {
+		if (typeof leaf.value !== "string") return [];
+		return placeholdersIn(leaf.value).flatMap(({ name, closed }) => {
+			const wrong = closed ? checkName(name, scope) : {
+				message: "has no }",
+				hint: PLACEHOLDER_HINT
+			};
+			if (!wrong) return [];
+			const message = `${printPath(leaf.path)}: \${${name}${closed ? "}" : ""} ${wrong.message}`;
+			return {
+				...source.positionOf(leaf.path),
+				message,
+				hint: wrong.hint
+			};
+		});
+	});
+}
+const PLACEHOLDER_HINT = "Placeholders are ${counter}, ${random}, ${env.NAME} and ${login.NAME}. Write $${ for a literal ${.";
+const LOGIN_HINT = "A login step keeps values for it: login: { request: POST /login, capture: { token: body.token } }";
+function checkName(name, { env, request }) {
+	const [source, ...rest] = name.split(".");
+	const key = rest.join(".");
+	if (source === "env" && key) return env[key] ? null : missingVariable(key);
+	if (request === null && name === "side") return null;
+	if (request && (name === "counter" || name === "random")) return null;
+	if (request?.captured.includes(key) && source === "login") return null;
+	const known = ["env.NAME"];
+	if (request === null) known.push("side");
+	else known.push("counter", "random", ...request.captured.map((key) => `login.${key}`));
+	const meant = closest(name, known);
+	if (request && source === "login" && !meant) return {
+		message: "is captured by no login step",
+		hint: LOGIN_HINT
+	};
+	return {
+		message: `is unknown; ${meant ? `did you mean \${${meant}}?` : `known here: ${known.join(", ")}`}`,
+		hint: PLACEHOLDER_HINT
+	};
+}
+function missingVariable(name) {
+	return {
+		message: "is not set in the environment, or is empty",
+		hint: `Set ${name} where route-profiler runs. In a workflow: env: { ${name}: "\${{ secrets.${name} }}" }`
+	};
+}
+function fields(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+function leaves(value, path) {
+	if (value === null || typeof value !== "object") return [{
+		value,
+		path
+	}];
+	return (Array.isArray(value) ? [...value.entries()] : Object.entries(value)).flatMap(([name, item]) => leaves(item, [...path, name]));
+}
+// src/fixturesFile/requestSchema.ts
+const expected = (what) => ({ error: `expected ${what}` });
+const text = string(expected("text")).min(1, expected("text that is not empty"));
+const scalar = union([
+	string(),
+	number$1(),
+	boolean()
+], expected("text, a number, true or false"));
+const removable = union([
+	string(),
+	number$1(),
+	boolean(),
+	_null()
+], expected("text, a number, true, false, or null to leave a default out"));
+const queryValue = union([
+	string(),
+	number$1(),
+	boolean(),
+	_null(),
+	array(scalar)
+], expected("text, a number, true, false, a list of them, or null to leave a default out"));
+const status = number$1().int().min(100).max(599).describe("HTTP status, from 100 to 599");
+const Headers$1 = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected("a header name, such as \"accept\"")), removable).describe("Request headers. null leaves a default out.").meta({ examples: [{
+	accept: "application/json",
+	authorization: "Bearer ${login.token}"
+}] });
+const Query = record(string(), queryValue).describe("Query parameters. A list repeats the parameter.").meta({ examples: [{
+	page: 2,
+	tag: ["new", "used"]
+}] });
+const Cookies = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected("a cookie name, such as \"sid\"")), removable).describe("Cookies, sent as written (no encoding). null leaves a default out.").meta({ examples: [{ sid: "${login.sid}" }] });
+const Expect = union([status, array(status).min(1)], expected("a status such as 201, or a list such as [200, 304]")).describe("Accepted status or statuses. Without it any 2xx is accepted.").meta({ examples: [201, [200, 304]] });
+const bodies = {
+	json: unknown$1().describe("Body, sent as JSON.").meta({ examples: [{
+		title: "Book ${counter}",
+		pages: 320
+	}] }).optional(),
+	form: record(string(), queryValue).describe("Body, sent as application/x-www-form-urlencoded. A list repeats the field.").meta({ examples: [{
+		name: "Ann",
+		topic: ["books", "music"]
+	}] }).optional(),
+	body: string(expected("text")).describe("Body, sent as written. Give its content-type in headers.").meta({ examples: ["<order><id>${counter}</id></order>"] }).optional()
+};
+const Login = strictObject({
+	request: string().regex(/^[A-Z][A-Z-]* \/\S*$/, expected("a method in capitals and a path, such as \"POST /login\"")).describe("Method and path of the request that logs in.").meta({ examples: ["POST /login"] }),
+	query: Query.optional(),
+	headers: Headers$1.optional(),
+	cookies: Cookies.optional(),
+	...bodies,
+	expect: Expect.optional(),
+	capture: record(string().regex(/^[\w-]+$/, expected("a name of letters, digits, - and _")), string().regex(/^(body(\..+)?|headers\..+|cookies\..+)$/, expected("body.FIELD, headers.NAME or cookies.NAME"))).describe("Values to take from the answer: body.FIELD (JSON), headers.NAME or cookies.NAME.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] })
+}).describe("Sent once before everything else. Other requests use what it captured: ${login.NAME}.");
+// src/fixturesFile/settings.ts
+const count = number$1().int().nonnegative();
+const positive = number$1().int().positive();
+const Settings = strictObject({
+	countRequests: positive.default(5).describe("Observed requests per route in the count pass."),
+	countWarmup: count.default(2).describe("Requests per route before the count pass, not observed."),
+	connections: positive.default(4).describe("Connections of the load pass."),
+	rounds: positive.default(6).describe("Timed rounds per route in the load pass."),
+	routeMs: positive.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
+	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
+	workRequests: positive.default(50).describe("Requests of the work pass per route, as many again to warm up; slow routes get fewer."),
+	budgetMs: positive.default(6e5).describe("Time for the whole run, in milliseconds."),
+	timeoutMs: positive.default(1e4).describe("Limit for one request, in milliseconds."),
+	bootMs: positive.default(6e4).describe("Limit for the start of the server, in milliseconds.")
+}).describe("How to measure.");
+function resolveSettings(written = {}) {
+	return Settings.parse(written);
+}
+// src/fixturesFile/schema.ts
+function routeSchema(rules) {
+	return strictObject({
+		path: union([string().regex(/^\/\S*$/), record(string(), scalar)], { error: "expected path parameters such as { id: 1 }, or a whole path that starts with /" }).describe("Values of the path parameters; or the whole path, for routes with a regular expression.").meta({ examples: [{ id: 1 }, "/files/report.pdf"] }).optional(),
+		query: Query.optional(),
+		headers: Headers$1.optional(),
+		cookies: Cookies.optional(),
+		...bodies,
+		expect: Expect.optional(),
+		ignore: text.describe("Leaves the route out. Say why: the reason is shown in every report.").meta({ examples: ["Sends real mail"] }).optional(),
+		rules: rules.optional()
+	}).describe("The request for one route. {} where nothing is needed.");
+}
+const Severity = _enum(severitySettings).describe("off: no findings. auto: the rule decides by how bad it is. Else: always this severity.");
+function rulesSchema(rules) {
+	const settings = rules.map((rule) => {
+		if (!(rule.options instanceof ZodObject)) throw new Error(`${rule.id}: options must be an object`);
+		const shape = {
+			severity: Severity,
+			...rule.options.shape
+		};
+		return [rule.id, strictObject(shape).partial().describe(rule.summary).optional()];
+	});
+	return strictObject(Object.fromEntries(settings)).describe("Settings by rule.").meta({ id: "rules" });
+}
+const routeKey = expected("a method in capitals and a path template, such as \"GET /books/:id\"");
+const routePattern = string().regex(/^(([A-Z][A-Z-]*|\*) )?[/*{]/, expected("a pattern such as \"GET /admin/**\" or \"/admin/**\""));
+function fixturesSchema(rules) {
+	const ruleSettings = rulesSchema(rules);
+	return strictObject({
+		$schema: string().describe("For editors; not used.").optional(),
+		start: text.describe("Shell command that starts the server.").meta({ examples: ["npm start", "node dist/server.js"] }).optional(),
+		prepare: text.describe("Shell command to run before the start, such as a build or a seed.").meta({ examples: ["npm run build && npm run db:seed"] }).optional(),
+		preparePaths: array(text).describe("What prepare builds, relative to the application: kept by the commit, the lock file and the command, and not built again for the base of a comparison. Only where prepare makes nothing else, such as a database.").meta({ examples: [["dist"], ["packages/shared/dist", "dist"]] }).optional(),
+		env: record(string().regex(/^[A-Za-z_]\w*$/, expected("the name of an environment variable")), scalar).describe("Environment variables for prepare and start. ${env.NAME} takes one from our own environment; ${side} is base or head where two versions run side by side, else head.").meta({ examples: [{
+			DATABASE_URL: "${env.TEST_DATABASE_URL}_${side}",
+			RATE_LIMIT: "off"
+		}] }).optional(),
+		port: number$1().int().min(1).max(65535).describe("Port of the server, if it listens on several. Else it is found by itself.").optional(),
+		ready: string().regex(/^\//, expected("a path that starts with /")).describe("Path that is asked until it answers. Without it: /.").meta({ examples: ["/health"] }).optional(),
+		openapi: text.describe("OpenAPI document: a file, a URL, or a path of the running server. It adds the routes that the framework does not list, and init takes its examples.").meta({ examples: [
+			"openapi.yml",
+			"/openapi.json",
+			"https://example.com/openapi.json"
+		] }).optional(),
+		settings: Settings.optional(),
+		login: Login.optional(),
+		defaults: strictObject({
+			query: Query.optional(),
+			headers: Headers$1.optional(),
+			cookies: Cookies.optional(),
+			expect: Expect.optional()
+		}).describe("For every route (not for login). A route adds to it and overrides it, field by field.").optional(),
+		routes: record(string().regex(/^[A-Z][A-Z-]* [/*{]/, routeKey), routeSchema(ruleSettings).nullable()).describe("A request for every route, by method and path template as the framework prints it.").meta({ examples: [{ "GET /books/:id": { path: { id: 1 } } }] }).nullable().optional(),
+		rules: ruleSettings.optional(),
+		overrides: array(strictObject({
+			routes: union([routePattern, array(routePattern).min(1)], { error: "expected a pattern such as \"GET /admin/**\", or a list of them" }).describe("* stands for anything within a segment, ** for anything. Without a method: all methods.").meta({ examples: ["GET /admin/**", ["/reports/*", "POST /**"]] }),
+			rules: ruleSettings
+		})).describe("Settings of rules for some routes. Later ones win.").optional()
+	}).describe("Fixtures of route-profiler: how to start the server, and a request for each of its routes.");
+}
+// src/fixturesFile/yamlSource.ts
+var YamlSource = class {
+	problems;
+	#document;
+	#lines = new import_dist.LineCounter();
+	constructor(text) {
+		this.#document = (0, import_dist.parseDocument)(text, {
+			lineCounter: this.#lines,
+			prettyErrors: false
+		});
+		const found = [...this.#document.errors.map((error) => this.#explain(error)), ...this.#brokenAliases()];
+		this.problems = found.map(({ at, message }) => ({
+			...this.#position(at),
+			message
+		}));
+	}
+	data() {
+		return this.#document.toJS();
+	}
+	positionOf(path) {
+		const { node, key } = this.#find(path);
+		const empty = (0, import_dist.isScalar)(node) && node.value === null && !node.source;
+		return this.#position((empty ? key : node)?.range?.[0] ?? 0);
+	}
+	keyPosition(path) {
+		const { node, key } = this.#find(path);
+		return this.#position((key ?? node)?.range?.[0] ?? 0);
+	}
+	numberText(path) {
+		const { node } = this.#find(path);
+		return (0, import_dist.isScalar)(node) && typeof node.value === "number" ? node.source : void 0;
+	}
+	#find(path) {
+		let node = this.#document.contents;
+		let key = null;
+		for (const name of path) {
+			const parent = (0, import_dist.isAlias)(node) ? node.resolve(this.#document) : node;
+			if ((0, import_dist.isMap)(parent)) {
+				const pair = parent.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === String(name));
+				if (!pair) break;
+				key = pair.key;
+				node = pair.value ?? pair.key;
+			} else if ((0, import_dist.isSeq)(parent) && parent.items[Number(name)]) {
+				node = parent.items[Number(name)];
+				key = node;
+			} else break;
+		}
+		return {
+			node,
+			key
+		};
+	}
+	#explain({ code, pos, message }) {
+		const words = {
+			DUPLICATE_KEY: "this name is here for the second time",
+			MULTIPLE_DOCS: "a second document (---)"
+		};
+		if (code in words) return {
+			at: pos[0],
+			message: words[code]
+		};
+		if (!message.startsWith("Missing closing")) return {
+			at: pos[0],
+			message
+		};
+		let at = pos[0];
+		(0, import_dist.visit)(this.#document, { Scalar: (_, { type, range }) => {
+			if (type?.startsWith("QUOTE") && range && range[1] >= pos[0]) at = range[0];
+		} });
+		return {
+			at,
+			message: "this quote is never closed"
+		};
+	}
+	#brokenAliases() {
+		const broken = [];
+		(0, import_dist.visit)(this.#document, { Alias: (_, alias) => {
+			if (alias.resolve(this.#document)) return;
+			const message = `*${alias.source} stands for nothing; text that starts with * needs quotes: '*${alias.source}'`;
+			broken.push({
+				at: alias.range?.[0] ?? 0,
+				message
+			});
+		} });
+		return broken;
+	}
+	#position(offset) {
+		const { line, col } = this.#lines.linePos(offset);
+		return {
+			line,
+			column: col
+		};
+	}
+};
+// src/fixturesFile/parse.ts
+function parseFixtures(text, { name, env, rules }) {
+	const source = new YamlSource(text);
+	if (source.problems.length > 0) throw toUserError(name, source.problems.map((problem) => ({
+		...problem,
+		hint: SYNTAX_HINT
+	})));
+	const data = source.data() ?? {};
+	const schema = fixturesSchema(rules);
+	const parsed = schema.safeParse(data);
+	const problems = parsed.success ? [] : schemaProblems({
+		schema,
+		data,
+		source,
+		error: parsed.error
+	});
+	problems.push(...checkContent(data, source, env));
+	if (problems.length > 0) throw toUserError(name, problems);
+	const fixtures = data;
+	const loginLine = fixtures.login ? source.keyPosition(["login"]).line : 0;
+	return {
+		name,
+		fixtures,
+		entries: entriesOf(fixtures, source),
+		loginLine
+	};
+}
+function entriesOf({ routes }, source) {
+	return Object.entries(routes ?? {}).map(([id, fixture]) => {
+		const { method, path } = routeName(id);
+		const { line } = source.keyPosition(["routes", id]);
+		return {
+			id,
+			method,
+			template: path,
+			line,
+			fixture: fixture ?? {}
+		};
+	});
+}
+// src/fixturesFile/read.ts
+const fileNames = [
+	"route-fixtures.yml",
+	"route-fixtures.yaml",
+	"route-fixtures.json"
+];
+function findFixtures({ directory, file }) {
+	const found = (file === void 0 ? fileNames : [file]).filter((name) => existsSync(path.resolve(directory, name)));
+	if (found.length <= 1) return found[0] ?? null;
+	throw new UserError(`There are several fixtures files: ${found.join(" and ")}.`, "Keep one of them, or name one.");
+}
+async function readFixtures(location, env) {
+	const name = findFixtures(location);
+	if (name === null) {
+		const { directory, file } = location;
+		throw new UserError(file === void 0 ? `There is no fixtures file in ${directory}: looked for ${fileNames.join(", ")}.` : `There is no fixtures file ${file} in ${directory}.`, "route-profiler init writes one: it asks the running server for its routes.");
+	}
+	return parseFixtures(await readFile(path.resolve(location.directory, name), "utf8"), {
+		name,
+		env,
+		rules
+	});
+}
+// src/fixturesFile/routePattern.ts
+function matchesPattern(pattern, routeId) {
+	const wanted = routeName(pattern.includes(" ") ? pattern : `* ${pattern}`);
+	const route = routeName(routeId);
+	return (wanted.method === "*" || wanted.method.toUpperCase() === route.method.toUpperCase()) && pathExpression(wanted.path).test(route.path);
+}
+function pathExpression(path) {
+	const source = path.split(/(\/\*\*$|\*\*|\*)/).map((part) => wildcards[part] ?? part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+	return new RegExp(`^${source.join("")}/?$`);
+}
+const wildcards = {
+	"/**": "(/.*)?",
+	"**": ".*",
+	"*": "[^/]*"
+};
+// src/fixturesFile/ruleSettings.ts
+function ruleSettings(fixtures, ruleId, routeId) {
+	const layers = [fixtures.rules, ...routeId === null ? [] : routeLayers(fixtures, routeId)];
+	return Object.assign({}, ...layers.map((layer) => layer?.[ruleId]));
+}
+function routeLayers(fixtures, routeId) {
+	return [...(fixtures.overrides ?? []).filter(({ routes }) => [routes].flat().some((pattern) => matchesPattern(pattern, routeId))).map(({ rules }) => rules), lookup(fixtures)(routeName(routeId))?.rules];
+}
+const lookups = /* @__PURE__ */ new WeakMap();
+function lookup(fixtures) {
+	const known = lookups.get(fixtures);
+	if (known) return known;
+	const made = fixtureIndex(Object.entries(fixtures.routes ?? {}).map(([id, fixture]) => {
+		const { method, path } = routeName(id);
+		return {
+			method,
+			template: path,
+			rules: fixture?.rules
+		};
+	}));
+	lookups.set(fixtures, made);
+	return made;
+}
+// src/compare/improvements.ts
+const worth = {
+	queries: 0,
+	allocatedBytes: .1,
+	responseBytes: .1,
+	"latencyMs.p50": .2
+};
+function findImprovements({ routes }) {
+	return routes.flatMap(({ id, changes, head: { confirmation } }) => {
+		const better = changes.filter(isImprovement).map((change) => ({
+			route: id,
+			change,
+			certain: metric(change.metric).noise !== "machine"
+		}));
+		if (confirmation === null || confirmation.outcome === "not-confirmed") return better;
+		const times = confirmation.outcome === "improved" ? confirmedTimes(confirmation) : [];
+		return [...better.filter(({ certain }) => certain), ...times.map((change) => ({
+			route: id,
+			change,
+			certain: true
+		}))];
+	}).sort((a, b) => Number(b.certain) - Number(a.certain) || a.change.ratio - b.change.ratio);
+}
+function confirmedTimes({ latency, cpu }) {
+	return [{
+		metric: "latencyMs.p50",
+		time: latency
+	}, {
+		metric: "cpuMs",
+		time: cpu
+	}].flatMap(({ metric, time }) => time?.verdict === "improved" ? [{
+		metric,
+		time
+	}] : []).slice(0, 1).map(({ metric, time: { ratio, baseMs, headMs } }) => ({
+		metric,
+		base: {
+			value: baseMs,
+			low: baseMs,
+			high: baseMs
+		},
+		head: {
+			value: headMs,
+			low: headMs,
+			high: headMs
+		},
+		ratio: ratio.value,
+		pace: 1,
+		disjoint: true,
+		comparable: true,
+		sideBySide: ratio
+	}));
+}
+function isImprovement({ metric: id, ratio, disjoint, comparable }) {
+	const least = worth[id];
+	return least !== void 0 && comparable && disjoint && ratio < 1 && 1 - ratio >= least;
+}
+// src/verdict.ts
+function reachesSeverity(severity, failOn) {
+	return failOn !== "never" && severities.indexOf(severity) >= severities.indexOf(failOn);
+}
+function findingsOf({ findings }, standing) {
+	return findings.filter((finding) => finding.standing === standing);
+}
+function isSuspicion({ severity, change }) {
+	return severity === "notice" && change !== null && isUnproven(change);
+}
+function isUnproven({ metric: id, sideBySide }) {
+	return sideBySide === void 0 && metric(id).noise === "machine";
+}
+function measuredRoutes({ routes }) {
+	return routes.filter(({ status }) => status === "passed");
+}
+function unmeasuredRoutes({ routes }) {
+	return routes.filter(({ status }) => status !== "passed");
+}
+function isQuiet(verdict) {
+	const { profile, comparison, improvements, settingsChanges = [] } = verdict;
+	return findingsOf(verdict, "new").length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
+}
+function newlyUnmeasured({ profile, comparison }) {
+	const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]));
+	return unmeasuredRoutes(profile).filter(({ id, reason }) => reason?.code !== "ignored" && (reason === null || before.get(id) !== reason.code));
+}
+// src/judge.ts
+function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
+	const profile = withHistory(measured, baseline.profile);
+	const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile);
+	const { findings, problems } = answers(questions(profile, comparison, rules$1), settingsFor);
+	const before = baseline.profile === null ? [] : questions(baseline.profile, null, rules$1);
+	return {
+		profile: {
+			...profile,
+			problems: [...profile.problems, ...problems]
+		},
+		baseline,
+		comparison,
+		findings: withStanding(findings, answers(before, settingsFor).findings).toSorted(worstFirst$1),
+		improvements: comparison === null ? [] : findImprovements(comparison)
+	};
+}
+function withStanding(findings, before) {
+	const severityBefore = new Map(before.map(({ signature, severity }) => [signature, severity]));
+	return findings.map((finding) => ({
+		...finding,
+		standing: standingOf(finding, severityBefore.get(finding.signature))
+	}));
+}
+function standingOf(finding, before) {
+	if (isSuspicion(finding)) return "suspicion";
+	return finding.change === null && before !== void 0 && reachesSeverity(before, finding.severity) ? "known" : "new";
+}
+function answers(asked, settingsFor) {
+	const problems = [];
+	return {
+		findings: asked.flatMap(({ rule, route, ask }) => {
+			try {
+				const { severity = "auto", ...options } = settingsFor(rule.id, route);
+				if (severity === "off") return [];
+				const found = ask(rule.options.parse(options));
+				return severity === "auto" ? found : found.map((finding) => ({
+					...finding,
+					severity
+				}));
+			} catch (error) {
+				const problem = problemOf(rule, route, error);
+				if (!problems.some(({ message }) => message === problem.message)) problems.push(problem);
+				return [];
+			}
+		}),
+		problems
+	};
+}
+function questions(profile, comparison, rules) {
+	const compared = new Map(comparison?.routes.map((route) => [route.id, route]));
+	return rules.flatMap((rule) => {
+		const ofRoutes = profile.routes.map((route) => {
+			const input = {
+				route,
+				profile,
+				comparison: compared.get(route.id) ?? null
+			};
+			return {
+				rule,
+				route: route.id,
+				ask: (options) => rule.checkRoute?.(input, options) ?? []
+			};
+		});
+		const ofRun = (options) => rule.checkRun?.({
+			profile,
+			comparison
+		}, options) ?? [];
+		return [...ofRoutes, {
+			rule,
+			route: null,
+			ask: ofRun
+		}];
+	});
+}
+function problemOf(rule, route, error) {
+	return {
+		stage: "judge",
+		route,
+		message: `The rule ${rule.id} failed: ${messageOf(error)}`,
+		hint: `A fault of route-profiler: please report it. Until it is mended, switch the rule off: rules: { ${rule.id}: { severity: off } }`
+	};
+}
+function worstFirst$1(a, b) {
+	return severities.indexOf(b.severity) - severities.indexOf(a.severity) || compareText(a.route ?? "", b.route ?? "") || compareText(a.signature, b.signature);
+}
+function compareText(a, b) {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+// src/report/summary.ts
+const worstFirst = severities.toReversed();
+function countFindings(findings, which = "") {
+	return worstFirst.map((name) => ({
+		name,
+		n: findings.filter((finding) => finding.severity === name).length
+	})).filter(({ n }) => n > 0).map(({ name, n }) => plural(n, `${which} ${name}`.trim())).join(", ") || "no findings";
+}
+function describeCoverage(verdict) {
+	const { profile, comparison, improvements } = verdict;
+	const found = profile.routes.length;
+	if (found === 0) return "no route was found";
+	const parts = [`${measuredRoutes(profile).length} of ${plural(found, "route")} measured`];
+	const better = improvements.filter(({ certain }) => certain).length;
+	if (better > 0) parts.push(plural(better, "improvement"));
+	if (comparison?.added.length) parts.push(`${comparison.added.length} new`);
+	if (comparison?.removed.length) parts.push(`${comparison.removed.length} gone`);
+	return parts.join(" · ");
+}
+function describeRoutes(profile) {
+	const having = (...statuses) => profile.routes.filter((route) => statuses.includes(route.status)).length;
+	const { static: assets, framework } = profile.leftOut;
+	return `${plural(profile.routes.length, "route")} found: ${having("passed")} covered, ${having("failed", "error")} failed, ${having("skipped")} skipped; left out: ${assets} static, ${framework} of the framework`;
+}
+function describeHost({ machine, app }) {
+	const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, "");
+	return `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, "core")} (${cpu}), Node ${app.node}`;
+}
+function describePhases(profile) {
+	const total = profile.phases.reduce((sum, phase) => sum + phase.durationMs, 0);
+	const phases = profile.phases.map((phase) => `${phase.name} ${formatValue(phase.durationMs, "ms")}`);
+	return phases.length === 0 ? "" : `took ${formatValue(total, "ms")}: ${phases.join(", ")}`;
+}
+function describeReason({ reason }) {
+	if (reason === null) return "";
+	return reason.code === "missing-fixture" ? "no fixture" : reason.message;
+}
+function orderFindings(findings) {
+	return worstFirst.flatMap((severity) => {
+		const equals = findings.filter((finding) => finding.severity === severity);
+		return [...equals.filter(({ change }) => change !== null), ...equals.filter(({ change }) => change === null)];
+	});
+}
+// src/report/headline.ts
+function headlineOf(verdict) {
+	const { findings, comparison, profile } = verdict;
+	const fresh = findingsOf(verdict, "new");
+	const known = findingsOf(verdict, "known");
+	const worst = findings.find(({ severity }) => severity === "error") ?? fresh[0];
+	const isBlind = measuredRoutes(profile).length === 0;
+	return {
+		isQuiet: isQuiet(verdict),
+		mark: worst?.severity ?? (isBlind ? "warning" : null),
+		verdict: findings.length > 0 && fresh.length === 0 ? "nothing new" : countFindings(fresh, comparison === null ? "" : "new"),
+		context: [describeCoverage(verdict), known.length === 0 ? "" : countFindings(known, "known")].filter(Boolean),
+		added: comparison?.added ?? [],
+		removed: comparison?.removed ?? []
+	};
+}
+// src/report/doubt.ts
+const noises = [
+	"exact",
+	"stable",
+	"work",
+	"machine"
+];
+function doubtOf(id) {
+	return noises.indexOf(metric(id).noise);
+}
+// src/report/chartData.ts
+const FEWEST = 2;
+const MOST = 12;
+const NAME_LIMIT$1 = 40;
+function readChartData(verdict) {
+	const regressions = verdict.findings.flatMap(({ route, change }) => route === null || change === null ? [] : [{
+		route,
+		change
+	}]);
+	const [most] = [...Map.groupBy([...regressions, ...verdict.improvements], ({ change }) => change.metric)].toSorted(([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b));
+	if (most === void 0 || most[1].length < FEWEST) return null;
+	const [id, changed] = most;
+	const { factor, unit } = scaleOf(id, changed.flatMap(({ change }) => [change.base.value, change.head.value]));
+	const largestFirst = changed.map(({ route, change }) => ({
+		name: plainName(route),
+		base: change.base.value / factor,
+		head: change.head.value / factor
+	})).toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
+	return {
+		label: `${metric(id).label}${unit}`,
+		rows: largestFirst.slice(0, MOST)
+	};
+}
+function scaleOf(id, values) {
+	const scales = {
+		ms: [[1e3, " in s"], [1, " in ms"]],
+		bytes: [
+			[1e6, " in MB"],
+			[1e3, " in KB"],
+			[1, " in bytes"]
+		],
+		count: [[1, ""]],
+		"per second": [[1, " per second"]]
+	};
+	const largest = Math.max(...values);
+	const [factor, unit] = scales[metric(id).unit].find(([factor]) => largest >= factor) ?? scales[metric(id).unit].at(-1);
+	return {
+		factor,
+		unit
+	};
+}
+function plainName(text) {
+	return clean(text, NAME_LIMIT$1).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
+}
+const columns = [
+	"latencyMs.p50",
+	"latencyMs.p95",
+	"queries",
+	"databaseMs",
+	"allocatedBytes",
+	"responseBytes"
+].map(metric);
+const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
+function routeRows(profile) {
+	return measuredRoutes(profile).toSorted((a, b) => medianMs(b) - medianMs(a)).map((route) => ({
+		id: route.id,
+		numbers: columns.map(({ read }) => read(route))
+	}));
+}
+function medianMs({ load }) {
+	return load?.latencyMs.p50.value ?? -1;
+}
+// src/report/sideBySide.ts
+const outcomes = [
+	"regressed",
+	"improved",
+	"unchanged",
+	"uncertain",
+	"not-confirmed"
+];
+const words = { "not-confirmed": "not confirmed" };
+function readSideBySide({ sideBySide, routes }) {
+	if (sideBySide === null) return null;
+	const confirmed = routes.flatMap(({ id, confirmation }) => confirmation ? [{
+		id,
+		...confirmation
+	}] : []);
+	const counts = outcomes.flatMap((outcome) => {
+		const n = confirmed.filter((one) => one.outcome === outcome).length;
+		return n === 0 ? [] : [`${n} ${words[outcome] ?? outcome}`];
+	});
+	const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0);
+	const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length;
+	const refused = confirmed.filter(({ outcome }) => outcome === "not-confirmed");
+	const sentences = [
+		`${plural(confirmed.length, "route")}: ${counts.join(", ")}.`,
+		...discarded === 0 ? [] : [`${plural(discarded, "pair")} of rounds with errors thrown away.`],
+		...cold === 0 ? [] : [`${plural(cold, "route")} still got faster when the time to warm up was over.`],
+		...controlSentence(sideBySide.control),
+		...sideBySide.notes
+	];
+	return {
+		title: `Side by side with ${sideBySide.base}`,
+		rows: [
+			...sentences.map((text) => ({
+				kind: "sentence",
+				text
+			})),
+			...confirmed.filter(({ outcome }) => outcome === "uncertain").map(uncertainRow),
+			...[...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
+				kind: "not-confirmed",
+				routes: those.map(({ id }) => id),
+				reason
+			}))
+		]
+	};
+}
+function controlSentence(control) {
+	if (control === null) return [];
+	const { outcome, routes, reason } = control;
+	return [`Control, the base beside itself: ${{
+		alike: `no difference on ${plural(routes.length, "route")}`,
+		differs: reason,
+		none: reason
+	}[outcome]}.`];
+}
+function uncertainRow({ id, latency, cpu, reason }) {
+	const interval = `latency ${formatInterval(latency.ratio)}, CPU time ${formatInterval(cpu.ratio)}`;
+	return {
+		kind: "uncertain",
+		route: id,
+		interval: reason === "" ? interval : `${interval}; ${reason}`
+	};
+}
+function formatInterval({ low, high }) {
+	return `${signed(low)} to ${signed(high)}`;
+}
+function signed(ratio) {
+	const percent = (ratio - 1) * 100;
+	const digits = Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0);
+	return `${percent < 0 ? "-" : "+"}${Number(digits)}%`;
+}
+// src/report/sections.ts
+function newFindings(verdict) {
+	return {
+		kind: "findings",
+		standing: "new",
+		title: "Findings",
+		isFolded: false,
+		rows: byRoute(findingsOf(verdict, "new"))
+	};
+}
+function knownFindings(verdict) {
+	const known = findingsOf(verdict, "known");
+	return {
+		kind: "findings",
+		standing: "known",
+		title: `${plural(known.length, "known finding")}, in the baseline as well`,
+		isFolded: true,
+		rows: byRoute(known)
+	};
+}
+function byRoute(findings) {
+	return [...Map.groupBy(orderFindings(findings), ({ route }) => route)].map(([route, those]) => ({
+		route,
+		findings: those
+	}));
+}
+function changedSettings({ settingsChanges = [] }) {
+	return {
+		kind: "settings",
+		title: "Settings that change",
+		isFolded: false,
+		note: "This was judged by the settings of the base; these come into force with the merge:",
+		rows: settingsChanges
+	};
+}
+function chart(verdict) {
+	const data = readChartData(verdict);
+	return {
+		kind: "chart",
+		title: `Chart of the changed routes: ${data?.label}, before and after`,
+		isFolded: true,
+		rows: data === null ? [] : [data]
+	};
+}
+function improvements(verdict) {
+	return {
+		kind: "changes",
+		title: "Improvements",
+		isFolded: false,
+		rows: verdict.improvements.filter(({ certain }) => certain).map(({ route, change }) => ({
+			route,
+			change,
+			isCertain: true
+		}))
+	};
+}
+function unprovenTimes(verdict) {
+	const slower = findingsOf(verdict, "suspicion").map(({ route, change }) => ({
+		route: route ?? "",
+		change
+	}));
+	const faster = verdict.improvements.filter(({ certain }) => !certain);
+	const rows = [...slower, ...faster].map(({ route, change }) => ({
+		route,
+		change,
+		isCertain: false
+	}));
+	return {
+		kind: "changes",
+		title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
+		isFolded: true,
+		rows
+	};
+}
+function sideBySide({ profile }) {
+	return {
+		kind: "side-by-side",
+		isFolded: true,
+		...readSideBySide(profile) ?? {
+			title: "",
+			rows: []
+		}
+	};
+}
+function problems({ profile }) {
+	return {
+		kind: "problems",
+		title: `${plural(profile.problems.length, "problem")} while measuring`,
+		isFolded: true,
+		rows: profile.problems
+	};
+}
+function unmeasured({ profile }) {
+	const rows = unmeasuredRoutes(profile).map((route) => ({
+		route: route.id,
+		status: route.status,
+		reason: describeReason(route)
+	}));
+	return {
+		kind: "unmeasured",
+		title: `${plural(rows.length, "route")} not measured`,
+		isFolded: true,
+		rows
+	};
+}
+function measured(verdict) {
+	return {
+		kind: "routes",
+		title: "Measured routes, slowest first",
+		isFolded: !isQuiet(verdict),
+		note: legend,
+		rows: routeRows(verdict.profile)
+	};
+}
+// src/report/outline.ts
+const order = [
+	newFindings,
+	changedSettings,
+	chart,
+	improvements,
+	unprovenTimes,
+	sideBySide,
+	problems,
+	unmeasured,
+	knownFindings,
+	measured
+];
+function outlineOf(verdict) {
+	const { profile, comparison } = verdict;
+	return {
+		verdict,
+		headline: headlineOf(verdict),
+		sections: order.map((make) => make(verdict)).filter(({ rows }) => rows.length > 0),
+		facts: {
+			routes: describeRoutes(profile),
+			differences: comparison?.differences ?? [],
+			host: describeHost(profile),
+			phases: describePhases(profile)
+		}
+	};
+}
+// src/report/csv.ts
+const CELL_LIMIT = 2e3;
+const csvReporter = {
+	file: "report.csv",
+	render: ({ verdict: { profile } }) => [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(",")}\r\n`).join("")
+};
+function header() {
+	return [
+		"method",
+		"path",
+		"status",
+		"reason",
+		"handler",
+		"file",
+		"line",
+		...metrics.flatMap((metric) => {
+			const name = columnName(metric);
+			return [
+				name,
+				`${name}_low`,
+				`${name}_high`
+			];
+		})
+	];
+}
+function columnName({ id, unit }) {
+	return (unit === "per second" ? `${id} ${unit}` : id).replace(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`).replace(/\W+/gu, "_");
+}
+function row(route) {
+	const { name, place } = route.handler;
+	const words = [
+		route.method,
+		route.path,
+		route.status,
+		route.reason?.code ?? "",
+		name,
+		place?.file ?? ""
+	];
+	const numbers = metrics.flatMap((metric) => {
+		const estimate = metric.read(route);
+		return estimate === null ? [
+			"",
+			"",
+			""
+		] : [
+			estimate.value,
+			estimate.low,
+			estimate.high
+		].map(digits);
+	});
+	return [
+		...words.map(harmless),
+		place === null ? "" : String(place.line),
+		...numbers
+	];
+}
+function digits(value) {
+	return String(Number(value.toPrecision(12)));
+}
+function harmless(text) {
+	const cell = clean(text, CELL_LIMIT);
+	return /^[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
+}
+function quote(cell) {
+	return /[",;\r\n]/u.test(cell) ? `"${cell.replaceAll("\"", "\"\"")}"` : cell;
+}
+// src/report/json.ts
+const profileReporter = {
+	file: "profile.json",
+	render: ({ verdict: { profile } }) => pretty(ProfileSchema.safeParse(profile).data ?? profile)
+};
+const findingsReporter = {
+	file: "findings.json",
+	render: ({ verdict: { baseline, findings } }) => pretty({
+		baseline: namedBaseline(baseline),
+		findings
+	})
+};
+function namedBaseline(baseline) {
+	if (baseline.profile === null) return baseline;
+	const { source, createdAt } = baseline.profile;
+	return {
+		label: baseline.label,
+		commit: source.commit,
+		branch: source.branch,
+		createdAt
+	};
+}
+function pretty(document) {
+	return `${JSON.stringify(document, null, 2)}\n`;
+}
+// src/report/markdown/fit.ts
+const COMMENT_BYTES = 6e4;
+const NOTE_BYTES = 400;
+function fit({ head, passages, foot }, limitBytes = COMMENT_BYTES) {
+	let room = limitBytes - bytes(head) - bytes(foot) - NOTE_BYTES;
+	const texts = [];
+	const cuts = /* @__PURE__ */ new Map();
+	for (const passage of passages) {
+		const kept = takeBlocks(passage, room);
+		const left = passage.blocks.length - kept.length;
+		if (left > 0) cuts.set(passage.noun, (cuts.get(passage.noun) ?? 0) + left);
+		if (kept.length === 0) continue;
+		const text = passage.open + kept.join(passage.separator) + passage.close;
+		room -= bytes(text) + 2;
+		texts.push(text);
+	}
+	return `${[
+		head,
+		...texts,
+		describeCuts(cuts),
+		foot
+	].filter(Boolean).join("\n\n")}\n`;
+}
+function takeBlocks(passage, room) {
+	let left = room - bytes(passage.open) - bytes(passage.close);
+	return passage.blocks.filter((block) => {
+		const size = bytes(block) + bytes(passage.separator);
+		if (size > left) return false;
+		left -= size;
+		return true;
+	});
+}
+function describeCuts(cuts) {
+	const list = [...cuts].map(([noun, n]) => `${n} ${noun}`);
+	return list.length === 0 ? "" : `**Cut to fit:** ${list.join(", ")} are not shown here. findings.json, report.csv and profile.json hold all of them.`;
+}
+function bytes(text) {
+	return Buffer.byteLength(text);
+}
+// src/report/estimate.ts
+const LOPSIDED_FROM = .1;
+function formatEstimate(estimate, unit) {
+	const { value, low, high } = estimate;
+	const shown = formatValue(value, unit);
+	if (low === high) return shown;
+	if (unit === "count" || value === 0) return `${shown} (${formatValue(low, unit)}–${formatValue(high, unit)})`;
+	return `${shown} ${spread(Math.max(0, high / value - 1), Math.max(0, 1 - low / value))}`;
+}
+function spread(up, down) {
+	const farther = Math.max(up, down);
+	if (farther < LOPSIDED_FROM || farther <= 2 * Math.min(up, down)) return `±${percentUp(farther)}`;
+	return [up > 0 ? `+${percentUp(up)}` : "", down > 0 ? `-${percentUp(down)}` : ""].filter(Boolean).join(" ");
+}
+function percentUp(share) {
+	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
+}
+function formatRatio(base, head) {
+	if (base === head) return "same";
+	if (base === 0) return "from 0";
+	const percent = Math.abs(head / base - 1) * 100;
+	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
+}
+function formatChange({ metric: id, base, head, sideBySide }) {
+	const { unit } = metric(id);
+	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
+	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
+	const { value, low, high } = sideBySide;
+	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
+}
+// src/report/place.ts
+function formatPlace(place) {
+	return `${clean(place.file, 300)}:${place.line}`;
+}
+// src/report/markdown/markdownPlace.ts
+function renderPlace(place, link) {
+	const name = code(formatPlace(place), 300);
+	const address = safeAddress(link(place) ?? "");
+	return address === null ? name : `[${name}](${address})`;
+}
+function safeAddress(address, protocols = ["https:"]) {
+	if (!URL.canParse(address)) return null;
+	const url = new URL(address);
+	if (!protocols.includes(url.protocol)) return null;
+	return url.href.replace(/[^\w\-.~:/?#@!$&+,;=%]/gu, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+// src/report/markdown/markdownFinding.ts
+const severityMarks = {
+	error: "❌",
+	warning: "⚠️",
+	notice: "ℹ️"
+};
+const MOST_EVIDENCE = 5;
+const EVIDENCE_LIMIT = 300;
+function routeBlock({ route, findings }, link) {
+	const [worst] = findings;
+	const subject = route === null ? "The whole run" : code(route);
+	const mark = worst === void 0 ? "" : severityMarks[worst.severity];
+	const texts = findings.toSorted(byCertainty).map((finding) => findingText(finding, findings.length > 1 ? `${severityMarks[finding.severity]} ` : "", link));
+	return [`#### ${mark} ${subject}`, ...texts].join("\n\n");
+}
+function byCertainty(a, b) {
+	return doubtOfFinding(a) - doubtOfFinding(b);
+}
+function doubtOfFinding({ change }) {
+	return change === null ? -1 : doubtOf(change.metric);
+}
+function findingText(finding, mark, link) {
+	const { rule, route, place, message } = finding;
+	return [
+		`${[
+			`${mark}**${prose(rule)}**`,
+			changeText(finding),
+			place === null ? "" : renderPlace(place, link)
+		].filter(Boolean).join(" · ")}<br>${prose(message, route)}`,
+		adviceText(finding.advice, route),
+		evidenceText(finding, link)
+	].filter(Boolean).join("\n\n");
+}
+function changeText({ change }) {
+	if (change === null) return "";
+	return `${metric(change.metric).label} **${formatChange(change)}**`;
+}
+function evidenceText({ evidence }, link) {
+	const lines = evidence.slice(0, MOST_EVIDENCE).map((fact) => evidenceLine(fact, link));
+	return lines.length === 0 ? "" : `<details><summary>Evidence</summary>\n\n${lines.join("\n")}\n\n</details>`;
+}
+function evidenceLine({ label, text, place }, link) {
+	const fact = text === "" ? "" : `: ${code(text, EVIDENCE_LIMIT)}`;
+	return `- ${prose(label)}${fact}${place === null ? "" : ` at ${renderPlace(place, link)}`}`;
+}
+// ../../main/node_modules/markdown-table/index.js
+function defaultStringLength(value) {
+	return value.length;
+}
+function markdownTable(table, options) {
+	const settings = options || {};
+	const align = (settings.align || []).concat();
+	const stringLength = settings.stringLength || defaultStringLength;
+	const alignments = [];
+	const cellMatrix = [];
+	const sizeMatrix = [];
+	const longestCellByColumn = [];
+	let mostCellsPerRow = 0;
+	let rowIndex = -1;
+	while (++rowIndex < table.length) {
+		const row = [];
+		const sizes = [];
+		let columnIndex = -1;
+		if (table[rowIndex].length > mostCellsPerRow) mostCellsPerRow = table[rowIndex].length;
+		while (++columnIndex < table[rowIndex].length) {
+			const cell = serialize(table[rowIndex][columnIndex]);
+			if (settings.alignDelimiters !== false) {
+				const size = stringLength(cell);
+				sizes[columnIndex] = size;
+				if (longestCellByColumn[columnIndex] === void 0 || size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			}
+			row.push(cell);
+		}
+		cellMatrix[rowIndex] = row;
+		sizeMatrix[rowIndex] = sizes;
+	}
+	let columnIndex = -1;
+	if (typeof align === "object" && "length" in align) while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = toAlignment(align[columnIndex]);
+	else {
+		const code = toAlignment(align);
+		while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = code;
+	}
+	columnIndex = -1;
+	const row = [];
+	const sizes = [];
+	while (++columnIndex < mostCellsPerRow) {
+		const code = alignments[columnIndex];
+		let before = "";
+		let after = "";
+		if (code === 99) {
+			before = ":";
+			after = ":";
+		} else if (code === 108) before = ":";
+		else if (code === 114) after = ":";
+		let size = settings.alignDelimiters === false ? 1 : Math.max(1, longestCellByColumn[columnIndex] - before.length - after.length);
+		const cell = before + "-".repeat(size) + after;
+		if (settings.alignDelimiters !== false) {
+			size = before.length + size + after.length;
+			if (size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			sizes[columnIndex] = size;
+		}
+		row[columnIndex] = cell;
+	}
+	cellMatrix.splice(1, 0, row);
+	sizeMatrix.splice(1, 0, sizes);
+	rowIndex = -1;
+	const lines = [];
+	while (++rowIndex < cellMatrix.length) {
+		const row = cellMatrix[rowIndex];
+		const sizes = sizeMatrix[rowIndex];
+		const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+		columnIndex = -1;
+		const line = [];
+		while (++columnIndex < cellsInRow) {
+			const cell = row[columnIndex] || "";
+			let before = "";
+			let after = "";
+			if (settings.alignDelimiters !== false) {
+				const size = longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0);
+				const code = alignments[columnIndex];
+				if (code === 114) before = " ".repeat(size);
+				else if (code === 99) {
+					const half = size / 2;
+					if (size % 2) {
+						before = " ".repeat(half + .5);
+						after = " ".repeat(half - .5);
+					} else {
+						before = " ".repeat(half);
+						after = before;
+					}
+				} else after = " ".repeat(size);
+			}
+			if (settings.delimiterStart !== false && !columnIndex) line.push("|");
+			if (settings.padding !== false && !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) line.push(" ");
+			if (settings.alignDelimiters !== false) line.push(before);
+			line.push(cell);
+			if (settings.alignDelimiters !== false) line.push(after);
+			if (settings.padding !== false) line.push(" ");
+			if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) line.push("|");
+		}
+		lines.push(settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join(""));
+	}
+	return lines.join("\n");
+}
+function serialize(value) {
+	return value === null || value === void 0 ? "" : String(value);
+}
+function toAlignment(value) {
+	const code = typeof value === "string" ? value.codePointAt(0) : 0;
+	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+}
+// src/report/markdown/markdownSections.ts
+const MOST_OPEN = 8;
+function passagesOf(section, options) {
+	switch (section.kind) {
+		case "findings": return findingPassages(section, options.link);
+		case "settings": return [settingsPassage(section)];
+		case "chart": return [chartPassage(section, options.draw)];
+		case "changes": return [changesPassage(section)];
+		case "side-by-side": return [list(section, "results of side by side", section.rows.map(sideBySideItem))];
+		case "problems": return [list(section, "problems", section.rows.map(problemItem))];
+		case "unmeasured": return [unmeasuredPassage(section)];
+		default: return [routesPassage(section)];
+	}
+}
+function fold(title) {
+	return {
+		open: `<details><summary>${title}</summary>\n\n`,
+		close: "\n\n</details>"
+	};
+}
+function frameOf({ kind, title, isFolded }) {
+	if (!isFolded) return {
+		open: `### ${title}\n\n`,
+		close: ""
+	};
+	return fold(kind === "side-by-side" ? prose(title) : title);
+}
+function findingPassages(section, link) {
+	const shape = {
+		noun: "routes with findings",
+		separator: "\n\n"
+	};
+	const blocks = section.rows.map((row) => routeBlock(row, link));
+	if (section.standing === "known") return [{
+		...shape,
+		...frameOf(section),
+		blocks
+	}];
+	const rest = blocks.slice(MOST_OPEN);
+	const more = plural(rest.length, "more route with findings", "more routes with findings");
+	return [{
+		...shape,
+		open: "",
+		blocks: blocks.slice(0, MOST_OPEN),
+		close: ""
+	}, {
+		...shape,
+		...fold(more),
+		blocks: rest
+	}];
+}
+function settingsPassage(section) {
+	const { open, close } = frameOf(section);
+	return {
+		noun: "changed settings",
+		open: `${open}${section.note}\n\n`,
+		blocks: section.rows.map((change) => `- ${prose(change)}`),
+		separator: "\n",
+		close
+	};
+}
+function chartPassage(section, draw) {
+	const blocks = section.rows.map(draw).filter(Boolean);
+	return {
+		noun: "charts",
+		...frameOf(section),
+		blocks,
+		separator: "\n\n"
+	};
+}
+function changesPassage(section) {
+	const rows = section.rows.map(({ route, change }) => [
+		code(route),
+		metric(change.metric).label,
+		formatChange(change)
+	]);
+	const table = tableParts(frameOf(section), [
+		"route",
+		"metric",
+		"before → after"
+	], rows);
+	return {
+		noun: section.isFolded ? "times" : "improvements",
+		...table
+	};
+}
+function sideBySideItem(row) {
+	if (row.kind === "sentence") return prose(row.text);
+	if (row.kind === "uncertain") return `Uncertain: ${code(row.route)}, ${prose(row.interval)}`;
+	return `Not confirmed: ${row.routes.map((route) => code(route)).join(", ")}: ${prose(row.reason)}`;
+}
+function problemItem({ stage, route, message, hint }) {
+	const subject = route === null ? stage : `${stage} ${code(route)}`;
+	const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`;
+	return `${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd();
+}
+function unmeasuredPassage(section) {
+	const rows = section.rows.map(({ route, status, reason }) => [
+		code(route),
+		status,
+		prose(reason)
+	]);
+	return {
+		noun: "routes without a measurement",
+		...tableParts(frameOf(section), [
+			"route",
+			"status",
+			"reason"
+		], rows)
+	};
+}
+function routesPassage(section) {
+	const rows = section.rows.map(({ id, numbers }) => [code(id), ...numbers.map((number, i) => number === null ? "–" : formatEstimate(number, columns[i].unit))]);
+	const { open, close } = section.isFolded ? frameOf(section) : {
+		open: "",
+		close: ""
+	};
+	return {
+		noun: "routes",
+		...tableParts({
+			open,
+			close: `\n\n${section.note}${close}`
+		}, ["route", ...columns.map(({ label }) => label)], rows)
+	};
+}
+function list(section, noun, items) {
+	return {
+		noun,
+		...frameOf(section),
+		blocks: items.map((item) => `- ${item}`),
+		separator: "\n"
+	};
+}
+function tableParts(frame, header, rows) {
+	const figures = new Set(columns.map(({ label }) => label));
+	const align = header.map((title) => figures.has(title) ? "r" : "l");
+	const [titles, rule, ...blocks] = markdownTable([header, ...rows], {
+		align,
+		alignDelimiters: false
+	}).split("\n");
+	return {
+		open: `${frame.open}${titles}\n${rule}\n`,
+		blocks,
+		separator: "\n",
+		close: frame.close
+	};
+}
+// src/report/markdown/markdown.ts
+const MOST_NAMES = 5;
+const NAME_LIMIT = 80;
+const FACT_LIMIT = 300;
+const markdownReporter = {
+	file: "report.md",
+	render: renderMarkdown
+};
+function renderMarkdown(outline, options) {
+	const { link, draw = () => "", limitBytes } = options;
+	const passages = outline.sections.flatMap((section) => passagesOf(section, {
+		link,
+		draw
+	}));
+	const foot = runFacts(outline, options);
+	if (!outline.headline.isQuiet) return fit({
+		head: head(outline, options),
+		passages,
+		foot
+	}, limitBytes);
+	const { open, close } = fold("Details");
+	return fit({
+		head: `${quietLine(outline, options)}\n\n${open.trimEnd()}`,
+		passages,
+		foot: foot + close
+	}, limitBytes);
+}
+function quietLine(outline, options) {
+	const { verdict } = outline.headline;
+	return `${mark(outline)} **${title(options)}:** ${verdict} · ${context(outline)}`;
+}
+function head(outline, options) {
+	const { verdict, added, removed } = outline.headline;
+	const names = [namesText("New", added), namesText("Gone", removed)].filter(Boolean);
+	return [
+		`## ${mark(outline)} ${title(options)}: ${verdict}`,
+		context(outline),
+		names.join(" · ")
+	].filter(Boolean).join("\n\n");
+}
+function title({ name = null }) {
+	return name === null ? "Route Profiler" : `Route Profiler, ${prose(name, null, NAME_LIMIT)}`;
+}
+function mark({ headline }) {
+	return headline.mark === null ? "✅" : severityMarks[headline.mark];
+}
+function context({ headline, verdict: { baseline } }) {
+	const compared = baseline.profile === null ? `not compared: ${prose(baseline.reason, null, FACT_LIMIT)}` : `compared with ${code(baseline.label)}`;
+	return [...headline.context, compared].join(" · ");
+}
+function namesText(title, names) {
+	if (names.length === 0) return "";
+	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+	return `${title}: ${names.slice(0, MOST_NAMES).map((name) => code(name, NAME_LIMIT)).join(", ")}${more}`;
+}
+function runFacts({ facts }, { details }) {
+	const { routes, differences, host, phases } = facts;
+	const lines = [
+		routes,
+		differences.join(" "),
+		host,
+		phases
+	].filter(Boolean).map((fact) => prose(fact, null, FACT_LIMIT));
+	const address = safeAddress(details ?? "");
+	if (address !== null) lines.push(`[Full report and all numbers](${address})`);
+	return `<sub>${lines.join("<br>")}</sub>`;
+}
+// src/report/index.ts
+const reporters = [
+	profileReporter,
+	findingsReporter,
+	markdownReporter,
+	csvReporter
+];
+// src/run.ts
+async function run(inputs, env, progress) {
+	const file = await readFixtures({
+		directory: inputs.directory,
+		file: inputs.fixtures ?? void 0
+	}, env);
+	const baseline = await readBaseline(inputs.baseline);
+	const options = await collectOptions(inputs, file, env);
+	const until = performance.now() + options.settings.budgetMs;
+	const verdict = judgeBy(file, await confirm(await collect({
+		...options,
+		earlier: workIn(baseline.profile)
+	}, progress), {
+		head: options,
+		baseline: baseline.profile,
+		mode: inputs.confirm,
+		until,
+		keeping: keepingOf(file, env)
+	}, progress), baseline);
+	await writeReports(verdict, inputs.output);
+	return verdict;
+}
+async function runCompare(ref, inputs, { env, progress }) {
+	const file = await readFixtures({
+		directory: inputs.directory,
+		file: inputs.fixtures ?? void 0
+	}, env);
+	const { head, base, label } = await compareVersions(await collectOptions(inputs, file, env), {
+		ref,
+		keeping: keepingOf(file, env)
+	}, progress);
+	const verdict = judgeBy(file, head, {
+		profile: base,
+		label
+	});
+	await writeReports(verdict, inputs.output);
+	return verdict;
+}
+function keepingOf({ fixtures }, env) {
+	return {
+		store: directoryStore(cacheDirectory(env)),
+		preparePaths: fixtures.preparePaths ?? []
+	};
+}
+function judgeBy({ fixtures }, profile, baseline) {
+	return judge(profile, {
+		baseline,
+		settingsFor: (ruleId, routeId) => ruleSettings(fixtures, ruleId, routeId)
+	});
+}
+async function collectOptions(inputs, file, env) {
+	const { fixtures } = file;
+	const settings = resolveSettings(fixtures.settings);
+	await makeDirectory(inputs.output);
+	const logFile = path.join(inputs.output, "server.log");
+	await rm(logFile, { force: true });
+	return {
+		directory: inputs.directory,
+		command: inputs.start ?? fixtures.start ?? "npm start",
+		prepare: inputs.prepare ?? fixtures.prepare ?? null,
+		env: applicationEnvironment(env, applicationVariables(fixtures, env)),
+		logFile,
+		port: inputs.port ?? fixtures.port ?? null,
+		readyPath: fixtures.ready ?? "/",
+		openapi: openApiOf(inputs, fixtures),
+		timeoutMs: settings.bootMs,
+		fixtures: file,
+		settings: {
+			...settings,
+			budgetMs: inputs.budgetMs ?? settings.budgetMs,
+			work: inputs.work ?? settings.work
+		},
+		values: env,
+		load: true,
+		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId))
+	};
+}
+function openApiOf({ openapi, directory }, fixtures) {
+	const named = openapi ?? fixtures.openapi ?? null;
+	return named === null ? null : openApiAddress(named, directory);
+}
+async function makeDirectory(directory) {
+	try {
+		await mkdir(directory, { recursive: true });
+		if (path.basename(directory) === ".route-profiler") await writeFile(path.join(directory, ".gitignore"), "*\n");
+	} catch (error) {
+		throw new UserError(`The directory for the reports cannot be made: ${messageOf(error)}`, "Name one that can be written to: --output DIRECTORY.");
+	}
+}
+async function readBaseline(file) {
+	if (file === null) return {
+		profile: null,
+		reason: "no baseline was given (--baseline FILE)"
+	};
+	let json;
+	try {
+		json = await readFile(file, "utf8");
+	} catch {
+		throw new UserError(`The baseline ${file} cannot be read.`, "Name the profile.json of an earlier run.");
+	}
+	return {
+		profile: parseProfile(json, file),
+		label: file
+	};
+}
+async function writeReports(verdict, directory, link = () => null) {
+	const outline = outlineOf(verdict);
+	for (const reporter of reporters) await writeFile(path.join(directory, reporter.file), reporter.render(outline, { link }));
+}
+// src/report/progress.ts
+const MOST_LINES = 20;
+const NOTE_LIMIT = 500;
+function createProgress(outlet) {
+	return outlet.isTTY ? changingLine(outlet) : plainLines(outlet);
+}
+function changingLine(outlet) {
+	const erase = "\r\x1B[2K";
+	let name = "";
+	let line = "";
+	const show = (text) => {
+		line = shorten(clean(text, NOTE_LIMIT), Math.max(10, (outlet.columns ?? 80) - 1));
+		outlet.write(erase + line);
+	};
+	return {
+		phase: (next) => show(name = next),
+		route: (id, index, total) => show(`${name} ${index}/${total} ${id}`),
+		note: (text) => outlet.write(`${erase}${clean(text, NOTE_LIMIT)}\n${line}`),
+		done: () => outlet.write(erase)
+	};
+}
+function plainLines(outlet) {
+	const print = (text) => outlet.write(`${clean(text, NOTE_LIMIT)}\n`);
+	let name = "";
+	return {
+		phase: (next) => print(name = next),
+		route(id, index, total) {
+			if (index % Math.ceil(total / MOST_LINES) === 0 || index === total) print(`${name} ${index}/${total} ${id}`);
+		},
+		note: print,
+		done() {}
+	};
+}
+export { confirm as A, requireRoutes as B, reachesSeverity as C, parseFixtures as D, readFixtures as E, boot as F, prepare as G, relativeTo as H, planRoutes as I, parseProfile as K, fixtureIndex as L, metric as M, workIn as N, rules as O, collect as P, exampleFixture as R, measuredRoutes as S, findFixtures as T, lockFile as U, discoverRoutes as V, sourceFacts as W, describeCoverage as _, run as a, isQuiet as b, renderMarkdown as c, formatChange as d, formatEstimate as f, countFindings as g, columns as h, readBaseline as i, formatValue as j, plural as k, safeAddress as l, outlineOf as m, collectOptions as n, runCompare as o, COMMENT_BYTES as p, routeId as q, judgeBy as r, writeReports as s, createProgress as t, formatPlace as u, orderFindings as v, fileNames as w, isUnproven as x, findingsOf as y, exampleValue as z };

@@ -1,1 +1,0 @@
-export { n as defaults } from "./chunk-utils.js";
