@@ -116,9 +116,21 @@ describe('runs that differ', () => {
   })
 
   test.each([
-    ['Node.js', { app: { ...app, node: 'v22.22.3' } }, { queries: true, allocated: false, p50: false }],
-    ['CPU', { machine: { ...machine, cpu: 'Abacus 1' } }, { queries: true, allocated: true, p50: false }],
-    ['rounds', { settings: { ...settings, rounds: 3 } }, { queries: true, allocated: true, p50: true }],
+    [
+      'Node.js',
+      { app: { ...app, node: 'v22.22.3' } },
+      { queries: true, allocatedBytes: false, 'latencyMs.p50': false },
+    ],
+    [
+      'CPU',
+      { machine: { ...machine, cpu: 'Abacus 1' } },
+      { queries: true, allocatedBytes: true, 'latencyMs.p50': false },
+    ],
+    [
+      'rounds',
+      { settings: { ...settings, rounds: 3 } },
+      { queries: true, allocatedBytes: true, 'latencyMs.p50': true },
+    ],
   ] as const)('in %s say which metrics compare', (_name, overrides, expected) => {
     const changes = compareProfiles(plain, { ...plain, ...overrides }).routes[0]?.changes ?? []
     expect(Object.fromEntries(changes.map((change) => [change.metric, change.comparable]))).toMatchObject(
