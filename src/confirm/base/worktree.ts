@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { markInUse } from '../../collect/app/leftovers.ts'
 import { UserError } from '../../errors.ts'
 import { git, GitRefused } from './git.ts'
 
@@ -86,10 +87,12 @@ export async function checkOut(directory: string, { sha, label }: Commit): Promi
   const repository = await repositoryOf(directory)
   const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'route-profiler-base-')))
   const root = path.join(parent, 'base')
+  const unused = await markInUse(parent)
   const removeAtExit = (): void => removeNow(repository, parent)
   process.once('exit', removeAtExit)
   const remove = (): void => {
     process.off('exit', removeAtExit)
+    unused()
     removeNow(repository, parent)
   }
   try {
