@@ -8,11 +8,11 @@ import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sa
 const renderTerminal = (verdict: Verdict, options: Screen): string => render(outlineOf(verdict), options)
 
 test.each([
-  ['terminal.txt', eventful, { color: false, width: 110 }],
+  ['terminal.txt', eventful, { color: false, width: 120 }],
   ['terminal-narrow.txt', eventful, { color: false, width: 80 }],
-  ['terminal-color.ansi', eventful, { color: true, width: 110 }],
-  ['terminal-quiet.txt', quiet, { color: false, width: 110 }],
-  ['terminal-nothing-captured.txt', nothingCaptured, { color: false, width: 110 }],
+  ['terminal-color.ansi', eventful, { color: true, width: 120 }],
+  ['terminal-quiet.txt', quiet, { color: false, width: 120 }],
+  ['terminal-nothing-captured.txt', nothingCaptured, { color: false, width: 120 }],
 ])('%s', async (file, verdict, options) => {
   await expect(renderTerminal(verdict, options)).toMatchFileSnapshot(`golden/${file}`)
 })
