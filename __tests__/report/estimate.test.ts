@@ -7,10 +7,12 @@ test.each([
   ['both sides alike', between(93, 100, 107), 'ms', '100 ms ±7%'],
   ['the farther side counts', between(97, 100, 105.2), 'ms', '100 ms ±6%'],
   ['rounded up, never down', between(99.9, 100, 100.1), 'bytes', '100 B ±1%'],
-  ['one side far off', between(92, 100, 370), 'ms', '100 ms +270% -8%'],
-  ['one side only', between(100, 100, 113), 'ms', '100 ms +13%'],
+  ['one side far off', between(92, 100, 370), 'ms', '100 ms (92–370 ms)'],
+  ['one side only', between(100, 100, 113), 'ms', '100 ms (100–113 ms)'],
+  ['a tail that reaches the next unit', between(1.4, 11.6, 2891), 'ms', '11.6 ms (1.4 ms–2.89 s)'],
+  ['farther up than the value itself', between(30, 100, 240), 'ms', '100 ms (30–240 ms)'],
   ['a count keeps its ends', between(16, 17, 19), 'count', '17 (16–19)'],
-  ['nothing is no base for percentages', between(0, 0, 3), 'ms', '0 ms (0 ms–3 ms)'],
+  ['nothing is no base for percentages', between(0, 0, 3), 'ms', '0 ms (0–3 ms)'],
   ['a median outside of its rounds', between(101, 100, 104), 'ms', '100 ms ±4%'],
 ] as const)('%s', (_, estimate, unit, text) => expect(formatEstimate(estimate, unit)).toBe(text))
 

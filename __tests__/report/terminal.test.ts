@@ -8,11 +8,11 @@ import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sa
 const renderTerminal = (verdict: Verdict, options: Screen): string => render(outlineOf(verdict), options)
 
 test.each([
-  ['terminal.txt', eventful, { color: false, width: 110 }],
+  ['terminal.txt', eventful, { color: false, width: 120 }],
   ['terminal-narrow.txt', eventful, { color: false, width: 80 }],
-  ['terminal-color.ansi', eventful, { color: true, width: 110 }],
-  ['terminal-quiet.txt', quiet, { color: false, width: 110 }],
-  ['terminal-nothing-captured.txt', nothingCaptured, { color: false, width: 110 }],
+  ['terminal-color.ansi', eventful, { color: true, width: 120 }],
+  ['terminal-quiet.txt', quiet, { color: false, width: 120 }],
+  ['terminal-nothing-captured.txt', nothingCaptured, { color: false, width: 120 }],
 ])('%s', async (file, verdict, options) => {
   await expect(renderTerminal(verdict, options)).toMatchFileSnapshot(`golden/${file}`)
 })
@@ -20,8 +20,20 @@ test.each([
 test('the verdict is the first line', () => {
   const [first] = renderTerminal(eventful, { color: false, width: 100 }).split('\n')
   expect(first).toBe(
-    '✖ 1 error, 3 warnings, 1 notice · 4 of 7 routes measured · 1 improvement · 4 new · 1 gone',
+    '✖ 1 new error, 2 new warnings · 4 of 7 routes measured · 1 improvement · 4 new routes · 1 route gone · 1 known warning',
   )
+})
+
+test('what the baseline has too is a line each, ten at most', () => {
+  const known = Array.from({ length: 13 }, (_, n) =>
+    findingWith({ standing: 'known', route: `GET /attics/${n}`, signature: String(n) }),
+  )
+  const text = renderTerminal({ ...quiet, findings: known }, { color: false, width: 100 })
+  expect(text).toMatch(/^✔ nothing new · .* · 13 known warnings\n/)
+  expect(text).toContain(
+    '\n13 known findings, in the baseline as well\n  GET /attics/0  n-plus-one\n  GET /attics/1  n-plus-one\n',
+  )
+  expect(text).toContain('\n  GET /attics/9  n-plus-one\n  and 3 more: see report.md\n')
 })
 
 test('without a single measured route nothing looks well', () => {

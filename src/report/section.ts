@@ -16,7 +16,7 @@ export type Section = Titled &
     | { kind: 'findings'; standing: 'new' | 'known'; rows: RouteFindings[] }
     | { kind: 'settings'; note: string; rows: readonly string[] }
     | { kind: 'chart'; rows: ChartData[] }
-    | { kind: 'changes'; rows: ChangeRow[] }
+    | { kind: 'changes'; note: string; rows: ChangeRow[] }
     | { kind: 'side-by-side'; rows: SideBySideRow[] }
     | { kind: 'problems'; rows: readonly Problem[] }
     | { kind: 'unmeasured'; rows: UnmeasuredRow[] }
@@ -35,8 +35,6 @@ export interface RouteFindings {
 export interface ChangeRow {
   route: string
   change: MeasuredChange
-  /** False for what another machine or hour may explain. */
-  isCertain: boolean
 }
 
 export interface UnmeasuredRow {

@@ -46,30 +46,31 @@ export function chart(verdict: Verdict): SectionOf<'chart'> {
 }
 
 export function improvements(verdict: Verdict): SectionOf<'changes'> {
-  const rows = verdict.improvements
-    .filter(({ certain }) => certain)
-    .map(({ route, change }): ChangeRow => ({ route, change, isCertain: true }))
-  return { kind: 'changes', title: 'Improvements', isFolded: false, rows }
+  const rows = verdict.improvements.filter(({ certain }) => certain)
+  return { kind: 'changes', title: 'Improvements', isFolded: false, note: '', rows }
 }
 
 /** Milliseconds of another machine, slower or faster, prove nothing. */
 export function unprovenTimes(verdict: Verdict): SectionOf<'changes'> {
-  const slower = findingsOf(verdict, 'suspicion').map(({ route, change }) => ({
+  const slower = findingsOf(verdict, 'suspicion').map(({ route, change }): ChangeRow => ({
     route: route ?? '',
     change: change!,
   }))
-  const faster = verdict.improvements.filter(({ certain }) => !certain)
-  const rows = [...slower, ...faster].map(({ route, change }): ChangeRow => ({
-    route,
-    change,
-    isCertain: false,
-  }))
+  const rows = [...slower, ...verdict.improvements.filter(({ certain }) => !certain)]
   return {
     kind: 'changes',
     title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
     isFolded: true,
+    note: timesNote(verdict),
     rows,
   }
+}
+
+function timesNote({ profile }: Verdict): string {
+  const doubt = 'Two runs of one version differ by as much.'
+  return profile.sideBySide === null
+    ? `${doubt} To know, run both side by side: route-profiler compare REF, or in a workflow confirm: suspects.`
+    : `${doubt} These were not confirmed side by side.`
 }
 
 /** How the comparison went is folded: what has changed stands above. */

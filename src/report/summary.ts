@@ -16,7 +16,7 @@ export function countFindings(findings: readonly Finding[], which = ''): string 
   return parts.join(', ') || 'no findings'
 }
 
-/** `16 of 20 routes measured · 2 improvements`. */
+/** `16 of 20 routes measured · 2 improvements · 1 new route`. */
 export function describeCoverage(verdict: Verdict): string {
   const { profile, comparison, improvements } = verdict
   const found = profile.routes.length
@@ -24,8 +24,8 @@ export function describeCoverage(verdict: Verdict): string {
   const parts = [`${measuredRoutes(profile).length} of ${plural(found, 'route')} measured`]
   const better = improvements.filter(({ certain }) => certain).length
   if (better > 0) parts.push(plural(better, 'improvement'))
-  if (comparison?.added.length) parts.push(`${comparison.added.length} new`)
-  if (comparison?.removed.length) parts.push(`${comparison.removed.length} gone`)
+  if (comparison?.added.length) parts.push(plural(comparison.added.length, 'new route'))
+  if (comparison?.removed.length) parts.push(`${plural(comparison.removed.length, 'route')} gone`)
   return parts.join(' · ')
 }
 

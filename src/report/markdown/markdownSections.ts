@@ -88,7 +88,9 @@ function changesPassage(section: SectionOf<'changes'>): Passage {
     metric(change.metric).label,
     formatChange(change),
   ])
-  const table = tableParts(frameOf(section), ['route', 'metric', 'before → after'], rows)
+  const { open, close } = frameOf(section)
+  const note = section.note === '' ? '' : `${prose(section.note)}\n\n`
+  const table = tableParts({ open: open + note, close }, ['route', 'metric', 'before → after'], rows)
   return { noun: section.isFolded ? 'times' : 'improvements', ...table }
 }
 
