@@ -2,7 +2,7 @@
 import { exampleOfPattern } from '../fixturesFile/examplePattern.ts'
 import { elements, type Fields, fields, type OpenApiDocument, textOf } from './document.ts'
 
-export type Follow = Pick<OpenApiDocument, 'follow' | 'effort'>
+type Follow = Pick<OpenApiDocument, 'follow' | 'effort'>
 
 /** Deeper than anybody writes a request by hand. */
 const DEEPEST = 8
