@@ -12,6 +12,7 @@ const told = (verdict: Verdict): string[] =>
 test('what is new comes first, what is as it was comes last, and nothing is empty', () => {
   expect(told(eventful)).toEqual([
     'Findings (3)',
+    'Fixed (1)',
     '+ Chart of the changed routes: p50 in s, before and after (1)',
     'Improvements (1)',
     '+ Times that differ from the baseline, measured elsewhere: 2, not proven (2)',

@@ -14,6 +14,7 @@ test.each([
   ['nothing to say', quiet, true],
   ['nothing to compare with', verdictWith(profileWith([measured])), true],
   ['a finding', { ...quiet, findings: [findingWith({ severity: 'notice' })] }, false],
+  ['something fixed', { ...quiet, fixed: [findingWith()] }, false],
   ['a problem', verdictWith(profileWith([measured], { problems: [problem] })), false],
   ['a route that failed', verdictWith(profileWith([measured, timedOut])), false],
   ['no route at all', verdictWith(profileWith([])), false],

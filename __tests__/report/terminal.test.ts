@@ -20,7 +20,7 @@ test.each([
 test('the verdict is the first line', () => {
   const [first] = renderTerminal(eventful, { color: false, width: 100 }).split('\n')
   expect(first).toBe(
-    '✖ 1 new error, 2 new warnings · 4 of 7 routes measured · 1 improvement · 4 new routes · 1 route gone · 1 known warning',
+    '✖ 1 new error, 2 new warnings, 1 fixed · 4 of 7 routes measured · 1 improvement · 4 new routes · 1 route gone · 1 known warning',
   )
 })
 
@@ -64,6 +64,11 @@ test('no text from outside moves the cursor, colours the screen or turns the lin
       evidence: [{ label: hostile, text: hostile, place: placeAt(hostile, 4) }],
     }),
   ]
-  const text = renderTerminal(verdictWith(profile, { findings }), { color: false, width: 100 })
+  const fixed = [findingWith({ route: hostile, rule: hostile, standing: 'fixed' })]
+  const known = [...findings.map((one) => ({ ...one, standing: 'known' as const })), ...findings]
+  const text = renderTerminal(verdictWith(profile, { findings: known, fixed, settingsChanges: [hostile] }), {
+    color: false,
+    width: 100,
+  })
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
 })

@@ -34,6 +34,14 @@ export function changedSettings({ settingsChanges = [] }: Verdict): SectionOf<'s
   }
 }
 
+export function fixedFindings({ fixed }: Verdict): SectionOf<'fixed'> {
+  const rows = byRoute(fixed).map(({ route, findings }) => ({
+    route,
+    rules: [...new Set(findings.map(({ rule }) => rule))],
+  }))
+  return { kind: 'fixed', title: 'Fixed', isFolded: false, rows }
+}
+
 /** A chart is folded, since its numbers are in the text already. */
 export function chart(verdict: Verdict): SectionOf<'chart'> {
   const data = readChartData(verdict)

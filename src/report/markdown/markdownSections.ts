@@ -9,7 +9,7 @@ import { formatChange, formatEstimate } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
 import type { Link } from '../outline.ts'
-import type { Section, SectionOf } from '../section.ts'
+import type { FixedRow, Section, SectionOf } from '../section.ts'
 import { columns } from '../routeTable.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 
@@ -29,6 +29,8 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
       return findingPassages(section, options.link)
     case 'settings':
       return [settingsPassage(section)]
+    case 'fixed':
+      return [list(section, 'fixed findings', section.rows.map(fixedItem))]
     case 'chart':
       return [chartPassage(section, options.draw)]
     case 'changes':
@@ -75,6 +77,11 @@ function settingsPassage(section: SectionOf<'settings'>): Passage {
     separator: '\n',
     close,
   }
+}
+
+function fixedItem({ route, rules }: FixedRow): string {
+  const subject = route === null ? 'The whole run' : code(route)
+  return `${subject}: ${rules.map((rule) => prose(rule)).join(', ')}`
 }
 
 function chartPassage(section: SectionOf<'chart'>, draw: SectionOptions['draw']): Passage {
