@@ -248,7 +248,10 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
         routeWith(hostile),
         routeWith(`${hostile}2`, { status: 'error', reason: { code: 'timed-out', message: hostile } }),
       ],
-      { problems: [{ stage: 'load', route: hostile, message: hostile, hint: hostile }] },
+      {
+        problems: [{ stage: 'load', route: hostile, message: hostile, hint: hostile }],
+        sideBySide: { base: hostile, commit: null, notes: [hostile] },
+      },
     ),
     {
       baseline: { profile: profileWith([]), label: hostile },
@@ -292,14 +295,15 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
     'text',
   ])
   const html = nodes.filter((node) => node.type === 'html').map((node) => node.value)
-  const ours = /^(?:<\/?code>|<!-- -->|<\/?sub>|<br>|<\/details>|<details><summary>[\w ,]+<\/summary>)$/
+  const ours =
+    /^(?:<\/?code>|<!-- -->|<\/?sub>|<br>|<\/details>|<details><summary>(?:[\w ,.:()]|<code>(?:[\p{L}\p{N} �…]|<!-- -->|&#\d+;)*<\/code>)+<\/summary>)$/u
   expect(html.filter((tag) => !ours.test(tag ?? ''))).toEqual([])
   expect(nodes.filter((node) => node.type === 'link').map((node) => node.url)).toEqual([
     'https://git.example/run',
   ])
   expect(nodes.filter((node) => node.type === 'heading')).toHaveLength(5)
   expect(nodes.filter((node) => node.type === 'table')).toHaveLength(2)
-  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(4)
+  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(6)
 })
 
 interface Node {

@@ -4,7 +4,7 @@ import { metric } from '../../metrics.ts'
 import { plural } from '../../plural.ts'
 import type { Problem } from '../../profile.ts'
 import type { ChartData } from '../chartData.ts'
-import { code, prose } from './escape.ts'
+import { code, prose, title } from './escape.ts'
 import { formatChange, formatEstimate } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
@@ -46,13 +46,15 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
   }
 }
 
-export function fold(title: string): Frame {
-  return { open: `<details><summary>${title}</summary>\n\n`, close: '\n\n</details>' }
+/** @param summary HTML */
+export function fold(summary: string): Frame {
+  return { open: `<details><summary>${summary}</summary>\n\n`, close: '\n\n</details>' }
 }
 
-function frameOf({ kind, title, isFolded }: Section): Frame {
-  if (!isFolded) return { open: `### ${title}\n\n`, close: '' }
-  return fold(kind === 'side-by-side' ? prose(title) : title)
+function frameOf(section: Section): Frame {
+  return section.isFolded
+    ? fold(title(section.title))
+    : { open: `### ${prose(section.title)}\n\n`, close: '' }
 }
 
 /** What is new stays open as far as there is room, and needs no title: it is the answer. */
