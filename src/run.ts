@@ -53,7 +53,7 @@ export async function runCompare(
     { ref, keeping: keepingOf(file, env) },
     progress,
   )
-  const verdict = judgeBy(file, head, { profile: base, label })
+  const verdict = judgeBy(file, head, { profile: base, label, beside: true })
   await writeReports(verdict, inputs.output)
   return verdict
 }

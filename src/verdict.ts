@@ -52,8 +52,8 @@ export interface Evidence {
 /** The judged run: the only thing a report sees. */
 export interface Verdict {
   profile: Profile
-  /** What was compared with, or why nothing was. */
-  baseline: { profile: Profile; label: string } | { profile: null; reason: string }
+  /** What was compared with, or why nothing was. `beside`: it ran in this very run, so that times compare. */
+  baseline: { profile: Profile; label: string; beside?: true } | { profile: null; reason: string }
   comparison: Comparison | null
   /** What there is to say of this run, worst first. */
   findings: Finding[]
@@ -86,11 +86,16 @@ export function isUnproven({ metric: id, sideBySide }: MeasuredChange): boolean 
 }
 
 export function measuredRoutes({ routes }: Profile): RouteProfile[] {
-  return routes.filter(({ status }) => status === 'passed')
+  return routes.filter(isMeasured)
 }
 
 export function unmeasuredRoutes({ routes }: Profile): RouteProfile[] {
-  return routes.filter(({ status }) => status !== 'passed')
+  return routes.filter((route) => !isMeasured(route))
+}
+
+/** A fixture that works is no number yet. */
+function isMeasured({ status, count, memory, work, load }: RouteProfile): boolean {
+  return status === 'passed' && [count, memory, work, load].some((pass) => pass !== null)
 }
 
 /**
@@ -112,8 +117,12 @@ export function isQuiet(verdict: Verdict): boolean {
 }
 
 function newlyUnmeasured({ profile, comparison }: Verdict): RouteProfile[] {
-  const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]))
-  return unmeasuredRoutes(profile).filter(
-    ({ id, reason }) => reason?.code !== 'ignored' && (reason === null || before.get(id) !== reason.code),
-  )
+  const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf(base)]))
+  return unmeasuredRoutes(profile)
+    .filter(({ reason }) => reason?.code !== 'ignored')
+    .filter((route) => before.get(route.id) !== obstacleOf(route))
+}
+
+function obstacleOf(route: RouteProfile): string | null {
+  return isMeasured(route) ? null : (route.reason?.code ?? route.status)
 }

@@ -31,7 +31,7 @@ test('what ran side by side is a detail of what has changed', () => {
   expect(told(besideBase).slice(0, 4)).toEqual([
     'Findings (1)',
     '+ Chart of the changed routes: p50 in ms, before and after (1)',
-    'Improvements (1)',
+    'Improvements (2)',
     '+ Side by side with main (5eed5ee) (9)',
   ])
 })

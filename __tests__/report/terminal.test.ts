@@ -3,6 +3,7 @@ import { outlineOf } from '../../src/report/outline.ts'
 import { renderTerminal as render, type Screen } from '../../src/report/terminal/terminal.ts'
 import type { Verdict } from '../../src/verdict.ts'
 import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
+import { besideBase } from './besideBase.ts'
 import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'
 
 const renderTerminal = (verdict: Verdict, options: Screen): string => render(outlineOf(verdict), options)
@@ -12,6 +13,7 @@ test.each([
   ['terminal-narrow.txt', eventful, { color: false, width: 80 }],
   ['terminal-color.ansi', eventful, { color: true, width: 120 }],
   ['terminal-quiet.txt', quiet, { color: false, width: 120 }],
+  ['terminal-side-by-side.txt', besideBase, { color: false, width: 120 }],
   ['terminal-nothing-captured.txt', nothingCaptured, { color: false, width: 120 }],
 ])('%s', async (file, verdict, options) => {
   await expect(renderTerminal(verdict, options)).toMatchFileSnapshot(`golden/${file}`)

@@ -46,6 +46,7 @@ export interface ChangeRow {
 
 export interface UnmeasuredRow {
   route: string
-  status: RouteProfile['status']
+  /** That of the profile, or `no numbers`. */
+  status: RouteProfile['status'] | 'no numbers'
   reason: string
 }

@@ -5,12 +5,12 @@ import { plural } from '../../plural.ts'
 import type { Problem } from '../../profile.ts'
 import type { ChartData } from '../chartData.ts'
 import { code, prose, title } from './escape.ts'
-import { formatChange, formatEstimate } from '../estimate.ts'
+import { formatChange } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
 import type { Link } from '../outline.ts'
 import type { FixedRow, Section, SectionOf } from '../section.ts'
-import { columns } from '../routeTable.ts'
+import { cellsOf, columns } from '../routeTable.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
@@ -122,10 +122,7 @@ function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
 }
 
 function routesPassage(section: SectionOf<'routes'>): Passage {
-  const rows = section.rows.map(({ id, numbers }) => [
-    code(id),
-    ...numbers.map((number, i) => (number === null ? '–' : formatEstimate(number, columns[i]!.unit))),
-  ])
+  const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)])
   // A table that stands open says by its header what it is.
   const { open, close } = section.isFolded ? frameOf(section) : { open: '', close: '' }
   const frame = { open, close: `\n\n${section.note}${close}` }
