@@ -53,7 +53,7 @@ export async function runCompare(
     { ref, keeping: keepingOf(file, env) },
     progress,
   )
-  return withReports(judgeBy(file, head, { profile: base, label }), inputs.output)
+  return withReports(judgeBy(file, head, { profile: base, label, beside: true }), inputs.output)
 }
 
 /** What is made for the base of a comparison is kept in the user's directory for caches. */

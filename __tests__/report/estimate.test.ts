@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatChange, formatEstimate, formatRatio } from '../../src/report/estimate.ts'
+import { formatBeforeAfter, formatChange, formatEstimate, formatRatio } from '../../src/report/estimate.ts'
 import { between, exactly } from '../support/profiles.ts'
 
 test.each([
@@ -25,6 +25,18 @@ test.each([
   [1000, 1001, '+0.1%'],
   [1000, 953, '-4.7%'],
 ])('from %d to %d is %s', (base, head, text) => expect(formatRatio(base, head)).toBe(text))
+
+test.each([
+  [exactly(3), between(3.3, 3.4, 9), 'ms', '3 → 3.4 ms'],
+  [exactly(960), exactly(1370), 'ms', '960 ms → 1.37 s'],
+  [exactly(2), exactly(9), 'count', '2 → 9'],
+  [exactly(1234), exactly(1231), 'bytes', '1.23 KB'],
+  [null, exactly(9), 'count', '– → 9'],
+  [exactly(61_000), null, 'bytes', '61 KB → –'],
+  [null, null, 'ms', '–'],
+] as const)('before and after: %o, %o', (base, head, unit, text) =>
+  expect(formatBeforeAfter(base, head, unit)).toBe(text),
+)
 
 test('a change shows the uncertainty of both sides', () => {
   const change = { metric: 'latencyMs.p50', base: between(9, 10, 11), head: exactly(31) } as const

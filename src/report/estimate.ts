@@ -27,9 +27,25 @@ export function formatEstimate(estimate: Estimate, unit: Metric['unit']): string
 
 /** `1.31–3.9 s`, `430 ms–1.2 s`. */
 function formatRange(low: number, high: number, unit: Metric['unit']): string {
-  const [from, to] = [formatValue(low, unit), formatValue(high, unit)]
-  const [number, ...same] = from.split(' ')
-  return same.length > 0 && to.endsWith(` ${same.join(' ')}`) ? `${number}–${to}` : `${from}–${to}`
+  return join(formatValue(low, unit), formatValue(high, unit), '–')
+}
+
+/** Two values, with a unit that both have said once. */
+function join(from: string, to: string, sign: string): string {
+  const [number, unit] = from.split(' ')
+  const isShared = unit !== undefined && to.endsWith(` ${unit}`)
+  return `${isShared ? number : from}${sign}${to}`
+}
+
+/** `3 → 3.4 ms`, `9` where both sides read the same, `– → 9` where only one was measured. */
+export function formatBeforeAfter(
+  base: Estimate | null,
+  head: Estimate | null,
+  unit: Metric['unit'],
+): string {
+  const [before, after] = [base, head].map((one) => (one === null ? '–' : formatValue(one.value, unit)))
+  if (before === after) return before!
+  return base === null || head === null ? `${before} → ${after}` : join(before!, after!, ' → ')
 }
 
 /** Rounded up, forgiving the last bits of floating-point arithmetic. */

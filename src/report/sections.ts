@@ -2,8 +2,8 @@
 import { plural } from '../plural.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
-import { legend, routeRows } from './routeTable.ts'
-import type { ChangeRow, RouteFindings, SectionOf } from './section.ts'
+import { legend, legendOfBoth, routeRows } from './routeTable.ts'
+import type { ChangeRow, RouteFindings, SectionOf, UnmeasuredRow } from './section.ts'
 import { readSideBySide } from './sideBySide.ts'
 import { describeReason, orderFindings } from './summary.ts'
 
@@ -32,6 +32,14 @@ export function changedSettings({ settingsChanges = [] }: Verdict): SectionOf<'s
     note: 'This was judged by the settings of the base; these come into force with the merge:',
     rows: settingsChanges,
   }
+}
+
+export function fixedFindings({ fixed }: Verdict): SectionOf<'fixed'> {
+  const rows = byRoute(fixed).map(({ route, findings }) => ({
+    route,
+    rules: [...new Set(findings.map(({ rule }) => rule))],
+  }))
+  return { kind: 'fixed', title: 'Fixed', isFolded: false, rows }
 }
 
 /** A chart is folded, since its numbers are in the text already. */
@@ -85,9 +93,9 @@ export function problems({ profile }: Verdict): SectionOf<'problems'> {
 }
 
 export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
-  const rows = unmeasuredRoutes(profile).map((route) => ({
+  const rows = unmeasuredRoutes(profile).map((route): UnmeasuredRow => ({
     route: route.id,
-    status: route.status,
+    status: route.status === 'passed' ? 'no numbers' : route.status,
     reason: describeReason(route),
   }))
   return { kind: 'unmeasured', title: `${plural(rows.length, 'route')} not measured`, isFolded: true, rows }
@@ -95,11 +103,13 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
 
 /** Where there is nothing to act on, the table is what there is to see. */
 export function measured(verdict: Verdict): SectionOf<'routes'> {
+  const { baseline, profile } = verdict
+  const base = baseline.profile !== null && baseline.beside ? baseline.profile : null
   return {
     kind: 'routes',
     title: 'Measured routes, slowest first',
     isFolded: !isQuiet(verdict),
-    note: legend,
-    rows: routeRows(verdict.profile),
+    note: base === null ? legend : legendOfBoth,
+    rows: routeRows(profile, base),
   }
 }

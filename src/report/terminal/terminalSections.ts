@@ -3,7 +3,7 @@ import { metric } from '../../metrics.ts'
 import type { Problem } from '../../profile.ts'
 import { clean } from '../clean.ts'
 import { formatChange } from '../estimate.ts'
-import type { ChangeRow, Section, SectionOf, UnmeasuredRow } from '../section.ts'
+import type { ChangeRow, FixedRow, Section, SectionOf, UnmeasuredRow } from '../section.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 import { findingLines } from './terminalFinding.ts'
 import { paragraph, type Style } from './terminalStyle.ts'
@@ -29,6 +29,8 @@ function rowLines(section: Section, style: Style): string[] {
       return knownLines(section, style)
     case 'settings':
       return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT), style))
+    case 'fixed':
+      return section.rows.map((row) => fixedLine(row, style))
     case 'chart':
       return []
     case 'changes':
@@ -52,6 +54,10 @@ function knownLines({ rows }: SectionOf<'findings'>, { colors }: Style): string[
     .map(({ route, rule }) => `  ${nameOf(route ?? 'the whole run')}  ${colors.dim(clean(rule, 80))}`)
   const more = findings.length - lines.length
   return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`]
+}
+
+function fixedLine({ route, rules }: FixedRow, { colors }: Style): string {
+  return `  ${nameOf(route ?? 'the whole run')}  ${colors.dim(clean(rules.join(', '), 200))}`
 }
 
 function changeLine({ route, change }: ChangeRow): string {
