@@ -154,6 +154,7 @@ describe('findings of the baseline that are gone are fixed', () => {
         reason: '',
         latency: { verdict: 'improved', ratio: between(0.1, 0.2, 0.3), baseMs: 1888, headMs: 400 },
         cpu: null,
+        control: null,
         pairs: 20,
         discarded: 0,
         stages: 2,

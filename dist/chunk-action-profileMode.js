@@ -1,9 +1,9 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { A as collect, B as sourceFacts, C as parseFixtures, E as confirm, H as MAX_PROFILE_BYTES, R as fixtureIndex, S as readFixtures, U as parseProfile, _ as isQuiet, b as fileNames, c as renderMarkdown, g as findingsOf, i as readBaseline, k as workIn, l as safeAddress, m as outlineOf, n as collectOptions, p as COMMENT_BYTES, r as judgeBy, s as withReports, t as createProgress, v as isUnproven, w as rules, y as reachesSeverity, z as lockFile } from "./chunk-run.js";
+import { A as collect, B as sourceFacts, C as parseFixtures, E as confirm, H as MAX_PROFILE_BYTES, R as fixtureIndex, S as readFixtures, U as parseProfile, _ as isQuiet, b as fileNames, c as renderMarkdown, d as COMMENT_BYTES, f as outlineOf, g as findingsOf, i as readBaseline, k as workIn, l as safeAddress, n as collectOptions, r as judgeBy, s as withReports, t as createProgress, v as isUnproven, w as rules, y as reachesSeverity, z as lockFile } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
-import { a as prose, o as clean, s as cleanLines, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import { a as prose, c as cleanLines, s as clean, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import { createHash, randomUUID } from "node:crypto";
 import path from "node:path";
 import { existsSync } from "node:fs";
@@ -735,6 +735,7 @@ function outputsOf(verdict, { status, profile, report }, { artifact, comment, fa
 		warnings: count("warning"),
 		notices: count("notice"),
 		known: String(findingsOf(verdict, "known").length),
+		fixed: String(verdict.fixed.length),
 		regressions: String(findings.filter(isProven).length),
 		"n-plus-one": String(findings.filter(({ rule }) => rule === "n-plus-one").length),
 		profile,

@@ -24,11 +24,18 @@ function combineVerdicts(applications) {
 			removed: comparisons.flatMap(({ removed }) => removed)
 		},
 		findings: named.flatMap(({ findings }) => findings),
+		fixed: named.flatMap(({ fixed }) => fixed),
 		improvements: named.flatMap(({ improvements }) => improvements)
 	};
 }
-function withName({ profile, comparison, findings, improvements, ...rest }, name, directory) {
+function withName({ profile, comparison, findings, fixed, improvements, ...rest }, name, directory) {
 	const own = (text) => `${name} ${text}`.trim();
+	const ofApplication = (finding) => ({
+		...finding,
+		route: finding.route && own(finding.route),
+		signature: own(finding.signature),
+		place: finding.place && fromRoot(finding.place, directory)
+	});
 	return {
 		...rest,
 		profile: {
@@ -47,12 +54,8 @@ function withName({ profile, comparison, findings, improvements, ...rest }, name
 			added: comparison.added.map(own),
 			removed: comparison.removed.map(own)
 		},
-		findings: findings.map((finding) => ({
-			...finding,
-			route: finding.route && own(finding.route),
-			signature: own(finding.signature),
-			place: finding.place && fromRoot(finding.place, directory)
-		})),
+		findings: findings.map(ofApplication),
+		fixed: fixed.map(ofApplication),
 		improvements: improvements.map((one) => ({
 			...one,
 			route: own(one.route)

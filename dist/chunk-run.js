@@ -6,7 +6,7 @@ import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
 import { C as tuple$1, S as string, T as unknown$1, _ as never, a as ZodObject, b as record, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as union, x as strictObject, y as object } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { a as prose, c as shorten, o as clean, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import { a as prose, l as shorten, o as title$1, r as code, s as clean, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import http, { validateHeaderValue } from "node:http";
 import net from "node:net";
 import { promisify } from "node:util";
@@ -5773,7 +5773,7 @@ var RouteBeside = class RouteBeside {
 		this.#restarts = restartsOf(open);
 	}
 	static async meet(open, id, options) {
-		const [base, head] = await Promise.all([obstacleOf(open.base, id), obstacleOf(open.head, id)]);
+		const [base, head] = await Promise.all([obstacleOf$1(open.base, id), obstacleOf$1(open.head, id)]);
 		const reason = tell({
 			base,
 			head
@@ -5805,7 +5805,7 @@ var RouteBeside = class RouteBeside {
 function restartsOf({ base, head }) {
 	return base.session.restarts + head.session.restarts;
 }
-async function obstacleOf({ targets, session, hide }, id) {
+async function obstacleOf$1({ targets, session, hide }, id) {
 	const target = targets.get(id);
 	if (target === void 0) return {
 		kind: "absent",
@@ -7839,6 +7839,7 @@ const slowRoute = {
 	id: "slow-route",
 	summary: "The median answer takes longer than a second.",
 	options: strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds.") }),
+	byTime: true,
 	checkRoute({ route }, { thresholdMs }) {
 		if (route.load === null || route.load.latencyMs.p50.low <= thresholdMs) return [];
 		const { p50 } = route.load.latencyMs;
@@ -8876,25 +8877,37 @@ function isUnproven({ metric: id, sideBySide }) {
 	return sideBySide === void 0 && metric(id).noise === "machine";
 }
 function measuredRoutes({ routes }) {
-	return routes.filter(({ status }) => status === "passed");
+	return routes.filter(isMeasured);
 }
 function unmeasuredRoutes({ routes }) {
-	return routes.filter(({ status }) => status !== "passed");
+	return routes.filter((route) => !isMeasured(route));
+}
+function isMeasured({ status, count, memory, work, load }) {
+	return status === "passed" && [
+		count,
+		memory,
+		work,
+		load
+	].some((pass) => pass !== null);
 }
 function isQuiet(verdict) {
-	const { profile, comparison, improvements, settingsChanges = [] } = verdict;
-	return findingsOf(verdict, "new").length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
+	const { profile, comparison, fixed, improvements, settingsChanges = [] } = verdict;
+	return findingsOf(verdict, "new").length === 0 && fixed.length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
 }
 function newlyUnmeasured({ profile, comparison }) {
-	const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]));
-	return unmeasuredRoutes(profile).filter(({ id, reason }) => reason?.code !== "ignored" && (reason === null || before.get(id) !== reason.code));
+	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf(base)]));
+	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored").filter((route) => before.get(route.id) !== obstacleOf(route));
+}
+function obstacleOf(route) {
+	return isMeasured(route) ? null : route.reason?.code ?? route.status;
 }
 // src/judge.ts
 function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
 	const profile = withHistory(measured, baseline.profile);
 	const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile);
 	const { findings, problems } = answers(questions(profile, comparison, rules$1), settingsFor);
-	const before = baseline.profile === null ? [] : questions(baseline.profile, null, rules$1);
+	const before = answers(baseline.profile === null ? [] : questions(baseline.profile, null, rules$1), settingsFor).findings;
+	const standing = withStanding(findings, before);
 	return {
 		profile: {
 			...profile,
@@ -8902,7 +8915,11 @@ function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
 		},
 		baseline,
 		comparison,
-		findings: withStanding(findings, answers(before, settingsFor).findings).toSorted(worstFirst$1),
+		findings: standing.toSorted(worstFirst$1),
+		fixed: comparison === null ? [] : fixedFindings$1(before, standing, {
+			comparison,
+			rules: rules$1
+		}).toSorted(worstFirst$1),
 		improvements: comparison === null ? [] : findImprovements(comparison)
 	};
 }
@@ -8916,6 +8933,29 @@ function withStanding(findings, before) {
 function standingOf(finding, before) {
 	if (isSuspicion(finding)) return "suspicion";
 	return finding.change === null && before !== void 0 && reachesSeverity(before, finding.severity) ? "known" : "new";
+}
+function fixedFindings$1(before, now, { comparison, rules }) {
+	const signatures = new Set(now.map(({ signature }) => signature));
+	const isBack = ({ rule, route }) => now.some((one) => one.standing === "new" && one.rule === rule && (route === null || one.route === route));
+	return before.filter((finding) => !signatures.has(finding.signature) && !isBack(finding)).filter(({ rule, route }) => {
+		const byTime = rules.find(({ id }) => id === rule)?.byTime ?? false;
+		const compared = comparison.routes.filter(({ id }) => route === null || id === route);
+		return (route === null ? comparison.removed.length === 0 : compared.length > 0) && compared.every((one) => wouldShow(one, byTime));
+	}).map((finding) => ({
+		...finding,
+		standing: "fixed"
+	}));
+}
+const SAME_ANSWER = .5;
+function wouldShow({ head, base }, byTime) {
+	if (base.reason?.code === "ignored") return true;
+	if (head.status !== "passed" || byTime && head.confirmation?.outcome !== "improved") return false;
+	if ([
+		"count",
+		"memory",
+		"load"
+	].some((pass) => base[pass] !== null && head[pass] === null)) return false;
+	return (head.responseBytes?.value ?? 0) >= (base.responseBytes?.value ?? 0) * SAME_ANSWER;
 }
 function answers(asked, settingsFor) {
 	const problems = [];
@@ -8999,9 +9039,10 @@ function describeCoverage(verdict) {
 	return parts.join(" · ");
 }
 function describeRoutes(profile) {
-	const having = (...statuses) => profile.routes.filter((route) => statuses.includes(route.status)).length;
+	const covered = measuredRoutes(profile).length;
+	const skipped = profile.routes.filter(({ status }) => status === "skipped").length;
 	const { static: assets, framework } = profile.leftOut;
-	return `${plural(profile.routes.length, "route")} found: ${having("passed")} covered, ${having("failed", "error")} failed, ${having("skipped")} skipped; left out: ${assets} static, ${framework} of the framework`;
+	return `${plural(profile.routes.length, "route")} found: ${covered} covered, ${profile.routes.length - covered - skipped} failed, ${skipped} skipped; left out: ${assets} static, ${framework} of the framework`;
 }
 function describeHost({ machine, app }) {
 	const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, "");
@@ -9013,7 +9054,7 @@ function describePhases(profile) {
 	return phases.length === 0 ? "" : `took ${formatValue(total, "ms")}: ${phases.join(", ")}`;
 }
 function describeReason({ reason }) {
-	if (reason === null) return "";
+	if (reason === null) return "its fixture works, but no pass has measured it: see the problems";
 	return reason.code === "missing-fixture" ? "no fixture" : reason.message;
 }
 function orderFindings(findings) {
@@ -9025,6 +9066,7 @@ function orderFindings(findings) {
 // src/report/headline.ts
 function headlineOf(verdict) {
 	const { findings, comparison, profile } = verdict;
+	const fixed = verdict.fixed.length;
 	const fresh = findingsOf(verdict, "new");
 	const known = findingsOf(verdict, "known");
 	const worst = findings.find(({ severity }) => severity === "error") ?? fresh[0];
@@ -9032,11 +9074,15 @@ function headlineOf(verdict) {
 	return {
 		isQuiet: isQuiet(verdict),
 		mark: worst?.severity ?? (isBlind ? "warning" : null),
-		verdict: findings.length > 0 && fresh.length === 0 ? "nothing new" : countFindings(fresh, comparison === null ? "" : "new"),
+		verdict: [verdictText(verdict, fresh), fixed === 0 ? "" : `${fixed} fixed`].filter(Boolean).join(", "),
 		context: [describeCoverage(verdict), known.length === 0 ? "" : countFindings(known, "known")].filter(Boolean),
 		added: comparison?.added ?? [],
 		removed: comparison?.removed ?? []
 	};
+}
+function verdictText({ findings, comparison }, fresh) {
+	if (findings.length > 0 && fresh.length === 0) return "nothing new";
+	return countFindings(fresh, comparison === null ? "" : "new");
 }
 // src/report/doubt.ts
 const noises = [
@@ -9092,6 +9138,46 @@ function scaleOf(id, values) {
 function plainName(text) {
 	return clean(text, NAME_LIMIT$1).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
 }
+// src/report/estimate.ts
+const LOPSIDED_FROM = .1;
+function formatEstimate(estimate, unit) {
+	const { value, low, high } = estimate;
+	const shown = formatValue(value, unit);
+	if (low === high) return shown;
+	const up = Math.max(0, high / value - 1);
+	const down = Math.max(0, 1 - low / value);
+	const farther = Math.max(up, down);
+	const isLopsided = farther > 1 || farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down);
+	return unit === "count" || value === 0 || isLopsided ? `${shown} (${formatRange(low, high, unit)})` : `${shown} ±${percentUp(farther)}`;
+}
+function formatRange(low, high, unit) {
+	return join(formatValue(low, unit), formatValue(high, unit), "–");
+}
+function join(from, to, sign) {
+	const [number, unit] = from.split(" ");
+	return `${unit !== void 0 && to.endsWith(` ${unit}`) ? number : from}${sign}${to}`;
+}
+function formatBeforeAfter(base, head, unit) {
+	const [before, after] = [base, head].map((one) => one === null ? "–" : formatValue(one.value, unit));
+	if (before === after) return before;
+	return base === null || head === null ? `${before} → ${after}` : join(before, after, " → ");
+}
+function percentUp(share) {
+	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
+}
+function formatRatio(base, head) {
+	if (base === head) return "same";
+	if (base === 0) return "from 0";
+	const percent = Math.abs(head / base - 1) * 100;
+	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
+}
+function formatChange({ metric: id, base, head, sideBySide }) {
+	const { unit } = metric(id);
+	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
+	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
+	const { value, low, high } = sideBySide;
+	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
+}
 const columns = [
 	"latencyMs.p50",
 	"latencyMs.p95",
@@ -9101,14 +9187,27 @@ const columns = [
 	"responseBytes"
 ].map(metric);
 const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
-function routeRows(profile) {
+const legendOfBoth = "Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.";
+function routeRows(profile, base) {
+	const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]));
 	return measuredRoutes(profile).toSorted((a, b) => medianMs(b) - medianMs(a)).map((route) => ({
 		id: route.id,
-		numbers: columns.map(({ read }) => read(route))
+		numbers: numbersOf(route),
+		before: bases.has(route.id) ? numbersOf(bases.get(route.id)) : null
 	}));
+}
+function numbersOf(route) {
+	return columns.map(({ read }) => read(route));
 }
 function medianMs({ load }) {
 	return load?.latencyMs.p50.value ?? -1;
+}
+function cellsOf({ numbers, before }, show = formatEstimate) {
+	return numbers.map((number, i) => {
+		const { unit } = columns[i];
+		if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit);
+		return number === null ? "–" : show(number, unit);
+	});
 }
 // src/report/sideBySide.ts
 const outcomes = [
@@ -9215,6 +9314,17 @@ function changedSettings({ settingsChanges = [] }) {
 		rows: settingsChanges
 	};
 }
+function fixedFindings({ fixed }) {
+	return {
+		kind: "fixed",
+		title: "Fixed",
+		isFolded: false,
+		rows: byRoute(fixed).map(({ route, findings }) => ({
+			route,
+			rules: [...new Set(findings.map(({ rule }) => rule))]
+		}))
+	};
+}
 function chart(verdict) {
 	const data = readChartData(verdict);
 	return {
@@ -9271,7 +9381,7 @@ function problems({ profile }) {
 function unmeasured({ profile }) {
 	const rows = unmeasuredRoutes(profile).map((route) => ({
 		route: route.id,
-		status: route.status,
+		status: route.status === "passed" ? "no numbers" : route.status,
 		reason: describeReason(route)
 	}));
 	return {
@@ -9282,18 +9392,21 @@ function unmeasured({ profile }) {
 	};
 }
 function measured(verdict) {
+	const { baseline, profile } = verdict;
+	const base = baseline.profile !== null && baseline.beside ? baseline.profile : null;
 	return {
 		kind: "routes",
 		title: "Measured routes, slowest first",
 		isFolded: !isQuiet(verdict),
-		note: legend,
-		rows: routeRows(verdict.profile)
+		note: base === null ? legend : legendOfBoth,
+		rows: routeRows(profile, base)
 	};
 }
 // src/report/outline.ts
 const order = [
 	newFindings,
 	changedSettings,
+	fixedFindings,
 	chart,
 	improvements,
 	unprovenTimes,
@@ -9390,9 +9503,10 @@ const profileReporter = {
 };
 const findingsReporter = {
 	file: "findings.json",
-	render: ({ verdict: { baseline, findings } }) => pretty({
+	render: ({ verdict: { baseline, findings, fixed } }) => pretty({
 		baseline: namedBaseline(baseline),
-		findings
+		findings,
+		fixed
 	})
 };
 function namedBaseline(baseline) {
@@ -9446,39 +9560,6 @@ function describeCuts(cuts) {
 }
 function bytes(text) {
 	return Buffer.byteLength(text);
-}
-// src/report/estimate.ts
-const LOPSIDED_FROM = .1;
-function formatEstimate(estimate, unit) {
-	const { value, low, high } = estimate;
-	const shown = formatValue(value, unit);
-	if (low === high) return shown;
-	const up = Math.max(0, high / value - 1);
-	const down = Math.max(0, 1 - low / value);
-	const farther = Math.max(up, down);
-	const isLopsided = farther > 1 || farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down);
-	return unit === "count" || value === 0 || isLopsided ? `${shown} (${formatRange(low, high, unit)})` : `${shown} ±${percentUp(farther)}`;
-}
-function formatRange(low, high, unit) {
-	const [from, to] = [formatValue(low, unit), formatValue(high, unit)];
-	const [number, ...same] = from.split(" ");
-	return same.length > 0 && to.endsWith(` ${same.join(" ")}`) ? `${number}–${to}` : `${from}–${to}`;
-}
-function percentUp(share) {
-	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
-}
-function formatRatio(base, head) {
-	if (base === head) return "same";
-	if (base === 0) return "from 0";
-	const percent = Math.abs(head / base - 1) * 100;
-	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
-}
-function formatChange({ metric: id, base, head, sideBySide }) {
-	const { unit } = metric(id);
-	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
-	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
-	const { value, low, high } = sideBySide;
-	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
 }
 // src/report/place.ts
 function formatPlace(place) {
@@ -9653,6 +9734,7 @@ function passagesOf(section, options) {
 	switch (section.kind) {
 		case "findings": return findingPassages(section, options.link);
 		case "settings": return [settingsPassage(section)];
+		case "fixed": return [list(section, "fixed findings", section.rows.map(fixedItem))];
 		case "chart": return [chartPassage(section, options.draw)];
 		case "changes": return [changesPassage(section)];
 		case "side-by-side": return [list(section, "results of side by side", section.rows.map(sideBySideItem))];
@@ -9661,18 +9743,17 @@ function passagesOf(section, options) {
 		default: return [routesPassage(section)];
 	}
 }
-function fold(title) {
+function fold(summary) {
 	return {
-		open: `<details><summary>${title}</summary>\n\n`,
+		open: `<details><summary>${summary}</summary>\n\n`,
 		close: "\n\n</details>"
 	};
 }
-function frameOf({ kind, title, isFolded }) {
-	if (!isFolded) return {
-		open: `### ${title}\n\n`,
+function frameOf(section) {
+	return section.isFolded ? fold(title$1(section.title)) : {
+		open: `### ${prose(section.title)}\n\n`,
 		close: ""
 	};
-	return fold(kind === "side-by-side" ? prose(title) : title);
 }
 function findingPassages(section, link) {
 	const shape = {
@@ -9707,6 +9788,9 @@ function settingsPassage(section) {
 		separator: "\n",
 		close
 	};
+}
+function fixedItem({ route, rules }) {
+	return `${route === null ? "The whole run" : code(route)}: ${rules.map((rule) => prose(rule)).join(", ")}`;
 }
 function chartPassage(section, draw) {
 	const blocks = section.rows.map(draw).filter(Boolean);
@@ -9763,7 +9847,7 @@ function unmeasuredPassage(section) {
 	};
 }
 function routesPassage(section) {
-	const rows = section.rows.map(({ id, numbers }) => [code(id), ...numbers.map((number, i) => number === null ? "–" : formatEstimate(number, columns[i].unit))]);
+	const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)]);
 	const { open, close } = section.isFolded ? frameOf(section) : {
 		open: "",
 		close: ""
@@ -9903,7 +9987,8 @@ async function runCompare(ref, inputs, { env, progress }) {
 	}, progress);
 	return withReports(judgeBy(file, head, {
 		profile: base,
-		label
+		label,
+		beside: true
 	}), inputs.output);
 }
 function keepingOf({ fixtures }, env) {
@@ -10034,4 +10119,4 @@ function plainLines(outlet) {
 		done() {}
 	};
 }
-export { collect as A, sourceFacts as B, parseFixtures as C, formatValue as D, confirm as E, relativeTo as F, MAX_PROFILE_BYTES as H, boot as I, discoverRoutes as L, exampleFixture as M, exampleValue as N, metric as O, requireRoutes as P, fixtureIndex as R, readFixtures as S, plural as T, parseProfile as U, prepare as V, routeId as W, isQuiet as _, run as a, fileNames as b, renderMarkdown as c, formatChange as d, formatEstimate as f, findingsOf as g, columns as h, readBaseline as i, planRoutes as j, workIn as k, safeAddress as l, outlineOf as m, collectOptions as n, runCompare as o, COMMENT_BYTES as p, judgeBy as r, withReports as s, createProgress as t, formatPlace as u, isUnproven as v, rules as w, findFixtures as x, reachesSeverity as y, lockFile as z };
+export { collect as A, sourceFacts as B, parseFixtures as C, formatValue as D, confirm as E, relativeTo as F, MAX_PROFILE_BYTES as H, boot as I, discoverRoutes as L, exampleFixture as M, exampleValue as N, metric as O, requireRoutes as P, fixtureIndex as R, readFixtures as S, plural as T, parseProfile as U, prepare as V, routeId as W, isQuiet as _, run as a, fileNames as b, renderMarkdown as c, COMMENT_BYTES as d, outlineOf as f, findingsOf as g, formatChange as h, readBaseline as i, planRoutes as j, workIn as k, safeAddress as l, columns as m, collectOptions as n, runCompare as o, cellsOf as p, judgeBy as r, withReports as s, createProgress as t, formatPlace as u, isUnproven as v, rules as w, findFixtures as x, reachesSeverity as y, lockFile as z };

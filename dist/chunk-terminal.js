@@ -1,8 +1,8 @@
 import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { D as formatValue, F as relativeTo, I as boot, L as discoverRoutes, M as exampleFixture, N as exampleValue, O as metric, P as requireRoutes, S as readFixtures, T as plural, V as prepare, W as routeId, a as run, b as fileNames, d as formatChange, f as formatEstimate, h as columns, j as planRoutes, m as outlineOf, n as collectOptions, o as runCompare, t as createProgress, u as formatPlace, x as findFixtures, y as reachesSeverity } from "./chunk-run.js";
+import { D as formatValue, F as relativeTo, I as boot, L as discoverRoutes, M as exampleFixture, N as exampleValue, O as metric, P as requireRoutes, S as readFixtures, T as plural, V as prepare, W as routeId, a as run, b as fileNames, f as outlineOf, h as formatChange, j as planRoutes, m as columns, n as collectOptions, o as runCompare, p as cellsOf, t as createProgress, u as formatPlace, x as findFixtures, y as reachesSeverity } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { c as shorten, n as readAdvice, o as clean } from "./chunk-markdown-markdownAdvice.js";
+import { l as shorten, n as readAdvice, s as clean } from "./chunk-markdown-markdownAdvice.js";
 import { isDeepStrictEqual } from "node:util";
 import path from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
@@ -353,32 +353,25 @@ const NARROWEST_ROUTE = 20;
 const labels = columns.map(({ label }) => label);
 function tableLines({ rows, note }, style) {
 	const { dim } = style.colors;
-	const { cells, remark } = fittingCells(rows, note, style.width);
+	const full = [labels, ...rows.map((row) => cellsOf(row))];
+	const isFull = roomForRoute(full, style.width) >= NARROWEST_ROUTE;
+	const bare = [labels, ...rows.map((row) => cellsOf(row, ({ value }, unit) => formatValue(value, unit)))];
+	const cells = isFull ? full : fittingColumns(bare, style.width);
 	const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width));
-	const names = rows.map(({ id }, i) => [shorten(clean(id, 500), room), ...cells[i]]);
-	const [header = "", ...lines] = alignColumns([["route", ...labels], ...names]);
+	const [header = "", ...lines] = alignColumns(["route", ...rows.map(({ id }) => shorten(clean(id, 500), room))].map((name, i) => [name, ...cells[i]]));
+	const remark = isFull ? note : "A wider terminal, report.md and report.csv show more of each number.";
 	return [
 		`  ${dim(header)}`,
 		...lines.map((line) => `  ${line}`),
 		...paragraph(remark, style).map((line) => dim(line))
 	];
 }
-function fittingCells(rows, note, width) {
-	const cells = cellsOf(rows, formatEstimate);
-	if (roomForRoute(cells, width) >= NARROWEST_ROUTE) return {
-		cells,
-		remark: note
-	};
-	return {
-		cells: cellsOf(rows, ({ value }, unit) => formatValue(value, unit)),
-		remark: "A wider terminal, report.md and report.csv show how far each number may be off."
-	};
-}
-function cellsOf(rows, show) {
-	return rows.map(({ numbers }) => numbers.map((number, i) => number === null ? "–" : show(number, columns[i].unit)));
+function fittingColumns(cells, width) {
+	const fitting = labels.map((_, i) => labels.length - i).find((n) => roomForRoute(cells.map((row) => row.slice(0, n)), width) >= NARROWEST_ROUTE);
+	return cells.map((row) => row.slice(0, fitting ?? 1));
 }
 function roomForRoute(cells, width) {
-	const figures = alignColumns([["", ...labels], ...cells.map((row) => ["", ...row])]);
+	const figures = alignColumns(cells.map((row) => ["", ...row]));
 	return width - 2 - Math.max(...figures.map((line) => line.length));
 }
 // src/report/terminal/terminalSections.ts
@@ -394,6 +387,7 @@ function rowLines(section, style) {
 	switch (section.kind) {
 		case "findings": return knownLines(section, style);
 		case "settings": return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT), style));
+		case "fixed": return section.rows.map((row) => fixedLine(row, style));
 		case "chart": return [];
 		case "changes": return [...paragraph(section.note, style), ...section.rows.map(changeLine)];
 		case "side-by-side": return section.rows.flatMap((row) => sideBySideLines(row, style));
@@ -407,6 +401,9 @@ function knownLines({ rows }, { colors }) {
 	const lines = findings.slice(0, MOST_KNOWN).map(({ route, rule }) => `  ${nameOf(route ?? "the whole run")}  ${colors.dim(clean(rule, 80))}`);
 	const more = findings.length - lines.length;
 	return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`];
+}
+function fixedLine({ route, rules }, { colors }) {
+	return `  ${nameOf(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
 }
 function changeLine({ route, change }) {
 	return `  ${nameOf(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;

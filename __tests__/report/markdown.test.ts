@@ -250,7 +250,12 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
       ],
       {
         problems: [{ stage: 'load', route: hostile, message: hostile, hint: hostile }],
-        sideBySide: { base: hostile, commit: null, notes: [hostile] },
+        sideBySide: {
+          base: hostile,
+          commit: null,
+          notes: [hostile],
+          control: { outcome: 'differs', routes: [hostile], reason: hostile },
+        },
       },
     ),
     {
