@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { judge, type JudgeOptions } from '../src/judge.ts'
-import type { Profile } from '../src/profile.ts'
+import type { Profile, RouteProfile } from '../src/profile.ts'
 import { rules } from '../src/rules/index.ts'
 import { finding } from '../src/rules/finding.ts'
 import type { Rule, RuleSetting } from '../src/rules/rule.ts'
 import { findingsOf, reachesSeverity } from '../src/verdict.ts'
-import { exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from './support/profiles.ts'
+import {
+  between,
+  countWith,
+  exactly,
+  loadWith,
+  profileWith,
+  routeWith,
+  shapeWith,
+  unmeasuredRoute,
+} from './support/profiles.ts'
 
 const baseline = { profile: null, reason: 'none was given' }
 const asIs = (): RuleSetting => ({})
@@ -87,6 +96,78 @@ test('a time against a stored baseline is a suspicion, neither new nor known', (
   expect(verdict.findings).toHaveLength(
     (['new', 'known', 'suspicion'] as const).flatMap((standing) => findingsOf(verdict, standing)).length,
   )
+})
+
+describe('findings of the baseline that are gone are fixed', () => {
+  const repeats = shapeWith({ executions: exactly(4), sameParameters: 4 })
+  const repeated = routeWith('GET /burrow', { count: countWith([repeats]) })
+  const mended = routeWith('GET /burrow', { count: countWith([shapeWith()]) })
+
+  const fixed = (
+    now: RouteProfile[],
+    before: RouteProfile[],
+    options: Partial<JudgeOptions> = {},
+  ): string[] => {
+    const baseline = { profile: profileWith(before), label: 'yesterday' }
+    const verdict = judge(profileWith(now), { baseline, settingsFor: asIs, ...options })
+    expect(verdict.findings.filter(({ standing }) => standing === 'fixed')).toEqual([])
+    return verdict.fixed.map(({ standing, rule, route }) => `${standing} ${rule} ${route}`)
+  }
+
+  test('by rule and route', () => {
+    expect(fixed([mended], [repeated])).toEqual(['fixed redundant-query GET /burrow'])
+  })
+
+  test('what has been given a fixture', () => {
+    expect(fixed([routeWith('POST /hare')], [missing])).toEqual(['fixed missing-fixture POST /hare'])
+  })
+
+  test('a remark about the whole run, where all of it was looked at again', () => {
+    const blind = profileWith([mended]).routes
+    const before = { ...profileWith(blind), staleFixtures: [{ id: 'GET /dodo', line: 9, suggestion: null }] }
+    const judged = (now: RouteProfile[]) =>
+      judge(profileWith(now), { baseline: { profile: before, label: '' }, settingsFor: asIs }).fixed
+    expect(judged([mended])).toMatchObject([{ rule: 'stale-fixture', route: null }])
+    expect(judged([])).toEqual([])
+  })
+
+  test.each<[string, RouteProfile[], RouteProfile[]]>([
+    ['what is there still', [repeated], [repeated]],
+    [
+      'what has only changed, such as its statement',
+      [routeWith('GET /burrow', { count: countWith([{ ...repeats, sql: 'select "id" from "hares"' }]) })],
+      [repeated],
+    ],
+    ['a route that is gone', [], [repeated]],
+    ['a route that could not be measured', [unmeasuredRoute('GET /burrow')], [repeated]],
+    ['a route whose queries were not counted', [{ ...mended, count: null }], [repeated]],
+    ['an answer with most of it missing', [{ ...mended, responseBytes: exactly(17) }], [repeated]],
+    ['a time that another machine measured', [routeWith('GET /snail')], [slower]],
+  ])('but not %s', (_, now, before) => {
+    expect(fixed(now, before)).toEqual([])
+  })
+
+  test('a time, where both versions ran side by side', () => {
+    const faster = routeWith('GET /snail', {
+      confirmation: {
+        outcome: 'improved',
+        reason: '',
+        latency: { verdict: 'improved', ratio: between(0.1, 0.2, 0.3), baseMs: 1888, headMs: 400 },
+        cpu: null,
+        control: null,
+        pairs: 20,
+        discarded: 0,
+        stages: 2,
+        warmupSettled: true,
+        durationMs: 900,
+      },
+    })
+    expect(fixed([faster], [slower])).toEqual(['fixed slow-route GET /snail'])
+  })
+
+  test('and what a rule that is off has said is not', () => {
+    expect(fixed([mended], [repeated], { settingsFor: () => ({ severity: 'off' }) })).toEqual([])
+  })
 })
 
 const forRule = (id: string, setting: RuleSetting) => (ruleId: string, routeId: string | null) =>

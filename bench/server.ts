@@ -59,7 +59,7 @@ export class BenchServer {
     const listening = probed ? once(channel, 'listening') : undefined
     const imports = variant === 'OpenTelemetry' ? ['--import', OPEN_TELEMETRY] : []
     const child = spawn(process.execPath, [...imports, APP], {
-      env: probed ? preloadEnv(env, channel.path, await buildProbe()) : env,
+      env: probed ? preloadEnv(env, channel, await buildProbe()) : env,
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]

@@ -98,7 +98,7 @@ function moduleText(kind: Kind, i: number, imports: string[]): string {
 async function measure(entries: Record<Kind, string>): Promise<Map<Kind, Record<Variant, number[]>>> {
   const probe = await buildProbe()
   const { NODE_OPTIONS: _, ...env } = process.env
-  const environments = { without: env, 'with the probe': preloadEnv(env, channel.path, probe) }
+  const environments = { without: env, 'with the probe': preloadEnv(env, channel, probe) }
   const times = new Map<Kind, Record<Variant, number[]>>()
   for (const kind of Object.keys(entries) as Kind[]) times.set(kind, { without: [], 'with the probe': [] })
   for (let round = -1; round < Number(options.rounds); round++) {

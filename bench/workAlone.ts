@@ -2,37 +2,29 @@
 import type { CollectOptions } from '../src/collect/collect.ts'
 import { Course } from '../src/collect/course.ts'
 import { machineFacts } from '../src/collect/facts.ts'
-import { logIn } from '../src/collect/logIn.ts'
-import { relativeTo } from '../src/collect/relativeTo.ts'
-import { planRoutes } from '../src/collect/routes/routeProfiles.ts'
-import { Session } from '../src/collect/session.ts'
+import { openApplication } from '../src/collect/openApplication.ts'
 import { counting } from '../src/collect/passes/boots.ts'
 import { takeTurn } from '../src/collect/passes/turn.ts'
 import { work } from '../src/collect/passes/work.ts'
-import { startValues } from '../src/fixturesFile/placeholders.ts'
-import { makeTarget } from '../src/fixturesFile/target.ts'
+import { relativeTo } from '../src/collect/relativeTo.ts'
+import { planRoutes } from '../src/collect/routes/routeProfiles.ts'
+import { Secrets } from '../src/collect/secrets.ts'
+import type { Target } from '../src/fixturesFile/target.ts'
 import type { Profile } from '../src/profile.ts'
 
 /** A profile with nothing but the machine, the Node.js and each route's work. */
 export async function measureWork(options: CollectOptions): Promise<Profile> {
-  const { fixtures: file, settings, values: env } = options
-  const run = startValues(env)
-  const relativise = relativeTo(options.directory)
-  const session = await Session.open({
-    boot: counting.options(options),
-    timeoutMs: settings.timeoutMs,
-    login: (instruments) => logIn(file, run, instruments),
-  })
+  const { fixtures: file, values, directory } = options
+  const relativise = relativeTo(directory)
+  const course = new Course({ phase() {}, route() {} }, Infinity)
+  const problem: Course['problem'] = (one) => course.problem(one)
+  const { session, run, list, targets } = await openApplication(
+    { ...options, ...counting.options(options), fixtures: file },
+    { secrets: new Secrets(file.fixtures, values), phase: (_name, part) => part(), problem },
+  )
   try {
-    const list = await session.app.discover()
     const { routes, matched } = planRoutes(list.routes, file, relativise)
-    await session.login()
-    const measuring = matched.map(({ route, info, entry }) => ({
-      route,
-      target: makeTarget({ route: info, entry, file, run }),
-    }))
-    const course = new Course({ phase() {}, route() {} }, Infinity)
-    const problem: Course['problem'] = (one) => course.problem(one)
+    const measuring = matched.map((route) => ({ route, target: targets.get(route.id) as Target }))
     const context = { session, options, run, relativise, routes: measuring, problem, referenceMs: [] }
     for (const one of measuring) await takeTurn(work, one, context)
     for (const { route, message } of course.problems) process.stderr.write(`${route}: ${message}\n`)

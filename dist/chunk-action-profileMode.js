@@ -1,9 +1,9 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { A as confirm, C as reachesSeverity, D as parseFixtures, E as readFixtures, K as parseProfile, L as fixtureIndex, N as workIn, O as rules, P as collect, U as lockFile, W as sourceFacts, b as isQuiet, c as renderMarkdown, i as readBaseline, l as safeAddress, m as outlineOf, n as collectOptions, p as COMMENT_BYTES, r as judgeBy, s as writeReports, t as createProgress, w as fileNames, x as isUnproven, y as findingsOf } from "./chunk-run.js";
+import { A as collect, B as sourceFacts, C as parseFixtures, E as confirm, H as MAX_PROFILE_BYTES, R as fixtureIndex, S as readFixtures, U as parseProfile, _ as isQuiet, b as fileNames, c as renderMarkdown, d as COMMENT_BYTES, f as outlineOf, g as findingsOf, i as readBaseline, k as workIn, l as safeAddress, n as collectOptions, r as judgeBy, s as withReports, t as createProgress, v as isUnproven, w as rules, y as reachesSeverity, z as lockFile } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
-import { a as prose, o as clean, s as cleanLines, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import { a as prose, c as cleanLines, s as clean, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import { createHash, randomUUID } from "node:crypto";
 import path from "node:path";
 import { existsSync } from "node:fs";
@@ -24,7 +24,6 @@ async function withinTime(limitMs, what, work) {
 	}
 }
 // src/github/artifact.ts
-const MAX_PROFILE_BYTES = 5e7;
 const LIMITS = {
 	uploadMs: 6e4,
 	downloadMs: 3e4,
@@ -736,6 +735,7 @@ function outputsOf(verdict, { status, profile, report }, { artifact, comment, fa
 		warnings: count("warning"),
 		notices: count("notice"),
 		known: String(findingsOf(verdict, "known").length),
+		fixed: String(verdict.fixed.length),
 		regressions: String(findings.filter(isProven).length),
 		"n-plus-one": String(findings.filter(({ rule }) => rule === "n-plus-one").length),
 		profile,
@@ -891,7 +891,7 @@ function plainNumber(value) {
 }
 globalThis.fetch;
 var cross_fetch_default = globalThis.fetch;
-// ../../main/node_modules/quickchart-js/build/quickchart.mjs
+// node_modules/quickchart-js/build/quickchart.mjs
 var import__unreached_javascript_stringify = (/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function standIn(name) {
 		const fail = () => {
@@ -1189,14 +1189,13 @@ async function profileOnGitHub(action, runner) {
 		commit: measured,
 		directory: application
 	};
-	const verdict = {
+	const verdict = await withReports({
 		...judgeBy(judged.file, {
 			...profile,
 			source
 		}, baseline),
 		settingsChanges: judged.changes
-	};
-	await writeReports(verdict, inputs.output);
+	}, inputs.output);
 	await publishRun(verdict, action, runner);
 	await keepBaseline(verdict, action, runner);
 	return jobStatus(verdict, action);

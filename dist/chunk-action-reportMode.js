@@ -2,10 +2,9 @@ import { a as publish, c as storedProfile, d as artifactName, f as downloadProfi
 import { t as UserError } from "./chunk-errors.js";
 import { i as faultOf } from "./chunk-github-summary.js";
 import { n as explain } from "./chunk-github-client.js";
-import { r as judgeBy, s as writeReports } from "./chunk-run.js";
+import { r as judgeBy, s as withReports } from "./chunk-run.js";
 import { t as renderFailure } from "./chunk-markdown-markdownFailure.js";
 import path from "node:path";
-import { mkdir } from "node:fs/promises";
 // src/action/combineVerdicts.ts
 function combineVerdicts(applications) {
 	const named = applications.map(({ name, directory, verdict }) => withName(verdict, name, directory));
@@ -25,11 +24,18 @@ function combineVerdicts(applications) {
 			removed: comparisons.flatMap(({ removed }) => removed)
 		},
 		findings: named.flatMap(({ findings }) => findings),
+		fixed: named.flatMap(({ fixed }) => fixed),
 		improvements: named.flatMap(({ improvements }) => improvements)
 	};
 }
-function withName({ profile, comparison, findings, improvements, ...rest }, name, directory) {
+function withName({ profile, comparison, findings, fixed, improvements, ...rest }, name, directory) {
 	const own = (text) => `${name} ${text}`.trim();
+	const ofApplication = (finding) => ({
+		...finding,
+		route: finding.route && own(finding.route),
+		signature: own(finding.signature),
+		place: finding.place && fromRoot(finding.place, directory)
+	});
 	return {
 		...rest,
 		profile: {
@@ -48,12 +54,8 @@ function withName({ profile, comparison, findings, improvements, ...rest }, name
 			added: comparison.added.map(own),
 			removed: comparison.removed.map(own)
 		},
-		findings: findings.map((finding) => ({
-			...finding,
-			route: finding.route && own(finding.route),
-			signature: own(finding.signature),
-			place: finding.place && fromRoot(finding.place, directory)
-		})),
+		findings: findings.map(ofApplication),
+		fixed: fixed.map(ofApplication),
 		improvements: improvements.map((one) => ({
 			...one,
 			route: own(one.route)
@@ -249,15 +251,15 @@ async function forPullRequest(client, runner, run) {
 	}
 }
 async function publishAll({ judged, unread, faults }, { action, runner, run }) {
-	const [first, ...others] = judged;
-	if (!first) throw new UserError(faults[0].message, faults[0].hint);
-	const alone = others.length === 0;
-	const verdict = alone ? first.verdict : combineVerdicts(judged);
+	const alone = judged.length === 1;
 	const directories = judged.map(({ name }) => alone ? action.inputs.output : path.join(action.inputs.output, name));
-	for (const [i, application] of judged.entries()) {
-		await mkdir(directories[i], { recursive: true });
-		await writeReports(application.verdict, directories[i]);
-	}
+	const written = await Promise.all(judged.map(async (one, i) => ({
+		...one,
+		verdict: await withReports(one.verdict, directories[i])
+	})));
+	const [first] = written;
+	if (!first) throw new UserError(faults[0].message, faults[0].hint);
+	const verdict = alone ? first.verdict : combineVerdicts(written);
 	const files = (name) => directories.map((directory) => path.join(directory, name)).join("\n");
 	const { serverUrl, owner, repo } = runner.context;
 	const details = `${serverUrl}/${owner}/${repo}/actions/runs/${run.id}`;
@@ -269,7 +271,7 @@ async function publishAll({ judged, unread, faults }, { action, runner, run }) {
 			profile: files("profile.json"),
 			report: files("report.md")
 		},
-		texts: () => joined(judged.map((one) => textsFor(one, judged.length, {
+		texts: () => joined(written.map((one) => textsFor(one, written.length, {
 			action,
 			runner,
 			details

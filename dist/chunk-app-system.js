@@ -1,7 +1,82 @@
+import { isIPv6 } from "node:net";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
+// src/collect/app/processesOfRun.ts
+const SECRET = "ROUTE_PROFILER_SECRET";
+function processesOfRun(secret) {
+	return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isOfRun(pid, secret));
+}
+function isOfRun(pid, secret) {
+	return environmentOf(pid).includes(`${SECRET}=${secret}`);
+}
+function environmentOf(pid) {
+	try {
+		return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
+	} catch {
+		return [];
+	}
+}
+// src/collect/app/ownSockets.ts
+const LISTENING = "0A";
+function listensInRun(secret, address, pid) {
+	if (isOfRun(pid, secret) && holdsOneOf([pid], address)) return true;
+	return holdsOneOf(processesOfRun(secret), address);
+}
+function holdsOneOf(processes, address) {
+	const sockets = new Set(processes.flatMap((pid) => listeningSockets(pid, address)));
+	const open = processes.map(openSockets);
+	if (open.some((found) => found?.some((socket) => sockets.has(socket)))) return true;
+	return processes.length === 0 || open.includes(null) ? null : false;
+}
+function listeningSockets(pid, { host, port }) {
+	return ["tcp", "tcp6"].flatMap((table) => linesOf(`/proc/${pid}/net/${table}`)).flatMap((row) => {
+		const [, local = "", , state, , , , , , inode] = row.trim().split(/\s+/);
+		const [ip = "", at = ""] = local.split(":");
+		const here = Number.parseInt(at, 16) === port && (/^0+$/.test(ip) || ip === printed(host));
+		return state === LISTENING && here ? [`socket:[${inode}]`] : [];
+	});
+}
+function printed(host) {
+	const bytes = isIPv6(host) ? bytesOfIpv6(host) : host.split(".").map(Number);
+	return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.slice(4 * i, 4 * i + 4).reverse()).flat().map((byte) => byte.toString(16).padStart(2, "0")).join("").toUpperCase();
+}
+function bytesOfIpv6(host) {
+	const [left = "", right] = new URL(`http://[${host.replace(/%.*$/, "")}]`).hostname.slice(1, -1).split("::");
+	const groups = (text) => text.split(":").filter(Boolean);
+	const tail = groups(right ?? "");
+	const middle = Array.from({ length: 8 - groups(left).length - tail.length }, () => "0");
+	return [
+		...groups(left),
+		...middle,
+		...tail
+	].flatMap((group) => {
+		const value = Number.parseInt(group, 16);
+		return [value >> 8, value & 255];
+	});
+}
+function openSockets(pid) {
+	try {
+		return readdirSync(`/proc/${pid}/fd`).flatMap((name) => linkOf(`/proc/${pid}/fd/${name}`));
+	} catch {
+		return null;
+	}
+}
+function linkOf(file) {
+	try {
+		return [readlinkSync(file)];
+	} catch {
+		return [];
+	}
+}
+function linesOf(file) {
+	try {
+		return readFileSync(file, "latin1").split("\n").slice(1);
+	} catch {
+		return [];
+	}
+}
 // src/collect/app/zombies.ts
 function onlyZombies(leader) {
 	const members = processIds().map(stateOf).filter((state) => state?.group === leader);
@@ -33,16 +108,21 @@ function systemOf(platform, temporary = tmpdir()) {
 	if (platform === "win32") return {
 		hasGroups: false,
 		onlyZombies: () => false,
+		processesOfRun: () => [],
+		listensInRun: () => null,
 		killTree,
 		hasLoadAverage: false,
 		pin: null,
 		copyTree: () => [],
+		temporaryPlaces: () => [],
 		channelPlace: () => ({ pipe: `\\\\.\\pipe\\${PREFIX}${randomUUID()}` }),
 		notFound: (exitCode, output) => exitCode === 9009 || exitCode === 1 && /is not recognized as an internal or external command/.test(output)
 	};
 	return {
 		hasGroups: true,
 		onlyZombies: platform === "linux" ? onlyZombies : () => false,
+		processesOfRun: platform === "linux" ? processesOfRun : () => [],
+		listensInRun: platform === "linux" ? listensInRun : () => null,
 		killTree,
 		hasLoadAverage: true,
 		pin: platform === "linux" ? pinned : null,
@@ -58,6 +138,10 @@ function systemOf(platform, temporary = tmpdir()) {
 			directoryPrefix: path.posix.join(shortEnough(temporary), PREFIX),
 			socket: SOCKET
 		}),
+		temporaryPlaces: () => [.../* @__PURE__ */ new Set([temporary, shortEnough(temporary)])].map((directory) => ({
+			directory,
+			prefix: PREFIX
+		})),
 		notFound: (exitCode) => exitCode === 127
 	};
 }

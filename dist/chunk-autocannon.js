@@ -173,7 +173,7 @@ var require__unreached_hdr_histogram_percentiles_obj = /* @__PURE__ */ __commonJ
 	}
 	module.exports = standIn("hdr-histogram-percentiles-obj");
 }));
-// ../../main/node_modules/autocannon/lib/histUtil.js
+// node_modules/autocannon/lib/histUtil.js
 var require_histUtil = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const hdr = (init_hdr_histogram_js(), __toCommonJS(hdr_histogram_js_exports));
 	const histUtil = require__unreached_hdr_histogram_percentiles_obj();
@@ -219,7 +219,7 @@ var require_histUtil = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.addPercentiles = histUtil.addPercentiles;
 	exports.percentiles = histUtil.percentiles;
 }));
-// ../../main/node_modules/autocannon/lib/format.js
+// node_modules/autocannon/lib/format.js
 var require_format = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function format(num) {
 		if (num < 1e3) return "" + num;
@@ -227,7 +227,7 @@ var require_format = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = format;
 }));
-// ../../main/node_modules/autocannon/lib/printResult.js
+// node_modules/autocannon/lib/printResult.js
 var require_printResult = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Table = require__unreached_cli_table3();
 	const Chalk = require__unreached_chalk();
@@ -384,7 +384,7 @@ var require_printResult = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = printResult;
 }));
-// ../../main/node_modules/autocannon/lib/worker_threads.js
+// node_modules/autocannon/lib/worker_threads.js
 var require_worker_threads = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	let workerThreads = {};
 	try {
@@ -395,7 +395,7 @@ var require_worker_threads = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	}
 	module.exports = workerThreads;
 }));
-// ../../main/node_modules/autocannon/lib/aggregateResult.js
+// node_modules/autocannon/lib/aggregateResult.js
 var require_aggregateResult = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { decodeHist, getHistograms, histAsObj, addPercentiles } = require_histUtil();
 	function aggregateResult(results, opts, histograms) {
@@ -464,7 +464,7 @@ var require_aggregateResult = /* @__PURE__ */ __commonJSMin(((exports, module) =
 	}
 	module.exports = aggregateResult;
 }));
-// ../../main/node_modules/autocannon/lib/manager.js
+// node_modules/autocannon/lib/manager.js
 var require_manager = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const path = __require("path");
 	const EE = __require("events").EventEmitter;
@@ -554,7 +554,7 @@ var require_manager = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = initWorkers;
 }));
-// ../../main/node_modules/autocannon/lib/defaultOptions.js
+// node_modules/autocannon/lib/defaultOptions.js
 var require_defaultOptions = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		headers: {},
@@ -593,7 +593,7 @@ var require__unreached_timestring = /* @__PURE__ */ __commonJSMin(((exports, mod
 	}
 	module.exports = standIn("timestring");
 }));
-// ../../main/node_modules/autocannon/lib/url.js
+// node_modules/autocannon/lib/url.js
 var require_url = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function checkURL(url) {
 		return typeof url === "string" && url || Array.isArray(url) && url.length > 0;
@@ -625,7 +625,7 @@ var require__unreached_form_data = /* @__PURE__ */ __commonJSMin(((exports, modu
 	}
 	module.exports = standIn("form-data");
 }));
-// ../../main/node_modules/autocannon/lib/multipart.js
+// node_modules/autocannon/lib/multipart.js
 var require_multipart = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { resolve, basename } = __require("path");
 	const { readFileSync } = __require("fs");
@@ -666,7 +666,7 @@ var require_multipart = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return form;
 	};
 }));
-// ../../main/node_modules/autocannon/lib/parseHAR.js
+// node_modules/autocannon/lib/parseHAR.js
 var require_parseHAR = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { URL } = __require("url");
 	function parseHAR(har) {
@@ -709,7 +709,7 @@ var require_parseHAR = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.parseHAR = parseHAR;
 }));
-// ../../main/node_modules/autocannon/lib/util.js
+// node_modules/autocannon/lib/util.js
 var require_util = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const hasWorkerSupport = (init_semver(), __toCommonJS(semver_exports)).gte(process.versions.node, "11.7.0");
 	function getPropertyCaseInsensitive(obj, key) {
@@ -720,7 +720,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		getPropertyCaseInsensitive
 	};
 }));
-// ../../main/node_modules/autocannon/lib/validate.js
+// node_modules/autocannon/lib/validate.js
 var require_validate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const defaultOptions = require_defaultOptions();
 	const timestring = require__unreached_timestring();
@@ -811,12 +811,12 @@ var require_validate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return opts;
 	};
 }));
-// ../../main/node_modules/autocannon/lib/noop.js
+// node_modules/autocannon/lib/noop.js
 var require_noop = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/* istanbul ignore next */
 	module.exports = function noop() {};
 }));
-// ../../main/node_modules/reinterval/index.js
+// node_modules/reinterval/index.js
 var require_reinterval = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function ReInterval(callback, interval, args) {
 		var self = this;
@@ -853,14 +853,14 @@ var require_reinterval = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = reInterval;
 }));
-// ../../main/node_modules/retimer/time.js
+// node_modules/retimer/time.js
 var require_time = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function getTime() {
 		const t = process.hrtime();
 		return Math.floor(t[0] * 1e3 + t[1] / 1e6);
 	};
 }));
-// ../../main/node_modules/retimer/retimer.js
+// node_modules/retimer/retimer.js
 var require_retimer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const getTime = require_time();
 	var Retimer = class {
@@ -916,7 +916,7 @@ var require_retimer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = retimer;
 }));
-// ../../main/node_modules/http-parser-js/http-parser.js
+// node_modules/http-parser-js/http-parser.js
 var require_http_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.HTTPParser = HTTPParser;
 	function HTTPParser(type) {
@@ -1225,7 +1225,7 @@ var require_http_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return err;
 	}
 }));
-// ../../main/node_modules/hyperid/uuid-node.js
+// node_modules/hyperid/uuid-node.js
 var require_uuid_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { randomUUID } = __require("crypto");
 	module.exports = randomUUID;
@@ -1246,7 +1246,7 @@ var require__unreached_buffer = /* @__PURE__ */ __commonJSMin(((exports, module)
 	}
 	module.exports = standIn("buffer/");
 }));
-// ../../main/node_modules/hyperid/hyperid.js
+// node_modules/hyperid/hyperid.js
 var require_hyperid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const uuidv4 = require_uuid_node();
 	const Buffer = loadBuffer();
@@ -1316,7 +1316,7 @@ var require_hyperid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = hyperid;
 	module.exports.decode = decode;
 }));
-// ../../main/node_modules/autocannon/lib/httpMethods.js
+// node_modules/autocannon/lib/httpMethods.js
 var require_httpMethods = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		"GET",
@@ -1330,7 +1330,7 @@ var require_httpMethods = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"PATCH"
 	];
 }));
-// ../../main/node_modules/autocannon/lib/httpRequestBuilder.js
+// node_modules/autocannon/lib/httpRequestBuilder.js
 var require_httpRequestBuilder = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const methods = require_httpMethods();
 	const { getPropertyCaseInsensitive } = require_util();
@@ -1385,7 +1385,7 @@ var require_httpRequestBuilder = /* @__PURE__ */ __commonJSMin(((exports, module
 	}
 	module.exports = requestBuilder;
 }));
-// ../../main/node_modules/lodash.clonedeep/index.js
+// node_modules/lodash.clonedeep/index.js
 var require_lodash_clonedeep = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var HASH_UNDEFINED = "__lodash_hash_undefined__";
 	var MAX_SAFE_INTEGER = 9007199254740991;
@@ -1912,7 +1912,7 @@ var require_lodash_clonedeep = /* @__PURE__ */ __commonJSMin(((exports, module) 
 	}
 	module.exports = cloneDeep;
 }));
-// ../../main/node_modules/lodash.chunk/index.js
+// node_modules/lodash.chunk/index.js
 var require_lodash_chunk = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var INFINITY = 1 / 0;
 	var MAX_SAFE_INTEGER = 9007199254740991;
@@ -2007,7 +2007,7 @@ var require_lodash_chunk = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = chunk;
 }));
-// ../../main/node_modules/lodash.flatten/index.js
+// node_modules/lodash.flatten/index.js
 var require_lodash_flatten = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var MAX_SAFE_INTEGER = 9007199254740991;
 	var argsTag = "[object Arguments]";
@@ -2072,7 +2072,7 @@ var require_lodash_flatten = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	}
 	module.exports = flatten;
 }));
-// ../../main/node_modules/autocannon/lib/requestIterator.js
+// node_modules/autocannon/lib/requestIterator.js
 var require_requestIterator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const hyperid = require_hyperid();
 	const inherits = __require("util").inherits;
@@ -2175,7 +2175,7 @@ var require_requestIterator = /* @__PURE__ */ __commonJSMin(((exports, module) =
 	};
 	module.exports = RequestIterator;
 }));
-// ../../main/node_modules/autocannon/lib/pipelinedRequestsQueue.js
+// node_modules/autocannon/lib/pipelinedRequestsQueue.js
 var require_pipelinedRequestsQueue = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var PipelinedRequestsQueue = class {
 		constructor() {
@@ -2225,7 +2225,7 @@ var require_pipelinedRequestsQueue = /* @__PURE__ */ __commonJSMin(((exports, mo
 	};
 	module.exports = PipelinedRequestsQueue;
 }));
-// ../../main/node_modules/autocannon/lib/httpClient.js
+// node_modules/autocannon/lib/httpClient.js
 var require_httpClient = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const inherits = __require("util").inherits;
 	const EE = __require("events").EventEmitter;
@@ -2389,7 +2389,7 @@ var require_httpClient = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = Client;
 }));
-// ../../main/node_modules/autocannon/lib/run.js
+// node_modules/autocannon/lib/run.js
 var require_run = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL, urlToHttpOptions } = __require("url");
 	const reInterval = require_reinterval();
@@ -2620,7 +2620,7 @@ var require_run = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = run;
 }));
-// ../../main/node_modules/autocannon/lib/runTracker.js
+// node_modules/autocannon/lib/runTracker.js
 var require_runTracker = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const EE = __require("events").EventEmitter;
 	const run = require_run();
@@ -2665,7 +2665,7 @@ var require__unreached_char_spinner = /* @__PURE__ */ __commonJSMin(((exports, m
 	}
 	module.exports = standIn("char-spinner");
 }));
-// ../../main/node_modules/autocannon/lib/progressTracker.js
+// node_modules/autocannon/lib/progressTracker.js
 /* istanbul ignore file */
 var require_progressTracker = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const ProgressBar = require__unreached_progress();
@@ -2787,7 +2787,7 @@ var require_progressTracker = /* @__PURE__ */ __commonJSMin(((exports, module) =
 	}
 	module.exports = track;
 }));
-// ../../main/node_modules/autocannon/lib/init.js
+// node_modules/autocannon/lib/init.js
 var require_init = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const EE = __require("events").EventEmitter;
 	const { isMainThread } = require_worker_threads();
@@ -2860,7 +2860,7 @@ var require_init = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = init;
 }));
-// ../../main/node_modules/autocannon/lib/subargAliases.js
+// node_modules/autocannon/lib/subargAliases.js
 var require_subargAliases = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const clone = require_lodash_clonedeep();
 	const subArgAlias = { warmup: {
@@ -2887,7 +2887,7 @@ var require_subargAliases = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	}
 	module.exports = generateSubargAliases;
 }));
-// ../../main/node_modules/autocannon/package.json
+// node_modules/autocannon/package.json
 var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "autocannon",
@@ -2962,7 +2962,7 @@ var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../main/node_modules/autocannon/autocannon.js
+// node_modules/autocannon/autocannon.js
 var require_autocannon = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crossArgv = require__unreached_cross_argv();
 	const fs = __require("fs");

@@ -18,7 +18,9 @@ const NAME_LIMIT = 160;
 const PROSE_LIMIT = 600;
 function code(text, limit = NAME_LIMIT) {
 	const name = clean(text, limit) || "(empty)";
-	if (!/[`|\\]/u.test(name)) return `\`${name}\``;
+	return /[`|\\]/u.test(name) ? htmlCode(name) : `\`${name}\``;
+}
+function htmlCode(name) {
 	return `<code>${name.replace(/[!-/:-@[-`{-~]/gu, entity)}</code>`;
 }
 function entity(char) {
@@ -30,7 +32,10 @@ const plainSigns = /^[–—→·±×…%]+$/u;
 function prose(text, name = null, limit = PROSE_LIMIT) {
 	const line = clean(text, limit);
 	const kept = name === null ? "" : clean(name, PROSE_LIMIT);
-	return joinCode(kept === "" ? readTokens(line) : readTokensAround(line, kept)).map(renderToken).join(" ");
+	return joinCode(kept === "" ? readTokens(line) : readTokensAround(line, kept)).map((token) => renderToken(token, code)).join(" ");
+}
+function title(text) {
+	return joinCode(readTokens(clean(text, PROSE_LIMIT))).map((token) => renderToken(token, htmlCode)).join(" ");
 }
 function readTokensAround(line, name) {
 	const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
@@ -73,8 +78,8 @@ function joinCode(tokens) {
 	}
 	return joined;
 }
-function renderToken({ lead, core, trail, isCode }) {
-	return lead + (isCode ? code(core, PROSE_LIMIT) : core) + trail;
+function renderToken({ lead, core, trail, isCode }, asCode) {
+	return lead + (isCode ? asCode(core, PROSE_LIMIT) : core) + trail;
 }
 function fence(text, language = "") {
 	const lines = cleanLines(text, {
@@ -118,4 +123,4 @@ function adviceText(advice, name = null) {
 		return `${index === 0 ? "**Fix:** " : ""}${prose(lines.join(" "), name)}`;
 	}).join("\n\n");
 }
-export { prose as a, shorten as c, fence as i, readAdvice as n, clean as o, code as r, cleanLines as s, adviceText as t };
+export { prose as a, cleanLines as c, fence as i, shorten as l, readAdvice as n, title as o, code as r, clean as s, adviceText as t };

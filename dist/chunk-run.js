@@ -4,9 +4,9 @@ import { c as workModes, o as severities, s as severitySettings } from "./chunk-
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
-import { _ as strictObject, a as ZodObject, b as union, c as _enum, d as boolean, g as record, h as number$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as literal$1, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as string, x as unknown$1, y as tuple$1 } from "./chunk-zod.js";
+import { C as tuple$1, S as string, T as unknown$1, _ as never, a as ZodObject, b as record, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as union, x as strictObject, y as object } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { a as prose, c as shorten, o as clean, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import { a as prose, l as shorten, o as title$1, r as code, s as clean, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import http, { validateHeaderValue } from "node:http";
 import net from "node:net";
 import { promisify } from "node:util";
@@ -14,33 +14,33 @@ import { EventEmitter, once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import path from "node:path";
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { execFile, execFileSync, spawn } from "node:child_process";
-import os, { homedir, tmpdir } from "node:os";
-import readline from "node:readline";
+import os, { homedir, networkInterfaces, tmpdir } from "node:os";
 import https from "node:https";
-import { constants as constants$1, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { constants as constants$2, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-const text$1 = string().max(2e4);
+import { Script, createContext } from "node:vm";
+const text$2 = string().max(2e4);
 const word$1 = string().max(500);
-const count$3 = number$1().int().nonnegative();
-const amount = number$1().nonnegative();
+const count$4 = number$1().int().nonnegative();
+const amount$1 = number$1().nonnegative();
 const list$2 = (item) => array(item).max(1e4);
 const Estimate = strictObject({
-	value: amount.describe("The best single number"),
-	low: amount.describe("Lower end"),
-	high: amount.describe("Upper end")
+	value: amount$1.describe("The best single number"),
+	low: amount$1.describe("Lower end"),
+	high: amount$1.describe("Upper end")
 }).describe("A measured number and the interval that goes with it");
 const Place = strictObject({
-	file: text$1.describe("Path relative to the application directory, with forward slashes"),
-	line: count$3.describe("1-based line of the original source (source maps honoured)"),
-	column: count$3.optional().describe("1-based column"),
+	file: text$2.describe("Path relative to the application directory, with forward slashes"),
+	line: count$4.describe("1-based line of the original source (source maps honoured)"),
+	column: count$4.optional().describe("1-based column"),
 	function: word$1.optional().describe("Name of the enclosing function, where there is one")
 }).describe("A line of source code");
 const Distribution = strictObject({
 	relativeError: number$1().positive().max(.5).describe("Each bucket is exact to this share of its value"),
-	zeros: count$3.describe("Samples too small for a bucket"),
-	buckets: list$2(tuple$1([number$1().int(), count$3])).describe("[index, count]: see collect/distribution.ts")
+	zeros: count$4.describe("Samples too small for a bucket"),
+	buckets: list$2(tuple$1([number$1().int(), count$4])).describe("[index, count]: see collect/distribution.ts")
 }).describe("All samples in logarithmic buckets, so that several runs can be merged and percentiles taken again");
 const Cause = strictObject({
 	outcome: _enum([
@@ -51,15 +51,15 @@ const Cause = strictObject({
 		"cannot-see"
 	]).describe("confirmed: one query more for each row (or for some rows) of the parent; independent: repeated, whatever rows there are; batched: one query for many rows; redundant: equal parameters; cannot-see: see reason"),
 	parent: strictObject({
-		sql: text$1,
+		sql: text$2,
 		callSite: Place.nullable()
 	}).nullable().describe("The query whose rows it follows, as in shapes; null where there is none"),
-	points: list$2(tuple$1([count$3, count$3])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
+	points: list$2(tuple$1([count$4, count$4])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
 	slope: number$1().nullable().describe("Executions per row of the parent, between the first point and the last"),
-	reason: text$1.describe("Why it cannot be seen, else empty")
+	reason: text$2.describe("Why it cannot be seen, else empty")
 }).describe("Why a query is repeated: found by taking rows away from earlier queries of the same request");
 const QueryShape = strictObject({
-	sql: text$1.describe("Normalised SQL: literals and parameters replaced by ?, lists folded"),
+	sql: text$2.describe("Normalised SQL: literals and parameters replaced by ?, lists folded"),
 	kind: _enum([
 		"read",
 		"write",
@@ -72,56 +72,56 @@ const QueryShape = strictObject({
 	frames: list$2(Place).describe("The user's frames, innermost first, callSite included"),
 	callers: list$2(Place).describe("Lines that called the call site, over all executions"),
 	executions: Estimate.describe("Executions per request: median, minimum and maximum over the counted requests"),
-	distinctParameters: count$3.describe("Most distinct parameter sets seen within one request"),
-	sameParameters: count$3.describe("Most executions with one and the same parameter set within one request"),
+	distinctParameters: count$4.describe("Most distinct parameter sets seen within one request"),
+	sameParameters: count$4.describe("Most executions with one and the same parameter set within one request"),
 	rows: Estimate.describe("Rows per execution: median, minimum and maximum"),
 	durationMs: Estimate.describe("Time per request spent in this shape: median, minimum and maximum"),
 	parallel: boolean().describe("Whether executions overlapped in time"),
 	afterResponse: boolean().describe("Whether it was issued after the response had been sent"),
-	failed: count$3.describe("Executions that ended in an error, over all counted requests"),
+	failed: count$4.describe("Executions that ended in an error, over all counted requests"),
 	cause: Cause.nullable().describe("Null for a query that is not repeated, or that nobody asked about")
 }).describe("All executions of one statement shape from one call site, in the order of their first execution");
 const CountPass = strictObject({
-	requests: count$3.describe("Sequential requests under full observation"),
+	requests: count$4.describe("Sequential requests under full observation"),
 	queries: Estimate.describe("Statements per request without transaction control: median, minimum, maximum"),
 	transactionStatements: Estimate.describe("begin, commit, rollback and savepoint statements seen per request"),
 	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
 	shapes: list$2(QueryShape).describe("In the order of their first execution")
 }).describe("The count pass: what the database was asked for");
 const LoadPass = strictObject({
-	requests: count$3.describe("Requests in the timed rounds"),
-	rounds: count$3.describe("Timed rounds"),
-	connections: count$3.describe("Connections that sent requests at the same time"),
-	warmupRequests: count$3.describe("Requests before the timed rounds"),
+	requests: count$4.describe("Requests in the timed rounds"),
+	rounds: count$4.describe("Timed rounds"),
+	connections: count$4.describe("Connections that sent requests at the same time"),
+	warmupRequests: count$4.describe("Requests before the timed rounds"),
 	warmupSettled: boolean().describe("False: the cap was hit before successive rounds agreed"),
-	errors: count$3.describe("Requests with no response or an unexpected status; their latency is not counted"),
-	unexpected: list$2(tuple$1([count$3, count$3])).describe("[status, how often] among the errors; the rest had no response"),
-	durationMs: amount.describe("Wall time of the timed rounds"),
+	errors: count$4.describe("Requests with no response or an unexpected status; their latency is not counted"),
+	unexpected: list$2(tuple$1([count$4, count$4])).describe("[status, how often] among the errors; the rest had no response"),
+	durationMs: amount$1.describe("Wall time of the timed rounds"),
 	latencyMs: strictObject({
 		p50: Estimate.describe("Median"),
 		p90: Estimate.describe("90th percentile"),
 		p95: Estimate.describe("95th percentile"),
 		p99: Estimate.describe("99th percentile"),
-		max: amount.describe("Slowest single answer")
+		max: amount$1.describe("Slowest single answer")
 	}).describe("Percentiles of all samples; the interval runs from the lowest to the highest round"),
 	latencyDistribution: Distribution.describe("In milliseconds"),
 	throughput: Estimate.describe("Responses per second; lowest and highest round"),
 	cpuMs: Estimate.nullable().describe("CPU time of the server process per request; lowest and highest round")
 }).describe("The load pass: autocannon rounds with the probe quiet");
 const MemoryPass = strictObject({
-	requests: count$3.describe("Sequential requests per window"),
-	windows: count$3.describe("How many"),
+	requests: count$4.describe("Sequential requests per window"),
+	windows: count$4.describe("How many"),
 	allocatedBytes: Estimate.describe("Heap bytes allocated per request: median, lowest and highest window")
 }).describe("Allocation, from garbage-collector accounting around windows of requests");
-const blocks = amount.describe("Executed blocks per request: median over the counted requests");
+const blocks = amount$1.describe("Executed blocks per request: median over the counted requests");
 const WorkPass = strictObject({
-	warmup: count$3.describe("Requests before the counted ones"),
-	counted: count$3.describe("Requests whose executed blocks were counted one by one"),
-	windows: count$3.describe("Windows of requests after them, for the allocated bytes"),
-	requests: count$3.describe("Sequential requests per window"),
+	warmup: count$4.describe("Requests before the counted ones"),
+	counted: count$4.describe("Requests whose executed blocks were counted one by one"),
+	windows: count$4.describe("Windows of requests after them, for the allocated bytes"),
+	requests: count$4.describe("Sequential requests per window"),
 	applicationBlocks: Estimate.describe("Executed blocks of the application per request: median, minimum, maximum"),
 	dependencyBlocks: Estimate.describe("The same of everything below node_modules and of generated code"),
-	alike: count$3.describe("Counted requests that executed as much as the median one"),
+	alike: count$4.describe("Counted requests that executed as much as the median one"),
 	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
 	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one"),
 	functions: list$2(strictObject({
@@ -133,7 +133,7 @@ const WorkPass = strictObject({
 		name: word$1.describe("Name of the package"),
 		blocks
 	})).describe("Dependencies, most blocks first"),
-	workers: count$3.describe("Worker threads of the application; what they execute is not counted")
+	workers: count$4.describe("Worker threads of the application; what they execute is not counted")
 }).describe("The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks of a request are counted exactly");
 const PairedTime = strictObject({
 	verdict: _enum([
@@ -143,8 +143,8 @@ const PairedTime = strictObject({
 		"uncertain"
 	]).describe("See docs/adr/0005"),
 	ratio: Estimate.describe("head / base, with the interval that its verdict was told by"),
-	baseMs: amount.describe("Median of the rounds of the base"),
-	headMs: amount.describe("Median of the rounds of the head")
+	baseMs: amount$1.describe("Median of the rounds of the base"),
+	headMs: amount$1.describe("Median of the rounds of the head")
 }).describe("One kind of time, compared in pairs of rounds");
 const Confirmation = strictObject({
 	outcome: _enum([
@@ -154,19 +154,19 @@ const Confirmation = strictObject({
 		"uncertain",
 		"not-confirmed"
 	]).describe("regressed where either time is; not-confirmed: see reason"),
-	reason: text$1.describe("Why it could not be confirmed, or why a change does not stand; else empty"),
+	reason: text$2.describe("Why it could not be confirmed, or why a change does not stand; else empty"),
 	latency: PairedTime.nullable().describe("Median latency of a round; null where it was not compared"),
 	cpu: PairedTime.nullable().describe("CPU time of the server per request; null where it was not compared"),
 	control: strictObject({
 		latency: Estimate.describe("The other base / base, mean of its stages"),
 		cpu: Estimate.describe("The same of CPU time"),
-		stages: count$3.describe("Stages of it")
+		stages: count$4.describe("Stages of it")
 	}).nullable().default(null).describe("The base beside itself, as a measure for what is no change; null where it was not asked"),
-	pairs: count$3.describe("Pairs of rounds that were compared"),
-	discarded: count$3.describe("Pairs thrown away because a side had an error"),
-	stages: count$3.describe("More than 1 where processes of their own had to show a change again"),
+	pairs: count$4.describe("Pairs of rounds that were compared"),
+	discarded: count$4.describe("Pairs thrown away because a side had an error"),
+	stages: count$4.describe("More than 1 where processes of their own had to show a change again"),
 	warmupSettled: boolean().describe("False: the warm-up ended before both sides were steady"),
-	durationMs: amount.describe("Wall time, warm-up included")
+	durationMs: amount$1.describe("Wall time, warm-up included")
 }).describe("What base and head side by side say about the time of a route");
 const RouteStatus = _enum([
 	"passed",
@@ -185,20 +185,20 @@ const Reason = strictObject({
 		"timed-out",
 		"connection-failed"
 	]).describe("For machines"),
-	message: text$1.describe("For people")
+	message: text$2.describe("For people")
 }).describe("Why a route is not passed");
 const CheckRequest = strictObject({
-	status: count$3.describe("HTTP status"),
-	expected: list$2(count$3).describe("Accepted statuses; empty means any 2xx"),
-	location: text$1.nullable().describe("Where a redirect pointed"),
+	status: count$4.describe("HTTP status"),
+	expected: list$2(count$4).describe("Accepted statuses; empty means any 2xx"),
+	location: text$2.nullable().describe("Where a redirect pointed"),
 	contentType: word$1.nullable().describe("Of the answer"),
-	excerpt: text$1.describe("The start of the response body when the status was unexpected, else empty"),
-	after: count$3.describe("How often the same fixture had been answered as expected before")
+	excerpt: text$2.describe("The start of the response body when the status was unexpected, else empty"),
+	after: count$4.describe("How often the same fixture had been answered as expected before")
 }).describe("The answer that decides whether the fixture works: the first, or the first unexpected one");
 const RouteProfile = strictObject({
-	id: text$1.describe("METHOD /template"),
+	id: text$2.describe("METHOD /template"),
 	method: word$1.describe("Verb in capitals, or ALL"),
-	path: text$1.describe("Path template as the framework prints it"),
+	path: text$2.describe("Path template as the framework prints it"),
 	parameters: list$2(word$1).describe("Names of the path parameters"),
 	framework: word$1.describe("Adapter that found it"),
 	handler: strictObject({
@@ -208,7 +208,7 @@ const RouteProfile = strictObject({
 	auth: list$2(word$1).describe("Names of middlewares or hooks that look like authentication"),
 	status: RouteStatus.describe("How it went"),
 	reason: Reason.nullable().describe("Null for a route that passed"),
-	fixture: strictObject({ line: count$3.describe("1-based") }).nullable().describe("Where the fixture stands in the fixtures file"),
+	fixture: strictObject({ line: count$4.describe("1-based") }).nullable().describe("Where the fixture stands in the fixtures file"),
 	check: CheckRequest.nullable().describe("Null where no request was sent or answered"),
 	requestBytes: Estimate.nullable().describe("Body bytes sent: median, minimum and maximum"),
 	responseBytes: Estimate.nullable().describe("Body bytes received: median, minimum and maximum"),
@@ -234,9 +234,9 @@ const Problem = strictObject({
 		"probe",
 		"judge"
 	]).describe("When it happened"),
-	route: text$1.nullable().describe("Route id; null where it is about the run"),
-	message: text$1.describe("What happened"),
-	hint: text$1.describe("What to do about it; may be empty")
+	route: text$2.nullable().describe("Route id; null where it is about the run"),
+	message: text$2.describe("What happened"),
+	hint: text$2.describe("What to do about it; may be empty")
 }).describe("Something that went wrong while collecting; the result stands without it");
 const ProfileSchema = strictObject({
 	schemaVersion: literal$1(1).describe("Shape of this document; a reader refuses any other"),
@@ -248,15 +248,15 @@ const ProfileSchema = strictObject({
 	source: strictObject({
 		commit: word$1.nullable().describe("Full hash of HEAD"),
 		branch: word$1.nullable().describe("Null on a detached HEAD"),
-		directory: text$1.optional().describe("The application relative to the repository, empty for its root; said by the action only")
+		directory: text$2.optional().describe("The application relative to the repository, empty for its root; said by the action only")
 	}).describe("What was measured, where git knows it"),
 	machine: strictObject({
 		platform: word$1.describe("As Node.js names it: linux, darwin, win32"),
 		arch: word$1.describe("As Node.js names it: x64, arm64"),
 		cpu: word$1.describe("CPU model"),
-		cores: count$3.describe("Processors that the run may use"),
-		memoryBytes: count$3.describe("All of the machine"),
-		loadAverage: amount.nullable().describe("One-minute load average when the run began; null on Windows"),
+		cores: count$4.describe("Processors that the run may use"),
+		memoryBytes: count$4.describe("All of the machine"),
+		loadAverage: amount$1.nullable().describe("One-minute load average when the run began; null on Windows"),
 		image: word$1.nullable().default(null).describe("Operating system: the image of the runner, else what the system says; null where neither"),
 		reference: strictObject({
 			node: word$1.describe("Node.js version that ran it: our own"),
@@ -266,63 +266,64 @@ const ProfileSchema = strictObject({
 	app: strictObject({
 		name: word$1.nullable().describe("From its package.json"),
 		node: word$1.describe("Node.js version that ran the application"),
-		start: text$1.describe("The start command"),
+		start: text$2.describe("The start command"),
 		frameworks: list$2(word$1).describe("Of its routes"),
 		drizzle: boolean().describe("Whether Drizzle was seen loading in the application"),
 		lockFile: strictObject({
 			name: word$1.describe("package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock"),
 			sha256: word$1.describe("Of its bytes, in hexadecimal")
 		}).nullable().describe("Which dependencies ran; null where there is no such file"),
-		orphanQueries: count$3.describe("Statements that belong to no request (timers, start-up)")
+		orphanQueries: count$4.describe("Statements that belong to no request (timers, start-up)")
 	}).describe("The application"),
 	settings: strictObject({
-		countRequests: count$3.describe("Observed requests per route"),
-		countWarmup: count$3.describe("Requests per route before them"),
-		connections: count$3.describe("Connections of the load pass"),
-		rounds: count$3.describe("Timed rounds per route"),
+		countRequests: count$4.describe("Observed requests per route"),
+		countWarmup: count$4.describe("Requests per route before them"),
+		connections: count$4.describe("Connections of the load pass"),
+		rounds: count$4.describe("Timed rounds per route"),
 		work: _enum(workModes).describe("Whether the work pass took place"),
-		workRequests: count$3.describe("Requests of the work pass per route that is not slow"),
-		routeMs: count$3.describe("Share of the time budget per route for the load pass"),
-		budgetMs: count$3.describe("Time budget of the whole run"),
-		timeoutMs: count$3.describe("Limit for one request")
+		workRequests: count$4.describe("Requests of the work pass per route that is not slow"),
+		routeMs: count$4.describe("Share of the time budget per route for the load pass"),
+		budgetMs: count$4.describe("Time budget of the whole run"),
+		timeoutMs: count$4.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
 	phases: list$2(strictObject({
 		name: word$1.describe("prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
-		durationMs: amount.describe("Wall time")
+		durationMs: amount$1.describe("Wall time")
 	})).describe("How long our own run took"),
 	problems: list$2(Problem).describe("What went wrong while collecting"),
 	leftOut: strictObject({
-		static: count$3.describe("Routes that serve files"),
-		framework: count$3.describe("Routes that the framework adds, such as HEAD for GET")
+		static: count$4.describe("Routes that serve files"),
+		framework: count$4.describe("Routes that the framework adds, such as HEAD for GET")
 	}).describe("Static assets and the frameworks' own routes"),
-	fixturesFile: text$1.nullable().describe("Path relative to the application directory"),
+	fixturesFile: text$2.nullable().describe("Path relative to the application directory"),
 	staleFixtures: list$2(strictObject({
-		id: text$1.describe("As written in the file"),
-		line: count$3.describe("1-based"),
+		id: text$2.describe("As written in the file"),
+		line: count$4.describe("1-based"),
 		suggestion: word$1.nullable().describe("The route without a fixture that may be meant")
 	})).describe("Fixtures that match no route"),
 	routes: list$2(RouteProfile).describe("All routes found, in the order of discovery"),
 	history: array(strictObject({
 		commit: word$1.nullable().describe("Full hash"),
 		createdAt: datetime().describe("When the run ended, UTC"),
-		referenceMs: amount.nullable().describe("Of its reference workload"),
-		p50Ms: record(text$1, amount).describe("By route id")
+		referenceMs: amount$1.nullable().describe("Of its reference workload"),
+		p50Ms: record(text$2, amount$1).describe("By route id")
 	})).max(50).default([]).describe("The last baselines, the newest first: how far the times of a route spread between runs"),
 	sideBySide: strictObject({
-		base: text$1.describe("The commit that ran beside this one, as people name it"),
+		base: text$2.describe("The commit that ran beside this one, as people name it"),
 		commit: word$1.nullable().describe("Its full hash; null where git does not know it"),
-		notes: list$2(text$1).describe("What a reader should know about how the two were run"),
+		notes: list$2(text$2).describe("What a reader should know about how the two were run"),
 		control: strictObject({
 			outcome: _enum([
 				"alike",
 				"differs",
 				"none"
 			]).describe("differs: base and base differ, so no time is judged; none: it could not be run"),
-			routes: list$2(text$1).describe("Routes of which the base ran beside itself"),
-			reason: text$1.describe("What it differed by, or why it could not be run; else empty")
+			routes: list$2(text$2).describe("Routes of which the base ran beside itself"),
+			reason: text$2.describe("What it differed by, or why it could not be run; else empty")
 		}).nullable().default(null).describe("The control of the comparison: the base beside itself; null where there was no time for it")
 	}).nullable().describe("What the confirmations of the routes compare with; null where there are none")
 }).describe("A run of route-profiler");
+const MAX_PROFILE_BYTES = 5e7;
 function routeId(method, path) {
 	return `${method.toUpperCase()} ${path}`;
 }
@@ -344,379 +345,68 @@ function parseProfile(json, source) {
 	const problems = parsed.error.issues.slice(0, 5).map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
 	throw new UserError(`${source} is not a route profile:\n${problems.join("\n")}`, again);
 }
-// src/fixturesFile/closest.ts
-function closest(word, candidates) {
-	let best;
-	let bestDistance = Infinity;
-	for (const candidate of candidates) {
-		const distance = word.length >= 3 && candidate.startsWith(word) ? 0 : editDistance(word, candidate);
-		if (distance > Math.floor(Math.max(word.length, candidate.length) / 4) + 1 || distance >= bestDistance) continue;
-		best = candidate;
-		bestDistance = distance;
-	}
-	return best;
-}
-function editDistance(a, b) {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const substitution = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(substitution, row[j] + 1, next[j - 1] + 1));
-		}
-		row = next;
-	}
-	return row[b.length];
-}
-// src/fixturesFile/placeholders.ts
-const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
-function startValues(env, numbers = { last: 0 }) {
-	return {
-		env,
-		login: {},
-		get counter() {
-			return numbers.last;
-		},
-		set counter(last) {
-			numbers.last = last;
-		}
-	};
-}
-function nextValues(run) {
-	run.counter += 1;
-	return {
-		env: run.env,
-		login: run.login,
-		counter: run.counter,
-		random: randomBytes(6).toString("hex")
-	};
-}
-function placeholdersIn(text) {
-	return [...text.matchAll(pattern)].filter((match) => match[1] !== void 0).map((match) => ({
-		name: match[1].trim(),
-		closed: match[2] === "}"
-	}));
-}
-function fill(value, values) {
-	if (typeof value === "string") return fillString(value, values);
-	if (Array.isArray(value)) return value.map((item) => fill(item, values));
-	if (value === null || typeof value !== "object") return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)]));
-}
-function fillText(value, values) {
-	return asText(fill(value, values));
-}
-function fillString(text, values) {
-	const whole = /^\$\{([^}]*)\}$/.exec(text);
-	if (whole) return valueOf(whole[1].trim(), values);
-	return text.replace(pattern, (_, name) => {
-		if (name === void 0) return "${";
-		return asText(valueOf(name.trim(), values));
-	});
-}
-function asText(value) {
-	return typeof value === "string" ? value : JSON.stringify(value);
-}
-function valueOf(name, values) {
-	if (name === "counter") return values.counter;
-	if (name === "random") return values.random;
-	if (name === "side") return values.side ?? "head";
-	const dot = name.indexOf(".");
-	return (name.slice(0, dot) === "env" ? values.env : values.login)[name.slice(dot + 1)] ?? "";
-}
-// src/fixturesFile/template.ts
-function parseTemplate(template) {
-	if (template.includes("\\/")) return null;
-	const reader = new TemplateReader(template);
-	const pieces = reader.read();
-	return reader.done && !pieces.some(isPattern) ? pieces : null;
-}
-function parametersOf$2(pieces) {
-	return pieces.flatMap((piece) => {
-		if (piece.kind === "parameter") return [piece];
-		return piece.kind === "optional" ? parametersOf$2(piece.pieces) : [];
-	});
-}
-function normalTemplate(template) {
-	const pieces = parseTemplate(template);
-	const text = pieces ? print$1(pieces) : template;
-	return text.length > 1 ? text.replace(/\/$/, "") : text;
-}
-function print$1(pieces) {
-	return pieces.map((piece) => {
-		if (piece.kind === "text") return piece.text;
-		if (piece.kind === "optional") return `[${print$1(piece.pieces)}]`;
-		return `{${piece.name}}`;
-	}).join("");
-}
-function isPattern(piece) {
-	if (piece.kind === "optional") return piece.pieces.some(isPattern);
-	return piece.kind === "text" && /[\^$()?+[\]|{]/.test(piece.text);
-}
-var TemplateReader = class {
-	#template;
-	#at = 0;
-	constructor(template) {
-		this.#template = template;
-	}
-	get done() {
-		return this.#at === this.#template.length;
-	}
-	read() {
-		const pieces = [];
-		while (!this.done && this.#template[this.#at] !== "}") {
-			const rest = this.#take(/\/\[\[\.\.\.([\w-]+)\]\](?=\/|$)/y);
-			if (rest) {
-				pieces.push(optionalRest(rest[1]));
-				continue;
-			}
-			const piece = this.#piece();
-			const last = pieces.at(-1);
-			if (piece.kind === "text" && last?.kind === "text") last.text += piece.text;
-			else pieces.push(piece);
-			if (piece.kind === "parameter" && this.#take(/\?/y)) makeOptional(pieces);
-		}
-		return pieces;
-	}
-	#piece() {
-		const escaped = this.#take(/::|\\./y);
-		if (escaped) return {
-			kind: "text",
-			text: escaped[0].slice(1)
-		};
-		const named = this.#take(/:(?:"([^"]+)"|(\w+))/y);
-		if (named) return this.#parameter(named[1] ?? named[2]);
-		const wildcard = this.#take(/\*(\w*)/y);
-		if (wildcard) return {
-			kind: "parameter",
-			name: wildcard[1] || "*",
-			wildcard: true,
-			pattern: null
-		};
-		const braced = this.#take(/\{([\w-]+)\}/y);
-		if (braced) return {
-			kind: "parameter",
-			name: braced[1],
-			wildcard: false,
-			pattern: null
-		};
-		const bracketed = this.#take(/(?<=\/)\[(\.\.\.)?([\w-]+)\](?=\/|$)/y);
-		if (bracketed) return {
-			kind: "parameter",
-			name: bracketed[2],
-			wildcard: !!bracketed[1],
-			pattern: null
-		};
-		if (this.#take(/\{/y)) {
-			const pieces = this.read();
-			if (this.#take(/\}/y)) return {
-				kind: "optional",
-				pieces
-			};
-			return {
-				kind: "text",
-				text: "{"
-			};
-		}
-		return {
-			kind: "text",
-			text: this.#template[this.#at++]
-		};
-	}
-	#parameter(name) {
-		const parentheses = this.#take(/\(((?:[^()\\]|\\.|\([^()]*\))*)\)/y);
-		const braces = this.#take(/\{(?!\/|[^{}]*(?<!\?)[:*][a-z])((?:[^{}]|\{[^{}]*\})+)\}/iy);
-		const pattern = parentheses?.[1] ?? braces?.[1] ?? null;
-		return {
-			kind: "parameter",
-			name,
-			wildcard: this.#take(/[*+](?!\w)/y) !== null || /^\.?[*+]$/.test(pattern ?? ""),
-			pattern
-		};
-	}
-	#take(sticky) {
-		sticky.lastIndex = this.#at;
-		const match = sticky.exec(this.#template);
-		if (match) this.#at = sticky.lastIndex;
-		return match;
-	}
-};
-function optionalRest(name) {
-	return {
-		kind: "optional",
-		pieces: [{
-			kind: "text",
-			text: "/"
-		}, {
-			kind: "parameter",
-			name,
-			wildcard: true,
-			pattern: null
-		}]
-	};
-}
-function makeOptional(pieces) {
-	const parameter = pieces.pop();
-	const before = pieces.at(-1);
-	const inside = [parameter];
-	if (before?.kind === "text" && before.text.endsWith("/")) {
-		before.text = before.text.slice(0, -1);
-		inside.unshift({
-			kind: "text",
-			text: "/"
-		});
-	}
-	pieces.push({
-		kind: "optional",
-		pieces: inside
-	});
-}
-// src/fixturesFile/fillPath.ts
-function makePath(template, given, place) {
-	if (typeof given === "string") return (values) => fillText(given, values);
-	const pieces = parseTemplate(template);
-	if (!pieces) throw new UserError(`${place}: ${template} is a regular expression, which cannot be filled.`, "Write the whole path: path: /an/example");
-	checkNames(pieces, given, place);
-	const fillParameter = (parameter, values) => {
-		const text = fillText(given[parameter.name], values);
-		if (text !== "") return encode$1(text, parameter.wildcard);
-		throw new UserError(`${place}: the path parameter "${parameter.name}" is empty.`, "Give it a value.");
-	};
-	const print = (pieces, values) => pieces.map((piece) => {
-		if (piece.kind === "text") return piece.text;
-		if (piece.kind === "parameter") return fillParameter(piece, values);
-		return isGiven(piece.pieces, given) ? print(piece.pieces, values) : "";
-	}).join("");
-	return (values) => print(pieces, values).replace(/^\/?/, "/");
-}
-function isGiven(pieces, given) {
-	const parameters = pieces.filter((piece) => piece.kind === "parameter");
-	return parameters.length > 0 && parameters.every(({ name }) => Object.hasOwn(given, name));
-}
-function encode$1(text, wildcard) {
-	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
-}
-function checkNames(pieces, given, place) {
-	const names = [...new Set(parametersOf$2(pieces).map(({ name }) => name))];
-	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
-	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
-	const unknown = Object.keys(given).filter((name) => !names.includes(name));
-	if (missing.length + unknown.length === 0) return;
-	const messages = [...missing.map((name) => `${place}: the path parameter "${name}" is missing.`), ...unknown.map((name) => `${place}: there is no path parameter "${name}"${suggestion(name, names)}`)];
-	const example = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}: 1`).join(", ");
-	throw new UserError(messages.join("\n"), example ? `Write path: { ${example} }` : "Remove it from path.");
-}
-function suggestion(name, names) {
-	const meant = closest(name, names);
-	return meant ? `; did you mean "${meant}"?` : ".";
-}
-// src/fixturesFile/request.ts
-function buildRequest({ method, path, parts, defaults, values, place }) {
-	const query = encode({
-		...defaults.query,
-		...parts.query
-	}, values);
-	const { body, contentType } = encodeBody(parts, values);
-	const headers = contentType ? { "content-type": contentType } : {};
-	for (const [name, value] of Object.entries({
-		...lowerCased(defaults.headers),
-		...lowerCased(parts.headers)
-	})) if (value === null) delete headers[name];
-	else headers[name] = fillText(value, values);
-	const cookies = Object.entries({
-		...defaults.cookies,
-		...parts.cookies
-	}).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${fillText(value, values)}`);
-	if (cookies.length > 0) headers["cookie"] = [headers["cookie"] ?? [], cookies].flat().join("; ");
-	for (const [name, value] of Object.entries(headers)) checkHeader(name, value, place);
-	const separator = path.includes("?") ? "&" : "?";
-	return {
-		method,
-		path: query ? path + separator + query : path,
-		headers,
-		body
-	};
-}
-function lowerCased(headers = {}) {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-function encode(named, values) {
-	const pairs = Object.entries(named).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).filter((item) => item !== null).map((item) => [name, fillText(item, values)]));
-	return new URLSearchParams(pairs).toString();
-}
-function encodeBody({ json, form, body }, values) {
-	if (json !== void 0) return {
-		body: JSON.stringify(fill(json, values)),
-		contentType: "application/json"
-	};
-	if (form) return {
-		body: encode(form, values),
-		contentType: "application/x-www-form-urlencoded"
-	};
-	if (body !== void 0) return {
-		body: fillText(body, values),
-		contentType: "text/plain;charset=utf-8"
-	};
-	return {
-		body: void 0,
-		contentType: void 0
-	};
-}
-function checkHeader(name, value, place) {
-	try {
-		validateHeaderValue(name, value);
-	} catch {
-		throw new UserError(`${place}: the header "${name}" holds a line break or another character that no header can carry.`, "Often a secret was stored with a line break at its end.");
-	}
-}
-// src/fixturesFile/target.ts
-function acceptsStatus({ expected }, status) {
-	return expected.length === 0 ? status >= 200 && status < 300 : expected.includes(status);
-}
-function makeTarget({ route, entry, file, run }) {
-	const place = `${file.name}:${entry.line}: ${entry.id}`;
-	const path = makePath(route.path, entry.fixture.path ?? {}, place);
-	const defaults = file.fixtures.defaults ?? {};
-	return {
-		routeId: routeId(route.method, route.path),
-		expected: [entry.fixture.expect ?? defaults.expect ?? []].flat(),
-		line: entry.line,
-		next() {
-			const values = nextValues(run);
-			const source = {
-				parts: entry.fixture,
-				defaults,
-				values,
-				place
-			};
-			return buildRequest({
-				method: requestMethod(route, entry),
-				path: path(values),
-				...source
-			});
-		}
-	};
-}
-function requestMethod(route, entry) {
-	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
-	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
-}
 // src/collect/app/files.ts
 const bundled = import.meta.url.endsWith(".js");
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
 const referenceFile = here(bundled ? "./referenceServer.js" : "./referenceServer.ts");
 const probeFile = here(bundled ? "./probe/index.cjs" : "../../../dist/probe/index.cjs");
-// src/collect/app/processGroup.ts
+// src/collect/app/serverLog.ts
+const MOST_BYTES$3 = 33554432;
+const KEPT_BYTES$1 = 1048576;
+const LOOK_MS$1 = 250;
 const TAIL_BYTES = 65536;
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants;
+var ServerLog = class {
+	descriptor;
+	#timer;
+	#open = true;
+	constructor(file) {
+		this.descriptor = openLog(file);
+		this.#timer = setInterval(() => this.#cut(), LOOK_MS$1).unref();
+	}
+	lastLines(lines) {
+		if (!this.#open) return "";
+		return this.#tail(TAIL_BYTES).trimEnd().split("\n").slice(-lines).join("\n");
+	}
+	close() {
+		if (!this.#open) return;
+		this.#open = false;
+		clearInterval(this.#timer);
+		closeSync(this.descriptor);
+	}
+	#cut() {
+		if (fstatSync(this.descriptor).size <= MOST_BYTES$3) return;
+		const kept = this.#tail(KEPT_BYTES$1);
+		ftruncateSync(this.descriptor);
+		writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`);
+	}
+	#tail(bytes) {
+		const { size } = fstatSync(this.descriptor);
+		const buffer = Buffer.alloc(Math.min(size, bytes));
+		const read = readSync(this.descriptor, buffer, 0, buffer.length, size - buffer.length);
+		return buffer.toString("utf8", 0, read);
+	}
+};
+function openLog(file) {
+	try {
+		mkdirSync(path.dirname(file), { recursive: true });
+		return openSync(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 420);
+	} catch (error) {
+		const { code, message } = error;
+		throw new UserError(code === "ELOOP" ? `${file} is a symbolic link, which is not followed.` : `The log cannot be written: ${message}`, "Remove it, or name another directory for the reports: --output DIRECTORY.", { cause: error });
+	}
+}
+// src/collect/app/processGroup.ts
 var ProcessGroup = class {
 	exited;
-	#logFile;
+	#log;
 	#supervisor;
 	#closed;
-	constructor({ command, directory, env, logFile, processor = null }) {
-		this.#logFile = logFile;
-		const log = openSync(logFile, "a");
+	#leader = null;
+	#stopping = false;
+	constructor({ command, directory, env, logFile, processor = null }, secret = null) {
+		this.#log = new ServerLog(logFile);
 		const [file, ...args] = [
 			...processor === null ? [] : system.pin(processor),
 			process.execPath,
@@ -728,16 +418,19 @@ var ProcessGroup = class {
 			windowsHide: true,
 			stdio: [
 				"pipe",
-				log,
-				log,
+				this.#log.descriptor,
+				this.#log.descriptor,
 				"ipc"
 			],
 			env: { PATH: process.env["PATH"] ?? "" }
 		});
-		closeSync(log);
 		this.exited = new Promise((resolve, reject) => {
-			this.#supervisor.on("message", (message) => resolve(message.exitCode));
+			this.#supervisor.on("message", (word) => this.#hear(word, {
+				resolve,
+				reject
+			}));
 			this.#supervisor.on("error", reject);
+			this.#supervisor.on("exit", () => reject(this.#alone()));
 		});
 		this.exited.catch(() => {});
 		this.#closed = new Promise((resolve) => {
@@ -746,26 +439,34 @@ var ProcessGroup = class {
 		this.#supervisor.stdin.on("error", () => {});
 		this.#supervisor.stdin.write(`${JSON.stringify({
 			command,
-			env
+			env,
+			secret
 		})}\n`);
 	}
 	async stop() {
+		this.#stopping = true;
 		this.#supervisor.stdin.end();
 		await this.#closed;
+		this.#log.close();
 	}
-	async lastLines(lines) {
-		const file = await open(this.#logFile);
-		try {
-			const { size } = await file.stat();
-			const start = Math.max(0, size - TAIL_BYTES);
-			const { buffer, bytesRead } = await file.read({
-				buffer: Buffer.alloc(size - start),
-				position: start
+	lastLines(lines) {
+		return this.#log.lastLines(lines);
+	}
+	#hear(word, { resolve, reject }) {
+		if ("leader" in word) this.#leader = word.leader;
+		else if ("exitCode" in word) {
+			this.#leader = null;
+			resolve({
+				code: word.exitCode,
+				left: word.left
 			});
-			return buffer.toString("utf8", 0, bytesRead).trimEnd().split("\n").slice(-lines).join("\n");
-		} finally {
-			await file.close();
-		}
+		} else reject(new UserError(`The command could not be started: ${word.failed}`, "Correct it, and its variables in env."));
+	}
+	#alone() {
+		if (this.#leader !== null && !this.#stopping && system.hasGroups) try {
+			process.kill(-this.#leader, "SIGKILL");
+		} catch {}
+		return new UserError("The process that watches over the start command was ended.", "Does the machine run out of memory? Run again with less beside it.");
 	}
 };
 // src/collect/app/prepare.ts
@@ -773,8 +474,15 @@ async function prepare(command) {
 	const group = new ProcessGroup(command);
 	const late = AbortSignal.timeout(command.timeoutMs);
 	const expired = new Promise((resolve) => late.addEventListener("abort", () => resolve(null), { once: true }));
-	const code = await Promise.race([group.exited, expired]);
-	const output = code === 0 ? "" : await group.lastLines(40);
+	let exit;
+	try {
+		exit = await Promise.race([group.exited, expired]);
+	} catch (error) {
+		await group.stop();
+		throw error;
+	}
+	const code = exit?.code ?? null;
+	const output = code === 0 ? "" : group.lastLines(40);
 	await group.stop();
 	if (code === 0) return;
 	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
@@ -899,104 +607,6 @@ async function lockFile(directory) {
 	const above = path.dirname(directory);
 	return above === directory ? null : lockFile(above);
 }
-// src/fixturesFile/login.ts
-function loginRequest(file, run) {
-	const { login } = file.fixtures;
-	if (!login) return null;
-	const [method = "", path = ""] = login.request.split(" ");
-	const values = nextValues(run);
-	return buildRequest({
-		method,
-		path: fillText(path, values),
-		values,
-		place: placeOf(file),
-		parts: login,
-		defaults: {}
-	});
-}
-function captureLogin(file, answer) {
-	const login = file.fixtures.login;
-	const place = placeOf(file);
-	const expected = [login.expect ?? []].flat();
-	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, `Check the credentials and the fields of the login step${redirectAdvice(answer.status)}.`);
-	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
-	const missing = captured.filter(([, value]) => value === void 0 || value === null);
-	if (missing.length > 0) {
-		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
-		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
-	}
-	return Object.fromEntries(captured);
-}
-function placeOf({ name, loginLine }) {
-	return `${name}:${loginLine}: login`;
-}
-function redirectAdvice(status) {
-	return status >= 300 && status < 400 ? `; where a login answers with a redirect, say expect: ${status}` : "";
-}
-function pick(from, answer) {
-	const [source, ...names] = from.split(".");
-	const name = names.join(".");
-	if (source === "headers") return answer.headers.get(name);
-	if (source === "cookies") return cookiesOf(answer).get(name);
-	if (names.length === 0) return answer.body;
-	return names.reduce((value, name) => {
-		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
-	}, jsonOf(answer));
-}
-function cookiesOf({ headers }) {
-	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-	return new Map(pairs.map((pair) => {
-		const equals = pair.indexOf("=");
-		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
-	}));
-}
-function jsonOf({ body }) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return;
-	}
-}
-function describe(answer) {
-	const body = jsonOf(answer);
-	return [
-		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
-		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
-		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
-	].join("; ");
-}
-// src/collect/logIn.ts
-async function logIn(file, values, instruments) {
-	try {
-		values.login = await captured(file, values, instruments);
-	} catch (error) {
-		values.login = refusal(file, error);
-		throw error;
-	}
-}
-async function captured(file, values, instruments) {
-	const request = loginRequest(file, values);
-	if (!request) return {};
-	const { status, headers, body } = await instruments.send(request).catch((error) => {
-		throw noAnswer$1(file, error);
-	});
-	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
-	return captureLogin(file, {
-		status,
-		headers: new Headers(pairs),
-		body: body.toString("utf8")
-	});
-}
-function noAnswer$1({ name, loginLine, fixtures }, cause) {
-	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
-}
-function refusal(file, error) {
-	const get = () => {
-		throw new UserError(`needs the login step, which failed: ${messageOf(error)}`);
-	};
-	const names = Object.keys(file.fixtures.login?.capture ?? {});
-	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
-}
 // src/collect/makeProfile.ts
 async function makeProfile({ directory, command, fixtures, settings }, course, { machine, node, seen, list, planned }) {
 	for (const message of seen.problems) course.problem({
@@ -1033,9 +643,233 @@ async function makeProfile({ directory, command, fixtures, settings }, course, {
 		sideBySide: null
 	};
 }
+// src/collect/app/leftovers.ts
+const MARK = "alive.sock";
+async function markInUse(directory) {
+	const server = net.createServer().unref();
+	try {
+		await once(server.listen(path.join(directory, MARK)), "listening");
+	} catch {}
+	return () => void server.close();
+}
+let swept;
+function sweepLeftovers() {
+	return swept ??= Promise.all(leftovers().map(sweep));
+}
+function leftovers() {
+	return system.temporaryPlaces().flatMap(({ directory, prefix }) => {
+		try {
+			return readdirSync(directory).filter((name) => name.startsWith(prefix)).map((name) => path.join(directory, name));
+		} catch {
+			return [];
+		}
+	});
+}
+async function sweep(directory) {
+	try {
+		if (!isOurs(directory) || await isInUse(directory)) return;
+		const repository = repositoryOf$1(path.join(directory, "base"));
+		rmSync(directory, {
+			recursive: true,
+			force: true,
+			maxRetries: 5
+		});
+		if (repository) execFileSync("git", [
+			"--git-dir",
+			repository,
+			"worktree",
+			"prune"
+		], { stdio: "ignore" });
+	} catch {}
+}
+function isOurs(directory) {
+	const stats = lstatSync(directory);
+	return stats.isDirectory() && (process.getuid?.() ?? stats.uid) === stats.uid;
+}
+async function isInUse(directory) {
+	const sockets = readdirSync(directory).filter((name) => name.endsWith(".sock"));
+	if (sockets.length === 0) return true;
+	return (await Promise.all(sockets.map((name) => isListenedTo(path.join(directory, name))))).includes(true);
+}
+async function isListenedTo(socket) {
+	const dialled = net.connect(socket);
+	try {
+		await once(dialled, "connect");
+		return true;
+	} catch {
+		return false;
+	} finally {
+		dialled.destroy();
+	}
+}
+function repositoryOf$1(worktree) {
+	try {
+		const [, entry] = /^gitdir: (.+)$/m.exec(readFileSync(path.join(worktree, ".git"), "utf8")) ?? [];
+		const worktrees = path.dirname(entry ?? "");
+		return path.basename(worktrees) === "worktrees" ? path.dirname(worktrees) : null;
+	} catch {
+		return null;
+	}
+}
+// src/collect/app/lines.ts
+const NEWLINE = 10;
+function readLines(stream, { most, line, tooLong }) {
+	let pieces = [];
+	let bytes = 0;
+	const read = (chunk) => {
+		let from = 0;
+		for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+			const whole = Buffer.concat([...pieces, chunk.subarray(from, end)]);
+			pieces = [];
+			bytes = 0;
+			from = end + 1;
+			if (whole.length > most()) return stop();
+			line(whole.toString());
+			if (stream.destroyed) return stop();
+		}
+		const rest = chunk.subarray(from);
+		if (rest.length > 0) pieces.push(rest);
+		bytes += rest.length;
+		if (bytes > most()) stop();
+	};
+	const stop = () => {
+		stream.off("data", read);
+		pieces = [];
+		if (!stream.destroyed) tooLong();
+	};
+	stream.on("data", read);
+}
+// src/collect/app/messages.ts
+const text$1 = string();
+const count$3 = number$1().int().nonnegative();
+const amount = number$1().nonnegative();
+const place = looseObject({
+	file: text$1,
+	line: count$3,
+	column: count$3,
+	function: exactOptional(text$1)
+});
+const address = object({
+	protocol: _enum(["http", "https"]),
+	host: text$1.max(255),
+	port: number$1().int().min(1).max(65535)
+});
+const sender = { pid: number$1().int().positive() };
+const Hello = object({
+	event: literal$1("hello"),
+	secret: text$1
+});
+const ProbeEvent = discriminatedUnion("event", [object({
+	event: literal$1("listening"),
+	...sender,
+	node: text$1.max(100),
+	worker: boolean(),
+	address
+}), object({
+	event: literal$1("closed"),
+	...sender,
+	address
+})]);
+const Answer = object({
+	id: count$3,
+	result: unknown$1().optional(),
+	error: exactOptional(text$1)
+});
+const route = looseObject({
+	method: text$1.max(100),
+	path: text$1,
+	parameters: array(text$1),
+	framework: text$1.max(100),
+	handler: looseObject({
+		name: text$1,
+		place: place.nullable()
+	}),
+	auth: array(text$1),
+	query: array(looseObject({
+		name: text$1,
+		required: boolean(),
+		example: union([
+			text$1,
+			number$1(),
+			boolean()
+		]).nullable()
+	})),
+	headers: record(text$1, text$1)
+});
+const query = looseObject({
+	sql: text$1,
+	driver: text$1,
+	raw: boolean(),
+	statements: count$3,
+	startMs: number$1(),
+	durationMs: amount,
+	rows: amount.catch(0),
+	parameters: text$1,
+	frames: array(place),
+	error: text$1.nullable(),
+	afterResponse: boolean()
+});
+const request$1 = looseObject({
+	tag: text$1,
+	method: text$1,
+	url: text$1,
+	status: count$3,
+	transaction: boolean(),
+	durationMs: amount,
+	queries: array(query)
+});
+const nothing$1 = record(text$1, never());
+const results = {
+	ping: nothing$1,
+	routes: looseObject({
+		routes: array(route),
+		leftOut: looseObject({
+			static: count$3,
+			framework: count$3
+		}),
+		problems: array(text$1)
+	}),
+	observe: nothing$1,
+	cut: nothing$1,
+	take: looseObject({
+		requests: array(request$1),
+		orphanQueries: count$3,
+		drizzle: boolean(),
+		problems: array(text$1)
+	}),
+	facts: looseObject({
+		execPath: text$1,
+		node: text$1,
+		execArgv: array(text$1),
+		argv: array(text$1),
+		environment: record(text$1, text$1)
+	}),
+	usage: looseObject({ cpuMs: amount }),
+	compile: nothing$1,
+	collectGarbage: nothing$1,
+	memoryBegin: nothing$1,
+	memoryEnd: looseObject({ allocatedBytes: number$1() }),
+	work: looseObject({
+		applicationBlocks: count$3,
+		dependencyBlocks: count$3,
+		functions: array(looseObject({
+			place,
+			text: text$1,
+			blocks: count$3
+		})),
+		packages: array(looseObject({
+			name: text$1,
+			blocks: count$3
+		})),
+		workers: count$3
+	})
+};
 // src/collect/app/channel.ts
+const LONGEST_LINE$1 = 64e6;
+const LONGEST_HELLO = 4096;
+const NO_SECRET = "does not know the secret of this run";
 var ProbeSilent = class extends Error {};
-var ProbeFault = class extends Error {};
+var ProbeFault = class extends ProbeSilent {};
 var ProbeProcess = class extends EventEmitter {
 	pid = 0;
 	node = "";
@@ -1043,20 +877,28 @@ var ProbeProcess = class extends EventEmitter {
 	gone = false;
 	servers = [];
 	#socket;
+	#secret;
 	#waiting = /* @__PURE__ */ new Map();
+	#trusted = false;
 	#lastId = 0;
-	constructor(socket) {
+	constructor(socket, secret) {
 		super();
 		this.#socket = socket;
+		this.#secret = secret;
 		socket.on("error", () => {});
 		socket.on("close", () => this.#end());
-		readline.createInterface({ input: socket }).on("line", (line) => this.#receive(line)).on("error", () => {});
+		readLines(socket, {
+			most: () => this.#trusted ? LONGEST_LINE$1 : LONGEST_HELLO,
+			line: (line) => this.#receive(line),
+			tooLong: () => this.#refuse(this.#trusted ? "sent a line without an end" : NO_SECRET)
+		});
 	}
 	async ask(method, params, timeoutMs = 5e3) {
 		if (this.gone) throw new ProbeSilent(`The server process ${this.pid} is gone.`);
 		const id = ++this.#lastId;
 		const { promise, resolve, reject } = Promise.withResolvers();
 		this.#waiting.set(id, {
+			method,
 			resolve,
 			reject
 		});
@@ -1074,17 +916,40 @@ var ProbeProcess = class extends EventEmitter {
 		}
 	}
 	#receive(line) {
-		const message = JSON.parse(line);
-		if ("event" in message) return this.#note(message);
-		const waiting = this.#waiting.get(message.id);
-		if (message.error === void 0) waiting?.resolve(message.result);
-		else waiting?.reject(new ProbeFault(`Inside the application: ${message.error}`));
+		const message = parseOrNull(line);
+		if (!this.#trusted) return this.#meet(message);
+		const event = ProbeEvent.safeParse(message);
+		if (event.success) return this.#note(event.data);
+		const answer = Answer.safeParse(message);
+		if (answer.success) return this.#answered(answer.data);
+		this.emit("problem", `The process ${this.pid} said something on the control channel that is no message.`);
+	}
+	#meet(message) {
+		const hello = Hello.safeParse(message);
+		if (hello.success && hello.data.secret === this.#secret) this.#trusted = true;
+		else this.#refuse(NO_SECRET);
+	}
+	#refuse(why) {
+		const who = this.pid === 0 ? "Something" : `The process ${this.pid}`;
+		this.emit("problem", `${who} on the control channel ${why}: it is not listened to.`);
+		this.#socket.destroy();
+	}
+	#answered({ id, result, error }) {
+		const waiting = this.#waiting.get(id);
+		if (!waiting) return;
+		if (error !== void 0) return waiting.reject(new ProbeFault(`Inside the application: ${error}`));
+		const checked = results[waiting.method].safeParse(result);
+		if (checked.success) return waiting.resolve(checked.data);
+		const [issue] = checked.error.issues;
+		const what = `${[waiting.method, ...issue.path].join(".")}: ${issue.message}`;
+		waiting.reject(new ProbeFault(`The server process ${this.pid} gave an answer that is none (${what}).`));
 	}
 	#note(message) {
 		this.pid = message.pid;
 		const known = this.servers.findIndex((server) => server.port === message.address.port);
 		if (message.event === "closed") {
 			if (known >= 0) this.servers.splice(known, 1);
+			this.emit("closed", message.address);
 			return;
 		}
 		this.node = message.node;
@@ -1098,8 +963,18 @@ var ProbeProcess = class extends EventEmitter {
 		this.emit("gone");
 	}
 };
+function parseOrNull(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+const MOST_PROBLEMS = 20;
 var Channel = class Channel extends EventEmitter {
 	path;
+	secret = randomUUID();
+	problems = /* @__PURE__ */ new Set();
 	#server = net.createServer();
 	#sockets = /* @__PURE__ */ new Set();
 	#directory;
@@ -1111,8 +986,11 @@ var Channel = class Channel extends EventEmitter {
 		this.#server.on("connection", (socket) => {
 			this.#sockets.add(socket);
 			socket.on("close", () => this.#sockets.delete(socket));
-			const process = new ProbeProcess(socket);
+			const process = new ProbeProcess(socket, this.secret);
+			process.on("problem", (problem) => this.note(problem));
 			process.on("listening", (address) => this.emit("listening", process, address));
+			process.on("closed", (address) => this.emit("closed", process, address));
+			process.on("gone", () => this.emit("gone", process));
 		});
 	}
 	static async open() {
@@ -1124,8 +1002,12 @@ var Channel = class Channel extends EventEmitter {
 	}
 	static async #at(place) {
 		if ("pipe" in place) return new Channel(place.pipe, null);
+		await sweepLeftovers();
 		const directory = await mkdtemp(place.directoryPrefix);
 		return new Channel(path.join(directory, place.socket), directory);
+	}
+	note(problem) {
+		if (this.problems.size < MOST_PROBLEMS) this.problems.add(problem);
 	}
 	async close() {
 		for (const socket of this.#sockets) socket.destroy();
@@ -1549,6 +1431,379 @@ function keptRows(most, ownRows) {
 	const half = Math.ceil(most / 2);
 	return [...new Set(ownRows ? [half] : [half, 1])].filter((keep) => keep < most);
 }
+// src/fixturesFile/closest.ts
+function closest(word, candidates) {
+	let best;
+	let bestDistance = Infinity;
+	for (const candidate of candidates) {
+		const distance = word.length >= 3 && candidate.startsWith(word) ? 0 : editDistance(word, candidate);
+		if (distance > Math.floor(Math.max(word.length, candidate.length) / 4) + 1 || distance >= bestDistance) continue;
+		best = candidate;
+		bestDistance = distance;
+	}
+	return best;
+}
+function editDistance(a, b) {
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const substitution = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+			next.push(Math.min(substitution, row[j] + 1, next[j - 1] + 1));
+		}
+		row = next;
+	}
+	return row[b.length];
+}
+// src/fixturesFile/placeholders.ts
+const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
+function startValues(env, numbers = { last: 0 }) {
+	return {
+		env,
+		login: {},
+		get counter() {
+			return numbers.last;
+		},
+		set counter(last) {
+			numbers.last = last;
+		}
+	};
+}
+function nextValues(run) {
+	run.counter += 1;
+	return {
+		env: run.env,
+		login: run.login,
+		counter: run.counter,
+		random: randomBytes(6).toString("hex")
+	};
+}
+function placeholdersIn(text) {
+	return [...text.matchAll(pattern)].filter((match) => match[1] !== void 0).map((match) => ({
+		name: match[1].trim(),
+		closed: match[2] === "}"
+	}));
+}
+function fill(value, values) {
+	if (typeof value === "string") return fillString(value, values);
+	if (Array.isArray(value)) return value.map((item) => fill(item, values));
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)]));
+}
+function fillText(value, values) {
+	return asText(fill(value, values));
+}
+function fillString(text, values) {
+	const whole = /^\$\{([^}]*)\}$/.exec(text);
+	if (whole) return valueOf(whole[1].trim(), values);
+	return text.replace(pattern, (_, name) => {
+		if (name === void 0) return "${";
+		return asText(valueOf(name.trim(), values));
+	});
+}
+function asText(value) {
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+function valueOf(name, values) {
+	if (name === "counter") return values.counter;
+	if (name === "random") return values.random;
+	if (name === "side") return values.side ?? "head";
+	const dot = name.indexOf(".");
+	return (name.slice(0, dot) === "env" ? values.env : values.login)[name.slice(dot + 1)] ?? "";
+}
+// src/fixturesFile/template.ts
+function parseTemplate(template) {
+	if (template.includes("\\/")) return null;
+	const reader = new TemplateReader(template);
+	const pieces = reader.read();
+	return reader.done && !pieces.some(isPattern) ? pieces : null;
+}
+function parametersOf$2(pieces) {
+	return pieces.flatMap((piece) => {
+		if (piece.kind === "parameter") return [piece];
+		return piece.kind === "optional" ? parametersOf$2(piece.pieces) : [];
+	});
+}
+function normalTemplate(template) {
+	const pieces = parseTemplate(template);
+	const text = pieces ? print$1(pieces) : template;
+	return text.length > 1 ? text.replace(/\/$/, "") : text;
+}
+function print$1(pieces) {
+	return pieces.map((piece) => {
+		if (piece.kind === "text") return piece.text;
+		if (piece.kind === "optional") return `[${print$1(piece.pieces)}]`;
+		return `{${piece.name}}`;
+	}).join("");
+}
+function isPattern(piece) {
+	if (piece.kind === "optional") return piece.pieces.some(isPattern);
+	return piece.kind === "text" && /[\^$()?+[\]|{]/.test(piece.text);
+}
+const DESCRIBED = /(?<!:\w*)\{[\w-]+\}/;
+const DEEPEST$2 = 20;
+var TemplateReader = class {
+	#template;
+	#named;
+	#at = 0;
+	#depth = 0;
+	constructor(template) {
+		this.#template = template;
+		const inSegment = DESCRIBED.test(template) ? "(?<=^|/)" : "";
+		this.#named = new RegExp(`${inSegment}:(?:"([^"]+)"|(\\w+))`, "y");
+	}
+	get done() {
+		return this.#at === this.#template.length;
+	}
+	read() {
+		const pieces = [];
+		while (!this.done && this.#template[this.#at] !== "}") {
+			const rest = this.#take(/\/\[\[\.\.\.([\w-]+)\]\](?=\/|$)/y);
+			if (rest) {
+				pieces.push(optionalRest(rest[1]));
+				continue;
+			}
+			const piece = this.#piece();
+			const last = pieces.at(-1);
+			if (piece.kind === "text" && last?.kind === "text") last.text += piece.text;
+			else pieces.push(piece);
+			if (piece.kind === "parameter" && this.#take(/\?/y)) makeOptional(pieces);
+		}
+		return pieces;
+	}
+	#piece() {
+		const escaped = this.#take(/::|\\./y);
+		if (escaped) return {
+			kind: "text",
+			text: escaped[0].slice(1)
+		};
+		const named = this.#take(this.#named);
+		if (named) return this.#parameter(named[1] ?? named[2]);
+		const wildcard = this.#take(/\*(\w*)/y);
+		if (wildcard) return {
+			kind: "parameter",
+			name: wildcard[1] || "*",
+			wildcard: true,
+			pattern: null
+		};
+		const braced = this.#take(/\{([\w-]+)\}/y);
+		if (braced) return {
+			kind: "parameter",
+			name: braced[1],
+			wildcard: false,
+			pattern: null
+		};
+		const bracketed = this.#take(/(?<=\/)\[(\.\.\.)?([\w-]+)\](?=\/|$)/y);
+		if (bracketed) return {
+			kind: "parameter",
+			name: bracketed[2],
+			wildcard: !!bracketed[1],
+			pattern: null
+		};
+		if (this.#depth < DEEPEST$2 && this.#take(/\{/y)) {
+			this.#depth += 1;
+			const pieces = this.read();
+			this.#depth -= 1;
+			if (this.#take(/\}/y)) return {
+				kind: "optional",
+				pieces
+			};
+			return {
+				kind: "text",
+				text: "{"
+			};
+		}
+		return {
+			kind: "text",
+			text: this.#template[this.#at++]
+		};
+	}
+	#parameter(name) {
+		const parentheses = this.#take(/\(((?:[^()\\]|\\.|\([^()]*\))*)\)/y);
+		const braces = this.#take(/\{(?!\/|[^{}]*(?<!\?)[:*][a-z])((?:[^{}]|\{[^{}]*\})+)\}/iy);
+		const pattern = parentheses?.[1] ?? braces?.[1] ?? null;
+		return {
+			kind: "parameter",
+			name,
+			wildcard: this.#take(/[*+](?!\w)/y) !== null || /^\.?[*+]$/.test(pattern ?? ""),
+			pattern
+		};
+	}
+	#take(sticky) {
+		sticky.lastIndex = this.#at;
+		const match = sticky.exec(this.#template);
+		if (match) this.#at = sticky.lastIndex;
+		return match;
+	}
+};
+function optionalRest(name) {
+	return {
+		kind: "optional",
+		pieces: [{
+			kind: "text",
+			text: "/"
+		}, {
+			kind: "parameter",
+			name,
+			wildcard: true,
+			pattern: null
+		}]
+	};
+}
+function makeOptional(pieces) {
+	const parameter = pieces.pop();
+	const before = pieces.at(-1);
+	const inside = [parameter];
+	if (before?.kind === "text" && before.text.endsWith("/")) {
+		before.text = before.text.slice(0, -1);
+		inside.unshift({
+			kind: "text",
+			text: "/"
+		});
+	}
+	pieces.push({
+		kind: "optional",
+		pieces: inside
+	});
+}
+// src/fixturesFile/fillPath.ts
+function makePath(template, given, place) {
+	if (typeof given === "string") return (values) => fillText(given, values);
+	const pieces = parseTemplate(template);
+	if (!pieces) throw new UserError(`${place}: ${template} is a regular expression, which cannot be filled.`, "Write the whole path: path: /an/example");
+	checkNames(pieces, given, place);
+	const fillParameter = (parameter, values) => {
+		const text = fillText(given[parameter.name], values);
+		if (text !== "") return encode$1(text, parameter.wildcard);
+		throw new UserError(`${place}: the path parameter "${parameter.name}" is empty.`, "Give it a value.");
+	};
+	const print = (pieces, values) => pieces.map((piece) => {
+		if (piece.kind === "text") return piece.text;
+		if (piece.kind === "parameter") return fillParameter(piece, values);
+		return isGiven(piece.pieces, given) ? print(piece.pieces, values) : "";
+	}).join("");
+	return (values) => print(pieces, values).replace(/^\/?/, "/");
+}
+function isGiven(pieces, given) {
+	const parameters = pieces.filter((piece) => piece.kind === "parameter");
+	return parameters.length > 0 && parameters.every(({ name }) => Object.hasOwn(given, name));
+}
+function encode$1(text, wildcard) {
+	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
+}
+function checkNames(pieces, given, place) {
+	const names = [...new Set(parametersOf$2(pieces).map(({ name }) => name))];
+	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
+	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
+	const unknown = Object.keys(given).filter((name) => !names.includes(name));
+	if (missing.length + unknown.length === 0) return;
+	const messages = [...missing.map((name) => `${place}: the path parameter "${name}" is missing.`), ...unknown.map((name) => `${place}: there is no path parameter "${name}"${suggestion(name, names)}`)];
+	const example = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}: 1`).join(", ");
+	throw new UserError(messages.join("\n"), example ? `Write path: { ${example} }` : "Remove it from path.");
+}
+function suggestion(name, names) {
+	const meant = closest(name, names);
+	return meant ? `; did you mean "${meant}"?` : ".";
+}
+// src/fixturesFile/request.ts
+function buildRequest({ method, path, parts, defaults, values, place }) {
+	const query = encode({
+		...defaults.query,
+		...parts.query
+	}, values);
+	const { body, contentType } = encodeBody(parts, values);
+	const headers = contentType ? { "content-type": contentType } : {};
+	for (const [name, value] of Object.entries({
+		...lowerCased(defaults.headers),
+		...lowerCased(parts.headers)
+	})) if (value === null) delete headers[name];
+	else headers[name] = fillText(value, values);
+	const cookies = Object.entries({
+		...defaults.cookies,
+		...parts.cookies
+	}).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${fillText(value, values)}`);
+	if (cookies.length > 0) headers["cookie"] = [headers["cookie"] ?? [], cookies].flat().join("; ");
+	for (const [name, value] of Object.entries(headers)) checkHeader(name, value, place);
+	const sent = percentEncoded(path);
+	const separator = sent.includes("?") ? "&" : "?";
+	return {
+		method,
+		path: query ? sent + separator + query : sent,
+		headers,
+		body
+	};
+}
+function percentEncoded(path) {
+	return path.toWellFormed().replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent);
+}
+function lowerCased(headers = {}) {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+function encode(named, values) {
+	const pairs = Object.entries(named).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).filter((item) => item !== null).map((item) => [name, fillText(item, values)]));
+	return new URLSearchParams(pairs).toString();
+}
+function encodeBody({ json, form, body }, values) {
+	if (json !== void 0) return {
+		body: JSON.stringify(fill(json, values)),
+		contentType: "application/json"
+	};
+	if (form) return {
+		body: encode(form, values),
+		contentType: "application/x-www-form-urlencoded"
+	};
+	if (body !== void 0) return {
+		body: fillText(body, values),
+		contentType: "text/plain;charset=utf-8"
+	};
+	return {
+		body: void 0,
+		contentType: void 0
+	};
+}
+function checkHeader(name, value, place) {
+	try {
+		validateHeaderValue(name, value);
+	} catch {
+		throw new UserError(`${place}: the header "${name}" holds a line break or another character that no header can carry.`, "Often a secret was stored with a line break at its end.");
+	}
+}
+// src/fixturesFile/target.ts
+function acceptsStatus({ expected }, status) {
+	return expected.length === 0 ? status >= 200 && status < 300 : expected.includes(status);
+}
+function makeTarget({ route, entry, file, run }) {
+	const place = `${file.name}:${entry.line}: ${entry.id}`;
+	const path = makePath(route.path, entry.fixture.path ?? {}, place);
+	const defaults = file.fixtures.defaults ?? {};
+	const id = routeId(route.method, route.path);
+	return {
+		routeId: id,
+		expected: [entry.fixture.expect ?? defaults.expect ?? []].flat(),
+		line: entry.line,
+		next() {
+			const values = nextValues(run);
+			const source = {
+				parts: entry.fixture,
+				defaults,
+				values,
+				place
+			};
+			return {
+				...buildRequest({
+					method: requestMethod(route, entry),
+					path: path(values),
+					...source
+				}),
+				routeId: id
+			};
+		}
+	};
+}
+function requestMethod(route, entry) {
+	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
+	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
+}
 // src/collect/passes/pass.ts
 var SpoiltTurn = class extends Error {};
 var UnexpectedAnswer = class extends SpoiltTurn {
@@ -1653,6 +1908,7 @@ var NoAnswer = class extends Error {
 		this.code = code;
 	}
 };
+const KEPT_BYTES = 32e6;
 var Client = class {
 	#server;
 	#timeoutMs;
@@ -1675,17 +1931,22 @@ var Client = class {
 		try {
 			const response = await this.#open(request, extraHeaders, signal);
 			const chunks = [];
-			for await (const chunk of response) chunks.push(chunk);
-			const body = Buffer.concat(chunks);
+			let bodyBytes = 0;
+			for await (const chunk of response) {
+				if (bodyBytes + chunk.length <= KEPT_BYTES) chunks.push(chunk);
+				bodyBytes += chunk.length;
+			}
 			const durationMs = performance.now() - started;
+			const { statusCode, headers } = response;
 			return {
-				status: response.statusCode,
-				headers: response.headers,
-				bodyBytes: body.length,
-				body,
+				status: statusCode,
+				headers,
+				bodyBytes,
+				body: Buffer.concat(chunks),
 				durationMs
 			};
 		} catch (error) {
+			if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`);
 			if (error instanceof TypeError) throw error;
 			if (signal.aborted) throw new NoAnswer("timed-out", `no answer within ${this.#timeoutMs} ms`);
 			throw new NoAnswer("connection-failed", error.message);
@@ -1697,6 +1958,10 @@ var Client = class {
 	#open(request, extra, signal) {
 		const { promise, resolve, reject } = Promise.withResolvers();
 		const sent = this.#request(request, extra, signal);
+		sent.on("upgrade", (response, socket) => {
+			socket.destroy();
+			resolve(response);
+		});
 		sent.on("response", resolve).on("error", (error) => {
 			if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#open(request, extra, signal));
 			else reject(error);
@@ -1723,6 +1988,9 @@ var Client = class {
 		}).end(request.body);
 	}
 };
+function isUnsendable(error) {
+	return error instanceof TypeError && error.code?.startsWith("ERR_") === true;
+}
 // src/collect/passes/load.ts
 const load = {
 	name: "load",
@@ -2383,707 +2651,6 @@ function isFor(pass, { route }) {
 function notReached(targets) {
 	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";
 }
-// src/collect/relativeTo.ts
-function relativeTo(directory) {
-	return ({ file, ...rest }) => ({
-		...rest,
-		file: path.relative(directory, file).replaceAll("\\", "/")
-	});
-}
-// src/openapi/describeRoutes.ts
-function describeRoutes$1(listed, operations) {
-	const byShape = new Map(listed.flatMap((route) => shapesOf(route.path).map((shape) => [`${route.method} ${shape}`, route])));
-	const found = /* @__PURE__ */ new Map();
-	const uses = /* @__PURE__ */ new Map();
-	const left = operations.filter((operation) => {
-		for (const base of /* @__PURE__ */ new Set([...operation.bases, ""])) {
-			const route = routeOf$1(operation, `${base}${operation.path}`, byShape);
-			if (!route) continue;
-			uses.set(base, (uses.get(base) ?? 0) + 1);
-			if (!found.has(route)) found.set(route, operation);
-			return false;
-		}
-		return true;
-	});
-	return {
-		routes: listed.map((route) => withOperation(route, found.get(route))),
-		added: left.map((operation) => {
-			const path = `${likelyBase(operation, uses)}${operation.path}`;
-			return {
-				operation,
-				path,
-				parameters: names$1(path)
-			};
-		})
-	};
-}
-function routeOf$1({ method }, path, byShape) {
-	const shape = shapesOf(path)[0] ?? path;
-	return byShape.get(`${method} ${shape}`) ?? (method === "GET" ? byShape.get(`ALL ${shape}`) : void 0);
-}
-function likelyBase({ bases }, uses) {
-	const [first = ""] = bases;
-	return [...bases, ""].reduce((best, base) => (uses.get(base) ?? 0) > (uses.get(best) ?? 0) ? base : best, first);
-}
-function withOperation(route, operation) {
-	if (!operation) return route;
-	const { path, ...request } = operation.request;
-	const headers = {
-		...route.request?.headers,
-		...request.headers
-	};
-	return {
-		...route,
-		auth: [.../* @__PURE__ */ new Set([...route.auth, ...operation.auth])],
-		request: {
-			...request,
-			...Object.keys(headers).length > 0 && { headers },
-			...path && { path: renamed(path, operation.path, route.path) }
-		}
-	};
-}
-function renamed(path, from, to) {
-	const theirs = names$1(to).toReversed();
-	return Object.fromEntries(names$1(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
-}
-function names$1(template) {
-	return parametersOf$2(parseTemplate(template) ?? []).map(({ name }) => name);
-}
-function shapesOf(template) {
-	const pieces = parseTemplate(template);
-	return pieces === null ? [] : print(pieces).map((text) => text.replace(/(?<=.)\/$/, "").replace(/^\/?/, "/"));
-}
-function print(pieces) {
-	return pieces.reduce((texts, piece) => {
-		const ends = piece.kind === "text" ? [piece.text] : piece.kind === "parameter" ? [piece.wildcard ? "{*}" : "{}"] : [...print(piece.pieces), ""];
-		return texts.flatMap((text) => ends.map((end) => text + end)).slice(0, 64);
-	}, [""]);
-}
-// src/openapi/source.ts
-var import_dist = require_dist();
-const APPLICATION = "http://application.invalid";
-function openApiAddress(named, directory) {
-	if (/^https?:\/\//i.test(named)) return new URL(named);
-	if (named.startsWith("/")) return new URL(named, APPLICATION);
-	return pathToFileURL(path.resolve(directory, named));
-}
-function addressName(address) {
-	return address.origin === "http://application.invalid" ? `${address.pathname}${address.search}` : address.href;
-}
-// src/openapi/document.ts
-const MOST_FILES = 200;
-const LONGEST_CHAIN = 50;
-var OpenApiDocument = class OpenApiDocument {
-	root;
-	#files;
-	constructor(root, files) {
-		this.root = root;
-		this.#files = files;
-	}
-	static async read(address, readText) {
-		const files = /* @__PURE__ */ new Map();
-		const waiting = [address];
-		for (let next = waiting.pop(); next; next = waiting.pop()) {
-			if (files.has(next.href) || files.size === MOST_FILES) continue;
-			const { value, references } = withWholeReferences(await readFields(next, address, readText), next);
-			files.set(next.href, value);
-			waiting.push(...references);
-		}
-		const root = fields$1(files.get(address.href));
-		if (!("paths" in root) || !("openapi" in root || "swagger" in root)) throw new UserError(`${addressName(address)} is no OpenAPI document: it has no "openapi" (or "swagger") and "paths".`, HINT);
-		return new OpenApiDocument(root, files);
-	}
-	follow(value) {
-		let at = fields$1(value);
-		for (let step = 0; typeof at["$ref"] === "string"; step++) {
-			if (step === LONGEST_CHAIN) return {};
-			at = fields$1(this.#named(at["$ref"]));
-		}
-		return at;
-	}
-	#named(reference) {
-		const [file = "", pointer = ""] = reference.split("#", 2);
-		return pointer.split("/").slice(1).map(unescapePointer).reduce((at, name) => fields$1(at)[name], this.#files.get(file));
-	}
-};
-const HINT = "openapi names a file relative to the application, a URL, or a path of the running server, such as /openapi.json.";
-async function readFields(address, root, readText) {
-	const name = addressName(address);
-	let text;
-	try {
-		text = await readText(address);
-	} catch (error) {
-		const from = address.href === root.href ? "" : `, to which ${addressName(root)} refers,`;
-		throw new UserError(`The OpenAPI document ${name}${from} cannot be read: ${messageOf(error)}`, HINT);
-	}
-	try {
-		return /^\s*[{[]/.test(text) ? JSON.parse(text) : (0, import_dist.parse)(text);
-	} catch (error) {
-		throw new UserError(`${name} is neither JSON nor YAML: ${messageOf(error)}`, HINT);
-	}
-}
-function withWholeReferences(value, address) {
-	const references = /* @__PURE__ */ new Map();
-	const whole = (at) => {
-		if (Array.isArray(at)) return at.map(whole);
-		if (at === null || typeof at !== "object") return at;
-		return Object.fromEntries(Object.entries(at).map(([name, inside]) => {
-			if (name !== "$ref" || typeof inside !== "string") return [name, whole(inside)];
-			const target = URL.parse(inside, address.href);
-			if (!target || target.protocol !== address.protocol) return [name, inside];
-			const pointer = target.hash;
-			target.hash = "";
-			references.set(target.href, target);
-			return [name, `${target.href}${pointer}`];
-		}));
-	};
-	return {
-		value: whole(value),
-		references: [...references.values()]
-	};
-}
-function unescapePointer(name) {
-	try {
-		return decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
-	} catch {
-		return name;
-	}
-}
-function fields$1(value) {
-	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
-}
-function elements(value) {
-	return Array.isArray(value) ? value : [];
-}
-function textOf(value) {
-	return typeof value === "string" || typeof value === "number" ? String(value) : "";
-}
-// src/openapi/exampleOf.ts
-const DEEPEST = 8;
-const MOST_ITEMS = 20;
-const FORMATS = {
-	date: "2026-01-31",
-	"date-time": "2026-01-31T12:00:00Z",
-	time: "12:00:00Z",
-	duration: "PT1H",
-	email: "user-${counter}@example.com",
-	uuid: "00000000-0000-4000-8000-000000000001",
-	uri: "https://example.com/",
-	url: "https://example.com/",
-	hostname: "example.com",
-	ipv4: "192.0.2.1",
-	ipv6: "2001:db8::1",
-	byte: "AA=="
-};
-function exampleOf(schema, name, document) {
-	return new Example(document).of(schema, name, 0);
-}
-function writtenExample(at, document) {
-	if ("example" in at) return { value: literal(at["example"]) };
-	const examples = at["examples"];
-	if (Array.isArray(examples)) return examples.length > 0 ? { value: literal(examples[0]) } : null;
-	const [first] = Object.values(fields$1(examples));
-	const written = document.follow(first);
-	return "value" in written ? { value: literal(written["value"]) } : null;
-}
-var Example = class {
-	#document;
-	#open = /* @__PURE__ */ new Set();
-	constructor(document) {
-		this.#document = document;
-	}
-	of(value, name, depth) {
-		const schema = this.#document.follow(value);
-		if (this.#open.has(schema) || depth > DEEPEST) return null;
-		const given = this.#given(schema);
-		if (given) return given.value;
-		this.#open.add(schema);
-		try {
-			return this.#made(this.#whole(schema), name, depth);
-		} finally {
-			this.#open.delete(schema);
-		}
-	}
-	#given(schema) {
-		const written = writtenExample(schema, this.#document);
-		if (written) return written;
-		for (const word of ["default", "const"]) if (schema[word] !== void 0 && schema[word] !== null) return { value: literal(schema[word]) };
-		const choice = elements(schema["enum"]).find((one) => one !== null);
-		return choice === void 0 ? null : { value: literal(choice) };
-	}
-	#whole(schema) {
-		const choice = elements(schema["oneOf"] ?? schema["anyOf"]).map((one) => this.#document.follow(one)).find((one) => one["type"] !== "null");
-		const open = [...elements(schema["allOf"]).map((one) => this.#document.follow(one)), ...choice ? [choice] : []].filter((one) => !this.#open.has(one));
-		const alone = open.length === 1 && !("properties" in schema);
-		return open.map((part) => this.#whole(part)).reduce((whole, part) => ({
-			...whole,
-			...alone ? part : withoutExamples(part),
-			properties: {
-				...fields$1(part["properties"]),
-				...fields$1(whole["properties"])
-			},
-			required: [...elements(whole["required"]), ...elements(part["required"])]
-		}), schema);
-	}
-	#made(schema, name, depth) {
-		const given = this.#given(schema);
-		if (given) return given.value;
-		const type = [schema["type"]].flat().find((one) => one !== "null");
-		if (type === "object" || Object.keys(fields$1(schema["properties"])).length > 0) return this.#object(schema, depth);
-		if (type === "array" || schema["items"] !== void 0) {
-			const length = Math.min(Math.max(1, numberOf(schema["minItems"]) ?? 1), MOST_ITEMS);
-			const item = this.of(schema["items"], name, depth + 1);
-			return item === null ? [] : Array.from({ length }, () => item);
-		}
-		if (type === "integer" || type === "number") return exampleNumber(schema);
-		if (type === "boolean") return true;
-		return type === "string" ? exampleText(schema, name) : {};
-	}
-	#object(schema, depth) {
-		const required = new Set(elements(schema["required"]));
-		const properties = Object.entries(fields$1(schema["properties"])).flatMap(([name, property]) => {
-			const inside = this.#document.follow(property);
-			if (!(required.size === 0 || required.has(name) || writtenExample(inside, this.#document)) || inside["readOnly"] === true) return [];
-			const value = this.of(inside, name, depth + 1);
-			return value === null && !required.has(name) ? [] : [[name, value]];
-		});
-		return Object.fromEntries(properties);
-	}
-};
-function withoutExamples({ example: _1, examples: _2, default: _3, ...part }) {
-	return part;
-}
-function exampleNumber(schema) {
-	const { minimum, exclusiveMinimum, maximum, multipleOf } = schema;
-	const least = typeof exclusiveMinimum === "number" ? exclusiveMinimum + 1 : (numberOf(minimum) ?? 1) + (exclusiveMinimum === true ? 1 : 0);
-	const most = numberOf(maximum) ?? Infinity;
-	const step = numberOf(multipleOf) ?? 0;
-	const value = Math.min(Math.max(least, Math.min(1, most)), most);
-	return step > 0 ? Math.ceil(value / step) * step : value;
-}
-function exampleText(schema, name) {
-	const known = FORMATS[textOf(schema["format"])];
-	if (known !== void 0) return known;
-	const text = name.padEnd(numberOf(schema["minLength"]) ?? 0, "x");
-	return literal(text.slice(0, numberOf(schema["maxLength"]) ?? text.length));
-}
-function numberOf(value) {
-	return typeof value === "number" ? value : void 0;
-}
-function literal(value) {
-	if (typeof value === "string") return value.replaceAll("${", () => "$${");
-	if (Array.isArray(value)) return value.map(literal);
-	if (value === null || typeof value !== "object") return value;
-	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, literal(inside)]));
-}
-// src/openapi/exampleRequest.ts
-function exampleRequest(document, operation, scheme) {
-	const parameters = elements(operation["parameters"]).map(fields$1);
-	const given = (place, wanted) => {
-		const chosen = parameters.filter((one) => one["in"] === place && wanted(one));
-		if (chosen.length === 0) return void 0;
-		return Object.fromEntries(chosen.map((one) => [textOf(one["name"]), parameterValue(document, one)]));
-	};
-	const body = exampleBody(document, operation, parameters);
-	const headers = {
-		...given("header", (one) => required(one) && !isCredential(one)),
-		...body.headers
-	};
-	const request = {
-		path: given("path", (one) => parameterSaysMore(document, one)),
-		query: given("query", required),
-		headers: Object.keys(headers).length > 0 ? headers : void 0,
-		cookies: given("cookie", required),
-		json: body.json,
-		form: body.form,
-		body: body.body,
-		expect: expected$1(operation),
-		credential: credentialOf(scheme)
-	};
-	return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== void 0));
-}
-function isCredential({ name }) {
-	return /^authorization$/i.test(textOf(name));
-}
-function parameterSaysMore(document, parameter) {
-	const { type, ...more } = schemaOf(document, parameter);
-	return [
-		"example",
-		"examples",
-		"default",
-		"const",
-		"enum",
-		"format",
-		"minimum",
-		"minLength"
-	].some((word) => word in more || word in parameter) || type === "integer" || type === "number";
-}
-const required = (parameter) => parameter["required"] === true;
-const simple = (one) => one !== null && typeof one !== "object";
-function parameterValue(document, parameter) {
-	const written = writtenExample(parameter, document);
-	const value = written ? written.value : exampleOf(schemaOf(document, parameter), textOf(parameter["name"]), document);
-	if (simple(value)) return value;
-	if (!Array.isArray(value) || !value.every(simple)) return JSON.stringify(value);
-	return parameter["in"] === "query" && parameter["explode"] !== false ? value : value.join(",");
-}
-function schemaOf(document, parameter) {
-	const [content] = Object.values(fields$1(parameter["content"]));
-	const schema = parameter["schema"] ?? fields$1(content)["schema"];
-	return schema === void 0 ? parameter : document.follow(schema);
-}
-function exampleBody(document, operation, parameters) {
-	const [type, media] = mediaOf(document, operation, parameters) ?? [];
-	if (type === void 0 || media === void 0) return {};
-	const written = writtenExample(media, document);
-	const value = written ? written.value : exampleOf(media["schema"], "body", document);
-	if (/^application\/x-www-form-urlencoded\b/i.test(type)) return { form: formValues(value) };
-	if (/[/+]json\b/i.test(type)) return {
-		json: value,
-		...!/^application\/json\b/i.test(type) && { headers: { "content-type": type } }
-	};
-	return typeof value === "string" && /^text\/|xml\b/i.test(type) ? {
-		body: value,
-		headers: { "content-type": type }
-	} : {};
-}
-function mediaOf(document, operation, parameters) {
-	const all = [...Object.entries(fields$1(document.follow(operation["requestBody"])["content"])).map(([type, media]) => [type, document.follow(media)]), ...swaggerMedia(document, operation, parameters)];
-	return all.find(([type]) => /[/+]json\b/i.test(type)) ?? all.find(([type]) => type.includes("x-www-form-urlencoded")) ?? all[0];
-}
-function swaggerMedia(document, operation, parameters) {
-	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf);
-	const body = parameters.find((one) => one["in"] === "body");
-	if (body) return (consumes.length > 0 ? consumes : ["application/json"]).map((type) => [type, body]);
-	const form = parameters.filter((one) => one["in"] === "formData");
-	if (form.length === 0) return [];
-	const properties = Object.fromEntries(form.map((one) => [textOf(one["name"]), one]));
-	const required = form.filter((one) => one["required"] === true).map((one) => one["name"]);
-	return (consumes.length > 0 ? consumes : ["application/x-www-form-urlencoded"]).map((type) => [type, { schema: {
-		type: "object",
-		properties,
-		required
-	} }]);
-}
-function formValues(value) {
-	const entries = Object.entries(fields$1(value)).map(([name, field]) => {
-		const simple = field === null || typeof field !== "object";
-		const list = Array.isArray(field) && field.every((one) => one !== null && typeof one !== "object");
-		return [name, simple || list ? field : JSON.stringify(field)];
-	});
-	return Object.fromEntries(entries);
-}
-function expected$1({ responses }) {
-	const statuses = Object.keys(fields$1(responses));
-	if (statuses.some((status) => /^2|default/.test(status))) return void 0;
-	const redirect = statuses.find((status) => /^3\d\d$/.test(status));
-	return redirect === void 0 ? void 0 : Number(redirect);
-}
-function credentialOf(scheme) {
-	const { in: place, name } = scheme ?? {};
-	if (scheme?.["type"] !== "apiKey" || typeof name !== "string") return void 0;
-	if (place === "header") return { headers: name };
-	if (place === "cookie") return { cookies: name };
-	return place === "query" ? { query: name } : void 0;
-}
-// src/openapi/operations.ts
-const METHODS = [
-	"get",
-	"put",
-	"post",
-	"delete",
-	"options",
-	"head",
-	"patch",
-	"trace",
-	"query"
-];
-function operationsOf(document) {
-	const { root } = document;
-	return Object.entries(fields$1(root["paths"])).flatMap(([path, item]) => {
-		const shared = document.follow(item);
-		return METHODS.filter((method) => method in shared).map((method) => {
-			const own = document.follow(shared[method]);
-			const operation = {
-				...own,
-				parameters: parametersOf$1(document, shared, own),
-				security: own["security"] ?? root["security"]
-			};
-			const auth = schemesOf(document, operation);
-			return {
-				method: method.toUpperCase(),
-				path,
-				bases: basePaths(root, own["servers"] ?? shared["servers"] ?? root["servers"]),
-				name: typeof own["operationId"] === "string" ? own["operationId"] : "",
-				auth: auth.map(({ name }) => name),
-				request: exampleRequest(document, operation, auth[0]?.scheme ?? null)
-			};
-		});
-	});
-}
-function parametersOf$1(document, shared, own) {
-	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
-	return [...new Map(parameters.map((one) => [`${textOf(one["in"])} ${textOf(one["name"])}`, one])).values()];
-}
-function schemesOf(document, { security }) {
-	const alternatives = elements(security).map(fields$1);
-	if (alternatives.some((one) => Object.keys(one).length === 0)) return [];
-	const { root } = document;
-	const schemes = fields$1(root["securityDefinitions"] ?? fields$1(root["components"])["securitySchemes"]);
-	return Object.keys(alternatives[0] ?? {}).map((name) => ({
-		name,
-		scheme: document.follow(schemes[name])
-	}));
-}
-function basePaths(root, servers) {
-	const paths = "swagger" in root ? [textOf(root["basePath"])] : elements(servers).map((one) => serverPath(fields$1(one)));
-	return [...new Set(paths.map((path) => path.replace(/\/+$/, "")))];
-}
-function serverPath({ url, variables }) {
-	const filled = textOf(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf(fields$1(fields$1(variables)[name])["default"]));
-	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
-}
-// src/collect/routes/discoverRoutes.ts
-const DOCUMENT_MS = 3e4;
-async function discoverRoutes(app, openapi) {
-	const listed = await app.discover();
-	const list = {
-		...listed,
-		routes: listed.routes.map(knownRoute)
-	};
-	if (openapi === null) return list;
-	const document = await OpenApiDocument.read(openapi, readFor(app.address));
-	const { routes, added } = describeRoutes$1(list.routes, operationsOf(document));
-	const problems = list.routes.length === 0 ? [] : onlyDescribed(added, openapi);
-	return {
-		...list,
-		routes: [...routes, ...added.map(routeOf)],
-		problems: [...list.problems, ...problems]
-	};
-}
-function knownRoute({ query, headers, ...route }) {
-	const required = query.flatMap(({ name, required, example }) => required && example !== null ? [[name, example]] : []);
-	if (required.length === 0 && Object.keys(headers).length === 0) return route;
-	const request = {
-		...required.length > 0 && { query: Object.fromEntries(required) },
-		...Object.keys(headers).length > 0 && { headers },
-		.../^(post|put|patch)$/i.test(route.method) && { json: {} }
-	};
-	return {
-		...route,
-		request
-	};
-}
-function routeOf({ operation, path, parameters }) {
-	const { method, name, auth, request } = operation;
-	return {
-		method,
-		path,
-		parameters,
-		framework: "openapi",
-		handler: {
-			name,
-			place: null
-		},
-		auth,
-		request
-	};
-}
-const MOST_NAMED$3 = 10;
-function onlyDescribed(added, address) {
-	if (added.length === 0) return [];
-	const named = added.slice(0, MOST_NAMED$3).map(({ operation, path }) => `${operation.method} ${path}`);
-	const more = added.length > MOST_NAMED$3 ? `, and ${added.length - MOST_NAMED$3} more` : "";
-	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
-}
-function readFor(server) {
-	return async (address) => {
-		if (address.protocol === "file:") return readFile(address, "utf8");
-		if (address.origin === "http://application.invalid") return ask(server, `${address.pathname}${address.search}`);
-		const response = await fetch(address, {
-			signal: AbortSignal.timeout(DOCUMENT_MS),
-			headers: { accept }
-		});
-		if (!response.ok) throw new Error(`the server answered ${response.status}`);
-		return response.text();
-	};
-}
-const accept = "application/json, application/yaml;q=0.9, */*;q=0.5";
-async function ask(server, path) {
-	const client = new Client(server, DOCUMENT_MS);
-	try {
-		const { status, body } = await client.send({
-			method: "GET",
-			path,
-			headers: { accept },
-			body: void 0
-		});
-		if (status !== 200) throw new Error(`the application answered ${status}`);
-		return body.toString();
-	} finally {
-		client.close();
-	}
-}
-// src/collect/routes/requireRoutes.ts
-function requireRoutes({ routes, problems }) {
-	if (routes.length > 0) return routes;
-	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express, Fastify, Hono, Koa, Elysia, NestJS and Next.js, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
-}
-const MOST_NAMED$2 = 20;
-function noneSelected(routes) {
-	const named = routes.slice(0, MOST_NAMED$2).map(({ id }) => `  ${id}`);
-	const more = routes.length > MOST_NAMED$2 ? [`  … and ${routes.length - MOST_NAMED$2} more`] : [];
-	return new UserError([
-		"No route matches --only. The application has:",
-		...named,
-		...more
-	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
-}
-// src/fixturesFile/examplePattern.ts
-const CHARACTERS = [
-	"1",
-	"a",
-	"A",
-	"-",
-	"_",
-	".",
-	"/",
-	" "
-];
-const MOST_REPEATS = 64;
-function examplePathOf(template) {
-	const [, mount = "", source, flags] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(template) ?? /^()\/(.*\\.*)\/([a-z]*)$/.exec(template) ?? [];
-	if (/[:*{]/.test(mount)) return null;
-	const path = source === void 0 ? exampleOfPattern(`^${template}$`) : exampleOfPattern(source, flags);
-	return path?.startsWith("/") ? mount + path : null;
-}
-function exampleOfPattern(source, flags = "") {
-	try {
-		const text = new PatternReader(source).alternatives();
-		return new RegExp(source, flags).test(text) ? text : null;
-	} catch {
-		return null;
-	}
-}
-var PatternReader = class {
-	#source;
-	#at = 0;
-	constructor(source) {
-		this.#source = source;
-	}
-	alternatives() {
-		const first = this.#sequence();
-		while (this.#take(/\|/y)) this.#sequence();
-		return first;
-	}
-	#sequence() {
-		let text = "";
-		while (this.#at < this.#source.length && !/[|)]/.test(this.#source[this.#at])) {
-			const atom = this.#atom();
-			text += atom.repeat(this.#repeats());
-		}
-		return text;
-	}
-	#atom() {
-		if (this.#take(/\^|\$|\\[bB]/y)) return "";
-		const group = this.#take(/\((\?(?:<?[=!]|:|<\w+>))?/y);
-		if (group) return this.#group(group[1] ?? "");
-		const someOf = this.#take(/\[(?:[^\]\\]|\\.)*\]|\.|\\[dDwWsS]|\\[pP]\{[^}]*\}/y);
-		if (someOf) return characterOf(someOf[0]);
-		const escaped = this.#take(/\\(.)/y);
-		return escaped ? escaped[1] : this.#source[this.#at++];
-	}
-	#group(kind) {
-		const text = this.alternatives();
-		if (!this.#take(/\)/y)) throw new SyntaxError("a group without an end");
-		return /[=!]$/.test(kind) ? "" : text;
-	}
-	#repeats() {
-		const quantifier = this.#take(/(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/y);
-		if (!quantifier) return 1;
-		if (quantifier[1] !== void 0) return Math.min(Number(quantifier[1]), MOST_REPEATS);
-		return quantifier[0].startsWith("+") ? 1 : 0;
-	}
-	#take(sticky) {
-		sticky.lastIndex = this.#at;
-		const match = sticky.exec(this.#source);
-		if (match) this.#at = sticky.lastIndex;
-		return match;
-	}
-};
-function characterOf(oneOf) {
-	const fits = new RegExp(`^${oneOf}$`, /^\\[pP]/.test(oneOf) ? "u" : "");
-	const found = CHARACTERS.find((character) => fits.test(character)) ?? printable().find((one) => fits.test(one));
-	if (found === void 0) throw new SyntaxError(`no character for ${oneOf}`);
-	return found;
-}
-function printable() {
-	return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
-}
-// src/fixturesFile/example.ts
-const LONGEST_LINE = 100;
-function exampleFixture(route, fixtures) {
-	const id = routeId(route.method, route.path);
-	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
-	const fields = document.contents.items[0].value;
-	if ((0, import_dist.isMap)(fields)) {
-		for (const { value } of fields.items) if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
-	}
-	const handler = handlerText(route);
-	return ((handler ? `# ${handler}\n` : "") + document.toString({
-		singleQuote: true,
-		lineWidth: 0,
-		indent: 2
-	})).replaceAll(/^(?=.)/gm, "  ");
-}
-function exampleValue(route, fixtures) {
-	const { path: known, credential, ...request } = route.request ?? {};
-	const path = examplePath(route.path, known ?? {});
-	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
-	const hasBody = [
-		"json",
-		"form",
-		"body"
-	].some((name) => name in request);
-	return {
-		...path && { path },
-		...request,
-		...Object.fromEntries(Object.entries(credentials).map(([part, values]) => [part, {
-			...request[part],
-			...values
-		}])),
-		.../^(post|put|patch)$/i.test(route.method) && route.request === void 0 && !hasBody && { json: {} }
-	};
-}
-function handlerText({ handler: { name, place } }) {
-	return [place && `${place.file}:${place.line}`, name].filter(Boolean).join(" ").replaceAll(/\s+/g, " ");
-}
-function examplePath(template, known) {
-	const pieces = parseTemplate(template);
-	if (!pieces) return examplePathOf(template) ?? "/an/example";
-	const parameters = pieces.filter((piece) => piece.kind === "parameter");
-	if (parameters.length === 0) return void 0;
-	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
-}
-function exampleParameter({ pattern }) {
-	if (pattern === null || fits(pattern, "1")) return 1;
-	return exampleOfPattern(`^(?:${pattern})$`) || 1;
-}
-function fits(pattern, text) {
-	try {
-		return new RegExp(`^(?:${pattern})$`).test(text);
-	} catch {
-		return true;
-	}
-}
-function exampleCredentials(fixtures, credential) {
-	const [name, from] = Object.entries(fixtures?.login?.capture ?? {})[0] ?? [];
-	if (!name || !from || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
-	const value = `\${login.${name}}`;
-	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
-	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
-	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
-}
 // src/fixturesFile/match.ts
 function routeName(id) {
 	const space = id.indexOf(" ");
@@ -3163,76 +2730,942 @@ function index(entries, spelling) {
 	}
 	return index;
 }
-// src/collect/routes/routeProfiles.ts
-function planRoutes(infos, { fixtures, entries }, relativise) {
-	const { matched, ignored, missing, stale } = matchFixtures(infos, entries);
-	const profiles = new Map(infos.map((info) => [info, routeProfile(info, relativise)]));
-	for (const { route, reason } of ignored) Object.assign(profiles.get(route), {
-		status: "skipped",
-		reason: {
-			code: "ignored",
-			message: reason
-		}
-	});
-	const examples = missing.map((info) => {
-		const route = profiles.get(info);
-		const example = {
-			...route,
-			request: info.request
-		};
-		const reason = {
-			code: "missing-fixture",
-			message: exampleFixture(example, fixtures)
-		};
-		Object.assign(route, {
-			status: "failed",
-			reason
-		});
-		return example;
-	});
+// src/fixturesFile/login.ts
+function loginRequest(file, run) {
+	const { login } = file.fixtures;
+	if (!login) return null;
+	const [method = "", path = ""] = login.request.split(" ");
+	const values = nextValues(run);
 	return {
-		routes: [...profiles.values()],
-		matched: matched.map(({ route: info, entry }) => {
-			const route = profiles.get(info);
-			route.fixture = { line: entry.line };
-			return {
-				route,
-				info,
-				entry
-			};
+		...buildRequest({
+			method,
+			path: fillText(path, values),
+			values,
+			place: placeOf(file),
+			parts: login,
+			defaults: {}
 		}),
-		missing: examples,
-		stale
+		routeId: login.request
 	};
 }
-function routeProfile(info, relativise) {
-	const { method, path, parameters, framework, handler, auth } = info;
+function captureLogin(file, answer) {
+	const login = file.fixtures.login;
+	const place = placeOf(file);
+	const expected = [login.expect ?? []].flat();
+	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, `Check the credentials and the fields of the login step${redirectAdvice(answer.status)}.`);
+	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
+	const missing = captured.filter(([, value]) => value === void 0 || value === null);
+	if (missing.length > 0) {
+		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
+		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
+	}
+	return Object.fromEntries(captured);
+}
+function placeOf({ name, loginLine }) {
+	return `${name}:${loginLine}: login`;
+}
+function redirectAdvice(status) {
+	return status >= 300 && status < 400 ? `; where a login answers with a redirect, say expect: ${status}` : "";
+}
+function pick(from, answer) {
+	const [source, ...names] = from.split(".");
+	const name = names.join(".");
+	if (source === "headers") return answer.headers.get(name);
+	if (source === "cookies") return cookiesOf(answer).get(name);
+	if (names.length === 0) return answer.body;
+	return names.reduce((value, name) => {
+		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
+	}, jsonOf(answer));
+}
+function cookiesOf({ headers }) {
+	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+	return new Map(pairs.map((pair) => {
+		const equals = pair.indexOf("=");
+		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+	}));
+}
+function jsonOf({ body }) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return;
+	}
+}
+function describe(answer) {
+	const body = jsonOf(answer);
+	return [
+		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
+		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
+		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
+	].join("; ");
+}
+// src/collect/logIn.ts
+async function logIn(file, values, instruments) {
+	try {
+		values.login = await captured(file, values, instruments);
+	} catch (error) {
+		values.login = refusal(file, error);
+		throw error;
+	}
+}
+async function captured(file, values, instruments) {
+	const request = loginRequest(file, values);
+	if (!request) return {};
+	const { status, headers, body } = await instruments.send(request).catch((error) => {
+		throw noAnswer$1(file, error);
+	});
+	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+	return captureLogin(file, {
+		status,
+		headers: new Headers(pairs),
+		body: body.toString("utf8")
+	});
+}
+function noAnswer$1({ name, loginLine, fixtures }, cause) {
+	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
+}
+function refusal(file, error) {
+	const get = () => {
+		throw new UserError(`needs the login step, which failed: ${messageOf(error)}`);
+	};
+	const names = Object.keys(file.fixtures.login?.capture ?? {});
+	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
+}
+// src/files/readLimited.ts
+const { O_NONBLOCK = 0, O_RDONLY } = constants;
+const reasons = {
+	ENOENT: "it is not there",
+	EACCES: "it may not be read"
+};
+async function readLimited(file, mostBytes) {
+	const handle = await open(file, O_RDONLY | O_NONBLOCK).catch((error) => {
+		throw new Error(reasons[error.code ?? ""] ?? error.message, { cause: error });
+	});
+	try {
+		const stats = await handle.stat();
+		if (!stats.isFile()) throw new Error(stats.isDirectory() ? "it is a directory" : "it is no file");
+		if (stats.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1e6} MB`);
+		const buffer = Buffer.alloc(stats.size);
+		let read = 0;
+		for (let bytes = -1; bytes !== 0 && read < buffer.length; read += bytes) bytes = (await handle.read(buffer, read, buffer.length - read, read)).bytesRead;
+		return buffer.toString("utf8", 0, read);
+	} finally {
+		await handle.close();
+	}
+}
+// src/openapi/describeRoutes.ts
+function describeRoutes$1(listed, operations) {
+	const byShape = new Map(listed.flatMap((route) => shapesOf(route.path).map((shape) => [`${route.method} ${shape}`, route])));
+	const found = /* @__PURE__ */ new Map();
+	const uses = /* @__PURE__ */ new Map();
+	const left = operations.filter((operation) => {
+		for (const base of /* @__PURE__ */ new Set([...operation.bases, ""])) {
+			const route = routeOf$1(operation, `${base}${operation.path}`, byShape);
+			if (!route) continue;
+			uses.set(base, (uses.get(base) ?? 0) + 1);
+			if (!found.has(route)) found.set(route, operation);
+			return false;
+		}
+		return true;
+	});
 	return {
-		id: routeId(method, path),
+		routes: listed.map((route) => withOperation(route, found.get(route))),
+		added: left.map((operation) => {
+			const path = `${likelyBase(operation, uses)}${operation.path}`;
+			return {
+				operation,
+				path,
+				parameters: names$1(path)
+			};
+		})
+	};
+}
+function routeOf$1({ method }, path, byShape) {
+	const shape = shapesOf(path)[0] ?? path;
+	return byShape.get(`${method} ${shape}`) ?? (method === "GET" ? byShape.get(`ALL ${shape}`) : void 0);
+}
+function likelyBase({ bases }, uses) {
+	const [first = ""] = bases;
+	return [...bases, ""].reduce((best, base) => (uses.get(base) ?? 0) > (uses.get(best) ?? 0) ? base : best, first);
+}
+function withOperation(route, operation) {
+	if (!operation) return route;
+	const { path, ...request } = operation.request;
+	const headers = {
+		...route.request?.headers,
+		...request.headers
+	};
+	return {
+		...route,
+		auth: [.../* @__PURE__ */ new Set([...route.auth, ...operation.auth])],
+		request: {
+			...request,
+			...Object.keys(headers).length > 0 && { headers },
+			...path && { path: renamed(path, operation.path, route.path) }
+		}
+	};
+}
+function renamed(path, from, to) {
+	const theirs = names$1(to).toReversed();
+	return Object.fromEntries(names$1(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
+}
+function names$1(template) {
+	return parametersOf$2(parseTemplate(template) ?? []).map(({ name }) => name);
+}
+function shapesOf(template) {
+	const pieces = parseTemplate(template);
+	return pieces === null ? [] : print(pieces).map((text) => text.replace(/(?<=.)\/$/, "").replace(/^\/?/, "/"));
+}
+function print(pieces) {
+	return pieces.reduce((texts, piece) => {
+		const ends = piece.kind === "text" ? [piece.text] : piece.kind === "parameter" ? [piece.wildcard ? "{*}" : "{}"] : [...print(piece.pieces), ""];
+		return texts.flatMap((text) => ends.map((end) => text + end)).slice(0, 64);
+	}, [""]);
+}
+// src/openapi/source.ts
+var import_dist = require_dist();
+const APPLICATION = "http://application.invalid";
+function openApiAddress(named, directory) {
+	const isUrl = /^https?:\/\//i.test(named);
+	if (!isUrl && !named.startsWith("/")) return pathToFileURL(path.resolve(directory, named));
+	const address = isUrl ? URL.parse(named) : URL.parse(named, APPLICATION);
+	if (address && (isUrl || address.origin === "http://application.invalid")) return address;
+	throw new UserError(`openapi: "${named}" is no address of a document.`, "It takes a URL such as https://example.com/openapi.json, a path of the running server such as /openapi.json, or a file such as openapi.yml.");
+}
+function addressName(address) {
+	return address.origin === "http://application.invalid" ? `${address.pathname}${address.search}` : address.href;
+}
+// src/openapi/document.ts
+const MOST_FILES = 200;
+const LONGEST_CHAIN = 50;
+const DEEPEST$1 = 500;
+const MOST_STEPS = 1e6;
+var Effort = class {
+	#left = MOST_STEPS;
+	spend() {
+		return this.#left-- > 0;
+	}
+};
+var OpenApiDocument = class OpenApiDocument {
+	root;
+	effort = new Effort();
+	#files;
+	constructor(root, files) {
+		this.root = root;
+		this.#files = files;
+	}
+	static async read(address, readText) {
+		const files = /* @__PURE__ */ new Map();
+		const waiting = [address];
+		for (let next = waiting.pop(); next; next = waiting.pop()) {
+			if (files.has(next.href) || files.size === MOST_FILES) continue;
+			const { value, references } = withWholeReferences(await readFields(next, address, readText), next);
+			files.set(next.href, value);
+			waiting.push(...references);
+		}
+		const root = fields$1(files.get(address.href));
+		if (!("paths" in root) || !("openapi" in root || "swagger" in root)) throw new UserError(`${addressName(address)} is no OpenAPI document: it has no "openapi" (or "swagger") and "paths".`, HINT);
+		return new OpenApiDocument(root, files);
+	}
+	follow(value) {
+		let at = fields$1(value);
+		for (let step = 0; typeof at["$ref"] === "string"; step++) {
+			if (step === LONGEST_CHAIN) return {};
+			at = fields$1(this.#named(at["$ref"]));
+		}
+		return at;
+	}
+	#named(reference) {
+		const [file = "", pointer = ""] = reference.split("#", 2);
+		return pointer.split("/").slice(1).map(unescapePointer).reduce((at, name) => fields$1(at)[name], this.#files.get(file));
+	}
+};
+const HINT = "openapi names a file relative to the application, a URL, or a path of the running server, such as /openapi.json.";
+async function readFields(address, root, readText) {
+	const name = addressName(address);
+	let text;
+	try {
+		text = await readText(address);
+	} catch (error) {
+		const from = address.href === root.href ? "" : `, to which ${addressName(root)} refers,`;
+		throw new UserError(`The OpenAPI document ${name}${from} cannot be read: ${messageOf(error)}`, HINT);
+	}
+	try {
+		return /^\s*[{[]/.test(text) ? JSON.parse(text) : (0, import_dist.parse)(text);
+	} catch (error) {
+		const why = error instanceof RangeError ? "it is nested too deeply" : messageOf(error);
+		throw new UserError(`${name} is neither JSON nor YAML: ${why}`, HINT);
+	}
+}
+function withWholeReferences(value, address) {
+	const references = /* @__PURE__ */ new Map();
+	const named = (reference) => {
+		const target = URL.parse(reference, address.href);
+		if (!target || target.protocol !== address.protocol) return reference;
+		const pointer = target.hash;
+		target.hash = "";
+		references.set(target.href, target);
+		return `${target.href}${pointer}`;
+	};
+	const copies = /* @__PURE__ */ new Map();
+	const whole = (at, depth) => {
+		if (at === null || typeof at !== "object") return at;
+		const known = copies.get(at);
+		if (known) return known;
+		if (depth > DEEPEST$1) throw new UserError(`${addressName(address)} is nested too deeply.`, HINT);
+		const copy = Array.isArray(at) ? [] : Object.create(null);
+		copies.set(at, copy);
+		for (const [name, inside] of Object.entries(at)) copy[name] = name === "$ref" && typeof inside === "string" ? named(inside) : whole(inside, depth + 1);
+		return copy;
+	};
+	return {
+		value: whole(value, 0),
+		references: [...references.values()]
+	};
+}
+function unescapePointer(name) {
+	try {
+		return decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
+	} catch {
+		return name;
+	}
+}
+function fields$1(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+function elements(value) {
+	return Array.isArray(value) ? value : [];
+}
+function textOf$1(value) {
+	return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+// src/fixturesFile/examplePattern.ts
+const CHARACTERS = [
+	"1",
+	"a",
+	"A",
+	"-",
+	"_",
+	".",
+	"/",
+	" ",
+	"!",
+	"@",
+	"#",
+	"$"
+];
+const MOST_REPEATS = 64;
+const LONGEST = 1e3;
+const REPEATS = [
+	0,
+	1,
+	2,
+	4,
+	8,
+	16,
+	32,
+	64
+];
+const TEST_MS = 50;
+function examplePathOf(template) {
+	const [, mount = "", source, flags] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(template) ?? /^()\/(.*\\.*)\/([a-z]*)$/.exec(template) ?? [];
+	if (/[:*{]/.test(mount)) return null;
+	const path = source === void 0 ? exampleOfPattern(`^${template}$`) : exampleOfPattern(source, { flags: flags ?? "" });
+	return path?.startsWith("/") ? mount + path : null;
+}
+function exampleOfPattern(source, { flags = "", least = 0, most = LONGEST } = {}) {
+	try {
+		for (const mixed of [false, true]) for (const more of REPEATS) {
+			const text = new PatternReader(source, {
+				more,
+				mixed
+			}).text();
+			if (text.length >= least && text.length <= most && matches(source, flags, text)) return text;
+		}
+		return null;
+	} catch {
+		return null;
+	}
+}
+let room;
+const test = new Script("new RegExp(source, flags).test(text)");
+function matches(source, flags, text) {
+	room ??= createContext();
+	Object.assign(room, {
+		source,
+		flags,
+		text
+	});
+	return test.runInContext(room, { timeout: TEST_MS }) === true;
+}
+var PatternReader = class {
+	#source;
+	#more;
+	#mixed;
+	#at = 0;
+	#chosen = 0;
+	#made = 0;
+	constructor(source, { more, mixed }) {
+		this.#source = source;
+		this.#more = more;
+		this.#mixed = mixed;
+	}
+	text() {
+		return this.#alternatives()();
+	}
+	#alternatives() {
+		const first = this.#sequence();
+		while (this.#take(/\|/y)) this.#sequence();
+		return first;
+	}
+	#sequence() {
+		const parts = [];
+		while (this.#at < this.#source.length && !/[|)]/.test(this.#source[this.#at])) {
+			const atom = this.#atom();
+			const repeats = this.#repeats();
+			parts.push(() => Array.from({ length: repeats }, () => this.#counted(atom)).join(""));
+		}
+		return () => parts.map((part) => part()).join("");
+	}
+	#atom() {
+		if (this.#take(/\^|\$|\\[bB]/y)) return () => "";
+		const group = this.#take(/\((\?(?:<?[=!]|:|<\w+>))?/y);
+		if (group) return this.#group(group[1] ?? "");
+		const someOf = this.#take(/\[(?:[^\]\\]|\\.)*\]|\.|\\[dDwWsS]|\\[pP]\{[^}]*\}/y);
+		if (someOf) return this.#oneOf(charactersOf(someOf[0]));
+		const escaped = this.#take(/\\(.)/y);
+		const character = escaped ? CONTROL$1[escaped[1]] ?? escaped[1] : this.#source[this.#at++];
+		return () => character;
+	}
+	#oneOf(characters) {
+		return () => characters[this.#mixed ? this.#chosen++ % characters.length : 0];
+	}
+	#counted(part) {
+		this.#made += 1;
+		if (this.#made > LONGEST) throw new RangeError("too long");
+		return part();
+	}
+	#group(kind) {
+		const text = this.#alternatives();
+		if (!this.#take(/\)/y)) throw new SyntaxError("a group without an end");
+		return /[=!]$/.test(kind) ? () => "" : text;
+	}
+	#repeats() {
+		const quantifier = this.#take(/(?:[*+?]|\{(\d+)(,(\d*))?\})\??/y);
+		if (!quantifier) return 1;
+		const [sign, number, comma, end] = quantifier;
+		const least = number === void 0 ? Number(sign.startsWith("+")) : Number(number);
+		const most = sign.startsWith("?") ? 1 : number === void 0 || comma && !end ? Infinity : Number(end ?? least);
+		return Math.min(least + this.#more, most, Math.max(least, MOST_REPEATS), 1001);
+	}
+	#take(sticky) {
+		sticky.lastIndex = this.#at;
+		const match = sticky.exec(this.#source);
+		if (match) this.#at = sticky.lastIndex;
+		return match;
+	}
+};
+const CONTROL$1 = {
+	n: "\n",
+	r: "\r",
+	t: "	",
+	f: "\f",
+	v: "\v"
+};
+function charactersOf(oneOf) {
+	const fits = new RegExp(`^${oneOf}$`, /^\\[pP]/.test(oneOf) ? "u" : "");
+	const [first, ...others] = [...CHARACTERS, ...printable()].filter((one) => fits.test(one));
+	if (first === void 0) throw new SyntaxError(`no character for ${oneOf}`);
+	return [first, ...others.slice(0, CHARACTERS.length - 1)];
+}
+function printable() {
+	return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+}
+// src/openapi/exampleOf.ts
+const DEEPEST = 8;
+const MOST_VALUES = 1e3;
+const MOST_ITEMS = 20;
+const LONGEST_TEXT = 1e3;
+const FORMATS = {
+	date: "2026-01-31",
+	"date-time": "2026-01-31T12:00:00Z",
+	time: "12:00:00Z",
+	duration: "PT1H",
+	email: "user-${counter}@example.com",
+	uuid: "00000000-0000-4000-8000-000000000001",
+	uri: "https://example.com/",
+	url: "https://example.com/",
+	hostname: "example.com",
+	ipv4: "192.0.2.1",
+	ipv6: "2001:db8::1",
+	byte: "AA=="
+};
+function exampleOf(schema, name, document) {
+	for (let deepest = DEEPEST; deepest > 0; deepest--) try {
+		return new Example(document, deepest).of(schema, name, 0);
+	} catch (error) {
+		if (!(error instanceof TooLarge)) throw error;
+	}
+	return null;
+}
+var TooLarge = class extends Error {};
+function writtenExample(at, document) {
+	if ("example" in at) return { value: literal(at["example"]) };
+	const examples = at["examples"];
+	if (Array.isArray(examples)) return examples.length > 0 ? { value: literal(examples[0]) } : null;
+	const [first] = Object.values(fields$1(examples));
+	const written = document.follow(first);
+	return "value" in written ? { value: literal(written["value"]) } : null;
+}
+var Example = class {
+	#document;
+	#deepest;
+	#values = 0;
+	#open = /* @__PURE__ */ new Set();
+	constructor(document, deepest) {
+		this.#document = document;
+		this.#deepest = deepest;
+	}
+	of(value, name, depth) {
+		const schema = this.#document.follow(value);
+		if (this.#open.has(schema) || depth > this.#deepest) return null;
+		this.#count();
+		const given = this.#given(schema);
+		if (given) return given.value;
+		this.#open.add(schema);
+		try {
+			return this.#made(this.#whole(schema), name, depth);
+		} finally {
+			this.#open.delete(schema);
+		}
+	}
+	#count() {
+		this.#values += 1;
+		if (this.#values > MOST_VALUES || !this.#document.effort.spend()) throw new TooLarge();
+	}
+	#given(schema) {
+		const written = writtenExample(schema, this.#document);
+		if (written) return written;
+		for (const word of ["default", "const"]) if (schema[word] !== void 0 && schema[word] !== null) return { value: literal(schema[word]) };
+		const choice = elements(schema["enum"]).find((one) => one !== null);
+		return choice === void 0 ? null : { value: literal(choice) };
+	}
+	#whole(schema, around = []) {
+		this.#count();
+		const choice = elements(schema["oneOf"] ?? schema["anyOf"]).map((one) => this.#document.follow(one)).find((one) => one["type"] !== "null");
+		const parts = elements(schema["allOf"]).map((one) => this.#document.follow(one));
+		const inside = [...around, schema];
+		const open = [...parts, ...choice ? [choice] : []].filter((one) => !this.#open.has(one) && !inside.includes(one));
+		const alone = open.length === 1 && !("properties" in schema);
+		return open.map((part) => this.#whole(part, inside)).reduce((whole, part) => ({
+			...whole,
+			...alone ? part : withoutExamples(part),
+			properties: {
+				...fields$1(part["properties"]),
+				...fields$1(whole["properties"])
+			},
+			required: [...elements(whole["required"]), ...elements(part["required"])]
+		}), schema);
+	}
+	#made(schema, name, depth) {
+		const given = this.#given(schema);
+		if (given) return given.value;
+		const type = [schema["type"]].flat().find((one) => one !== "null");
+		if (type === "object" || Object.keys(fields$1(schema["properties"])).length > 0) return this.#object(schema, depth);
+		if (type === "array" || schema["items"] !== void 0) {
+			const length = Math.min(Math.max(1, numberOf$1(schema["minItems"]) ?? 1), MOST_ITEMS);
+			const item = this.of(schema["items"], name, depth + 1);
+			if (item === null) return [];
+			const items = this.#document.follow(schema["items"]);
+			return schema["uniqueItems"] === true ? distinct(item, items, length) : Array.from({ length }, () => item);
+		}
+		if (type === "integer" || type === "number") return exampleNumber(schema);
+		if (type === "boolean") return true;
+		return type === "string" ? exampleText(schema, name) : {};
+	}
+	#object(schema, depth) {
+		const required = new Set(elements(schema["required"]));
+		const properties = Object.entries(fields$1(schema["properties"])).flatMap(([name, property]) => {
+			const inside = this.#document.follow(property);
+			if (!(required.size === 0 || required.has(name) || writtenExample(inside, this.#document)) || inside["readOnly"] === true) return [];
+			const value = this.of(inside, name, depth + 1);
+			return value === null && !required.has(name) ? [] : [[name, value]];
+		});
+		return Object.fromEntries(properties);
+	}
+};
+function withoutExamples({ example: _1, examples: _2, default: _3, ...part }) {
+	return part;
+}
+function exampleNumber(schema) {
+	const { minimum, exclusiveMinimum, maximum, multipleOf } = schema;
+	const least = typeof exclusiveMinimum === "number" ? exclusiveMinimum + 1 : (numberOf$1(minimum) ?? 1) + (exclusiveMinimum === true ? 1 : 0);
+	const most = numberOf$1(maximum) ?? Infinity;
+	const step = numberOf$1(multipleOf) ?? 0;
+	const value = Math.min(Math.max(least, Math.min(1, most)), most);
+	return step > 0 ? Math.ceil(value / step) * step : value;
+}
+function distinct(first, schema, length) {
+	const choices = elements(schema["enum"]).filter((one) => one !== null);
+	if (choices.length > 0) return choices.slice(0, length).map(literal);
+	const made = Array.from({ length }, (_, i) => {
+		if (typeof first === "number") return first + i * (numberOf$1(schema["multipleOf"]) ?? 1);
+		if (typeof first === "string" && i > 0) return `${first.slice(0, -1)}${String.fromCharCode(97 + i)}`;
+		return first;
+	});
+	return [...new Set(made)];
+}
+function exampleText(schema, name) {
+	const known = FORMATS[textOf$1(schema["format"])];
+	if (known !== void 0) return known;
+	const least = Math.min(numberOf$1(schema["minLength"]) ?? 0, LONGEST_TEXT);
+	const most = numberOf$1(schema["maxLength"]) ?? Infinity;
+	const fitting = typeof schema["pattern"] === "string" ? patternText(schema["pattern"], {
+		least,
+		most
+	}) : null;
+	if (fitting !== null) return literal(fitting);
+	return literal(name.padEnd(least, "x").slice(0, most));
+}
+function patternText(pattern, length) {
+	return exampleOfPattern(pattern, {
+		flags: "u",
+		...length
+	}) ?? exampleOfPattern(pattern, length);
+}
+function numberOf$1(value) {
+	return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+function literal(value) {
+	try {
+		return copied(value, { left: MOST_VALUES });
+	} catch (error) {
+		if (error instanceof TooLarge) return null;
+		throw error;
+	}
+}
+function copied(value, budget) {
+	if (--budget.left < 0) throw new TooLarge();
+	if (typeof value === "string") return value.replaceAll("${", () => "$${");
+	if (Array.isArray(value)) return value.map((one) => copied(one, budget));
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, copied(inside, budget)]));
+}
+// src/openapi/exampleRequest.ts
+function exampleRequest(document, operation, scheme) {
+	const parameters = elements(operation["parameters"]).map(fields$1);
+	const given = (place, wanted) => {
+		const chosen = parameters.filter((one) => one["in"] === place && wanted(one));
+		if (chosen.length === 0) return void 0;
+		return Object.assign({}, ...chosen.map((one) => parameterValues(document, one)));
+	};
+	const body = exampleBody(document, operation, parameters);
+	const headers = {
+		...given("header", (one) => required(one) && !isCredential(one)),
+		...body.headers
+	};
+	const request = {
+		path: given("path", (one) => parameterSaysMore(document, one)),
+		query: given("query", required),
+		headers: Object.keys(headers).length > 0 ? headers : void 0,
+		cookies: given("cookie", required),
+		json: body.json,
+		form: body.form,
+		body: body.body,
+		expect: expected$1(operation),
+		credential: credentialOf(scheme)
+	};
+	return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== void 0));
+}
+function isCredential({ name }) {
+	return /^authorization$/i.test(textOf$1(name));
+}
+function parameterSaysMore(document, parameter) {
+	const { type, ...more } = schemaOf(document, parameter);
+	return [
+		"example",
+		"examples",
+		"default",
+		"const",
+		"enum",
+		"format",
+		"minimum",
+		"minLength",
+		"pattern"
+	].some((word) => word in more || word in parameter) || type === "integer" || type === "number";
+}
+const required = (parameter) => parameter["required"] === true;
+const simple = (one) => one !== null && typeof one !== "object";
+function parameterValues(document, parameter) {
+	const name = textOf$1(parameter["name"]);
+	const written = writtenExample(parameter, document);
+	const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, document);
+	if ("content" in parameter) return { [name]: simple(value) ? value : JSON.stringify(value) };
+	if (Array.isArray(value) && value.every(simple)) return { [name]: listValue(parameter, value) };
+	const parts = Object.entries(fields$1(value));
+	if (parts.length === 0 || !parts.every(([, part]) => simple(part) || Array.isArray(part))) return { [name]: simple(value) ? value : JSON.stringify(value) };
+	if (parameter["style"] === "deepObject") return Object.fromEntries(parts.map(([part, inside]) => [`${name}[${part}]`, inside]));
+	if (isExploded(parameter)) {
+		if (parameter["in"] === "query" || parameter["in"] === "cookie") return Object.fromEntries(parts);
+		return { [name]: parts.map((pair) => pair.join("=")).join(",") };
+	}
+	return { [name]: parts.flat().join(",") };
+}
+function listValue(parameter, list) {
+	if (parameter["in"] === "query" && (isExploded(parameter) || list.length === 1)) return list;
+	return list.join({
+		pipeDelimited: "|",
+		spaceDelimited: " ",
+		pipes: "|",
+		ssv: " "
+	}[textOf$1(parameter["style"] ?? parameter["collectionFormat"])] ?? ",");
+}
+function isExploded({ explode, style, collectionFormat, in: place, schema }) {
+	if (collectionFormat !== void 0 || schema === void 0) return collectionFormat === "multi";
+	if (typeof explode === "boolean") return explode;
+	return (style ?? (place === "query" || place === "cookie" ? "form" : "simple")) === "form";
+}
+function schemaOf(document, parameter) {
+	const [content] = Object.values(fields$1(parameter["content"]));
+	const schema = parameter["schema"] ?? fields$1(content)["schema"];
+	return schema === void 0 ? parameter : document.follow(schema);
+}
+function exampleBody(document, operation, parameters) {
+	const [type, media] = mediaOf(document, operation, parameters) ?? [];
+	if (type === void 0 || media === void 0) return {};
+	const written = writtenExample(media, document);
+	const value = written ? written.value : exampleOf(media["schema"], "body", document);
+	if (isForm(type)) return { form: formValues(value, document.follow(media["schema"]), document) };
+	if (isJson(type)) return {
+		json: value,
+		...essenceOf(type) !== JSON_TYPE && { headers: { "content-type": type } }
+	};
+	return typeof value === "string" && /^text\/|xml\b/i.test(type) ? {
+		body: value,
+		headers: { "content-type": type }
+	} : {};
+}
+const JSON_TYPE = "application/json";
+function essenceOf(type) {
+	return type.split(";")[0].trim().toLowerCase();
+}
+function isJson(type) {
+	return /[/+]json$/.test(essenceOf(type));
+}
+function isForm(type) {
+	return essenceOf(type) === "application/x-www-form-urlencoded";
+}
+function mediaOf(document, operation, parameters) {
+	const all = [...Object.entries(fields$1(document.follow(operation["requestBody"])["content"])).map(([type, media]) => [type, document.follow(media)]), ...swaggerMedia(document, operation, parameters)];
+	return all.find(([type]) => essenceOf(type) === JSON_TYPE) ?? all.find(([type]) => isJson(type)) ?? all.find(([type]) => isForm(type)) ?? all[0];
+}
+function swaggerMedia(document, operation, parameters) {
+	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf$1);
+	const body = parameters.find((one) => one["in"] === "body");
+	if (body) return (consumes.length > 0 ? consumes : ["application/json"]).map((type) => [type, body]);
+	const form = parameters.filter((one) => one["in"] === "formData");
+	if (form.length === 0) return [];
+	const properties = Object.fromEntries(form.map((one) => [textOf$1(one["name"]), one]));
+	const required = form.filter((one) => one["required"] === true).map((one) => one["name"]);
+	return (consumes.length > 0 ? consumes : ["application/x-www-form-urlencoded"]).map((type) => [type, { schema: {
+		type: "object",
+		properties,
+		required
+	} }]);
+}
+function formValues(value, schema, document) {
+	const properties = fields$1(schema["properties"]);
+	const entries = Object.entries(fields$1(value)).map(([name, field]) => {
+		if (Array.isArray(field) && field.every(simple)) return [name, pairOf(field, properties[name], document)];
+		return [name, field === null || typeof field !== "object" ? field : JSON.stringify(field)];
+	});
+	return Object.fromEntries(entries);
+}
+function pairOf(list, property, document) {
+	const { maxItems, items } = document.follow(property);
+	if (list.length !== 1 || maxItems === 1) return list;
+	const two = distinct(list[0], document.follow(items), 2);
+	return two.length === 2 ? two : list;
+}
+function expected$1({ responses }) {
+	const statuses = Object.keys(fields$1(responses));
+	if (statuses.some((status) => /^2|default/.test(status))) return void 0;
+	const redirect = statuses.find((status) => /^3\d\d$/.test(status));
+	return redirect === void 0 ? void 0 : Number(redirect);
+}
+function credentialOf(scheme) {
+	const { in: place, name } = scheme ?? {};
+	if (scheme?.["type"] !== "apiKey" || typeof name !== "string") return void 0;
+	if (place === "header") return { headers: name };
+	if (place === "cookie") return { cookies: name };
+	return place === "query" ? { query: name } : void 0;
+}
+// src/openapi/operations.ts
+const METHODS = [
+	"get",
+	"put",
+	"post",
+	"delete",
+	"options",
+	"head",
+	"patch",
+	"trace",
+	"query"
+];
+function operationsOf(document) {
+	const { root } = document;
+	return Object.entries(fields$1(root["paths"])).flatMap(([written, item]) => {
+		if (written.startsWith("x-")) return [];
+		const path = templateOf(written);
+		const shared = document.follow(item);
+		return METHODS.filter((method) => method in shared).map((method) => {
+			const own = document.follow(shared[method]);
+			const operation = {
+				...own,
+				parameters: parametersOf$1(document, shared, own),
+				security: own["security"] ?? root["security"]
+			};
+			const auth = schemesOf(document, operation);
+			return {
+				method: method.toUpperCase(),
+				path,
+				bases: basePaths(root, own["servers"] ?? shared["servers"] ?? root["servers"]),
+				name: typeof own["operationId"] === "string" ? own["operationId"] : "",
+				auth: auth.map(({ name }) => name),
+				request: exampleRequest(document, operation, auth[0]?.scheme ?? null)
+			};
+		});
+	});
+}
+function templateOf(written) {
+	const path = written.replace(/^\/?/, "/");
+	return path.includes("{") ? path : path.replaceAll(":", "::");
+}
+function parametersOf$1(document, shared, own) {
+	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
+	return [...new Map(parameters.map((one) => [`${textOf$1(one["in"])} ${textOf$1(one["name"])}`, one])).values()];
+}
+function schemesOf(document, { security }) {
+	const alternatives = elements(security).map(fields$1);
+	if (alternatives.some((one) => Object.keys(one).length === 0)) return [];
+	const { root } = document;
+	const schemes = fields$1(root["securityDefinitions"] ?? fields$1(root["components"])["securitySchemes"]);
+	return Object.keys(alternatives[0] ?? {}).map((name) => ({
+		name,
+		scheme: document.follow(schemes[name])
+	}));
+}
+function basePaths(root, servers) {
+	const paths = "swagger" in root ? [textOf$1(root["basePath"])] : elements(servers).map((one) => serverPath(fields$1(one)));
+	return [...new Set(paths.map((path) => path.replace(/\/+$/, "")))];
+}
+function serverPath({ url, variables }) {
+	const filled = textOf$1(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf$1(fields$1(fields$1(variables)[name])["default"]));
+	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
+}
+// src/collect/routes/discoverRoutes.ts
+async function discoverRoutes(app, openapi) {
+	const listed = await app.discover();
+	const list = {
+		...listed,
+		routes: listed.routes.map(knownRoute)
+	};
+	if (openapi === null) return list;
+	const document = await OpenApiDocument.read(openapi, readFor(app.address));
+	const { routes, added } = describeRoutes$1(list.routes, operationsOf(document));
+	const problems = list.routes.length === 0 ? [] : onlyDescribed(added, openapi);
+	return {
+		...list,
+		routes: [...routes, ...added.map(routeOf)],
+		problems: [...list.problems, ...problems]
+	};
+}
+function knownRoute({ query, headers, path, ...rest }) {
+	const route = {
+		...rest,
+		path: /^[/*{]/.test(path) ? path : `/${path}`
+	};
+	const required = query.flatMap(({ name, required, example }) => required && example !== null ? [[name, example]] : []);
+	if (required.length === 0 && Object.keys(headers).length === 0) return route;
+	const request = {
+		...required.length > 0 && { query: Object.fromEntries(required) },
+		...Object.keys(headers).length > 0 && { headers },
+		.../^(post|put|patch)$/i.test(route.method) && { json: {} }
+	};
+	return {
+		...route,
+		request
+	};
+}
+function routeOf({ operation, path, parameters }) {
+	const { method, name, auth, request } = operation;
+	return {
 		method,
 		path,
 		parameters,
-		framework,
+		framework: "openapi",
 		handler: {
-			name: handler.name,
-			place: handler.place && relativise(handler.place)
+			name,
+			place: null
 		},
 		auth,
-		status: "skipped",
-		reason: {
-			code: "out-of-time",
-			message: "the time budget of the run was spent before this route"
-		},
-		fixture: null,
-		check: null,
-		requestBytes: null,
-		responseBytes: null,
-		count: null,
-		memory: null,
-		load: null,
-		work: null,
-		confirmation: null
+		request
 	};
+}
+const MOST_NAMED$3 = 10;
+function onlyDescribed(added, address) {
+	if (added.length === 0) return [];
+	const named = added.slice(0, MOST_NAMED$3).map(({ operation, path }) => `${operation.method} ${path}`);
+	const more = added.length > MOST_NAMED$3 ? `, and ${added.length - MOST_NAMED$3} more` : "";
+	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
+}
+const DOCUMENTS_MS = 3e4;
+const MOST_BYTES$2 = 32e6;
+const accept = "application/json, application/yaml;q=0.9, */*;q=0.5";
+function readFor(server) {
+	const late = AbortSignal.timeout(DOCUMENTS_MS);
+	return async (address) => {
+		if (late.aborted) throw new Error(`its files took more than ${DOCUMENTS_MS / 1e3} s`);
+		if (address.protocol === "file:") return readLimited(address, MOST_BYTES$2);
+		if (address.origin === "http://application.invalid") return ask(server, `${address.pathname}${address.search}`);
+		return download(address, late);
+	};
+}
+async function download(address, signal) {
+	const response = await fetch(address, {
+		signal,
+		headers: { accept }
+	}).catch((error) => {
+		throw error.cause instanceof Error ? error.cause : error;
+	});
+	if (!response.ok) throw new Error(`the server answered ${response.status}`);
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of response.body ?? []) {
+		chunks.push(chunk);
+		bytes += chunk.length;
+		if (bytes > MOST_BYTES$2) throw tooLarge();
+	}
+	return Buffer.concat(chunks).toString();
+}
+async function ask(server, path) {
+	const client = new Client(server, DOCUMENTS_MS);
+	try {
+		const { status, body, bodyBytes } = await client.send({
+			method: "GET",
+			path,
+			headers: { accept },
+			body: void 0
+		});
+		if (status !== 200) throw new Error(`the application answered ${status}`);
+		if (bodyBytes > body.length) throw tooLarge();
+		return body.toString();
+	} finally {
+		client.close();
+	}
+}
+function tooLarge() {
+	return /* @__PURE__ */ new Error(`it is larger than ${MOST_BYTES$2 / 1e6} MB`);
 }
 // src/collect/routes/routesOfTraffic.ts
 function unlistedFixtures({ routes }, { entries }) {
@@ -3302,7 +3735,7 @@ async function isAnswered(entry, asked) {
 			entry,
 			...asked
 		}).next();
-		const path = elsewhere$1(route.path, request.path);
+		const path = elsewhere(route.path, request.path);
 		const { status } = await asked.send(request);
 		if (path === null || NOT_THERE.has(status)) return false;
 		return (await asked.send({
@@ -3314,12 +3747,941 @@ async function isAnswered(entry, asked) {
 		throw error;
 	}
 }
-function elsewhere$1(template, path) {
+function elsewhere(template, path) {
 	const at = template.split("/").findLastIndex((part) => /^[\w.-]+$/.test(part));
 	const [place = "", ...query] = path.split("?");
 	const parts = place.split("/");
 	if (at < 0 || parts.length <= at) return null;
 	return [parts.with(at, "no-such-place-fnord").join("/"), ...query].join("?");
+}
+// src/collect/app/bootFailure.ts
+const LOG_LINES$1 = 40;
+function exited({ command, directory, logFile }, group, { code, left }) {
+	const output = group.lastLines(LOG_LINES$1);
+	if (system.notFound(code, output)) return new UserError(`The start command was not found: ${command}${quoted$1(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
+	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(output);
+	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${quoted$1(output)}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
+	if (left > 0) return new UserError(`The start command ended, and left ${left === 1 ? "a process" : `${left} processes`} in the background: ${command}${quoted$1(output)}`, "They were ended. Name a command that stays in the foreground, such as node server.js, or pm2-runtime instead of pm2 start.");
+	return new UserError(`The start command ended with exit code ${code} before its server was ready: ${command}${quoted$1(output)}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
+}
+function neverListened({ command, timeoutMs, port }, group, otherPorts) {
+	const seconds = timeoutMs / 1e3;
+	const output = quoted$1(group.lastLines(LOG_LINES$1));
+	if (otherPorts.size > 0) return new UserError(`No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(", ")}: ${command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
+	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
+}
+function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
+	const seconds = timeoutMs / 1e3;
+	const output = quoted$1(group.lastLines(LOG_LINES$1));
+	if (/^answered/.test(answer)) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
+	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
+}
+function stoppedAnswering(group, why) {
+	return new UserError(`The application does not answer any more: ${why}${quoted$1(group.lastLines(LOG_LINES$1))}`, "Look at what it does a moment after its start, such as connecting to a database.");
+}
+function quoted$1(output) {
+	if (output === "") return "\nIt printed nothing.";
+	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
+}
+// src/collect/app/chooseServers.ts
+function chooseServers(servers, entries, told) {
+	const ranked = servers.map((server) => ({
+		server,
+		...fitting(server, entries)
+	})).toSorted((a, b) => b.found.length - a.found.length || Number(b.server.port === told) - Number(a.server.port === told) || b.server.routes.length - a.server.routes.length);
+	const [main, ...rest] = entries.length > 0 ? ranked : hasRoutesFirst(ranked);
+	const covered = new Set(main.found);
+	const measured = [main.server];
+	for (const { server, found } of rest) {
+		const more = found.filter((entry) => !covered.has(entry));
+		if (entries.length > 0 ? more.length === 0 : server.routes.length === 0) continue;
+		measured.push(server);
+		for (const entry of more) covered.add(entry);
+	}
+	return {
+		measured,
+		missing: entries.filter((entry) => !covered.has(entry))
+	};
+}
+function fitting({ routes }, entries) {
+	const { matched, ignored } = matchFixtures(routes, entries);
+	return { found: [...matched, ...ignored].map(({ entry }) => entry) };
+}
+function hasRoutesFirst(ranked) {
+	return ranked.toSorted((a, b) => Number(b.server.routes.length > 0) - Number(a.server.routes.length > 0));
+}
+const MOST_NAMED$2 = 5;
+function tellServers(measured, others) {
+	if (measured.length + others.length < 2) return [];
+	const asked = measured.map(({ port, routes }) => `port ${port} (${namesOf(routes)})`);
+	const left = others.map(({ port, routes }) => routes.length === 0 ? `port ${port}, which has no routes that a framework lists` : `port ${port}, none of whose routes has a fixture (${namesOf(routes)})`);
+	return [`The application listens on several ports. Measured: ${asked.join("; ")}.` + (left.length > 0 ? ` Not measured: ${left.join("; ")}.` : "")];
+}
+function namesOf(routes) {
+	const named = routes.slice(0, MOST_NAMED$2).map(({ method, path }) => `${method} ${path}`);
+	const more = routes.length - named.length;
+	return named.length === 0 ? "no routes listed" : named.join(", ") + (more > 0 ? `, and ${more} more` : "");
+}
+// src/collect/app/mergeLists.ts
+const nothing = {
+	routes: [],
+	leftOut: {
+		static: 0,
+		framework: 0
+	},
+	problems: []
+};
+function mergeLists(servers) {
+	const list = {
+		routes: [],
+		leftOut: {
+			static: 0,
+			framework: 0
+		},
+		problems: []
+	};
+	const owners = /* @__PURE__ */ new Map();
+	for (const server of servers) {
+		const { routes, leftOut, problems } = server.list ?? nothing;
+		list.leftOut.static += leftOut.static;
+		list.leftOut.framework += leftOut.framework;
+		list.problems.push(...problems);
+		for (const route of routes) {
+			const id = routeId(route.method, route.path);
+			const first = owners.get(id);
+			if (first === void 0) list.routes.push(route);
+			else if (first !== server) list.problems.push(`${id} is on port ${first.port}, which is measured, and on port ${server.port} as well.`);
+			owners.set(id, first ?? server);
+		}
+	}
+	return {
+		list,
+		owners
+	};
+}
+// src/collect/app/server.ts
+const HUNG_MS = 5e3;
+const LISTING_MS = 3e4;
+var Server = class {
+	address;
+	processes = [];
+	list = null;
+	constructor(address) {
+		this.address = address;
+	}
+	get port() {
+		return this.address.port;
+	}
+	get routes() {
+		return this.list?.routes ?? [];
+	}
+	get isCluster() {
+		return this.processes.some(({ worker }) => worker);
+	}
+	askAll(method, params, timeoutMs = HUNG_MS) {
+		if (this.processes.length === 0) return Promise.reject(new ProbeSilent("The server process is gone."));
+		return Promise.all(this.processes.map((process) => process.ask(method, params, timeoutMs)));
+	}
+	async listRoutes(timeoutMs = LISTING_MS) {
+		const [process] = this.processes;
+		try {
+			this.list = await process?.ask("routes", { port: this.port }, timeoutMs) ?? null;
+		} catch (error) {
+			if (!(error instanceof ProbeFault)) throw error;
+			this.list = {
+				routes: [],
+				leftOut: {
+					static: 0,
+					framework: 0
+				},
+				problems: [error.message]
+			};
+		}
+	}
+};
+// src/collect/app/application.ts
+var Application = class {
+	stop;
+	died;
+	node;
+	servers;
+	#parts;
+	#owners = /* @__PURE__ */ new Map();
+	#listed = true;
+	#compilesInBackground = true;
+	#observed = /* @__PURE__ */ new Map();
+	#problems = [];
+	constructor(parts) {
+		this.#parts = parts;
+		this.stop = parts.stop;
+		this.servers = parts.servers;
+		this.node = this.servers[0].processes[0]?.node ?? "";
+		this.#owners = mergeLists(this.servers).owners;
+		const died = new AbortController();
+		if (this.servers.some(({ processes }) => processes.length === 0)) died.abort();
+		for (const process of this.#processes) process.on("gone", () => died.abort());
+		this.died = died.signal;
+	}
+	get address() {
+		return this.servers[0].address;
+	}
+	get processCount() {
+		return Math.max(...this.servers.map(({ processes }) => processes.length));
+	}
+	get #processes() {
+		return [...new Set(this.servers.flatMap(({ processes }) => processes))];
+	}
+	serverOf(route) {
+		return this.#owners.get(route ?? "") ?? this.servers[0];
+	}
+	async discover() {
+		const { listeners, group } = this.#parts;
+		try {
+			if (!this.#listed) for (const server of this.servers) await server.listRoutes();
+			this.#listed = false;
+			await this.compileInBackground(false);
+		} catch (error) {
+			if (error instanceof ProbeSilent) throw stoppedAnswering(group, error.message);
+			throw error;
+		}
+		const { list, owners } = mergeLists(this.servers);
+		this.#owners = owners;
+		const others = listeners.servers.filter((server) => !this.servers.includes(server));
+		return {
+			...list,
+			problems: [...list.problems, ...tellServers(this.servers, others)]
+		};
+	}
+	async compileInBackground(on) {
+		if (this.#compilesInBackground === on) return;
+		await this.askAll("compile", { inBackground: on });
+		this.#compilesInBackground = on;
+	}
+	async isAlive() {
+		if (this.died.aborted) return false;
+		return this.askAll("ping", {}).then(() => true, () => false);
+	}
+	askAll(method, params, timeoutMs = HUNG_MS) {
+		return Promise.all(this.#processes.map((process) => process.ask(method, params, timeoutMs)));
+	}
+	async take(tags, settleMs) {
+		const records = /* @__PURE__ */ new Map();
+		await Promise.all(this.#processes.map(async (process) => {
+			const observation = await process.ask("take", {
+				tags,
+				settleMs
+			}, settleMs + HUNG_MS);
+			this.#observed.set(process, observation);
+			this.#problems.push(...observation.problems);
+			for (const record of observation.requests) records.set(record.tag, record);
+		}));
+		return records;
+	}
+	get seen() {
+		const observed = [...this.#observed.values()];
+		return {
+			orphanQueries: observed.reduce((sum, { orphanQueries }) => sum + orphanQueries, 0),
+			drizzle: observed.some(({ drizzle }) => drizzle),
+			problems: [...this.#problems, ...this.#parts.channel.problems]
+		};
+	}
+	lastLines(lines) {
+		return Promise.resolve(this.#parts.group.lastLines(lines));
+	}
+};
+// src/collect/app/freePort.ts
+async function freePort() {
+	const server = net.createServer().listen(0);
+	await once(server, "listening");
+	const { port } = server.address();
+	server.close();
+	await once(server, "close");
+	return port;
+}
+// src/collect/app/claimedPorts.ts
+const claimed = /* @__PURE__ */ new Set();
+async function claimPort(only, { PORT }) {
+	const given = only ?? numberOf(PORT);
+	const own = given !== null && claimed.has(given) || given === null && PORT === void 0 ? await unclaimed() : null;
+	const port = own ?? given;
+	if (port !== null) claimed.add(port);
+	return {
+		only: only === null ? null : port,
+		told: own ?? numberOf(PORT),
+		env: own === null ? {} : { PORT: String(own) },
+		release: () => void (port !== null && claimed.delete(port))
+	};
+}
+async function unclaimed() {
+	for (;;) {
+		const port = await freePort();
+		if (!claimed.has(port)) return port;
+	}
+}
+function numberOf(text) {
+	return /^\d{1,5}$/.test(text ?? "") ? Number(text) : null;
+}
+// src/collect/app/listeners.ts
+const LOOK_AGAIN_MS = 200;
+var Listeners = class {
+	servers = [];
+	otherPorts = /* @__PURE__ */ new Set();
+	changedAt = performance.now();
+	#channel;
+	#only;
+	constructor(channel, only) {
+		this.#channel = channel;
+		this.#only = only;
+		channel.on("listening", (process, address) => void this.#listening(process, address));
+		channel.on("closed", (process, address) => this.#remove(process, address.port));
+		channel.on("gone", (process) => this.#remove(process, null));
+	}
+	async #listening(process, address) {
+		if (!await this.#isOwn(process, address)) {
+			const where = `${address.host}:${address.port}`;
+			this.#channel.note(`The process ${process.pid} said that it listens on ${where}, where nothing of the application does: it is not asked.`);
+			return;
+		}
+		if (this.#only !== null && address.port !== this.#only) return void this.otherPorts.add(address.port);
+		const known = this.servers.find(({ port }) => port === address.port);
+		const server = known ?? new Server(address);
+		if (!known) this.servers.push(server);
+		if (!server.processes.includes(process)) server.processes.push(process);
+		this.changedAt = performance.now();
+	}
+	async #isOwn(process, address) {
+		if (!isOfThisMachine(address.host)) return false;
+		for (const lastLook of [false, true]) {
+			if (system.listensInRun(this.#channel.secret, address, process.pid) !== false) return true;
+			if (!lastLook) await setTimeout$1(LOOK_AGAIN_MS);
+		}
+		return false;
+	}
+	#remove(gone, port) {
+		for (const server of this.servers) {
+			const at = port === null || server.port === port ? server.processes.indexOf(gone) : -1;
+			if (at >= 0) server.processes.splice(at, 1);
+		}
+		const left = this.servers.filter(({ processes }) => processes.length > 0);
+		this.servers.splice(0, Infinity, ...left);
+	}
+};
+function isOfThisMachine(host) {
+	const own = Object.values(networkInterfaces()).flatMap((found) => found?.map(({ address }) => address) ?? []);
+	return host.startsWith("127.") || host === "::1" || own.includes(host.replace(/%.*$/, ""));
+}
+// src/collect/app/preload.ts
+const CHANNEL = "ROUTE_PROFILER_CHANNEL";
+const SECRET = "ROUTE_PROFILER_SECRET";
+function preloadEnv(env, channel, probeFile) {
+	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0);
+	const options = [env["NODE_OPTIONS"], `--require ${quoted(probeFile)}`].filter(Boolean).join(" ");
+	return {
+		...Object.fromEntries(kept),
+		NODE_OPTIONS: options,
+		[CHANNEL]: channel.path,
+		[SECRET]: channel.secret
+	};
+}
+function quoted(file) {
+	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
+}
+// src/collect/app/untilServed.ts
+const SETTLE_MS$1 = 500;
+const WORKERS_SETTLE_MS = 1200;
+const PATIENCE_MS = 3e3;
+const LOOK_MS = 25;
+const LIST_AGAIN_MS = 500;
+const ANSWER_MS = 2e3;
+var Waiting = class {
+	choice = null;
+	notReady = "did not answer";
+	#listeners;
+	#wanted;
+	#ready = /* @__PURE__ */ new Map();
+	#listedAt = -Infinity;
+	constructor(listeners, wanted) {
+		this.#listeners = listeners;
+		this.#wanted = wanted;
+	}
+	async over() {
+		while (!this.#wanted.signal.aborted) {
+			const choice = await this.#look();
+			if (choice && !this.#awaits(choice)) return choice;
+			await setTimeout$1(LOOK_MS);
+		}
+		return null;
+	}
+	async #look() {
+		const { entries, told } = this.#wanted;
+		try {
+			await this.#list();
+			const [first, ...others] = this.#listeners.servers.filter(({ list }) => list !== null);
+			if (!first) return null;
+			const choice = this.choice = chooseServers([first, ...others], entries, told);
+			this.notReady = await this.#whyNotReady(choice.measured[0]);
+			if (this.notReady !== null) return null;
+			for (const server of choice.measured) await server.askAll("ping", {}, ANSWER_MS);
+			return choice;
+		} catch (error) {
+			if (!(error instanceof ProbeSilent)) throw error;
+			this.notReady = "does nothing else than one thing, as in an endless loop; it did not answer";
+			return null;
+		}
+	}
+	async #list() {
+		const again = performance.now() - this.#listedAt > LIST_AGAIN_MS;
+		for (const server of [...this.#listeners.servers]) if (again || server.list === null) await server.listRoutes();
+		if (again) this.#listedAt = performance.now();
+	}
+	async #whyNotReady(server) {
+		if (this.#ready.has(server)) return null;
+		const { readyPath } = this.#wanted;
+		const client = new Client(server.address, ANSWER_MS);
+		const request = {
+			method: "GET",
+			path: readyPath ?? "/",
+			headers: {},
+			body: void 0
+		};
+		try {
+			const { status } = await client.send(request);
+			if (readyPath !== null && (status < 200 || status >= 300)) return `answered ${status}`;
+			this.#ready.set(server, performance.now());
+			return null;
+		} catch (error) {
+			if (!(error instanceof NoAnswer)) throw error;
+			return `did not answer GET ${request.path}`;
+		} finally {
+			client.close();
+		}
+	}
+	#awaits({ measured: [main], missing }) {
+		const { servers, changedAt } = this.#listeners;
+		const now = performance.now();
+		const settleMs = servers.some(({ isCluster }) => isCluster) ? WORKERS_SETTLE_MS : SETTLE_MS$1;
+		if (now - Math.max(changedAt, this.#ready.get(main) ?? now) < settleMs) return true;
+		const { entries, sure, told, described } = this.#wanted;
+		const mainIsThere = main.port === told || described || missing.length < entries.length;
+		if (entries.length > 0 ? missing.length === 0 : main.port === told || told === null || sure) return false;
+		if (entries.length > 0 && sure) return true;
+		if (entries.length === 0 || mainIsThere) return now - changedAt < PATIENCE_MS;
+		return true;
+	}
+};
+// src/collect/app/boot.ts
+async function boot(options) {
+	const port = await claimPort(options.port, options.env);
+	const channel = await Channel.open();
+	const listeners = new Listeners(channel, port.only);
+	const env = preloadEnv({
+		...options.env,
+		...port.env
+	}, channel, probeFile);
+	const group = new ProcessGroup({
+		...options,
+		env
+	}, channel.secret);
+	const stop = async () => {
+		await group.stop();
+		await channel.close();
+		port.release();
+	};
+	const over = new AbortController();
+	try {
+		const { entries, sure } = wantedOf(options);
+		const waiting = new Waiting(listeners, {
+			entries,
+			sure,
+			told: port.told,
+			described: options.openapi != null,
+			readyPath: options.readyPath,
+			signal: over.signal
+		});
+		const expired = AbortSignal.timeout(options.timeoutMs);
+		const result = await Promise.race([
+			waiting.over(),
+			group.exited,
+			aborted(expired)
+		]);
+		if (result && "code" in result) throw exited(options, group, result);
+		const choice = result ?? (waiting.notReady === null ? waiting.choice : null);
+		if (choice === null) throw tooLate(options, group, {
+			listeners,
+			waiting
+		});
+		remember(options, entries, choice.missing);
+		return new Application({
+			servers: choice.measured,
+			listeners,
+			channel,
+			group,
+			stop
+		});
+	} catch (error) {
+		await stop();
+		throw error;
+	} finally {
+		over.abort();
+	}
+}
+function tooLate(options, group, { listeners, waiting }) {
+	const port = waiting.choice?.measured[0].port ?? listeners.servers[0]?.port;
+	return port === void 0 ? neverListened(options, group, listeners.otherPorts) : neverReady(options, group, {
+		port,
+		answer: waiting.notReady ?? "did not answer"
+	});
+}
+function aborted(signal) {
+	return new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
+}
+const found = /* @__PURE__ */ new WeakMap();
+function wantedOf({ fixtures, directory }) {
+	if (!fixtures) return {
+		entries: [],
+		sure: true
+	};
+	const before = found.get(fixtures.entries)?.get(directory);
+	return {
+		entries: before ?? fixtures.entries,
+		sure: before !== void 0
+	};
+}
+function remember({ fixtures, directory }, wanted, missing) {
+	if (!fixtures) return;
+	const byDirectory = found.get(fixtures.entries) ?? /* @__PURE__ */ new Map();
+	byDirectory.set(directory, wanted.filter((entry) => !missing.includes(entry)));
+	found.set(fixtures.entries, byDirectory);
+}
+// src/collect/instruments/shortRound.ts
+async function shortRound(client, target, { amount, connections }) {
+	const latenciesMs = [];
+	const unexpected = /* @__PURE__ */ new Map();
+	let begun = 0;
+	let lost = 0;
+	const oneAfterTheOther = async () => {
+		while (begun < amount && lost === 0) {
+			begun++;
+			try {
+				const { status, durationMs } = await client.send(target.next());
+				if (acceptsStatus(target, status)) latenciesMs.push(durationMs);
+				else unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
+			} catch (error) {
+				if (!(error instanceof NoAnswer)) throw error;
+				lost++;
+			}
+		}
+	};
+	const started = performance.now();
+	await Promise.all(Array.from({ length: Math.min(connections, amount) }, oneAfterTheOther));
+	return {
+		latenciesMs,
+		errors: amount - latenciesMs.length,
+		unexpected: [...unexpected],
+		requests: amount,
+		durationMs: performance.now() - started
+	};
+}
+// src/collect/instruments/liveInstruments.ts
+const TAG_HEADER = "x-route-profiler";
+const SETTLE_MS = 1e3;
+const WORK_SETTLE_MS = 5;
+function liveInstruments(app, timeoutMs) {
+	const tags = new Tags();
+	const made = new Map(app.servers.map((server) => [server, serverInstruments(app, server, {
+		timeoutMs,
+		tags
+	})]));
+	let last = made.get(app.servers[0]);
+	const of = (route) => last = made.get(app.serverOf(route));
+	return {
+		send: (request) => of(request.routeId).send(request),
+		count: (target, requests) => of(target.routeId).count(target, requests),
+		cut: (request, cut) => of(request.routeId).cut(request, cut),
+		drive: (target, load) => of(target.routeId).drive(target, load),
+		shortRound: (target, load) => of(target.routeId).shortRound(target, load),
+		allocate: (target, requests) => of(target.routeId).allocate(target, requests),
+		work: () => last.work(),
+		close() {
+			for (const instruments of made.values()) instruments.close();
+		}
+	};
+}
+var Tags = class {
+	#last = 0;
+	next() {
+		return String(++this.#last);
+	}
+};
+function serverInstruments(app, server, { timeoutMs, tags }) {
+	const client = new Client(server.address, timeoutMs);
+	const several = new Client(server.address, timeoutMs, Infinity);
+	async function observed(requests, prepare = () => Promise.resolve()) {
+		await app.askAll("observe", { on: true });
+		try {
+			const sent = [];
+			for (const request of requests) {
+				const tag = tags.next();
+				await prepare(tag);
+				sent.push({
+					tag,
+					request,
+					answer: await client.send(request, { [TAG_HEADER]: tag })
+				});
+			}
+			const records = await app.take(sent.map(({ tag }) => tag), SETTLE_MS);
+			return sent.map(({ tag, request, answer }) => ({
+				request,
+				answer,
+				record: records.get(tag) ?? null
+			}));
+		} finally {
+			await app.askAll("observe", { on: false }).catch(() => {});
+		}
+	}
+	return {
+		send: (request) => client.send(request),
+		count: (target, requests) => observed(requestsOf$1(target, requests)),
+		async cut(request, cut) {
+			const [counted] = await observed([request], (cut && ((tag) => app.askAll("cut", {
+				tag,
+				cut
+			}))) ?? void 0);
+			return counted;
+		},
+		async drive(target, load) {
+			await app.compileInBackground(true);
+			return timed(server, () => drive$1(server.address, target, {
+				...load,
+				timeoutMs,
+				signal: app.died
+			}));
+		},
+		shortRound: (target, load) => timed(server, () => shortRound(several, target, load)),
+		async allocate(target, requests) {
+			if (server.processes.length > 1) return null;
+			await server.askAll("collectGarbage", {});
+			if (requests > 1) await client.send(target.next());
+			await server.askAll("memoryBegin", {});
+			try {
+				for (let i = 0; i < requests; i++) await client.send(target.next());
+			} catch (error) {
+				await server.askAll("memoryEnd", {}).catch(() => {});
+				throw error;
+			}
+			const [window] = await server.askAll("memoryEnd", {});
+			return window.allocatedBytes;
+		},
+		async work() {
+			const [executed] = await server.askAll("work", { settleMs: WORK_SETTLE_MS });
+			return executed;
+		},
+		close() {
+			client.close();
+			several.close();
+		}
+	};
+}
+function* requestsOf$1(target, requests) {
+	for (let i = 0; i < requests; i++) yield target.next();
+}
+async function timed(server, round) {
+	const before = await cpuMs(server);
+	const driven = await round();
+	const after = await cpuMs(server);
+	return {
+		...driven,
+		cpuMs: before === null || after === null ? null : after - before
+	};
+}
+async function cpuMs(server) {
+	try {
+		return (await server.askAll("usage", {})).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+	} catch (error) {
+		if (error instanceof ProbeSilent) return null;
+		throw error;
+	}
+}
+// src/collect/session.ts
+var Session = class Session {
+	restarts = 0;
+	app;
+	instruments;
+	#options;
+	#boot;
+	#seenBefore = {
+		orphanQueries: 0,
+		drizzle: false,
+		problems: []
+	};
+	constructor(options, app) {
+		this.#options = options;
+		this.#boot = options.boot;
+		this.app = app;
+		this.instruments = liveInstruments(app, options.timeoutMs);
+	}
+	static async open(options) {
+		return new Session(options, await boot(options.boot));
+	}
+	get address() {
+		return this.app.address;
+	}
+	async discover() {
+		const list = await this.app.discover();
+		this.instruments.close();
+		this.instruments = liveInstruments(this.app, this.#options.timeoutMs);
+		return list;
+	}
+	async login() {
+		await this.#options.login(this.instruments);
+		if (!await this.app.isAlive()) await this.#bootAgain();
+	}
+	async restart() {
+		await this.#bootAgain();
+		await this.login();
+	}
+	async bootAs(boot) {
+		this.#boot = boot;
+		await this.restart();
+	}
+	get seen() {
+		const { orphanQueries, drizzle, problems } = this.app.seen;
+		return {
+			orphanQueries: this.#seenBefore.orphanQueries + orphanQueries,
+			drizzle: this.#seenBefore.drizzle || drizzle,
+			problems: [...this.#seenBefore.problems, ...problems]
+		};
+	}
+	async #bootAgain() {
+		await this.close();
+		this.restarts++;
+		const app = await boot(this.#boot);
+		this.#seenBefore = this.seen;
+		this.app = app;
+		await this.discover();
+	}
+	async close() {
+		this.instruments.close();
+		await this.app.stop();
+	}
+};
+// src/collect/openApplication.ts
+async function openApplication(options, { secrets, phase, problem }) {
+	const { fixtures, values, settings } = options;
+	const run = startValues(values, options.numbers);
+	const login = async (instruments) => {
+		try {
+			await logIn(fixtures, run, instruments);
+			secrets.add(run.login);
+		} catch (error) {
+			const hint = error instanceof UserError ? error.hint : "";
+			problem({
+				stage: "login",
+				message: messageOf(error),
+				hint
+			});
+		}
+	};
+	const session = await phase("boot", () => Session.open({
+		boot: options,
+		timeoutMs: settings.timeoutMs,
+		login
+	}));
+	try {
+		const list = await phase("discover", () => discover(session, options, run));
+		return {
+			session,
+			run,
+			list,
+			targets: targetsOf(list, fixtures, run)
+		};
+	} catch (error) {
+		await session.close();
+		throw error;
+	}
+}
+async function discover(session, { openapi, fixtures: file }, run) {
+	const listed = await discoverRoutes(session, openapi);
+	await session.login();
+	if (unlistedFixtures(listed, file).length === 0) return listed;
+	const found = await routesOfTraffic(listed, {
+		discover: () => session.discover(),
+		send: (request) => session.instruments.send(request),
+		file,
+		run
+	});
+	if (!await session.app.isAlive()) await session.restart();
+	return found;
+}
+function targetsOf({ routes }, file, run) {
+	const { matched } = matchFixtures(routes, file.entries);
+	return new Map(matched.map(({ route, entry }) => {
+		const id = routeId(route.method, route.path);
+		try {
+			return [id, makeTarget({
+				route,
+				entry,
+				file,
+				run
+			})];
+		} catch (error) {
+			if (error instanceof UserError) return [id, error];
+			throw error;
+		}
+	}));
+}
+// src/collect/relativeTo.ts
+function relativeTo(directory) {
+	return ({ file, ...rest }) => ({
+		...rest,
+		file: path.relative(directory, file).replaceAll("\\", "/")
+	});
+}
+// src/collect/routes/requireRoutes.ts
+function requireRoutes({ routes, problems }) {
+	if (routes.length > 0) return routes;
+	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express, Fastify, Hono, Koa, Elysia, NestJS and Next.js, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
+}
+const MOST_NAMED$1 = 20;
+function noneSelected(routes) {
+	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
+	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
+	return new UserError([
+		"No route matches --only. The application has:",
+		...named,
+		...more
+	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
+}
+// src/fixturesFile/example.ts
+const LONGEST_LINE = 100;
+function exampleFixture(route, fixtures) {
+	const id = routeId(route.method, route.path);
+	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
+	const fields = document.contents.items[0].value;
+	if ((0, import_dist.isMap)(fields)) {
+		for (const { value } of fields.items) if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
+	}
+	const handler = handlerText(route);
+	return ((handler ? `# ${handler}\n` : "") + document.toString({
+		singleQuote: true,
+		lineWidth: 0,
+		indent: 2
+	})).replaceAll(/^(?=.)/gm, "  ");
+}
+function exampleValue(route, fixtures) {
+	const { path: known, credential, ...request } = route.request ?? {};
+	const path = examplePath(route.path, known ?? {});
+	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
+	const hasBody = [
+		"json",
+		"form",
+		"body"
+	].some((name) => name in request);
+	return {
+		...path && { path },
+		...request,
+		...Object.fromEntries(Object.entries(credentials).map(([part, values]) => [part, {
+			...request[part],
+			...values
+		}])),
+		.../^(post|put|patch)$/i.test(route.method) && route.request === void 0 && !hasBody && { json: {} }
+	};
+}
+function handlerText({ handler: { name, place } }) {
+	return [place && `${place.file}:${place.line}`, name].filter(Boolean).join(" ").replaceAll(/\s+/g, " ");
+}
+function examplePath(template, known) {
+	const pieces = parseTemplate(template);
+	if (!pieces) return examplePathOf(template) ?? "/an/example";
+	const parameters = pieces.filter((piece) => piece.kind === "parameter");
+	if (parameters.length === 0) return void 0;
+	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
+}
+function exampleParameter({ pattern }) {
+	if (pattern === null || fits(pattern, "1")) return 1;
+	return exampleOfPattern(`^(?:${pattern})$`) || 1;
+}
+function fits(pattern, text) {
+	try {
+		return new RegExp(`^(?:${pattern})$`).test(text);
+	} catch {
+		return true;
+	}
+}
+function exampleCredentials(fixtures, credential) {
+	const [name, from] = Object.entries(fixtures?.login?.capture ?? {})[0] ?? [];
+	if (!name || !from || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
+	const value = `\${login.${name}}`;
+	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
+	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
+	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
+}
+// src/collect/routes/routeProfiles.ts
+function planRoutes(infos, { fixtures, entries }, relativise) {
+	const { matched, ignored, missing, stale } = matchFixtures(infos, entries);
+	const profiles = new Map(infos.map((info) => [info, routeProfile(info, relativise)]));
+	for (const { route, reason } of ignored) Object.assign(profiles.get(route), {
+		status: "skipped",
+		reason: {
+			code: "ignored",
+			message: reason
+		}
+	});
+	const examples = missing.map((info) => {
+		const route = profiles.get(info);
+		const example = {
+			...route,
+			request: info.request
+		};
+		const reason = {
+			code: "missing-fixture",
+			message: exampleFixture(example, fixtures)
+		};
+		Object.assign(route, {
+			status: "failed",
+			reason
+		});
+		return example;
+	});
+	return {
+		routes: [...profiles.values()],
+		matched: matched.map(({ route: info, entry }) => {
+			const route = profiles.get(info);
+			route.fixture = { line: entry.line };
+			return route;
+		}),
+		missing: examples,
+		stale
+	};
+}
+function routeProfile(info, relativise) {
+	const { method, path, parameters, framework, handler, auth } = info;
+	return {
+		id: routeId(method, path),
+		method,
+		path,
+		parameters,
+		framework,
+		handler: {
+			name: handler.name,
+			place: handler.place && relativise(handler.place)
+		},
+		auth,
+		status: "skipped",
+		reason: {
+			code: "out-of-time",
+			message: "the time budget of the run was spent before this route"
+		},
+		fixture: null,
+		check: null,
+		requestBytes: null,
+		responseBytes: null,
+		count: null,
+		memory: null,
+		load: null,
+		work: null,
+		confirmation: null
+	};
 }
 // src/collect/secrets.ts
 const SHORTEST = 4;
@@ -3404,418 +4766,6 @@ const entities = {
 	"\"": "quot",
 	"'": "#39"
 };
-// src/collect/app/application.ts
-const HUNG_MS = 5e3;
-var Application = class {
-	stop;
-	died;
-	#group;
-	#address;
-	#processes;
-	#compilesInBackground = true;
-	#servers;
-	#seen = {
-		orphanQueries: 0,
-		drizzle: false,
-		problems: []
-	};
-	constructor({ servers, group, stop }) {
-		this.#servers = servers;
-		this.#group = group;
-		this.stop = stop;
-		this.#address = servers[0].address;
-		this.#processes = this.#processesOn(this.#address.port);
-		const died = new AbortController();
-		for (const { process } of servers) process.on("gone", () => died.abort());
-		this.died = died.signal;
-	}
-	get address() {
-		return this.#address;
-	}
-	get node() {
-		return this.#processes[0].node;
-	}
-	get processCount() {
-		return this.#processes.length;
-	}
-	async discover() {
-		const lists = await Promise.all(this.#servers.map(async ({ process, address }) => ({
-			address,
-			list: await process.ask("routes", { port: address.port }, 3e4)
-		})));
-		const best = lists.reduce((a, b) => b.list.routes.length > a.list.routes.length ? b : a);
-		this.#address = best.address;
-		this.#processes = this.#processesOn(best.address.port);
-		await this.compileInBackground(false);
-		return {
-			...best.list,
-			problems: [...best.list.problems, ...elsewhere(lists, best)]
-		};
-	}
-	async compileInBackground(on) {
-		if (this.#compilesInBackground === on) return;
-		await this.askAll("compile", { inBackground: on });
-		this.#compilesInBackground = on;
-	}
-	async isAlive() {
-		if (this.died.aborted) return false;
-		return this.askAll("ping", {}).then(() => true, () => false);
-	}
-	askAll(method, params, timeoutMs = HUNG_MS) {
-		return Promise.all(this.#processes.map((process) => process.ask(method, params, timeoutMs)));
-	}
-	async take(tags, settleMs) {
-		const observations = await this.askAll("take", {
-			tags,
-			settleMs
-		}, settleMs + HUNG_MS);
-		this.#seen.orphanQueries = observations.reduce((sum, { orphanQueries }) => sum + orphanQueries, 0);
-		this.#seen.drizzle ||= observations.some(({ drizzle }) => drizzle);
-		this.#seen.problems.push(...observations.flatMap(({ problems }) => problems));
-		return new Map(observations.flatMap(({ requests }) => requests.map((record) => [record.tag, record])));
-	}
-	get seen() {
-		return this.#seen;
-	}
-	async cpuMs() {
-		return (await this.askAll("usage", {})).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
-	}
-	lastLines(lines) {
-		return this.#group.lastLines(lines);
-	}
-	#processesOn(port) {
-		return this.#servers.filter(({ address }) => address.port === port).map(({ process }) => process);
-	}
-};
-const MOST_NAMED$1 = 5;
-function elsewhere(lists, best) {
-	const known = new Set(best.list.routes.map(({ method, path }) => `${method} ${path}`));
-	return [...new Map(lists.map((one) => [one.address.port, one])).values()].flatMap(({ address, list }) => {
-		const others = list.routes.map(({ method, path }) => `${method} ${path}`).filter((id) => !known.has(id));
-		if (address.port === best.address.port || others.length === 0) return [];
-		const more = others.length > MOST_NAMED$1 ? `, and ${others.length - MOST_NAMED$1} more` : "";
-		return [`Another server of the application, on port ${address.port}, has routes that are not measured: ${others.slice(0, MOST_NAMED$1).join(", ")}${more}. To measure that one instead, name its port (port: ${address.port}).`];
-	});
-}
-// src/collect/app/freePort.ts
-async function freePort() {
-	const server = net.createServer().listen(0);
-	await once(server, "listening");
-	const { port } = server.address();
-	server.close();
-	await once(server, "close");
-	return port;
-}
-// src/collect/app/preload.ts
-const CHANNEL = "ROUTE_PROFILER_CHANNEL";
-function preloadEnv(env, channelPath, probeFile) {
-	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0);
-	const options = [env["NODE_OPTIONS"], `--require ${quoted$1(probeFile)}`].filter(Boolean).join(" ");
-	return {
-		...Object.fromEntries(kept),
-		NODE_OPTIONS: options,
-		[CHANNEL]: channelPath
-	};
-}
-function quoted$1(file) {
-	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
-}
-// src/collect/app/boot.ts
-const LOG_LINES$1 = 40;
-const SETTLE_MS$1 = 300;
-const WORKERS_SETTLE_MS = 1200;
-async function boot(options) {
-	const channel = await Channel.open();
-	const servers = watchServers(channel, options.port);
-	const env = preloadEnv({
-		...await givenPort(options),
-		...options.env
-	}, channel.path, probeFile);
-	const group = new ProcessGroup({
-		...options,
-		env
-	});
-	const stop = async () => {
-		await group.stop();
-		await channel.close();
-	};
-	const deadline = AbortSignal.timeout(options.timeoutMs);
-	try {
-		const exit = group.exited.then((code) => ({ code }));
-		const first = await Promise.race([
-			servers.first,
-			exit,
-			expired(deadline)
-		]);
-		if (first === "expired") throw await neverListened(options, group, servers.elsewhere);
-		if ("code" in first) throw await exited(options, group, first.code);
-		const ready = Promise.all([untilAnswer(first, options, deadline), settled(servers.seen)]);
-		const answered = await Promise.race([ready, exit]);
-		if ("code" in answered) throw await exited(options, group, answered.code);
-		if (answered[0] === "expired") throw await neverAnswered(options, group, first);
-		return new Application({
-			servers: servers.seen,
-			group,
-			stop
-		});
-	} catch (error) {
-		await stop();
-		throw error;
-	}
-}
-async function givenPort({ port, env }) {
-	return port === null && env["PORT"] === void 0 ? { PORT: String(await freePort()) } : {};
-}
-function watchServers(channel, port) {
-	const seen = [];
-	const elsewhere = /* @__PURE__ */ new Set();
-	return {
-		seen,
-		elsewhere,
-		first: new Promise((resolve) => {
-			channel.on("listening", (process, address) => {
-				if (port !== null && address.port !== port) elsewhere.add(address.port);
-				else {
-					seen.push({
-						process,
-						address
-					});
-					resolve(address);
-				}
-			});
-		})
-	};
-}
-async function settled(seen) {
-	await setTimeout$1(SETTLE_MS$1);
-	let known = 0;
-	while (seen.some(({ process }) => process.worker) && seen.length > known) {
-		known = seen.length;
-		await setTimeout$1(WORKERS_SETTLE_MS);
-	}
-}
-async function untilAnswer(address, { readyPath }, deadline) {
-	const client = new Client(address, 2e3);
-	try {
-		while (!deadline.aborted) try {
-			await client.send({
-				method: "GET",
-				path: readyPath,
-				headers: {},
-				body: void 0
-			});
-			return "answered";
-		} catch (error) {
-			if (!(error instanceof NoAnswer)) throw error;
-			await setTimeout$1(50);
-		}
-		return "expired";
-	} finally {
-		client.close();
-	}
-}
-function expired(signal) {
-	return new Promise((resolve) => signal.addEventListener("abort", () => resolve("expired"), { once: true }));
-}
-async function exited({ command, directory, logFile }, group, code) {
-	const output = await group.lastLines(LOG_LINES$1);
-	if (system.notFound(code, output)) return new UserError(`The start command was not found: ${command}${quoted(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
-	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(output);
-	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${quoted(output)}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
-	return new UserError(`The start command ended with exit code ${code} before its server answered: ${command}${quoted(output)}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
-}
-async function neverListened(options, group, elsewhere) {
-	const seconds = options.timeoutMs / 1e3;
-	const output = quoted(await group.lastLines(LOG_LINES$1));
-	if (elsewhere.size > 0) return new UserError(`No server of the start command listened on port ${options.port} within ${seconds} s, but on ${[...elsewhere].join(", ")}: ${options.command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
-	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${options.command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
-}
-async function neverAnswered(options, group, { port }) {
-	const seconds = options.timeoutMs / 1e3;
-	return new UserError(`The server listens on port ${port} but did not answer GET ${options.readyPath} within ${seconds} s.${quoted(await group.lastLines(LOG_LINES$1))}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
-}
-function quoted(output) {
-	if (output === "") return "\nIt printed nothing.";
-	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
-}
-// src/collect/instruments/shortRound.ts
-async function shortRound(client, target, { amount, connections }) {
-	const latenciesMs = [];
-	const unexpected = /* @__PURE__ */ new Map();
-	let begun = 0;
-	let lost = 0;
-	const oneAfterTheOther = async () => {
-		while (begun < amount && lost === 0) {
-			begun++;
-			try {
-				const { status, durationMs } = await client.send(target.next());
-				if (acceptsStatus(target, status)) latenciesMs.push(durationMs);
-				else unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
-			} catch (error) {
-				if (!(error instanceof NoAnswer)) throw error;
-				lost++;
-			}
-		}
-	};
-	const started = performance.now();
-	await Promise.all(Array.from({ length: Math.min(connections, amount) }, oneAfterTheOther));
-	return {
-		latenciesMs,
-		errors: amount - latenciesMs.length,
-		unexpected: [...unexpected],
-		requests: amount,
-		durationMs: performance.now() - started
-	};
-}
-// src/collect/instruments/liveInstruments.ts
-const TAG_HEADER = "x-route-profiler";
-const SETTLE_MS = 1e3;
-const WORK_SETTLE_MS = 5;
-function liveInstruments(app, timeoutMs) {
-	const client = new Client(app.address, timeoutMs);
-	const several = new Client(app.address, timeoutMs, Infinity);
-	let lastTag = 0;
-	async function observed(requests, prepare = () => Promise.resolve()) {
-		await app.askAll("observe", { on: true });
-		try {
-			const sent = [];
-			for (const request of requests) {
-				const tag = String(++lastTag);
-				await prepare(tag);
-				sent.push({
-					tag,
-					request,
-					answer: await client.send(request, { [TAG_HEADER]: tag })
-				});
-			}
-			const records = await app.take(sent.map(({ tag }) => tag), SETTLE_MS);
-			return sent.map(({ tag, request, answer }) => ({
-				request,
-				answer,
-				record: records.get(tag) ?? null
-			}));
-		} finally {
-			await app.askAll("observe", { on: false }).catch(() => {});
-		}
-	}
-	return {
-		send: (request) => client.send(request),
-		count: (target, requests) => observed(requestsOf$1(target, requests)),
-		async cut(request, cut) {
-			const [counted] = await observed([request], (cut && ((tag) => app.askAll("cut", {
-				tag,
-				cut
-			}))) ?? void 0);
-			return counted;
-		},
-		async drive(target, load) {
-			await app.compileInBackground(true);
-			return timed(app, () => drive$1(app.address, target, {
-				...load,
-				timeoutMs,
-				signal: app.died
-			}));
-		},
-		shortRound: (target, load) => timed(app, () => shortRound(several, target, load)),
-		async allocate(target, requests) {
-			if (app.processCount > 1) return null;
-			await app.askAll("collectGarbage", {});
-			if (requests > 1) await client.send(target.next());
-			await app.askAll("memoryBegin", {});
-			try {
-				for (let i = 0; i < requests; i++) await client.send(target.next());
-			} catch (error) {
-				await app.askAll("memoryEnd", {}).catch(() => {});
-				throw error;
-			}
-			const [window] = await app.askAll("memoryEnd", {});
-			return window.allocatedBytes;
-		},
-		async work() {
-			const [executed] = await app.askAll("work", { settleMs: WORK_SETTLE_MS });
-			return executed;
-		},
-		close() {
-			client.close();
-			several.close();
-		}
-	};
-}
-function* requestsOf$1(target, requests) {
-	for (let i = 0; i < requests; i++) yield target.next();
-}
-async function timed(app, round) {
-	const before = await cpuMs(app);
-	const driven = await round();
-	const after = await cpuMs(app);
-	return {
-		...driven,
-		cpuMs: before === null || after === null ? null : after - before
-	};
-}
-async function cpuMs(app) {
-	try {
-		return await app.cpuMs();
-	} catch (error) {
-		if (error instanceof ProbeSilent) return null;
-		throw error;
-	}
-}
-// src/collect/session.ts
-var Session = class Session {
-	restarts = 0;
-	app;
-	instruments;
-	#options;
-	#boot;
-	#seenBefore = {
-		orphanQueries: 0,
-		drizzle: false,
-		problems: []
-	};
-	constructor(options, app) {
-		this.#options = options;
-		this.#boot = options.boot;
-		this.app = app;
-		this.instruments = liveInstruments(app, options.timeoutMs);
-	}
-	static async open(options) {
-		return new Session(options, await boot(options.boot));
-	}
-	async login() {
-		await this.#options.login(this.instruments);
-		if (!await this.app.isAlive()) await this.#bootAgain();
-	}
-	async restart() {
-		await this.#bootAgain();
-		await this.login();
-	}
-	async bootAs(boot) {
-		this.#boot = boot;
-		await this.restart();
-	}
-	get seen() {
-		const { orphanQueries, drizzle, problems } = this.app.seen;
-		return {
-			orphanQueries: this.#seenBefore.orphanQueries + orphanQueries,
-			drizzle: this.#seenBefore.drizzle || drizzle,
-			problems: [...this.#seenBefore.problems, ...problems]
-		};
-	}
-	async #bootAgain() {
-		await this.close();
-		this.restarts++;
-		const app = await boot(this.#boot);
-		this.#seenBefore = this.seen;
-		this.app = app;
-		await this.app.discover();
-		this.instruments = liveInstruments(this.app, this.#options.timeoutMs);
-	}
-	async close() {
-		this.instruments.close();
-		await this.app.stop();
-	}
-};
 // src/collect/collect.ts
 async function collect(options, progress) {
 	const secrets = new Secrets(options.fixtures.fixtures, options.values);
@@ -3827,66 +4777,97 @@ async function collect(options, progress) {
 }
 var Run = class {
 	#options;
-	#course;
 	#secrets;
-	#values;
+	#course;
+	#relativise;
 	#referenceMs = [];
 	constructor(options, progress, secrets) {
 		this.#options = options;
-		this.#course = new Course(progress, options.settings.budgetMs);
 		this.#secrets = secrets;
-		this.#values = startValues(options.values, options.numbers);
+		this.#course = new Course(progress, options.settings.budgetMs);
+		this.#relativise = relativeTo(options.directory);
 	}
 	async profile() {
 		const machine = machineFacts();
-		if (this.#options.prepare !== null) await this.#prepare(this.#options.prepare);
-		const session = await this.#course.phase("boot", () => this.#open());
-		let list;
+		await this.#prepare();
+		const { session, run, list, targets } = await this.#open();
 		let planned;
 		try {
-			list = await this.#course.phase("discover", () => this.#discover(session));
 			planned = this.#plan(list);
-			await session.login();
+			const routes = this.#measurings(planned, targets);
 			await measure({
+				...this.#context,
 				session,
-				options: this.#options,
-				run: this.#values,
-				relativise: relativeTo(this.#options.directory),
-				routes: this.#targets(planned),
-				problem: (problem) => this.#course.problem(problem),
-				referenceMs: this.#referenceMs
+				run,
+				routes
 			}, this.#course);
 		} finally {
 			await this.#course.phase("stop", () => session.close());
 		}
-		const measured = {
+		const reference = this.#referenceFact();
+		const { app, seen } = session;
+		return makeProfile(this.#options, this.#course, {
 			machine: {
 				...machine,
-				reference: this.#referenceFact()
+				reference
 			},
-			node: session.app.node,
-			seen: session.seen
-		};
-		return makeProfile(this.#options, this.#course, {
-			...measured,
+			node: app.node,
+			seen,
 			list,
 			planned
 		});
 	}
-	async #discover(session) {
-		const { openapi, fixtures: file } = this.#options;
-		const list = await discoverRoutes(session.app, openapi);
-		if (unlistedFixtures(list, file).length === 0) return list;
-		await session.login();
-		const { app, instruments } = session;
-		const found = await routesOfTraffic(list, {
-			discover: () => app.discover(),
-			send: (request) => instruments.send(request),
-			file,
-			run: this.#values
+	async #prepare() {
+		const { prepare: command, settings, prepared } = this.#options;
+		if (command === null) return;
+		const timeoutMs = settings.budgetMs;
+		await this.#course.phase("prepare", () => prepare({
+			...this.#options,
+			command,
+			timeoutMs
+		}));
+		await prepared?.();
+	}
+	#open() {
+		return openApplication(this.#options, {
+			secrets: this.#secrets,
+			phase: (name, part) => this.#course.phase(name, part),
+			problem: (problem) => this.#course.problem(problem)
 		});
-		if (!await app.isAlive()) await session.restart();
-		return found;
+	}
+	#plan(list) {
+		const { fixtures, selected } = this.#options;
+		for (const message of list.problems) this.#course.problem({
+			stage: "discover",
+			message
+		});
+		const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, this.#relativise);
+		const chosen = routes.filter(({ id }) => selected(id));
+		if (chosen.length === 0) throw noneSelected(routes);
+		return {
+			routes: chosen,
+			matched: matched.filter((route) => chosen.includes(route)),
+			...rest
+		};
+	}
+	get #context() {
+		return {
+			options: this.#options,
+			relativise: this.#relativise,
+			problem: (problem) => this.#course.problem(problem),
+			referenceMs: this.#referenceMs
+		};
+	}
+	#measurings({ matched }, targets) {
+		return matched.flatMap((route) => {
+			const target = targets.get(route.id);
+			if (!(target instanceof UserError)) return [{
+				route,
+				target
+			}];
+			failFixture(route, target);
+			return [];
+		});
 	}
 	#referenceFact() {
 		const latencyMs = medianAndRange(this.#referenceMs);
@@ -3894,68 +4875,6 @@ var Run = class {
 			node: process.version,
 			latencyMs
 		};
-	}
-	async #prepare(command) {
-		const timeoutMs = this.#options.settings.budgetMs;
-		await this.#course.phase("prepare", () => prepare({
-			...this.#options,
-			command,
-			timeoutMs
-		}));
-		await this.#options.prepared?.();
-	}
-	#open() {
-		const { fixtures, settings } = this.#options;
-		return Session.open({
-			boot: this.#options,
-			timeoutMs: settings.timeoutMs,
-			login: async (instruments) => {
-				try {
-					await logIn(fixtures, this.#values, instruments);
-					this.#secrets.add(this.#values.login);
-				} catch (error) {
-					this.#course.problem({
-						stage: "login",
-						message: messageOf(error),
-						hint: error instanceof UserError ? error.hint : ""
-					});
-				}
-			}
-		});
-	}
-	#plan(list) {
-		const { fixtures, directory, selected } = this.#options;
-		for (const message of list.problems) this.#course.problem({
-			stage: "discover",
-			message
-		});
-		const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory));
-		const chosen = routes.filter(({ id }) => selected(id));
-		if (chosen.length === 0) throw noneSelected(routes);
-		return {
-			routes: chosen,
-			matched: matched.filter(({ route }) => chosen.includes(route)),
-			...rest
-		};
-	}
-	#targets(planned) {
-		return planned.matched.flatMap(({ route, info, entry }) => {
-			try {
-				return {
-					route,
-					target: makeTarget({
-						route: info,
-						entry,
-						file: this.#options.fixtures,
-						run: this.#values
-					})
-				};
-			} catch (error) {
-				if (!(error instanceof UserError)) throw error;
-				failFixture(route, error);
-				return [];
-			}
-		});
 	}
 };
 // src/collect/app/environment.ts
@@ -4521,7 +5440,7 @@ function joined(one, next) {
 // src/confirm/sides.ts
 const sideNames = ["base", "head"];
 // src/confirm/alike.ts
-const OWN = /^(?:ROUTE_PROFILER_\w+|PORT)$/;
+const OWN$1 = /^(?:ROUTE_PROFILER_\w+|PORT)$/;
 function differencesOf(base, head) {
 	const roots = rootsOf(base.directory, head.directory);
 	const [one, other] = [comparable(base, roots[0]), comparable(head, roots[1])];
@@ -4530,7 +5449,7 @@ function differencesOf(base, head) {
 		"node",
 		"arguments"
 	].filter((fact) => one[fact] !== other[fact]);
-	const variables = [.../* @__PURE__ */ new Set([...Object.keys(one.variables), ...Object.keys(other.variables)])].filter((name) => !OWN.test(name) && !isToldApart(name, base, head)).filter((name) => one.variables[name] !== other.variables[name]).sort();
+	const variables = [.../* @__PURE__ */ new Set([...Object.keys(one.variables), ...Object.keys(other.variables)])].filter((name) => !OWN$1.test(name) && !isToldApart(name, base, head)).filter((name) => one.variables[name] !== other.variables[name]).sort();
 	return [...different.map((fact) => `Base and head run with different ${words$1[fact]}: ${one[fact]} and ${other[fact]}.`), ...variables.length === 0 ? [] : [`Base and head run with different variables in their environment: ${variables.join(", ")}.`]];
 }
 const words$1 = {
@@ -4639,54 +5558,23 @@ function onPort(options, port) {
 	};
 }
 async function openSide(name, options, accident) {
-	const { fixtures, values, settings } = options;
-	const secrets = new Secrets(fixtures.fixtures, values);
-	const run = startValues(values, options.numbers);
+	const secrets = new Secrets(options.fixtures.fixtures, options.values);
 	try {
-		const session = await Session.open({
-			boot: await steadyBoot(options, accident),
-			timeoutMs: settings.timeoutMs,
-			login: async (instruments) => {
-				await logIn(fixtures, run, instruments).catch(onlyForTheUser);
-				secrets.add(run.login);
-			}
+		const { session, targets } = await openApplication(await steadyBoot(options, accident), {
+			secrets,
+			phase: (_name, part) => part(),
+			problem() {}
 		});
-		try {
-			const { routes } = await discoverRoutes(session.app, options.openapi);
-			await session.login();
-			const targets = matchFixtures(routes, fixtures.entries).matched.map(({ route, entry }) => {
-				return [`${route.method.toUpperCase()} ${route.path}`, targetOf(() => makeTarget({
-					route,
-					entry,
-					file: fixtures,
-					run
-				}))];
-			});
-			return {
-				name,
-				session,
-				targets: new Map(targets),
-				hide: (text) => secrets.hide(text)
-			};
-		} catch (error) {
-			await session.close();
-			throw error;
-		}
+		return {
+			name,
+			session,
+			targets,
+			hide: (text) => secrets.hide(text)
+		};
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		const told = new UserError(`the ${name} does not boot: ${error.message}`, error.hint, { cause: error });
 		throw secrets.hideInError(told);
-	}
-}
-function onlyForTheUser(error) {
-	if (!(error instanceof UserError)) throw error;
-}
-function targetOf(make) {
-	try {
-		return make();
-	} catch (error) {
-		if (error instanceof UserError) return error;
-		throw new Error(messageOf(error), { cause: error });
 	}
 }
 // src/confirm/warmUpBoth.ts
@@ -4885,7 +5773,7 @@ var RouteBeside = class RouteBeside {
 		this.#restarts = restartsOf(open);
 	}
 	static async meet(open, id, options) {
-		const [base, head] = await Promise.all([obstacleOf(open.base, id), obstacleOf(open.head, id)]);
+		const [base, head] = await Promise.all([obstacleOf$1(open.base, id), obstacleOf$1(open.head, id)]);
 		const reason = tell({
 			base,
 			head
@@ -4917,7 +5805,7 @@ var RouteBeside = class RouteBeside {
 function restartsOf({ base, head }) {
 	return base.session.restarts + head.session.restarts;
 }
-async function obstacleOf({ targets, session, hide }, id) {
+async function obstacleOf$1({ targets, session, hide }, id) {
 	const target = targets.get(id);
 	if (target === void 0) return {
 		kind: "absent",
@@ -5151,7 +6039,7 @@ async function revive(open, id) {
 	}
 }
 // src/confirm/accident.ts
-const MOST$1 = {
+const MOST$2 = {
 	environmentBytes: 4096,
 	heapObjects: 2e4,
 	warmupFactor: 1.5
@@ -5159,9 +6047,9 @@ const MOST$1 = {
 function drawAccident(random) {
 	return {
 		first: random() < .5 ? "base" : "head",
-		environmentBytes: Math.floor(random() * MOST$1.environmentBytes),
-		heapObjects: Math.floor(random() * MOST$1.heapObjects),
-		warmupFactor: 1 + random() * (MOST$1.warmupFactor - 1)
+		environmentBytes: Math.floor(random() * MOST$2.environmentBytes),
+		heapObjects: Math.floor(random() * MOST$2.heapObjects),
+		warmupFactor: 1 + random() * (MOST$2.warmupFactor - 1)
 	};
 }
 function shuffled(items, random) {
@@ -5609,7 +6497,7 @@ async function copyTree(from, to) {
 		await cp(from, to, {
 			recursive: true,
 			verbatimSymlinks: true,
-			mode: constants$1.COPYFILE_FICLONE
+			mode: constants$2.COPYFILE_FICLONE
 		});
 	} catch (error) {
 		throw new UserError(`${from} could not be copied for a comparison: ${messageOf(error)}`, "Base and head each get a copy of the packages, in the directory for temporary files: TMPDIR names another one.", { cause: error });
@@ -5617,7 +6505,7 @@ async function copyTree(from, to) {
 }
 // src/confirm/base/git.ts
 const run$1 = promisify(execFile);
-const MOST_BYTES = 16777216;
+const MOST_BYTES$1 = 16777216;
 function git(directory, ...args) {
 	return gitWith({}, directory, ...args);
 }
@@ -5629,7 +6517,7 @@ async function gitWith(variables, directory, ...args) {
 				...environment(),
 				...variables
 			},
-			maxBuffer: MOST_BYTES
+			maxBuffer: MOST_BYTES$1
 		};
 		return (await run$1("git", [
 			"-c",
@@ -5788,10 +6676,12 @@ async function checkOutBoth(directory, { sha, label }) {
 	const repository = await realpath(await repositoryOf(directory));
 	const application = path.relative(repository, await realpath(directory)).replaceAll("\\", "/");
 	const parent = await realpath(await mkdtemp(path.join(tmpdir(), "route-profiler-sides-")));
+	const unused = await markInUse(parent);
 	const removeAtExit = () => removeNow(repository, parent);
 	process.once("exit", removeAtExit);
 	const remove = () => {
 		process.off("exit", removeAtExit);
+		unused();
 		removeNow(repository, parent);
 	};
 	const place = (name) => ({
@@ -6373,6 +7263,7 @@ function withLoad(profile, side, found) {
 }
 // src/confirm/base/products.ts
 const MOST_ENTRIES = 6;
+const UNFINISHED_MS = 36e5;
 function cacheDirectory(env) {
 	const caches = env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
 	return path.join(caches, "route-profiler", "base");
@@ -6429,7 +7320,7 @@ async function copy(from, to, paths) {
 		const options = {
 			recursive: true,
 			verbatimSymlinks: true,
-			mode: constants$1.COPYFILE_FICLONE
+			mode: constants$2.COPYFILE_FICLONE
 		};
 		await cp(path.join(from, one), target, options);
 	}
@@ -6441,15 +7332,26 @@ async function remove({ root, paths }) {
 	});
 }
 async function forgetOldest(directory) {
-	const names = (await readdir(directory)).filter((name) => !name.startsWith("."));
-	const oldest = (await Promise.all(names.map(async (name) => ({
+	const used = await Promise.all((await readdir(directory)).map(async (name) => ({
 		name,
 		usedMs: (await stat(path.join(directory, name))).mtimeMs
-	})))).toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES);
+	})));
+	const oldest = [...used.filter(({ name }) => !name.startsWith(".")).toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES), ...used.filter(({ name, usedMs }) => name.startsWith(".") && Date.now() - usedMs > UNFINISHED_MS)];
 	for (const { name } of oldest) await rm(path.join(directory, name), {
 		recursive: true,
 		force: true
 	});
+}
+// src/files/writeOutput.ts
+async function writeOutput(directory, name, text) {
+	await mkdir(directory, { recursive: true });
+	const part = path.join(directory, `${name}.part`);
+	await rm(part, {
+		recursive: true,
+		force: true
+	});
+	await writeFile(part, text, { flag: "wx" });
+	await rename(part, path.join(directory, name));
 }
 // src/rules/finding.ts
 function finding({ identity = [], ...parts }) {
@@ -6937,6 +7839,7 @@ const slowRoute = {
 	id: "slow-route",
 	summary: "The median answer takes longer than a second.",
 	options: strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds.") }),
+	byTime: true,
 	checkRoute({ route }, { thresholdMs }) {
 		if (route.load === null || route.load.latencyMs.p50.low <= thresholdMs) return [];
 		const { p50 } = route.load.latencyMs;
@@ -7597,19 +8500,22 @@ const Login = strictObject({
 	capture: record(string().regex(/^[\w-]+$/, expected("a name of letters, digits, - and _")), string().regex(/^(body(\..+)?|headers\..+|cookies\..+)$/, expected("body.FIELD, headers.NAME or cookies.NAME"))).describe("Values to take from the answer: body.FIELD (JSON), headers.NAME or cookies.NAME.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] })
 }).describe("Sent once before everything else. Other requests use what it captured: ${login.NAME}.");
 // src/fixturesFile/settings.ts
-const count = number$1().int().nonnegative();
-const positive = number$1().int().positive();
+const MOST$1 = 1e5;
+const LONGEST_MS = 864e5;
+const count = number$1().int().nonnegative().max(MOST$1);
+const positive = number$1().int().positive().max(MOST$1);
+const time = number$1().int().positive().max(LONGEST_MS);
 const Settings = strictObject({
 	countRequests: positive.default(5).describe("Observed requests per route in the count pass."),
 	countWarmup: count.default(2).describe("Requests per route before the count pass, not observed."),
-	connections: positive.default(4).describe("Connections of the load pass."),
+	connections: number$1().int().positive().max(1e3).default(4).describe("Connections of the load pass."),
 	rounds: positive.default(6).describe("Timed rounds per route in the load pass."),
-	routeMs: positive.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
+	routeMs: time.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
 	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
 	workRequests: positive.default(50).describe("Requests of the work pass per route, as many again to warm up; slow routes get fewer."),
-	budgetMs: positive.default(6e5).describe("Time for the whole run, in milliseconds."),
-	timeoutMs: positive.default(1e4).describe("Limit for one request, in milliseconds."),
-	bootMs: positive.default(6e4).describe("Limit for the start of the server, in milliseconds.")
+	budgetMs: time.default(6e5).describe("Time for the whole run, in milliseconds."),
+	timeoutMs: time.default(1e4).describe("Limit for one request, in milliseconds."),
+	bootMs: time.default(6e4).describe("Limit for the start of the server, in milliseconds.")
 }).describe("How to measure.");
 function resolveSettings(written = {}) {
 	return Settings.parse(written);
@@ -7686,6 +8592,7 @@ var YamlSource = class {
 			prettyErrors: false
 		});
 		const found = [...this.#document.errors.map((error) => this.#explain(error)), ...this.#brokenAliases()];
+		if (found.length === 0) found.push(...this.#tooManyAliases());
 		this.problems = found.map(({ at, message }) => ({
 			...this.#position(at),
 			message
@@ -7736,6 +8643,10 @@ var YamlSource = class {
 			at: pos[0],
 			message: words[code]
 		};
+		if (message.startsWith("Maximum call stack")) return {
+			at: pos[0],
+			message: "nested too deeply"
+		};
 		if (!message.startsWith("Missing closing")) return {
 			at: pos[0],
 			message
@@ -7751,15 +8662,33 @@ var YamlSource = class {
 	}
 	#brokenAliases() {
 		const broken = [];
-		(0, import_dist.visit)(this.#document, { Alias: (_, alias) => {
-			if (alias.resolve(this.#document)) return;
-			const message = `*${alias.source} stands for nothing; text that starts with * needs quotes: '*${alias.source}'`;
-			broken.push({
-				at: alias.range?.[0] ?? 0,
-				message
+		(0, import_dist.visit)(this.#document, { Alias: (_, alias, path) => {
+			const node = alias.resolve(this.#document);
+			const at = alias.range?.[0] ?? 0;
+			const name = `*${alias.source}`;
+			if (!node) {
+				const message = `${name} stands for nothing; text that starts with * needs quotes: '${name}'`;
+				broken.push({
+					at,
+					message
+				});
+			} else if (path.includes(node)) broken.push({
+				at,
+				message: `${name} stands for what it is a part of, which has no end`
 			});
 		} });
 		return broken;
+	}
+	#tooManyAliases() {
+		try {
+			this.#document.toJS();
+			return [];
+		} catch {
+			return [{
+				at: 0,
+				message: "the aliases (*name) in it stand for too much: write it out"
+			}];
+		}
 	}
 	#position(offset) {
 		const { line, col } = this.#lines.linePos(offset);
@@ -7815,6 +8744,7 @@ const fileNames = [
 	"route-fixtures.yaml",
 	"route-fixtures.json"
 ];
+const MOST_BYTES = 1e7;
 function findFixtures({ directory, file }) {
 	const found = (file === void 0 ? fileNames : [file]).filter((name) => existsSync(path.resolve(directory, name)));
 	if (found.length <= 1) return found[0] ?? null;
@@ -7826,11 +8756,18 @@ async function readFixtures(location, env) {
 		const { directory, file } = location;
 		throw new UserError(file === void 0 ? `There is no fixtures file in ${directory}: looked for ${fileNames.join(", ")}.` : `There is no fixtures file ${file} in ${directory}.`, "route-profiler init writes one: it asks the running server for its routes.");
 	}
-	return parseFixtures(await readFile(path.resolve(location.directory, name), "utf8"), {
+	return parseFixtures(await textOf(path.resolve(location.directory, name), name), {
 		name,
 		env,
 		rules
 	});
+}
+async function textOf(file, name) {
+	try {
+		return await readLimited(file, MOST_BYTES);
+	} catch (error) {
+		throw new UserError(`The fixtures file ${name} cannot be read: ${messageOf(error)}.`, "Name a file, relative to the directory of the application: --fixtures route-fixtures.yml.");
+	}
 }
 // src/fixturesFile/routePattern.ts
 function matchesPattern(pattern, routeId) {
@@ -7940,25 +8877,37 @@ function isUnproven({ metric: id, sideBySide }) {
 	return sideBySide === void 0 && metric(id).noise === "machine";
 }
 function measuredRoutes({ routes }) {
-	return routes.filter(({ status }) => status === "passed");
+	return routes.filter(isMeasured);
 }
 function unmeasuredRoutes({ routes }) {
-	return routes.filter(({ status }) => status !== "passed");
+	return routes.filter((route) => !isMeasured(route));
+}
+function isMeasured({ status, count, memory, work, load }) {
+	return status === "passed" && [
+		count,
+		memory,
+		work,
+		load
+	].some((pass) => pass !== null);
 }
 function isQuiet(verdict) {
-	const { profile, comparison, improvements, settingsChanges = [] } = verdict;
-	return findingsOf(verdict, "new").length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
+	const { profile, comparison, fixed, improvements, settingsChanges = [] } = verdict;
+	return findingsOf(verdict, "new").length === 0 && fixed.length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
 }
 function newlyUnmeasured({ profile, comparison }) {
-	const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]));
-	return unmeasuredRoutes(profile).filter(({ id, reason }) => reason?.code !== "ignored" && (reason === null || before.get(id) !== reason.code));
+	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf(base)]));
+	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored").filter((route) => before.get(route.id) !== obstacleOf(route));
+}
+function obstacleOf(route) {
+	return isMeasured(route) ? null : route.reason?.code ?? route.status;
 }
 // src/judge.ts
 function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
 	const profile = withHistory(measured, baseline.profile);
 	const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile);
 	const { findings, problems } = answers(questions(profile, comparison, rules$1), settingsFor);
-	const before = baseline.profile === null ? [] : questions(baseline.profile, null, rules$1);
+	const before = answers(baseline.profile === null ? [] : questions(baseline.profile, null, rules$1), settingsFor).findings;
+	const standing = withStanding(findings, before);
 	return {
 		profile: {
 			...profile,
@@ -7966,7 +8915,11 @@ function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
 		},
 		baseline,
 		comparison,
-		findings: withStanding(findings, answers(before, settingsFor).findings).toSorted(worstFirst$1),
+		findings: standing.toSorted(worstFirst$1),
+		fixed: comparison === null ? [] : fixedFindings$1(before, standing, {
+			comparison,
+			rules: rules$1
+		}).toSorted(worstFirst$1),
 		improvements: comparison === null ? [] : findImprovements(comparison)
 	};
 }
@@ -7980,6 +8933,29 @@ function withStanding(findings, before) {
 function standingOf(finding, before) {
 	if (isSuspicion(finding)) return "suspicion";
 	return finding.change === null && before !== void 0 && reachesSeverity(before, finding.severity) ? "known" : "new";
+}
+function fixedFindings$1(before, now, { comparison, rules }) {
+	const signatures = new Set(now.map(({ signature }) => signature));
+	const isBack = ({ rule, route }) => now.some((one) => one.standing === "new" && one.rule === rule && (route === null || one.route === route));
+	return before.filter((finding) => !signatures.has(finding.signature) && !isBack(finding)).filter(({ rule, route }) => {
+		const byTime = rules.find(({ id }) => id === rule)?.byTime ?? false;
+		const compared = comparison.routes.filter(({ id }) => route === null || id === route);
+		return (route === null ? comparison.removed.length === 0 : compared.length > 0) && compared.every((one) => wouldShow(one, byTime));
+	}).map((finding) => ({
+		...finding,
+		standing: "fixed"
+	}));
+}
+const SAME_ANSWER = .5;
+function wouldShow({ head, base }, byTime) {
+	if (base.reason?.code === "ignored") return true;
+	if (head.status !== "passed" || byTime && head.confirmation?.outcome !== "improved") return false;
+	if ([
+		"count",
+		"memory",
+		"load"
+	].some((pass) => base[pass] !== null && head[pass] === null)) return false;
+	return (head.responseBytes?.value ?? 0) >= (base.responseBytes?.value ?? 0) * SAME_ANSWER;
 }
 function answers(asked, settingsFor) {
 	const problems = [];
@@ -8058,14 +9034,15 @@ function describeCoverage(verdict) {
 	const parts = [`${measuredRoutes(profile).length} of ${plural(found, "route")} measured`];
 	const better = improvements.filter(({ certain }) => certain).length;
 	if (better > 0) parts.push(plural(better, "improvement"));
-	if (comparison?.added.length) parts.push(`${comparison.added.length} new`);
-	if (comparison?.removed.length) parts.push(`${comparison.removed.length} gone`);
+	if (comparison?.added.length) parts.push(plural(comparison.added.length, "new route"));
+	if (comparison?.removed.length) parts.push(`${plural(comparison.removed.length, "route")} gone`);
 	return parts.join(" · ");
 }
 function describeRoutes(profile) {
-	const having = (...statuses) => profile.routes.filter((route) => statuses.includes(route.status)).length;
+	const covered = measuredRoutes(profile).length;
+	const skipped = profile.routes.filter(({ status }) => status === "skipped").length;
 	const { static: assets, framework } = profile.leftOut;
-	return `${plural(profile.routes.length, "route")} found: ${having("passed")} covered, ${having("failed", "error")} failed, ${having("skipped")} skipped; left out: ${assets} static, ${framework} of the framework`;
+	return `${plural(profile.routes.length, "route")} found: ${covered} covered, ${profile.routes.length - covered - skipped} failed, ${skipped} skipped; left out: ${assets} static, ${framework} of the framework`;
 }
 function describeHost({ machine, app }) {
 	const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, "");
@@ -8077,7 +9054,7 @@ function describePhases(profile) {
 	return phases.length === 0 ? "" : `took ${formatValue(total, "ms")}: ${phases.join(", ")}`;
 }
 function describeReason({ reason }) {
-	if (reason === null) return "";
+	if (reason === null) return "its fixture works, but no pass has measured it: see the problems";
 	return reason.code === "missing-fixture" ? "no fixture" : reason.message;
 }
 function orderFindings(findings) {
@@ -8089,6 +9066,7 @@ function orderFindings(findings) {
 // src/report/headline.ts
 function headlineOf(verdict) {
 	const { findings, comparison, profile } = verdict;
+	const fixed = verdict.fixed.length;
 	const fresh = findingsOf(verdict, "new");
 	const known = findingsOf(verdict, "known");
 	const worst = findings.find(({ severity }) => severity === "error") ?? fresh[0];
@@ -8096,11 +9074,15 @@ function headlineOf(verdict) {
 	return {
 		isQuiet: isQuiet(verdict),
 		mark: worst?.severity ?? (isBlind ? "warning" : null),
-		verdict: findings.length > 0 && fresh.length === 0 ? "nothing new" : countFindings(fresh, comparison === null ? "" : "new"),
+		verdict: [verdictText(verdict, fresh), fixed === 0 ? "" : `${fixed} fixed`].filter(Boolean).join(", "),
 		context: [describeCoverage(verdict), known.length === 0 ? "" : countFindings(known, "known")].filter(Boolean),
 		added: comparison?.added ?? [],
 		removed: comparison?.removed ?? []
 	};
+}
+function verdictText({ findings, comparison }, fresh) {
+	if (findings.length > 0 && fresh.length === 0) return "nothing new";
+	return countFindings(fresh, comparison === null ? "" : "new");
 }
 // src/report/doubt.ts
 const noises = [
@@ -8156,6 +9138,46 @@ function scaleOf(id, values) {
 function plainName(text) {
 	return clean(text, NAME_LIMIT$1).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
 }
+// src/report/estimate.ts
+const LOPSIDED_FROM = .1;
+function formatEstimate(estimate, unit) {
+	const { value, low, high } = estimate;
+	const shown = formatValue(value, unit);
+	if (low === high) return shown;
+	const up = Math.max(0, high / value - 1);
+	const down = Math.max(0, 1 - low / value);
+	const farther = Math.max(up, down);
+	const isLopsided = farther > 1 || farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down);
+	return unit === "count" || value === 0 || isLopsided ? `${shown} (${formatRange(low, high, unit)})` : `${shown} ±${percentUp(farther)}`;
+}
+function formatRange(low, high, unit) {
+	return join(formatValue(low, unit), formatValue(high, unit), "–");
+}
+function join(from, to, sign) {
+	const [number, unit] = from.split(" ");
+	return `${unit !== void 0 && to.endsWith(` ${unit}`) ? number : from}${sign}${to}`;
+}
+function formatBeforeAfter(base, head, unit) {
+	const [before, after] = [base, head].map((one) => one === null ? "–" : formatValue(one.value, unit));
+	if (before === after) return before;
+	return base === null || head === null ? `${before} → ${after}` : join(before, after, " → ");
+}
+function percentUp(share) {
+	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
+}
+function formatRatio(base, head) {
+	if (base === head) return "same";
+	if (base === 0) return "from 0";
+	const percent = Math.abs(head / base - 1) * 100;
+	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
+}
+function formatChange({ metric: id, base, head, sideBySide }) {
+	const { unit } = metric(id);
+	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
+	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
+	const { value, low, high } = sideBySide;
+	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
+}
 const columns = [
 	"latencyMs.p50",
 	"latencyMs.p95",
@@ -8165,14 +9187,27 @@ const columns = [
 	"responseBytes"
 ].map(metric);
 const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
-function routeRows(profile) {
+const legendOfBoth = "Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.";
+function routeRows(profile, base) {
+	const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]));
 	return measuredRoutes(profile).toSorted((a, b) => medianMs(b) - medianMs(a)).map((route) => ({
 		id: route.id,
-		numbers: columns.map(({ read }) => read(route))
+		numbers: numbersOf(route),
+		before: bases.has(route.id) ? numbersOf(bases.get(route.id)) : null
 	}));
+}
+function numbersOf(route) {
+	return columns.map(({ read }) => read(route));
 }
 function medianMs({ load }) {
 	return load?.latencyMs.p50.value ?? -1;
+}
+function cellsOf({ numbers, before }, show = formatEstimate) {
+	return numbers.map((number, i) => {
+		const { unit } = columns[i];
+		if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit);
+		return number === null ? "–" : show(number, unit);
+	});
 }
 // src/report/sideBySide.ts
 const outcomes = [
@@ -8279,6 +9314,17 @@ function changedSettings({ settingsChanges = [] }) {
 		rows: settingsChanges
 	};
 }
+function fixedFindings({ fixed }) {
+	return {
+		kind: "fixed",
+		title: "Fixed",
+		isFolded: false,
+		rows: byRoute(fixed).map(({ route, findings }) => ({
+			route,
+			rules: [...new Set(findings.map(({ rule }) => rule))]
+		}))
+	};
+}
 function chart(verdict) {
 	const data = readChartData(verdict);
 	return {
@@ -8293,30 +9339,26 @@ function improvements(verdict) {
 		kind: "changes",
 		title: "Improvements",
 		isFolded: false,
-		rows: verdict.improvements.filter(({ certain }) => certain).map(({ route, change }) => ({
-			route,
-			change,
-			isCertain: true
-		}))
+		note: "",
+		rows: verdict.improvements.filter(({ certain }) => certain)
 	};
 }
 function unprovenTimes(verdict) {
-	const slower = findingsOf(verdict, "suspicion").map(({ route, change }) => ({
+	const rows = [...findingsOf(verdict, "suspicion").map(({ route, change }) => ({
 		route: route ?? "",
 		change
-	}));
-	const faster = verdict.improvements.filter(({ certain }) => !certain);
-	const rows = [...slower, ...faster].map(({ route, change }) => ({
-		route,
-		change,
-		isCertain: false
-	}));
+	})), ...verdict.improvements.filter(({ certain }) => !certain)];
 	return {
 		kind: "changes",
 		title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
 		isFolded: true,
+		note: timesNote(verdict),
 		rows
 	};
+}
+function timesNote({ profile }) {
+	const doubt = "Two runs of one version differ by as much.";
+	return profile.sideBySide === null ? `${doubt} To know, run both side by side: route-profiler compare REF, or in a workflow confirm: suspects.` : `${doubt} These were not confirmed side by side.`;
 }
 function sideBySide({ profile }) {
 	return {
@@ -8339,7 +9381,7 @@ function problems({ profile }) {
 function unmeasured({ profile }) {
 	const rows = unmeasuredRoutes(profile).map((route) => ({
 		route: route.id,
-		status: route.status,
+		status: route.status === "passed" ? "no numbers" : route.status,
 		reason: describeReason(route)
 	}));
 	return {
@@ -8350,18 +9392,21 @@ function unmeasured({ profile }) {
 	};
 }
 function measured(verdict) {
+	const { baseline, profile } = verdict;
+	const base = baseline.profile !== null && baseline.beside ? baseline.profile : null;
 	return {
 		kind: "routes",
 		title: "Measured routes, slowest first",
 		isFolded: !isQuiet(verdict),
-		note: legend,
-		rows: routeRows(verdict.profile)
+		note: base === null ? legend : legendOfBoth,
+		rows: routeRows(profile, base)
 	};
 }
 // src/report/outline.ts
 const order = [
 	newFindings,
 	changedSettings,
+	fixedFindings,
 	chart,
 	improvements,
 	unprovenTimes,
@@ -8458,9 +9503,10 @@ const profileReporter = {
 };
 const findingsReporter = {
 	file: "findings.json",
-	render: ({ verdict: { baseline, findings } }) => pretty({
+	render: ({ verdict: { baseline, findings, fixed } }) => pretty({
 		baseline: namedBaseline(baseline),
-		findings
+		findings,
+		fixed
 	})
 };
 function namedBaseline(baseline) {
@@ -8514,36 +9560,6 @@ function describeCuts(cuts) {
 }
 function bytes(text) {
 	return Buffer.byteLength(text);
-}
-// src/report/estimate.ts
-const LOPSIDED_FROM = .1;
-function formatEstimate(estimate, unit) {
-	const { value, low, high } = estimate;
-	const shown = formatValue(value, unit);
-	if (low === high) return shown;
-	if (unit === "count" || value === 0) return `${shown} (${formatValue(low, unit)}–${formatValue(high, unit)})`;
-	return `${shown} ${spread(Math.max(0, high / value - 1), Math.max(0, 1 - low / value))}`;
-}
-function spread(up, down) {
-	const farther = Math.max(up, down);
-	if (farther < LOPSIDED_FROM || farther <= 2 * Math.min(up, down)) return `±${percentUp(farther)}`;
-	return [up > 0 ? `+${percentUp(up)}` : "", down > 0 ? `-${percentUp(down)}` : ""].filter(Boolean).join(" ");
-}
-function percentUp(share) {
-	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
-}
-function formatRatio(base, head) {
-	if (base === head) return "same";
-	if (base === 0) return "from 0";
-	const percent = Math.abs(head / base - 1) * 100;
-	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
-}
-function formatChange({ metric: id, base, head, sideBySide }) {
-	const { unit } = metric(id);
-	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
-	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
-	const { value, low, high } = sideBySide;
-	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
 }
 // src/report/place.ts
 function formatPlace(place) {
@@ -8606,7 +9622,7 @@ function evidenceLine({ label, text, place }, link) {
 	const fact = text === "" ? "" : `: ${code(text, EVIDENCE_LIMIT)}`;
 	return `- ${prose(label)}${fact}${place === null ? "" : ` at ${renderPlace(place, link)}`}`;
 }
-// ../../main/node_modules/markdown-table/index.js
+// node_modules/markdown-table/index.js
 function defaultStringLength(value) {
 	return value.length;
 }
@@ -8718,6 +9734,7 @@ function passagesOf(section, options) {
 	switch (section.kind) {
 		case "findings": return findingPassages(section, options.link);
 		case "settings": return [settingsPassage(section)];
+		case "fixed": return [list(section, "fixed findings", section.rows.map(fixedItem))];
 		case "chart": return [chartPassage(section, options.draw)];
 		case "changes": return [changesPassage(section)];
 		case "side-by-side": return [list(section, "results of side by side", section.rows.map(sideBySideItem))];
@@ -8726,18 +9743,17 @@ function passagesOf(section, options) {
 		default: return [routesPassage(section)];
 	}
 }
-function fold(title) {
+function fold(summary) {
 	return {
-		open: `<details><summary>${title}</summary>\n\n`,
+		open: `<details><summary>${summary}</summary>\n\n`,
 		close: "\n\n</details>"
 	};
 }
-function frameOf({ kind, title, isFolded }) {
-	if (!isFolded) return {
-		open: `### ${title}\n\n`,
+function frameOf(section) {
+	return section.isFolded ? fold(title$1(section.title)) : {
+		open: `### ${prose(section.title)}\n\n`,
 		close: ""
 	};
-	return fold(kind === "side-by-side" ? prose(title) : title);
 }
 function findingPassages(section, link) {
 	const shape = {
@@ -8773,6 +9789,9 @@ function settingsPassage(section) {
 		close
 	};
 }
+function fixedItem({ route, rules }) {
+	return `${route === null ? "The whole run" : code(route)}: ${rules.map((rule) => prose(rule)).join(", ")}`;
+}
 function chartPassage(section, draw) {
 	const blocks = section.rows.map(draw).filter(Boolean);
 	return {
@@ -8788,7 +9807,11 @@ function changesPassage(section) {
 		metric(change.metric).label,
 		formatChange(change)
 	]);
-	const table = tableParts(frameOf(section), [
+	const { open, close } = frameOf(section);
+	const table = tableParts({
+		open: open + (section.note === "" ? "" : `${prose(section.note)}\n\n`),
+		close
+	}, [
 		"route",
 		"metric",
 		"before → after"
@@ -8824,7 +9847,7 @@ function unmeasuredPassage(section) {
 	};
 }
 function routesPassage(section) {
-	const rows = section.rows.map(({ id, numbers }) => [code(id), ...numbers.map((number, i) => number === null ? "–" : formatEstimate(number, columns[i].unit))]);
+	const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)]);
 	const { open, close } = section.isFolded ? frameOf(section) : {
 		open: "",
 		close: ""
@@ -8942,7 +9965,7 @@ async function run(inputs, env, progress) {
 	const baseline = await readBaseline(inputs.baseline);
 	const options = await collectOptions(inputs, file, env);
 	const until = performance.now() + options.settings.budgetMs;
-	const verdict = judgeBy(file, await confirm(await collect({
+	return withReports(judgeBy(file, await confirm(await collect({
 		...options,
 		earlier: workIn(baseline.profile)
 	}, progress), {
@@ -8951,9 +9974,7 @@ async function run(inputs, env, progress) {
 		mode: inputs.confirm,
 		until,
 		keeping: keepingOf(file, env)
-	}, progress), baseline);
-	await writeReports(verdict, inputs.output);
-	return verdict;
+	}, progress), baseline), inputs.output);
 }
 async function runCompare(ref, inputs, { env, progress }) {
 	const file = await readFixtures({
@@ -8964,12 +9985,11 @@ async function runCompare(ref, inputs, { env, progress }) {
 		ref,
 		keeping: keepingOf(file, env)
 	}, progress);
-	const verdict = judgeBy(file, head, {
+	return withReports(judgeBy(file, head, {
 		profile: base,
-		label
-	});
-	await writeReports(verdict, inputs.output);
-	return verdict;
+		label,
+		beside: true
+	}), inputs.output);
 }
 function keepingOf({ fixtures }, env) {
 	return {
@@ -8996,7 +10016,7 @@ async function collectOptions(inputs, file, env) {
 		env: applicationEnvironment(env, applicationVariables(fixtures, env)),
 		logFile,
 		port: inputs.port ?? fixtures.port ?? null,
-		readyPath: fixtures.ready ?? "/",
+		readyPath: fixtures.ready ?? null,
 		openapi: openApiOf(inputs, fixtures),
 		timeoutMs: settings.bootMs,
 		fixtures: file,
@@ -9014,10 +10034,13 @@ function openApiOf({ openapi, directory }, fixtures) {
 	const named = openapi ?? fixtures.openapi ?? null;
 	return named === null ? null : openApiAddress(named, directory);
 }
+const OWN = ".route-profiler";
 async function makeDirectory(directory) {
 	try {
 		await mkdir(directory, { recursive: true });
-		if (path.basename(directory) === ".route-profiler") await writeFile(path.join(directory, ".gitignore"), "*\n");
+		if (path.basename(directory) !== OWN) return;
+		if ((await lstat(directory)).isSymbolicLink()) throw new Error(`${directory} is a symbolic link`);
+		await writeOutput(directory, ".gitignore", "*\n");
 	} catch (error) {
 		throw new UserError(`The directory for the reports cannot be made: ${messageOf(error)}`, "Name one that can be written to: --output DIRECTORY.");
 	}
@@ -9029,18 +10052,39 @@ async function readBaseline(file) {
 	};
 	let json;
 	try {
-		json = await readFile(file, "utf8");
-	} catch {
-		throw new UserError(`The baseline ${file} cannot be read.`, "Name the profile.json of an earlier run.");
+		json = await readLimited(file, MAX_PROFILE_BYTES);
+	} catch (error) {
+		throw new UserError(`The baseline ${file} cannot be read: ${messageOf(error)}.`, "Name the profile.json of an earlier run.");
 	}
 	return {
 		profile: parseProfile(json, file),
 		label: file
 	};
 }
-async function writeReports(verdict, directory, link = () => null) {
+async function withReports(verdict, directory, link = () => null) {
+	try {
+		await writeReports(verdict, directory, link);
+		return verdict;
+	} catch (error) {
+		const problem = {
+			stage: "judge",
+			route: null,
+			message: `The reports cannot be written to ${directory}: ${messageOf(error)}`,
+			hint: "What is shown here is all there is."
+		};
+		const { profile } = verdict;
+		return {
+			...verdict,
+			profile: {
+				...profile,
+				problems: [...profile.problems, problem]
+			}
+		};
+	}
+}
+async function writeReports(verdict, directory, link) {
 	const outline = outlineOf(verdict);
-	for (const reporter of reporters) await writeFile(path.join(directory, reporter.file), reporter.render(outline, { link }));
+	for (const reporter of reporters) await writeOutput(directory, reporter.file, reporter.render(outline, { link }));
 }
 // src/report/progress.ts
 const MOST_LINES = 20;
@@ -9075,4 +10119,4 @@ function plainLines(outlet) {
 		done() {}
 	};
 }
-export { confirm as A, requireRoutes as B, reachesSeverity as C, parseFixtures as D, readFixtures as E, boot as F, prepare as G, relativeTo as H, planRoutes as I, parseProfile as K, fixtureIndex as L, metric as M, workIn as N, rules as O, collect as P, exampleFixture as R, measuredRoutes as S, findFixtures as T, lockFile as U, discoverRoutes as V, sourceFacts as W, describeCoverage as _, run as a, isQuiet as b, renderMarkdown as c, formatChange as d, formatEstimate as f, countFindings as g, columns as h, readBaseline as i, formatValue as j, plural as k, safeAddress as l, outlineOf as m, collectOptions as n, runCompare as o, COMMENT_BYTES as p, routeId as q, judgeBy as r, writeReports as s, createProgress as t, formatPlace as u, orderFindings as v, fileNames as w, isUnproven as x, findingsOf as y, exampleValue as z };
+export { collect as A, sourceFacts as B, parseFixtures as C, formatValue as D, confirm as E, relativeTo as F, MAX_PROFILE_BYTES as H, boot as I, discoverRoutes as L, exampleFixture as M, exampleValue as N, metric as O, requireRoutes as P, fixtureIndex as R, readFixtures as S, plural as T, parseProfile as U, prepare as V, routeId as W, isQuiet as _, run as a, fileNames as b, renderMarkdown as c, COMMENT_BYTES as d, outlineOf as f, findingsOf as g, formatChange as h, readBaseline as i, planRoutes as j, workIn as k, safeAddress as l, columns as m, collectOptions as n, runCompare as o, cellsOf as p, judgeBy as r, withReports as s, createProgress as t, formatPlace as u, isUnproven as v, rules as w, findFixtures as x, reachesSeverity as y, lockFile as z };

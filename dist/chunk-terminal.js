@@ -1,8 +1,8 @@
 import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { B as requireRoutes, C as reachesSeverity, E as readFixtures, F as boot, G as prepare, H as relativeTo, I as planRoutes, M as metric, R as exampleFixture, S as measuredRoutes, T as findFixtures, V as discoverRoutes, _ as describeCoverage, a as run, d as formatChange, f as formatEstimate, g as countFindings, h as columns, j as formatValue, k as plural, m as outlineOf, n as collectOptions, o as runCompare, q as routeId, t as createProgress, u as formatPlace, v as orderFindings, w as fileNames, z as exampleValue } from "./chunk-run.js";
+import { D as formatValue, F as relativeTo, I as boot, L as discoverRoutes, M as exampleFixture, N as exampleValue, O as metric, P as requireRoutes, S as readFixtures, T as plural, V as prepare, W as routeId, a as run, b as fileNames, f as outlineOf, h as formatChange, j as planRoutes, m as columns, n as collectOptions, o as runCompare, p as cellsOf, t as createProgress, u as formatPlace, x as findFixtures, y as reachesSeverity } from "./chunk-run.js";
+import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { t as UserError } from "./chunk-errors.js";
-import { c as shorten, n as readAdvice, o as clean } from "./chunk-markdown-markdownAdvice.js";
+import { l as shorten, n as readAdvice, s as clean } from "./chunk-markdown-markdownAdvice.js";
 import { isDeepStrictEqual } from "node:util";
 import path from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
@@ -152,13 +152,20 @@ async function writeMissingFixtures({ directory, file, missing, ...head }) {
 		name,
 		routes: missing
 	});
-	if (found === null || extended !== text) await writeFile(target, extended);
+	if (found === null || extended !== text) await write(target, extended);
 	const ids = missing.map((route) => routeId(route.method, route.path));
 	return {
 		file: name,
 		created: found === null,
 		routes: [...new Set(ids)]
 	};
+}
+async function write(file, text) {
+	try {
+		await writeFile(file, text);
+	} catch (error) {
+		throw new UserError(`The fixtures file cannot be written: ${messageOf(error)}.`, "Name one that can be: --fixtures route-fixtures.yml.");
+	}
 }
 function newFile({ start, openapi }, json) {
 	const known = {
@@ -308,14 +315,14 @@ function paragraph(text, { width }) {
 }
 // src/report/terminal/terminalFinding.ts
 const MOST_EVIDENCE = 3;
-const TEXT_LIMIT = 2e3;
+const TEXT_LIMIT$1 = 2e3;
 function findingLines(finding, style) {
 	const { severity, rule, route, message, evidence } = finding;
 	const { bold, dim } = style.colors;
 	const subject = route === null ? "the whole run" : clean(route, 160);
 	return [
 		`${marked(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
-		...paragraph(clean(message, TEXT_LIMIT), style),
+		...paragraph(clean(message, TEXT_LIMIT$1), style),
 		...changeLines(finding),
 		...placeLines(finding, style),
 		...adviceLines(finding, style),
@@ -339,96 +346,95 @@ function evidenceLine({ label, text, place }, { width }) {
 	const title = `    ${clean(label, 80)}`;
 	if (text === "") return title + where;
 	const room = Math.max(20, width - title.length - where.length - 2);
-	return `${title}: ${shorten(clean(text, TEXT_LIMIT), room)}${where}`;
+	return `${title}: ${shorten(clean(text, TEXT_LIMIT$1), room)}${where}`;
 }
-// src/report/terminal/terminalSections.ts
+// src/report/terminal/terminalTable.ts
 const NARROWEST_ROUTE = 20;
-function changeLine({ route, change, isCertain }) {
-	const { label } = metric(change.metric);
-	return `  ${clean(route, 160)}  ${label}: ${formatChange(change)}${isCertain ? "" : ", not confirmed"}`;
-}
-function sideBySideLines(row, style) {
-	if (row.kind === "sentence") return paragraph(clean(row.text, 1e3), style);
-	if (row.kind === "uncertain") return paragraph(`uncertain: ${clean(row.route, 160)}, ${row.interval}`, style);
-	return [...paragraph(`not confirmed: ${row.routes.map((route) => clean(route, 160)).join(", ")}`, style), ...paragraph(clean(row.reason, 1e3), style).map((line) => `  ${line}`)];
-}
-function problemLines({ stage, route, message, hint }, style) {
-	return [...paragraph(`${`${stage}${route === null ? "" : `, ${clean(route, 160)}`}`}: ${clean(message, 1e3)}`, style), ...paragraph(clean(hint, 1e3), style).map((line) => `  ${line}`)];
-}
-function unmeasuredLines({ route, status, reason }, style) {
-	return [`  ${clean(route, 160)}  ${style.colors.dim(status)}`, ...paragraph(clean(reason, 500), style).map((line) => `  ${line}`)];
-}
-function routeLines({ rows, note }, style) {
+const labels = columns.map(({ label }) => label);
+function tableLines({ rows, note }, style) {
 	const { dim } = style.colors;
-	const { cells, remark } = fittingCells(rows, note, style.width);
+	const full = [labels, ...rows.map((row) => cellsOf(row))];
+	const isFull = roomForRoute(full, style.width) >= NARROWEST_ROUTE;
+	const bare = [labels, ...rows.map((row) => cellsOf(row, ({ value }, unit) => formatValue(value, unit)))];
+	const cells = isFull ? full : fittingColumns(bare, style.width);
 	const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width));
-	const names = rows.map(({ id }, i) => [shorten(clean(id, 500), room), ...cells[i]]);
-	const [header = "", ...lines] = alignColumns([["route", ...labels], ...names]);
+	const [header = "", ...lines] = alignColumns(["route", ...rows.map(({ id }) => shorten(clean(id, 500), room))].map((name, i) => [name, ...cells[i]]));
+	const remark = isFull ? note : "A wider terminal, report.md and report.csv show more of each number.";
 	return [
 		`  ${dim(header)}`,
 		...lines.map((line) => `  ${line}`),
 		...paragraph(remark, style).map((line) => dim(line))
 	];
 }
-const labels = columns.map(({ label }) => label);
-function fittingCells(rows, note, width) {
-	const cells = cellsOf(rows, formatEstimate);
-	if (roomForRoute(cells, width) >= NARROWEST_ROUTE) return {
-		cells,
-		remark: note
-	};
-	return {
-		cells: cellsOf(rows, ({ value }, unit) => formatValue(value, unit)),
-		remark: "A wider terminal, report.md and report.csv show how far each number may be off."
-	};
-}
-function cellsOf(rows, show) {
-	return rows.map(({ numbers }) => numbers.map((number, i) => number === null ? "–" : show(number, columns[i].unit)));
+function fittingColumns(cells, width) {
+	const fitting = labels.map((_, i) => labels.length - i).find((n) => roomForRoute(cells.map((row) => row.slice(0, n)), width) >= NARROWEST_ROUTE);
+	return cells.map((row) => row.slice(0, fitting ?? 1));
 }
 function roomForRoute(cells, width) {
-	const figures = alignColumns([["", ...labels], ...cells.map((row) => ["", ...row])]);
+	const figures = alignColumns(cells.map((row) => ["", ...row]));
 	return width - 2 - Math.max(...figures.map((line) => line.length));
+}
+// src/report/terminal/terminalSections.ts
+const NAME_LIMIT = 160;
+const TEXT_LIMIT = 1e3;
+const MOST_KNOWN = 10;
+function sectionBlocks(section, style) {
+	if (section.kind === "findings" && section.standing === "new") return section.rows.flatMap((row) => row.findings).map((finding) => findingLines(finding, style));
+	const lines = rowLines(section, style);
+	return lines.length === 0 ? [] : [[style.colors.bold(clean(section.title, 300)), ...lines]];
+}
+function rowLines(section, style) {
+	switch (section.kind) {
+		case "findings": return knownLines(section, style);
+		case "settings": return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT), style));
+		case "fixed": return section.rows.map((row) => fixedLine(row, style));
+		case "chart": return [];
+		case "changes": return [...paragraph(section.note, style), ...section.rows.map(changeLine)];
+		case "side-by-side": return section.rows.flatMap((row) => sideBySideLines(row, style));
+		case "problems": return section.rows.flatMap((row) => problemLines(row, style));
+		case "unmeasured": return section.rows.flatMap((row) => unmeasuredLines(row, style));
+		default: return tableLines(section, style);
+	}
+}
+function knownLines({ rows }, { colors }) {
+	const findings = rows.flatMap((row) => row.findings);
+	const lines = findings.slice(0, MOST_KNOWN).map(({ route, rule }) => `  ${nameOf(route ?? "the whole run")}  ${colors.dim(clean(rule, 80))}`);
+	const more = findings.length - lines.length;
+	return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`];
+}
+function fixedLine({ route, rules }, { colors }) {
+	return `  ${nameOf(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
+}
+function changeLine({ route, change }) {
+	return `  ${nameOf(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
+}
+function sideBySideLines(row, style) {
+	if (row.kind === "sentence") return paragraph(clean(row.text, TEXT_LIMIT), style);
+	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf(row.route)}, ${row.interval}`, style);
+	return [...paragraph(`not confirmed: ${row.routes.map(nameOf).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT), style).map((line) => `  ${line}`)];
+}
+function problemLines({ stage, route, message, hint }, style) {
+	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf(route)}`}`}: ${clean(message, TEXT_LIMIT)}`, style), ...paragraph(clean(hint, TEXT_LIMIT), style).map((line) => `  ${line}`)];
+}
+function unmeasuredLines({ route, status, reason }, style) {
+	return [`  ${nameOf(route)}  ${style.colors.dim(status)}`, ...paragraph(clean(reason, 500), style).map((line) => `  ${line}`)];
+}
+function nameOf(route) {
+	return clean(route, NAME_LIMIT);
 }
 // src/report/terminal/terminal.ts
 function renderTerminal(outline, { color, width }) {
 	const style = styleFor(color, width);
-	const { findings } = outline.verdict;
 	return `${[
-		[headline(outline, style)],
-		...orderFindings(findings).map((finding) => findingLines(finding, style)),
-		improvementLines(outline, style),
-		...[
-			"side-by-side",
-			"routes",
-			"unmeasured",
-			"problems"
-		].map((kind) => outline.sections.filter((section) => section.kind === kind).flatMap((section) => sectionLines(section, style))),
+		[headlineText(outline.headline, style)],
+		...outline.sections.flatMap((section) => sectionBlocks(section, style)),
 		closingLines(outline, style)
-	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
-function headline({ verdict }, style) {
+function headlineText({ mark, verdict, context }, style) {
 	const { bold, green } = style.colors;
-	const text = `${countFindings(verdict.findings)} · ${describeCoverage(verdict)}`;
-	const blind = measuredRoutes(verdict.profile).length === 0 ? "warning" : null;
-	const worst = verdict.findings[0]?.severity ?? blind;
-	return bold(worst === null ? green(`✔ ${text}`) : marked(worst, text, style));
-}
-function improvementLines({ verdict }, { colors }) {
-	const rows = verdict.improvements.map(({ certain, ...row }) => changeLine({
-		...row,
-		isCertain: certain
-	}));
-	return rows.length === 0 ? [] : [colors.bold("Improvements"), ...rows];
-}
-function sectionLines(section, style) {
-	const { bold } = style.colors;
-	switch (section.kind) {
-		case "side-by-side": return [bold(clean(section.title, 300)), ...section.rows.flatMap((row) => sideBySideLines(row, style))];
-		case "routes": return [bold("Routes, slowest first"), ...routeLines(section, style)];
-		case "unmeasured": return [bold("Not measured"), ...section.rows.flatMap((row) => unmeasuredLines(row, style))];
-		case "problems": return [bold("Problems while measuring"), ...section.rows.flatMap((row) => problemLines(row, style))];
-		default: return [];
-	}
+	const text = [verdict, ...context].join(" · ");
+	return bold(mark === null ? green(`✔ ${text}`) : marked(mark, text, style));
 }
 function closingLines({ verdict: { baseline }, facts }, { colors }) {
 	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
@@ -436,6 +442,7 @@ function closingLines({ verdict: { baseline }, facts }, { colors }) {
 		facts.routes,
 		against,
 		...facts.differences,
+		facts.host,
 		facts.phases
 	].filter(Boolean).map((line) => colors.dim(clean(line, 1e3)));
 }
@@ -443,26 +450,20 @@ function closingLines({ verdict: { baseline }, facts }, { colors }) {
 const WIDTH_OF_A_FILE = 120;
 async function profileInTerminal(inputs, options) {
 	const progress = createProgress(process.stderr);
-	return show(await run(inputs, process.env, progress).finally(() => progress.done()), inputs, options);
+	const verdict = await run(inputs, process.env, progress).finally(() => progress.done());
+	show(verdict, inputs, options);
+	return exitCode(verdict.findings, inputs.failOn, options.exit);
 }
 async function compareInTerminal(ref, inputs, options) {
 	const progress = createProgress(process.stderr);
-	const { findings, ...verdict } = await runCompare(ref, inputs, {
+	const verdict = await runCompare(ref, inputs, {
 		env: process.env,
 		progress
 	}).finally(() => progress.done());
-	const fresh = findings.filter(({ standing }) => standing !== "known");
-	const known = findings.length - fresh.length;
-	if (known > 0) {
-		const what = plural(known, "finding");
-		process.stdout.write(`${what} in both versions: see report.md\n\n`);
-	}
-	return show({
-		...verdict,
-		findings: fresh
-	}, inputs, options);
+	show(verdict, inputs, options);
+	return exitCode(verdict.findings.filter(({ standing }) => standing !== "known"), inputs.failOn, options.exit);
 }
-function show(verdict, inputs, { color, exit }) {
+function show(verdict, inputs, { color }) {
 	const { stdout } = process;
 	const options = {
 		color: color && isatty(stdout.fd),
@@ -470,9 +471,8 @@ function show(verdict, inputs, { color, exit }) {
 	};
 	stdout.write(renderTerminal(outlineOf(verdict), options));
 	stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || "."}\n`);
-	return exitCode(verdict, inputs.failOn, exit);
 }
-function exitCode({ findings }, failOn, exit) {
+function exitCode(findings, failOn, exit) {
 	const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn));
 	if (failing.some(({ rule }) => rule === "missing-fixture")) return exit.usage;
 	return failing.length > 0 ? exit.findings : 0;

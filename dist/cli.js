@@ -5,10 +5,10 @@ import { a as failOnLevels, c as workModes, i as confirmModes } from "./chunk-in
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
 import path from "node:path";
-import fs, { existsSync } from "node:fs";
+import fs, { statSync } from "node:fs";
 import childProcess from "node:child_process";
 import process$1 from "node:process";
-// ../../main/node_modules/commander/lib/error.js
+// node_modules/commander/lib/error.js
 var CommanderError = class extends Error {
 	constructor(exitCode, code, message) {
 		super(message);
@@ -26,7 +26,7 @@ var InvalidArgumentError = class extends CommanderError {
 		this.name = this.constructor.name;
 	}
 };
-// ../../main/node_modules/commander/lib/argument.js
+// node_modules/commander/lib/argument.js
 var Argument = class {
 	constructor(name, description) {
 		this.description = description || "";
@@ -92,7 +92,7 @@ function humanReadableArgName(arg) {
 	const nameOutput = arg.name() + (arg.variadic === true ? "..." : "");
 	return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
 }
-// ../../main/node_modules/commander/lib/help.js
+// node_modules/commander/lib/help.js
 var Help = class {
 	constructor() {
 		this.helpWidth = void 0;
@@ -374,7 +374,7 @@ var Help = class {
 		return wrappedLines.join("\n");
 	}
 };
-// ../../main/node_modules/commander/lib/option.js
+// node_modules/commander/lib/option.js
 var Option = class {
 	constructor(flags, description) {
 		this.flags = flags;
@@ -526,7 +526,7 @@ function splitOptionFlags(flags) {
 		longFlag
 	};
 }
-// ../../main/node_modules/commander/lib/suggestSimilar.js
+// node_modules/commander/lib/suggestSimilar.js
 const maxDistance = 3;
 function editDistance(a, b) {
 	if (Math.abs(a.length - b.length) > maxDistance) return Math.max(a.length, b.length);
@@ -570,7 +570,7 @@ function suggestSimilar(word, candidates) {
 	if (similar.length === 1) return `\n(Did you mean ${similar[0]}?)`;
 	return "";
 }
-// ../../main/node_modules/commander/lib/command.js
+// node_modules/commander/lib/command.js
 var Command = class Command extends EventEmitter {
 	constructor(name) {
 		super();
@@ -1736,12 +1736,17 @@ function inputsOf({ directory, output, budget, ...flags }) {
 	};
 }
 function directoryOf(text) {
-	if (!existsSync(text)) throw new InvalidArgumentError("There is no such directory.");
+	if (!statSync(text, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError("There is no such directory.");
 	return text;
 }
+function textOf(text) {
+	if (text.trim() === "") throw new InvalidArgumentError("It is empty.");
+	return text;
+}
+const LONGEST_BUDGET = 86400;
 function secondsOf(text) {
 	const seconds = Number(text);
-	if (!(seconds > 0)) throw new InvalidArgumentError("Give seconds, such as 300.");
+	if (!(seconds > 0 && seconds <= LONGEST_BUDGET)) throw new InvalidArgumentError(`Give seconds, such as 300, up to ${LONGEST_BUDGET}.`);
 	return seconds;
 }
 function portOf(text) {
@@ -1754,7 +1759,7 @@ function patternsOf(text, earlier = []) {
 	throw new InvalidArgumentError("A pattern is a path or a method and a path, such as \"GET /api/**\".");
 }
 function withApplication(command) {
-	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml or .json)").option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)").option("--prepare <command>", "runs before it: build, migrate, seed").addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)").option("--output <directory>", "reports and server log (default: .route-profiler in the application)").option("--no-color", "plain text");
+	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml or .json)", textOf).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).option("--output <directory>", "reports and server log (default: .route-profiler in the application)", textOf).option("--no-color", "plain text");
 }
 function withMeasuring(command) {
 	return withApplication(command).addOption(new Option("--only <patterns...>", "measure only these routes, such as \"GET /api/**\"").argParser(patternsOf)).addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error"));
@@ -1778,7 +1783,7 @@ async function init(flags) {
 	await initInTerminal(inputsOf(flags));
 }
 const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for compare and init, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault.");
-withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json").addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices(confirmModes)).allowExcessArguments().action((flags, command) => {
+withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json", textOf).addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices(confirmModes)).allowExcessArguments().action((flags, command) => {
 	const [unknown] = command.args;
 	if (unknown === "compare" || unknown === "init" || unknown === "profile") command.error(`error: put the command before its options: route-profiler ${unknown} …`);
 	if (unknown !== void 0) command.error(`error: unknown command '${unknown}': there are profile, compare and init`);
@@ -1792,6 +1797,7 @@ for (const [signal, number] of [
 	["SIGTERM", 15],
 	["SIGHUP", 1]
 ]) process.on(signal, () => process.exit(128 + number));
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 process.on("uncaughtException", (error) => process.exit(explain(error)));
 try {
 	requireNode();

@@ -1,5 +1,5 @@
 /** From the Profile to the Verdict: compare, then ask every rule. Pure. */
-import { compareProfiles, type Comparison } from './compare/compare.ts'
+import { compareProfiles, type Comparison, type RouteComparison } from './compare/compare.ts'
 import { withHistory } from './compare/history.ts'
 import { findImprovements } from './compare/improvements.ts'
 import { messageOf } from './errors.ts'
@@ -28,12 +28,16 @@ export function judge(measured: Profile, { baseline, settingsFor, rules = allRul
   const profile = withHistory(measured, baseline.profile)
   const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile)
   const { findings, problems } = answers(questions(profile, comparison, rules), settingsFor)
-  const before = baseline.profile === null ? [] : questions(baseline.profile, null, rules)
+  const asked = baseline.profile === null ? [] : questions(baseline.profile, null, rules)
+  const before = answers(asked, settingsFor).findings
+  const standing = withStanding(findings, before)
   return {
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
     comparison,
-    findings: withStanding(findings, answers(before, settingsFor).findings).toSorted(worstFirst),
+    findings: standing.toSorted(worstFirst),
+    fixed:
+      comparison === null ? [] : fixedFindings(before, standing, { comparison, rules }).toSorted(worstFirst),
     improvements: comparison === null ? [] : findImprovements(comparison),
   }
 }
@@ -51,6 +55,38 @@ function standingOf(finding: Finding, before: Severity | undefined): Standing {
   if (isSuspicion(finding)) return 'suspicion'
   const isKnown = finding.change === null && before !== undefined && reachesSeverity(before, finding.severity)
   return isKnown ? 'known' : 'new'
+}
+
+/** What vanished. A finding that only looks different now, as after an edit of its statement, is news and not gone. */
+function fixedFindings(
+  before: readonly Finding[],
+  now: readonly Finding[],
+  { comparison, rules }: { comparison: Comparison; rules: readonly Rule[] },
+): Finding[] {
+  const signatures = new Set(now.map(({ signature }) => signature))
+  const isBack = ({ rule, route }: Finding): boolean =>
+    now.some((one) => one.standing === 'new' && one.rule === rule && (route === null || one.route === route))
+  return before
+    .filter((finding) => !signatures.has(finding.signature) && !isBack(finding))
+    .filter(({ rule, route }) => {
+      const byTime = rules.find(({ id }) => id === rule)?.byTime ?? false
+      const compared = comparison.routes.filter(({ id }) => route === null || id === route)
+      const isComplete = route === null ? comparison.removed.length === 0 : compared.length > 0
+      return isComplete && compared.every((one) => wouldShow(one, byTime))
+    })
+    .map((finding) => ({ ...finding, standing: 'fixed' }))
+}
+
+/** An answer of less than this share of what it was leaves out what it was slow for. */
+const SAME_ANSWER = 0.5
+
+/** Whether what is wrong with a route would be seen in this run as well as in the baseline. */
+function wouldShow({ head, base }: RouteComparison, byTime: boolean): boolean {
+  if (base.reason?.code === 'ignored') return true
+  if (head.status !== 'passed' || (byTime && head.confirmation?.outcome !== 'improved')) return false
+  const passes = ['count', 'memory', 'load'] as const
+  if (passes.some((pass) => base[pass] !== null && head[pass] === null)) return false
+  return (head.responseBytes?.value ?? 0) >= (base.responseBytes?.value ?? 0) * SAME_ANSWER
 }
 
 /** What all rules say, and which of them failed. */

@@ -1,5 +1,5 @@
 /** The story of a run, for every door: read what the user says, collect, judge, report. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { collect, type CollectOptions } from './collect/collect.ts'
 import { applicationEnvironment } from './collect/app/environment.ts'
@@ -9,6 +9,8 @@ import { compareVersions } from './confirm/compareVersions.ts'
 import { confirm } from './confirm/confirm.ts'
 import { cacheDirectory, directoryStore, type Keeping } from './confirm/base/products.ts'
 import { messageOf, UserError } from './errors.ts'
+import { readLimited } from './files/readLimited.ts'
+import { writeOutput } from './files/writeOutput.ts'
 import { applicationVariables } from './fixturesFile/applicationVariables.ts'
 import type { FixturesFile } from './fixturesFile/parse.ts'
 import { readFixtures } from './fixturesFile/read.ts'
@@ -18,7 +20,7 @@ import { resolveSettings } from './fixturesFile/settings.ts'
 import type { Inputs } from './inputs.ts'
 import { judge } from './judge.ts'
 import { openApiAddress } from './openapi/source.ts'
-import { parseProfile, type Profile } from './profile.ts'
+import { MAX_PROFILE_BYTES, parseProfile, type Profile } from './profile.ts'
 import { type Link, outlineOf } from './report/outline.ts'
 import { reporters } from './report/index.ts'
 import type { Verdict } from './verdict.ts'
@@ -35,9 +37,7 @@ export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Prog
     { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping: keepingOf(file, env) },
     progress,
   )
-  const verdict = judgeBy(file, profile, baseline)
-  await writeReports(verdict, inputs.output)
-  return verdict
+  return withReports(judgeBy(file, profile, baseline), inputs.output)
 }
 
 /** The working tree against a commit, without a stored baseline. @throws UserError */
@@ -53,9 +53,7 @@ export async function runCompare(
     { ref, keeping: keepingOf(file, env) },
     progress,
   )
-  const verdict = judgeBy(file, head, { profile: base, label })
-  await writeReports(verdict, inputs.output)
-  return verdict
+  return withReports(judgeBy(file, head, { profile: base, label, beside: true }), inputs.output)
 }
 
 /** What is made for the base of a comparison is kept in the user's directory for caches. */
@@ -93,7 +91,7 @@ export async function collectOptions(
     env: applicationEnvironment(env, applicationVariables(fixtures, env)),
     logFile,
     port: inputs.port ?? fixtures.port ?? null,
-    readyPath: fixtures.ready ?? '/',
+    readyPath: fixtures.ready ?? null,
     openapi: openApiOf(inputs, fixtures),
     timeoutMs: settings.bootMs,
     fixtures: file,
@@ -115,12 +113,15 @@ function openApiOf({ openapi, directory }: Inputs, fixtures: FixturesFile['fixtu
   return named === null ? null : openApiAddress(named, directory)
 }
 
+/** The name that we give: reports and the server's log do not belong into the user's repository. */
+const OWN = '.route-profiler'
+
 async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true })
-    // Ours only where we made the name: reports and the server's log do not belong into the user's repository.
-    if (path.basename(directory) === '.route-profiler')
-      await writeFile(path.join(directory, '.gitignore'), '*\n')
+    if (path.basename(directory) !== OWN) return
+    if ((await lstat(directory)).isSymbolicLink()) throw new Error(`${directory} is a symbolic link`)
+    await writeOutput(directory, '.gitignore', '*\n')
   } catch (error) {
     throw new UserError(
       `The directory for the reports cannot be made: ${messageOf(error)}`,
@@ -136,20 +137,40 @@ export async function readBaseline(file: string | null): Promise<Baseline> {
   if (file === null) return { profile: null, reason: 'no baseline was given (--baseline FILE)' }
   let json: string
   try {
-    json = await readFile(file, 'utf8')
-  } catch {
-    throw new UserError(`The baseline ${file} cannot be read.`, 'Name the profile.json of an earlier run.')
+    json = await readLimited(file, MAX_PROFILE_BYTES)
+  } catch (error) {
+    throw new UserError(
+      `The baseline ${file} cannot be read: ${messageOf(error)}.`,
+      'Name the profile.json of an earlier run.',
+    )
   }
   return { profile: parseProfile(json, file), label: file }
 }
 
-/** @param link makes the address of a line of code, where the reports are shown in a place that has one */
-export async function writeReports(
+/** With the reports on disk; where they cannot be, it says so, and is shown all the same. */
+export async function withReports(
   verdict: Verdict,
   directory: string,
   link: Link = () => null,
-): Promise<void> {
+): Promise<Verdict> {
+  try {
+    await writeReports(verdict, directory, link)
+    return verdict
+  } catch (error) {
+    const message = `The reports cannot be written to ${directory}: ${messageOf(error)}`
+    const problem = {
+      stage: 'judge' as const,
+      route: null,
+      message,
+      hint: 'What is shown here is all there is.',
+    }
+    const { profile } = verdict
+    return { ...verdict, profile: { ...profile, problems: [...profile.problems, problem] } }
+  }
+}
+
+async function writeReports(verdict: Verdict, directory: string, link: Link): Promise<void> {
   const outline = outlineOf(verdict)
   for (const reporter of reporters)
-    await writeFile(path.join(directory, reporter.file), reporter.render(outline, { link }))
+    await writeOutput(directory, reporter.file, reporter.render(outline, { link }))
 }

@@ -9,9 +9,10 @@ export type Severity = (typeof severities)[number]
 
 /**
  * What a finding is to this run: `new`, also where nothing was compared; `known`, since the baseline has it too and no
- * milder; `suspicion`, a time that another machine or hour may explain.
+ * milder; `suspicion`, a time that another machine or hour may explain; `fixed`, where the baseline had it and this run
+ * would have seen it.
  */
-export type Standing = 'new' | 'known' | 'suspicion'
+export type Standing = 'new' | 'known' | 'suspicion' | 'fixed'
 
 export interface Finding {
   rule: string
@@ -51,11 +52,13 @@ export interface Evidence {
 /** The judged run: the only thing a report sees. */
 export interface Verdict {
   profile: Profile
-  /** What was compared with, or why nothing was. */
-  baseline: { profile: Profile; label: string } | { profile: null; reason: string }
+  /** What was compared with, or why nothing was. `beside`: it ran in this very run, so that times compare. */
+  baseline: { profile: Profile; label: string; beside?: true } | { profile: null; reason: string }
   comparison: Comparison | null
-  /** Worst first. */
+  /** What there is to say of this run, worst first. */
   findings: Finding[]
+  /** What the baseline had and this run has not, worst first; all of it `fixed`. */
+  fixed: Finding[]
   /** What became better, the certain first. */
   improvements: Improvement[]
   /** What a pull request would have changed about how it is judged: sentences. */
@@ -68,7 +71,7 @@ export function reachesSeverity(severity: Severity, failOn: Severity | 'never'):
 }
 
 /** The findings of one standing, worst first. */
-export function findingsOf({ findings }: Verdict, standing: Standing): Finding[] {
+export function findingsOf({ findings }: Verdict, standing: Exclude<Standing, 'fixed'>): Finding[] {
   return findings.filter((finding) => finding.standing === standing)
 }
 
@@ -83,21 +86,27 @@ export function isUnproven({ metric: id, sideBySide }: MeasuredChange): boolean 
 }
 
 export function measuredRoutes({ routes }: Profile): RouteProfile[] {
-  return routes.filter(({ status }) => status === 'passed')
+  return routes.filter(isMeasured)
 }
 
 export function unmeasuredRoutes({ routes }: Profile): RouteProfile[] {
-  return routes.filter(({ status }) => status !== 'passed')
+  return routes.filter((route) => !isMeasured(route))
+}
+
+/** A fixture that works is no number yet. */
+function isMeasured({ status, count, memory, work, load }: RouteProfile): boolean {
+  return status === 'passed' && [count, memory, work, load].some((pass) => pass !== null)
 }
 
 /**
- * Nothing a reader has to act on: no new finding, no change that is certain, no problem, and no route that failed to
+ * Nothing a reader has to act on or be glad of: no new finding, none that is fixed, no change that is certain, no problem, and no route that failed to
  * be measured and had not failed before.
  */
 export function isQuiet(verdict: Verdict): boolean {
-  const { profile, comparison, improvements, settingsChanges = [] } = verdict
+  const { profile, comparison, fixed, improvements, settingsChanges = [] } = verdict
   return (
     findingsOf(verdict, 'new').length === 0 &&
+    fixed.length === 0 &&
     settingsChanges.length === 0 &&
     profile.problems.length === 0 &&
     measuredRoutes(profile).length > 0 &&
@@ -108,8 +117,12 @@ export function isQuiet(verdict: Verdict): boolean {
 }
 
 function newlyUnmeasured({ profile, comparison }: Verdict): RouteProfile[] {
-  const before = new Map(comparison?.routes.map(({ id, base }) => [id, base.reason?.code]))
-  return unmeasuredRoutes(profile).filter(
-    ({ id, reason }) => reason?.code !== 'ignored' && (reason === null || before.get(id) !== reason.code),
-  )
+  const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf(base)]))
+  return unmeasuredRoutes(profile)
+    .filter(({ reason }) => reason?.code !== 'ignored')
+    .filter((route) => before.get(route.id) !== obstacleOf(route))
+}
+
+function obstacleOf(route: RouteProfile): string | null {
+  return isMeasured(route) ? null : (route.reason?.code ?? route.status)
 }

@@ -30,6 +30,14 @@ test('two applications with the same route are told apart', () => {
   ])
 })
 
+test('what is fixed in one of them keeps its name', () => {
+  const fixed = [findingWith({ route, standing: 'fixed', place: null })]
+  const { fixed: all } = combineVerdicts([
+    { name: 'press', directory: 'apps/press', verdict: verdictWith(profile, { fixed }) },
+  ])
+  expect(all).toMatchObject([{ route: 'press GET /kegs', standing: 'fixed' }])
+})
+
 test('what one of them has in its baseline is news of the other', () =>
   expect(findingsOf(verdict, 'new')).toMatchObject([{ route: 'cellar GET /kegs' }]))
 

@@ -15,6 +15,7 @@ test('the login is a request of its own, without the defaults', () => {
   const file = fileOf(`{ request: POST /in, json: { password: '\${env.OTTER_PASSWORD}' }, capture: {} }`)
   expect(loginRequest(file, startValues(env))).toEqual({
     method: 'POST',
+    routeId: 'POST /in',
     path: '/in',
     headers: { 'content-type': 'application/json' },
     body: '{"password":"clam-137"}',

@@ -27,6 +27,7 @@ describe('a fixture becomes a request', () => {
         cookies: { sid: 's%3A1.x', theme: dark }`
     expect(requestOf(text)).toEqual({
       method: 'GET',
+      routeId: 'GET /otters/:id',
       path: '/otters/7?page=2&tag=new&tag=used+%26+old&exact=true',
       headers: { accept: 'text/csv', 'x-otter': '5', cookie: 'sid=s%3A1.x; theme=dark' },
       body: undefined,

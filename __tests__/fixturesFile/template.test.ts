@@ -56,6 +56,9 @@ describe('path templates of the frameworks are filled', () => {
     // Literal text that looks like syntax
     ['/otters::feed', {}, '/otters:feed'],
     [String.raw`/otters\:feed`, {}, '/otters:feed'],
+    ['/otters/{id}:feed', { id: 7 }, '/otters/7:feed'],
+    ['/otters/{id}/pups:count', { id: 7 }, '/otters/7/pups:count'],
+    ['/otters/:id(^[a-z0-9]+$)::feed', { id: 'o7' }, '/otters/o7:feed'],
     // Values
     ['/otters/:name', { name: 'Odo & Öda/1' }, '/otters/Odo%20%26%20%C3%96da%2F1'],
     ['/otters/:name', { name: '${env.OTTER}-${counter}' }, '/otters/Odo-1'],

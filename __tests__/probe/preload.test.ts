@@ -30,21 +30,21 @@ async function run(args: string[], env = process.env): Promise<string> {
 }
 
 /** A collector that only counts who dials it. */
-async function countConnections(): Promise<{ socket: string; connections: () => number }> {
+async function countConnections() {
   const socket = path.join(mkdtempSync(path.join(tmpdir(), 'counting-')), 'sock')
   let connections = 0
   const collector = net.createServer(() => (connections += 1)).listen(socket)
   await once(collector, 'listening')
   stops.push(async () => void collector.close())
-  return { socket, connections: () => connections }
+  return { channel: { path: socket, secret: 'sesame' }, connections: () => connections }
 }
 
 describe('a process that never serves HTTP', () => {
   test('never connects, and ends by itself', async () => {
-    const { socket, connections } = await countConnections()
+    const { channel, connections } = await countConnections()
     const output = await run(
       [path.join(processes, 'silent.cjs')],
-      preloadEnv(process.env, socket, await buildProbe()),
+      preloadEnv(process.env, channel, await buildProbe()),
     )
     expect({ output, connections: connections() }).toEqual({ output: 'ended by itself\n', connections: 0 })
   })
@@ -52,11 +52,11 @@ describe('a process that never serves HTTP', () => {
 
 describe('a probe that is loaded twice', () => {
   test('connects once', async () => {
-    const { socket, connections } = await countConnections()
+    const { channel, connections } = await countConnections()
     const probe = await buildProbe()
     const copy = path.join(mkdtempSync(path.join(tmpdir(), 'copy-')), 'index.cjs')
     cpSync(path.dirname(probe), path.dirname(copy), { recursive: true })
-    const env = preloadEnv(preloadEnv(process.env, socket, probe), socket, copy)
+    const env = preloadEnv(preloadEnv(process.env, channel, probe), channel, copy)
     const output = await run([path.join(processes, 'brief.cjs')], env)
     expect({ output, connections: connections() }).toEqual({ output: 'served and ended\n', connections: 1 })
   })
@@ -122,9 +122,11 @@ describe('what can be asked', () => {
 })
 
 test('the preload quotes a path that NODE_OPTIONS would split', () => {
-  expect(preloadEnv({ A: 'x', B: undefined }, '/run/s', 'C:\\my "probe"\\i.cjs')).toEqual({
+  const channel = { path: '/run/s', secret: 'sesame' }
+  expect(preloadEnv({ A: 'x', B: undefined }, channel, 'C:\\my "probe"\\i.cjs')).toEqual({
     A: 'x',
     NODE_OPTIONS: '--require "C:\\\\my \\"probe\\"\\\\i.cjs"',
     ROUTE_PROFILER_CHANNEL: '/run/s',
+    ROUTE_PROFILER_SECRET: 'sesame',
   })
 })

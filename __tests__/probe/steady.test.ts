@@ -35,18 +35,20 @@ test('it keeps its id, its arguments and its environment', async () => {
   expect(execArgv.includes('--single-threaded-gc')).toBe('execve' in process)
 })
 
+const nowhere = { path: '/nowhere', secret: '' }
+
 test('without being asked for it, nothing is added', async () => {
   expect((await started({})).execArgv).toEqual(['--no-warnings'])
 })
 
 test('a child that speaks with its parent keeps the channel, and stays as it is', async () => {
-  const env = { ...preloadEnv(process.env, '/nowhere', await buildProbe()), ...steady }
+  const env = { ...preloadEnv(process.env, nowhere, await buildProbe()), ...steady }
   const child = fork(path.resolve(import.meta.dirname, '../apps/processes/child.cjs'), { env, execArgv: [] })
   expect(await once(child, 'message')).toEqual([[], undefined])
 })
 
 test('a command without a script stays as it is', async () => {
-  const env = { ...preloadEnv(process.env, '/nowhere', await buildProbe()), ...steady }
+  const env = { ...preloadEnv(process.env, nowhere, await buildProbe()), ...steady }
   const child = spawn(process.execPath, ['-p', 'process.execArgv.join()'], { env })
   expect(await text(child.stdout)).toBe('-p,process.execArgv.join()\n')
 })

@@ -1,7 +1,15 @@
 /** A run that was confirmed beside its base, with every outcome that a route can have. */
 import { judge } from '../../src/judge.ts'
-import type { Confirmation } from '../../src/profile.ts'
-import { between, exactly, loadWith, profileWith, routeWith } from '../support/profiles.ts'
+import type { Confirmation, RouteProfile } from '../../src/profile.ts'
+import {
+  between,
+  countWith,
+  exactly,
+  loadWith,
+  profileWith,
+  routeWith,
+  shapeWith,
+} from '../support/profiles.ts'
 
 type Time = NonNullable<Confirmation['latency']>
 
@@ -71,11 +79,20 @@ const head = profileWith(routes, {
     control: { outcome: 'alike', routes: ['GET /shelves/:id', 'PUT /shelves/:id'], reason: '' },
   },
 })
+const before: Record<string, Partial<RouteProfile>> = {
+  'GET /shelves/:id': { load: loadWith(between(2.2, 2.25, 2.4)) },
+  'GET /search': {
+    count: countWith([shapeWith(), shapeWith({ sql: 'select "id" from "authors" where "id" = ?' })]),
+  },
+  'GET /covers': { load: null },
+}
 const base = profileWith(
-  routes.filter(({ id }) => !id.endsWith('/reviews')).map((route) => ({ ...route, confirmation: null })),
+  routes
+    .filter(({ id }) => !id.endsWith('/reviews'))
+    .map((route) => ({ ...route, confirmation: null, ...before[route.id] })),
 )
 
 export const besideBase = judge(head, {
-  baseline: { profile: base, label: 'main (5eed5ee)' },
+  baseline: { profile: base, label: 'main (5eed5ee)', beside: true },
   settingsFor: () => ({}),
 })

@@ -108,6 +108,23 @@ describe('what the baseline has too', () => {
   })
 })
 
+test('what vanished is fixed, by rule and route, in the headline too', () => {
+  const standing = 'fixed'
+  const fixed = [
+    findingWith({ standing, signature: 'a' }),
+    findingWith({ standing, rule: 'redundant-query', signature: 'b' }),
+    findingWith({ standing, rule: 'redundant-query', signature: 'c' }),
+    findingWith({ standing, rule: 'stale-fixture', route: null, signature: 'd' }),
+  ]
+  const text = markdownOf({ ...quiet, fixed })
+  expect(text).toMatch(/^## ✅ Route Profiler: no findings, 4 fixed\n/)
+  expect(text).toContain(
+    '### Fixed\n\n- `GET /shelves/:id`: n-plus-one, redundant-query\n- The whole run: stale-fixture\n',
+  )
+  const old = findingWith({ standing: 'known' })
+  expect(markdownOf({ ...quiet, findings: [old], fixed })).toMatch(/^## ✅ .*: nothing new, 4 fixed\n/)
+})
+
 test('a change of the settings is shown, even where nothing else is', () => {
   const settingsChanges = ['rules.slow-route: default in the base, which counts; {"thresholdMs":9000} here.']
   const text = markdownOf({ ...quiet, settingsChanges })
@@ -231,12 +248,21 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
         routeWith(hostile),
         routeWith(`${hostile}2`, { status: 'error', reason: { code: 'timed-out', message: hostile } }),
       ],
-      { problems: [{ stage: 'load', route: hostile, message: hostile, hint: hostile }] },
+      {
+        problems: [{ stage: 'load', route: hostile, message: hostile, hint: hostile }],
+        sideBySide: {
+          base: hostile,
+          commit: null,
+          notes: [hostile],
+          control: { outcome: 'differs', routes: [hostile], reason: hostile },
+        },
+      },
     ),
     {
       baseline: { profile: profileWith([]), label: hostile },
       comparison: { differences: [hostile], routes: [], added: [hostile], removed: [hostile] },
       settingsChanges: [hostile],
+      fixed: [findingWith({ rule: hostile, route: hostile, standing: 'fixed' })],
       findings: [
         findingWith({ rule: hostile, route: `${hostile}3`, message: hostile, standing: 'known' }),
         findingWith({
@@ -274,14 +300,15 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
     'text',
   ])
   const html = nodes.filter((node) => node.type === 'html').map((node) => node.value)
-  const ours = /^(?:<\/?code>|<!-- -->|<\/?sub>|<br>|<\/details>|<details><summary>[\w ,]+<\/summary>)$/
+  const ours =
+    /^(?:<\/?code>|<!-- -->|<\/?sub>|<br>|<\/details>|<details><summary>(?:[\w ,.:()]|<code>(?:[\p{L}\p{N} �…]|<!-- -->|&#\d+;)*<\/code>)+<\/summary>)$/u
   expect(html.filter((tag) => !ours.test(tag ?? ''))).toEqual([])
   expect(nodes.filter((node) => node.type === 'link').map((node) => node.url)).toEqual([
     'https://git.example/run',
   ])
-  expect(nodes.filter((node) => node.type === 'heading')).toHaveLength(4)
+  expect(nodes.filter((node) => node.type === 'heading')).toHaveLength(5)
   expect(nodes.filter((node) => node.type === 'table')).toHaveLength(2)
-  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(3)
+  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(6)
 })
 
 interface Node {

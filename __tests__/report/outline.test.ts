@@ -12,6 +12,7 @@ const told = (verdict: Verdict): string[] =>
 test('what is new comes first, what is as it was comes last, and nothing is empty', () => {
   expect(told(eventful)).toEqual([
     'Findings (3)',
+    'Fixed (1)',
     '+ Chart of the changed routes: p50 in s, before and after (1)',
     'Improvements (1)',
     '+ Times that differ from the baseline, measured elsewhere: 2, not proven (2)',
@@ -30,7 +31,7 @@ test('what ran side by side is a detail of what has changed', () => {
   expect(told(besideBase).slice(0, 4)).toEqual([
     'Findings (1)',
     '+ Chart of the changed routes: p50 in ms, before and after (1)',
-    'Improvements (1)',
+    'Improvements (2)',
     '+ Side by side with main (5eed5ee) (10)',
   ])
 })

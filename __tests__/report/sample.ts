@@ -39,7 +39,7 @@ export function verdictWith(profile: Profile, overrides: Partial<Verdict> = {}):
   const baseline = { profile: null, reason: 'No baseline was given.' }
   const { comparison = null } = overrides
   const improvements = comparison === null ? [] : findImprovements(comparison)
-  return { profile, baseline, comparison, findings: [], improvements, ...overrides }
+  return { profile, baseline, comparison, findings: [], fixed: [], improvements, ...overrides }
 }
 
 /** The file of a format, where no line has an address. */
@@ -118,6 +118,15 @@ const slow = findingWith({
   signature: 'slow-route GET /catalogue/print',
 })
 
+const mended = findingWith({
+  rule: 'redundant-query',
+  standing: 'fixed',
+  route: 'GET /catalogue/print',
+  place: placeAt('src/catalogue.ts', 64, 'printCatalogue'),
+  message: 'One request sent the same query on shelves 4 times with the same parameters.',
+  signature: 'redundant-query GET /catalogue/print',
+})
+
 const routes = [
   routeWith('GET /shelves/:id', {
     count: countWith([
@@ -183,6 +192,7 @@ export const eventful: Verdict = verdictWith(now, {
   baseline: { profile: before, label: 'main at 5eed5eed' },
   comparison: compareProfiles(now, before),
   findings: [missing, slow, nPlusOne, moreQueries, slower],
+  fixed: [mended],
 })
 
 const calm = profileWith([

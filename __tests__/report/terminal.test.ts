@@ -3,16 +3,18 @@ import { outlineOf } from '../../src/report/outline.ts'
 import { renderTerminal as render, type Screen } from '../../src/report/terminal/terminal.ts'
 import type { Verdict } from '../../src/verdict.ts'
 import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
+import { besideBase } from './besideBase.ts'
 import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'
 
 const renderTerminal = (verdict: Verdict, options: Screen): string => render(outlineOf(verdict), options)
 
 test.each([
-  ['terminal.txt', eventful, { color: false, width: 110 }],
+  ['terminal.txt', eventful, { color: false, width: 120 }],
   ['terminal-narrow.txt', eventful, { color: false, width: 80 }],
-  ['terminal-color.ansi', eventful, { color: true, width: 110 }],
-  ['terminal-quiet.txt', quiet, { color: false, width: 110 }],
-  ['terminal-nothing-captured.txt', nothingCaptured, { color: false, width: 110 }],
+  ['terminal-color.ansi', eventful, { color: true, width: 120 }],
+  ['terminal-quiet.txt', quiet, { color: false, width: 120 }],
+  ['terminal-side-by-side.txt', besideBase, { color: false, width: 120 }],
+  ['terminal-nothing-captured.txt', nothingCaptured, { color: false, width: 120 }],
 ])('%s', async (file, verdict, options) => {
   await expect(renderTerminal(verdict, options)).toMatchFileSnapshot(`golden/${file}`)
 })
@@ -20,8 +22,20 @@ test.each([
 test('the verdict is the first line', () => {
   const [first] = renderTerminal(eventful, { color: false, width: 100 }).split('\n')
   expect(first).toBe(
-    '✖ 1 error, 3 warnings, 1 notice · 4 of 7 routes measured · 1 improvement · 4 new · 1 gone',
+    '✖ 1 new error, 2 new warnings, 1 fixed · 4 of 7 routes measured · 1 improvement · 4 new routes · 1 route gone · 1 known warning',
   )
+})
+
+test('what the baseline has too is a line each, ten at most', () => {
+  const known = Array.from({ length: 13 }, (_, n) =>
+    findingWith({ standing: 'known', route: `GET /attics/${n}`, signature: String(n) }),
+  )
+  const text = renderTerminal({ ...quiet, findings: known }, { color: false, width: 100 })
+  expect(text).toMatch(/^✔ nothing new · .* · 13 known warnings\n/)
+  expect(text).toContain(
+    '\n13 known findings, in the baseline as well\n  GET /attics/0  n-plus-one\n  GET /attics/1  n-plus-one\n',
+  )
+  expect(text).toContain('\n  GET /attics/9  n-plus-one\n  and 3 more: see report.md\n')
 })
 
 test('without a single measured route nothing looks well', () => {
@@ -52,6 +66,11 @@ test('no text from outside moves the cursor, colours the screen or turns the lin
       evidence: [{ label: hostile, text: hostile, place: placeAt(hostile, 4) }],
     }),
   ]
-  const text = renderTerminal(verdictWith(profile, { findings }), { color: false, width: 100 })
+  const fixed = [findingWith({ route: hostile, rule: hostile, standing: 'fixed' })]
+  const known = [...findings.map((one) => ({ ...one, standing: 'known' as const })), ...findings]
+  const text = renderTerminal(verdictWith(profile, { findings: known, fixed, settingsChanges: [hostile] }), {
+    color: false,
+    width: 100,
+  })
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
 })

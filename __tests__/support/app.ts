@@ -71,7 +71,7 @@ export class App {
     const listening = new Promise<[ProbeProcess, ServerAddress]>((resolve) => {
       channel.once('listening', (...at) => resolve(at))
     })
-    const prepared = preloadEnv({ ...process.env, ...env }, channel.path, await buildProbe())
+    const prepared = preloadEnv({ ...process.env, ...env }, channel, await buildProbe())
     const child = spawn(command, args, {
       env: preload ? prepared : { ...prepared, NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,5 @@
 /** `route-profiler compare`, and what it says where the two versions cannot be compared. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, describe, expect, test } from 'vitest'
 import { commit, edit, git, repository } from '../confirm/repository.ts'
@@ -9,6 +9,21 @@ import { project, removeProjects, routeProfiler } from './routeProfiler.ts'
 afterAll(removeProjects)
 
 const LIMIT = 240_000
+
+/** The aviary with a router that is mounted behind a function. */
+function hidden(server: string): string {
+  return server.replace(
+    'app.listen',
+    `const roost = express.Router()
+roost.get('/owls', (_request, response) => response.json(['barn']))
+app.use((request, response, next) => {
+  if (!request.url.startsWith('/roost')) return next()
+  request.url = request.url.slice('/roost'.length)
+  return roost(request, response, next)
+})
+app.listen`,
+  )
+}
 const aviary = (): string => repository('__tests__/apps/sides')
 
 describe('two versions', () => {
@@ -60,6 +75,23 @@ describe('what cannot be confirmed is said', () => {
     expect(stdout).toContain('not confirmed: GET /eggs\n    the base does not have this route')
     expect(confirmations['GET /nests']!.latency).not.toBeNull()
   })
+
+  test(
+    'a route that only its own request brings to light is there on both sides',
+    { timeout: LIMIT },
+    async () => {
+      const directory = repository('__tests__/apps/sides', {
+        'server.mjs': hidden(readFileSync('__tests__/apps/sides/server.mjs', 'utf8')),
+      })
+      edit(directory, 'route-fixtures.yml', ['  GET /nests: {}', '  GET /nests: {}\n  GET /roost/owls: {}'])
+      const { profile, confirmations } = await compared(directory, ['GET /nests', 'GET /roost/owls'])
+      expect(profile.routes.map(({ id, framework }) => `${id} ${framework}`)).toEqual([
+        'GET /nests express',
+        'GET /roost/owls unknown',
+      ])
+      expect(confirmations['GET /roost/owls']).toMatchObject({ reason: '', latency: expect.anything() })
+    },
+  )
 
   test('a migration that only the head has', { timeout: LIMIT }, async () => {
     const directory = aviary()

@@ -615,6 +615,8 @@ const methods = {
 };
 // src/probe/connection.ts
 /** The probe's end of the control channel: dialled when a server listens, and never before. */
+/** Read before the application can change its environment. */
+const secret = process.env["ROUTE_PROFILER_SECRET"] ?? "";
 let socket;
 /** Tells the collector something. Without a collector the application simply goes on. */
 function tell(path, event) {
@@ -626,6 +628,10 @@ function dial(path) {
 	const dialled = node_net.default.connect(path);
 	dialled.unref();
 	dialled.setEncoding("utf8");
+	send(dialled, {
+		event: "hello",
+		secret
+	});
 	let rest = "";
 	dialled.on("data", (text) => {
 		const lines = (rest + String(text)).split("\n");

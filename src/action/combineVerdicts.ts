@@ -1,7 +1,7 @@
 /** Several applications of one repository as one verdict, for what counts over all of them: annotations, outputs, colour. */
 import path from 'node:path'
 import type { Place } from '../profile.ts'
-import type { Verdict } from '../verdict.ts'
+import type { Finding, Verdict } from '../verdict.ts'
 
 export interface JudgedApplication {
   /** Tells it from the others; empty for the only one. */
@@ -33,16 +33,23 @@ export function combineVerdicts(applications: readonly JudgedApplication[]): Ver
             removed: comparisons.flatMap(({ removed }) => removed),
           },
     findings: named.flatMap(({ findings }) => findings),
+    fixed: named.flatMap(({ fixed }) => fixed),
     improvements: named.flatMap(({ improvements }) => improvements),
   }
 }
 
 function withName(
-  { profile, comparison, findings, improvements, ...rest }: Verdict,
+  { profile, comparison, findings, fixed, improvements, ...rest }: Verdict,
   name: string,
   directory: string,
 ) {
   const own = (text: string): string => `${name} ${text}`.trim()
+  const ofApplication = (finding: Finding): Finding => ({
+    ...finding,
+    route: finding.route && own(finding.route),
+    signature: own(finding.signature),
+    place: finding.place && fromRoot(finding.place, directory),
+  })
   return {
     ...rest,
     profile: { ...profile, routes: profile.routes.map((route) => ({ ...route, id: own(route.id) })) },
@@ -52,12 +59,8 @@ function withName(
       added: comparison.added.map(own),
       removed: comparison.removed.map(own),
     },
-    findings: findings.map((finding) => ({
-      ...finding,
-      route: finding.route && own(finding.route),
-      signature: own(finding.signature),
-      place: finding.place && fromRoot(finding.place, directory),
-    })),
+    findings: findings.map(ofApplication),
+    fixed: fixed.map(ofApplication),
     improvements: improvements.map((one) => ({ ...one, route: own(one.route) })),
   }
 }

@@ -23,7 +23,7 @@ import { wantedCommit } from '../github/wantedCommit.ts'
 import { type Status, jobStatus, textsOf } from './texts.ts'
 import { createProgress } from '../report/progress.ts'
 import type { Verdict } from '../verdict.ts'
-import { collectOptions, judgeBy, writeReports } from '../run.ts'
+import { collectOptions, judgeBy, withReports } from '../run.ts'
 
 /** What the story stands on. */
 export interface Runner {
@@ -60,11 +60,10 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
     )
   })
   const source = { ...profile.source, commit: measured, directory: application }
-  const verdict = {
-    ...judgeBy(judged.file, { ...profile, source }, baseline),
-    settingsChanges: judged.changes,
-  }
-  await writeReports(verdict, inputs.output)
+  const verdict = await withReports(
+    { ...judgeBy(judged.file, { ...profile, source }, baseline), settingsChanges: judged.changes },
+    inputs.output,
+  )
   await publishRun(verdict, action, runner)
   await keepBaseline(verdict, action, runner)
   return jobStatus(verdict, action)

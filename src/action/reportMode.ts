@@ -1,5 +1,4 @@
 /** The report mode: what a job without rights has measured is judged and rendered again by one that may comment. */
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { outletsOf, type Runner } from './profileMode.ts'
 import type { ActionInputs } from './inputs.ts'
@@ -14,7 +13,7 @@ import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.t
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
 import { renderFailure } from '../report/markdown/markdownFailure.ts'
-import { writeReports } from '../run.ts'
+import { withReports } from '../run.ts'
 
 /** @throws UserError when there is nothing that could be reported */
 export async function reportOnGitHub(action: ActionInputs, runner: Runner): Promise<Status> {
@@ -87,17 +86,16 @@ async function publishAll(
   { judged, unread, faults }: Judged,
   { action, runner, run }: { action: ActionInputs; runner: Runner; run: WorkflowRun },
 ): Promise<Status> {
-  const [first, ...others] = judged
-  if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
-  const alone = others.length === 0
-  const verdict = alone ? first.verdict : combineVerdicts(judged)
+  const alone = judged.length === 1
   const directories = judged.map(({ name }) =>
     alone ? action.inputs.output : path.join(action.inputs.output, name),
   )
-  for (const [i, application] of judged.entries()) {
-    await mkdir(directories[i]!, { recursive: true })
-    await writeReports(application.verdict, directories[i]!)
-  }
+  const written = await Promise.all(
+    judged.map(async (one, i) => ({ ...one, verdict: await withReports(one.verdict, directories[i]!) })),
+  )
+  const [first] = written
+  if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
+  const verdict = alone ? first.verdict : combineVerdicts(written)
   const files = (name: string): string =>
     directories.map((directory) => path.join(directory, name)).join('\n')
   const { serverUrl, owner, repo } = runner.context
@@ -113,7 +111,7 @@ async function publishAll(
       },
       texts: () =>
         joined(
-          judged.map((one) => textsFor(one, judged.length, { action, runner, details })),
+          written.map((one) => textsFor(one, written.length, { action, runner, details })),
           unread,
         ),
       faults,

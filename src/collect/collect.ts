@@ -1,29 +1,27 @@
 /** The collect stage: from a start command and a fixtures file to a Profile. */
-import { messageOf, UserError } from '../errors.ts'
-import { makeTarget } from '../fixturesFile/target.ts'
+import { UserError } from '../errors.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
-import { type Numbers, startValues, type RunValues } from '../fixturesFile/placeholders.ts'
+import type { Numbers } from '../fixturesFile/placeholders.ts'
 import type { Settings } from '../fixturesFile/settings.ts'
 import type { Profile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
 import { prepare } from './app/prepare.ts'
 import { Course } from './course.ts'
 import { machineFacts } from './facts.ts'
-import { logIn } from './logIn.ts'
 import { makeProfile } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
+import { type OpenApplication, openApplication } from './openApplication.ts'
 import type { EarlierWork } from './passes/earlierWork.ts'
+import type { PassContext } from './passes/pass.ts'
 import { failFixture } from './passes/turn.ts'
 import type { WorkPlan } from './passes/work.ts'
 import type { Progress } from './progress.ts'
-import { relativeTo } from './relativeTo.ts'
-import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
+import { type Relativise, relativeTo } from './relativeTo.ts'
+import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { noneSelected, requireRoutes } from './routes/requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
-import { routesOfTraffic, unlistedFixtures } from './routes/routesOfTraffic.ts'
 import { Secrets } from './secrets.ts'
-import { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
 
 export interface CollectOptions extends BootOptions {
@@ -62,120 +60,87 @@ export async function collect(options: CollectOptions, progress: Progress): Prom
 
 class Run {
   readonly #options: CollectOptions
-  readonly #course: Course
   readonly #secrets: Secrets
-  readonly #values: RunValues
+  readonly #course: Course
+  readonly #relativise: Relativise
   /** Median latency of each round of the reference workload. */
   readonly #referenceMs: number[] = []
 
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
     this.#options = options
-    this.#course = new Course(progress, options.settings.budgetMs)
     this.#secrets = secrets
-    this.#values = startValues(options.values, options.numbers)
+    this.#course = new Course(progress, options.settings.budgetMs)
+    this.#relativise = relativeTo(options.directory)
   }
 
   async profile(): Promise<Profile> {
     const machine = machineFacts()
-    if (this.#options.prepare !== null) await this.#prepare(this.#options.prepare)
-    const session = await this.#course.phase('boot', () => this.#open())
-    let list: KnownRoutes
+    await this.#prepare()
+    const { session, run, list, targets } = await this.#open()
     let planned: PlannedRoutes
     try {
-      list = await this.#course.phase('discover', () => this.#discover(session))
       planned = this.#plan(list)
-      await session.login()
-      await measure(
-        {
-          session,
-          options: this.#options,
-          run: this.#values,
-          relativise: relativeTo(this.#options.directory),
-          routes: this.#targets(planned),
-          problem: (problem) => this.#course.problem(problem),
-          referenceMs: this.#referenceMs,
-        },
-        this.#course,
-      )
+      const routes = this.#measurings(planned, targets)
+      await measure({ ...this.#context, session, run, routes }, this.#course)
     } finally {
       await this.#course.phase('stop', () => session.close())
     }
-    const measured = {
-      machine: { ...machine, reference: this.#referenceFact() },
-      node: session.app.node,
-      seen: session.seen,
-    }
-    return makeProfile(this.#options, this.#course, { ...measured, list, planned })
+    const reference = this.#referenceFact()
+    const { app, seen } = session
+    return makeProfile(this.#options, this.#course, {
+      machine: { ...machine, reference },
+      node: app.node,
+      seen,
+      list,
+      planned,
+    })
   }
 
-  async #discover(session: Session): Promise<KnownRoutes> {
-    const { openapi, fixtures: file } = this.#options
-    const list = await discoverRoutes(session.app, openapi)
-    if (unlistedFixtures(list, file).length === 0) return list
-    await session.login()
-    const { app, instruments } = session
-    const found = await routesOfTraffic(list, {
-      discover: () => app.discover(),
-      send: (request) => instruments.send(request),
-      file,
-      run: this.#values,
+  async #prepare(): Promise<void> {
+    const { prepare: command, settings, prepared } = this.#options
+    if (command === null) return
+    const timeoutMs = settings.budgetMs
+    await this.#course.phase('prepare', () => prepare({ ...this.#options, command, timeoutMs }))
+    await prepared?.()
+  }
+
+  #open(): Promise<OpenApplication> {
+    return openApplication(this.#options, {
+      secrets: this.#secrets,
+      phase: (name, part) => this.#course.phase(name, part),
+      problem: (problem) => this.#course.problem(problem),
     })
-    if (!(await app.isAlive())) await session.restart()
-    return found
+  }
+
+  #plan(list: KnownRoutes): PlannedRoutes {
+    const { fixtures, selected } = this.#options
+    for (const message of list.problems) this.#course.problem({ stage: 'discover', message })
+    const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, this.#relativise)
+    const chosen = routes.filter(({ id }) => selected(id))
+    if (chosen.length === 0) throw noneSelected(routes)
+    return { routes: chosen, matched: matched.filter((route) => chosen.includes(route)), ...rest }
+  }
+
+  get #context(): Omit<PassContext, 'session' | 'run' | 'routes'> {
+    return {
+      options: this.#options,
+      relativise: this.#relativise,
+      problem: (problem) => this.#course.problem(problem),
+      referenceMs: this.#referenceMs,
+    }
+  }
+
+  #measurings({ matched }: PlannedRoutes, targets: OpenApplication['targets']): Measuring[] {
+    return matched.flatMap((route) => {
+      const target = targets.get(route.id)!
+      if (!(target instanceof UserError)) return [{ route, target }]
+      failFixture(route, target)
+      return []
+    })
   }
 
   #referenceFact(): Profile['machine']['reference'] {
     const latencyMs = medianAndRange(this.#referenceMs)
     return latencyMs && { node: process.version, latencyMs }
-  }
-
-  async #prepare(command: string): Promise<void> {
-    const timeoutMs = this.#options.settings.budgetMs
-    await this.#course.phase('prepare', () => prepare({ ...this.#options, command, timeoutMs }))
-    await this.#options.prepared?.()
-  }
-
-  #open(): Promise<Session> {
-    const { fixtures, settings } = this.#options
-    return Session.open({
-      boot: this.#options,
-      timeoutMs: settings.timeoutMs,
-      login: async (instruments) => {
-        try {
-          await logIn(fixtures, this.#values, instruments)
-          this.#secrets.add(this.#values.login)
-        } catch (error) {
-          this.#course.problem({
-            stage: 'login',
-            message: messageOf(error),
-            hint: error instanceof UserError ? error.hint : '',
-          })
-        }
-      },
-    })
-  }
-
-  #plan(list: KnownRoutes): PlannedRoutes {
-    const { fixtures, directory, selected } = this.#options
-    for (const message of list.problems) this.#course.problem({ stage: 'discover', message })
-    const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, relativeTo(directory))
-    const chosen = routes.filter(({ id }) => selected(id))
-    if (chosen.length === 0) throw noneSelected(routes)
-    return { routes: chosen, matched: matched.filter(({ route }) => chosen.includes(route)), ...rest }
-  }
-
-  #targets(planned: PlannedRoutes): Measuring[] {
-    return planned.matched.flatMap(({ route, info, entry }) => {
-      try {
-        return {
-          route,
-          target: makeTarget({ route: info, entry, file: this.#options.fixtures, run: this.#values }),
-        }
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error
-        failFixture(route, error)
-        return []
-      }
-    })
   }
 }

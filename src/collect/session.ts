@@ -1,6 +1,7 @@
 /** The application over the whole run: booted, logged in, and booted again when a route takes it down. */
 import type { Application } from './app/application.ts'
 import { boot, type BootOptions } from './app/boot.ts'
+import type { RouteList, ServerAddress } from '../probe/protocol.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { liveInstruments } from './instruments/liveInstruments.ts'
 
@@ -34,6 +35,19 @@ export class Session {
   /** @throws UserError when the application does not boot */
   static async open(options: SessionOptions): Promise<Session> {
     return new Session(options, await boot(options.boot))
+  }
+
+  /** Of the server that is measured. */
+  get address(): ServerAddress {
+    return this.app.address
+  }
+
+  /** Asks for the routes, and goes on with the server that has the most. */
+  async discover(): Promise<RouteList> {
+    const list = await this.app.discover()
+    this.instruments.close()
+    this.instruments = liveInstruments(this.app, this.#options.timeoutMs)
+    return list
   }
 
   /** Logs in. A login that takes the server down is not to cost the routes their server. */
@@ -70,8 +84,7 @@ export class Session {
     const app = await boot(this.#boot)
     this.#seenBefore = this.seen
     this.app = app
-    await this.app.discover()
-    this.instruments = liveInstruments(this.app, this.#options.timeoutMs)
+    await this.discover()
   }
 
   async close(): Promise<void> {

@@ -1,16 +1,13 @@
 /** Base and head running at the same time, each on a port and with tokens of its own, asked by the same fixtures. */
 import type { BootOptions } from '../collect/app/boot.ts'
 import type { CollectOptions } from '../collect/collect.ts'
-import { discoverRoutes } from '../collect/routes/discoverRoutes.ts'
 import { freePort } from '../collect/app/freePort.ts'
-import { logIn } from '../collect/logIn.ts'
+import { openApplication } from '../collect/openApplication.ts'
 import { Secrets } from '../collect/secrets.ts'
-import { Session } from '../collect/session.ts'
+import type { Session } from '../collect/session.ts'
 import { steady } from '../collect/app/steady.ts'
-import { messageOf, UserError } from '../errors.ts'
-import { matchFixtures } from '../fixturesFile/match.ts'
-import { startValues } from '../fixturesFile/placeholders.ts'
-import { makeTarget, type Target } from '../fixturesFile/target.ts'
+import { UserError } from '../errors.ts'
+import type { Target } from '../fixturesFile/target.ts'
 import type { Accident } from './accident.ts'
 import { differencesOf, type Told } from './alike.ts'
 import { sharedProcessor } from './sharedProcessor.ts'
@@ -91,47 +88,18 @@ function onPort(options: CollectOptions, port: number): CollectOptions {
 }
 
 async function openSide(name: SideName, options: CollectOptions, accident: Accident): Promise<OpenSide> {
-  const { fixtures, values, settings } = options
-  const secrets = new Secrets(fixtures.fixtures, values)
-  const run = startValues(values, options.numbers)
+  const secrets = new Secrets(options.fixtures.fixtures, options.values)
   try {
-    const session = await Session.open({
-      boot: await steadyBoot(options, accident),
-      timeoutMs: settings.timeoutMs,
-      // Requests that need what it did not capture say so themselves.
-      login: async (instruments) => {
-        await logIn(fixtures, run, instruments).catch(onlyForTheUser)
-        secrets.add(run.login)
-      },
+    const { session, targets } = await openApplication(await steadyBoot(options, accident), {
+      secrets,
+      phase: (_name, part) => part(),
+      // Requests that need what the login step did not capture say so themselves.
+      problem() {},
     })
-    try {
-      const { routes } = await discoverRoutes(session.app, options.openapi)
-      await session.login()
-      const targets = matchFixtures(routes, fixtures.entries).matched.map(({ route, entry }) => {
-        const id = `${route.method.toUpperCase()} ${route.path}`
-        return [id, targetOf(() => makeTarget({ route, entry, file: fixtures, run }))] as const
-      })
-      return { name, session, targets: new Map(targets), hide: (text) => secrets.hide(text) }
-    } catch (error) {
-      await session.close()
-      throw error
-    }
+    return { name, session, targets, hide: (text) => secrets.hide(text) }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const told = new UserError(`the ${name} does not boot: ${error.message}`, error.hint, { cause: error })
     throw secrets.hideInError(told)
-  }
-}
-
-function onlyForTheUser(error: unknown): void {
-  if (!(error instanceof UserError)) throw error
-}
-
-function targetOf(make: () => Target): Target | UserError {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof UserError) return error
-    throw new Error(messageOf(error), { cause: error })
   }
 }

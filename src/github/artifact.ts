@@ -8,13 +8,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf, UserError } from '../errors.ts'
-import { parseProfile, type Profile } from '../profile.ts'
+import { MAX_PROFILE_BYTES, parseProfile, type Profile } from '../profile.ts'
 import { explain, statusOf, type GitHubClient } from './client.ts'
 import type { GitHubContext } from './context.ts'
 import { withinTime } from './timeLimit.ts'
-
-/** More than this is not a profile: one with 5,000 routes has about 30 MB. */
-export const MAX_PROFILE_BYTES = 50_000_000
 
 export interface StoredArtifact {
   id: number

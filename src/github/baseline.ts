@@ -1,7 +1,7 @@
 /** The profile to compare with: an artifact of an earlier run, else one from the cache, else why there is none. */
 import { messageOf } from '../errors.ts'
-import type { Profile } from '../profile.ts'
-import { downloadProfile, MAX_PROFILE_BYTES, type StoredArtifact, type TransferLimits } from './artifact.ts'
+import { MAX_PROFILE_BYTES, type Profile } from '../profile.ts'
+import { downloadProfile, type StoredArtifact, type TransferLimits } from './artifact.ts'
 import { baselineRuns, type BaselineRun } from './baselineRuns.ts'
 import { restoreBaseline } from './cache.ts'
 import { explain, isRateLimit, statusOf, type GitHubClient } from './client.ts'

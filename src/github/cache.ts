@@ -9,8 +9,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '../errors.ts'
-import { parseProfile, type Profile } from '../profile.ts'
-import { MAX_PROFILE_BYTES } from './artifact.ts'
+import { MAX_PROFILE_BYTES, parseProfile, type Profile } from '../profile.ts'
 import { withinTime } from './timeLimit.ts'
 
 const BASELINE_MS = 20_000

@@ -18,6 +18,7 @@ export type OutputName =
   | 'warnings'
   | 'notices'
   | 'known'
+  | 'fixed'
   | 'regressions'
   | 'n-plus-one'
   | 'profile'
@@ -43,6 +44,7 @@ export function outputsOf(
     warnings: count('warning'),
     notices: count('notice'),
     known: String(findingsOf(verdict, 'known').length),
+    fixed: String(verdict.fixed.length),
     regressions: String(findings.filter(isProven).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
     profile,

@@ -10,9 +10,23 @@ export type ReadText = (address: URL) => Promise<string>
 
 const MOST_FILES = 200
 const LONGEST_CHAIN = 50
+const DEEPEST = 500
+/** Steps towards examples: as many as take a second or two, far beyond the largest documents that people have. */
+const MOST_STEPS = 1_000_000
+
+/** What is left to spend on a document: one that expands without an end gets no further examples. */
+class Effort {
+  #left = MOST_STEPS
+
+  /** False when there is nothing left. */
+  spend(): boolean {
+    return this.#left-- > 0
+  }
+}
 
 export class OpenApiDocument {
   readonly root: Fields
+  readonly effort = new Effort()
   /** By their addresses. */
   readonly #files: ReadonlyMap<string, unknown>
 
@@ -73,30 +87,37 @@ async function readFields(address: URL, root: URL, readText: ReadText): Promise<
   try {
     return /^\s*[{[]/.test(text) ? JSON.parse(text) : parse(text)
   } catch (error) {
-    throw new UserError(`${name} is neither JSON nor YAML: ${messageOf(error)}`, HINT)
+    const why = error instanceof RangeError ? 'it is nested too deeply' : messageOf(error)
+    throw new UserError(`${name} is neither JSON nor YAML: ${why}`, HINT)
   }
 }
 
 /** The same value with the whole address in every `$ref`, and the other files it names. */
 function withWholeReferences(value: unknown, address: URL): { value: unknown; references: URL[] } {
   const references = new Map<string, URL>()
-  const whole = (at: unknown): unknown => {
-    if (Array.isArray(at)) return at.map(whole)
-    if (at === null || typeof at !== 'object') return at
-    return Object.fromEntries(
-      Object.entries(at).map(([name, inside]) => {
-        if (name !== '$ref' || typeof inside !== 'string') return [name, whole(inside)]
-        const target = URL.parse(inside, address.href)
-        // What comes from a server is not to name files of this machine.
-        if (!target || target.protocol !== address.protocol) return [name, inside]
-        const pointer = target.hash
-        target.hash = ''
-        references.set(target.href, target)
-        return [name, `${target.href}${pointer}`]
-      }),
-    )
+  const named = (reference: string): string => {
+    const target = URL.parse(reference, address.href)
+    // What comes from a server is not to name files of this machine.
+    if (!target || target.protocol !== address.protocol) return reference
+    const pointer = target.hash
+    target.hash = ''
+    references.set(target.href, target)
+    return `${target.href}${pointer}`
   }
-  return { value: whole(value), references: [...references.values()] }
+  // What is in it several times, or in itself, by an alias of YAML, is so afterwards.
+  const copies = new Map<object, object>()
+  const whole = (at: unknown, depth: number): unknown => {
+    if (at === null || typeof at !== 'object') return at
+    const known = copies.get(at)
+    if (known) return known
+    if (depth > DEEPEST) throw new UserError(`${addressName(address)} is nested too deeply.`, HINT)
+    const copy = (Array.isArray(at) ? [] : Object.create(null)) as Record<string, unknown>
+    copies.set(at, copy)
+    for (const [name, inside] of Object.entries(at))
+      copy[name] = name === '$ref' && typeof inside === 'string' ? named(inside) : whole(inside, depth + 1)
+    return copy
+  }
+  return { value: whole(value, 0), references: [...references.values()] }
 }
 
 function unescapePointer(name: string): string {

@@ -1,11 +1,15 @@
 /** A value that fits a JSON schema, with what the document itself gives as an example first. */
+import { exampleOfPattern } from '../fixturesFile/examplePattern.ts'
 import { elements, type Fields, fields, type OpenApiDocument, textOf } from './document.ts'
 
-type Follow = Pick<OpenApiDocument, 'follow'>
+type Follow = Pick<OpenApiDocument, 'follow' | 'effort'>
 
 /** Deeper than anybody writes a request by hand. */
 const DEEPEST = 8
+/** More than anybody writes by hand: a document that goes on and on is cut at a depth that is less. */
+const MOST_VALUES = 1000
 const MOST_ITEMS = 20
+const LONGEST_TEXT = 1000
 
 const FORMATS: Readonly<Record<string, string>> = {
   date: '2026-01-31',
@@ -23,9 +27,19 @@ const FORMATS: Readonly<Record<string, string>> = {
   byte: 'AA==',
 }
 
+/** Null where nothing of a reasonable size comes out. */
 export function exampleOf(schema: unknown, name: string, document: Follow): unknown {
-  return new Example(document).of(schema, name, 0)
+  for (let deepest = DEEPEST; deepest > 0; deepest--) {
+    try {
+      return new Example(document, deepest).of(schema, name, 0)
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error
+    }
+  }
+  return null
 }
+
+class TooLarge extends Error {}
 
 /** Example that somebody wrote next to a schema, parameter or body: `example`, or the first of `examples`. */
 export function writtenExample(at: Fields, document: Follow): { value: unknown } | null {
@@ -39,16 +53,20 @@ export function writtenExample(at: Fields, document: Follow): { value: unknown }
 
 class Example {
   readonly #document: Follow
+  readonly #deepest: number
+  #values = 0
   /** Schemas that are being looked at: one of them again would never end. */
   readonly #open = new Set<Fields>()
 
-  constructor(document: Follow) {
+  constructor(document: Follow, deepest: number) {
     this.#document = document
+    this.#deepest = deepest
   }
 
   of(value: unknown, name: string, depth: number): unknown {
     const schema = this.#document.follow(value)
-    if (this.#open.has(schema) || depth > DEEPEST) return null
+    if (this.#open.has(schema) || depth > this.#deepest) return null
+    this.#count()
     const given = this.#given(schema)
     if (given) return given.value
     this.#open.add(schema)
@@ -57,6 +75,11 @@ class Example {
     } finally {
       this.#open.delete(schema)
     }
+  }
+
+  #count(): void {
+    this.#values += 1
+    if (this.#values > MOST_VALUES || !this.#document.effort.spend()) throw new TooLarge()
   }
 
   #given(schema: Fields): { value: unknown } | null {
@@ -68,15 +91,19 @@ class Example {
     return choice === undefined ? null : { value: literal(choice) }
   }
 
-  /** With the parts of `allOf`, and the first choice of `oneOf` and `anyOf`. */
-  #whole(schema: Fields): Fields {
+  /** With the parts of `allOf`, and the first choice of `oneOf` and `anyOf`; none of them within itself. */
+  #whole(schema: Fields, around: readonly Fields[] = []): Fields {
+    this.#count()
     const choices = elements(schema['oneOf'] ?? schema['anyOf']).map((one) => this.#document.follow(one))
     const choice = choices.find((one) => one['type'] !== 'null')
     const parts = elements(schema['allOf']).map((one) => this.#document.follow(one))
-    const open = [...parts, ...(choice ? [choice] : [])].filter((one) => !this.#open.has(one))
+    const inside = [...around, schema]
+    const open = [...parts, ...(choice ? [choice] : [])].filter(
+      (one) => !this.#open.has(one) && !inside.includes(one),
+    )
     const alone = open.length === 1 && !('properties' in schema)
     return open
-      .map((part) => this.#whole(part))
+      .map((part) => this.#whole(part, inside))
       .reduce<Fields>(
         (whole, part) => ({
           ...whole,
@@ -97,7 +124,11 @@ class Example {
     if (type === 'array' || schema['items'] !== undefined) {
       const length = Math.min(Math.max(1, numberOf(schema['minItems']) ?? 1), MOST_ITEMS)
       const item = this.of(schema['items'], name, depth + 1)
-      return item === null ? [] : Array.from({ length }, () => item)
+      if (item === null) return []
+      const items = this.#document.follow(schema['items'])
+      return schema['uniqueItems'] === true
+        ? distinct(item, items, length)
+        : Array.from({ length }, () => item)
     }
     if (type === 'integer' || type === 'number') return exampleNumber(schema)
     if (type === 'boolean') return true
@@ -135,21 +166,53 @@ function exampleNumber(schema: Fields): number {
   return step > 0 ? Math.ceil(value / step) * step : value
 }
 
+/** As many different ones as can be made of the first. */
+export function distinct(first: unknown, schema: Fields, length: number): unknown[] {
+  const choices = elements(schema['enum']).filter((one) => one !== null)
+  if (choices.length > 0) return choices.slice(0, length).map(literal)
+  const made = Array.from({ length }, (_, i) => {
+    if (typeof first === 'number') return first + i * (numberOf(schema['multipleOf']) ?? 1)
+    // The last character makes the difference: it may not be longer, and the first may have a meaning.
+    if (typeof first === 'string' && i > 0) return `${first.slice(0, -1)}${String.fromCharCode(97 + i)}`
+    return first
+  })
+  return [...new Set(made)]
+}
+
 function exampleText(schema: Fields, name: string): string {
   const known = FORMATS[textOf(schema['format'])]
   if (known !== undefined) return known
-  const text = name.padEnd(numberOf(schema['minLength']) ?? 0, 'x')
-  return literal(text.slice(0, numberOf(schema['maxLength']) ?? text.length)) as string
+  const least = Math.min(numberOf(schema['minLength']) ?? 0, LONGEST_TEXT)
+  const most = numberOf(schema['maxLength']) ?? Infinity
+  const fitting =
+    typeof schema['pattern'] === 'string' ? patternText(schema['pattern'], { least, most }) : null
+  if (fitting !== null) return literal(fitting) as string
+  return literal(name.padEnd(least, 'x').slice(0, most)) as string
+}
+
+/** JSON schema means the expressions of JavaScript with the flag u, but many are written without it in mind. */
+function patternText(pattern: string, length: { least: number; most: number }): string | null {
+  return exampleOfPattern(pattern, { flags: 'u', ...length }) ?? exampleOfPattern(pattern, length)
 }
 
 function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
-/** As it is written in a fixture, where `${` begins a placeholder. */
+/** As it is written in a fixture, where `${` begins a placeholder. Null for more than anybody writes. */
 function literal(value: unknown): unknown {
+  try {
+    return copied(value, { left: MOST_VALUES })
+  } catch (error) {
+    if (error instanceof TooLarge) return null
+    throw error
+  }
+}
+
+function copied(value: unknown, budget: { left: number }): unknown {
+  if (--budget.left < 0) throw new TooLarge()
   if (typeof value === 'string') return value.replaceAll('${', () => '$${')
-  if (Array.isArray(value)) return value.map(literal)
+  if (Array.isArray(value)) return value.map((one) => copied(one, budget))
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, literal(inside)]))
+  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, copied(inside, budget)]))
 }

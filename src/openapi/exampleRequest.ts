@@ -1,7 +1,7 @@
 /** A request for an operation: what it requires, with the document's own examples where it has some. */
 import type { ExampleRequest } from '../fixturesFile/example.ts'
 import { elements, type Fields, fields, type OpenApiDocument, textOf } from './document.ts'
-import { exampleOf, writtenExample } from './exampleOf.ts'
+import { distinct, exampleOf, writtenExample } from './exampleOf.ts'
 
 type Values = Record<string, unknown>
 
@@ -15,7 +15,7 @@ export function exampleRequest(
   const given = (place: string, wanted: (parameter: Fields) => boolean): Values | undefined => {
     const chosen = parameters.filter((one) => one['in'] === place && wanted(one))
     if (chosen.length === 0) return undefined
-    return Object.fromEntries(chosen.map((one) => [textOf(one['name']), parameterValue(document, one)]))
+    return Object.assign({}, ...chosen.map((one) => parameterValues(document, one))) as Values
   }
   const body = exampleBody(document, operation, parameters)
   const headers = { ...given('header', (one) => required(one) && !isCredential(one)), ...body.headers }
@@ -41,22 +41,59 @@ function isCredential({ name }: Fields): boolean {
 /** A parameter of which only the name is known is better guessed by its name. */
 function parameterSaysMore(document: OpenApiDocument, parameter: Fields): boolean {
   const { type, ...more } = schemaOf(document, parameter)
-  const words = ['example', 'examples', 'default', 'const', 'enum', 'format', 'minimum', 'minLength']
+  const words = [
+    'example',
+    'examples',
+    'default',
+    'const',
+    'enum',
+    'format',
+    'minimum',
+    'minLength',
+    'pattern',
+  ]
   return words.some((word) => word in more || word in parameter) || type === 'integer' || type === 'number'
 }
 
 const required = (parameter: Fields): boolean => parameter['required'] === true
 const simple = (one: unknown): boolean => one !== null && typeof one !== 'object'
 
-function parameterValue(document: OpenApiDocument, parameter: Fields): unknown {
+/** What a parameter becomes: several of its name or of others, where it is a list or an object. */
+function parameterValues(document: OpenApiDocument, parameter: Fields): Values {
+  const name = textOf(parameter['name'])
   const written = writtenExample(parameter, document)
-  const value = written
-    ? written.value
-    : exampleOf(schemaOf(document, parameter), textOf(parameter['name']), document)
-  if (simple(value)) return value
-  if (!Array.isArray(value) || !value.every(simple)) return JSON.stringify(value)
-  // A list repeats a parameter, which only a query can do.
-  return parameter['in'] === 'query' && parameter['explode'] !== false ? value : value.join(',')
+  const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, document)
+  if ('content' in parameter) return { [name]: simple(value) ? value : JSON.stringify(value) }
+  if (Array.isArray(value) && value.every(simple)) return { [name]: listValue(parameter, value) }
+  const parts = Object.entries(fields(value))
+  if (parts.length === 0 || !parts.every(([, part]) => simple(part) || Array.isArray(part)))
+    return { [name]: simple(value) ? value : JSON.stringify(value) }
+  if (parameter['style'] === 'deepObject')
+    return Object.fromEntries(parts.map(([part, inside]) => [`${name}[${part}]`, inside]))
+  if (isExploded(parameter)) {
+    if (parameter['in'] === 'query' || parameter['in'] === 'cookie') return Object.fromEntries(parts)
+    return { [name]: parts.map((pair) => pair.join('=')).join(',') }
+  }
+  return { [name]: parts.flat().join(',') }
+}
+
+/** A list repeats a parameter, which only a query can do. */
+function listValue(parameter: Fields, list: readonly unknown[]): unknown {
+  if (parameter['in'] === 'query' && (isExploded(parameter) || list.length === 1)) return list
+  const separators: Partial<Record<string, string>> = {
+    pipeDelimited: '|',
+    spaceDelimited: ' ',
+    pipes: '|',
+    ssv: ' ',
+  }
+  return list.join(separators[textOf(parameter['style'] ?? parameter['collectionFormat'])] ?? ',')
+}
+
+/** Swagger 2.0 says `multi`, and does not explode without. */
+function isExploded({ explode, style, collectionFormat, in: place, schema }: Fields): boolean {
+  if (collectionFormat !== undefined || schema === undefined) return collectionFormat === 'multi'
+  if (typeof explode === 'boolean') return explode
+  return (style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple')) === 'form'
 }
 
 /** Swagger 2.0 writes the schema into the parameter itself. */
@@ -78,15 +115,29 @@ function exampleBody(document: OpenApiDocument, operation: Fields, parameters: r
   if (type === undefined || media === undefined) return {}
   const written = writtenExample(media, document)
   const value = written ? written.value : exampleOf(media['schema'], 'body', document)
-  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return { form: formValues(value) }
-  if (/[/+]json\b/i.test(type)) {
-    const plain = /^application\/json\b/i.test(type)
-    return { json: value, ...(!plain && { headers: { 'content-type': type } }) }
-  }
+  if (isForm(type)) return { form: formValues(value, document.follow(media['schema']), document) }
+  if (isJson(type))
+    return { json: value, ...(essenceOf(type) !== JSON_TYPE && { headers: { 'content-type': type } }) }
   // A file or a multipart body cannot be guessed.
   return typeof value === 'string' && /^text\/|xml\b/i.test(type)
     ? { body: value, headers: { 'content-type': type } }
     : {}
+}
+
+const JSON_TYPE = 'application/json'
+
+/** Without parameters, such as a charset. */
+function essenceOf(type: string): string {
+  return type.split(';')[0]!.trim().toLowerCase()
+}
+
+/** `application/json`, `application/json-patch+json`, but not `application/json-seq`. */
+function isJson(type: string): boolean {
+  return /[/+]json$/.test(essenceOf(type))
+}
+
+function isForm(type: string): boolean {
+  return essenceOf(type) === 'application/x-www-form-urlencoded'
 }
 
 /** JSON if it may be, else a form, else whatever comes first. */
@@ -100,8 +151,9 @@ function mediaOf(
   )
   const all = [...content, ...swaggerMedia(document, operation, parameters)]
   return (
-    all.find(([type]) => /[/+]json\b/i.test(type)) ??
-    all.find(([type]) => type.includes('x-www-form-urlencoded')) ??
+    all.find(([type]) => essenceOf(type) === JSON_TYPE) ??
+    all.find(([type]) => isJson(type)) ??
+    all.find(([type]) => isForm(type)) ??
     all[0]
   )
 }
@@ -123,13 +175,21 @@ function swaggerMedia(
   return types.map((type) => [type, { schema: { type: 'object', properties, required } }])
 }
 
-function formValues(value: unknown): Values {
+function formValues(value: unknown, schema: Fields, document: OpenApiDocument): Values {
+  const properties = fields(schema['properties'])
   const entries = Object.entries(fields(value)).map(([name, field]) => {
-    const simple = field === null || typeof field !== 'object'
-    const list = Array.isArray(field) && field.every((one) => one !== null && typeof one !== 'object')
-    return [name, simple || list ? field : JSON.stringify(field)]
+    if (Array.isArray(field) && field.every(simple)) return [name, pairOf(field, properties[name], document)]
+    return [name, field === null || typeof field !== 'object' ? field : JSON.stringify(field)]
   })
   return Object.fromEntries(entries) as Values
+}
+
+/** A field that is there once is read as no list. */
+function pairOf(list: readonly unknown[], property: unknown, document: OpenApiDocument): readonly unknown[] {
+  const { maxItems, items } = document.follow(property)
+  if (list.length !== 1 || maxItems === 1) return list
+  const two = distinct(list[0], document.follow(items), 2)
+  return two.length === 2 ? two : list
 }
 
 /** Where only a redirect is a success, it is the one to expect. */

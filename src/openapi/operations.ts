@@ -20,7 +20,9 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 export function operationsOf(document: OpenApiDocument): Operation[] {
   const { root } = document
-  return Object.entries(fields(root['paths'])).flatMap(([path, item]) => {
+  return Object.entries(fields(root['paths'])).flatMap(([written, item]) => {
+    if (written.startsWith('x-')) return []
+    const path = templateOf(written)
     const shared = document.follow(item)
     return METHODS.filter((method) => method in shared).map((method) => {
       const own = document.follow(shared[method])
@@ -40,6 +42,12 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
       }
     })
   })
+}
+
+/** A colon is text in a document, and begins a parameter elsewhere: among `{names}` there is no doubt. */
+function templateOf(written: string): string {
+  const path = written.replace(/^\/?/, '/')
+  return path.includes('{') ? path : path.replaceAll(':', '::')
 }
 
 /** Of the path and of the operation, which wins. */

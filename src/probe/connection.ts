@@ -3,7 +3,11 @@ import net from 'node:net'
 import { noteFault } from './faults.ts'
 import { methods } from './methods.ts'
 import { observe } from './observation.ts'
-import type { ProbeEvent, ProbeMethods } from './protocol.ts'
+import type { ProbeEvent, ProbeMethods, SecretVariable } from './protocol.ts'
+
+const SECRET: SecretVariable = 'ROUTE_PROFILER_SECRET'
+/** Read before the application can change its environment. */
+const secret = process.env[SECRET] ?? ''
 
 interface Question {
   id: number
@@ -25,6 +29,7 @@ function dial(path: string): net.Socket {
   // It never keeps a process alive.
   dialled.unref()
   dialled.setEncoding('utf8')
+  send(dialled, { event: 'hello', secret } satisfies ProbeEvent)
   let rest = ''
   dialled.on('data', (text: unknown) => {
     const lines = (rest + String(text)).split('\n')

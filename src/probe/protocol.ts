@@ -6,6 +6,9 @@
 /** Environment variable with the collector's socket path. Without it the probe does nothing at all. */
 export type ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
 
+/** The secret of the run: who dials without it is not listened to. */
+export type SecretVariable = 'ROUTE_PROFILER_SECRET'
+
 /** Set to 1 next to it for the work pass: coverage from the first module on, no optimising compilers. */
 export type WorkVariable = 'ROUTE_PROFILER_WORK'
 
@@ -20,6 +23,8 @@ export type TagHeader = 'x-route-profiler'
 
 /** Sent by the probe without being asked. */
 export type ProbeEvent =
+  /** Before anything else on a connection. */
+  | { event: 'hello'; secret: string }
   /** `worker`: one of several processes of a cluster; the others may follow a moment later. */
   | { event: 'listening'; pid: number; node: string; worker: boolean; address: ServerAddress }
   | { event: 'closed'; pid: number; address: ServerAddress }

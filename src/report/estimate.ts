@@ -7,24 +7,45 @@ import type { MeasuredChange } from '../verdict.ts'
 const LOPSIDED_FROM = 0.1
 
 /**
- * `1.24 ms ±8%`: the interval reaches at most that far to either side. `1.24 ms +70% -8%` where the farther side is
- * far and more than twice the other, `3 (2–5)` for counts, and the bare value when the interval is a point.
- * Percentages are rounded up: the interval shown never is narrower than the one measured.
+ * `1.24 ms ±8%`: the interval reaches at most that far to either side. Where one side is far and more than twice the
+ * other, or farther than the value itself, both ends are said: `1.24 ms (1.2–3.9 ms)`; so they are for counts, and the
+ * bare value is for an interval that is a point. Percentages are rounded up: the interval shown never is narrower than
+ * the one measured.
  */
 export function formatEstimate(estimate: Estimate, unit: Metric['unit']): string {
   const { value, low, high } = estimate
   const shown = formatValue(value, unit)
   if (low === high) return shown
-  if (unit === 'count' || value === 0)
-    return `${shown} (${formatValue(low, unit)}–${formatValue(high, unit)})`
-  return `${shown} ${spread(Math.max(0, high / value - 1), Math.max(0, 1 - low / value))}`
+  const up = Math.max(0, high / value - 1)
+  const down = Math.max(0, 1 - low / value)
+  const farther = Math.max(up, down)
+  const isLopsided = farther > 1 || (farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down))
+  return unit === 'count' || value === 0 || isLopsided
+    ? `${shown} (${formatRange(low, high, unit)})`
+    : `${shown} ±${percentUp(farther)}`
 }
 
-function spread(up: number, down: number): string {
-  const farther = Math.max(up, down)
-  if (farther < LOPSIDED_FROM || farther <= 2 * Math.min(up, down)) return `±${percentUp(farther)}`
-  const sides = [up > 0 ? `+${percentUp(up)}` : '', down > 0 ? `-${percentUp(down)}` : '']
-  return sides.filter(Boolean).join(' ')
+/** `1.31–3.9 s`, `430 ms–1.2 s`. */
+function formatRange(low: number, high: number, unit: Metric['unit']): string {
+  return join(formatValue(low, unit), formatValue(high, unit), '–')
+}
+
+/** Two values, with a unit that both have said once. */
+function join(from: string, to: string, sign: string): string {
+  const [number, unit] = from.split(' ')
+  const isShared = unit !== undefined && to.endsWith(` ${unit}`)
+  return `${isShared ? number : from}${sign}${to}`
+}
+
+/** `3 → 3.4 ms`, `9` where both sides read the same, `– → 9` where only one was measured. */
+export function formatBeforeAfter(
+  base: Estimate | null,
+  head: Estimate | null,
+  unit: Metric['unit'],
+): string {
+  const [before, after] = [base, head].map((one) => (one === null ? '–' : formatValue(one.value, unit)))
+  if (before === after) return before!
+  return base === null || head === null ? `${before} → ${after}` : join(before!, after!, ' → ')
 }
 
 /** Rounded up, forgiving the last bits of floating-point arithmetic. */

@@ -1,5 +1,5 @@
 /** The first line of a report: what the run means, at a glance. */
-import { findingsOf, isQuiet, measuredRoutes, type Severity, type Verdict } from '../verdict.ts'
+import { type Finding, findingsOf, isQuiet, measuredRoutes, type Severity, type Verdict } from '../verdict.ts'
 import { countFindings, describeCoverage } from './summary.ts'
 
 export interface Headline {
@@ -7,7 +7,7 @@ export interface Headline {
   isQuiet: boolean
   /** Severity of the worst new finding, or of a known error, since the run may fail for it; null where all is well. */
   mark: Severity | null
-  /** `1 new error, 2 new warnings` */
+  /** `1 new error, 2 new warnings, 1 fixed` */
   verdict: string
   /** `4 of 7 routes measured · 1 improvement`, `1 known warning` */
   context: string[]
@@ -18,6 +18,7 @@ export interface Headline {
 
 export function headlineOf(verdict: Verdict): Headline {
   const { findings, comparison, profile } = verdict
+  const fixed = verdict.fixed.length
   const fresh = findingsOf(verdict, 'new')
   const known = findingsOf(verdict, 'known')
   const worst = findings.find(({ severity }) => severity === 'error') ?? fresh[0]
@@ -25,15 +26,17 @@ export function headlineOf(verdict: Verdict): Headline {
   return {
     isQuiet: isQuiet(verdict),
     mark: worst?.severity ?? (isBlind ? 'warning' : null),
-    verdict:
-      findings.length > 0 && fresh.length === 0
-        ? 'nothing new'
-        : // Without a baseline nothing is new or known.
-          countFindings(fresh, comparison === null ? '' : 'new'),
+    verdict: [verdictText(verdict, fresh), fixed === 0 ? '' : `${fixed} fixed`].filter(Boolean).join(', '),
     context: [describeCoverage(verdict), known.length === 0 ? '' : countFindings(known, 'known')].filter(
       Boolean,
     ),
     added: comparison?.added ?? [],
     removed: comparison?.removed ?? [],
   }
+}
+
+/** Without a baseline nothing is new or known. */
+function verdictText({ findings, comparison }: Verdict, fresh: readonly Finding[]): string {
+  if (findings.length > 0 && fresh.length === 0) return 'nothing new'
+  return countFindings(fresh, comparison === null ? '' : 'new')
 }

@@ -12,7 +12,8 @@ export const profileReporter: Reporter = {
 
 export const findingsReporter: Reporter = {
   file: 'findings.json',
-  render: ({ verdict: { baseline, findings } }) => pretty({ baseline: namedBaseline(baseline), findings }),
+  render: ({ verdict: { baseline, findings, fixed } }) =>
+    pretty({ baseline: namedBaseline(baseline), findings, fixed }),
 }
 
 function namedBaseline(baseline: Verdict['baseline']) {

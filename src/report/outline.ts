@@ -23,6 +23,7 @@ export type Link = (place: Place) => string | null
 const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.newFindings,
   sections.changedSettings,
+  sections.fixedFindings,
   sections.chart,
   sections.improvements,
   sections.unprovenTimes,

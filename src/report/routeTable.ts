@@ -2,6 +2,7 @@
 import { metric, type MetricId } from '../metrics.ts'
 import type { Estimate, Profile, RouteProfile } from '../profile.ts'
 import { measuredRoutes } from '../verdict.ts'
+import { formatBeforeAfter, formatEstimate } from './estimate.ts'
 
 const ids: MetricId[] = [
   'latencyMs.p50',
@@ -18,19 +19,42 @@ export const columns = ids.map(metric)
 export const legend =
   '± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.'
 
+export const legendOfBoth =
+  'Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.'
+
 export interface RouteRow {
   id: string
   /** One per column; null where nothing was measured. */
   numbers: (Estimate | null)[]
+  /** The same of the base that ran in this very run; null where none did, or it does not have the route. */
+  before: (Estimate | null)[] | null
 }
 
-/** Slowest first. */
-export function routeRows(profile: Profile): RouteRow[] {
+/** Slowest first. @param base what ran beside it, whose times compare */
+export function routeRows(profile: Profile, base: Profile | null): RouteRow[] {
+  const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]))
   return measuredRoutes(profile)
     .toSorted((a, b) => medianMs(b) - medianMs(a))
-    .map((route) => ({ id: route.id, numbers: columns.map(({ read }) => read(route)) }))
+    .map((route) => ({
+      id: route.id,
+      numbers: numbersOf(route),
+      before: bases.has(route.id) ? numbersOf(bases.get(route.id)!) : null,
+    }))
+}
+
+function numbersOf(route: RouteProfile): (Estimate | null)[] {
+  return columns.map(({ read }) => read(route))
 }
 
 function medianMs({ load }: RouteProfile): number {
   return load?.latencyMs.p50.value ?? -1
+}
+
+/** The texts of a row, one per column. @param show how a number that stands alone is written */
+export function cellsOf({ numbers, before }: RouteRow, show = formatEstimate): string[] {
+  return numbers.map((number, i) => {
+    const { unit } = columns[i]!
+    if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit)
+    return number === null ? '–' : show(number, unit)
+  })
 }

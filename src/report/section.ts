@@ -15,8 +15,9 @@ export type Section = Titled &
   (
     | { kind: 'findings'; standing: 'new' | 'known'; rows: RouteFindings[] }
     | { kind: 'settings'; note: string; rows: readonly string[] }
+    | { kind: 'fixed'; rows: FixedRow[] }
     | { kind: 'chart'; rows: ChartData[] }
-    | { kind: 'changes'; rows: ChangeRow[] }
+    | { kind: 'changes'; note: string; rows: ChangeRow[] }
     | { kind: 'side-by-side'; rows: SideBySideRow[] }
     | { kind: 'problems'; rows: readonly Problem[] }
     | { kind: 'unmeasured'; rows: UnmeasuredRow[] }
@@ -32,15 +33,20 @@ export interface RouteFindings {
   findings: Finding[]
 }
 
+/** What is no longer found on a route, by the names of the rules; null is the whole run. */
+export interface FixedRow {
+  route: string | null
+  rules: string[]
+}
+
 export interface ChangeRow {
   route: string
   change: MeasuredChange
-  /** False for what another machine or hour may explain. */
-  isCertain: boolean
 }
 
 export interface UnmeasuredRow {
   route: string
-  status: RouteProfile['status']
+  /** That of the profile, or `no numbers`. */
+  status: RouteProfile['status'] | 'no numbers'
   reason: string
 }

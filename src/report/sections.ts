@@ -2,8 +2,8 @@
 import { plural } from '../plural.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
-import { legend, routeRows } from './routeTable.ts'
-import type { ChangeRow, RouteFindings, SectionOf } from './section.ts'
+import { legend, legendOfBoth, routeRows } from './routeTable.ts'
+import type { ChangeRow, RouteFindings, SectionOf, UnmeasuredRow } from './section.ts'
 import { readSideBySide } from './sideBySide.ts'
 import { describeReason, orderFindings } from './summary.ts'
 
@@ -34,6 +34,14 @@ export function changedSettings({ settingsChanges = [] }: Verdict): SectionOf<'s
   }
 }
 
+export function fixedFindings({ fixed }: Verdict): SectionOf<'fixed'> {
+  const rows = byRoute(fixed).map(({ route, findings }) => ({
+    route,
+    rules: [...new Set(findings.map(({ rule }) => rule))],
+  }))
+  return { kind: 'fixed', title: 'Fixed', isFolded: false, rows }
+}
+
 /** A chart is folded, since its numbers are in the text already. */
 export function chart(verdict: Verdict): SectionOf<'chart'> {
   const data = readChartData(verdict)
@@ -46,30 +54,31 @@ export function chart(verdict: Verdict): SectionOf<'chart'> {
 }
 
 export function improvements(verdict: Verdict): SectionOf<'changes'> {
-  const rows = verdict.improvements
-    .filter(({ certain }) => certain)
-    .map(({ route, change }): ChangeRow => ({ route, change, isCertain: true }))
-  return { kind: 'changes', title: 'Improvements', isFolded: false, rows }
+  const rows = verdict.improvements.filter(({ certain }) => certain)
+  return { kind: 'changes', title: 'Improvements', isFolded: false, note: '', rows }
 }
 
 /** Milliseconds of another machine, slower or faster, prove nothing. */
 export function unprovenTimes(verdict: Verdict): SectionOf<'changes'> {
-  const slower = findingsOf(verdict, 'suspicion').map(({ route, change }) => ({
+  const slower = findingsOf(verdict, 'suspicion').map(({ route, change }): ChangeRow => ({
     route: route ?? '',
     change: change!,
   }))
-  const faster = verdict.improvements.filter(({ certain }) => !certain)
-  const rows = [...slower, ...faster].map(({ route, change }): ChangeRow => ({
-    route,
-    change,
-    isCertain: false,
-  }))
+  const rows = [...slower, ...verdict.improvements.filter(({ certain }) => !certain)]
   return {
     kind: 'changes',
     title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
     isFolded: true,
+    note: timesNote(verdict),
     rows,
   }
+}
+
+function timesNote({ profile }: Verdict): string {
+  const doubt = 'Two runs of one version differ by as much.'
+  return profile.sideBySide === null
+    ? `${doubt} To know, run both side by side: route-profiler compare REF, or in a workflow confirm: suspects.`
+    : `${doubt} These were not confirmed side by side.`
 }
 
 /** How the comparison went is folded: what has changed stands above. */
@@ -84,9 +93,9 @@ export function problems({ profile }: Verdict): SectionOf<'problems'> {
 }
 
 export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
-  const rows = unmeasuredRoutes(profile).map((route) => ({
+  const rows = unmeasuredRoutes(profile).map((route): UnmeasuredRow => ({
     route: route.id,
-    status: route.status,
+    status: route.status === 'passed' ? 'no numbers' : route.status,
     reason: describeReason(route),
   }))
   return { kind: 'unmeasured', title: `${plural(rows.length, 'route')} not measured`, isFolded: true, rows }
@@ -94,11 +103,13 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
 
 /** Where there is nothing to act on, the table is what there is to see. */
 export function measured(verdict: Verdict): SectionOf<'routes'> {
+  const { baseline, profile } = verdict
+  const base = baseline.profile !== null && baseline.beside ? baseline.profile : null
   return {
     kind: 'routes',
     title: 'Measured routes, slowest first',
     isFolded: !isQuiet(verdict),
-    note: legend,
-    rows: routeRows(verdict.profile),
+    note: base === null ? legend : legendOfBoth,
+    rows: routeRows(profile, base),
   }
 }

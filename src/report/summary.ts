@@ -16,7 +16,7 @@ export function countFindings(findings: readonly Finding[], which = ''): string 
   return parts.join(', ') || 'no findings'
 }
 
-/** `16 of 20 routes measured · 2 improvements`. */
+/** `16 of 20 routes measured · 2 improvements · 1 new route`. */
 export function describeCoverage(verdict: Verdict): string {
   const { profile, comparison, improvements } = verdict
   const found = profile.routes.length
@@ -24,19 +24,19 @@ export function describeCoverage(verdict: Verdict): string {
   const parts = [`${measuredRoutes(profile).length} of ${plural(found, 'route')} measured`]
   const better = improvements.filter(({ certain }) => certain).length
   if (better > 0) parts.push(plural(better, 'improvement'))
-  if (comparison?.added.length) parts.push(`${comparison.added.length} new`)
-  if (comparison?.removed.length) parts.push(`${comparison.removed.length} gone`)
+  if (comparison?.added.length) parts.push(plural(comparison.added.length, 'new route'))
+  if (comparison?.removed.length) parts.push(`${plural(comparison.removed.length, 'route')} gone`)
   return parts.join(' · ')
 }
 
 /** `20 routes found: 16 covered, 3 failed, 1 skipped; left out: 2 static, 1 of the framework`. */
 export function describeRoutes(profile: Profile): string {
-  const having = (...statuses: RouteProfile['status'][]) =>
-    profile.routes.filter((route) => statuses.includes(route.status)).length
+  const covered = measuredRoutes(profile).length
+  const skipped = profile.routes.filter(({ status }) => status === 'skipped').length
   const { static: assets, framework } = profile.leftOut
   return (
-    `${plural(profile.routes.length, 'route')} found: ${having('passed')} covered, ` +
-    `${having('failed', 'error')} failed, ${having('skipped')} skipped; ` +
+    `${plural(profile.routes.length, 'route')} found: ${covered} covered, ` +
+    `${profile.routes.length - covered - skipped} failed, ${skipped} skipped; ` +
     `left out: ${assets} static, ${framework} of the framework`
   )
 }
@@ -56,7 +56,7 @@ export function describePhases(profile: Profile): string {
 
 /** Why a route was not measured, in one line. The message of a missing fixture is the example to paste. */
 export function describeReason({ reason }: RouteProfile): string {
-  if (reason === null) return ''
+  if (reason === null) return 'its fixture works, but no pass has measured it: see the problems'
   return reason.code === 'missing-fixture' ? 'no fixture' : reason.message
 }
 

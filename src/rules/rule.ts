@@ -29,6 +29,8 @@ export interface Rule<O extends object = object> {
   summary: string
   /** Settings with defaults and descriptions; they become part of the fixtures file's schema. */
   options: z.ZodType<O>
+  /** It judges by milliseconds: that a finding is gone proves nothing, unless both versions ran side by side. */
+  byTime?: true
   checkRoute?(input: RouteInput, options: O): Finding[]
   checkRun?(input: RunInput, options: O): Finding[]
 }

@@ -18,6 +18,7 @@ export const slowRoute: Rule<z.output<typeof options>> = {
   id: 'slow-route',
   summary: 'The median answer takes longer than a second.',
   options,
+  byTime: true,
   checkRoute({ route }, { thresholdMs }) {
     if (route.load === null || route.load.latencyMs.p50.low <= thresholdMs) return []
     const { p50 } = route.load.latencyMs

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The terminal's door. */
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -36,13 +36,23 @@ function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
 }
 
 function directoryOf(text: string): string {
-  if (!existsSync(text)) throw new InvalidArgumentError('There is no such directory.')
+  if (!statSync(text, { throwIfNoEntry: false })?.isDirectory())
+    throw new InvalidArgumentError('There is no such directory.')
   return text
 }
 
+function textOf(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  return text
+}
+
+/** A timer cannot be set for longer than some weeks. */
+const LONGEST_BUDGET = 86_400
+
 function secondsOf(text: string): number {
   const seconds = Number(text)
-  if (!(seconds > 0)) throw new InvalidArgumentError('Give seconds, such as 300.')
+  if (!(seconds > 0 && seconds <= LONGEST_BUDGET))
+    throw new InvalidArgumentError(`Give seconds, such as 300, up to ${LONGEST_BUDGET}.`)
   return seconds
 }
 
@@ -64,15 +74,24 @@ function withApplication(command: Command): Command {
     .addOption(
       new Option('-C, --directory <directory>', 'the application').default('.').argParser(directoryOf),
     )
-    .option('--fixtures <file>', 'fixtures file (default: route-fixtures.yml, .yaml or .json)')
-    .option('--start <command>', 'boots the server (default: start of the fixtures file, else npm start)')
-    .option('--prepare <command>', 'runs before it: build, migrate, seed')
+    .option('--fixtures <file>', 'fixtures file (default: route-fixtures.yml, .yaml or .json)', textOf)
+    .option(
+      '--start <command>',
+      'boots the server (default: start of the fixtures file, else npm start)',
+      textOf,
+    )
+    .option('--prepare <command>', 'runs before it: build, migrate, seed', textOf)
     .addOption(new Option('--port <port>', 'profile the server on this port').argParser(portOf))
     .option(
       '--openapi <document>',
       'file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)',
+      textOf,
     )
-    .option('--output <directory>', 'reports and server log (default: .route-profiler in the application)')
+    .option(
+      '--output <directory>',
+      'reports and server log (default: .route-profiler in the application)',
+      textOf,
+    )
     .option('--no-color', 'plain text')
 }
 
@@ -126,7 +145,7 @@ const program = new Command('route-profiler')
 
 withMeasuring(program.command('profile', { isDefault: true }))
   .description('measure every route and report')
-  .option('--baseline <file>', 'compare with an earlier profile.json')
+  .option('--baseline <file>', 'compare with an earlier profile.json', textOf)
   .addOption(
     new Option(
       '--confirm <which>',
@@ -161,6 +180,9 @@ for (const [signal, number] of [
 ] as const) {
   process.on(signal, () => process.exit(128 + number))
 }
+
+// Whoever reads it may stop reading, as `head` does: the run goes on, and its reports are on disk.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 process.on('uncaughtException', (error) => process.exit(explain(error)))
 

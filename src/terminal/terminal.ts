@@ -8,7 +8,7 @@ import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
 import { run, runCompare } from '../run.ts'
-import { reachesSeverity, type Verdict } from '../verdict.ts'
+import { type Finding, reachesSeverity, type Verdict } from '../verdict.ts'
 
 const WIDTH_OF_A_FILE = 120
 
@@ -21,7 +21,8 @@ export interface TerminalOptions {
 export async function profileInTerminal(inputs: Inputs, options: TerminalOptions): Promise<number> {
   const progress = createProgress(process.stderr)
   const verdict = await run(inputs, process.env, progress).finally(() => progress.done())
-  return show(verdict, inputs, options)
+  show(verdict, inputs, options)
+  return exitCode(verdict.findings, inputs.failOn, options.exit)
 }
 
 /** The same for two versions: only what the change has brought counts. */
@@ -31,29 +32,25 @@ export async function compareInTerminal(
   options: TerminalOptions,
 ): Promise<number> {
   const progress = createProgress(process.stderr)
-  const { findings, ...verdict } = await runCompare(ref, inputs, {
-    env: process.env,
-    progress,
-  }).finally(() => progress.done())
-  const fresh = findings.filter(({ standing }) => standing !== 'known')
-  const known = findings.length - fresh.length
-  if (known > 0) {
-    const what = plural(known, 'finding')
-    process.stdout.write(`${what} in both versions: see report.md\n\n`)
-  }
-  return show({ ...verdict, findings: fresh }, inputs, options)
+  const verdict = await runCompare(ref, inputs, { env: process.env, progress }).finally(() => progress.done())
+  show(verdict, inputs, options)
+  const brought = verdict.findings.filter(({ standing }) => standing !== 'known')
+  return exitCode(brought, inputs.failOn, options.exit)
 }
 
-function show(verdict: Verdict, inputs: Inputs, { color, exit }: TerminalOptions): number {
+function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): void {
   const { stdout } = process
   const options = { color: color && isatty(stdout.fd), width: stdout.columns ?? WIDTH_OF_A_FILE }
   stdout.write(renderTerminal(outlineOf(verdict), options))
   stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
-  return exitCode(verdict, inputs.failOn, exit)
 }
 
 /** A route without a fixture is a matter of usage: nothing can be said about it. */
-function exitCode({ findings }: Verdict, failOn: Inputs['failOn'], exit: TerminalOptions['exit']): number {
+function exitCode(
+  findings: readonly Finding[],
+  failOn: Inputs['failOn'],
+  exit: TerminalOptions['exit'],
+): number {
   const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn))
   if (failing.some(({ rule }) => rule === 'missing-fixture')) return exit.usage
   return failing.length > 0 ? exit.findings : 0

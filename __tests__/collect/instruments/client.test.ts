@@ -1,5 +1,6 @@
 import http, { type RequestListener } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
 import { Client, NoAnswer } from '../../../src/collect/instruments/client.ts'
 
 const servers: http.Server[] = []
@@ -69,7 +70,20 @@ test('a body that does not end in time is no answer', async () => {
   await expect(client.send(get)).rejects.toBeInstanceOf(NoAnswer)
 })
 
-test('a header that cannot be sent is a fault of ours, not of the server', async () => {
+test.each([
+  ['a header', { headers: { 'x-boat': 'Ner\nys' } }],
+  ['a path', { path: '/kelp bed' }],
+  ['a method', { method: 'GE T' }],
+])('%s that cannot be sent is for the user to mend, and no fault of the server', async (_what, broken) => {
   const client = await clientOf((_request, response) => void response.end())
-  await expect(client.send({ ...get, headers: { 'x-boat': 'Ner\nys' } })).rejects.toThrow(TypeError)
+  await expect(client.send({ ...get, ...broken })).rejects.toThrow(UserError)
+})
+
+test('an answer that changes the protocol is an answer', async () => {
+  const client = await clientOf(() => {})
+  servers[0]!.on('upgrade', (_request, socket) => {
+    socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: kelp\r\nconnection: upgrade\r\n\r\n')
+  })
+  const headers = { connection: 'upgrade', upgrade: 'kelp' }
+  expect(await client.send({ ...get, headers })).toMatchObject({ status: 101, bodyBytes: 0 })
 })

@@ -2,6 +2,8 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Application } from '../../../src/collect/app/application.ts'
+import { Listeners } from '../../../src/collect/app/listeners.ts'
+import { Server } from '../../../src/collect/app/server.ts'
 import { causalPass } from '../../../src/collect/passes/causal.ts'
 import type { Instruments } from '../../../src/collect/instruments/instruments.ts'
 import { liveInstruments } from '../../../src/collect/instruments/liveInstruments.ts'
@@ -31,8 +33,16 @@ class Corpus {
 
   private constructor(app: App) {
     this.app = app
-    const servers = [{ process: app.probe, address: app.address }]
-    const application = new Application({ servers, group: null as never, stop: () => app.stop() })
+    const server = new Server(app.address)
+    server.processes.push(app.probe)
+    const { channel } = app
+    const application = new Application({
+      servers: [server],
+      listeners: new Listeners(channel, null),
+      channel,
+      group: null as never,
+      stop: () => app.stop(),
+    })
     this.instruments = liveInstruments(application, 20_000)
   }
 

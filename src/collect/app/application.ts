@@ -1,68 +1,98 @@
 /** The running application under observation: its servers, their probes, and its end. */
-import type { ProbeMethods, RequestRecord, RouteList, ServerAddress } from '../../probe/protocol.ts'
-import type { ProbeProcess } from './channel.ts'
+import type {
+  Observation,
+  ProbeMethods,
+  RequestRecord,
+  RouteList,
+  ServerAddress,
+} from '../../probe/protocol.ts'
+import { stoppedAnswering } from './bootFailure.ts'
+import { type Channel, type ProbeProcess, ProbeSilent } from './channel.ts'
+import { tellServers } from './chooseServers.ts'
+import type { Listeners } from './listeners.ts'
+import { mergeLists } from './mergeLists.ts'
 import type { ProcessGroup } from './processGroup.ts'
+import { HUNG_MS, type Server } from './server.ts'
 
 type Method = keyof ProbeMethods
 
 interface Parts {
-  servers: { process: ProbeProcess; address: ServerAddress }[]
+  servers: readonly [Server, ...Server[]]
+  listeners: Listeners
+  channel: Channel
   group: ProcessGroup
   stop: () => Promise<void>
 }
 
-/** Enough for a process under load; a process that takes longer is hung. */
-const HUNG_MS = 5000
+/** What the probes said of the whole application so far: statements outside requests, Drizzle, their own faults. */
+interface Seen {
+  orphanQueries: number
+  drizzle: boolean
+  problems: readonly string[]
+}
 
 export class Application {
   readonly stop: () => Promise<void>
-  /** Aborted when a server process is gone. */
+  /** Aborted when a process of a measured server is gone. */
   readonly died: AbortSignal
-  readonly #group: ProcessGroup
-  #address: ServerAddress
-  #processes: ProbeProcess[]
+  /** Node.js version of the server process. */
+  readonly node: string
+  /** Those that are measured. The first one answers what no server lists. */
+  readonly servers: readonly [Server, ...Server[]]
+  readonly #parts: Parts
+  /** By route id. */
+  #owners: ReadonlyMap<string, Server> = new Map()
+  /** The boot has just listed them. */
+  #listed = true
   #compilesInBackground = true
-  readonly #servers: Parts['servers']
-  readonly #seen = { orphanQueries: 0, drizzle: false, problems: [] as string[] }
+  readonly #observed = new Map<ProbeProcess, Observation>()
+  readonly #problems: string[] = []
 
-  constructor({ servers, group, stop }: Parts) {
-    this.#servers = servers
-    this.#group = group
-    this.stop = stop
-    this.#address = servers[0]!.address
-    this.#processes = this.#processesOn(this.#address.port)
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.stop = parts.stop
+    this.servers = parts.servers
+    this.node = this.servers[0].processes[0]?.node ?? ''
+    this.#owners = mergeLists(this.servers).owners
     const died = new AbortController()
-    for (const { process } of servers) process.on('gone', () => died.abort())
+    if (this.servers.some(({ processes }) => processes.length === 0)) died.abort()
+    for (const process of this.#processes) process.on('gone', () => died.abort())
     this.died = died.signal
   }
 
   get address(): ServerAddress {
-    return this.#address
-  }
-
-  /** Node.js version of the server process. */
-  get node(): string {
-    return this.#processes[0]!.node
+    return this.servers[0].address
   }
 
   /** Several with a cluster: then one of them answers, and nobody knows which. */
   get processCount(): number {
-    return this.#processes.length
+    return Math.max(...this.servers.map(({ processes }) => processes.length))
   }
 
-  /** Asks every server's probe for its routes and goes on with the server that has the most. */
+  get #processes(): ProbeProcess[] {
+    return [...new Set(this.servers.flatMap(({ processes }) => processes))]
+  }
+
+  /** The server that answers a route; the first one where none lists it. */
+  serverOf(route: string | undefined): Server {
+    return this.#owners.get(route ?? '') ?? this.servers[0]
+  }
+
+  /** Asks for the routes of all servers that are measured. @throws UserError when they do not answer any more */
   async discover(): Promise<RouteList> {
-    const lists = await Promise.all(
-      this.#servers.map(async ({ process, address }) => ({
-        address,
-        list: await process.ask('routes', { port: address.port }, 30_000),
-      })),
-    )
-    const best = lists.reduce((a, b) => (b.list.routes.length > a.list.routes.length ? b : a))
-    this.#address = best.address
-    this.#processes = this.#processesOn(best.address.port)
-    await this.compileInBackground(false)
-    return { ...best.list, problems: [...best.list.problems, ...elsewhere(lists, best)] }
+    const { listeners, group } = this.#parts
+    try {
+      if (!this.#listed) for (const server of this.servers) await server.listRoutes()
+      this.#listed = false
+      await this.compileInBackground(false)
+    } catch (error) {
+      if (error instanceof ProbeSilent) throw stoppedAnswering(group, error.message)
+      throw error
+    }
+    const { list, owners } = mergeLists(this.servers)
+    this.#owners = owners
+    const others = listeners.servers.filter((server) => !this.servers.includes(server))
+    return { ...list, problems: [...list.problems, ...tellServers(this.servers, others)] }
   }
 
   /**
@@ -84,7 +114,7 @@ export class Application {
     )
   }
 
-  /** The same question to every process behind the port. @throws ProbeSilent */
+  /** The same question to every process of the measured servers, once each. @throws ProbeSilent */
   askAll<M extends Method>(
     method: M,
     params: ProbeMethods[M]['params'],
@@ -95,51 +125,28 @@ export class Application {
 
   /** What the tagged requests did, from whichever process answered them. */
   async take(tags: string[], settleMs: number): Promise<Map<string, RequestRecord>> {
-    const observations = await this.askAll('take', { tags, settleMs }, settleMs + HUNG_MS)
-    this.#seen.orphanQueries = observations.reduce((sum, { orphanQueries }) => sum + orphanQueries, 0)
-    this.#seen.drizzle ||= observations.some(({ drizzle }) => drizzle)
-    this.#seen.problems.push(...observations.flatMap(({ problems }) => problems))
-    return new Map(
-      observations.flatMap(({ requests }) => requests.map((record) => [record.tag, record] as const)),
+    const records = new Map<string, RequestRecord>()
+    await Promise.all(
+      this.#processes.map(async (process) => {
+        const observation = await process.ask('take', { tags, settleMs }, settleMs + HUNG_MS)
+        this.#observed.set(process, observation)
+        this.#problems.push(...observation.problems)
+        for (const record of observation.requests) records.set(record.tag, record)
+      }),
     )
+    return records
   }
 
-  /** What the probes said of the whole application so far: statements outside requests, Drizzle, their own faults. */
-  get seen(): Readonly<{ orphanQueries: number; drizzle: boolean; problems: readonly string[] }> {
-    return this.#seen
-  }
-
-  /** CPU time of all its server processes so far. */
-  async cpuMs(): Promise<number> {
-    return (await this.askAll('usage', {})).reduce((sum, { cpuMs }) => sum + cpuMs, 0)
+  get seen(): Readonly<Seen> {
+    const observed = [...this.#observed.values()]
+    return {
+      orphanQueries: observed.reduce((sum, { orphanQueries }) => sum + orphanQueries, 0),
+      drizzle: observed.some(({ drizzle }) => drizzle),
+      problems: [...this.#problems, ...this.#parts.channel.problems],
+    }
   }
 
   lastLines(lines: number): Promise<string> {
-    return this.#group.lastLines(lines)
+    return Promise.resolve(this.#parts.group.lastLines(lines))
   }
-
-  #processesOn(port: number): ProbeProcess[] {
-    return this.#servers.filter(({ address }) => address.port === port).map(({ process }) => process)
-  }
-}
-
-interface Listed {
-  address: ServerAddress
-  list: RouteList
-}
-
-const MOST_NAMED = 5
-
-/** Routes of other servers of the application: only one server is measured. */
-function elsewhere(lists: readonly Listed[], best: Listed): string[] {
-  const known = new Set(best.list.routes.map(({ method, path }) => `${method} ${path}`))
-  return [...new Map(lists.map((one) => [one.address.port, one])).values()].flatMap(({ address, list }) => {
-    const others = list.routes.map(({ method, path }) => `${method} ${path}`).filter((id) => !known.has(id))
-    if (address.port === best.address.port || others.length === 0) return []
-    const more = others.length > MOST_NAMED ? `, and ${others.length - MOST_NAMED} more` : ''
-    return [
-      `Another server of the application, on port ${address.port}, has routes that are not measured: ` +
-        `${others.slice(0, MOST_NAMED).join(', ')}${more}. To measure that one instead, name its port (port: ${address.port}).`,
-    ]
-  })
 }

@@ -1,17 +1,24 @@
 /** The environment that brings the probe into every Node process of the application. */
-import type { ChannelVariable } from '../../probe/protocol.ts'
+import type { Channel } from './channel.ts'
+import type { ChannelVariable, SecretVariable } from '../../probe/protocol.ts'
 
 const CHANNEL: ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
+const SECRET: SecretVariable = 'ROUTE_PROFILER_SECRET'
 
 /** `env` with the probe preloaded, after the NODE_OPTIONS that are there already, and the channel to dial. */
 export function preloadEnv(
   env: NodeJS.ProcessEnv,
-  channelPath: string,
+  channel: Pick<Channel, 'path' | 'secret'>,
   probeFile: string,
 ): Record<string, string> {
   const kept = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const options = [env['NODE_OPTIONS'], `--require ${quoted(probeFile)}`].filter(Boolean).join(' ')
-  return { ...Object.fromEntries(kept), NODE_OPTIONS: options, [CHANNEL]: channelPath }
+  return {
+    ...Object.fromEntries(kept),
+    NODE_OPTIONS: options,
+    [CHANNEL]: channel.path,
+    [SECRET]: channel.secret,
+  }
 }
 
 /** NODE_OPTIONS is split at spaces outside double quotes, inside which a backslash escapes. */

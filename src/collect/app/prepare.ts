@@ -1,6 +1,6 @@
 /** The user's own preparation (build, migrate, seed) before the server is started. */
 import { UserError } from '../../errors.ts'
-import { ProcessGroup, type Command } from './processGroup.ts'
+import { type Command, type Exit, ProcessGroup } from './processGroup.ts'
 
 /** @throws UserError with the last lines of its output when it fails or takes longer than `timeoutMs` */
 export async function prepare(command: Command & { timeoutMs: number }): Promise<void> {
@@ -9,8 +9,15 @@ export async function prepare(command: Command & { timeoutMs: number }): Promise
   const expired = new Promise<null>((resolve) =>
     late.addEventListener('abort', () => resolve(null), { once: true }),
   )
-  const code = await Promise.race([group.exited, expired])
-  const output = code === 0 ? '' : await group.lastLines(40)
+  let exit: Exit | null
+  try {
+    exit = await Promise.race([group.exited, expired])
+  } catch (error) {
+    await group.stop()
+    throw error
+  }
+  const code = exit?.code ?? null
+  const output = code === 0 ? '' : group.lastLines(40)
   await group.stop()
   if (code === 0) return
   const what =

@@ -1,67 +1,124 @@
 /**
  * A process of its own that starts the application in a process group and outlives us by a moment: when our end of
  * its stdin closes, for whatever reason (we finished, were interrupted, were killed with -9), it ends the group.
- * Its first line of stdin is `{ command, env }`; see docs/adr/0004.
+ * Its first line of stdin is an `Order`, and what it says to us is a `Word`; see docs/adr/0004.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import readline from 'node:readline'
 import { system } from './system.ts'
 
+export interface Order {
+  command: string
+  env: Record<string, string>
+  /** By which its processes are known, also those that have left the group; null where they may stay. */
+  secret: string | null
+}
+
+export type Word =
+  /** Leads the group. */
+  | { leader: number }
+  /** The command has ended by itself. `left`: processes of it that run on in the background. */
+  | { exitCode: number; left: number }
+  /** It could not even be started. */
+  | { failed: string }
+
 /** Time between asking the group to end and killing it. */
 const GRACE_MS = 3000
 const LOOK_AGAIN_MS = 20
+/** What is started again by something that is about to end itself is killed again. */
+const MOST_KILLS = 20
 
 let child: ChildProcess | undefined
+let secret: string | null = null
 let ending = false
 
 readline
   .createInterface({ input: process.stdin })
-  .once('line', (line) => start(JSON.parse(line) as { command: string; env: NodeJS.ProcessEnv }))
+  .once('line', (line) => start(JSON.parse(line) as Order))
   .once('close', end)
 
-function start({ command, env }: { command: string; env: NodeJS.ProcessEnv }): void {
-  // The leader of the group. Where there are none, it would get a console window.
-  child = spawn(command, {
-    shell: true,
-    env,
-    detached: system.hasGroups,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+function start(order: Order): void {
+  secret = order.secret
+  try {
+    // The leader of the group. Where there are none, it would get a console window.
+    child = spawn(order.command, {
+      shell: true,
+      env: order.env,
+      detached: system.hasGroups,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+  } catch (error) {
+    return fail(error)
+  }
+  child.on('error', fail)
+  if (child.pid !== undefined) say({ leader: child.pid })
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + constants.signals[signal!]
-    if (!ending) process.send!({ exitCode: process.exitCode }, end)
+    if (!ending) say({ exitCode: process.exitCode, left: daemons().length }, end)
   })
 }
 
-/** Asks the group to end, waits until it has, and kills what is left of it. */
+function fail(error: unknown): void {
+  say({ failed: (error as Error).message }, end)
+}
+
+/** Nobody may be there to hear it any more. */
+function say(word: Word, then: () => void = () => {}): void {
+  if (process.connected) process.send!(word, then)
+  else then()
+}
+
+/** Asks all of it to end, waits until it has, and kills what is left. */
 function end(): void {
   if (ending) return
   ending = true
   if (child?.pid === undefined) process.exit()
+  const leader = child.pid
   if (!system.hasGroups) {
-    const { command, args } = system.killTree(child.pid)
+    const { command, args } = system.killTree(leader)
     spawnSync(command, args, { stdio: 'ignore' })
     process.exit()
   }
   const deadline = performance.now() + GRACE_MS
-  let alive = signalGroup(child.pid, 'SIGTERM')
+  signalGroup(leader, 'SIGTERM')
+  for (const pid of daemons()) signal(pid, 'SIGTERM')
   const look = (): void => {
-    if (alive && performance.now() < deadline) return
-    if (alive) signalGroup(child!.pid!, 'SIGKILL')
+    if (performance.now() >= deadline) killAll(leader)
+    else if (isAlive(leader) || daemons().length > 0) return
     process.exit()
   }
   look()
-  setInterval(() => {
-    alive = signalGroup(child!.pid!, 0) && !system.onlyZombies(child!.pid!)
-    look()
-  }, LOOK_AGAIN_MS)
+  setInterval(look, LOOK_AGAIN_MS)
+}
+
+function isAlive(leader: number): boolean {
+  return signalGroup(leader, 0) && !system.onlyZombies(leader)
+}
+
+function killAll(leader: number): void {
+  signalGroup(leader, 'SIGKILL')
+  for (let i = 0; i < MOST_KILLS; i++) {
+    const left = daemons()
+    if (left.length === 0) return
+    for (const pid of left) signal(pid, 'SIGKILL')
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS)
+  }
+}
+
+/** Processes of the command, in whatever group. */
+function daemons(): number[] {
+  return secret === null ? [] : system.processesOfRun(secret)
 }
 
 /** False when nobody is left in the group. */
-function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(leader: number, name: NodeJS.Signals | 0): boolean {
+  return signal(-leader, name)
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(-leader, signal)
+    return process.kill(pid, name)
   } catch {
     return false
   }

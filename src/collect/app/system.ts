@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { listensInRun } from './ownSockets.ts'
+import { processesOfRun } from './processesOfRun.ts'
 import { onlyZombies } from './zombies.ts'
 
 export interface System {
@@ -9,6 +11,10 @@ export interface System {
   hasGroups: boolean
   /** Whether all that is left of a group is dead. False where the system does not tell. */
   onlyZombies: (leader: number) => boolean
+  /** Processes whose environment holds the secret of a run; none where the system does not tell. */
+  processesOfRun: (secret: string) => number[]
+  /** Whether a process of a run listens there; null where the system does not tell. */
+  listensInRun: (secret: string, address: { host: string; port: number }, pid: number) => boolean | null
   /** Ends a process and its children at once, where there are no groups. */
   killTree: (pid: number) => { command: string; args: string[] }
   /** The system counts how many processes wait for a processor. */
@@ -19,6 +25,8 @@ export interface System {
   copyTree: (from: string, to: string) => string[][]
   /** Where the control channel is: a socket in a directory of its own, to be made; or the name of a pipe. */
   channelPlace: () => { directoryPrefix: string; socket: string } | { pipe: string }
+  /** Where directories of ours may be, and how their names begin; none where runs leave none behind. */
+  temporaryPlaces: () => { directory: string; prefix: string }[]
   /** Whether the shell did not find a command. */
   notFound: (exitCode: number, output: string) => boolean
 }
@@ -34,10 +42,13 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
     return {
       hasGroups: false,
       onlyZombies: () => false,
+      processesOfRun: () => [],
+      listensInRun: () => null,
       killTree,
       hasLoadAverage: false,
       pin: null,
       copyTree: () => [],
+      temporaryPlaces: () => [],
       channelPlace: () => ({ pipe: `\\\\.\\pipe\\${PREFIX}${randomUUID()}` }),
       // cmd.exe says 9009 in a script and 1 in a command line.
       notFound: (exitCode, output) =>
@@ -48,6 +59,8 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
   return {
     hasGroups: true,
     onlyZombies: platform === 'linux' ? onlyZombies : () => false,
+    processesOfRun: platform === 'linux' ? processesOfRun : () => [],
+    listensInRun: platform === 'linux' ? listensInRun : () => null,
     killTree,
     hasLoadAverage: true,
     pin: platform === 'linux' ? pinned : null,
@@ -56,6 +69,8 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
       directoryPrefix: path.posix.join(shortEnough(temporary), PREFIX),
       socket: SOCKET,
     }),
+    temporaryPlaces: () =>
+      [...new Set([temporary, shortEnough(temporary)])].map((directory) => ({ directory, prefix: PREFIX })),
     notFound: (exitCode) => exitCode === 127,
   }
 }

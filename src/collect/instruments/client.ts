@@ -1,6 +1,7 @@
 /** Kept-alive connections to the server: one in the check, count and memory passes, a few in rounds beside another version. */
 import http from 'node:http'
 import https from 'node:https'
+import { UserError } from '../../errors.ts'
 import type { RequestSpec } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 
@@ -9,6 +10,7 @@ export interface Answer {
   headers: http.IncomingHttpHeaders
   /** Body bytes as they came over the wire, still compressed if they were. */
   bodyBytes: number
+  /** The body, up to a limit. */
   body: Buffer
   durationMs: number
 }
@@ -22,6 +24,9 @@ export class NoAnswer extends Error {
     this.code = code
   }
 }
+
+/** Of an answer; an endless one would fill our memory. */
+const KEPT_BYTES = 32_000_000
 
 export class Client {
   readonly #server: ServerAddress
@@ -46,18 +51,16 @@ export class Client {
     try {
       const response = await this.#open(request, extraHeaders, signal)
       const chunks: Buffer[] = []
-      for await (const chunk of response) chunks.push(chunk as Buffer)
-      const body = Buffer.concat(chunks)
-      const durationMs = performance.now() - started
-      return {
-        status: response.statusCode!,
-        headers: response.headers,
-        bodyBytes: body.length,
-        body,
-        durationMs,
+      let bodyBytes = 0
+      for await (const chunk of response as AsyncIterable<Buffer>) {
+        if (bodyBytes + chunk.length <= KEPT_BYTES) chunks.push(chunk)
+        bodyBytes += chunk.length
       }
+      const durationMs = performance.now() - started
+      const { statusCode, headers } = response
+      return { status: statusCode!, headers, bodyBytes, body: Buffer.concat(chunks), durationMs }
     } catch (error) {
-      // A request that cannot even be made (a broken header) is not the server's fault.
+      if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`)
       if (error instanceof TypeError) throw error
       if (signal.aborted) throw new NoAnswer('timed-out', `no answer within ${this.#timeoutMs} ms`)
       throw new NoAnswer('connection-failed', (error as Error).message)
@@ -75,6 +78,11 @@ export class Client {
   ): Promise<http.IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>()
     const sent = this.#request(request, extra, signal)
+    // Another protocol from here on: the answer is its head.
+    sent.on('upgrade', (response, socket) => {
+      socket.destroy()
+      resolve(response)
+    })
     sent.on('response', resolve).on('error', (error: NodeJS.ErrnoException) => {
       // The server closed a kept-alive connection just as we used it again: not an answer to this request.
       if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(this.#open(request, extra, signal))
@@ -91,4 +99,9 @@ export class Client {
     const { request: open } = protocol === 'https' ? https : http
     return open({ host, port, agent: this.#agent, method, path, headers, signal }).end(request.body)
   }
+}
+
+/** A request that cannot even be made, such as one with a broken header, is not the server's fault. */
+function isUnsendable(error: unknown): error is TypeError {
+  return error instanceof TypeError && (error as NodeJS.ErrnoException).code?.startsWith('ERR_') === true
 }

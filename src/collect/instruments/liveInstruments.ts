@@ -2,6 +2,7 @@
 import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import { ProbeSilent } from '../app/channel.ts'
 import type { Application } from '../app/application.ts'
+import type { Server } from '../app/server.ts'
 import { Client } from './client.ts'
 import { drive } from './drive.ts'
 import type { CountedRequest, Instruments, Round } from './instruments.ts'
@@ -13,12 +14,48 @@ const SETTLE_MS = 1000
 /** What a response leaves behind is over by then, in most applications. */
 const WORK_SETTLE_MS = 5
 
-/** @param timeoutMs limit for one request */
+/** Of all servers that are measured, each asked for its own routes. @param timeoutMs limit for one request */
 export function liveInstruments(app: Application, timeoutMs: number): Instruments & { close(): void } {
-  const client = new Client(app.address, timeoutMs)
+  const tags = new Tags()
+  const made = new Map(
+    app.servers.map((server) => [server, serverInstruments(app, server, { timeoutMs, tags })]),
+  )
+  /** Where the last request went. */
+  let last = made.get(app.servers[0])!
+  const of = (route: string | undefined): ServerInstruments => (last = made.get(app.serverOf(route))!)
+  return {
+    send: (request) => of(request.routeId).send(request),
+    count: (target, requests) => of(target.routeId).count(target, requests),
+    cut: (request, cut) => of(request.routeId).cut(request, cut),
+    drive: (target, load) => of(target.routeId).drive(target, load),
+    shortRound: (target, load) => of(target.routeId).shortRound(target, load),
+    allocate: (target, requests) => of(target.routeId).allocate(target, requests),
+    work: () => last.work(),
+    close() {
+      for (const instruments of made.values()) instruments.close()
+    },
+  }
+}
+
+type ServerInstruments = Instruments & { close(): void }
+
+/** Names of observed requests, each once. */
+class Tags {
+  #last = 0
+
+  next(): string {
+    return String(++this.#last)
+  }
+}
+
+function serverInstruments(
+  app: Application,
+  server: Server,
+  { timeoutMs, tags }: { timeoutMs: number; tags: Tags },
+): ServerInstruments {
+  const client = new Client(server.address, timeoutMs)
   /** Shared by rounds of any number of connections. */
-  const several = new Client(app.address, timeoutMs, Infinity)
-  let lastTag = 0
+  const several = new Client(server.address, timeoutMs, Infinity)
 
   async function observed(
     requests: Iterable<RequestSpec>,
@@ -28,7 +65,7 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
     try {
       const sent = []
       for (const request of requests) {
-        const tag = String(++lastTag)
+        const tag = tags.next()
         await prepare(tag)
         sent.push({ tag, request, answer: await client.send(request, { [TAG_HEADER]: tag }) })
       }
@@ -53,28 +90,28 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
     },
     async drive(target, load) {
       await app.compileInBackground(true)
-      return timed(app, () => drive(app.address, target, { ...load, timeoutMs, signal: app.died }))
+      return timed(server, () => drive(server.address, target, { ...load, timeoutMs, signal: app.died }))
     },
-    shortRound: (target, load) => timed(app, () => shortRound(several, target, load)),
+    shortRound: (target, load) => timed(server, () => shortRound(several, target, load)),
     async allocate(target, requests) {
       // Nobody knows which process of several answers.
-      if (app.processCount > 1) return null
-      await app.askAll('collectGarbage', {})
+      if (server.processes.length > 1) return null
+      await server.askAll('collectGarbage', {})
       // Makes anew what the collection threw away, which belongs to no request. Not worth a whole one that is slow.
       if (requests > 1) await client.send(target.next())
-      await app.askAll('memoryBegin', {})
+      await server.askAll('memoryBegin', {})
       try {
         for (let i = 0; i < requests; i++) await client.send(target.next())
       } catch (error) {
         // An open window would slow down what comes after it.
-        await app.askAll('memoryEnd', {}).catch(() => {})
+        await server.askAll('memoryEnd', {}).catch(() => {})
         throw error
       }
-      const [window] = await app.askAll('memoryEnd', {})
+      const [window] = await server.askAll('memoryEnd', {})
       return window!.allocatedBytes
     },
     async work() {
-      const [executed] = await app.askAll('work', { settleMs: WORK_SETTLE_MS })
+      const [executed] = await server.askAll('work', { settleMs: WORK_SETTLE_MS })
       return executed!
     },
     close() {
@@ -90,16 +127,17 @@ function* requestsOf(target: Target, requests: number): Iterable<RequestSpec> {
 }
 
 /** With the CPU time that the server took. */
-async function timed(app: Application, round: () => Promise<Omit<Round, 'cpuMs'>>): Promise<Round> {
-  const before = await cpuMs(app)
+async function timed(server: Server, round: () => Promise<Omit<Round, 'cpuMs'>>): Promise<Round> {
+  const before = await cpuMs(server)
   const driven = await round()
-  const after = await cpuMs(app)
+  const after = await cpuMs(server)
   return { ...driven, cpuMs: before === null || after === null ? null : after - before }
 }
 
-async function cpuMs(app: Application): Promise<number | null> {
+async function cpuMs(server: Server): Promise<number | null> {
   try {
-    return await app.cpuMs()
+    const used = await server.askAll('usage', {})
+    return used.reduce((sum, { cpuMs }) => sum + cpuMs, 0)
   } catch (error) {
     if (error instanceof ProbeSilent) return null
     throw error

@@ -1,6 +1,6 @@
 /** The routes of the running application: those of its framework, and what an OpenAPI document adds to them. */
-import { readFile } from 'node:fs/promises'
 import type { ExampleRequest } from '../../fixturesFile/example.ts'
+import { readLimited } from '../../files/readLimited.ts'
 import { describeRoutes, type Described } from '../../openapi/describeRoutes.ts'
 import { OpenApiDocument, type ReadText } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
@@ -22,8 +22,6 @@ interface Discovered {
   discover(): Promise<RouteList>
 }
 
-const DOCUMENT_MS = 30_000
-
 /** @throws UserError when the document is named and cannot be had */
 export async function discoverRoutes(app: Discovered, openapi: URL | null): Promise<KnownRoutes> {
   const listed = await app.discover()
@@ -40,7 +38,9 @@ export async function discoverRoutes(app: Discovered, openapi: URL | null): Prom
 }
 
 /** What has to be sent, by the framework's own account. */
-export function knownRoute({ query, headers, ...route }: RouteInfo): KnownRoute {
+export function knownRoute({ query, headers, path, ...rest }: RouteInfo): KnownRoute {
+  // As requests and fixtures have it; some frameworks take a path without a slash.
+  const route = { ...rest, path: /^[/*{]/.test(path) ? path : `/${path}` }
   const required = query.flatMap(({ name, required, example }) =>
     required && example !== null ? [[name, example] as const] : [],
   )
@@ -72,25 +72,54 @@ function onlyDescribed(added: Described<KnownRoute>['added'], address: URL): str
   ]
 }
 
+/** All files of a document together, which the run then still has time to use. */
+const DOCUMENTS_MS = 30_000
+const MOST_BYTES = 32_000_000
+const accept = 'application/json, application/yaml;q=0.9, */*;q=0.5'
+
 function readFor(server: ServerAddress): ReadText {
+  const late = AbortSignal.timeout(DOCUMENTS_MS)
   return async (address) => {
-    if (address.protocol === 'file:') return readFile(address, 'utf8')
+    if (late.aborted) throw new Error(`its files took more than ${DOCUMENTS_MS / 1000} s`)
+    if (address.protocol === 'file:') return readLimited(address, MOST_BYTES)
     if (address.origin === APPLICATION) return ask(server, `${address.pathname}${address.search}`)
-    const response = await fetch(address, { signal: AbortSignal.timeout(DOCUMENT_MS), headers: { accept } })
-    if (!response.ok) throw new Error(`the server answered ${response.status}`)
-    return response.text()
+    return download(address, late)
   }
 }
 
-const accept = 'application/json, application/yaml;q=0.9, */*;q=0.5'
+async function download(address: URL, signal: AbortSignal): Promise<string> {
+  const response = await fetch(address, { signal, headers: { accept } }).catch((error: Error) => {
+    // What went wrong stands in the cause, if anywhere.
+    throw error.cause instanceof Error ? error.cause : error
+  })
+  if (!response.ok) throw new Error(`the server answered ${response.status}`)
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes > MOST_BYTES) throw tooLarge()
+  }
+  return Buffer.concat(chunks).toString()
+}
 
 async function ask(server: ServerAddress, path: string): Promise<string> {
-  const client = new Client(server, DOCUMENT_MS)
+  const client = new Client(server, DOCUMENTS_MS)
   try {
-    const { status, body } = await client.send({ method: 'GET', path, headers: { accept }, body: undefined })
+    const { status, body, bodyBytes } = await client.send({
+      method: 'GET',
+      path,
+      headers: { accept },
+      body: undefined,
+    })
     if (status !== 200) throw new Error(`the application answered ${status}`)
+    if (bodyBytes > body.length) throw tooLarge()
     return body.toString()
   } finally {
     client.close()
   }
+}
+
+function tooLarge(): Error {
+  return new Error(`it is larger than ${MOST_BYTES / 1e6} MB`)
 }

@@ -1,7 +1,7 @@
 /** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
 import { exampleFixture, type ExampleRoute } from '../../fixturesFile/example.ts'
 import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
-import type { FixtureEntry, FixturesFile } from '../../fixturesFile/parse.ts'
+import type { FixturesFile } from '../../fixturesFile/parse.ts'
 import { routeId, type Reason, type RouteProfile } from '../../profile.ts'
 import type { KnownRoute } from './discoverRoutes.ts'
 import type { Relativise } from '../relativeTo.ts'
@@ -10,7 +10,7 @@ export interface PlannedRoutes {
   /** All of them, in the order of discovery. */
   routes: RouteProfile[]
   /** Those to measure. */
-  matched: { route: RouteProfile; info: KnownRoute; entry: FixtureEntry }[]
+  matched: RouteProfile[]
   /** Those without a fixture. */
   missing: ExampleRoute[]
   stale: Matches<KnownRoute>['stale']
@@ -38,7 +38,7 @@ export function planRoutes(
     matched: matched.map(({ route: info, entry }) => {
       const route = profiles.get(info)!
       route.fixture = { line: entry.line }
-      return { route, info, entry }
+      return route
     }),
     missing: examples,
     stale,

@@ -8,6 +8,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { markInUse } from '../../collect/app/leftovers.ts'
 import { UserError } from '../../errors.ts'
 import { copyTree } from './copyTree.ts'
 import { git, GitRefused } from './git.ts'
@@ -41,10 +42,12 @@ export async function checkOutBoth(directory: string, { sha, label }: Commit): P
   const repository = await realpath(await repositoryOf(directory))
   const application = path.relative(repository, await realpath(directory)).replaceAll('\\', '/')
   const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'route-profiler-sides-')))
+  const unused = await markInUse(parent)
   const removeAtExit = (): void => removeNow(repository, parent)
   process.once('exit', removeAtExit)
   const remove = (): void => {
     process.off('exit', removeAtExit)
+    unused()
     removeNow(repository, parent)
   }
   const place = (name: string): Checkout => ({

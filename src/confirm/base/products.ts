@@ -34,6 +34,7 @@ export interface Keeping {
 
 /** Dependencies may be large, and a comparison rarely goes back far. */
 const MOST_ENTRIES = 6
+const UNFINISHED_MS = 3_600_000
 
 /** Of the user, as other tools keep theirs. */
 export function cacheDirectory(env: NodeJS.ProcessEnv): string {
@@ -95,10 +96,17 @@ async function remove({ root, paths }: Product): Promise<void> {
 }
 
 async function forgetOldest(directory: string): Promise<void> {
-  const names = (await readdir(directory)).filter((name) => !name.startsWith('.'))
   const used = await Promise.all(
-    names.map(async (name) => ({ name, usedMs: (await stat(path.join(directory, name))).mtimeMs })),
+    (await readdir(directory)).map(async (name) => ({
+      name,
+      usedMs: (await stat(path.join(directory, name))).mtimeMs,
+    })),
   )
-  const oldest = used.toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES)
+  const finished = used.filter(({ name }) => !name.startsWith('.'))
+  const oldest = [
+    ...finished.toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES),
+    // Of a run that was killed while it saved.
+    ...used.filter(({ name, usedMs }) => name.startsWith('.') && Date.now() - usedMs > UNFINISHED_MS),
+  ]
   for (const { name } of oldest) await rm(path.join(directory, name), { recursive: true, force: true })
 }

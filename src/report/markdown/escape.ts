@@ -13,7 +13,10 @@ const PROSE_LIMIT = 600
  */
 export function code(text: string, limit = NAME_LIMIT): string {
   const name = clean(text, limit) || '(empty)'
-  if (!/[`|\\]/u.test(name)) return `\`${name}\``
+  return /[`|\\]/u.test(name) ? htmlCode(name) : `\`${name}\``
+}
+
+function htmlCode(name: string): string {
   return `<code>${name.replace(/[!-/:-@[-`{-~]/gu, entity)}</code>`
 }
 
@@ -41,7 +44,15 @@ export function prose(text: string, name: string | null = null, limit = PROSE_LI
   const line = clean(text, limit)
   const kept = name === null ? '' : clean(name, PROSE_LIMIT)
   const tokens = kept === '' ? readTokens(line) : readTokensAround(line, kept)
-  return joinCode(tokens).map(renderToken).join(' ')
+  return joinCode(tokens)
+    .map((token) => renderToken(token, code))
+    .join(' ')
+}
+
+/** The same for the title of a fold, which GitHub reads as HTML: there, backticks are only backticks. */
+export function title(text: string): string {
+  const tokens = joinCode(readTokens(clean(text, PROSE_LIMIT)))
+  return tokens.map((token) => renderToken(token, htmlCode)).join(' ')
 }
 
 /** The name counts only between blanks and punctuation, so that no code is ever glued to other code. */
@@ -85,8 +96,8 @@ function joinCode(tokens: Token[]): Token[] {
   return joined
 }
 
-function renderToken({ lead, core, trail, isCode }: Token): string {
-  return lead + (isCode ? code(core, PROSE_LIMIT) : core) + trail
+function renderToken({ lead, core, trail, isCode }: Token, asCode: typeof code): string {
+  return lead + (isCode ? asCode(core, PROSE_LIMIT) : core) + trail
 }
 
 /** A code block that nothing inside can close. */

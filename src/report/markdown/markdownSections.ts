@@ -4,13 +4,13 @@ import { metric } from '../../metrics.ts'
 import { plural } from '../../plural.ts'
 import type { Problem } from '../../profile.ts'
 import type { ChartData } from '../chartData.ts'
-import { code, prose } from './escape.ts'
-import { formatChange, formatEstimate } from '../estimate.ts'
+import { code, prose, title } from './escape.ts'
+import { formatChange } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
 import type { Link } from '../outline.ts'
-import type { Section, SectionOf } from '../section.ts'
-import { columns } from '../routeTable.ts'
+import type { FixedRow, Section, SectionOf } from '../section.ts'
+import { cellsOf, columns } from '../routeTable.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
@@ -29,6 +29,8 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
       return findingPassages(section, options.link)
     case 'settings':
       return [settingsPassage(section)]
+    case 'fixed':
+      return [list(section, 'fixed findings', section.rows.map(fixedItem))]
     case 'chart':
       return [chartPassage(section, options.draw)]
     case 'changes':
@@ -44,13 +46,15 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
   }
 }
 
-export function fold(title: string): Frame {
-  return { open: `<details><summary>${title}</summary>\n\n`, close: '\n\n</details>' }
+/** @param summary HTML */
+export function fold(summary: string): Frame {
+  return { open: `<details><summary>${summary}</summary>\n\n`, close: '\n\n</details>' }
 }
 
-function frameOf({ kind, title, isFolded }: Section): Frame {
-  if (!isFolded) return { open: `### ${title}\n\n`, close: '' }
-  return fold(kind === 'side-by-side' ? prose(title) : title)
+function frameOf(section: Section): Frame {
+  return section.isFolded
+    ? fold(title(section.title))
+    : { open: `### ${prose(section.title)}\n\n`, close: '' }
 }
 
 /** What is new stays open as far as there is room, and needs no title: it is the answer. */
@@ -77,6 +81,11 @@ function settingsPassage(section: SectionOf<'settings'>): Passage {
   }
 }
 
+function fixedItem({ route, rules }: FixedRow): string {
+  const subject = route === null ? 'The whole run' : code(route)
+  return `${subject}: ${rules.map((rule) => prose(rule)).join(', ')}`
+}
+
 function chartPassage(section: SectionOf<'chart'>, draw: SectionOptions['draw']): Passage {
   const blocks = section.rows.map(draw).filter(Boolean)
   return { noun: 'charts', ...frameOf(section), blocks, separator: '\n\n' }
@@ -88,7 +97,9 @@ function changesPassage(section: SectionOf<'changes'>): Passage {
     metric(change.metric).label,
     formatChange(change),
   ])
-  const table = tableParts(frameOf(section), ['route', 'metric', 'before → after'], rows)
+  const { open, close } = frameOf(section)
+  const note = section.note === '' ? '' : `${prose(section.note)}\n\n`
+  const table = tableParts({ open: open + note, close }, ['route', 'metric', 'before → after'], rows)
   return { noun: section.isFolded ? 'times' : 'improvements', ...table }
 }
 
@@ -111,10 +122,7 @@ function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
 }
 
 function routesPassage(section: SectionOf<'routes'>): Passage {
-  const rows = section.rows.map(({ id, numbers }) => [
-    code(id),
-    ...numbers.map((number, i) => (number === null ? '–' : formatEstimate(number, columns[i]!.unit))),
-  ])
+  const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)])
   // A table that stands open says by its header what it is.
   const { open, close } = section.isFolded ? frameOf(section) : { open: '', close: '' }
   const frame = { open, close: `\n\n${section.note}${close}` }

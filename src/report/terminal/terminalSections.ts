@@ -1,84 +1,93 @@
 /** The sections of the outline as lines for a terminal. */
-import { formatValue, metric } from '../../metrics.ts'
+import { metric } from '../../metrics.ts'
 import type { Problem } from '../../profile.ts'
-import { clean, shorten } from '../clean.ts'
-import { alignColumns } from './columns.ts'
-import { formatChange, formatEstimate } from '../estimate.ts'
-import type { ChangeRow, SectionOf, UnmeasuredRow } from '../section.ts'
-import { columns, type RouteRow } from '../routeTable.ts'
+import { clean } from '../clean.ts'
+import { formatChange } from '../estimate.ts'
+import type { ChangeRow, FixedRow, Section, SectionOf, UnmeasuredRow } from '../section.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
+import { findingLines } from './terminalFinding.ts'
 import { paragraph, type Style } from './terminalStyle.ts'
+import { tableLines } from './terminalTable.ts'
 
-const NARROWEST_ROUTE = 20
+const NAME_LIMIT = 160
+const TEXT_LIMIT = 1000
+const MOST_KNOWN = 10
 
-export function changeLine({ route, change, isCertain }: ChangeRow): string {
-  const { label } = metric(change.metric)
-  return `  ${clean(route, 160)}  ${label}: ${formatChange(change)}${isCertain ? '' : ', not confirmed'}`
+/** Blocks of lines, with an empty line between each other; none for what a terminal does not show. */
+export function sectionBlocks(section: Section, style: Style): string[][] {
+  if (section.kind === 'findings' && section.standing === 'new') {
+    const findings = section.rows.flatMap((row) => row.findings)
+    return findings.map((finding) => findingLines(finding, style))
+  }
+  const lines = rowLines(section, style)
+  return lines.length === 0 ? [] : [[style.colors.bold(clean(section.title, 300)), ...lines]]
 }
 
-export function sideBySideLines(row: SideBySideRow, style: Style): string[] {
-  if (row.kind === 'sentence') return paragraph(clean(row.text, 1000), style)
-  if (row.kind === 'uncertain')
-    return paragraph(`uncertain: ${clean(row.route, 160)}, ${row.interval}`, style)
-  const routes = row.routes.map((route) => clean(route, 160)).join(', ')
+function rowLines(section: Section, style: Style): string[] {
+  switch (section.kind) {
+    case 'findings':
+      return knownLines(section, style)
+    case 'settings':
+      return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT), style))
+    case 'fixed':
+      return section.rows.map((row) => fixedLine(row, style))
+    case 'chart':
+      return []
+    case 'changes':
+      return [...paragraph(section.note, style), ...section.rows.map(changeLine)]
+    case 'side-by-side':
+      return section.rows.flatMap((row) => sideBySideLines(row, style))
+    case 'problems':
+      return section.rows.flatMap((row) => problemLines(row, style))
+    case 'unmeasured':
+      return section.rows.flatMap((row) => unmeasuredLines(row, style))
+    default:
+      return tableLines(section, style)
+  }
+}
+
+/** A line each: the report file says the rest. */
+function knownLines({ rows }: SectionOf<'findings'>, { colors }: Style): string[] {
+  const findings = rows.flatMap((row) => row.findings)
+  const lines = findings
+    .slice(0, MOST_KNOWN)
+    .map(({ route, rule }) => `  ${nameOf(route ?? 'the whole run')}  ${colors.dim(clean(rule, 80))}`)
+  const more = findings.length - lines.length
+  return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`]
+}
+
+function fixedLine({ route, rules }: FixedRow, { colors }: Style): string {
+  return `  ${nameOf(route ?? 'the whole run')}  ${colors.dim(clean(rules.join(', '), 200))}`
+}
+
+function changeLine({ route, change }: ChangeRow): string {
+  return `  ${nameOf(route)}  ${metric(change.metric).label}: ${formatChange(change)}`
+}
+
+function sideBySideLines(row: SideBySideRow, style: Style): string[] {
+  if (row.kind === 'sentence') return paragraph(clean(row.text, TEXT_LIMIT), style)
+  if (row.kind === 'uncertain') return paragraph(`uncertain: ${nameOf(row.route)}, ${row.interval}`, style)
   return [
-    ...paragraph(`not confirmed: ${routes}`, style),
-    ...paragraph(clean(row.reason, 1000), style).map((line) => `  ${line}`),
+    ...paragraph(`not confirmed: ${row.routes.map(nameOf).join(', ')}`, style),
+    ...paragraph(clean(row.reason, TEXT_LIMIT), style).map((line) => `  ${line}`),
   ]
 }
 
-export function problemLines({ stage, route, message, hint }: Problem, style: Style): string[] {
-  const subject = `${stage}${route === null ? '' : `, ${clean(route, 160)}`}`
+function problemLines({ stage, route, message, hint }: Problem, style: Style): string[] {
+  const subject = `${stage}${route === null ? '' : `, ${nameOf(route)}`}`
   return [
-    ...paragraph(`${subject}: ${clean(message, 1000)}`, style),
-    ...paragraph(clean(hint, 1000), style).map((line) => `  ${line}`),
+    ...paragraph(`${subject}: ${clean(message, TEXT_LIMIT)}`, style),
+    ...paragraph(clean(hint, TEXT_LIMIT), style).map((line) => `  ${line}`),
   ]
 }
 
-export function unmeasuredLines({ route, status, reason }: UnmeasuredRow, style: Style): string[] {
+function unmeasuredLines({ route, status, reason }: UnmeasuredRow, style: Style): string[] {
   return [
-    `  ${clean(route, 160)}  ${style.colors.dim(status)}`,
+    `  ${nameOf(route)}  ${style.colors.dim(status)}`,
     ...paragraph(clean(reason, 500), style).map((line) => `  ${line}`),
   ]
 }
 
-export function routeLines({ rows, note }: SectionOf<'routes'>, style: Style): string[] {
-  const { dim } = style.colors
-  const { cells, remark } = fittingCells(rows, note, style.width)
-  const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width))
-  const names = rows.map(({ id }, i) => [shorten(clean(id, 500), room), ...cells[i]!])
-  const [header = '', ...lines] = alignColumns([['route', ...labels], ...names])
-  return [
-    `  ${dim(header)}`,
-    ...lines.map((line) => `  ${line}`),
-    ...paragraph(remark, style).map((line) => dim(line)),
-  ]
-}
-
-const labels = columns.map(({ label }) => label)
-
-/** A narrow terminal shows the numbers without their uncertainty, and says so. */
-function fittingCells(
-  rows: readonly RouteRow[],
-  note: string,
-  width: number,
-): { cells: string[][]; remark: string } {
-  const cells = cellsOf(rows, formatEstimate)
-  if (roomForRoute(cells, width) >= NARROWEST_ROUTE) return { cells, remark: note }
-  return {
-    cells: cellsOf(rows, ({ value }, unit) => formatValue(value, unit)),
-    remark: 'A wider terminal, report.md and report.csv show how far each number may be off.',
-  }
-}
-
-function cellsOf(rows: readonly RouteRow[], show: typeof formatEstimate): string[][] {
-  return rows.map(({ numbers }) =>
-    numbers.map((number, i) => (number === null ? '–' : show(number, columns[i]!.unit))),
-  )
-}
-
-/** What the figures leave of the width for the name of a route. */
-function roomForRoute(cells: readonly string[][], width: number): number {
-  const figures = alignColumns([['', ...labels], ...cells.map((row) => ['', ...row])])
-  return width - 2 - Math.max(...figures.map((line) => line.length))
+function nameOf(route: string): string {
+  return clean(route, NAME_LIMIT)
 }

@@ -1,0 +1,84 @@
+/** From a start command to requests that can be sent, on a real application. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import type { CollectOptions } from '../../src/collect/collect.ts'
+import { type OpenApplication, openApplication } from '../../src/collect/openApplication.ts'
+import { Secrets } from '../../src/collect/secrets.ts'
+import { UserError } from '../../src/errors.ts'
+import { parseFixtures } from '../../src/fixturesFile/parse.ts'
+import { resolveSettings } from '../../src/fixturesFile/settings.ts'
+import type { Problem } from '../../src/profile.ts'
+import { sample } from '../probe/adapters/listing.ts'
+
+const opened: OpenApplication[] = []
+afterEach(async () => {
+  for (const { session } of opened.splice(0)) await session.close()
+})
+
+async function open(file: string, fixtures: string) {
+  const directory = mkdtempSync(path.join(tmpdir(), 'open-'))
+  const read = parseFixtures(fixtures, { name: 'route-fixtures.yml', env: {}, rules: [] })
+  const options: CollectOptions = {
+    command: `node "${sample(file)}"`,
+    directory,
+    env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
+    logFile: path.join(directory, 'server.log'),
+    port: null,
+    readyPath: '/',
+    timeoutMs: 40_000,
+    prepare: null,
+    fixtures: read,
+    settings: resolveSettings(),
+    openapi: null,
+    values: {},
+    load: true,
+    selected: () => true,
+  }
+  const phases: string[] = []
+  const problems: Pick<Problem, 'stage' | 'message'>[] = []
+  const application = await openApplication(options, {
+    secrets: new Secrets(read.fixtures, {}),
+    phase: (name, part) => (phases.push(name), part()),
+    problem: (problem) => void problems.push(problem),
+  })
+  opened.push(application)
+  /** The answer of a route to its request. */
+  const ask = async (id: string): Promise<string> => {
+    const target = application.targets.get(id)
+    if (target === undefined || target instanceof UserError) return target?.message ?? 'no target'
+    return (await application.session.instruments.send(target.next())).body.toString()
+  }
+  return { ...application, phases, problems, ask }
+}
+
+test('the server with the most routes is the one that is asked', async () => {
+  const { list, ask, phases } = await open('twoServers.mjs', 'routes: { GET /north: {}, GET /south: {} }')
+  expect(list.routes.map(({ path: template }) => template)).toEqual(['/north', '/south'])
+  expect([await ask('GET /north'), await ask('GET /south')]).toEqual(['cold', 'warm'])
+  expect(phases).toEqual(['boot', 'discover'])
+})
+
+test('a route that only its own request brings to light has a target', async () => {
+  const { ask, targets } = await open(
+    'late.mjs',
+    `routes:
+  GET /early: {}
+  GET /parlour/tea/:cup: { path: { cup: 2 } }
+  GET /cellar/wine/:year: { path: { year: 1961 } }
+  GET /nowhere: {}
+`,
+  )
+  expect([...targets.keys()]).toEqual(['GET /early', 'GET /cellar/wine/:year', 'GET /parlour/tea/:cup'])
+  expect(await ask('GET /parlour/tea/:cup')).toBe('tea')
+})
+
+test('a login step that is refused is told, and the application is open all the same', async () => {
+  const { ask, problems } = await open(
+    'late.mjs',
+    'login: { request: POST /nowhere, capture: { token: body.token } }\nroutes: { GET /early: {} }',
+  )
+  expect(problems).toEqual([expect.objectContaining({ stage: 'login' })])
+  expect(await ask('GET /early')).toBe('early')
+})

@@ -1,0 +1,112 @@
+/**
+ * What may come in on the control channel, by its form: any code of the application can write to it. The form is that
+ * of src/probe/protocol.ts, and the compiler holds the two together.
+ */
+import * as z from 'zod'
+import type { ProbeMethods, ServerAddress } from '../../probe/protocol.ts'
+
+const text = z.string()
+const count = z.number().int().nonnegative()
+const amount = z.number().nonnegative()
+
+const place = z.looseObject({ file: text, line: count, column: count, function: z.exactOptional(text) })
+
+const address = z.object({
+  protocol: z.enum(['http', 'https']),
+  host: text.max(255),
+  port: z.number().int().min(1).max(65_535),
+}) satisfies z.ZodType<ServerAddress>
+
+const sender = { pid: z.number().int().positive() }
+
+/** The first line of a connection. */
+export const Hello = z.object({ event: z.literal('hello'), secret: text })
+
+export const ProbeEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('listening'), ...sender, node: text.max(100), worker: z.boolean(), address }),
+  z.object({ event: z.literal('closed'), ...sender, address }),
+])
+export type ProbeEvent = z.infer<typeof ProbeEvent>
+
+export const Answer = z.object({ id: count, result: z.unknown().optional(), error: z.exactOptional(text) })
+export type Answer = z.infer<typeof Answer>
+
+const route = z.looseObject({
+  method: text.max(100),
+  path: text,
+  parameters: z.array(text),
+  framework: text.max(100),
+  handler: z.looseObject({ name: text, place: place.nullable() }),
+  auth: z.array(text),
+  query: z.array(
+    z.looseObject({
+      name: text,
+      required: z.boolean(),
+      example: z.union([text, z.number(), z.boolean()]).nullable(),
+    }),
+  ),
+  headers: z.record(text, text),
+})
+
+const query = z.looseObject({
+  sql: text,
+  driver: text,
+  raw: z.boolean(),
+  statements: count,
+  startMs: z.number(),
+  durationMs: amount,
+  // What a client says of them may be no number.
+  rows: amount.catch(0),
+  parameters: text,
+  frames: z.array(place),
+  error: text.nullable(),
+  afterResponse: z.boolean(),
+})
+
+const request = z.looseObject({
+  tag: text,
+  method: text,
+  url: text,
+  status: count,
+  transaction: z.boolean(),
+  durationMs: amount,
+  queries: z.array(query),
+})
+
+const nothing = z.record(text, z.never())
+
+export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['result']> } = {
+  ping: nothing,
+  routes: z.looseObject({
+    routes: z.array(route),
+    leftOut: z.looseObject({ static: count, framework: count }),
+    problems: z.array(text),
+  }),
+  observe: nothing,
+  cut: nothing,
+  take: z.looseObject({
+    requests: z.array(request),
+    orphanQueries: count,
+    drizzle: z.boolean(),
+    problems: z.array(text),
+  }),
+  facts: z.looseObject({
+    execPath: text,
+    node: text,
+    execArgv: z.array(text),
+    argv: z.array(text),
+    environment: z.record(text, text),
+  }),
+  usage: z.looseObject({ cpuMs: amount }),
+  compile: nothing,
+  collectGarbage: nothing,
+  memoryBegin: nothing,
+  memoryEnd: z.looseObject({ allocatedBytes: z.number() }),
+  work: z.looseObject({
+    applicationBlocks: count,
+    dependencyBlocks: count,
+    functions: z.array(z.looseObject({ place, text, blocks: count })),
+    packages: z.array(z.looseObject({ name: text, blocks: count })),
+    workers: count,
+  }),
+}

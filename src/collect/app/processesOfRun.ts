@@ -1,0 +1,29 @@
+/**
+ * Processes that were started for a run, wherever they are by now: a daemon leaves its group and its parent, but its
+ * environment still holds the secret of the run. Linux only.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import type { SecretVariable } from '../../probe/protocol.ts'
+
+const SECRET: SecretVariable = 'ROUTE_PROFILER_SECRET'
+
+/** Their ids. Of processes of another user nothing can be seen. */
+export function processesOfRun(secret: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => isOfRun(pid, secret))
+}
+
+export function isOfRun(pid: number, secret: string): boolean {
+  return environmentOf(pid).includes(`${SECRET}=${secret}`)
+}
+
+/** Empty for one that is dead. */
+function environmentOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0')
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,77 @@
+/** The file that gets everything the application prints: our own, bounded, and never another file behind a link. */
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
+import path from 'node:path'
+import { UserError } from '../../errors.ts'
+
+/** An application that prints without an end would fill the disk. */
+const MOST_BYTES = 32 * 1024 * 1024
+const KEPT_BYTES = 1024 * 1024
+const LOOK_MS = 250
+const TAIL_BYTES = 64 * 1024
+
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants
+
+export class ServerLog {
+  /** For the processes that print; appending, so that it may be cut behind their backs. */
+  readonly descriptor: number
+  readonly #timer: NodeJS.Timeout
+  #open = true
+
+  /** @throws UserError when it cannot be written */
+  constructor(file: string) {
+    this.descriptor = openLog(file)
+    this.#timer = setInterval(() => this.#cut(), LOOK_MS).unref()
+  }
+
+  /** The last lines; none when it is closed. */
+  lastLines(lines: number): string {
+    if (!this.#open) return ''
+    return this.#tail(TAIL_BYTES).trimEnd().split('\n').slice(-lines).join('\n')
+  }
+
+  close(): void {
+    if (!this.#open) return
+    this.#open = false
+    clearInterval(this.#timer)
+    closeSync(this.descriptor)
+  }
+
+  #cut(): void {
+    if (fstatSync(this.descriptor).size <= MOST_BYTES) return
+    const kept = this.#tail(KEPT_BYTES)
+    ftruncateSync(this.descriptor)
+    writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`)
+  }
+
+  #tail(bytes: number): string {
+    const { size } = fstatSync(this.descriptor)
+    const buffer = Buffer.alloc(Math.min(size, bytes))
+    const read = readSync(this.descriptor, buffer, 0, buffer.length, size - buffer.length)
+    return buffer.toString('utf8', 0, read)
+  }
+}
+
+function openLog(file: string): number {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true })
+    return openSync(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o644)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new UserError(
+      code === 'ELOOP'
+        ? `${file} is a symbolic link, which is not followed.`
+        : `The log cannot be written: ${message}`,
+      'Remove it, or name another directory for the reports: --output DIRECTORY.',
+      { cause: error },
+    )
+  }
+}

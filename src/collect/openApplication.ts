@@ -1,0 +1,97 @@
+/** The application ready to be measured: booted, asked for its routes, logged in, with a target for every route. */
+import { messageOf, UserError } from '../errors.ts'
+import { matchFixtures } from '../fixturesFile/match.ts'
+import type { FixturesFile } from '../fixturesFile/parse.ts'
+import { type RunValues, startValues } from '../fixturesFile/placeholders.ts'
+import { makeTarget, type Target } from '../fixturesFile/target.ts'
+import { type Problem, routeId } from '../profile.ts'
+import type { CollectOptions } from './collect.ts'
+import type { Instruments } from './instruments/instruments.ts'
+import { logIn } from './logIn.ts'
+import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
+import { routesOfTraffic, unlistedFixtures } from './routes/routesOfTraffic.ts'
+import type { Secrets } from './secrets.ts'
+import { Session } from './session.ts'
+
+export interface OpenApplication {
+  session: Session
+  /** Values of the placeholders in requests. */
+  run: RunValues
+  /** The routes of the server that has the most, with those that only a request brings to light. */
+  list: KnownRoutes
+  /** By route id: a request, or why its fixture makes none. */
+  targets: ReadonlyMap<string, Target | UserError>
+}
+
+export interface Opening {
+  /** Learns what the login step captures. */
+  secrets: Secrets
+  phase: <T>(name: string, part: () => Promise<T>) => Promise<T>
+  /** Told that the login step failed. Requests that need what it did not capture say so themselves. */
+  problem: (problem: Pick<Problem, 'stage' | 'message' | 'hint'>) => void
+}
+
+/** @throws UserError when the application does not boot, or a document about its routes cannot be had */
+export async function openApplication(
+  options: CollectOptions,
+  { secrets, phase, problem }: Opening,
+): Promise<OpenApplication> {
+  const { fixtures, values, settings } = options
+  const run = startValues(values, options.numbers)
+  const login = async (instruments: Instruments): Promise<void> => {
+    try {
+      await logIn(fixtures, run, instruments)
+      secrets.add(run.login)
+    } catch (error) {
+      const hint = error instanceof UserError ? error.hint : ''
+      problem({ stage: 'login', message: messageOf(error), hint })
+    }
+  }
+  const session = await phase('boot', () =>
+    Session.open({ boot: options, timeoutMs: settings.timeoutMs, login }),
+  )
+  try {
+    const list = await phase('discover', () => discover(session, options, run))
+    return { session, run, list, targets: targetsOf(list, fixtures, run) }
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+}
+
+async function discover(
+  session: Session,
+  { openapi, fixtures: file }: CollectOptions,
+  run: RunValues,
+): Promise<KnownRoutes> {
+  const listed = await discoverRoutes(session, openapi)
+  await session.login()
+  if (unlistedFixtures(listed, file).length === 0) return listed
+  const found = await routesOfTraffic(listed, {
+    discover: () => session.discover(),
+    send: (request) => session.instruments.send(request),
+    file,
+    run,
+  })
+  if (!(await session.app.isAlive())) await session.restart()
+  return found
+}
+
+function targetsOf(
+  { routes }: KnownRoutes,
+  file: FixturesFile,
+  run: RunValues,
+): Map<string, Target | UserError> {
+  const { matched } = matchFixtures(routes, file.entries)
+  return new Map(
+    matched.map(({ route, entry }): [string, Target | UserError] => {
+      const id = routeId(route.method, route.path)
+      try {
+        return [id, makeTarget({ route, entry, file, run })]
+      } catch (error) {
+        if (error instanceof UserError) return [id, error]
+        throw error
+      }
+    }),
+  )
+}
