@@ -4,19 +4,22 @@ import type { Runner } from './profileMode.ts'
 import { type ActionInputs, readActionInputs } from './inputs.ts'
 import { UserError } from '../errors.ts'
 import type { Status } from './texts.ts'
+import { visibleLog } from './visibleLog.ts'
+
+const log = visibleLog(core)
 
 /** Everything heavy is loaded when it is needed, so that the first line of the log is there at once. */
 async function main(): Promise<void> {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd()
   const action = readActionInputs((name) => core.getInput(name), workspace)
   if (action.token !== '') core.setSecret(action.token)
-  core.info(`Route Profiler: ${action.mode} ${action.application || 'the repository'}`)
+  log.info(`Route Profiler: ${action.mode} ${action.application || 'the repository'}`)
   const { readContext } = await import('../github/context.ts')
   const context = readContext(process.env)
   const { connect } = await import('../github/client.ts')
   const client = action.token === '' ? null : await connect(action.token, context.apiUrl)
-  const status = await perform(action, { context, client, log: core, env: process.env })
-  if (status === 'failed') core.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`)
+  const status = await perform(action, { context, client, log, env: process.env })
+  if (status === 'failed') log.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`)
 }
 
 async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
@@ -37,9 +40,9 @@ async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
 try {
   await main()
 } catch (error) {
-  if (error instanceof UserError) core.setFailed([error.message, error.hint].filter(Boolean).join('\n'))
+  if (error instanceof UserError) log.setFailed([error.message, error.hint].filter(Boolean).join('\n'))
   else
-    core.setFailed(
+    log.setFailed(
       `A fault of route-profiler itself, please report it: ${(error as Error).stack ?? String(error)}`,
     )
 }
