@@ -308,7 +308,7 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
   ])
   expect(nodes.filter((node) => node.type === 'heading')).toHaveLength(5)
   expect(nodes.filter((node) => node.type === 'table')).toHaveLength(2)
-  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(6)
+  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(7)
 })
 
 interface Node {
