@@ -8,9 +8,12 @@ export function visibleLog<Log extends Spoken>(log: Log): Log {
   return {
     ...log,
     info: (message: string) => log.info(cleanMessage(message)),
-    notice: (message: string | Error, properties?: core.AnnotationProperties) => log.notice(textOf(message), properties),
-    warning: (message: string | Error, properties?: core.AnnotationProperties) => log.warning(textOf(message), properties),
-    error: (message: string | Error, properties?: core.AnnotationProperties) => log.error(textOf(message), properties),
+    notice: (message: string | Error, properties?: core.AnnotationProperties) =>
+      log.notice(textOf(message), properties),
+    warning: (message: string | Error, properties?: core.AnnotationProperties) =>
+      log.warning(textOf(message), properties),
+    error: (message: string | Error, properties?: core.AnnotationProperties) =>
+      log.error(textOf(message), properties),
     setFailed: (message: string | Error) => log.setFailed(textOf(message)),
   }
 }
