@@ -6,7 +6,18 @@ import { tmpdir } from "node:os";
 // src/collect/app/processesOfRun.ts
 const SECRET = "ROUTE_PROFILER_SECRET";
 function processesOfRun(secret) {
-	return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isOfRun(pid, secret));
+	return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isOfRun(pid, secret)).map((pid) => ({
+		pid,
+		group: groupOf(pid)
+	}));
+}
+function groupOf(pid) {
+	try {
+		const [, group] = /^.*\) \S+ \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, "latin1")) ?? [];
+		return group === void 0 ? null : Number(group);
+	} catch {
+		return null;
+	}
 }
 function isOfRun(pid, secret) {
 	return environmentOf(pid).includes(`${SECRET}=${secret}`);
@@ -22,7 +33,7 @@ function environmentOf(pid) {
 const LISTENING = "0A";
 function listensInRun(secret, address, pid) {
 	if (isOfRun(pid, secret) && holdsOneOf([pid], address)) return true;
-	return holdsOneOf(processesOfRun(secret), address);
+	return holdsOneOf(processesOfRun(secret).map(({ pid }) => pid), address);
 }
 function holdsOneOf(processes, address) {
 	const sockets = new Set(processes.flatMap((pid) => listeningSockets(pid, address)));

@@ -1,18 +1,4 @@
-// src/report/clean.ts
-const escapeSequences = /[^\P{Cc}\s]\[[0-?]*[ -/]*[@-~]/gu;
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-function clean(text, limit) {
-	return shorten(text.toWellFormed().replace(escapeSequences, "").replace(/\s+/gu, " ").trim().replace(invisible, "�"), limit);
-}
-function cleanLines(text, limits) {
-	const lines = text.toWellFormed().replace(escapeSequences, "").split(/\r\n|[\n\r\u2028\u2029]/u).map((line) => shorten(line.replaceAll("	", "  ").replace(invisible, "�").trimEnd(), limits.columns));
-	return lines.length > limits.lines ? [...lines.slice(0, limits.lines - 1), "…"] : lines;
-}
-function shorten(text, limit) {
-	if (text.length <= limit) return text;
-	const points = Array.from(text);
-	return points.length > limit ? `${points.slice(0, limit - 1).join("")}…` : text;
-}
+import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
 // src/report/markdown/escape.ts
 const NAME_LIMIT = 160;
 const PROSE_LIMIT = 600;
@@ -123,4 +109,4 @@ function adviceText(advice, name = null) {
 		return `${index === 0 ? "**Fix:** " : ""}${prose(lines.join(" "), name)}`;
 	}).join("\n\n");
 }
-export { prose as a, cleanLines as c, fence as i, shorten as l, readAdvice as n, title as o, code as r, clean as s, adviceText as t };
+export { prose as a, fence as i, readAdvice as n, title as o, code as r, adviceText as t };

@@ -1,12 +1,13 @@
 import { o as __toESM } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { c as workModes, o as severities, s as severitySettings } from "./chunk-inputs.js";
+import { i as shorten, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
 import { C as tuple$1, S as string, T as unknown$1, _ as never, a as ZodObject, b as record, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as union, x as strictObject, y as object } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { a as prose, l as shorten, o as title$1, r as code, s as clean, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import { a as prose, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import http, { validateHeaderValue } from "node:http";
 import net from "node:net";
 import { promisify } from "node:util";
@@ -2520,8 +2521,9 @@ function failFixture(route, { message, hint }) {
 }
 async function reasonOf({ fault, alive, session }) {
 	if (session.app.died.aborted) return died(session);
-	if (fault instanceof ProbeSilent || fault instanceof NoAnswer && fault.code === "timed-out") {
-		const silent = fault instanceof ProbeSilent ? "no answer from inside the server" : fault.message;
+	const isSilent = fault instanceof ProbeSilent && !(fault instanceof ProbeFault);
+	if (isSilent || fault instanceof NoAnswer && fault.code === "timed-out") {
+		const silent = isSilent ? "no answer from inside the server" : fault.message;
 		return {
 			code: "timed-out",
 			message: alive ? silent : silent + BUSY
@@ -7392,13 +7394,16 @@ function changeOf(comparison, metric) {
 function formatGrowth(base, head) {
 	return `${Math.round((head.value / base.value - 1) * 100)} %`;
 }
+// src/rules/latencyRegression.ts
+const options$11 = strictObject({
+	percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
+	minimumMs: number$1().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
+});
+const COMPARE = "compare both versions side by side before you believe it: route-profiler compare REF.";
 const latencyRegression = {
 	id: "latency-regression",
 	summary: "A route may answer more slowly than in the baseline.",
-	options: strictObject({
-		percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
-		minimumMs: number$1().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
-	}),
+	options: options$11,
 	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
 		const { confirmation } = route;
 		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
@@ -7414,7 +7419,7 @@ const latencyRegression = {
 			route: route.id,
 			place: route.handler.place,
 			message: `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now${paceWords(pace)}.`,
-			advice: `Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first, and compare both versions side by side before you believe it: route-profiler compare REF.${whyNot(confirmation)}`,
+			advice: "Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first" + (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot(confirmation)}`),
 			change: {
 				metric: "latencyMs.p50",
 				base,
@@ -7430,7 +7435,7 @@ function paceWords(pace) {
 }
 function whyNot(confirmation) {
 	if (confirmation === null) return "";
-	return ` That could not be done here: ${confirmation.reason.split("\n", 1)[0]}`;
+	return ` Both versions could not be compared side by side: ${confirmation.reason.split("\n", 1)[0]}`;
 }
 const memoryRegression = {
 	id: "memory-regression",
@@ -9344,13 +9349,14 @@ function improvements(verdict) {
 	};
 }
 function unprovenTimes(verdict) {
-	const rows = [...findingsOf(verdict, "suspicion").map(({ route, change }) => ({
+	const all = [...findingsOf(verdict, "suspicion").map(({ route, change }) => ({
 		route: route ?? "",
 		change
 	})), ...verdict.improvements.filter(({ certain }) => !certain)];
+	const rows = [...new Map(all.map((row) => [`${row.route}\n${row.change.metric}`, row])).values()];
 	return {
 		kind: "changes",
-		title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
+		title: `Times that differ from the baseline, not proven: ${rows.length}`,
 		isFolded: true,
 		note: timesNote(verdict),
 		rows
@@ -9941,7 +9947,7 @@ function runFacts({ facts }, { details }) {
 	const { routes, differences, host, phases } = facts;
 	const lines = [
 		routes,
-		differences.join(" "),
+		...differences,
 		host,
 		phases
 	].filter(Boolean).map((fact) => prose(fact, null, FACT_LIMIT));

@@ -2,7 +2,8 @@ import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { D as formatValue, F as relativeTo, I as boot, L as discoverRoutes, M as exampleFixture, N as exampleValue, O as metric, P as requireRoutes, S as readFixtures, T as plural, V as prepare, W as routeId, a as run, b as fileNames, f as outlineOf, h as formatChange, j as planRoutes, m as columns, n as collectOptions, o as runCompare, p as cellsOf, t as createProgress, u as formatPlace, x as findFixtures, y as reachesSeverity } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { l as shorten, n as readAdvice, s as clean } from "./chunk-markdown-markdownAdvice.js";
+import { i as shorten, r as cleanMessage, t as clean } from "./chunk-report-clean.js";
+import { n as readAdvice } from "./chunk-markdown-markdownAdvice.js";
 import { isDeepStrictEqual } from "node:util";
 import path from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
@@ -448,6 +449,7 @@ function closingLines({ verdict: { baseline }, facts }, { colors }) {
 }
 // src/terminal/terminal.ts
 const WIDTH_OF_A_FILE = 120;
+const ROUTE_LIMIT = 500;
 async function profileInTerminal(inputs, options) {
 	const progress = createProgress(process.stderr);
 	const verdict = await run(inputs, process.env, progress).finally(() => progress.done());
@@ -480,8 +482,7 @@ function exitCode(findings, failOn, exit) {
 async function initInTerminal(inputs) {
 	const progress = createProgress(process.stderr);
 	const { file, routes } = await init(inputs, process.env, progress).finally(() => progress.done());
-	if (routes.length === 0) return void process.stdout.write(`${file}: every route has a fixture already.\n`);
-	process.stdout.write(`${file}: wrote ${plural(routes.length, "fixture")}.\n${routes.map((id) => `  ${id}\n`).join("")}They are guesses: put in data that exists, then run route-profiler.
-`);
+	if (routes.length === 0) return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`);
+	process.stdout.write(`${cleanMessage(file)}: wrote ${plural(routes.length, "fixture")}.\n` + routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join("") + "They are guesses: put in data that exists, then run route-profiler.\n");
 }
 export { compareInTerminal, initInTerminal, profileInTerminal };

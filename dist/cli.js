@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
+import { r as cleanMessage } from "./chunk-report-clean.js";
 import { a as failOnLevels, c as workModes, i as confirmModes } from "./chunk-inputs.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
@@ -1813,10 +1814,11 @@ function requireNode() {
 function explain(error) {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
 	if (error instanceof UserError) {
-		process.stderr.write(`\n${error.message}\n${error.hint ? `\n${error.hint}\n` : ""}`);
+		const hint = error.hint ? `\n${cleanMessage(error.hint)}\n` : "";
+		process.stderr.write(`\n${cleanMessage(error.message)}\n${hint}`);
 		return EXIT.usage;
 	}
-	process.stderr.write(`\nThis is a fault of route-profiler itself. Please report it:\n${error.stack ?? String(error)}\n`);
+	process.stderr.write(`\nThis is a fault of route-profiler itself. Please report it:\n${cleanMessage(error.stack ?? String(error))}\n`);
 	return EXIT.ourFault;
 }
 export {};

@@ -1,6 +1,7 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { t as UserError } from "./chunk-errors.js";
 import { a as failOnLevels, i as confirmModes, n as chartKinds, r as commentModes, t as actionModes } from "./chunk-inputs.js";
+import { r as cleanMessage } from "./chunk-report-clean.js";
 import path from "node:path";
 // src/action/inputs.ts
 function readActionInputs(read, workspace) {
@@ -60,18 +61,33 @@ function numberOf(read, name) {
 function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }
+// src/action/visibleLog.ts
+function visibleLog(log) {
+	return {
+		...log,
+		info: (message) => log.info(cleanMessage(message)),
+		notice: (message, properties) => log.notice(textOf(message), properties),
+		warning: (message, properties) => log.warning(textOf(message), properties),
+		error: (message, properties) => log.error(textOf(message), properties),
+		setFailed: (message) => log.setFailed(textOf(message))
+	};
+}
+function textOf(message) {
+	return cleanMessage(String(message));
+}
 // src/action/index.ts
-const log = {
+const log = visibleLog({
 	error,
 	info,
 	notice,
+	setFailed,
 	setOutput,
 	warning
-};
+});
 async function main() {
 	const action = readActionInputs((name) => getInput(name), process.env["GITHUB_WORKSPACE"] ?? process.cwd());
 	if (action.token !== "") setSecret(action.token);
-	info(`Route Profiler: ${action.mode} ${action.application || "the repository"}`);
+	log.info(`Route Profiler: ${action.mode} ${action.application || "the repository"}`);
 	const { readContext } = await import("./chunk-github-context.js");
 	const context = readContext(process.env);
 	const { connect } = await import("./chunk-github-client-entry.js");
@@ -80,7 +96,7 @@ async function main() {
 		client: action.token === "" ? null : await connect(action.token, context.apiUrl),
 		log,
 		env: process.env
-	}) === "failed") setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
+	}) === "failed") log.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
 }
 async function perform(action, runner) {
 	const { outletsOf, profileOnGitHub } = await import("./chunk-action-profileMode-entry.js");
@@ -99,8 +115,8 @@ async function perform(action, runner) {
 try {
 	await main();
 } catch (fault) {
-	if (fault instanceof UserError) setFailed([fault.message, fault.hint].filter(Boolean).join("\n"));
-	else setFailed(`A fault of route-profiler itself, please report it: ${fault.stack ?? String(fault)}`);
+	if (fault instanceof UserError) log.setFailed([fault.message, fault.hint].filter(Boolean).join("\n"));
+	else log.setFailed(`A fault of route-profiler itself, please report it: ${fault.stack ?? String(fault)}`);
 }
 process.stdout.write("", () => process.exit());
 export {};

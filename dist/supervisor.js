@@ -55,7 +55,7 @@ function end() {
 	}
 	const deadline = performance.now() + GRACE_MS;
 	signalGroup(leader, "SIGTERM");
-	for (const pid of daemons()) signal(pid, "SIGTERM");
+	for (const { pid, group } of daemons()) if (group !== leader) signal(pid, "SIGTERM");
 	const look = () => {
 		if (performance.now() >= deadline) killAll(leader);
 		else if (isAlive(leader) || daemons().length > 0) return;
@@ -72,7 +72,7 @@ function killAll(leader) {
 	for (let i = 0; i < MOST_KILLS; i++) {
 		const left = daemons();
 		if (left.length === 0) return;
-		for (const pid of left) signal(pid, "SIGKILL");
+		for (const { pid } of left) signal(pid, "SIGKILL");
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
 	}
 }

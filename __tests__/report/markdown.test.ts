@@ -142,7 +142,7 @@ test('times that may have improved stay folded when there is nothing else to say
   )
   expect(text).toMatch(/^✅ /)
   expect(text).not.toContain('improvement')
-  expect(text).toContain('measured elsewhere: 1, not proven')
+  expect(text).toContain('Times that differ from the baseline, not proven: 1')
 })
 
 test('findings of one route stand under one heading', () => {
@@ -308,7 +308,7 @@ test('hostile text anywhere in a verdict adds no link, image, mention, heading, 
   ])
   expect(nodes.filter((node) => node.type === 'heading')).toHaveLength(5)
   expect(nodes.filter((node) => node.type === 'table')).toHaveLength(2)
-  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(6)
+  expect(nodes.filter((node) => node.type === 'listItem')).toHaveLength(7)
 })
 
 interface Node {

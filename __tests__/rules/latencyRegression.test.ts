@@ -74,6 +74,11 @@ test.each<[string, number[], number]>([
   expect(judgedProfiles({ ...head, history }, paced(exactly(10), 2))).toHaveLength(findings)
 })
 
+test('where nothing ran side by side, it says how both versions can', () => {
+  const [found] = askAboutRoute(latencyRegression, taking(exactly(31)), { base: taking(exactly(20)) })
+  expect(found?.advice).toContain('route-profiler compare REF')
+})
+
 test('times of another kind of machine are not compared', () => {
   const head = profileWith([taking(exactly(900))])
   const before = profileWith([taking(exactly(10))])

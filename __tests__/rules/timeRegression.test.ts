@@ -79,6 +79,9 @@ test('what could not be confirmed stays a suspicion, and says why', () => {
   const refused = confirmationWith({ outcome: 'not-confirmed', reason, latency: null, cpu: null })
   const { certain, suspicion } = check(refused)
   expect(certain).toEqual([])
-  expect(suspicion[0]!.advice).toContain('That could not be done here: the head ended on it; its last lines:')
+  expect(suspicion[0]!.advice).toContain(
+    'Both versions could not be compared side by side: the head ended on it; its last lines:',
+  )
+  expect(suspicion[0]!.advice).not.toContain('route-profiler compare')
   expect(suspicion[0]!.advice).not.toContain('twigs')
 })

@@ -127,5 +127,7 @@ ${notes.map((text, at) => `${at + 1}. ${text[0]!.toUpperCase()}${text.slice(1)}.
 Drizzle 0.30, 0.36, 0.44, 0.45 and 1.0.0-rc.5 are each held to the databases' logs on several clients, with
 transactions, batches, prepared statements and relational queries; neon-http through a stand-in for Neon's endpoint in
 front of PostgreSQL.
+From the oldest of them to the newest, \`drizzle-orm\` is an optional peer dependency: npm says so where an application has
+another one.
 `
 }

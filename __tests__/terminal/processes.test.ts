@@ -129,15 +129,15 @@ describe.runIf(linux)('nothing of either version is left', { timeout: 240_000 },
     let said = ''
     child.stderr!.on('data', (text: string) => (said += text))
     expect(await eventually(() => said.includes('side by side 1/'), 120_000)).toBe(true)
-    const parent = readdirSync(temporary).find((name) => name.startsWith('route-profiler-base-'))!
-    const base = path.join(temporary, parent, 'base')
+    const parent = readdirSync(temporary).find((name) => name.startsWith('route-profiler-sides-'))!
+    const [base, head] = [path.join(temporary, parent, 'base'), path.join(temporary, parent, 'head')]
     expect(existsSync(path.join(base, 'aviary.json'))).toBe(true)
-    for (const side of [base, directory])
+    for (const side of [base, head])
       expect(processesIn(side).filter((line) => line.includes('server.mjs'))).not.toEqual([])
     child.kill('SIGINT')
     expect((await result).code).toBe(130)
     // A directory that is gone keeps its name, and says that it is.
-    const left = (): string[] => [base, `${base} (deleted)`, directory].flatMap(processesIn)
+    const left = (): string[] => [base, `${base} (deleted)`, head, `${head} (deleted)`].flatMap(processesIn)
     expect(await eventually(() => left().length === 0)).toBe(true)
     expect(readdirSync(temporary).filter((name) => name.startsWith('route-profiler'))).toEqual([])
     expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)

@@ -4,22 +4,23 @@ import type { Runner } from './profileMode.ts'
 import { type ActionInputs, readActionInputs } from './inputs.ts'
 import { UserError } from '../errors.ts'
 import type { Status } from './texts.ts'
+import { visibleLog } from './visibleLog.ts'
 
 /** By name, so that the rest of the package is not loaded before the first line: it brings a client of its own. */
-const log = { error, info, notice, setOutput, warning }
+const log = visibleLog({ error, info, notice, setFailed, setOutput, warning })
 
 /** Everything heavy is loaded when it is needed, so that the first line of the log is there at once. */
 async function main(): Promise<void> {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd()
   const action = readActionInputs((name) => getInput(name), workspace)
   if (action.token !== '') setSecret(action.token)
-  info(`Route Profiler: ${action.mode} ${action.application || 'the repository'}`)
+  log.info(`Route Profiler: ${action.mode} ${action.application || 'the repository'}`)
   const { readContext } = await import('../github/context.ts')
   const context = readContext(process.env)
   const { connect } = await import('../github/client.ts')
   const client = action.token === '' ? null : await connect(action.token, context.apiUrl)
   const status = await perform(action, { context, client, log, env: process.env })
-  if (status === 'failed') setFailed(`There are findings of severity ${action.inputs.failOn} or above.`)
+  if (status === 'failed') log.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`)
 }
 
 async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
@@ -40,9 +41,9 @@ async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
 try {
   await main()
 } catch (fault) {
-  if (fault instanceof UserError) setFailed([fault.message, fault.hint].filter(Boolean).join('\n'))
+  if (fault instanceof UserError) log.setFailed([fault.message, fault.hint].filter(Boolean).join('\n'))
   else
-    setFailed(
+    log.setFailed(
       `A fault of route-profiler itself, please report it: ${(fault as Error).stack ?? String(fault)}`,
     )
 }

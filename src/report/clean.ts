@@ -1,7 +1,18 @@
 /** Text from outside (route names, SQL, file names, response bodies) made harmless to look at. */
 
-/** Colours and cursor movements of a terminal, which servers like to write into their logs. */
-const escapeSequences = /[^\P{Cc}\s]\[[0-?]*[ -/]*[@-~]/gu
+/**
+ * What a terminal obeys and servers like to write into their logs (ECMA-48): colours and cursor movements, titles and
+ * links up to their end, and the short ones, such as those that choose a character set or reset the terminal.
+ */
+const escapeSequences = new RegExp(
+  [
+    String.raw`(?:\x1B\[|\x9B)[0-?]*[ -/]*[@-~]`,
+    String.raw`(?:\x1B[\]PX^_]|[\x9D\x90\x98\x9E\x9F])[^\x07\x1B\x9C\n\r]*(?:\x07|\x1B\\|\x9C)`,
+    String.raw`\x1B[ -/]+[0-~]`,
+    String.raw`\x1B[0-OQ-WYZ\\\x60-~]`,
+  ].join('|'),
+  'gu',
+)
 
 /** Control, formatting (bidi, zero-width, tags), line-separating and otherwise invisible characters. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
@@ -26,6 +37,13 @@ export function cleanLines(text: string, limits: { columns: number; lines: numbe
       shorten(line.replaceAll('\t', '  ').replace(invisible, '\uFFFD').trimEnd(), limits.columns),
     )
   return lines.length > limits.lines ? [...lines.slice(0, limits.lines - 1), '…'] : lines
+}
+
+const MESSAGE_LIMITS = { columns: 4000, lines: 400 }
+
+/** A message of several lines that may quote the application, for a terminal or a log. */
+export function cleanMessage(text: string): string {
+  return cleanLines(text, MESSAGE_LIMITS).join('\n')
 }
 
 /** At most `limit` code points, with an ellipsis where something was cut. */

@@ -58,16 +58,18 @@ export function improvements(verdict: Verdict): SectionOf<'changes'> {
   return { kind: 'changes', title: 'Improvements', isFolded: false, note: '', rows }
 }
 
-/** Milliseconds of another machine, slower or faster, prove nothing. */
+/** Milliseconds of another hour or machine, slower or faster, prove nothing. Several rules may suspect one number. */
 export function unprovenTimes(verdict: Verdict): SectionOf<'changes'> {
   const slower = findingsOf(verdict, 'suspicion').map(({ route, change }): ChangeRow => ({
     route: route ?? '',
     change: change!,
   }))
-  const rows = [...slower, ...verdict.improvements.filter(({ certain }) => !certain)]
+  const all = [...slower, ...verdict.improvements.filter(({ certain }) => !certain)]
+  const byNumber = new Map(all.map((row) => [`${row.route}\n${row.change.metric}`, row]))
+  const rows = [...byNumber.values()]
   return {
     kind: 'changes',
-    title: `Times that differ from the baseline, measured elsewhere: ${rows.length}, not proven`,
+    title: `Times that differ from the baseline, not proven: ${rows.length}`,
     isFolded: true,
     note: timesNote(verdict),
     rows,

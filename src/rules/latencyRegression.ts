@@ -17,6 +17,8 @@ const options = z.strictObject({
     .describe('Growth below this is left alone, in milliseconds.'),
 })
 
+const COMPARE = 'compare both versions side by side before you believe it: route-profiler compare REF.'
+
 /** A notice whatever the size: a stored baseline comes from another hour or machine, and proves nothing about time. */
 export const latencyRegression: Rule<z.output<typeof options>> = {
   id: 'latency-regression',
@@ -42,8 +44,8 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
           `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ` +
           `${withRange(base, 'ms')} before, ${withRange(head, 'ms')} now${paceWords(pace)}.`,
         advice:
-          'Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first, ' +
-          `and compare both versions side by side before you believe it: route-profiler compare REF.${whyNot(confirmation)}`,
+          'Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first' +
+          (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot(confirmation)}`),
         change: { metric: 'latencyMs.p50', base, head },
       }),
     ]
@@ -60,5 +62,5 @@ function paceWords(pace: number): string {
 /** The first line: what the application printed may follow it. */
 function whyNot(confirmation: Confirmation | null): string {
   if (confirmation === null) return ''
-  return ` That could not be done here: ${confirmation.reason.split('\n', 1)[0]}`
+  return ` Both versions could not be compared side by side: ${confirmation.reason.split('\n', 1)[0]}`
 }

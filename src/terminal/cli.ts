@@ -5,6 +5,7 @@ import path from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
+import { cleanMessage } from '../report/clean.ts'
 import { confirmModes, failOnLevels, type Inputs, workModes } from '../inputs.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
@@ -206,11 +207,12 @@ function requireNode(): void {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage
   if (error instanceof UserError) {
-    process.stderr.write(`\n${error.message}\n${error.hint ? `\n${error.hint}\n` : ''}`)
+    const hint = error.hint ? `\n${cleanMessage(error.hint)}\n` : ''
+    process.stderr.write(`\n${cleanMessage(error.message)}\n${hint}`)
     return EXIT.usage
   }
   process.stderr.write(
-    `\nThis is a fault of route-profiler itself. Please report it:\n${(error as Error).stack ?? String(error)}\n`,
+    `\nThis is a fault of route-profiler itself. Please report it:\n${cleanMessage((error as Error).stack ?? String(error))}\n`,
   )
   return EXIT.ourFault
 }

@@ -4,6 +4,7 @@ import { isatty } from 'node:tty'
 import { init } from '../init.ts'
 import type { Inputs } from '../inputs.ts'
 import { plural } from '../plural.ts'
+import { clean, cleanMessage } from '../report/clean.ts'
 import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
@@ -11,6 +12,7 @@ import { run, runCompare } from '../run.ts'
 import { type Finding, reachesSeverity, type Verdict } from '../verdict.ts'
 
 const WIDTH_OF_A_FILE = 120
+const ROUTE_LIMIT = 500
 
 export interface TerminalOptions {
   color: boolean
@@ -60,9 +62,11 @@ function exitCode(
 export async function initInTerminal(inputs: Inputs): Promise<void> {
   const progress = createProgress(process.stderr)
   const { file, routes } = await init(inputs, process.env, progress).finally(() => progress.done())
-  if (routes.length === 0) return void process.stdout.write(`${file}: every route has a fixture already.\n`)
+  if (routes.length === 0)
+    return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`)
   process.stdout.write(
-    `${file}: wrote ${plural(routes.length, 'fixture')}.\n${routes.map((id) => `  ${id}\n`).join('')}` +
+    `${cleanMessage(file)}: wrote ${plural(routes.length, 'fixture')}.\n` +
+      routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join('') +
       'They are guesses: put in data that exists, then run route-profiler.\n',
   )
 }

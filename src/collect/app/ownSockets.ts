@@ -17,7 +17,10 @@ const LISTENING = '0A'
  */
 export function listensInRun(secret: string, address: Address, pid: number): boolean | null {
   if (isOfRun(pid, secret) && holdsOneOf([pid], address)) return true
-  return holdsOneOf(processesOfRun(secret), address)
+  return holdsOneOf(
+    processesOfRun(secret).map(({ pid }) => pid),
+    address,
+  )
 }
 
 function holdsOneOf(processes: readonly number[], address: Address): boolean | null {

@@ -7,12 +7,23 @@ import type { SecretVariable } from '../../probe/protocol.ts'
 
 const SECRET: SecretVariable = 'ROUTE_PROFILER_SECRET'
 
-/** Their ids. Of processes of another user nothing can be seen. */
-export function processesOfRun(secret: string): number[] {
+/** Their ids, and the groups that they are in. Of processes of another user nothing can be seen. */
+export function processesOfRun(secret: string): { pid: number; group: number | null }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => isOfRun(pid, secret))
+    .map((pid) => ({ pid, group: groupOf(pid) }))
+}
+
+/** The name of the program, in brackets, may hold anything; null of one that is gone. */
+function groupOf(pid: number): number | null {
+  try {
+    const [, group] = /^.*\) \S+ \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? []
+    return group === undefined ? null : Number(group)
+  } catch {
+    return null
+  }
 }
 
 export function isOfRun(pid: number, secret: string): boolean {

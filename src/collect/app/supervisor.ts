@@ -82,7 +82,8 @@ function end(): void {
   }
   const deadline = performance.now() + GRACE_MS
   signalGroup(leader, 'SIGTERM')
-  for (const pid of daemons()) signal(pid, 'SIGTERM')
+  // The group has had its signal: a second one would not let it put things away.
+  for (const { pid, group } of daemons()) if (group !== leader) signal(pid, 'SIGTERM')
   const look = (): void => {
     if (performance.now() >= deadline) killAll(leader)
     else if (isAlive(leader) || daemons().length > 0) return
@@ -101,13 +102,13 @@ function killAll(leader: number): void {
   for (let i = 0; i < MOST_KILLS; i++) {
     const left = daemons()
     if (left.length === 0) return
-    for (const pid of left) signal(pid, 'SIGKILL')
+    for (const { pid } of left) signal(pid, 'SIGKILL')
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS)
   }
 }
 
 /** Processes of the command, in whatever group. */
-function daemons(): number[] {
+function daemons(): ReturnType<typeof system.processesOfRun> {
   return secret === null ? [] : system.processesOfRun(secret)
 }
 

@@ -12,7 +12,7 @@ export interface System {
   /** Whether all that is left of a group is dead. False where the system does not tell. */
   onlyZombies: (leader: number) => boolean
   /** Processes whose environment holds the secret of a run; none where the system does not tell. */
-  processesOfRun: (secret: string) => number[]
+  processesOfRun: typeof processesOfRun
   /** Whether a process of a run listens there; null where the system does not tell. */
   listensInRun: (secret: string, address: { host: string; port: number }, pid: number) => boolean | null
   /** Ends a process and its children at once, where there are no groups. */

@@ -59,8 +59,9 @@ export function failFixture(route: RouteProfile, { message, hint }: UserError): 
 
 async function reasonOf({ fault, alive, session }: Failure): Promise<Reason> {
   if (session.app.died.aborted) return died(session)
-  if (fault instanceof ProbeSilent || (fault instanceof NoAnswer && fault.code === 'timed-out')) {
-    const silent = fault instanceof ProbeSilent ? 'no answer from inside the server' : fault.message
+  const isSilent = fault instanceof ProbeSilent && !(fault instanceof ProbeFault)
+  if (isSilent || (fault instanceof NoAnswer && fault.code === 'timed-out')) {
+    const silent = isSilent ? 'no answer from inside the server' : fault.message
     return { code: 'timed-out', message: alive ? silent : silent + BUSY }
   }
   return alive ? { code: 'connection-failed', message: messageOf(fault) } : died(session)

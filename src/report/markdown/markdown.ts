@@ -76,7 +76,7 @@ function namesText(title: string, names: readonly string[]): string {
 
 function runFacts({ facts }: Outline, { details }: MarkdownOptions): string {
   const { routes, differences, host, phases } = facts
-  const lines = [routes, differences.join(' '), host, phases]
+  const lines = [routes, ...differences, host, phases]
     .filter(Boolean)
     .map((fact) => prose(fact, null, FACT_LIMIT))
   const address = safeAddress(details ?? '')
