@@ -98,21 +98,21 @@ test('a time against a stored baseline is a suspicion, neither new nor known', (
   )
 })
 
+const fixed = (
+  now: RouteProfile[],
+  before: RouteProfile[],
+  options: Partial<JudgeOptions> = {},
+): string[] => {
+  const baseline = { profile: profileWith(before), label: 'yesterday' }
+  const verdict = judge(profileWith(now), { baseline, settingsFor: asIs, ...options })
+  expect(verdict.findings.filter(({ standing }) => standing === 'fixed')).toEqual([])
+  return verdict.fixed.map(({ standing, rule, route }) => `${standing} ${rule} ${route}`)
+}
+
 describe('findings of the baseline that are gone are fixed', () => {
   const repeats = shapeWith({ executions: exactly(4), sameParameters: 4 })
   const repeated = routeWith('GET /burrow', { count: countWith([repeats]) })
   const mended = routeWith('GET /burrow', { count: countWith([shapeWith()]) })
-
-  const fixed = (
-    now: RouteProfile[],
-    before: RouteProfile[],
-    options: Partial<JudgeOptions> = {},
-  ): string[] => {
-    const baseline = { profile: profileWith(before), label: 'yesterday' }
-    const verdict = judge(profileWith(now), { baseline, settingsFor: asIs, ...options })
-    expect(verdict.findings.filter(({ standing }) => standing === 'fixed')).toEqual([])
-    return verdict.fixed.map(({ standing, rule, route }) => `${standing} ${rule} ${route}`)
-  }
 
   test('by rule and route', () => {
     expect(fixed([mended], [repeated])).toEqual(['fixed redundant-query GET /burrow'])

@@ -51,11 +51,11 @@ function listeningSockets(pid, { host, port }) {
 }
 function printed(host) {
 	const bytes = isIPv6(host) ? bytesOfIpv6(host) : host.split(".").map(Number);
-	return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.slice(4 * i, 4 * i + 4).reverse()).flat().map((byte) => byte.toString(16).padStart(2, "0")).join("").toUpperCase();
+	return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.slice(4 * i, 4 * i + 4).toReversed()).flat().map((byte) => byte.toString(16).padStart(2, "0")).join("").toUpperCase();
 }
+const groups = (text) => text.split(":").filter(Boolean);
 function bytesOfIpv6(host) {
 	const [left = "", right] = new URL(`http://[${host.replace(/%.*$/, "")}]`).hostname.slice(1, -1).split("::");
-	const groups = (text) => text.split(":").filter(Boolean);
 	const tail = groups(right ?? "");
 	const middle = Array.from({ length: 8 - groups(left).length - tail.length }, () => "0");
 	return [

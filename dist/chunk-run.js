@@ -357,7 +357,8 @@ const MOST_BYTES$3 = 33554432;
 const KEPT_BYTES$1 = 1048576;
 const LOOK_MS$1 = 250;
 const TAIL_BYTES = 65536;
-const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants;
+const { O_APPEND, O_CREAT, O_RDWR } = constants;
+const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 var ServerLog = class {
 	descriptor;
 	#timer;
@@ -2834,7 +2835,8 @@ function refusal(file, error) {
 	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
 }
 // src/files/readLimited.ts
-const { O_NONBLOCK = 0, O_RDONLY } = constants;
+const { O_RDONLY } = constants;
+const O_NONBLOCK = constants.O_NONBLOCK ?? 0;
 const reasons = {
 	ENOENT: "it is not there",
 	EACCES: "it may not be read"
@@ -3775,7 +3777,7 @@ function neverListened({ command, timeoutMs, port }, group, otherPorts) {
 function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
 	const seconds = timeoutMs / 1e3;
 	const output = quoted$1(group.lastLines(LOG_LINES$1));
-	if (/^answered/.test(answer)) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
+	if (answer.startsWith("answered")) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
 	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
 }
 function stoppedAnswering(group, why) {
@@ -4133,7 +4135,7 @@ var Waiting = class {
 	}
 	async #list() {
 		const again = performance.now() - this.#listedAt > LIST_AGAIN_MS;
-		for (const server of [...this.#listeners.servers]) if (again || server.list === null) await server.listRoutes();
+		for (const server of this.#listeners.servers.slice()) if (again || server.list === null) await server.listRoutes();
 		if (again) this.#listedAt = performance.now();
 	}
 	async #whyNotReady(server) {
@@ -6145,8 +6147,8 @@ async function runControl(options, progress) {
 		reason: reasonIn(stages)
 	};
 }
+const reads = (id) => id.startsWith("GET ");
 function chosen(alarmed, compared) {
-	const reads = (id) => id.startsWith("GET ");
 	if (alarmed.some(reads)) return [...alarmed];
 	const sample = compared.find(reads) ?? compared[0];
 	return [.../* @__PURE__ */ new Set([...alarmed, ...sample === void 0 ? [] : [sample]])];
@@ -6158,7 +6160,7 @@ function isAsked(seen, alarmed) {
 	if (!alarmed) return looksChanged(...seen);
 	return seen.length < STAGES_OF_ALARM || !isWithin(.03 / 2, changes);
 }
-function stage({ twin, sides, phases, random = Math.random, compared, alarmed: _, ...options }, progress) {
+function stage({ twin, sides, phases, random = Math.random, compared, ...options }, progress) {
 	const { name, routes, pace } = options;
 	return phases.time(name, () => runStage({
 		...options,

@@ -47,11 +47,12 @@ const recordOf = ({ path }: RequestSpec): RequestRecord =>
     queries: path === '/eels' ? ['1', '2', '3'].map(query) : [],
   }) as unknown as RequestRecord
 
+const counted = (request: RequestSpec): CountedRequest => ({ request, answer, record: recordOf(request) })
+
 /** An application with a loop of queries in one of its routes, which the causal pass asks for once. */
 function weir(played: Played = {}) {
   const sent: string[] = []
   const routes = unmeasured('/eels', '/sluice')
-  const counted = (request: RequestSpec): CountedRequest => ({ request, answer, record: recordOf(request) })
   const made = scene({
     routes,
     instruments: {

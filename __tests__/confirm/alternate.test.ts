@@ -106,11 +106,12 @@ test.each(['base', 'head'] as const)(
   },
 )
 
+const lengthOf = async (warmupFactor: number): Promise<number> =>
+  (await play((_, position) => steady(5, position), { warmupFactor })).log.findIndex(
+    ({ amount }, i, all) => i > 4 && amount < all[i - 1]!.amount,
+  )
+
 test('a warm-up that is to be longer by half asks for half as much again', async () => {
-  const lengthOf = async (warmupFactor: number): Promise<number> =>
-    (await play((_, position) => steady(5, position), { warmupFactor })).log.findIndex(
-      ({ amount }, i, all) => i > 4 && amount < all[i - 1]!.amount,
-    )
   expect(await lengthOf(1.5)).toBeGreaterThan(1.3 * (await lengthOf(1)))
 })
 

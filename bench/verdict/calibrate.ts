@@ -22,7 +22,7 @@ async function costOfTurn(): Promise<number> {
   const processor = await sharedProcessor()
   const pinned = processor === null ? [] : system.pin!(processor)
   const [command, ...args] = [...pinned, process.execPath, '-e', measure]
-  const seen = Array.from({ length: 5 }, () => Number(execFileSync(command!, args, { encoding: 'utf8' })))
+  const seen = Array.from({ length: 5 }, () => Number(execFileSync(command, args, { encoding: 'utf8' })))
   return Math.min(...seen)
 }
 

@@ -23,20 +23,21 @@ const isCompared = ({ latency }: Comparison): boolean => latency !== null
 const conditionOf = ({ extra, noisy }: Comparison): string =>
   `${extra === 0 ? 'nothing changed' : `+${extra * 100} %`}, ${noisy ? 'noisy' : 'quiet'}`
 
+const cell = (mine: readonly Comparison[]): string => {
+  const compared = mine.filter(isCompared)
+  if (compared.length === 0) return '-'
+  const ratio = quantileOf(
+    compared.map(({ cpu }) => cpu!.value),
+    0.5,
+  ).toFixed(3)
+  const right = mine[0]!.extra === 0 ? hasAlarm : (one: Comparison) => one.outcome === 'regressed'
+  return `${compared.filter(right).length} of ${compared.length} (${ratio})`
+}
+
 /** Found or alarmed of compared, by application and condition; in brackets the median of the ratios of CPU time. */
 function outcomes(comparisons: readonly Comparison[]): string {
   const conditions = [...new Set(comparisons.map(conditionOf))].sort()
   const names = [...new Set(comparisons.map(({ application }) => application))].sort()
-  const cell = (mine: readonly Comparison[]): string => {
-    const compared = mine.filter(isCompared)
-    if (compared.length === 0) return '-'
-    const ratio = quantileOf(
-      compared.map(({ cpu }) => cpu!.value),
-      0.5,
-    ).toFixed(3)
-    const right = mine[0]!.extra === 0 ? hasAlarm : (one: Comparison) => one.outcome === 'regressed'
-    return `${compared.filter(right).length} of ${compared.length} (${ratio})`
-  }
   const rowOf = (title: string, mine: readonly Comparison[]): string[] => [
     title,
     ...conditions.map((condition) => cell(mine.filter((one) => conditionOf(one) === condition))),
@@ -75,23 +76,25 @@ function costs(comparisons: readonly Comparison[]): string {
     ({ application, wanted, noisy }) =>
       `${application}, ${wanted === 0 ? 'a comment' : `+${wanted * 100} % on half of the routes`}, ${noisy ? 'noisy' : 'quiet'}`,
   )
-  const rows = [...groups].sort().map(([title, mine]) => {
-    const runs = [...new Map(mine.map((one) => [one.run, one.runSeconds])).values()]
-    const routes = mine.length / runs.length
-    return [
-      title,
-      quantileOf(
-        mine.map(({ seconds }) => seconds),
-        0.5,
-      ).toFixed(1),
-      quantileOf(
-        mine.map(({ seconds }) => seconds),
-        0.9,
-      ).toFixed(1),
-      quantileOf(runs, 0.5).toFixed(0),
-      (quantileOf(runs, 0.5) / routes).toFixed(1),
-    ]
-  })
+  const rows = [...groups]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([title, mine]) => {
+      const runs = [...new Map(mine.map((one) => [one.run, one.runSeconds])).values()]
+      const routes = mine.length / runs.length
+      return [
+        title,
+        quantileOf(
+          mine.map(({ seconds }) => seconds),
+          0.5,
+        ).toFixed(1),
+        quantileOf(
+          mine.map(({ seconds }) => seconds),
+          0.9,
+        ).toFixed(1),
+        quantileOf(runs, 0.5).toFixed(0),
+        (quantileOf(runs, 0.5) / routes).toFixed(1),
+      ]
+    })
   return table([['', 'a route: median', 'p90', 'a run: median', 'by its routes'], ...rows])
 }
 
@@ -105,9 +108,10 @@ function misses(comparisons: readonly Comparison[]): string {
   return lines.join('\n') || 'Nothing.'
 }
 
+const interval = (time: Comparison['cpu']): string =>
+  time === null ? '-' : [time.value, time.low, time.high].map((ratio) => ratio.toFixed(3)).join(', ')
+
 function lineOf(one: Comparison): string {
-  const interval = (time: Comparison['cpu']): string =>
-    time === null ? '-' : [time.value, time.low, time.high].map((ratio) => ratio.toFixed(3)).join(', ')
   const { run, application, route, extra, outcome, stages, latency, cpu, reason, place } = one
   return `- run ${run}, ${application} ${route}, +${extra * 100} %, ${place}: ${outcome}, ${stages} stages, latency ${interval(latency)}, CPU time ${interval(cpu)}${reason && `: ${reason}`}`
 }

@@ -57,9 +57,10 @@ export async function runControl(options: ControlOptions, progress: Progress): P
   return { stages, reason: reasonIn(stages) }
 }
 
+const reads = (id: string): boolean => id.startsWith('GET ')
+
 /** All that would be alarms; and one that only reads, where none of them or of nothing else is sure to be repeatable. */
 function chosen(alarmed: readonly string[], compared: readonly string[]): string[] {
-  const reads = (id: string): boolean => id.startsWith('GET ')
   if (alarmed.some(reads)) return [...alarmed]
   const sample = compared.find(reads) ?? compared[0]
   return [...new Set([...alarmed, ...(sample === undefined ? [] : [sample])])]
@@ -73,7 +74,7 @@ function isAsked(seen: readonly Stage[], alarmed: boolean): boolean {
   return seen.length < STAGES_OF_ALARM || !isWithin(MARGIN / 2, changes)
 }
 
-interface OneStage extends Omit<ControlOptions, 'twin'> {
+interface OneStage extends Omit<ControlOptions, 'twin' | 'alarmed'> {
   twin: CollectOptions
   name: string
   routes: readonly string[]
@@ -81,7 +82,7 @@ interface OneStage extends Omit<ControlOptions, 'twin'> {
 
 /** As base and head were compared, with the twin in the place of the head. */
 function stage(
-  { twin, sides, phases, random = Math.random, compared, alarmed: _, ...options }: OneStage,
+  { twin, sides, phases, random = Math.random, compared, ...options }: OneStage,
   progress: Progress,
 ): Promise<Map<string, Stage>> {
   const { name, routes, pace } = options

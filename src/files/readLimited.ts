@@ -2,7 +2,9 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
-const { O_NONBLOCK = 0, O_RDONLY } = constants
+const { O_RDONLY } = constants
+/** Windows has none. */
+const O_NONBLOCK = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0
 
 const reasons: Partial<Record<string, string>> = {
   ENOENT: 'it is not there',

@@ -41,6 +41,11 @@ test('both are checked out elsewhere, each as it was, at paths of one length, an
   expect(text(directory, 'server.mjs')).toContain('chimney')
 })
 
+const there = (root: string): string[] =>
+  ['loft/old.mjs', 'eggs/new one.mjs', 'nest.mjs', 'secret.env', '.route-profiler'].filter((file) =>
+    existsSync(path.join(root, file)),
+  )
+
 test('what is not committed goes along with the head, and what git ignores with neither', async () => {
   const directory = aviary()
   writeFileSync(path.join(directory, '.gitignore'), 'secret.env\n')
@@ -56,10 +61,6 @@ test('what is not committed goes along with the head, and what git ignores with 
   mkdirSync(path.join(directory, '.route-profiler'))
   writeFileSync(path.join(directory, '.route-profiler/profile.json'), '{}')
   const { base, head, remove } = await checkOutBoth(directory, await resolveCommit(directory, 'HEAD'))
-  const there = (root: string): string[] =>
-    ['loft/old.mjs', 'eggs/new one.mjs', 'nest.mjs', 'secret.env', '.route-profiler'].filter((file) =>
-      existsSync(path.join(root, file)),
-    )
   expect(there(base.root)).toEqual(['loft/old.mjs'])
   expect(there(head.root)).toEqual(['eggs/new one.mjs', 'nest.mjs'])
   expect(lstatSync(path.join(head.root, 'nest.mjs')).isSymbolicLink()).toBe(true)
@@ -87,15 +88,16 @@ test('hooks of the repository do not run', async () => {
   remove()
 })
 
+const made = (name: string): string => {
+  const root = path.join(realpathSync(project('__tests__/apps/faults')), name)
+  mkdirSync(root)
+  git(root, 'init', '--quiet')
+  return root
+}
+const add = (to: string, from: string, name: string): string =>
+  git(to, '-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', from, name)
+
 test('a submodule comes with the commit that each side has of it, nested ones too', async () => {
-  const made = (name: string): string => {
-    const root = path.join(realpathSync(project('__tests__/apps/faults')), name)
-    mkdirSync(root)
-    git(root, 'init', '--quiet')
-    return root
-  }
-  const add = (to: string, from: string, name: string): string =>
-    git(to, '-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', from, name)
   const [feathers, wings] = [made('feathers'), made('wings')]
   writeFileSync(path.join(feathers, 'down.mjs'), 'down')
   commit(feathers, 'Grow')

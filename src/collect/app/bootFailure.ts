@@ -67,7 +67,7 @@ export function neverReady(
 ): UserError {
   const seconds = timeoutMs / 1000
   const output = quoted(group.lastLines(LOG_LINES))
-  if (/^answered/.test(answer)) {
+  if (answer.startsWith('answered')) {
     return new UserError(
       `The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`,
       'Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).',

@@ -44,7 +44,7 @@ function listeningSockets(pid: number, { host, port }: Address): string[] {
 /** As the tables print it: words of 32 bits, each in the order of this machine. */
 function printed(host: string): string {
   const bytes = isIPv6(host) ? bytesOfIpv6(host) : host.split('.').map(Number)
-  const words = Array.from({ length: bytes.length / 4 }, (_, i) => bytes.slice(4 * i, 4 * i + 4).reverse())
+  const words = Array.from({ length: bytes.length / 4 }, (_, i) => bytes.slice(4 * i, 4 * i + 4).toReversed())
   return words
     .flat()
     .map((byte) => byte.toString(16).padStart(2, '0'))
@@ -52,11 +52,12 @@ function printed(host: string): string {
     .toUpperCase()
 }
 
+const groups = (text: string): string[] => text.split(':').filter(Boolean)
+
 /** Canonical by way of the URL parser, then `::` filled up. */
 function bytesOfIpv6(host: string): number[] {
   const plain = new URL(`http://[${host.replace(/%.*$/, '')}]`).hostname.slice(1, -1)
   const [left = '', right] = plain.split('::')
-  const groups = (text: string): string[] => text.split(':').filter(Boolean)
   const tail = groups(right ?? '')
   const middle = Array.from({ length: 8 - groups(left).length - tail.length }, () => '0')
   return [...groups(left), ...middle, ...tail].flatMap((group) => {

@@ -18,7 +18,9 @@ const KEPT_BYTES = 1024 * 1024
 const LOOK_MS = 250
 const TAIL_BYTES = 64 * 1024
 
-const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants
+const { O_APPEND, O_CREAT, O_RDWR } = constants
+/** Windows has none. */
+const O_NOFOLLOW = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0
 
 export class ServerLog {
   /** For the processes that print; appending, so that it may be cut behind their backs. */

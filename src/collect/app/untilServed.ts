@@ -78,7 +78,8 @@ export class Waiting {
 
   async #list(): Promise<void> {
     const again = performance.now() - this.#listedAt > LIST_AGAIN_MS
-    for (const server of [...this.#listeners.servers])
+    // Others may join while these are asked.
+    for (const server of this.#listeners.servers.slice())
       if (again || server.list === null) await server.listRoutes()
     if (again) this.#listedAt = performance.now()
   }
