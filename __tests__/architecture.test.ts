@@ -277,6 +277,10 @@ function isVague(file: string): boolean {
 }
 
 function readSources(folder: string): Record<string, string> {
-  const files = globSync(`${folder}/**/*.ts`).map((file) => file.replaceAll('\\', '/'))
+  const files = globSync(`${folder}/**/*.ts`, {
+    exclude: (name) => name === 'node_modules' || name.endsWith('/node_modules'),
+  })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !file.includes('/node_modules/'))
   return Object.fromEntries(files.sort().map((file) => [file, readFileSync(file, 'utf8')]))
 }
