@@ -5,7 +5,17 @@ import type { Profile } from '../src/profile.ts'
 import { rules } from '../src/rules/index.ts'
 import { finding } from '../src/rules/finding.ts'
 import type { Rule } from '../src/rules/rule.ts'
-import { exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from './support/profiles.ts'
+import {
+  confirmationWith,
+  countWith,
+  exactly,
+  loadWith,
+  pairedTime,
+  profileWith,
+  routeWith,
+  shapeWith,
+  unmeasuredRoute,
+} from './support/profiles.ts'
 
 const baseline = { profile: null, reason: 'none was given' }
 const asIs = (): RuleSetting => ({})
@@ -35,11 +45,49 @@ test('without a baseline nothing is compared, and the reason is kept', () => {
   expect(judge(profile, { baseline, settingsFor: asIs })).toMatchObject({ baseline, comparison: null })
 })
 
+const snail = (p50Ms: number, queries = 1) =>
+  routeWith('GET /snail', {
+    load: loadWith(exactly(p50Ms)),
+    count: countWith([shapeWith({ executions: exactly(queries) })]),
+  })
+
 test('with one, rules see the change', () => {
-  const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(1111)) })])
-  const verdict = judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs })
-  expect(verdict.comparison?.added).toEqual(['GET /tortoise', 'POST /hare'])
-  expect(verdict.findings.at(-1)).toMatchObject({ rule: 'latency-regression', route: 'GET /snail' })
+  const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
+  const { comparison, findings } = judge(profileWith([snail(1111, 9), missing]), {
+    baseline,
+    settingsFor: asIs,
+  })
+  expect(comparison?.added).toEqual(['POST /hare'])
+  expect(findings.map(({ rule }) => rule)).toEqual(['missing-fixture', 'query-regression', 'slow-route'])
+})
+
+describe('a change of time that was not looked at side by side', () => {
+  const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
+  const head = profileWith([snail(1888)])
+
+  test.each<RuleSetting['severity']>(['auto', 'notice', 'warning', 'error'])(
+    'is a suspicion and no finding, severity %s',
+    (severity) => {
+      const settingsFor = (id: string) => (id === 'latency-regression' ? { severity } : {}) as RuleSetting
+      const { findings, suspicions, known } = judge(head, { baseline, settingsFor })
+      expect(suspicions.map(({ signature }) => signature)).toEqual(['latency-regression GET /snail'])
+      expect(findings.map(({ signature }) => signature)).toEqual(['slow-route GET /snail'])
+      expect(known).toEqual(['slow-route GET /snail'])
+    },
+  )
+
+  test('is nothing where its rule is off', () => {
+    expect(judge(head, { baseline, settingsFor: () => ({ severity: 'off' }) }).suspicions).toEqual([])
+  })
+
+  test('is a finding where it was', () => {
+    const latency = pairedTime('regressed', { value: 1.7, low: 1.6, high: 1.8 })
+    const confirmation = confirmationWith({ outcome: 'regressed', latency })
+    const confirmed = profileWith([{ ...snail(1888), confirmation }])
+    const { findings, suspicions } = judge(confirmed, { baseline, settingsFor: asIs })
+    expect(suspicions).toEqual([])
+    expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toContain('error time-regression')
+  })
 })
 
 function known(before: Profile, options: Partial<JudgeOptions> = {}): string[] {

@@ -13,7 +13,7 @@ import type { Profile } from '../src/profile.ts'
 
 /** A profile with nothing but the machine, the Node.js and each route's work. */
 export async function measureWork(options: CollectOptions): Promise<Profile> {
-  const { fixtures: file, settings, values: env, earlier } = options
+  const { fixtures: file, settings, values: env } = options
   const run = startValues(env)
   const relativise = relativeTo(options.directory)
   const session = await Session.open({
@@ -31,12 +31,7 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
     }))
     const course = new Course({ phase() {}, route() {} }, Infinity)
     const requests = settings.workRequests
-    await workRoutes({ session, course, values: run }, measuring, {
-      requests,
-      relativise,
-      earlier,
-      planned: undefined,
-    })
+    await workRoutes({ session, course, values: run }, measuring, { requests, relativise })
     for (const { route, message } of course.problems) process.stderr.write(`${route}: ${message}\n`)
     const app = { node: session.app.node } as Profile['app']
     return { app, machine: machineFacts(), routes, phases: [] as Profile['phases'] } as Profile

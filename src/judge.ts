@@ -2,6 +2,7 @@
 import { compareProfiles, type Comparison } from './compare/compare.ts'
 import { withHistory } from './compare/history.ts'
 import { messageOf } from './errors.ts'
+import { metric } from './metrics.ts'
 import type { Problem, Profile } from './profile.ts'
 import type { Verdict } from './report/reporter.ts'
 import { rules as allRules } from './rules/index.ts'
@@ -21,15 +22,22 @@ export interface JudgeOptions {
 export function judge(measured: Profile, { baseline, settingsFor, rules = allRules }: JudgeOptions): Verdict {
   const profile = withHistory(measured, baseline.profile)
   const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile)
-  const { findings, problems } = answers(questions(profile, comparison, rules), settingsFor)
+  const { findings: all, problems } = answers(questions(profile, comparison, rules), settingsFor)
+  const findings = all.filter((finding) => !isSuspicion(finding))
   const before = baseline.profile === null ? [] : questions(baseline.profile, null, rules)
   return {
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
     comparison,
     findings: findings.toSorted(worstFirst),
+    suspicions: all.filter(isSuspicion).toSorted(worstFirst),
     known: knownSignatures(findings, answers(before, settingsFor).findings),
   }
+}
+
+/** It is about a change of time, and nobody has looked at both versions side by side. */
+function isSuspicion({ change }: Finding): boolean {
+  return change !== null && change.sideBySide === undefined && metric(change.metric).noise === 'machine'
 }
 
 /** What the baseline has too. A finding that became worse, or that is about a change, is news. */

@@ -28,6 +28,7 @@ test('findings.json names the baseline and every finding', () => {
       createdAt: '2027-03-14T15:09:26.535Z',
     },
     findings: eventful.findings,
+    suspicions: eventful.suspicions,
     known: eventful.known,
   })
 })

@@ -123,7 +123,7 @@ test('times that may have improved stay folded when there is nothing else to say
   const text = renderMarkdown({ ...quiet, profile: now, comparison: compareProfiles(now, before) })
   expect(text).toMatch(/^✅ /)
   expect(text).not.toContain('improvement')
-  expect(text).toContain('measured elsewhere: 1, not proven')
+  expect(text).toContain('Times that differ from the baseline, not proven: 1')
 })
 
 test('findings of one route stand under one heading', () => {

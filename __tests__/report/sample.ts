@@ -33,7 +33,7 @@ export function findingWith(overrides: Partial<Finding> = {}): Finding {
 
 export function verdictWith(profile: Profile, overrides: Partial<Verdict> = {}): Verdict {
   const baseline = { profile: null, reason: 'No baseline was given.' }
-  return { profile, baseline, comparison: null, findings: [], known: [], ...overrides }
+  return { profile, baseline, comparison: null, findings: [], suspicions: [], known: [], ...overrides }
 }
 
 const nPlusOne = findingWith({
@@ -136,7 +136,7 @@ const routes = [
   }),
 ]
 
-/** The same shelves a while ago: a slower catalogue, fewer queries for the readers, another setting. */
+/** The same shelves a while ago: a slower catalogue, fewer queries for the readers, another system image. */
 const before = profileWith(
   [
     ...routes.slice(0, 1),
@@ -148,7 +148,7 @@ const before = profileWith(
     }),
     routeWith('GET /index-cards'),
   ],
-  { settings: { ...profileWith([]).settings, rounds: 4 } },
+  { machine: { ...profileWith([]).machine, image: 'imaginary6 20261212.1' } },
 )
 
 const now = profileWith(routes, {
@@ -168,7 +168,8 @@ export const eventful: Verdict = {
   profile: now,
   baseline: { profile: before, label: 'main at 5eed5eed' },
   comparison: compareProfiles(now, before),
-  findings: [missing, slow, nPlusOne, moreQueries, slower],
+  findings: [missing, slow, nPlusOne, moreQueries],
+  suspicions: [slower],
   known: [slow.signature],
 }
 

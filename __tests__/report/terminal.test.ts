@@ -15,9 +15,7 @@ test.each([
 
 test('the verdict is the first line', () => {
   const [first] = renderTerminal(eventful, { color: false, width: 100 }).split('\n')
-  expect(first).toBe(
-    '✖ 1 error, 3 warnings, 1 notice · 4 of 7 routes measured · 1 improvement · 4 new · 1 gone',
-  )
+  expect(first).toBe('✖ 1 error, 3 warnings · 4 of 7 routes measured · 1 improvement · 4 new · 1 gone')
 })
 
 test('without a single measured route nothing looks well', () => {

@@ -33,16 +33,23 @@ export function combineVerdicts(applications: readonly JudgedApplication[]): Ver
             removed: comparisons.flatMap(({ removed }) => removed),
           },
     findings: named.flatMap(({ findings }) => findings),
+    suspicions: named.flatMap(({ suspicions }) => suspicions),
     known: named.flatMap(({ known }) => known),
   }
 }
 
 function withName(
-  { profile, comparison, findings, known, ...rest }: Verdict,
+  { profile, comparison, findings, suspicions, known, ...rest }: Verdict,
   name: string,
   directory: string,
 ) {
   const own = (text: string): string => `${name} ${text}`.trim()
+  const ownFinding = (finding: Verdict['findings'][number]) => ({
+    ...finding,
+    route: finding.route && own(finding.route),
+    signature: own(finding.signature),
+    place: finding.place && fromRoot(finding.place, directory),
+  })
   return {
     ...rest,
     profile: { ...profile, routes: profile.routes.map((route) => ({ ...route, id: own(route.id) })) },
@@ -52,12 +59,8 @@ function withName(
       added: comparison.added.map(own),
       removed: comparison.removed.map(own),
     },
-    findings: findings.map((finding) => ({
-      ...finding,
-      route: finding.route && own(finding.route),
-      signature: own(finding.signature),
-      place: finding.place && fromRoot(finding.place, directory),
-    })),
+    findings: findings.map(ownFinding),
+    suspicions: suspicions.map(ownFinding),
     known: known.map(own),
   }
 }

@@ -25,7 +25,7 @@ import { routesOfTraffic, unlistedFixtures } from './routes/routesOfTraffic.ts'
 import { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
-import { type EarlierWork, NO_WORK, workBoot, type WorkPlanned, workRoutes } from './passes/workRoutes.ts'
+import { NO_WORK, workBoot, workRoutes } from './passes/workRoutes.ts'
 
 export interface CollectOptions extends BootOptions {
   prepare: string | null
@@ -35,11 +35,6 @@ export interface CollectOptions extends BootOptions {
   openapi: URL | null
   /** Values for placeholders: our own environment, secrets included. */
   values: NodeJS.ProcessEnv
-  /** The work passes to compare with: this run's send as many requests as they did. */
-  earlier?: EarlierWork
-  workPlanned?: WorkPlanned
-  /** Of the memory pass of a route. */
-  memoryWindows?: number
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
   /** Whether routes are timed here; rounds beside another version time them as well. */
@@ -126,16 +121,12 @@ class Run {
 
   /** Nothing that goes wrong in here loses what was measured before. */
   async #measure(session: Session, targets: Measuring[]): Promise<void> {
-    const { settings, directory, memoryWindows } = this.#options
+    const { settings, directory } = this.#options
     const relativise = relativeTo(directory)
     try {
       await session.login()
       await this.#course.each('count', targets, (measuring) =>
-        countRoute(session, measuring, {
-          settings,
-          relativise,
-          ...(memoryWindows !== undefined && { windows: memoryWindows }),
-        }),
+        countRoute(session, measuring, { settings, relativise }),
       )
       const passed = targets.filter(({ route }) => route.status === 'passed')
       await session.app.take([], 0)
@@ -211,10 +202,8 @@ class Run {
     try {
       await session.app.discover()
       await session.login()
-      const { earlier, workPlanned: planned, settings } = this.#options
-      const requests = settings.workRequests
       const run = { session, course: this.#course, values: this.#values }
-      await workRoutes(run, passed, { requests, relativise, earlier, planned })
+      await workRoutes(run, passed, { requests: this.#options.settings.workRequests, relativise })
     } finally {
       await session.close()
     }

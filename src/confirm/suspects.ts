@@ -67,9 +67,12 @@ function typicalRatio(changes: readonly Change[], metric: MetricId): number {
   return median(changes.filter((change) => change.metric === metric).map(({ ratio }) => ratio)) || 1
 }
 
-/** Intervals of different machines say nothing about each other. */
-function isWorse({ disjoint, comparable }: Change): boolean {
-  return disjoint || !comparable
+/**
+ * Slower than its machine explains, even if that was faster than the baseline's: it is looked at, not judged. Intervals
+ * of different machines say nothing about each other.
+ */
+function isWorse({ head, base, pace, comparable }: Change): boolean {
+  return head.low > base.high * pace || !comparable
 }
 
 /** Suspects first, then the rest, the widest interval first. Only routes that were measured. */

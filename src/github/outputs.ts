@@ -1,7 +1,7 @@
 /** What later steps of the job can read. */
-import { isUnproven, knownFindings } from '../report/summary.ts'
+import { knownFindings } from '../report/summary.ts'
 import type { Verdict } from '../report/reporter.ts'
-import type { Finding, Severity } from '../rules/rule.ts'
+import type { Severity } from '../rules/rule.ts'
 import type { Published } from './publish.ts'
 
 export interface RunResult {
@@ -45,7 +45,7 @@ export function outputsOf(
     warnings: count('warning'),
     notices: count('notice'),
     known: String(knownFindings(verdict).length),
-    regressions: String(findings.filter(isProven).length),
+    regressions: String(findings.filter(({ change }) => change !== null).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
     profile,
     report,
@@ -54,9 +54,4 @@ export function outputsOf(
     'comment-url': comment?.url ?? '',
     faults: faults.map(({ step, message }) => `${step}: ${message}`).join('\n'),
   }
-}
-
-/** Milliseconds against a baseline of another machine are a suspicion, not a regression (docs/adr/0002). */
-function isProven({ change }: Finding): boolean {
-  return change !== null && !isUnproven(change)
 }

@@ -12,7 +12,8 @@ export const profileReporter: Reporter = {
 export const findingsReporter: Reporter = {
   file: 'findings.json',
   // Signatures of those that the baseline has too: the others are news.
-  render: ({ baseline, findings, known }) => pretty({ baseline: namedBaseline(baseline), findings, known }),
+  render: ({ baseline, findings, suspicions, known }) =>
+    pretty({ baseline: namedBaseline(baseline), findings, suspicions, known }),
 }
 
 function namedBaseline(baseline: Verdict['baseline']) {

@@ -135,7 +135,7 @@ function runFacts({ profile, comparison }: Verdict, { details }: MarkdownOptions
   const host = `measured on ${machine.platform}/${machine.arch} with ${summary.plural(machine.cores, 'core')} (${cpu}), Node ${app.node}`
   const facts = [
     summary.describeRoutes(profile),
-    comparison?.differences.join(' ') ?? '',
+    ...(comparison?.differences ?? []),
     host,
     summary.describePhases(profile),
   ]

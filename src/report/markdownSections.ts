@@ -18,9 +18,9 @@ import {
   newFindings,
   orderFindings,
   plural,
-  suspicions,
   unmeasuredRoutes,
 } from './summary.ts'
+import { UNPROVEN, unprovenTimes } from './unprovenTimes.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8
@@ -71,16 +71,10 @@ export function improvementsSection(verdict: Verdict): Section {
   return { noun: 'improvements', ...tableParts(frame, changeColumns, rows) }
 }
 
-/** Milliseconds of another machine, faster or slower: folded, since they prove nothing. */
+/** Milliseconds of another hour or machine: folded, since they prove nothing. */
 export function timesSection(verdict: Verdict): Section {
-  const slower = suspicions(verdict).map(({ route, change }) => changeRow(route ?? '', change!))
-  const faster = findImprovements(verdict)
-    .filter(({ certain }) => !certain)
-    .map(({ route, change }) => changeRow(route, change))
-  const frame = fold(
-    `Times that differ from the baseline, measured elsewhere: ${slower.length + faster.length}, not proven`,
-  )
-  return { noun: 'times', ...tableParts(frame, changeColumns, [...slower, ...faster]) }
+  const rows = unprovenTimes(verdict).map(({ route, change }) => changeRow(route, change))
+  return { noun: 'times', ...tableParts(fold(`${UNPROVEN}: ${rows.length}`), changeColumns, rows) }
 }
 
 const changeColumns = ['route', 'metric', 'before → after']

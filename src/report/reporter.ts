@@ -11,6 +11,11 @@ export interface Verdict {
   comparison: Comparison | null
   /** Worst first. */
   findings: Finding[]
+  /**
+   * What only milliseconds of a stored baseline say, whose run was another hour or machine (docs/adr/0002): lines of the
+   * report, whatever severity is set for their rule.
+   */
+  suspicions: Finding[]
   /** What a pull request would have changed about how it is judged: sentences. */
   settingsChanges?: readonly string[]
   /** Signatures of those findings that the baseline has as well, no milder: nothing that this change did. */

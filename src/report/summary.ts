@@ -1,7 +1,7 @@
 /** What every report says first and last: the verdict, the counts, the time it took. */
-import { formatValue, metric } from '../metrics.ts'
+import { formatValue } from '../metrics.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
-import type { Finding, MeasuredChange, Severity } from '../rules/rule.ts'
+import type { Finding, Severity } from '../rules/rule.ts'
 import { findImprovements } from './improvements.ts'
 import type { Verdict } from './reporter.ts'
 
@@ -25,28 +25,14 @@ export function countFindings(findings: readonly Finding[], which = ''): string 
   return parts.join(', ') || 'no findings'
 }
 
-/** Those that the baseline does not have; all of them where there is none. A suspicion is no finding yet. */
+/** Those that the baseline does not have; all of them where there is none. */
 export function newFindings({ findings, known }: Verdict): Finding[] {
-  return findings.filter((finding) => !known.includes(finding.signature) && !isSuspicion(finding))
-}
-
-/** Times against a stored baseline: another machine, another hour (docs/adr/0002). */
-export function suspicions({ findings }: Verdict): Finding[] {
-  return findings.filter(isSuspicion)
-}
-
-/** A time that was not compared side by side. */
-export function isUnproven({ metric: id, sideBySide }: MeasuredChange): boolean {
-  return sideBySide === undefined && metric(id).noise === 'machine'
-}
-
-function isSuspicion({ severity, change }: Finding): boolean {
-  return severity === 'notice' && change !== null && isUnproven(change)
+  return findings.filter(({ signature }) => !known.includes(signature))
 }
 
 /** Those that the baseline has as well. */
 export function knownFindings({ findings, known }: Verdict): Finding[] {
-  return findings.filter((finding) => known.includes(finding.signature) && !isSuspicion(finding))
+  return findings.filter(({ signature }) => known.includes(signature))
 }
 
 /** `16 of 20 routes measured · 2 improvements`. */

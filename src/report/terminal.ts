@@ -11,8 +11,11 @@ import { readSideBySide } from './sideBySide.ts'
 import * as summary from './summary.ts'
 import { findingLines } from './terminalFinding.ts'
 import { marked, paragraph, type Style, styleFor } from './terminalStyle.ts'
+import { UNPROVEN, type UnprovenTime, unprovenTimes } from './unprovenTimes.ts'
 
 const NARROWEST_ROUTE = 20
+const HOW_TO_PROVE =
+  'Runs of the same code differ by as much. Side by side tells: route-profiler compare REF.'
 
 export interface TerminalOptions {
   color: boolean
@@ -27,6 +30,7 @@ export function renderTerminal(verdict: Verdict, { color, width }: TerminalOptio
     [headline(verdict, style)],
     ...summary.orderFindings(verdict.findings).map((finding) => findingLines(finding, style)),
     improvementLines(verdict, style),
+    timeLines(verdict, style),
     sideBySideLines(profile, style),
     routeLines(profile, style),
     unmeasuredLines(profile, style),
@@ -46,11 +50,22 @@ function headline(verdict: Verdict, style: Style): string {
 }
 
 function improvementLines(verdict: Verdict, { colors }: Style): string[] {
-  const rows = findImprovements(verdict).map(({ route, change, certain }) => {
-    const { label } = metric(change.metric)
-    return `  ${clean(route, 160)}  ${label}: ${formatChange(change)}${certain ? '' : ', not confirmed'}`
-  })
-  return rows.length === 0 ? [] : [colors.bold('Improvements'), ...rows]
+  const rows = findImprovements(verdict).filter(({ certain }) => certain)
+  return rows.length === 0 ? [] : [colors.bold('Improvements'), ...rows.map(changeLine)]
+}
+
+function timeLines(verdict: Verdict, style: Style): string[] {
+  const rows = unprovenTimes(verdict)
+  if (rows.length === 0) return []
+  return [
+    style.colors.bold(UNPROVEN),
+    ...rows.map(changeLine),
+    ...paragraph(HOW_TO_PROVE, style).map((line) => style.colors.dim(line)),
+  ]
+}
+
+function changeLine({ route, change }: UnprovenTime): string {
+  return `  ${clean(route, 160)}  ${metric(change.metric).label}: ${formatChange(change)}`
 }
 
 function sideBySideLines(profile: Profile, style: Style): string[] {

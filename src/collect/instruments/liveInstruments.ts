@@ -60,8 +60,8 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
       // Nobody knows which process of several answers.
       if (app.processCount > 1) return null
       await app.askAll('collectGarbage', {})
-      // Makes anew what the collection threw away, which belongs to no request. Not worth a whole one that is slow.
-      if (requests > 1) await client.send(target.next())
+      // Makes anew what the collection threw away, which belongs to no request.
+      await client.send(target.next())
       await app.askAll('memoryBegin', {})
       try {
         for (let i = 0; i < requests; i++) await client.send(target.next())

@@ -1,10 +1,9 @@
 /** What one route costs the run: its passes, and what becomes of it when the server dies or hangs on it. */
 import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
-import type { CheckRequest, MemoryPass, Profile, Reason, RouteProfile } from '../../profile.ts'
+import type { CheckRequest, Profile, Reason, RouteProfile } from '../../profile.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { ProbeSilent } from '../app/channel.ts'
 import { NoAnswer } from '../instruments/client.ts'
-import type { Instruments } from '../instruments/instruments.ts'
 import { checkPass, count, load, memory } from './passes.ts'
 import type { Relativise } from './queryShapes.ts'
 import type { Session } from '../session.ts'
@@ -20,8 +19,6 @@ const BUSY = '; its process is so busy that it answers nothing else either, as i
 export interface CountOptions {
   settings: Profile['settings']
   relativise: Relativise
-  /** Of the memory pass. */
-  windows?: number
 }
 
 /**
@@ -32,7 +29,7 @@ export interface CountOptions {
 export async function countRoute(
   session: Session,
   { route, target }: Measuring,
-  { settings, relativise, windows = WINDOWS }: CountOptions,
+  { settings, relativise }: CountOptions,
 ): Promise<void> {
   await guarded(session, route, async () => {
     route.check = await checkPass(session.instruments, target)
@@ -41,7 +38,7 @@ export async function countRoute(
     const counted = await count(session.instruments, target, requests)
     if ('status' in counted) return fail(route, counted)
     Object.assign(route, counted)
-    route.memory = await allocated(session.instruments, target, windows)
+    route.memory = await memory(session.instruments, target)
     route.status = 'passed'
   })
 }
@@ -51,24 +48,6 @@ function fail(route: RouteProfile, check: CheckRequest): void {
   route.status = 'failed'
   route.check = check
   route.reason = { code: 'unexpected-status', message: `answered ${check.status}${later}` }
-}
-
-/** Windows of the memory pass, and sequential requests in each. */
-const WINDOWS = 7
-const WINDOW_REQUESTS = 10
-/** Only a route beyond this gets a single one: what a request allocates depends a little on how many there are. */
-const SLOW_MS = 300
-
-async function allocated(
-  instruments: Instruments,
-  target: Target,
-  windows: number,
-): Promise<MemoryPass | null> {
-  const requestsMs: number[] = []
-  for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs)
-  const fastestMs = Math.min(...requestsMs)
-  const requests = fastestMs > SLOW_MS ? 1 : WINDOW_REQUESTS
-  return memory(instruments, target, { windows, requests })
 }
 
 /** Load pass of a route that passed the count pass. @throws UserError from a failed restart */

@@ -170,26 +170,24 @@ function tally(statuses: readonly [number, number][]): [number, number][] {
   return [...counts]
 }
 
-/** A window beyond this is likely to see a collection of the whole heap, whose accounting is a few percent off. */
-const MOST_WINDOW_BYTES = 16e6
-
 /**
- * Windows of sequential requests between forced garbage collections. A first one warms up and does not count; where it
- * allocates a lot, the others have a quarter of its requests. Null where the probe cannot tell.
+ * Of every route, however slow it is: what a request allocates depends on how many there were before it, on its own route
+ * and on others, and how slow a route is depends on how busy the machine is.
  */
+const MEMORY = { windows: 3, requests: 3 }
+
+/** Windows of sequential requests between forced garbage collections. Null where the probe cannot tell. */
 export async function memory(
   instruments: Pick<Instruments, 'allocate'>,
   target: Target,
-  { windows, requests }: { windows: number; requests: number },
 ): Promise<MemoryPass | null> {
-  const warmupBytes = await instruments.allocate(target, requests)
-  const fitting = warmupBytes !== null && warmupBytes > MOST_WINDOW_BYTES ? Math.ceil(requests / 4) : requests
+  const { windows, requests } = MEMORY
   const perRequest: number[] = []
   for (let i = 0; i < windows; i++) {
-    const bytes = await instruments.allocate(target, fitting)
+    const bytes = await instruments.allocate(target, requests)
     if (bytes === null) return null
-    perRequest.push(Math.max(0, bytes / fitting))
+    perRequest.push(Math.max(0, bytes / requests))
   }
   const allocatedBytes = medianAndRange(perRequest)
-  return allocatedBytes && { requests: fitting, windows, allocatedBytes }
+  return allocatedBytes && { requests, windows, allocatedBytes }
 }

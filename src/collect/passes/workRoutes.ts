@@ -2,25 +2,15 @@
 import { messageOf, UserError } from '../../errors.ts'
 import type { RunValues } from '../../fixturesFile/placeholders.ts'
 import type { WorkVariable } from '../../probe/protocol.ts'
-import type { Problem, Profile } from '../../profile.ts'
+import type { Problem } from '../../profile.ts'
 import type { BootOptions } from '../app/boot.ts'
 import type { Course } from '../course.ts'
 import type { Measuring } from './measureRoute.ts'
 import type { Session } from '../session.ts'
 import { steady } from '../app/steady.ts'
-import { workPass, type WorkOptions, type WorkPlan } from './work.ts'
+import { workPass, type WorkOptions } from './work.ts'
 
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
-
-/** How many requests the work pass of a route sent in the profile to compare with; it may still be under way. */
-export type EarlierWork = (routeId: string) => Promise<WorkPlan | null>
-
-/** Told how many requests the work pass of a route sends, as soon as that is clear; null when it is over without. */
-export type WorkPlanned = (routeId: string, plan: WorkPlan | null) => void
-
-export function workIn(profile: Profile | null): EarlierWork {
-  return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null)
-}
 
 /** The same application with coverage from its first module on and without the optimising compilers. */
 export function workBoot(boot: BootOptions): BootOptions {
@@ -52,16 +42,11 @@ interface WorkRun {
   values: RunValues
 }
 
-export interface WorkRoutesOptions extends Pick<WorkOptions, 'requests' | 'relativise'> {
-  earlier: EarlierWork | undefined
-  planned: WorkPlanned | undefined
-}
-
 /** All routes, in a session of `workBoot`. @throws UserError from a failed restart */
 export async function workRoutes(
   { session, course, values }: WorkRun,
   passed: readonly Measuring[],
-  { requests, relativise, earlier, planned }: WorkRoutesOptions,
+  options: WorkOptions,
 ): Promise<void> {
   const reason = await whyNoWork(session)
   if (reason !== null) {
@@ -70,16 +55,9 @@ export async function workRoutes(
   }
   const before = values.counter
   await course.routes('work', passed, async (measuring) => {
-    const { id } = measuring.route
     // As many digits in every run: a longer number is more work.
     values.counter = FIRST_COUNTER * (1 + passed.indexOf(measuring))
-    const problem = await workRoute(session, measuring, {
-      requests,
-      relativise,
-      earlier: (await earlier?.(id)) ?? null,
-      planned: (plan) => planned?.(id, plan),
-    })
-    planned?.(id, null)
+    const problem = await workRoute(session, measuring, options)
     if (problem) course.problem(problem)
   })
   values.counter = before
