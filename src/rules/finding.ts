@@ -39,7 +39,7 @@ export function plural(n: number, noun: string, many = `${noun}s`): string {
 export function callersOf({ frames, callers }: QueryShape): Evidence[] {
   // Several callers of one line are the story; else the way that led there.
   return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
-    label: 'called from',
+    label: place.function ? 'called from' : 'called from a function without a name',
     text: place.function ?? '',
     place,
   }))
@@ -47,7 +47,8 @@ export function callersOf({ frames, callers }: QueryShape): Evidence[] {
 
 /** What to say where nobody knows which line sends a query; with a space before it. */
 export function unknownLine({ callSite }: QueryShape): string {
-  const reason = 'it comes from a package, or from a bundle without a source map'
+  const reason =
+    'it comes from a package, from a bundle without a source map, or from what a loader made of it'
   return callSite === null ? ` The line that sends it is not known: ${reason}.` : ''
 }
 
