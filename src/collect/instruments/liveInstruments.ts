@@ -1,4 +1,5 @@
 /** The instruments on a running application. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import { ProbeSilent } from '../app/channel.ts'
 import type { Application } from '../app/application.ts'
@@ -51,6 +52,16 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
       const [counted] = await observed([request], cutRows ?? undefined)
       return counted!
     },
+    async idle(forMs) {
+      await app.askAll('observe', { on: true })
+      try {
+        const before = await orphans(app)
+        await sleep(forMs)
+        return (await orphans(app)) - before
+      } finally {
+        await app.askAll('observe', { on: false }).catch(() => {})
+      }
+    },
     async drive(target, load) {
       await app.compileInBackground(true)
       return timed(app, () => drive(app.address, target, { ...load, timeoutMs, signal: app.died }))
@@ -82,6 +93,11 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
       several.close()
     },
   }
+}
+
+async function orphans(app: Application): Promise<number> {
+  await app.take([], 0)
+  return app.seen.orphanQueries
 }
 
 /** Each made when it is its turn. */

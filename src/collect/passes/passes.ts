@@ -3,8 +3,9 @@ import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { CheckRequest, CountPass, Estimate, LoadPass, MemoryPass } from '../../profile.ts'
 import type { Answer } from '../instruments/client.ts'
 import { distributionOf } from '../distribution.ts'
-import type { Instruments, Round } from '../instruments/instruments.ts'
+import type { CountedRequest, Instruments, Round } from '../instruments/instruments.ts'
 import { countPass, type Relativise } from './queryShapes.ts'
+import type { UnattributedFact } from './unattributed.ts'
 import { median, medianAndRange, quantileOverRounds } from '../statistics.ts'
 
 const EXCERPT_CHARACTERS = 500
@@ -65,11 +66,28 @@ export async function count(
   const wrong = counted.findIndex(({ answer }) => unexpected(answer))
   if (wrong >= 0) return checkOf(counted[wrong]!.answer, { target, after: warmup + wrong + 1 })
   const records = counted.flatMap(({ record }) => record ?? [])
+  const pass = countPass(records, relativise)
+  const { unattributed } = pass
+  if (unattributed && (await isBackground(instruments, unattributed, counted))) pass.unattributed = null
   return {
-    count: countPass(records, relativise),
+    count: pass,
     requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ''))),
     responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes)),
   }
+}
+
+const MOST_IDLE_MS = 5000
+
+/** Whether as much is sent without any request: by a poll, a heartbeat. Watched for twice as long as the slowest took. */
+async function isBackground(
+  instruments: Instruments,
+  { statements, inWorkers, unseen }: UnattributedFact,
+  counted: readonly CountedRequest[],
+): Promise<boolean> {
+  if (unseen.length > 0) return false
+  const slowestMs = Math.max(...counted.map(({ answer }) => answer.durationMs))
+  const alone = await instruments.idle(Math.min(2 * slowestMs + 20, MOST_IDLE_MS))
+  return statements.value + inWorkers.value <= Math.ceil(alone / 2)
 }
 
 export interface LoadSettings {

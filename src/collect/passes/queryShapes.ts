@@ -3,6 +3,7 @@ import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
 import type { ProbePlace, QueryRecord, RequestRecord } from '../../probe/protocol.ts'
 import { kindOf, normaliseSql } from '../../sql.ts'
 import { medianAndRange } from '../statistics.ts'
+import { unattributedOf } from './unattributed.ts'
 
 /** Absolute place in the application to a place in the profile. */
 export type Relativise = (place: ProbePlace) => Place
@@ -32,6 +33,7 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
     shapes,
+    unattributed: unattributedOf(records, relativise),
   }
 }
 
