@@ -2,7 +2,7 @@
 import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { CheckRequest, MemoryPass, Profile, Reason, RouteProfile } from '../../profile.ts'
 import { messageOf, UserError } from '../../errors.ts'
-import { ProbeSilent } from '../app/channel.ts'
+import { ProbeRefused, ProbeSilent } from '../app/channel.ts'
 import { NoAnswer } from '../instruments/client.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import { checkPass, count, load, memory } from './passes.ts'
@@ -119,6 +119,7 @@ export function fixtureProblem(route: RouteProfile, { message, hint }: UserError
 async function explain(session: Session, error: Error): Promise<Reason> {
   if (session.app.died.aborted) return died(session)
   if (error instanceof NoAnswer) return { code: error.code, message: messageOf(error) }
+  if (error instanceof ProbeRefused) return { code: 'connection-failed', message: error.message }
   return { code: 'timed-out', message: 'no answer from inside the server' }
 }
 
