@@ -223,6 +223,7 @@ export const Reason = z
         'fixture-problem',
         'ignored',
         'out-of-time',
+        'cut-short',
         'unexpected-status',
         'server-died',
         'timed-out',
@@ -292,6 +293,7 @@ export const Problem = z
         'load',
         'probe',
         'judge',
+        'run',
       ])
       .describe('When it happened'),
     route: text.nullable().describe('Route id; null where it is about the run'),
@@ -388,6 +390,13 @@ export const ProfileSchema = z
       }),
     ).describe('How long our own run took'),
     problems: list(Problem).describe('What went wrong while collecting'),
+    cutShort: z
+      .enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'fault', 'unknown'])
+      .nullable()
+      .default(null)
+      .describe(
+        'What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way',
+      ),
     leftOut: z
       .strictObject({
         static: count.describe('Routes that serve files'),

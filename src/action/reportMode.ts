@@ -1,10 +1,9 @@
 /** The report mode: what a job without rights has measured is judged and rendered again by one that may comment. */
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { outletsOf, type Runner } from './profileMode.ts'
 import type { ActionInputs } from './inputs.ts'
 import { combineVerdicts, type JudgedApplication } from './combineVerdicts.ts'
 import { UserError } from '../errors.ts'
+import { writeReports } from '../files.ts'
 import { artifactName, type StoredArtifact } from '../github/artifact.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { type Fault, faultOf } from '../github/fault.ts'
@@ -13,8 +12,8 @@ import { publish } from '../github/publish.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
 import { type Status, statusOf, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
+import { outletsOf, type Runner } from './runner.ts'
 import { renderFailure } from '../report/markdownFailure.ts'
-import { writeReports } from '../run.ts'
 
 /** @throws UserError when there is nothing that could be reported */
 export async function reportOnGitHub(action: ActionInputs, runner: Runner): Promise<Status> {
@@ -95,8 +94,8 @@ async function publishAll(
     alone ? action.inputs.output : path.join(action.inputs.output, name),
   )
   for (const [i, application] of judged.entries()) {
-    await mkdir(directories[i]!, { recursive: true })
-    await writeReports(application.verdict, directories[i]!)
+    const unwritten = await writeReports(application.verdict, directories[i]!)
+    if (unwritten !== null) faults.push(faultOf('reports', unwritten, false))
   }
   const files = (name: string): string =>
     directories.map((directory) => path.join(directory, name)).join('\n')
@@ -118,10 +117,7 @@ async function publishAll(
         ),
       faults,
     },
-    {
-      ...outletsOf({ ...action, mode: 'profile' }, runner),
-      upload: null,
-    },
+    { ...outletsOf(action, runner, action.comment), upload: null },
   )
   return statusOf(verdict, action)
 }

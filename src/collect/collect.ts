@@ -1,13 +1,15 @@
 /** The collect stage: from a start command and a fixtures file to a Profile. */
 import { UserError } from '../errors.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
+import { orStopped } from '../interruption.ts'
 import type { Settings } from '../fixturesFile/settings.ts'
 import type { Profile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
 import { prepare } from './app/prepare.ts'
 import { Course } from './course.ts'
-import { machineFacts } from './facts.ts'
-import { makeProfile } from './makeProfile.ts'
+import { CutShort, unfinished } from './cutShort.ts'
+import { factsOf, machineFacts } from './facts.ts'
+import { type Measured, makeProfile } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
 import { type OpenApplication, openApplication } from './openApplication.ts'
@@ -21,7 +23,7 @@ import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { noneSelected, requireRoutes } from './routes/requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
 import { Secrets } from './secrets.ts'
-import { medianAndRange } from './statistics.ts'
+import { Unfinished } from './unfinished.ts'
 
 export interface CollectOptions extends BootOptions {
   prepare: string | null
@@ -43,54 +45,70 @@ export interface CollectOptions extends BootOptions {
   load: boolean
   /** Called with what prepare has made, before the application can change it. */
   prepared?: () => Promise<void>
+  /** Ends the run before its time, with its reason. */
+  stop?: AbortSignal | undefined
 }
 
-/** @throws UserError when the application cannot be prepared or booted, or has no routes to measure */
+/**
+ * Whatever ends it, the application is ended as well.
+ * @throws UserError when the application cannot be prepared or booted, or has no routes to measure; CutShort when it is
+ * stopped, or has a fault of our own, and there is something measured
+ */
 export async function collect(options: CollectOptions, progress: Progress): Promise<Profile> {
-  const secrets = new Secrets(options.fixtures.fixtures, options.values)
+  const run = new Run(options, progress)
   try {
-    return secrets.hideIn(await new Run(options, progress, secrets).profile())
+    await orStopped(run.whole(), options.stop)
+    return await run.kept()
   } catch (error) {
-    throw secrets.hideInError(error)
+    const profile = run.profile()
+    await run.close()
+    if (error instanceof UserError) throw run.secrets.hideInError(error)
+    throw profile === null ? error : new CutShort(profile, error)
   }
 }
 
 class Run {
+  readonly secrets: Secrets
   readonly #options: CollectOptions
-  readonly #secrets: Secrets
   readonly #course: Course
   readonly #relativise: Relativise
-  /** Median latency of each round of the reference workload. */
-  readonly #referenceMs: number[] = []
+  readonly #unfinished: Unfinished
+  #opened: OpenApplication | null = null
+  /** Null before the routes are known. */
+  #measured: Measured | null = null
 
-  constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
+  constructor(options: CollectOptions, progress: Progress) {
     this.#options = options
-    this.#secrets = secrets
-    this.#course = new Course(progress, options.settings.budgetMs)
+    this.#course = new Course(progress, options.settings.budgetMs, options.stop)
     this.#relativise = relativeTo(options.directory)
+    this.#unfinished = new Unfinished(options.logFile)
+    this.secrets = new Secrets(options.fixtures.fixtures, options.values)
   }
 
-  async profile(): Promise<Profile> {
+  async whole(): Promise<void> {
     const machine = machineFacts()
     await this.#prepare()
-    const { session, run, list, targets } = await this.#open()
-    let planned: PlannedRoutes
+    this.#opened = await this.#open()
+    const { session, run, list, targets } = this.#opened
     try {
-      planned = this.#plan(list)
-      const routes = this.#measurings(planned, targets)
-      await measure({ ...this.#context, session, run, routes }, this.#course)
+      const planned = this.#plan(list)
+      const referenceMs: number[] = []
+      const facts = await factsOf(this.#options.directory)
+      this.#measured = { machine, facts, session, list, planned, referenceMs }
+      const routes = measuringsOf(planned, targets)
+      await measure({ ...this.#context, session, run, routes, referenceMs }, this.#course, () => this.#keep())
     } finally {
       await this.#course.phase('stop', () => session.close())
     }
-    const reference = this.#referenceFact()
-    const { app, seen } = session
-    return makeProfile(this.#options, this.#course, {
-      machine: { ...machine, reference },
-      node: app.node,
-      seen,
-      list,
-      planned,
-    })
+  }
+
+  /** What there is by now; null where that is nothing. */
+  profile(): Profile | null {
+    return this.#measured && this.secrets.hideIn(makeProfile(this.#options, this.#course, this.#measured))
+  }
+
+  async close(): Promise<void> {
+    await this.#opened?.session.close()
   }
 
   async #prepare(): Promise<void> {
@@ -103,7 +121,7 @@ class Run {
 
   #open(): Promise<OpenApplication> {
     return openApplication(this.#options, {
-      secrets: this.#secrets,
+      secrets: this.secrets,
       phase: (name, part) => this.#course.phase(name, part),
       problem: (problem) => this.#course.problem(problem),
     })
@@ -118,26 +136,31 @@ class Run {
     return { routes: chosen, matched: matched.filter((route) => chosen.includes(route)), ...rest }
   }
 
-  get #context(): Omit<PassContext, 'session' | 'run' | 'routes'> {
+  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem'> {
     return {
       options: this.#options,
       relativise: this.#relativise,
       problem: (problem) => this.#course.problem(problem),
-      referenceMs: this.#referenceMs,
     }
   }
 
-  #measurings({ matched }: PlannedRoutes, targets: OpenApplication['targets']): Measuring[] {
-    return matched.flatMap((route) => {
-      const target = targets.get(route.id)!
-      if (!(target instanceof UserError)) return [{ route, target }]
-      failFixture(route, target)
-      return []
-    })
+  /** All of it; on disk as well, for what comes after measuring may take long. */
+  async kept(): Promise<Profile> {
+    const profile = this.profile()!
+    await this.#unfinished.keep(profile)
+    return profile
   }
 
-  #referenceFact(): Profile['machine']['reference'] {
-    const latencyMs = medianAndRange(this.#referenceMs)
-    return latencyMs && { node: process.version, latencyMs }
+  #keep(): Promise<void> {
+    return this.#unfinished.keepInTime(() => unfinished(this.profile()!))
   }
+}
+
+function measuringsOf({ matched }: PlannedRoutes, targets: OpenApplication['targets']): Measuring[] {
+  return matched.flatMap((route) => {
+    const target = targets.get(route.id)!
+    if (!(target instanceof UserError)) return [{ route, target }]
+    failFixture(route, target)
+    return []
+  })
 }

@@ -2,7 +2,7 @@
 import { messageOf, UserError } from '../errors.ts'
 import { explain, isRateLimit, statusOf } from './client.ts'
 
-export type Step = 'artifact' | 'summary' | 'annotations' | 'comment' | 'outputs'
+export type Step = 'reports' | 'artifact' | 'summary' | 'annotations' | 'comment' | 'outputs'
 
 export interface Fault {
   step: Step
@@ -16,6 +16,7 @@ export interface Fault {
 const again = 'Run the job again. The measurement is kept: it is in the job summary.'
 
 const failures: Record<Step, string> = {
+  reports: 'The reports could not be written',
   artifact: 'The profile could not be uploaded, so it cannot be a baseline',
   summary: 'The job summary could not be written',
   annotations: 'The changed files could not be listed, so any finding may be annotated first',

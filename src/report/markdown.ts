@@ -95,7 +95,7 @@ function mark(verdict: Verdict): string {
   const { findings, profile } = verdict
   const worst = findings.find(({ severity }) => severity === 'error') ?? summary.newFindings(verdict)[0]
   if (worst !== undefined) return severityMarks[worst.severity]
-  return summary.measuredRoutes(profile).length > 0 ? '✅' : '⚠️'
+  return summary.measuredRoutes(profile).length > 0 && profile.cutShort === null ? '✅' : '⚠️'
 }
 
 /** `1 new error, 2 new warnings`; without a baseline nothing is new or known. */

@@ -40,7 +40,8 @@ export function renderTerminal(verdict: Verdict, { color, width }: TerminalOptio
 function headline(verdict: Verdict, style: Style): string {
   const { bold, green } = style.colors
   const text = `${summary.countFindings(verdict.findings)} · ${summary.describeCoverage(verdict)}`
-  const blind = summary.measuredRoutes(verdict.profile).length === 0 ? 'warning' : null
+  const { cutShort } = verdict.profile
+  const blind = cutShort !== null || summary.measuredRoutes(verdict.profile).length === 0 ? 'warning' : null
   const worst = verdict.findings[0]?.severity ?? blind
   return bold(worst === null ? green(`✔ ${text}`) : marked(worst, text, style))
 }

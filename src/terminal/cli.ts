@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
+import { Interrupted, watchInterruption } from '../interruption.ts'
 import { severities } from '../rules/rule.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
@@ -100,18 +101,20 @@ function withMeasuring(command: Command): Command {
 
 async function profile(flags: Flags): Promise<void> {
   const { profileInTerminal } = await import('./terminal.ts')
-  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT })
+  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT, stop })
 }
 
 async function compare(ref: string, flags: Flags): Promise<void> {
   const { compareInTerminal } = await import('./terminal.ts')
-  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT })
+  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
 }
 
 async function init(flags: Flags): Promise<void> {
   const { initInTerminal } = await import('./terminal.ts')
-  await initInTerminal(inputsOf(flags))
+  await initInTerminal(inputsOf(flags), stop)
 }
+
+const stop = watchInterruption(process)
 
 const program = new Command('route-profiler')
   .description('A performance review of every HTTP route: latency, queries, N+1, memory.')
@@ -154,23 +157,14 @@ withApplication(program.command('init'))
   .action((flags: Flags) => init(flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()
-// Leaving runs no further code of ours; the supervisor ends the application when our pipe to it closes.
-for (const [signal, number] of [
-  ['SIGINT', 2],
-  ['SIGTERM', 15],
-  ['SIGHUP', 1],
-] as const) {
-  process.on(signal, () => process.exit(128 + number))
-}
-
-process.on('uncaughtException', (error) => process.exit(explain(error)))
-
 try {
   requireNode()
   await program.parseAsync()
 } catch (error) {
   process.exitCode = explain(error)
 }
+// Nobody waits any more for what was under way; the supervisor ends the application when our pipe to it closes.
+if (stop.aborted) process.stdout.write('', () => process.exit())
 
 /** The oldest Node.js that has everything we call. The application may run on another. */
 function requireNode(): void {
@@ -183,6 +177,7 @@ function requireNode(): void {
 }
 
 function explain(error: unknown): number {
+  if (error instanceof Interrupted) return error.exitCode
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage
   if (error instanceof UserError) {
     process.stderr.write(`\n${error.message}\n${error.hint ? `\n${error.hint}\n` : ''}`)

@@ -1,7 +1,8 @@
 /** The start command as a process group that ends with us (see supervisor.ts). */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import path from 'node:path'
 import { supervisorFile } from './files.ts'
 import { system } from './system.ts'
 
@@ -26,7 +27,7 @@ export class ProcessGroup {
 
   constructor({ command, directory, env, logFile, processor = null }: Command) {
     this.#logFile = logFile
-    const log = openSync(logFile, 'a')
+    const log = openLog(logFile)
     const [file, ...args] = [
       ...(processor === null ? [] : system.pin!(processor)),
       process.execPath,
@@ -40,7 +41,7 @@ export class ProcessGroup {
       stdio: ['pipe', log, log, 'ipc'],
       env: { PATH: process.env['PATH'] ?? '' },
     })
-    closeSync(log)
+    if (log !== 'ignore') closeSync(log)
     this.exited = new Promise((resolve, reject) => {
       this.#supervisor.on('message', (message) => resolve((message as { exitCode: number }).exitCode))
       // Our own Node.js could not be started: nothing exits then.
@@ -63,7 +64,9 @@ export class ProcessGroup {
 
   /** The last lines of what the command printed. */
   async lastLines(lines: number): Promise<string> {
-    const file = await open(this.#logFile)
+    const file = await open(this.#logFile).catch(() => null)
+    // Somebody has taken the log away, perhaps the application itself.
+    if (file === null) return ''
     try {
       const { size } = await file.stat()
       const start = Math.max(0, size - TAIL_BYTES)
@@ -72,5 +75,15 @@ export class ProcessGroup {
     } finally {
       await file.close()
     }
+  }
+}
+
+/** A log that cannot be had is no reason not to start. */
+function openLog(file: string): number | 'ignore' {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true })
+    return openSync(file, 'a')
+  } catch {
+    return 'ignore'
   }
 }
