@@ -12,12 +12,6 @@ import type { Inputs } from './inputs.ts'
 import { openApiAddress } from './openapi/source.ts'
 import { makeOutput } from './files.ts'
 
-/** What was prepared before, perhaps: then the command is left out. */
-export type Prepared = (
-  options: CollectOptions,
-  file: FixturesFile,
-) => Promise<Partial<Pick<CollectOptions, 'prepare' | 'prepared'>>>
-
 /** The inputs win. Makes the output directory and takes the log of an earlier run out of it. */
 export async function collectOptions(
   inputs: Inputs,

@@ -9,7 +9,7 @@ export class Interrupted extends Error {
     this.signal = signal
   }
 
-  /** As a shell has it: 128 and the number of the signal. */
+  /** What a shell makes of a signal: 128 and its number. */
   get exitCode(): number {
     return 128 + numbers[this.signal]
   }

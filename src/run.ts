@@ -1,12 +1,12 @@
 /** The story of a run, told once for every door and mode: read what the user says, measure, judge, show. */
-import { collect } from './collect/collect.ts'
+import { collect, type CollectOptions } from './collect/collect.ts'
 import { CutShort, cutShort } from './collect/cutShort.ts'
 import { workIn } from './collect/passes/earlierWork.ts'
 import type { Progress } from './collect/progress.ts'
 import type { Keeping } from './confirm/base/products.ts'
 import { compareVersions } from './confirm/compareVersions.ts'
 import { confirm } from './confirm/confirm.ts'
-import { collectOptions, type Prepared } from './collectOptions.ts'
+import { collectOptions } from './collectOptions.ts'
 import { UserError } from './errors.ts'
 import type { FixturesFile } from './fixturesFile/parse.ts'
 import { ruleSettings } from './fixturesFile/ruleSettings.ts'
@@ -16,7 +16,7 @@ import { judge } from './judge.ts'
 import type { Profile } from './profile.ts'
 import type { Verdict } from './report/reporter.ts'
 
-export interface Story<File extends Judging> {
+interface Story<File extends Judging> {
   /** Before all else: a mistake in it is to cost no measuring. */
   read: () => Promise<{ file: File; changes: readonly string[] }>
   mode: Mode<File>
@@ -29,7 +29,7 @@ export interface Story<File extends Judging> {
 type Judging = Pick<FixturesFile, 'fixtures'>
 
 /** Where a verdict is shown: files and the terminal, or GitHub. */
-export type Outlet = (verdict: Verdict) => Promise<void>
+type Outlet = (verdict: Verdict) => Promise<void>
 
 /** How a profile comes about, and what it is compared with. */
 export type Mode<File extends Judging> = (file: File) => Promise<Measured>
@@ -74,16 +74,22 @@ export interface Means {
   quietly?: <T>(work: () => Promise<T>) => Promise<T>
 }
 
+/** What was prepared before, perhaps: then the command is left out. */
+type Reuse = (
+  options: CollectOptions,
+  file: FixturesFile,
+) => Promise<Partial<Pick<CollectOptions, 'prepare' | 'prepared'>>>
+
 /** This version and, where it looks slower than in an earlier profile, beside the commit of that. */
 export function profiling(
   { inputs, env, progress, stop, keeping, quietly = (work) => work() }: Means,
   source: Pick<BaselineSource, 'find'>,
-  prepared: Prepared = () => Promise.resolve({}),
+  reuse: Reuse = () => Promise.resolve({}),
 ): Mode<FixturesFile> {
   return async (file) => {
     const baseline = await orStopped(source.find(), stop)
     const head = await collectOptions(inputs, file, env)
-    const options = { ...head, ...(await prepared(head, file)), earlier: workIn(baseline.profile), stop }
+    const options = { ...head, ...(await reuse(head, file)), earlier: workIn(baseline.profile), stop }
     const until = performance.now() + head.settings.budgetMs
     const beside = { head, baseline: baseline.profile, mode: inputs.confirm, until, keeping: keeping(file) }
     const measured = await quietly(async () => {

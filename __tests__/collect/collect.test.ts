@@ -41,8 +41,8 @@ test('a fault of our own costs what came after it', async () => {
       stage: 'run',
       route: null,
       message:
-        'The run was cut short by a fault of route-profiler itself: no compass. What was measured until then is reported.',
-      hint: 'Please report it.',
+        'The run was cut short by a fault of route-profiler itself (RangeError). What was measured until then is reported.',
+      hint: 'Please report it, with what the log says of it.',
     },
   })
 })

@@ -42,7 +42,7 @@ export function textsOf(
   }
 }
 
-/** By the findings alone. */
+/** The findings alone decide. */
 export function statusOf({ findings }: Verdict, { inputs }: Pick<ActionInputs, 'inputs'>): Status {
   return findings.some(({ severity }) => reachesSeverity(severity, inputs.failOn)) ? 'failed' : 'passed'
 }

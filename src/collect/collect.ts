@@ -9,7 +9,7 @@ import { prepare } from './app/prepare.ts'
 import { Course } from './course.ts'
 import { CutShort, unfinished } from './cutShort.ts'
 import { factsOf, machineFacts } from './facts.ts'
-import { type Measured, makeProfile } from './makeProfile.ts'
+import { type ProfileParts, makeProfile } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
 import { type OpenApplication, openApplication } from './openApplication.ts'
@@ -75,7 +75,7 @@ class Run {
   readonly #unfinished: Unfinished
   #opened: OpenApplication | null = null
   /** Null before the routes are known. */
-  #measured: Measured | null = null
+  #parts: ProfileParts | null = null
 
   constructor(options: CollectOptions, progress: Progress) {
     this.#options = options
@@ -94,7 +94,7 @@ class Run {
       const planned = this.#plan(list)
       const referenceMs: number[] = []
       const facts = await factsOf(this.#options.directory)
-      this.#measured = { machine, facts, session, list, planned, referenceMs }
+      this.#parts = { machine, facts, session, list, planned, referenceMs }
       const routes = measuringsOf(planned, targets)
       await measure({ ...this.#context, session, run, routes, referenceMs }, this.#course, () => this.#keep())
     } finally {
@@ -104,7 +104,7 @@ class Run {
 
   /** What there is by now; null where that is nothing. */
   profile(): Profile | null {
-    return this.#measured && this.secrets.hideIn(makeProfile(this.#options, this.#course, this.#measured))
+    return this.#parts && this.secrets.hideIn(makeProfile(this.#options, this.#course, this.#parts))
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,4 @@
 /** A run that ended before its time, by a signal or by a fault of our own: what was measured until then is not lost. */
-import { messageOf } from '../errors.ts'
 import { Interrupted } from '../interruption.ts'
 import type { Problem, Profile, RouteProfile } from '../profile.ts'
 
@@ -39,9 +38,14 @@ function fault(cause: unknown): Problem {
   return {
     stage: 'run',
     route: null,
-    message: `The run was cut short by a fault of route-profiler itself: ${messageOf(cause)}. ${REPORTED}`,
-    hint: 'Please report it.',
+    // Its message may hold anything, a secret as well.
+    message: `The run was cut short by a fault of route-profiler itself (${nameOf(cause)}). ${REPORTED}`,
+    hint: 'Please report it, with what the log says of it.',
   }
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : typeof cause
 }
 
 /** A route whose turn had not come. */

@@ -9,7 +9,7 @@ import type { PlannedRoutes } from './routes/routeProfiles.ts'
 import type { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
 
-export interface Measured {
+export interface ProfileParts {
   machine: Profile['machine']
   facts: Facts
   session: Pick<Session, 'app' | 'seen'>
@@ -23,7 +23,7 @@ export interface Measured {
 export function makeProfile(
   { command, fixtures, settings }: CollectOptions,
   course: Course,
-  { machine, facts, session, list, planned, referenceMs }: Measured,
+  { machine, facts, session, list, planned, referenceMs }: ProfileParts,
 ): Profile {
   const { app, seen } = session
   for (const message of seen.problems) course.problem({ stage: 'probe', message })

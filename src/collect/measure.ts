@@ -69,7 +69,7 @@ class Measure {
     return routes.filter((measuring) => isFor(first!, measuring))
   }
 
-  /** In a boot of its own, which may fail: that costs its own numbers and no others. */
+  /** A sweep in a boot of its own, which may fail: that costs its own numbers and no others. */
   #apart(sweep: Sweep, routes: readonly Measuring[]): Promise<void> {
     const { session, options } = this.#context
     const { name, boot } = sweep

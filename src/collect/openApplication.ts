@@ -19,11 +19,11 @@ export interface OpenApplication {
   run: RunValues
   /** The routes of the server that has the most, with those that only a request brings to light. */
   list: KnownRoutes
-  /** By route id: a request, or why its fixture makes none. */
+  /** A request for every route id, or why its fixture makes none. */
   targets: ReadonlyMap<string, Target | UserError>
 }
 
-export interface Opening {
+interface Opening {
   /** Learns what the login step captures. */
   secrets: Secrets
   phase: <T>(name: string, part: () => Promise<T>) => Promise<T>

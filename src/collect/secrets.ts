@@ -6,7 +6,7 @@ import type { CheckRequest, Profile } from '../profile.ts'
 
 /** Shorter values stand in every other text. */
 const SHORTEST = 4
-/** Of what only looks like a secret: `USE_TOKEN=true` is none. */
+/** A value that only looks like a secret by its name has to be longer: `USE_TOKEN=true` is none. */
 const SHORTEST_GUESS = 8
 const HIDDEN = '***'
 const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i
@@ -77,7 +77,7 @@ export class Secrets {
   }
 }
 
-/** As it is, line by line, and as it looks in a URL, a form, a JSON string and a page of HTML. */
+/** The value as it is, line by line, and as it looks in a URL, a form, a JSON string and a page of HTML. */
 function spellingsOf(value: string): string[] {
   const encoded = encodeURIComponent(value.toWellFormed())
   const escaped = value.replace(/[&<>"']/g, (char) => `&${entities[char]};`)

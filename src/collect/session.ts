@@ -6,7 +6,7 @@ import type { RouteList, ServerAddress } from '../probe/protocol.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { liveInstruments } from './instruments/liveInstruments.ts'
 
-export interface SessionOptions {
+interface SessionOptions {
   boot: BootOptions
   /** Limit for one request. */
   timeoutMs: number
@@ -39,7 +39,7 @@ export class Session {
     return new Session(options, await boot(options.boot))
   }
 
-  /** Of the server that is measured. */
+  /** Where the server that is measured listens. */
   get address(): ServerAddress {
     return this.app.address
   }

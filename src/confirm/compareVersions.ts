@@ -16,7 +16,7 @@ import { paceForAll } from './timeLeft.ts'
 import { type Base, whyNotTogether, withBase } from './base/withBase.ts'
 import { type Commit, resolveCommit } from './base/worktree.ts'
 
-export interface Versions extends Record<SideName, Profile> {
+interface Versions extends Record<SideName, Profile> {
   /** The base as people name it. */
   label: string
   /** What ended the comparison before its time; undefined where nothing did. */

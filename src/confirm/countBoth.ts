@@ -11,14 +11,14 @@ import type { Commit } from './base/worktree.ts'
 
 const MEMORY_WINDOWS = 3
 
-export interface CountOptions {
+interface CountOptions {
   sides: Record<SideName, CollectOptions>
   commit: Commit
   /** False where both would meet in one database. */
   together: boolean
 }
 
-export interface Counts extends Record<SideName, Profile> {
+interface Counts extends Record<SideName, Profile> {
   /** What ended either before its time; undefined where nothing did. */
   cut?: unknown
 }

@@ -125,7 +125,7 @@ const program = new Command('route-profiler')
   .addHelpText(
     'after',
     '\nWithout a command it profiles: "route-profiler profile --help" explains the options.' +
-      '\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault.',
+      '\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault, 130 and 143 ended by SIGINT and SIGTERM.',
   )
 
 withMeasuring(program.command('profile', { isDefault: true }))

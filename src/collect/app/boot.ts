@@ -62,7 +62,7 @@ async function givenPort({ port, env }: BootOptions): Promise<{ PORT?: string }>
   return port === null && env['PORT'] === undefined ? { PORT: String(await freePort()) } : {}
 }
 
-export interface Listening {
+interface Listening {
   process: ProbeProcess
   address: ServerAddress
 }

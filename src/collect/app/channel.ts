@@ -22,7 +22,7 @@ export class ProbeFault extends Error {}
 export class ProbeProcess extends EventEmitter<{ listening: [ServerAddress]; gone: [] }> {
   pid = 0
   node = ''
-  /** Of a cluster. */
+  /** It is one of several processes of a cluster. */
   worker = false
   gone = false
   readonly servers: ServerAddress[] = []
@@ -137,7 +137,7 @@ export class Channel extends EventEmitter<{ listening: [ProbeProcess, ServerAddr
     process.off('exit', this.#remove)
   }
 
-  /** Also when we leave in the middle, on Ctrl-C. */
+  /** Done when our process ends in the middle, too, as on Ctrl-C. */
   readonly #remove = (): void => {
     if (this.#directory) rmSync(this.#directory, { recursive: true, force: true })
   }

@@ -60,7 +60,7 @@ function killTree(pid: number): { command: string; args: string[] } {
   return { command: 'taskkill', args: ['/pid', String(pid), '/T', '/F'] }
 }
 
-/** Of util-linux or BusyBox, which knows the short option only. */
+/** `taskset` comes with util-linux or BusyBox, which knows the short option only. */
 function pinned(processor: number): string[] {
   return ['taskset', '-c', String(processor)]
 }

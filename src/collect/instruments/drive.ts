@@ -4,7 +4,7 @@ import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 import type { Round } from './instruments.ts'
 
-export interface Load {
+interface Load {
   amount: number
   connections: number
   timeoutMs: number

@@ -89,7 +89,7 @@ function* requestsOf(target: Target, requests: number): Iterable<RequestSpec> {
   for (let i = 0; i < requests; i++) yield target.next()
 }
 
-/** With the CPU time that the server took. */
+/** The round together with the CPU time that the server took. */
 async function timed(app: Application, round: () => Promise<Omit<Round, 'cpuMs'>>): Promise<Round> {
   const before = await cpuMs(app)
   const driven = await round()

@@ -11,12 +11,12 @@ export interface Boot {
   avoid: string
 }
 
-/** As the user boots it. A run begins with it, and is over without it. */
+/** The application as the user boots it. A run begins with this boot, and is over without it. */
 export const ordinary: Boot = { options: (boot) => boot, hint: '', avoid: '' }
 
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
 
-/** With coverage from the first module on and without the optimising compilers. */
+/** A boot with coverage from the first module on and without the optimising compilers. */
 export const counting: Boot = {
   options: (boot) => ({ ...boot, env: steady({ ...boot.env, [WORK]: '1' }) }),
   hint:

@@ -131,7 +131,7 @@ interface Suspect {
   relativise: Relativise
 }
 
-/** Of all that the candidates show, the surest: the strongest first. */
+/** What candidates may show, the strongest first: the surest of them is the cause. */
 const STRENGTH: Cause['outcome'][] = ['confirmed', 'batched', 'cannot-see', 'independent']
 
 async function causeOf(experiment: Experiment, suspect: Suspect): Promise<Cause> {

@@ -33,7 +33,7 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
   }
 }
 
-/** By statement shape and call site, in the order of the first execution. */
+/** Queries by statement shape and call site, in the order of the first execution. */
 export function groupQueries(records: readonly RequestRecord[]): Map<string, QueryGroup> {
   const groups = new Map<string, QueryGroup>()
   for (const [index, record] of records.entries()) {

@@ -15,7 +15,7 @@ import { counting } from './boots.ts'
 import { executedBlocks } from './executedBlocks.ts'
 import { type Pass, SpoiltTurn } from './pass.ts'
 
-/** In a boot of its own, in which nothing that goes wrong costs more than its numbers. */
+/** It has a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 export const work: Pass = {
   name: 'work',
   isWanted: ({ settings }) => settings.work === 'on',
@@ -29,7 +29,7 @@ export const work: Pass = {
     const { route, target } = measuring
     const { earlier, workPlanned, settings } = options
     const before = run.counter
-    // As many digits in every run: a longer number is more work.
+    // Numbers in requests have as many digits in every run: a longer one is more work.
     run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring))
     try {
       route.work = await workPass(session.instruments, target, {
@@ -97,7 +97,7 @@ const SLOWER = [
 ] as const
 /** Longer than this no route is worked for the sake of an earlier run. */
 const MOST_MS = 10_000
-/** Of the warm-up, the requests that are counted one by one; the others come first. */
+/** The share of the warm-up whose requests are counted one by one; the others come first. */
 const COUNTED_SHARE = 1 / 5
 /**
  * The first two of a small route take 2 to 16 % more than the others, whatever makes it so: three are left to agree. Where
