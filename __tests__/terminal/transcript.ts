@@ -30,6 +30,7 @@ function normalise(text: string, { directory, port }: Variable): string {
     .replaceAll(/(127\.0\.0\.1|\[?::1?\]?):\d{4,5}\b/g, '$1:PORT')
     .replaceAll(/\bprocess \d+\b/g, 'process PID')
     .replaceAll(/^took .*$/gm, 'took TIME')
+    .replaceAll(/^measured on .*$/gm, 'measured on HOST')
     .replaceAll(/(^ +\|.*\n)+/gm, withoutStack)
     .replaceAll(/^ *\| .*sh: .*nodde.*$/gm, '  | sh: nodde: not found')
     .replaceAll(/^.*npm (warn|error|notice) (Unknown|New|A complete|errno|$).*\n/gm, '')
@@ -46,7 +47,7 @@ function withoutStack(output: string): string {
 
 /** The table holds times and is sorted by them: only the names stay, in alphabetical order. */
 function withoutFigures(report: string): string {
-  const table = /^(Routes, slowest first\n).*\n((?:  [A-Z]+ \/.*\n)+)/m
+  const table = /^(Measured routes, slowest first\n).*\n((?:  [A-Z]+ \/.*\n)+)/m
   return report.replace(table, (_all, title: string, rows: string) => {
     const names = rows
       .trimEnd()

@@ -10,7 +10,7 @@ import { causalRoute, hasLoops } from './passes/causalRoutes.ts'
 import { ProbeSilent } from './app/channel.ts'
 import { Course, type PassName } from './course.ts'
 import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
-import { logIn } from './logIn.ts'
+import { logIn, LoginRefused } from './logIn.ts'
 import { machineFacts } from './facts.ts'
 import { makeProfile, mergeSeen, type Seen } from './makeProfile.ts'
 import { countRoute, fixtureProblem, loadRoute, type Measuring } from './passes/measureRoute.ts'
@@ -249,6 +249,7 @@ class Run {
             stage: 'login',
             message: messageOf(error),
             hint: error instanceof UserError ? error.hint : '',
+            ...(error instanceof LoginRefused && { asked: error.asked }),
           })
         }
       },

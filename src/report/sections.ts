@@ -89,9 +89,16 @@ export function sideBySide({ profile }: Verdict): SectionOf<'side-by-side'> {
   return { kind: 'side-by-side', isFolded: true, ...told }
 }
 
-export function problems({ profile }: Verdict): SectionOf<'problems'> {
-  const title = `${plural(profile.problems.length, 'problem')} while measuring`
-  return { kind: 'problems', title, isFolded: true, rows: profile.problems }
+/** A login that failed is a finding, unless its rule is off. */
+export function problems({ profile, findings }: Verdict): SectionOf<'problems'> {
+  const isTold = findings.some(({ rule }) => rule === 'failed-login')
+  const rows = profile.problems.filter(({ stage }) => !(isTold && stage === 'login'))
+  return {
+    kind: 'problems',
+    title: `${plural(rows.length, 'problem')} while measuring`,
+    isFolded: true,
+    rows,
+  }
 }
 
 export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {

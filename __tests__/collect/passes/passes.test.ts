@@ -126,6 +126,7 @@ test('of an error page the words are kept, not its head', async () => {
     Promise.resolve({
       status: 500,
       headers: { 'content-type': 'text/html; charset=utf-8' },
+      url: 'http://127.0.0.1:3000/mole',
       bodyBytes: page.length,
       body: Buffer.from(page),
       durationMs: 1,

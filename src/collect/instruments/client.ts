@@ -5,6 +5,8 @@ import type { RequestSpec } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 
 export interface Answer {
+  /** That was asked: `http://127.0.0.1:3000/books?page=2`. */
+  url: string
   status: number
   headers: http.IncomingHttpHeaders
   /** Body bytes as they came over the wire, still compressed if they were. */
@@ -50,6 +52,7 @@ export class Client {
       const body = Buffer.concat(chunks)
       const durationMs = performance.now() - started
       return {
+        url: this.#urlOf(request),
         status: response.statusCode!,
         headers: response.headers,
         bodyBytes: body.length,
@@ -66,6 +69,11 @@ export class Client {
 
   close(): void {
     this.#agent.destroy()
+  }
+
+  #urlOf({ path }: RequestSpec): string {
+    const { protocol, host, port } = this.#server
+    return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
   }
 
   #open(

@@ -5,6 +5,7 @@ import { messageOf, UserError } from '../../errors.ts'
 import { ProbeSilent } from '../app/channel.ts'
 import { NoAnswer } from '../instruments/client.ts'
 import type { Instruments } from '../instruments/instruments.ts'
+import { LoginNeeded } from '../logIn.ts'
 import { checkPass, count, load, memory } from './passes.ts'
 import type { Relativise } from './queryShapes.ts'
 import type { Session } from '../session.ts'
@@ -111,9 +112,13 @@ async function guarded(session: Session, route: RouteProfile, passes: () => Prom
 }
 
 /** A fixture that makes no request costs its route only. */
-export function fixtureProblem(route: RouteProfile, { message, hint }: UserError): void {
+export function fixtureProblem(route: RouteProfile, error: UserError): void {
+  const { message, hint } = error
   route.status = 'failed'
-  route.reason = { code: 'fixture-problem', message: `${message} ${hint}`.trim() }
+  route.reason =
+    error instanceof LoginNeeded
+      ? { code: 'login-failed', message: 'needs the login step, which failed' }
+      : { code: 'fixture-problem', message: `${message} ${hint}`.trim() }
 }
 
 async function explain(session: Session, error: Error): Promise<Reason> {

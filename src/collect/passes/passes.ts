@@ -1,5 +1,5 @@
 /** The passes over one route. What they return goes into the profile as it is. */
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import { acceptsStatus, type RequestSpec, type Target } from '../../fixturesFile/target.ts'
 import type { CheckRequest, CountPass, Estimate, LoadPass, MemoryPass } from '../../profile.ts'
 import type { Answer } from '../instruments/client.ts'
 import { distributionOf } from '../distribution.ts'
@@ -11,12 +11,13 @@ const EXCERPT_CHARACTERS = 500
 
 /** The first request: does the fixture work? */
 export async function checkPass(instruments: Instruments, target: Target): Promise<CheckRequest> {
-  return checkOf(await instruments.send(target.next()), { target, after: 0 })
+  const request = target.next()
+  return checkOf(await instruments.send(request), { target, request, after: 0 })
 }
 
 function checkOf(
-  { status, headers, body }: Answer,
-  { target, after }: { target: Target; after: number },
+  { url, status, headers, body }: Answer,
+  { target, request, after }: { target: Target; request: RequestSpec; after: number },
 ): CheckRequest {
   const expected = acceptsStatus(target, status)
   return {
@@ -26,11 +27,15 @@ function checkOf(
     contentType: headers['content-type'] ?? null,
     excerpt: expected ? '' : excerptOf(body.toString('utf8'), headers['content-type']),
     after,
+    asked: `${request.method} ${url}`,
+    hasCredentials: Object.keys(request.headers).some((name) => credential.test(name)),
   }
 }
 
-/** Of a page its words: an error page begins with much that says nothing. */
-function excerptOf(text: string, contentType = ''): string {
+const credential = /^(?:proxy-)?authorization$|cookie|token|secret|api-?key|session/i
+
+/** The start of a body. A page is shown by its words: an error page begins with much that says nothing. */
+export function excerptOf(text: string, contentType = ''): string {
   const isPage = /\bhtml\b/i.test(contentType)
   const words = isPage
     ? text
@@ -58,12 +63,16 @@ export async function count(
 ): Promise<Counted | CheckRequest> {
   const unexpected = ({ status }: Answer): boolean => !acceptsStatus(target, status)
   for (let i = 0; i < warmup; i++) {
-    const answer = await instruments.send(target.next())
-    if (unexpected(answer)) return checkOf(answer, { target, after: i + 1 })
+    const request = target.next()
+    const answer = await instruments.send(request)
+    if (unexpected(answer)) return checkOf(answer, { target, request, after: i + 1 })
   }
   const counted = await instruments.count(target, requests)
   const wrong = counted.findIndex(({ answer }) => unexpected(answer))
-  if (wrong >= 0) return checkOf(counted[wrong]!.answer, { target, after: warmup + wrong + 1 })
+  if (wrong >= 0) {
+    const { request, answer } = counted[wrong]!
+    return checkOf(answer, { target, request, after: warmup + wrong + 1 })
+  }
   const records = counted.flatMap(({ record }) => record ?? [])
   return {
     count: countPass(records, relativise),
