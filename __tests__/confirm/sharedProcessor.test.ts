@@ -25,7 +25,7 @@ test.runIf(processor !== null)('what runs on it has only that one, and so have i
       logFile,
       processor,
     })
-    expect(await group.exited).toBe(0)
+    expect(await group.exited).toEqual({ code: 0, left: 0 })
     await group.stop()
     expect(readFileSync(logFile, 'utf8')).toBe('1\n')
   } finally {
