@@ -10,7 +10,7 @@ export interface SampleApplication {
   turnsFile: string
   /** The one whose end may take a comment, which changes nothing. */
   commentFile: string
-  /** Those that read their turns, and answer within 50 ms. */
+  /** Those that read their turns. */
   routes: readonly string[]
 }
 
