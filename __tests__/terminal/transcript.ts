@@ -45,14 +45,17 @@ function withoutStack(output: string): string {
     .join('')
 }
 
-/** The table holds times and is sorted by them: only the names stay, in alphabetical order. */
+/**
+ * The table holds times and is sorted by them: only the names stay, in alphabetical order. What is said below it depends on
+ * how wide the figures are.
+ */
 function withoutFigures(report: string): string {
-  const table = /^(Measured routes, slowest first\n).*\n((?:  [A-Z]+ \/.*\n)+)/m
+  const table = /^(Measured routes, slowest first\n).*\n((?:  [A-Z]+ \/.*\n)+)(?:  .*\n)*/m
   return report.replace(table, (_all, title: string, rows: string) => {
     const names = rows
       .trimEnd()
       .split('\n')
       .map((row) => row.replace(/ {2,}\S.*$/, '  FIGURES'))
-    return `${title}${names.sort().join('\n')}\n`
+    return `${title}${names.sort().join('\n')}\n  REMARK\n`
   })
 }
