@@ -26,7 +26,7 @@ async function open(file: string, fixtures: string) {
     env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
     logFile: path.join(directory, 'server.log'),
     port: null,
-    readyPath: '/',
+    readyPath: null,
     timeoutMs: 40_000,
     prepare: null,
     fixtures: read,
