@@ -42,16 +42,14 @@ test('findings stand worst first, then by route', () => {
 })
 
 test('those of one route that weigh the same stand by signature, in whatever order they were found', () => {
-  const rules = ['viper', 'adder'].map(
-    (id): Rule => ({
-      id,
-      summary: '',
-      options: z.strictObject({}),
-      checkRoute: ({ route }) => [
-        finding({ rule: id, severity: 'notice', route: route.id, message: '', advice: '' }),
-      ],
-    }),
-  )
+  const rules = ['viper', 'adder'].map((id): Rule => ({
+    id,
+    summary: '',
+    options: z.strictObject({}),
+    checkRoute: ({ route }) => [
+      finding({ rule: id, severity: 'notice', route: route.id, message: '', advice: '' }),
+    ],
+  }))
   const { findings } = judge(profileWith([slow]), { baseline, settingsFor: asIs, rules })
   expect(findings.map(({ rule }) => rule)).toEqual(['adder', 'viper'])
 })
