@@ -1,11 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test as anyTest } from 'vitest'
 import { parseProfile } from '../../src/profile.ts'
 import { project, removeProjects } from '../terminal/routeProfiler.ts'
 import { pullRequestEvent, pushEvent, workflowRunEvent } from './support/events.ts'
 import { type Pull, type Run, tokens } from './support/state.ts'
 import { inWorld, press, type World } from './support/world.ts'
+
+/** Each has a world of its own: they mostly wait, so they wait together. */
+const test = anyTest.extend<{ world: World }>({
+  // The runner reads out of this pattern what else it has to bring: nothing.
+  // oxlint-disable-next-line no-empty-pattern
+  world: ({}, use) => inWorld(use),
+})
 
 afterAll(removeProjects)
 
@@ -46,7 +53,7 @@ function forkedPull({ github: { state } }: World): { pull: Pull; run: Run } {
 }
 
 /** The second workflow. */
-async function report(world: World, measured: Run, token = tokens.full) {
+async function report(world: World, measured: Run, inputs: Record<string, string> = {}, token = tokens.full) {
   const { state } = world.github
   const headSha = state.addCommit('tip of main')
   const run = state.addRun({
@@ -58,128 +65,121 @@ async function report(world: World, measured: Run, token = tokens.full) {
   const workspace = project('__tests__/apps/orchard')
   const step = await world.step(run, workflowRunEvent(state, measured), {
     workspace,
-    inputs: { mode: 'report', 'github-token': token },
+    inputs: { mode: 'report', 'github-token': token, ...inputs },
   })
   return { ...step, workspace }
 }
 
 describe.concurrent('two applications in one workflow', { timeout: 240_000 }, () => {
-  test('keep separate artifacts, baselines and comments', () =>
-    inWorld(async (world) => {
-      const { state } = world.github
-      const tip = state.addCommit('tip')
-      const push = state.addRun({ headSha: tip, event: 'push', headBranch: 'main' })
-      const workspace = monorepo()
-      for (const name of ['press', 'cellar'])
-        await world.step(push, pushEvent(state, { after: tip }), { workspace, inputs: of(name) })
-      expect(state.artifacts.map(({ name }) => name)).toEqual([
-        'route-profile-press.json',
-        'route-profile-cellar.json',
-      ])
+  test('keep separate artifacts, baselines and comments', async ({ world }) => {
+    const { state } = world.github
+    const tip = state.addCommit('tip')
+    const push = state.addRun({ headSha: tip, event: 'push', headBranch: 'main' })
+    const workspace = monorepo()
+    for (const name of ['press', 'cellar'])
+      await world.step(push, pushEvent(state, { after: tip }), { workspace, inputs: of(name) })
+    expect(state.artifacts.map(({ name }) => name)).toEqual([
+      'route-profile-press.json',
+      'route-profile-cellar.json',
+    ])
 
-      const opened = world.openPull(tip)
-      for (const name of ['press', 'cellar']) {
-        const { outputs } = await world.pull({ workspace: monorepo(), inputs: of(name) }, opened)
-        expect(outputs).toMatchObject({ 'baseline-commit': tip, routes: '1', faults: '' })
-      }
-      const [first, second, ...others] = world.commentsOn(opened.pull)
-      expect(others).toEqual([])
-      expect(first).toMatch(/Route Profiler, press:[^]*GET \/cider/)
-      expect(second).toMatch(/Route Profiler, cellar:[^]*GET \/perry/)
-      expect(`${first}`).not.toContain('/perry')
-    }))
+    const opened = world.openPull(tip)
+    for (const name of ['press', 'cellar']) {
+      const { outputs } = await world.pull({ workspace: monorepo(), inputs: of(name) }, opened)
+      expect(outputs).toMatchObject({ 'baseline-commit': tip, routes: '1', faults: '' })
+    }
+    const [first, second, ...others] = world.commentsOn(opened.pull)
+    expect(others).toEqual([])
+    expect(first).toMatch(/Route Profiler, press:[^]*GET \/cider/)
+    expect(second).toMatch(/Route Profiler, cellar:[^]*GET \/perry/)
+    expect(`${first}`).not.toContain('/perry')
+  })
 
-  test('that were measured for a fork have one comment with a section each', () =>
-    inWorld(async (world) => {
-      const { state } = world.github
-      const { pull, run } = forkedPull(world)
-      const workspace = monorepo(forgotten)
-      for (const name of ['press', 'cellar']) {
-        const inputs = { ...of(name), mode: 'measure', 'github-token': tokens.fork }
-        await world.step(run, pullRequestEvent(state, pull), { workspace, inputs })
-      }
-      expect(world.commentsOn(pull)).toEqual([])
-      const { exitCode, outputs, commands } = await report(world, run)
-      expect({ exitCode, faults: outputs['faults'], routes: outputs['routes'] }).toEqual({
-        exitCode: 1,
-        faults: '',
-        routes: '2',
-      })
-      const [comment, ...others] = world.commentsOn(pull)
-      expect(others).toEqual([])
-      expect(comment).toMatch(/Route Profiler, cellar:[^]*missing-fixture[^]*Route Profiler, press:/)
-      expect(comment).toContain(`/actions/runs/${run.id}`)
-      expect(commands).toContainEqual(
-        expect.objectContaining({
-          command: 'error',
-          properties: expect.objectContaining({ file: 'apps/cellar/server.mjs' }),
-        }),
-      )
-      const files = outputs['profile']!.split('\n')
-      expect(files.map((file) => parseProfile(readFileSync(file, 'utf8'), file).routes[0]?.id)).toEqual([
-        'GET /perry',
-        'GET /cider',
-      ])
-      // Run again, it is the same comment.
-      await report(world, run)
-      expect(world.commentsOn(pull)).toHaveLength(1)
-    }))
+  test('that were measured for a fork have one comment with a section each', async ({ world }) => {
+    const { state } = world.github
+    const { pull, run } = forkedPull(world)
+    const workspace = monorepo(forgotten)
+    for (const name of ['press', 'cellar']) {
+      const inputs = { ...of(name), mode: 'measure', 'github-token': tokens.fork }
+      await world.step(run, pullRequestEvent(state, pull), { workspace, inputs })
+    }
+    expect(world.commentsOn(pull)).toEqual([])
+    const { exitCode, outputs, commands } = await report(world, run)
+    expect({ exitCode, faults: outputs['faults'], routes: outputs['routes'] }).toEqual({
+      exitCode: 1,
+      faults: '',
+      routes: '2',
+    })
+    const [comment, ...others] = world.commentsOn(pull)
+    expect(others).toEqual([])
+    expect(comment).toMatch(/Route Profiler, cellar:[^]*missing-fixture[^]*Route Profiler, press:/)
+    expect(comment).toContain(`/actions/runs/${run.id}`)
+    expect(commands).toContainEqual(
+      expect.objectContaining({
+        command: 'error',
+        properties: expect.objectContaining({ file: 'apps/cellar/server.mjs' }),
+      }),
+    )
+    const files = outputs['profile']!.split('\n')
+    expect(files.map((file) => parseProfile(readFileSync(file, 'utf8'), file).routes[0]?.id)).toEqual([
+      'GET /perry',
+      'GET /cider',
+    ])
+    // Run again, it is the same comment.
+    await report(world, run)
+    expect(world.commentsOn(pull)).toHaveLength(1)
+  })
 
-  test('of which one cannot be read: the other is reported, and that one named', () =>
-    inWorld(async (world) => {
-      const { state } = world.github
-      const { pull, run } = forkedPull(world)
-      const inputs = { ...of('press'), mode: 'measure', 'github-token': tokens.fork }
-      await world.step(run, pullRequestEvent(state, pull), { workspace: monorepo(), inputs })
-      state.addArtifact(run, 'route-profile-cellar.json', { bytes: 700_000_000 })
-      state.addArtifact(run, 'route-profile-...json', { bytes: 700_000_000 })
-      const { exitCode, outputs } = await report(world, run)
-      expect(exitCode).toBe(0)
-      expect(outputs['faults']).toMatch(/^artifact: The artifact route-profile-cellar\.json is larger than/)
-      expect(world.commentsOn(pull)[0]).toMatch(/Route Profiler, press:[^]*Route Profiler, cellar: nothing/)
-    }))
+  test('of which one cannot be read: the other is reported, and that one named', async ({ world }) => {
+    const { state } = world.github
+    const { pull, run } = forkedPull(world)
+    const inputs = { ...of('press'), mode: 'measure', 'github-token': tokens.fork }
+    await world.step(run, pullRequestEvent(state, pull), { workspace: monorepo(), inputs })
+    state.addArtifact(run, 'route-profile-cellar.json', { bytes: 700_000_000 })
+    state.addArtifact(run, 'route-profile-...json', { bytes: 700_000_000 })
+    const { exitCode, outputs } = await report(world, run)
+    expect(exitCode).toBe(0)
+    expect(outputs['faults']).toMatch(/^artifact: The artifact route-profile-cellar\.json is larger than/)
+    expect(world.commentsOn(pull)[0]).toMatch(/Route Profiler, press:[^]*Route Profiler, cellar: nothing/)
+  })
 })
 
 describe.concurrent('the modes', { timeout: 240_000 }, () => {
-  test('measure comments nothing, whatever its token may do', () =>
-    inWorld(async (world) => {
-      const { exitCode, outputs, pull } = await world.pull({ inputs: { mode: 'measure' } })
-      expect({ exitCode, faults: outputs['faults'], url: outputs['comment-url'] }).toEqual({
-        exitCode: 0,
-        faults: '',
-        url: '',
-      })
-      expect(outputs['artifact-id']).toMatch(/^\d+$/)
-      expect(world.commentsOn(pull)).toEqual([])
-    }))
+  test('measure comments nothing, whatever its token may do', async ({ world }) => {
+    const { exitCode, outputs, pull } = await world.pull({ inputs: { mode: 'measure' } })
+    expect({ exitCode, faults: outputs['faults'], url: outputs['comment-url'] }).toEqual({
+      exitCode: 0,
+      faults: '',
+      url: '',
+    })
+    expect(outputs['artifact-id']).toMatch(/^\d+$/)
+    expect(world.commentsOn(pull)).toEqual([])
+  })
 
-  test('report takes the pull request from GitHub, and none that has moved on', () =>
-    inWorld(async (world) => {
-      const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
-      pull.headSha = world.github.state.addCommit('one more')
-      const { exitCode, outputs, summary } = await report(world, run)
-      expect({ exitCode, url: outputs['comment-url'] }).toEqual({ exitCode: 0, url: '' })
-      expect(summary).toContain('GET /cider')
-      expect(world.commentsOn(pull)).toEqual([])
-    }))
+  test('report takes the pull request from GitHub, and none that has moved on', async ({ world }) => {
+    const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
+    pull.headSha = world.github.state.addCommit('one more')
+    const { exitCode, outputs, summary } = await report(world, run)
+    expect({ exitCode, url: outputs['comment-url'] }).toEqual({ exitCode: 0, url: '' })
+    expect(summary).toContain('GET /cider')
+    expect(world.commentsOn(pull)).toEqual([])
+  })
 
-  test('report says what is missing where nothing was measured', () =>
-    inWorld(async (world) => {
-      const { run } = world.openPull()
-      const { exitCode, outputs, summary } = await report(world, run)
-      expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'failed' })
-      expect(summary).toContain('has stored no profile')
-    }))
+  test('report says what is missing where nothing was measured', async ({ world }) => {
+    const { run } = world.openPull()
+    const { exitCode, outputs, summary } = await report(world, run)
+    expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'failed' })
+    expect(summary).toContain('has stored no profile')
+  })
 
-  test('report without the right permission has its report in the summary', () =>
-    inWorld(async (world) => {
-      const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
-      const { exitCode, outputs, summary } = await report(world, run, tokens.measure)
-      expect(exitCode).toBe(0)
-      expect(outputs['faults']).toMatch(/^comment: .*403/)
-      expect(summary).toMatch(/GET \/cider[^]*pull-requests: write/)
-      expect(world.commentsOn(pull)).toEqual([])
-    }))
+  test('report without the right permission has its report in the summary', async ({ world }) => {
+    const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
+    const { exitCode, outputs, summary } = await report(world, run, {}, tokens.measure)
+    expect(exitCode).toBe(0)
+    expect(outputs['faults']).toMatch(/^comment: .*403/)
+    expect(summary).toMatch(/GET \/cider[^]*pull-requests: write/)
+    expect(world.commentsOn(pull)).toEqual([])
+  })
 })
 
 describe.concurrent('what is kept', { timeout: 240_000 }, () => {
@@ -195,107 +195,94 @@ appendFileSync('built.log', 'built ')
   }
   const inputs = { prepare: 'node build.mjs', 'prepare-paths': 'built' }
   const build = () => project('__tests__/apps/orchard', { ...press, ...built })
-  test('what prepare builds is not built again for the same commit', () =>
-    inWorld(async (world) => {
-      const opened = world.openPull()
-      const first = build()
-      await world.pull({ workspace: first, inputs }, opened)
-      opened.run.attempt = 2
-      const second = build()
-      const { exitCode, log } = await world.pull({ workspace: second, inputs }, opened)
-      expect({ exitCode, first: builds(first), second: builds(second) }).toEqual({
-        exitCode: 0,
-        first: 'built ',
-        second: '',
-      })
-      expect(log).toContain('The prepare command is left out')
-    }))
+  test('what prepare builds is not built again for the same commit', async ({ world }) => {
+    const opened = world.openPull()
+    const first = build()
+    await world.pull({ workspace: first, inputs }, opened)
+    opened.run.attempt = 2
+    const second = build()
+    const { exitCode, log } = await world.pull({ workspace: second, inputs }, opened)
+    expect({ exitCode, first: builds(first), second: builds(second) }).toEqual({
+      exitCode: 0,
+      first: 'built ',
+      second: '',
+    })
+    expect(log).toContain('The prepare command is left out')
+  })
 
-  test('but for another commit, command or name it is', () =>
-    inWorld(async (world) => {
-      const opened = world.openPull()
-      await world.pull({ workspace: build(), inputs }, opened)
-      opened.run.attempt = 2
-      const others = [
-        { ...inputs, name: 'node26' },
-        { ...inputs, prepare: 'node ./build.mjs' },
-      ]
-      for (const other of others) {
-        const workspace = build()
-        await world.pull({ workspace, inputs: other }, opened)
-        expect(builds(workspace)).toBe('built ')
-      }
+  test('but for another commit, command or name it is', async ({ world }) => {
+    const opened = world.openPull()
+    await world.pull({ workspace: build(), inputs }, opened)
+    opened.run.attempt = 2
+    const others = [
+      { ...inputs, name: 'node26' },
+      { ...inputs, prepare: 'node ./build.mjs' },
+    ]
+    for (const other of others) {
       const workspace = build()
-      await world.pull({ workspace, inputs })
+      await world.pull({ workspace, inputs: other }, opened)
       expect(builds(workspace)).toBe('built ')
-    }))
+    }
+    const workspace = build()
+    await world.pull({ workspace, inputs })
+    expect(builds(workspace)).toBe('built ')
+  })
 
-  test('the baseline is in the cache as well, for jobs that may not read artifacts', () =>
-    inWorld(async (world) => {
-      const { run } = await world.push()
-      const { outputs, summary } = await world.pull(
-        { inputs: { 'github-token': tokens.withoutActions } },
-        world.openPull(run.headSha),
-      )
-      expect(outputs).toMatchObject({ 'baseline-commit': run.headSha, faults: '' })
-      expect(summary).toContain('from the cache')
-    }))
+  test('the baseline is in the cache as well, for jobs that may not read artifacts', async ({ world }) => {
+    const { run } = await world.push()
+    const { outputs, summary } = await world.pull(
+      { inputs: { 'github-token': tokens.withoutActions } },
+      world.openPull(run.headSha),
+    )
+    expect(outputs).toMatchObject({ 'baseline-commit': run.headSha, faults: '' })
+    expect(summary).toContain('from the cache')
+  })
 
-  test('a pull request writes no baseline there', () =>
-    inWorld(async (world) => {
-      await world.pull()
-      expect(world.results.caches).toEqual([])
-    }))
+  test('a pull request writes no baseline there', async ({ world }) => {
+    await world.pull()
+    expect(world.results.caches).toEqual([])
+  })
 
-  test('artifacts, for as long as the workflow says', () =>
-    inWorld(async (world) => {
-      await world.push({ inputs: { 'retention-days': '3' } })
-      const expires = new Date(world.results.uploads[0]!.expiresAt!).getTime()
-      expect(Math.round((expires - Date.now()) / 86_400_000)).toBe(3)
-    }))
+  test('artifacts, for as long as the workflow says', async ({ world }) => {
+    await world.push({ inputs: { 'retention-days': '3' } })
+    const expires = new Date(world.results.uploads[0]!.expiresAt!).getTime()
+    expect(Math.round((expires - Date.now()) / 86_400_000)).toBe(3)
+  })
 })
 
 describe.concurrent('the input baseline', { timeout: 240_000 }, () => {
-  test.each([
+  test.for([
     ['none', 'the input baseline is none'],
     ['nowhere.json', 'has stored no'],
     ['route-fixtures.yml', 'is not JSON'],
-  ])('%s: no baseline, and why', (baseline, reason) =>
-    inWorld(async (world) => {
-      const { exitCode, outputs, summary } = await world.pull({ inputs: { baseline } })
-      expect({ exitCode, commit: outputs['baseline-commit'] }).toEqual({ exitCode: 0, commit: '' })
-      expect(summary.replaceAll('`', '')).toContain(reason)
-    }),
-  )
+  ])('%s: no baseline, and why', async ([baseline, reason], { world }) => {
+    const { exitCode, outputs, summary } = await world.pull({ inputs: { baseline } })
+    expect({ exitCode, commit: outputs['baseline-commit'] }).toEqual({ exitCode: 0, commit: '' })
+    expect(summary.replaceAll('`', '')).toContain(reason)
+  })
 
-  test('a file, or an artifact of this run', () =>
-    inWorld(async (world) => {
-      const workspace = project('__tests__/apps/orchard', press)
-      const opened = world.openPull()
-      await world.pull({ workspace, inputs: { name: 'before' } }, opened)
-      const given = ['.route-profiler/profile.json', 'route-profile-before.json']
-      for (const [i, baseline] of given.entries()) {
-        const { outputs } = await world.pull({ workspace, inputs: { baseline, name: `after ${i}` } }, opened)
-        expect(outputs['baseline-commit']).toBe(opened.pull.headSha)
-      }
-    }))
+  test('a file, or an artifact of this run', async ({ world }) => {
+    const workspace = project('__tests__/apps/orchard', press)
+    const opened = world.openPull()
+    await world.pull({ workspace, inputs: { name: 'before' } }, opened)
+    const given = ['.route-profiler/profile.json', 'route-profile-before.json']
+    for (const [i, baseline] of given.entries()) {
+      const { outputs } = await world.pull({ workspace, inputs: { baseline, name: `after ${i}` } }, opened)
+      expect(outputs['baseline-commit']).toBe(opened.pull.headSha)
+    }
+  })
 })
 
-test(
-  "a pull request's own settings do not count for its verdict, and are shown",
-  () =>
-    inWorld(async (world) => {
-      const opened = world.openPull()
-      const base = press['route-fixtures.yml'].replace('GET /cider: {}', '')
-      world.github.state.files.set(`${opened.pull.baseSha}:route-fixtures.yml`, base)
-      const lenient = base.replace('rules: {', `rules: { missing-fixture: { severity: 'off' },`)
-      const workspace = project('__tests__/apps/orchard', { ...press, 'route-fixtures.yml': lenient })
-      const { exitCode, outputs, summary } = await world.pull({ workspace }, opened)
-      expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'failed' })
-      for (const text of [summary, ...world.commentsOn(opened.pull)]) {
-        expect(text).toContain('### Settings that change')
-        expect(text).toContain('rules.missing-fixture')
-      }
-    }),
-  240_000,
-)
+test("a pull request's own settings do not count for its verdict, and are shown", async ({ world }) => {
+  const opened = world.openPull()
+  const base = press['route-fixtures.yml'].replace('GET /cider: {}', '')
+  world.github.state.files.set(`${opened.pull.baseSha}:route-fixtures.yml`, base)
+  const lenient = base.replace('rules: {', `rules: { missing-fixture: { severity: 'off' },`)
+  const workspace = project('__tests__/apps/orchard', { ...press, 'route-fixtures.yml': lenient })
+  const { exitCode, outputs, summary } = await world.pull({ workspace }, opened)
+  expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'failed' })
+  for (const text of [summary, ...world.commentsOn(opened.pull)]) {
+    expect(text).toContain('### Settings that change')
+    expect(text).toContain('rules.missing-fixture')
+  }
+}, 240_000)
