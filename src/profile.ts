@@ -383,7 +383,7 @@ export const ProfileSchema = z
         connections: count.describe('Connections of the load pass'),
         rounds: count.describe('Timed rounds per route'),
         work: z.enum(workModes).describe('Whether the work pass took place'),
-        workRequests: count.describe('Requests of the work pass per route that is not slow'),
+        workRequests: count.describe('Requests of the work pass per route'),
         routeMs: count.describe('Share of the time budget per route for the load pass'),
         budgetMs: count.describe('Time budget of the whole run'),
         timeoutMs: count.describe('Limit for one request'),

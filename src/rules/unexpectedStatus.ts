@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { plural } from '../plural.ts'
-import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
+import type { CheckRequest, LoadPass } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule, RouteInput } from './rule.ts'
-import type { Finding } from '../verdict.ts'
+import type { Finding, MeasuredChange } from '../verdict.ts'
 import { statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})
@@ -17,8 +17,8 @@ export const unexpectedStatus: Rule<z.output<typeof options>> = {
     const { route } = input
     if (route.reason?.code === 'unexpected-status' && route.check !== null)
       return [wrongAnswer(input, route.check)]
-    if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(route)]
-    if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(route, route.load)]
+    if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(input)]
+    if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(input, route.load)]
     return []
   },
 }
@@ -71,7 +71,8 @@ const silences: Record<string, { message: string; advice: string }> = {
   },
 }
 
-function noAnswer({ id, handler, reason }: RouteProfile): Finding {
+function noAnswer(input: RouteInput): Finding {
+  const { id, handler, reason } = input.route
   const silence = silences[reason!.code]!
   return finding({
     rule,
@@ -81,11 +82,29 @@ function noAnswer({ id, handler, reason }: RouteProfile): Finding {
     message: `${id} ${silence.message}.`,
     advice: silence.advice,
     evidence: [{ label: 'what was seen', text: reason!.message, place: null }],
+    change: mayBeLate(input) ? lateAnswer(input) : null,
     identity: [reason!.code],
   })
 }
 
-function failedUnderLoad({ id, handler }: RouteProfile, load: LoadPass): Finding {
+/** Of silence under load nobody knows which kind it was. */
+function mayBeLate({ route: { reason, count } }: RouteInput): boolean {
+  return reason!.code === 'timed-out' || (reason!.code === 'connection-failed' && count !== null)
+}
+
+/** Runs of the same code differ by a factor of three: an answer that took this share of its limit may miss it. */
+const NEAR_THE_LIMIT = 1 / 4
+
+/** Where the baseline's answers were so near to the limit that a busy machine explains a late one: a change of time. */
+function lateAnswer({ profile, comparison }: RouteInput): MeasuredChange | null {
+  const before = comparison?.base.load
+  const value = profile.settings.timeoutMs
+  if (!before || before.errors > 0 || before.latencyMs.p50.value < value * NEAR_THE_LIMIT) return null
+  return { metric: 'latencyMs.p50', base: before.latencyMs.p50, head: { value, low: value, high: value } }
+}
+
+function failedUnderLoad(input: RouteInput, load: LoadPass): Finding {
+  const { id, handler } = input.route
   return finding({
     rule,
     severity: 'warning',
@@ -95,6 +114,7 @@ function failedUnderLoad({ id, handler }: RouteProfile, load: LoadPass): Finding
     advice:
       'Usual causes: a rate limit (switch it off for the profiled server by an environment variable in "env"), ' +
       'a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.',
+    change: load.unexpected.length === 0 ? lateAnswer(input) : null,
     identity: ['load'],
   })
 }

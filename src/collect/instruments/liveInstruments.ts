@@ -97,8 +97,8 @@ function serverInstruments(
       // Nobody knows which process of several answers.
       if (server.processes.length > 1) return null
       await server.askAll('collectGarbage', {})
-      // Makes anew what the collection threw away, which belongs to no request. Not worth a whole one that is slow.
-      if (requests > 1) await client.send(target.next())
+      // Makes anew what the collection threw away, which belongs to no request.
+      await client.send(target.next())
       await server.askAll('memoryBegin', {})
       try {
         for (let i = 0; i < requests; i++) await client.send(target.next())
