@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { plural } from '../plural.ts'
-import type { CheckRequest, LoadPass } from '../profile.ts'
+import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule, RouteInput } from './rule.ts'
 import type { Finding, MeasuredChange } from '../verdict.ts'
-import { statusFix } from './statusFix.ts'
+import { askedAndAnswered, EVERY_REQUEST, statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})
 const rule = 'unexpected-status'
@@ -37,15 +37,17 @@ function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Findi
       check.after === 0
         ? `${route.id} answered ${check.status}${target}; expected was ${expected}.`
         : `${route.id} answered ${check.status}${target} after ${plural(check.after, 'expected answer')}; expected was ${expected} every time.`,
-    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check),
-    evidence: check.excerpt === '' ? [] : [{ label: 'the answer began', text: check.excerpt, place: null }],
+    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check, route),
+    evidence: askedAndAnswered({ request: check.asked ?? '', excerpt: check.excerpt }),
   })
 }
 
 /** Every request is sent many times: the first worked and a later one did not. */
-function repeatFix({ status }: CheckRequest): string {
+function repeatFix({ status }: CheckRequest, { method }: RouteProfile): string {
   if (status === 429)
     return 'A rate limit answered: switch it off for the profiled server by a variable in "env".'
+  if (method === 'DELETE' && (status === 404 || status === 410))
+    return `The row is gone: the request before this one has deleted it. ${EVERY_REQUEST}`
   return (
     'The request uses up what it needs, or another route of the run did. Give each request data of its own ' +
     `(\${counter}, \${random}), point it at data that stays, or list ${status} among the accepted statuses in "expect".`

@@ -6,6 +6,8 @@ import type { RequestSpec } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 
 export interface Answer {
+  /** The address that was asked: `http://127.0.0.1:3000/books?page=2`. */
+  url: string
   status: number
   headers: http.IncomingHttpHeaders
   /** Body bytes as they came over the wire, still compressed if they were. */
@@ -58,7 +60,8 @@ export class Client {
       }
       const durationMs = performance.now() - started
       const { statusCode, headers } = response
-      return { status: statusCode!, headers, bodyBytes, body: Buffer.concat(chunks), durationMs }
+      const answer = { status: statusCode!, headers, bodyBytes, body: Buffer.concat(chunks), durationMs }
+      return { url: this.#urlOf(request), ...answer }
     } catch (error) {
       if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`)
       if (error instanceof TypeError) throw error
@@ -69,6 +72,11 @@ export class Client {
 
   close(): void {
     this.#agent.destroy()
+  }
+
+  #urlOf({ path }: RequestSpec): string {
+    const { protocol, host, port } = this.#server
+    return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
   }
 
   #open(

@@ -3,6 +3,7 @@ import { messageOf, UserError } from '../../errors.ts'
 import type { Reason, RouteProfile } from '../../profile.ts'
 import { ProbeFault, ProbeSilent } from '../app/channel.ts'
 import { NoAnswer } from '../instruments/client.ts'
+import { LoginNeeded } from '../logIn.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Session } from '../session.ts'
 import { sweeps } from './index.ts'
@@ -52,9 +53,13 @@ async function failRoute(route: RouteProfile, failure: Failure): Promise<void> {
 }
 
 /** A fixture that makes no request costs its route only. */
-export function failFixture(route: RouteProfile, { message, hint }: UserError): void {
+export function failFixture(route: RouteProfile, error: UserError): void {
+  const { message, hint } = error
   route.status = 'failed'
-  route.reason = { code: 'fixture-problem', message: `${message} ${hint}`.trim() }
+  route.reason =
+    error instanceof LoginNeeded
+      ? { code: 'login-failed', message: 'needs the login step, which failed' }
+      : { code: 'fixture-problem', message: `${message} ${hint}`.trim() }
 }
 
 async function reasonOf({ fault, alive, session }: Failure): Promise<Reason> {
