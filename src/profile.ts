@@ -253,6 +253,9 @@ export const CheckRequest = z
     excerpt: text.describe('The start of the response body when the status was unexpected, else empty'),
     after: count.describe('How often the same fixture had been answered as expected before'),
     asked: text.optional().describe('Method and address of the request, without its secrets'),
+    printed: text
+      .optional()
+      .describe('The error that the server printed meanwhile, where it answered with a status from 500 on'),
     hasCredentials: z
       .boolean()
       .optional()

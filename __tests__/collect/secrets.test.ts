@@ -57,6 +57,7 @@ test("a profile loses it wherever the application's words are kept, torn ends in
       excerpt: 'no such seal: mother, or pomace&"mus',
       after: 0,
       asked: 'POST http://127.0.0.1:3000/kegs?seal=mother&api_key=abc&size=7',
+      printed: 'Error: no mother\n    at seal (kegs.ts:3:4)',
     },
   }
   const profile = profileWith([route], {
@@ -79,6 +80,7 @@ test("a profile loses it wherever the application's words are kept, torn ends in
       contentType: 'text/***',
       excerpt: 'no such seal: ***, or ***',
       asked: 'POST http://127.0.0.1:3000/kegs?seal=***&api_key=***&size=7',
+      printed: 'Error: no ***\n    at seal (kegs.ts:3:4)',
     },
   })
   expect(hidden.problems).toEqual([

@@ -105,6 +105,17 @@ test('the numbers, the place and the answer are in the finding', () => {
   expect(redirect?.message).toBe('GET /eggs/:egg answered 302 to /nests; expected was any 2xx.')
   const [server] = answering({ status: 500 })
   expect(server?.place).toEqual(handler.place)
+  const [told] = answering({ status: 500, printed: 'Error: cracked\n    at hatchEgg (src/nest.ts:91:5)' })
+  expect(told).toMatchObject({
+    advice: expect.stringContaining('what the server printed says where') as string,
+    evidence: [
+      {
+        label: 'the server printed',
+        text: 'Error: cracked\n    at hatchEgg (src/nest.ts:91:5)',
+        isOutput: true,
+      },
+    ],
+  })
 })
 
 test.each([

@@ -69,6 +69,7 @@ export class Secrets {
       ...check,
       location: check.location && this.hide(check.location),
       ...(check.asked !== undefined && { asked: this.#hideInRequest(check.asked) }),
+      ...(check.printed !== undefined && { printed: this.hide(check.printed) }),
       contentType: check.contentType && this.hide(check.contentType),
       excerpt: this.#withoutTornEnd(this.hide(check.excerpt)),
     }

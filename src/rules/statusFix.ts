@@ -5,7 +5,10 @@ import type { Evidence } from '../verdict.ts'
 /** What to do about this status, for a person with the fixtures file open. */
 export function statusFix(check: CheckRequest, route: RouteProfile): string {
   const { status } = check
-  if (status >= 500) return 'The handler failed: look at the answer, and at server.log beside the reports.'
+  if (status >= 500)
+    return check.printed === undefined
+      ? 'The handler failed: look at the answer, and at server.log beside the reports.'
+      : 'The handler failed, and what the server printed says where. All of it is in server.log beside the reports.'
   if (status >= 300 && status < 400) return redirectFix(check, route)
   if (status < 300) return `If ${status} is right, say so in the fixture: expect: ${status}`
   if (isUnknownPath(check)) return UNKNOWN_PATH

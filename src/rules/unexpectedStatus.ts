@@ -3,7 +3,7 @@ import { plural } from '../plural.ts'
 import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule, RouteInput } from './rule.ts'
-import type { Finding, MeasuredChange } from '../verdict.ts'
+import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
 import { askedAndAnswered, EVERY_REQUEST, statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})
@@ -38,8 +38,14 @@ function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Findi
         ? `${route.id} answered ${check.status}${target}; expected was ${expected}.`
         : `${route.id} answered ${check.status}${target} after ${plural(check.after, 'expected answer')}; expected was ${expected} every time.`,
     advice: check.after === 0 ? statusFix(check, route) : repeatFix(check, route),
-    evidence: askedAndAnswered({ request: check.asked ?? '', excerpt: check.excerpt }),
+    evidence: evidenceOf(check),
   })
+}
+
+function evidenceOf({ asked = '', excerpt, printed }: CheckRequest): Evidence[] {
+  const answered = askedAndAnswered({ request: asked, excerpt })
+  if (printed === undefined) return answered
+  return [...answered, { label: 'the server printed', text: printed, place: null, isOutput: true }]
 }
 
 /** Every request is sent many times: the first worked and a later one did not. */
@@ -59,7 +65,7 @@ const silences: Record<string, { message: string; advice: string }> = {
   'server-died': {
     message: 'ended the server process',
     advice:
-      'One request must not take the server down: look at the last lines of its output, and catch the error in the handler.',
+      'One request must not take the server down: catch the error in the handler. All that the server printed is in server.log.',
   },
   'timed-out': {
     message: 'gave no answer within the time limit',
@@ -83,7 +89,7 @@ function noAnswer(input: RouteInput): Finding {
     place: handler.place,
     message: `${id} ${silence.message}.`,
     advice: silence.advice,
-    evidence: [{ label: 'what was seen', text: reason!.message, place: null }],
+    evidence: [{ label: 'what was seen', text: reason!.message, place: null, isOutput: true }],
     change: mayBeLate(input) ? lateAnswer(input) : null,
     identity: [reason!.code],
   })

@@ -17,7 +17,7 @@ export const load: Pass = {
       if (status === undefined) throw new NoAnswer('connection-failed', 'no answer under load')
       const after = 1 + settings.countWarmup + settings.countRequests
       // What was asked first need not be what was answered like this.
-      const { asked: _, ...first } = route.check!
+      const { asked: _asked, ...first } = route.check!
       throw new UnexpectedAnswer({ ...first, status, after, excerpt: '' })
     }
     route.load = loaded
