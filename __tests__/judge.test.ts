@@ -43,6 +43,19 @@ test('findings stand worst first, then by route', () => {
   ])
 })
 
+test('those of one route that weigh the same stand by signature, in whatever order they were found', () => {
+  const rules = ['viper', 'adder'].map((id): Rule => ({
+    id,
+    summary: '',
+    options: z.strictObject({}),
+    checkRoute: ({ route }) => [
+      finding({ rule: id, severity: 'notice', route: route.id, message: '', advice: '' }),
+    ],
+  }))
+  const { findings } = judge(profileWith([slow]), { baseline, settingsFor: asIs, rules })
+  expect(findings.map(({ rule }) => rule)).toEqual(['adder', 'viper'])
+})
+
 test('without a baseline nothing is compared, and the reason is kept', () => {
   expect(judge(profile, { baseline, settingsFor: asIs })).toMatchObject({ baseline, comparison: null })
 })

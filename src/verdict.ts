@@ -47,6 +47,8 @@ export interface Evidence {
   label: string
   text: string
   place: Place | null
+  /** What a program printed: the lines of the text are kept. */
+  isOutput?: true
 }
 
 /** The judged run: the only thing a report sees. */

@@ -68,6 +68,15 @@ describe('suspects of a stored baseline', () => {
     const now = { ...slower, machine: { ...slower.machine, cpu: 'Imaginary 300' } }
     expect(findSuspects(now, before)).toEqual(['GET /fulmar'])
   })
+
+  test('of another machine need no intervals apart: those of two machines say nothing about each other', () => {
+    const alike = timed({ dunlin: 10, egret: 10, gannet: 10 })
+    const wide = routeWith('GET /fulmar', { load: loadWith(between(9, 18, 27), { cpuMs: exactly(0.7) }) })
+    const here = { ...alike, routes: [...alike.routes, wide] }
+    const elsewhere = { ...here, machine: { ...here.machine, cpu: 'Imaginary 300' } }
+    expect(findSuspects(here, before)).toEqual([])
+    expect(findSuspects(elsewhere, before)).toEqual(['GET /fulmar'])
+  })
 })
 
 const asking = (name: string, queries: number) =>

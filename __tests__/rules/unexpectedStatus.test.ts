@@ -30,7 +30,25 @@ describe('each status has its likely fix', () => {
     ['307 to a login host', { status: 307, location: 'https://sso.eggs.example/x' }, /looks like a login/],
     ['400', { status: 400 }, /compare "path" and "query"/],
     ['401', { status: 401 }, /missing or expired\. Add a "login" step.*Bearer \$\{login\.token\}/],
+    ['401 for what was sent', { status: 401, hasCredentials: true }, /were sent are not accepted/],
     ['403', { status: 403 }, /"login" step.*may lack the permission/],
+    ['403 for one who is known', { status: 403, hasCredentials: true }, /this user may not do that/],
+    ['403 for want of a CSRF token', { status: 403, excerpt: '{"code":"EBADCSRFTOKEN"}' }, /a CSRF token/],
+    [
+      '401 for a signature of the token',
+      { status: 401, hasCredentials: true, excerpt: 'invalid signature' },
+      /signature of the token.*another secret/,
+    ],
+    [
+      '404 for a path that is not known',
+      { status: 404, excerpt: 'Cannot GET /eggs/1' },
+      /^No route answered/,
+    ],
+    [
+      'the same by Fastify',
+      { status: 404, excerpt: '{"message":"Route GET:/eggs/1 not found"}' },
+      /^No route/,
+    ],
     ['404', { status: 404 }, /Nothing in the database has this "egg"/],
     ['405', { status: 405 }, /refuses GET/],
     ['415', { status: 415 }, /content type.*"json", "form"/],
@@ -51,6 +69,16 @@ describe('each status has its likely fix', () => {
     expect(found?.advice).toContain('missing or expired for requireHen and checkBeak.')
   })
 
+  test('that speaks of the signature of a body', () => {
+    const check = { status: 400, excerpt: 'No signatures found matching the expected signature for payload.' }
+    expect(answering(check, {}, 'POST /hooks')[0]!.advice).toMatch(/of exactly this body.*"body"/)
+  })
+
+  test('that says how a DELETE comes to its row', () => {
+    const [gone] = answering({ status: 404 }, {}, 'DELETE /eggs/:egg')
+    expect(gone!.advice).toMatch(/uses up its row.*seed it in "prepare".*\$\{counter\}/)
+  })
+
   test('that speaks of the body where there is one', () => {
     const [found] = answering({ status: 422 }, {}, 'POST /eggs')
     expect(found?.advice).toContain('compare "json" or "form"')
@@ -69,10 +97,25 @@ test('the numbers, the place and the answer are in the finding', () => {
     place: { file: 'route-fixtures.yml', line: 19 },
     evidence: [{ label: 'the answer began', text: '{"error":"egg taken"}', place: null }],
   })
+  const [asked] = answering({ status: 409, asked: 'GET http://127.0.0.1:3000/eggs/1?page=2' })
+  expect(asked!.evidence).toEqual([
+    { label: 'asked', text: 'GET http://127.0.0.1:3000/eggs/1?page=2', place: null },
+  ])
   const [redirect] = answering({ status: 302, location: '/nests' })
   expect(redirect?.message).toBe('GET /eggs/:egg answered 302 to /nests; expected was any 2xx.')
   const [server] = answering({ status: 500 })
   expect(server?.place).toEqual(handler.place)
+  const [told] = answering({ status: 500, printed: 'Error: cracked\n    at hatchEgg (src/nest.ts:91:5)' })
+  expect(told).toMatchObject({
+    advice: expect.stringContaining('what the server printed says where') as string,
+    evidence: [
+      {
+        label: 'the server printed',
+        text: 'Error: cracked\n    at hatchEgg (src/nest.ts:91:5)',
+        isOutput: true,
+      },
+    ],
+  })
 })
 
 test.each([
@@ -122,6 +165,9 @@ test('a later answer that differs from the first is about data used up, not abou
     'GET /eggs/:egg answered 404 after 3 expected answers; expected was any 2xx every time.',
   )
   expect(finding!.advice).toMatch(/uses up what it needs.*list 404 among the accepted/)
+  expect(answering({ status: 404, after: 1 }, {}, 'DELETE /eggs/:egg')[0]!.advice).toMatch(
+    /^The row is gone: the request before this one has deleted it\. .*\$\{counter\}.*"expect"/,
+  )
   expect(answering({ status: 429, after: 99 })[0]!.advice).toMatch(/rate limit/i)
 })
 

@@ -3,8 +3,8 @@ import { plural } from '../plural.ts'
 import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule, RouteInput } from './rule.ts'
-import type { Finding, MeasuredChange } from '../verdict.ts'
-import { statusFix } from './statusFix.ts'
+import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
+import { askedAndAnswered, EVERY_REQUEST, statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})
 const rule = 'unexpected-status'
@@ -38,15 +38,23 @@ function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Findi
       check.after === 0
         ? `${route.id} answered ${check.status}${target}; expected was ${expected}.`
         : `${route.id} answered ${check.status}${target} after ${plural(check.after, 'expected answer')}; expected was ${expected} every time.`,
-    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check),
-    evidence: check.excerpt === '' ? [] : [{ label: 'the answer began', text: check.excerpt, place: null }],
+    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check, route),
+    evidence: evidenceOf(check),
   })
 }
 
+function evidenceOf({ asked = '', excerpt, printed }: CheckRequest): Evidence[] {
+  const answered = askedAndAnswered({ request: asked, excerpt })
+  if (printed === undefined) return answered
+  return [...answered, { label: 'the server printed', text: printed, place: null, isOutput: true }]
+}
+
 /** Every request is sent many times: the first worked and a later one did not. */
-function repeatFix({ status }: CheckRequest): string {
+function repeatFix({ status }: CheckRequest, { method }: RouteProfile): string {
   if (status === 429)
     return 'A rate limit answered: switch it off for the profiled server by a variable in "env".'
+  if (method === 'DELETE' && (status === 404 || status === 410))
+    return `The row is gone: the request before this one has deleted it. ${EVERY_REQUEST}`
   return (
     'The request uses up what it needs, or another route of the run did. Give each request data of its own ' +
     `(\${counter}, \${random}), point it at data that stays, or list ${status} among the accepted statuses in "expect".`
@@ -58,7 +66,7 @@ const silences: Record<string, { message: string; advice: string }> = {
   'server-died': {
     message: 'ended the server process',
     advice:
-      'One request must not take the server down: look at the last lines of its output, and catch the error in the handler.',
+      'One request must not take the server down: catch the error in the handler. All that the server printed is in server.log.',
   },
   'timed-out': {
     message: 'gave no answer within the time limit',
@@ -82,7 +90,7 @@ function noAnswer(input: RouteInput): Finding {
     place: handler.place,
     message: `${id} ${silence.message}.`,
     advice: silence.advice,
-    evidence: [{ label: 'what was seen', text: reason!.message, place: null }],
+    evidence: [{ label: 'what was seen', text: reason!.message, place: null, isOutput: true }],
     change: changeOfTime(input),
     identity: [reason!.code],
   })

@@ -46,14 +46,16 @@ function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): voi
   stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
 }
 
-/** A route without a fixture is a matter of usage: nothing can be said about it. */
+/** A route that cannot be asked is a matter of usage: nothing can be said about it. */
+const usage: ReadonlySet<string> = new Set(['missing-fixture', 'failed-login'])
+
 function exitCode(
   findings: readonly Finding[],
   failOn: Inputs['failOn'],
   exit: TerminalOptions['exit'],
 ): number {
   const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn))
-  if (failing.some(({ rule }) => rule === 'missing-fixture')) return exit.usage
+  if (failing.some(({ rule }) => usage.has(rule))) return exit.usage
   return failing.length > 0 ? exit.findings : 0
 }
 

@@ -44,6 +44,7 @@ function played(play: {
       status,
       headers: {},
       body: Buffer.alloc(0),
+      url: 'http://127.0.0.1:3000/mole',
       bodyBytes: 0,
       durationMs: play.durationMs ?? 2,
     })
