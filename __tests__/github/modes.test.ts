@@ -244,7 +244,7 @@ appendFileSync('built.log', 'built ')
 })
 
 describe.concurrent('the input baseline', { timeout: 240_000 }, () => {
-  test.for([
+  test.for<[baseline: string, reason: string]>([
     ['none', 'the input baseline is none'],
     ['nowhere.json', 'has stored no'],
     ['route-fixtures.yml', 'is not JSON'],
