@@ -1,18 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, describe, expect, test as anyTest } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { parseProfile } from '../../src/profile.ts'
 import { project, removeProjects } from '../terminal/routeProfiler.ts'
 import { pullRequestEvent, pushEvent, workflowRunEvent } from './support/events.ts'
 import { type Pull, type Run, tokens } from './support/state.ts'
-import { inWorld, press, type World } from './support/world.ts'
-
-/** Each has a world of its own: they mostly wait, so they wait together. */
-const test = anyTest.extend<{ world: World }>({
-  // The runner reads out of this pattern what else it has to bring: nothing.
-  // oxlint-disable-next-line no-empty-pattern
-  world: ({}, use) => inWorld(use),
-})
+import { press, test, type World } from './support/world.ts'
 
 afterAll(removeProjects)
 
