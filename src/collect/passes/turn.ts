@@ -15,6 +15,8 @@ const BUSY = '; its process is so busy that it answers nothing else either, as i
 export async function takeTurn(pass: Pass, measuring: Measuring, context: PassContext): Promise<void> {
   const { session } = context
   const fault = await pass.route!(measuring, context).then(() => null, onlyOfTheRoute)
+  // What an application does when it is told to end says nothing about the route.
+  context.options.stop?.throwIfAborted()
   if (fault !== null) await pass.lose?.(fault, measuring, context)
   const alive = await session.app.isAlive()
   if (pass.lose === undefined && (fault !== null || !alive)) {
