@@ -222,7 +222,9 @@ app.listen`,
         const timer = setInterval(() => {
           if (!existsSync(path.join(workspace, 'asked.txt'))) return
           clearInterval(timer)
+          // As the runner does it.
           child.kill('SIGINT')
+          setTimeout(() => child.kill('SIGTERM'), 7500).unref()
         }, 20)
       },
     })

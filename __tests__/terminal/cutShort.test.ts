@@ -81,6 +81,21 @@ describe.runIf(linux).concurrent('the report of what there is', { timeout: 120_0
     expect(existsSync(path.join(directory, '.route-profiler/unfinished.json'))).toBe(false)
   })
 
+  test('is left out after a second SIGINT, which ends it at once', async () => {
+    const directory = orchard({ 'server.mjs': `process.on('SIGTERM', () => {})\n${server}` })
+    const { child, result } = await start({ directory })
+    let said = ''
+    child.stderr!.on('data', (text: string) => (said += text))
+    expect(await eventually(() => existsSync(path.join(directory, 'asked.txt')), 60_000)).toBe(true)
+    child.kill('SIGINT')
+    // It waits for an application that does not want to end.
+    expect(await eventually(() => /^stop/m.test(said))).toBe(true)
+    child.kill('SIGINT')
+    const { code, stdout } = await result
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
+    expect(await eventually(() => processesIn(directory).length === 0)).toBe(true)
+  })
+
   test('after SIGKILL is none, but the profile so far is on the disk', async () => {
     const directory = orchard()
     expect((await ended(directory, 'SIGKILL')).code).toBeNull()
