@@ -1,7 +1,6 @@
 /** The story of a run, told once for every door and mode: read what the user says, measure, judge, show. */
 import { collect, type CollectOptions } from './collect/collect.ts'
 import { CutShort, cutShort } from './collect/cutShort.ts'
-import { workIn } from './collect/passes/earlierWork.ts'
 import type { Progress } from './collect/progress.ts'
 import { collectOptions } from './collectOptions.ts'
 import type { Keeping } from './confirm/base/products.ts'
@@ -90,7 +89,7 @@ export function profiling(
     const head = { ...(await collectOptions(inputs, file, env)), stop }
     const reused = await orStopped(reuse(head, file), stop)
     const until = performance.now() + head.settings.budgetMs
-    const options = { ...head, ...reused, earlier: workIn(baseline.profile) }
+    const options = { ...head, ...reused }
     const beside = { head, baseline: baseline.profile, mode: inputs.confirm, until, keeping: keeping(file) }
     const measured = await quietly(async () => {
       const { profile, cut } = await untilCut(collect(options, progress))

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { collect, type CollectOptions } from '../../src/collect/collect.ts'
 import { CutShort } from '../../src/collect/cutShort.ts'
+import type { Progress } from '../../src/collect/progress.ts'
 import { Interrupted } from '../../src/interruption.ts'
 import { parseProfile } from '../../src/profile.ts'
 import { optionsFor } from './options.ts'
@@ -18,8 +19,17 @@ const options = (more: Partial<CollectOptions>): CollectOptions => ({
   ...more,
 })
 
-async function cutShortBy(given: CollectOptions): Promise<CutShort> {
-  const error = await collect(given, silent).then(
+/** Where our own part of a turn of the work pass does this. */
+function inWorkPass(act: () => void) {
+  const begun: string[] = []
+  const route = (): void => {
+    if (begun.at(-1) === 'work') act()
+  }
+  return { begun, phase: (name: string) => void begun.push(name), route }
+}
+
+async function cutShortBy(given: CollectOptions, progress: Progress): Promise<CutShort> {
+  const error = await collect(given, progress).then(
     () => null,
     (reason: unknown) => reason,
   )
@@ -29,7 +39,12 @@ async function cutShortBy(given: CollectOptions): Promise<CutShort> {
 
 test('a fault of our own costs what came after it', async () => {
   const fault = new RangeError('no compass')
-  const { profile, cause } = await cutShortBy(options({ earlier: () => Promise.reject(fault) }))
+  const { profile, cause } = await cutShortBy(
+    options({}),
+    inWorkPass(() => {
+      throw fault
+    }),
+  )
   expect(cause).toBe(fault)
   expect(profile.routes.map(({ status, count, work }) => [status, count?.requests, work])).toEqual([
     ['passed', 2, null],
@@ -49,24 +64,13 @@ test('a fault of our own costs what came after it', async () => {
 
 test('told to stop it stops, with a profile of what there is, and begins nothing more', async () => {
   const stop = new AbortController()
-  const begun: string[] = []
-  const given = options({
-    stop: stop.signal,
-    // In the midst of the first route's work pass.
-    earlier: () => {
-      stop.abort(new Interrupted('SIGTERM'))
-      return new Promise(() => {})
-    },
-  })
-  const error = await collect(given, { phase: (name) => begun.push(name), route() {} }).catch(
-    (reason: unknown) => reason as CutShort,
-  )
-  const { profile } = error as CutShort
+  const progress = inWorkPass(() => stop.abort(new Interrupted('SIGTERM')))
+  const { profile } = await cutShortBy(options({ stop: stop.signal }), progress)
   expect({ cutShort: profile.cutShort, work: profile.routes.map(({ work }) => work) }).toEqual({
     cutShort: 'SIGTERM',
     work: [null, null],
   })
-  expect(begun).toEqual(['boot', 'discover', 'count', 'work', 'stop'])
+  expect(progress.begun).toEqual(['boot', 'discover', 'count', 'work', 'stop'])
 })
 
 test('before the routes are known there is nothing but the reason', async () => {

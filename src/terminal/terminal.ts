@@ -15,7 +15,7 @@ import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
 import { withReports } from '../reports.ts'
 import { comparing, type Means, type Mode, profiling, run } from '../run.ts'
-import { type Finding, reachesSeverity, type Verdict } from '../verdict.ts'
+import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdict } from '../verdict.ts'
 
 const WIDTH_OF_A_FILE = 120
 const ROUTE_LIMIT = 500
@@ -31,7 +31,7 @@ export function profileInTerminal(inputs: Inputs, options: TerminalOptions): Pro
   const source = { find: () => readBaseline(inputs.baseline) }
   return tell(inputs, options, {
     mode: (means) => profiling(means, source),
-    counted: ({ findings }) => findings,
+    counted: countedFindings,
   })
 }
 
@@ -39,7 +39,7 @@ export function profileInTerminal(inputs: Inputs, options: TerminalOptions): Pro
 export function compareInTerminal(ref: string, inputs: Inputs, options: TerminalOptions): Promise<number> {
   return tell(inputs, options, {
     mode: (means) => comparing(ref, means),
-    counted: ({ findings }) => findings.filter(({ standing }) => standing !== 'known'),
+    counted: (verdict) => findingsOf(verdict, 'new'),
   })
 }
 
@@ -79,14 +79,16 @@ function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): voi
   stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
 }
 
-/** A route without a fixture is a matter of usage: nothing can be said about it. */
+/** A route that cannot be asked is a matter of usage: nothing can be said about it. */
+const usage: ReadonlySet<string> = new Set(['missing-fixture', 'failed-login'])
+
 function exitCode(
   findings: readonly Finding[],
   failOn: Inputs['failOn'],
   exit: TerminalOptions['exit'],
 ): number {
   const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn))
-  if (failing.some(({ rule }) => rule === 'missing-fixture')) return exit.usage
+  if (failing.some(({ rule }) => usage.has(rule))) return exit.usage
   return failing.length > 0 ? exit.findings : 0
 }
 
