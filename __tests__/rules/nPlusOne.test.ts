@@ -268,7 +268,7 @@ describe('what it says', () => {
     expect(found?.place).toEqual(callSite)
     expect(found?.evidence.slice(2)).toEqual([
       { label: 'called from', text: 'countNests', place: callers[0] },
-      { label: 'called from', text: '', place: callers[1] },
+      { label: 'called from a function without a name', text: '', place: callers[1] },
     ])
   })
 

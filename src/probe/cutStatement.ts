@@ -1,7 +1,7 @@
 /** Which statement a cut is for: its texts, and the line that sends it as the collector knows it. */
-import { userFrames } from './observation.ts'
 import type { ProbePlace, RowCut } from './protocol.ts'
 import type { RequestCut } from './requests.ts'
+import { userFrames } from './userFrames.ts'
 
 export function cutStatement({ statements, place, keep }: RowCut): RequestCut {
   return {
