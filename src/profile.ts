@@ -97,6 +97,28 @@ export const QueryShape = z
   })
   .describe('All executions of one statement shape from one call site, in the order of their first execution')
 
+export const Unattributed = z
+  .strictObject({
+    statements: Estimate.describe(
+      'Per request: sent by code that runs for no request, such as a batch or a queue; median, minimum, maximum',
+    ),
+    inWorkers: Estimate.describe('Per request: sent in worker threads, of which only the number is known'),
+    shapes: list(
+      z.strictObject({
+        sql: text.describe('Normalised SQL'),
+        callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
+      }),
+    ).describe('What code without a request sent, at most 20'),
+    unseen: list(
+      z.strictObject({
+        protocol: word.describe('PostgreSQL, MySQL, SQL Server or MongoDB, as spoken on the connection'),
+        port: count.describe('Of the database; 0 where it is not a TCP port'),
+        statements: Estimate.describe('Per request'),
+      }),
+    ).describe('What went to a database through a client that is not known, or not found in a bundle'),
+  })
+  .describe('Statements that were sent while requests of the route ran, and that belong to none of them')
+
 export const CountPass = z
   .strictObject({
     requests: count.describe('Sequential requests under full observation'),
@@ -108,6 +130,9 @@ export const CountPass = z
     ),
     databaseMs: Estimate.describe('Time from sending to result, summed over the statements of a request'),
     shapes: list(QueryShape).describe('In the order of their first execution'),
+    unattributed: Unattributed.nullable()
+      .default(null)
+      .describe('Null where nothing was; a job of the application that runs anyway is left out'),
   })
   .describe('The count pass: what the database was asked for')
 

@@ -55,6 +55,7 @@ export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = 
     transactionStatements: sum(control.map((shape) => shape.executions)),
     databaseMs: sum(shapes.map((shape) => shape.durationMs)),
     shapes,
+    unattributed: null,
     ...overrides,
   }
 }

@@ -2,7 +2,6 @@
 import { performance } from 'node:perf_hooks'
 import { drivers } from './drivers/index.ts'
 import { attempt, takeProblems } from './faults.ts'
-import { closeInspector } from './inspector.ts'
 import type { Observation, QueryRecord, RequestRecord } from './protocol.ts'
 import { forgetStatements, orphanQueries, type OpenQuery } from './queries.ts'
 import {
@@ -12,8 +11,11 @@ import {
   stopObservingRequests,
   type OpenRequest,
 } from './requests.ts'
+import { closeInspector } from './inspector.ts'
 import { state } from './state.ts'
+import { leaveConnections, unseenClients, watchConnections } from './unseenClients.ts'
 import { userFrames } from './userFrames.ts'
+import { observeInWorkers } from './workers.ts'
 
 /** Between two looks at what is still running. */
 const LOOK_MS = 5
@@ -23,10 +25,13 @@ const { setTimeout } = globalThis
 export function observe(on: boolean): void {
   if (on) for (const { name, prepare } of drivers) attempt(name, () => prepare?.())
   state.observing = on
+  observeInWorkers(on)
   if (on) {
     startObservingRequests()
+    watchConnections()
     return
   }
+  leaveConnections()
   stopObservingRequests()
   forgetStatements()
 }
@@ -71,12 +76,21 @@ function requestRecord({
   durationMs,
   queries,
   cut: _cut,
+  strays,
+  unseen,
+  inWorkers,
   ...request
 }: OpenRequest): RequestRecord {
   return {
     ...request,
     durationMs: durationMs ?? performance.now() - startedAt,
     queries: queries.map((query) => queryRecord(query, startedAt)),
+    unattributed: {
+      strays: strays.map((query) => queryRecord(query, startedAt)),
+      // Without an answer it is still the number from before.
+      inWorkers: durationMs === null ? 0 : inWorkers,
+      unseen: unseenClients(unseen),
+    },
   }
 }
 

@@ -156,6 +156,24 @@ export interface RequestRecord {
   transaction: boolean
   durationMs: number
   queries: QueryRecord[]
+  unattributed: Unattributed
+}
+
+/** What was sent to a database while the request ran, and not in its name. */
+export interface Unattributed {
+  /** By code that runs for no request: a batch, a queue, a timer. */
+  strays: QueryRecord[]
+  /** Statements of worker threads, of which only the number is known. */
+  inWorkers: number
+  /** By clients that are not watched. */
+  unseen: UnseenClient[]
+}
+
+export interface UnseenClient {
+  /** Of the connection: PostgreSQL, MySQL, SQL Server, MongoDB. */
+  protocol: string
+  port: number
+  statements: number
 }
 
 export interface QueryRecord {

@@ -27,6 +27,7 @@ const request = (...queries: QueryRecord[]): RequestRecord => ({
   transaction: false,
   durationMs: 20,
   queries,
+  unattributed: { strays: [], inWorkers: 0, unseen: [] },
 })
 
 const count = (...records: RequestRecord[]) =>

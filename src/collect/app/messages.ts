@@ -63,6 +63,8 @@ const query = z.looseObject({
   afterResponse: z.boolean(),
 })
 
+const unseenClient = z.looseObject({ protocol: text.max(100), port: count, statements: count })
+
 const request = z.looseObject({
   tag: text,
   method: text,
@@ -71,6 +73,11 @@ const request = z.looseObject({
   transaction: z.boolean(),
   durationMs: amount,
   queries: z.array(query),
+  unattributed: z.looseObject({
+    strays: z.array(query),
+    inWorkers: count,
+    unseen: z.array(unseenClient),
+  }),
 })
 
 const nothing = z.record(text, z.never())

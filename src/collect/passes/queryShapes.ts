@@ -4,6 +4,7 @@ import type { ProbePlace, QueryRecord, RequestRecord } from '../../probe/protoco
 import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
+import { unattributedOf } from './unattributed.ts'
 
 export interface QueryGroup {
   first: QueryRecord
@@ -30,6 +31,7 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
     shapes,
+    unattributed: unattributedOf(records, relativise),
   }
 }
 
