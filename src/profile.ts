@@ -88,6 +88,15 @@ export const QueryShape = z
     ),
     distinctParameters: count.describe('Most distinct parameter sets seen within one request'),
     sameParameters: count.describe('Most executions with one and the same parameter set within one request'),
+    varying: list(word)
+      .default([])
+      .describe(
+        'Columns compared with a parameter that differed from one execution to the next in a request; empty where that is not known',
+      ),
+    atMostOne: z
+      .boolean()
+      .default(false)
+      .describe('It asks for one row and no more, as with limit 1: a lookup, not a list'),
     rows: Estimate.describe('Rows per execution: median, minimum and maximum'),
     durationMs: Estimate.describe('Time per request spent in this shape: median, minimum and maximum'),
     parallel: z.boolean().describe('Whether executions overlapped in time'),

@@ -356,6 +356,26 @@ describe('the advice speaks Drizzle', () => {
       [eggs(12, { sql: 'select `id` from `tbl_eggs` `eggs` where `eggs`.`nest_id` = ?' })],
       ['with: { eggs: true }', 'inArray(eggs.nestId, ids)'],
     ],
+    [
+      'the column that varies, whatever stands before it',
+      [
+        eggs(12, {
+          sql: 'select * from "items" where ("items"."tenant_id" = ? and "items"."sku" = ?)',
+          varying: ['sku'],
+        }),
+      ],
+      ['inArray(items.sku, ids)'],
+    ],
+    [
+      'without a name where what varies is compared otherwise',
+      [
+        eggs(12, {
+          sql: 'select * from "items" where ("items"."tenant_id" = ? and "items"."sku" like ?)',
+          varying: ['another'],
+        }),
+      ],
+      ['inArray(column, keys)'],
+    ],
     ['without names where the SQL tells none', [eggs(12, { sql: 'show ?' })], ['inArray(column, keys)']],
   ])('%s', (_name, shapes, snippets) => {
     const advice = judged(shapes)[0]?.advice

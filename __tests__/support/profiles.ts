@@ -34,6 +34,8 @@ export function shapeWith(overrides: Partial<QueryShape> = {}): QueryShape {
     executions: exactly(1),
     distinctParameters: 1,
     sameParameters: 1,
+    varying: [],
+    atMostOne: false,
     rows: exactly(1),
     durationMs: exactly(0.8),
     parallel: false,

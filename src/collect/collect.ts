@@ -81,7 +81,7 @@ class Run {
     try {
       planned = this.#plan(list)
       const routes = this.#measurings(planned, targets)
-      await measure({ ...this.#context, session, run, routes }, this.#course)
+      await measure({ ...this.#context, session, run, routes, measured: routes }, this.#course)
     } finally {
       await this.#course.phase('stop', () => session.close())
     }
@@ -121,7 +121,7 @@ class Run {
     return { routes: chosen, matched: matched.filter((route) => chosen.includes(route)), ...rest }
   }
 
-  get #context(): Omit<PassContext, 'session' | 'run' | 'routes'> {
+  get #context(): Omit<PassContext, 'session' | 'run' | 'routes' | 'measured'> {
     return {
       options: this.#options,
       relativise: this.#relativise,

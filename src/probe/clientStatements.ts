@@ -7,7 +7,7 @@ import { EventEmitter, errorMonitor } from 'node:events'
 import { captureCallSite } from './callSite.ts'
 import { cutAnswer } from './cut.ts'
 import { attempt } from './faults.ts'
-import { errorText, statementHash } from './parameters.ts'
+import { asksForOne, eachParameterHash, errorText, statementHash } from './parameters.ts'
 import { isRows, watchRows } from './iteratorRows.ts'
 import type { ProbePlace } from './protocol.ts'
 import {
@@ -48,6 +48,8 @@ export function sendThroughClient(statement: ClientStatement): Sent | undefined 
     raw: true,
     statements,
     parameters: statementHash(sql, values),
+    eachParameter: eachParameterHash(values),
+    atMostOne: asksForOne(sql, values),
     frames: frames ?? attempt('frames', () => captureCallSite().frames) ?? [],
   })
   passed.set(sent.query, new Set([layer]))

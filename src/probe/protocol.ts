@@ -138,13 +138,15 @@ export interface Observation {
   problems: string[]
 }
 
-/** Ends by itself as soon as the request writes or opens a transaction. */
+/** Ends by itself as soon as the request opens a transaction, or writes anything but what is named here. */
 export interface RowCut {
   /** The statement: its texts as they were sent, and the line that sends it. */
   statements: string[]
   place: ProbePlace | null
   /** Rows that are left of each execution. */
   keep: number
+  /** Texts of writes that do not end it, as long as no row has been taken. */
+  writesBefore: string[]
 }
 
 export interface RequestRecord {
@@ -191,6 +193,10 @@ export interface QueryRecord {
   rows: number
   /** Equal for equal parameters within one process; the values cannot be had from it. */
   parameters: string
+  /** The same for each of them; empty where they are written into the text. */
+  eachParameter: string[]
+  /** It asks for one row and no more. */
+  atMostOne: boolean
   /** The user's frames, innermost first; empty where none is known. */
   frames: ProbePlace[]
   error: string | null

@@ -13,7 +13,10 @@ export interface OpenQuery extends Omit<QueryRecord, 'startMs' | 'durationMs'> {
   durationMs: number | null
 }
 
-export type NewQuery = Pick<OpenQuery, 'sql' | 'driver' | 'raw' | 'statements' | 'parameters' | 'frames'>
+export type NewQuery = Pick<
+  OpenQuery,
+  'sql' | 'driver' | 'raw' | 'statements' | 'parameters' | 'eachParameter' | 'atMostOne' | 'frames'
+>
 
 /** A statement on its way. */
 export interface Sent {
@@ -76,7 +79,7 @@ export function sendQuery(query: NewQuery): Sent {
   if (!request) noteOrphan(sent.query)
   else {
     request.queries.push(sent.query)
-    if (!onlyReads(query.sql)) request.cut = null
+    if (!onlyReads(query.sql) && !request.cut?.staysFor(query.sql)) request.cut = null
     if (BEGIN.test(query.sql)) request.transaction = true
   }
   return sent

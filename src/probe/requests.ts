@@ -12,6 +12,8 @@ import { statementsOfWorkers } from './workers.ts'
 export interface RequestCut {
   keep: number
   appliesTo(query: Pick<OpenQuery, 'sql' | 'frames'>): boolean
+  /** Whether a write of this text does not end it. */
+  staysFor(sql: string): boolean
 }
 
 export interface OpenRequest {

@@ -11,7 +11,7 @@ type Unattributed = NonNullable<CountPass['unattributed']>
 /** A route with "0 queries" is not to look clean while its requests keep the database busy all the same. */
 export const strayQueries: Rule<z.output<typeof options>> = {
   id: 'stray-queries',
-  summary: "While a route was asked, statements were sent that belong to none of its requests.",
+  summary: 'While a route was asked, statements were sent that belong to none of its requests.',
   options,
   checkRoute({ route }) {
     const unattributed = route.count?.unattributed

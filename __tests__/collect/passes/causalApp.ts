@@ -44,14 +44,23 @@ export class CausalApp {
     return new CausalApp(await App.start({ args: [path.resolve(corpus, file)], env }))
   }
 
+  async count(asked: Case): Promise<CountPass> {
+    const requests = { requests: 3, warmup: 1, relativise }
+    return (await countRequests(this.instruments, targetOf(asked), requests)).count
+  }
+
   /** Count pass and causal pass, and the answers before and after them. */
-  async judge(asked: Case): Promise<{ counted: CountPass; bodies: [string, string] }> {
+  async judge(
+    asked: Case,
+    isWrittenBefore?: (shape: QueryShape) => boolean,
+  ): Promise<{ counted: CountPass; bodies: [string, string] }> {
     const target = targetOf(asked)
     const body = async (): Promise<string> => (await this.instruments.send(target.next())).body.toString()
     const before = await body()
-    const passed = await countRequests(this.instruments, target, { requests: 3, warmup: 1, relativise })
-    await causalPass(this.instruments, target, { count: passed.count, relativise })
-    return { counted: passed.count, bodies: [before, await body()] }
+    const counted = await this.count(asked)
+    const layer = isWrittenBefore && { isWrittenBefore }
+    await causalPass(this.instruments, target, { count: counted, relativise, ...layer })
+    return { counted, bodies: [before, await body()] }
   }
 
   async stop(): Promise<void> {

@@ -13,6 +13,8 @@ const query = (sql: string, line: number, more: Partial<QueryRecord> = {}): Quer
   durationMs: 2,
   rows: 1,
   parameters: 'p0',
+  eachParameter: [],
+  atMostOne: false,
   frames: [at(line)],
   error: null,
   afterResponse: false,

@@ -13,6 +13,8 @@ const stray = (sql: string, line = 7): QueryRecord => ({
   durationMs: 1,
   rows: 1,
   parameters: '',
+  eachParameter: [],
+  atMostOne: false,
   frames: [{ file: '/app/queue.ts', line, column: 3 }],
   error: null,
   afterResponse: false,

@@ -58,6 +58,8 @@ const query = z.looseObject({
   // What a client says of them may be no number.
   rows: amount.catch(0),
   parameters: text,
+  eachParameter: z.array(text),
+  atMostOne: z.boolean(),
   frames: z.array(place),
   error: text.nullable(),
   afterResponse: z.boolean(),

@@ -5,6 +5,7 @@ import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { unattributedOf } from './unattributed.ts'
+import { varyingColumns } from './varyingColumns.ts'
 
 export interface QueryGroup {
   first: QueryRecord
@@ -72,6 +73,8 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
     executions: medianAndRange(byRequest.map(statements)) ?? none,
     distinctParameters,
     sameParameters,
+    varying: varyingColumns(byRequest),
+    atMostOne: first.atMostOne,
     rows: medianAndRange(all.map((query) => query.rows)) ?? none,
     durationMs:
       medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none,

@@ -2,7 +2,7 @@
 import { captureCallSite } from '../../callSite.ts'
 import { cutAnswer } from '../../cut.ts'
 import { attempt } from '../../faults.ts'
-import { errorText, parametersHash, statementHash } from '../../parameters.ts'
+import { asksForOne, eachParameterHash, errorText, parametersHash, statementHash } from '../../parameters.ts'
 import type { ProbePlace } from '../../protocol.ts'
 import {
   answered,
@@ -112,6 +112,8 @@ function newQuery(prepared: object, { statement, values, frames }: Prepared): Ne
     raw: false,
     statements: 1,
     parameters: statementHash(textOf(statement), values),
+    eachParameter: eachParameterHash(values),
+    atMostOne: asksForOne(textOf(statement), values),
     frames,
   }
 }
@@ -177,6 +179,8 @@ function sendBatch(session: object, builders: PreparedQuery[]): After {
     raw: false,
     statements: statements.length,
     parameters: parametersHash(values),
+    eachParameter: eachParameterHash(values),
+    atMostOne: false,
     frames: attempt('frames', () => captureCallSite().frames) ?? [],
   })
   const done = (results: unknown): unknown => {
