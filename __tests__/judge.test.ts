@@ -5,12 +5,14 @@ import type { Profile, RouteProfile } from '../src/profile.ts'
 import { rules } from '../src/rules/index.ts'
 import { finding } from '../src/rules/finding.ts'
 import type { Rule, RuleSetting } from '../src/rules/rule.ts'
-import { findingsOf, reachesSeverity } from '../src/verdict.ts'
+import { countedFindings, findingsOf, reachesSeverity } from '../src/verdict.ts'
 import {
   between,
+  confirmationWith,
   countWith,
   exactly,
   loadWith,
+  pairedTime,
   profileWith,
   routeWith,
   shapeWith,
@@ -41,15 +43,75 @@ test('findings stand worst first, then by route', () => {
   ])
 })
 
+test('those of one route that weigh the same stand by signature, in whatever order they were found', () => {
+  const rules = ['viper', 'adder'].map((id): Rule => ({
+    id,
+    summary: '',
+    options: z.strictObject({}),
+    checkRoute: ({ route }) => [
+      finding({ rule: id, severity: 'notice', route: route.id, message: '', advice: '' }),
+    ],
+  }))
+  const { findings } = judge(profileWith([slow]), { baseline, settingsFor: asIs, rules })
+  expect(findings.map(({ rule }) => rule)).toEqual(['adder', 'viper'])
+})
+
 test('without a baseline nothing is compared, and the reason is kept', () => {
   expect(judge(profile, { baseline, settingsFor: asIs })).toMatchObject({ baseline, comparison: null })
 })
 
+const snail = (p50Ms: number, queries = 1) =>
+  routeWith('GET /snail', {
+    load: loadWith(exactly(p50Ms)),
+    count: countWith([shapeWith({ executions: exactly(queries) })]),
+  })
+
 test('with one, rules see the change', () => {
-  const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(1111)) })])
-  const verdict = judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs })
-  expect(verdict.comparison?.added).toEqual(['GET /tortoise', 'POST /hare'])
-  expect(verdict.findings.at(-1)).toMatchObject({ rule: 'latency-regression', route: 'GET /snail' })
+  const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
+  const { comparison, findings } = judge(profileWith([snail(1111, 9), missing]), {
+    baseline,
+    settingsFor: asIs,
+  })
+  expect(comparison?.added).toEqual(['POST /hare'])
+  expect(findings.map(({ rule }) => rule)).toEqual(['missing-fixture', 'query-regression', 'slow-route'])
+})
+
+describe('a change of time that was not looked at side by side', () => {
+  const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
+  const head = profileWith([snail(1888)])
+
+  test.each<RuleSetting['severity']>(['auto', 'notice', 'warning', 'error'])(
+    'is a suspicion, severity %s',
+    (severity) => {
+      const settingsFor = (id: string) => (id === 'latency-regression' ? { severity } : {}) as RuleSetting
+      const { findings } = judge(head, { baseline, settingsFor })
+      expect(findings.map(({ standing, signature }) => `${standing}: ${signature}`).toSorted()).toEqual([
+        'known: slow-route GET /snail',
+        'suspicion: latency-regression GET /snail',
+      ])
+    },
+  )
+
+  test('is nothing where its rule is off', () => {
+    expect(judge(head, { baseline, settingsFor: () => ({ severity: 'off' }) }).findings).toEqual([])
+  })
+
+  test('is new where it was', () => {
+    const latency = pairedTime('regressed', { value: 1.7, low: 1.6, high: 1.8 })
+    const confirmation = confirmationWith({ outcome: 'regressed', latency })
+    const confirmed = profileWith([{ ...snail(1888), confirmation }])
+    const { findings } = judge(confirmed, { baseline, settingsFor: asIs })
+    expect(findings.map(({ standing, rule, severity }) => `${standing} ${severity} ${rule}`)).toEqual([
+      'new error time-regression',
+      'known warning slow-route',
+    ])
+  })
+
+  test('counts nowhere', () => {
+    const settingsFor = (): RuleSetting => ({ severity: 'error' })
+    const counted = countedFindings(judge(head, { baseline, settingsFor }))
+    expect(counted.map(({ rule }) => rule)).toEqual(['slow-route'])
+  })
 })
 
 function known(before: Profile, options: Partial<JudgeOptions> = {}): string[] {
@@ -85,17 +147,6 @@ describe('findings that the baseline has too are known', () => {
   test('and without a baseline nothing is', () => {
     expect(findingsOf(judge(profile, { baseline, settingsFor: asIs }), 'known')).toEqual([])
   })
-})
-
-test('a time against a stored baseline is a suspicion, neither new nor known', () => {
-  const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(1111)) })])
-  const verdict = judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs })
-  expect(findingsOf(verdict, 'suspicion')).toMatchObject([
-    { rule: 'latency-regression', route: 'GET /snail' },
-  ])
-  expect(verdict.findings).toHaveLength(
-    (['new', 'known', 'suspicion'] as const).flatMap((standing) => findingsOf(verdict, standing)).length,
-  )
 })
 
 const fixed = (

@@ -39,9 +39,15 @@ function install(channel: string): void {
   attempt('workers', shareWithWorkers)
   attempt('loading', hookModuleLoading)
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
-  hookServers((event, address) =>
-    tell(channel, { event, pid: process.pid, node: process.versions.node, worker: isWorker(), address }),
-  )
+  hookServers((notice) => {
+    const { pid, versions } = process
+    tell(
+      channel,
+      notice.event === 'listening'
+        ? { ...notice, pid, node: versions.node, worker: isWorker() }
+        : { ...notice, pid },
+    )
+  })
 }
 
 /** Asked when a server listens: the module is loaded by then. */
