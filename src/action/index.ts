@@ -31,8 +31,8 @@ async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
     return await reportOnGitHub(action, runner)
   } catch (fault) {
     if (fault instanceof UserError) {
-      const { publishFailure } = await import('../github/publishFailure.ts')
-      await publishFailure(fault, outletsOf(action, runner))
+      const { publishFailure, ToldFailure } = await import('../github/publishFailure.ts')
+      if (!(fault instanceof ToldFailure)) await publishFailure(fault, outletsOf(action, runner))
     }
     throw fault
   }

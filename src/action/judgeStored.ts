@@ -27,9 +27,12 @@ export async function judgeStored(
   const profile = await downloadProfile({ client, context: job, artifact })
   const commit = await measuredCommit(client, job, { run, claimed: profile.source.commit })
   const context = { ...job, sha: commit }
-  const directory = application || directoryOf(profile.source.directory)
-  const fixtures = await trustedFixtures(client, { context, directory, file: inputs.fixtures })
   const baseline = await findBaseline({ client, context, name: artifact.name, measuredSha: commit })
+  const known = application || (baseline.profile?.source.directory ?? null)
+  const directory = known ?? directoryOf(profile.source.directory)
+  // What the job says of its place finds the lines of a finding, and no settings: it could name a lenient file.
+  const settings = { context, directory: known ?? '', file: inputs.fixtures }
+  const fixtures = await trustedFixtures(client, settings)
   const trusted = { ...profile, source: { ...profile.source, commit, directory } }
   return { name, directory, verdict: judgeBy(fixtures, trusted, baseline) }
 }
