@@ -18,6 +18,7 @@ const SLOT = Symbol.for('route-profiler.inspected')
 const SLOT_TEXT = 'globalThis[Symbol.for("route-profiler.inspected")]'
 
 let session: Session | null = null
+let denied = false
 const scripts = new Map<string, string>()
 /** Until the session ends: functions are asked about again and again while routes are listed. */
 const closures = new Map<AnyFunction, ClosureScope[]>()
@@ -92,6 +93,19 @@ export function closureTexts(fn: AnyFunction): Map<string, string> {
   return new Map(texts.map(({ name, value }) => [name, String(value?.value)]))
 }
 
+/** All objects in the heap that inherit from a prototype. Collects garbage first. */
+export function objectsOf(prototype: object): object[] {
+  if (!openSession()) return []
+  slot.value = prototype
+  const { result } = post('Runtime.evaluate', {
+    expression: `${SLOT_TEXT}.value`,
+  }) as Runtime.EvaluateReturnType
+  const { objects } = post('Runtime.queryObjects', {
+    prototypeObjectId: result.objectId ?? '',
+  }) as Runtime.QueryObjectsReturnType
+  return valueOf(objects.objectId ?? '') as object[]
+}
+
 /** Ends the inspector session, which the functions above open by themselves. */
 export function closeInspector(): void {
   session?.disconnect()
@@ -141,13 +155,28 @@ function scriptFile(url: string): string {
   return /^(?:\/|[A-Za-z]:[\\/])/.test(url) ? url : ''
 }
 
-/** False where Node.js was built without the inspector: places are unknown then, and nothing else is lost. */
+/** Whether this process may not use the inspector, as under `--permission`. */
+export function isInspectorDenied(): boolean {
+  return denied
+}
+
+/**
+ * False where Node.js was built without the inspector or keeps the process from it: places and closures are unknown
+ * then, and nothing else is lost.
+ */
 function openSession(): boolean {
   if (session) return true
   const inspector = process.getBuiltinModule?.('node:inspector')
-  if (!inspector) return false
-  session = new inspector.Session()
-  session.connect()
+  if (!inspector || denied) return false
+  const opened = new inspector.Session()
+  try {
+    opened.connect()
+  } catch (error) {
+    denied = (error as NodeJS.ErrnoException).code === 'ERR_ACCESS_DENIED'
+    if (denied) return false
+    throw error
+  }
+  session = opened
   session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params.url))
   post('Debugger.enable', {})
   Object.defineProperty(globalThis, SLOT, { value: slot, configurable: true, enumerable: false })

@@ -2,6 +2,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
 
@@ -63,6 +64,13 @@ export const mysql2: Driver = {
       watch(prototype, 'prepare', watchPrepared)
     },
     mysql2Pool({ prototype }: Class) {
+      notePoolClass('mysql2', prototype, (pool) => {
+        const { config, _connectionQueue } = pool as {
+          config: { connectionLimit: number }
+          _connectionQueue: { length: number }
+        }
+        return { size: config.connectionLimit, waiting: _connectionQueue.length }
+      })
       for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
       watch(prototype, 'getConnection', bindCallbacks)
     },

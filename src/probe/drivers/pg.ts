@@ -1,6 +1,7 @@
 /** node-postgres, also with its native binding. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
 
@@ -31,6 +32,10 @@ export const pg: Driver = {
       watch(prototype, 'connect', bindCallbacks)
     },
     pgPool({ prototype }: Class) {
+      notePoolClass('pg', prototype, (pool) => {
+        const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
+        return { size: options.max, waiting: waitingCount }
+      })
       watch(prototype, 'query', observe('pool'))
       watch(prototype, 'connect', bindCallbacks)
     },
