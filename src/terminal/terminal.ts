@@ -61,7 +61,8 @@ function exitCode(
 /** @throws UserError */
 export async function initInTerminal(inputs: Inputs): Promise<void> {
   const progress = createProgress(process.stderr)
-  const { file, routes } = await init(inputs, process.env, progress).finally(() => progress.done())
+  const { file, routes, problems } = await init(inputs, process.env, progress).finally(() => progress.done())
+  for (const problem of problems) process.stdout.write(`${cleanMessage(problem)}\n`)
   if (routes.length === 0)
     return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`)
   process.stdout.write(
