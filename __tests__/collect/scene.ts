@@ -51,6 +51,7 @@ export function scene({
       died: died.signal,
       processCount: 1,
       isAlive: () => Promise.resolve(answers),
+      turnPage() {},
       lastLines: () => Promise.resolve('Out of reeds.'),
       take: () => Promise.resolve(new Map()),
       exhaustedPools: () => Promise.resolve(pools),

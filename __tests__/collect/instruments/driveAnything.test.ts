@@ -113,6 +113,7 @@ test('what was seen before says which client it takes: no request is lost to fin
   servers.at(-1)!.on('connection', () => (dialled += 1))
   const target = targetOf('GET')
   const answer = {
+    url: 'http://127.0.0.1/',
     status: 200,
     headers: { connection: 'close' },
     bodyBytes: 2,

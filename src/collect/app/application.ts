@@ -178,6 +178,11 @@ export class Application {
     return found.flat()
   }
 
+  /** What it prints from now on belongs to another route. */
+  turnPage(): void {
+    this.#parts.group.turnPage()
+  }
+
   lastLines(lines: number): Promise<string> {
     return Promise.resolve(this.#parts.group.lastLines(lines))
   }

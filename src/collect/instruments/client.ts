@@ -6,6 +6,8 @@ import type { RequestSpec } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 
 export interface Answer {
+  /** The address that was asked: `http://127.0.0.1:3000/books?page=2`. */
+  url: string
   status: number
   /** Whether an answer that only informs (103 and its kind) came before it. */
   informed?: boolean
@@ -65,7 +67,16 @@ export class Client {
       }
       const durationMs = performance.now() - started
       const { statusCode, headers } = response
-      return { status: statusCode!, informed, headers, bodyBytes, body: Buffer.concat(chunks), durationMs }
+      const body = Buffer.concat(chunks)
+      return {
+        url: this.#urlOf(request),
+        status: statusCode!,
+        informed,
+        headers,
+        bodyBytes,
+        body,
+        durationMs,
+      }
     } catch (error) {
       if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`)
       if (error instanceof TypeError) throw error
@@ -76,6 +87,11 @@ export class Client {
 
   close(): void {
     this.#agent.destroy()
+  }
+
+  #urlOf({ path }: RequestSpec): string {
+    const { protocol, host, port } = this.#server
+    return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
   }
 
   #open(request: RequestSpec, extra: Record<string, string>, signal: AbortSignal): Promise<Opened> {

@@ -82,8 +82,8 @@ function serverInstruments(
 
   async function allocated(target: Target, requests: number): Promise<number> {
     await server.askAll('collectGarbage', {})
-    // Makes anew what the collection threw away, which belongs to no request. Not worth a whole one that is slow.
-    if (requests > 1) await client.send(target.next())
+    // Makes anew what the collection threw away, which belongs to no request.
+    await client.send(target.next())
     await server.askAll('memoryBegin', {})
     try {
       for (let i = 0; i < requests; i++) await client.send(target.next())
