@@ -8,6 +8,7 @@ import type { GitHubClient } from '../github/client.ts'
 import { type Fault, faultOf } from '../github/fault.ts'
 import { measuredRun, pullRequestOf, type WorkflowRun } from '../github/measuredRun.ts'
 import { publish } from '../github/publish.ts'
+import { publishFailure, ToldFailure } from '../github/publishFailure.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
@@ -25,8 +26,25 @@ export async function reportOnGitHub(action: ActionInputs, runner: Runner): Prom
     )
   }
   const run = measuredRun(runner.context)
-  const stored = await artifactsOf(client, runner, { run, name: action.name })
   const { faults, reporter } = await forPullRequest(client, runner, run)
+  try {
+    const { judged, unread } = await judgedOf(action, reporter, { client, run, faults })
+    return await publishAll({ judged, unread, faults }, { action, runner: reporter, run })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    // A comment about an earlier commit must not stand as if it were about this one.
+    await publishFailure(error, outletsOf({ ...action, mode: 'profile' }, reporter))
+    throw new ToldFailure(error)
+  }
+}
+
+/** Every application that the run has measured. @throws UserError when there is none, or the only one cannot be read */
+async function judgedOf(
+  action: ActionInputs,
+  reporter: Runner,
+  { client, run, faults }: { client: GitHubClient; run: WorkflowRun; faults: Fault[] },
+): Promise<Omit<Judged, 'faults'>> {
+  const stored = await artifactsOf(client, reporter, { run, name: action.name })
   const judged: JudgedApplication[] = []
   const unread: string[] = []
   for (const artifact of stored) {
@@ -41,7 +59,7 @@ export async function reportOnGitHub(action: ActionInputs, runner: Runner): Prom
       faults.push({ step: 'artifact', level: 'warning', message: error.message, hint: error.hint })
     }
   }
-  return publishAll({ judged, unread, faults }, { action, runner: reporter, run })
+  return { judged, unread }
 }
 
 /** One of that name, else all. */
