@@ -15,11 +15,13 @@ import { readBaseFixtures } from '../github/baseFixtures.ts'
 import { saveBaseline } from '../github/cache.ts'
 import type { GitHubClient } from '../github/client.ts'
 import type { GitHubContext } from '../github/context.ts'
+import { permalinks } from '../github/permalink.ts'
 import { productCache } from '../github/productCache.ts'
 import { type CommentSettings, type Outlets, publish, type Publication } from '../github/publish.ts'
 import { reusePrepared } from '../github/reusePrepared.ts'
 import { withCommandsStopped } from '../github/stopCommands.ts'
 import { wantedCommit } from '../github/wantedCommit.ts'
+import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, textsOf } from './texts.ts'
 import { createProgress } from '../report/progress.ts'
 import type { Verdict } from '../verdict.ts'
@@ -52,20 +54,26 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   }
   const profile = await withCommandsStopped(process.stdout, async () => {
     const progress = createProgress(process.stdout)
-    const head = await collect({ ...reused, earlier: workIn(baseline.profile) }, progress)
-    return confirm(
-      head,
-      { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping },
-      progress,
-    )
+    try {
+      const head = await collect({ ...reused, earlier: workIn(baseline.profile) }, progress)
+      return await confirm(
+        head,
+        { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping },
+        progress,
+      )
+    } finally {
+      progress.done()
+    }
   })
   const source = { ...profile.source, commit: measured, directory: application }
   const verdict = await withReports(
     { ...judgeBy(judged.file, { ...profile, source }, baseline), settingsChanges: judged.changes },
     inputs.output,
+    permalinks(context, { commit: measured, application }),
   )
   await publishRun(verdict, action, runner)
   await keepBaseline(verdict, action, runner)
+  await showInLog(verdict)
   return jobStatus(verdict, action)
 }
 

@@ -8,8 +8,10 @@ import { artifactName, type StoredArtifact } from '../github/artifact.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { type Fault, faultOf } from '../github/fault.ts'
 import { measuredRun, pullRequestOf, type WorkflowRun } from '../github/measuredRun.ts'
+import { permalinks } from '../github/permalink.ts'
 import { publish } from '../github/publish.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
+import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
 import { renderFailure } from '../report/markdown/markdownFailure.ts'
@@ -91,7 +93,11 @@ async function publishAll(
     alone ? action.inputs.output : path.join(action.inputs.output, name),
   )
   const written = await Promise.all(
-    judged.map(async (one, i) => ({ ...one, verdict: await withReports(one.verdict, directories[i]!) })),
+    judged.map(async ({ verdict, ...one }, i) => {
+      const source = { commit: verdict.profile.source.commit, application: one.directory }
+      const link = permalinks(runner.context, source)
+      return { ...one, verdict: await withReports(verdict, directories[i]!, link) }
+    }),
   )
   const [first] = written
   if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
@@ -121,6 +127,7 @@ async function publishAll(
       upload: null,
     },
   )
+  for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)
 }
 
