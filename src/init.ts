@@ -5,7 +5,7 @@ import type { FixturesFile } from './fixturesFile/parse.ts'
 import { findFixtures, readFixtures } from './fixturesFile/read.ts'
 import { writeMissingFixtures, type Written } from './fixturesFile/init.ts'
 import type { Inputs } from './inputs.ts'
-import { collectOptions } from './run.ts'
+import { collectOptions } from './collectOptions.ts'
 
 const noFile: FixturesFile = { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 }
 

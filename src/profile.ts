@@ -222,7 +222,7 @@ export const RouteStatus = z
   .enum(['passed', 'failed', 'error', 'skipped'])
   .describe(
     'passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; ' +
-      'skipped: ignored with a reason, or out of time',
+      'skipped: ignored with a reason, out of time, or not reached before the run was cut short',
   )
 
 export const Reason = z
@@ -234,6 +234,7 @@ export const Reason = z
         'login-failed',
         'ignored',
         'out-of-time',
+        'cut-short',
         'unexpected-status',
         'server-died',
         'timed-out',
@@ -313,6 +314,7 @@ export const Problem = z
         'load',
         'probe',
         'judge',
+        'run',
       ])
       .describe('When it happened'),
     route: text.nullable().describe('Route id; null where it is about the run'),
@@ -401,7 +403,7 @@ export const ProfileSchema = z
         connections: count.describe('Connections of the load pass'),
         rounds: count.describe('Timed rounds per route'),
         work: z.enum(workModes).describe('Whether the work pass took place'),
-        workRequests: count.describe('Requests of the work pass per route that is not slow'),
+        workRequests: count.describe('Requests of the work pass per route'),
         routeMs: count.describe('Share of the time budget per route for the load pass'),
         budgetMs: count.describe('Time budget of the whole run'),
         timeoutMs: count.describe('Limit for one request'),
@@ -416,6 +418,13 @@ export const ProfileSchema = z
       }),
     ).describe('How long our own run took'),
     problems: list(Problem).describe('What went wrong while collecting'),
+    cutShort: z
+      .enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'fault', 'unknown'])
+      .nullable()
+      .default(null)
+      .describe(
+        'What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way',
+      ),
     leftOut: z
       .strictObject({
         static: count.describe('Routes that serve files'),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CheckRequest, RouteProfile } from '../../src/profile.ts'
 import { unexpectedStatus } from '../../src/rules/unexpectedStatus.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import { exactly, loadWith, placeAt, routeWith, unmeasuredRoute } from '../support/profiles.ts'
+import { between, exactly, loadWith, placeAt, routeWith, unmeasuredRoute } from '../support/profiles.ts'
 
 const handler = { name: 'hatchEgg', place: placeAt('src/nest.ts', 88) }
 
@@ -169,4 +169,42 @@ test('a later answer that differs from the first is about data used up, not abou
     /^The row is gone: the request before this one has deleted it\. .*\$\{counter\}.*"expect"/,
   )
   expect(answering({ status: 429, after: 99 })[0]!.advice).toMatch(/rate limit/i)
+})
+
+const late = unmeasuredRoute('GET /eggs', {
+  status: 'error',
+  reason: { code: 'timed-out', message: 'no answer within 10 s' },
+})
+const silent = routeWith('GET /eggs', {
+  status: 'error',
+  reason: { code: 'connection-failed', message: 'no answer under load' },
+  load: null,
+})
+const lateUnderLoad = routeWith('GET /eggs', { load: loadWith(exactly(3100), { errors: 2 }) })
+const took = (p50Ms: number, errors = 0) =>
+  routeWith('GET /eggs', { load: loadWith(between(p50Ms * 0.9, p50Ms, p50Ms * 1.1), { errors }) })
+
+test.each<[string, RouteProfile, RouteProfile | undefined, boolean]>([
+  ['late, where nothing was before', late, undefined, false],
+  ['late, where it took a quarter of the limit', late, took(2500), true],
+  ['late, where it took less', late, took(2490), false],
+  ['late, where it was late before', late, late, false],
+  ['dead, where it took long', { ...late, reason: { code: 'server-died', message: '' } }, took(9000), false],
+  ['cut off at first, where it took long', { ...silent, count: null }, took(9000), false],
+  ['silent under load, where it took long', silent, took(2500), true],
+  ['late under load, where it took long', lateUnderLoad, took(2500), true],
+  ['late under load, where it was fast', lateUnderLoad, took(300), false],
+  ['late under load, as before', lateUnderLoad, took(3000, 1), false],
+  [
+    'wrong under load, where it took long',
+    routeWith('GET /eggs', { load: loadWith(exactly(3100), { errors: 2, unexpected: [[503, 1]] }) }),
+    took(3000),
+    false,
+  ],
+])('an answer that is %s', (_name, route, base, isTime) => {
+  const [found] = askAboutRoute(unexpectedStatus, route, base && { base })
+  const change = isTime
+    ? { metric: 'latencyMs.p50', base: base!.load!.latencyMs.p50, head: exactly(10_000) }
+    : null
+  expect(found?.change).toEqual(change)
 })

@@ -1,6 +1,5 @@
 /** The report mode: what a job without rights has measured is judged and rendered again by one that may comment. */
 import path from 'node:path'
-import { outletsOf, type Runner } from './profileMode.ts'
 import type { ActionInputs } from './inputs.ts'
 import { combineVerdicts, type JudgedApplication } from './combineVerdicts.ts'
 import { UserError } from '../errors.ts'
@@ -14,8 +13,9 @@ import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.t
 import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
+import { outletsOf, type Runner } from './runner.ts'
 import { renderFailure } from '../report/markdown/markdownFailure.ts'
-import { withReports } from '../run.ts'
+import { withReports } from '../reports.ts'
 
 /** @throws UserError when there is nothing that could be reported */
 export async function reportOnGitHub(action: ActionInputs, runner: Runner): Promise<Status> {
@@ -122,10 +122,7 @@ async function publishAll(
         ),
       faults,
     },
-    {
-      ...outletsOf({ ...action, mode: 'profile' }, runner),
-      upload: null,
-    },
+    { ...outletsOf(action, runner), upload: null },
   )
   for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)

@@ -1,14 +1,11 @@
 /** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
 import { collect, type CollectOptions } from '../collect/collect.ts'
-import type { WorkPlan } from '../collect/passes/work.ts'
-import { type EarlierWork, workIn } from '../collect/passes/earlierWork.ts'
+import { CutShort } from '../collect/cutShort.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
 import type { SideName } from './sides.ts'
 import type { Commit } from './base/commit.ts'
-
-const MEMORY_WINDOWS = 3
 
 export interface CountOptions {
   sides: Record<SideName, CollectOptions>
@@ -17,35 +14,40 @@ export interface CountOptions {
   together: boolean
 }
 
+interface Counts extends Record<SideName, Profile> {
+  /** What ended either before its time; undefined where nothing did. */
+  cut?: unknown
+}
+
 /** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
 export async function countBoth(
   { sides, commit, together }: CountOptions,
   progress: Progress,
-): Promise<Record<SideName, Profile>> {
-  const ahead = new WorkAhead()
-  const counting = collectSide(
-    { ...briefly(sides.base), workPlanned: ahead.planned },
-    { side: `base ${commit.label}`, progress: phasesOf('base', progress) },
-  )
+): Promise<Counts> {
+  const counting = collectSide(sides.base, {
+    side: `base ${commit.label}`,
+    progress: phasesOf('base', progress),
+  })
   const measureHead = async (): Promise<Profile> => {
-    if (!together) await counting
-    return collectSide(
-      { ...briefly(sides.head), earlier: ahead.of(counting) },
-      { side: 'head', progress: phasesOf('head', progress) },
-    )
+    if (!together) await counting.catch(thrownOn)
+    return collectSide(sides.head, { side: 'head', progress: phasesOf('head', progress) })
   }
-  const [base, head] = await Promise.allSettled([counting, measureHead()])
-  if (base.status === 'rejected') throw base.reason
-  if (head.status === 'rejected') throw head.reason
-  const source = { ...base.value.source, commit: commit.sha }
-  return { base: { ...base.value, source }, head: head.value }
+  const [counted, measured] = await Promise.allSettled([counting, measureHead()])
+  const [base, head] = [untilCut(counted), untilCut(measured)]
+  const source = { ...base.profile.source, commit: commit.sha }
+  return { base: { ...base.profile, source }, head: head.profile, cut: base.cut ?? head.cut }
 }
 
-/** Nothing of another day has to be met here: both are counted now, on one machine, and the time is needed for rounds. */
-function briefly(options: CollectOptions): CollectOptions {
-  const { settings } = options
-  const workRequests = Math.ceil(settings.workRequests / 2)
-  return { ...options, memoryWindows: MEMORY_WINDOWS, settings: { ...settings, workRequests } }
+/** What there is of a side. @throws where that is nothing */
+function untilCut(side: PromiseSettledResult<Profile>): { profile: Profile; cut?: unknown } {
+  if (side.status === 'fulfilled') return { profile: side.value }
+  if (!(side.reason instanceof CutShort)) throw side.reason
+  return { profile: side.reason.profile, cut: side.reason.cause }
+}
+
+/** What there is of the base is nothing of the head. */
+function thrownOn(error: unknown): never {
+  throw error instanceof CutShort ? error.cause : error
 }
 
 async function collectSide(
@@ -58,24 +60,6 @@ async function collectSide(
     if (!(error instanceof UserError)) throw error
     const hint = `${error.hint}\nEach side runs in a checkout of its own: files that git ignores (such as .env) are not there unless prepare makes them.`
     throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error })
-  }
-}
-
-/** The head's work pass follows the base's route by route, and does not wait for all of it. */
-class WorkAhead {
-  readonly #plans = new Map<string, PromiseWithResolvers<WorkPlan | null>>()
-
-  readonly planned = (id: string, plan: WorkPlan | null): void => this.#plan(id).resolve(plan)
-
-  of(counting: Promise<Profile>): EarlierWork {
-    const whole = counting.then(workIn, () => workIn(null))
-    return (id) => Promise.race([this.#plan(id).promise, whole.then((read) => read(id))])
-  }
-
-  #plan(id: string): PromiseWithResolvers<WorkPlan | null> {
-    const plan = this.#plans.get(id) ?? Promise.withResolvers<WorkPlan | null>()
-    this.#plans.set(id, plan)
-    return plan
   }
 }
 

@@ -3,7 +3,7 @@ import { plural } from '../plural.ts'
 import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule, RouteInput } from './rule.ts'
-import type { Evidence, Finding } from '../verdict.ts'
+import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
 import { askedAndAnswered, EVERY_REQUEST, statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})
@@ -13,12 +13,13 @@ export const unexpectedStatus: Rule<z.output<typeof options>> = {
   id: rule,
   summary: 'A route did not answer as its fixture expects, or not at all.',
   options,
+  byTime: (input) => changeOfTime(input) !== null,
   checkRoute(input) {
     const { route } = input
     if (route.reason?.code === 'unexpected-status' && route.check !== null)
       return [wrongAnswer(input, route.check)]
-    if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(route)]
-    if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(route, route.load)]
+    if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(input)]
+    if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(input, route.load)]
     return []
   },
 }
@@ -79,7 +80,8 @@ const silences: Record<string, { message: string; advice: string }> = {
   },
 }
 
-function noAnswer({ id, handler, reason }: RouteProfile): Finding {
+function noAnswer(input: RouteInput): Finding {
+  const { id, handler, reason } = input.route
   const silence = silences[reason!.code]!
   return finding({
     rule,
@@ -89,11 +91,31 @@ function noAnswer({ id, handler, reason }: RouteProfile): Finding {
     message: `${id} ${silence.message}.`,
     advice: silence.advice,
     evidence: [{ label: 'what was seen', text: reason!.message, place: null, isOutput: true }],
+    change: changeOfTime(input),
     identity: [reason!.code],
   })
 }
 
-function failedUnderLoad({ id, handler }: RouteProfile, load: LoadPass): Finding {
+/** Of silence under load nobody knows which kind it was. */
+function mayBeLate({ reason, count, load }: RouteProfile): boolean {
+  if (reason?.code === 'connection-failed') return count !== null
+  return reason === null ? load !== null && load.unexpected.length === 0 : reason.code === 'timed-out'
+}
+
+/** Runs of the same code differ by a factor of three: an answer that took this share of its limit may miss it. */
+const NEAR_THE_LIMIT = 1 / 4
+
+/** Where the baseline's answers were so near to the limit that a busy machine explains a late one. */
+function changeOfTime({ route, profile, comparison }: RouteInput): MeasuredChange | null {
+  if (!mayBeLate(route)) return null
+  const before = comparison?.base.load
+  const value = profile.settings.timeoutMs
+  if (!before || before.errors > 0 || before.latencyMs.p50.value < value * NEAR_THE_LIMIT) return null
+  return { metric: 'latencyMs.p50', base: before.latencyMs.p50, head: { value, low: value, high: value } }
+}
+
+function failedUnderLoad(input: RouteInput, load: LoadPass): Finding {
+  const { id, handler } = input.route
   return finding({
     rule,
     severity: 'warning',
@@ -103,6 +125,7 @@ function failedUnderLoad({ id, handler }: RouteProfile, load: LoadPass): Finding
     advice:
       'Usual causes: a rate limit (switch it off for the profiled server by an environment variable in "env"), ' +
       'a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.',
+    change: changeOfTime(input),
     identity: ['load'],
   })
 }

@@ -1,5 +1,6 @@
 /** A repository on GitHub, its runner's services, and the bundled action in it. */
 import path from 'node:path'
+import { test as base } from 'vitest'
 import { buildCli, project } from '../../terminal/routeProfiler.ts'
 import { Azurite } from './azurite.ts'
 import { pullRequestEvent, pushEvent } from './events.ts'
@@ -93,3 +94,25 @@ export class World {
     return this.github.state.comments.filter(({ issue }) => issue === number).map(({ body }) => body)
   }
 }
+
+/**
+ * For a test that has a world of its own: they mostly wait, so they wait together.
+ * @throws where the stand-in for GitHub was asked or answered in a way that GitHub would not
+ */
+export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
+  const world = await World.start()
+  try {
+    const result = await work(world)
+    if (world.github.complaints.length > 0) throw new Error(world.github.complaints.join('\n'))
+    return result
+  } finally {
+    await world.stop()
+  }
+}
+
+/** A test with a world of its own as its fixture. */
+export const test = base.extend<{ world: World }>({
+  // The runner reads out of this pattern what else it has to bring: nothing.
+  // oxlint-disable-next-line no-empty-pattern
+  world: ({}, use) => inWorld(use),
+})

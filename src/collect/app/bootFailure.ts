@@ -1,6 +1,8 @@
 /** Why an application does not run, in words that say what to do about it. */
 import { UserError } from '../../errors.ts'
 import type { BootOptions } from './boot.ts'
+import type { Unreachable } from './channel.ts'
+import type { Listeners } from './listeners.ts'
 import { quoteOutput, SEARCHED_LINES } from './quoteOutput.ts'
 import type { Exit, ProcessGroup } from './processGroup.ts'
 import { system } from './system.ts'
@@ -46,10 +48,12 @@ export function exited(
 export function neverListened(
   { command, timeoutMs, port }: BootOptions,
   group: ProcessGroup,
-  otherPorts: ReadonlySet<number>,
+  { otherPorts, unreachable }: Pick<Listeners, 'otherPorts' | 'unreachable'>,
 ): UserError {
   const seconds = timeoutMs / 1000
   const output = quoted(group.lastLines(SEARCHED_LINES))
+  const [apart] = unreachable.values()
+  if (apart && otherPorts.size === 0) return outOfReach(apart, `${command}${output}`)
   if (otherPorts.size > 0) {
     return new UserError(
       `No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(', ')}: ${command}${output}`,
@@ -60,6 +64,19 @@ export function neverListened(
     `No Node.js server of the start command listened on a port within ${seconds} s: ${command}${output}`,
     'Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? ' +
       'Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.',
+  )
+}
+
+function outOfReach({ what, where }: Unreachable, said: string): UserError {
+  if (what === 'http2') {
+    return new UserError(
+      `The server on ${where} speaks HTTP/2 only, and requests are sent with HTTP/1.1: ${said}`,
+      'Let it speak both while it is profiled (allowHTTP1: true, with TLS), or serve the same application with node:http.',
+    )
+  }
+  return new UserError(
+    `The server listens on the Unix socket ${where}, and on no port: ${said}`,
+    'Let it listen on a port while it is profiled: a free one is in PORT.',
   )
 }
 

@@ -18,6 +18,8 @@ export async function takeTurn(pass: Pass, measuring: Measuring, context: PassCo
   const { session } = context
   session.app.turnPage()
   const fault = await pass.route!(measuring, context).then(() => null, onlyOfTheRoute)
+  // What an application does when it is told to end says nothing about the route.
+  context.options.stop?.throwIfAborted()
   if (fault !== null) await pass.lose?.(fault, measuring, context)
   const alive = await session.app.isAlive()
   if (pass.lose === undefined && (fault !== null || !alive)) {
