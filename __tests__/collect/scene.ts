@@ -63,6 +63,7 @@ export function scene({ server = 'alive', instruments = {}, options = {}, routes
     run: startValues({}),
     relativise: (place) => place,
     routes,
+    measured: routes,
     problem: (problem) => course.problem(problem),
     referenceMs: [],
   }

@@ -6,7 +6,7 @@ import type { ProbeMethods } from './protocol.ts'
 import { cutRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
 import { serverOn } from './servers.ts'
-import { originalPlace } from './sourceMaps.ts'
+import { placeInSource } from './sourceMaps.ts'
 import { takeWork } from './work.ts'
 
 type Methods = {
@@ -17,7 +17,7 @@ type Methods = {
 
 export const methods: Methods = {
   ping: () => ({}),
-  routes: ({ port }) => listRoutes(serverOn(port), originalPlace),
+  routes: ({ port }) => listRoutes(serverOn(port), placeInSource),
   observe({ on }) {
     observe(on)
     return {}
