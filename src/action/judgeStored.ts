@@ -13,7 +13,7 @@ import { run, stored } from '../run.ts'
 
 interface Job {
   client: GitHubClient
-  /** Of the run that measured, and its pull request. */
+  /** What is known of the run that measured, and of its pull request. */
   context: GitHubContext
   run: WorkflowRun
 }

@@ -7,9 +7,11 @@ import { artifactName, type StoredArtifact } from '../github/artifact.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { type Fault, faultOf } from '../github/fault.ts'
 import { measuredRun, pullRequestOf, type WorkflowRun } from '../github/measuredRun.ts'
+import { permalinks } from '../github/permalink.ts'
 import { publish } from '../github/publish.ts'
 import { publishFailure, ToldFailure } from '../github/publishFailure.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
+import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
 import { outletsOf, type Runner } from './runner.ts'
@@ -109,7 +111,11 @@ async function publishAll(
     alone ? action.inputs.output : path.join(action.inputs.output, name),
   )
   const written = await Promise.all(
-    judged.map(async (one, i) => ({ ...one, verdict: await withReports(one.verdict, directories[i]!) })),
+    judged.map(async ({ verdict, ...one }, i) => {
+      const source = { commit: verdict.profile.source.commit, application: one.directory }
+      const link = permalinks(runner.context, source)
+      return { ...one, verdict: await withReports(verdict, directories[i]!, link) }
+    }),
   )
   const [first] = written
   if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
@@ -136,6 +142,7 @@ async function publishAll(
     },
     { ...outletsOf(action, runner), upload: null },
   )
+  for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)
 }
 
