@@ -17,6 +17,8 @@ const accident: Accident = { first: 'base', environmentBytes: 0, heapObjects: 0,
 const silent = { phase() {}, route() {} }
 const routes = ['GET /wren', 'GET /heron', 'GET /stork']
 
+const words = (stage: Stage): string => (isCompared(stage) ? 'compared' : stage.reason)
+
 async function stageOf(
   both: StageOptions['sides'],
   {
@@ -42,7 +44,6 @@ async function stageOf(
     },
     told,
   )
-  const words = (stage: Stage): string => (isCompared(stage) ? 'compared' : stage.reason)
   return {
     told: Object.fromEntries([...found].map(([id, stage]) => [id, words(stage)])),
     differences: [...differences],
@@ -119,11 +120,11 @@ if (existsSync('flown.txt')) throw new Error('The cage is open.')`
 
   test('what the processes differ in is told once', async () => {
     const both = sides({ base: answering, head: answering })
-    const { differences } = await stageOf({
-      ...both,
-      head: { ...both.head, env: { ...both.head.env, NODE_OPTIONS: '--max-semi-space-size=64' } },
-    })
-    expect(differences).toHaveLength(1)
+    const head = { ...both.head, command: 'node --max-http-header-size=20000 server.mjs' }
+    const { differences } = await stageOf({ ...both, head })
+    expect(differences).toEqual([
+      expect.stringMatching(/^Base and head run with different arguments: .*--max-http-header-size=20000/),
+    ])
   })
 })
 
