@@ -5,7 +5,7 @@ import { removeUnfinished } from './collect/unfinished.ts'
 import { messageOf, UserError } from './errors.ts'
 import { writeOutput } from './files/writeOutput.ts'
 import { reporters } from './report/index.ts'
-import { outlineOf } from './report/outline.ts'
+import { type Link, outlineOf } from './report/outline.ts'
 import type { Verdict } from './verdict.ts'
 
 /** The name that we give: reports and the server's log do not belong into the user's repository. */
@@ -34,7 +34,11 @@ async function ignoreOwn(directory: string): Promise<void> {
  * The verdict, with the reports on disk as far as they can be there. One that cannot does not keep the others from it,
  * and is a problem of the verdict, which is shown all the same.
  */
-export async function withReports(verdict: Verdict, directory: string): Promise<Verdict> {
+export async function withReports(
+  verdict: Verdict,
+  directory: string,
+  link: Link = () => null,
+): Promise<Verdict> {
   const faults = new Set<string>()
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -47,7 +51,7 @@ export async function withReports(verdict: Verdict, directory: string): Promise<
   await attempt(() => makeOutput(directory))
   const outline = outlineOf(verdict)
   for (const reporter of reporters)
-    await attempt(() => writeOutput(directory, reporter.file, reporter.render(outline, { link: () => null })))
+    await attempt(() => writeOutput(directory, reporter.file, reporter.render(outline, { link })))
   if (faults.size > 0) return withProblem(verdict, unwritten(directory, [...faults]))
   await removeUnfinished(directory)
   return verdict

@@ -34,9 +34,9 @@ async function perform(action: ActionInputs, runner: Runner): Promise<Status> {
     return await reportOnGitHub(action, runner)
   } catch (fault) {
     if (fault instanceof UserError) {
-      const { publishFailure } = await import('../github/publishFailure.ts')
+      const { publishFailure, ToldFailure } = await import('../github/publishFailure.ts')
       const { outletsOf } = await import('./runner.ts')
-      await publishFailure(fault, outletsOf(action, runner))
+      if (!(fault instanceof ToldFailure)) await publishFailure(fault, outletsOf(action, runner))
     }
     throw fault
   }

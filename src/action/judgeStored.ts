@@ -13,7 +13,7 @@ import { run, stored } from '../run.ts'
 
 interface Job {
   client: GitHubClient
-  /** Of the run that measured, and its pull request. */
+  /** What is known of the run that measured, and of its pull request. */
   context: GitHubContext
   run: WorkflowRun
 }
@@ -27,12 +27,14 @@ export async function judgeStored(
   const profile = await downloadProfile({ client, context: job, artifact })
   const commit = await measuredCommit(client, job, { run: measuring, claimed: profile.source.commit })
   const context = { ...job, sha: commit }
-  const directory = application || directoryOf(profile.source.directory)
+  const baseline = await findBaseline({ client, context, name: artifact.name, measuredSha: commit })
+  const known = application || (baseline.profile?.source.directory ?? null)
+  const directory = known ?? directoryOf(profile.source.directory)
   const trusted = { ...profile, source: { ...profile.source, commit, directory } }
-  const find = () => findBaseline({ client, context, name: artifact.name, measuredSha: commit })
   const verdict = await run({
-    read: () => trustedFixtures(client, { context, directory, file: inputs.fixtures }),
-    mode: stored(trusted, { find }),
+    // What the job says of its place finds the lines of a finding, and no settings: it could name a lenient file.
+    read: () => trustedFixtures(client, { context, directory: known ?? '', file: inputs.fixtures }),
+    mode: stored(trusted, { find: () => Promise.resolve(baseline) }),
     // It is published together with those of other applications.
     outlet: () => Promise.resolve(),
   })

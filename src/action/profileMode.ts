@@ -10,12 +10,14 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
 import { artifactName, uploadProfile } from '../github/artifact.ts'
 import { readBaseFixtures } from '../github/baseFixtures.ts'
+import { permalinks } from '../github/permalink.ts'
 import { productCache } from '../github/productCache.ts'
 import { publish, type Publication } from '../github/publish.ts'
 import { type Reuse, reusePrepared } from '../github/reusePrepared.ts'
 import { withCommandsStopped } from '../github/stopCommands.ts'
 import { wantedCommit } from '../github/wantedCommit.ts'
 import { outletsOf, type Runner } from './runner.ts'
+import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, textsOf } from './texts.ts'
 import { createProgress } from '../report/progress.ts'
 import type { Verdict } from '../verdict.ts'
@@ -28,23 +30,26 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const { context, env, log, stop } = runner
   const { commit } = await sourceFacts(inputs.directory)
   const measured = commit ?? context.sha
+  const link = permalinks(context, { commit: measured, application })
   const source = baselineOf(action, { ...runner, measured })
+  const progress = createProgress(process.stdout)
   const means: Means = {
     inputs,
     env,
     stop,
-    progress: createProgress(process.stdout),
+    progress,
     keeping: (file) => ({ store: productCache(name, log), preparePaths: preparePathsOf(action, file) }),
-    quietly: (work) => withCommandsStopped(process.stdout, work),
+    quietly: (work) => withCommandsStopped(process.stdout, () => work().finally(() => progress.done())),
   }
   const mode = profiling(means, source, (options, file) => reused(options, file, { action, log, measured }))
   const verdict = await run({
     read: () => judgedFixtures(action, runner, measured),
     mode: async (file) => inRepository(await mode(file), { commit: measured, directory: application }),
-    outlet: async (verdict) => publishRun(await withReports(verdict, inputs.output), action, runner),
+    outlet: async (verdict) => publishRun(await withReports(verdict, inputs.output, link), action, runner),
     stop,
   })
   await source.keep(verdict.profile)
+  await showInLog(verdict)
   return jobStatus(verdict, action)
 }
 

@@ -81,7 +81,8 @@ class Run {
       const referenceMs: number[] = []
       parts = { machine, facts: await factsOf(this.#options.directory), session, list, planned, referenceMs }
       const routes = measuringsOf(planned, targets)
-      await this.#measure({ ...this.#context, session, run, routes, referenceMs }, parts)
+      const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
+      await this.#measure(context, parts)
     } finally {
       await this.#course.phase('stop', () => session.close())
     }

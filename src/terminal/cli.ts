@@ -6,7 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
 import { cleanMessage } from '../report/clean.ts'
-import { confirmModes, failOnLevels, type Inputs, workModes } from '../inputs.ts'
+import { confirmModes, failOnLevels, type Inputs, isRoutePattern, workModes } from '../inputs.ts'
 import { Interrupted, watchInterruption } from '../interruption.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
@@ -67,7 +67,7 @@ function portOf(text: string): number {
 
 /** Refuses what cannot be a pattern, such as a command that stands behind the option. */
 function patternsOf(text: string, earlier: string[] = []): string[] {
-  if (/^(([A-Z][A-Z-]*|\*) )?[/*]/.test(text)) return [...earlier, text]
+  if (isRoutePattern(text)) return [...earlier, text]
   throw new InvalidArgumentError('A pattern is a path or a method and a path, such as "GET /api/**".')
 }
 

@@ -96,7 +96,8 @@ function exitCode(
 export async function initInTerminal(inputs: Inputs, stop: AbortSignal): Promise<void> {
   const progress = createProgress(process.stderr)
   const writing = orStopped(init(inputs, process.env, progress), stop)
-  const { file, routes } = await writing.finally(() => progress.done())
+  const { file, routes, problems } = await writing.finally(() => progress.done())
+  for (const problem of problems) process.stdout.write(`${cleanMessage(problem)}\n`)
   if (routes.length === 0)
     return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`)
   process.stdout.write(
