@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 /** Files that take a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
   'matrix',
+  'unchanged',
   'terminal/compare',
   'bookshop/bookshop',
   'terminal/confirm',

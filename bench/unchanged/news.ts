@@ -31,7 +31,7 @@ export interface Told {
 
 export type News = Told & { application: string }
 
-/** @param file the fixtures, for the settings of the rules */
+/** Judged by the settings of the rules in a fixtures file. */
 export function newsBetween(
   { fixtures }: Pick<FixturesFile, 'fixtures'>,
   head: Measured,
