@@ -47,7 +47,7 @@ test.each([
   ['one process serves', ['known', 'known'], null],
 ])('%s', (_name, known, sentence) => {
   const { memory: measured } = routeWith('GET /tides')
-  const routes = known.map((one) => routeWith('GET /tides', { memory: one && measured }))
+  const routes = known.map((one) => routeWith('GET /tides', { memory: one === null ? null : measured }))
   const said = memory.limits!(routes.map((route) => ({ route, target })))
   expect(said).toEqual(sentence === null ? [] : [expect.stringMatching(sentence)])
 })
