@@ -22,12 +22,13 @@ const LONGEST = [
   'probe/drivers/loading',
 ]
 
+function place({ moduleId }: TestSpecification): number {
+  const found = LONGEST.findIndex((name) => moduleId.endsWith(`/__tests__/${name}.test.ts`))
+  return found < 0 ? LONGEST.length : found
+}
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification): number => {
-      const found = LONGEST.findIndex((name) => moduleId.endsWith(`/__tests__/${name}.test.ts`))
-      return found < 0 ? LONGEST.length : found
-    }
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
   }
 }

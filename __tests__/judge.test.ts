@@ -108,8 +108,7 @@ describe('a change of time that was not looked at side by side', () => {
   })
 
   test('counts nowhere', () => {
-    const settingsFor = (): RuleSetting => ({ severity: 'error' })
-    const counted = countedFindings(judge(head, { baseline, settingsFor }))
+    const counted = countedFindings(judge(head, { baseline, settingsFor: () => ({ severity: 'error' }) }))
     expect(counted.map(({ rule }) => rule)).toEqual(['slow-route'])
   })
 })
@@ -165,6 +164,12 @@ describe('findings of the baseline that are gone are fixed', () => {
   const repeated = routeWith('GET /burrow', { count: countWith([repeats]) })
   const mended = routeWith('GET /burrow', { count: countWith([shapeWith()]) })
 
+  const near = routeWith('GET /burrow', { load: loadWith(exactly(2600)) })
+  const late = unmeasuredRoute('GET /burrow', {
+    status: 'error',
+    reason: { code: 'timed-out', message: 'no answer within 10 s' },
+  })
+
   test('by rule and route', () => {
     expect(fixed([mended], [repeated])).toEqual(['fixed redundant-query GET /burrow'])
   })
@@ -194,8 +199,18 @@ describe('findings of the baseline that are gone are fixed', () => {
     ['a route whose queries were not counted', [{ ...mended, count: null }], [repeated]],
     ['an answer with most of it missing', [{ ...mended, responseBytes: exactly(17) }], [repeated]],
     ['a time that another machine measured', [routeWith('GET /snail')], [slower]],
+    ['an answer that was late, of a route that is near the limit', [near], [late]],
+    [
+      'one that was late under load',
+      [near],
+      [routeWith('GET /burrow', { load: loadWith(exactly(4000), { errors: 2 }) })],
+    ],
   ])('but not %s', (_, now, before) => {
     expect(fixed(now, before)).toEqual([])
+  })
+
+  test('an answer that never came, of a route that is fast', () => {
+    expect(fixed([mended], [late])).toEqual(['fixed unexpected-status GET /burrow'])
   })
 
   test('a time, where both versions ran side by side', () => {

@@ -2,8 +2,10 @@
  * Runs of unchanged code, each with every other one as its baseline, one of three beside a noisy neighbour: nothing is
  * new. The small form of bench/unchanged.ts.
  */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { createConnection } from 'mysql2/promise'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Measured, startNeighbour } from '../bench/unchanged/measure.ts'
 import { newsBetween } from '../bench/unchanged/news.ts'
@@ -12,13 +14,15 @@ import { readFixtures } from '../src/fixturesFile/read.ts'
 import { metric } from '../src/metrics.ts'
 import { parseProfile } from '../src/profile.ts'
 import { change } from './bookshop/bookshop.ts'
+import { findPostgres, leaveOut, PostgresDatabase } from './support/databases.ts'
+import { findMariaDb } from './support/mariadb.ts'
 import { project, removeProjects, routeProfiler } from './terminal/routeProfiler.ts'
 
 afterAll(removeProjects)
 
 const SETTINGS = 'settings: { routeMs: 60, rounds: 2 }\n'
 
-/** Writes into a file that outlives its process, answers with all of it, and is about as slow as a limit might be. */
+/** Writes into a file that outlives its process, answers with all of it, waits, and computes. */
 const harbour = {
   'package.json': '{ "type": "module" }\n',
   'seed.mjs': `import { rmSync } from 'node:fs'
@@ -41,7 +45,7 @@ app.get('/boats', async function listBoats() {
   return db.prepare('select id, name from boats order by name').all()
 })
 app.get('/tides', async function waitForTide() {
-  await sleep(75)
+  await sleep(20)
   return db.prepare('select count(*) as boats from boats').get()
 })
 app.get('/charts', async function drawCharts() {
@@ -62,20 +66,62 @@ routes:
 
 interface Application {
   directory: () => string
-  only: string[]
+  only?: string[]
 }
+
+const postgresUrl = await findPostgres()
+const shelves = postgresUrl === null ? null : await PostgresDatabase.create(postgresUrl)
+const mariaUrl = await findMariaDb()
+const stalls = `market_${randomUUID().replaceAll('-', '')}`
+
+afterAll(async () => {
+  await shelves?.drop()
+  if (mariaUrl === null) return
+  const server = await createConnection({ uri: mariaUrl })
+  await server.query(`drop database if exists ${stalls}`)
+  await server.end()
+})
+
+/** Express and Drizzle on node-postgres; it fills its database at every start. */
+const bookshop = (url: string): Application => ({
+  directory() {
+    const directory = project('examples/bookshop')
+    change(directory, 'route-fixtures.yml', (text) => `${text}env: { DATABASE_URL: '${url}' }\n`)
+    return directory
+  },
+  only: ['GET /api/authors/with-books', 'GET /api/books/:id', 'POST /api/books'],
+})
+
+/** Express on mysql2, with a login; its tables grow by what is asked. */
+const market = (serverUrl: string): Application => ({
+  directory() {
+    const directory = project('bench/applications/market')
+    const url = new URL(`/${stalls}`, serverUrl)
+    change(directory, 'route-fixtures.yml', (text) =>
+      text.replace(/DATABASE_URL: .*/, `DATABASE_URL: ${url.href}`),
+    )
+    return directory
+  },
+  only: [
+    'GET /api/me',
+    'GET /api/products',
+    'GET /api/products/:id/reviews',
+    'POST /api/products/:id/reviews',
+  ],
+})
 
 const applications: Record<string, Application> = {
-  'Express on PGlite: the bookshop': {
-    directory: () => project('examples/bookshop'),
-    only: ['GET /health', 'POST /api/books', 'GET /api/authors/with-books', 'GET /api/books/:id'],
-  },
-  'Fastify on PGlite': { directory: () => project('bench/apps/fastify'), only: [] },
-  'Fastify on a file of SQLite': { directory: () => project('__tests__/apps/sides', harbour), only: [] },
+  'Fastify on a file of SQLite': { directory: () => project('__tests__/apps/sides', harbour) },
 }
+if (shelves === null)
+  leaveOut('runs of unchanged code on PostgreSQL', 'start PostgreSQL on this machine or set DATABASE_URL')
+else applications['Express on PostgreSQL'] = bookshop(shelves.url)
+if (mariaUrl === null)
+  leaveOut('runs of unchanged code on MariaDB', 'start MariaDB on 127.0.0.1:3306 or set MYSQL_URL')
+else applications['Express on MariaDB'] = market(mariaUrl)
 
-describe.concurrent('unchanged code has nothing new to say', () => {
-  test.each(Object.entries(applications))('%s', { timeout: 300_000 }, async (_name, application) => {
+describe('unchanged code has nothing new to say', () => {
+  test.each(Object.entries(applications))('%s', { timeout: 600_000 }, async (_name, application) => {
     const directory = application.directory()
     change(directory, 'route-fixtures.yml', (text) => text + SETTINGS)
     const measured: Measured[] = []
@@ -94,7 +140,7 @@ describe.concurrent('unchanged code has nothing new to say', () => {
   })
 })
 
-async function measure(name: string, directory: string, only: string[]): Promise<Measured> {
+async function measure(name: string, directory: string, only: string[] = []): Promise<Measured> {
   const stop = name === 'busy' ? startNeighbour() : () => {}
   try {
     const args = only.length > 0 ? ['--only', ...only] : []

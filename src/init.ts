@@ -5,15 +5,21 @@ import type { FixturesFile } from './fixturesFile/parse.ts'
 import { findFixtures, readFixtures } from './fixturesFile/read.ts'
 import { writeMissingFixtures, type Written } from './fixturesFile/init.ts'
 import type { Inputs } from './inputs.ts'
-import { collectOptions } from './run.ts'
+import { collectOptions } from './collectOptions.ts'
 
 const noFile: FixturesFile = { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 }
 
+interface Initialised extends Written {
+  /** What a reader has to know of the routes that are not there, and of other servers of the application. */
+  problems: string[]
+}
+
 /** @throws UserError when the application does not boot, or the file cannot be extended */
-export async function init(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Progress): Promise<Written> {
+export async function init(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Progress): Promise<Initialised> {
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
   const options = await collectOptions(inputs, file, env)
-  const { missing } = await discover(options, progress)
-  return writeMissingFixtures({ ...location, missing, start: options.command, openapi: inputs.openapi })
+  const { missing, problems } = await discover(options, progress)
+  const head = { start: options.command, openapi: inputs.openapi }
+  return { ...(await writeMissingFixtures({ ...location, missing, ...head })), problems }
 }

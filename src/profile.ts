@@ -256,7 +256,7 @@ export const RouteStatus = z
   .enum(['passed', 'failed', 'error', 'skipped'])
   .describe(
     'passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; ' +
-      'skipped: ignored with a reason, or out of time',
+      'skipped: ignored with a reason, out of time, or not reached before the run was cut short',
   )
 
 export const Reason = z
@@ -268,6 +268,7 @@ export const Reason = z
         'login-failed',
         'ignored',
         'out-of-time',
+        'cut-short',
         'unexpected-status',
         'server-died',
         'timed-out',
@@ -347,6 +348,7 @@ export const Problem = z
         'load',
         'probe',
         'judge',
+        'run',
       ])
       .describe('When it happened'),
     route: text.nullable().describe('Route id; null where it is about the run'),
@@ -450,6 +452,13 @@ export const ProfileSchema = z
       }),
     ).describe('How long our own run took'),
     problems: list(Problem).describe('What went wrong while collecting'),
+    cutShort: z
+      .enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'fault', 'unknown'])
+      .nullable()
+      .default(null)
+      .describe(
+        'What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way',
+      ),
     leftOut: z
       .strictObject({
         static: count.describe('Routes that serve files'),

@@ -209,6 +209,7 @@ export function profileWith(routes: RouteProfile[], overrides: Partial<Profile> 
       { name: 'measure', durationMs: 9100 },
     ],
     problems: [],
+    cutShort: null,
     leftOut: { static: 1, framework: 0 },
     fixturesFile: 'route-fixtures.yml',
     staleFixtures: [],

@@ -1,8 +1,11 @@
 /** What a run says against another one of the same code, as the reports would have it. Pure. */
 import { compareProfiles } from '../../src/compare/compare.ts'
+import { ruleSettings } from '../../src/fixturesFile/ruleSettings.ts'
+import type { FixturesFile } from '../../src/fixturesFile/parse.ts'
+import { judge } from '../../src/judge.ts'
+import { metric } from '../../src/metrics.ts'
 import { formatChange } from '../../src/report/estimate.ts'
 import { unprovenTimes } from '../../src/report/sections.ts'
-import { judgeBy } from '../../src/run.ts'
 import { type Finding, findingsOf } from '../../src/verdict.ts'
 import type { Measured } from './measure.ts'
 
@@ -22,16 +25,25 @@ export interface Told {
   pace: number
   /** Medians, head / base, divided by the pace, and whether their intervals are apart. */
   medians: { ratio: number; disjoint: boolean }[]
+  /** Head / base of what is exact or nearly so, by metric. */
+  steady: { metric: string; ratio: number }[]
 }
 
 export type News = Told & { application: string }
 
 /** @param file the fixtures, for the settings of the rules */
-export function newsBetween(file: Parameters<typeof judgeBy>[0], head: Measured, base: Measured): Told {
-  const verdict = judgeBy(file, head.profile, { profile: base.profile, label: base.name })
-  const medians = compareProfiles(head.profile, base.profile).routes.flatMap(({ changes }) =>
-    changes.filter(({ metric }) => metric === 'latencyMs.p50'),
-  )
+export function newsBetween(
+  { fixtures }: Pick<FixturesFile, 'fixtures'>,
+  head: Measured,
+  base: Measured,
+): Told {
+  const verdict = judge(head.profile, {
+    baseline: { profile: base.profile, label: base.name },
+    settingsFor: (ruleId, routeId) => ruleSettings(fixtures, ruleId, routeId),
+  })
+  const changes = compareProfiles(head.profile, base.profile).routes.flatMap((route) => route.changes)
+  const medians = changes.filter((one) => one.metric === 'latencyMs.p50')
+  const steady = changes.filter((one) => metric(one.metric).noise !== 'machine')
   return {
     head: head.name,
     base: base.name,
@@ -44,6 +56,7 @@ export function newsBetween(file: Parameters<typeof judgeBy>[0], head: Measured,
     differences: verdict.comparison!.differences,
     pace: medians[0]?.pace ?? 1,
     medians: medians.map(({ ratio, disjoint }) => ({ ratio, disjoint })),
+    steady: steady.map((one) => ({ metric: metric(one.metric).label, ratio: one.ratio })),
   }
 }
 

@@ -27,6 +27,8 @@ export function unchangedReport(news: readonly News[]): string {
     listed(news, ({ improvements }) => improvements),
     '\n## In what the runs were said to differ\n',
     listed(news, ({ differences }) => differences.map((text) => text.replaceAll(/\d[\d.]*/g, '…'))),
+    '\n## What should not differ, by how far it did\n',
+    steadyTable(news),
     '\n## Medians divided by the reference workload, by how far the machines differed\n',
     paceTable(news),
   ].join('\n')
@@ -58,6 +60,15 @@ function listed(news: readonly News[], of: (one: News) => string[]): string {
   return groups
     .map(([key, those]) => `- ${key} (${those.length} of the pairs: ${those[0]!.pair} …)`)
     .join('\n')
+}
+
+function steadyTable(news: readonly News[]): string {
+  const all = news.flatMap(({ steady }) => steady)
+  const rows = [...Map.groupBy(all, ({ metric }) => metric)].map(([metric, those]) => {
+    const off = those.map(({ ratio }) => Math.exp(Math.abs(Math.log(ratio))) - 1)
+    return [metric, ...[0.5, 0.9, 0.99, 1].map((share) => `${(quantileOf(off, share) * 100).toFixed(2)} %`)]
+  })
+  return table([['metric', 'median', '90th percentile', '99th percentile', 'most'], ...rows])
 }
 
 /** Upper ends of how many times as fast one machine was as the other. */

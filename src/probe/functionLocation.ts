@@ -91,6 +91,19 @@ export function closureTexts(fn: AnyFunction): Map<string, string> {
   return new Map(texts.map(({ name, value }) => [name, String(value?.value)]))
 }
 
+/** All objects in the heap that inherit from a prototype. Collects garbage first. */
+export function objectsOf(prototype: object): object[] {
+  if (!openSession()) return []
+  slot.value = prototype
+  const { result } = post('Runtime.evaluate', {
+    expression: `${SLOT_TEXT}.value`,
+  }) as Runtime.EvaluateReturnType
+  const { objects } = post('Runtime.queryObjects', {
+    prototypeObjectId: result.objectId ?? '',
+  }) as Runtime.QueryObjectsReturnType
+  return valueOf(objects.objectId ?? '') as object[]
+}
+
 /** Ends the inspector session, which the functions above open by themselves. */
 export function forgetFunctions(): void {
   closeInspector()
@@ -138,7 +151,10 @@ function fileOf(scriptId: string): string {
   return file.startsWith('file:') ? fileURLToPath(file) : file
 }
 
-/** False where Node.js was built without the inspector: places are unknown then, and nothing else is lost. */
+/**
+ * False where Node.js was built without the inspector or keeps the process from it: places and closures are unknown
+ * then, and nothing else is lost.
+ */
 function openSession(): boolean {
   if (!openInspector()) return false
   if (!(SLOT in globalThis))

@@ -3,18 +3,30 @@ import type { Debugger, Session } from 'node:inspector'
 import { pathOf } from './userCode.ts'
 
 let session: Session | null = null
+let denied = false
 /** Files by script, as the engine names them. */
 const scripts = new Map<string, string>()
 /** The script that was compiled last of a file. */
 const lastOf = new Map<string, string>()
 
-/** False where Node.js was built without the inspector. @throws where it may not be used */
+/** Whether this process may not use the inspector, as under `--permission`. */
+export function isInspectorDenied(): boolean {
+  return denied
+}
+
+/** False where Node.js was built without the inspector or keeps the process from it. */
 export function openInspector(): boolean {
   if (session) return true
   const inspector = process.getBuiltinModule?.('node:inspector')
-  if (!inspector) return false
+  if (!inspector || denied) return false
   const opened = new inspector.Session()
-  opened.connect()
+  try {
+    opened.connect()
+  } catch (error) {
+    denied = (error as NodeJS.ErrnoException).code === 'ERR_ACCESS_DENIED'
+    if (denied) return false
+    throw error
+  }
   session = opened
   session.on('Debugger.scriptParsed', ({ params }) => noteScript(params))
   post('Debugger.enable', {})

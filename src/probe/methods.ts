@@ -2,6 +2,7 @@
 import { cutStatement } from './cutStatement.ts'
 import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
 import { observe, take } from './observation.ts'
+import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
@@ -34,6 +35,7 @@ export const methods: Methods = {
     argv: process.argv,
     environment: process.env as Record<string, string>,
   }),
+  pools: exhaustedPools,
   usage() {
     const { user, system } = process.cpuUsage()
     return { cpuMs: (user + system) / 1000 }

@@ -51,6 +51,8 @@ export interface ProbeMethods {
   take: { params: { tags: string[]; settleMs: number }; result: Observation }
   /** What the process is, whatever it runs. */
   facts: { params: Record<string, never>; result: ProcessFacts }
+  /** Pools of connections that have none left for those that wait. */
+  pools: { params: Record<string, never>; result: ExhaustedPool[] }
   /** CPU time of the process so far. */
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
@@ -72,6 +74,15 @@ export interface ProcessFacts {
   execArgv: string[]
   argv: string[]
   environment: Record<string, string>
+}
+
+export interface ExhaustedPool {
+  /** Package of the database client. */
+  client: string
+  /** Its connections, all of which are in use. */
+  size: number
+  /** How many wait for one. */
+  waiting: number
 }
 
 export interface ExecutedWork {

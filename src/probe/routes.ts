@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { adapters } from './adapters/index.ts'
 import { libraryKind } from './adapters/library.ts'
 import { forgetFunctions } from './functionLocation.ts'
+import { isInspectorDenied } from './inspector.ts'
 import type { AdapterRoutes } from './hook.ts'
 import type { ProbePlace, RouteInfo, RouteList } from './protocol.ts'
 
@@ -23,7 +24,18 @@ export async function listRoutes(server: Server, mapPlace: MapPlace): Promise<Ro
   } finally {
     noted(list, 'inspector', forgetFunctions)
   }
+  if (isInspectorDenied()) list.problems.push(deniedProblem())
   return list
+}
+
+function deniedProblem(): string {
+  const allowed = process.allowedNodeEnvironmentFlags.has('--allow-inspector')
+    ? 'Start it with --allow-inspector as well while it is profiled.'
+    : 'Start it without --permission while it is profiled.'
+  return (
+    'Node.js runs with --permission, and the probe may not look into functions: the lines of handlers are not known, ' +
+    `and routes that are not those of the listener itself may be missing. ${allowed}`
+  )
 }
 
 function addRoutes(list: RouteList, answer: AdapterRoutes, mapPlace: MapPlace): void {

@@ -21,7 +21,7 @@ export const slowRoute: Rule<z.output<typeof options>> = {
   id: 'slow-route',
   summary: 'The median answer takes longer than a second.',
   options,
-  byTime: true,
+  byTime: () => true,
   checkRoute({ route, comparison }, { thresholdMs }) {
     if (route.load === null || !isSlow(route.load.latencyMs.p50, thresholdMs)) return []
     const { p50 } = route.load.latencyMs

@@ -13,6 +13,7 @@ export const unexpectedStatus: Rule<z.output<typeof options>> = {
   id: rule,
   summary: 'A route did not answer as its fixture expects, or not at all.',
   options,
+  byTime: (input) => changeOfTime(input) !== null,
   checkRoute(input) {
     const { route } = input
     if (route.reason?.code === 'unexpected-status' && route.check !== null)
@@ -90,21 +91,23 @@ function noAnswer(input: RouteInput): Finding {
     message: `${id} ${silence.message}.`,
     advice: silence.advice,
     evidence: [{ label: 'what was seen', text: reason!.message, place: null, isOutput: true }],
-    change: mayBeLate(input) ? lateAnswer(input) : null,
+    change: changeOfTime(input),
     identity: [reason!.code],
   })
 }
 
 /** Of silence under load nobody knows which kind it was. */
-function mayBeLate({ route: { reason, count } }: RouteInput): boolean {
-  return reason!.code === 'timed-out' || (reason!.code === 'connection-failed' && count !== null)
+function mayBeLate({ reason, count, load }: RouteProfile): boolean {
+  if (reason?.code === 'connection-failed') return count !== null
+  return reason === null ? load !== null && load.unexpected.length === 0 : reason.code === 'timed-out'
 }
 
 /** Runs of the same code differ by a factor of three: an answer that took this share of its limit may miss it. */
 const NEAR_THE_LIMIT = 1 / 4
 
-/** Where the baseline's answers were so near to the limit that a busy machine explains a late one: a change of time. */
-function lateAnswer({ profile, comparison }: RouteInput): MeasuredChange | null {
+/** Where the baseline's answers were so near to the limit that a busy machine explains a late one. */
+function changeOfTime({ route, profile, comparison }: RouteInput): MeasuredChange | null {
+  if (!mayBeLate(route)) return null
   const before = comparison?.base.load
   const value = profile.settings.timeoutMs
   if (!before || before.errors > 0 || before.latencyMs.p50.value < value * NEAR_THE_LIMIT) return null
@@ -122,7 +125,7 @@ function failedUnderLoad(input: RouteInput, load: LoadPass): Finding {
     advice:
       'Usual causes: a rate limit (switch it off for the profiled server by an environment variable in "env"), ' +
       'a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.',
-    change: load.unexpected.length === 0 ? lateAnswer(input) : null,
+    change: changeOfTime(input),
     identity: ['load'],
   })
 }

@@ -112,6 +112,7 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     argv: z.array(text),
     environment: z.record(text, text),
   }),
+  pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
   usage: z.looseObject({ cpuMs: amount }),
   compile: nothing,
   collectGarbage: nothing,

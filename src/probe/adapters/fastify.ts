@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { attempt } from '../faults.ts'
 import type { AnyFunction } from '../functionLocation.ts'
 import type { Adapter } from '../hook.ts'
+import { noteHost } from './embedded.ts'
 import { queryParameters } from './schema/querySchema.ts'
 import { requestHandlers } from './requestHandlers.ts'
 import { type FoundRoute, routeInfos } from './routeInfo.ts'
@@ -65,7 +66,9 @@ export const fastify: Adapter = {
 /** A server is known by itself, by its listener (`localhost` has a second server for IPv6) and by the instance. */
 function listen(instance: Instance): void {
   const list: Registration[] = []
-  for (const key of [instance, instance.server, instance.routing]) registrations.set(key, list)
+  const keys = [instance, instance.server, instance.routing]
+  for (const key of keys) registrations.set(key, list)
+  noteHost(keys, instance)
   instance.addHook('onRoute', function note(options) {
     attempt('fastify', () => {
       const methods = [options.method].flat()

@@ -2,6 +2,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
@@ -59,6 +60,13 @@ function watchConnection(prototype: object | null): void {
 
 function watchPool(prototype: object | null): void {
   if (!prototype) return
+  notePoolClass('mysql2', prototype, (pool) => {
+    const { config, _connectionQueue } = pool as {
+      config: { connectionLimit: number }
+      _connectionQueue: { length: number }
+    }
+    return { size: config.connectionLimit, waiting: _connectionQueue.length }
+  })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
   watch(prototype, 'getConnection', bindCallbacks)
 }

@@ -1,6 +1,7 @@
 /** node-postgres, also with its native binding. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { isCursor, watchCursor } from './pgCursor.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
@@ -29,6 +30,15 @@ function watchClass(prototype: object | null, layer: string): void {
   watch(prototype, 'connect', bindCallbacks)
 }
 
+function watchPool(prototype: object | null): void {
+  if (!prototype) return
+  notePoolClass('pg', prototype, (pool) => {
+    const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
+    return { size: options.max, waiting: waitingCount }
+  })
+  watchClass(prototype, 'pool')
+}
+
 export const pg: Driver = {
   name: 'pg',
   sources: [
@@ -39,8 +49,8 @@ export const pg: Driver = {
   ],
   calls: {
     pgClient: ({ prototype }: Class) => watchClass(prototype, 'client'),
-    pgPool: ({ prototype }: Class) => watchClass(prototype, 'pool'),
+    pgPool: ({ prototype }: Class) => watchPool(prototype),
     pgClientMade: (client: object) => watchClass(clientPrototype(client, 'query'), 'client'),
-    pgPoolMade: (pool: object) => watchClass(clientPrototype(pool, 'query'), 'pool'),
+    pgPoolMade: (pool: object) => watchPool(clientPrototype(pool, 'query')),
   },
 }
