@@ -65,8 +65,8 @@ function streams(): Handlers {
     },
     async postgresIterator() {
       const seen: unknown[] = []
-      for await (const rows of sql<Quince[]>`select n from generate_series(1, 12) n`.cursor(5))
-        // @parent
+      const found = sql<Quince[]>`select n from generate_series(1, 12) n` // @parent
+      for await (const rows of found.cursor(5))
         for (const { n } of rows) seen.push(await sql`select ${n}::int as weight`) // @child confirmed 1
       return seen
     },
