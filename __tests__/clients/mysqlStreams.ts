@@ -25,9 +25,8 @@ function streams(): Handlers {
   return {
     async drizzleIterator() {
       const seen: unknown[] = []
-      for await (const { n } of db.select().from(quinces).iterator())
-        // @parent
-        seen.push((await weigh(n))[0]) // @child confirmed 1 at weigh
+      const all = db.select().from(quinces)
+      for await (const { n } of all.iterator()) seen.push((await weigh(n))[0]) // @parent @child confirmed 1 at weigh
       return seen
     },
     async drizzleNested() {

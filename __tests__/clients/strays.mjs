@@ -4,9 +4,9 @@ import { createServer } from 'node:http'
 import net from 'node:net'
 import { Worker } from 'node:worker_threads'
 import mysql from 'mysql'
-import pg from 'pg'
+import { Pool } from 'pg'
 
-const pool = new pg.Pool({ connectionString: process.env.APP_DATABASE_URL, max: 3 })
+const pool = new Pool({ connectionString: process.env.APP_DATABASE_URL, max: 3 })
 await Promise.all([pool.query('select 1'), pool.query('select 1')])
 const weigh = (n) => pool.query('select $1::int as weight', [n]) // @line weigh
 
@@ -66,6 +66,7 @@ const handlers = {
   '/batched': () => new Promise((resolve) => waiting.push(resolve)),
   '/queued': () => new Promise((resolve) => asked.emit('one', 3, resolve)),
   '/worker': async () => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that of windows
     worker.postMessage(4)
     return await once(worker, 'message')
   },

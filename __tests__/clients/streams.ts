@@ -2,12 +2,12 @@
 import knex from 'knex'
 import Cursor from 'pg-cursor'
 import QueryStream from 'pg-query-stream'
-import pg from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import postgres from 'postgres'
 import { serve, type Handlers } from '../apps/drivers/serve.ts'
 
 const url = process.env['APP_DATABASE_URL']!
-const pool = new pg.Pool({ connectionString: url, max: 4 })
+const pool = new Pool({ connectionString: url, max: 4 })
 const sql = postgres(url, { max: 3, onnotice: () => {} })
 const db = knex({ client: 'pg', connection: url, pool: { min: 2, max: 4 } })
 await Promise.all([pool.query('select 1'), sql`select 1`, db.raw('select 1')])
@@ -18,7 +18,7 @@ const weigh = (n: number) => pool.query('select $1::int as weight', [n]) // @lin
 type Quince = { n: number }
 
 /** Of a pool, and given back whatever happens. */
-async function withClient<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function withClient<T>(run: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     return await run(client)
@@ -65,8 +65,8 @@ function streams(): Handlers {
     },
     async postgresIterator() {
       const seen: unknown[] = []
-      for await (const rows of sql<Quince[]>`select n from generate_series(1, 12) n`.cursor(5))
-        // @parent
+      const found = sql<Quince[]>`select n from generate_series(1, 12) n` // @parent
+      for await (const rows of found.cursor(5))
         for (const { n } of rows) seen.push(await sql`select ${n}::int as weight`) // @child confirmed 1
       return seen
     },

@@ -5,4 +5,5 @@ require('@babel/register')({
   babelrc: false,
   cache: false,
 })
-require('./orchard.ts')
+
+module.exports = require('./orchard.ts')

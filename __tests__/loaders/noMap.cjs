@@ -6,4 +6,5 @@ const compilerOptions = { module: 'commonjs', target: 'es2016', esModuleInterop:
 addHook((text) => `// Made\n// in memory\n${transpileModule(text, { compilerOptions }).outputText}`, {
   exts: ['.ts'],
 })
-require('./orchard.ts')
+
+module.exports = require('./orchard.ts')

@@ -18,7 +18,7 @@ const required = (loader: string, env: NodeJS.ProcessEnv = {}) => {
 const script = (file: string) => (): AppOptions => ({ args: [path.join(loaderRoom, file)] })
 
 interface TypeScript {
-  transpileModule(text: string, options: object): { outputText: string }
+  transpileModule: (text: string, options: object) => { outputText: string }
 }
 
 interface Seen {

@@ -132,7 +132,7 @@ type Emit = (this: EventEmitter, event: string | symbol, ...values: unknown[]) =
 /** What sends itself and tells by events. mysql2 has one for each row, pg only a result at the end. */
 function watchEvents(emitter: EventEmitter, sent: Sent, values: readonly unknown[]): void {
   const rows = new RowStream(sent)
-  const emit = emitter.emit as Emit
+  const { emit } = emitter as { emit: Emit }
   emitter.emit = function (this: EventEmitter, event: string | symbol, ...told: unknown[]) {
     const dropped = event === 'result' && isRow(told[0]) && attempt('row', () => rows.take(1)) === 0
     return dropped || Reflect.apply(emit, this, [event, ...told])

@@ -13,10 +13,10 @@ interface Rows {
 
 interface Watching {
   /** Called with the first step, which sends the statement. */
-  open(): RowStream | undefined
+  open: () => RowStream | undefined
   /** Takes every step, in whatever context it is to have. */
-  around<T>(step: () => T): T
-  errorText(error: unknown): string
+  around: <T>(step: () => T) => T
+  errorText: (error: unknown) => string
 }
 
 export function isRows(made: unknown): made is Rows {
@@ -45,7 +45,7 @@ export function watchRows(rows: Rows, { open, around, errorText }: Watching): vo
   }
   // An asynchronous one is read to its very end instead: left half-way, it blocks the connection of some clients.
   const finished = (): Step => {
-    if (finish) Reflect.apply(finish, rows, [])
+    if (finish) void Reflect.apply(finish, rows, [])
     stream?.end()
     return { done: true, value: undefined }
   }

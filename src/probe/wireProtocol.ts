@@ -24,9 +24,9 @@ const PROTOCOLS: readonly [protocol: string, count: Count][] = [
   ['MongoDB', mongo],
 ]
 
-const FRONTEND = new Set([...'BCDEFHPQSXcdfp'].map((letter) => letter.charCodeAt(0)))
+const FRONTEND = new Set(Buffer.from('BCDEFHPQSXcdfp'))
 /** A simple query, the execution of a prepared one, a function call. */
-const EXECUTING = new Set([...'QEF'].map((letter) => letter.charCodeAt(0)))
+const EXECUTING = new Set(Buffer.from('QEF'))
 
 /** A letter and a length, again and again to the very end. */
 function postgres(data: Buffer): number | null {

@@ -28,7 +28,9 @@ function joinMainThread(memory: Int32Array): void {
   let asked = false
   Object.defineProperty(state, 'observing', {
     get: () => asked || Atomics.load(memory, OBSERVING) === 1,
-    set: (on: boolean) => (asked = on),
+    set(on: boolean) {
+      asked = on
+    },
   })
 }
 

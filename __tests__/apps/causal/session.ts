@@ -5,19 +5,19 @@ import { SETUP } from './schema.ts'
 
 const client = await PGlite.create()
 for (const statement of SETUP) await client.exec(statement)
-await client.exec('create table visits (id int primary key, at int default 0)')
-await client.exec('insert into visits values (1), (2), (3)')
+await client.exec('create table entrances (id int primary key, at int default 0)')
+await client.exec('insert into entrances values (1), (2), (3)')
 
 type Row = { id: number }
 
 const every = 'select id from growers order by id'
 const some = 'select id from pears where grower_id = $1'
-const note = () => client.query('update visits set at = at + 1 where id = $1', [1]) // @line note
+const note = () => client.query('update entrances set at = at + 1 where id = $1', [1]) // @line note
 
 async function authenticate() {
-  const visits = (await client.query<Row>('select id from visits order by id')).rows
+  const entrances = (await client.query<Row>('select id from entrances order by id')).rows
   await note()
-  return visits
+  return entrances
 }
 
 function handlers(): Handlers {
@@ -28,8 +28,8 @@ function handlers(): Handlers {
       for (const { id } of growers) await client.query(some, [id]) // @child confirmed 1
     },
     async noRowsOfTheLayer() {
-      const visits = await authenticate()
-      for (const { id } of visits) await client.query(some, [id]) // @child cannot-see
+      const entrances = await authenticate()
+      for (const { id } of entrances) await client.query(some, [id]) // @child cannot-see
     },
     async notedAgain() {
       await authenticate()
@@ -41,7 +41,7 @@ function handlers(): Handlers {
       await authenticate()
       const growers = (await client.query<Row>(every)).rows
       for (const { id } of growers) await client.query(some, [id]) // @child cannot-see
-      await client.query('update visits set at = 0 where id = $1', [2])
+      await client.query('update entrances set at = 0 where id = $1', [2])
     },
     async plain() {
       await authenticate()

@@ -38,18 +38,14 @@ test('memory that the probe cannot tell is null, not zero', async () => {
 })
 
 test.each([
-  [
-    'several processes serve one of two routes',
-    [null, 'known'],
-    /^What 1 route allocated is not known: several processes/,
-  ],
-  ['they serve both', [null, null], /^What 2 routes allocated is not known: several processes/],
-  ['one process serves', ['known', 'known'], null],
-])('%s', (_name, known, sentence) => {
+  ['several processes serve one of two routes', [null, 'known'], ['What 1 route allocated']],
+  ['they serve both', [null, null], ['What 2 routes allocated']],
+  ['one process serves', ['known', 'known'], []],
+])('%s', (_name, known, sentences) => {
   const { memory: measured } = routeWith('GET /tides')
   const routes = known.map((one) => routeWith('GET /tides', { memory: one === null ? null : measured }))
   const said = memory.limits!(routes.map((route) => ({ route, target })))
-  expect(said).toEqual(sentence === null ? [] : [expect.stringMatching(sentence)])
+  expect(said.map((text) => text.split(' is not known: several processes serve')[0])).toEqual(sentences)
 })
 
 test('nothing is said of a route that has failed', () => {

@@ -14,37 +14,37 @@ const touch = (overrides: Partial<QueryShape> = {}) =>
     ...overrides,
   })
 const read = shapeWith()
-const counted = (...shapes: QueryShape[]) => ({ count: countWith(shapes) })
+const asking = (...shapes: QueryShape[]) => ({ count: countWith(shapes) })
 
 describe('it is of the layer before the handlers', () => {
   test.each<[string, { count: CountPass | null }[]]>([
-    ['sent by one line on two routes', [counted(touch(), read), counted(read, touch())]],
-    ['beside routes that ask nothing', [counted(touch()), counted(touch()), counted(), { count: null }]],
-    ['on half of the routes', [counted(touch()), counted(touch()), counted(read), counted(read)]],
-    ['not every time', [counted(touch()), counted(touch({ executions: between(0, 0, 1) }))]],
+    ['sent by one line on two routes', [asking(touch(), read), asking(read, touch())]],
+    ['beside routes that ask nothing', [asking(touch()), asking(touch()), asking(), { count: null }]],
+    ['on half of the routes', [asking(touch()), asking(touch()), asking(read), asking(read)]],
+    ['not every time', [asking(touch()), asking(touch({ executions: between(0, 0, 1) }))]],
   ])('%s', (_name, routes) => {
     expect(writesBefore(routes)(touch())).toBe(true)
   })
 
   test.each<[string, { count: CountPass | null }[], QueryShape]>([
-    ['not on one route only', [counted(touch()), counted(read)], touch()],
+    ['not on one route only', [asking(touch()), asking(read)], touch()],
     [
       'not on fewer than half of them',
-      [counted(touch()), counted(touch()), counted(read), counted(read), counted(read)],
+      [asking(touch()), asking(touch()), asking(read), asking(read), asking(read)],
       touch(),
     ],
     [
       'not by another line',
-      [counted(touch()), counted(touch())],
+      [asking(touch()), asking(touch())],
       touch({ callSite: placeAt('src/nests.ts', 4) }),
     ],
-    ['not twice in a request', [counted(touch()), counted(touch())], touch({ executions: exactly(2) })],
+    ['not twice in a request', [asking(touch()), asking(touch())], touch({ executions: exactly(2) })],
     [
       'not by a line that nobody knows',
-      [counted(touch({ callSite: null })), counted(touch({ callSite: null }))],
+      [asking(touch({ callSite: null })), asking(touch({ callSite: null }))],
       touch({ callSite: null }),
     ],
-    ['not a read', [counted(read), counted(read)], read],
+    ['not a read', [asking(read), asking(read)], read],
   ])('%s', (_name, routes, shape) => {
     expect(writesBefore(routes)(shape)).toBe(false)
   })

@@ -4,7 +4,7 @@ import type { QueryRecord } from '../../probe/protocol.ts'
 const NAME = '(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)'
 /** Strings are passed over; a parameter, and the column that it is compared with. */
 const PARAMETER = new RegExp(
-  `'(?:[^']|\'\')*'|(?:(?:${NAME}\\.){0,2}(?<column>${NAME})\\s*=\\s*)?(?:\\$(?<number>\\d+)|(?<mark>\\?))|"(?:[^"]|"")*"`,
+  `'(?:[^']|'')*'|(?:(?:${NAME}\\.){0,2}(?<column>${NAME})\\s*=\\s*)?(?:\\$(?<number>\\d+)|(?<mark>\\?))|"(?:[^"]|"")*"`,
   'g',
 )
 

@@ -11,7 +11,7 @@ import type { After } from '../watch.ts'
 type Answer = (error: unknown, rows?: unknown[], result?: unknown) => void
 
 interface Cursor extends EventEmitter {
-  read(rows: number, answer?: Answer): unknown
+  read: (rows: number, answer?: Answer) => unknown
   close(closed: (error?: unknown) => void): unknown
 }
 
@@ -56,7 +56,7 @@ function watchReading(cursor: Cursor, rows: RowStream, failed: (error: unknown) 
   cursor.read = (count, answer) => {
     if (answer) return next(count, answer)
     return new Promise((resolve, reject) => {
-      next(count, (error, found) => (error ? reject(error as Error) : resolve(found)))
+      next(count, (error, found) => (error ? reject(error) : resolve(found)))
     })
   }
 }
