@@ -5221,7 +5221,7 @@ function unseenOf(each) {
 }
 // src/collect/passes/varyingColumns.ts
 const NAME = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
-const PARAMETER = new RegExp(`'(?:[^']|\'\')*'|(?:(?:${NAME}\\.){0,2}(?<column>${NAME})\\s*=\\s*)?(?:\\$(?<number>\\d+)|(?<mark>\\?))|"(?:[^"]|"")*"`, "g");
+const PARAMETER = new RegExp(`'(?:[^']|'')*'|(?:(?:${NAME}\\.){0,2}(?<column>${NAME})\\s*=\\s*)?(?:\\$(?<number>\\d+)|(?<mark>\\?))|"(?:[^"]|"")*"`, "g");
 function varyingColumns(byRequest) {
 	const [first] = byRequest.flat();
 	if (!first) return [];

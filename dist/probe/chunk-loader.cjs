@@ -1673,7 +1673,9 @@ function joinMainThread(memory) {
 	let asked = false;
 	Object.defineProperty(state, "observing", {
 		get: () => asked || Atomics.load(memory, OBSERVING) === 1,
-		set: (on) => asked = on
+		set(on) {
+			asked = on;
+		}
 	});
 }
 function observeInWorkers(on) {
@@ -2834,7 +2836,7 @@ function settled(sent, { values }) {
 /** What sends itself and tells by events. mysql2 has one for each row, pg only a result at the end. */
 function watchEvents(emitter, sent, values) {
 	const rows = new RowStream(sent);
-	const emit = emitter.emit;
+	const { emit } = emitter;
 	emitter.emit = function(event, ...told) {
 		return event === "result" && isRow(told[0]) && attempt("row", () => rows.take(1)) === 0 || Reflect.apply(emit, this, [event, ...told]);
 	};

@@ -46,10 +46,12 @@ function isSame(words, there) {
 }
 // src/probe/loaderMaps.ts
 /** Source maps that loaders keep for themselves: Babel's and SWC's hand them to source-map-support, and to nobody else. */
+/** What `require` has loaded. */
+const CACHE = "_cache";
 const SUPPORT = /\/source-map-support\/source-map-support\.js$/;
 /** The map that some loader holds for a file. */
 function loaderMap(file) {
-	for (const [name, module] of Object.entries(node_module.default._cache)) {
+	for (const [name, module] of Object.entries(node_module.default[CACHE])) {
 		if (!SUPPORT.test(require_loader.pathOf(name))) continue;
 		const held = require_loader.attempt(`source map of ${file}`, () => module?.exports?.retrieveSourceMap?.(file)?.map);
 		if (held) return new node_module.SourceMap(typeof held === "string" ? JSON.parse(held) : held);
@@ -387,9 +389,9 @@ const PROTOCOLS = [
 	["SQL Server", sqlServer],
 	["MongoDB", mongo]
 ];
-const FRONTEND = new Set([..."BCDEFHPQSXcdfp"].map((letter) => letter.charCodeAt(0)));
+const FRONTEND = new Set(Buffer.from("BCDEFHPQSXcdfp"));
 /** A simple query, the execution of a prepared one, a function call. */
-const EXECUTING = new Set([..."QEF"].map((letter) => letter.charCodeAt(0)));
+const EXECUTING = new Set(Buffer.from("QEF"));
 /** A letter and a length, again and again to the very end. */
 function postgres(data) {
 	let statements = 0;
