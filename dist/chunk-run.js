@@ -1312,7 +1312,7 @@ const memoryRegression = {
 		warnPercent: number$1().positive().default(20).describe("Growth in percent from which on it is a warning."),
 		errorPercent: number$1().positive().default(100).describe("Growth in percent from which on it is an error."),
 		minimumBytes: number$1().nonnegative().default(1e4).describe("Growth per request below this is left alone."),
-		workPercent: number$1().positive().default(3).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
+		workPercent: number$1().positive().default(10).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
 		workMinimumBytes: number$1().nonnegative().default(2e3).describe("The same as minimumBytes where both runs have a work pass.")
 	}),
 	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
@@ -4902,6 +4902,7 @@ const results = {
 // src/collect/app/channel.ts
 const LONGEST_LINE$1 = 64e6;
 const LONGEST_HELLO = 4096;
+const HUNG_MS = 15e3;
 const NO_SECRET = "does not know the secret of this run";
 var ProbeSilent = class extends Error {};
 var ProbeFault = class extends ProbeSilent {};
@@ -4928,7 +4929,7 @@ var ProbeProcess = class extends EventEmitter {
 			tooLong: () => this.#refuse(this.#trusted ? "sent a line without an end" : NO_SECRET)
 		});
 	}
-	async ask(method, params, timeoutMs = 5e3) {
+	async ask(method, params, timeoutMs = HUNG_MS) {
 		if (this.gone) throw new ProbeSilent(`The server process ${this.pid} is gone.`);
 		const id = ++this.#lastId;
 		const { promise, resolve, reject } = Promise.withResolvers();
@@ -7777,46 +7778,6 @@ function mergeLists(servers) {
 		owners
 	};
 }
-// src/collect/app/server.ts
-const HUNG_MS = 5e3;
-const LISTING_MS = 3e4;
-var Server = class {
-	address;
-	processes = [];
-	list = null;
-	constructor(address) {
-		this.address = address;
-	}
-	get port() {
-		return this.address.port;
-	}
-	get routes() {
-		return this.list?.routes ?? [];
-	}
-	get isCluster() {
-		return this.processes.some(({ worker }) => worker);
-	}
-	askAll(method, params, timeoutMs = HUNG_MS) {
-		if (this.processes.length === 0) return Promise.reject(new ProbeSilent("The server process is gone."));
-		return Promise.all(this.processes.map((process) => process.ask(method, params, timeoutMs)));
-	}
-	async listRoutes(timeoutMs = LISTING_MS) {
-		const [process] = this.processes;
-		try {
-			this.list = await process?.ask("routes", { port: this.port }, timeoutMs) ?? null;
-		} catch (error) {
-			if (!(error instanceof ProbeFault)) throw error;
-			this.list = {
-				routes: [],
-				leftOut: {
-					static: 0,
-					framework: 0
-				},
-				problems: [error.message]
-			};
-		}
-	}
-};
 // src/collect/app/application.ts
 var Application = class {
 	stop;
@@ -7967,6 +7928,45 @@ async function unclaimed() {
 function numberOf(text) {
 	return /^\d{1,5}$/.test(text ?? "") ? Number(text) : null;
 }
+// src/collect/app/server.ts
+const LISTING_MS = 3e4;
+var Server = class {
+	address;
+	processes = [];
+	list = null;
+	constructor(address) {
+		this.address = address;
+	}
+	get port() {
+		return this.address.port;
+	}
+	get routes() {
+		return this.list?.routes ?? [];
+	}
+	get isCluster() {
+		return this.processes.some(({ worker }) => worker);
+	}
+	askAll(method, params, timeoutMs = HUNG_MS) {
+		if (this.processes.length === 0) return Promise.reject(new ProbeSilent("The server process is gone."));
+		return Promise.all(this.processes.map((process) => process.ask(method, params, timeoutMs)));
+	}
+	async listRoutes(timeoutMs = LISTING_MS) {
+		const [process] = this.processes;
+		try {
+			this.list = await process?.ask("routes", { port: this.port }, timeoutMs) ?? null;
+		} catch (error) {
+			if (!(error instanceof ProbeFault)) throw error;
+			this.list = {
+				routes: [],
+				leftOut: {
+					static: 0,
+					framework: 0
+				},
+				problems: [error.message]
+			};
+		}
+	}
+};
 // src/collect/app/listeners.ts
 const LOOK_AGAIN_MS = 200;
 var Listeners = class {
@@ -9961,13 +9961,16 @@ var Sweeps = class {
 				looks: LOOKS_AT_FIRST_SIGHT
 			});
 		}
-		this.#stages.set(id, route);
+		this.#tell(id, route);
 		await revive(this.#open, id);
 	}
 	async #goOn(id, stretch) {
 		const stage = await this.#routes.get(id).goOn(stretch);
-		this.#stages.set(id, stage);
+		this.#tell(id, stage);
 		await revive(this.#open, id);
+	}
+	#tell(id, stage) {
+		if (this.#options.sides.head.stop?.aborted !== true) this.#stages.set(id, stage);
 	}
 	#alternateOptions() {
 		const { error, sides, accident } = this.#options;

@@ -71,12 +71,13 @@ function streams(): Handlers {
       return seen
     },
     async postgresCursorByCallback() {
-      const seen: unknown[] = []
+      const weights: PromiseLike<unknown>[] = []
       const found = sql<Quince[]>`select n from generate_series(1, 12) n` // @parent
-      await found.cursor(5, async (rows) => {
-        for (const { n } of rows) seen.push(await sql`select ${n}::int as weight`) // @child confirmed 1
+      // It waits for no promise of its last call.
+      await found.cursor(5, (rows) => {
+        for (const { n } of rows) weights.push(sql`select ${n}::int as weight`.execute()) // @child confirmed 1
       })
-      return seen
+      return await Promise.all(weights)
     },
     async postgresForEach() {
       const found: number[] = []

@@ -2311,7 +2311,7 @@ const adapters = [
 	nest,
 	next
 ];
-// src/probe/compilerHelpers.ts
+// src/probe/emittedFunctions.ts
 /** `__awaiter` and its kind: of TypeScript, of esbuild, then of Babel and SWC. */
 const HELPER = new RegExp([
 	String.raw`^(\s*)(?:var|const|let) (__\w+) = \(?this && this\.\2\b`,
@@ -2321,10 +2321,10 @@ const HELPER = new RegExp([
 const ASYNC = /await|async|generator/i;
 /** Where they are when they are not in the file itself. */
 const PACKAGE$1 = /\/node_modules\/(?:tslib|@swc\/helpers|@babel\/runtime)\//;
-function isHelperPackage(path) {
+function isEmittedPackage(path) {
 	return PACKAGE$1.test(path);
 }
-function compilerHelpers(text) {
+function emittedFunctions(text) {
 	if (!/__\w+ = \(|async|enerator/i.test(text)) return [];
 	const lines = text.split("\n");
 	return lines.flatMap((line, index) => {
@@ -2410,7 +2410,7 @@ function usersFrames(stack) {
 }
 /** What calls the body of an async function tells whose body it is. */
 function isWanted(file, before) {
-	return isUserFile(file) || before > 0 && isHelperPackage(pathOf(file));
+	return isUserFile(file) || before > 0 && isEmittedPackage(pathOf(file));
 }
 // src/probe/cut.ts
 /** @param mapped whether Drizzle has made rows of it, else it is the client's own result */
@@ -3871,12 +3871,6 @@ Object.defineProperty(exports, "compiledText", {
 		return compiledText;
 	}
 });
-Object.defineProperty(exports, "compilerHelpers", {
-	enumerable: true,
-	get: function() {
-		return compilerHelpers;
-	}
-});
 Object.defineProperty(exports, "cutRequest", {
 	enumerable: true,
 	get: function() {
@@ -3887,6 +3881,12 @@ Object.defineProperty(exports, "drivers", {
 	enumerable: true,
 	get: function() {
 		return drivers;
+	}
+});
+Object.defineProperty(exports, "emittedFunctions", {
+	enumerable: true,
+	get: function() {
+		return emittedFunctions;
 	}
 });
 Object.defineProperty(exports, "exhaustedPools", {
@@ -3913,10 +3913,10 @@ Object.defineProperty(exports, "hookServers", {
 		return hookServers;
 	}
 });
-Object.defineProperty(exports, "isHelperPackage", {
+Object.defineProperty(exports, "isEmittedPackage", {
 	enumerable: true,
 	get: function() {
-		return isHelperPackage;
+		return isEmittedPackage;
 	}
 });
 Object.defineProperty(exports, "isInspectorDenied", {

@@ -105,7 +105,7 @@ function asOnDisk(raw, { full, text, changed }) {
 		maps: map ? [map] : [],
 		lines: changed === text ? [] : text.split("\n"),
 		changedLines: changed === text ? [] : changed.split("\n"),
-		helpers: require_loader.isUserFile(raw) ? require_loader.compilerHelpers(changed) : [],
+		helpers: require_loader.isUserFile(raw) ? require_loader.emittedFunctions(changed) : [],
 		inMemory: false,
 		kept: null,
 		unmapped
@@ -130,7 +130,7 @@ function asMade(raw, { full, text, compiled }) {
 		maps: [own, written].filter((one) => one !== void 0),
 		lines: [],
 		changedLines: [],
-		helpers: require_loader.isUserFile(raw) ? require_loader.compilerHelpers(compiled) : [],
+		helpers: require_loader.isUserFile(raw) ? require_loader.emittedFunctions(compiled) : [],
 		inMemory: true,
 		kept,
 		unmapped
@@ -297,10 +297,10 @@ function userFrames(frames) {
 	return found;
 }
 function kindOf$1(frame) {
-	if (isAsyncHelper(frame) || require_loader.isHelperPackage(require_loader.pathOf(frame.file))) return "helper";
+	if (isAsyncHelper(frame) || require_loader.isEmittedPackage(require_loader.pathOf(frame.file))) return "helper";
 	if (!isWritten(frame)) return "made up";
 	const { file } = originalPlace(frame);
-	if (require_loader.isHelperPackage(file)) return "helper";
+	if (require_loader.isEmittedPackage(file)) return "helper";
 	return require_loader.isUserFile(file) ? "written" : "package";
 }
 /** The body has no name of its own. */

@@ -19,7 +19,7 @@ const options = z.strictObject({
   workPercent: z
     .number()
     .positive()
-    .default(3)
+    .default(10)
     .describe('The same as warnPercent where both runs have a work pass, whose bytes are nearly exact.'),
   workMinimumBytes: z
     .number()

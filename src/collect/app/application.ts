@@ -8,12 +8,12 @@ import type {
   ServerAddress,
 } from '../../probe/protocol.ts'
 import { stoppedAnswering } from './bootFailure.ts'
-import { type Channel, type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
+import { type Channel, HUNG_MS, type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
 import { tellServers } from './chooseServers.ts'
 import type { Listeners } from './listeners.ts'
 import { mergeLists } from './mergeLists.ts'
 import type { ProcessGroup } from './processGroup.ts'
-import { HUNG_MS, type Server } from './server.ts'
+import type { Server } from './server.ts'
 
 type Method = keyof ProbeMethods
 

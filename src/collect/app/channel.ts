@@ -21,6 +21,8 @@ interface Waiting {
 /** Enough for the routes of any application and the statements of any request. */
 const LONGEST_LINE = 64e6
 const LONGEST_HELLO = 4096
+/** Enough for a process on a machine that is loaded several times over; one that takes longer is hung. */
+export const HUNG_MS = 15_000
 const NO_SECRET = 'does not know the secret of this run'
 
 /** A question that got no answer that can be used: the process is hung or gone, or says something else. */
@@ -71,7 +73,7 @@ export class ProbeProcess extends EventEmitter<{
   async ask<M extends Method>(
     method: M,
     params: ProbeMethods[M]['params'],
-    timeoutMs = 5000,
+    timeoutMs = HUNG_MS,
   ): Promise<ProbeMethods[M]['result']> {
     if (this.gone) throw new ProbeSilent(`The server process ${this.pid} is gone.`)
     const id = ++this.#lastId

@@ -1,11 +1,9 @@
 /** One server of the application: an address, and the processes that answer on it. */
 import type { ProbeMethods, RouteList, ServerAddress } from '../../probe/protocol.ts'
-import { type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
+import { HUNG_MS, type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
 
 type Method = keyof ProbeMethods
 
-/** Enough for a process on a machine that is loaded several times over; one that takes longer is hung. */
-export const HUNG_MS = 15_000
 const LISTING_MS = 30_000
 
 export class Server {
