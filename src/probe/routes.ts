@@ -4,7 +4,7 @@ import { adapters } from './adapters/index.ts'
 import { libraryKind } from './adapters/library.ts'
 import { closeInspector } from './functionLocation.ts'
 import type { AdapterRoutes } from './hook.ts'
-import type { ProbePlace, RouteInfo, RouteList } from './protocol.ts'
+import type { ProbePlace, RequestSchemas, RouteInfo, RouteList } from './protocol.ts'
 
 /** @param mapPlace from the code as it runs to its source; a fault in it costs one place only */
 export async function listRoutes(
@@ -41,11 +41,28 @@ function addRoutes(
     const place = raw && (noted(list, 'source map', () => mapPlace(raw)) ?? raw)
     const kind = kindOf(route, place)
     if (kind) list.leftOut[kind]++
-    else if (!known.has(routeKey(route))) list.routes.push({ ...route, handler: { ...route.handler, place } })
+    else if (!known.has(routeKey(route)))
+      list.routes.push({
+        ...route,
+        schemas: affordable(route.schemas, list),
+        handler: { ...route.handler, place },
+      })
     else list.problems.push(...alsoAnswered(first.get(routeKey(route)), route))
     first.set(routeKey(route), first.get(routeKey(route)) ?? route)
     known.add(routeKey(route))
   }
+}
+
+/** Characters of the schemas of all routes: some thousand routes with large bodies. */
+const MOST_CHARACTERS = 16e6
+const spent = new WeakMap<RouteList, number>()
+
+/** The schemas, while there is room for them. */
+function affordable(schemas: RequestSchemas, list: RouteList): RequestSchemas {
+  const characters = (spent.get(list) ?? 0) + JSON.stringify(schemas).length
+  if (characters > MOST_CHARACTERS) return {}
+  spent.set(list, characters)
+  return schemas
 }
 
 /** Versions and hosts are told apart by headers, and a report has one line for a method and a path. */
