@@ -66,6 +66,7 @@ function withOperation<R extends ListedRoute>(route: R, operation: Operation | u
   return {
     ...route,
     auth: [...new Set([...route.auth, ...operation.auth])],
+    requestFrom: Object.keys(ownParts(route.request ?? {})).length > 0 ? 'schema' : 'OpenAPI document',
     request: {
       ...request,
       ...ownParts(route.request ?? {}),

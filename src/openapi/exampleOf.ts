@@ -26,7 +26,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   byte: 'AA==',
 }
 
-export interface ExampleOptions {
+interface ExampleOptions {
   /** Whether what is usually there only once, such as the address of a user, is to be another one in every request. */
   unique?: boolean
 }

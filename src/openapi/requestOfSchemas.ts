@@ -4,7 +4,7 @@ import { elements, type Fields, fields, OpenApiDocument } from './document.ts'
 import { exampleRequest } from './exampleRequest.ts'
 
 /** Bounded JSON Schemas without references, by the part of the request. */
-export interface Schemas {
+interface Schemas {
   body?: Fields | undefined
   query?: Fields | undefined
   path?: Fields | undefined

@@ -1,7 +1,7 @@
 /** The terminal's outlet: progress on stderr, the report on stdout, the verdict as exit code. */
 import path from 'node:path'
 import { isatty } from 'node:tty'
-import { init } from '../init.ts'
+import { init } from '../init/init.ts'
 import type { Inputs } from '../inputs.ts'
 import { plural } from '../plural.ts'
 import { clean, cleanMessage } from '../report/clean.ts'
@@ -59,14 +59,26 @@ function exitCode(
 }
 
 /** @throws UserError */
-export async function initInTerminal(inputs: Inputs): Promise<void> {
+export async function initInTerminal(inputs: Inputs, { trial }: { trial: boolean }): Promise<void> {
   const progress = createProgress(process.stderr)
-  const { file, routes } = await init(inputs, process.env, progress).finally(() => progress.done())
+  const { file, routes, tried } = await init(inputs, { env: process.env, progress, trial }).finally(() =>
+    progress.done(),
+  )
   if (routes.length === 0)
     return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`)
+  const wrote = `${cleanMessage(file)}: wrote ${plural(routes.length, 'fixture')}`
+  if (!trial)
+    return void process.stdout.write(
+      `${wrote}.\n${routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join('')}${ADVICE}`,
+    )
+  const failed = tried.filter(({ passes }) => !passes)
   process.stdout.write(
-    `${cleanMessage(file)}: wrote ${plural(routes.length, 'fixture')}.\n` +
-      routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join('') +
-      'They are guesses: put in data that exists, then run route-profiler.\n',
+    `${wrote}, ${routes.length - failed.length} of which answer as expected.\n` +
+      tried.map(({ id, passes }) => (passes ? `  ${clean(id, ROUTE_LIMIT)}\n` : '')).join('') +
+      (failed.length > 0 ? 'These need you:\n' : '') +
+      failed.map(({ id, says }) => `  ${clean(id, ROUTE_LIMIT)}: ${clean(says, ROUTE_LIMIT)}\n`).join('') +
+      (failed.length > 0 ? ADVICE : 'Now run route-profiler.\n'),
   )
 }
+
+const ADVICE = 'Put in data that exists, then run route-profiler.\n'

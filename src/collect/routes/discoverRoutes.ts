@@ -12,6 +12,8 @@ import { Client } from '../instruments/client.ts'
 export interface KnownRoute extends Omit<RouteInfo, 'schemas' | 'headers'> {
   /** What the framework's schemas or a document tell of its request. */
   request?: ExampleRequest
+  /** Who told of it: the route's schema without it. */
+  requestFrom?: string
 }
 
 export interface KnownRoutes extends Omit<RouteList, 'routes'> {
@@ -57,7 +59,16 @@ export function knownRoute({ schemas, headers, path, ...rest }: RouteInfo): Know
 
 function routeOf({ operation, path, parameters }: Described<KnownRoute>['added'][number]): KnownRoute {
   const { method, name, auth, request } = operation
-  return { method, path, parameters, framework: 'openapi', handler: { name, place: null }, auth, request }
+  return {
+    method,
+    path,
+    parameters,
+    framework: 'openapi',
+    handler: { name, place: null },
+    auth,
+    request,
+    requestFrom: 'OpenAPI document',
+  }
 }
 
 const MOST_NAMED = 10

@@ -68,9 +68,10 @@ function wholeParts(held: readonly unknown[]): RequestSchemas {
 }
 
 /** `schema.parse(request.body)`, `validate(schema, await c.req.json())`: the name of the schema and the part. */
+const NAME = String.raw`[\w$]+(?:\.[\w$]+){0,3}`
 const WRITTEN = new RegExp(
-  String.raw`(?:([\w$]+(?:\.[\w$]+)*)\.(?:safe|try|assert|strict)?(?:parse|validate|decode|cast)\w*\(|\(\s*([\w$]+(?:\.[\w$]+)*)\s*,)` +
-    String.raw`\s*(?:await\s+)?[\w$]+(?:\.[\w$]+)*?\.(body|json|query|params|param|headers)\b`,
+  String.raw`(?:(?<![\w$.])(${NAME})\.(?:safe|try|assert|strict)?(?:parse|validate|decode|cast)\w*\(|\(\s*(${NAME})\s*,)` +
+    String.raw`\s*(?:await\s+)?[\w$]+(?:\.[\w$]+){0,2}?\.(body|json|query|params|param|headers)\b`,
   'gi',
 )
 
@@ -98,8 +99,7 @@ export function writtenParts(fn: AnyFunction): RequestSchemas {
 function exported(value: unknown, name: string): unknown {
   const own = ownValue(value, name)
   if (own !== undefined || ownValue(value, '__esModule') !== true) return own
-  const { get } = Object.getOwnPropertyDescriptor(value, name) ?? {}
-  return get?.call(value)
+  return (value as Record<string, unknown>)[name]
 }
 
 function textOf(fn: AnyFunction): string {

@@ -187,7 +187,7 @@ const FORMATS: Record<string, string> = {
 }
 
 function limitsOf(definition: Definition): Limit[] {
-  return [definition as Limit, ...(definition.checks ?? []).flatMap((check) => check['_zod']?.def ?? [])]
+  return [definition, ...(definition.checks ?? []).flatMap((check) => check['_zod']?.def ?? [])]
 }
 
 function fromLimits(limits: readonly Limit[]): JsonSchema {
@@ -227,8 +227,8 @@ function fromChecks(checks: readonly Check[], kind: string): JsonSchema {
     {},
     ...checks.map((check): JsonSchema => {
       const { kind: name = '', value, inclusive, regex } = check
-      if (name === 'min') return { [inclusive === false ? 'exclusiveMinimum' : least!]: value }
-      if (name === 'max') return { [inclusive === false ? 'exclusiveMaximum' : most!]: value }
+      if (name === 'min') return { [inclusive === false ? 'exclusiveMinimum' : least]: value }
+      if (name === 'max') return { [inclusive === false ? 'exclusiveMaximum' : most]: value }
       if (name === 'length') return { minLength: value, maxLength: value }
       if (name === 'int') return { type: 'integer' }
       if (name === 'multipleOf') return { multipleOf: value }
