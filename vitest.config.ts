@@ -1,12 +1,45 @@
 import { availableParallelism } from 'node:os'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
+
+/** Files that take a minute and more, the longest first: one that began last would be waited for alone. */
+const LONGEST = [
+  'matrix',
+  'terminal/compare',
+  'bookshop/bookshop',
+  'terminal/confirm',
+  'github/faults',
+  'github/modes',
+  'terminal/work',
+  'github/story',
+  'terminal/init',
+  'terminal/processes',
+  'terminal/badInput',
+  'terminal/compareKept',
+  'bookshop/baseline',
+  'probe/memory',
+  'collect/passes/causal',
+  'probe/drivers/loading',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = LONGEST.findIndex((name) => moduleId.endsWith(`/__tests__/${name}.test.ts`))
+      return found < 0 ? LONGEST.length : found
+    }
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.test.ts'],
+    globalSetup: ['__tests__/support/testRun.ts'],
     exclude: ['**/node_modules/**'],
+    sequence: { sequencer: LongestFirst },
     // Most of them wait for servers to boot and answer: more at once than there are cores.
-    maxWorkers: Math.max(3, availableParallelism()),
+    maxWorkers: Math.max(4, availableParallelism()),
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -5,12 +5,14 @@ import type { Profile, RouteProfile } from '../src/profile.ts'
 import { rules } from '../src/rules/index.ts'
 import { finding } from '../src/rules/finding.ts'
 import type { Rule, RuleSetting } from '../src/rules/rule.ts'
-import { findingsOf, reachesSeverity } from '../src/verdict.ts'
+import { countedFindings, findingsOf, reachesSeverity } from '../src/verdict.ts'
 import {
   between,
+  confirmationWith,
   countWith,
   exactly,
   loadWith,
+  pairedTime,
   profileWith,
   routeWith,
   shapeWith,
@@ -41,15 +43,74 @@ test('findings stand worst first, then by route', () => {
   ])
 })
 
+test('those of one route that weigh the same stand by signature, in whatever order they were found', () => {
+  const rules = ['viper', 'adder'].map((id): Rule => ({
+    id,
+    summary: '',
+    options: z.strictObject({}),
+    checkRoute: ({ route }) => [
+      finding({ rule: id, severity: 'notice', route: route.id, message: '', advice: '' }),
+    ],
+  }))
+  const { findings } = judge(profileWith([slow]), { baseline, settingsFor: asIs, rules })
+  expect(findings.map(({ rule }) => rule)).toEqual(['adder', 'viper'])
+})
+
 test('without a baseline nothing is compared, and the reason is kept', () => {
   expect(judge(profile, { baseline, settingsFor: asIs })).toMatchObject({ baseline, comparison: null })
 })
 
+const snail = (p50Ms: number, queries = 1) =>
+  routeWith('GET /snail', {
+    load: loadWith(exactly(p50Ms)),
+    count: countWith([shapeWith({ executions: exactly(queries) })]),
+  })
+
 test('with one, rules see the change', () => {
-  const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(1111)) })])
-  const verdict = judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs })
-  expect(verdict.comparison?.added).toEqual(['GET /tortoise', 'POST /hare'])
-  expect(verdict.findings.at(-1)).toMatchObject({ rule: 'latency-regression', route: 'GET /snail' })
+  const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
+  const { comparison, findings } = judge(profileWith([snail(1111, 9), missing]), {
+    baseline,
+    settingsFor: asIs,
+  })
+  expect(comparison?.added).toEqual(['POST /hare'])
+  expect(findings.map(({ rule }) => rule)).toEqual(['missing-fixture', 'query-regression', 'slow-route'])
+})
+
+describe('a change of time that was not looked at side by side', () => {
+  const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
+  const head = profileWith([snail(1888)])
+
+  test.each<RuleSetting['severity']>(['auto', 'notice', 'warning', 'error'])(
+    'is a suspicion, severity %s',
+    (severity) => {
+      const settingsFor = (id: string) => (id === 'latency-regression' ? { severity } : {}) as RuleSetting
+      const { findings } = judge(head, { baseline, settingsFor })
+      expect(findings.map(({ standing, signature }) => `${standing}: ${signature}`).toSorted()).toEqual([
+        'known: slow-route GET /snail',
+        'suspicion: latency-regression GET /snail',
+      ])
+    },
+  )
+
+  test('is nothing where its rule is off', () => {
+    expect(judge(head, { baseline, settingsFor: () => ({ severity: 'off' }) }).findings).toEqual([])
+  })
+
+  test('is new where it was', () => {
+    const latency = pairedTime('regressed', { value: 1.7, low: 1.6, high: 1.8 })
+    const confirmation = confirmationWith({ outcome: 'regressed', latency })
+    const confirmed = profileWith([{ ...snail(1888), confirmation }])
+    const { findings } = judge(confirmed, { baseline, settingsFor: asIs })
+    expect(findings.map(({ standing, rule, severity }) => `${standing} ${severity} ${rule}`)).toEqual([
+      'new error time-regression',
+      'known warning slow-route',
+    ])
+  })
+
+  test('counts nowhere', () => {
+    const counted = countedFindings(judge(head, { baseline, settingsFor: () => ({ severity: 'error' }) }))
+    expect(counted.map(({ rule }) => rule)).toEqual(['slow-route'])
+  })
 })
 
 function known(before: Profile, options: Partial<JudgeOptions> = {}): string[] {
@@ -87,17 +148,6 @@ describe('findings that the baseline has too are known', () => {
   })
 })
 
-test('a time against a stored baseline is a suspicion, neither new nor known', () => {
-  const before = profileWith([routeWith('GET /snail', { load: loadWith(exactly(1111)) })])
-  const verdict = judge(profile, { baseline: { profile: before, label: 'yesterday' }, settingsFor: asIs })
-  expect(findingsOf(verdict, 'suspicion')).toMatchObject([
-    { rule: 'latency-regression', route: 'GET /snail' },
-  ])
-  expect(verdict.findings).toHaveLength(
-    (['new', 'known', 'suspicion'] as const).flatMap((standing) => findingsOf(verdict, standing)).length,
-  )
-})
-
 const fixed = (
   now: RouteProfile[],
   before: RouteProfile[],
@@ -113,6 +163,12 @@ describe('findings of the baseline that are gone are fixed', () => {
   const repeats = shapeWith({ executions: exactly(4), sameParameters: 4 })
   const repeated = routeWith('GET /burrow', { count: countWith([repeats]) })
   const mended = routeWith('GET /burrow', { count: countWith([shapeWith()]) })
+
+  const near = routeWith('GET /burrow', { load: loadWith(exactly(2600)) })
+  const late = unmeasuredRoute('GET /burrow', {
+    status: 'error',
+    reason: { code: 'timed-out', message: 'no answer within 10 s' },
+  })
 
   test('by rule and route', () => {
     expect(fixed([mended], [repeated])).toEqual(['fixed redundant-query GET /burrow'])
@@ -143,8 +199,18 @@ describe('findings of the baseline that are gone are fixed', () => {
     ['a route whose queries were not counted', [{ ...mended, count: null }], [repeated]],
     ['an answer with most of it missing', [{ ...mended, responseBytes: exactly(17) }], [repeated]],
     ['a time that another machine measured', [routeWith('GET /snail')], [slower]],
+    ['an answer that was late, of a route that is near the limit', [near], [late]],
+    [
+      'one that was late under load',
+      [near],
+      [routeWith('GET /burrow', { load: loadWith(exactly(4000), { errors: 2 }) })],
+    ],
   ])('but not %s', (_, now, before) => {
     expect(fixed(now, before)).toEqual([])
+  })
+
+  test('an answer that never came, of a route that is fast', () => {
+    expect(fixed([mended], [late])).toEqual(['fixed unexpected-status GET /burrow'])
   })
 
   test('a time, where both versions ran side by side', () => {

@@ -12,7 +12,6 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { collect } from '../src/collect/collect.ts'
-import { workIn } from '../src/collect/passes/earlierWork.ts'
 import { readFixtures } from '../src/fixturesFile/read.ts'
 import { metric, type MetricId } from '../src/metrics.ts'
 import type { Profile } from '../src/profile.ts'
@@ -66,7 +65,7 @@ async function campaign(kind: Pick<Campaign, 'app' | 'whole'>, node: string): Pr
   }
 }
 
-/** A whole run of the product or its work pass alone, without reports. The first of a kind sets the requests of the others. */
+/** A whole run of the product or its work pass alone, without reports. */
 async function measure({ app, whole }: Pick<Campaign, 'app' | 'whole'>, node: string): Promise<void> {
   const output = await mkdtemp(path.join(os.tmpdir(), 'bench-evidence-'))
   const directory = path.resolve(apps[app]!.directory)
@@ -84,8 +83,7 @@ async function measure({ app, whole }: Pick<Campaign, 'app' | 'whole'>, node: st
   const env = { ...process.env, PATH: [node, process.env['PATH']].filter(Boolean).join(path.delimiter) }
   try {
     const product = await collectOptions(inputs, await readFixtures({ directory }, env), env)
-    const earlier = kept.find((one) => one.app === app)?.profiles[0] ?? null
-    const given = { ...product, earlier: workIn(earlier), settings: { ...product.settings, ...LOAD } }
+    const given = { ...product, settings: { ...product.settings, ...LOAD } }
     const profile = await (whole ? collect(given, { phase() {}, route() {} }) : measureWork(given))
     const same = kept.find(
       (one) => one.app === app && one.whole === whole && one.profiles[0]!.app.node === profile.app.node,

@@ -37,7 +37,11 @@ export function judge(measured: Profile, { baseline, settingsFor, rules = allRul
     comparison,
     findings: standing.toSorted(worstFirst),
     fixed:
-      comparison === null ? [] : fixedFindings(before, standing, { comparison, rules }).toSorted(worstFirst),
+      comparison === null || baseline.profile === null
+        ? []
+        : fixedFindings(before, standing, { comparison, baseline: baseline.profile, rules }).toSorted(
+            worstFirst,
+          ),
     improvements: comparison === null ? [] : findImprovements(comparison),
   }
 }
@@ -61,7 +65,7 @@ function standingOf(finding: Finding, before: Severity | undefined): Standing {
 function fixedFindings(
   before: readonly Finding[],
   now: readonly Finding[],
-  { comparison, rules }: { comparison: Comparison; rules: readonly Rule[] },
+  { comparison, baseline, rules }: { comparison: Comparison; baseline: Profile; rules: readonly Rule[] },
 ): Finding[] {
   const signatures = new Set(now.map(({ signature }) => signature))
   const isBack = ({ rule, route }: Finding): boolean =>
@@ -69,12 +73,18 @@ function fixedFindings(
   return before
     .filter((finding) => !signatures.has(finding.signature) && !isBack(finding))
     .filter(({ rule, route }) => {
-      const byTime = rules.find(({ id }) => id === rule)?.byTime ?? false
+      const asked = rules.find(({ id }) => id === rule)
       const compared = comparison.routes.filter(({ id }) => route === null || id === route)
       const isComplete = route === null ? comparison.removed.length === 0 : compared.length > 0
-      return isComplete && compared.every((one) => wouldShow(one, byTime))
+      return isComplete && compared.every((one) => wouldShow(one, isByTime(asked, one, baseline)))
     })
     .map((finding) => ({ ...finding, standing: 'fixed' }))
+}
+
+/** Whether what a rule said of a route of the baseline hangs on milliseconds. */
+function isByTime(rule: Rule | undefined, { id, head, base }: RouteComparison, baseline: Profile): boolean {
+  const comparison = { id, head: base, base: head, changes: [] }
+  return rule?.byTime?.({ route: base, profile: baseline, comparison }) ?? false
 }
 
 /** An answer of less than this share of what it was leaves out what it was slow for. */

@@ -14,6 +14,8 @@ export interface Metric {
    */
   noise: 'exact' | 'stable' | 'work' | 'machine'
   read: (route: RouteProfile) => Estimate | null
+  /** How many requests it was measured with, where the number depends on that: only what was measured alike compares. */
+  plan?: (route: RouteProfile) => string
 }
 
 export const metrics = [
@@ -60,6 +62,7 @@ export const metrics = [
     better: 'lower',
     noise: 'stable',
     read: (route) => route.memory?.allocatedBytes ?? null,
+    plan: ({ memory }) => [memory?.windows, memory?.requests].join(),
   },
   {
     id: 'applicationBlocks',
@@ -84,6 +87,7 @@ export const metrics = [
     better: 'lower',
     noise: 'work',
     read: (route) => route.work?.allocatedBytes ?? null,
+    plan: ({ work }) => [work?.warmup, work?.counted, work?.windows, work?.requests].join(),
   },
   {
     id: 'responseBytes',

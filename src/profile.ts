@@ -231,6 +231,7 @@ export const Reason = z
       .enum([
         'missing-fixture',
         'fixture-problem',
+        'login-failed',
         'ignored',
         'out-of-time',
         'unexpected-status',
@@ -251,6 +252,16 @@ export const CheckRequest = z
     contentType: word.nullable().describe('Of the answer'),
     excerpt: text.describe('The start of the response body when the status was unexpected, else empty'),
     after: count.describe('How often the same fixture had been answered as expected before'),
+    asked: text.optional().describe('Method and address of the request, without its secrets'),
+    printed: text
+      .optional()
+      .describe('The error that the server printed meanwhile, where it answered with a status from 500 on'),
+    hasCredentials: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether the request carried an authorization header, a cookie, or a header that is named like one',
+      ),
   })
   .describe('The answer that decides whether the fixture works: the first, or the first unexpected one')
 
@@ -307,6 +318,13 @@ export const Problem = z
     route: text.nullable().describe('Route id; null where it is about the run'),
     message: text.describe('What happened'),
     hint: text.describe('What to do about it; may be empty'),
+    asked: z
+      .strictObject({
+        request: text.describe('Method and address, without secrets'),
+        excerpt: text.describe('The start of the response body; empty where it is not to be shown'),
+      })
+      .optional()
+      .describe('The request that failed, where it is about one and was answered'),
   })
   .describe('Something that went wrong while collecting; the result stands without it')
 
@@ -383,7 +401,7 @@ export const ProfileSchema = z
         connections: count.describe('Connections of the load pass'),
         rounds: count.describe('Timed rounds per route'),
         work: z.enum(workModes).describe('Whether the work pass took place'),
-        workRequests: count.describe('Requests of the work pass per route that is not slow'),
+        workRequests: count.describe('Requests of the work pass per route'),
         routeMs: count.describe('Share of the time budget per route for the load pass'),
         budgetMs: count.describe('Time budget of the whole run'),
         timeoutMs: count.describe('Limit for one request'),

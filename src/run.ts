@@ -4,7 +4,6 @@ import path from 'node:path'
 import { collect, type CollectOptions } from './collect/collect.ts'
 import { applicationEnvironment } from './collect/app/environment.ts'
 import type { Progress } from './collect/progress.ts'
-import { workIn } from './collect/passes/earlierWork.ts'
 import { compareVersions } from './confirm/compareVersions.ts'
 import { confirm } from './confirm/confirm.ts'
 import { cacheDirectory, directoryStore, type Keeping } from './confirm/base/products.ts'
@@ -31,7 +30,7 @@ export async function run(inputs: Inputs, env: NodeJS.ProcessEnv, progress: Prog
   const baseline = await readBaseline(inputs.baseline)
   const options = await collectOptions(inputs, file, env)
   const until = performance.now() + options.settings.budgetMs
-  const measured = await collect({ ...options, earlier: workIn(baseline.profile) }, progress)
+  const measured = await collect(options, progress)
   const profile = await confirm(
     measured,
     { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping: keepingOf(file, env) },

@@ -9,8 +9,8 @@ export type Severity = (typeof severities)[number]
 
 /**
  * What a finding is to this run: `new`, also where nothing was compared; `known`, since the baseline has it too and no
- * milder; `suspicion`, a time that another machine or hour may explain; `fixed`, where the baseline had it and this run
- * would have seen it.
+ * milder; `suspicion`, a time that another machine or hour may explain, which counts nowhere; `fixed`, where the baseline
+ * had it and this run would have seen it.
  */
 export type Standing = 'new' | 'known' | 'suspicion' | 'fixed'
 
@@ -47,6 +47,8 @@ export interface Evidence {
   label: string
   text: string
   place: Place | null
+  /** What a program printed: the lines of the text are kept. */
+  isOutput?: true
 }
 
 /** The judged run: the only thing a report sees. */
@@ -75,14 +77,14 @@ export function findingsOf({ findings }: Verdict, standing: Exclude<Standing, 'f
   return findings.filter((finding) => finding.standing === standing)
 }
 
-/** A time against a stored baseline (docs/adr/0002) that is no more than a notice: nothing is known yet. */
-export function isSuspicion({ severity, change }: Finding): boolean {
-  return severity === 'notice' && change !== null && isUnproven(change)
+/** The findings that count, in figures, colours and exit codes: not the suspicions. Worst first. */
+export function countedFindings({ findings }: Verdict): Finding[] {
+  return findings.filter(({ standing }) => standing !== 'suspicion')
 }
 
-/** A time that was not compared side by side. */
-export function isUnproven({ metric: id, sideBySide }: MeasuredChange): boolean {
-  return sideBySide === undefined && metric(id).noise === 'machine'
+/** It is about a change of time, and nobody has looked at both versions side by side (docs/adr/0010). */
+export function isSuspicion({ change }: Finding): boolean {
+  return change !== null && change.sideBySide === undefined && metric(change.metric).noise === 'machine'
 }
 
 export function measuredRoutes({ routes }: Profile): RouteProfile[] {

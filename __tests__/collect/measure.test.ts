@@ -9,7 +9,14 @@ import type { QueryRecord, RequestRecord } from '../../src/probe/protocol.ts'
 import { unmeasuredRoute } from '../support/profiles.ts'
 import { type Played, scene } from './scene.ts'
 
-const answer = { status: 200, headers: {}, bodyBytes: 3, body: Buffer.from('eel'), durationMs: 1 }
+const answer = {
+  url: 'http://127.0.0.1:3000/eels',
+  status: 200,
+  headers: {},
+  bodyBytes: 3,
+  body: Buffer.from('eel'),
+  durationMs: 1,
+}
 
 /** Routes as discovery leaves them. */
 function unmeasured(...paths: string[]): Measuring[] {

@@ -79,6 +79,14 @@ test('a login step that is refused is told, and the application is open all the 
     'late.mjs',
     'login: { request: POST /nowhere, capture: { token: body.token } }\nroutes: { GET /early: {} }',
   )
-  expect(problems).toEqual([expect.objectContaining({ stage: 'login' })])
+  expect(problems).toEqual([
+    expect.objectContaining({
+      stage: 'login',
+      asked: {
+        request: expect.stringMatching(/^POST http:\/\/.*:\d+\/nowhere$/) as string,
+        excerpt: expect.stringContaining('Cannot POST /nowhere') as string,
+      },
+    }),
+  ])
   expect(await ask('GET /early')).toBe('early')
 })

@@ -42,6 +42,7 @@ export function scene({ server = 'alive', instruments = {}, options = {}, routes
       died: died.signal,
       processCount: 1,
       isAlive: () => Promise.resolve(answers),
+      turnPage() {},
       lastLines: () => Promise.resolve('Out of reeds.'),
       take: () => Promise.resolve(new Map()),
     },

@@ -56,18 +56,42 @@ test("a profile loses it wherever the application's words are kept, torn ends in
       contentType: 'text/mother',
       excerpt: 'no such seal: mother, or pomace&"mus',
       after: 0,
+      asked: 'POST http://127.0.0.1:3000/kegs?seal=mother&api_key=abc&size=7',
+      printed: 'Error: no mother\n    at seal (kegs.ts:3:4)',
     },
   }
   const profile = profileWith([route], {
-    problems: [{ stage: 'login', route: null, message: 'mother', hint: 'see mother' }],
+    problems: [
+      {
+        stage: 'login',
+        route: null,
+        message: 'mother',
+        hint: 'see mother',
+        asked: { request: 'GET http://127.0.0.1:3000/in?password=abc', excerpt: 'not mother, but moth' },
+      },
+    ],
   })
   const hidden = new Secrets(fixtures, env).hideIn(profile)
   expect(hidden.routes[0]).toMatchObject({
     id: 'POST /kegs',
     reason: { message: 'last words: ***' },
-    check: { location: '/login?seal=***', contentType: 'text/***', excerpt: 'no such seal: ***, or ***' },
+    check: {
+      location: '/login?seal=***',
+      contentType: 'text/***',
+      excerpt: 'no such seal: ***, or ***',
+      asked: 'POST http://127.0.0.1:3000/kegs?seal=***&api_key=***&size=7',
+      printed: 'Error: no ***\n    at seal (kegs.ts:3:4)',
+    },
   })
-  expect(hidden.problems).toEqual([{ stage: 'login', route: null, message: '***', hint: 'see ***' }])
+  expect(hidden.problems).toEqual([
+    {
+      stage: 'login',
+      route: null,
+      message: '***',
+      hint: 'see ***',
+      asked: { request: 'GET http://127.0.0.1:3000/in?password=***', excerpt: 'not ***, but ***' },
+    },
+  ])
 })
 
 test('so does an error that quotes the application', () => {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { compareProfiles } from '../../src/compare/compare.ts'
-import type { Estimate } from '../../src/profile.ts'
+import type { Estimate, MemoryPass, RouteProfile, WorkPass } from '../../src/profile.ts'
 import {
   between,
+  countWith,
   exactly,
   loadWith,
   memoryWith,
   profileWith,
   routeWith,
+  shapeWith,
   unmeasuredRoute,
+  workWith,
 } from '../support/profiles.ts'
 
 const allocating = (bytes: Estimate) => profileWith([routeWith('GET /kelp', { memory: memoryWith(bytes) })])
@@ -53,6 +56,58 @@ describe('a change', () => {
   })
 })
 
+const remembering = (plan: Partial<MemoryPass>) =>
+  routeWith('GET /kelp', { memory: { ...memoryWith(exactly(61_000)), ...plan } })
+const working = (plan: Partial<WorkPass>) => routeWith('GET /kelp', { work: workWith(40, 9000, plan) })
+
+describe('bytes compare only where they were measured alike', () => {
+  test.each<[string, RouteProfile, RouteProfile, Record<string, boolean>]>([
+    ['memory: the same', remembering({}), remembering({}), { allocatedBytes: true }],
+    [
+      'memory: ten requests in a window, and one',
+      remembering({ requests: 10 }),
+      remembering({ requests: 1 }),
+      { allocatedBytes: false, queries: true },
+    ],
+    [
+      'memory: more windows',
+      remembering({ windows: 3 }),
+      remembering({ windows: 7 }),
+      { allocatedBytes: false },
+    ],
+    ['work: the same', working({}), working({}), { 'work.allocatedBytes': true, applicationBlocks: true }],
+    [
+      'work: fewer to warm up',
+      working({ warmup: 2 }),
+      working({ warmup: 8 }),
+      { 'work.allocatedBytes': false, applicationBlocks: true },
+    ],
+    [
+      'work: fewer counted',
+      working({ counted: 2 }),
+      working({ counted: 4 }),
+      { 'work.allocatedBytes': false },
+    ],
+    [
+      'work: fewer windows',
+      working({ windows: 3 }),
+      working({ windows: 5 }),
+      { 'work.allocatedBytes': false },
+    ],
+    [
+      'work: fewer in a window',
+      working({ requests: 1 }),
+      working({ requests: 2 }),
+      { 'work.allocatedBytes': false, allocatedBytes: true },
+    ],
+  ])('%s', (_name, head, base, expected) => {
+    const { routes } = compareProfiles(profileWith([head]), profileWith([base]))
+    expect(
+      Object.fromEntries(routes[0]!.changes.map(({ metric, comparable }) => [metric, comparable])),
+    ).toMatchObject(expected)
+  })
+})
+
 describe('runs that differ', () => {
   const plain = profileWith([routeWith('GET /kelp', { load: loadWith(exactly(7)) })])
   const { app, machine, settings, tool } = plain
@@ -64,6 +119,14 @@ describe('runs that differ', () => {
       { app: { ...app, node: 'v22.22.3' } },
       ['Node.js: 24 here, 22 in the baseline. Executed blocks, allocated bytes and times are not judged.'],
     ],
+    [
+      'in the start command',
+      { app: { ...app, start: 'npm start' } },
+      [
+        'Start command: node src/server.ts here, npm start in the baseline. It may start another build or mode: executed blocks, allocated bytes and times are not judged.',
+      ],
+    ],
+    ['in the spaces of the start command', { app: { ...app, start: ' node  src/server.ts' } }, []],
     [
       'in CPU and cores',
       { machine: { ...machine, cpu: 'Abacus 1', cores: 13 } },
@@ -91,8 +154,22 @@ describe('runs that differ', () => {
       { settings: { ...settings, connections: 19, rounds: 3, countRequests: 8 } },
       [
         'Connections: 4 here, 19 in the baseline. Times are not judged.',
-        'Rounds per route: 5 here, 3 in the baseline. Fewer rounds make narrower intervals.',
-        'Counted requests per route: 5 after 2 here, 8 after 2 in the baseline. Query counts that vary between requests may differ for that alone.',
+        'Rounds per route: 5 in 3000 ms here, 3 in 3000 ms in the baseline. Fewer and shorter rounds make other intervals: times are not judged.',
+        'Counted requests per route: 5 after 2 here, 8 after 2 in the baseline. What comes before a request changes what it does (caches, rows that others have written): nothing is judged against it.',
+      ],
+    ],
+    [
+      'in having a work pass',
+      { settings: { ...settings, work: 'off', workRequests: 99 } },
+      [
+        'Work pass: on here, off in the baseline. With one, times are those of another boot: they are not judged.',
+      ],
+    ],
+    [
+      'in the requests of the work pass',
+      { settings: { ...settings, workRequests: 99 } },
+      [
+        'Requests of the work pass: 50 here, 99 in the baseline. Executed blocks, and the bytes of that pass, are not judged.',
       ],
     ],
     [
@@ -116,6 +193,12 @@ describe('runs that differ', () => {
   })
 
   test.each([
+    ['nothing', {}, { queries: true, allocatedBytes: true, 'latencyMs.p50': true }],
+    [
+      'start',
+      { app: { ...app, start: 'npm start' } },
+      { queries: true, allocatedBytes: false, 'latencyMs.p50': false },
+    ],
     [
       'Node.js',
       { app: { ...app, node: 'v22.22.3' } },
@@ -129,6 +212,31 @@ describe('runs that differ', () => {
     [
       'rounds',
       { settings: { ...settings, rounds: 3 } },
+      { queries: true, allocatedBytes: true, 'latencyMs.p50': false },
+    ],
+    [
+      'load',
+      { settings: { ...settings, routeMs: 99 } },
+      { queries: true, allocatedBytes: true, 'latencyMs.p50': false },
+    ],
+    [
+      'work',
+      { settings: { ...settings, work: 'off' } },
+      { queries: true, allocatedBytes: true, 'latencyMs.p50': false },
+    ],
+    [
+      'counted requests',
+      { settings: { ...settings, countRequests: 8 } },
+      { queries: false, allocatedBytes: false, 'latencyMs.p50': false, responseBytes: false },
+    ],
+    [
+      'warm-up of the counts',
+      { settings: { ...settings, countWarmup: 0 } },
+      { queries: false, allocatedBytes: false, 'latencyMs.p50': false },
+    ],
+    [
+      'budget',
+      { settings: { ...settings, budgetMs: 7 } },
       { queries: true, allocatedBytes: true, 'latencyMs.p50': true },
     ],
   ] as const)('in %s say which metrics compare', (_name, overrides, expected) => {
@@ -136,5 +244,32 @@ describe('runs that differ', () => {
     expect(Object.fromEntries(changes.map((change) => [change.metric, change.comparable]))).toMatchObject(
       expected,
     )
+  })
+})
+
+const asking = (...drivers: string[]) =>
+  profileWith([routeWith('GET /kelp', { count: countWith(drivers.map((driver) => shapeWith({ driver }))) })])
+
+describe('databases', () => {
+  test.each([
+    ['the same session', ['NodePgSession'], ['NodePgSession'], null],
+    ['another client of the same database', ['PostgresJsSession', 'postgres'], ['NodePgSession', 'pg'], null],
+    ['a second one beside it', ['NodePgSession', 'pg', 'better-sqlite3'], ['NodePgSession'], null],
+    [
+      'more queries to a second one than to it',
+      ['libsql', 'libsql', 'pg'],
+      ['NodePgSession', 'pg', 'libsql'],
+      null,
+    ],
+    ['one that was not seen', ['NodePgSession'], [], null],
+    ['PGlite and a server', ['PgliteSession', 'pglite'], ['NodePgSession'], 'PGlite here, PostgreSQL'],
+    ['MySQL and PostgreSQL', ['MySql2Session'], ['PostgresJsSession'], 'MySQL or MariaDB here, PostgreSQL'],
+    ['SQLite and libSQL', ['node:sqlite'], ['LibSQLSession'], 'SQLite here, libSQL'],
+    ['two that nobody knows', ['KelpSession'], ['KrillSession'], 'KelpSession here, KrillSession'],
+  ])('%s', (_name, now, before, said) => {
+    const { differences, routes } = compareProfiles(asking(...now), asking(...before))
+    const sentence = `Database: ${said} in the baseline. Another database is asked in other ways and holds other data: nothing is judged against it.`
+    expect(differences).toEqual(said === null ? [] : [sentence])
+    expect(new Set(routes[0]!.changes.map(({ comparable }) => comparable))).toEqual(new Set([said === null]))
   })
 })

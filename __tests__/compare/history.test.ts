@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compareProfiles } from '../../src/compare/compare.ts'
 import { suspectFrom, withHistory } from '../../src/compare/history.ts'
-import { parseProfile, type Profile } from '../../src/profile.ts'
+import { type Estimate, parseProfile, type Profile } from '../../src/profile.ts'
 import { between, exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
 
 const { machine } = profileWith([])
@@ -53,6 +53,42 @@ describe('times are compared after dividing by the reference workload', () => {
   })
 })
 
+describe('beyond half as fast again, either way, times are not compared', () => {
+  test.each([
+    [3, 2, true],
+    [3.001, 2, false],
+    [2, 3, true],
+    [2, 3.001, false],
+  ])('%d ms and %d ms', (now, before, comparable) => {
+    const [head, base] = [run(now, 8), run(before, 8)]
+    expect(changeOf(head, base, 'latencyMs.p50').comparable).toBe(comparable)
+    expect(changeOf(head, base, 'cpuMs').comparable).toBe(comparable)
+    expect(changeOf(head, base, 'queries').comparable).toBe(true)
+    expect(compareProfiles(head, base).differences).toHaveLength(comparable ? 0 : 1)
+  })
+
+  test('which is said', () => {
+    expect(compareProfiles(run(4.2, 8), run(2.00412, 8)).differences).toEqual([
+      'Speed of the machine: our reference workload took 4.2 ms here, 2 ms in the baseline. That is too far apart to be divided out: times are not judged.',
+    ])
+  })
+})
+
+const taking = (p50: Estimate, referenceMs: number) => ({
+  ...run(referenceMs, 8),
+  routes: [routeWith('GET /quinces', { load: loadWith(p50) })],
+})
+
+test.each([
+  ['both grew', between(31, 32, 33), between(18, 20, 22), 1.4, true],
+  ['only the divided time did', between(21, 22, 23), between(18, 20, 22), 0.7, false],
+  ['only the measured time did', between(26, 28, 29), between(18, 20, 22), 1.4, false],
+  ['both shrank', between(9, 10, 12), between(18, 20, 22), 0.7, true],
+  ['only the divided time shrank', between(17, 19, 21), between(18, 20, 22), 1.4, false],
+])('times are apart where they are so divided and as measured: %s', (_name, now, before, pace, disjoint) => {
+  expect(changeOf(taking(now, pace * 2), taking(before, 2), 'latencyMs.p50').disjoint).toBe(disjoint)
+})
+
 describe('the history', () => {
   test('is that of the baseline and the baseline, a dozen runs at most', () => {
     let last = run(2, 8.123456, { source: { commit: 'c0ffee', branch: null } })
@@ -79,6 +115,14 @@ describe('the history', () => {
     expect(withHistory(run(null, 8), before).history).toEqual([])
     expect(withHistory(run(2, 8, { app: { ...before.app, node: 'v22.0.0' } }), before).history).toEqual([])
     expect(withHistory(run(2, 8), null).history).toEqual([])
+  })
+
+  test('is continued past a run on a busy machine, which counts for runs like it only', () => {
+    const steady = [8, 8, 8, 8, 8].map((ms) => run(2, ms))
+    const chain = [...steady, run(5, 60), run(2, 8)].reduce((earlier, next) => withHistory(next, earlier))
+    expect(chain.history.map(({ referenceMs }) => referenceMs)).toEqual([5, 2, 2, 2, 2, 2])
+    expect(suspectFrom(chain, 'GET /quinces')).toBe(1.05)
+    expect(suspectFrom({ ...chain, machine: run(5, 8).machine }, 'GET /quinces')).toBeNull()
   })
 
   test('sets from where on a route is suspect', () => {

@@ -56,7 +56,7 @@ test('a steady drift and what the second round of a pair gains leave the centre 
     const second = position % 2 === 1 ? 0.81 : 1
     return (side === 'head' ? 13.7 : 10) * 1.04 ** position * second
   })
-  const { value } = locationOf(logRatios(drifting, 'latencyMs'), 0.02)
+  const { value } = locationOf(logRatios(drifting, 'latencyMs'), [0.02])
   expect(Math.exp(value)).toBeCloseTo(1.37, 9)
 })
 

@@ -81,8 +81,8 @@ test('an interval at 2 % covers the centre of heavy-tailed differences', () => {
   let missed = 0
   for (let i = 0; i < 3000; i++) {
     const differences = Array.from({ length: 16 }, () => 0.07 + (0.03 * normal(random)) / (0.1 + random()))
-    const { low, high } = locationOf(differences, 0.02)
-    if (low > 0.07 || high < 0.07) missed++
+    const [interval] = locationOf(differences, [0.02]).intervals
+    if (interval!.low > 0.07 || interval!.high < 0.07) missed++
   }
   expect(missed / 3000).toBeLessThanOrEqual(0.02)
   expect(missed / 3000).toBeGreaterThan(0.01)

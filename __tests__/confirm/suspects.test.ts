@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findGrown, findSuspects, inOrder } from '../../src/confirm/suspects.ts'
+import type { Profile } from '../../src/profile.ts'
 import {
   between,
   countWith,
@@ -9,6 +10,7 @@ import {
   routeWith,
   shapeWith,
   unmeasuredRoute,
+  workWith,
 } from '../support/profiles.ts'
 
 /** Routes named after birds, with their medians; intervals of 2 % to either side. */
@@ -22,6 +24,11 @@ const timed = (medians: Record<string, number>) =>
   )
 
 const before = timed({ dunlin: 10, egret: 10, fulmar: 10, gannet: 10 })
+
+const paced = (profile: Profile, referenceMs: number): Profile => {
+  const reference = { node: 'v24.3.0', latencyMs: exactly(referenceMs) }
+  return { ...profile, machine: { ...profile.machine, reference } }
+}
 
 describe('suspects of a stored baseline', () => {
   test('are what is slower by a tenth beyond the intervals, the worst first', () => {
@@ -40,10 +47,35 @@ describe('suspects of a stored baseline', () => {
     expect(findSuspects(now, before)).toEqual(['GET /egret'])
   })
 
+  test('are also what is slower than its machine explains, though no slower than before', () => {
+    const fast = { cpuMs: exactly(0.49) }
+    const routes = [
+      routeWith('GET /dunlin', { load: loadWith(exactly(7), fast) }),
+      routeWith('GET /egret', { load: loadWith(exactly(10), fast) }),
+    ]
+    const now = paced(profileWith(routes), 1.4)
+    expect(findSuspects(now, paced(before, 2))).toEqual(['GET /egret'])
+  })
+
+  test('are also what is slower than a machine at a pace that times are not judged at', () => {
+    const slower = (ms: number) => paced(timed({ egret: ms }), 4)
+    expect(findSuspects(slower(21), paced(before, 2))).toEqual([])
+    expect(findSuspects(slower(27), paced(before, 2))).toEqual(['GET /egret'])
+  })
+
   test('of another machine are what is slower than the others', () => {
     const slower = timed({ dunlin: 17, egret: 17.5, fulmar: 25, gannet: 16.8 })
     const now = { ...slower, machine: { ...slower.machine, cpu: 'Imaginary 300' } }
     expect(findSuspects(now, before)).toEqual(['GET /fulmar'])
+  })
+
+  test('of another machine need no intervals apart: those of two machines say nothing about each other', () => {
+    const alike = timed({ dunlin: 10, egret: 10, gannet: 10 })
+    const wide = routeWith('GET /fulmar', { load: loadWith(between(9, 18, 27), { cpuMs: exactly(0.7) }) })
+    const here = { ...alike, routes: [...alike.routes, wide] }
+    const elsewhere = { ...here, machine: { ...here.machine, cpu: 'Imaginary 300' } }
+    expect(findSuspects(here, before)).toEqual([])
+    expect(findSuspects(elsewhere, before)).toEqual(['GET /fulmar'])
   })
 })
 
@@ -64,6 +96,16 @@ test('routes that do more than the base by counts are suspects too, the most fir
     asking('GET /d', 9),
   ])
   expect(findGrown(head, base)).toEqual(['GET /d', 'GET /a'])
+})
+
+const working = (bytes: number, requests: number) =>
+  profileWith([
+    routeWith('GET /a', { work: workWith(40, 9000, { requests, allocatedBytes: exactly(bytes) }) }),
+  ])
+
+test('what was measured with other numbers of requests says nothing about more bytes', () => {
+  expect(findGrown(working(154_000, 1), working(76_000, 10))).toEqual([])
+  expect(findGrown(working(154_000, 10), working(76_000, 10))).toEqual(['GET /a'])
 })
 
 const wide = (name: string, by: number) => routeWith(name, { load: loadWith(between(5, 5, 5 + by)) })

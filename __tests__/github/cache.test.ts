@@ -146,7 +146,8 @@ describe('the baseline in the cache', () => {
     ['nothing', 'silent'],
   ])('is given up when the service answers %s', async (_what, fault) => {
     results.faults.inject(/CacheService/, fault)
-    const impatient = { ...entry(), limitMs: 200 }
+    // Of a name of its own: what is given up goes on, and is not to take the place of what a later test keeps.
+    const impatient = { ...entry(), name: 'given-up.json', limitMs: 200 }
     expect(await restoreBaseline(impatient, SHA)).toBeNull()
     const saved = await saveBaseline(impatient, '{}', { sha: SHA, runId: 31 })
     expect(saved).toBe('The cache took longer than 0.2 s.')

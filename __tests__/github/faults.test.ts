@@ -6,19 +6,9 @@ import { parseProfile } from '../../src/profile.ts'
 import { project, removeProjects } from '../terminal/routeProfiler.ts'
 import { leaveOut } from '../support/databases.ts'
 import { type Fault, secondaryRateLimit } from './support/faults.ts'
-import { press, World } from './support/world.ts'
+import { inWorld, press } from './support/world.ts'
 
 afterAll(removeProjects)
-
-/** Each test has a world of its own: they mostly wait, so they wait together. */
-async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
-  const world = await World.start()
-  try {
-    return await work(world)
-  } finally {
-    await world.stop()
-  }
-}
 
 const orchard = (files: Record<string, string> = {}): string =>
   project('__tests__/apps/orchard', { ...press, ...files })

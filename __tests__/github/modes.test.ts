@@ -1,21 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test as anyTest } from 'vitest'
 import { parseProfile } from '../../src/profile.ts'
 import { project, removeProjects } from '../terminal/routeProfiler.ts'
 import { pullRequestEvent, pushEvent, workflowRunEvent } from './support/events.ts'
 import { type Pull, type Run, tokens } from './support/state.ts'
-import { press, World } from './support/world.ts'
+import { inWorld, press, type World } from './support/world.ts'
 
-let world: World
+/** Each has a world of its own: they mostly wait, so they wait together. */
+const test = anyTest.extend<{ world: World }>({
+  // The runner reads out of this pattern what else it has to bring: nothing.
+  // oxlint-disable-next-line no-empty-pattern
+  world: ({}, use) => inWorld(use),
+})
 
-beforeEach(async () => {
-  world = await World.start()
-})
-afterEach(async () => {
-  await world.stop()
-  if (world.github.complaints.length > 0) throw new Error(world.github.complaints.join('\n'))
-})
 afterAll(removeProjects)
 
 /** A repository with two applications, each with a route of its own. */
@@ -45,8 +43,7 @@ function builds(workspace: string): string {
 }
 
 /** A pull request from a fork, whose token may read only. */
-function forkedPull(): { pull: Pull; run: Run } {
-  const { state } = world.github
+function forkedPull({ github: { state } }: World): { pull: Pull; run: Run } {
   const headRepository = state.addFork('mallory/orchard')
   const baseSha = state.addCommit('base of the fork')
   const headSha = state.addCommit('work of mallory', baseSha)
@@ -56,7 +53,7 @@ function forkedPull(): { pull: Pull; run: Run } {
 }
 
 /** The second workflow. */
-async function report(measured: Run, inputs: Record<string, string> = {}, token = tokens.full) {
+async function report(world: World, measured: Run, inputs: Record<string, string> = {}, token = tokens.full) {
   const { state } = world.github
   const headSha = state.addCommit('tip of main')
   const run = state.addRun({
@@ -73,8 +70,8 @@ async function report(measured: Run, inputs: Record<string, string> = {}, token 
   return { ...step, workspace }
 }
 
-describe('two applications in one workflow', { timeout: 240_000 }, () => {
-  test('keep separate artifacts, baselines and comments', async () => {
+describe.concurrent('two applications in one workflow', { timeout: 240_000 }, () => {
+  test('keep separate artifacts, baselines and comments', async ({ world }) => {
     const { state } = world.github
     const tip = state.addCommit('tip')
     const push = state.addRun({ headSha: tip, event: 'push', headBranch: 'main' })
@@ -98,16 +95,16 @@ describe('two applications in one workflow', { timeout: 240_000 }, () => {
     expect(`${first}`).not.toContain('/perry')
   })
 
-  test('that were measured for a fork have one comment with a section each', async () => {
+  test('that were measured for a fork have one comment with a section each', async ({ world }) => {
     const { state } = world.github
-    const { pull, run } = forkedPull()
+    const { pull, run } = forkedPull(world)
     const workspace = monorepo(forgotten)
     for (const name of ['press', 'cellar']) {
       const inputs = { ...of(name), mode: 'measure', 'github-token': tokens.fork }
       await world.step(run, pullRequestEvent(state, pull), { workspace, inputs })
     }
     expect(world.commentsOn(pull)).toEqual([])
-    const { exitCode, outputs, commands } = await report(run)
+    const { exitCode, outputs, commands } = await report(world, run)
     expect({ exitCode, faults: outputs['faults'], routes: outputs['routes'] }).toEqual({
       exitCode: 1,
       faults: '',
@@ -129,26 +126,26 @@ describe('two applications in one workflow', { timeout: 240_000 }, () => {
       'GET /cider',
     ])
     // Run again, it is the same comment.
-    await report(run)
+    await report(world, run)
     expect(world.commentsOn(pull)).toHaveLength(1)
   })
 
-  test('of which one cannot be read: the other is reported, and that one named', async () => {
+  test('of which one cannot be read: the other is reported, and that one named', async ({ world }) => {
     const { state } = world.github
-    const { pull, run } = forkedPull()
+    const { pull, run } = forkedPull(world)
     const inputs = { ...of('press'), mode: 'measure', 'github-token': tokens.fork }
     await world.step(run, pullRequestEvent(state, pull), { workspace: monorepo(), inputs })
     state.addArtifact(run, 'route-profile-cellar.json', { bytes: 700_000_000 })
     state.addArtifact(run, 'route-profile-...json', { bytes: 700_000_000 })
-    const { exitCode, outputs } = await report(run)
+    const { exitCode, outputs } = await report(world, run)
     expect(exitCode).toBe(0)
     expect(outputs['faults']).toMatch(/^artifact: The artifact route-profile-cellar\.json is larger than/)
     expect(world.commentsOn(pull)[0]).toMatch(/Route Profiler, press:[^]*Route Profiler, cellar: nothing/)
   })
 })
 
-describe('the modes', { timeout: 240_000 }, () => {
-  test('measure comments nothing, whatever its token may do', async () => {
+describe.concurrent('the modes', { timeout: 240_000 }, () => {
+  test('measure comments nothing, whatever its token may do', async ({ world }) => {
     const { exitCode, outputs, pull } = await world.pull({ inputs: { mode: 'measure' } })
     expect({ exitCode, faults: outputs['faults'], url: outputs['comment-url'] }).toEqual({
       exitCode: 0,
@@ -159,25 +156,25 @@ describe('the modes', { timeout: 240_000 }, () => {
     expect(world.commentsOn(pull)).toEqual([])
   })
 
-  test('report takes the pull request from GitHub, and none that has moved on', async () => {
+  test('report takes the pull request from GitHub, and none that has moved on', async ({ world }) => {
     const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
     pull.headSha = world.github.state.addCommit('one more')
-    const { exitCode, outputs, summary } = await report(run)
+    const { exitCode, outputs, summary } = await report(world, run)
     expect({ exitCode, url: outputs['comment-url'] }).toEqual({ exitCode: 0, url: '' })
     expect(summary).toContain('GET /cider')
     expect(world.commentsOn(pull)).toEqual([])
   })
 
-  test('report says what is missing where nothing was measured', async () => {
+  test('report says what is missing where nothing was measured', async ({ world }) => {
     const { run } = world.openPull()
-    const { exitCode, outputs, summary } = await report(run)
+    const { exitCode, outputs, summary } = await report(world, run)
     expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'failed' })
     expect(summary).toContain('has stored no profile')
   })
 
-  test('report without the right permission has its report in the summary', async () => {
+  test('report without the right permission has its report in the summary', async ({ world }) => {
     const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
-    const { exitCode, outputs, summary } = await report(run, {}, tokens.measure)
+    const { exitCode, outputs, summary } = await report(world, run, {}, tokens.measure)
     expect(exitCode).toBe(0)
     expect(outputs['faults']).toMatch(/^comment: .*403/)
     expect(summary).toMatch(/GET \/cider[^]*pull-requests: write/)
@@ -185,7 +182,7 @@ describe('the modes', { timeout: 240_000 }, () => {
   })
 })
 
-describe('what is kept', { timeout: 240_000 }, () => {
+describe.concurrent('what is kept', { timeout: 240_000 }, () => {
   const built = {
     'server.mjs': `import { readFileSync } from 'node:fs'
 readFileSync('built/sealed.txt')
@@ -198,7 +195,7 @@ appendFileSync('built.log', 'built ')
   }
   const inputs = { prepare: 'node build.mjs', 'prepare-paths': 'built' }
   const build = () => project('__tests__/apps/orchard', { ...press, ...built })
-  test('what prepare builds is not built again for the same commit', async () => {
+  test('what prepare builds is not built again for the same commit', async ({ world }) => {
     const opened = world.openPull()
     const first = build()
     await world.pull({ workspace: first, inputs }, opened)
@@ -213,7 +210,7 @@ appendFileSync('built.log', 'built ')
     expect(log).toContain('The prepare command is left out')
   })
 
-  test('but for another commit, command or name it is', async () => {
+  test('but for another commit, command or name it is', async ({ world }) => {
     const opened = world.openPull()
     await world.pull({ workspace: build(), inputs }, opened)
     opened.run.attempt = 2
@@ -231,7 +228,7 @@ appendFileSync('built.log', 'built ')
     expect(builds(workspace)).toBe('built ')
   })
 
-  test('the baseline is in the cache as well, for jobs that may not read artifacts', async () => {
+  test('the baseline is in the cache as well, for jobs that may not read artifacts', async ({ world }) => {
     const { run } = await world.push()
     const { outputs, summary } = await world.pull(
       { inputs: { 'github-token': tokens.withoutActions } },
@@ -241,30 +238,30 @@ appendFileSync('built.log', 'built ')
     expect(summary).toContain('from the cache')
   })
 
-  test('a pull request writes no baseline there', async () => {
+  test('a pull request writes no baseline there', async ({ world }) => {
     await world.pull()
     expect(world.results.caches).toEqual([])
   })
 
-  test('artifacts, for as long as the workflow says', async () => {
+  test('artifacts, for as long as the workflow says', async ({ world }) => {
     await world.push({ inputs: { 'retention-days': '3' } })
     const expires = new Date(world.results.uploads[0]!.expiresAt!).getTime()
     expect(Math.round((expires - Date.now()) / 86_400_000)).toBe(3)
   })
 })
 
-describe('the input baseline', { timeout: 240_000 }, () => {
-  test.each([
+describe.concurrent('the input baseline', { timeout: 240_000 }, () => {
+  test.for<[baseline: string, reason: string]>([
     ['none', 'the input baseline is none'],
     ['nowhere.json', 'has stored no'],
     ['route-fixtures.yml', 'is not JSON'],
-  ])('%s: no baseline, and why', async (baseline, reason) => {
+  ])('%s: no baseline, and why', async ([baseline, reason], { world }) => {
     const { exitCode, outputs, summary } = await world.pull({ inputs: { baseline } })
     expect({ exitCode, commit: outputs['baseline-commit'] }).toEqual({ exitCode: 0, commit: '' })
     expect(summary.replaceAll('`', '')).toContain(reason)
   })
 
-  test('a file, or an artifact of this run', async () => {
+  test('a file, or an artifact of this run', async ({ world }) => {
     const workspace = project('__tests__/apps/orchard', press)
     const opened = world.openPull()
     await world.pull({ workspace, inputs: { name: 'before' } }, opened)
@@ -276,7 +273,7 @@ describe('the input baseline', { timeout: 240_000 }, () => {
   })
 })
 
-test("a pull request's own settings do not count for its verdict, and are shown", async () => {
+test("a pull request's own settings do not count for its verdict, and are shown", async ({ world }) => {
   const opened = world.openPull()
   const base = press['route-fixtures.yml'].replace('GET /cider: {}', '')
   world.github.state.files.set(`${opened.pull.baseSha}:route-fixtures.yml`, base)

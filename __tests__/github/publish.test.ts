@@ -127,7 +127,7 @@ describe('when all is well', () => {
       routes: '7',
       errors: '1',
       warnings: '3',
-      notices: '1',
+      notices: '0',
       known: '1',
       fixed: '1',
       regressions: '1',

@@ -13,7 +13,6 @@ test('what is new comes first, what is as it was comes last, and nothing is empt
   expect(told(eventful)).toEqual([
     'Findings (3)',
     'Fixed (1)',
-    '+ Chart of the changed routes: p50 in s, before and after (1)',
     'Improvements (1)',
     '+ Times that differ from the baseline, not proven: 2 (2)',
     '+ 1 problem while measuring (1)',

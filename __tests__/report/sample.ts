@@ -160,7 +160,7 @@ const routes = [
   }),
 ]
 
-/** The same shelves a while ago: a slower catalogue, fewer queries for the readers, another setting. */
+/** The same shelves a while ago: a slower catalogue, fewer queries for the readers, another system image. */
 const before = profileWith(
   [
     ...routes.slice(0, 1),
@@ -172,7 +172,7 @@ const before = profileWith(
     }),
     routeWith('GET /index-cards'),
   ],
-  { settings: { ...profileWith([]).settings, rounds: 4 } },
+  { machine: { ...profileWith([]).machine, image: 'imaginary6 20261212.1' } },
 )
 
 const now = profileWith(routes, {

@@ -34,7 +34,7 @@ test('a route of which nothing was measured is not measured, whatever its fixtur
   ])
   expect(sections[0]?.rows).toEqual([
     {
-      route: 'GET /attic',
+      routes: ['GET /attic'],
       status: 'no numbers',
       reason: 'its fixture works, but no pass has measured it: see the problems',
     },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { outlineOf } from '../../src/report/outline.ts'
 import { renderTerminal as render, type Screen } from '../../src/report/terminal/terminal.ts'
 import type { Verdict } from '../../src/verdict.ts'
-import { placeAt, profileWith, routeWith } from '../support/profiles.ts'
+import { placeAt, profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
 import { besideBase } from './besideBase.ts'
 import { eventful, findingWith, nothingCaptured, quiet, verdictWith } from './sample.ts'
 
@@ -41,6 +41,24 @@ test('what the baseline has too is a line each, ten at most', () => {
 test('without a single measured route nothing looks well', () => {
   const text = renderTerminal(verdictWith(profileWith([])), { color: false, width: 80 })
   expect(text).toMatch(/^▲ no findings · no route was found\n/)
+})
+
+test('routes that were not measured for one reason stand together, and no name of one is broken', () => {
+  const reason = { code: 'login-failed', message: 'needs the login step, which failed' } as const
+  const routes = ['GET /attics', 'POST /attics', 'GET /attics/:attic/boxes'].map((id) =>
+    unmeasuredRoute(id, { reason }),
+  )
+  const late = unmeasuredRoute('GET /late', { reason: { code: 'timed-out', message: 'no answer' } })
+  const verdict = verdictWith(profileWith([...routes, late, routeWith('GET /cellars')]))
+  expect(renderTerminal(verdict, { color: false, width: 40 })).toContain(`
+4 routes not measured
+  failed: needs the login step, which
+  failed
+    GET /attics, POST /attics,
+    GET /attics/:attic/boxes
+  GET /late  failed
+    no answer
+`)
 })
 
 test('a place is the whole of file and line, however narrow the terminal', () => {

@@ -43,19 +43,26 @@ const judgedProfiles = (head: Profile, base: Profile) => {
   return latencyRegression.checkRoute!(input, latencyRegression.options.parse({}))
 }
 
-test.each<[string, number, number, number]>([
-  ['half as fast as before, on a machine that is half as fast', 20, 4, 0],
-  ['as fast as before, on a machine that is twice as fast', 10, 1, 1],
-  ['slower than its machine', 26, 4, 1],
-])('with a reference workload: %s', (_name, ms, referenceMs, findings) => {
+test.each<[string, Estimate, number, number]>([
+  ['slower, as its machine is', exactly(14), 2.8, 0],
+  ['slower than its machine', exactly(19), 2.8, 1],
+  ['as fast as before, on a faster machine', exactly(10), 1.5, 0],
+  ['faster than before, but not as much as its machine', exactly(9.1), 1.4, 0],
+  ['in part faster than before, on a faster machine', between(9.9, 12, 13), 1.4, 0],
+  ['slower by less than a millisecond, on a faster machine', exactly(10.9), 1.5, 0],
+  ['slower than before, on a faster machine', exactly(11.1), 1.5, 1],
+  ['slower, on a machine that is just not too slow', exactly(40), 3, 1],
+  ['slower, on a machine that is too slow', exactly(40), 3.01, 0],
+  ['slower, on a machine that is too fast', exactly(40), 1.33, 0],
+])('with a reference workload: %s', (_name, p50, referenceMs, findings) => {
   const base = paced(exactly(10), 2, { cpu: 'Abacus 1', cores: 1 })
-  expect(judgedProfiles(paced(exactly(ms), referenceMs), base)).toHaveLength(findings)
+  expect(judgedProfiles(paced(p50, referenceMs), base)).toHaveLength(findings)
 })
 
 test('how fast the machine was is said', () => {
-  const [found] = judgedProfiles(paced(exactly(26), 4), paced(exactly(10), 2))
+  const [found] = judgedProfiles(paced(exactly(16.25), 2.5), paced(exactly(10), 2))
   expect(found?.message).toBe(
-    'Suspect: the median answer takes 30 % longer than in the baseline: 10 ms before, 26 ms now, on a machine that was 100 % slower by our reference workload.',
+    'Suspect: the median answer takes 30 % longer than in the baseline: 10 ms before, 16.3 ms now, on a machine that was 25 % slower by our reference workload.',
   )
 })
 

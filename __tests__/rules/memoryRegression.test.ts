@@ -3,7 +3,7 @@ import { compareProfiles } from '../../src/compare/compare.ts'
 import type { Estimate } from '../../src/profile.ts'
 import { memoryRegression } from '../../src/rules/memoryRegression.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import { between, exactly, memoryWith, profileWith, routeWith } from '../support/profiles.ts'
+import { between, exactly, memoryWith, profileWith, routeWith, workWith } from '../support/profiles.ts'
 
 const KB = 1000
 const allocating = (allocated: Estimate) => routeWith('GET /hens', { memory: memoryWith(allocated) })
@@ -58,4 +58,34 @@ test('runs on different majors of Node.js are not compared', () => {
   const [comparison] = compareProfiles(head, base).routes
   const input = { route: head.routes[0]!, profile: head, comparison: comparison! }
   expect(memoryRegression.checkRoute?.(input, memoryRegression.options.parse({}))).toEqual([])
+})
+
+const planned = (bytes: number, windows: number, requests: number) =>
+  routeWith('GET /hens', { memory: { windows, requests, allocatedBytes: exactly(bytes) } })
+const worked = (bytes: number, requests: number, memoryBytes = 61 * KB) =>
+  routeWith('GET /hens', {
+    memory: memoryWith(exactly(memoryBytes)),
+    work: workWith(40, 9000, { requests, allocatedBytes: exactly(bytes) }),
+  })
+
+test.each([
+  ['windows of ten and of one', planned(154 * KB, 7, 1), planned(76 * KB, 7, 10), []],
+  ['three windows and seven', planned(154 * KB, 3, 10), planned(76 * KB, 7, 10), []],
+  ['the same windows', planned(154 * KB, 3, 3), planned(76 * KB, 3, 3), ['error allocatedBytes']],
+  ['windows of ten and of one in the work pass', worked(154 * KB, 1), worked(76 * KB, 10), []],
+  [
+    'the same windows in the work pass',
+    worked(80 * KB, 10),
+    worked(76 * KB, 10),
+    ['warning work.allocatedBytes'],
+  ],
+  [
+    'other windows in the work pass, the same in the memory pass',
+    worked(154 * KB, 1, 154 * KB),
+    worked(76 * KB, 10, 76 * KB),
+    ['error allocatedBytes'],
+  ],
+])('bytes of %s', (_name, head, base, expected) => {
+  const found = askAboutRoute(memoryRegression, head, { base })
+  expect(found.map(({ severity, change }) => `${severity} ${change?.metric}`)).toEqual(expected)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { compareProfiles } from '../../src/compare/compare.ts'
 import type { Estimate, QueryShape } from '../../src/profile.ts'
 import { queryRegression } from '../../src/rules/queryRegression.ts'
 import { askAboutRoute } from '../support/ask.ts'
@@ -7,6 +8,7 @@ import {
   countWith,
   exactly,
   placeAt,
+  profileWith,
   routeWith,
   shapeWith,
   unmeasuredRoute,
@@ -39,6 +41,13 @@ describe('what is certainly more', () => {
     const base = unmeasuredRoute('GET /hens')
     expect(askAboutRoute(queryRegression, counting([], exactly(40)), { base })).toEqual([])
   })
+})
+
+test('after another number of requests they are not compared', () => {
+  const head = profileWith([counting([], exactly(40))])
+  const base = { ...profileWith([counting([], exactly(7))]), settings: { ...head.settings, countWarmup: 0 } }
+  const input = { route: head.routes[0]!, profile: head, comparison: compareProfiles(head, base).routes[0]! }
+  expect(queryRegression.checkRoute!(input, queryRegression.options.parse({}))).toEqual([])
 })
 
 const shape = (table: string, times: number, line: number) =>

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
+import { judge } from '../../src/judge.ts'
 import type { Estimate, RouteProfile } from '../../src/profile.ts'
 import { slowRoute } from '../../src/rules/slowRoute.ts'
+import type { Finding } from '../../src/verdict.ts'
 import { askAboutRoute } from '../support/ask.ts'
 import {
   between,
+  confirmationWith,
   countWith,
   exactly,
   loadWith,
+  pairedTime,
   placeAt,
+  profileWith,
   routeWith,
   shapeWith,
   unmeasuredRoute,
@@ -65,4 +70,42 @@ test('the rest is waiting', () => {
   const load = loadWith(exactly(1300), { cpuMs: exactly(2) })
   const [found] = askAboutRoute(slowRoute, taking(exactly(1300), { load }))
   expect(found?.advice).toContain('It waits: the database took 0.8 ms of it')
+})
+
+const regressed = pairedTime('regressed', between(1.4, 1.5, 1.6))
+const now = taking(between(1900, 2030, 2100))
+
+test.each<[string, RouteProfile, RouteProfile | null, Finding['standing']]>([
+  ['without a baseline', now, null, 'new'],
+  ['of a route that the baseline does not have', now, routeWith('GET /feathers'), 'new'],
+  ['of a route that the baseline did not time', now, routeWith('GET /eggs', { load: null }), 'new'],
+  ['of a route that was slow before', now, taking(between(1100, 1210, 1300)), 'known'],
+  ['of one that was slow in all rounds but one', now, taking(between(980, 1210, 1300)), 'suspicion'],
+  ['of one that was just below', now, taking(exactly(990)), 'suspicion'],
+  ['of one that was far below', now, taking(exactly(7)), 'suspicion'],
+  [
+    'that could not be looked at side by side',
+    { ...now, confirmation: confirmationWith({ outcome: 'not-confirmed', reason: 'no time' }) },
+    taking(exactly(990)),
+    'suspicion',
+  ],
+  [
+    'that is the same side by side',
+    { ...now, confirmation: confirmationWith({ outcome: 'unchanged' }) },
+    taking(exactly(990)),
+    'suspicion',
+  ],
+  [
+    'of one that is slower side by side',
+    { ...now, confirmation: confirmationWith({ outcome: 'regressed', latency: regressed }) },
+    taking(exactly(990)),
+    'new',
+  ],
+])('%s: %s', (_name, head, before, expected) => {
+  const baseline =
+    before === null
+      ? { profile: null, reason: 'none was given' }
+      : { profile: profileWith([before]), label: 'yesterday' }
+  const { findings } = judge(profileWith([head]), { baseline, settingsFor: () => ({}), rules: [slowRoute] })
+  expect(findings.map(({ standing }) => standing)).toEqual([expected])
 })

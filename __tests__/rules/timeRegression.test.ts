@@ -2,32 +2,17 @@ import { describe, expect, test } from 'vitest'
 import type { Confirmation } from '../../src/profile.ts'
 import { latencyRegression } from '../../src/rules/latencyRegression.ts'
 import { timeRegression } from '../../src/rules/timeRegression.ts'
+import { judge } from '../../src/judge.ts'
 import { compareProfiles } from '../../src/compare/compare.ts'
-import { isSuspicion } from '../../src/verdict.ts'
-import { between, loadWith, profileWith, routeWith } from '../support/profiles.ts'
-
-type Time = NonNullable<Confirmation['latency']>
-
-const time = (verdict: Time['verdict'], low: number, value: number, high: number): Time => ({
-  verdict,
-  ratio: between(low, value, high),
-  baseMs: 4.2,
-  headMs: 4.2 * value,
-})
-
-function confirmationWith(overrides: Partial<Confirmation>): Confirmation {
-  const rest = {
-    reason: '',
-    pairs: 24,
-    discarded: 0,
-    warmupSettled: true,
-    durationMs: 3900,
-    stages: 2,
-    control: null,
-  }
-  const same = time('unchanged', 0.99, 1, 1.01)
-  return { outcome: 'unchanged', latency: same, cpu: same, ...rest, ...overrides }
-}
+import { findingsOf } from '../../src/verdict.ts'
+import {
+  between,
+  confirmationWith,
+  loadWith,
+  pairedTime,
+  profileWith,
+  routeWith,
+} from '../support/profiles.ts'
 
 const sideBySide = { base: 'trunk (1a2b3c4)', commit: null, notes: [], control: null }
 
@@ -43,10 +28,10 @@ function check(confirmation: Confirmation | null) {
 }
 
 describe('a route that has regressed beside the base', () => {
-  const latency = time('regressed', 1.127, 1.15, 1.172)
+  const latency = pairedTime('regressed', between(1.127, 1.15, 1.172))
 
   test('is told with its interval, and is no suspicion', () => {
-    const { certain, suspicion } = check(confirmationWith({ outcome: 'regressed', latency }))
+    const { certain, suspicion, profile } = check(confirmationWith({ outcome: 'regressed', latency }))
     expect(certain).toMatchObject([
       {
         severity: 'notice',
@@ -56,7 +41,9 @@ describe('a route that has regressed beside the base', () => {
       },
     ])
     expect(suspicion).toEqual([])
-    expect(certain.filter(isSuspicion)).toEqual([])
+    const baseline = { profile: null, reason: '' }
+    const verdict = judge(profile, { baseline, settingsFor: () => ({}), rules: [timeRegression] })
+    expect(findingsOf(verdict, 'new')).toEqual(certain)
   })
 
   test.each([
@@ -64,7 +51,10 @@ describe('a route that has regressed beside the base', () => {
     [1.21, 'warning'],
     [1.52, 'error'],
   ])('by at least %d is a %s', (low, severity) => {
-    const found = confirmationWith({ outcome: 'regressed', cpu: time('regressed', low, 1.6, 1.9) })
+    const found = confirmationWith({
+      outcome: 'regressed',
+      cpu: pairedTime('regressed', between(low, 1.6, 1.9)),
+    })
     expect(check(found).certain).toMatchObject([{ severity, change: { metric: 'cpuMs' } }])
   })
 })

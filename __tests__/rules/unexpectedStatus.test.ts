@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CheckRequest, RouteProfile } from '../../src/profile.ts'
 import { unexpectedStatus } from '../../src/rules/unexpectedStatus.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import { exactly, loadWith, placeAt, routeWith, unmeasuredRoute } from '../support/profiles.ts'
+import { between, exactly, loadWith, placeAt, routeWith, unmeasuredRoute } from '../support/profiles.ts'
 
 const handler = { name: 'hatchEgg', place: placeAt('src/nest.ts', 88) }
 
@@ -30,7 +30,25 @@ describe('each status has its likely fix', () => {
     ['307 to a login host', { status: 307, location: 'https://sso.eggs.example/x' }, /looks like a login/],
     ['400', { status: 400 }, /compare "path" and "query"/],
     ['401', { status: 401 }, /missing or expired\. Add a "login" step.*Bearer \$\{login\.token\}/],
+    ['401 for what was sent', { status: 401, hasCredentials: true }, /were sent are not accepted/],
     ['403', { status: 403 }, /"login" step.*may lack the permission/],
+    ['403 for one who is known', { status: 403, hasCredentials: true }, /this user may not do that/],
+    ['403 for want of a CSRF token', { status: 403, excerpt: '{"code":"EBADCSRFTOKEN"}' }, /a CSRF token/],
+    [
+      '401 for a signature of the token',
+      { status: 401, hasCredentials: true, excerpt: 'invalid signature' },
+      /signature of the token.*another secret/,
+    ],
+    [
+      '404 for a path that is not known',
+      { status: 404, excerpt: 'Cannot GET /eggs/1' },
+      /^No route answered/,
+    ],
+    [
+      'the same by Fastify',
+      { status: 404, excerpt: '{"message":"Route GET:/eggs/1 not found"}' },
+      /^No route/,
+    ],
     ['404', { status: 404 }, /Nothing in the database has this "egg"/],
     ['405', { status: 405 }, /refuses GET/],
     ['415', { status: 415 }, /content type.*"json", "form"/],
@@ -51,6 +69,16 @@ describe('each status has its likely fix', () => {
     expect(found?.advice).toContain('missing or expired for requireHen and checkBeak.')
   })
 
+  test('that speaks of the signature of a body', () => {
+    const check = { status: 400, excerpt: 'No signatures found matching the expected signature for payload.' }
+    expect(answering(check, {}, 'POST /hooks')[0]!.advice).toMatch(/of exactly this body.*"body"/)
+  })
+
+  test('that says how a DELETE comes to its row', () => {
+    const [gone] = answering({ status: 404 }, {}, 'DELETE /eggs/:egg')
+    expect(gone!.advice).toMatch(/uses up its row.*seed it in "prepare".*\$\{counter\}/)
+  })
+
   test('that speaks of the body where there is one', () => {
     const [found] = answering({ status: 422 }, {}, 'POST /eggs')
     expect(found?.advice).toContain('compare "json" or "form"')
@@ -69,10 +97,25 @@ test('the numbers, the place and the answer are in the finding', () => {
     place: { file: 'route-fixtures.yml', line: 19 },
     evidence: [{ label: 'the answer began', text: '{"error":"egg taken"}', place: null }],
   })
+  const [asked] = answering({ status: 409, asked: 'GET http://127.0.0.1:3000/eggs/1?page=2' })
+  expect(asked!.evidence).toEqual([
+    { label: 'asked', text: 'GET http://127.0.0.1:3000/eggs/1?page=2', place: null },
+  ])
   const [redirect] = answering({ status: 302, location: '/nests' })
   expect(redirect?.message).toBe('GET /eggs/:egg answered 302 to /nests; expected was any 2xx.')
   const [server] = answering({ status: 500 })
   expect(server?.place).toEqual(handler.place)
+  const [told] = answering({ status: 500, printed: 'Error: cracked\n    at hatchEgg (src/nest.ts:91:5)' })
+  expect(told).toMatchObject({
+    advice: expect.stringContaining('what the server printed says where') as string,
+    evidence: [
+      {
+        label: 'the server printed',
+        text: 'Error: cracked\n    at hatchEgg (src/nest.ts:91:5)',
+        isOutput: true,
+      },
+    ],
+  })
 })
 
 test.each([
@@ -122,5 +165,46 @@ test('a later answer that differs from the first is about data used up, not abou
     'GET /eggs/:egg answered 404 after 3 expected answers; expected was any 2xx every time.',
   )
   expect(finding!.advice).toMatch(/uses up what it needs.*list 404 among the accepted/)
+  expect(answering({ status: 404, after: 1 }, {}, 'DELETE /eggs/:egg')[0]!.advice).toMatch(
+    /^The row is gone: the request before this one has deleted it\. .*\$\{counter\}.*"expect"/,
+  )
   expect(answering({ status: 429, after: 99 })[0]!.advice).toMatch(/rate limit/i)
+})
+
+const late = unmeasuredRoute('GET /eggs', {
+  status: 'error',
+  reason: { code: 'timed-out', message: 'no answer within 10 s' },
+})
+const silent = routeWith('GET /eggs', {
+  status: 'error',
+  reason: { code: 'connection-failed', message: 'no answer under load' },
+  load: null,
+})
+const lateUnderLoad = routeWith('GET /eggs', { load: loadWith(exactly(3100), { errors: 2 }) })
+const took = (p50Ms: number, errors = 0) =>
+  routeWith('GET /eggs', { load: loadWith(between(p50Ms * 0.9, p50Ms, p50Ms * 1.1), { errors }) })
+
+test.each<[string, RouteProfile, RouteProfile | undefined, boolean]>([
+  ['late, where nothing was before', late, undefined, false],
+  ['late, where it took a quarter of the limit', late, took(2500), true],
+  ['late, where it took less', late, took(2490), false],
+  ['late, where it was late before', late, late, false],
+  ['dead, where it took long', { ...late, reason: { code: 'server-died', message: '' } }, took(9000), false],
+  ['cut off at first, where it took long', { ...silent, count: null }, took(9000), false],
+  ['silent under load, where it took long', silent, took(2500), true],
+  ['late under load, where it took long', lateUnderLoad, took(2500), true],
+  ['late under load, where it was fast', lateUnderLoad, took(300), false],
+  ['late under load, as before', lateUnderLoad, took(3000, 1), false],
+  [
+    'wrong under load, where it took long',
+    routeWith('GET /eggs', { load: loadWith(exactly(3100), { errors: 2, unexpected: [[503, 1]] }) }),
+    took(3000),
+    false,
+  ],
+])('an answer that is %s', (_name, route, base, isTime) => {
+  const [found] = askAboutRoute(unexpectedStatus, route, base && { base })
+  const change = isTime
+    ? { metric: 'latencyMs.p50', base: base!.load!.latencyMs.p50, head: exactly(10_000) }
+    : null
+  expect(found?.change).toEqual(change)
 })

@@ -4,7 +4,7 @@ import type { WorkPass } from '../../src/profile.ts'
 import { memoryRegression } from '../../src/rules/memoryRegression.ts'
 import { workRegression } from '../../src/rules/workRegression.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import { between, exactly, placeAt, profileWith, routeWith } from '../support/profiles.ts'
+import { between, exactly, placeAt, profileWith, routeWith, workWith } from '../support/profiles.ts'
 
 type Executed = WorkPass['functions'][number]
 
@@ -13,24 +13,6 @@ const ran = (name: string, line: number, blocks: number, text = name): Executed 
   text,
   blocks,
 })
-
-function workWith(own: number, others: number, overrides: Partial<WorkPass> = {}): WorkPass {
-  return {
-    warmup: 30,
-    counted: 20,
-    windows: 5,
-    requests: 10,
-    applicationBlocks: exactly(own),
-    dependencyBlocks: exactly(others),
-    alike: 20,
-    repeats: true,
-    allocatedBytes: exactly(500_000),
-    functions: [ran('showDyke', 17, own)],
-    packages: [{ name: 'sluice', blocks: others }],
-    workers: 0,
-    ...overrides,
-  }
-}
 
 const working = (work: WorkPass) => routeWith('GET /dykes', { work })
 const judged = (head: WorkPass, base: WorkPass, settings = {}) =>

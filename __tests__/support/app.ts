@@ -1,29 +1,28 @@
 /** Real applications under a real probe: built from the sources, preloaded, and asked through the real channel. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import http from 'node:http'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { rolldown } from 'rolldown'
 import configurations from '../../rolldown.config.ts'
 import { Channel, type ProbeProcess } from '../../src/collect/app/channel.ts'
 import { preloadEnv } from '../../src/collect/app/preload.ts'
 import type { ProbePlace, RequestRecord, ServerAddress } from '../../src/probe/protocol.ts'
-
-let built: Promise<string> | undefined
+import { oncePerRun } from './oncePerRun.ts'
 
 /** The probe of these sources, in a directory of its own: dist may be rebuilt while tests run. */
-export function buildProbe(): Promise<string> {
-  return (built ??= build())
+export async function buildProbe(): Promise<string> {
+  return path.join(await oncePerRun('route profiler built', build), 'probe/index.cjs')
 }
 
-async function build(): Promise<string> {
-  const dir = path.join(mkdtempSync(path.join(tmpdir(), 'route profiler ')), 'probe')
+async function build(directory: string): Promise<void> {
   const [, configuration] = configurations
   const { output, ...input } = configuration ?? {}
   const bundle = await rolldown(input)
-  await bundle.write({ ...(Array.isArray(output) ? output[0] : output), dir })
-  return path.join(dir, 'index.cjs')
+  await bundle.write({
+    ...(Array.isArray(output) ? output[0] : output),
+    dir: path.join(directory, 'probe'),
+  })
 }
 
 export interface Answer {

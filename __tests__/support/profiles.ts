@@ -1,5 +1,6 @@
 /** Valid profiles, made by hand: every builder gives a complete part and takes what the test is about. */
 import type {
+  Confirmation,
   CountPass,
   Estimate,
   LoadPass,
@@ -8,6 +9,7 @@ import type {
   Profile,
   QueryShape,
   RouteProfile,
+  WorkPass,
 } from '../../src/profile.ts'
 import { routeId } from '../../src/profile.ts'
 
@@ -81,6 +83,47 @@ export function loadWith(p50: Estimate, overrides: Partial<LoadPass> = {}): Load
 
 export function memoryWith(allocatedBytes: Estimate): MemoryPass {
   return { requests: 100, windows: 3, allocatedBytes }
+}
+
+/** Blocks of the application, all of one function, and of a dependency. */
+export function workWith(own: number, others: number, overrides: Partial<WorkPass> = {}): WorkPass {
+  return {
+    warmup: 30,
+    counted: 20,
+    windows: 5,
+    requests: 10,
+    applicationBlocks: exactly(own),
+    dependencyBlocks: exactly(others),
+    alike: 20,
+    repeats: true,
+    allocatedBytes: exactly(500_000),
+    functions: [{ place: placeAt('src/dyke.ts', 17, 'showDyke'), text: 'showDyke', blocks: own }],
+    packages: [{ name: 'sluice', blocks: others }],
+    workers: 0,
+    ...overrides,
+  }
+}
+
+type Time = NonNullable<Confirmation['latency']>
+
+/** One time of base and head side by side; the base took 4.2 ms. */
+export function pairedTime(verdict: Time['verdict'], ratio: Estimate): Time {
+  return { verdict, ratio, baseMs: 4.2, headMs: 4.2 * ratio.value }
+}
+
+/** Side by side, both versions took the same. */
+export function confirmationWith(overrides: Partial<Confirmation>): Confirmation {
+  const rest = {
+    reason: '',
+    pairs: 24,
+    discarded: 0,
+    warmupSettled: true,
+    durationMs: 3900,
+    stages: 2,
+    control: null,
+  }
+  const same = pairedTime('unchanged', between(0.99, 1, 1.01))
+  return { outcome: 'unchanged', latency: same, cpu: same, ...rest, ...overrides }
 }
 
 /** A measured route that passed: one query, 3 ms, 61 KB allocated. */

@@ -58,7 +58,18 @@ const cases: Record<string, Case> = {
       'start: node faulty.mjs\nsettings: { countRequests: 2, work: off, routeMs: 100, rounds: 2, timeoutMs: 1500 }\n' +
       'rules: { nothing-captured: { severity: off } }\n' +
       'routes:\n' +
-      ['/before', '/crash', '/endless', '/pending', '/rejects', '/torn', '/after']
+      [
+        '/before',
+        '/crash',
+        '/quits',
+        '/throws',
+        '/logged',
+        '/endless',
+        '/pending',
+        '/rejects',
+        '/torn',
+        '/after',
+      ]
         .map((at) => `  GET ${at}: {}\n`)
         .join(''),
     code: 1,

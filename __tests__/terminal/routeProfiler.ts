@@ -5,25 +5,22 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { rolldown } from 'rolldown'
 import configurations from '../../rolldown.config.ts'
+import { oncePerRun } from '../support/oncePerRun.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const made: string[] = []
 
-let built: Promise<string> | undefined
-
 /** cli.js of these sources, in a directory of its own: dist may be rebuilt while tests run. */
-export function buildCli(): Promise<string> {
-  return (built ??= build())
+export async function buildCli(): Promise<string> {
+  return path.join(await oncePerRun('built cli', build), 'cli.js')
 }
 
-async function build(): Promise<string> {
-  const directory = temporary('built cli ')
+async function build(directory: string): Promise<void> {
   for (const { output, ...input } of configurations) {
     const options = (Array.isArray(output) ? output[0] : output)!
     const bundle = await rolldown({ ...input, logLevel: 'silent' })
     await bundle.write({ ...options, dir: path.join(directory, path.relative('dist', options.dir!)) })
   }
-  return path.join(directory, 'cli.js')
 }
 
 function temporary(name: string): string {
@@ -35,7 +32,6 @@ function temporary(name: string): string {
 /** For afterAll. */
 export function removeProjects(): void {
   for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
-  built = undefined
 }
 
 /** A project from one of the repository's directories, with these files added or replaced. */

@@ -4,7 +4,6 @@ import { actionBaseline } from './baseline.ts'
 import type { ActionInputs } from './inputs.ts'
 import { collect, type CollectOptions } from '../collect/collect.ts'
 import { lockFile, sourceFacts } from '../collect/facts.ts'
-import { workIn } from '../collect/passes/earlierWork.ts'
 import { confirm } from '../confirm/confirm.ts'
 import { messageOf } from '../errors.ts'
 import { type JudgedFixtures, withBaseSettings } from '../fixturesFile/baseSettings.ts'
@@ -52,7 +51,7 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   }
   const profile = await withCommandsStopped(process.stdout, async () => {
     const progress = createProgress(process.stdout)
-    const head = await collect({ ...reused, earlier: workIn(baseline.profile) }, progress)
+    const head = await collect(reused, progress)
     return confirm(
       head,
       { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping },

@@ -8,7 +8,7 @@ import type { ChartData } from '../report/chartData.ts'
 import { COMMENT_BYTES } from '../report/markdown/fit.ts'
 import { renderMarkdown } from '../report/markdown/markdown.ts'
 import { outlineOf } from '../report/outline.ts'
-import { reachesSeverity, type Verdict } from '../verdict.ts'
+import { countedFindings, reachesSeverity, type Verdict } from '../verdict.ts'
 
 export type Status = 'passed' | 'failed'
 
@@ -45,6 +45,7 @@ export function textsOf(
 }
 
 /** A run fails for its findings alone: no fault of GitHub's turns a job red. */
-export function jobStatus({ findings }: Verdict, { inputs }: Pick<ActionInputs, 'inputs'>): Status {
-  return findings.some(({ severity }) => reachesSeverity(severity, inputs.failOn)) ? 'failed' : 'passed'
+export function jobStatus(verdict: Verdict, { inputs }: Pick<ActionInputs, 'inputs'>): Status {
+  const fails = countedFindings(verdict).some(({ severity }) => reachesSeverity(severity, inputs.failOn))
+  return fails ? 'failed' : 'passed'
 }

@@ -12,10 +12,8 @@ import { makeProfile } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
 import { type OpenApplication, openApplication } from './openApplication.ts'
-import type { EarlierWork } from './passes/earlierWork.ts'
 import type { PassContext } from './passes/pass.ts'
 import { failFixture } from './passes/turn.ts'
-import type { WorkPlan } from './passes/work.ts'
 import type { Progress } from './progress.ts'
 import { type Relativise, relativeTo } from './relativeTo.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
@@ -34,12 +32,6 @@ export interface CollectOptions extends BootOptions {
   values: NodeJS.ProcessEnv
   /** For `${counter}`; a run of its own begins at 1. */
   numbers?: Numbers
-  /** The work passes to compare with: this run's send as many requests as they did. */
-  earlier?: EarlierWork
-  /** Told how many requests the work pass of a route sends, as soon as that is clear; null when it is over. */
-  workPlanned?: (routeId: string, plan: WorkPlan | null) => void
-  /** How many windows the memory pass of a route takes. */
-  memoryWindows?: number
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
   /** Whether routes are timed here; rounds beside another version time them as well. */

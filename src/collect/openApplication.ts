@@ -7,7 +7,7 @@ import { makeTarget, type Target } from '../fixturesFile/target.ts'
 import { type Problem, routeId } from '../profile.ts'
 import type { CollectOptions } from './collect.ts'
 import type { Instruments } from './instruments/instruments.ts'
-import { logIn } from './logIn.ts'
+import { logIn, LoginRefused } from './logIn.ts'
 import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
 import { routesOfTraffic, unlistedFixtures } from './routes/routesOfTraffic.ts'
 import type { Secrets } from './secrets.ts'
@@ -28,7 +28,7 @@ export interface Opening {
   secrets: Secrets
   phase: <T>(name: string, part: () => Promise<T>) => Promise<T>
   /** Told that the login step failed. Requests that need what it did not capture say so themselves. */
-  problem: (problem: Pick<Problem, 'stage' | 'message' | 'hint'>) => void
+  problem: (problem: Pick<Problem, 'stage' | 'message' | 'hint' | 'asked'>) => void
 }
 
 /** @throws UserError when the application does not boot, or a document about its routes cannot be had */
@@ -44,7 +44,8 @@ export async function openApplication(
       secrets.add(run.login)
     } catch (error) {
       const hint = error instanceof UserError ? error.hint : ''
-      problem({ stage: 'login', message: messageOf(error), hint })
+      const asked = error instanceof LoginRefused && { asked: error.asked }
+      problem({ stage: 'login', message: messageOf(error), hint, ...asked })
     }
   }
   const session = await phase('boot', () =>

@@ -43,6 +43,12 @@ export class Secrets {
       ...problem,
       message: this.hide(problem.message),
       hint: this.hide(problem.hint),
+      ...(problem.asked && {
+        asked: {
+          request: this.#hideInRequest(problem.asked.request),
+          excerpt: this.#withoutTornEnd(this.hide(problem.asked.excerpt)),
+        },
+      }),
     }))
     const routes = profile.routes.map(({ check, reason, ...route }) => ({
       ...route,
@@ -62,9 +68,18 @@ export class Secrets {
     return {
       ...check,
       location: check.location && this.hide(check.location),
+      ...(check.asked !== undefined && { asked: this.#hideInRequest(check.asked) }),
+      ...(check.printed !== undefined && { printed: this.hide(check.printed) }),
       contentType: check.contentType && this.hide(check.contentType),
       excerpt: this.#withoutTornEnd(this.hide(check.excerpt)),
     }
+  }
+
+  /** `?api_key=abc` is written into the fixtures file as it is, and still nobody's business. */
+  #hideInRequest(request: string): string {
+    return this.hide(request).replace(/(?<=[?&])([^=&#]*)=([^&#]*)/g, (parameter, name: string) =>
+      secretName.test(name) ? `${name}=${HIDDEN}` : parameter,
+    )
   }
 
   /** An excerpt may end within a secret. */

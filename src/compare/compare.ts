@@ -31,9 +31,15 @@ export interface Change {
   pace: number
   /** head value / base value; Infinity when the base is 0 and the head is not, 1 when both are 0. */
   ratio: number
-  /** True when the intervals do not overlap. */
+  /**
+   * True when the intervals do not overlap; where they are divided by the pace, neither as divided nor as measured, and
+   * both in the same direction.
+   */
   disjoint: boolean
-  /** False where the runs differ in what this metric depends on, such as Node.js or the CPU: shown, never judged. */
+  /**
+   * False where the runs differ in what this metric depends on, such as Node.js, the CPU or the number of requests it was
+   * measured with: shown, never judged.
+   */
   comparable: boolean
 }
 
@@ -59,19 +65,23 @@ function compareRoutes(
   base: RouteProfile,
   { comparable, pace }: { comparable: ReadonlySet<Metric['noise']>; pace: number },
 ): RouteComparison {
-  const changes = metrics.flatMap(({ id, read, noise, unit }): Change[] => {
+  const changes = metrics.flatMap(({ id, read, noise, unit, plan }: Row): Change[] => {
     const now = read(head)
     const before = read(base)
     if (now === null || before === null) return []
     const paced = noise === 'machine' ? (unit === 'ms' ? pace : 1 / pace) : 1
-    return [{ metric: id, ...changeBetween(now, before, paced), comparable: comparable.has(noise) }]
+    const alike = plan?.(head) === plan?.(base)
+    return [{ metric: id, ...changeBetween(now, before, paced), comparable: alike && comparable.has(noise) }]
   })
   return { id: head.id, head, base, changes }
 }
 
+type Row = Metric & { id: MetricId }
+
 function changeBetween(head: Estimate, base: Estimate, pace: number) {
-  const disjoint = head.low > base.high * pace || head.high < base.low * pace
-  return { base, head, pace, ratio: ratioOf(head.value, base.value * pace), disjoint }
+  const grew = head.low > base.high * Math.max(1, pace)
+  const shrank = head.high < base.low * Math.min(1, pace)
+  return { base, head, pace, ratio: ratioOf(head.value, base.value * pace), disjoint: grew || shrank }
 }
 
 function ratioOf(head: number, base: number): number {

@@ -1,7 +1,7 @@
 /** How far the times of a route spread from run to run, by the last baselines. Pure. */
 import type { Profile } from '../profile.ts'
-import { comparableNoise } from './differences.ts'
-import { haveReference } from './pace.ts'
+import { alikeNoise } from './differences.ts'
+import { haveReference, isTooFar } from './pace.ts'
 
 type Past = Profile['history'][number]
 
@@ -17,7 +17,7 @@ const LIMITS = { least: 1.05, most: 2 }
 /** The profile with the baseline's history and the baseline itself; without them where their times do not compare. */
 export function withHistory(profile: Profile, baseline: Profile | null): Profile {
   if (baseline === null || !haveReference(profile, baseline)) return profile
-  if (!comparableNoise(profile, baseline).has('machine')) return profile
+  if (!alikeNoise(profile, baseline).has('machine')) return profile
   return { ...profile, history: [pastOf(baseline), ...baseline.history].slice(0, MOST_RUNS) }
 }
 
@@ -40,12 +40,15 @@ function short(value: number): number {
 
 /**
  * From which ratio on the median of a route is suspect: three standard deviations of its last runs, by the median
- * absolute deviation of their logarithms, so that one slow run does not count. Null where there are too few.
+ * absolute deviation of their logarithms, so that one slow run does not count; of the runs at a pace whose times
+ * compare with this one's. Null where there are too few.
  */
-export function suspectFrom({ history }: Profile, routeId: string): number | null {
+export function suspectFrom({ history, machine }: Profile, routeId: string): number | null {
+  const now = machine.reference?.latencyMs.value ?? null
   const logs = history.flatMap(({ referenceMs, p50Ms }) => {
     const ms = p50Ms[routeId]
-    return referenceMs && ms ? [Math.log(ms / referenceMs)] : []
+    if (!referenceMs || !ms || (now !== null && isTooFar(now, referenceMs))) return []
+    return [Math.log(ms / referenceMs)]
   })
   if (logs.length < FEWEST_RUNS) return null
   const middle = medianOf(logs)

@@ -56,7 +56,14 @@ function confirmedTimes({ latency, cpu }: Confirmation): Improvement['change'][]
 }
 
 /** Less is better for everything listed above. */
-function isImprovement({ metric: id, ratio, disjoint, comparable }: Change): boolean {
-  const least = worth[id]
-  return least !== undefined && comparable && disjoint && ratio < 1 && 1 - ratio >= least
+function isImprovement(change: Change): boolean {
+  const least = worth[change.metric]
+  return (
+    least !== undefined && change.comparable && change.disjoint && change.ratio < 1 && gainOf(change) >= least
+  )
+}
+
+/** Of what is called certain the smallest that the intervals allow, as a regression is judged by its smallest growth. */
+function gainOf({ metric: id, base, head, ratio }: Change): number {
+  return 1 - (metric(id).noise === 'machine' ? ratio : head.high / base.low)
 }

@@ -8,6 +8,14 @@ export function haveReference(head: Profile, base: Profile): boolean {
   return majorOf(now.node) === majorOf(before.node)
 }
 
+/** See docs/adr/0007: what was tested, and beyond it the work of a route and ours do not slow down alike. */
+const MOST_PACE = 1.5
+
+/** Whether a run was so much faster or slower than another that their times do not compare even when divided. */
+export function isTooFar(oneMs: number, otherMs: number): boolean {
+  return Math.max(oneMs, otherMs) > MOST_PACE * Math.min(oneMs, otherMs)
+}
+
 /** How much longer the head's run took for the same work; 1 where nobody knows. */
 export function paceOf(head: Profile, base: Profile): number {
   if (!haveReference(head, base)) return 1

@@ -62,12 +62,13 @@ export function logRatios(pairs: readonly Pair[], metric: TimeMetric): number[] 
 }
 
 function changeOf(ratios: readonly number[], error: number): PairedChange {
-  const at = (chance: number): Estimate => {
-    const { value, low, high } = locationOf(ratios, chance)
-    return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) }
-  }
-  const intervals = { ratio: at(error), usual: at(USUAL_ERROR) }
-  return { ...intervals, verdict: verdictOf(intervals) }
+  const { value, intervals } = locationOf(ratios, [error, USUAL_ERROR])
+  const [ratio, usual] = intervals.map(({ low, high }): Estimate => ({
+    value: Math.exp(value),
+    low: Math.exp(low),
+    high: Math.exp(high),
+  })) as [Estimate, Estimate]
+  return { ratio, usual, verdict: verdictOf({ ratio, usual }) }
 }
 
 /**

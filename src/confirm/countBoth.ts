@@ -1,14 +1,10 @@
 /** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
 import { collect, type CollectOptions } from '../collect/collect.ts'
-import type { WorkPlan } from '../collect/passes/work.ts'
-import { type EarlierWork, workIn } from '../collect/passes/earlierWork.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
 import type { SideName } from './sides.ts'
 import type { Commit } from './base/commit.ts'
-
-const MEMORY_WINDOWS = 3
 
 export interface CountOptions {
   sides: Record<SideName, CollectOptions>
@@ -22,30 +18,19 @@ export async function countBoth(
   { sides, commit, together }: CountOptions,
   progress: Progress,
 ): Promise<Record<SideName, Profile>> {
-  const ahead = new WorkAhead()
-  const counting = collectSide(
-    { ...briefly(sides.base), workPlanned: ahead.planned },
-    { side: `base ${commit.label}`, progress: phasesOf('base', progress) },
-  )
+  const counting = collectSide(sides.base, {
+    side: `base ${commit.label}`,
+    progress: phasesOf('base', progress),
+  })
   const measureHead = async (): Promise<Profile> => {
     if (!together) await counting
-    return collectSide(
-      { ...briefly(sides.head), earlier: ahead.of(counting) },
-      { side: 'head', progress: phasesOf('head', progress) },
-    )
+    return collectSide(sides.head, { side: 'head', progress: phasesOf('head', progress) })
   }
   const [base, head] = await Promise.allSettled([counting, measureHead()])
   if (base.status === 'rejected') throw base.reason
   if (head.status === 'rejected') throw head.reason
   const source = { ...base.value.source, commit: commit.sha }
   return { base: { ...base.value, source }, head: head.value }
-}
-
-/** Nothing of another day has to be met here: both are counted now, on one machine, and the time is needed for rounds. */
-function briefly(options: CollectOptions): CollectOptions {
-  const { settings } = options
-  const workRequests = Math.ceil(settings.workRequests / 2)
-  return { ...options, memoryWindows: MEMORY_WINDOWS, settings: { ...settings, workRequests } }
 }
 
 async function collectSide(
@@ -58,24 +43,6 @@ async function collectSide(
     if (!(error instanceof UserError)) throw error
     const hint = `${error.hint}\nEach side runs in a checkout of its own: files that git ignores (such as .env) are not there unless prepare makes them.`
     throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error })
-  }
-}
-
-/** The head's work pass follows the base's route by route, and does not wait for all of it. */
-class WorkAhead {
-  readonly #plans = new Map<string, PromiseWithResolvers<WorkPlan | null>>()
-
-  readonly planned = (id: string, plan: WorkPlan | null): void => this.#plan(id).resolve(plan)
-
-  of(counting: Promise<Profile>): EarlierWork {
-    const whole = counting.then(workIn, () => workIn(null))
-    return (id) => Promise.race([this.#plan(id).promise, whole.then((read) => read(id))])
-  }
-
-  #plan(id: string): PromiseWithResolvers<WorkPlan | null> {
-    const plan = this.#plans.get(id) ?? Promise.withResolvers<WorkPlan | null>()
-    this.#plans.set(id, plan)
-    return plan
   }
 }
 

@@ -1,5 +1,6 @@
 /** One route on both servers: rounds that can be gone on with, or why there are none. */
 import { ProbeSilent } from '../collect/app/channel.ts'
+import { quoteOutput, SEARCHED_LINES } from '../collect/app/quoteOutput.ts'
 import { NoAnswer } from '../collect/instruments/client.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { acceptsStatus, type Target } from '../fixturesFile/target.ts'
@@ -8,7 +9,7 @@ import type { Stage } from './confirmation.ts'
 import type { OpenSide, OpenSides } from './openSides.ts'
 import { type AlternateOptions, type Side, type SideName, sideNames } from './sides.ts'
 
-const LOG_LINES = 8
+const QUOTED_LINES = 12
 
 export class RouteBeside {
   readonly #open: OpenSides
@@ -65,6 +66,7 @@ async function obstacleOf({ targets, session, hide }: OpenSide, id: string): Pro
   if (target === undefined) return { kind: 'absent', words: 'does not have this route' }
   if (target instanceof UserError)
     return { kind: 'refused', words: `cannot be asked: ${hide(target.message)}` }
+  session.app.turnPage()
   try {
     const { status } = await session.instruments.send(target.next())
     if (acceptsStatus(target, status)) return null
@@ -90,8 +92,8 @@ async function howItFailed(
   words: string,
 ): Promise<string> {
   if (!session.app.died.aborted) return `gave no answer (${words})`
-  const output = hide(await session.app.lastLines(LOG_LINES))
-  return output === '' ? 'ended on it and printed nothing' : `ended on it; its last lines:\n${output}`
+  const { title, lines } = quoteOutput(hide(await session.app.lastLines(SEARCHED_LINES)), QUOTED_LINES)
+  return [`ended on it; ${title}`, ...lines].join('\n')
 }
 
 interface Driven extends Side {

@@ -1,6 +1,7 @@
 /** Which routes are worth confirming, and in which order. Pure. */
 import { median } from '../collect/statistics.ts'
 import { type Change, compareProfiles } from '../compare/compare.ts'
+import { alikeNoise } from '../compare/differences.ts'
 import { suspectFrom } from '../compare/history.ts'
 import type { MetricId } from '../metrics.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
@@ -17,9 +18,11 @@ const SUSPECT_FROM = 1.1
 
 /**
  * Ids of the routes whose median or CPU time looks worse than in a stored baseline, the worst first. Where the machines
- * differ, a route is suspect when it is slower than the others are.
+ * differ and nothing divides that out, a route is suspect when it is slower than the others are. A machine at another pace
+ * is divided out however far it is: what is suspect is looked at and not judged.
  */
 export function findSuspects(head: Profile, base: Profile): string[] {
+  const isDivided = alikeNoise(head, base).has('machine')
   const changed = compareProfiles(head, base).routes.map(({ id, changes }) => ({
     id,
     changes: timesOf(changes),
@@ -33,8 +36,10 @@ export function findSuspects(head: Profile, base: Profile): string[] {
       ),
     ]),
   )
-  const growth = ({ ratio, metric, comparable }: Change): number =>
-    comparable ? ratio : ratio / typical.get(metric)!
+  const growth = ({ ratio, metric }: Change): number => (isDivided ? ratio : ratio / typical.get(metric)!)
+  // Intervals of machines that differ say nothing about each other.
+  const isWorse = ({ head: now, base: before, pace }: Change): boolean =>
+    !isDivided || now.low > before.high * pace
   return changed
     .map(({ id, changes }) => ({ id, worst: Math.max(0, ...changes.filter(isWorse).map(growth)) }))
     .filter(({ id, worst }) => worst >= (suspectFrom(head, id) ?? SUSPECT_FROM))
@@ -65,11 +70,6 @@ function timesOf(changes: readonly Change[]): Change[] {
 
 function typicalRatio(changes: readonly Change[], metric: MetricId): number {
   return median(changes.filter((change) => change.metric === metric).map(({ ratio }) => ratio)) || 1
-}
-
-/** Intervals of different machines say nothing about each other. */
-function isWorse({ disjoint, comparable }: Change): boolean {
-  return disjoint || !comparable
 }
 
 /** Suspects first, then the rest, the widest interval first. Only routes that were measured. */

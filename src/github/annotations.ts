@@ -30,7 +30,7 @@ export function selectAnnotations(
   changedFiles: ReadonlySet<string>,
 ): Annotation[] {
   const fresh = findingsOf(verdict, 'new')
-  const known = verdict.findings.filter((one) => one.severity === 'error' && !fresh.includes(one))
+  const known = findingsOf(verdict, 'known').filter(({ severity }) => severity === 'error')
   const annotations = [...fresh, ...known].map((finding) => annotationOf(finding, application))
   const isChanged = ({ file }: Annotation): boolean => file !== null && changedFiles.has(file)
   const sorted = annotations.toSorted((a, b) => Number(isChanged(b)) - Number(isChanged(a)))

@@ -1,5 +1,5 @@
 /** What later steps of the job can read. */
-import { type Finding, findingsOf, isUnproven, type Severity, type Verdict } from '../verdict.ts'
+import { countedFindings, findingsOf, type Severity, type Verdict } from '../verdict.ts'
 import type { Published } from './publish.ts'
 
 export interface RunResult {
@@ -34,7 +34,8 @@ export function outputsOf(
   { status, profile, report }: RunResult,
   { artifact, comment, faults }: Published,
 ): Record<OutputName, string> {
-  const { findings, baseline } = verdict
+  const { baseline } = verdict
+  const findings = countedFindings(verdict)
   const count = (severity: Severity): string =>
     String(findings.filter((finding) => finding.severity === severity).length)
   return {
@@ -45,7 +46,7 @@ export function outputsOf(
     notices: count('notice'),
     known: String(findingsOf(verdict, 'known').length),
     fixed: String(verdict.fixed.length),
-    regressions: String(findings.filter(isProven).length),
+    regressions: String(findings.filter(({ change }) => change !== null).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
     profile,
     report,
@@ -54,9 +55,4 @@ export function outputsOf(
     'comment-url': comment?.url ?? '',
     faults: faults.map(({ step, message }) => `${step}: ${message}`).join('\n'),
   }
-}
-
-/** Milliseconds against a baseline of another machine are a suspicion, not a regression (docs/adr/0002). */
-function isProven({ change }: Finding): boolean {
-  return change !== null && !isUnproven(change)
 }

@@ -37,9 +37,15 @@ function install(channel: string): void {
   if (process.env[WORK] === '1') attempt('work', startWork)
   attempt('loading', hookModuleLoading)
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
-  hookServers((event, address) =>
-    tell(channel, { event, pid: process.pid, node: process.versions.node, worker: isWorker(), address }),
-  )
+  hookServers((notice) => {
+    const { pid, versions } = process
+    tell(
+      channel,
+      notice.event === 'listening'
+        ? { ...notice, pid, node: versions.node, worker: isWorker() }
+        : { ...notice, pid },
+    )
+  })
 }
 
 /** Asked when a server listens: the module is loaded by then. */

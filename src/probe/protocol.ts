@@ -28,6 +28,8 @@ export type ProbeEvent =
   /** `worker`: one of several processes of a cluster; the others may follow a moment later. */
   | { event: 'listening'; pid: number; node: string; worker: boolean; address: ServerAddress }
   | { event: 'closed'; pid: number; address: ServerAddress }
+  /** It listens where no request of ours can go: with HTTP/2 only, or on a socket of the file system. */
+  | { event: 'unreachable'; pid: number; what: 'http2' | 'socket'; where: string }
 
 export interface ServerAddress {
   protocol: 'http' | 'https'

@@ -1,6 +1,6 @@
 /** The routes that changed as numbers of one chart. */
 import { metric, type Metric, type MetricId } from '../metrics.ts'
-import type { Verdict } from '../verdict.ts'
+import { countedFindings, type Verdict } from '../verdict.ts'
 import { clean } from './clean.ts'
 import { doubtOf } from './doubt.ts'
 
@@ -22,14 +22,15 @@ const MOST = 12
 const NAME_LIMIT = 40
 
 /**
- * The metric with the most regressions and improvements, as the text has them; of several the most certain.
- * Null where there is nothing to compare, or too little to draw.
+ * The metric with the most regressions and certain improvements, as the text has them; of several the one that is
+ * trusted most. Null where there is nothing to compare, or too little to draw.
  */
 export function readChartData(verdict: Verdict): ChartData | null {
-  const regressions = verdict.findings.flatMap(({ route, change }) =>
+  const regressions = countedFindings(verdict).flatMap(({ route, change }) =>
     route === null || change === null ? [] : [{ route, change }],
   )
-  const byMetric = Map.groupBy([...regressions, ...verdict.improvements], ({ change }) => change.metric)
+  const improvements = verdict.improvements.filter(({ certain }) => certain)
+  const byMetric = Map.groupBy([...regressions, ...improvements], ({ change }) => change.metric)
   const [most] = [...byMetric].toSorted(
     ([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b),
   )

@@ -1,5 +1,13 @@
 /** The first line of a report: what the run means, at a glance. */
-import { type Finding, findingsOf, isQuiet, measuredRoutes, type Severity, type Verdict } from '../verdict.ts'
+import {
+  countedFindings,
+  type Finding,
+  findingsOf,
+  isQuiet,
+  measuredRoutes,
+  type Severity,
+  type Verdict,
+} from '../verdict.ts'
 import { countFindings, describeCoverage } from './summary.ts'
 
 export interface Headline {
@@ -17,11 +25,11 @@ export interface Headline {
 }
 
 export function headlineOf(verdict: Verdict): Headline {
-  const { findings, comparison, profile } = verdict
+  const { comparison, profile } = verdict
   const fixed = verdict.fixed.length
   const fresh = findingsOf(verdict, 'new')
   const known = findingsOf(verdict, 'known')
-  const worst = findings.find(({ severity }) => severity === 'error') ?? fresh[0]
+  const worst = countedFindings(verdict).find(({ severity }) => severity === 'error') ?? fresh[0]
   const isBlind = measuredRoutes(profile).length === 0
   return {
     isQuiet: isQuiet(verdict),

@@ -44,8 +44,9 @@ export interface ChangeRow {
   change: MeasuredChange
 }
 
+/** Routes that were not measured for one reason. */
 export interface UnmeasuredRow {
-  route: string
+  routes: string[]
   /** That of the profile, or `no numbers`. */
   status: RouteProfile['status'] | 'no numbers'
   reason: string

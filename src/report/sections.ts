@@ -89,18 +89,30 @@ export function sideBySide({ profile }: Verdict): SectionOf<'side-by-side'> {
   return { kind: 'side-by-side', isFolded: true, ...told }
 }
 
-export function problems({ profile }: Verdict): SectionOf<'problems'> {
-  const title = `${plural(profile.problems.length, 'problem')} while measuring`
-  return { kind: 'problems', title, isFolded: true, rows: profile.problems }
+/** A login that failed is a finding, unless its rule is off. */
+export function problems({ profile, findings }: Verdict): SectionOf<'problems'> {
+  const isTold = findings.some(({ rule }) => rule === 'failed-login')
+  const rows = profile.problems.filter(({ stage }) => !(isTold && stage === 'login'))
+  return {
+    kind: 'problems',
+    title: `${plural(rows.length, 'problem')} while measuring`,
+    isFolded: true,
+    rows,
+  }
 }
 
 export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
-  const rows = unmeasuredRoutes(profile).map((route): UnmeasuredRow => ({
-    route: route.id,
-    status: route.status === 'passed' ? 'no numbers' : route.status,
-    reason: describeReason(route),
-  }))
-  return { kind: 'unmeasured', title: `${plural(rows.length, 'route')} not measured`, isFolded: true, rows }
+  const routes = unmeasuredRoutes(profile)
+  const rows = new Map<string, UnmeasuredRow>()
+  for (const route of routes) {
+    const status = route.status === 'passed' ? 'no numbers' : route.status
+    const reason = describeReason(route)
+    const key = `${status}\n${reason}`
+    if (!rows.has(key)) rows.set(key, { routes: [], status, reason })
+    rows.get(key)!.routes.push(route.id)
+  }
+  const title = `${plural(routes.length, 'route')} not measured`
+  return { kind: 'unmeasured', title, isFolded: true, rows: [...rows.values()] }
 }
 
 /** Where there is nothing to act on, the table is what there is to see. */

@@ -57,7 +57,9 @@ export function describePhases(profile: Profile): string {
 /** Why a route was not measured, in one line. The message of a missing fixture is the example to paste. */
 export function describeReason({ reason }: RouteProfile): string {
   if (reason === null) return 'its fixture works, but no pass has measured it: see the problems'
-  return reason.code === 'missing-fixture' ? 'no fixture' : reason.message
+  if (reason.code === 'missing-fixture') return 'no fixture'
+  // What a server printed as it ended stands in the finding.
+  return reason.code === 'server-died' ? reason.message.split(/[;\n]/)[0]! : reason.message
 }
 
 /** Worst first as before, but among equals what this change did comes before what was there already. */

@@ -1,4 +1,5 @@
 /** Every rule, in the order of the documentation. A new rule is a file, a line here and a page in docs/rules. */
+import { failedLogin } from './failedLogin.ts'
 import { latencyRegression } from './latencyRegression.ts'
 import { memoryRegression } from './memoryRegression.ts'
 import { missingFixture } from './missingFixture.ts'
@@ -17,6 +18,7 @@ import { workRegression } from './workRegression.ts'
 export const rules: readonly Rule[] = [
   missingFixture,
   staleFixture,
+  failedLogin,
   unexpectedStatus,
   nPlusOne,
   tooFewRows,

@@ -19,7 +19,7 @@ const options = z.strictObject({
 
 const COMPARE = 'compare both versions side by side before you believe it: route-profiler compare REF.'
 
-/** A notice whatever the size: a stored baseline comes from another hour or machine, and proves nothing about time. */
+/** A suspicion whatever the size: a stored baseline comes from another hour or machine, and proves nothing about time. */
 export const latencyRegression: Rule<z.output<typeof options>> = {
   id: 'latency-regression',
   summary: 'A route may answer more slowly than in the baseline.',
@@ -33,7 +33,7 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
     const { base, head, pace, ratio } = change
     const usual = suspectFrom(profile, route.id) ?? 1
     if (ratio < Math.max(usual, 1 + percent / 100)) return []
-    if (head.value - base.value * pace < minimumMs) return []
+    if (head.value - base.value * Math.max(1, pace) < minimumMs) return []
     return [
       finding({
         rule: 'latency-regression',

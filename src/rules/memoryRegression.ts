@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Change, RouteComparison } from '../compare/compare.ts'
-import type { Estimate, WorkPass } from '../profile.ts'
+import type { Estimate } from '../profile.ts'
 import { changeOf, finding, formatGrowth, withRange } from './finding.ts'
 import type { Rule } from './rule.ts'
 
@@ -66,15 +66,7 @@ function steady({ low, high }: Estimate): boolean {
   return high <= low * (1 + STEADY_WITHIN)
 }
 
-/** Both sides have to have had equally many requests: what one allocates depends a little on how many came before. */
 function exactChange(comparison: RouteComparison | null): Change | undefined {
   const change = changeOf(comparison, 'work.allocatedBytes')
-  const [head, base] = [comparison?.head.work, comparison?.base.work]
-  if (!change?.comparable || !head || !base) return undefined
-  const alike = requestsOf(head) === requestsOf(base)
-  return alike && steady(change.head) && steady(change.base) ? change : undefined
-}
-
-function requestsOf({ warmup, counted, windows, requests }: WorkPass): string {
-  return [warmup, counted, windows, requests].join()
+  return change?.comparable && steady(change.head) && steady(change.base) ? change : undefined
 }

@@ -1,8 +1,12 @@
 import * as z from 'zod'
+import { plural } from '../plural.ts'
+import type { Profile, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule } from './rule.ts'
+import type { Finding } from '../verdict.ts'
 
 const options = z.strictObject({})
+const shared = { rule: 'missing-fixture', severity: 'error' } as const
 
 /** The collector puts the example to paste, or the fault of the fixture, into the route's reason. */
 export const missingFixture: Rule<z.output<typeof options>> = {
@@ -10,30 +14,78 @@ export const missingFixture: Rule<z.output<typeof options>> = {
   summary: 'A route has no fixture, or one that makes no request.',
   options,
   checkRoute({ route, profile }) {
-    const file = profile.fixturesFile ?? 'route-fixtures.yml'
-    const shared = { rule: 'missing-fixture', severity: 'error', route: route.id } as const
-    if (route.reason?.code === 'missing-fixture') {
-      return [
-        finding({
-          ...shared,
-          place: route.handler.place,
-          message: `${route.id} has no fixture, so it was not measured (handler ${route.handler.name || 'without a name'}).`,
-          advice:
-            `Add it to ${file}, or let "route-profiler init" write it:\n${route.reason.message}\n` +
-            'A route that should not be measured takes "ignore" with a reason.',
-        }),
-      ]
-    }
-    if (route.reason?.code === 'fixture-problem') {
-      return [
-        finding({
-          ...shared,
-          place: route.fixture && { file, line: route.fixture.line },
-          message: `The fixture of ${route.id} makes no request: ${route.reason.message}`,
-          advice: `Mend it in ${file}; docs/fixtures.md lists every field.`,
-        }),
-      ]
-    }
-    return []
+    const file = fileOf(profile)
+    if (isMissing(route)) return hasNone(profile) ? [] : [withoutFixture(route, file)]
+    return route.reason?.code === 'fixture-problem' ? [withoutRequest(route, file)] : []
   },
+  checkRun({ profile }) {
+    return hasNone(profile) ? [withoutAny(profile)] : []
+  },
+}
+
+/** Whether all there is to say is that nobody has written fixtures yet. */
+function hasNone({ routes }: Profile): boolean {
+  return routes.length > 1 && routes.every(isMissing)
+}
+
+function isMissing({ reason }: RouteProfile): boolean {
+  return reason?.code === 'missing-fixture'
+}
+
+function withoutFixture({ id, handler, reason }: RouteProfile, file: string): Finding {
+  return finding({
+    ...shared,
+    route: id,
+    place: handler.place,
+    message: `${id} has no fixture, so it was not measured (handler ${handler.name || 'without a name'}).`,
+    advice:
+      `Add it to ${file}, or let "route-profiler init" write it:\n${reason!.message}\n` +
+      'A route that should not be measured takes "ignore" with a reason.',
+  })
+}
+
+function withoutRequest({ id, fixture, reason }: RouteProfile, file: string): Finding {
+  return finding({
+    ...shared,
+    route: id,
+    place: fixture && { file, line: fixture.line },
+    message: `The fixture of ${id} makes no request: ${reason!.message}`,
+    advice: `Mend it in ${file}; docs/fixtures.md lists every field.`,
+  })
+}
+
+/** As many lines as every report shows of an advice, with room for its sentences. */
+const MOST_LINES = 50
+
+function withoutAny(profile: Profile): Finding {
+  const { routes } = profile
+  const file = fileOf(profile)
+  const shown = examplesThatFit(routes)
+  const part = shown.length < routes.length ? `the first ${shown.length} of them` : 'them'
+  return finding({
+    ...shared,
+    route: null,
+    message: `None of the ${plural(routes.length, 'route')} has a fixture, so nothing was measured.`,
+    advice:
+      `"route-profiler init" writes all of them into ${file}. Or put ${part} below "routes:" yourself:\n` +
+      `${shown.join('\n')}\n` +
+      'A route that should not be measured takes "ignore" with a reason.',
+  })
+}
+
+/** Each without the comment before it, which names the handler: a block to paste is short. */
+function examplesThatFit(routes: readonly RouteProfile[]): string[] {
+  const shown: string[] = []
+  let lines = 0
+  for (const { reason } of routes) {
+    const example = reason!.message.replace(/^ *#.*\n/, '')
+    lines += example.split('\n').length
+    if (shown.length > 0 && lines > MOST_LINES) break
+    shown.push(example)
+  }
+  return shown
+}
+
+function fileOf({ fixturesFile }: Profile): string {
+  return fixturesFile ?? 'route-fixtures.yml'
 }

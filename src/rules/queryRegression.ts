@@ -28,7 +28,7 @@ export const queryRegression: Rule<z.output<typeof options>> = {
   options,
   checkRoute({ route, comparison }, { minimum, warnAbove }) {
     const change = changeOf(comparison, 'queries')
-    if (comparison === null || change === undefined) return []
+    if (comparison === null || !change?.comparable) return []
     const added = change.head.low - change.base.high
     if (added < minimum) return []
     const evidence = grownShapes(comparison.head.count, comparison.base.count)

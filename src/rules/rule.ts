@@ -29,8 +29,11 @@ export interface Rule<O extends object = object> {
   summary: string
   /** Settings with defaults and descriptions; they become part of the fixtures file's schema. */
   options: z.ZodType<O>
-  /** It judges by milliseconds: that a finding is gone proves nothing, unless both versions ran side by side. */
-  byTime?: true
+  /**
+   * Whether what it said of a route hangs on milliseconds: that it is gone proves nothing then, unless both versions ran
+   * side by side. Asked of the baseline's route, compared with the one that was measured now.
+   */
+  byTime?(input: RouteInput): boolean
   checkRoute?(input: RouteInput, options: O): Finding[]
   checkRun?(input: RunInput, options: O): Finding[]
 }

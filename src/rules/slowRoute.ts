@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
 import type { Rule } from './rule.ts'
-import type { Evidence } from '../verdict.ts'
-import type { LoadPass, Place, QueryShape, RouteProfile } from '../profile.ts'
+import type { Evidence, MeasuredChange } from '../verdict.ts'
+import type { Estimate, LoadPass, Place, QueryShape, RouteProfile } from '../profile.ts'
 import { finding, withRange } from './finding.ts'
 
 const options = z.strictObject({
@@ -13,25 +13,40 @@ const options = z.strictObject({
     .describe('The median answer may take this long, in milliseconds.'),
 })
 
-/** A route is slow only where its fastest round was over the threshold too. */
+/**
+ * A route is slow only where its fastest round was over the threshold too. Where the baseline was not over it, that is a
+ * change of time like any other: side by side proves it, and two runs do not.
+ */
 export const slowRoute: Rule<z.output<typeof options>> = {
   id: 'slow-route',
   summary: 'The median answer takes longer than a second.',
   options,
-  byTime: true,
-  checkRoute({ route }, { thresholdMs }) {
-    if (route.load === null || route.load.latencyMs.p50.low <= thresholdMs) return []
+  byTime: () => true,
+  checkRoute({ route, comparison }, { thresholdMs }) {
+    if (route.load === null || !isSlow(route.load.latencyMs.p50, thresholdMs)) return []
     const { p50 } = route.load.latencyMs
+    const before = comparison?.base.load?.latencyMs.p50
     return [
       finding({
         rule: 'slow-route',
         severity: 'warning',
         route: route.id,
         message: `The median answer takes ${withRange(p50, 'ms')}, over ${formatValue(thresholdMs, 'ms')}.`,
+        change: before && !isSlow(before, thresholdMs) ? crossed(route, before, p50) : null,
         ...whereTheTimeGoes(route, route.load),
       }),
     ]
   },
+}
+
+function isSlow({ low }: Estimate, thresholdMs: number): boolean {
+  return low > thresholdMs
+}
+
+function crossed({ confirmation }: RouteProfile, base: Estimate, head: Estimate): MeasuredChange {
+  const latency = confirmation?.latency
+  const proof = latency?.verdict === 'regressed' ? { sideBySide: latency.ratio } : {}
+  return { metric: 'latencyMs.p50', base, head, ...proof }
 }
 
 interface Whereabouts {

@@ -3,8 +3,8 @@ import { plural } from '../plural.ts'
 import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule, RouteInput } from './rule.ts'
-import type { Finding } from '../verdict.ts'
-import { statusFix } from './statusFix.ts'
+import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
+import { askedAndAnswered, EVERY_REQUEST, statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})
 const rule = 'unexpected-status'
@@ -13,12 +13,13 @@ export const unexpectedStatus: Rule<z.output<typeof options>> = {
   id: rule,
   summary: 'A route did not answer as its fixture expects, or not at all.',
   options,
+  byTime: (input) => changeOfTime(input) !== null,
   checkRoute(input) {
     const { route } = input
     if (route.reason?.code === 'unexpected-status' && route.check !== null)
       return [wrongAnswer(input, route.check)]
-    if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(route)]
-    if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(route, route.load)]
+    if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(input)]
+    if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(input, route.load)]
     return []
   },
 }
@@ -37,15 +38,23 @@ function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Findi
       check.after === 0
         ? `${route.id} answered ${check.status}${target}; expected was ${expected}.`
         : `${route.id} answered ${check.status}${target} after ${plural(check.after, 'expected answer')}; expected was ${expected} every time.`,
-    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check),
-    evidence: check.excerpt === '' ? [] : [{ label: 'the answer began', text: check.excerpt, place: null }],
+    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check, route),
+    evidence: evidenceOf(check),
   })
 }
 
+function evidenceOf({ asked = '', excerpt, printed }: CheckRequest): Evidence[] {
+  const answered = askedAndAnswered({ request: asked, excerpt })
+  if (printed === undefined) return answered
+  return [...answered, { label: 'the server printed', text: printed, place: null, isOutput: true }]
+}
+
 /** Every request is sent many times: the first worked and a later one did not. */
-function repeatFix({ status }: CheckRequest): string {
+function repeatFix({ status }: CheckRequest, { method }: RouteProfile): string {
   if (status === 429)
     return 'A rate limit answered: switch it off for the profiled server by a variable in "env".'
+  if (method === 'DELETE' && (status === 404 || status === 410))
+    return `The row is gone: the request before this one has deleted it. ${EVERY_REQUEST}`
   return (
     'The request uses up what it needs, or another route of the run did. Give each request data of its own ' +
     `(\${counter}, \${random}), point it at data that stays, or list ${status} among the accepted statuses in "expect".`
@@ -57,7 +66,7 @@ const silences: Record<string, { message: string; advice: string }> = {
   'server-died': {
     message: 'ended the server process',
     advice:
-      'One request must not take the server down: look at the last lines of its output, and catch the error in the handler.',
+      'One request must not take the server down: catch the error in the handler. All that the server printed is in server.log.',
   },
   'timed-out': {
     message: 'gave no answer within the time limit',
@@ -71,7 +80,8 @@ const silences: Record<string, { message: string; advice: string }> = {
   },
 }
 
-function noAnswer({ id, handler, reason }: RouteProfile): Finding {
+function noAnswer(input: RouteInput): Finding {
+  const { id, handler, reason } = input.route
   const silence = silences[reason!.code]!
   return finding({
     rule,
@@ -80,12 +90,32 @@ function noAnswer({ id, handler, reason }: RouteProfile): Finding {
     place: handler.place,
     message: `${id} ${silence.message}.`,
     advice: silence.advice,
-    evidence: [{ label: 'what was seen', text: reason!.message, place: null }],
+    evidence: [{ label: 'what was seen', text: reason!.message, place: null, isOutput: true }],
+    change: changeOfTime(input),
     identity: [reason!.code],
   })
 }
 
-function failedUnderLoad({ id, handler }: RouteProfile, load: LoadPass): Finding {
+/** Of silence under load nobody knows which kind it was. */
+function mayBeLate({ reason, count, load }: RouteProfile): boolean {
+  if (reason?.code === 'connection-failed') return count !== null
+  return reason === null ? load !== null && load.unexpected.length === 0 : reason.code === 'timed-out'
+}
+
+/** Runs of the same code differ by a factor of three: an answer that took this share of its limit may miss it. */
+const NEAR_THE_LIMIT = 1 / 4
+
+/** Where the baseline's answers were so near to the limit that a busy machine explains a late one. */
+function changeOfTime({ route, profile, comparison }: RouteInput): MeasuredChange | null {
+  if (!mayBeLate(route)) return null
+  const before = comparison?.base.load
+  const value = profile.settings.timeoutMs
+  if (!before || before.errors > 0 || before.latencyMs.p50.value < value * NEAR_THE_LIMIT) return null
+  return { metric: 'latencyMs.p50', base: before.latencyMs.p50, head: { value, low: value, high: value } }
+}
+
+function failedUnderLoad(input: RouteInput, load: LoadPass): Finding {
+  const { id, handler } = input.route
   return finding({
     rule,
     severity: 'warning',
@@ -95,6 +125,7 @@ function failedUnderLoad({ id, handler }: RouteProfile, load: LoadPass): Finding
     advice:
       'Usual causes: a rate limit (switch it off for the profiled server by an environment variable in "env"), ' +
       'a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.',
+    change: changeOfTime(input),
     identity: ['load'],
   })
 }

@@ -9,7 +9,7 @@ import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
 import { run, runCompare } from '../run.ts'
-import { type Finding, reachesSeverity, type Verdict } from '../verdict.ts'
+import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdict } from '../verdict.ts'
 
 const WIDTH_OF_A_FILE = 120
 const ROUTE_LIMIT = 500
@@ -24,7 +24,7 @@ export async function profileInTerminal(inputs: Inputs, options: TerminalOptions
   const progress = createProgress(process.stderr)
   const verdict = await run(inputs, process.env, progress).finally(() => progress.done())
   show(verdict, inputs, options)
-  return exitCode(verdict.findings, inputs.failOn, options.exit)
+  return exitCode(countedFindings(verdict), inputs.failOn, options.exit)
 }
 
 /** The same for two versions: only what the change has brought counts. */
@@ -36,8 +36,7 @@ export async function compareInTerminal(
   const progress = createProgress(process.stderr)
   const verdict = await runCompare(ref, inputs, { env: process.env, progress }).finally(() => progress.done())
   show(verdict, inputs, options)
-  const brought = verdict.findings.filter(({ standing }) => standing !== 'known')
-  return exitCode(brought, inputs.failOn, options.exit)
+  return exitCode(findingsOf(verdict, 'new'), inputs.failOn, options.exit)
 }
 
 function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): void {
@@ -47,14 +46,16 @@ function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): voi
   stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
 }
 
-/** A route without a fixture is a matter of usage: nothing can be said about it. */
+/** A route that cannot be asked is a matter of usage: nothing can be said about it. */
+const usage: ReadonlySet<string> = new Set(['missing-fixture', 'failed-login'])
+
 function exitCode(
   findings: readonly Finding[],
   failOn: Inputs['failOn'],
   exit: TerminalOptions['exit'],
 ): number {
   const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn))
-  if (failing.some(({ rule }) => rule === 'missing-fixture')) return exit.usage
+  if (failing.some(({ rule }) => usage.has(rule))) return exit.usage
   return failing.length > 0 ? exit.findings : 0
 }
 

@@ -10,6 +10,20 @@ app.get('/crash', function crash() {
   console.error('The branch broke.')
   process.exit(7)
 })
+app.get('/quits', function quits() {
+  process.exit(7)
+})
+app.get('/throws', function throws() {
+  setImmediate(() => pick({ basket: null }))
+})
+app.get('/logged', function logged(_req, res) {
+  console.error(new Error('The basket has a hole.'))
+  res.status(500).json({ error: 'Something broke.' })
+})
+function pick({ basket }) {
+  console.log('Picking.')
+  return basket.size
+}
 app.get('/endless', function endless() {
   for (;;);
 })

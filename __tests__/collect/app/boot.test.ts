@@ -54,7 +54,7 @@ describe('several servers of one process', () => {
       const { routes, problems } = await app.discover()
       expect(routes.map(({ path: template }) => template)).toEqual(['/north', '/south', '/east'])
       expect(problems.map((problem) => problem.replaceAll(/\d{3,}/g, 'PORT'))).toEqual([
-        'The application listens on several ports. Measured: port PORT (GET /north, GET /south); port PORT (GET /east).',
+        'The application listens in several places. Measured: port PORT (GET /north, GET /south); port PORT (GET /east).',
       ])
     } finally {
       await app.stop()

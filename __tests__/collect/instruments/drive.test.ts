@@ -1,4 +1,4 @@
-/** A round of load by autocannon as it is installed, and by what is left of it in dist. */
+/** A round of load with autocannon as it is installed, and with what is left of it in dist. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import http, { type RequestListener } from 'node:http'
 import https from 'node:https'
@@ -123,8 +123,12 @@ describe.each([
   test('opens a connection again that the server closed', async () => {
     let count = 0
     const server = await serve((request, response) => {
-      if (++count === 3) request.socket.resetAndDestroy()
-      else response.end()
+      if (++count % 12 !== 3) {
+        response.end()
+        return
+      }
+      response.writeHead(200, { 'content-length': '5' }).write('be')
+      setTimeout(() => request.socket.destroy(), 2)
     })
     const round = await drive(server, target(), { ...load, amount: 12, connections: 1 })
     expect(round).toMatchObject({ errors: 1, requests: 12 })

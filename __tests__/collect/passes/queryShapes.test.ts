@@ -91,6 +91,21 @@ test('executions that overlap in time ran in parallel', () => {
   expect(shapes[0]!.parallel).toBe(true)
 })
 
+const ship = 'select "id" from "ships" where "id" = $1'
+const log = 'insert into "log" ("ship") values ($1)'
+
+test.each<[string, string, string, 'redundant' | undefined]>([
+  ['read three times with the same parameters', ship, '1 1 1', 'redundant'],
+  ['read three times with the same parameters, and once with others', ship, '1 1 2 1', 'redundant'],
+  ['read twice with the same parameters', ship, '1 1', undefined],
+  ['read twice each with two sets of parameters', ship, '1 1 2 2', undefined],
+  ['read with three sets of parameters, as a loop does', ship, '1 1 1 2 3', undefined],
+  ['written three times with the same parameters', log, '1 1 1', undefined],
+])('%s: the cause is seen without an experiment or is not', (_, sql, parameters, outcome) => {
+  const queries = parameters.split(' ').map((one) => query(sql, 31, { parameters: one }))
+  expect(count(request(...queries)).shapes[0]!.cause?.outcome).toBe(outcome)
+})
+
 test('a statement whose line is not known has no call site', () => {
   const { shapes } = count(request(query('select 1', 5, { frames: [] })))
   expect(shapes[0]).toMatchObject({ callSite: null, frames: [] })

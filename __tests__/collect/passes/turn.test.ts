@@ -56,7 +56,7 @@ test.each([
     new UnexpectedAnswer(refused),
     'failed',
     'unexpected-status',
-    'answered 418, after 7 expected answers',
+    'answered 418 after 7 expected answers',
   ],
   [
     'a fixture that makes no request',

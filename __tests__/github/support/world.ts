@@ -93,3 +93,18 @@ export class World {
     return this.github.state.comments.filter(({ issue }) => issue === number).map(({ body }) => body)
   }
 }
+
+/**
+ * For a test that has a world of its own: they mostly wait, so they wait together.
+ * @throws where the stand-in for GitHub was asked or answered in a way that GitHub would not
+ */
+export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
+  const world = await World.start()
+  try {
+    const result = await work(world)
+    if (world.github.complaints.length > 0) throw new Error(world.github.complaints.join('\n'))
+    return result
+  } finally {
+    await world.stop()
+  }
+}

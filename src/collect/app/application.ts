@@ -7,7 +7,7 @@ import type {
   ServerAddress,
 } from '../../probe/protocol.ts'
 import { stoppedAnswering } from './bootFailure.ts'
-import { type Channel, type ProbeProcess, ProbeSilent } from './channel.ts'
+import { type Channel, type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
 import { tellServers } from './chooseServers.ts'
 import type { Listeners } from './listeners.ts'
 import { mergeLists } from './mergeLists.ts'
@@ -86,13 +86,18 @@ export class Application {
       this.#listed = false
       await this.compileInBackground(false)
     } catch (error) {
-      if (error instanceof ProbeSilent) throw stoppedAnswering(group, error.message)
-      throw error
+      if (error instanceof ProbeFault) this.note(error.message)
+      else if (error instanceof ProbeSilent) throw stoppedAnswering(group, error.message)
+      else throw error
     }
     const { list, owners } = mergeLists(this.servers)
     this.#owners = owners
     const others = listeners.servers.filter((server) => !this.servers.includes(server))
-    return { ...list, problems: [...list.problems, ...tellServers(this.servers, others)] }
+    const unreachable = [...listeners.unreachable.values()].map(({ what, where }) =>
+      what === 'http2' ? `${where}, which speaks HTTP/2 only` : `the Unix socket ${where}`,
+    )
+    const told = tellServers(this.servers, { others, unreachable })
+    return { ...list, problems: [...list.problems, ...told] }
   }
 
   /**
@@ -128,13 +133,30 @@ export class Application {
     const records = new Map<string, RequestRecord>()
     await Promise.all(
       this.#processes.map(async (process) => {
-        const observation = await process.ask('take', { tags, settleMs }, settleMs + HUNG_MS)
+        const observation = await this.#taken(process, tags, settleMs)
+        if (observation === null) return
         this.#observed.set(process, observation)
         this.#problems.push(...observation.problems)
         for (const record of observation.requests) records.set(record.tag, record)
       }),
     )
     return records
+  }
+
+  /** Null where it is refused and nothing depends on it. */
+  async #taken(process: ProbeProcess, tags: string[], settleMs: number): Promise<Observation | null> {
+    try {
+      return await process.ask('take', { tags, settleMs }, settleMs + HUNG_MS)
+    } catch (error) {
+      if (!(error instanceof ProbeFault) || tags.length > 0) throw error
+      this.note(error.message)
+      return null
+    }
+  }
+
+  /** Keeps what went wrong inside of it, for the report. */
+  note(problem: string): void {
+    this.#problems.push(problem)
   }
 
   get seen(): Readonly<Seen> {
@@ -144,6 +166,11 @@ export class Application {
       drizzle: observed.some(({ drizzle }) => drizzle),
       problems: [...this.#problems, ...this.#parts.channel.problems],
     }
+  }
+
+  /** What it prints from now on belongs to another route. */
+  turnPage(): void {
+    this.#parts.group.turnPage()
   }
 
   lastLines(lines: number): Promise<string> {

@@ -70,7 +70,7 @@ function tooLate(
 ): Error {
   const port = waiting.choice?.measured[0].port ?? listeners.servers[0]?.port
   return port === undefined
-    ? neverListened(options, group, listeners.otherPorts)
+    ? neverListened(options, group, listeners)
     : neverReady(options, group, { port, answer: waiting.notReady ?? 'did not answer' })
 }
 

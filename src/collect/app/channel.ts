@@ -29,10 +29,14 @@ export class ProbeSilent extends Error {}
 /** The process answers, but not this question. */
 export class ProbeFault extends ProbeSilent {}
 
+/** A server that no request of ours can reach. */
+export type Unreachable = Pick<Extract<ProbeEvent, { event: 'unreachable' }>, 'what' | 'where'>
+
 /** One process of the application that listens on a port. */
 export class ProbeProcess extends EventEmitter<{
   listening: [ServerAddress]
   closed: [ServerAddress]
+  unreachable: [Unreachable]
   gone: []
   problem: [string]
 }> {
@@ -122,6 +126,7 @@ export class ProbeProcess extends EventEmitter<{
 
   #note(message: ProbeEvent): void {
     this.pid = message.pid
+    if (message.event === 'unreachable') return void this.emit('unreachable', message)
     const known = this.servers.findIndex((server) => server.port === message.address.port)
     if (message.event === 'closed') {
       if (known >= 0) this.servers.splice(known, 1)
@@ -155,6 +160,7 @@ interface ChannelEvents {
   /** A process of the application begins to listen on a port. */
   listening: [ProbeProcess, ServerAddress]
   closed: [ProbeProcess, ServerAddress]
+  unreachable: [Unreachable]
   gone: [ProbeProcess]
 }
 
@@ -180,6 +186,7 @@ export class Channel extends EventEmitter<ChannelEvents> {
       process.on('problem', (problem) => this.note(problem))
       process.on('listening', (address) => this.emit('listening', process, address))
       process.on('closed', (address) => this.emit('closed', process, address))
+      process.on('unreachable', (server) => this.emit('unreachable', server))
       process.on('gone', () => this.emit('gone', process))
     })
   }

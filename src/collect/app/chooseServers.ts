@@ -58,19 +58,27 @@ function hasRoutesFirst<R extends { server: Listed }>(ranked: readonly R[]): R[]
 
 const MOST_NAMED = 5
 
+/** Servers that are there and not measured. */
+interface Apart {
+  others: readonly Listed[]
+  /** Such as `the Unix socket /run/a.sock`. */
+  unreachable: readonly string[]
+}
+
 /** What a reader has to know where there is more than one server: sentences. */
-export function tellServers(measured: readonly Listed[], others: readonly Listed[]): string[] {
-  if (measured.length + others.length < 2) return []
+export function tellServers(measured: readonly Listed[], { others, unreachable }: Apart): string[] {
+  if (measured.length + others.length + unreachable.length < 2) return []
   const asked = measured.map(({ port, routes }) => `port ${port} (${namesOf(routes)})`)
-  const left = others.map(({ port, routes }) =>
-    routes.length === 0
-      ? `port ${port}, which has no routes that a framework lists`
-      : `port ${port}, none of whose routes has a fixture (${namesOf(routes)})`,
-  )
-  return [
-    `The application listens on several ports. Measured: ${asked.join('; ')}.` +
-      (left.length > 0 ? ` Not measured: ${left.join('; ')}.` : ''),
+  const left = [
+    ...others.map(({ port, routes }) =>
+      routes.length === 0
+        ? `port ${port}, which has no routes that a framework lists`
+        : `port ${port}, none of whose routes has a fixture (${namesOf(routes)})`,
+    ),
+    ...unreachable,
   ]
+  const rest = left.length > 0 ? ` Not measured: ${left.join('; ')}.` : ''
+  return [`The application listens in several places. Measured: ${asked.join('; ')}.${rest}`]
 }
 
 function namesOf(routes: readonly RouteName[]): string {

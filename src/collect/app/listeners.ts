@@ -2,7 +2,7 @@
 import { networkInterfaces } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServerAddress } from '../../probe/protocol.ts'
-import type { Channel, ProbeProcess } from './channel.ts'
+import type { Channel, ProbeProcess, Unreachable } from './channel.ts'
 import { Server } from './server.ts'
 import { system } from './system.ts'
 
@@ -13,6 +13,8 @@ export class Listeners {
   readonly servers: Server[] = []
   /** Ports that do not count, since the user names another. */
   readonly otherPorts = new Set<number>()
+  /** Servers that no request of ours can reach, by where they listen. */
+  readonly unreachable = new Map<string, Unreachable>()
   /** When something changed last. */
   changedAt = performance.now()
   readonly #channel: Channel
@@ -24,6 +26,7 @@ export class Listeners {
     this.#only = only
     channel.on('listening', (process, address) => void this.#listening(process, address))
     channel.on('closed', (process, address) => this.#remove(process, address.port))
+    channel.on('unreachable', (server) => this.unreachable.set(server.where, server))
     channel.on('gone', (process) => this.#remove(process, null))
   }
 

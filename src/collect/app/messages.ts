@@ -25,6 +25,12 @@ export const Hello = z.object({ event: z.literal('hello'), secret: text })
 export const ProbeEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('listening'), ...sender, node: text.max(100), worker: z.boolean(), address }),
   z.object({ event: z.literal('closed'), ...sender, address }),
+  z.object({
+    event: z.literal('unreachable'),
+    ...sender,
+    what: z.enum(['http2', 'socket']),
+    where: text.max(300),
+  }),
 ])
 export type ProbeEvent = z.infer<typeof ProbeEvent>
 

@@ -1,8 +1,10 @@
 /** The user's own preparation (build, migrate, seed) before the server is started. */
 import { UserError } from '../../errors.ts'
+import { quoted } from './bootFailure.ts'
 import { type Command, type Exit, ProcessGroup } from './processGroup.ts'
+import { SEARCHED_LINES } from './quoteOutput.ts'
 
-/** @throws UserError with the last lines of its output when it fails or takes longer than `timeoutMs` */
+/** @throws UserError with the error that it printed, or its last lines, when it fails or takes longer than `timeoutMs` */
 export async function prepare(command: Command & { timeoutMs: number }): Promise<void> {
   const group = new ProcessGroup(command)
   const late = AbortSignal.timeout(command.timeoutMs)
@@ -17,13 +19,13 @@ export async function prepare(command: Command & { timeoutMs: number }): Promise
     throw error
   }
   const code = exit?.code ?? null
-  const output = code === 0 ? '' : group.lastLines(40)
+  const output = code === 0 ? '' : group.lastLines(SEARCHED_LINES)
   await group.stop()
   if (code === 0) return
   const what =
     code === null ? `did not end within ${command.timeoutMs / 1000} s` : `failed with exit code ${code}`
   throw new UserError(
-    `The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, '  | ')}`,
+    `The prepare command ${what}: ${command.command}${quoted(output)}`,
     `${code === null ? 'Give the run more time (--budget SECONDS), or run' : 'Run'} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`,
   )
 }

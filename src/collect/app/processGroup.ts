@@ -71,7 +71,12 @@ export class ProcessGroup {
     this.#log.close()
   }
 
-  /** The last lines of what the command printed. */
+  /** What the command has printed so far is of no interest any more. */
+  turnPage(): void {
+    this.#log.turnPage()
+  }
+
+  /** The last lines of what the command printed, since the page was turned. */
   lastLines(lines: number): string {
     return this.#log.lastLines(lines)
   }

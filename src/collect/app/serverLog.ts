@@ -26,18 +26,26 @@ export class ServerLog {
   /** For the processes that print; appending, so that it may be cut behind their backs. */
   readonly descriptor: number
   readonly #timer: NodeJS.Timeout
+  /** Where what is asked about begins: before it another process has printed, or another route has been asked. */
+  #from: number
   #open = true
 
   /** @throws UserError when it cannot be written */
   constructor(file: string) {
     this.descriptor = openLog(file)
+    this.#from = fstatSync(this.descriptor).size
     this.#timer = setInterval(() => this.#cut(), LOOK_MS).unref()
   }
 
-  /** The last lines; none when it is closed. */
+  /** Leaves out of `lastLines` what has been printed so far. */
+  turnPage(): void {
+    if (this.#open) this.#from = fstatSync(this.descriptor).size
+  }
+
+  /** The last lines since the page was turned, or since it was opened; none when it is closed. */
   lastLines(lines: number): string {
     if (!this.#open) return ''
-    return this.#tail(TAIL_BYTES).trimEnd().split('\n').slice(-lines).join('\n')
+    return this.#tail(TAIL_BYTES, this.#from).trimEnd().split('\n').slice(-lines).join('\n')
   }
 
   close(): void {
@@ -51,12 +59,13 @@ export class ServerLog {
     if (fstatSync(this.descriptor).size <= MOST_BYTES) return
     const kept = this.#tail(KEPT_BYTES)
     ftruncateSync(this.descriptor)
+    this.#from = 0
     writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`)
   }
 
-  #tail(bytes: number): string {
+  #tail(bytes: number, from = 0): string {
     const { size } = fstatSync(this.descriptor)
-    const buffer = Buffer.alloc(Math.min(size, bytes))
+    const buffer = Buffer.alloc(Math.min(Math.max(0, size - from), bytes))
     const read = readSync(this.descriptor, buffer, 0, buffer.length, size - buffer.length)
     return buffer.toString('utf8', 0, read)
   }

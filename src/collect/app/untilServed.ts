@@ -64,9 +64,10 @@ export class Waiting {
       const [first, ...others] = this.#listeners.servers.filter(({ list }) => list !== null)
       if (!first) return null
       const choice = (this.choice = chooseServers([first, ...others], entries, told))
-      this.notReady = await this.#whyNotReady(choice.measured[0])
-      if (this.notReady !== null) return null
-      for (const server of choice.measured) await server.askAll('ping', {}, ANSWER_MS)
+      const notReady = await this.#whyNotReady(choice.measured[0])
+      if (notReady === null) for (const server of choice.measured) await server.askAll('ping', {}, ANSWER_MS)
+      this.notReady = notReady
+      if (notReady !== null) return null
       return choice
     } catch (error) {
       // Busy, or gone: then the next look finds other servers, or none.

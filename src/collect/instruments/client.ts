@@ -6,7 +6,11 @@ import type { RequestSpec } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 
 export interface Answer {
+  /** The address that was asked: `http://127.0.0.1:3000/books?page=2`. */
+  url: string
   status: number
+  /** Whether an answer that only informs (103 and its kind) came before it. */
+  informed?: boolean
   headers: http.IncomingHttpHeaders
   /** Body bytes as they came over the wire, still compressed if they were. */
   bodyBytes: number
@@ -23,6 +27,11 @@ export class NoAnswer extends Error {
     super(message)
     this.code = code
   }
+}
+
+interface Opened {
+  response: http.IncomingMessage
+  informed: boolean
 }
 
 /** Of an answer; an endless one would fill our memory. */
@@ -49,7 +58,7 @@ export class Client {
     const started = performance.now()
     const signal = AbortSignal.timeout(this.#timeoutMs)
     try {
-      const response = await this.#open(request, extraHeaders, signal)
+      const { response, informed } = await this.#open(request, extraHeaders, signal)
       const chunks: Buffer[] = []
       let bodyBytes = 0
       for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -58,7 +67,8 @@ export class Client {
       }
       const durationMs = performance.now() - started
       const { statusCode, headers } = response
-      return { status: statusCode!, headers, bodyBytes, body: Buffer.concat(chunks), durationMs }
+      const body = Buffer.concat(chunks)
+      return { url: this.#urlOf(request), status: statusCode!, informed, headers, bodyBytes, body, durationMs }
     } catch (error) {
       if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`)
       if (error instanceof TypeError) throw error
@@ -71,19 +81,24 @@ export class Client {
     this.#agent.destroy()
   }
 
-  #open(
-    request: RequestSpec,
-    extra: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<http.IncomingMessage> {
-    const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>()
+  #urlOf({ path }: RequestSpec): string {
+    const { protocol, host, port } = this.#server
+    return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
+  }
+
+  #open(request: RequestSpec, extra: Record<string, string>, signal: AbortSignal): Promise<Opened> {
+    const { promise, resolve, reject } = Promise.withResolvers<Opened>()
     const sent = this.#request(request, extra, signal)
+    let informed = false
+    const inform = (): void => void (informed = true)
+    sent.on('information', inform).on('continue', inform)
     // Another protocol from here on: the answer is its head.
     sent.on('upgrade', (response, socket) => {
       socket.destroy()
-      resolve(response)
+      resolve({ response, informed })
     })
-    sent.on('response', resolve).on('error', (error: NodeJS.ErrnoException) => {
+    sent.on('response', (response) => resolve({ response, informed }))
+    sent.on('error', (error: NodeJS.ErrnoException) => {
       // The server closed a kept-alive connection just as we used it again: not an answer to this request.
       if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(this.#open(request, extra, signal))
       else reject(error)

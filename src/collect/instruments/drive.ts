@@ -1,8 +1,10 @@
-/** A round of load by autocannon, with raw latencies instead of its whole-millisecond histogram. */
-import autocannon from 'autocannon'
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+/** A round of load: by autocannon, which adds next to nothing to a latency, and by our own client where that cannot. */
+import type { Target } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
-import type { Round } from './instruments.ts'
+import { autocannonRound } from './autocannonRound.ts'
+import type { Answer } from './client.ts'
+import { clientRound } from './clientRound.ts'
+import type { CountedRequest, Round } from './instruments.ts'
 
 export interface Load {
   amount: number
@@ -12,65 +14,46 @@ export interface Load {
   signal: AbortSignal
 }
 
+type Driven = Omit<Round, 'cpuMs'>
+
+/** Those that autocannon takes. It waits for a body after the head of an answer to HEAD. */
+const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'])
+
+/** By which client a target is asked, once that is clear. */
+const clients = new WeakMap<Target, 'autocannon' | 'own'>()
+
 /**
  * Sends `amount` requests over `connections` connections as fast as the answers come (a closed model: an open one
  * needs a rate). The first answer of each connection includes opening it and is left out where enough others follow.
+ * Where autocannon meets errors for the first time, our own client asks again: they are the route's only if it meets
+ * them too.
  */
-export async function drive(
-  server: ServerAddress,
-  target: Target,
-  load: Load,
-): Promise<Omit<Round, 'cpuMs'>> {
-  const connections = Math.min(load.connections, load.amount)
-  const opened = new Set<unknown>()
-  const dropFirst = load.amount >= 4 * connections
-  const latenciesMs: number[] = []
-  let answered = 0
-  const unexpected = new Map<number, number>()
-  const started = performance.now()
-  let lastAt = started
-  const { promise: ended, resolve, reject } = Promise.withResolvers<unknown>()
-  const options: autocannon.Options = {
-    url: `${server.protocol}://${server.host.includes(':') ? `[${server.host}]` : server.host}:${server.port}`,
-    connections,
-    amount: load.amount,
-    timeout: Math.ceil(load.timeoutMs / 1000),
-    // Reconnecting to a dead server would go on forever.
-    bailout: connections * 2,
-    // A run ends on a sampling tick only: the default of a second would be most of a short round.
-    sampleInt: 10,
-    // Its own figures are whole milliseconds, and the time to sum them up is the next round's.
-    skipAggregateResult: true,
-    requests: [{ setupRequest: (request) => ({ ...request, ...nextRequest(target) }) }],
-  }
-  const run = autocannon(options, (error, result) => (error ? reject(error as Error) : resolve(result)))
-  const stop = (): void => run.stop()
-  load.signal.addEventListener('abort', stop, { once: true })
-  run.on('response', (client, status, _bytes, latencyMs) => {
-    answered++
-    lastAt = performance.now()
-    if (!acceptsStatus(target, status)) unexpected.set(status, (unexpected.get(status) ?? 0) + 1)
-    else if (opened.has(client) || !dropFirst) latenciesMs.push(latencyMs)
-    opened.add(client)
-  })
-  await ended
-  load.signal.removeEventListener('abort', stop)
-  const wrong = [...unexpected.values()].reduce((sum, often) => sum + often, 0)
-  return {
-    latenciesMs,
-    errors: Math.max(0, load.amount - answered + wrong),
-    unexpected: [...unexpected],
-    requests: load.amount,
-    durationMs: lastAt - started,
-  }
+export async function drive(server: ServerAddress, target: Target, load: Load): Promise<Driven> {
+  const client = clients.get(target) ?? (canAsk(target) ? null : 'own')
+  if (client === 'own') return clientRound(server, target, load)
+  const round = await autocannonRound(server, target, load)
+  if (client !== null || round.errors === 0 || load.signal.aborted) return round
+  const again = await clientRound(server, target, load)
+  clients.set(target, again.errors < round.errors / 2 ? 'own' : 'autocannon')
+  return again
 }
 
-function nextRequest(target: Target): autocannon.Request {
-  const { method, path, headers, body } = target.next()
-  return {
-    method: method as NonNullable<autocannon.Request['method']>,
-    path,
-    headers,
-    ...(body === undefined ? {} : { body }),
-  }
+/** Takes note of answers that autocannon could not read, before it is to. */
+export function learnToDrive(target: Target, counted: readonly CountedRequest[]): void {
+  if (counted.some(({ request, answer }) => !METHODS.has(request.method) || isBeyond(answer)))
+    clients.set(target, 'own')
+}
+
+/** A route for any method is asked by that of its fixture, which `learnToDrive` sees. */
+function canAsk({ routeId }: Target): boolean {
+  const method = routeId.split(' ', 1)[0]!
+  return METHODS.has(method) || method === 'ALL'
+}
+
+/** It loses requests on connections that are closed, takes 103 for an answer, and waits for bodies that never come. */
+function isBeyond({ status, informed = false, headers }: Answer): boolean {
+  const closes =
+    /\bclose\b/i.test(headers.connection ?? '') || /\bmax=/i.test(String(headers['keep-alive'] ?? ''))
+  const withoutBody = status === 204 || status === 304
+  return informed || closes || (withoutBody && headers['content-length'] !== undefined)
 }

@@ -36,8 +36,8 @@ export interface Instruments {
   /** The same with a few requests, over in some milliseconds: for rounds in turn with those of another application. */
   shortRound(target: Target, load: { amount: number; connections: number }): Promise<Round>
   /**
-   * Heap bytes allocated by `requests` sequential requests, after one that does not count where they are several; null
-   * where it cannot be measured. @throws NoAnswer
+   * Heap bytes allocated by `requests` sequential requests, after one that does not count; null where it cannot be
+   * measured. @throws NoAnswer
    */
   allocate(target: Target, requests: number): Promise<number | null>
   /** What was executed since it was last asked; only in an application booted for the work pass. */

@@ -1,10 +1,10 @@
 /** The instruments on a running application. */
 import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
-import { ProbeSilent } from '../app/channel.ts'
+import { ProbeFault, ProbeSilent } from '../app/channel.ts'
 import type { Application } from '../app/application.ts'
 import type { Server } from '../app/server.ts'
 import { Client } from './client.ts'
-import { drive } from './drive.ts'
+import { drive, learnToDrive } from './drive.ts'
 import type { CountedRequest, Instruments, Round } from './instruments.ts'
 import { shortRound } from './shortRound.ts'
 
@@ -80,9 +80,29 @@ function serverInstruments(
     }
   }
 
+  async function allocated(target: Target, requests: number): Promise<number> {
+    await server.askAll('collectGarbage', {})
+    // Makes anew what the collection threw away, which belongs to no request.
+    await client.send(target.next())
+    await server.askAll('memoryBegin', {})
+    try {
+      for (let i = 0; i < requests; i++) await client.send(target.next())
+    } catch (error) {
+      // An open window would slow down what comes after it.
+      await server.askAll('memoryEnd', {}).catch(() => {})
+      throw error
+    }
+    const [window] = await server.askAll('memoryEnd', {})
+    return window!.allocatedBytes
+  }
+
   return {
     send: (request) => client.send(request),
-    count: (target, requests) => observed(requestsOf(target, requests)),
+    async count(target, requests) {
+      const counted = await observed(requestsOf(target, requests))
+      learnToDrive(target, counted)
+      return counted
+    },
     async cut(request, cut) {
       const cutRows = cut && ((tag: string) => app.askAll('cut', { tag, cut }))
       const [counted] = await observed([request], cutRows ?? undefined)
@@ -96,19 +116,13 @@ function serverInstruments(
     async allocate(target, requests) {
       // Nobody knows which process of several answers.
       if (server.processes.length > 1) return null
-      await server.askAll('collectGarbage', {})
-      // Makes anew what the collection threw away, which belongs to no request. Not worth a whole one that is slow.
-      if (requests > 1) await client.send(target.next())
-      await server.askAll('memoryBegin', {})
       try {
-        for (let i = 0; i < requests; i++) await client.send(target.next())
+        return await allocated(target, requests)
       } catch (error) {
-        // An open window would slow down what comes after it.
-        await server.askAll('memoryEnd', {}).catch(() => {})
-        throw error
+        if (!(error instanceof ProbeFault)) throw error
+        app.note(error.message)
+        return null
       }
-      const [window] = await server.askAll('memoryEnd', {})
-      return window!.allocatedBytes
     },
     async work() {
       const [executed] = await server.askAll('work', { settleMs: WORK_SETTLE_MS })

@@ -1,11 +1,10 @@
 /** The first request of a route: does its fixture work? */
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import { acceptsStatus, type RequestSpec, type Target } from '../../fixturesFile/target.ts'
 import type { CheckRequest } from '../../profile.ts'
+import { excerptOf } from '../excerpt.ts'
 import type { Answer } from '../instruments/client.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
-
-const EXCERPT_CHARACTERS = 500
 
 export const check: Pass = {
   name: 'check',
@@ -20,12 +19,13 @@ export async function checkPass(
   instruments: Pick<Instruments, 'send'>,
   target: Target,
 ): Promise<CheckRequest> {
-  return checkOf(await instruments.send(target.next()), { target, after: 0 })
+  const request = target.next()
+  return checkOf(await instruments.send(request), { target, request, after: 0 })
 }
 
 export function checkOf(
-  { status, headers, body }: Answer,
-  { target, after }: { target: Target; after: number },
+  { url, status, headers, body }: Answer,
+  { target, request, after }: { target: Target; request: RequestSpec; after: number },
 ): CheckRequest {
   const expected = acceptsStatus(target, status)
   return {
@@ -35,17 +35,9 @@ export function checkOf(
     contentType: headers['content-type'] ?? null,
     excerpt: expected ? '' : excerptOf(body.toString('utf8'), headers['content-type']),
     after,
+    asked: `${request.method} ${url}`,
+    hasCredentials: Object.keys(request.headers).some((name) => credential.test(name)),
   }
 }
 
-/** The words of a page without its mark-up: an error page begins with much that says nothing. */
-function excerptOf(text: string, contentType = ''): string {
-  const isPage = /\bhtml\b/i.test(contentType)
-  const words = isPage
-    ? text
-        .replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-    : text
-  return words.slice(0, EXCERPT_CHARACTERS)
-}
+const credential = /^(?:proxy-)?authorization$|cookie|token|secret|api-?key|session/i

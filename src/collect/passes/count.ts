@@ -37,13 +37,16 @@ export async function countRequests(
 ): Promise<Counted> {
   const unexpected = ({ status }: Answer): boolean => !acceptsStatus(target, status)
   for (let i = 0; i < warmup; i++) {
-    const answer = await instruments.send(target.next())
-    if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, { target, after: i + 1 }))
+    const request = target.next()
+    const answer = await instruments.send(request)
+    if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, { target, request, after: i + 1 }))
   }
   const counted = await instruments.count(target, requests)
   const wrong = counted.findIndex(({ answer }) => unexpected(answer))
-  if (wrong >= 0)
-    throw new UnexpectedAnswer(checkOf(counted[wrong]!.answer, { target, after: warmup + wrong + 1 }))
+  if (wrong >= 0) {
+    const { request, answer } = counted[wrong]!
+    throw new UnexpectedAnswer(checkOf(answer, { target, request, after: warmup + wrong + 1 }))
+  }
   const records = counted.flatMap(({ record }) => record ?? [])
   return {
     count: countPass(records, relativise),

@@ -16,7 +16,9 @@ export const load: Pass = {
       const [status] = loaded.unexpected.map(([code]) => code)
       if (status === undefined) throw new NoAnswer('connection-failed', 'no answer under load')
       const after = 1 + settings.countWarmup + settings.countRequests
-      throw new UnexpectedAnswer({ ...route.check!, status, after, excerpt: '' })
+      // What was asked first need not be what was answered like this.
+      const { asked: _asked, ...first } = route.check!
+      throw new UnexpectedAnswer({ ...first, status, after, excerpt: '' })
     }
     route.load = loaded
   },

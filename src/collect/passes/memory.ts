@@ -8,52 +8,32 @@ import type { Pass } from './pass.ts'
 /** Before any load, whose number of requests depends on the clock: a process with the same past allocates the same. */
 export const memory: Pass = {
   name: 'memory',
-  async route({ route, target }, { session, options: { memoryWindows = WINDOWS } }) {
-    route.memory = await allocated(session.instruments, target, memoryWindows)
+  async route({ route, target }, { session }) {
+    route.memory = await memoryPass(session.instruments, target)
   },
   forget(route) {
     route.memory = null
   },
 }
 
-/** Windows of the memory pass, and sequential requests in each. */
-const WINDOWS = 7
-const WINDOW_REQUESTS = 10
-/** Only a route beyond this gets a single one: what a request allocates depends a little on how many there are. */
-const SLOW_MS = 300
-
-async function allocated(
-  instruments: Pick<Instruments, 'send' | 'allocate'>,
-  target: Target,
-  windows: number,
-): Promise<MemoryPass | null> {
-  const requestsMs: number[] = []
-  for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs)
-  const fastestMs = Math.min(...requestsMs)
-  const requests = fastestMs > SLOW_MS ? 1 : WINDOW_REQUESTS
-  return memoryPass(instruments, target, { windows, requests })
-}
-
-/** A window beyond this is likely to see a collection of the whole heap, whose accounting is a few percent off. */
-const MOST_WINDOW_BYTES = 16e6
-
 /**
- * Windows of sequential requests between forced garbage collections. A first one warms up and does not count; where it
- * allocates a lot, the others have a quarter of its requests. Null where the probe cannot tell.
+ * Of every route, however slow it is: what a request allocates depends on how many there were before it, on its own route
+ * and on others, and how slow a route is depends on how busy the machine is.
  */
+const PLAN = { windows: 3, requests: 3 }
+
+/** Windows of sequential requests between forced garbage collections. Null where the probe cannot tell. */
 export async function memoryPass(
   instruments: Pick<Instruments, 'allocate'>,
   target: Target,
-  { windows, requests }: { windows: number; requests: number },
 ): Promise<MemoryPass | null> {
-  const warmupBytes = await instruments.allocate(target, requests)
-  const fitting = warmupBytes !== null && warmupBytes > MOST_WINDOW_BYTES ? Math.ceil(requests / 4) : requests
+  const { windows, requests } = PLAN
   const perRequest: number[] = []
   for (let i = 0; i < windows; i++) {
-    const bytes = await instruments.allocate(target, fitting)
+    const bytes = await instruments.allocate(target, requests)
     if (bytes === null) return null
-    perRequest.push(Math.max(0, bytes / fitting))
+    perRequest.push(Math.max(0, bytes / requests))
   }
   const allocatedBytes = medianAndRange(perRequest)
-  return allocatedBytes && { requests: fitting, windows, allocatedBytes }
+  return allocatedBytes && { requests, windows, allocatedBytes }
 }

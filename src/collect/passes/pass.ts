@@ -56,7 +56,8 @@ export class UnexpectedAnswer extends SpoiltTurn {
   readonly check: CheckRequest
 
   constructor(check: CheckRequest) {
-    const later = check.after === 0 ? '' : `, after ${check.after} expected answers`
+    const answers = check.after === 1 ? 'expected answer' : 'expected answers'
+    const later = check.after === 0 ? '' : ` after ${check.after} ${answers}`
     super(`answered ${check.status}${later}`)
     this.check = check
   }

@@ -1,19 +1,22 @@
 /** One turn of a pass on one route, and what becomes of both when the server dies or hangs on it. */
 import { messageOf, UserError } from '../../errors.ts'
-import type { Reason, RouteProfile } from '../../profile.ts'
+import type { CheckRequest, Reason, RouteProfile } from '../../profile.ts'
 import { ProbeFault, ProbeSilent } from '../app/channel.ts'
+import { quoteOutput, SEARCHED_LINES } from '../app/quoteOutput.ts'
 import { NoAnswer } from '../instruments/client.ts'
+import { LoginNeeded } from '../logIn.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Session } from '../session.ts'
 import { sweeps } from './index.ts'
 import { type Pass, type PassContext, SpoiltTurn, UnexpectedAnswer } from './pass.ts'
 
-const LOG_LINES = 8
+const QUOTED_LINES = 12
 const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'
 
 /** Afterwards the server is alive. @throws UserError from a failed restart */
 export async function takeTurn(pass: Pass, measuring: Measuring, context: PassContext): Promise<void> {
   const { session } = context
+  session.app.turnPage()
   const fault = await pass.route!(measuring, context).then(() => null, onlyOfTheRoute)
   if (fault !== null) await pass.lose?.(fault, measuring, context)
   const alive = await session.app.isAlive()
@@ -40,7 +43,7 @@ interface Failure {
 
 async function failRoute(route: RouteProfile, failure: Failure): Promise<void> {
   const { fault, alive } = failure
-  if (fault instanceof UnexpectedAnswer) route.check = fault.check
+  if (fault instanceof UnexpectedAnswer) route.check = await withError(fault.check, failure.session)
   if (alive && fault instanceof UserError) return failFixture(route, fault)
   if (alive && fault instanceof UnexpectedAnswer) {
     route.status = 'failed'
@@ -51,10 +54,21 @@ async function failRoute(route: RouteProfile, failure: Failure): Promise<void> {
   route.reason = await reasonOf(failure)
 }
 
+/** What the handler of a route tells a log and no client. */
+async function withError(check: CheckRequest, { app }: Session): Promise<CheckRequest> {
+  if (check.status < 500) return check
+  const { isError, lines } = quoteOutput(await app.lastLines(SEARCHED_LINES), QUOTED_LINES)
+  return isError ? { ...check, printed: lines.join('\n') } : check
+}
+
 /** A fixture that makes no request costs its route only. */
-export function failFixture(route: RouteProfile, { message, hint }: UserError): void {
+export function failFixture(route: RouteProfile, error: UserError): void {
+  const { message, hint } = error
   route.status = 'failed'
-  route.reason = { code: 'fixture-problem', message: `${message} ${hint}`.trim() }
+  route.reason =
+    error instanceof LoginNeeded
+      ? { code: 'login-failed', message: 'needs the login step, which failed' }
+      : { code: 'fixture-problem', message: `${message} ${hint}`.trim() }
 }
 
 async function reasonOf({ fault, alive, session }: Failure): Promise<Reason> {
@@ -68,7 +82,7 @@ async function reasonOf({ fault, alive, session }: Failure): Promise<Reason> {
 }
 
 async function died(session: Session): Promise<Reason> {
-  const output = await session.app.lastLines(LOG_LINES)
-  const words = output === '' ? 'it printed nothing' : `its last lines:\n${output}`
-  return { code: 'server-died', message: `the server process ended; ${words}` }
+  const output = await session.app.lastLines(SEARCHED_LINES)
+  const { title, lines } = quoteOutput(output, QUOTED_LINES)
+  return { code: 'server-died', message: [`the server process ended; ${title}`, ...lines].join('\n') }
 }

@@ -27,20 +27,16 @@ export const work: Pass = {
   },
   async route(measuring, { session, options, run, relativise, routes }) {
     const { route, target } = measuring
-    const { earlier, workPlanned, settings } = options
     const before = run.counter
     // As many digits in every run: a longer number is more work.
     run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring))
     try {
       route.work = await workPass(session.instruments, target, {
-        requests: settings.workRequests,
+        requests: options.settings.workRequests,
         relativise,
-        earlier: (await earlier?.(route.id)) ?? null,
-        planned: (plan) => workPlanned?.(route.id, plan),
       })
     } finally {
       run.counter = before
-      workPlanned?.(route.id, null)
     }
   },
   lose(fault, { route }, { problem }) {
@@ -84,44 +80,32 @@ function workLimits(measured: readonly Measuring[]): string[] {
 
 interface WorkOptions {
   requests: number
-  /** The work of an earlier run: its number of requests is taken again, so that the bytes can be compared. */
-  earlier?: WorkPlan | null
   relativise: Relativise
-  planned?: (plan: WorkPlan) => void
 }
 
-/** A route that takes longer than `overMs` gets this share of the requests; the last step that applies. */
-const SLOWER = [
-  { overMs: 15, share: 1 / 5 },
-  { overMs: 75, share: 1 / 25 },
-] as const
-/** Longer than this no route is worked for the sake of an earlier run. */
-const MOST_MS = 10_000
-/** Of the warm-up, the requests that are counted one by one; the others come first. */
+/** Of the requests before the windows, those that are counted one by one; the others come first. */
 const COUNTED_SHARE = 1 / 5
-/**
- * The first two of a small route take 2 to 16 % more than the others, whatever makes it so: three are left to agree. Where
- * a window is a single request, two of three are.
- */
-const WINDOWS = { least: 3, most: 5 }
+/** Four are the fewest of which one may differ. */
+const LEAST_COUNTED = 4
+/** Of three windows two agree where one is disturbed. */
+const WINDOWS = 3
+/** What one window has of the requests before them all. */
+const WINDOW_SHARE = 1 / 6
 
 /** @throws SpoiltTurn at an unexpected answer, NoAnswer, ProbeSilent */
 export async function workPass(
   instruments: Pick<Instruments, 'send' | 'work' | 'allocate'>,
   target: Target,
-  { requests, earlier = null, relativise, planned }: WorkOptions,
+  { requests, relativise }: WorkOptions,
 ): Promise<WorkPass> {
   let sent = 0
-  const send = async (): Promise<number> => {
-    const { status, durationMs } = await instruments.send(target.next())
+  const send = async (): Promise<void> => {
+    const { status } = await instruments.send(target.next())
     sent += 1
     if (!acceptsStatus(target, status)) throw new SpoiltTurn(`answered ${status} to request ${sent}`)
-    return durationMs
   }
-  const fastestMs = Math.min(await send(), await send())
-  const plan = repeatedPlan(earlier, { requests, fastestMs }) ?? planFor(requests, fastestMs)
-  planned?.(plan)
-  for (let i = sent; i < plan.warmup; i++) await send()
+  const plan = planFor(requests)
+  for (let i = 0; i < plan.warmup; i++) await send()
   await instruments.work()
   const counted: ExecutedWork[] = []
   for (let i = 0; i < plan.counted; i++) {
@@ -154,30 +138,18 @@ async function allocated(
   return { value: second!, low: lowest!, high: median(perRequest) }
 }
 
-export type WorkPlan = Pick<WorkPass, 'warmup' | 'counted' | 'windows' | 'requests'>
+type WorkPlan = Pick<WorkPass, 'warmup' | 'counted' | 'windows' | 'requests'>
 
-/** How many requests a route gets. Few steps, far apart: the same route is to get the same number in every run. */
-export function planFor(requests: number, requestMs: number): WorkPlan {
-  return scaledPlan(requests, SLOWER.findLast(({ overMs }) => requestMs > overMs)?.share ?? 1)
-}
-
-/** The plan of an earlier run, if these settings make one like it and it does not take forever. */
-function repeatedPlan(
-  earlier: WorkPlan | null,
-  { requests, fastestMs }: { requests: number; fastestMs: number },
-): WorkPlan | undefined {
-  const plans = [1, ...SLOWER.map(({ share }) => share)].map((share) => scaledPlan(requests, share))
-  return plans.find(
-    (plan) =>
-      (Object.keys(plan) as (keyof WorkPlan)[]).every((key) => plan[key] === earlier?.[key]) &&
-      fastestMs * (plan.warmup + plan.counted + plan.windows * (1 + plan.requests)) <= MOST_MS,
-  )
-}
-
-function scaledPlan(requests: number, share: number): WorkPlan {
-  const scaled = Math.max(2, Math.round(requests * share))
-  const counted = Math.max(2, Math.round(scaled * COUNTED_SHARE))
-  const windows = Math.min(WINDOWS.most, Math.max(WINDOWS.least, scaled))
-  const each = Math.max(1, Math.floor(scaled / windows))
-  return { warmup: Math.max(2, scaled - counted), counted, windows, requests: each }
+/**
+ * How many requests every route gets, however slow it is: the bytes of one depend on how many there were before it, and
+ * how slow a route is depends on how busy the machine is. Few, since a slow route gets them all.
+ */
+export function planFor(requests: number): WorkPlan {
+  const counted = Math.max(LEAST_COUNTED, Math.round(requests * COUNTED_SHARE))
+  return {
+    warmup: Math.max(2, requests - counted),
+    counted,
+    windows: WINDOWS,
+    requests: Math.max(1, Math.round(requests * WINDOW_SHARE)),
+  }
 }

@@ -2,7 +2,7 @@
 import { metric } from '../../metrics.ts'
 import type { Evidence, Finding, Severity } from '../../verdict.ts'
 import { doubtOf } from '../doubt.ts'
-import { code, prose } from './escape.ts'
+import { code, fence, prose } from './escape.ts'
 import { formatChange } from '../estimate.ts'
 import { adviceText } from './markdownAdvice.ts'
 import { renderPlace } from './markdownPlace.ts'
@@ -62,7 +62,12 @@ function evidenceText({ evidence }: Finding, link: Link): string {
   return lines.length === 0 ? '' : `<details><summary>Evidence</summary>\n\n${lines.join('\n')}\n\n</details>`
 }
 
-function evidenceLine({ label, text, place }: Evidence, link: Link): string {
+function evidenceLine({ label, text, place, isOutput }: Evidence, link: Link): string {
+  if (isOutput && text.includes('\n')) {
+    const [first = '', ...output] = text.split('\n')
+    // Indented, it belongs to the item of the list.
+    return `- ${prose(label)}: ${prose(first)}\n\n${fence(output.join('\n')).replaceAll(/^/gm, '  ')}`
+  }
   const fact = text === '' ? '' : `: ${code(text, EVIDENCE_LIMIT)}`
   return `- ${prose(label)}${fact}${place === null ? '' : ` at ${renderPlace(place, link)}`}`
 }

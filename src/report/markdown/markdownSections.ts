@@ -116,8 +116,12 @@ function problemItem({ stage, route, message, hint }: Problem): string {
 }
 
 function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
-  const rows = section.rows.map(({ route, status, reason }) => [code(route), status, prose(reason)])
-  const table = tableParts(frameOf(section), ['route', 'status', 'reason'], rows)
+  const rows = section.rows.map(({ routes, status, reason }) => [
+    routes.map((route) => code(route)).join(', '),
+    status,
+    prose(reason),
+  ])
+  const table = tableParts(frameOf(section), ['routes', 'status', 'reason'], rows)
   return { noun: 'routes without a measurement', ...table }
 }
 

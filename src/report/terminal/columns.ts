@@ -17,8 +17,13 @@ export function alignColumns(rows: readonly (readonly string[])[]): string[] {
 
 /** Breaks at blanks; a word longer than the width keeps a line of its own, so that paths stay clickable. */
 export function wrap(text: string, width: number): string[] {
+  return wrapWords(text.split(' '), width)
+}
+
+/** As `wrap`, for words that may hold blanks. */
+export function wrapWords(words: readonly string[], width: number): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     const last = lines.at(-1)
     if (last !== undefined && last.length + 1 + word.length <= width)
       lines[lines.length - 1] = `${last} ${word}`

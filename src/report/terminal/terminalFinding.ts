@@ -2,13 +2,14 @@
 import { metric } from '../../metrics.ts'
 import type { Evidence, Finding } from '../../verdict.ts'
 import { readAdvice } from '../advice.ts'
-import { clean, shorten } from '../clean.ts'
+import { clean, cleanLines, shorten } from '../clean.ts'
 import { formatChange } from '../estimate.ts'
 import { formatPlace } from '../place.ts'
 import { marked, paragraph, type Style } from './terminalStyle.ts'
 
 const MOST_EVIDENCE = 3
 const TEXT_LIMIT = 2000
+const OUTPUT_LIMITS = { columns: 400, lines: 20 }
 
 export function findingLines(finding: Finding, style: Style): string[] {
   const { severity, rule, route, message, evidence } = finding
@@ -20,7 +21,10 @@ export function findingLines(finding: Finding, style: Style): string[] {
     ...changeLines(finding),
     ...placeLines(finding, style),
     ...adviceLines(finding, style),
-    ...evidence.slice(0, MOST_EVIDENCE).map((fact) => dim(evidenceLine(fact, style))),
+    ...evidence
+      .slice(0, MOST_EVIDENCE)
+      .flatMap((fact) => evidenceLines(fact, style))
+      .map(dim),
   ]
 }
 
@@ -41,6 +45,15 @@ function placeLines({ place }: Finding, { colors }: Style): string[] {
   if (place === null) return []
   const inside = place.function === undefined ? '' : colors.dim(` in ${clean(place.function, 80)}`)
   return [`  ${colors.cyan(formatPlace(place))}${inside}`]
+}
+
+function evidenceLines(evidence: Evidence, style: Style): string[] {
+  const [first, ...output] = evidence.isOutput ? cleanLines(evidence.text, OUTPUT_LIMITS) : [evidence.text]
+  const room = Math.max(40, style.width - 6)
+  return [
+    evidenceLine({ ...evidence, text: first! }, style),
+    ...output.map((line) => `      ${shorten(line, room)}`),
+  ]
 }
 
 function evidenceLine({ label, text, place }: Evidence, { width }: Style): string {

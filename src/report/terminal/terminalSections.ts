@@ -5,6 +5,7 @@ import { clean } from '../clean.ts'
 import { formatChange } from '../estimate.ts'
 import type { ChangeRow, FixedRow, Section, SectionOf, UnmeasuredRow } from '../section.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
+import { wrapWords } from './columns.ts'
 import { findingLines } from './terminalFinding.ts'
 import { paragraph, type Style } from './terminalStyle.ts'
 import { tableLines } from './terminalTable.ts'
@@ -81,10 +82,16 @@ function problemLines({ stage, route, message, hint }: Problem, style: Style): s
   ]
 }
 
-function unmeasuredLines({ route, status, reason }: UnmeasuredRow, style: Style): string[] {
+/** Where several routes have one reason, it is told once. */
+function unmeasuredLines({ routes, status, reason }: UnmeasuredRow, style: Style): string[] {
+  const [first, ...others] = routes.map(nameOf)
+  const told = clean(reason, 500)
+  if (others.length === 0)
+    return [`  ${first}  ${style.colors.dim(status)}`, ...paragraph(told, style).map((line) => `  ${line}`)]
+  const names = routes.map((route, i) => nameOf(route) + (i < others.length ? ',' : ''))
   return [
-    `  ${nameOf(route)}  ${style.colors.dim(status)}`,
-    ...paragraph(clean(reason, 500), style).map((line) => `  ${line}`),
+    ...paragraph(`${status}: ${told}`, style),
+    ...wrapWords(names, style.width - 4).map((line) => `    ${line}`),
   ]
 }
 
