@@ -104,7 +104,9 @@ function keyOf(row: Row, name: string): Value | undefined {
 }
 
 function isValue(value: unknown): value is Value {
-  return (typeof value === 'string' && value !== '' && value.length <= 200) || Number.isSafeInteger(value)
+  // In a fixture `${` would begin a placeholder.
+  if (typeof value === 'string') return /^(?!.*\$\{).{1,200}$/.test(value)
+  return Number.isSafeInteger(value)
 }
 
 /** The rows of a list, or of the first list in an envelope such as `{ data: [...], total: 3 }`. */

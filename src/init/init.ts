@@ -16,6 +16,7 @@ import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { Inputs } from '../inputs.ts'
 import { routeId } from '../profile.ts'
 import { collectOptions } from '../run.ts'
+import { loginHint } from './loginHint.ts'
 import { servedDocument } from './servedDocument.ts'
 import { type Answered, type Draft, draftOf, tryOut } from './trial.ts'
 
@@ -31,6 +32,8 @@ interface InitOptions {
 interface Initialised extends Written {
   /** Of each route that has a fixture now: whether it answers as expected, and what it says where it does not. */
   tried: { id: string; passes: boolean; says: string }[]
+  /** A login step to fill in, where routes ask for one and the file has none. */
+  loginHint: string | null
 }
 
 /** @throws UserError when the application does not boot, or the file cannot be extended */
@@ -50,7 +53,11 @@ export async function init(inputs: Inputs, { env, progress, trial }: InitOptions
     prepare,
     port,
   })
-  return { ...written, tried: drafts.map((draft) => outcome(draft, secrets)) }
+  return {
+    ...written,
+    tried: drafts.map((draft) => outcome(draft, secrets)),
+    loginHint: file.fixtures.login ? null : loginHint(drafts),
+  }
 }
 
 function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised['tried'][number] {

@@ -61,7 +61,7 @@ const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate/i
 
 function turnOf({ method, path }: ExampleRoute): number {
   const depth = path.split(/[:{[*]/).length
-  return (ENDS.test(path) ? 10_000 : 0) + METHODS.indexOf(method) * 100 + Math.min(depth, 99)
+  return (ENDS.test(path) ? 10_000 : 0) + placeOf(method) * 100 + Math.min(depth, 99)
 }
 
 /** What a route and its template tell, before anything was sent. */
@@ -74,6 +74,12 @@ export function draftOf(route: ExampleRoute, fixtures: Fixtures): Draft {
     if (told[part] !== undefined && JSON.stringify(told[part]) !== '{}') sources[part] = from
   if (fixture.path !== undefined) sources.path = told.path ? `guess, of the kind in the ${from}` : 'guess'
   return { route, fixture, sources, status: null, passes: false, says: '' }
+}
+
+/** An unknown one may take away as well. */
+function placeOf(method: string): number {
+  const place = METHODS.indexOf(method)
+  return place < 0 ? METHODS.length : place
 }
 
 class Trial {

@@ -62,24 +62,32 @@ function exitCode(
 /** @throws UserError */
 export async function initInTerminal(inputs: Inputs, { trial }: { trial: boolean }): Promise<void> {
   const progress = createProgress(process.stderr)
-  const { file, routes, tried } = await init(inputs, { env: process.env, progress, trial }).finally(() =>
-    progress.done(),
-  )
-  if (routes.length === 0)
-    return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`)
-  const wrote = `${cleanMessage(file)}: wrote ${plural(routes.length, 'fixture')}`
-  if (!trial)
-    return void process.stdout.write(
-      `${wrote}.\n${routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join('')}${ADVICE}`,
-    )
-  const failed = tried.filter(({ passes }) => !passes)
-  process.stdout.write(
-    `${wrote}, ${routes.length - failed.length} of which answer as expected.\n` +
-      tried.map(({ id, passes }) => (passes ? `  ${clean(id, ROUTE_LIMIT)}\n` : '')).join('') +
-      (failed.length > 0 ? 'These need you:\n' : '') +
-      failed.map(({ id, says }) => `  ${clean(id, ROUTE_LIMIT)}: ${clean(says, ROUTE_LIMIT)}\n`).join('') +
-      (failed.length > 0 ? ADVICE : 'Now run route-profiler.\n'),
-  )
+  const done = await init(inputs, { env: process.env, progress, trial }).finally(() => progress.done())
+  process.stdout.write(initText(done, trial))
 }
 
 const ADVICE = 'Put in data that exists, then run route-profiler.\n'
+
+/** What passes, and what needs the user, by route. */
+function initText(
+  { file, routes, tried, loginHint }: Awaited<ReturnType<typeof init>>,
+  trial: boolean,
+): string {
+  const name = cleanMessage(file)
+  if (routes.length === 0) return `${name}: every route has a fixture already.\n`
+  const wrote = `${name}: wrote ${plural(routes.length, 'fixture')}`
+  const line = (id: string, says = '') => `  ${clean(id + says, ROUTE_LIMIT)}\n`
+  if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join('')}${ADVICE}`
+  const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted))
+  return [
+    `${wrote}, ${passing!.length} of which ${passing!.length === 1 ? 'answers' : 'answer'} as expected.\n`,
+    ...passing!.map(({ id }) => line(id)),
+    failing!.length > 0 ? 'These need you:\n' : '',
+    ...failing!.map(({ id, says }) => line(id, `: ${says}`)),
+    loginHint === null ? '' : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
+    failing!.length > 0 ? ADVICE : 'Now run route-profiler.\n',
+  ].join('')
+}
+
+const LOGIN_ADVICE =
+  'Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:'

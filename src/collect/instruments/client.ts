@@ -68,7 +68,15 @@ export class Client {
       const durationMs = performance.now() - started
       const { statusCode, headers } = response
       const body = Buffer.concat(chunks)
-      return { url: this.#urlOf(request), status: statusCode!, informed, headers, bodyBytes, body, durationMs }
+      return {
+        url: this.#urlOf(request),
+        status: statusCode!,
+        informed,
+        headers,
+        bodyBytes,
+        body,
+        durationMs,
+      }
     } catch (error) {
       if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`)
       if (error instanceof TypeError) throw error
