@@ -22,6 +22,7 @@ test.each([
   ['/api/books/{slug}', { slug: 'emma' }, '/api/books'],
   ['/api/books/:id/reviews', { id: 7 }, '/api/books'],
   ['/shelves/:bookId', { bookId: 7 }, '/api/books'],
+  ['/about/:slug', { slug: 'emma' }, '/api/books'],
   ['/v2/books/:id', { id: 7 }, '/api/books'],
   ['/orgs/:orgId/members/:memberId', { orgId: 'b', memberId: 41 }, '/orgs /orgs/b/members'],
 ])('%s', (template, path, sources) => {

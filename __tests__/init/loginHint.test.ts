@@ -4,7 +4,7 @@ import type { Draft } from '../../src/init/trial.ts'
 
 function draft(method: string, path: string, status: number, json?: object): Draft {
   const route = { method, path, auth: [], handler: { name: '', place: null } }
-  return { route, fixture: { json }, sources: {}, status, passes: status < 400, says: '' }
+  return { route, fixture: { json }, sources: {}, status, passes: status < 400, empty: false, says: '' }
 }
 
 const refused = draft('GET', '/orders', 401)

@@ -74,7 +74,11 @@ export class Answers {
     if (own) return { path, rows: own }
     const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
     const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)))
-    const found = [...this.#lists].find(([list]) => isListOf(list, resource) && !isBeside(list, path, values))
+    const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
+    const found =
+      lists.find(([list]) => isListOf(list, resource)) ??
+      // What is called `slug` is the slug of something, and nothing else is known by that word.
+      (/^id$/i.test(name) ? undefined : lists.find(([, rows]) => isValue(rows[0]![name])))
     return found ? { path: found[0], rows: found[1] } : { path, rows: [] }
   }
 }
@@ -90,10 +94,13 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
 
 /** `/api/books` lists books, and what is called `bookId` is one of them. */
 function isListOf(path: string, resource: string): boolean {
-  const plain = (word: string) => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
   const last = plain(path.split('/').at(-1) ?? '')
   const one = plain(resource)
   return one !== '' && [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')].includes(last)
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
 /** The value of a row that a parameter of this name stands for. */

@@ -18,7 +18,7 @@ export function complaintsIn(body: unknown, part: Complaint['part']): Complaint[
     if (typeof value === 'string') found.push(...fromText(value, part))
     if (Array.isArray(value)) for (const one of value) look(one, depth + 1)
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return
-    const issue = fromIssue(value as Issue, part)
+    const issue = fromIssue(value, part)
     if (issue) found.push(issue)
     else for (const one of Object.values(value)) look(one, depth + 1)
   }

@@ -11,7 +11,7 @@ export function loginHint(drafts: readonly Draft[]): string | null {
   const login = drafts.find(({ route: { method, path } }) => method === 'POST' && LOGIN.test(path))
   if (!login) return null
   const { form, json } = login.fixture
-  const names = Object.keys((form ?? json ?? {}) as object)
+  const names = Object.keys(form ?? json ?? {})
   const fields = names.length > 0 ? names : ['email', 'password']
   const values = fields.map((name) => `${name}: ${SECRET.test(name) ? "'${env.TEST_PASSWORD}'" : 'YOURS'}`)
   return [

@@ -16,7 +16,7 @@ export function mended(fixture: Fixture, answer: unknown): Fixture | null {
 function mend(fixture: Fixture, { part, field, wants }: Complaint): void {
   if (part === 'path' && typeof fixture.path !== 'object') return
   const before: unknown = fixture[part] ?? {}
-  const name = String(field.findLast((one) => typeof one === 'string') ?? 'value')
+  const name = field.findLast((one) => typeof one === 'string') ?? 'value'
   const old = valueAt(before, field)
   const schema = { ...(old === undefined ? { type: 'string' } : {}), ...kindOf(old), ...wants }
   const value = exampleOf(schema, name, { document: OpenApiDocument.empty(), unique: part === 'json' })

@@ -20,6 +20,8 @@ export interface Draft {
   /** Null until it was sent, and where there was no answer. */
   status: number | null
   passes: boolean
+  /** Whether it answered with a list of nothing. */
+  empty: boolean
   /** What the application says against it. */
   says: string
 }
@@ -32,7 +34,7 @@ export interface Answered {
 
 export interface Trying {
   /** Null where there is no answer. */
-  send(request: RequestSpec): Promise<Answered | null>
+  send: (request: RequestSpec) => Promise<Answered | null>
   file: FixturesFile
   run: RunValues
   /** Told of each route. */
@@ -73,7 +75,7 @@ export function draftOf(route: ExampleRoute, fixtures: Fixtures): Draft {
   for (const part of ['query', 'json', 'form', 'body'] as const)
     if (told[part] !== undefined && JSON.stringify(told[part]) !== '{}') sources[part] = from
   if (fixture.path !== undefined) sources.path = told.path ? `guess, of the kind in the ${from}` : 'guess'
-  return { route, fixture, sources, status: null, passes: false, says: '' }
+  return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
 }
 
 /** An unknown one may take away as well. */
@@ -96,8 +98,9 @@ class Trial {
     let best: Draft | null = null
     for (const way of this.#ways(route)) {
       const draft = await this.#mend(this.#draft(route, way))
-      if (best === null || draft.passes) best = draft
-      if (draft.passes || draft.status === null || (draft.status !== 404 && draft.status !== 403)) break
+      if (best === null || (draft.passes && (!best.passes || !draft.empty))) best = draft
+      // A list of nothing shows no values for the routes below it: another row may have some.
+      if (draft.passes ? !draft.empty : draft.status !== 404 && draft.status !== 403) break
     }
     if (best!.passes && route.method !== 'DELETE') this.#kept.add(keptKey(best!))
     return best!
@@ -132,7 +135,8 @@ class Trial {
         typeof value === 'string' || typeof value === 'number' ? this.#answers.reference(field) : null
       if (!found) continue
       fixture.json = { ...(fixture.json as object), [field]: found.value }
-      sources.json = [sources.json, `${field}: answer of GET ${found.source}`].filter(Boolean).join('; ')
+      const source = `${field}: answer of GET ${found.source}`
+      if (!sources.json?.includes(source)) sources.json = [sources.json, source].filter(Boolean).join('; ')
     }
   }
 
@@ -142,7 +146,9 @@ class Trial {
     for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefusal(now.draft.status); i++) {
       const fixture = mended(now.draft.fixture, now.body)
       if (fixture === null) break
-      now = await this.#send({ ...now.draft, fixture, sources: mendedSources(now.draft, fixture) })
+      const sources = mendedSources(now.draft, fixture)
+      this.#fillReferences(fixture, sources)
+      now = await this.#send({ ...now.draft, fixture, sources })
     }
     // What was mended in vain is as good as what was there before, and longer.
     return now.draft
@@ -165,7 +171,14 @@ class Trial {
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
       const says = passes || redirected ? '' : words(answer, body)
       return {
-        draft: { ...draft, fixture: expecting, status: answer.status, passes: passes || redirected, says },
+        draft: {
+          ...draft,
+          fixture: expecting,
+          status: answer.status,
+          passes: passes || redirected,
+          empty: passes && isEmptyList(body),
+          says,
+        },
         body,
       }
     } catch (error) {
@@ -173,6 +186,12 @@ class Trial {
       return { draft: { ...draft, says: error.message }, body: null }
     }
   }
+}
+
+/** By itself, or the only list of an envelope. */
+function isEmptyList(body: unknown): boolean {
+  const lists = Array.isArray(body) ? [body] : Object.values(Object(body) as object).filter(Array.isArray)
+  return lists.length === 1 && (lists[0] as unknown[]).length === 0
 }
 
 function keptKey({ fixture }: Draft): string {

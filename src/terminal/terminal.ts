@@ -66,6 +66,10 @@ export async function initInTerminal(inputs: Inputs, { trial }: { trial: boolean
   process.stdout.write(initText(done, trial))
 }
 
+function line(id: string, says = ''): string {
+  return `  ${clean(id + says, ROUTE_LIMIT)}\n`
+}
+
 const ADVICE = 'Put in data that exists, then run route-profiler.\n'
 
 /** What passes, and what needs the user, by route. */
@@ -76,7 +80,6 @@ function initText(
   const name = cleanMessage(file)
   if (routes.length === 0) return `${name}: every route has a fixture already.\n`
   const wrote = `${name}: wrote ${plural(routes.length, 'fixture')}`
-  const line = (id: string, says = '') => `  ${clean(id + says, ROUTE_LIMIT)}\n`
   if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join('')}${ADVICE}`
   const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted))
   return [

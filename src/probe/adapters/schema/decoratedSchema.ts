@@ -89,13 +89,13 @@ const DECORATED: Record<string, JsonSchema> = {
 
 function validatedSchema(validations: readonly Validation[], property: Property): JsonSchema {
   const nested = validations.some(({ type }) => type === 'nestedValidation')
-  const class_ = nested ? nestedType(property) : undefined
+  const inner = nested ? nestedType(property) : undefined
   const emitted = metadata('design:type', property.prototype, property.name)
   const isList =
     emitted === Array || validations.some(({ name, each }) => each === true || name === 'isArray')
   const elements = isList ? validations.filter(({ each }) => each === true) : validations
-  const element: JsonSchema = class_
-    ? (decoratedSchema(class_, property.depth + 1) ?? { type: 'object' })
+  const element: JsonSchema = inner
+    ? (decoratedSchema(inner, property.depth + 1) ?? { type: 'object' })
     : { type: 'string', ...emittedType(emitted), ...merged(elements) }
   const { minItems, maxItems } = merged(validations)
   return isList ? { type: 'array', items: element, ...definedItems({ minItems, maxItems }) } : element
