@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 /** Files that take a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
   'matrix',
+  'unchanged',
   'terminal/compare',
   'bookshop/bookshop',
   'terminal/confirm',
@@ -22,12 +23,13 @@ const LONGEST = [
   'probe/drivers/loading',
 ]
 
+function place({ moduleId }: TestSpecification): number {
+  const found = LONGEST.findIndex((name) => moduleId.endsWith(`/__tests__/${name}.test.ts`))
+  return found < 0 ? LONGEST.length : found
+}
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification): number => {
-      const found = LONGEST.findIndex((name) => moduleId.endsWith(`/__tests__/${name}.test.ts`))
-      return found < 0 ? LONGEST.length : found
-    }
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
   }
 }

@@ -15,7 +15,7 @@ import { collect } from '../src/collect/collect.ts'
 import { readFixtures } from '../src/fixturesFile/read.ts'
 import { metric, type MetricId } from '../src/metrics.ts'
 import type { Profile } from '../src/profile.ts'
-import { collectOptions } from '../src/run.ts'
+import { collectOptions } from '../src/collectOptions.ts'
 import { variation } from './variation.ts'
 import { measureWork } from './workAlone.ts'
 

@@ -8,7 +8,7 @@ import { collect } from '../src/collect/collect.ts'
 import { readFixtures } from '../src/fixturesFile/read.ts'
 import type { Inputs } from '../src/inputs.ts'
 import type { Profile, RouteProfile } from '../src/profile.ts'
-import { collectOptions } from '../src/run.ts'
+import { collectOptions } from '../src/collectOptions.ts'
 
 const { values: options } = parseArgs({
   options: {

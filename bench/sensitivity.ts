@@ -14,7 +14,7 @@ import { readFixtures } from '../src/fixturesFile/read.ts'
 import { judge } from '../src/judge.ts'
 import { metric, type MetricId } from '../src/metrics.ts'
 import type { Profile } from '../src/profile.ts'
-import { collectOptions } from '../src/run.ts'
+import { collectOptions } from '../src/collectOptions.ts'
 
 const { values: options } = parseArgs({
   options: { runs: { type: 'string', default: '3' }, print: { type: 'boolean', default: false } },

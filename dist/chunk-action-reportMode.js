@@ -1,9 +1,10 @@
-import { a as publish, c as storedProfile, d as artifactName, f as downloadProfile, i as textsOf, l as storedProfiles, o as readBaseFixtures, r as jobStatus, s as keyOf, t as outletsOf, u as findBaseline } from "./chunk-action-profileMode.js";
 import { t as UserError } from "./chunk-errors.js";
+import { _ as artifactName, a as publish, d as storedProfiles, f as findBaseline, l as keyOf, n as textsOf, o as permalinks, r as showInLog, s as readBaseFixtures, t as jobStatus, u as storedProfile, v as downloadProfile } from "./chunk-action-texts.js";
 import { i as faultOf } from "./chunk-github-summary.js";
+import { n as publishFailure, r as renderFailure, t as ToldFailure } from "./chunk-github-publishFailure.js";
 import { n as explain } from "./chunk-github-client.js";
-import { r as judgeBy, s as withReports } from "./chunk-run.js";
-import { t as renderFailure } from "./chunk-markdown-markdownFailure.js";
+import { i as stored, m as withReports, r as run } from "./chunk-run.js";
+import { t as outletsOf } from "./chunk-action-runner.js";
 import path from "node:path";
 // src/action/combineVerdicts.ts
 function combineVerdicts(applications) {
@@ -108,32 +109,28 @@ async function measuredCommit(client, { owner, repo }, { run, claimed }) {
 	}
 }
 // src/action/judgeStored.ts
-async function judgeStored(artifact, { name, application, inputs }, { client, context: job, run }) {
+async function judgeStored(artifact, { name, application, inputs }, { client, context: job, run: measuring }) {
 	const profile = await downloadProfile({
 		client,
 		context: job,
 		artifact
 	});
 	const commit = await measuredCommit(client, job, {
-		run,
+		run: measuring,
 		claimed: profile.source.commit
 	});
 	const context = {
 		...job,
 		sha: commit
 	};
-	const directory = application || directoryOf(profile.source.directory);
-	const fixtures = await trustedFixtures(client, {
-		context,
-		directory,
-		file: inputs.fixtures
-	});
 	const baseline = await findBaseline({
 		client,
 		context,
 		name: artifact.name,
 		measuredSha: commit
 	});
+	const known = application || (baseline.profile?.source.directory ?? null);
+	const directory = known ?? directoryOf(profile.source.directory);
 	const trusted = {
 		...profile,
 		source: {
@@ -145,7 +142,15 @@ async function judgeStored(artifact, { name, application, inputs }, { client, co
 	return {
 		name,
 		directory,
-		verdict: judgeBy(fixtures, trusted, baseline)
+		verdict: await run({
+			read: () => trustedFixtures(client, {
+				context,
+				directory: known ?? "",
+				file: inputs.fixtures
+			}),
+			mode: stored(trusted, { find: () => Promise.resolve(baseline) }),
+			outlet: () => Promise.resolve()
+		})
 	};
 }
 function directoryOf(claimed = "") {
@@ -154,13 +159,16 @@ function directoryOf(claimed = "") {
 async function trustedFixtures(client, { context, directory, file }) {
 	const commit = context.pullRequest?.baseSha ?? context.sha;
 	try {
-		return await readBaseFixtures({
-			client,
-			context,
-			commit,
-			application: directory,
-			file
-		}) ?? { fixtures: {} };
+		return {
+			file: await readBaseFixtures({
+				client,
+				context,
+				commit,
+				application: directory,
+				file
+			}) ?? { fixtures: {} },
+			changes: []
+		};
 	} catch (cause) {
 		if (cause instanceof UserError) throw cause;
 		throw new UserError(`The fixtures file of the base cannot be read: ${explain(cause)}.`, "Give the job this permission:\n  permissions:\n    contents: read", { cause });
@@ -171,11 +179,36 @@ async function reportOnGitHub(action, runner) {
 	const { client } = runner;
 	if (client === null) throw new UserError("The mode report needs a token.", "Give the step one: github-token: ${{ github.token }}");
 	const run = measuredRun(runner.context);
-	const stored = await artifactsOf(client, runner, {
+	const { faults, reporter } = await forPullRequest(client, runner, run);
+	try {
+		const { judged, unread } = await judgedOf(action, reporter, {
+			client,
+			run,
+			faults
+		});
+		return await publishAll({
+			judged,
+			unread,
+			faults
+		}, {
+			action,
+			runner: reporter,
+			run
+		});
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		await publishFailure(error, outletsOf({
+			...action,
+			mode: "profile"
+		}, reporter));
+		throw new ToldFailure(error);
+	}
+}
+async function judgedOf(action, reporter, { client, run, faults }) {
+	const stored = await artifactsOf(client, reporter, {
 		run,
 		name: action.name
 	});
-	const { faults, reporter } = await forPullRequest(client, runner, run);
 	const judged = [];
 	const unread = [];
 	for (const artifact of stored) {
@@ -200,15 +233,10 @@ async function reportOnGitHub(action, runner) {
 			});
 		}
 	}
-	return publishAll({
+	return {
 		judged,
-		unread,
-		faults
-	}, {
-		action,
-		runner: reporter,
-		run
-	});
+		unread
+	};
 }
 async function artifactsOf(client, { context }, { run, name }) {
 	if (name === "") return storedProfiles(client, context, run.id);
@@ -253,10 +281,17 @@ async function forPullRequest(client, runner, run) {
 async function publishAll({ judged, unread, faults }, { action, runner, run }) {
 	const alone = judged.length === 1;
 	const directories = judged.map(({ name }) => alone ? action.inputs.output : path.join(action.inputs.output, name));
-	const written = await Promise.all(judged.map(async (one, i) => ({
-		...one,
-		verdict: await withReports(one.verdict, directories[i])
-	})));
+	const written = await Promise.all(judged.map(async ({ verdict, ...one }, i) => {
+		const source = {
+			commit: verdict.profile.source.commit,
+			application: one.directory
+		};
+		const link = permalinks(runner.context, source);
+		return {
+			...one,
+			verdict: await withReports(verdict, directories[i], link)
+		};
+	}));
 	const [first] = written;
 	if (!first) throw new UserError(faults[0].message, faults[0].hint);
 	const verdict = alone ? first.verdict : combineVerdicts(written);
@@ -278,12 +313,10 @@ async function publishAll({ judged, unread, faults }, { action, runner, run }) {
 		})), unread),
 		faults
 	}, {
-		...outletsOf({
-			...action,
-			mode: "profile"
-		}, runner),
+		...outletsOf(action, runner),
 		upload: null
 	});
+	for (const one of written) await showInLog(one.verdict);
 	return jobStatus(verdict, action);
 }
 function textsFor({ name, directory, verdict }, among, { action, runner, details }) {

@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import path from "node:path";
 import { tmpdir } from "node:os";
 // src/collect/app/processesOfRun.ts
 const SECRET = "ROUTE_PROFILER_SECRET";

@@ -1,6 +1,23 @@
-import { t as renderFailure } from "./chunk-markdown-markdownFailure.js";
+import { t as UserError } from "./chunk-errors.js";
+import { a as prose, i as fence, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import { i as faultOf, n as writeSummary, r as writeComment } from "./chunk-github-summary.js";
+// src/report/markdown/markdownFailure.ts
+const NAME_LIMIT = 80;
+function renderFailure({ message, hint }, name) {
+	const [first = "", ...lines] = message.split("\n");
+	return `${[
+		`## ❌ Route Profiler${name === null ? "" : `, ${prose(name, null, NAME_LIMIT)}`}: nothing was measured`,
+		prose(first),
+		lines.length === 0 ? "" : fence(lines.join("\n")),
+		adviceText(hint)
+	].filter(Boolean).join("\n\n")}\n`;
+}
 // src/github/publishFailure.ts
+var ToldFailure = class extends UserError {
+	constructor(error) {
+		super(error.message, error.hint, { cause: error });
+	}
+};
 async function publishFailure(error, outlets) {
 	const { log, summaryFile, comment } = outlets;
 	const text = renderFailure(error, comment.name === "" ? null : comment.name);
@@ -35,4 +52,4 @@ async function postFailure(markdown, { client, context, comment }) {
 		create: true
 	});
 }
-export { publishFailure };
+export { publishFailure as n, renderFailure as r, ToldFailure as t };

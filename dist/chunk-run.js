@@ -1,25 +1,25 @@
-import { o as __toESM } from "./chunk-rolldown-runtime.js";
+import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { c as workModes, o as severities, s as severitySettings } from "./chunk-inputs.js";
-import { i as shorten, t as clean } from "./chunk-report-clean.js";
+import { d as severitySettings, f as workModes, n as orStopped, t as Interrupted, u as severities } from "./chunk-interruption.js";
+import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
 import { C as tuple$1, S as string, T as unknown$1, _ as never, a as ZodObject, b as record, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as union, x as strictObject, y as object } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { a as prose, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import { a as prose, i as fence, n as readAdvice, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import http, { validateHeaderValue } from "node:http";
 import net from "node:net";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { EventEmitter, once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import path from "node:path";
 import { closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
 import { execFile, execFileSync, spawn } from "node:child_process";
-import os, { homedir, networkInterfaces, tmpdir } from "node:os";
+import os, { networkInterfaces, tmpdir } from "node:os";
 import https from "node:https";
-import { constants as constants$2, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { constants as constants$2, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { Script, createContext } from "node:vm";
 const text$2 = string().max(2e4);
@@ -75,6 +75,8 @@ const QueryShape = strictObject({
 	executions: Estimate.describe("Executions per request: median, minimum and maximum over the counted requests"),
 	distinctParameters: count$4.describe("Most distinct parameter sets seen within one request"),
 	sameParameters: count$4.describe("Most executions with one and the same parameter set within one request"),
+	varying: list$2(word$1).default([]).describe("Columns compared with a parameter that differed from one execution to the next in a request; empty where that is not known"),
+	atMostOne: boolean().default(false).describe("It asks for one row and no more, as with limit 1: a lookup, not a list"),
 	rows: Estimate.describe("Rows per execution: median, minimum and maximum"),
 	durationMs: Estimate.describe("Time per request spent in this shape: median, minimum and maximum"),
 	parallel: boolean().describe("Whether executions overlapped in time"),
@@ -82,12 +84,26 @@ const QueryShape = strictObject({
 	failed: count$4.describe("Executions that ended in an error, over all counted requests"),
 	cause: Cause.nullable().describe("Null for a query that is not repeated, or that nobody asked about")
 }).describe("All executions of one statement shape from one call site, in the order of their first execution");
+const Unattributed = strictObject({
+	statements: Estimate.describe("Per request: sent by code that runs for no request, such as a batch or a queue; median, minimum, maximum"),
+	inWorkers: Estimate.describe("Per request: sent in worker threads, of which only the number is known"),
+	shapes: list$2(strictObject({
+		sql: text$2.describe("Normalised SQL"),
+		callSite: Place.nullable().describe("The user's line that issued it; null where it is not known")
+	})).describe("What code without a request sent, at most 20"),
+	unseen: list$2(strictObject({
+		protocol: word$1.describe("PostgreSQL, MySQL, SQL Server or MongoDB, as spoken on the connection"),
+		port: count$4.describe("Of the database; 0 where it is not a TCP port"),
+		statements: Estimate.describe("Per request")
+	})).describe("What went to a database through a client that is not known, or not found in a bundle")
+}).describe("Statements that were sent while requests of the route ran, and that belong to none of them");
 const CountPass = strictObject({
 	requests: count$4.describe("Sequential requests under full observation"),
 	queries: Estimate.describe("Statements per request without transaction control: median, minimum, maximum"),
 	transactionStatements: Estimate.describe("begin, commit, rollback and savepoint statements seen per request"),
 	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
-	shapes: list$2(QueryShape).describe("In the order of their first execution")
+	shapes: list$2(QueryShape).describe("In the order of their first execution"),
+	unattributed: Unattributed.nullable().default(null).describe("Null where nothing was; a job of the application that runs anyway is left out")
 }).describe("The count pass: what the database was asked for");
 const LoadPass = strictObject({
 	requests: count$4.describe("Requests in the timed rounds"),
@@ -174,13 +190,15 @@ const RouteStatus = _enum([
 	"failed",
 	"error",
 	"skipped"
-]).describe("passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; skipped: ignored with a reason, or out of time");
+]).describe("passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; skipped: ignored with a reason, out of time, or not reached before the run was cut short");
 const Reason = strictObject({
 	code: _enum([
 		"missing-fixture",
 		"fixture-problem",
+		"login-failed",
 		"ignored",
 		"out-of-time",
+		"cut-short",
 		"unexpected-status",
 		"server-died",
 		"timed-out",
@@ -194,7 +212,10 @@ const CheckRequest = strictObject({
 	location: text$2.nullable().describe("Where a redirect pointed"),
 	contentType: word$1.nullable().describe("Of the answer"),
 	excerpt: text$2.describe("The start of the response body when the status was unexpected, else empty"),
-	after: count$4.describe("How often the same fixture had been answered as expected before")
+	after: count$4.describe("How often the same fixture had been answered as expected before"),
+	asked: text$2.optional().describe("Method and address of the request, without its secrets"),
+	printed: text$2.optional().describe("The error that the server printed meanwhile, where it answered with a status from 500 on"),
+	hasCredentials: boolean().optional().describe("Whether the request carried an authorization header, a cookie, or a header that is named like one")
 }).describe("The answer that decides whether the fixture works: the first, or the first unexpected one");
 const RouteProfile = strictObject({
 	id: text$2.describe("METHOD /template"),
@@ -233,11 +254,16 @@ const Problem = strictObject({
 		"reference",
 		"load",
 		"probe",
-		"judge"
+		"judge",
+		"run"
 	]).describe("When it happened"),
 	route: text$2.nullable().describe("Route id; null where it is about the run"),
 	message: text$2.describe("What happened"),
-	hint: text$2.describe("What to do about it; may be empty")
+	hint: text$2.describe("What to do about it; may be empty"),
+	asked: strictObject({
+		request: text$2.describe("Method and address, without secrets"),
+		excerpt: text$2.describe("The start of the response body; empty where it is not to be shown")
+	}).optional().describe("The request that failed, where it is about one and was answered")
 }).describe("Something that went wrong while collecting; the result stands without it");
 const ProfileSchema = strictObject({
 	schemaVersion: literal$1(1).describe("Shape of this document; a reader refuses any other"),
@@ -282,7 +308,7 @@ const ProfileSchema = strictObject({
 		connections: count$4.describe("Connections of the load pass"),
 		rounds: count$4.describe("Timed rounds per route"),
 		work: _enum(workModes).describe("Whether the work pass took place"),
-		workRequests: count$4.describe("Requests of the work pass per route that is not slow"),
+		workRequests: count$4.describe("Requests of the work pass per route"),
 		routeMs: count$4.describe("Share of the time budget per route for the load pass"),
 		budgetMs: count$4.describe("Time budget of the whole run"),
 		timeoutMs: count$4.describe("Limit for one request")
@@ -292,6 +318,13 @@ const ProfileSchema = strictObject({
 		durationMs: amount$1.describe("Wall time")
 	})).describe("How long our own run took"),
 	problems: list$2(Problem).describe("What went wrong while collecting"),
+	cutShort: _enum([
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP",
+		"fault",
+		"unknown"
+	]).nullable().default(null).describe("What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way"),
 	leftOut: strictObject({
 		static: count$4.describe("Routes that serve files"),
 		framework: count$4.describe("Routes that the framework adds, such as HEAD for GET")
@@ -346,208 +379,43 @@ function parseProfile(json, source) {
 	const problems = parsed.error.issues.slice(0, 5).map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
 	throw new UserError(`${source} is not a route profile:\n${problems.join("\n")}`, again);
 }
-// src/collect/app/files.ts
-const bundled = import.meta.url.endsWith(".js");
-const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
-const referenceFile = here(bundled ? "./referenceServer.js" : "./referenceServer.ts");
-const probeFile = here(bundled ? "./probe/index.cjs" : "../../../dist/probe/index.cjs");
-// src/collect/app/serverLog.ts
-const MOST_BYTES$3 = 33554432;
-const KEPT_BYTES$1 = 1048576;
-const LOOK_MS$1 = 250;
-const TAIL_BYTES = 65536;
-const { O_APPEND, O_CREAT, O_RDWR } = constants;
-const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
-var ServerLog = class {
-	descriptor;
-	#timer;
-	#open = true;
-	constructor(file) {
-		this.descriptor = openLog(file);
-		this.#timer = setInterval(() => this.#cut(), LOOK_MS$1).unref();
-	}
-	lastLines(lines) {
-		if (!this.#open) return "";
-		return this.#tail(TAIL_BYTES).trimEnd().split("\n").slice(-lines).join("\n");
-	}
-	close() {
-		if (!this.#open) return;
-		this.#open = false;
-		clearInterval(this.#timer);
-		closeSync(this.descriptor);
-	}
-	#cut() {
-		if (fstatSync(this.descriptor).size <= MOST_BYTES$3) return;
-		const kept = this.#tail(KEPT_BYTES$1);
-		ftruncateSync(this.descriptor);
-		writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`);
-	}
-	#tail(bytes) {
-		const { size } = fstatSync(this.descriptor);
-		const buffer = Buffer.alloc(Math.min(size, bytes));
-		const read = readSync(this.descriptor, buffer, 0, buffer.length, size - buffer.length);
+// src/files/readLimited.ts
+const { O_RDONLY } = constants;
+const O_NONBLOCK = constants.O_NONBLOCK ?? 0;
+const reasons = {
+	ENOENT: "it is not there",
+	EACCES: "it may not be read"
+};
+async function readLimited(file, mostBytes) {
+	const handle = await open(file, O_RDONLY | O_NONBLOCK).catch((error) => {
+		throw new Error(reasons[error.code ?? ""] ?? error.message, { cause: error });
+	});
+	try {
+		const stats = await handle.stat();
+		if (!stats.isFile()) throw new Error(stats.isDirectory() ? "it is a directory" : "it is no file");
+		if (stats.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1e6} MB`);
+		const buffer = Buffer.alloc(stats.size);
+		let read = 0;
+		for (let bytes = -1; bytes !== 0 && read < buffer.length; read += bytes) bytes = (await handle.read(buffer, read, buffer.length - read, read)).bytesRead;
 		return buffer.toString("utf8", 0, read);
-	}
-};
-function openLog(file) {
-	try {
-		mkdirSync(path.dirname(file), { recursive: true });
-		return openSync(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 420);
-	} catch (error) {
-		const { code, message } = error;
-		throw new UserError(code === "ELOOP" ? `${file} is a symbolic link, which is not followed.` : `The log cannot be written: ${message}`, "Remove it, or name another directory for the reports: --output DIRECTORY.", { cause: error });
+	} finally {
+		await handle.close();
 	}
 }
-// src/collect/app/processGroup.ts
-var ProcessGroup = class {
-	exited;
-	#log;
-	#supervisor;
-	#closed;
-	#leader = null;
-	#stopping = false;
-	constructor({ command, directory, env, logFile, processor = null }, secret = null) {
-		this.#log = new ServerLog(logFile);
-		const [file, ...args] = [
-			...processor === null ? [] : system.pin(processor),
-			process.execPath,
-			supervisorFile
-		];
-		this.#supervisor = spawn(file, args, {
-			cwd: directory,
-			detached: system.hasGroups,
-			windowsHide: true,
-			stdio: [
-				"pipe",
-				this.#log.descriptor,
-				this.#log.descriptor,
-				"ipc"
-			],
-			env: { PATH: process.env["PATH"] ?? "" }
-		});
-		this.exited = new Promise((resolve, reject) => {
-			this.#supervisor.on("message", (word) => this.#hear(word, {
-				resolve,
-				reject
-			}));
-			this.#supervisor.on("error", reject);
-			this.#supervisor.on("exit", () => reject(this.#alone()));
-		});
-		this.exited.catch(() => {});
-		this.#closed = new Promise((resolve) => {
-			for (const event of ["exit", "error"]) this.#supervisor.on(event, () => resolve());
-		});
-		this.#supervisor.stdin.on("error", () => {});
-		this.#supervisor.stdin.write(`${JSON.stringify({
-			command,
-			env,
-			secret
-		})}\n`);
-	}
-	async stop() {
-		this.#stopping = true;
-		this.#supervisor.stdin.end();
-		await this.#closed;
-		this.#log.close();
-	}
-	lastLines(lines) {
-		return this.#log.lastLines(lines);
-	}
-	#hear(word, { resolve, reject }) {
-		if ("leader" in word) this.#leader = word.leader;
-		else if ("exitCode" in word) {
-			this.#leader = null;
-			resolve({
-				code: word.exitCode,
-				left: word.left
-			});
-		} else reject(new UserError(`The command could not be started: ${word.failed}`, "Correct it, and its variables in env."));
-	}
-	#alone() {
-		if (this.#leader !== null && !this.#stopping && system.hasGroups) try {
-			process.kill(-this.#leader, "SIGKILL");
-		} catch {}
-		return new UserError("The process that watches over the start command was ended.", "Does the machine run out of memory? Run again with less beside it.");
-	}
-};
-// src/collect/app/prepare.ts
-async function prepare(command) {
-	const group = new ProcessGroup(command);
-	const late = AbortSignal.timeout(command.timeoutMs);
-	const expired = new Promise((resolve) => late.addEventListener("abort", () => resolve(null), { once: true }));
-	let exit;
-	try {
-		exit = await Promise.race([group.exited, expired]);
-	} catch (error) {
-		await group.stop();
-		throw error;
-	}
-	const code = exit?.code ?? null;
-	const output = code === 0 ? "" : group.lastLines(40);
-	await group.stop();
-	if (code === 0) return;
-	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
-	throw new UserError(`The prepare command ${what}: ${command.command}\nIts last lines:\n${output.replace(/^/gm, "  | ")}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
-}
-// src/collect/phases.ts
-var Phases = class {
-	done = [];
-	async time(name, part) {
-		const started = performance.now();
-		try {
-			return await part();
-		} finally {
-			this.done.push({
-				name,
-				durationMs: performance.now() - started
-			});
-		}
-	}
-};
-// src/collect/course.ts
-var Course = class {
-	problems = [];
-	#phases = new Phases();
-	#started = performance.now();
-	#progress;
-	#budgetMs;
-	constructor(progress, budgetMs) {
-		this.#progress = progress;
-		this.#budgetMs = budgetMs;
-	}
-	get phases() {
-		return this.#phases.done;
-	}
-	phase(name, part) {
-		this.#progress.phase(name);
-		return this.#phases.time(name, part);
-	}
-	problem(problem) {
-		const whole = {
-			route: null,
-			hint: "",
-			...problem
-		};
-		if (!this.problems.some((one) => one.message === whole.message && one.route === whole.route)) this.problems.push(whole);
-	}
-	async routes(name, targets, turn) {
-		for (const [i, measuring] of targets.entries()) {
-			if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i));
-			this.#progress.route(measuring.route.id, i + 1, targets.length);
-			await turn(measuring);
-		}
-	}
-	#outOfTime(name, left) {
-		this.problem({
-			stage: name,
-			message: `The time budget of ${this.#budgetMs / 1e3} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(", ")}`,
-			hint: "Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs)."
-		});
-	}
-};
 // src/collect/facts.ts
 const run$3 = promisify(execFile);
+async function factsOf(directory) {
+	const [source, name, lock] = await Promise.all([
+		sourceFacts(directory),
+		packageName(directory),
+		lockFile(directory)
+	]);
+	return {
+		source,
+		name,
+		lockFile: lock
+	};
+}
 function machineFacts() {
 	return {
 		platform: process.platform,
@@ -609,830 +477,6 @@ async function lockFile(directory) {
 	const above = path.dirname(directory);
 	return above === directory ? null : lockFile(above);
 }
-// src/collect/makeProfile.ts
-async function makeProfile({ directory, command, fixtures, settings }, course, { machine, node, seen, list, planned }) {
-	for (const message of seen.problems) course.problem({
-		stage: "probe",
-		message
-	});
-	const { bootMs: _bootMs, ...measured } = settings;
-	return {
-		schemaVersion: 1,
-		tool: {
-			name: "route-profiler",
-			version
-		},
-		createdAt: (/* @__PURE__ */ new Date()).toISOString(),
-		source: await sourceFacts(directory),
-		machine,
-		app: {
-			name: await packageName(directory),
-			node,
-			start: command,
-			frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
-			drizzle: seen.drizzle,
-			lockFile: await lockFile(directory),
-			orphanQueries: seen.orphanQueries
-		},
-		settings: measured,
-		phases: course.phases,
-		problems: course.problems,
-		leftOut: list.leftOut,
-		fixturesFile: fixtures.name,
-		staleFixtures: planned.stale,
-		routes: planned.routes,
-		history: [],
-		sideBySide: null
-	};
-}
-// src/collect/app/leftovers.ts
-const MARK = "alive.sock";
-async function markInUse(directory) {
-	const server = net.createServer().unref();
-	try {
-		await once(server.listen(path.join(directory, MARK)), "listening");
-	} catch {}
-	return () => void server.close();
-}
-let swept;
-function sweepLeftovers() {
-	return swept ??= Promise.all(leftovers().map(sweep));
-}
-function leftovers() {
-	return system.temporaryPlaces().flatMap(({ directory, prefix }) => {
-		try {
-			return readdirSync(directory).filter((name) => name.startsWith(prefix)).map((name) => path.join(directory, name));
-		} catch {
-			return [];
-		}
-	});
-}
-async function sweep(directory) {
-	try {
-		if (!isOurs(directory) || await isInUse(directory)) return;
-		const repository = repositoryOf$1(path.join(directory, "base"));
-		rmSync(directory, {
-			recursive: true,
-			force: true,
-			maxRetries: 5
-		});
-		if (repository) execFileSync("git", [
-			"--git-dir",
-			repository,
-			"worktree",
-			"prune"
-		], { stdio: "ignore" });
-	} catch {}
-}
-function isOurs(directory) {
-	const stats = lstatSync(directory);
-	return stats.isDirectory() && (process.getuid?.() ?? stats.uid) === stats.uid;
-}
-async function isInUse(directory) {
-	const sockets = readdirSync(directory).filter((name) => name.endsWith(".sock"));
-	if (sockets.length === 0) return true;
-	return (await Promise.all(sockets.map((name) => isListenedTo(path.join(directory, name))))).includes(true);
-}
-async function isListenedTo(socket) {
-	const dialled = net.connect(socket);
-	try {
-		await once(dialled, "connect");
-		return true;
-	} catch {
-		return false;
-	} finally {
-		dialled.destroy();
-	}
-}
-function repositoryOf$1(worktree) {
-	try {
-		const [, entry] = /^gitdir: (.+)$/m.exec(readFileSync(path.join(worktree, ".git"), "utf8")) ?? [];
-		const worktrees = path.dirname(entry ?? "");
-		return path.basename(worktrees) === "worktrees" ? path.dirname(worktrees) : null;
-	} catch {
-		return null;
-	}
-}
-// src/collect/app/lines.ts
-const NEWLINE = 10;
-function readLines(stream, { most, line, tooLong }) {
-	let pieces = [];
-	let bytes = 0;
-	const read = (chunk) => {
-		let from = 0;
-		for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
-			const whole = Buffer.concat([...pieces, chunk.subarray(from, end)]);
-			pieces = [];
-			bytes = 0;
-			from = end + 1;
-			if (whole.length > most()) return stop();
-			line(whole.toString());
-			if (stream.destroyed) return stop();
-		}
-		const rest = chunk.subarray(from);
-		if (rest.length > 0) pieces.push(rest);
-		bytes += rest.length;
-		if (bytes > most()) stop();
-	};
-	const stop = () => {
-		stream.off("data", read);
-		pieces = [];
-		if (!stream.destroyed) tooLong();
-	};
-	stream.on("data", read);
-}
-// src/collect/app/messages.ts
-const text$1 = string();
-const count$3 = number$1().int().nonnegative();
-const amount = number$1().nonnegative();
-const place = looseObject({
-	file: text$1,
-	line: count$3,
-	column: count$3,
-	function: exactOptional(text$1)
-});
-const address = object({
-	protocol: _enum(["http", "https"]),
-	host: text$1.max(255),
-	port: number$1().int().min(1).max(65535)
-});
-const sender = { pid: number$1().int().positive() };
-const Hello = object({
-	event: literal$1("hello"),
-	secret: text$1
-});
-const ProbeEvent = discriminatedUnion("event", [object({
-	event: literal$1("listening"),
-	...sender,
-	node: text$1.max(100),
-	worker: boolean(),
-	address
-}), object({
-	event: literal$1("closed"),
-	...sender,
-	address
-})]);
-const Answer = object({
-	id: count$3,
-	result: unknown$1().optional(),
-	error: exactOptional(text$1)
-});
-const route = looseObject({
-	method: text$1.max(100),
-	path: text$1,
-	parameters: array(text$1),
-	framework: text$1.max(100),
-	handler: looseObject({
-		name: text$1,
-		place: place.nullable()
-	}),
-	auth: array(text$1),
-	query: array(looseObject({
-		name: text$1,
-		required: boolean(),
-		example: union([
-			text$1,
-			number$1(),
-			boolean()
-		]).nullable()
-	})),
-	headers: record(text$1, text$1)
-});
-const query = looseObject({
-	sql: text$1,
-	driver: text$1,
-	raw: boolean(),
-	statements: count$3,
-	startMs: number$1(),
-	durationMs: amount,
-	rows: amount.catch(0),
-	parameters: text$1,
-	frames: array(place),
-	error: text$1.nullable(),
-	afterResponse: boolean()
-});
-const request$1 = looseObject({
-	tag: text$1,
-	method: text$1,
-	url: text$1,
-	status: count$3,
-	transaction: boolean(),
-	durationMs: amount,
-	queries: array(query)
-});
-const nothing$1 = record(text$1, never());
-const results = {
-	ping: nothing$1,
-	routes: looseObject({
-		routes: array(route),
-		leftOut: looseObject({
-			static: count$3,
-			framework: count$3
-		}),
-		problems: array(text$1)
-	}),
-	observe: nothing$1,
-	cut: nothing$1,
-	take: looseObject({
-		requests: array(request$1),
-		orphanQueries: count$3,
-		drizzle: boolean(),
-		problems: array(text$1)
-	}),
-	facts: looseObject({
-		execPath: text$1,
-		node: text$1,
-		execArgv: array(text$1),
-		argv: array(text$1),
-		environment: record(text$1, text$1)
-	}),
-	usage: looseObject({ cpuMs: amount }),
-	compile: nothing$1,
-	collectGarbage: nothing$1,
-	memoryBegin: nothing$1,
-	memoryEnd: looseObject({ allocatedBytes: number$1() }),
-	work: looseObject({
-		applicationBlocks: count$3,
-		dependencyBlocks: count$3,
-		functions: array(looseObject({
-			place,
-			text: text$1,
-			blocks: count$3
-		})),
-		packages: array(looseObject({
-			name: text$1,
-			blocks: count$3
-		})),
-		workers: count$3
-	})
-};
-// src/collect/app/channel.ts
-const LONGEST_LINE$1 = 64e6;
-const LONGEST_HELLO = 4096;
-const NO_SECRET = "does not know the secret of this run";
-var ProbeSilent = class extends Error {};
-var ProbeFault = class extends ProbeSilent {};
-var ProbeProcess = class extends EventEmitter {
-	pid = 0;
-	node = "";
-	worker = false;
-	gone = false;
-	servers = [];
-	#socket;
-	#secret;
-	#waiting = /* @__PURE__ */ new Map();
-	#trusted = false;
-	#lastId = 0;
-	constructor(socket, secret) {
-		super();
-		this.#socket = socket;
-		this.#secret = secret;
-		socket.on("error", () => {});
-		socket.on("close", () => this.#end());
-		readLines(socket, {
-			most: () => this.#trusted ? LONGEST_LINE$1 : LONGEST_HELLO,
-			line: (line) => this.#receive(line),
-			tooLong: () => this.#refuse(this.#trusted ? "sent a line without an end" : NO_SECRET)
-		});
-	}
-	async ask(method, params, timeoutMs = 5e3) {
-		if (this.gone) throw new ProbeSilent(`The server process ${this.pid} is gone.`);
-		const id = ++this.#lastId;
-		const { promise, resolve, reject } = Promise.withResolvers();
-		this.#waiting.set(id, {
-			method,
-			resolve,
-			reject
-		});
-		this.#socket.write(`${JSON.stringify({
-			id,
-			method,
-			params
-		})}\n`);
-		const timer = setTimeout(() => reject(new ProbeSilent(`The server process ${this.pid} did not answer within ${timeoutMs} ms.`)), timeoutMs);
-		try {
-			return await promise;
-		} finally {
-			clearTimeout(timer);
-			this.#waiting.delete(id);
-		}
-	}
-	#receive(line) {
-		const message = parseOrNull(line);
-		if (!this.#trusted) return this.#meet(message);
-		const event = ProbeEvent.safeParse(message);
-		if (event.success) return this.#note(event.data);
-		const answer = Answer.safeParse(message);
-		if (answer.success) return this.#answered(answer.data);
-		this.emit("problem", `The process ${this.pid} said something on the control channel that is no message.`);
-	}
-	#meet(message) {
-		const hello = Hello.safeParse(message);
-		if (hello.success && hello.data.secret === this.#secret) this.#trusted = true;
-		else this.#refuse(NO_SECRET);
-	}
-	#refuse(why) {
-		const who = this.pid === 0 ? "Something" : `The process ${this.pid}`;
-		this.emit("problem", `${who} on the control channel ${why}: it is not listened to.`);
-		this.#socket.destroy();
-	}
-	#answered({ id, result, error }) {
-		const waiting = this.#waiting.get(id);
-		if (!waiting) return;
-		if (error !== void 0) return waiting.reject(new ProbeFault(`Inside the application: ${error}`));
-		const checked = results[waiting.method].safeParse(result);
-		if (checked.success) return waiting.resolve(checked.data);
-		const [issue] = checked.error.issues;
-		const what = `${[waiting.method, ...issue.path].join(".")}: ${issue.message}`;
-		waiting.reject(new ProbeFault(`The server process ${this.pid} gave an answer that is none (${what}).`));
-	}
-	#note(message) {
-		this.pid = message.pid;
-		const known = this.servers.findIndex((server) => server.port === message.address.port);
-		if (message.event === "closed") {
-			if (known >= 0) this.servers.splice(known, 1);
-			this.emit("closed", message.address);
-			return;
-		}
-		this.node = message.node;
-		this.worker = message.worker;
-		if (known < 0) this.servers.push(message.address);
-		this.emit("listening", message.address);
-	}
-	#end() {
-		this.gone = true;
-		for (const { reject } of this.#waiting.values()) reject(new ProbeSilent(`The server process ${this.pid} died.`));
-		this.emit("gone");
-	}
-};
-function parseOrNull(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
-}
-const MOST_PROBLEMS = 20;
-var Channel = class Channel extends EventEmitter {
-	path;
-	secret = randomUUID();
-	problems = /* @__PURE__ */ new Set();
-	#server = net.createServer();
-	#sockets = /* @__PURE__ */ new Set();
-	#directory;
-	constructor(socketPath, directory) {
-		super();
-		this.path = socketPath;
-		this.#directory = directory;
-		process.once("exit", this.#remove);
-		this.#server.on("connection", (socket) => {
-			this.#sockets.add(socket);
-			socket.on("close", () => this.#sockets.delete(socket));
-			const process = new ProbeProcess(socket, this.secret);
-			process.on("problem", (problem) => this.note(problem));
-			process.on("listening", (address) => this.emit("listening", process, address));
-			process.on("closed", (address) => this.emit("closed", process, address));
-			process.on("gone", () => this.emit("gone", process));
-		});
-	}
-	static async open() {
-		const channel = await Channel.#at(systemOf(process.platform).channelPlace());
-		await new Promise((resolve, reject) => {
-			channel.#server.once("error", reject).listen(channel.path, resolve);
-		});
-		return channel;
-	}
-	static async #at(place) {
-		if ("pipe" in place) return new Channel(place.pipe, null);
-		await sweepLeftovers();
-		const directory = await mkdtemp(place.directoryPrefix);
-		return new Channel(path.join(directory, place.socket), directory);
-	}
-	note(problem) {
-		if (this.problems.size < MOST_PROBLEMS) this.problems.add(problem);
-	}
-	async close() {
-		for (const socket of this.#sockets) socket.destroy();
-		await new Promise((resolve) => this.#server.close(resolve));
-		this.#remove();
-		process.off("exit", this.#remove);
-	}
-	#remove = () => {
-		if (this.#directory) rmSync(this.#directory, {
-			recursive: true,
-			force: true
-		});
-	};
-};
-// src/collect/app/steady.ts
-const STEADY = "ROUTE_PROFILER_STEADY";
-const PADDING = "ROUTE_PROFILER_PADDING";
-function steady$1(env, { heapObjects, environmentBytes } = {
-	heapObjects: 0,
-	environmentBytes: 0
-}) {
-	const padding = environmentBytes === 0 ? {} : { [PADDING]: ".".repeat(environmentBytes) };
-	return {
-		...env,
-		...padding,
-		[STEADY]: String(heapObjects)
-	};
-}
-// src/collect/passes/boots.ts
-const ordinary = {
-	options: (boot) => boot,
-	hint: "",
-	avoid: ""
-};
-const WORK = "ROUTE_PROFILER_WORK";
-const counting = {
-	options: (boot) => ({
-		...boot,
-		env: steady$1({
-			...boot.env,
-			[WORK]: "1"
-		})
-	}),
-	hint: "Everything else is measured. If the work pass cannot be for this application, switch it off: settings: { work: off } in the fixtures file, or --work off.",
-	avoid: "If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off."
-};
-// src/collect/passes/cause.ts
-const ONE_EACH$1 = .9;
-function outcomeOf$1({ points, sameStatements, ownRows }) {
-	if (points.slice(1).map((point, i) => slopeBetween(points[i], point)).every((slope) => slope >= ONE_EACH$1)) return "confirmed";
-	if (slopeOf(points) <= 0) return "independent";
-	if (points.slice(1).every(([, executions]) => executions === 0)) return "unclear";
-	return sameStatements && !ownRows ? "confirmed" : "batched";
-}
-function slopeOf(points) {
-	return slopeBetween(points[0], points.at(-1));
-}
-function slopeBetween(more, fewer) {
-	return (more[1] - fewer[1]) / (more[0] - fewer[0]);
-}
-function isOneEach(slope) {
-	return slope >= ONE_EACH$1;
-}
-// src/sql.ts
-const maxLength = 8e3;
-const space = String.raw`(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+`;
-const parameter = String.raw`\$\w+|\?\d*|(?<![:\w]):[a-z_]\w*|(?<![@\w])@[a-z_]\w*`;
-const number = String.raw`(?<![\w.])(?:0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+)\b`;
-const escapedString = String.raw`'(?:[^'\\]|''|\\[\s\S])*'`;
-const standardString = String.raw`'(?:[^']|'')*'|\$(?:[a-z_]\w*)?\$[\s\S]*?\$(?:[a-z_]\w*)?\$`;
-const doubleQuoted = String.raw`"(?:[^"]|"")*"`;
-const backquoted = "`(?:[^`]|``)*`";
-const word = String.raw`[a-z_][\w$]*`;
-const standard = scanner([
-	`\\b[ebnx]${escapedString}`,
-	standardString,
-	parameter,
-	number
-], [doubleQuoted, backquoted]);
-const mysql = scanner([
-	escapedString,
-	String.raw`"(?:[^"\\]|""|\\[\s\S])*"`,
-	parameter,
-	number
-], [backquoted]);
-function scanner(values, names) {
-	const parts = [
-		`(?<space>${space})`,
-		`(?<value>${values.join("|")})`,
-		`(?<name>${names.join("|")})`
-	];
-	return new RegExp([
-		...parts,
-		"::",
-		`(?<word>${word})`
-	].join("|"), "gi");
-}
-const keywords = new Set("select from where and or not in is null as on using join inner left right full outer cross lateral group by having order asc desc limit offset fetch union all distinct exists between like ilike case when then else end with recursive insert ignore into values default returning conflict do nothing update set delete merge replace truncate for begin start transaction commit rollback savepoint release to array any true false".split(" "));
-function normaliseSql(sql) {
-	const shape = fold$1(tidy(sql.replace(sql.includes("`") ? mysql : standard, (match, ...rest) => {
-		const found = rest.at(-1);
-		if (found.space !== void 0) return " ";
-		if (found.value !== void 0) return "?";
-		return found.word !== void 0 && keywords.has(match.toLowerCase()) ? match.toLowerCase() : match;
-	})));
-	return shape.length > maxLength ? `${shape.slice(0, maxLength)} ...` : shape;
-}
-function tidy(sql) {
-	return sql.replace(/ {2,}/g, " ").replace(/ ?, ?/g, ", ").replace(/\( /g, "(").replace(/ \)/g, ")").replace(/([=<>(,] ?)-\?/g, "$1?").replace(/\b(in|values|any)\(/g, "$1 (").replace(/(?<![ ;])[ ;]+$/, "").trim();
-}
-const cast = String.raw`(?:::[\w ]+(?:\[\])?)?`;
-const item = String.raw`(?:(?:\?|default|null)${cast})`;
-const tuple = String.raw`\(${item}(?:, ${item})*\)`;
-const inList = new RegExp(String.raw`\bin \((?:${item}|${tuple})(?:, (?:${item}|${tuple}))*\)`, "g");
-const valuesList = new RegExp(String.raw`\bvalues ${tuple}(?:, ${tuple})*`, "g");
-const arrayList = new RegExp(String.raw`\barray\[${item}(?:, ${item})*\]`, "g");
-function fold$1(sql) {
-	return sql.replace(inList, "in (...)").replace(valuesList, "values (...)").replace(arrayList, "array[...]").replace(/(\((?:[^()]|\([^()]*\))*\))(?:, \1)+/g, "$1").replace(/( when (?:(?! when | else | end\b).)+)\1+/g, "$1").replace(/^(savepoint|release(?: savepoint)?|rollback to(?: savepoint)?) .+$/, "$1 ?");
-}
-const transactionControl = /^(?:begin|start transaction|commit|rollback|savepoint|release|end|abort|prepare transaction|set (?:session |local )?transaction|xa)\b/i;
-const write = /^(?:insert|update|delete|replace|merge|truncate)\b/i;
-const read = /^(?:select|values|table|show)\b/i;
-const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\bupdate\b/i;
-function kindOf$1(sql) {
-	const bare = normaliseSql(sql).replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, "name").replace(/^[( ]+/, "");
-	if (transactionControl.test(bare)) return "transaction";
-	if (/^with\b/.test(bare)) return writeInside.test(bare) ? "write" : "read";
-	if (write.test(bare)) return "write";
-	return read.test(bare) ? "read" : "other";
-}
-// src/collect/statistics.ts
-function quantile(sorted, share) {
-	return sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0;
-}
-function median(values) {
-	return quantile(values.toSorted(ascending), .5);
-}
-const ascending = (a, b) => a - b;
-function medianAndRange(values) {
-	if (values.length === 0) return null;
-	const sorted = values.toSorted(ascending);
-	return {
-		value: quantile(sorted, .5),
-		low: sorted[0],
-		high: sorted.at(-1)
-	};
-}
-function quantileOverRounds(rounds, share) {
-	const perRound = rounds.filter((round) => round.length > 0).map((round) => quantile(round.toSorted(ascending), share));
-	const value = quantile(rounds.flat().sort(ascending), share);
-	return {
-		value,
-		low: Math.min(value, ...perRound),
-		high: Math.max(value, ...perRound)
-	};
-}
-const none$1 = {
-	value: 0,
-	low: 0,
-	high: 0
-};
-function countPass(records, relativise) {
-	const shapes = [...groupQueries(records).values()].map((group) => shapeOf(group, relativise));
-	const perRequest = (transaction) => records.map((record) => statements(record.queries.filter((query) => isTransaction(query) === transaction)));
-	const databaseMs = records.map(({ queries }) => sum(queries.map((query) => query.durationMs)));
-	return {
-		requests: records.length,
-		queries: medianAndRange(perRequest(false)) ?? none$1,
-		transactionStatements: medianAndRange(perRequest(true)) ?? none$1,
-		databaseMs: medianAndRange(databaseMs) ?? none$1,
-		shapes
-	};
-}
-function groupQueries(records) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const [index, record] of records.entries()) for (const query of record.queries) {
-		const sql = normaliseSql(query.sql);
-		const site = query.frames[0];
-		const key = [
-			sql,
-			query.raw,
-			site?.file,
-			site?.line,
-			site?.column
-		].join("\n");
-		let group = groups.get(key);
-		if (!group) groups.set(key, group = {
-			first: query,
-			sql,
-			byRequest: records.map(() => [])
-		});
-		group.byRequest[index].push(query);
-	}
-	return groups;
-}
-const REDUNDANT = {
-	outcome: "redundant",
-	parent: null,
-	points: [],
-	slope: null,
-	reason: ""
-};
-function shapeOf({ first, sql, byRequest }, relativise) {
-	const all = byRequest.flat();
-	const frames = first.frames.map(relativise);
-	const kind = kindOf$1(first.sql);
-	const equalParameters = byRequest.map((queries) => tally$1(queries.map((query) => query.parameters)));
-	const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size));
-	const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]));
-	const redundant = kind === "read" && sameParameters >= 3 && distinctParameters < 3;
-	return {
-		sql,
-		kind,
-		driver: first.driver,
-		raw: first.raw,
-		callSite: frames[0] ?? null,
-		frames,
-		callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),
-		executions: medianAndRange(byRequest.map(statements)) ?? none$1,
-		distinctParameters,
-		sameParameters,
-		rows: medianAndRange(all.map((query) => query.rows)) ?? none$1,
-		durationMs: medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none$1,
-		parallel: byRequest.some(overlap),
-		afterResponse: all.some((query) => query.afterResponse),
-		failed: all.filter((query) => query.error !== null).length,
-		cause: redundant ? REDUNDANT : null
-	};
-}
-const MOST_CALLERS = 10;
-function distinctPlaces(places) {
-	return [...new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}`, place])).values()].slice(0, MOST_CALLERS);
-}
-function overlap(queries) {
-	return queries.some((query, i) => {
-		const before = queries[i - 1];
-		return before !== void 0 && query.startMs < before.startMs + before.durationMs;
-	});
-}
-function tally$1(values) {
-	const tallied = /* @__PURE__ */ new Map();
-	for (const value of values) tallied.set(value, (tallied.get(value) ?? 0) + 1);
-	return tallied;
-}
-const isTransaction = (query) => kindOf$1(query.sql) === "transaction";
-const sum = (values) => values.reduce((total, value) => total + value, 0);
-const statements = (queries) => sum(queries.map((query) => query.statements));
-// src/collect/passes/experiment.ts
-const queriesOf = (group) => group?.byRequest[0] ?? [];
-var Experiment = class {
-	#instruments;
-	#request;
-	#seen = /* @__PURE__ */ new Map();
-	#status;
-	constructor(instruments, request) {
-		this.#instruments = instruments;
-		this.#request = request;
-	}
-	whole() {
-		return this.#send(null);
-	}
-	async cut(parent, keep) {
-		const cut = {
-			statements: [...new Set(queriesOf(parent).map(({ sql }) => sql))],
-			place: parent.first.frames[0] ?? null,
-			keep
-		};
-		const key = JSON.stringify(cut);
-		const seen = this.#seen.get(key) ?? await this.#send(cut);
-		this.#seen.set(key, seen);
-		return seen;
-	}
-	async #send(cut) {
-		const { answer, record } = await this.#instruments.cut(this.#request, cut);
-		this.#status ??= answer.status;
-		if (answer.status !== this.#status) return { reason: `with fewer rows it answered ${answer.status} instead of ${this.#status}` };
-		if (record === null) return { reason: "the process that answered is not watched" };
-		const writes = whatElse(record);
-		if (writes !== null) return { reason: writes };
-		return { groups: groupQueries([record]) };
-	}
-};
-function whatElse({ transaction, queries }) {
-	if (transaction) return "rows are not taken from a request with a transaction";
-	return queries.every(({ sql }) => kindOf$1(sql) === "read") ? null : "rows are not taken from a request that does more than read";
-}
-// src/collect/passes/causal.ts
-const MOST_PARENTS = 3;
-const causal = {
-	name: "causal",
-	isFor: ({ status, count }) => status === "passed" && (count?.shapes.some(isLoop$1) ?? false),
-	route: ({ route, target }, { session, relativise }) => causalPass(session.instruments, target, {
-		count: route.count,
-		relativise
-	}),
-	async lose(fault, { route }, { session }) {
-		for (const shape of route.count.shapes.filter(isLoop$1)) shape.cause = cannotSee(`with fewer rows it did not answer: ${messageOf(fault)}`);
-		await session.restart();
-	},
-	spoilsBoot: true
-};
-function isLoop$1({ kind, executions, distinctParameters }) {
-	return kind === "read" && executions.value >= 3 && distinctParameters >= 3;
-}
-function cannotSee(reason) {
-	return {
-		outcome: "cannot-see",
-		parent: null,
-		points: [],
-		slope: null,
-		reason
-	};
-}
-async function causalPass(instruments, target, { count, relativise }) {
-	const loops = count.shapes.filter(isLoop$1);
-	if (loops.length === 0) return;
-	const request = target.next();
-	const causes = await causesOf(new Experiment(instruments, request), {
-		loops,
-		count,
-		request,
-		relativise
-	});
-	for (const [i, shape] of loops.entries()) shape.cause = causes[i];
-}
-async function causesOf(experiment, { loops, count, request, relativise }) {
-	const all = (reason) => loops.map(() => cannotSee(reason));
-	const obstacle = whyNoCut(request, count);
-	if (obstacle !== null) return all(obstacle);
-	const whole = await experiment.whole();
-	if ("reason" in whole) return all(whole.reason);
-	const causes = [];
-	for (const shape of loops) {
-		const loop = [...whole.groups].find(([, group]) => isOfShape(group, shape, relativise));
-		const again = loop && statements(queriesOf(loop[1])) >= 3;
-		causes.push(again ? await causeOf(experiment, {
-			whole: whole.groups,
-			child: loop[0],
-			relativise
-		}) : cannotSee("it was not repeated when the same request was sent again"));
-	}
-	const after = await experiment.whole();
-	if ("reason" in after || !isAlike(whole.groups, after.groups)) return all("the same request does not always send the same queries");
-	return causes;
-}
-function whyNoCut({ method }, { shapes }) {
-	if (method !== "GET" && method !== "HEAD") return `rows are not taken from a ${method} request`;
-	const writing = shapes.find(({ kind }) => kind !== "read");
-	if (writing === void 0) return null;
-	return writing.kind === "transaction" ? "rows are not taken from a request with a transaction" : "rows are not taken from a request that does more than read";
-}
-function isOfShape(group, { sql, raw, callSite }, relativise) {
-	const place = callSiteOf(group, relativise);
-	return group.sql === sql && group.first.raw === raw && place?.file === callSite?.file && place?.line === callSite?.line && place?.column === callSite?.column;
-}
-function callSiteOf({ first }, relativise) {
-	const [frame] = first.frames;
-	return frame ? relativise(frame) : null;
-}
-function isAlike(a, b) {
-	const keys = [...a.keys()];
-	return a.size === b.size && keys.every((key) => queriesOf(a.get(key)).length === queriesOf(b.get(key)).length);
-}
-const rowsOf = (group) => sum(queriesOf(group).map(({ rows }) => rows));
-const mostRows = (group) => Math.max(...queriesOf(group).map(({ rows }) => rows));
-const STRENGTH = [
-	"confirmed",
-	"batched",
-	"cannot-see",
-	"independent"
-];
-async function causeOf(experiment, suspect) {
-	const found = [];
-	for (const parent of candidates(suspect)) {
-		const cause = await tryParent(experiment, suspect, parent);
-		if (cause.outcome === "confirmed" && isOneEach(cause.slope ?? 0)) return cause;
-		if (parent !== suspect.child || cause.outcome === "batched") found.push(cause);
-	}
-	return STRENGTH.flatMap((outcome) => found.find((cause) => cause.outcome === outcome) ?? [])[0] ?? cannotSee("no earlier query had two rows or more");
-}
-function candidates({ whole, child }) {
-	const executions = statements(queriesOf(whole.get(child)));
-	const distance = (key) => Math.abs(rowsOf(whole.get(key)) - executions);
-	const keys = [...whole.keys()];
-	const parents = keys.slice(0, keys.indexOf(child)).toReversed().toSorted((a, b) => distance(a) - distance(b));
-	const withRows = (key) => mostRows(whole.get(key)) >= 2;
-	return [...parents.filter(withRows).slice(0, MOST_PARENTS), ...[child].filter(withRows)];
-}
-async function tryParent(experiment, { whole, child, relativise }, key) {
-	const parent = whole.get(key);
-	const points = [[rowsOf(parent), statements(queriesOf(whole.get(child)))]];
-	const known = new Set(queriesOf(whole.get(child)).map(({ parameters }) => parameters));
-	let sameStatements = true;
-	for (const keep of keptRows(mostRows(parent), key === child)) {
-		const cut = await experiment.cut(parent, keep);
-		if ("reason" in cut) return cannotSee(cut.reason);
-		const rows = rowsOf(cut.groups.get(key));
-		if (rows >= points.at(-1)[0]) return cannotSee("the rows it may follow came all the same");
-		const left = queriesOf(cut.groups.get(child));
-		points.push([rows, statements(left)]);
-		sameStatements &&= left.every(({ parameters }) => known.has(parameters));
-	}
-	const outcome = outcomeOf$1({
-		points,
-		sameStatements,
-		ownRows: key === child
-	});
-	if (outcome === "unclear") return cannotSee("with fewer rows the handler takes another way");
-	return {
-		outcome,
-		parent: {
-			sql: parent.sql,
-			callSite: callSiteOf(parent, relativise)
-		},
-		points,
-		slope: slopeOf(points),
-		reason: ""
-	};
-}
-function keptRows(most, ownRows) {
-	const half = Math.ceil(most / 2);
-	return [...new Set(ownRows ? [half] : [half, 1])].filter((keep) => keep < most);
-}
 // src/fixturesFile/closest.ts
 function closest(word, candidates) {
 	let best;
@@ -1456,62 +500,6 @@ function editDistance(a, b) {
 		row = next;
 	}
 	return row[b.length];
-}
-// src/fixturesFile/placeholders.ts
-const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
-function startValues(env, numbers = { last: 0 }) {
-	return {
-		env,
-		login: {},
-		get counter() {
-			return numbers.last;
-		},
-		set counter(last) {
-			numbers.last = last;
-		}
-	};
-}
-function nextValues(run) {
-	run.counter += 1;
-	return {
-		env: run.env,
-		login: run.login,
-		counter: run.counter,
-		random: randomBytes(6).toString("hex")
-	};
-}
-function placeholdersIn(text) {
-	return [...text.matchAll(pattern)].filter((match) => match[1] !== void 0).map((match) => ({
-		name: match[1].trim(),
-		closed: match[2] === "}"
-	}));
-}
-function fill(value, values) {
-	if (typeof value === "string") return fillString(value, values);
-	if (Array.isArray(value)) return value.map((item) => fill(item, values));
-	if (value === null || typeof value !== "object") return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)]));
-}
-function fillText(value, values) {
-	return asText(fill(value, values));
-}
-function fillString(text, values) {
-	const whole = /^\$\{([^}]*)\}$/.exec(text);
-	if (whole) return valueOf(whole[1].trim(), values);
-	return text.replace(pattern, (_, name) => {
-		if (name === void 0) return "${";
-		return asText(valueOf(name.trim(), values));
-	});
-}
-function asText(value) {
-	return typeof value === "string" ? value : JSON.stringify(value);
-}
-function valueOf(name, values) {
-	if (name === "counter") return values.counter;
-	if (name === "random") return values.random;
-	if (name === "side") return values.side ?? "head";
-	const dot = name.indexOf(".");
-	return (name.slice(0, dot) === "env" ? values.env : values.login)[name.slice(dot + 1)] ?? "";
 }
 // src/fixturesFile/template.ts
 function parseTemplate(template) {
@@ -1668,6 +656,4893 @@ function makeOptional(pieces) {
 		pieces: inside
 	});
 }
+// src/fixturesFile/match.ts
+function routeName(id) {
+	const space = id.indexOf(" ");
+	return {
+		method: id.slice(0, space),
+		path: id.slice(space + 1)
+	};
+}
+const spellings = [(name) => routeId(name.method, name.path), (name) => routeId(name.method, normalTemplate(name.path))];
+const anyMethod = (name) => normalTemplate(name.path);
+function matchFixtures(routes, entries) {
+	const found = /* @__PURE__ */ new Map();
+	const used = /* @__PURE__ */ new Set();
+	for (const spelling of spellings) assign(routes, entries, {
+		spelling,
+		found,
+		used
+	});
+	assign(routes.filter((route) => route.method.toUpperCase() === "ALL"), entries, {
+		spelling: anyMethod,
+		found,
+		used
+	});
+	const result = {
+		matched: [],
+		ignored: [],
+		missing: [],
+		stale: []
+	};
+	for (const route of routes) {
+		const entry = found.get(route);
+		if (!entry) result.missing.push(route);
+		else if (entry.fixture.ignore === void 0) result.matched.push({
+			route,
+			entry
+		});
+		else result.ignored.push({
+			route,
+			entry,
+			reason: entry.fixture.ignore
+		});
+	}
+	const open = result.missing.map((route) => routeId(route.method, route.path));
+	result.stale = entries.filter((entry) => !used.has(entry)).map(({ id, line }) => ({
+		id,
+		line,
+		suggestion: closest(id, open) ?? null
+	}));
+	return result;
+}
+function fixtureIndex(entries) {
+	const indexes = [...spellings, anyMethod].map((spelling) => ({
+		spelling,
+		byName: index(entries, spelling)
+	}));
+	return (name) => {
+		return (name.method.toUpperCase() === "ALL" ? indexes : indexes.slice(0, spellings.length)).map(({ spelling, byName }) => byName.get(spelling(name))).find((entry) => entry !== void 0);
+	};
+}
+function assign(routes, entries, { spelling, found, used }) {
+	const free = index(entries.filter((entry) => !used.has(entry)), spelling);
+	for (const route of routes) {
+		const entry = found.has(route) ? void 0 : free.get(spelling(route));
+		if (!entry) continue;
+		found.set(route, entry);
+		used.add(entry);
+	}
+}
+function index(entries, spelling) {
+	const index = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const key = spelling({
+			method: entry.method,
+			path: entry.template
+		});
+		if (!index.has(key)) index.set(key, entry);
+	}
+	return index;
+}
+// src/metrics.ts
+const metrics = [
+	latency("p50"),
+	latency("p90"),
+	latency("p95"),
+	latency("p99"),
+	{
+		id: "throughput",
+		label: "throughput",
+		unit: "per second",
+		better: "higher",
+		noise: "machine",
+		read: (route) => route.load?.throughput ?? null
+	},
+	{
+		id: "cpuMs",
+		label: "CPU",
+		unit: "ms",
+		better: "lower",
+		noise: "machine",
+		read: (route) => route.load?.cpuMs ?? null
+	},
+	{
+		id: "queries",
+		label: "queries",
+		unit: "count",
+		better: "lower",
+		noise: "exact",
+		read: (route) => route.count?.queries ?? null
+	},
+	{
+		id: "databaseMs",
+		label: "DB time",
+		unit: "ms",
+		better: "lower",
+		noise: "machine",
+		read: (route) => route.count?.databaseMs ?? null
+	},
+	{
+		id: "allocatedBytes",
+		label: "allocated",
+		unit: "bytes",
+		better: "lower",
+		noise: "stable",
+		read: (route) => route.memory?.allocatedBytes ?? null,
+		plan: ({ memory }) => [memory?.windows, memory?.requests].join()
+	},
+	{
+		id: "applicationBlocks",
+		label: "own JS blocks",
+		unit: "count",
+		better: "lower",
+		noise: "work",
+		read: (route) => route.work?.applicationBlocks ?? null
+	},
+	{
+		id: "dependencyBlocks",
+		label: "JS blocks of dependencies",
+		unit: "count",
+		better: "lower",
+		noise: "work",
+		read: (route) => route.work?.dependencyBlocks ?? null
+	},
+	{
+		id: "work.allocatedBytes",
+		label: "allocated, work pass",
+		unit: "bytes",
+		better: "lower",
+		noise: "work",
+		read: (route) => route.work?.allocatedBytes ?? null,
+		plan: ({ work }) => [
+			work?.warmup,
+			work?.counted,
+			work?.windows,
+			work?.requests
+		].join()
+	},
+	{
+		id: "responseBytes",
+		label: "response",
+		unit: "bytes",
+		better: "lower",
+		noise: "exact",
+		read: (route) => route.responseBytes
+	},
+	{
+		id: "requestBytes",
+		label: "request",
+		unit: "bytes",
+		better: "lower",
+		noise: "exact",
+		read: (route) => route.requestBytes
+	}
+];
+function metric(id) {
+	return metrics.find((row) => row.id === id);
+}
+function latency(percentile) {
+	return {
+		id: `latencyMs.${percentile}`,
+		label: percentile,
+		unit: "ms",
+		better: "lower",
+		noise: "machine",
+		read: (route) => route.load?.latencyMs[percentile] ?? null
+	};
+}
+function formatValue(value, unit) {
+	if (unit === "bytes") return formatBytes(value);
+	if (unit === "count") return significant(value);
+	if (unit === "per second") return `${significant(value)}/s`;
+	return value >= 1e3 ? `${significant(value / 1e3)} s` : `${significant(value)} ms`;
+}
+function formatBytes(value) {
+	const units = [
+		"B",
+		"KB",
+		"MB",
+		"GB"
+	];
+	let scaled = value;
+	let unit = 0;
+	while (scaled >= 1e3 && unit < units.length - 1) {
+		scaled /= 1e3;
+		unit++;
+	}
+	return `${significant(scaled)} ${units[unit]}`;
+}
+function significant(value) {
+	if (value >= 100 || Number.isInteger(value)) return String(Math.round(value));
+	return String(Number(value.toPrecision(3)));
+}
+// src/plural.ts
+function plural(n, noun, many = `${noun}s`) {
+	return `${formatValue(n, "count")} ${n === 1 ? noun : many}`;
+}
+// src/rules/finding.ts
+function finding({ identity = [], ...parts }) {
+	const signature = [
+		parts.rule,
+		parts.route,
+		identity.length > 0 ? digest(identity) : null
+	].filter((word) => word !== null).join(" ");
+	return {
+		standing: "new",
+		place: null,
+		evidence: [],
+		change: null,
+		...parts,
+		signature
+	};
+}
+function digest(identity) {
+	return createHash("sha256").update(identity.join("\n")).digest("hex").slice(0, 10);
+}
+function withRange({ value, low, high }, unit) {
+	const shown = formatValue(value, unit);
+	return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`;
+}
+function callersOf({ frames, callers }) {
+	return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
+		label: place.function ? "called from" : "called from a function without a name",
+		text: place.function ?? "",
+		place
+	}));
+}
+function unknownLine({ callSite }) {
+	return callSite === null ? ` The line that sends it is not known: it comes from a package, from what a loader made in memory, or from a bundle without a source map.` : "";
+}
+function changeOf$1(comparison, metric) {
+	return comparison?.changes.find((change) => change.metric === metric);
+}
+function formatGrowth(base, head) {
+	return `${Math.round((head.value / base.value - 1) * 100)} %`;
+}
+// src/rules/statusFix.ts
+function statusFix(check, route) {
+	const { status } = check;
+	if (status >= 500) return check.printed === void 0 ? "The handler failed: look at the answer, and at server.log beside the reports." : "The handler failed, and what the server printed says where. All of it is in server.log beside the reports.";
+	if (status >= 300 && status < 400) return redirectFix(check, route);
+	if (status < 300) return `If ${status} is right, say so in the fixture: expect: ${status}`;
+	if (isUnknownPath(check)) return UNKNOWN_PATH;
+	const proof = refusals.find(({ asksFor }) => refuses.has(status) && asksFor(check, route));
+	if (proof !== void 0) return proof.fix;
+	const fix = fixes[status];
+	return fix === void 0 ? `Change the request, or say that it is right: expect: ${status}` : fix(route, check);
+}
+const UNKNOWN_PATH = "No route answered: this is the page for a path that the server does not know. Compare the address with the route: a prefix that a router is mounted under, a slash at the end, a header that selects a version or a host, or another server than the one that was meant.";
+function isUnknownPath({ status, excerpt }) {
+	return status === 404 && /\bCannot [A-Z]+ \/|\bRoute [A-Z]+:\/\S* not found\b/.test(excerpt);
+}
+function askedAndAnswered({ request, excerpt }) {
+	return [{
+		label: "asked",
+		text: request,
+		place: null
+	}, {
+		label: "the answer began",
+		text: excerpt,
+		place: null
+	}].filter(({ text }) => text !== "");
+}
+const refuses = /* @__PURE__ */ new Set([
+	400,
+	401,
+	403,
+	419,
+	422
+]);
+const refusals = [
+	{
+		asksFor: ({ excerpt }) => /[cx]srf/i.test(excerpt),
+		fix: "It asks for a CSRF token. Capture one in the \"login\" step and send it in \"headers\" or \"json\", or switch the check off for the profiled server by a variable in \"env\"."
+	},
+	{
+		asksFor: ({ excerpt }, { method }) => signature.test(excerpt) && (/\b(?:jwt|token)\b/i.test(excerpt) || bodiless.has(method)),
+		fix: "The signature of the token does not fit: it was made with another secret than the profiled server has. Capture a token of this server in the \"login\" step, or give it the same secret in \"env\"."
+	},
+	{
+		asksFor: ({ excerpt }) => signature.test(excerpt),
+		fix: "The signature does not fit. It has to be made of exactly this body, by the secret that the profiled server has: write the body as \"body\", so that no byte of it changes, and its signature into \"headers\"; for a signature that holds the time, switch the check off for the profiled server by a variable in \"env\"."
+	}
+];
+const signature = /\bsignatures?\b|\bhmac\b/i;
+const bodiless = /* @__PURE__ */ new Set([
+	"GET",
+	"HEAD",
+	"DELETE"
+]);
+function redirectFix({ status, location }, route) {
+	if (location !== null && /\b(?:log[-_]?in|sign[-_]?in|auth|oauth2?|authorize|sso)\b/i.test(location)) return `It redirects to what looks like a login. ${credentials(route)}`;
+	return `If the redirect is right, say so in the fixture: expect: ${status}`;
+}
+const fixes = {
+	400: badBody,
+	401: (route, { hasCredentials = false }) => hasCredentials ? `The credentials that were sent${forAuth(route)} are not accepted: they may be expired, of another environment or key, or of a kind that this route does not take.` : credentials(route),
+	403: (route, { hasCredentials = false }) => hasCredentials ? `The credentials that were sent${forAuth(route)} are known, but this user may not do that: log in as one who has the permission, or give it to this one in "prepare".` : `${credentials(route)} If they are there, this user may lack the permission: log in as one who has it.`,
+	404: missingData,
+	405: ({ method }) => `The server refuses ${method} here: check for a router or proxy that answers before the handler.`,
+	415: () => "The server does not take this content type: use \"json\", \"form\", or \"body\" with a content-type header.",
+	422: badBody,
+	429: () => "A rate limit answered: switch it off, or set it high, for the profiled server by an environment variable in \"env\"."
+};
+function missingData({ method, parameters }) {
+	if (parameters.length === 0) return "What it looks for is not in the database: seed it in \"prepare\", or name what is there in \"query\".";
+	const missing = `Nothing in the database has ${list$1(parameters.map((name) => `this "${name}"`))}`;
+	return method === "DELETE" ? `${missing}. A DELETE uses up its row, so an earlier run may have had it: seed it in "prepare", which runs before every run. ${EVERY_REQUEST}` : `${missing}: seed it in "prepare", or name one that is there in "path".`;
+}
+const EVERY_REQUEST = "It is sent many times: seed many rows and go through them by ${counter} in \"path\", or list 404 among the accepted statuses in \"expect\".";
+function badBody({ method }) {
+	return method === "GET" || method === "HEAD" ? "The request was refused as invalid: compare \"path\" and \"query\" with what the handler reads." : "The request was refused as invalid: compare \"json\" or \"form\" with what the handler reads; the answer often names the field.";
+}
+function credentials(route) {
+	return `Credentials are missing or expired${forAuth(route)}. Add a "login" step that captures a token, and send it: headers: { authorization: "Bearer \${login.token}" }`;
+}
+function forAuth({ auth }) {
+	return auth.length === 0 ? "" : ` for ${list$1(auth)}`;
+}
+function list$1(words) {
+	return words.length <= 1 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+const failedLogin = {
+	id: "failed-login",
+	summary: "The login step of the fixtures file failed.",
+	options: strictObject({}),
+	checkRun({ profile }) {
+		const problem = profile.problems.find(({ stage }) => stage === "login");
+		return problem === void 0 ? [] : [describeLogin(problem, profile)];
+	}
+};
+function describeLogin(problem, profile) {
+	const blocked = profile.routes.filter(({ reason }) => reason?.code === "login-failed").length;
+	const { line, text } = readMessage(problem.message);
+	return finding({
+		rule: "failed-login",
+		severity: blocked === 0 ? "warning" : "error",
+		route: null,
+		place: line === null ? null : {
+			file: profile.fixturesFile ?? "route-fixtures.yml",
+			line
+		},
+		message: `The login step failed: ${text} ${costOf$1(blocked)}`,
+		advice: adviceFor$1(problem),
+		evidence: problem.asked === void 0 ? [] : askedAndAnswered(problem.asked)
+	});
+}
+function costOf$1(blocked) {
+	return blocked === 0 ? "Every route could be asked without it." : `${plural(blocked, "route needs it and was", "routes need it and were")} not asked.`;
+}
+function readMessage(message) {
+	const place = /^\S.*?:(\d+): login(?:: |\.)/gm;
+	const line = place.exec(message)?.[1];
+	return {
+		line: line === void 0 ? null : Number(line),
+		text: message.replaceAll(place, "")
+	};
+}
+function adviceFor$1({ hint, asked }) {
+	return asked !== void 0 && isUnknownPath({
+		status: 404,
+		excerpt: asked.excerpt
+	}) ? "The server that was asked does not know this path: compare it with the routes. A prefix may be missing, or another server is meant (\"port\")." : hint;
+}
+// src/compare/database.ts
+const KINDS = [
+	[/pglite/i, "PGlite"],
+	[/neon/i, "Neon"],
+	[/pg|postgres/i, "PostgreSQL"],
+	[/mysql/i, "MySQL or MariaDB"],
+	[/libsql/i, "libSQL"],
+	[/sqlite/i, "SQLite"]
+];
+function isAnotherDatabase(head, base) {
+	const [now, [main]] = [kindsOf(head), kindsOf(base)];
+	return now.length > 0 && main !== void 0 && !now.includes(main);
+}
+function databaseOf(profile) {
+	return kindsOf(profile)[0] ?? null;
+}
+function kindsOf({ routes }) {
+	const drivers = routes.flatMap(({ count }) => count?.shapes.map(({ driver }) => driver) ?? []);
+	return [...Map.groupBy(drivers, kindOf$2)].toSorted(([, a], [, b]) => b.length - a.length).map(([kind]) => kind);
+}
+function kindOf$2(driver) {
+	return KINDS.find(([pattern]) => pattern.test(driver))?.[1] ?? driver;
+}
+// src/compare/pace.ts
+function haveReference(head, base) {
+	const [now, before] = [head.machine.reference, base.machine.reference];
+	if (now === null || before === null || before.latencyMs.value === 0) return false;
+	return majorOf(now.node) === majorOf(before.node);
+}
+const MOST_PACE = 1.5;
+function isTooFar(oneMs, otherMs) {
+	return Math.max(oneMs, otherMs) > MOST_PACE * Math.min(oneMs, otherMs);
+}
+function paceOf$1(head, base) {
+	if (!haveReference(head, base)) return 1;
+	return head.machine.reference.latencyMs.value / base.machine.reference.latencyMs.value;
+}
+function majorOf(version) {
+	return /\d+/.exec(version)?.[0] ?? version;
+}
+// src/compare/differences.ts
+const DIVIDED = "Times are compared after dividing by the reference workload of each run.";
+const everything = [
+	"exact",
+	"stable",
+	"work",
+	"machine"
+];
+const allButCounts = [
+	"stable",
+	"work",
+	"machine"
+];
+const conditions = [
+	{
+		name: "Start command",
+		read: ({ app }) => app.start.trim().replaceAll(/\s+/g, " "),
+		spoils: allButCounts,
+		effect: "It may start another build or mode: executed blocks, allocated bytes and times are not judged."
+	},
+	{
+		name: "Node.js",
+		read: ({ app }) => /\d+/.exec(app.node)?.[0] ?? app.node,
+		spoils: allButCounts,
+		effect: "Executed blocks, allocated bytes and times are not judged."
+	},
+	{
+		name: "Database",
+		read: databaseOf,
+		differs: isAnotherDatabase,
+		spoils: everything,
+		effect: "Another database is asked in other ways and holds other data: nothing is judged against it."
+	},
+	{
+		name: "CPU",
+		read: ({ machine }) => machine.cpu,
+		spoils: ["machine"],
+		effect: "Times are not judged.",
+		divided: true
+	},
+	{
+		name: "Number of cores",
+		read: ({ machine }) => String(machine.cores),
+		spoils: ["machine"],
+		effect: "Times are not judged.",
+		divided: true
+	},
+	{
+		name: "Platform",
+		read: ({ machine }) => `${machine.platform} ${machine.arch}`,
+		spoils: allButCounts,
+		effect: "Executed blocks, allocated bytes and times are not judged."
+	},
+	{
+		name: "System image",
+		read: ({ machine }) => machine.image ?? "unknown",
+		spoils: [],
+		effect: "Its libraries and background jobs may differ."
+	},
+	{
+		name: "Connections",
+		read: ({ settings }) => String(settings.connections),
+		spoils: ["machine"],
+		effect: "Times are not judged."
+	},
+	{
+		name: "Rounds per route",
+		read: ({ settings }) => `${settings.rounds} in ${settings.routeMs} ms`,
+		spoils: ["machine"],
+		effect: "Fewer and shorter rounds make other intervals: times are not judged."
+	},
+	{
+		name: "Counted requests per route",
+		read: ({ settings }) => `${settings.countRequests} after ${settings.countWarmup}`,
+		spoils: everything,
+		effect: "What comes before a request changes what it does (caches, rows that others have written): nothing is judged against it."
+	},
+	{
+		name: "Work pass",
+		read: ({ settings }) => settings.work,
+		spoils: ["machine"],
+		effect: "With one, times are those of another boot: they are not judged."
+	},
+	{
+		name: "Requests of the work pass",
+		read: ({ settings }) => settings.work === "on" ? String(settings.workRequests) : null,
+		spoils: ["work"],
+		effect: "Executed blocks, and the bytes of that pass, are not judged."
+	},
+	{
+		name: "Version of route-profiler",
+		read: ({ tool }) => tool.version,
+		spoils: ["work"],
+		effect: "A difference may come from how it measures: executed blocks are not judged."
+	},
+	{
+		name: "Dependencies (lock file)",
+		read: ({ app: { lockFile } }) => lockFile === null ? "no lock file" : `${lockFile.name} ${lockFile.sha256.slice(0, 12)}`,
+		spoils: ["work"],
+		effect: "Executed blocks are not judged: a dependency may do more or less than before."
+	}
+];
+function differencesBetween$1(head, base) {
+	const sentences = differing(head, base).map(({ name, read, effect, divided }) => `${name}: ${read(head)} here, ${read(base)} in the baseline. ` + (divided && haveReference(head, base) ? DIVIDED : effect));
+	return isAtAnotherPace(head, base) ? [...sentences, paceSentence(head, base)] : sentences;
+}
+function comparableNoise(head, base) {
+	const noises = alikeNoise(head, base);
+	if (isAtAnotherPace(head, base)) noises.delete("machine");
+	return noises;
+}
+function alikeNoise(head, base) {
+	const noises = new Set(everything);
+	for (const { spoils, divided } of differing(head, base)) {
+		if (divided && haveReference(head, base)) continue;
+		for (const noise of spoils) noises.delete(noise);
+	}
+	return noises;
+}
+function differing(head, base) {
+	return conditions.filter(({ read, differs = isAnother(read) }) => differs(head, base));
+}
+function isAnother(read) {
+	return (head, base) => {
+		const [now, before] = [read(head), read(base)];
+		return now !== null && before !== null && now !== before;
+	};
+}
+function isAtAnotherPace(head, base) {
+	return haveReference(head, base) && isTooFar(referenceMs(head), referenceMs(base));
+}
+function paceSentence(head, base) {
+	const [now, before] = [referenceMs(head), referenceMs(base)].map((ms) => Number(ms.toPrecision(3)));
+	return `Speed of the machine: our reference workload took ${now} ms here, ${before} ms in the baseline. That is too far apart to be divided out: times are not judged.`;
+}
+function referenceMs({ machine }) {
+	return machine.reference.latencyMs.value;
+}
+// src/compare/history.ts
+const MOST_RUNS = 12;
+const FEWEST_RUNS = 5;
+const DEVIATION = 1.4826;
+const DEVIATIONS = 3;
+const LIMITS = {
+	least: 1.05,
+	most: 2
+};
+function withHistory(profile, baseline) {
+	if (baseline === null || !haveReference(profile, baseline)) return profile;
+	if (!alikeNoise(profile, baseline).has("machine")) return profile;
+	return {
+		...profile,
+		history: [pastOf(baseline), ...baseline.history].slice(0, MOST_RUNS)
+	};
+}
+function pastOf({ source, createdAt, machine, routes }) {
+	const medians = routes.flatMap(({ id, load }) => load ? [[id, short(load.latencyMs.p50.value)]] : []);
+	return {
+		commit: source.commit,
+		createdAt,
+		referenceMs: machine.reference && short(machine.reference.latencyMs.value),
+		p50Ms: Object.fromEntries(medians)
+	};
+}
+function short(value) {
+	return Number(value.toPrecision(4));
+}
+function suspectFrom({ history, machine }, routeId) {
+	const now = machine.reference?.latencyMs.value ?? null;
+	const logs = history.flatMap(({ referenceMs, p50Ms }) => {
+		const ms = p50Ms[routeId];
+		if (!referenceMs || !ms || now !== null && isTooFar(now, referenceMs)) return [];
+		return [Math.log(ms / referenceMs)];
+	});
+	if (logs.length < FEWEST_RUNS) return null;
+	const middle = medianOf(logs);
+	const spread = DEVIATION * medianOf(logs.map((log) => Math.abs(log - middle)));
+	return Math.min(LIMITS.most, Math.max(LIMITS.least, Math.exp(DEVIATIONS * spread)));
+}
+function medianOf(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const half = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+// src/rules/latencyRegression.ts
+const options$12 = strictObject({
+	percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
+	minimumMs: number$1().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
+});
+const COMPARE = "compare both versions side by side before you believe it: route-profiler compare REF.";
+const latencyRegression = {
+	id: "latency-regression",
+	summary: "A route may answer more slowly than in the baseline.",
+	options: options$12,
+	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
+		const { confirmation } = route;
+		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
+		const change = changeOf$1(comparison, "latencyMs.p50");
+		if (change === void 0 || !change.comparable || !change.disjoint || change.base.value === 0) return [];
+		const { base, head, pace, ratio } = change;
+		const usual = suspectFrom(profile, route.id) ?? 1;
+		if (ratio < Math.max(usual, 1 + percent / 100)) return [];
+		if (head.value - base.value * Math.max(1, pace) < minimumMs) return [];
+		return [finding({
+			rule: "latency-regression",
+			severity: "notice",
+			route: route.id,
+			place: route.handler.place,
+			message: `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now${paceWords(pace)}.`,
+			advice: "Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first" + (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot(confirmation)}`),
+			change: {
+				metric: "latencyMs.p50",
+				base,
+				head
+			}
+		})];
+	}
+};
+function paceWords(pace) {
+	const percent = Math.round(Math.abs(pace - 1) * 100);
+	if (percent === 0) return "";
+	return `, on a machine that was ${percent} % ${pace > 1 ? "slower" : "faster"} by our reference workload`;
+}
+function whyNot(confirmation) {
+	if (confirmation === null) return "";
+	return ` Both versions could not be compared side by side: ${confirmation.reason.split("\n", 1)[0]}`;
+}
+const memoryRegression = {
+	id: "memory-regression",
+	summary: "A route allocates more memory per request than in the baseline.",
+	options: strictObject({
+		warnPercent: number$1().positive().default(20).describe("Growth in percent from which on it is a warning."),
+		errorPercent: number$1().positive().default(100).describe("Growth in percent from which on it is an error."),
+		minimumBytes: number$1().nonnegative().default(1e4).describe("Growth per request below this is left alone."),
+		workPercent: number$1().positive().default(3).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
+		workMinimumBytes: number$1().nonnegative().default(2e3).describe("The same as minimumBytes where both runs have a work pass.")
+	}),
+	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
+		const exact = exactChange(comparison);
+		const change = exact ?? changeOf$1(comparison, "allocatedBytes");
+		const warnPercent = exact ? rest.workPercent : rest.warnPercent;
+		const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes;
+		if (change === void 0 || !change.comparable || change.base.value === 0) return [];
+		const { base, head } = change;
+		const grewBy = (percent) => head.low >= base.high * (1 + percent / 100);
+		if (!grewBy(warnPercent) || head.low - base.high < minimumBytes) return [];
+		return [finding({
+			rule: "memory-regression",
+			severity: grewBy(errorPercent) ? "error" : "warning",
+			route: route.id,
+			place: route.handler.place,
+			message: `Allocates ${formatGrowth(base, head)} more per request than the baseline: ${withRange(base, "bytes")} before, ${withRange(head, "bytes")} now.`,
+			advice: "Look for more rows or columns than the answer needs, copies of large objects, and strings put together in loops.",
+			change: {
+				metric: change.metric,
+				base,
+				head
+			}
+		})];
+	}
+};
+function steady$1({ low, high }) {
+	return high <= low * 1.01;
+}
+function exactChange(comparison) {
+	const change = changeOf$1(comparison, "work.allocatedBytes");
+	return change?.comparable && steady$1(change.head) && steady$1(change.base) ? change : void 0;
+}
+// src/rules/missingFixture.ts
+const options$10 = strictObject({});
+const shared = {
+	rule: "missing-fixture",
+	severity: "error"
+};
+const missingFixture = {
+	id: "missing-fixture",
+	summary: "A route has no fixture, or one that makes no request.",
+	options: options$10,
+	checkRoute({ route, profile }) {
+		const file = fileOf(profile);
+		if (isMissing(route)) return hasNone(profile) ? [] : [withoutFixture(route, file)];
+		return route.reason?.code === "fixture-problem" ? [withoutRequest(route, file)] : [];
+	},
+	checkRun({ profile }) {
+		return hasNone(profile) ? [withoutAny(profile)] : [];
+	}
+};
+function hasNone({ routes }) {
+	return routes.length > 1 && routes.every(isMissing);
+}
+function isMissing({ reason }) {
+	return reason?.code === "missing-fixture";
+}
+function withoutFixture({ id, handler, reason }, file) {
+	return finding({
+		...shared,
+		route: id,
+		place: handler.place,
+		message: `${id} has no fixture, so it was not measured (handler ${handler.name || "without a name"}).`,
+		advice: `Add it to ${file}, or let "route-profiler init" write it:\n${reason.message}\nA route that should not be measured takes "ignore" with a reason.`
+	});
+}
+function withoutRequest({ id, fixture, reason }, file) {
+	return finding({
+		...shared,
+		route: id,
+		place: fixture && {
+			file,
+			line: fixture.line
+		},
+		message: `The fixture of ${id} makes no request: ${reason.message}`,
+		advice: `Mend it in ${file}; docs/fixtures.md lists every field.`
+	});
+}
+const MOST_LINES = 50;
+function withoutAny(profile) {
+	const { routes } = profile;
+	const file = fileOf(profile);
+	const shown = examplesThatFit(routes);
+	const part = shown.length < routes.length ? `the first ${shown.length} of them` : "them";
+	return finding({
+		...shared,
+		route: null,
+		message: `None of the ${plural(routes.length, "route")} has a fixture, so nothing was measured.`,
+		advice: `"route-profiler init" writes all of them into ${file}. Or put ${part} below "routes:" yourself:\n${shown.join("\n")}\nA route that should not be measured takes "ignore" with a reason.`
+	});
+}
+function examplesThatFit(routes) {
+	const shown = [];
+	let lines = 0;
+	for (const { reason } of routes) {
+		const example = reason.message.replace(/^ *#.*\n/, "");
+		lines += example.split("\n").length;
+		if (shown.length > 0 && lines > MOST_LINES) break;
+		shown.push(example);
+	}
+	return shown;
+}
+function fileOf({ fixturesFile }) {
+	return fixturesFile ?? "route-fixtures.yml";
+}
+// src/rules/describeSql.ts
+const name = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
+const path$1 = `${name}(?:\\.${name}){0,2}`;
+const notAName = "as|on|where|set|values|inner|left|right|full|cross|join|natural|lateral|using|group|order|having|limit|offset|for|union|returning|default|select|with|only";
+const tableReference = new RegExp(`(?<!\\b(?:distinct|for|key|do) )\\b(?:from|join|into|update) (?!(?:${notAName})\\b)(${path$1})(?:( as)? (?!(?:${notAName})\\b)(${name}))?`, "g");
+const commonTable = new RegExp(`(?:\\bwith|\\brecursive|\\),) (${name}) as \\(`, "g");
+const comparison = new RegExp(`(?:\\b(?:where|and|or) |\\()\\(*(${path$1}) = \\?`, "g");
+function describeSql(shape) {
+	const { tables, byAlias } = tablesOf(shape);
+	const where = shape.indexOf(" where ");
+	return {
+		tables,
+		equals: (where < 0 ? [] : [...shape.slice(where).matchAll(comparison)]).map(([, columnPath = ""]) => {
+			const segments = segmentsOf(columnPath);
+			const owner = segments.at(-2);
+			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
+			return {
+				...nameOf$2(segments.at(-1) ?? ""),
+				table: table ?? null
+			};
+		}),
+		hasList: /\b(?:in \(\.\.\.\)|any \()/.test(shape)
+	};
+}
+function tablesOf(shape) {
+	const common = new Set([...shape.matchAll(commonTable)].map(([, cte = ""]) => unquote$1(cte)));
+	const byAlias = /* @__PURE__ */ new Map();
+	const tables = [];
+	for (const [, tablePath = "", as, alias] of shape.matchAll(tableReference)) {
+		const sql = segmentsOf(tablePath).at(-1) ?? "";
+		if (common.has(sql)) continue;
+		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
+			sql,
+			drizzle: unquote$1(alias)
+		} : nameOf$2(sql);
+		if (!tables.some((known) => known.sql === sql)) tables.push(table);
+		byAlias.set(sql, table);
+		if (alias !== void 0) byAlias.set(unquote$1(alias), table);
+	}
+	return {
+		tables,
+		byAlias
+	};
+}
+function isSchemaKey(alias) {
+	return alias !== void 0 && /^["`][A-Za-z][A-Za-z0-9$]{2,}["`]$/.test(alias);
+}
+function segmentsOf(dotted) {
+	return [...dotted.matchAll(new RegExp(name, "g"))].map(([segment]) => unquote$1(segment));
+}
+function unquote$1(quoted) {
+	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
+}
+function nameOf$2(sql) {
+	return {
+		sql,
+		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
+	};
+}
+// src/rules/loopAdvice.ts
+const guessed = "The names are guessed from the SQL; use those of your schema.";
+function loopAdvice(child, parent) {
+	const table = child.tables[0];
+	const key = likelyKey(child, parent?.tables[0]);
+	if (table === void 0 || key === void 0) return "Load what the loop needs at once, before it: collect the keys and send one query with inArray(column, keys), or let a relational query bring it along: with: { relation: true }";
+	const owner = key.table ?? table;
+	return [
+		"Load them for all rows at once. Where the relation is declared, let the first query bring them along:",
+		`  ${relationalQuery(owner, key, parent?.tables[0])}`,
+		"Otherwise collect the keys and ask once, before the loop:",
+		`  .where(inArray(${owner.drizzle}.${key.drizzle}, ids))`,
+		guessed
+	].join("\n");
+}
+function rawLoopAdvice(child) {
+	return [
+		"Load them for all rows at once: collect the keys and ask once, before the loop:",
+		`  where ${likelyKey(child, void 0)?.sql ?? "the key"} in (...)`,
+		"On PostgreSQL, = any($1) with the list as one parameter keeps the text the same for any number of keys."
+	].join("\n");
+}
+function relationalQuery(table, key, parent) {
+	const withRelation = `with: { ${key.drizzle === "id" ? singular(table.drizzle) : table.drizzle}: true }`;
+	return parent === void 0 || parent.sql === table.sql ? withRelation : `db.query.${parent.drizzle}.findMany({ ${withRelation} })`;
+}
+function likelyKey({ equals }, parent) {
+	return equals.find(({ drizzle }) => {
+		const referred = refersTo(drizzle);
+		return referred !== void 0 && parent?.drizzle.toLowerCase().startsWith(referred.toLowerCase());
+	}) ?? equals.find(({ drizzle }) => drizzle === "id" || refersTo(drizzle)) ?? equals[0];
+}
+function refersTo(column) {
+	return /^(\w+)Id$/.exec(column)?.[1];
+}
+function singular(word) {
+	if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+	return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+}
+// src/rules/parentQuery.ts
+function findParent(child, shapes) {
+	const executions = child.executions.value;
+	const distance = (shape) => Math.abs(rowsPerRequest(shape) - executions);
+	return shapes.slice(0, shapes.indexOf(child)).filter((shape) => shape.kind === "read" && shape.sql !== child.sql).filter((shape) => {
+		const rows = rowsPerRequest(shape);
+		return rows >= 2 && rows >= executions / 2 && rows <= executions * 2;
+	}).toReversed().toSorted((a, b) => distance(a) - distance(b))[0];
+}
+function rowsPerRequest({ rows, executions }) {
+	return rows.value * executions.value;
+}
+const nPlusOne = {
+	id: "n-plus-one",
+	summary: "A query is sent once for each row of an earlier one.",
+	options: strictObject({
+		minimum: number$1().int().min(2).default(3).describe("Repeats in one request, each with other parameters, from which on it is a finding."),
+		warnAbove: number$1().int().positive().default(10).describe("More repeats than this are a warning."),
+		errorAbove: number$1().int().positive().default(50).describe("More repeats than this are an error.")
+	}),
+	checkRoute({ route }, settings) {
+		const shapes = route.count?.shapes ?? [];
+		return shapes.filter((shape) => isLoop$1(shape, settings)).map((shape) => describeLoop(route.id, {
+			shape,
+			shapes,
+			severity: severityOf$1(shape, settings)
+		}));
+	}
+};
+function isLoop$1(shape, { minimum, warnAbove }) {
+	if (shape.kind !== "read" || shape.executions.value < minimum || shape.distinctParameters < minimum) return false;
+	if (isProved(shape)) return true;
+	if (shape.cause !== null && shape.cause.outcome !== "cannot-see") return false;
+	const { hasList, equals } = describeSql(shape.sql);
+	return !hasList || equals.length > 0 || shape.executions.value > warnAbove;
+}
+function isProved({ cause }) {
+	return cause?.outcome === "confirmed";
+}
+function severityOf$1(shape, { warnAbove, errorAbove }) {
+	const executions = shape.executions.value;
+	if (!isProved(shape)) return "notice";
+	if (executions > errorAbove) return "error";
+	return executions > warnAbove ? "warning" : "notice";
+}
+function describeLoop(route, { shape, shapes, severity }) {
+	const child = withVarying(describeSql(shape.sql), shape.varying);
+	const parent = isProved(shape) ? shape.cause.parent : findParent(shape, shapes);
+	return finding({
+		rule: "n-plus-one",
+		severity,
+		route,
+		place: shape.callSite,
+		message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
+		advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
+		evidence: [
+			queryEvidence(shape),
+			...isProved(shape) ? provedParent(shape.cause) : probableParent(shape, shapes),
+			...callersOf(shape)
+		],
+		identity: [shape.sql, shape.callSite?.file ?? ""]
+	});
+}
+function withVarying(child, varying) {
+	return varying.length === 0 ? child : {
+		...child,
+		equals: child.equals.filter(({ sql }) => varying.includes(sql))
+	};
+}
+function proof({ sql, callSite, executions, cause }) {
+	const { parent, points, slope } = cause;
+	const table = describeSql(sql).tables[0]?.sql;
+	const line = parent.callSite && `${parent.callSite.file}:${parent.callSite.line}`;
+	const itself = sql === parent.sql && line === (callSite && `${callSite.file}:${callSite.line}`);
+	const other = line === null ? "an earlier query" : `the query at ${line}`;
+	const shown = points.map(([rows, times]) => `${plural(rows, "row")}: ${formatValue(times, "count")}`);
+	return `N+1: one request sends the same query${table === void 0 ? "" : ` on ${table}`} ${withRange(executions, "count")} times, ${queriesPerRow(slope)} of ${itself ? "its own answers" : other} (${shown.join(", ")}).`;
+}
+const ONE_EACH$1 = .9;
+function queriesPerRow(slope) {
+	if (slope >= ONE_EACH$1) return `${plural(Math.round(slope), "query", "queries")} more for each row`;
+	const rows = Math.round(1 / slope);
+	return `1 query more for ${rows < 2 ? "nearly every row" : `every ${formatValue(rows, "count")} rows`}`;
+}
+function suspicion(shape, shapes) {
+	const table = describeSql(shape.sql).tables[0]?.sql;
+	return `Possibly an N+1: one request sends the same query${table === void 0 ? "" : ` on ${table}`} ${withRange(shape.executions, "count")} times, with ${shape.distinctParameters} different sets of parameters${followedRows(findParent(shape, shapes))}. ` + (shape.cause === null ? "It was not tried out." : `It cannot be proved: ${shape.cause.reason}.`);
+}
+function followedRows(parent) {
+	if (parent === void 0) return "";
+	const table = describeSql(parent.sql).tables[0]?.sql;
+	return `, probably one for each row of ${table === void 0 ? "an earlier query" : `the query on ${table}`}`;
+}
+function queryEvidence({ sql, callSite, parallel }) {
+	return {
+		label: parallel ? "sent in parallel" : "sent one after the other",
+		text: sql,
+		place: callSite
+	};
+}
+function provedParent({ parent, points }) {
+	return [{
+		label: `follows the ${formatValue(points[0][0], "count")} rows of`,
+		text: parent.sql,
+		place: parent.callSite
+	}];
+}
+function probableParent(shape, shapes) {
+	const parent = findParent(shape, shapes);
+	if (parent === void 0) return [];
+	return [{
+		label: `probably follows the ${withRange(parent.rows, "count")} rows of`,
+		text: parent.sql,
+		place: parent.callSite
+	}];
+}
+const nothingCaptured = {
+	id: "nothing-captured",
+	summary: "Not one database query was seen on any route, so nothing is known about queries.",
+	options: strictObject({}),
+	checkRun({ profile: { routes, app } }) {
+		const counted = routes.filter((route) => route.count !== null);
+		const seen = counted.some(({ count }) => count.shapes.length > 0 || count.unattributed !== null);
+		if (counted.length === 0 || seen) return [];
+		const shared = {
+			rule: "nothing-captured",
+			severity: "warning",
+			route: null
+		};
+		const silence = "that says nothing about what the application asks of its database.";
+		if (!app.drizzle) return [finding({
+			...shared,
+			message: `No query was captured on ${plural(counted.length, "measured route")}, and Drizzle was not seen loading; ${silence}`,
+			advice: "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2. An application with another database, or without one, switches this rule off: rules: { nothing-captured: { severity: off } }"
+		})];
+		return [finding({
+			...shared,
+			message: `Drizzle is loaded, but no query was captured on ${plural(counted.length, "measured route")}; ${silence}`,
+			advice: `Either these routes ask the database nothing, or their queries bypass Drizzle or use a driver that is not supported yet. Statements outside requests: ${app.orphanQueries}.`
+		})];
+	}
+};
+const queryRegression = {
+	id: "query-regression",
+	summary: "A route sends more queries than in the baseline.",
+	options: strictObject({
+		minimum: number$1().int().positive().default(1).describe("Additional queries per request from which on it is a finding."),
+		warnAbove: number$1().int().nonnegative().default(5).describe("More additional queries than this are a warning.")
+	}),
+	checkRoute({ route, comparison }, { minimum, warnAbove }) {
+		const change = changeOf$1(comparison, "queries");
+		if (comparison === null || !change?.comparable) return [];
+		const added = change.head.low - change.base.high;
+		if (added < minimum) return [];
+		const evidence = grownShapes(comparison.head.count, comparison.base.count);
+		return [finding({
+			rule: "query-regression",
+			severity: added > warnAbove ? "warning" : "notice",
+			route: route.id,
+			place: evidence[0]?.place ?? route.handler.place,
+			message: `${plural(change.head.value - change.base.value, "more query", "more queries")} per request than in the baseline: ${withRange(change.base, "count")} before, ${withRange(change.head, "count")} now.`,
+			advice: evidence.length === 0 ? "Look at the queries of the route in the report." : "The queries below are new or run more often. If they are needed, nothing is to be done: the next baseline has them.",
+			evidence,
+			change: {
+				metric: "queries",
+				base: change.base,
+				head: change.head
+			}
+		})];
+	}
+};
+function grownShapes(head, base) {
+	const before = executionsByKey(base);
+	const now = executionsByKey(head);
+	const seen = /* @__PURE__ */ new Set();
+	return (head?.shapes ?? []).flatMap((shape) => {
+		const key = keyOf$3(shape);
+		if (shape.kind === "transaction" || seen.has(key)) return [];
+		seen.add(key);
+		const from = before.get(key) ?? 0;
+		const to = now.get(key) ?? 0;
+		return to > from ? [{
+			shape,
+			from,
+			to
+		}] : [];
+	}).toSorted((a, b) => b.to - b.from - (a.to - a.from)).map(({ shape, from, to }) => ({
+		label: from === 0 ? `new, ${plural(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
+		text: shape.sql,
+		place: shape.callSite
+	}));
+}
+function executionsByKey(count) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const shape of count?.shapes ?? []) sums.set(keyOf$3(shape), (sums.get(keyOf$3(shape)) ?? 0) + shape.executions.value);
+	return sums;
+}
+function keyOf$3({ sql, callSite }) {
+	return `${callSite?.file}\n${sql}`;
+}
+// src/rules/redundantQuery.ts
+const options$6 = strictObject({ minimum: number$1().int().min(2).default(3).describe("Executions with equal parameters in one request from which on it is a finding.") });
+const loopFrom = 3;
+const redundantQuery = {
+	id: "redundant-query",
+	summary: "One request sends the same query with the same parameters several times.",
+	options: options$6,
+	checkRoute({ route }, { minimum }) {
+		return (route.count?.shapes ?? []).filter(({ kind }) => kind === "read").filter(({ sameParameters, distinctParameters, cause }) => sameParameters >= minimum && (distinctParameters < loopFrom || cause?.outcome === "independent")).map((shape) => describeRepeat(route.id, shape));
+	}
+};
+function describeRepeat(route, shape) {
+	const table = describeSql(shape.sql).tables[0]?.sql;
+	return finding({
+		rule: "redundant-query",
+		severity: "warning",
+		route,
+		place: shape.callSite,
+		message: `One request sends the same query${table === void 0 ? "" : ` on ${table}`} ${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
+		advice: "Load it once and pass the result on, or keep the promise for the length of the request.",
+		evidence: [{
+			label: "query",
+			text: shape.sql,
+			place: shape.callSite
+		}, ...callersOf(shape)],
+		identity: [shape.sql, shape.callSite?.file ?? ""]
+	});
+}
+const slowRoute = {
+	id: "slow-route",
+	summary: "The median answer takes longer than a second.",
+	options: strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds.") }),
+	byTime: () => true,
+	checkRoute({ route, comparison }, { thresholdMs }) {
+		if (route.load === null || !isSlow(route.load.latencyMs.p50, thresholdMs)) return [];
+		const { p50 } = route.load.latencyMs;
+		const before = comparison?.base.load?.latencyMs.p50;
+		return [finding({
+			rule: "slow-route",
+			severity: "warning",
+			route: route.id,
+			message: `The median answer takes ${withRange(p50, "ms")}, over ${formatValue(thresholdMs, "ms")}.`,
+			change: before && !isSlow(before, thresholdMs) ? crossed(route, before, p50) : null,
+			...whereTheTimeGoes(route, route.load)
+		})];
+	}
+};
+function isSlow({ low }, thresholdMs) {
+	return low > thresholdMs;
+}
+function crossed({ confirmation }, base, head) {
+	const latency = confirmation?.latency;
+	return {
+		metric: "latencyMs.p50",
+		base,
+		head,
+		...latency?.verdict === "regressed" ? { sideBySide: latency.ratio } : {}
+	};
+}
+function whereTheTimeGoes(route, load) {
+	const half = load.latencyMs.p50.value / 2;
+	const databaseMs = route.count?.databaseMs.value ?? 0;
+	const slowest = slowestShape(route);
+	if (databaseMs >= half && slowest !== void 0) return databaseTime(slowest, databaseMs);
+	const place = route.handler.place;
+	if ((load.cpuMs?.value ?? 0) >= half) return {
+		place,
+		advice: `It computes: ${formatValue(load.cpuMs?.value ?? 0, "ms")} of CPU time per request. Profile the handler, or move the work out of the request.`,
+		evidence: []
+	};
+	return {
+		place,
+		advice: `It waits: the database took ${formatValue(databaseMs, "ms")} of it, and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
+		evidence: []
+	};
+}
+function databaseTime(slowest, databaseMs) {
+	return {
+		place: slowest.callSite,
+		advice: `The database takes ${formatValue(databaseMs, "ms")} of it, most of all this query. Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.`,
+		evidence: [{
+			label: `${formatValue(slowest.durationMs.value, "ms")} per request`,
+			text: slowest.sql,
+			place: slowest.callSite
+		}]
+	};
+}
+function slowestShape(route) {
+	return route.count?.shapes.toSorted((a, b) => b.durationMs.value - a.durationMs.value)[0];
+}
+const staleFixture = {
+	id: "stale-fixture",
+	summary: "A fixture matches no route of the application.",
+	options: strictObject({}),
+	checkRun({ profile }) {
+		const file = profile.fixturesFile ?? "route-fixtures.yml";
+		return profile.staleFixtures.map(({ id, line, suggestion }) => finding({
+			rule: "stale-fixture",
+			severity: "warning",
+			route: null,
+			place: {
+				file,
+				line
+			},
+			message: `The fixture "${id}" matches no route.`,
+			advice: adviceFor({
+				id,
+				suggestion
+			}, file, profile),
+			identity: [id]
+		}));
+	}
+};
+function adviceFor({ id, suggestion }, file, profile) {
+	const path = id.replace(/^\S+ /, "");
+	const samePath = profile.routes.filter((route) => route.path === path).map((route) => route.id);
+	if (samePath.length > 0) return `The application has ${samePath.join(", ")}: change the method, or remove the fixture.`;
+	if (suggestion !== null) return `Did you mean "${suggestion}", which has no fixture?`;
+	return `Remove it from ${file}, or write the path as the route table of the report has it.`;
+}
+const strayQueries = {
+	id: "stray-queries",
+	summary: "While a route was asked, statements were sent that belong to none of its requests.",
+	options: strictObject({}),
+	checkRoute({ route }) {
+		const unattributed = route.count?.unattributed;
+		if (!unattributed) return [];
+		return [
+			...strays(route.id, unattributed),
+			...workers(route.id, unattributed),
+			...unseen(route.id, unattributed)
+		];
+	}
+};
+const WHILE = "While one of its requests runs, ";
+const WITHOUT = "Its number of queries is without them.";
+const statementsOf = (of) => `${withRange(of, "count")} ${of.value === 1 && of.high === 1 ? "statement" : "statements"}`;
+function strays(route, { statements, shapes }) {
+	if (statements.value === 0) return [];
+	return [stray(route, "context", {
+		place: shapes[0]?.callSite ?? null,
+		message: `${WHILE}code that belongs to no request sends ${statementsOf(statements)}: a batch, a queue or a timer that was set up outside of all of them. ${WITHOUT}`,
+		advice: "What collects keys for a batch is best made for each request (a DataLoader in the context of the request). Where it has to outlive requests, AsyncResource.bind(callback) or AsyncLocalStorage.snapshot() keeps their context. " + SILENCE,
+		evidence: shapes.map(({ sql, callSite }) => ({
+			label: "sent for no request",
+			text: sql,
+			place: callSite
+		}))
+	})];
+}
+function workers(route, { inWorkers }) {
+	if (inWorkers.value === 0) return [];
+	return [stray(route, "workers", {
+		message: `${WHILE}worker threads send ${statementsOf(inWorkers)}. What they are and where they come from is not seen. ${WITHOUT}`,
+		advice: `Look at what the worker is asked to do for this route. ${SILENCE}`
+	})];
+}
+function unseen(route, { unseen: clients }) {
+	return clients.map(({ protocol, port, statements }) => stray(route, `${protocol} ${port}`, {
+		message: `${WHILE}${statementsOf(statements)} go to ${protocol}${port === 0 ? "" : ` on port ${port}`} through a client that is not known, or not recognised in a bundle. What they are is not seen. ${WITHOUT}`,
+		advice: `Keep the client outside of the bundle (--external with esbuild, externals with webpack) where it is pg, postgres.js, mysql2, PGlite, libsql or better-sqlite3. ${SILENCE}`
+	}));
+}
+const SILENCE = "Where it is none of the work of this route: rules: { stray-queries: { severity: off } }";
+function stray(route, kind, said) {
+	return finding({
+		rule: "stray-queries",
+		severity: "notice",
+		route,
+		identity: [kind],
+		...said
+	});
+}
+// src/compare/timeSeverity.ts
+function timeSeverity({ low }) {
+	if (low > 1.5) return "error";
+	return low > 1.2 ? "warning" : "notice";
+}
+// src/rules/timeRegression.ts
+const timeRegression = {
+	id: "time-regression",
+	summary: "A route takes more time than the base that ran beside it.",
+	options: strictObject({}),
+	checkRoute({ route, profile }) {
+		const { confirmation } = route;
+		if (confirmation?.outcome !== "regressed") return [];
+		const { latency, cpu } = confirmation;
+		const metric = isWorst(latency, cpu) ? "latencyMs.p50" : "cpuMs";
+		const { ratio, baseMs, headMs } = metric === "latencyMs.p50" ? latency : cpu;
+		const base = profile.sideBySide?.base ?? "the base";
+		return [finding({
+			rule: "time-regression",
+			severity: timeSeverity(ratio),
+			route: route.id,
+			place: route.handler.place,
+			message: `Beside ${base}, on the same machine at the same time, ${sentences(confirmation).join(", and ")}.`,
+			advice: "Where queries, executed blocks or allocated bytes of the route have grown as well, they are the cause. Else look for what they do not show: a slower query, JSON, a regular expression, a call to another service, a lock.",
+			change: {
+				metric,
+				base: exactly(baseMs),
+				head: exactly(headMs),
+				sideBySide: ratio
+			}
+		})];
+	}
+};
+const regressed = (time) => time?.verdict === "regressed";
+function isWorst(latency, cpu) {
+	return regressed(latency) && (!regressed(cpu) || latency.ratio.low >= cpu.ratio.low);
+}
+function sentences({ latency, cpu }) {
+	return [...regressed(latency) ? [`the median answer takes ${growth(latency)}`] : [], ...regressed(cpu) ? [`a request costs ${growth(cpu)} of CPU time`] : []];
+}
+function growth({ ratio, baseMs, headMs }) {
+	const times = `${formatValue(baseMs, "ms")} before, ${formatValue(headMs, "ms")} now`;
+	return `${percent$1(ratio.value)} more (${percent$1(ratio.low)} to ${percent$1(ratio.high)}; ${times})`;
+}
+function percent$1(ratio) {
+	const more = (ratio - 1) * 100;
+	return `${Number(more.toFixed(more < 10 ? 1 : 0))} %`;
+}
+function exactly(value) {
+	return {
+		value,
+		low: value,
+		high: value
+	};
+}
+const tooFewRows = {
+	id: "too-few-rows",
+	summary: "A list had at most one row, so that an N+1 on its route could not be seen.",
+	options: strictObject({}),
+	checkRun({ profile }) {
+		const isShared = sharedLookups(profile.routes);
+		const blind = profile.routes.flatMap((route) => {
+			const list = firstList(route, isShared);
+			return list !== void 0 && list.rows.high <= 1 ? [{
+				route,
+				list
+			}] : [];
+		});
+		if (blind.length === 0) return [];
+		const ids = blind.map(({ route }) => route.id);
+		return [finding({
+			rule: "too-few-rows",
+			severity: "notice",
+			route: null,
+			message: `Cannot see an N+1 on ${plural(blind.length, "route")}, whose list had at most one row: ${ids.slice(0, 10).join(", ")}${ids.length > 10 ? ", ..." : ""}.`,
+			advice: "Seed some rows for these lists in \"prepare\" (ten are enough), or ask for another list in the fixture.",
+			evidence: blind.map(({ route, list }) => ({
+				label: route.id,
+				text: list.sql,
+				place: list.callSite
+			}))
+		})];
+	}
+};
+function firstList({ method, status, count }, isShared) {
+	if (method !== "GET" || status !== "passed") return void 0;
+	const shapes = count?.shapes ?? [];
+	if (shapes.some(({ cause }) => cause?.outcome === "confirmed")) return void 0;
+	return shapes.find((shape) => shape.kind === "read" && looksLikeList(shape) && !isShared(shape));
+}
+function looksLikeList({ sql, atMostOne }) {
+	const { tables, equals, hasList } = describeSql(sql);
+	const [selected = ""] = sql.split(" from ");
+	const isAggregate = /\b(?:count|sum|avg|min|max|exists)\(/i.test(selected) && !sql.includes(" group by ");
+	const byForeignKey = equals.every(({ drizzle }) => /\wId$/.test(drizzle));
+	const isLookup = atMostOne || equals.length > 1;
+	return tables.length > 0 && !hasList && !isAggregate && byForeignKey && !isLookup;
+}
+function sharedLookups(routes) {
+	const begun = routes.flatMap(({ count }) => {
+		const [first, ...others] = count?.shapes.filter(({ kind }) => kind === "read") ?? [];
+		return first && others.length > 0 ? [keyOf$2(first)] : [];
+	});
+	const shared = new Set(begun.filter((key, i) => begun.indexOf(key) !== i));
+	return (shape) => shared.has(keyOf$2(shape)) && describeSql(shape.sql).equals.length > 0;
+}
+function keyOf$2({ sql, frames }) {
+	return JSON.stringify([sql, frames.map(({ file, line, column }) => [
+		file,
+		line,
+		column
+	])]);
+}
+// src/rules/unexpectedStatus.ts
+const options$1 = strictObject({});
+const rule = "unexpected-status";
+const unexpectedStatus = {
+	id: rule,
+	summary: "A route did not answer as its fixture expects, or not at all.",
+	options: options$1,
+	byTime: (input) => changeOfTime(input) !== null,
+	checkRoute(input) {
+		const { route } = input;
+		if (route.reason?.code === "unexpected-status" && route.check !== null) return [wrongAnswer(input, route.check)];
+		if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer$1(input)];
+		if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(input, route.load)];
+		return [];
+	}
+};
+function wrongAnswer({ route, profile }, check) {
+	const file = profile.fixturesFile ?? "route-fixtures.yml";
+	const expected = check.expected.length === 0 ? "any 2xx" : check.expected.join(" or ");
+	const target = check.location === null ? "" : ` to ${check.location}`;
+	const fixture = route.fixture && {
+		file,
+		line: route.fixture.line
+	};
+	return finding({
+		rule,
+		severity: "error",
+		route: route.id,
+		place: check.status >= 500 ? route.handler.place ?? fixture : fixture ?? route.handler.place,
+		message: check.after === 0 ? `${route.id} answered ${check.status}${target}; expected was ${expected}.` : `${route.id} answered ${check.status}${target} after ${plural(check.after, "expected answer")}; expected was ${expected} every time.`,
+		advice: check.after === 0 ? statusFix(check, route) : repeatFix(check, route),
+		evidence: evidenceOf$1(check)
+	});
+}
+function evidenceOf$1({ asked = "", excerpt, printed }) {
+	const answered = askedAndAnswered({
+		request: asked,
+		excerpt
+	});
+	if (printed === void 0) return answered;
+	return [...answered, {
+		label: "the server printed",
+		text: printed,
+		place: null,
+		isOutput: true
+	}];
+}
+function repeatFix({ status }, { method }) {
+	if (status === 429) return "A rate limit answered: switch it off for the profiled server by a variable in \"env\".";
+	if (method === "DELETE" && (status === 404 || status === 410)) return `The row is gone: the request before this one has deleted it. ${EVERY_REQUEST}`;
+	return `The request uses up what it needs, or another route of the run did. Give each request data of its own (\${counter}, \${random}), point it at data that stays, or list ${status} among the accepted statuses in "expect".`;
+}
+const silences = {
+	"server-died": {
+		message: "ended the server process",
+		advice: "One request must not take the server down: catch the error in the handler. All that the server printed is in server.log."
+	},
+	"timed-out": {
+		message: "gave no answer within the time limit",
+		advice: "Look for a path through the handler that never answers, or a promise that never settles. A stream or long poll that never ends by design takes \"ignore\" with a reason; a slow answer takes a longer \"timeoutMs\"."
+	},
+	"connection-failed": {
+		message: "gave no answer that could be used",
+		advice: "Look for a socket that is destroyed, an answer cut short, or a server that stopped listening."
+	}
+};
+function noAnswer$1(input) {
+	const { id, handler, reason } = input.route;
+	const silence = silences[reason.code];
+	return finding({
+		rule,
+		severity: "error",
+		route: id,
+		place: handler.place,
+		message: `${id} ${silence.message}.`,
+		advice: silence.advice,
+		evidence: [{
+			label: "what was seen",
+			text: reason.message,
+			place: null,
+			isOutput: true
+		}],
+		change: changeOfTime(input),
+		identity: [reason.code]
+	});
+}
+function mayBeLate({ reason, count, load }) {
+	if (reason?.code === "connection-failed") return count !== null;
+	return reason === null ? load !== null && load.unexpected.length === 0 : reason.code === "timed-out";
+}
+const NEAR_THE_LIMIT = 1 / 4;
+function changeOfTime({ route, profile, comparison }) {
+	if (!mayBeLate(route)) return null;
+	const before = comparison?.base.load;
+	const value = profile.settings.timeoutMs;
+	if (!before || before.errors > 0 || before.latencyMs.p50.value < value * NEAR_THE_LIMIT) return null;
+	return {
+		metric: "latencyMs.p50",
+		base: before.latencyMs.p50,
+		head: {
+			value,
+			low: value,
+			high: value
+		}
+	};
+}
+function failedUnderLoad(input, load) {
+	const { id, handler } = input.route;
+	return finding({
+		rule,
+		severity: "warning",
+		route: id,
+		place: handler.place,
+		message: `${id} answered the first request, but ${plural(load.errors, "request")} of ${load.requests} under load failed${statuses(load)}.`,
+		advice: "Usual causes: a rate limit (switch it off for the profiled server by an environment variable in \"env\"), a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.",
+		change: changeOfTime(input),
+		identity: ["load"]
+	});
+}
+function statuses({ unexpected }) {
+	return unexpected.length === 0 ? "" : ` (${unexpected.map(([status, often]) => `${often} × ${status}`).join(", ")})`;
+}
+// src/rules/grownFunctions.ts
+function grownFunctions(head, base) {
+	const before = [...base.functions];
+	const take = (same) => {
+		const at = before.findIndex(same);
+		return at < 0 ? void 0 : before.splice(at, 1)[0];
+	};
+	const unchanged = (one) => take((old) => fileAndName(old) === fileAndName(one) && old.text === one.text);
+	const edited = (one) => take((old) => fileAndName(old) === fileAndName(one));
+	const pairs = head.functions.map((now) => ({
+		now,
+		old: unchanged(now)
+	}));
+	const unlisted = leastListed(base);
+	return pairs.map(({ now, old }) => ({
+		now,
+		from: (old ?? edited(now))?.blocks ?? unlisted
+	})).filter(({ now, from }) => now.blocks > from).map(({ now: { place, blocks }, from }) => ({
+		name: place.function ?? "anonymous",
+		place,
+		from,
+		to: blocks
+	})).toSorted(byGrowth);
+}
+function grownPackages(head, base) {
+	const before = new Map(base.packages.map(({ name, blocks }) => [name, blocks]));
+	return head.packages.map(({ name, blocks }) => ({
+		name,
+		place: null,
+		from: before.get(name) ?? 0,
+		to: blocks
+	})).filter(({ from, to }) => to > from).toSorted(byGrowth);
+}
+function fileAndName({ place }) {
+	return `${place.file}\n${place.function ?? ""}`;
+}
+const MOST_LISTED = 50;
+function leastListed({ functions }) {
+	return functions.length < MOST_LISTED ? 0 : functions.at(-1).blocks;
+}
+function byGrowth(a, b) {
+	return b.to - b.from - (a.to - a.from);
+}
+// src/rules/workRegression.ts
+const options = strictObject({
+	percent: number$1().positive().default(3).describe("Growth in percent, of the own blocks or those of dependencies, from which on it is a finding."),
+	minimumBlocks: number$1().positive().default(10).describe("Growth per request below this is left alone."),
+	errorPercent: number$1().positive().default(50).describe("Growth of all blocks together from which on it is an error; from `percent` on it is a warning.")
+});
+const MOST_NAMED$3 = 5;
+const workRegression = {
+	id: "work-regression",
+	summary: "A route executes more JavaScript per request than in the baseline.",
+	options,
+	checkRoute({ route, comparison }, { percent, minimumBlocks, errorPercent }) {
+		const own = changeOf$1(comparison, "applicationBlocks");
+		const others = changeOf$1(comparison, "dependencyBlocks");
+		const [head, base] = [comparison?.head.work, comparison?.base.work];
+		if (!own?.comparable || !others || !head || !base || !head.repeats || !base.repeats) return [];
+		const more = (from, to) => to - from >= minimumBlocks && to >= from * (1 + percent / 100);
+		if (!more(own.base.value, own.head.value) && !more(others.base.value, others.head.value)) return [];
+		const [from, to] = [own.base.value + others.base.value, own.head.value + others.head.value];
+		const functions = grownFunctions(head, base);
+		const packages = grownPackages(head, base);
+		const change = more(own.base.value, own.head.value) ? own : others;
+		return [finding({
+			rule: "work-regression",
+			severity: severityOf(to / from, {
+				percent,
+				errorPercent
+			}),
+			route: route.id,
+			place: functions[0]?.place ?? route.handler.place,
+			message: `Executes ${formatGrowth(change.base, change.head)} more JavaScript blocks ${change === own ? "of the application" : "of dependencies"} per request than the baseline: ${count$3(change.base.value)} before, ${count$3(change.head.value)} now; with everything else ${count$3(from)} before, ${count$3(to)} now.`,
+			advice: functions.length > 0 ? "The functions below run more often, or do more each time. If that is meant, the next baseline has it." : "The code of the application runs as before: what it calls in dependencies does more.",
+			evidence: [...evidenceOf(functions), ...evidenceOf(packages)],
+			change: {
+				metric: change.metric,
+				base: change.base,
+				head: change.head
+			}
+		})];
+	}
+};
+function severityOf(ratio, { percent, errorPercent }) {
+	if (ratio >= 1 + errorPercent / 100) return "error";
+	return ratio >= 1 + percent / 100 ? "warning" : "notice";
+}
+function evidenceOf(grown) {
+	return grown.slice(0, MOST_NAMED$3).map(({ name, place, from, to }) => ({
+		label: from === 0 ? `new, ${count$3(to)} blocks` : `${count$3(from)} blocks before, ${count$3(to)} now`,
+		text: name,
+		place
+	}));
+}
+function count$3(value) {
+	return formatValue(value, "count");
+}
+// src/rules/index.ts
+const rules = [
+	missingFixture,
+	staleFixture,
+	failedLogin,
+	unexpectedStatus,
+	nPlusOne,
+	tooFewRows,
+	redundantQuery,
+	slowRoute,
+	queryRegression,
+	workRegression,
+	memoryRegression,
+	timeRegression,
+	latencyRegression,
+	strayQueries,
+	nothingCaptured
+];
+// src/fixturesFile/placeholders.ts
+const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
+function startValues(env, numbers = { last: 0 }) {
+	return {
+		env,
+		login: {},
+		get counter() {
+			return numbers.last;
+		},
+		set counter(last) {
+			numbers.last = last;
+		}
+	};
+}
+function nextValues(run) {
+	run.counter += 1;
+	return {
+		env: run.env,
+		login: run.login,
+		counter: run.counter,
+		random: randomBytes(6).toString("hex")
+	};
+}
+function placeholdersIn(text) {
+	return [...text.matchAll(pattern)].filter((match) => match[1] !== void 0).map((match) => ({
+		name: match[1].trim(),
+		closed: match[2] === "}"
+	}));
+}
+function fill(value, values) {
+	if (typeof value === "string") return fillString(value, values);
+	if (Array.isArray(value)) return value.map((item) => fill(item, values));
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)]));
+}
+function fillText(value, values) {
+	return asText(fill(value, values));
+}
+function fillString(text, values) {
+	const whole = /^\$\{([^}]*)\}$/.exec(text);
+	if (whole) return valueOf(whole[1].trim(), values);
+	return text.replace(pattern, (_, name) => {
+		if (name === void 0) return "${";
+		return asText(valueOf(name.trim(), values));
+	});
+}
+function asText(value) {
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+function valueOf(name, values) {
+	if (name === "counter") return values.counter;
+	if (name === "random") return values.random;
+	if (name === "side") return values.side ?? "head";
+	const dot = name.indexOf(".");
+	return (name.slice(0, dot) === "env" ? values.env : values.login)[name.slice(dot + 1)] ?? "";
+}
+// src/fixturesFile/problems.ts
+const SYNTAX_HINT = "Correct the YAML. Indent with spaces, not tabs; put text in quotes that starts with one of * & ! | > % @ ` { [ or that holds \": \" or \" #\".";
+const FORM_HINT = "Correct the file and run again. docs/fixtures.md describes every field; with fixtures-schema.json an editor completes and checks the file.";
+function toUserError(name, problems) {
+	const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+	const lines = sorted.map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`);
+	return new UserError([...new Set(lines)].join("\n"), [...new Set(sorted.map(({ hint }) => hint))].join("\n"));
+}
+function printPath(path) {
+	return path.map((name, index) => {
+		if (typeof name === "number") return `[${name}]`;
+		const word = String(name);
+		return (index > 0 ? "." : "") + (/^[\w$-]+$/.test(word) ? word : JSON.stringify(word));
+	}).join("");
+}
+function schemaProblems({ schema, data, source, error }) {
+	return error.issues.flatMap((issue) => {
+		if (issue.code === "unrecognized_keys") return issue.keys.map((key) => {
+			const path = [...issue.path, key];
+			return {
+				...source.keyPosition(path),
+				message: `${printPath(path)}: ${unknownField(key, fieldsAt(schema, issue.path))}`,
+				hint: FORM_HINT
+			};
+		});
+		const position = issue.code === "invalid_key" ? source.keyPosition(issue.path) : source.positionOf(issue.path);
+		const place = issue.path.length > 0 ? `${printPath(issue.path)}: ` : "";
+		return [{
+			...position,
+			message: place + explain(issue, valueAt(data, issue.path)),
+			hint: FORM_HINT
+		}];
+	});
+}
+function unknownField(key, known) {
+	const meant = closest(key, known);
+	return `unknown field; ${meant ? `did you mean "${meant}"?` : `known here: ${known.join(", ")}`}`;
+}
+function explain(issue, value) {
+	switch (issue.code) {
+		case "invalid_key": return issue.issues[0]?.message ?? issue.message;
+		case "invalid_type": return `expected ${typeNames[issue.expected] ?? issue.expected}, got ${kindOf$1(value)}`;
+		case "invalid_union": return `${issue.message}, got ${kindOf$1(value)}`;
+		case "invalid_value": {
+			const meant = typeof value === "string" ? closest(value, issue.values.map(String)) : void 0;
+			const list = `expected one of ${issue.values.join(", ")}`;
+			return meant ? `${list}; did you mean "${meant}"?` : `${list}; got ${kindOf$1(value)}`;
+		}
+		case "too_small": return issue.origin === "string" ? issue.message : `expected at least ${issue.minimum}, got ${kindOf$1(value)}`;
+		case "too_big": return `expected at most ${issue.maximum}, got ${kindOf$1(value)}`;
+		default: return issue.message;
+	}
+}
+const typeNames = {
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false",
+	object: "named values (name: value)",
+	record: "named values (name: value)",
+	array: "a list"
+};
+function kindOf$1(value) {
+	if (value === void 0 || value === null) return "nothing";
+	if (typeof value === "string") return "text";
+	if (Array.isArray(value)) return value.length > 0 ? "a list" : "an empty list";
+	return typeof value === "object" ? "named values" : JSON.stringify(value);
+}
+function valueAt(data, path) {
+	return path.reduce((value, name) => value?.[name], data);
+}
+function fieldsAt(schema, path) {
+	const object = bare(path.reduce((at, name) => child(bare(at), name), schema));
+	return object instanceof ZodObject ? Object.keys(object.shape) : [];
+}
+function bare(schema) {
+	return schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault ? bare(schema.unwrap()) : schema;
+}
+function child(schema, name) {
+	if (schema instanceof ZodObject) return schema.shape[String(name)];
+	if (schema instanceof ZodRecord) return schema.valueType;
+	return schema instanceof ZodArray ? schema.element : void 0;
+}
+// src/fixturesFile/content.ts
+function checkContent(data, source, env) {
+	const { env: variables, login, defaults, routes } = fields$1(data);
+	const anything = {
+		env,
+		request: { captured: Object.keys(fields$1(fields$1(login).capture)) }
+	};
+	return [
+		...checkText(variables, ["env"], {
+			source,
+			scope: {
+				env,
+				request: null
+			}
+		}),
+		...checkRequest(login, ["login"], {
+			source,
+			scope: {
+				env,
+				request: { captured: [] }
+			}
+		}),
+		...checkRequest(defaults, ["defaults"], {
+			source,
+			scope: anything
+		}),
+		...Object.entries(fields$1(routes)).flatMap(([id, fixture]) => "ignore" in fields$1(fixture) ? [] : checkRequest(fixture, ["routes", id], {
+			source,
+			scope: anything
+		}))
+	];
+}
+function checkRequest(request, path, checking) {
+	const { json, body, ...texts } = fields$1(request);
+	const bodies = [
+		"json",
+		"form",
+		"body"
+	].filter((name) => name in fields$1(request));
+	const second = bodies.slice(1).map((name) => ({
+		...checking.source.keyPosition([...path, name]),
+		message: `${printPath([...path, name])}: a request has one body, and there is "${bodies[0]}" already`,
+		hint: FORM_HINT
+	}));
+	const sent = [
+		"path",
+		"query",
+		"headers",
+		"cookies",
+		"form"
+	].flatMap((name) => checkText(texts[name], [...path, name], checking));
+	return [
+		...second,
+		...sent,
+		...checkPlaceholders(json, [...path, "json"], checking),
+		...checkPlaceholders(body, [...path, "body"], checking)
+	];
+}
+function checkText(value, path, checking) {
+	return [...leaves(value, path).flatMap((leaf) => {
+		const written = checking.source.numberText(leaf.path);
+		if (written === void 0 || written === String(leaf.value)) return [];
+		return {
+			...checking.source.positionOf(leaf.path),
+			message: `${printPath(leaf.path)}: would be sent as ${String(leaf.value)}; if ${written} is meant, write '${written}'`,
+			hint: FORM_HINT
+		};
+	}), ...checkPlaceholders(value, path, checking)];
+}
+function checkPlaceholders(value, path, { source, scope }) {
+	return leaves(value, path).flatMap((leaf) => {
+		if (typeof leaf.value !== "string") return [];
+		return placeholdersIn(leaf.value).flatMap(({ name, closed }) => {
+			const wrong = closed ? checkName(name, scope) : {
+				message: "has no }",
+				hint: PLACEHOLDER_HINT
+			};
+			if (!wrong) return [];
+			const message = `${printPath(leaf.path)}: \${${name}${closed ? "}" : ""} ${wrong.message}`;
+			return {
+				...source.positionOf(leaf.path),
+				message,
+				hint: wrong.hint
+			};
+		});
+	});
+}
+const PLACEHOLDER_HINT = "Placeholders are ${counter}, ${random}, ${env.NAME} and ${login.NAME}. Write $${ for a literal ${.";
+const LOGIN_HINT = "A login step keeps values for it: login: { request: POST /login, capture: { token: body.token } }";
+function checkName(name, { env, request }) {
+	const [source, ...rest] = name.split(".");
+	const key = rest.join(".");
+	if (source === "env" && key) return env[key] ? null : missingVariable(key);
+	if (request === null && name === "side") return null;
+	if (request && (name === "counter" || name === "random")) return null;
+	if (request?.captured.includes(key) && source === "login") return null;
+	const known = ["env.NAME"];
+	if (request === null) known.push("side");
+	else known.push("counter", "random", ...request.captured.map((key) => `login.${key}`));
+	const meant = closest(name, known);
+	if (request && source === "login" && !meant) return {
+		message: "is captured by no login step",
+		hint: LOGIN_HINT
+	};
+	return {
+		message: `is unknown; ${meant ? `did you mean \${${meant}}?` : `known here: ${known.join(", ")}`}`,
+		hint: PLACEHOLDER_HINT
+	};
+}
+function missingVariable(name) {
+	return {
+		message: "is not set in the environment, or is empty",
+		hint: `Set ${name} where route-profiler runs. In a workflow: env: { ${name}: "\${{ secrets.${name} }}" }`
+	};
+}
+function fields$1(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+function leaves(value, path) {
+	if (value === null || typeof value !== "object") return [{
+		value,
+		path
+	}];
+	return (Array.isArray(value) ? [...value.entries()] : Object.entries(value)).flatMap(([name, item]) => leaves(item, [...path, name]));
+}
+// src/fixturesFile/requestSchema.ts
+const expected$1 = (what) => ({ error: `expected ${what}` });
+const text$1 = string(expected$1("text")).min(1, expected$1("text that is not empty"));
+const scalar = union([
+	string(),
+	number$1(),
+	boolean()
+], expected$1("text, a number, true or false"));
+const removable = union([
+	string(),
+	number$1(),
+	boolean(),
+	_null()
+], expected$1("text, a number, true, false, or null to leave a default out"));
+const queryValue = union([
+	string(),
+	number$1(),
+	boolean(),
+	_null(),
+	array(scalar)
+], expected$1("text, a number, true, false, a list of them, or null to leave a default out"));
+const status = number$1().int().min(100).max(599).describe("HTTP status, from 100 to 599");
+const Headers$1 = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected$1("a header name, such as \"accept\"")), removable).describe("Request headers. null leaves a default out.").meta({ examples: [{
+	accept: "application/json",
+	authorization: "Bearer ${login.token}"
+}] });
+const Query = record(string(), queryValue).describe("Query parameters. A list repeats the parameter.").meta({ examples: [{
+	page: 2,
+	tag: ["new", "used"]
+}] });
+const Cookies = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected$1("a cookie name, such as \"sid\"")), removable).describe("Cookies, sent as written (no encoding). null leaves a default out.").meta({ examples: [{ sid: "${login.sid}" }] });
+const Expect = union([status, array(status).min(1)], expected$1("a status such as 201, or a list such as [200, 304]")).describe("Accepted status or statuses. Without it any 2xx is accepted.").meta({ examples: [201, [200, 304]] });
+const bodies = {
+	json: unknown$1().describe("Body, sent as JSON.").meta({ examples: [{
+		title: "Book ${counter}",
+		pages: 320
+	}] }).optional(),
+	form: record(string(), queryValue).describe("Body, sent as application/x-www-form-urlencoded. A list repeats the field.").meta({ examples: [{
+		name: "Ann",
+		topic: ["books", "music"]
+	}] }).optional(),
+	body: string(expected$1("text")).describe("Body, sent as written. Give its content-type in headers.").meta({ examples: ["<order><id>${counter}</id></order>"] }).optional()
+};
+const Login = strictObject({
+	request: string().regex(/^[A-Z][A-Z-]* \/\S*$/, expected$1("a method in capitals and a path, such as \"POST /login\"")).describe("Method and path of the request that logs in.").meta({ examples: ["POST /login"] }),
+	query: Query.optional(),
+	headers: Headers$1.optional(),
+	cookies: Cookies.optional(),
+	...bodies,
+	expect: Expect.optional(),
+	capture: record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), string().regex(/^(body(\..+)?|headers\..+|cookies\..+)$/, expected$1("body.FIELD, headers.NAME or cookies.NAME"))).describe("Values to take from the answer: body.FIELD (JSON), headers.NAME or cookies.NAME.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] })
+}).describe("Sent once before everything else. Other requests use what it captured: ${login.NAME}.");
+// src/fixturesFile/settings.ts
+const MOST$2 = 1e5;
+const LONGEST_MS = 864e5;
+const count$2 = number$1().int().nonnegative().max(MOST$2);
+const positive = number$1().int().positive().max(MOST$2);
+const time = number$1().int().positive().max(LONGEST_MS);
+const Settings = strictObject({
+	countRequests: positive.default(5).describe("Observed requests per route in the count pass."),
+	countWarmup: count$2.default(2).describe("Requests per route before the count pass, not observed."),
+	connections: number$1().int().positive().max(1e3).default(4).describe("Connections of the load pass."),
+	rounds: positive.default(6).describe("Timed rounds per route in the load pass."),
+	routeMs: time.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
+	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
+	workRequests: positive.default(12).describe("Requests of the work pass per route, to warm up and to count; the windows for the bytes follow."),
+	budgetMs: time.default(6e5).describe("Time for the whole run, in milliseconds."),
+	timeoutMs: time.default(1e4).describe("Limit for one request, in milliseconds."),
+	bootMs: time.default(6e4).describe("Limit for the start of the server, in milliseconds.")
+}).describe("How to measure.");
+function resolveSettings(written = {}) {
+	return Settings.parse(written);
+}
+// src/fixturesFile/schema.ts
+function routeSchema(rules) {
+	return strictObject({
+		path: union([string().regex(/^\/\S*$/), record(string(), scalar)], { error: "expected path parameters such as { id: 1 }, or a whole path that starts with /" }).describe("Values of the path parameters; or the whole path, for routes with a regular expression.").meta({ examples: [{ id: 1 }, "/files/report.pdf"] }).optional(),
+		query: Query.optional(),
+		headers: Headers$1.optional(),
+		cookies: Cookies.optional(),
+		...bodies,
+		expect: Expect.optional(),
+		ignore: text$1.describe("Leaves the route out. Say why: the reason is shown in every report.").meta({ examples: ["Sends real mail"] }).optional(),
+		rules: rules.optional()
+	}).describe("The request for one route. {} where nothing is needed.");
+}
+const Severity = _enum(severitySettings).describe("off: no findings. auto: the rule decides by how bad it is. Else: always this severity.");
+function rulesSchema(rules) {
+	const settings = rules.map((rule) => {
+		if (!(rule.options instanceof ZodObject)) throw new Error(`${rule.id}: options must be an object`);
+		const shape = {
+			severity: Severity,
+			...rule.options.shape
+		};
+		return [rule.id, strictObject(shape).partial().describe(rule.summary).optional()];
+	});
+	return strictObject(Object.fromEntries(settings)).describe("Settings by rule.").meta({ id: "rules" });
+}
+const routeKey = expected$1("a method in capitals and a path template, such as \"GET /books/:id\"");
+const routePattern = string().regex(/^(([A-Z][A-Z-]*|\*) )?[/*{]/, expected$1("a pattern such as \"GET /admin/**\" or \"/admin/**\""));
+const application = {
+	start: text$1.describe("Shell command that starts the server.").meta({ examples: ["npm start", "node dist/server.js"] }).optional(),
+	prepare: text$1.describe("Shell command to run before the start, such as a build or a seed.").meta({ examples: ["npm run build && npm run db:seed"] }).optional(),
+	preparePaths: array(text$1).describe("What prepare builds, relative to the application: kept by the commit, the lock file and the command, and not built again for the base of a comparison. Only where prepare makes nothing else, such as a database.").meta({ examples: [["dist"], ["packages/shared/dist", "dist"]] }).optional(),
+	env: record(string().regex(/^[A-Za-z_]\w*$/, expected$1("the name of an environment variable")), scalar).describe("Environment variables for prepare and start. ${env.NAME} takes one from our own environment; ${side} is base or head where two versions run side by side, else head.").meta({ examples: [{
+		DATABASE_URL: "${env.TEST_DATABASE_URL}_${side}",
+		RATE_LIMIT: "off"
+	}] }).optional(),
+	port: number$1().int().min(1).max(65535).describe("Port of the server, if it listens on several. Else it is found by itself.").optional(),
+	ready: string().regex(/^\//, expected$1("a path that starts with /")).describe("Path that is asked until it answers with 2xx. Without it: / until anything answers.").meta({ examples: ["/health"] }).optional(),
+	openapi: text$1.describe("OpenAPI document: a file, a URL, or a path of the running server. It adds the routes that the framework does not list, and init takes its examples.").meta({ examples: [
+		"openapi.yml",
+		"/openapi.json",
+		"https://example.com/openapi.json"
+	] }).optional()
+};
+const defaults = strictObject({
+	query: Query.optional(),
+	headers: Headers$1.optional(),
+	cookies: Cookies.optional(),
+	expect: Expect.optional()
+}).describe("For every route (not for login). A route adds to it and overrides it, field by field.");
+function overridesSchema(ruleSettings) {
+	return array(strictObject({
+		routes: union([routePattern, array(routePattern).min(1)], { error: "expected a pattern such as \"GET /admin/**\", or a list of them" }).describe("* stands for anything within a segment, ** for anything. Without a method: all methods.").meta({ examples: ["GET /admin/**", ["/reports/*", "POST /**"]] }),
+		rules: ruleSettings
+	})).describe("Settings of rules for some routes. Later ones win.");
+}
+function fixturesSchema(rules) {
+	const ruleSettings = rulesSchema(rules);
+	return strictObject({
+		$schema: string().describe("For editors; not used.").optional(),
+		...application,
+		settings: Settings.optional(),
+		login: Login.optional(),
+		defaults: defaults.optional(),
+		routes: record(string().regex(/^[A-Z][A-Z-]* [/*{]/, routeKey), routeSchema(ruleSettings).nullable()).describe("A request for every route, by method and path template as the framework prints it.").meta({ examples: [{ "GET /books/:id": { path: { id: 1 } } }] }).nullable().optional(),
+		rules: ruleSettings.optional(),
+		overrides: overridesSchema(ruleSettings).optional()
+	}).describe("Fixtures of route-profiler: how to start the server, and a request for each of its routes.");
+}
+// src/fixturesFile/yamlSource.ts
+var import_dist = require_dist();
+var YamlSource = class {
+	problems;
+	#document;
+	#lines = new import_dist.LineCounter();
+	constructor(text) {
+		this.#document = (0, import_dist.parseDocument)(text, {
+			lineCounter: this.#lines,
+			prettyErrors: false
+		});
+		const found = [...this.#document.errors.map((error) => this.#explain(error)), ...this.#brokenAliases()];
+		if (found.length === 0) found.push(...this.#tooManyAliases());
+		this.problems = found.map(({ at, message }) => ({
+			...this.#position(at),
+			message
+		}));
+	}
+	data() {
+		return this.#document.toJS();
+	}
+	positionOf(path) {
+		const { node, key } = this.#find(path);
+		const empty = (0, import_dist.isScalar)(node) && node.value === null && !node.source;
+		return this.#position((empty ? key : node)?.range?.[0] ?? 0);
+	}
+	keyPosition(path) {
+		const { node, key } = this.#find(path);
+		return this.#position((key ?? node)?.range?.[0] ?? 0);
+	}
+	numberText(path) {
+		const { node } = this.#find(path);
+		return (0, import_dist.isScalar)(node) && typeof node.value === "number" ? node.source : void 0;
+	}
+	#find(path) {
+		let node = this.#document.contents;
+		let key = null;
+		for (const name of path) {
+			const parent = (0, import_dist.isAlias)(node) ? node.resolve(this.#document) : node;
+			if ((0, import_dist.isMap)(parent)) {
+				const pair = parent.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === String(name));
+				if (!pair) break;
+				key = pair.key;
+				node = pair.value ?? pair.key;
+			} else if ((0, import_dist.isSeq)(parent) && parent.items[Number(name)]) {
+				node = parent.items[Number(name)];
+				key = node;
+			} else break;
+		}
+		return {
+			node,
+			key
+		};
+	}
+	#explain({ code, pos, message }) {
+		const words = {
+			DUPLICATE_KEY: "this name is here for the second time",
+			MULTIPLE_DOCS: "a second document (---)"
+		};
+		if (code in words) return {
+			at: pos[0],
+			message: words[code]
+		};
+		if (message.startsWith("Maximum call stack")) return {
+			at: pos[0],
+			message: "nested too deeply"
+		};
+		if (!message.startsWith("Missing closing")) return {
+			at: pos[0],
+			message
+		};
+		let at = pos[0];
+		(0, import_dist.visit)(this.#document, { Scalar: (_, { type, range }) => {
+			if (type?.startsWith("QUOTE") && range && range[1] >= pos[0]) at = range[0];
+		} });
+		return {
+			at,
+			message: "this quote is never closed"
+		};
+	}
+	#brokenAliases() {
+		const broken = [];
+		(0, import_dist.visit)(this.#document, { Alias: (_, alias, path) => {
+			const node = alias.resolve(this.#document);
+			const at = alias.range?.[0] ?? 0;
+			const name = `*${alias.source}`;
+			if (!node) {
+				const message = `${name} stands for nothing; text that starts with * needs quotes: '${name}'`;
+				broken.push({
+					at,
+					message
+				});
+			} else if (path.includes(node)) broken.push({
+				at,
+				message: `${name} stands for what it is a part of, which has no end`
+			});
+		} });
+		return broken;
+	}
+	#tooManyAliases() {
+		try {
+			this.#document.toJS();
+			return [];
+		} catch {
+			return [{
+				at: 0,
+				message: "the aliases (*name) in it stand for too much: write it out"
+			}];
+		}
+	}
+	#position(offset) {
+		const { line, col } = this.#lines.linePos(offset);
+		return {
+			line,
+			column: col
+		};
+	}
+};
+// src/fixturesFile/parse.ts
+function parseFixtures(text, { name, env, rules }) {
+	const source = new YamlSource(text);
+	if (source.problems.length > 0) throw toUserError(name, source.problems.map((problem) => ({
+		...problem,
+		hint: SYNTAX_HINT
+	})));
+	const data = source.data() ?? {};
+	const schema = fixturesSchema(rules);
+	const parsed = schema.safeParse(data);
+	const problems = parsed.success ? [] : schemaProblems({
+		schema,
+		data,
+		source,
+		error: parsed.error
+	});
+	problems.push(...checkContent(data, source, env));
+	if (problems.length > 0) throw toUserError(name, problems);
+	const fixtures = data;
+	const loginLine = fixtures.login ? source.keyPosition(["login"]).line : 0;
+	return {
+		name,
+		fixtures,
+		entries: entriesOf(fixtures, source),
+		loginLine
+	};
+}
+function entriesOf({ routes }, source) {
+	return Object.entries(routes ?? {}).map(([id, fixture]) => {
+		const { method, path } = routeName(id);
+		const { line } = source.keyPosition(["routes", id]);
+		return {
+			id,
+			method,
+			template: path,
+			line,
+			fixture: fixture ?? {}
+		};
+	});
+}
+// src/fixturesFile/read.ts
+const fileNames = [
+	"route-fixtures.yml",
+	"route-fixtures.yaml",
+	"route-fixtures.json"
+];
+const MOST_BYTES$3 = 1e7;
+function findFixtures({ directory, file }) {
+	const found = (file === void 0 ? fileNames : [file]).filter((name) => existsSync(path.resolve(directory, name)));
+	if (found.length <= 1) return found[0] ?? null;
+	throw new UserError(`There are several fixtures files: ${found.join(" and ")}.`, "Keep one of them, or name one.");
+}
+async function readFixtures(location, env) {
+	const name = findFixtures(location);
+	if (name === null) {
+		const { directory, file } = location;
+		throw new UserError(file === void 0 ? `There is no fixtures file in ${directory}: looked for ${fileNames.join(", ")}.` : `There is no fixtures file ${file} in ${directory}.`, "route-profiler init writes one: it asks the running server for its routes.");
+	}
+	return parseFixtures(await textOf$1(path.resolve(location.directory, name), name), {
+		name,
+		env,
+		rules
+	});
+}
+async function textOf$1(file, name) {
+	try {
+		return await readLimited(file, MOST_BYTES$3);
+	} catch (error) {
+		throw new UserError(`The fixtures file ${name} cannot be read: ${messageOf(error)}.`, "Name a file, relative to the directory of the application: --fixtures route-fixtures.yml.");
+	}
+}
+// src/verdict.ts
+function reachesSeverity(severity, failOn) {
+	return failOn !== "never" && severities.indexOf(severity) >= severities.indexOf(failOn);
+}
+function findingsOf({ findings }, standing) {
+	return findings.filter((finding) => finding.standing === standing);
+}
+function countedFindings({ findings }) {
+	return findings.filter(({ standing }) => standing !== "suspicion");
+}
+function isSuspicion({ change }) {
+	return change !== null && change.sideBySide === void 0 && metric(change.metric).noise === "machine";
+}
+function measuredRoutes({ routes }) {
+	return routes.filter(isMeasured);
+}
+function unmeasuredRoutes({ routes }) {
+	return routes.filter((route) => !isMeasured(route));
+}
+function isMeasured({ status, count, memory, work, load }) {
+	return status === "passed" && [
+		count,
+		memory,
+		work,
+		load
+	].some((pass) => pass !== null);
+}
+function isQuiet(verdict) {
+	const { profile, comparison, fixed, improvements, settingsChanges = [] } = verdict;
+	return findingsOf(verdict, "new").length === 0 && fixed.length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
+}
+function newlyUnmeasured({ profile, comparison }) {
+	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf$1(base)]));
+	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored").filter((route) => before.get(route.id) !== obstacleOf$1(route));
+}
+function obstacleOf$1(route) {
+	return isMeasured(route) ? null : route.reason?.code ?? route.status;
+}
+// src/report/summary.ts
+const worstFirst$1 = severities.toReversed();
+function countFindings(findings, which = "") {
+	return worstFirst$1.map((name) => ({
+		name,
+		n: findings.filter((finding) => finding.severity === name).length
+	})).filter(({ n }) => n > 0).map(({ name, n }) => plural(n, `${which} ${name}`.trim())).join(", ") || "no findings";
+}
+function describeCoverage(verdict) {
+	const { profile, comparison, improvements } = verdict;
+	const found = profile.routes.length;
+	if (found === 0) return "no route was found";
+	const parts = [`${measuredRoutes(profile).length} of ${plural(found, "route")} measured`];
+	if (profile.cutShort !== null) parts.push(describeEnd(profile.cutShort));
+	const better = improvements.filter(({ certain }) => certain).length;
+	if (better > 0) parts.push(plural(better, "improvement"));
+	if (comparison?.added.length) parts.push(plural(comparison.added.length, "new route"));
+	if (comparison?.removed.length) parts.push(`${plural(comparison.removed.length, "route")} gone`);
+	return parts.join(" · ");
+}
+function describeEnd(cutShort) {
+	if (cutShort === "unknown") return "cut short";
+	return `cut short by ${cutShort === "fault" ? "a fault of route-profiler" : cutShort}`;
+}
+function describeRoutes$1(profile) {
+	const covered = measuredRoutes(profile).length;
+	const skipped = profile.routes.filter(({ status }) => status === "skipped").length;
+	const { static: assets, framework } = profile.leftOut;
+	return `${plural(profile.routes.length, "route")} found: ${covered} covered, ${profile.routes.length - covered - skipped} failed, ${skipped} skipped; left out: ${assets} static, ${framework} of the framework`;
+}
+function describeHost({ machine, app }) {
+	const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, "");
+	return `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, "core")} (${cpu}), Node ${app.node}`;
+}
+function describePhases(profile) {
+	const total = profile.phases.reduce((sum, phase) => sum + phase.durationMs, 0);
+	const phases = profile.phases.map((phase) => `${phase.name} ${formatValue(phase.durationMs, "ms")}`);
+	return phases.length === 0 ? "" : `took ${formatValue(total, "ms")}: ${phases.join(", ")}`;
+}
+function describeReason({ reason }) {
+	if (reason === null) return "its fixture works, but no pass has measured it: see the problems";
+	if (reason.code === "missing-fixture") return "no fixture";
+	return reason.code === "server-died" ? reason.message.split(/[;\n]/)[0] : reason.message;
+}
+function orderFindings(findings) {
+	return worstFirst$1.flatMap((severity) => {
+		const equals = findings.filter((finding) => finding.severity === severity);
+		return [...equals.filter(({ change }) => change !== null), ...equals.filter(({ change }) => change === null)];
+	});
+}
+// src/report/headline.ts
+function headlineOf(verdict) {
+	const { comparison, profile } = verdict;
+	const fixed = verdict.fixed.length;
+	const fresh = findingsOf(verdict, "new");
+	const known = findingsOf(verdict, "known");
+	const worst = countedFindings(verdict).find(({ severity }) => severity === "error") ?? fresh[0];
+	const isBlind = measuredRoutes(profile).length === 0 || profile.cutShort !== null;
+	return {
+		isQuiet: isQuiet(verdict),
+		mark: worst?.severity ?? (isBlind ? "warning" : null),
+		verdict: [verdictText(verdict, fresh), fixed === 0 ? "" : `${fixed} fixed`].filter(Boolean).join(", "),
+		context: [describeCoverage(verdict), known.length === 0 ? "" : countFindings(known, "known")].filter(Boolean),
+		added: comparison?.added ?? [],
+		removed: comparison?.removed ?? []
+	};
+}
+function verdictText({ findings, comparison }, fresh) {
+	if (findings.length > 0 && fresh.length === 0) return "nothing new";
+	return countFindings(fresh, comparison === null ? "" : "new");
+}
+// src/report/doubt.ts
+const noises = [
+	"exact",
+	"stable",
+	"work",
+	"machine"
+];
+function doubtOf(id) {
+	return noises.indexOf(metric(id).noise);
+}
+// src/report/chartData.ts
+const FEWEST = 2;
+const MOST$1 = 12;
+const NAME_LIMIT$2 = 40;
+function readChartData(verdict) {
+	const regressions = countedFindings(verdict).flatMap(({ route, change }) => route === null || change === null ? [] : [{
+		route,
+		change
+	}]);
+	const improvements = verdict.improvements.filter(({ certain }) => certain);
+	const [most] = [...Map.groupBy([...regressions, ...improvements], ({ change }) => change.metric)].toSorted(([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b));
+	if (most === void 0 || most[1].length < FEWEST) return null;
+	const [id, changed] = most;
+	const { factor, unit } = scaleOf(id, changed.flatMap(({ change }) => [change.base.value, change.head.value]));
+	const largestFirst = changed.map(({ route, change }) => ({
+		name: plainName(route),
+		base: change.base.value / factor,
+		head: change.head.value / factor
+	})).toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
+	return {
+		label: `${metric(id).label}${unit}`,
+		rows: largestFirst.slice(0, MOST$1)
+	};
+}
+function scaleOf(id, values) {
+	const scales = {
+		ms: [[1e3, " in s"], [1, " in ms"]],
+		bytes: [
+			[1e6, " in MB"],
+			[1e3, " in KB"],
+			[1, " in bytes"]
+		],
+		count: [[1, ""]],
+		"per second": [[1, " per second"]]
+	};
+	const largest = Math.max(...values);
+	const [factor, unit] = scales[metric(id).unit].find(([factor]) => largest >= factor) ?? scales[metric(id).unit].at(-1);
+	return {
+		factor,
+		unit
+	};
+}
+function plainName(text) {
+	return clean(text, NAME_LIMIT$2).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
+}
+// src/report/estimate.ts
+const LOPSIDED_FROM = .1;
+function formatEstimate(estimate, unit) {
+	const { value, low, high } = estimate;
+	const shown = formatValue(value, unit);
+	if (low === high) return shown;
+	const up = Math.max(0, high / value - 1);
+	const down = Math.max(0, 1 - low / value);
+	const farther = Math.max(up, down);
+	const isLopsided = farther > 1 || farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down);
+	return unit === "count" || value === 0 || isLopsided ? `${shown} (${formatRange(low, high, unit)})` : `${shown} ±${percentUp(farther)}`;
+}
+function formatRange(low, high, unit) {
+	return join(formatValue(low, unit), formatValue(high, unit), "–");
+}
+function join(from, to, sign) {
+	const [number, unit] = from.split(" ");
+	return `${unit !== void 0 && to.endsWith(` ${unit}`) ? number : from}${sign}${to}`;
+}
+function formatBeforeAfter(base, head, unit) {
+	const [before, after] = [base, head].map((one) => one === null ? "–" : formatValue(one.value, unit));
+	if (before === after) return before;
+	return base === null || head === null ? `${before} → ${after}` : join(before, after, " → ");
+}
+function percentUp(share) {
+	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
+}
+function formatRatio(base, head) {
+	if (base === head) return "same";
+	if (base === 0) return "from 0";
+	const percent = Math.abs(head / base - 1) * 100;
+	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
+}
+function formatChange({ metric: id, base, head, sideBySide }) {
+	const { unit } = metric(id);
+	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
+	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
+	const { value, low, high } = sideBySide;
+	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
+}
+const columns = [
+	"latencyMs.p50",
+	"latencyMs.p95",
+	"queries",
+	"databaseMs",
+	"allocatedBytes",
+	"responseBytes"
+].map(metric);
+const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
+const legendOfBoth = "Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.";
+function routeRows(profile, base) {
+	const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]));
+	return measuredRoutes(profile).toSorted((a, b) => medianMs(b) - medianMs(a)).map((route) => ({
+		id: route.id,
+		numbers: numbersOf(route),
+		before: bases.has(route.id) ? numbersOf(bases.get(route.id)) : null
+	}));
+}
+function numbersOf(route) {
+	return columns.map(({ read }) => read(route));
+}
+function medianMs({ load }) {
+	return load?.latencyMs.p50.value ?? -1;
+}
+function cellsOf({ numbers, before }, show = formatEstimate) {
+	return numbers.map((number, i) => {
+		const { unit } = columns[i];
+		if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit);
+		return number === null ? "–" : show(number, unit);
+	});
+}
+// src/report/sideBySide.ts
+const outcomes = [
+	"regressed",
+	"improved",
+	"unchanged",
+	"uncertain",
+	"not-confirmed"
+];
+const words$1 = { "not-confirmed": "not confirmed" };
+function readSideBySide({ sideBySide, routes }) {
+	if (sideBySide === null) return null;
+	const confirmed = routes.flatMap(({ id, confirmation }) => confirmation ? [{
+		id,
+		...confirmation
+	}] : []);
+	const counts = outcomes.flatMap((outcome) => {
+		const n = confirmed.filter((one) => one.outcome === outcome).length;
+		return n === 0 ? [] : [`${n} ${words$1[outcome] ?? outcome}`];
+	});
+	const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0);
+	const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length;
+	const refused = confirmed.filter(({ outcome }) => outcome === "not-confirmed");
+	const sentences = [
+		`${plural(confirmed.length, "route")}: ${counts.join(", ")}.`,
+		...discarded === 0 ? [] : [`${plural(discarded, "pair")} of rounds with errors thrown away.`],
+		...cold === 0 ? [] : [`${plural(cold, "route")} still got faster when the time to warm up was over.`],
+		...controlSentence(sideBySide.control),
+		...sideBySide.notes
+	];
+	return {
+		title: `Side by side with ${sideBySide.base}`,
+		rows: [
+			...sentences.map((text) => ({
+				kind: "sentence",
+				text
+			})),
+			...confirmed.filter(({ outcome }) => outcome === "uncertain").map(uncertainRow),
+			...[...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
+				kind: "not-confirmed",
+				routes: those.map(({ id }) => id),
+				reason
+			}))
+		]
+	};
+}
+function controlSentence(control) {
+	if (control === null) return [];
+	const { outcome, routes, reason } = control;
+	return [`Control, the base beside itself: ${{
+		alike: `no difference on ${plural(routes.length, "route")}`,
+		differs: reason,
+		none: reason
+	}[outcome]}.`];
+}
+function uncertainRow({ id, latency, cpu, reason }) {
+	const interval = `latency ${formatInterval(latency.ratio)}, CPU time ${formatInterval(cpu.ratio)}`;
+	return {
+		kind: "uncertain",
+		route: id,
+		interval: reason === "" ? interval : `${interval}; ${reason}`
+	};
+}
+function formatInterval({ low, high }) {
+	return `${signed(low)} to ${signed(high)}`;
+}
+function signed(ratio) {
+	const percent = (ratio - 1) * 100;
+	const digits = Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0);
+	return `${percent < 0 ? "-" : "+"}${Number(digits)}%`;
+}
+// src/report/sections.ts
+function newFindings(verdict) {
+	return {
+		kind: "findings",
+		standing: "new",
+		title: "Findings",
+		isFolded: false,
+		rows: byRoute(findingsOf(verdict, "new"))
+	};
+}
+function knownFindings(verdict) {
+	const known = findingsOf(verdict, "known");
+	return {
+		kind: "findings",
+		standing: "known",
+		title: `${plural(known.length, "known finding")}, in the baseline as well`,
+		isFolded: true,
+		rows: byRoute(known)
+	};
+}
+function byRoute(findings) {
+	return [...Map.groupBy(orderFindings(findings), ({ route }) => route)].map(([route, those]) => ({
+		route,
+		findings: those
+	}));
+}
+function changedSettings({ settingsChanges = [] }) {
+	return {
+		kind: "settings",
+		title: "Settings that change",
+		isFolded: false,
+		note: "This was judged by the settings of the base; these come into force with the merge:",
+		rows: settingsChanges
+	};
+}
+function fixedFindings$1({ fixed }) {
+	return {
+		kind: "fixed",
+		title: "Fixed",
+		isFolded: false,
+		rows: byRoute(fixed).map(({ route, findings }) => ({
+			route,
+			rules: [...new Set(findings.map(({ rule }) => rule))]
+		}))
+	};
+}
+function chart(verdict) {
+	const data = readChartData(verdict);
+	return {
+		kind: "chart",
+		title: `Chart of the changed routes: ${data?.label}, before and after`,
+		isFolded: true,
+		rows: data === null ? [] : [data]
+	};
+}
+function improvements(verdict) {
+	return {
+		kind: "changes",
+		title: "Improvements",
+		isFolded: false,
+		note: "",
+		rows: verdict.improvements.filter(({ certain }) => certain)
+	};
+}
+function unprovenTimes(verdict) {
+	const all = [...findingsOf(verdict, "suspicion").map(({ route, change }) => ({
+		route: route ?? "",
+		change
+	})), ...verdict.improvements.filter(({ certain }) => !certain)];
+	const rows = [...new Map(all.map((row) => [`${row.route}\n${row.change.metric}`, row])).values()];
+	return {
+		kind: "changes",
+		title: `Times that differ from the baseline, not proven: ${rows.length}`,
+		isFolded: true,
+		note: timesNote(verdict),
+		rows
+	};
+}
+function timesNote({ profile }) {
+	const doubt = "Two runs of one version differ by as much.";
+	return profile.sideBySide === null ? `${doubt} To know, run both side by side: route-profiler compare REF, or in a workflow confirm: suspects.` : `${doubt} These were not confirmed side by side.`;
+}
+function sideBySide$1({ profile }) {
+	return {
+		kind: "side-by-side",
+		isFolded: true,
+		...readSideBySide(profile) ?? {
+			title: "",
+			rows: []
+		}
+	};
+}
+function problems({ profile, findings }) {
+	const isTold = findings.some(({ rule }) => rule === "failed-login");
+	const rows = profile.problems.filter(({ stage }) => !(isTold && stage === "login"));
+	return {
+		kind: "problems",
+		title: `${plural(rows.length, "problem")} while measuring`,
+		isFolded: true,
+		rows
+	};
+}
+function unmeasured({ profile }) {
+	const routes = unmeasuredRoutes(profile);
+	const rows = /* @__PURE__ */ new Map();
+	for (const route of routes) {
+		const status = route.status === "passed" ? "no numbers" : route.status;
+		const reason = describeReason(route);
+		const key = `${status}\n${reason}`;
+		if (!rows.has(key)) rows.set(key, {
+			routes: [],
+			status,
+			reason
+		});
+		rows.get(key).routes.push(route.id);
+	}
+	return {
+		kind: "unmeasured",
+		title: `${plural(routes.length, "route")} not measured`,
+		isFolded: true,
+		rows: [...rows.values()]
+	};
+}
+function measured(verdict) {
+	const { baseline, profile } = verdict;
+	const base = baseline.profile !== null && baseline.beside ? baseline.profile : null;
+	return {
+		kind: "routes",
+		title: "Measured routes, slowest first",
+		isFolded: !isQuiet(verdict),
+		note: base === null ? legend : legendOfBoth,
+		rows: routeRows(profile, base)
+	};
+}
+// src/report/outline.ts
+const order = [
+	newFindings,
+	changedSettings,
+	fixedFindings$1,
+	chart,
+	improvements,
+	unprovenTimes,
+	sideBySide$1,
+	problems,
+	unmeasured,
+	knownFindings,
+	measured
+];
+function outlineOf(verdict) {
+	const { profile, comparison } = verdict;
+	return {
+		verdict,
+		headline: headlineOf(verdict),
+		sections: order.map((make) => make(verdict)).filter(({ rows }) => rows.length > 0),
+		facts: {
+			routes: describeRoutes$1(profile),
+			differences: comparison?.differences ?? [],
+			host: describeHost(profile),
+			phases: describePhases(profile)
+		}
+	};
+}
+// src/report/terminal/columns.ts
+function alignColumns(rows) {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+	return rows.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd());
+}
+function wrap(text, width) {
+	return wrapWords(text.split(" "), width);
+}
+function wrapWords(words, width) {
+	const lines = [];
+	for (const word of words) {
+		const last = lines.at(-1);
+		if (last !== void 0 && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
+}
+// src/report/place.ts
+function formatPlace(place) {
+	return `${clean(place.file, 300)}:${place.line}`;
+}
+// src/report/terminal/terminalStyle.ts
+var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	let p = process || {};
+	let argv = p.argv || [];
+	let env = p.env || {};
+	let isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
+	let formatter = (open, close, replace = open) => (input) => {
+		let string = "" + input, index = string.indexOf(close, open.length);
+		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
+	};
+	let replaceClose = (string, close, replace, index) => {
+		let result = "", cursor = 0;
+		do {
+			result += string.substring(cursor, index) + replace;
+			cursor = index + close.length;
+			index = string.indexOf(close, cursor);
+		} while (~index);
+		return result + string.substring(cursor);
+	};
+	let createColors = (enabled = isColorSupported) => {
+		let f = enabled ? formatter : () => String;
+		return {
+			isColorSupported: enabled,
+			reset: f("\x1B[0m", "\x1B[0m"),
+			bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
+			dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
+			italic: f("\x1B[3m", "\x1B[23m"),
+			underline: f("\x1B[4m", "\x1B[24m"),
+			inverse: f("\x1B[7m", "\x1B[27m"),
+			hidden: f("\x1B[8m", "\x1B[28m"),
+			strikethrough: f("\x1B[9m", "\x1B[29m"),
+			black: f("\x1B[30m", "\x1B[39m"),
+			red: f("\x1B[31m", "\x1B[39m"),
+			green: f("\x1B[32m", "\x1B[39m"),
+			yellow: f("\x1B[33m", "\x1B[39m"),
+			blue: f("\x1B[34m", "\x1B[39m"),
+			magenta: f("\x1B[35m", "\x1B[39m"),
+			cyan: f("\x1B[36m", "\x1B[39m"),
+			white: f("\x1B[37m", "\x1B[39m"),
+			gray: f("\x1B[90m", "\x1B[39m"),
+			bgBlack: f("\x1B[40m", "\x1B[49m"),
+			bgRed: f("\x1B[41m", "\x1B[49m"),
+			bgGreen: f("\x1B[42m", "\x1B[49m"),
+			bgYellow: f("\x1B[43m", "\x1B[49m"),
+			bgBlue: f("\x1B[44m", "\x1B[49m"),
+			bgMagenta: f("\x1B[45m", "\x1B[49m"),
+			bgCyan: f("\x1B[46m", "\x1B[49m"),
+			bgWhite: f("\x1B[47m", "\x1B[49m"),
+			blackBright: f("\x1B[90m", "\x1B[39m"),
+			redBright: f("\x1B[91m", "\x1B[39m"),
+			greenBright: f("\x1B[92m", "\x1B[39m"),
+			yellowBright: f("\x1B[93m", "\x1B[39m"),
+			blueBright: f("\x1B[94m", "\x1B[39m"),
+			magentaBright: f("\x1B[95m", "\x1B[39m"),
+			cyanBright: f("\x1B[96m", "\x1B[39m"),
+			whiteBright: f("\x1B[97m", "\x1B[39m"),
+			bgBlackBright: f("\x1B[100m", "\x1B[49m"),
+			bgRedBright: f("\x1B[101m", "\x1B[49m"),
+			bgGreenBright: f("\x1B[102m", "\x1B[49m"),
+			bgYellowBright: f("\x1B[103m", "\x1B[49m"),
+			bgBlueBright: f("\x1B[104m", "\x1B[49m"),
+			bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
+			bgCyanBright: f("\x1B[106m", "\x1B[49m"),
+			bgWhiteBright: f("\x1B[107m", "\x1B[49m")
+		};
+	};
+	module.exports = createColors();
+	module.exports.createColors = createColors;
+})))(), 1);
+const marks = {
+	error: "✖",
+	warning: "▲",
+	notice: "●"
+};
+function styleFor(color, width) {
+	return {
+		colors: import_picocolors.default.createColors(color),
+		width
+	};
+}
+function marked$1(severity, text, { colors }) {
+	const paint = {
+		error: colors.red,
+		warning: colors.yellow,
+		notice: colors.blue
+	}[severity];
+	return paint(`${marks[severity]} ${text}`);
+}
+function paragraph(text, { width }) {
+	return text === "" ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
+}
+// src/report/terminal/terminalFinding.ts
+const MOST_EVIDENCE$1 = 3;
+const TEXT_LIMIT$1 = 2e3;
+const OUTPUT_LIMITS = {
+	columns: 400,
+	lines: 20
+};
+function findingLines(finding, style) {
+	const { severity, rule, route, message, evidence } = finding;
+	const { bold, dim } = style.colors;
+	const subject = route === null ? "the whole run" : clean(route, 160);
+	return [
+		`${marked$1(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
+		...paragraph(clean(message, TEXT_LIMIT$1), style),
+		...changeLines(finding),
+		...placeLines(finding, style),
+		...adviceLines(finding, style),
+		...evidence.slice(0, MOST_EVIDENCE$1).flatMap((fact) => evidenceLines(fact, style)).map(dim)
+	];
+}
+function changeLines({ change }) {
+	if (change === null) return [];
+	return [`  ${metric(change.metric).label}: ${formatChange(change)}`];
+}
+function adviceLines({ advice }, style) {
+	return readAdvice(advice).flatMap(({ kind, lines }) => kind === "snippet" ? lines.map(style.colors.green) : paragraph(lines.join(" "), style));
+}
+function placeLines({ place }, { colors }) {
+	if (place === null) return [];
+	const inside = place.function === void 0 ? "" : colors.dim(` in ${clean(place.function, 80)}`);
+	return [`  ${colors.cyan(formatPlace(place))}${inside}`];
+}
+function evidenceLines(evidence, style) {
+	const [first, ...output] = evidence.isOutput ? cleanLines(evidence.text, OUTPUT_LIMITS) : [evidence.text];
+	const room = Math.max(40, style.width - 6);
+	return [evidenceLine$1({
+		...evidence,
+		text: first
+	}, style), ...output.map((line) => `      ${shorten(line, room)}`)];
+}
+function evidenceLine$1({ label, text, place }, { width }) {
+	const where = place === null ? "" : ` at ${formatPlace(place)}`;
+	const title = `    ${clean(label, 80)}`;
+	if (text === "") return title + where;
+	const room = Math.max(20, width - title.length - where.length - 2);
+	return `${title}: ${shorten(clean(text, TEXT_LIMIT$1), room)}${where}`;
+}
+// src/report/terminal/terminalTable.ts
+const NARROWEST_ROUTE = 20;
+const labels = columns.map(({ label }) => label);
+function tableLines({ rows, note }, style) {
+	const { dim } = style.colors;
+	const full = [labels, ...rows.map((row) => cellsOf(row))];
+	const isFull = roomForRoute(full, style.width) >= NARROWEST_ROUTE;
+	const bare = [labels, ...rows.map((row) => cellsOf(row, ({ value }, unit) => formatValue(value, unit)))];
+	const cells = isFull ? full : fittingColumns(bare, style.width);
+	const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width));
+	const [header = "", ...lines] = alignColumns(["route", ...rows.map(({ id }) => shorten(clean(id, 500), room))].map((name, i) => [name, ...cells[i]]));
+	const remark = isFull ? note : "A wider terminal, report.md and report.csv show more of each number.";
+	return [
+		`  ${dim(header)}`,
+		...lines.map((line) => `  ${line}`),
+		...paragraph(remark, style).map((line) => dim(line))
+	];
+}
+function fittingColumns(cells, width) {
+	const fitting = labels.map((_, i) => labels.length - i).find((n) => roomForRoute(cells.map((row) => row.slice(0, n)), width) >= NARROWEST_ROUTE);
+	return cells.map((row) => row.slice(0, fitting ?? 1));
+}
+function roomForRoute(cells, width) {
+	const figures = alignColumns(cells.map((row) => ["", ...row]));
+	return width - 2 - Math.max(...figures.map((line) => line.length));
+}
+// src/report/terminal/terminalSections.ts
+const NAME_LIMIT$1 = 160;
+const TEXT_LIMIT = 1e3;
+const MOST_KNOWN = 10;
+function sectionBlocks(section, style) {
+	if (section.kind === "findings" && section.standing === "new") return section.rows.flatMap((row) => row.findings).map((finding) => findingLines(finding, style));
+	const lines = rowLines(section, style);
+	return lines.length === 0 ? [] : [[style.colors.bold(clean(section.title, 300)), ...lines]];
+}
+function rowLines(section, style) {
+	switch (section.kind) {
+		case "findings": return knownLines(section, style);
+		case "settings": return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT), style));
+		case "fixed": return section.rows.map((row) => fixedLine(row, style));
+		case "chart": return [];
+		case "changes": return [...paragraph(section.note, style), ...section.rows.map(changeLine)];
+		case "side-by-side": return section.rows.flatMap((row) => sideBySideLines(row, style));
+		case "problems": return section.rows.flatMap((row) => problemLines(row, style));
+		case "unmeasured": return section.rows.flatMap((row) => unmeasuredLines(row, style));
+		default: return tableLines(section, style);
+	}
+}
+function knownLines({ rows }, { colors }) {
+	const findings = rows.flatMap((row) => row.findings);
+	const lines = findings.slice(0, MOST_KNOWN).map(({ route, rule }) => `  ${nameOf$1(route ?? "the whole run")}  ${colors.dim(clean(rule, 80))}`);
+	const more = findings.length - lines.length;
+	return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`];
+}
+function fixedLine({ route, rules }, { colors }) {
+	return `  ${nameOf$1(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
+}
+function changeLine({ route, change }) {
+	return `  ${nameOf$1(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
+}
+function sideBySideLines(row, style) {
+	if (row.kind === "sentence") return paragraph(clean(row.text, TEXT_LIMIT), style);
+	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf$1(row.route)}, ${row.interval}`, style);
+	return [...paragraph(`not confirmed: ${row.routes.map(nameOf$1).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT), style).map((line) => `  ${line}`)];
+}
+function problemLines({ stage, route, message, hint }, style) {
+	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$1(route)}`}`}: ${clean(message, TEXT_LIMIT)}`, style), ...paragraph(clean(hint, TEXT_LIMIT), style).map((line) => `  ${line}`)];
+}
+function unmeasuredLines({ routes, status, reason }, style) {
+	const [first, ...others] = routes.map(nameOf$1);
+	const told = clean(reason, 500);
+	if (others.length === 0) return [`  ${first}  ${style.colors.dim(status)}`, ...paragraph(told, style).map((line) => `  ${line}`)];
+	const names = routes.map((route, i) => nameOf$1(route) + (i < others.length ? "," : ""));
+	return [...paragraph(`${status}: ${told}`, style), ...wrapWords(names, style.width - 4).map((line) => `    ${line}`)];
+}
+function nameOf$1(route) {
+	return clean(route, NAME_LIMIT$1);
+}
+// src/report/terminal/terminal.ts
+function renderTerminal(outline, { color, width }) {
+	const style = styleFor(color, width);
+	return `${[
+		[headlineText(outline.headline, style)],
+		...outline.sections.flatMap((section) => sectionBlocks(section, style)),
+		closingLines(outline, style)
+	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+function headlineText({ mark, verdict, context }, style) {
+	const { bold, green } = style.colors;
+	const text = [verdict, ...context].join(" · ");
+	return bold(mark === null ? green(`✔ ${text}`) : marked$1(mark, text, style));
+}
+function closingLines({ verdict: { baseline }, facts }, { colors }) {
+	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
+	return [
+		facts.routes,
+		against,
+		...facts.differences,
+		facts.host,
+		facts.phases
+	].filter(Boolean).map((line) => colors.dim(clean(line, 1e3)));
+}
+// src/report/markdown/markdownPlace.ts
+function renderPlace(place, link) {
+	const name = code(formatPlace(place), 300);
+	const address = safeAddress(link(place) ?? "");
+	return address === null ? name : `[${name}](${address})`;
+}
+function safeAddress(address, protocols = ["https:"]) {
+	if (!URL.canParse(address)) return null;
+	const url = new URL(address);
+	if (!protocols.includes(url.protocol)) return null;
+	return url.href.replace(/[^\w\-.~:/?#@!$&+,;=%]/gu, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+// src/report/markdown/fit.ts
+const COMMENT_BYTES = 6e4;
+const NOTE_BYTES = 400;
+function fit({ head, passages, foot }, limitBytes = COMMENT_BYTES) {
+	let room = limitBytes - bytes(head) - bytes(foot) - NOTE_BYTES;
+	const texts = [];
+	const cuts = /* @__PURE__ */ new Map();
+	for (const passage of passages) {
+		const kept = takeBlocks(passage, room);
+		const left = passage.blocks.length - kept.length;
+		if (left > 0) cuts.set(passage.noun, (cuts.get(passage.noun) ?? 0) + left);
+		if (kept.length === 0) continue;
+		const text = passage.open + kept.join(passage.separator) + passage.close;
+		room -= bytes(text) + 2;
+		texts.push(text);
+	}
+	return `${[
+		head,
+		...texts,
+		describeCuts(cuts),
+		foot
+	].filter(Boolean).join("\n\n")}\n`;
+}
+function takeBlocks(passage, room) {
+	let left = room - bytes(passage.open) - bytes(passage.close);
+	return passage.blocks.filter((block) => {
+		const size = bytes(block) + bytes(passage.separator);
+		if (size > left) return false;
+		left -= size;
+		return true;
+	});
+}
+function describeCuts(cuts) {
+	const list = [...cuts].map(([noun, n]) => `${n} ${noun}`);
+	return list.length === 0 ? "" : `**Cut to fit:** ${list.join(", ")} are not shown here. findings.json, report.csv and profile.json hold all of them.`;
+}
+function bytes(text) {
+	return Buffer.byteLength(text);
+}
+// src/report/markdown/markdownFinding.ts
+const severityMarks = {
+	error: "❌",
+	warning: "⚠️",
+	notice: "ℹ️"
+};
+const MOST_EVIDENCE = 5;
+const EVIDENCE_LIMIT = 300;
+function routeBlock({ route, findings }, link) {
+	const [worst] = findings;
+	const subject = route === null ? "The whole run" : code(route);
+	const mark = worst === void 0 ? "" : severityMarks[worst.severity];
+	const texts = findings.toSorted(byCertainty).map((finding) => findingText(finding, findings.length > 1 ? `${severityMarks[finding.severity]} ` : "", link));
+	return [`#### ${mark} ${subject}`, ...texts].join("\n\n");
+}
+function byCertainty(a, b) {
+	return doubtOfFinding(a) - doubtOfFinding(b);
+}
+function doubtOfFinding({ change }) {
+	return change === null ? -1 : doubtOf(change.metric);
+}
+function findingText(finding, mark, link) {
+	const { rule, route, place, message } = finding;
+	return [
+		`${[
+			`${mark}**${prose(rule)}**`,
+			changeText(finding),
+			place === null ? "" : renderPlace(place, link)
+		].filter(Boolean).join(" · ")}<br>${prose(message, route)}`,
+		adviceText(finding.advice, route),
+		evidenceText(finding, link)
+	].filter(Boolean).join("\n\n");
+}
+function changeText({ change }) {
+	if (change === null) return "";
+	return `${metric(change.metric).label} **${formatChange(change)}**`;
+}
+function evidenceText({ evidence }, link) {
+	const lines = evidence.slice(0, MOST_EVIDENCE).map((fact) => evidenceLine(fact, link));
+	return lines.length === 0 ? "" : `<details><summary>Evidence</summary>\n\n${lines.join("\n")}\n\n</details>`;
+}
+function evidenceLine({ label, text, place, isOutput }, link) {
+	if (isOutput && text.includes("\n")) {
+		const [first = "", ...output] = text.split("\n");
+		return `- ${prose(label)}: ${prose(first)}\n\n${fence(output.join("\n")).replaceAll(/^/gm, "  ")}`;
+	}
+	const fact = text === "" ? "" : `: ${code(text, EVIDENCE_LIMIT)}`;
+	return `- ${prose(label)}${fact}${place === null ? "" : ` at ${renderPlace(place, link)}`}`;
+}
+// node_modules/markdown-table/index.js
+function defaultStringLength(value) {
+	return value.length;
+}
+function markdownTable(table, options) {
+	const settings = options || {};
+	const align = (settings.align || []).concat();
+	const stringLength = settings.stringLength || defaultStringLength;
+	const alignments = [];
+	const cellMatrix = [];
+	const sizeMatrix = [];
+	const longestCellByColumn = [];
+	let mostCellsPerRow = 0;
+	let rowIndex = -1;
+	while (++rowIndex < table.length) {
+		const row = [];
+		const sizes = [];
+		let columnIndex = -1;
+		if (table[rowIndex].length > mostCellsPerRow) mostCellsPerRow = table[rowIndex].length;
+		while (++columnIndex < table[rowIndex].length) {
+			const cell = serialize(table[rowIndex][columnIndex]);
+			if (settings.alignDelimiters !== false) {
+				const size = stringLength(cell);
+				sizes[columnIndex] = size;
+				if (longestCellByColumn[columnIndex] === void 0 || size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			}
+			row.push(cell);
+		}
+		cellMatrix[rowIndex] = row;
+		sizeMatrix[rowIndex] = sizes;
+	}
+	let columnIndex = -1;
+	if (typeof align === "object" && "length" in align) while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = toAlignment(align[columnIndex]);
+	else {
+		const code = toAlignment(align);
+		while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = code;
+	}
+	columnIndex = -1;
+	const row = [];
+	const sizes = [];
+	while (++columnIndex < mostCellsPerRow) {
+		const code = alignments[columnIndex];
+		let before = "";
+		let after = "";
+		if (code === 99) {
+			before = ":";
+			after = ":";
+		} else if (code === 108) before = ":";
+		else if (code === 114) after = ":";
+		let size = settings.alignDelimiters === false ? 1 : Math.max(1, longestCellByColumn[columnIndex] - before.length - after.length);
+		const cell = before + "-".repeat(size) + after;
+		if (settings.alignDelimiters !== false) {
+			size = before.length + size + after.length;
+			if (size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			sizes[columnIndex] = size;
+		}
+		row[columnIndex] = cell;
+	}
+	cellMatrix.splice(1, 0, row);
+	sizeMatrix.splice(1, 0, sizes);
+	rowIndex = -1;
+	const lines = [];
+	while (++rowIndex < cellMatrix.length) {
+		const row = cellMatrix[rowIndex];
+		const sizes = sizeMatrix[rowIndex];
+		const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+		columnIndex = -1;
+		const line = [];
+		while (++columnIndex < cellsInRow) {
+			const cell = row[columnIndex] || "";
+			let before = "";
+			let after = "";
+			if (settings.alignDelimiters !== false) {
+				const size = longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0);
+				const code = alignments[columnIndex];
+				if (code === 114) before = " ".repeat(size);
+				else if (code === 99) {
+					const half = size / 2;
+					if (size % 2) {
+						before = " ".repeat(half + .5);
+						after = " ".repeat(half - .5);
+					} else {
+						before = " ".repeat(half);
+						after = before;
+					}
+				} else after = " ".repeat(size);
+			}
+			if (settings.delimiterStart !== false && !columnIndex) line.push("|");
+			if (settings.padding !== false && !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) line.push(" ");
+			if (settings.alignDelimiters !== false) line.push(before);
+			line.push(cell);
+			if (settings.alignDelimiters !== false) line.push(after);
+			if (settings.padding !== false) line.push(" ");
+			if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) line.push("|");
+		}
+		lines.push(settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join(""));
+	}
+	return lines.join("\n");
+}
+function serialize(value) {
+	return value === null || value === void 0 ? "" : String(value);
+}
+function toAlignment(value) {
+	const code = typeof value === "string" ? value.codePointAt(0) : 0;
+	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+}
+// src/report/markdown/markdownSections.ts
+const MOST_OPEN = 8;
+function passagesOf(section, options) {
+	switch (section.kind) {
+		case "findings": return findingPassages(section, options.link);
+		case "settings": return [settingsPassage(section)];
+		case "fixed": return [list(section, "fixed findings", section.rows.map(fixedItem))];
+		case "chart": return [chartPassage(section, options.draw)];
+		case "changes": return [changesPassage(section)];
+		case "side-by-side": return [list(section, "results of side by side", section.rows.map(sideBySideItem))];
+		case "problems": return [list(section, "problems", section.rows.map(problemItem))];
+		case "unmeasured": return [unmeasuredPassage(section)];
+		default: return [routesPassage(section)];
+	}
+}
+function fold$1(summary) {
+	return {
+		open: `<details><summary>${summary}</summary>\n\n`,
+		close: "\n\n</details>"
+	};
+}
+function frameOf(section) {
+	return section.isFolded ? fold$1(title$1(section.title)) : {
+		open: `### ${prose(section.title)}\n\n`,
+		close: ""
+	};
+}
+function findingPassages(section, link) {
+	const shape = {
+		noun: "routes with findings",
+		separator: "\n\n"
+	};
+	const blocks = section.rows.map((row) => routeBlock(row, link));
+	if (section.standing === "known") return [{
+		...shape,
+		...frameOf(section),
+		blocks
+	}];
+	const rest = blocks.slice(MOST_OPEN);
+	const more = plural(rest.length, "more route with findings", "more routes with findings");
+	return [{
+		...shape,
+		open: "",
+		blocks: blocks.slice(0, MOST_OPEN),
+		close: ""
+	}, {
+		...shape,
+		...fold$1(more),
+		blocks: rest
+	}];
+}
+function settingsPassage(section) {
+	const { open, close } = frameOf(section);
+	return {
+		noun: "changed settings",
+		open: `${open}${section.note}\n\n`,
+		blocks: section.rows.map((change) => `- ${prose(change)}`),
+		separator: "\n",
+		close
+	};
+}
+function fixedItem({ route, rules }) {
+	return `${route === null ? "The whole run" : code(route)}: ${rules.map((rule) => prose(rule)).join(", ")}`;
+}
+function chartPassage(section, draw) {
+	const blocks = section.rows.map(draw).filter(Boolean);
+	return {
+		noun: "charts",
+		...frameOf(section),
+		blocks,
+		separator: "\n\n"
+	};
+}
+function changesPassage(section) {
+	const rows = section.rows.map(({ route, change }) => [
+		code(route),
+		metric(change.metric).label,
+		formatChange(change)
+	]);
+	const { open, close } = frameOf(section);
+	const table = tableParts({
+		open: open + (section.note === "" ? "" : `${prose(section.note)}\n\n`),
+		close
+	}, [
+		"route",
+		"metric",
+		"before → after"
+	], rows);
+	return {
+		noun: section.isFolded ? "times" : "improvements",
+		...table
+	};
+}
+function sideBySideItem(row) {
+	if (row.kind === "sentence") return prose(row.text);
+	if (row.kind === "uncertain") return `Uncertain: ${code(row.route)}, ${prose(row.interval)}`;
+	return `Not confirmed: ${row.routes.map((route) => code(route)).join(", ")}: ${prose(row.reason)}`;
+}
+function problemItem({ stage, route, message, hint }) {
+	const subject = route === null ? stage : `${stage} ${code(route)}`;
+	const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`;
+	return `${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd();
+}
+function unmeasuredPassage(section) {
+	const rows = section.rows.map(({ routes, status, reason }) => [
+		routes.map((route) => code(route)).join(", "),
+		status,
+		prose(reason)
+	]);
+	return {
+		noun: "routes without a measurement",
+		...tableParts(frameOf(section), [
+			"routes",
+			"status",
+			"reason"
+		], rows)
+	};
+}
+function routesPassage(section) {
+	const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)]);
+	const { open, close } = section.isFolded ? frameOf(section) : {
+		open: "",
+		close: ""
+	};
+	return {
+		noun: "routes",
+		...tableParts({
+			open,
+			close: `\n\n${section.note}${close}`
+		}, ["route", ...columns.map(({ label }) => label)], rows)
+	};
+}
+function list(section, noun, items) {
+	return {
+		noun,
+		...frameOf(section),
+		blocks: items.map((item) => `- ${item}`),
+		separator: "\n"
+	};
+}
+function tableParts(frame, header, rows) {
+	const figures = new Set(columns.map(({ label }) => label));
+	const align = header.map((title) => figures.has(title) ? "r" : "l");
+	const [titles, rule, ...blocks] = markdownTable([header, ...rows], {
+		align,
+		alignDelimiters: false
+	}).split("\n");
+	return {
+		open: `${frame.open}${titles}\n${rule}\n`,
+		blocks,
+		separator: "\n",
+		close: frame.close
+	};
+}
+// src/report/markdown/markdown.ts
+const MOST_NAMES = 5;
+const NAME_LIMIT = 80;
+const FACT_LIMIT = 300;
+const markdownReporter = {
+	file: "report.md",
+	render: renderMarkdown
+};
+function renderMarkdown(outline, options) {
+	const { link, draw = () => "", limitBytes } = options;
+	const passages = outline.sections.flatMap((section) => passagesOf(section, {
+		link,
+		draw
+	}));
+	const foot = runFacts(outline, options);
+	if (!outline.headline.isQuiet) return fit({
+		head: head$1(outline, options),
+		passages,
+		foot
+	}, limitBytes);
+	const { open, close } = fold$1("Details");
+	return fit({
+		head: `${quietLine(outline, options)}\n\n${open.trimEnd()}`,
+		passages,
+		foot: foot + close
+	}, limitBytes);
+}
+function quietLine(outline, options) {
+	const { verdict } = outline.headline;
+	return `${mark(outline)} **${title(options)}:** ${verdict} · ${context(outline)}`;
+}
+function head$1(outline, options) {
+	const { verdict, added, removed } = outline.headline;
+	const names = [namesText("New", added), namesText("Gone", removed)].filter(Boolean);
+	return [
+		`## ${mark(outline)} ${title(options)}: ${verdict}`,
+		context(outline),
+		names.join(" · ")
+	].filter(Boolean).join("\n\n");
+}
+function title({ name = null }) {
+	return name === null ? "Route Profiler" : `Route Profiler, ${prose(name, null, NAME_LIMIT)}`;
+}
+function mark({ headline }) {
+	return headline.mark === null ? "✅" : severityMarks[headline.mark];
+}
+function context({ headline, verdict: { baseline } }) {
+	const compared = baseline.profile === null ? `not compared: ${prose(baseline.reason, null, FACT_LIMIT)}` : `compared with ${code(baseline.label)}`;
+	return [...headline.context, compared].join(" · ");
+}
+function namesText(title, names) {
+	if (names.length === 0) return "";
+	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+	return `${title}: ${names.slice(0, MOST_NAMES).map((name) => code(name, NAME_LIMIT)).join(", ")}${more}`;
+}
+function runFacts({ facts }, { details }) {
+	const { routes, differences, host, phases } = facts;
+	const lines = [
+		routes,
+		...differences,
+		host,
+		phases
+	].filter(Boolean).map((fact) => prose(fact, null, FACT_LIMIT));
+	const address = safeAddress(details ?? "");
+	if (address !== null) lines.push(`[Full report and all numbers](${address})`);
+	return `<sub>${lines.join("<br>")}</sub>`;
+}
+// src/files/writeOutput.ts
+async function writeOutput(directory, name, text) {
+	await mkdir(directory, { recursive: true });
+	const part = path.join(directory, `${name}.part`);
+	await rm(part, {
+		recursive: true,
+		force: true
+	});
+	await writeFile(part, text, { flag: "wx" });
+	await rename(part, path.join(directory, name));
+}
+// src/collect/unfinished.ts
+const SHARE$1 = 1 / 20;
+var Unfinished = class {
+	#directory;
+	#name;
+	#lastAt = -Infinity;
+	#tookMs = 0;
+	constructor(logFile) {
+		this.#directory = path.dirname(logFile);
+		this.#name = nameBeside(logFile);
+	}
+	async keepInTime(profile) {
+		if (performance.now() - this.#lastAt >= this.#tookMs / SHARE$1) await this.keep(profile);
+	}
+	async keep(profile) {
+		const started = performance.now();
+		await writeOutput(this.#directory, this.#name, JSON.stringify(profile())).catch(() => {});
+		this.#lastAt = performance.now();
+		this.#tookMs = this.#lastAt - started;
+	}
+};
+function nameBeside(logFile) {
+	return `${path.parse(logFile).name.replace(/server$/, "")}unfinished.json`;
+}
+async function removeUnfinished(directory) {
+	for (const log of ["server.log", "base-server.log"]) await rm(path.join(directory, nameBeside(log)), { force: true }).catch(() => {});
+}
+// src/report/csv.ts
+const CELL_LIMIT = 2e3;
+const csvReporter = {
+	file: "report.csv",
+	render: ({ verdict: { profile } }) => [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(",")}\r\n`).join("")
+};
+function header() {
+	return [
+		"method",
+		"path",
+		"status",
+		"reason",
+		"handler",
+		"file",
+		"line",
+		...metrics.flatMap((metric) => {
+			const name = columnName(metric);
+			return [
+				name,
+				`${name}_low`,
+				`${name}_high`
+			];
+		})
+	];
+}
+function columnName({ id, unit }) {
+	return (unit === "per second" ? `${id} ${unit}` : id).replace(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`).replace(/\W+/gu, "_");
+}
+function row(route) {
+	const { name, place } = route.handler;
+	const words = [
+		route.method,
+		route.path,
+		route.status,
+		route.reason?.code ?? "",
+		name,
+		place?.file ?? ""
+	];
+	const numbers = metrics.flatMap((metric) => {
+		const estimate = metric.read(route);
+		return estimate === null ? [
+			"",
+			"",
+			""
+		] : [
+			estimate.value,
+			estimate.low,
+			estimate.high
+		].map(digits);
+	});
+	return [
+		...words.map(harmless),
+		place === null ? "" : String(place.line),
+		...numbers
+	];
+}
+function digits(value) {
+	return String(Number(value.toPrecision(12)));
+}
+function harmless(text) {
+	const cell = clean(text, CELL_LIMIT);
+	return /^[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
+}
+function quote(cell) {
+	return /[",;\r\n]/u.test(cell) ? `"${cell.replaceAll("\"", "\"\"")}"` : cell;
+}
+// src/report/json.ts
+const profileReporter = {
+	file: "profile.json",
+	render: ({ verdict: { profile } }) => pretty(ProfileSchema.safeParse(profile).data ?? profile)
+};
+const findingsReporter = {
+	file: "findings.json",
+	render: ({ verdict: { baseline, findings, fixed } }) => pretty({
+		baseline: namedBaseline(baseline),
+		findings,
+		fixed
+	})
+};
+function namedBaseline(baseline) {
+	if (baseline.profile === null) return baseline;
+	const { source, createdAt } = baseline.profile;
+	return {
+		label: baseline.label,
+		commit: source.commit,
+		branch: source.branch,
+		createdAt
+	};
+}
+function pretty(document) {
+	return `${JSON.stringify(document, null, 2)}\n`;
+}
+// src/report/index.ts
+const reporters = [
+	profileReporter,
+	findingsReporter,
+	markdownReporter,
+	csvReporter
+];
+// src/reports.ts
+const OWN$1 = ".route-profiler";
+async function makeOutput(directory) {
+	try {
+		await mkdir(directory, { recursive: true });
+		await ignoreOwn(directory);
+	} catch (error) {
+		throw new UserError(`The directory for the reports cannot be made: ${messageOf(error)}`, "Name one that can be written to: --output DIRECTORY.");
+	}
+}
+async function ignoreOwn(directory) {
+	if (path.basename(directory) !== OWN$1) return;
+	if ((await lstat(directory)).isSymbolicLink()) throw new Error(`${directory} is a symbolic link`);
+	await writeOutput(directory, ".gitignore", "*\n");
+}
+async function withReports(verdict, directory, link = () => null) {
+	const faults = /* @__PURE__ */ new Set();
+	const attempt = async (work) => {
+		try {
+			await work();
+		} catch (error) {
+			faults.add(messageOf(error));
+		}
+	};
+	await attempt(() => makeOutput(directory));
+	const outline = outlineOf(verdict);
+	for (const reporter of reporters) await attempt(() => writeOutput(directory, reporter.file, reporter.render(outline, { link })));
+	if (faults.size > 0) return withProblem(verdict, unwritten(directory, [...faults]));
+	await removeUnfinished(directory);
+	return verdict;
+}
+function unwritten(directory, faults) {
+	return `The reports cannot be written to ${directory}: ${faults.join("; ")}`;
+}
+function withProblem(verdict, message) {
+	const problem = {
+		stage: "judge",
+		route: null,
+		message,
+		hint: "What is shown here is all there is."
+	};
+	const { profile } = verdict;
+	return {
+		...verdict,
+		profile: {
+			...profile,
+			problems: [...profile.problems, problem]
+		}
+	};
+}
+// src/collect/app/quoteOutput.ts
+const LONGEST_LINE$2 = 500;
+function quoteOutput(output, most) {
+	const printed = stripVTControlCharacters(output).split(/\r?\n/).map((line) => line.slice(0, LONGEST_LINE$2)).filter((line) => line.trim() !== "");
+	const said = printed.filter((line) => !noise.test(line));
+	const lines = said.length > 0 ? said : printed;
+	if (lines.length === 0) return {
+		title: "it printed nothing",
+		lines,
+		isError: false
+	};
+	const at = errorOf(lines);
+	if (at === null) return {
+		title: "its last lines:",
+		lines: lines.slice(-most),
+		isError: false
+	};
+	return {
+		title: "it printed:",
+		lines: linesFrom(lines, at, most),
+		isError: true
+	};
+}
+const noise = new RegExp([
+	String.raw`^Node\.js v\d`,
+	String.raw`^\(Use .node --trace-`,
+	String.raw`^Emitted '.*' event on .* at:$`,
+	String.raw`^npm (?:error|ERR!|notice|warn)`,
+	String.raw`^> `,
+	"ELIFECYCLE",
+	"^error Command failed",
+	"^info Visit https://yarnpkg",
+	String.raw`^\[nodemon\]`,
+	String.raw`^exit status \d+$`,
+	"^note: run with .RUST_BACKTRACE"
+].join("|"));
+const head = new RegExp([
+	String.raw`(?:Error|Exception)\b(?: \[\w+\])?(?::|$)`,
+	String.raw`^(?:\w+: )?[Ee]rror(?: TS\d+)?: `,
+	String.raw`\(\w*(?:Error|Exception)\)$`,
+	String.raw`^Unhandled exception\b|^Uncaught\b|UnhandledPromiseRejection`,
+	String.raw`^\*\* \(\w+`
+].join("|"));
+const fatal = /^FATAL ERROR: |^panic: |^fatal error: |\bpanicked at\b|^Segmentation fault|^Fatal /;
+const nested = /^\s|^Caused by|^\.\.\.|^\[cause\]/;
+const frame = /^\s+(?:at |from |File "|\d+: )|^goroutine \d|^-{3,} .*stack trace/;
+function errorOf(lines) {
+	const heads = lines.flatMap((line, i) => !nested.test(line) && (head.test(line) || fatal.test(line)) ? [i] : []);
+	const isWhole = (at, i) => fatal.test(lines[at]) || isTraceback(lines[at - 1]) || lines.slice(at + 1, heads[i + 1]).some((line) => frame.test(line));
+	return heads.findLast((at, i) => isWhole(at, i)) ?? heads.at(-1) ?? null;
+}
+function isTraceback(line) {
+	return line !== void 0 && /^ {2,}/.test(line) && !/^\s+at /.test(line);
+}
+function linesFrom(lines, at, most) {
+	const before = tracebackBefore(lines, at) ?? sourceBefore(lines, at);
+	if (before !== null) return lines.slice(Math.max(before, at + 1 - most), at + 1);
+	return withoutForeignFrames(lines.slice(at)).slice(0, most);
+}
+function tracebackBefore(lines, at) {
+	const start = lines.slice(0, at).findLastIndex((line) => !/^\s/.test(line));
+	return start >= 0 && lines[start].startsWith("Traceback ") ? start : null;
+}
+function sourceBefore(lines, at) {
+	if (!lines[at].startsWith("SyntaxError") || !/^\s*[\^~]+\s*$/.test(lines[at - 1] ?? "")) return null;
+	const place = lines.slice(Math.max(0, at - 4), at).findLastIndex((line) => /:\d+$/.test(line));
+	return place < 0 ? null : Math.max(0, at - 4) + place;
+}
+const nobody = /^\s+at .*(?:\bnode:|[\\/]probe[\\/](?:index|chunk-[\w-]+)\.cjs:)/;
+function withoutForeignFrames(lines) {
+	const own = lines.filter((line) => !nobody.test(line));
+	return own.some((line) => frame.test(line) && !isForeign(line)) ? own.filter((line) => !isForeign(line)) : own;
+}
+function isForeign(line) {
+	return frame.test(line) && line.includes("node_modules");
+}
+// src/collect/app/bootFailure.ts
+const QUOTED_LINES$2 = 20;
+const LAST_WORDS = 40;
+function exited({ command, directory, logFile }, group, { code, left }) {
+	const end = group.lastLines(LAST_WORDS);
+	const output = quoted$1(group.lastLines(400));
+	if (system.notFound(code, end)) return new UserError(`The start command was not found: ${command}${output}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
+	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(end);
+	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${output}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
+	if (left > 0) return new UserError(`The start command ended, and left ${left === 1 ? "a process" : `${left} processes`} in the background: ${command}${output}`, "They were ended. Name a command that stays in the foreground, such as node server.js, or pm2-runtime instead of pm2 start.");
+	return new UserError(`The start command ended with exit code ${code} before its server was ready: ${command}${output}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
+}
+function neverListened({ command, timeoutMs, port }, group, { otherPorts, unreachable }) {
+	const seconds = timeoutMs / 1e3;
+	const output = quoted$1(group.lastLines(400));
+	const [apart] = unreachable.values();
+	if (apart && otherPorts.size === 0) return outOfReach(apart, `${command}${output}`);
+	if (otherPorts.size > 0) return new UserError(`No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(", ")}: ${command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
+	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
+}
+function outOfReach({ what, where }, said) {
+	if (what === "http2") return new UserError(`The server on ${where} speaks HTTP/2 only, and requests are sent with HTTP/1.1: ${said}`, "Let it speak both while it is profiled (allowHTTP1: true, with TLS), or serve the same application with node:http.");
+	return new UserError(`The server listens on the Unix socket ${where}, and on no port: ${said}`, "Let it listen on a port while it is profiled: a free one is in PORT.");
+}
+function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
+	const seconds = timeoutMs / 1e3;
+	const output = quoted$1(group.lastLines(400));
+	if (answer.startsWith("answered")) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
+	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
+}
+function stoppedAnswering(group, why) {
+	return new UserError(`The application does not answer any more: ${why}${quoted$1(group.lastLines(400))}`, "Look at what it does a moment after its start, such as connecting to a database.");
+}
+function quoted$1(output) {
+	const { title, lines } = quoteOutput(output, QUOTED_LINES$2);
+	const sentence = `${title[0].toUpperCase()}${title.slice(1)}`;
+	return lines.length === 0 ? `\n${sentence}.` : [
+		"",
+		sentence,
+		...lines.map((line) => `  | ${line}`)
+	].join("\n");
+}
+// src/collect/app/files.ts
+const bundled = import.meta.url.endsWith(".js");
+const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const supervisorFile = here(bundled ? "./supervisor.js" : "./supervisor.ts");
+const referenceFile = here(bundled ? "./referenceServer.js" : "./referenceServer.ts");
+const probeFile = here(bundled ? "./probe/index.cjs" : "../../../dist/probe/index.cjs");
+// src/collect/app/serverLog.ts
+const MOST_BYTES$2 = 33554432;
+const KEPT_BYTES$1 = 1048576;
+const LOOK_MS$1 = 250;
+const TAIL_BYTES = 65536;
+const { O_APPEND, O_CREAT, O_RDWR } = constants;
+const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
+var ServerLog = class {
+	descriptor;
+	#timer;
+	#from;
+	#open = true;
+	constructor(file) {
+		this.descriptor = openLog(file);
+		this.#from = fstatSync(this.descriptor).size;
+		this.#timer = setInterval(() => this.#cut(), LOOK_MS$1).unref();
+	}
+	turnPage() {
+		if (this.#open) this.#from = fstatSync(this.descriptor).size;
+	}
+	lastLines(lines) {
+		if (!this.#open) return "";
+		return this.#tail(TAIL_BYTES, this.#from).trimEnd().split("\n").slice(-lines).join("\n");
+	}
+	close() {
+		if (!this.#open) return;
+		this.#open = false;
+		clearInterval(this.#timer);
+		closeSync(this.descriptor);
+	}
+	#cut() {
+		if (fstatSync(this.descriptor).size <= MOST_BYTES$2) return;
+		const kept = this.#tail(KEPT_BYTES$1);
+		ftruncateSync(this.descriptor);
+		this.#from = 0;
+		writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`);
+	}
+	#tail(bytes, from = 0) {
+		const { size } = fstatSync(this.descriptor);
+		const buffer = Buffer.alloc(Math.min(Math.max(0, size - from), bytes));
+		const read = readSync(this.descriptor, buffer, 0, buffer.length, size - buffer.length);
+		return buffer.toString("utf8", 0, read);
+	}
+};
+function openLog(file) {
+	try {
+		mkdirSync(path.dirname(file), { recursive: true });
+		return openSync(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 420);
+	} catch (error) {
+		const { code, message } = error;
+		throw new UserError(code === "ELOOP" ? `${file} is a symbolic link, which is not followed.` : `The log cannot be written: ${message}`, "Remove it, or name another directory for the reports: --output DIRECTORY.", { cause: error });
+	}
+}
+// src/collect/app/processGroup.ts
+var ProcessGroup = class {
+	exited;
+	#log;
+	#supervisor;
+	#closed;
+	#leader = null;
+	#stopping = false;
+	constructor({ command, directory, env, logFile, processor = null }, secret = null) {
+		this.#log = new ServerLog(logFile);
+		const [file, ...args] = [
+			...processor === null ? [] : system.pin(processor),
+			process.execPath,
+			supervisorFile
+		];
+		this.#supervisor = spawn(file, args, {
+			cwd: directory,
+			detached: system.hasGroups,
+			windowsHide: true,
+			stdio: [
+				"pipe",
+				this.#log.descriptor,
+				this.#log.descriptor,
+				"ipc"
+			],
+			env: { PATH: process.env["PATH"] ?? "" }
+		});
+		this.exited = new Promise((resolve, reject) => {
+			this.#supervisor.on("message", (word) => this.#hear(word, {
+				resolve,
+				reject
+			}));
+			this.#supervisor.on("error", reject);
+			this.#supervisor.on("exit", () => reject(this.#alone()));
+		});
+		this.exited.catch(() => {});
+		this.#closed = new Promise((resolve) => {
+			for (const event of ["exit", "error"]) this.#supervisor.on(event, () => resolve());
+		});
+		this.#supervisor.stdin.on("error", () => {});
+		this.#supervisor.stdin.write(`${JSON.stringify({
+			command,
+			env,
+			secret
+		})}\n`);
+	}
+	async stop() {
+		this.#stopping = true;
+		this.#supervisor.stdin.end();
+		await this.#closed;
+		this.#log.close();
+	}
+	turnPage() {
+		this.#log.turnPage();
+	}
+	lastLines(lines) {
+		return this.#log.lastLines(lines);
+	}
+	#hear(word, { resolve, reject }) {
+		if ("leader" in word) this.#leader = word.leader;
+		else if ("exitCode" in word) {
+			this.#leader = null;
+			resolve({
+				code: word.exitCode,
+				left: word.left
+			});
+		} else reject(new UserError(`The command could not be started: ${word.failed}`, "Correct it, and its variables in env."));
+	}
+	#alone() {
+		if (this.#leader !== null && !this.#stopping && system.hasGroups) try {
+			process.kill(-this.#leader, "SIGKILL");
+		} catch {}
+		return new UserError("The process that watches over the start command was ended.", "Does the machine run out of memory? Run again with less beside it.");
+	}
+};
+// src/collect/app/prepare.ts
+async function prepare(command) {
+	const group = new ProcessGroup(command);
+	const late = AbortSignal.timeout(command.timeoutMs);
+	const expired = new Promise((resolve) => late.addEventListener("abort", () => resolve(null), { once: true }));
+	let exit;
+	try {
+		exit = await orStopped(Promise.race([group.exited, expired]), command.stop);
+	} catch (error) {
+		await group.stop();
+		throw error;
+	}
+	const code = exit?.code ?? null;
+	const output = code === 0 ? "" : group.lastLines(400);
+	await group.stop();
+	if (code === 0) return;
+	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
+	throw new UserError(`The prepare command ${what}: ${command.command}${quoted$1(output)}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
+}
+// src/collect/phases.ts
+var Phases = class {
+	#done = [];
+	#running = /* @__PURE__ */ new Map();
+	get all() {
+		const running = [...this.#running.values()];
+		return [...this.#done, ...running.map(({ name, started }) => ({
+			name,
+			durationMs: since(started)
+		}))];
+	}
+	async time(name, part) {
+		const started = performance.now();
+		const key = Symbol(name);
+		this.#running.set(key, {
+			name,
+			started
+		});
+		try {
+			return await part();
+		} finally {
+			this.#running.delete(key);
+			this.#done.push({
+				name,
+				durationMs: since(started)
+			});
+		}
+	}
+};
+function since(started) {
+	return performance.now() - started;
+}
+// src/collect/course.ts
+var Course = class {
+	problems = [];
+	#phases = new Phases();
+	#started = performance.now();
+	#progress;
+	#budgetMs;
+	#stop;
+	constructor(progress, budgetMs, stop) {
+		this.#progress = progress;
+		this.#budgetMs = budgetMs;
+		this.#stop = stop;
+	}
+	get phases() {
+		return this.#phases.all;
+	}
+	phase(name, part) {
+		this.#progress.phase(name);
+		return this.#phases.time(name, part);
+	}
+	problem(problem) {
+		const whole = {
+			route: null,
+			hint: "",
+			...problem
+		};
+		if (!this.problems.some((one) => one.message === whole.message && one.route === whole.route)) this.problems.push(whole);
+	}
+	async routes(name, targets, turn) {
+		for (const [i, measuring] of targets.entries()) {
+			if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i));
+			this.#stop?.throwIfAborted();
+			this.#progress.route(measuring.route.id, i + 1, targets.length);
+			await turn(measuring);
+		}
+	}
+	#outOfTime(name, left) {
+		this.problem({
+			stage: name,
+			message: `The time budget of ${this.#budgetMs / 1e3} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(", ")}`,
+			hint: "Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs)."
+		});
+	}
+};
+// src/collect/cutShort.ts
+var CutShort = class extends Error {
+	name = "CutShort";
+	profile;
+	constructor(profile, cause) {
+		super("The run was cut short.", { cause });
+		this.profile = cutShort(profile, cause);
+	}
+};
+function cutShort(profile, cause) {
+	if (profile.cutShort !== null) return profile;
+	const isSignal = cause instanceof Interrupted;
+	return {
+		...profile,
+		cutShort: isSignal ? cause.signal : "fault",
+		problems: [...profile.problems, isSignal ? interruption(cause) : fault(cause)],
+		routes: profile.routes.map(notReached$1)
+	};
+}
+function unfinished(profile) {
+	return {
+		...profile,
+		cutShort: "unknown",
+		routes: profile.routes.map(notReached$1)
+	};
+}
+const REPORTED = "What was measured until then is reported.";
+function interruption({ signal }) {
+	return {
+		stage: "run",
+		route: null,
+		message: `The run was cut short by ${signal}. ${REPORTED}`,
+		hint: ""
+	};
+}
+function fault(cause) {
+	return {
+		stage: "run",
+		route: null,
+		message: `The run was cut short by a fault of route-profiler itself (${nameOf(cause)}). ${REPORTED}`,
+		hint: "Please report it, with what the log says of it."
+	};
+}
+function nameOf(cause) {
+	return cause instanceof Error ? cause.name : typeof cause;
+}
+function notReached$1(route) {
+	if (route.status !== "skipped" || route.reason?.code !== "out-of-time") return route;
+	const reason = {
+		code: "cut-short",
+		message: "the run was cut short before this route"
+	};
+	return {
+		...route,
+		reason
+	};
+}
+// src/collect/statistics.ts
+function quantile(sorted, share) {
+	return sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0;
+}
+function median(values) {
+	return quantile(values.toSorted(ascending), .5);
+}
+const ascending = (a, b) => a - b;
+function medianAndRange(values) {
+	if (values.length === 0) return null;
+	const sorted = values.toSorted(ascending);
+	return {
+		value: quantile(sorted, .5),
+		low: sorted[0],
+		high: sorted.at(-1)
+	};
+}
+function quantileOverRounds(rounds, share) {
+	const perRound = rounds.filter((round) => round.length > 0).map((round) => quantile(round.toSorted(ascending), share));
+	const value = quantile(rounds.flat().sort(ascending), share);
+	return {
+		value,
+		low: Math.min(value, ...perRound),
+		high: Math.max(value, ...perRound)
+	};
+}
+// src/collect/makeProfile.ts
+function makeProfile({ command, fixtures, settings }, course, { machine, facts, session, list, planned, referenceMs }) {
+	const { app, seen } = session;
+	for (const message of seen.problems) course.problem({
+		stage: "probe",
+		message
+	});
+	const { bootMs: _bootMs, ...measured } = settings;
+	const latencyMs = medianAndRange(referenceMs);
+	return {
+		schemaVersion: 1,
+		tool: {
+			name: "route-profiler",
+			version
+		},
+		createdAt: (/* @__PURE__ */ new Date()).toISOString(),
+		source: facts.source,
+		machine: {
+			...machine,
+			reference: latencyMs && {
+				node: process.version,
+				latencyMs
+			}
+		},
+		app: {
+			name: facts.name,
+			node: app.node,
+			start: command,
+			frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
+			drizzle: seen.drizzle,
+			lockFile: facts.lockFile,
+			orphanQueries: seen.orphanQueries
+		},
+		settings: measured,
+		phases: course.phases,
+		problems: [...course.problems],
+		cutShort: null,
+		leftOut: list.leftOut,
+		fixturesFile: fixtures.name,
+		staleFixtures: planned.stale,
+		routes: planned.routes,
+		history: [],
+		sideBySide: null
+	};
+}
+// src/collect/app/leftovers.ts
+const MARK = "alive.sock";
+async function markInUse(directory) {
+	const server = net.createServer().unref();
+	try {
+		await once(server.listen(path.join(directory, MARK)), "listening");
+	} catch {}
+	return () => void server.close();
+}
+let swept;
+function sweepLeftovers() {
+	return swept ??= Promise.all(leftovers().map(sweep));
+}
+function leftovers() {
+	return system.temporaryPlaces().flatMap(({ directory, prefix }) => {
+		try {
+			return readdirSync(directory).filter((name) => name.startsWith(prefix)).map((name) => path.join(directory, name));
+		} catch {
+			return [];
+		}
+	});
+}
+async function sweep(directory) {
+	try {
+		if (!isOurs(directory) || await isInUse(directory)) return;
+		const repository = repositoryOf$1(path.join(directory, "base"));
+		rmSync(directory, {
+			recursive: true,
+			force: true,
+			maxRetries: 5
+		});
+		if (repository) execFileSync("git", [
+			"--git-dir",
+			repository,
+			"worktree",
+			"prune"
+		], { stdio: "ignore" });
+	} catch {}
+}
+function isOurs(directory) {
+	const stats = lstatSync(directory);
+	return stats.isDirectory() && (process.getuid?.() ?? stats.uid) === stats.uid;
+}
+async function isInUse(directory) {
+	const sockets = readdirSync(directory).filter((name) => name.endsWith(".sock"));
+	if (sockets.length === 0) return true;
+	return (await Promise.all(sockets.map((name) => isListenedTo(path.join(directory, name))))).includes(true);
+}
+async function isListenedTo(socket) {
+	const dialled = net.connect(socket);
+	try {
+		await once(dialled, "connect");
+		return true;
+	} catch {
+		return false;
+	} finally {
+		dialled.destroy();
+	}
+}
+function repositoryOf$1(worktree) {
+	try {
+		const [, entry] = /^gitdir: (.+)$/m.exec(readFileSync(path.join(worktree, ".git"), "utf8")) ?? [];
+		const worktrees = path.dirname(entry ?? "");
+		return path.basename(worktrees) === "worktrees" ? path.dirname(worktrees) : null;
+	} catch {
+		return null;
+	}
+}
+// src/collect/app/lines.ts
+const NEWLINE = 10;
+function readLines(stream, { most, line, tooLong }) {
+	let pieces = [];
+	let bytes = 0;
+	const read = (chunk) => {
+		let from = 0;
+		for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+			const whole = Buffer.concat([...pieces, chunk.subarray(from, end)]);
+			pieces = [];
+			bytes = 0;
+			from = end + 1;
+			if (whole.length > most()) return stop();
+			line(whole.toString());
+			if (stream.destroyed) return stop();
+		}
+		const rest = chunk.subarray(from);
+		if (rest.length > 0) pieces.push(rest);
+		bytes += rest.length;
+		if (bytes > most()) stop();
+	};
+	const stop = () => {
+		stream.off("data", read);
+		pieces = [];
+		if (!stream.destroyed) tooLong();
+	};
+	stream.on("data", read);
+}
+// src/collect/app/messages.ts
+const text = string();
+const count$1 = number$1().int().nonnegative();
+const amount = number$1().nonnegative();
+const place = looseObject({
+	file: text,
+	line: count$1,
+	column: count$1,
+	function: exactOptional(text)
+});
+const address = object({
+	protocol: _enum(["http", "https"]),
+	host: text.max(255),
+	port: number$1().int().min(1).max(65535)
+});
+const sender = { pid: number$1().int().positive() };
+const Hello = object({
+	event: literal$1("hello"),
+	secret: text
+});
+const ProbeEvent = discriminatedUnion("event", [
+	object({
+		event: literal$1("listening"),
+		...sender,
+		node: text.max(100),
+		worker: boolean(),
+		address
+	}),
+	object({
+		event: literal$1("closed"),
+		...sender,
+		address
+	}),
+	object({
+		event: literal$1("unreachable"),
+		...sender,
+		what: _enum(["http2", "socket"]),
+		where: text.max(300)
+	})
+]);
+const Answer = object({
+	id: count$1,
+	result: unknown$1().optional(),
+	error: exactOptional(text)
+});
+const route = looseObject({
+	method: text.max(100),
+	path: text,
+	parameters: array(text),
+	framework: text.max(100),
+	handler: looseObject({
+		name: text,
+		place: place.nullable()
+	}),
+	auth: array(text),
+	query: array(looseObject({
+		name: text,
+		required: boolean(),
+		example: union([
+			text,
+			number$1(),
+			boolean()
+		]).nullable()
+	})),
+	headers: record(text, text)
+});
+const query = looseObject({
+	sql: text,
+	driver: text,
+	raw: boolean(),
+	statements: count$1,
+	startMs: number$1(),
+	durationMs: amount,
+	rows: amount.catch(0),
+	parameters: text,
+	eachParameter: array(text),
+	atMostOne: boolean(),
+	frames: array(place),
+	error: text.nullable(),
+	afterResponse: boolean()
+});
+const unseenClient = looseObject({
+	protocol: text.max(100),
+	port: count$1,
+	statements: count$1
+});
+const request$1 = looseObject({
+	tag: text,
+	method: text,
+	url: text,
+	status: count$1,
+	transaction: boolean(),
+	durationMs: amount,
+	queries: array(query),
+	unattributed: looseObject({
+		strays: array(query),
+		inWorkers: count$1,
+		unseen: array(unseenClient)
+	})
+});
+const nothing$1 = record(text, never());
+const results = {
+	ping: nothing$1,
+	routes: looseObject({
+		routes: array(route),
+		leftOut: looseObject({
+			static: count$1,
+			framework: count$1
+		}),
+		problems: array(text)
+	}),
+	observe: nothing$1,
+	cut: nothing$1,
+	take: looseObject({
+		requests: array(request$1),
+		orphanQueries: count$1,
+		drizzle: boolean(),
+		problems: array(text)
+	}),
+	facts: looseObject({
+		execPath: text,
+		node: text,
+		execArgv: array(text),
+		argv: array(text),
+		environment: record(text, text)
+	}),
+	pools: array(looseObject({
+		client: text.max(100),
+		size: count$1,
+		waiting: count$1
+	})),
+	usage: looseObject({ cpuMs: amount }),
+	compile: nothing$1,
+	collectGarbage: nothing$1,
+	memoryBegin: nothing$1,
+	memoryEnd: looseObject({ allocatedBytes: number$1() }),
+	work: looseObject({
+		applicationBlocks: count$1,
+		dependencyBlocks: count$1,
+		functions: array(looseObject({
+			place,
+			text,
+			blocks: count$1
+		})),
+		packages: array(looseObject({
+			name: text,
+			blocks: count$1
+		})),
+		workers: count$1
+	})
+};
+// src/collect/app/channel.ts
+const LONGEST_LINE$1 = 64e6;
+const LONGEST_HELLO = 4096;
+const NO_SECRET = "does not know the secret of this run";
+var ProbeSilent = class extends Error {};
+var ProbeFault = class extends ProbeSilent {};
+var ProbeProcess = class extends EventEmitter {
+	pid = 0;
+	node = "";
+	worker = false;
+	gone = false;
+	servers = [];
+	#socket;
+	#secret;
+	#waiting = /* @__PURE__ */ new Map();
+	#trusted = false;
+	#lastId = 0;
+	constructor(socket, secret) {
+		super();
+		this.#socket = socket;
+		this.#secret = secret;
+		socket.on("error", () => {});
+		socket.on("close", () => this.#end());
+		readLines(socket, {
+			most: () => this.#trusted ? LONGEST_LINE$1 : LONGEST_HELLO,
+			line: (line) => this.#receive(line),
+			tooLong: () => this.#refuse(this.#trusted ? "sent a line without an end" : NO_SECRET)
+		});
+	}
+	async ask(method, params, timeoutMs = 5e3) {
+		if (this.gone) throw new ProbeSilent(`The server process ${this.pid} is gone.`);
+		const id = ++this.#lastId;
+		const { promise, resolve, reject } = Promise.withResolvers();
+		this.#waiting.set(id, {
+			method,
+			resolve,
+			reject
+		});
+		this.#socket.write(`${JSON.stringify({
+			id,
+			method,
+			params
+		})}\n`);
+		const timer = setTimeout(() => reject(new ProbeSilent(`The server process ${this.pid} did not answer within ${timeoutMs} ms.`)), timeoutMs);
+		try {
+			return await promise;
+		} finally {
+			clearTimeout(timer);
+			this.#waiting.delete(id);
+		}
+	}
+	#receive(line) {
+		const message = parseOrNull(line);
+		if (!this.#trusted) return this.#meet(message);
+		const event = ProbeEvent.safeParse(message);
+		if (event.success) return this.#note(event.data);
+		const answer = Answer.safeParse(message);
+		if (answer.success) return this.#answered(answer.data);
+		this.emit("problem", `The process ${this.pid} said something on the control channel that is no message.`);
+	}
+	#meet(message) {
+		const hello = Hello.safeParse(message);
+		if (hello.success && hello.data.secret === this.#secret) this.#trusted = true;
+		else this.#refuse(NO_SECRET);
+	}
+	#refuse(why) {
+		const who = this.pid === 0 ? "Something" : `The process ${this.pid}`;
+		this.emit("problem", `${who} on the control channel ${why}: it is not listened to.`);
+		this.#socket.destroy();
+	}
+	#answered({ id, result, error }) {
+		const waiting = this.#waiting.get(id);
+		if (!waiting) return;
+		if (error !== void 0) return waiting.reject(new ProbeFault(`Inside the application: ${error}`));
+		const checked = results[waiting.method].safeParse(result);
+		if (checked.success) return waiting.resolve(checked.data);
+		const [issue] = checked.error.issues;
+		const what = `${[waiting.method, ...issue.path].join(".")}: ${issue.message}`;
+		waiting.reject(new ProbeFault(`The server process ${this.pid} gave an answer that is none (${what}).`));
+	}
+	#note(message) {
+		this.pid = message.pid;
+		if (message.event === "unreachable") return void this.emit("unreachable", message);
+		const known = this.servers.findIndex((server) => server.port === message.address.port);
+		if (message.event === "closed") {
+			if (known >= 0) this.servers.splice(known, 1);
+			this.emit("closed", message.address);
+			return;
+		}
+		this.node = message.node;
+		this.worker = message.worker;
+		if (known < 0) this.servers.push(message.address);
+		this.emit("listening", message.address);
+	}
+	#end() {
+		this.gone = true;
+		for (const { reject } of this.#waiting.values()) reject(new ProbeSilent(`The server process ${this.pid} died.`));
+		this.emit("gone");
+	}
+};
+function parseOrNull(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+const MOST_PROBLEMS = 20;
+var Channel = class Channel extends EventEmitter {
+	path;
+	secret = randomUUID();
+	problems = /* @__PURE__ */ new Set();
+	#server = net.createServer();
+	#sockets = /* @__PURE__ */ new Set();
+	#directory;
+	constructor(socketPath, directory) {
+		super();
+		this.path = socketPath;
+		this.#directory = directory;
+		process.once("exit", this.#remove);
+		this.#server.on("connection", (socket) => {
+			this.#sockets.add(socket);
+			socket.on("close", () => this.#sockets.delete(socket));
+			const process = new ProbeProcess(socket, this.secret);
+			process.on("problem", (problem) => this.note(problem));
+			process.on("listening", (address) => this.emit("listening", process, address));
+			process.on("closed", (address) => this.emit("closed", process, address));
+			process.on("unreachable", (server) => this.emit("unreachable", server));
+			process.on("gone", () => this.emit("gone", process));
+		});
+	}
+	static async open() {
+		const channel = await Channel.#at(systemOf(process.platform).channelPlace());
+		await new Promise((resolve, reject) => {
+			channel.#server.once("error", reject).listen(channel.path, resolve);
+		});
+		return channel;
+	}
+	static async #at(place) {
+		if ("pipe" in place) return new Channel(place.pipe, null);
+		await sweepLeftovers();
+		const directory = await mkdtemp(place.directoryPrefix);
+		return new Channel(path.join(directory, place.socket), directory);
+	}
+	note(problem) {
+		if (this.problems.size < MOST_PROBLEMS) this.problems.add(problem);
+	}
+	async close() {
+		for (const socket of this.#sockets) socket.destroy();
+		await new Promise((resolve) => this.#server.close(resolve));
+		this.#remove();
+		process.off("exit", this.#remove);
+	}
+	#remove = () => {
+		if (this.#directory) rmSync(this.#directory, {
+			recursive: true,
+			force: true
+		});
+	};
+};
+// src/collect/app/steady.ts
+const STEADY = "ROUTE_PROFILER_STEADY";
+const PADDING = "ROUTE_PROFILER_PADDING";
+function steady(env, { heapObjects, environmentBytes } = {
+	heapObjects: 0,
+	environmentBytes: 0
+}) {
+	const padding = environmentBytes === 0 ? {} : { [PADDING]: ".".repeat(environmentBytes) };
+	return {
+		...env,
+		...padding,
+		[STEADY]: String(heapObjects)
+	};
+}
+// src/collect/passes/boots.ts
+const ordinary = {
+	options: (boot) => boot,
+	hint: "",
+	avoid: ""
+};
+const WORK = "ROUTE_PROFILER_WORK";
+const counting = {
+	options: (boot) => ({
+		...boot,
+		env: steady({
+			...boot.env,
+			[WORK]: "1"
+		})
+	}),
+	hint: "Everything else is measured. If the work pass cannot be for this application, switch it off: settings: { work: off } in the fixtures file, or --work off.",
+	avoid: "If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off."
+};
+// src/collect/passes/cause.ts
+const ONE_EACH = .9;
+function outcomeOf$1({ points, sameStatements, ownRows }) {
+	if (points.slice(1).map((point, i) => slopeBetween(points[i], point)).every((slope) => slope >= ONE_EACH)) return "confirmed";
+	if (slopeOf(points) <= 0) return "independent";
+	if (points.slice(1).every(([, executions]) => executions === 0)) return "unclear";
+	return sameStatements && !ownRows ? "confirmed" : "batched";
+}
+function slopeOf(points) {
+	return slopeBetween(points[0], points.at(-1));
+}
+function slopeBetween(more, fewer) {
+	return (more[1] - fewer[1]) / (more[0] - fewer[0]);
+}
+function isOneEach(slope) {
+	return slope >= ONE_EACH;
+}
+// src/sql.ts
+const maxLength = 8e3;
+const space = String.raw`(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+`;
+const parameter = String.raw`\$\w+|\?\d*|(?<![:\w]):[a-z_]\w*|(?<![@\w])@[a-z_]\w*`;
+const number = String.raw`(?<![\w.])(?:0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+)\b`;
+const escapedString = String.raw`'(?:[^'\\]|''|\\[\s\S])*'`;
+const standardString = String.raw`'(?:[^']|'')*'|\$(?:[a-z_]\w*)?\$[\s\S]*?\$(?:[a-z_]\w*)?\$`;
+const doubleQuoted = String.raw`"(?:[^"]|"")*"`;
+const backquoted = "`(?:[^`]|``)*`";
+const word = String.raw`[a-z_][\w$]*`;
+const standard = scanner([
+	`\\b[ebnx]${escapedString}`,
+	standardString,
+	parameter,
+	number
+], [doubleQuoted, backquoted]);
+const mysql = scanner([
+	escapedString,
+	String.raw`"(?:[^"\\]|""|\\[\s\S])*"`,
+	parameter,
+	number
+], [backquoted]);
+function scanner(values, names) {
+	const parts = [
+		`(?<space>${space})`,
+		`(?<value>${values.join("|")})`,
+		`(?<name>${names.join("|")})`
+	];
+	return new RegExp([
+		...parts,
+		"::",
+		`(?<word>${word})`
+	].join("|"), "gi");
+}
+const keywords = new Set("select from where and or not in is null as on using join inner left right full outer cross lateral group by having order asc desc limit offset fetch union all distinct exists between like ilike case when then else end with recursive insert ignore into values default returning conflict do nothing update set delete merge replace truncate for begin start transaction commit rollback savepoint release to array any true false".split(" "));
+function normaliseSql(sql) {
+	const shape = fold(tidy(sql.replace(sql.includes("`") ? mysql : standard, (match, ...rest) => {
+		const found = rest.at(-1);
+		if (found.space !== void 0) return " ";
+		if (found.value !== void 0) return "?";
+		return found.word !== void 0 && keywords.has(match.toLowerCase()) ? match.toLowerCase() : match;
+	})));
+	return shape.length > maxLength ? `${shape.slice(0, maxLength)} ...` : shape;
+}
+function tidy(sql) {
+	return sql.replace(/ {2,}/g, " ").replace(/ ?, ?/g, ", ").replace(/\( /g, "(").replace(/ \)/g, ")").replace(/([=<>(,] ?)-\?/g, "$1?").replace(/\b(in|values|any)\(/g, "$1 (").replace(/(?<![ ;])[ ;]+$/, "").trim();
+}
+const cast = String.raw`(?:::[\w ]+(?:\[\])?)?`;
+const item = String.raw`(?:(?:\?|default|null)${cast})`;
+const tuple = String.raw`\(${item}(?:, ${item})*\)`;
+const inList = new RegExp(String.raw`\bin \((?:${item}|${tuple})(?:, (?:${item}|${tuple}))*\)`, "g");
+const valuesList = new RegExp(String.raw`\bvalues ${tuple}(?:, ${tuple})*`, "g");
+const arrayList = new RegExp(String.raw`\barray\[${item}(?:, ${item})*\]`, "g");
+function fold(sql) {
+	return sql.replace(inList, "in (...)").replace(valuesList, "values (...)").replace(arrayList, "array[...]").replace(/(\((?:[^()]|\([^()]*\))*\))(?:, \1)+/g, "$1").replace(/( when (?:(?! when | else | end\b).)+)\1+/g, "$1").replace(/^(savepoint|release(?: savepoint)?|rollback to(?: savepoint)?) .+$/, "$1 ?");
+}
+const transactionControl = /^(?:begin|start transaction|commit|rollback|savepoint|release|end|abort|prepare transaction|set (?:session |local )?transaction|xa)\b/i;
+const write = /^(?:insert|update|delete|replace|merge|truncate)\b/i;
+const read = /^(?:select|values|table|show)\b/i;
+const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\bupdate\b/i;
+function kindOf(sql) {
+	const bare = normaliseSql(sql).replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, "name").replace(/^[( ]+/, "");
+	if (transactionControl.test(bare)) return "transaction";
+	if (/^with\b/.test(bare)) return writeInside.test(bare) ? "write" : "read";
+	if (write.test(bare)) return "write";
+	return read.test(bare) ? "read" : "other";
+}
+// src/collect/passes/unattributed.ts
+const none$2 = {
+	value: 0,
+	low: 0,
+	high: 0
+};
+const MOST_SHAPES = 20;
+function unattributedOf(records, relativise) {
+	const each = records.map(({ unattributed }) => unattributed);
+	const inWorkers = medianAndRange(each.map((one) => one.inWorkers)) ?? none$2;
+	const statements = medianAndRange(each.map(({ strays }) => strays.reduce((sum, one) => sum + one.statements, 0))) ?? none$2;
+	const unseen = unseenOf(each.map((one) => one.unseen));
+	if (statements.value === 0 && inWorkers.value === 0 && unseen.length === 0) return null;
+	return {
+		statements,
+		inWorkers,
+		unseen,
+		shapes: shapesOf$1(records, relativise)
+	};
+}
+function shapesOf$1(records, relativise) {
+	const shapes = /* @__PURE__ */ new Map();
+	for (const { sql, frames } of records.flatMap(({ unattributed }) => unattributed.strays)) {
+		const shape = {
+			sql: normaliseSql(sql),
+			callSite: frames[0] ? relativise(frames[0]) : null
+		};
+		shapes.set(`${shape.sql}\n${shape.callSite?.file}:${shape.callSite?.line}`, shape);
+	}
+	return [...shapes.values()].slice(0, MOST_SHAPES);
+}
+function unseenOf(each) {
+	return [...new Map(each.flat().map(({ protocol, port }) => [`${protocol} ${port}`, {
+		protocol,
+		port
+	}])).values()].flatMap(({ protocol, port }) => {
+		const statements = medianAndRange(each.map((clients) => clients.find((one) => one.protocol === protocol && one.port === port)).map((one) => one?.statements ?? 0)) ?? none$2;
+		return statements.value === 0 ? [] : [{
+			protocol,
+			port,
+			statements
+		}];
+	});
+}
+// src/collect/passes/varyingColumns.ts
+const NAME = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
+const PARAMETER = new RegExp(`'(?:[^']|'')*'|(?:(?:${NAME}\\.){0,2}(?<column>${NAME})\\s*=\\s*)?(?:\\$(?<number>\\d+)|(?<mark>\\?))|"(?:[^"]|"")*"`, "g");
+function varyingColumns(byRequest) {
+	const [first] = byRequest.flat();
+	if (!first) return [];
+	const varying = [...comparedColumns(first.sql)].filter(([position]) => byRequest.some((queries) => new Set(queries.map(({ eachParameter }) => eachParameter[position])).size > 1));
+	return [...new Set(varying.map(([, column]) => column))];
+}
+function comparedColumns(sql) {
+	const found = [...sql.matchAll(PARAMETER)].flatMap(({ groups = {} }) => groups["number"] === void 0 && groups["mark"] === void 0 ? [] : [groups]);
+	const isNumbered = found.some(({ number }) => number !== void 0);
+	const parameters = found.filter(({ number }) => number !== void 0 === isNumbered);
+	return new Map(parameters.flatMap(({ column, number }, index) => column === void 0 ? [] : [[isNumbered ? Number(number) - 1 : index, unquote(column)]]));
+}
+function unquote(name) {
+	return /^["`]/.test(name) ? name.slice(1, -1) : name;
+}
+const none$1 = {
+	value: 0,
+	low: 0,
+	high: 0
+};
+function countPass(records, relativise) {
+	const shapes = [...groupQueries(records).values()].map((group) => shapeOf(group, relativise));
+	const perRequest = (transaction) => records.map((record) => statements(record.queries.filter((query) => isTransaction(query) === transaction)));
+	const databaseMs = records.map(({ queries }) => sum(queries.map((query) => query.durationMs)));
+	return {
+		requests: records.length,
+		queries: medianAndRange(perRequest(false)) ?? none$1,
+		transactionStatements: medianAndRange(perRequest(true)) ?? none$1,
+		databaseMs: medianAndRange(databaseMs) ?? none$1,
+		shapes,
+		unattributed: unattributedOf(records, relativise)
+	};
+}
+function groupQueries(records) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, record] of records.entries()) for (const query of record.queries) {
+		const sql = normaliseSql(query.sql);
+		const site = query.frames[0];
+		const key = [
+			sql,
+			query.raw,
+			site?.file,
+			site?.line,
+			site?.column
+		].join("\n");
+		let group = groups.get(key);
+		if (!group) groups.set(key, group = {
+			first: query,
+			sql,
+			byRequest: records.map(() => [])
+		});
+		group.byRequest[index].push(query);
+	}
+	return groups;
+}
+const REDUNDANT = {
+	outcome: "redundant",
+	parent: null,
+	points: [],
+	slope: null,
+	reason: ""
+};
+function shapeOf({ first, sql, byRequest }, relativise) {
+	const all = byRequest.flat();
+	const frames = first.frames.map(relativise);
+	const kind = kindOf(first.sql);
+	const equalParameters = byRequest.map((queries) => tally$1(queries.map((query) => query.parameters)));
+	const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size));
+	const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]));
+	const redundant = kind === "read" && sameParameters >= 3 && distinctParameters < 3;
+	return {
+		sql,
+		kind,
+		driver: first.driver,
+		raw: first.raw,
+		callSite: frames[0] ?? null,
+		frames,
+		callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),
+		executions: medianAndRange(byRequest.map(statements)) ?? none$1,
+		distinctParameters,
+		sameParameters,
+		varying: varyingColumns(byRequest),
+		atMostOne: first.atMostOne,
+		rows: medianAndRange(all.map((query) => query.rows)) ?? none$1,
+		durationMs: medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none$1,
+		parallel: byRequest.some(overlap),
+		afterResponse: all.some((query) => query.afterResponse),
+		failed: all.filter((query) => query.error !== null).length,
+		cause: redundant ? REDUNDANT : null
+	};
+}
+const MOST_CALLERS = 10;
+function distinctPlaces(places) {
+	return [...new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}`, place])).values()].slice(0, MOST_CALLERS);
+}
+function overlap(queries) {
+	return queries.some((query, i) => {
+		const before = queries[i - 1];
+		return before !== void 0 && query.startMs < before.startMs + before.durationMs;
+	});
+}
+function tally$1(values) {
+	const tallied = /* @__PURE__ */ new Map();
+	for (const value of values) tallied.set(value, (tallied.get(value) ?? 0) + 1);
+	return tallied;
+}
+const isTransaction = (query) => kindOf(query.sql) === "transaction";
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const statements = (queries) => sum(queries.map((query) => query.statements));
+// src/collect/passes/experiment.ts
+const queriesOf = (group) => group?.byRequest[0] ?? [];
+var Experiment = class {
+	#instruments;
+	#request;
+	#isWrittenBefore;
+	#writesBefore = /* @__PURE__ */ new Set();
+	#seen = /* @__PURE__ */ new Map();
+	#status;
+	constructor(instruments, request, isWrittenBefore = () => false) {
+		this.#instruments = instruments;
+		this.#request = request;
+		this.#isWrittenBefore = isWrittenBefore;
+	}
+	whole() {
+		return this.#send(null);
+	}
+	async cut(parent, keep) {
+		const cut = {
+			statements: [...new Set(queriesOf(parent).map(({ sql }) => sql))],
+			place: parent.first.frames[0] ?? null,
+			keep,
+			writesBefore: [...this.#writesBefore]
+		};
+		const key = JSON.stringify(cut);
+		const seen = this.#seen.get(key) ?? await this.#send(cut);
+		this.#seen.set(key, seen);
+		return seen;
+	}
+	async #send(cut) {
+		const { answer, record } = await this.#instruments.cut(this.#request, cut);
+		this.#status ??= answer.status;
+		if (answer.status !== this.#status) return { reason: `with fewer rows it answered ${answer.status} instead of ${this.#status}` };
+		if (record === null) return { reason: "the process that answered is not watched" };
+		const groups = groupQueries([record]);
+		for (const [key, group] of groups) {
+			if (!this.#isWrittenBefore(group)) continue;
+			for (const { sql } of queriesOf(group)) this.#writesBefore.add(sql);
+			groups.delete(key);
+		}
+		const writes = whatElse(record, groups);
+		return writes === null ? { groups } : { reason: writes };
+	}
+};
+function whatElse({ transaction }, groups) {
+	if (transaction) return "rows are not taken from a request with a transaction";
+	return [...groups.values()].every(({ first }) => kindOf(first.sql) === "read") ? null : "rows are not taken from a request that does more than read";
+}
+// src/collect/passes/writesBefore.ts
+const SHARE = 1 / 2;
+const LEAST_ROUTES = 2;
+function writesBefore(routes) {
+	const asking = routes.flatMap(({ count }) => count && count.shapes.length > 0 ? [count.shapes] : []);
+	const often = /* @__PURE__ */ new Map();
+	for (const shapes of asking) for (const key of new Set(shapes.filter(isOnce).map(keyOf$1))) often.set(key, (often.get(key) ?? 0) + 1);
+	const needed = Math.max(LEAST_ROUTES, asking.length * SHARE);
+	return (shape) => isOnce(shape) && (often.get(keyOf$1(shape)) ?? 0) >= needed;
+}
+function isOnce({ kind, executions, callSite }) {
+	return kind === "write" && executions.high <= 1 && callSite !== null;
+}
+function keyOf$1({ sql, callSite }) {
+	return JSON.stringify([
+		sql,
+		callSite?.file,
+		callSite?.line,
+		callSite?.column
+	]);
+}
+// src/collect/passes/causal.ts
+const MOST_PARENTS = 3;
+const causal = {
+	name: "causal",
+	isFor: ({ status, count }) => status === "passed" && (count?.shapes.some(isLoop) ?? false),
+	route: ({ route, target }, { session, relativise, measured }) => causalPass(session.instruments, target, {
+		count: route.count,
+		relativise,
+		isWrittenBefore: writesBefore(measured.map((one) => one.route))
+	}),
+	async lose(fault, { route }, { session }) {
+		for (const shape of route.count.shapes.filter(isLoop)) shape.cause = cannotSee(`with fewer rows it did not answer: ${messageOf(fault)}`);
+		await session.restart();
+	},
+	spoilsBoot: true
+};
+function isLoop({ kind, executions, distinctParameters }) {
+	return kind === "read" && executions.value >= 3 && distinctParameters >= 3;
+}
+function cannotSee(reason) {
+	return {
+		outcome: "cannot-see",
+		parent: null,
+		points: [],
+		slope: null,
+		reason
+	};
+}
+async function causalPass(instruments, target, { count, relativise, isWrittenBefore = () => false }) {
+	const loops = count.shapes.filter(isLoop);
+	if (loops.length === 0) return;
+	const request = target.next();
+	const before = count.shapes.filter(isWrittenBefore);
+	const causes = await causesOf(new Experiment(instruments, request, (group) => before.some((shape) => isOfShape(group, shape, relativise))), {
+		loops,
+		count,
+		request,
+		relativise,
+		before
+	});
+	for (const [i, shape] of loops.entries()) shape.cause = causes[i];
+}
+async function causesOf(experiment, { loops, count, request, relativise, before }) {
+	const all = (reason) => loops.map(() => cannotSee(reason));
+	const obstacle = whyNoCut(request, count, before);
+	if (obstacle !== null) return all(obstacle);
+	const whole = await experiment.whole();
+	if ("reason" in whole) return all(whole.reason);
+	const from = count.shapes.findLastIndex((shape) => before.includes(shape)) + 1;
+	const isAfter = (group) => from === 0 || count.shapes.slice(from).some((shape) => isOfShape(group, shape, relativise));
+	const causes = [];
+	for (const shape of loops) {
+		const loop = [...whole.groups].find(([, group]) => isOfShape(group, shape, relativise));
+		const again = loop && statements(queriesOf(loop[1])) >= 3;
+		causes.push(again ? await causeOf(experiment, {
+			whole: whole.groups,
+			child: loop[0],
+			relativise,
+			isAfter
+		}) : cannotSee("it was not repeated when the same request was sent again"));
+	}
+	const after = await experiment.whole();
+	if ("reason" in after || !isAlike(whole.groups, after.groups)) return all("the same request does not always send the same queries");
+	return causes;
+}
+function whyNoCut({ method }, { shapes }, before) {
+	if (method !== "GET" && method !== "HEAD") return `rows are not taken from a ${method} request`;
+	const writing = shapes.find((shape) => shape.kind !== "read" && !before.includes(shape));
+	if (writing === void 0) return null;
+	return writing.kind === "transaction" ? "rows are not taken from a request with a transaction" : "rows are not taken from a request that does more than read";
+}
+function isOfShape(group, { sql, raw, callSite }, relativise) {
+	const place = callSiteOf(group, relativise);
+	return group.sql === sql && group.first.raw === raw && place?.file === callSite?.file && place?.line === callSite?.line && place?.column === callSite?.column;
+}
+function callSiteOf({ first }, relativise) {
+	const [frame] = first.frames;
+	return frame ? relativise(frame) : null;
+}
+function isAlike(a, b) {
+	const keys = [...a.keys()];
+	return a.size === b.size && keys.every((key) => queriesOf(a.get(key)).length === queriesOf(b.get(key)).length);
+}
+const rowsOf = (group) => sum(queriesOf(group).map(({ rows }) => rows));
+const mostRows = (group) => Math.max(...queriesOf(group).map(({ rows }) => rows));
+const STRENGTH = [
+	"confirmed",
+	"batched",
+	"cannot-see",
+	"independent"
+];
+async function causeOf(experiment, suspect) {
+	const found = [];
+	for (const parent of candidates(suspect)) {
+		const cause = await tryParent(experiment, suspect, parent);
+		if (cause.outcome === "confirmed" && isOneEach(cause.slope ?? 0)) return cause;
+		if (parent !== suspect.child || cause.outcome === "batched") found.push(cause);
+	}
+	return STRENGTH.flatMap((outcome) => found.find((cause) => cause.outcome === outcome) ?? [])[0] ?? cannotSee("no earlier query had two rows or more");
+}
+function candidates({ whole, child, isAfter }) {
+	const executions = statements(queriesOf(whole.get(child)));
+	const distance = (key) => Math.abs(rowsOf(whole.get(key)) - executions);
+	const keys = [...whole.keys()];
+	const parents = keys.slice(0, keys.indexOf(child)).toReversed().toSorted((a, b) => distance(a) - distance(b));
+	const withRows = (key) => mostRows(whole.get(key)) >= 2 && isAfter(whole.get(key));
+	return [...parents.filter(withRows).slice(0, MOST_PARENTS), ...[child].filter(withRows)];
+}
+async function tryParent(experiment, { whole, child, relativise }, key) {
+	const parent = whole.get(key);
+	const points = [[rowsOf(parent), statements(queriesOf(whole.get(child)))]];
+	const known = new Set(queriesOf(whole.get(child)).map(({ parameters }) => parameters));
+	let sameStatements = true;
+	for (const keep of keptRows(mostRows(parent), key === child)) {
+		const cut = await experiment.cut(parent, keep);
+		if ("reason" in cut) return cannotSee(cut.reason);
+		const rows = rowsOf(cut.groups.get(key));
+		if (rows >= points.at(-1)[0]) return cannotSee("the rows it may follow came all the same");
+		const left = queriesOf(cut.groups.get(child));
+		points.push([rows, statements(left)]);
+		sameStatements &&= left.every(({ parameters }) => known.has(parameters));
+	}
+	const outcome = outcomeOf$1({
+		points,
+		sameStatements,
+		ownRows: key === child
+	});
+	if (outcome === "unclear") return cannotSee("with fewer rows the handler takes another way");
+	return {
+		outcome,
+		parent: {
+			sql: parent.sql,
+			callSite: callSiteOf(parent, relativise)
+		},
+		points,
+		slope: slopeOf(points),
+		reason: ""
+	};
+}
+function keptRows(most, ownRows) {
+	const half = Math.ceil(most / 2);
+	return [...new Set(ownRows ? [half] : [half, 1])].filter((keep) => keep < most);
+}
 // src/fixturesFile/fillPath.ts
 function makePath(template, given, place) {
 	if (typeof given === "string") return (values) => fillText(given, values);
@@ -1806,18 +5681,23 @@ function requestMethod(route, entry) {
 	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
 	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
 }
+// src/collect/excerpt.ts
+const EXCERPT_CHARACTERS = 500;
+function excerptOf(text, contentType = "") {
+	return (/\bhtml\b/i.test(contentType) ? text.replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, " ").replaceAll(/\s+/g, " ").trim() : text).slice(0, EXCERPT_CHARACTERS);
+}
 // src/collect/passes/pass.ts
 var SpoiltTurn = class extends Error {};
 var UnexpectedAnswer = class extends SpoiltTurn {
 	check;
 	constructor(check) {
-		const later = check.after === 0 ? "" : `, after ${check.after} expected answers`;
+		const answers = check.after === 1 ? "expected answer" : "expected answers";
+		const later = check.after === 0 ? "" : ` after ${check.after} ${answers}`;
 		super(`answered ${check.status}${later}`);
 		this.check = check;
 	}
 };
 // src/collect/passes/check.ts
-const EXCERPT_CHARACTERS = 500;
 const check = {
 	name: "check",
 	isFor: ({ status }) => status === "skipped",
@@ -1827,12 +5707,14 @@ const check = {
 	}
 };
 async function checkPass(instruments, target) {
-	return checkOf(await instruments.send(target.next()), {
+	const request = target.next();
+	return checkOf(await instruments.send(request), {
 		target,
+		request,
 		after: 0
 	});
 }
-function checkOf({ status, headers, body }, { target, after }) {
+function checkOf({ url, status, headers, body }, { target, request, after }) {
 	const expected = acceptsStatus(target, status);
 	return {
 		status,
@@ -1840,14 +5722,14 @@ function checkOf({ status, headers, body }, { target, after }) {
 		location: headers.location ?? null,
 		contentType: headers["content-type"] ?? null,
 		excerpt: expected ? "" : excerptOf(body.toString("utf8"), headers["content-type"]),
-		after
+		after,
+		asked: `${request.method} ${url}`,
+		hasCredentials: Object.keys(request.headers).some((name) => credential.test(name))
 	};
 }
-function excerptOf(text, contentType = "") {
-	return (/\bhtml\b/i.test(contentType) ? text.replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, " ").replaceAll(/\s+/g, " ").trim() : text).slice(0, EXCERPT_CHARACTERS);
-}
+const credential = /^(?:proxy-)?authorization$|cookie|token|secret|api-?key|session/i;
 // src/collect/passes/count.ts
-const count$2 = {
+const count = {
 	name: "count",
 	isFor: ({ status, check }) => status === "skipped" && check !== null,
 	async route({ route, target }, { session, options: { settings }, relativise }) {
@@ -1866,23 +5748,39 @@ const count$2 = {
 async function countRequests(instruments, target, { requests, warmup, relativise }) {
 	const unexpected = ({ status }) => !acceptsStatus(target, status);
 	for (let i = 0; i < warmup; i++) {
-		const answer = await instruments.send(target.next());
+		const request = target.next();
+		const answer = await instruments.send(request);
 		if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, {
 			target,
+			request,
 			after: i + 1
 		}));
 	}
 	const counted = await instruments.count(target, requests);
 	const wrong = counted.findIndex(({ answer }) => unexpected(answer));
-	if (wrong >= 0) throw new UnexpectedAnswer(checkOf(counted[wrong].answer, {
-		target,
-		after: warmup + wrong + 1
-	}));
+	if (wrong >= 0) {
+		const { request, answer } = counted[wrong];
+		throw new UnexpectedAnswer(checkOf(answer, {
+			target,
+			request,
+			after: warmup + wrong + 1
+		}));
+	}
+	const pass = countPass(counted.flatMap(({ record }) => record ?? []), relativise);
+	const { unattributed } = pass;
+	if (unattributed && await isBackground(instruments, unattributed, counted)) pass.unattributed = null;
 	return {
-		count: countPass(counted.flatMap(({ record }) => record ?? []), relativise),
+		count: pass,
 		requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ""))),
 		responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes))
 	};
+}
+const MOST_IDLE_MS = 5e3;
+async function isBackground(instruments, { statements, inWorkers, unseen }, counted) {
+	if (unseen.length > 0) return false;
+	const slowestMs = Math.max(...counted.map(({ answer }) => answer.durationMs));
+	const alone = await instruments.idle(Math.min(2 * slowestMs + 20, MOST_IDLE_MS));
+	return statements.value + inWorkers.value <= Math.ceil(alone / 2);
 }
 // src/collect/distribution.ts
 const RELATIVE_ERROR = .01;
@@ -1931,7 +5829,7 @@ var Client = class {
 		const started = performance.now();
 		const signal = AbortSignal.timeout(this.#timeoutMs);
 		try {
-			const response = await this.#open(request, extraHeaders, signal);
+			const { response, informed } = await this.#open(request, extraHeaders, signal);
 			const chunks = [];
 			let bodyBytes = 0;
 			for await (const chunk of response) {
@@ -1940,11 +5838,14 @@ var Client = class {
 			}
 			const durationMs = performance.now() - started;
 			const { statusCode, headers } = response;
+			const body = Buffer.concat(chunks);
 			return {
+				url: this.#urlOf(request),
 				status: statusCode,
+				informed,
 				headers,
 				bodyBytes,
-				body: Buffer.concat(chunks),
+				body,
 				durationMs
 			};
 		} catch (error) {
@@ -1957,14 +5858,28 @@ var Client = class {
 	close() {
 		this.#agent.destroy();
 	}
+	#urlOf({ path }) {
+		const { protocol, host, port } = this.#server;
+		return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}${path}`;
+	}
 	#open(request, extra, signal) {
 		const { promise, resolve, reject } = Promise.withResolvers();
 		const sent = this.#request(request, extra, signal);
+		let informed = false;
+		const inform = () => void (informed = true);
+		sent.on("information", inform).on("continue", inform);
 		sent.on("upgrade", (response, socket) => {
 			socket.destroy();
-			resolve(response);
+			resolve({
+				response,
+				informed
+			});
 		});
-		sent.on("response", resolve).on("error", (error) => {
+		sent.on("response", (response) => resolve({
+			response,
+			informed
+		}));
+		sent.on("error", (error) => {
 			if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#open(request, extra, signal));
 			else reject(error);
 		});
@@ -2003,8 +5918,9 @@ const load = {
 			const [status] = loaded.unexpected.map(([code]) => code);
 			if (status === void 0) throw new NoAnswer("connection-failed", "no answer under load");
 			const after = 1 + settings.countWarmup + settings.countRequests;
+			const { asked: _asked, ...first } = route.check;
 			throw new UnexpectedAnswer({
-				...route.check,
+				...first,
 				status,
 				after,
 				excerpt: ""
@@ -2023,21 +5939,44 @@ async function timedRounds(instruments, target, { connections, rounds, routeMs }
 		connections,
 		capMs: routeMs / 2
 	});
+	await requireAnswer(instruments, {
+		target,
+		after: warmup.last,
+		connections
+	});
 	if (warmup.last.latenciesMs.length === 0) return { unexpected: warmup.last.unexpected };
 	const amount = amountFor(warmup.last, {
 		connections,
 		forMs: routeMs / rounds
 	});
 	const timed = [];
-	for (let i = 0; i < rounds; i++) timed.push(await instruments.drive(target, {
-		amount,
-		connections
-	}));
+	for (let i = 0; i < rounds; i++) {
+		const after = await instruments.drive(target, {
+			amount,
+			connections
+		});
+		await requireAnswer(instruments, {
+			target,
+			after,
+			connections
+		});
+		timed.push(after);
+	}
 	return loadPass(timed, {
 		connections,
 		warmupRequests: warmup.requests,
 		warmupSettled: warmup.settled
 	});
+}
+async function requireAnswer(instruments, { target, after, connections }) {
+	const unexpected = after.unexpected.reduce((sum, [, often]) => sum + often, 0);
+	if (after.errors === unexpected) return;
+	try {
+		await instruments.send(target.next());
+	} catch (error) {
+		if (!(error instanceof NoAnswer)) throw error;
+		throw new NoAnswer(error.code, `${error.message} any more, once ${connections} requests came at a time`);
+	}
 }
 async function warmUp(instruments, target, { connections, capMs }) {
 	const medians = [];
@@ -2103,44 +6042,40 @@ function tally(statuses) {
 // src/collect/passes/memory.ts
 const memory = {
 	name: "memory",
-	async route({ route, target }, { session, options: { memoryWindows = WINDOWS$1 } }) {
-		route.memory = await allocated$1(session.instruments, target, memoryWindows);
+	async route({ route, target }, { session }) {
+		route.memory = await memoryPass(session.instruments, target);
+	},
+	limits(routes) {
+		const unknown = routes.filter(({ route }) => route.status === "passed" && route.memory === null);
+		if (unknown.length === 0) return [];
+		return [`What ${plural(unknown.length, "route")} allocated is not known: several processes serve, and nobody knows which of them answers. With one process it is measured (in a cluster, one worker).`];
 	},
 	forget(route) {
 		route.memory = null;
 	}
 };
-const WINDOWS$1 = 7;
-const WINDOW_REQUESTS = 10;
-const SLOW_MS = 300;
-async function allocated$1(instruments, target, windows) {
-	const requestsMs = [];
-	for (let i = 0; i < 3; i++) requestsMs.push((await instruments.send(target.next())).durationMs);
-	return memoryPass(instruments, target, {
-		windows,
-		requests: Math.min(...requestsMs) > SLOW_MS ? 1 : WINDOW_REQUESTS
-	});
-}
-const MOST_WINDOW_BYTES = 16e6;
-async function memoryPass(instruments, target, { windows, requests }) {
-	const warmupBytes = await instruments.allocate(target, requests);
-	const fitting = warmupBytes !== null && warmupBytes > MOST_WINDOW_BYTES ? Math.ceil(requests / 4) : requests;
+const PLAN = {
+	windows: 3,
+	requests: 3
+};
+async function memoryPass(instruments, target) {
+	const { windows, requests } = PLAN;
 	const perRequest = [];
 	for (let i = 0; i < windows; i++) {
-		const bytes = await instruments.allocate(target, fitting);
+		const bytes = await instruments.allocate(target, requests);
 		if (bytes === null) return null;
-		perRequest.push(Math.max(0, bytes / fitting));
+		perRequest.push(Math.max(0, bytes / requests));
 	}
 	const allocatedBytes = medianAndRange(perRequest);
 	return allocatedBytes && {
-		requests: fitting,
+		requests,
 		windows,
 		allocatedBytes
 	};
 }
-// src/collect/instruments/drive.ts
+// src/collect/instruments/autocannonRound.ts
 var import_autocannon = /* @__PURE__ */ __toESM(require_autocannon(), 1);
-async function drive$1(server, target, load) {
+async function autocannonRound(server, target, load) {
 	const connections = Math.min(load.connections, load.amount);
 	const opened = /* @__PURE__ */ new Set();
 	const dropFirst = load.amount >= 4 * connections;
@@ -2193,6 +6128,80 @@ function nextRequest(target) {
 		...body === void 0 ? {} : { body }
 	};
 }
+// src/collect/instruments/clientRound.ts
+async function clientRound(server, target, { amount, timeoutMs, signal, ...load }) {
+	const connections = Math.min(load.connections, amount);
+	const client = new Client(server, timeoutMs, connections);
+	const dropFirst = amount >= 4 * connections;
+	const latenciesMs = [];
+	const unexpected = /* @__PURE__ */ new Map();
+	let begun = 0;
+	let lost = 0;
+	let lostInARow = 0;
+	const started = performance.now();
+	let lastAt = started;
+	const goesOn = () => begun < amount && lostInARow < Math.max(2, connections) && !signal.aborted;
+	const oneAfterTheOther = async () => {
+		for (let sent = 0; goesOn(); sent++) {
+			begun++;
+			try {
+				const { status, durationMs } = await client.send(target.next());
+				lastAt = performance.now();
+				lostInARow = 0;
+				if (!acceptsStatus(target, status)) unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
+				else if (sent > 0 || !dropFirst) latenciesMs.push(durationMs);
+			} catch (error) {
+				if (!(error instanceof NoAnswer)) throw error;
+				lost++;
+				lostInARow++;
+			}
+		}
+	};
+	try {
+		await Promise.all(Array.from({ length: connections }, oneAfterTheOther));
+	} finally {
+		client.close();
+	}
+	const wrong = [...unexpected.values()].reduce((sum, often) => sum + often, 0);
+	return {
+		latenciesMs,
+		errors: amount - begun + lost + wrong,
+		unexpected: [...unexpected],
+		requests: amount,
+		durationMs: lastAt - started
+	};
+}
+// src/collect/instruments/drive.ts
+const METHODS$1 = /* @__PURE__ */ new Set([
+	"GET",
+	"POST",
+	"PUT",
+	"DELETE",
+	"OPTIONS",
+	"TRACE",
+	"PATCH"
+]);
+const clients = /* @__PURE__ */ new WeakMap();
+async function drive$1(server, target, load) {
+	const client = clients.get(target) ?? (canAsk(target) ? null : "own");
+	if (client === "own") return clientRound(server, target, load);
+	const round = await autocannonRound(server, target, load);
+	if (client !== null || round.errors === 0 || load.signal.aborted) return round;
+	const again = await clientRound(server, target, load);
+	clients.set(target, again.errors < round.errors / 2 ? "own" : "autocannon");
+	return again;
+}
+function learnToDrive(target, counted) {
+	if (counted.some(({ request, answer }) => !METHODS$1.has(request.method) || isBeyond(answer))) clients.set(target, "own");
+}
+function canAsk({ routeId }) {
+	const method = routeId.split(" ", 1)[0];
+	return METHODS$1.has(method) || method === "ALL";
+}
+function isBeyond({ status, informed = false, headers }) {
+	const closes = /\bclose\b/i.test(headers.connection ?? "") || /\bmax=/i.test(String(headers["keep-alive"] ?? ""));
+	return informed || closes || (status === 204 || status === 304) && headers["content-length"] !== void 0;
+}
 // src/collect/passes/reference.ts
 const reference = {
 	name: "reference",
@@ -2208,7 +6217,7 @@ const LOAD = {
 	timeoutMs: 1e4
 };
 const WARMUP_ROUNDS = 5;
-const MOST_MS$1 = 1e4;
+const MOST_MS = 1e4;
 const request = {
 	method: "GET",
 	path: "/",
@@ -2222,7 +6231,7 @@ const target = {
 	next: () => request
 };
 async function referencePass() {
-	const late = AbortSignal.timeout(MOST_MS$1);
+	const late = AbortSignal.timeout(MOST_MS);
 	const child = spawn(process.execPath, [referenceFile], {
 		stdio: [
 			"pipe",
@@ -2320,19 +6329,15 @@ const work = {
 	},
 	async route(measuring, { session, options, run, relativise, routes }) {
 		const { route, target } = measuring;
-		const { earlier, workPlanned, settings } = options;
 		const before = run.counter;
 		run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring));
 		try {
 			route.work = await workPass(session.instruments, target, {
-				requests: settings.workRequests,
-				relativise,
-				earlier: await earlier?.(route.id) ?? null,
-				planned: (plan) => workPlanned?.(route.id, plan)
+				requests: options.settings.workRequests,
+				relativise
 			});
 		} finally {
 			run.counter = before;
-			workPlanned?.(route.id, null);
 		}
 	},
 	lose(fault, { route }, { problem }) {
@@ -2361,34 +6366,19 @@ function workLimits(measured) {
 	const changing = routes.filter(({ work }) => work && !work.repeats).map(({ id }) => id);
 	return [...routes.some(({ work }) => work && work.workers > 0) ? ["The application starts worker threads: what they execute is not in its executed blocks."] : [], ...changing.length > 0 ? [`Requests of the same route execute different numbers of blocks, so these are not judged: ${changing.join(", ")}`] : []];
 }
-const SLOWER = [{
-	overMs: 15,
-	share: 1 / 5
-}, {
-	overMs: 75,
-	share: 1 / 25
-}];
-const MOST_MS = 1e4;
 const COUNTED_SHARE = 1 / 5;
-const WINDOWS = {
-	least: 3,
-	most: 5
-};
-async function workPass(instruments, target, { requests, earlier = null, relativise, planned }) {
+const LEAST_COUNTED = 4;
+const WINDOWS = 3;
+const WINDOW_SHARE = 1 / 6;
+async function workPass(instruments, target, { requests, relativise }) {
 	let sent = 0;
 	const send = async () => {
-		const { status, durationMs } = await instruments.send(target.next());
+		const { status } = await instruments.send(target.next());
 		sent += 1;
 		if (!acceptsStatus(target, status)) throw new SpoiltTurn(`answered ${status} to request ${sent}`);
-		return durationMs;
 	};
-	const fastestMs = Math.min(await send(), await send());
-	const plan = repeatedPlan(earlier, {
-		requests,
-		fastestMs
-	}) ?? planFor(requests, fastestMs);
-	planned?.(plan);
-	for (let i = sent; i < plan.warmup; i++) await send();
+	const plan = planFor(requests);
+	for (let i = 0; i < plan.warmup; i++) await send();
 	await instruments.work();
 	const counted = [];
 	for (let i = 0; i < plan.counted; i++) {
@@ -2415,22 +6405,13 @@ async function allocated(instruments, target, { windows, requests }) {
 		high: median(perRequest)
 	};
 }
-function planFor(requests, requestMs) {
-	return scaledPlan(requests, SLOWER.findLast(({ overMs }) => requestMs > overMs)?.share ?? 1);
-}
-function repeatedPlan(earlier, { requests, fastestMs }) {
-	return [1, ...SLOWER.map(({ share }) => share)].map((share) => scaledPlan(requests, share)).find((plan) => Object.keys(plan).every((key) => plan[key] === earlier?.[key]) && fastestMs * (plan.warmup + plan.counted + plan.windows * (1 + plan.requests)) <= MOST_MS);
-}
-function scaledPlan(requests, share) {
-	const scaled = Math.max(2, Math.round(requests * share));
-	const counted = Math.max(2, Math.round(scaled * COUNTED_SHARE));
-	const windows = Math.min(WINDOWS.most, Math.max(WINDOWS.least, scaled));
-	const each = Math.max(1, Math.floor(scaled / windows));
+function planFor(requests) {
+	const counted = Math.max(LEAST_COUNTED, Math.round(requests * COUNTED_SHARE));
 	return {
-		warmup: Math.max(2, scaled - counted),
+		warmup: Math.max(2, requests - counted),
 		counted,
-		windows,
-		requests: each
+		windows: WINDOWS,
+		requests: Math.max(1, Math.round(requests * WINDOW_SHARE))
 	};
 }
 // src/collect/passes/index.ts
@@ -2440,7 +6421,7 @@ const sweeps = [
 		boot: ordinary,
 		passes: [
 			check,
-			count$2,
+			count,
 			memory
 		]
 	},
@@ -2470,14 +6451,154 @@ const sweeps = [
 		passes: [reference]
 	}
 ];
+// src/fixturesFile/login.ts
+function loginRequest(file, run) {
+	const { login } = file.fixtures;
+	if (!login) return null;
+	const [method = "", path = ""] = login.request.split(" ");
+	const values = nextValues(run);
+	return {
+		...buildRequest({
+			method,
+			path: fillText(path, values),
+			values,
+			place: placeOf(file),
+			parts: login,
+			defaults: {}
+		}),
+		routeId: login.request
+	};
+}
+function captureLogin(file, answer) {
+	const login = file.fixtures.login;
+	const place = placeOf(file);
+	const expected = [login.expect ?? []].flat();
+	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, loginFix(answer.status));
+	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
+	const missing = captured.filter(([, value]) => value === void 0 || value === null);
+	if (missing.length > 0) {
+		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
+		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
+	}
+	return Object.fromEntries(captured);
+}
+function placeOf({ name, loginLine }) {
+	return `${name}:${loginLine}: login`;
+}
+function loginFix(status) {
+	if (status >= 500) return "Its handler failed: look at the answer, and at server.log beside the reports.";
+	if (status < 400) return `If ${status} is what a login answers with, say so in the login step: expect: ${status}`;
+	return loginFixes[status] ?? "Compare the login step with what its handler reads.";
+}
+const wrongFields = "Compare the fields of the login step with what its handler reads; the answer often names the one that is wrong.";
+const wrongCredentials = "Check the credentials in the login step, and that this user is there: \"prepare\" can seed it before every run.";
+const wrongPath = "Compare the method and the path of the login step with the routes of the application.";
+const loginFixes = {
+	400: wrongFields,
+	401: wrongCredentials,
+	403: wrongCredentials,
+	404: wrongPath,
+	405: wrongPath,
+	415: "Send what its handler reads: \"json\" or \"form\" set the content type, and \"body\" takes one in \"headers\".",
+	422: wrongFields,
+	429: "A rate limit answered: switch it off for the profiled server by a variable in \"env\"."
+};
+function pick(from, answer) {
+	const [source, ...names] = from.split(".");
+	const name = names.join(".");
+	if (source === "headers") return answer.headers.get(name);
+	if (source === "cookies") return cookiesOf(answer).get(name);
+	if (names.length === 0) return answer.body;
+	return names.reduce((value, name) => {
+		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
+	}, jsonOf(answer));
+}
+function cookiesOf({ headers }) {
+	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+	return new Map(pairs.map((pair) => {
+		const equals = pair.indexOf("=");
+		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+	}));
+}
+function jsonOf({ body }) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return;
+	}
+}
+function describe(answer) {
+	const body = jsonOf(answer);
+	return [
+		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
+		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
+		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
+	].join("; ");
+}
+// src/collect/logIn.ts
+var LoginRefused = class extends UserError {
+	asked;
+	constructor({ message, hint }, asked) {
+		super(message, hint);
+		this.asked = asked;
+	}
+};
+var LoginNeeded = class extends UserError {};
+async function logIn(file, values, instruments) {
+	try {
+		values.login = await captured(file, values, instruments);
+	} catch (error) {
+		values.login = refusal(file, error);
+		throw error;
+	}
+}
+async function captured(file, values, instruments) {
+	const request = loginRequest(file, values);
+	if (!request) return {};
+	const answer = await instruments.send(request).catch((error) => {
+		throw noAnswer(file, error);
+	});
+	const { status, headers, body } = answer;
+	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+	try {
+		return captureLogin(file, {
+			status,
+			headers: new Headers(pairs),
+			body: body.toString("utf8")
+		});
+	} catch (error) {
+		throw error instanceof UserError ? new LoginRefused(error, askedOf(file, request, answer)) : error;
+	}
+}
+function askedOf({ fixtures }, { method }, { url, status, headers, body }) {
+	const excerpt = acceptsStatus({ expected: [fixtures.login?.expect ?? []].flat() }, status) ? "" : excerptOf(body.toString("utf8"), headers["content-type"]);
+	return {
+		request: `${method} ${url}`,
+		excerpt
+	};
+}
+function noAnswer({ name, loginLine, fixtures }, cause) {
+	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
+}
+function refusal(file, error) {
+	const get = () => {
+		throw new LoginNeeded(`needs the login step, which failed: ${messageOf(error)}`);
+	};
+	const names = Object.keys(file.fixtures.login?.capture ?? {});
+	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
+}
 // src/collect/passes/turn.ts
-const LOG_LINES$2 = 8;
+const QUOTED_LINES$1 = 12;
 const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
 async function takeTurn(pass, measuring, context) {
 	const { session } = context;
+	const { restarts } = session;
+	session.app.turnPage();
 	const fault = await pass.route(measuring, context).then(() => null, onlyOfTheRoute);
+	context.options.stop?.throwIfAborted();
 	if (fault !== null) await pass.lose?.(fault, measuring, context);
 	const alive = await session.app.isAlive();
+	const hangs = fault instanceof NoAnswer && fault.code === "timed-out";
 	if (pass.lose === void 0 && (fault !== null || !alive)) {
 		await failRoute(measuring.route, {
 			fault,
@@ -2486,7 +6607,7 @@ async function takeTurn(pass, measuring, context) {
 		});
 		if (!alive) for (const { passes } of sweeps) for (const one of passes) one.forget?.(measuring.route);
 	}
-	if (!alive) await session.restart();
+	if (!alive || hangs && session.restarts === restarts) await session.restart();
 }
 function onlyOfTheRoute(error) {
 	for (const kind of [
@@ -2500,7 +6621,7 @@ function onlyOfTheRoute(error) {
 }
 async function failRoute(route, failure) {
 	const { fault, alive } = failure;
-	if (fault instanceof UnexpectedAnswer) route.check = fault.check;
+	if (fault instanceof UnexpectedAnswer) route.check = await withError(fault.check, failure.session);
 	if (alive && fault instanceof UserError) return failFixture(route, fault);
 	if (alive && fault instanceof UnexpectedAnswer) {
 		route.status = "failed";
@@ -2513,9 +6634,21 @@ async function failRoute(route, failure) {
 	route.status = "error";
 	route.reason = await reasonOf(failure);
 }
-function failFixture(route, { message, hint }) {
+async function withError(check, { app }) {
+	if (check.status < 500) return check;
+	const { isError, lines } = quoteOutput(await app.lastLines(400), QUOTED_LINES$1);
+	return isError ? {
+		...check,
+		printed: lines.join("\n")
+	} : check;
+}
+function failFixture(route, error) {
+	const { message, hint } = error;
 	route.status = "failed";
-	route.reason = {
+	route.reason = error instanceof LoginNeeded ? {
+		code: "login-failed",
+		message: "needs the login step, which failed"
+	} : {
 		code: "fixture-problem",
 		message: `${message} ${hint}`.trim()
 	};
@@ -2527,7 +6660,7 @@ async function reasonOf({ fault, alive, session }) {
 		const silent = isSilent ? "no answer from inside the server" : fault.message;
 		return {
 			code: "timed-out",
-			message: alive ? silent : silent + BUSY
+			message: alive ? silent + await poolsOf(session) : silent + BUSY
 		};
 	}
 	return alive ? {
@@ -2535,19 +6668,25 @@ async function reasonOf({ fault, alive, session }) {
 		message: messageOf(fault)
 	} : died(session);
 }
+async function poolsOf({ app }) {
+	const [pool] = await app.exhaustedPools();
+	if (pool === void 0) return "";
+	const { client, size, waiting } = pool;
+	return `; the pool of ${client} has no connection left of ${size}, and ${waiting} wait for one. Does the handler take a second connection while it keeps its first, as in a transaction?`;
+}
 async function died(session) {
-	const output = await session.app.lastLines(LOG_LINES$2);
+	const { title, lines } = quoteOutput(await session.app.lastLines(400), QUOTED_LINES$1);
 	return {
 		code: "server-died",
-		message: `the server process ended; ${output === "" ? "it printed nothing" : `its last lines:\n${output}`}`
+		message: [`the server process ended; ${title}`, ...lines].join("\n")
 	};
 }
 // src/collect/measure.ts
 const BOOT_AGAIN = "The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); and see what a server that is killed leaves behind, such as a lock file.";
 const NO_LOAD = "The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?";
-async function measure(context, course) {
+async function measure(context, course, keep = () => Promise.resolve()) {
 	try {
-		await new Measure(context, course).all();
+		await new Measure(context, course, keep).all();
 	} catch (error) {
 		if (error instanceof ProbeSilent) return course.problem({
 			stage: "probe",
@@ -2565,13 +6704,16 @@ async function measure(context, course) {
 var Measure = class {
 	#context;
 	#course;
+	#keep;
 	#last = null;
-	constructor(context, course) {
+	constructor(context, course, keep) {
 		this.#context = context;
 		this.#course = course;
+		this.#keep = keep;
 	}
 	async all() {
 		for (const sweep of sweeps) {
+			this.#context.options.stop?.throwIfAborted();
 			const routes = this.#routesOf(sweep);
 			if (routes.length === 0) continue;
 			if (sweep.boot !== ordinary) await this.#apart(sweep, routes);
@@ -2623,7 +6765,11 @@ var Measure = class {
 		}
 		if (begun.length === 0) return;
 		await this.#course.routes(name, routes, async (measuring) => {
-			for (const pass of begun) if (isFor(pass, measuring)) await takeTurn(pass, measuring, context);
+			for (const pass of begun) {
+				if (!isFor(pass, measuring)) continue;
+				await takeTurn(pass, measuring, context);
+				await this.#keep();
+			}
 		});
 		for (const pass of begun) for (const message of pass.limits?.(routes) ?? []) this.#course.problem({
 			stage: pass.name,
@@ -2654,211 +6800,8 @@ function isFor(pass, { route }) {
 function notReached(targets) {
 	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";
 }
-// src/fixturesFile/match.ts
-function routeName(id) {
-	const space = id.indexOf(" ");
-	return {
-		method: id.slice(0, space),
-		path: id.slice(space + 1)
-	};
-}
-const spellings = [(name) => routeId(name.method, name.path), (name) => routeId(name.method, normalTemplate(name.path))];
-const anyMethod = (name) => normalTemplate(name.path);
-function matchFixtures(routes, entries) {
-	const found = /* @__PURE__ */ new Map();
-	const used = /* @__PURE__ */ new Set();
-	for (const spelling of spellings) assign(routes, entries, {
-		spelling,
-		found,
-		used
-	});
-	assign(routes.filter((route) => route.method.toUpperCase() === "ALL"), entries, {
-		spelling: anyMethod,
-		found,
-		used
-	});
-	const result = {
-		matched: [],
-		ignored: [],
-		missing: [],
-		stale: []
-	};
-	for (const route of routes) {
-		const entry = found.get(route);
-		if (!entry) result.missing.push(route);
-		else if (entry.fixture.ignore === void 0) result.matched.push({
-			route,
-			entry
-		});
-		else result.ignored.push({
-			route,
-			entry,
-			reason: entry.fixture.ignore
-		});
-	}
-	const open = result.missing.map((route) => routeId(route.method, route.path));
-	result.stale = entries.filter((entry) => !used.has(entry)).map(({ id, line }) => ({
-		id,
-		line,
-		suggestion: closest(id, open) ?? null
-	}));
-	return result;
-}
-function fixtureIndex(entries) {
-	const indexes = [...spellings, anyMethod].map((spelling) => ({
-		spelling,
-		byName: index(entries, spelling)
-	}));
-	return (name) => {
-		return (name.method.toUpperCase() === "ALL" ? indexes : indexes.slice(0, spellings.length)).map(({ spelling, byName }) => byName.get(spelling(name))).find((entry) => entry !== void 0);
-	};
-}
-function assign(routes, entries, { spelling, found, used }) {
-	const free = index(entries.filter((entry) => !used.has(entry)), spelling);
-	for (const route of routes) {
-		const entry = found.has(route) ? void 0 : free.get(spelling(route));
-		if (!entry) continue;
-		found.set(route, entry);
-		used.add(entry);
-	}
-}
-function index(entries, spelling) {
-	const index = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		const key = spelling({
-			method: entry.method,
-			path: entry.template
-		});
-		if (!index.has(key)) index.set(key, entry);
-	}
-	return index;
-}
-// src/fixturesFile/login.ts
-function loginRequest(file, run) {
-	const { login } = file.fixtures;
-	if (!login) return null;
-	const [method = "", path = ""] = login.request.split(" ");
-	const values = nextValues(run);
-	return {
-		...buildRequest({
-			method,
-			path: fillText(path, values),
-			values,
-			place: placeOf(file),
-			parts: login,
-			defaults: {}
-		}),
-		routeId: login.request
-	};
-}
-function captureLogin(file, answer) {
-	const login = file.fixtures.login;
-	const place = placeOf(file);
-	const expected = [login.expect ?? []].flat();
-	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, `Check the credentials and the fields of the login step${redirectAdvice(answer.status)}.`);
-	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
-	const missing = captured.filter(([, value]) => value === void 0 || value === null);
-	if (missing.length > 0) {
-		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
-		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
-	}
-	return Object.fromEntries(captured);
-}
-function placeOf({ name, loginLine }) {
-	return `${name}:${loginLine}: login`;
-}
-function redirectAdvice(status) {
-	return status >= 300 && status < 400 ? `; where a login answers with a redirect, say expect: ${status}` : "";
-}
-function pick(from, answer) {
-	const [source, ...names] = from.split(".");
-	const name = names.join(".");
-	if (source === "headers") return answer.headers.get(name);
-	if (source === "cookies") return cookiesOf(answer).get(name);
-	if (names.length === 0) return answer.body;
-	return names.reduce((value, name) => {
-		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
-	}, jsonOf(answer));
-}
-function cookiesOf({ headers }) {
-	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-	return new Map(pairs.map((pair) => {
-		const equals = pair.indexOf("=");
-		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
-	}));
-}
-function jsonOf({ body }) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return;
-	}
-}
-function describe(answer) {
-	const body = jsonOf(answer);
-	return [
-		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
-		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
-		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
-	].join("; ");
-}
-// src/collect/logIn.ts
-async function logIn(file, values, instruments) {
-	try {
-		values.login = await captured(file, values, instruments);
-	} catch (error) {
-		values.login = refusal(file, error);
-		throw error;
-	}
-}
-async function captured(file, values, instruments) {
-	const request = loginRequest(file, values);
-	if (!request) return {};
-	const { status, headers, body } = await instruments.send(request).catch((error) => {
-		throw noAnswer$1(file, error);
-	});
-	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
-	return captureLogin(file, {
-		status,
-		headers: new Headers(pairs),
-		body: body.toString("utf8")
-	});
-}
-function noAnswer$1({ name, loginLine, fixtures }, cause) {
-	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
-}
-function refusal(file, error) {
-	const get = () => {
-		throw new UserError(`needs the login step, which failed: ${messageOf(error)}`);
-	};
-	const names = Object.keys(file.fixtures.login?.capture ?? {});
-	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
-}
-// src/files/readLimited.ts
-const { O_RDONLY } = constants;
-const O_NONBLOCK = constants.O_NONBLOCK ?? 0;
-const reasons = {
-	ENOENT: "it is not there",
-	EACCES: "it may not be read"
-};
-async function readLimited(file, mostBytes) {
-	const handle = await open(file, O_RDONLY | O_NONBLOCK).catch((error) => {
-		throw new Error(reasons[error.code ?? ""] ?? error.message, { cause: error });
-	});
-	try {
-		const stats = await handle.stat();
-		if (!stats.isFile()) throw new Error(stats.isDirectory() ? "it is a directory" : "it is no file");
-		if (stats.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1e6} MB`);
-		const buffer = Buffer.alloc(stats.size);
-		let read = 0;
-		for (let bytes = -1; bytes !== 0 && read < buffer.length; read += bytes) bytes = (await handle.read(buffer, read, buffer.length - read, read)).bytesRead;
-		return buffer.toString("utf8", 0, read);
-	} finally {
-		await handle.close();
-	}
-}
 // src/openapi/describeRoutes.ts
-function describeRoutes$1(listed, operations) {
+function describeRoutes(listed, operations) {
 	const byShape = new Map(listed.flatMap((route) => shapesOf(route.path).map((shape) => [`${route.method} ${shape}`, route])));
 	const found = /* @__PURE__ */ new Map();
 	const uses = /* @__PURE__ */ new Map();
@@ -2927,7 +6870,6 @@ function print(pieces) {
 	}, [""]);
 }
 // src/openapi/source.ts
-var import_dist = require_dist();
 const APPLICATION = "http://application.invalid";
 function openApiAddress(named, directory) {
 	const isUrl = /^https?:\/\//i.test(named);
@@ -2967,21 +6909,21 @@ var OpenApiDocument = class OpenApiDocument {
 			files.set(next.href, value);
 			waiting.push(...references);
 		}
-		const root = fields$1(files.get(address.href));
+		const root = fields(files.get(address.href));
 		if (!("paths" in root) || !("openapi" in root || "swagger" in root)) throw new UserError(`${addressName(address)} is no OpenAPI document: it has no "openapi" (or "swagger") and "paths".`, HINT);
 		return new OpenApiDocument(root, files);
 	}
 	follow(value) {
-		let at = fields$1(value);
+		let at = fields(value);
 		for (let step = 0; typeof at["$ref"] === "string"; step++) {
 			if (step === LONGEST_CHAIN) return {};
-			at = fields$1(this.#named(at["$ref"]));
+			at = fields(this.#named(at["$ref"]));
 		}
 		return at;
 	}
 	#named(reference) {
 		const [file = "", pointer = ""] = reference.split("#", 2);
-		return pointer.split("/").slice(1).map(unescapePointer).reduce((at, name) => fields$1(at)[name], this.#files.get(file));
+		return pointer.split("/").slice(1).map(unescapePointer).reduce((at, name) => fields(at)[name], this.#files.get(file));
 	}
 };
 const HINT = "openapi names a file relative to the application, a URL, or a path of the running server, such as /openapi.json.";
@@ -3034,13 +6976,13 @@ function unescapePointer(name) {
 		return name;
 	}
 }
-function fields$1(value) {
+function fields(value) {
 	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
 }
 function elements(value) {
 	return Array.isArray(value) ? value : [];
 }
-function textOf$1(value) {
+function textOf(value) {
 	return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 // src/fixturesFile/examplePattern.ts
@@ -3217,7 +7159,7 @@ function writtenExample(at, document) {
 	if ("example" in at) return { value: literal(at["example"]) };
 	const examples = at["examples"];
 	if (Array.isArray(examples)) return examples.length > 0 ? { value: literal(examples[0]) } : null;
-	const [first] = Object.values(fields$1(examples));
+	const [first] = Object.values(fields(examples));
 	const written = document.follow(first);
 	return "value" in written ? { value: literal(written["value"]) } : null;
 }
@@ -3265,8 +7207,8 @@ var Example = class {
 			...whole,
 			...alone ? part : withoutExamples(part),
 			properties: {
-				...fields$1(part["properties"]),
-				...fields$1(whole["properties"])
+				...fields(part["properties"]),
+				...fields(whole["properties"])
 			},
 			required: [...elements(whole["required"]), ...elements(part["required"])]
 		}), schema);
@@ -3275,7 +7217,7 @@ var Example = class {
 		const given = this.#given(schema);
 		if (given) return given.value;
 		const type = [schema["type"]].flat().find((one) => one !== "null");
-		if (type === "object" || Object.keys(fields$1(schema["properties"])).length > 0) return this.#object(schema, depth);
+		if (type === "object" || Object.keys(fields(schema["properties"])).length > 0) return this.#object(schema, depth);
 		if (type === "array" || schema["items"] !== void 0) {
 			const length = Math.min(Math.max(1, numberOf$1(schema["minItems"]) ?? 1), MOST_ITEMS);
 			const item = this.of(schema["items"], name, depth + 1);
@@ -3289,7 +7231,7 @@ var Example = class {
 	}
 	#object(schema, depth) {
 		const required = new Set(elements(schema["required"]));
-		const properties = Object.entries(fields$1(schema["properties"])).flatMap(([name, property]) => {
+		const properties = Object.entries(fields(schema["properties"])).flatMap(([name, property]) => {
 			const inside = this.#document.follow(property);
 			if (!(required.size === 0 || required.has(name) || writtenExample(inside, this.#document)) || inside["readOnly"] === true) return [];
 			const value = this.of(inside, name, depth + 1);
@@ -3320,7 +7262,7 @@ function distinct(first, schema, length) {
 	return [...new Set(made)];
 }
 function exampleText(schema, name) {
-	const known = FORMATS[textOf$1(schema["format"])];
+	const known = FORMATS[textOf(schema["format"])];
 	if (known !== void 0) return known;
 	const least = Math.min(numberOf$1(schema["minLength"]) ?? 0, LONGEST_TEXT);
 	const most = numberOf$1(schema["maxLength"]) ?? Infinity;
@@ -3357,7 +7299,7 @@ function copied(value, budget) {
 }
 // src/openapi/exampleRequest.ts
 function exampleRequest(document, operation, scheme) {
-	const parameters = elements(operation["parameters"]).map(fields$1);
+	const parameters = elements(operation["parameters"]).map(fields);
 	const given = (place, wanted) => {
 		const chosen = parameters.filter((one) => one["in"] === place && wanted(one));
 		if (chosen.length === 0) return void 0;
@@ -3376,13 +7318,13 @@ function exampleRequest(document, operation, scheme) {
 		json: body.json,
 		form: body.form,
 		body: body.body,
-		expect: expected$1(operation),
+		expect: expected(operation),
 		credential: credentialOf(scheme)
 	};
 	return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== void 0));
 }
 function isCredential({ name }) {
-	return /^authorization$/i.test(textOf$1(name));
+	return /^authorization$/i.test(textOf(name));
 }
 function parameterSaysMore(document, parameter) {
 	const { type, ...more } = schemaOf(document, parameter);
@@ -3401,12 +7343,12 @@ function parameterSaysMore(document, parameter) {
 const required = (parameter) => parameter["required"] === true;
 const simple = (one) => one !== null && typeof one !== "object";
 function parameterValues(document, parameter) {
-	const name = textOf$1(parameter["name"]);
+	const name = textOf(parameter["name"]);
 	const written = writtenExample(parameter, document);
 	const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, document);
 	if ("content" in parameter) return { [name]: simple(value) ? value : JSON.stringify(value) };
 	if (Array.isArray(value) && value.every(simple)) return { [name]: listValue(parameter, value) };
-	const parts = Object.entries(fields$1(value));
+	const parts = Object.entries(fields(value));
 	if (parts.length === 0 || !parts.every(([, part]) => simple(part) || Array.isArray(part))) return { [name]: simple(value) ? value : JSON.stringify(value) };
 	if (parameter["style"] === "deepObject") return Object.fromEntries(parts.map(([part, inside]) => [`${name}[${part}]`, inside]));
 	if (isExploded(parameter)) {
@@ -3422,7 +7364,7 @@ function listValue(parameter, list) {
 		spaceDelimited: " ",
 		pipes: "|",
 		ssv: " "
-	}[textOf$1(parameter["style"] ?? parameter["collectionFormat"])] ?? ",");
+	}[textOf(parameter["style"] ?? parameter["collectionFormat"])] ?? ",");
 }
 function isExploded({ explode, style, collectionFormat, in: place, schema }) {
 	if (collectionFormat !== void 0 || schema === void 0) return collectionFormat === "multi";
@@ -3430,8 +7372,8 @@ function isExploded({ explode, style, collectionFormat, in: place, schema }) {
 	return (style ?? (place === "query" || place === "cookie" ? "form" : "simple")) === "form";
 }
 function schemaOf(document, parameter) {
-	const [content] = Object.values(fields$1(parameter["content"]));
-	const schema = parameter["schema"] ?? fields$1(content)["schema"];
+	const [content] = Object.values(fields(parameter["content"]));
+	const schema = parameter["schema"] ?? fields(content)["schema"];
 	return schema === void 0 ? parameter : document.follow(schema);
 }
 function exampleBody(document, operation, parameters) {
@@ -3460,16 +7402,16 @@ function isForm(type) {
 	return essenceOf(type) === "application/x-www-form-urlencoded";
 }
 function mediaOf(document, operation, parameters) {
-	const all = [...Object.entries(fields$1(document.follow(operation["requestBody"])["content"])).map(([type, media]) => [type, document.follow(media)]), ...swaggerMedia(document, operation, parameters)];
+	const all = [...Object.entries(fields(document.follow(operation["requestBody"])["content"])).map(([type, media]) => [type, document.follow(media)]), ...swaggerMedia(document, operation, parameters)];
 	return all.find(([type]) => essenceOf(type) === JSON_TYPE) ?? all.find(([type]) => isJson(type)) ?? all.find(([type]) => isForm(type)) ?? all[0];
 }
 function swaggerMedia(document, operation, parameters) {
-	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf$1);
+	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf);
 	const body = parameters.find((one) => one["in"] === "body");
 	if (body) return (consumes.length > 0 ? consumes : ["application/json"]).map((type) => [type, body]);
 	const form = parameters.filter((one) => one["in"] === "formData");
 	if (form.length === 0) return [];
-	const properties = Object.fromEntries(form.map((one) => [textOf$1(one["name"]), one]));
+	const properties = Object.fromEntries(form.map((one) => [textOf(one["name"]), one]));
 	const required = form.filter((one) => one["required"] === true).map((one) => one["name"]);
 	return (consumes.length > 0 ? consumes : ["application/x-www-form-urlencoded"]).map((type) => [type, { schema: {
 		type: "object",
@@ -3478,8 +7420,8 @@ function swaggerMedia(document, operation, parameters) {
 	} }]);
 }
 function formValues(value, schema, document) {
-	const properties = fields$1(schema["properties"]);
-	const entries = Object.entries(fields$1(value)).map(([name, field]) => {
+	const properties = fields(schema["properties"]);
+	const entries = Object.entries(fields(value)).map(([name, field]) => {
 		if (Array.isArray(field) && field.every(simple)) return [name, pairOf(field, properties[name], document)];
 		return [name, field === null || typeof field !== "object" ? field : JSON.stringify(field)];
 	});
@@ -3491,8 +7433,8 @@ function pairOf(list, property, document) {
 	const two = distinct(list[0], document.follow(items), 2);
 	return two.length === 2 ? two : list;
 }
-function expected$1({ responses }) {
-	const statuses = Object.keys(fields$1(responses));
+function expected({ responses }) {
+	const statuses = Object.keys(fields(responses));
 	if (statuses.some((status) => /^2|default/.test(status))) return void 0;
 	const redirect = statuses.find((status) => /^3\d\d$/.test(status));
 	return redirect === void 0 ? void 0 : Number(redirect);
@@ -3518,7 +7460,7 @@ const METHODS = [
 ];
 function operationsOf(document) {
 	const { root } = document;
-	return Object.entries(fields$1(root["paths"])).flatMap(([written, item]) => {
+	return Object.entries(fields(root["paths"])).flatMap(([written, item]) => {
 		if (written.startsWith("x-")) return [];
 		const path = templateOf(written);
 		const shared = document.follow(item);
@@ -3547,24 +7489,24 @@ function templateOf(written) {
 }
 function parametersOf$1(document, shared, own) {
 	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
-	return [...new Map(parameters.map((one) => [`${textOf$1(one["in"])} ${textOf$1(one["name"])}`, one])).values()];
+	return [...new Map(parameters.map((one) => [`${textOf(one["in"])} ${textOf(one["name"])}`, one])).values()];
 }
 function schemesOf(document, { security }) {
-	const alternatives = elements(security).map(fields$1);
+	const alternatives = elements(security).map(fields);
 	if (alternatives.some((one) => Object.keys(one).length === 0)) return [];
 	const { root } = document;
-	const schemes = fields$1(root["securityDefinitions"] ?? fields$1(root["components"])["securitySchemes"]);
+	const schemes = fields(root["securityDefinitions"] ?? fields(root["components"])["securitySchemes"]);
 	return Object.keys(alternatives[0] ?? {}).map((name) => ({
 		name,
 		scheme: document.follow(schemes[name])
 	}));
 }
 function basePaths(root, servers) {
-	const paths = "swagger" in root ? [textOf$1(root["basePath"])] : elements(servers).map((one) => serverPath(fields$1(one)));
+	const paths = "swagger" in root ? [textOf(root["basePath"])] : elements(servers).map((one) => serverPath(fields(one)));
 	return [...new Set(paths.map((path) => path.replace(/\/+$/, "")))];
 }
 function serverPath({ url, variables }) {
-	const filled = textOf$1(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf$1(fields$1(fields$1(variables)[name])["default"]));
+	const filled = textOf(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf(fields(fields(variables)[name])["default"]));
 	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
 }
 // src/collect/routes/discoverRoutes.ts
@@ -3576,7 +7518,7 @@ async function discoverRoutes(app, openapi) {
 	};
 	if (openapi === null) return list;
 	const document = await OpenApiDocument.read(openapi, readFor(app.address));
-	const { routes, added } = describeRoutes$1(list.routes, operationsOf(document));
+	const { routes, added } = describeRoutes(list.routes, operationsOf(document));
 	const problems = list.routes.length === 0 ? [] : onlyDescribed(added, openapi);
 	return {
 		...list,
@@ -3616,21 +7558,21 @@ function routeOf({ operation, path, parameters }) {
 		request
 	};
 }
-const MOST_NAMED$3 = 10;
+const MOST_NAMED$2 = 10;
 function onlyDescribed(added, address) {
 	if (added.length === 0) return [];
-	const named = added.slice(0, MOST_NAMED$3).map(({ operation, path }) => `${operation.method} ${path}`);
-	const more = added.length > MOST_NAMED$3 ? `, and ${added.length - MOST_NAMED$3} more` : "";
+	const named = added.slice(0, MOST_NAMED$2).map(({ operation, path }) => `${operation.method} ${path}`);
+	const more = added.length > MOST_NAMED$2 ? `, and ${added.length - MOST_NAMED$2} more` : "";
 	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
 }
 const DOCUMENTS_MS = 3e4;
-const MOST_BYTES$2 = 32e6;
+const MOST_BYTES$1 = 32e6;
 const accept = "application/json, application/yaml;q=0.9, */*;q=0.5";
 function readFor(server) {
 	const late = AbortSignal.timeout(DOCUMENTS_MS);
 	return async (address) => {
 		if (late.aborted) throw new Error(`its files took more than ${DOCUMENTS_MS / 1e3} s`);
-		if (address.protocol === "file:") return readLimited(address, MOST_BYTES$2);
+		if (address.protocol === "file:") return readLimited(address, MOST_BYTES$1);
 		if (address.origin === "http://application.invalid") return ask(server, `${address.pathname}${address.search}`);
 		return download(address, late);
 	};
@@ -3648,7 +7590,7 @@ async function download(address, signal) {
 	for await (const chunk of response.body ?? []) {
 		chunks.push(chunk);
 		bytes += chunk.length;
-		if (bytes > MOST_BYTES$2) throw tooLarge();
+		if (bytes > MOST_BYTES$1) throw tooLarge();
 	}
 	return Buffer.concat(chunks).toString();
 }
@@ -3669,7 +7611,7 @@ async function ask(server, path) {
 	}
 }
 function tooLarge() {
-	return /* @__PURE__ */ new Error(`it is larger than ${MOST_BYTES$2 / 1e6} MB`);
+	return /* @__PURE__ */ new Error(`it is larger than ${MOST_BYTES$1 / 1e6} MB`);
 }
 // src/collect/routes/routesOfTraffic.ts
 function unlistedFixtures({ routes }, { entries }) {
@@ -3686,8 +7628,8 @@ async function routesOfTraffic(list, asked) {
 			parameters: parametersOf(entry)
 		});
 	}
-	const before = new Set(list.routes.map(keyOf$2));
-	const late = (await asked.discover()).routes.map(knownRoute).filter((route) => !before.has(keyOf$2(route)));
+	const before = new Set(list.routes.map(keyOf));
+	const late = (await asked.discover()).routes.map(knownRoute).filter((route) => !before.has(keyOf(route)));
 	const routes = [...list.routes, ...late];
 	const { missing: behind } = matchFixtures(answered, late.map(({ method, path }) => ({
 		id: routeId(method, path),
@@ -3718,9 +7660,9 @@ const LATE = "listed by the framework only after a request has come in.";
 const BEHIND = "not listed by the framework (something mounted behind a function, perhaps), but found by the request of a fixture. Where the handler is written is not known.";
 function told(routes, what) {
 	const verb = routes.length === 1 ? "is" : "are";
-	return routes.length === 0 ? [] : [`${routes.map(keyOf$2).join(", ")} ${verb} ${what}`];
+	return routes.length === 0 ? [] : [`${routes.map(keyOf).join(", ")} ${verb} ${what}`];
 }
-function keyOf$2({ method, path }) {
+function keyOf({ method, path }) {
 	return routeId(method, path);
 }
 function parametersOf({ fixture: { path } }) {
@@ -3758,35 +7700,6 @@ function elsewhere(template, path) {
 	if (at < 0 || parts.length <= at) return null;
 	return [parts.with(at, "no-such-place-fnord").join("/"), ...query].join("?");
 }
-// src/collect/app/bootFailure.ts
-const LOG_LINES$1 = 40;
-function exited({ command, directory, logFile }, group, { code, left }) {
-	const output = group.lastLines(LOG_LINES$1);
-	if (system.notFound(code, output)) return new UserError(`The start command was not found: ${command}${quoted$1(output)}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
-	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(output);
-	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${quoted$1(output)}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
-	if (left > 0) return new UserError(`The start command ended, and left ${left === 1 ? "a process" : `${left} processes`} in the background: ${command}${quoted$1(output)}`, "They were ended. Name a command that stays in the foreground, such as node server.js, or pm2-runtime instead of pm2 start.");
-	return new UserError(`The start command ended with exit code ${code} before its server was ready: ${command}${quoted$1(output)}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
-}
-function neverListened({ command, timeoutMs, port }, group, otherPorts) {
-	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(LOG_LINES$1));
-	if (otherPorts.size > 0) return new UserError(`No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(", ")}: ${command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
-	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
-}
-function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
-	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(LOG_LINES$1));
-	if (answer.startsWith("answered")) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
-	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
-}
-function stoppedAnswering(group, why) {
-	return new UserError(`The application does not answer any more: ${why}${quoted$1(group.lastLines(LOG_LINES$1))}`, "Look at what it does a moment after its start, such as connecting to a database.");
-}
-function quoted$1(output) {
-	if (output === "") return "\nIt printed nothing.";
-	return `\nIts last lines:\n${output.replace(/^/gm, "  | ")}`;
-}
 // src/collect/app/chooseServers.ts
 function chooseServers(servers, entries, told) {
 	const ranked = servers.map((server) => ({
@@ -3814,15 +7727,16 @@ function fitting({ routes }, entries) {
 function hasRoutesFirst(ranked) {
 	return ranked.toSorted((a, b) => Number(b.server.routes.length > 0) - Number(a.server.routes.length > 0));
 }
-const MOST_NAMED$2 = 5;
-function tellServers(measured, others) {
-	if (measured.length + others.length < 2) return [];
+const MOST_NAMED$1 = 5;
+function tellServers(measured, { others, unreachable }) {
+	if (measured.length + others.length + unreachable.length < 2) return [];
 	const asked = measured.map(({ port, routes }) => `port ${port} (${namesOf(routes)})`);
-	const left = others.map(({ port, routes }) => routes.length === 0 ? `port ${port}, which has no routes that a framework lists` : `port ${port}, none of whose routes has a fixture (${namesOf(routes)})`);
-	return [`The application listens on several ports. Measured: ${asked.join("; ")}.` + (left.length > 0 ? ` Not measured: ${left.join("; ")}.` : "")];
+	const left = [...others.map(({ port, routes }) => routes.length === 0 ? `port ${port}, which has no routes that a framework lists` : `port ${port}, none of whose routes has a fixture (${namesOf(routes)})`), ...unreachable];
+	const rest = left.length > 0 ? ` Not measured: ${left.join("; ")}.` : "";
+	return [`The application listens in several places. Measured: ${asked.join("; ")}.${rest}`];
 }
 function namesOf(routes) {
-	const named = routes.slice(0, MOST_NAMED$2).map(({ method, path }) => `${method} ${path}`);
+	const named = routes.slice(0, MOST_NAMED$1).map(({ method, path }) => `${method} ${path}`);
 	const more = routes.length - named.length;
 	return named.length === 0 ? "no routes listed" : named.join(", ") + (more > 0 ? `, and ${more} more` : "");
 }
@@ -3945,15 +7859,21 @@ var Application = class {
 			this.#listed = false;
 			await this.compileInBackground(false);
 		} catch (error) {
-			if (error instanceof ProbeSilent) throw stoppedAnswering(group, error.message);
-			throw error;
+			if (error instanceof ProbeFault) this.note(error.message);
+			else if (error instanceof ProbeSilent) throw stoppedAnswering(group, error.message);
+			else throw error;
 		}
 		const { list, owners } = mergeLists(this.servers);
 		this.#owners = owners;
 		const others = listeners.servers.filter((server) => !this.servers.includes(server));
+		const unreachable = [...listeners.unreachable.values()].map(({ what, where }) => what === "http2" ? `${where}, which speaks HTTP/2 only` : `the Unix socket ${where}`);
+		const told = tellServers(this.servers, {
+			others,
+			unreachable
+		});
 		return {
 			...list,
-			problems: [...list.problems, ...tellServers(this.servers, others)]
+			problems: [...list.problems, ...told]
 		};
 	}
 	async compileInBackground(on) {
@@ -3971,15 +7891,28 @@ var Application = class {
 	async take(tags, settleMs) {
 		const records = /* @__PURE__ */ new Map();
 		await Promise.all(this.#processes.map(async (process) => {
-			const observation = await process.ask("take", {
-				tags,
-				settleMs
-			}, settleMs + HUNG_MS);
+			const observation = await this.#taken(process, tags, settleMs);
+			if (observation === null) return;
 			this.#observed.set(process, observation);
 			this.#problems.push(...observation.problems);
 			for (const record of observation.requests) records.set(record.tag, record);
 		}));
 		return records;
+	}
+	async #taken(process, tags, settleMs) {
+		try {
+			return await process.ask("take", {
+				tags,
+				settleMs
+			}, settleMs + HUNG_MS);
+		} catch (error) {
+			if (!(error instanceof ProbeFault) || tags.length > 0) throw error;
+			this.note(error.message);
+			return null;
+		}
+	}
+	note(problem) {
+		this.#problems.push(problem);
 	}
 	get seen() {
 		const observed = [...this.#observed.values()];
@@ -3988,6 +7921,15 @@ var Application = class {
 			drizzle: observed.some(({ drizzle }) => drizzle),
 			problems: [...this.#problems, ...this.#parts.channel.problems]
 		};
+	}
+	async exhaustedPools() {
+		return (await this.askAll("pools", {}).catch((error) => {
+			if (error instanceof ProbeSilent) return [];
+			throw error;
+		})).flat();
+	}
+	turnPage() {
+		this.#parts.group.turnPage();
 	}
 	lastLines(lines) {
 		return Promise.resolve(this.#parts.group.lastLines(lines));
@@ -4030,6 +7972,7 @@ const LOOK_AGAIN_MS = 200;
 var Listeners = class {
 	servers = [];
 	otherPorts = /* @__PURE__ */ new Set();
+	unreachable = /* @__PURE__ */ new Map();
 	changedAt = performance.now();
 	#channel;
 	#only;
@@ -4038,6 +7981,7 @@ var Listeners = class {
 		this.#only = only;
 		channel.on("listening", (process, address) => void this.#listening(process, address));
 		channel.on("closed", (process, address) => this.#remove(process, address.port));
+		channel.on("unreachable", (server) => this.unreachable.set(server.where, server));
 		channel.on("gone", (process) => this.#remove(process, null));
 	}
 	async #listening(process, address) {
@@ -4123,9 +8067,10 @@ var Waiting = class {
 			const [first, ...others] = this.#listeners.servers.filter(({ list }) => list !== null);
 			if (!first) return null;
 			const choice = this.choice = chooseServers([first, ...others], entries, told);
-			this.notReady = await this.#whyNotReady(choice.measured[0]);
-			if (this.notReady !== null) return null;
-			for (const server of choice.measured) await server.askAll("ping", {}, ANSWER_MS);
+			const notReady = await this.#whyNotReady(choice.measured[0]);
+			if (notReady === null) for (const server of choice.measured) await server.askAll("ping", {}, ANSWER_MS);
+			this.notReady = notReady;
+			if (notReady !== null) return null;
 			return choice;
 		} catch (error) {
 			if (!(error instanceof ProbeSilent)) throw error;
@@ -4203,11 +8148,11 @@ async function boot(options) {
 			signal: over.signal
 		});
 		const expired = AbortSignal.timeout(options.timeoutMs);
-		const result = await Promise.race([
+		const result = await orStopped(Promise.race([
 			waiting.over(),
 			group.exited,
 			aborted(expired)
-		]);
+		]), options.stop);
 		if (result && "code" in result) throw exited(options, group, result);
 		const choice = result ?? (waiting.notReady === null ? waiting.choice : null);
 		if (choice === null) throw tooLate(options, group, {
@@ -4231,7 +8176,7 @@ async function boot(options) {
 }
 function tooLate(options, group, { listeners, waiting }) {
 	const port = waiting.choice?.measured[0].port ?? listeners.servers[0]?.port;
-	return port === void 0 ? neverListened(options, group, listeners.otherPorts) : neverReady(options, group, {
+	return port === void 0 ? neverListened(options, group, listeners) : neverReady(options, group, {
 		port,
 		answer: waiting.notReady ?? "did not answer"
 	});
@@ -4302,6 +8247,7 @@ function liveInstruments(app, timeoutMs) {
 		send: (request) => of(request.routeId).send(request),
 		count: (target, requests) => of(target.routeId).count(target, requests),
 		cut: (request, cut) => of(request.routeId).cut(request, cut),
+		idle: (forMs) => last.idle(forMs),
 		drive: (target, load) => of(target.routeId).drive(target, load),
 		shortRound: (target, load) => of(target.routeId).shortRound(target, load),
 		allocate: (target, requests) => of(target.routeId).allocate(target, requests),
@@ -4343,15 +8289,42 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 			await app.askAll("observe", { on: false }).catch(() => {});
 		}
 	}
+	async function allocated(target, requests) {
+		await server.askAll("collectGarbage", {});
+		await client.send(target.next());
+		await server.askAll("memoryBegin", {});
+		try {
+			for (let i = 0; i < requests; i++) await client.send(target.next());
+		} catch (error) {
+			await server.askAll("memoryEnd", {}).catch(() => {});
+			throw error;
+		}
+		const [window] = await server.askAll("memoryEnd", {});
+		return window.allocatedBytes;
+	}
 	return {
 		send: (request) => client.send(request),
-		count: (target, requests) => observed(requestsOf$1(target, requests)),
+		async count(target, requests) {
+			const counted = await observed(requestsOf(target, requests));
+			learnToDrive(target, counted);
+			return counted;
+		},
 		async cut(request, cut) {
 			const [counted] = await observed([request], (cut && ((tag) => app.askAll("cut", {
 				tag,
 				cut
 			}))) ?? void 0);
 			return counted;
+		},
+		async idle(forMs) {
+			await app.askAll("observe", { on: true });
+			try {
+				const before = await orphans(app);
+				await setTimeout$1(forMs);
+				return await orphans(app) - before;
+			} finally {
+				await app.askAll("observe", { on: false }).catch(() => {});
+			}
 		},
 		async drive(target, load) {
 			await app.compileInBackground(true);
@@ -4364,17 +8337,13 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 		shortRound: (target, load) => timed(server, () => shortRound(several, target, load)),
 		async allocate(target, requests) {
 			if (server.processes.length > 1) return null;
-			await server.askAll("collectGarbage", {});
-			if (requests > 1) await client.send(target.next());
-			await server.askAll("memoryBegin", {});
 			try {
-				for (let i = 0; i < requests; i++) await client.send(target.next());
+				return await allocated(target, requests);
 			} catch (error) {
-				await server.askAll("memoryEnd", {}).catch(() => {});
-				throw error;
+				if (!(error instanceof ProbeFault)) throw error;
+				app.note(error.message);
+				return null;
 			}
-			const [window] = await server.askAll("memoryEnd", {});
-			return window.allocatedBytes;
 		},
 		async work() {
 			const [executed] = await server.askAll("work", { settleMs: WORK_SETTLE_MS });
@@ -4386,7 +8355,11 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 		}
 	};
 }
-function* requestsOf$1(target, requests) {
+async function orphans(app) {
+	await app.take([], 0);
+	return app.seen.orphanQueries;
+}
+function* requestsOf(target, requests) {
 	for (let i = 0; i < requests; i++) yield target.next();
 }
 async function timed(server, round) {
@@ -4413,6 +8386,8 @@ var Session = class Session {
 	instruments;
 	#options;
 	#boot;
+	#isClosed = false;
+	#booting = Promise.resolve();
 	#seenBefore = {
 		orphanQueries: 0,
 		drizzle: false,
@@ -4457,14 +8432,22 @@ var Session = class Session {
 		};
 	}
 	async #bootAgain() {
-		await this.close();
+		if (this.#isClosed) throw new ProbeSilent("The application has been ended.");
+		await this.#end();
 		this.restarts++;
-		const app = await boot(this.#boot);
+		const booting = boot(this.#boot);
+		this.#booting = booting.catch(() => {});
+		const app = await booting;
 		this.#seenBefore = this.seen;
 		this.app = app;
-		await this.discover();
+		if (!this.#isClosed) await this.discover();
 	}
 	async close() {
+		this.#isClosed = true;
+		await this.#booting;
+		await this.#end();
+	}
+	async #end() {
 		this.instruments.close();
 		await this.app.stop();
 	}
@@ -4479,10 +8462,12 @@ async function openApplication(options, { secrets, phase, problem }) {
 			secrets.add(run.login);
 		} catch (error) {
 			const hint = error instanceof UserError ? error.hint : "";
+			const asked = error instanceof LoginRefused && { asked: error.asked };
 			problem({
 				stage: "login",
 				message: messageOf(error),
-				hint
+				hint,
+				...asked
 			});
 		}
 	};
@@ -4492,7 +8477,7 @@ async function openApplication(options, { secrets, phase, problem }) {
 		login
 	}));
 	try {
-		const list = await phase("discover", () => discover(session, options, run));
+		const list = await phase("discover", () => orStopped(discover(session, options, run), options.stop));
 		return {
 			session,
 			run,
@@ -4546,10 +8531,10 @@ function requireRoutes({ routes, problems }) {
 	if (routes.length > 0) return routes;
 	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express, Fastify, Hono, Koa, Elysia, NestJS and Next.js, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
 }
-const MOST_NAMED$1 = 20;
+const MOST_NAMED = 20;
 function noneSelected(routes) {
-	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
-	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
+	const named = routes.slice(0, MOST_NAMED).map(({ id }) => `  ${id}`);
+	const more = routes.length > MOST_NAMED ? [`  … and ${routes.length - MOST_NAMED} more`] : [];
 	return new UserError([
 		"No route matches --only. The application has:",
 		...named,
@@ -4714,7 +8699,11 @@ var Secrets = class {
 		const problems = profile.problems.map((problem) => ({
 			...problem,
 			message: this.hide(problem.message),
-			hint: this.hide(problem.hint)
+			hint: this.hide(problem.hint),
+			...problem.asked && { asked: {
+				request: this.#hideInRequest(problem.asked.request),
+				excerpt: this.#withoutTornEnd(this.hide(problem.asked.excerpt))
+			} }
 		}));
 		const routes = profile.routes.map(({ check, reason, ...route }) => ({
 			...route,
@@ -4742,9 +8731,14 @@ var Secrets = class {
 		return {
 			...check,
 			location: check.location && this.hide(check.location),
+			...check.asked !== void 0 && { asked: this.#hideInRequest(check.asked) },
+			...check.printed !== void 0 && { printed: this.hide(check.printed) },
 			contentType: check.contentType && this.hide(check.contentType),
 			excerpt: this.#withoutTornEnd(this.hide(check.excerpt))
 		};
+	}
+	#hideInRequest(request) {
+		return this.hide(request).replace(/(?<=[?&])([^=&#]*)=([^&#]*)/g, (parameter, name) => secretName.test(name) ? `${name}=${HIDDEN}` : parameter);
 	}
 	#withoutTornEnd(excerpt) {
 		for (const spelling of this.#spellings) for (let length = spelling.length - 1; length >= SHORTEST; length--) if (excerpt.endsWith(spelling.slice(0, length))) return excerpt.slice(0, -length) + HIDDEN;
@@ -4774,7 +8768,7 @@ const entities = {
 async function collect(options, progress) {
 	const secrets = new Secrets(options.fixtures.fixtures, options.values);
 	try {
-		return secrets.hideIn(await new Run(options, progress, secrets).profile());
+		return await new Run(options, progress, secrets).profile();
 	} catch (error) {
 		throw secrets.hideInError(error);
 	}
@@ -4784,42 +8778,46 @@ var Run = class {
 	#secrets;
 	#course;
 	#relativise;
-	#referenceMs = [];
+	#unfinished;
 	constructor(options, progress, secrets) {
 		this.#options = options;
 		this.#secrets = secrets;
-		this.#course = new Course(progress, options.settings.budgetMs);
+		this.#course = new Course(progress, options.settings.budgetMs, options.stop);
 		this.#relativise = relativeTo(options.directory);
+		this.#unfinished = new Unfinished(options.logFile);
 	}
 	async profile() {
 		const machine = machineFacts();
 		await this.#prepare();
 		const { session, run, list, targets } = await this.#open();
-		let planned;
+		let parts;
 		try {
-			planned = this.#plan(list);
-			const routes = this.#measurings(planned, targets);
-			await measure({
+			const planned = this.#plan(list);
+			const referenceMs = [];
+			parts = {
+				machine,
+				facts: await factsOf(this.#options.directory),
+				session,
+				list,
+				planned,
+				referenceMs
+			};
+			const routes = measuringsOf(planned, targets);
+			const context = {
 				...this.#context,
 				session,
 				run,
-				routes
-			}, this.#course);
+				routes,
+				measured: routes,
+				referenceMs
+			};
+			await this.#measure(context, parts);
 		} finally {
 			await this.#course.phase("stop", () => session.close());
 		}
-		const reference = this.#referenceFact();
-		const { app, seen } = session;
-		return makeProfile(this.#options, this.#course, {
-			machine: {
-				...machine,
-				reference
-			},
-			node: app.node,
-			seen,
-			list,
-			planned
-		});
+		const profile = this.#soFar(parts);
+		await this.#unfinished.keep(() => unfinished(profile));
+		return profile;
 	}
 	async #prepare() {
 		const { prepare: command, settings, prepared } = this.#options;
@@ -4858,29 +8856,32 @@ var Run = class {
 		return {
 			options: this.#options,
 			relativise: this.#relativise,
-			problem: (problem) => this.#course.problem(problem),
-			referenceMs: this.#referenceMs
+			problem: (problem) => this.#course.problem(problem)
 		};
 	}
-	#measurings({ matched }, targets) {
-		return matched.flatMap((route) => {
-			const target = targets.get(route.id);
-			if (!(target instanceof UserError)) return [{
-				route,
-				target
-			}];
-			failFixture(route, target);
-			return [];
-		});
+	async #measure(context, parts) {
+		const keep = () => this.#unfinished.keepInTime(() => unfinished(this.#soFar(parts)));
+		try {
+			await orStopped(measure(context, this.#course, keep), this.#options.stop);
+		} catch (error) {
+			throw error instanceof UserError ? error : new CutShort(this.#soFar(parts), error);
+		}
 	}
-	#referenceFact() {
-		const latencyMs = medianAndRange(this.#referenceMs);
-		return latencyMs && {
-			node: process.version,
-			latencyMs
-		};
+	#soFar(parts) {
+		return this.#secrets.hideIn(makeProfile(this.#options, this.#course, parts));
 	}
 };
+function measuringsOf({ matched }, targets) {
+	return matched.flatMap((route) => {
+		const target = targets.get(route.id);
+		if (!(target instanceof UserError)) return [{
+			route,
+			target
+		}];
+		failFixture(route, target);
+		return [];
+	});
+}
 // src/collect/app/environment.ts
 const ours = [
 	/^ACTIONS_/,
@@ -4898,181 +8899,117 @@ function applicationEnvironment(env, extra) {
 		...extra
 	};
 }
-// src/collect/passes/earlierWork.ts
-function workIn(profile) {
-	return (id) => Promise.resolve(profile?.routes.find((route) => route.id === id)?.work ?? null);
+// src/fixturesFile/applicationVariables.ts
+function applicationVariables(fixtures, env, side = "head") {
+	const values = {
+		...nextValues(startValues(env)),
+		side
+	};
+	const written = Object.entries(fixtures.env ?? {});
+	return Object.fromEntries(written.map(([name, value]) => [name, fillText(value, values)]));
 }
-// src/compare/pace.ts
-function haveReference(head, base) {
-	const [now, before] = [head.machine.reference, base.machine.reference];
-	if (now === null || before === null || before.latencyMs.value === 0) return false;
-	return majorOf(now.node) === majorOf(before.node);
+// src/fixturesFile/routePattern.ts
+function matchesPattern(pattern, routeId) {
+	const wanted = routeName(pattern.includes(" ") ? pattern : `* ${pattern}`);
+	const route = routeName(routeId);
+	return (wanted.method === "*" || wanted.method.toUpperCase() === route.method.toUpperCase()) && pathExpression(wanted.path).test(route.path);
 }
-function paceOf$1(head, base) {
-	if (!haveReference(head, base)) return 1;
-	return head.machine.reference.latencyMs.value / base.machine.reference.latencyMs.value;
+function pathExpression(path) {
+	const source = path.split(/(\/\*\*$|\*\*|\*)/).map((part) => wildcards[part] ?? part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+	return new RegExp(`^${source.join("")}/?$`);
 }
-function majorOf(version) {
-	return /\d+/.exec(version)?.[0] ?? version;
-}
-// src/compare/differences.ts
-const DIVIDED = "Times are compared after dividing by the reference workload of each run.";
-const conditions = [
-	{
-		name: "Node.js",
-		read: ({ app }) => /\d+/.exec(app.node)?.[0] ?? app.node,
-		spoils: [
-			"stable",
-			"work",
-			"machine"
-		],
-		effect: "Executed blocks, allocated bytes and times are not judged."
-	},
-	{
-		name: "CPU",
-		read: ({ machine }) => machine.cpu,
-		spoils: ["machine"],
-		effect: "Times are not judged.",
-		divided: true
-	},
-	{
-		name: "Number of cores",
-		read: ({ machine }) => String(machine.cores),
-		spoils: ["machine"],
-		effect: "Times are not judged.",
-		divided: true
-	},
-	{
-		name: "Platform",
-		read: ({ machine }) => `${machine.platform} ${machine.arch}`,
-		spoils: [
-			"stable",
-			"work",
-			"machine"
-		],
-		effect: "Executed blocks, allocated bytes and times are not judged."
-	},
-	{
-		name: "System image",
-		read: ({ machine }) => machine.image ?? "unknown",
-		spoils: [],
-		effect: "Its libraries and background jobs may differ."
-	},
-	{
-		name: "Connections",
-		read: ({ settings }) => String(settings.connections),
-		spoils: ["machine"],
-		effect: "Times are not judged."
-	},
-	{
-		name: "Rounds per route",
-		read: ({ settings }) => String(settings.rounds),
-		spoils: [],
-		effect: "Fewer rounds make narrower intervals."
-	},
-	{
-		name: "Counted requests per route",
-		read: ({ settings }) => `${settings.countRequests} after ${settings.countWarmup}`,
-		spoils: [],
-		effect: "Query counts that vary between requests may differ for that alone."
-	},
-	{
-		name: "Version of route-profiler",
-		read: ({ tool }) => tool.version,
-		spoils: ["work"],
-		effect: "A difference may come from how it measures: executed blocks are not judged."
-	},
-	{
-		name: "Dependencies (lock file)",
-		read: ({ app: { lockFile } }) => lockFile === null ? "no lock file" : `${lockFile.name} ${lockFile.sha256.slice(0, 12)}`,
-		spoils: ["work"],
-		effect: "Executed blocks are not judged: a dependency may do more or less than before."
-	}
-];
-function differencesBetween$1(head, base) {
-	return differing(head, base).map(({ name, read, effect, divided }) => `${name}: ${read(head)} here, ${read(base)} in the baseline. ` + (divided && haveReference(head, base) ? DIVIDED : effect));
-}
-function comparableNoise(head, base) {
-	const noises = /* @__PURE__ */ new Set([
-		"exact",
-		"stable",
-		"work",
-		"machine"
-	]);
-	for (const { spoils, divided } of differing(head, base)) {
-		if (divided && haveReference(head, base)) continue;
-		for (const noise of spoils) noises.delete(noise);
-	}
-	return noises;
-}
-function differing(head, base) {
-	return conditions.filter(({ read }) => read(head) !== read(base));
-}
-// src/compare/history.ts
-const MOST_RUNS = 12;
-const FEWEST_RUNS = 5;
-const DEVIATION = 1.4826;
-const DEVIATIONS = 3;
-const LIMITS = {
-	least: 1.05,
-	most: 2
+const wildcards = {
+	"/**": "(/.*)?",
+	"**": ".*",
+	"*": "[^/]*"
 };
-function withHistory(profile, baseline) {
-	if (baseline === null || !haveReference(profile, baseline)) return profile;
-	if (!comparableNoise(profile, baseline).has("machine")) return profile;
+// src/collectOptions.ts
+async function collectOptions(inputs, file, env) {
+	const { fixtures } = file;
+	const settings = resolveSettings(fixtures.settings);
+	await makeOutput(inputs.output);
+	await removeUnfinished(inputs.output);
+	const logFile = path.join(inputs.output, "server.log");
+	await rm(logFile, { force: true });
 	return {
-		...profile,
-		history: [pastOf(baseline), ...baseline.history].slice(0, MOST_RUNS)
+		directory: inputs.directory,
+		command: inputs.start ?? fixtures.start ?? "npm start",
+		prepare: inputs.prepare ?? fixtures.prepare ?? null,
+		env: applicationEnvironment(env, applicationVariables(fixtures, env)),
+		logFile,
+		port: inputs.port ?? fixtures.port ?? null,
+		readyPath: fixtures.ready ?? null,
+		openapi: openApiOf(inputs, fixtures),
+		timeoutMs: settings.bootMs,
+		fixtures: file,
+		settings: {
+			...settings,
+			budgetMs: inputs.budgetMs ?? settings.budgetMs,
+			work: inputs.work ?? settings.work
+		},
+		values: env,
+		load: true,
+		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId))
 	};
 }
-function pastOf({ source, createdAt, machine, routes }) {
-	const medians = routes.flatMap(({ id, load }) => load ? [[id, short(load.latencyMs.p50.value)]] : []);
-	return {
-		commit: source.commit,
-		createdAt,
-		referenceMs: machine.reference && short(machine.reference.latencyMs.value),
-		p50Ms: Object.fromEntries(medians)
-	};
-}
-function short(value) {
-	return Number(value.toPrecision(4));
-}
-function suspectFrom({ history }, routeId) {
-	const logs = history.flatMap(({ referenceMs, p50Ms }) => {
-		const ms = p50Ms[routeId];
-		return referenceMs && ms ? [Math.log(ms / referenceMs)] : [];
-	});
-	if (logs.length < FEWEST_RUNS) return null;
-	const middle = medianOf(logs);
-	const spread = DEVIATION * medianOf(logs.map((log) => Math.abs(log - middle)));
-	return Math.min(LIMITS.most, Math.max(LIMITS.least, Math.exp(DEVIATIONS * spread)));
-}
-function medianOf(values) {
-	const sorted = values.toSorted((a, b) => a - b);
-	const half = sorted.length >> 1;
-	return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+function openApiOf({ openapi, directory }, fixtures) {
+	const named = openapi ?? fixtures.openapi ?? null;
+	return named === null ? null : openApiAddress(named, directory);
 }
 // src/compare/signedRank.ts
-function locationOf(differences, error) {
+function locationOf(differences, errors) {
 	const sorted = Float64Array.from(differences).sort();
 	const averages = sorted.length * (sorted.length + 1) / 2;
-	const cut = criticalRank(sorted.length, error / 2);
-	const [below, above] = [averages - 1 >> 1, averages >> 1].map((rank) => walshAverage(sorted, rank));
+	const below = walshAverage(sorted, averages - 1 >> 1);
+	const above = averages % 2 === 1 ? below : walshAverage(sorted, averages >> 1);
+	const intervals = errors.map((error) => {
+		const cut = criticalRank(sorted.length, error / 2);
+		if (cut === null) return {
+			low: -Infinity,
+			high: Infinity
+		};
+		return {
+			low: walshAverage(sorted, cut),
+			high: walshAverage(sorted, averages - 1 - cut)
+		};
+	});
 	return {
 		value: (below + above) / 2,
-		low: cut === null ? -Infinity : walshAverage(sorted, cut),
-		high: cut === null ? Infinity : walshAverage(sorted, averages - 1 - cut)
+		intervals
 	};
 }
-const HALVINGS = 60;
+const MOST_HALVINGS = 60;
 function walshAverage(sorted, rank) {
-	let [low, high] = [sorted[0], sorted.at(-1)];
-	for (let i = 0; i < HALVINGS && low < high; i++) {
-		const middle = (low + high) / 2;
-		if (averagesUpTo(sorted, middle) > rank) high = middle;
-		else low = middle;
+	const range = neighboursAround(sorted, rank);
+	for (let i = 0; i < MOST_HALVINGS && range.upTo - range.below > sorted.length; i++) {
+		const middle = (range.low + range.high) / 2;
+		const count = averagesUpTo(sorted, middle);
+		if (count > rank) Object.assign(range, {
+			high: middle,
+			upTo: count
+		});
+		else Object.assign(range, {
+			low: middle,
+			below: count
+		});
 	}
-	return high;
+	return averagesIn(sorted, range).sort()[rank - range.below];
+}
+function neighboursAround(sorted, rank) {
+	let [first, last] = [-1, sorted.length - 1];
+	let [below, upTo] = [0, sorted.length * (sorted.length + 1) / 2];
+	while (last - first > 1) {
+		const middle = first + last >> 1;
+		const count = averagesUpTo(sorted, sorted[middle]);
+		if (count > rank) [last, upTo] = [middle, count];
+		else [first, below] = [middle, count];
+	}
+	return {
+		low: first < 0 ? -Infinity : sorted[first],
+		high: sorted[last],
+		below,
+		upTo
+	};
 }
 function averagesUpTo(sorted, limit) {
 	let count = 0;
@@ -5083,22 +9020,35 @@ function averagesUpTo(sorted, limit) {
 	}
 	return count;
 }
-function criticalRank(n, tail) {
-	let ways = knownWays.get(n);
-	if (ways === void 0) knownWays.set(n, ways = rankSumWays(n));
-	let below = 0;
-	for (let rank = 0; rank < ways.length; rank++) {
-		below += ways[rank] / 2 ** n;
-		if (below > tail) return rank === 0 ? null : rank - 1;
+function averagesIn(sorted, { low, high }) {
+	const found = [];
+	let [from, to] = [sorted.length, sorted.length];
+	for (let first = 0; first < to; first++) {
+		const value = sorted[first];
+		while (from > first && value + sorted[from - 1] > 2 * low) from--;
+		while (to > first && value + sorted[to - 1] > 2 * high) to--;
+		for (let second = Math.max(from, first); second < to; second++) found.push((value + sorted[second]) / 2);
 	}
-	return null;
+	return Float64Array.from(found);
 }
-const knownWays = /* @__PURE__ */ new Map();
-function rankSumWays(n) {
+function criticalRank(n, tail) {
+	let chances = knownChances.get(n);
+	if (chances === void 0) knownChances.set(n, chances = rankSumChances(n));
+	let [low, high] = [0, chances.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (chances[middle] > tail) high = middle;
+		else low = middle + 1;
+	}
+	return low === 0 ? null : low - 1;
+}
+const knownChances = /* @__PURE__ */ new Map();
+function rankSumChances(n) {
 	const ways = new Float64Array(n * (n + 1) / 2 + 1);
 	ways[0] = 1;
 	for (let rank = 1; rank <= n; rank++) for (let sum = rank * (rank + 1) / 2; sum >= rank; sum--) ways[sum] += ways[sum - rank];
-	return ways;
+	let below = 0;
+	return ways.map((count) => below += count / 2 ** n);
 }
 // src/compare/stopping.ts
 const looks = [
@@ -5133,7 +9083,7 @@ const timeMetrics = ["latencyMs", "cpuMs"];
 function changesAtLook(pairs, look, error) {
 	const planned = looks[look];
 	if (pairs.length < planned) return null;
-	const change = (metric) => changeOf$1(logRatios(pairs.slice(0, planned), metric), errorOfLook(look, error));
+	const change = (metric) => changeOf(logRatios(pairs.slice(0, planned), metric), errorOfLook(look, error));
 	return {
 		latencyMs: change("latencyMs"),
 		cpuMs: change("cpuMs")
@@ -5142,22 +9092,20 @@ function changesAtLook(pairs, look, error) {
 function logRatios(pairs, metric) {
 	return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]));
 }
-function changeOf$1(ratios, error) {
-	const at = (chance) => {
-		const { value, low, high } = locationOf(ratios, chance);
-		return {
-			value: Math.exp(value),
-			low: Math.exp(low),
-			high: Math.exp(high)
-		};
-	};
-	const intervals = {
-		ratio: at(error),
-		usual: at(USUAL_ERROR)
-	};
+function changeOf(ratios, error) {
+	const { value, intervals } = locationOf(ratios, [error, USUAL_ERROR]);
+	const [ratio, usual] = intervals.map(({ low, high }) => ({
+		value: Math.exp(value),
+		low: Math.exp(low),
+		high: Math.exp(high)
+	}));
 	return {
-		...intervals,
-		verdict: verdictOf(intervals)
+		ratio,
+		usual,
+		verdict: verdictOf({
+			ratio,
+			usual
+		})
 	};
 }
 function verdictOf({ ratio, usual }) {
@@ -5251,7 +9199,7 @@ function controlled(changes, stages) {
 		const isAlike = Math.abs(logOf(itself)) <= Math.log1p(MARGIN);
 		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
 		if (isAlike && remains) return change;
-		doubts.push(`${names[metric]} of the base beside itself differed by ${percent$1(itself)}`);
+		doubts.push(`${names[metric]} of the base beside itself differed by ${percent(itself)}`);
 		return {
 			...change,
 			verdict: "uncertain"
@@ -5272,7 +9220,7 @@ const names = {
 function logOf({ ratio }) {
 	return Math.log(ratio.value);
 }
-function percent$1({ ratio }) {
+function percent({ ratio }) {
 	const more = (ratio.value - 1) * 100;
 	return `${more < 0 ? "-" : "+"}${Math.abs(more).toFixed(1)} %`;
 }
@@ -5444,7 +9392,7 @@ function joined(one, next) {
 // src/confirm/sides.ts
 const sideNames = ["base", "head"];
 // src/confirm/alike.ts
-const OWN$1 = /^(?:ROUTE_PROFILER_\w+|PORT)$/;
+const OWN = /^(?:ROUTE_PROFILER_\w+|PORT)$/;
 function differencesOf(base, head) {
 	const roots = rootsOf(base.directory, head.directory);
 	const [one, other] = [comparable(base, roots[0]), comparable(head, roots[1])];
@@ -5453,10 +9401,10 @@ function differencesOf(base, head) {
 		"node",
 		"arguments"
 	].filter((fact) => one[fact] !== other[fact]);
-	const variables = [.../* @__PURE__ */ new Set([...Object.keys(one.variables), ...Object.keys(other.variables)])].filter((name) => !OWN$1.test(name) && !isToldApart(name, base, head)).filter((name) => one.variables[name] !== other.variables[name]).sort();
-	return [...different.map((fact) => `Base and head run with different ${words$1[fact]}: ${one[fact]} and ${other[fact]}.`), ...variables.length === 0 ? [] : [`Base and head run with different variables in their environment: ${variables.join(", ")}.`]];
+	const variables = [.../* @__PURE__ */ new Set([...Object.keys(one.variables), ...Object.keys(other.variables)])].filter((name) => !OWN.test(name) && !isToldApart(name, base, head)).filter((name) => one.variables[name] !== other.variables[name]).sort();
+	return [...different.map((fact) => `Base and head run with different ${words[fact]}: ${one[fact]} and ${other[fact]}.`), ...variables.length === 0 ? [] : [`Base and head run with different variables in their environment: ${variables.join(", ")}.`]];
 }
-const words$1 = {
+const words = {
 	execPath: "files of Node.js",
 	node: "versions of Node.js",
 	arguments: "arguments"
@@ -5501,7 +9449,7 @@ async function steadyBoot(boot, accident) {
 	return {
 		...boot,
 		processor: await sharedProcessor(),
-		env: steady$1(boot.env, accident)
+		env: steady(boot.env, accident)
 	};
 }
 async function openSides(options, accident) {
@@ -5761,7 +9709,7 @@ function roundTimes({ latenciesMs, cpuMs, requests }) {
 	};
 }
 // src/confirm/routeBeside.ts
-const LOG_LINES = 8;
+const QUOTED_LINES = 12;
 var RouteBeside = class RouteBeside {
 	#open;
 	#sides;
@@ -5777,7 +9725,7 @@ var RouteBeside = class RouteBeside {
 		this.#restarts = restartsOf(open);
 	}
 	static async meet(open, id, options) {
-		const [base, head] = await Promise.all([obstacleOf$1(open.base, id), obstacleOf$1(open.head, id)]);
+		const [base, head] = await Promise.all([obstacleOf(open.base, id), obstacleOf(open.head, id)]);
 		const reason = tell({
 			base,
 			head
@@ -5809,7 +9757,7 @@ var RouteBeside = class RouteBeside {
 function restartsOf({ base, head }) {
 	return base.session.restarts + head.session.restarts;
 }
-async function obstacleOf$1({ targets, session, hide }, id) {
+async function obstacleOf({ targets, session, hide }, id) {
 	const target = targets.get(id);
 	if (target === void 0) return {
 		kind: "absent",
@@ -5819,6 +9767,7 @@ async function obstacleOf$1({ targets, session, hide }, id) {
 		kind: "refused",
 		words: `cannot be asked: ${hide(target.message)}`
 	};
+	session.app.turnPage();
 	try {
 		const { status } = await session.instruments.send(target.next());
 		if (acceptsStatus(target, status)) return null;
@@ -5850,8 +9799,8 @@ function tell({ base, head }) {
 }
 async function howItFailed({ session, hide }, words) {
 	if (!session.app.died.aborted) return `gave no answer (${words})`;
-	const output = hide(await session.app.lastLines(LOG_LINES));
-	return output === "" ? "ended on it and printed nothing" : `ended on it; its last lines:\n${output}`;
+	const { title, lines } = quoteOutput(hide(await session.app.lastLines(400)), QUOTED_LINES);
+	return [`ended on it; ${title}`, ...lines].join("\n");
 }
 function driven({ session, targets }, id) {
 	let errors = 0;
@@ -5935,12 +9884,14 @@ const ROUND_MS = 4;
 const WARMUP_MS = 2500;
 const LOOKS_AT_FIRST_SIGHT = 7;
 const OUT_OF_TIME = "the time budget of the run was spent before it";
+const CUT_SHORT = "the run was cut short before it";
 async function runStage(options, progress) {
 	const stages = /* @__PURE__ */ new Map();
 	const give = (reason) => {
 		for (const id of options.routes) if (!stages.has(id)) stages.set(id, { reason });
 	};
-	progress.phase(options.name);
+	const { stop } = options.sides.head;
+	if (stop?.aborted !== true) progress.phase(options.name);
 	const started = now();
 	try {
 		if (started < options.until) {
@@ -5951,18 +9902,19 @@ async function runStage(options, progress) {
 				now
 			}, now() - started);
 			try {
-				await new Sweeps(open, stages, {
+				await orStopped(new Sweeps(open, stages, {
 					...options,
 					time,
 					progress
-				}).all();
+				}).all(), stop);
 			} finally {
 				await open.close();
 			}
 		}
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		give(error.message);
+		const isStopped = stop?.aborted === true;
+		if (!(error instanceof UserError) && !isStopped) throw error;
+		give(isStopped ? CUT_SHORT : messageOf(error));
 	}
 	give(OUT_OF_TIME);
 	return stages;
@@ -6043,7 +9995,7 @@ async function revive(open, id) {
 	}
 }
 // src/confirm/accident.ts
-const MOST$2 = {
+const MOST = {
 	environmentBytes: 4096,
 	heapObjects: 2e4,
 	warmupFactor: 1.5
@@ -6051,9 +10003,9 @@ const MOST$2 = {
 function drawAccident(random) {
 	return {
 		first: random() < .5 ? "base" : "head",
-		environmentBytes: Math.floor(random() * MOST$2.environmentBytes),
-		heapObjects: Math.floor(random() * MOST$2.heapObjects),
-		warmupFactor: 1 + random() * (MOST$2.warmupFactor - 1)
+		environmentBytes: Math.floor(random() * MOST.environmentBytes),
+		heapObjects: Math.floor(random() * MOST.heapObjects),
+		warmupFactor: 1 + random() * (MOST.warmupFactor - 1)
 	};
 }
 function shuffled(items, random) {
@@ -6104,13 +10056,18 @@ async function runControl(options, progress) {
 		stages,
 		reason: "no route was compared"
 	};
+	const isStopped = () => sides.head.stop?.aborted === true;
+	if (isStopped()) return {
+		stages,
+		reason: CUT_SHORT
+	};
 	if (performance.now() >= until) return {
 		stages,
 		reason: OUT_OF_TIME
 	};
 	try {
 		progress.phase(NAMES$1[0]);
-		let twin = await phases.time("twin", options.twin);
+		let twin = await phases.time("twin", () => orStopped(options.twin(), sides.head.stop));
 		for (const [i, name] of NAMES$1.entries()) {
 			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.includes(id)));
 			if (asked.length === 0) break;
@@ -6136,10 +10093,10 @@ async function runControl(options, progress) {
 			for (const [id, seen] of found) stages.get(id).push(seen);
 		}
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
+		if (!(error instanceof UserError) && !isStopped()) throw error;
 		return {
 			stages,
-			reason: error.message
+			reason: isStopped() ? CUT_SHORT : messageOf(error)
 		};
 	}
 	return {
@@ -6193,7 +10150,7 @@ const CONTROL = {
 function keptForControl(until) {
 	return Math.min(CONTROL.mostMs, Math.max(0, until - performance.now()) * CONTROL.share);
 }
-async function sideBySide$1(options, progress) {
+async function sideBySide(options, progress) {
 	const differences = /* @__PURE__ */ new Set();
 	const stages = await runStages({
 		...options,
@@ -6233,7 +10190,7 @@ async function runStages({ phases, random = Math.random, ...options }, progress)
 		}, progress));
 		for (const [id, stage] of found) stages.get(id).push(stage);
 		const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)));
-		if (changed.length === 0) break;
+		if (changed.length === 0 || options.sides.head.stop?.aborted === true) break;
 		asked = {
 			routes: shuffled(changed, random),
 			suspects: changed,
@@ -6247,131 +10204,6 @@ async function runStages({ phases, random = Math.random, ...options }, progress)
 }
 function comparedIn(stages) {
 	return [...stages].filter(([, seen]) => seen.length > 0 && seen.every(isCompared)).map(([id]) => id);
-}
-// src/metrics.ts
-const metrics = [
-	latency("p50"),
-	latency("p90"),
-	latency("p95"),
-	latency("p99"),
-	{
-		id: "throughput",
-		label: "throughput",
-		unit: "per second",
-		better: "higher",
-		noise: "machine",
-		read: (route) => route.load?.throughput ?? null
-	},
-	{
-		id: "cpuMs",
-		label: "CPU",
-		unit: "ms",
-		better: "lower",
-		noise: "machine",
-		read: (route) => route.load?.cpuMs ?? null
-	},
-	{
-		id: "queries",
-		label: "queries",
-		unit: "count",
-		better: "lower",
-		noise: "exact",
-		read: (route) => route.count?.queries ?? null
-	},
-	{
-		id: "databaseMs",
-		label: "DB time",
-		unit: "ms",
-		better: "lower",
-		noise: "machine",
-		read: (route) => route.count?.databaseMs ?? null
-	},
-	{
-		id: "allocatedBytes",
-		label: "allocated",
-		unit: "bytes",
-		better: "lower",
-		noise: "stable",
-		read: (route) => route.memory?.allocatedBytes ?? null
-	},
-	{
-		id: "applicationBlocks",
-		label: "own JS blocks",
-		unit: "count",
-		better: "lower",
-		noise: "work",
-		read: (route) => route.work?.applicationBlocks ?? null
-	},
-	{
-		id: "dependencyBlocks",
-		label: "JS blocks of dependencies",
-		unit: "count",
-		better: "lower",
-		noise: "work",
-		read: (route) => route.work?.dependencyBlocks ?? null
-	},
-	{
-		id: "work.allocatedBytes",
-		label: "allocated, work pass",
-		unit: "bytes",
-		better: "lower",
-		noise: "work",
-		read: (route) => route.work?.allocatedBytes ?? null
-	},
-	{
-		id: "responseBytes",
-		label: "response",
-		unit: "bytes",
-		better: "lower",
-		noise: "exact",
-		read: (route) => route.responseBytes
-	},
-	{
-		id: "requestBytes",
-		label: "request",
-		unit: "bytes",
-		better: "lower",
-		noise: "exact",
-		read: (route) => route.requestBytes
-	}
-];
-function metric(id) {
-	return metrics.find((row) => row.id === id);
-}
-function latency(percentile) {
-	return {
-		id: `latencyMs.${percentile}`,
-		label: percentile,
-		unit: "ms",
-		better: "lower",
-		noise: "machine",
-		read: (route) => route.load?.latencyMs[percentile] ?? null
-	};
-}
-function formatValue(value, unit) {
-	if (unit === "bytes") return formatBytes(value);
-	if (unit === "count") return significant(value);
-	if (unit === "per second") return `${significant(value)}/s`;
-	return value >= 1e3 ? `${significant(value / 1e3)} s` : `${significant(value)} ms`;
-}
-function formatBytes(value) {
-	const units = [
-		"B",
-		"KB",
-		"MB",
-		"GB"
-	];
-	let scaled = value;
-	let unit = 0;
-	while (scaled >= 1e3 && unit < units.length - 1) {
-		scaled /= 1e3;
-		unit++;
-	}
-	return `${significant(scaled)} ${units[unit]}`;
-}
-function significant(value) {
-	if (value >= 100 || Number.isInteger(value)) return String(Math.round(value));
-	return String(Number(value.toPrecision(3)));
 }
 // src/compare/compare.ts
 function compareProfiles(head, base) {
@@ -6393,14 +10225,16 @@ function compareProfiles(head, base) {
 	};
 }
 function compareRoutes(head, base, { comparable, pace }) {
-	const changes = metrics.flatMap(({ id, read, noise, unit }) => {
+	const changes = metrics.flatMap(({ id, read, noise, unit, plan }) => {
 		const now = read(head);
 		const before = read(base);
 		if (now === null || before === null) return [];
+		const paced = noise === "machine" ? unit === "ms" ? pace : 1 / pace : 1;
+		const alike = plan?.(head) === plan?.(base);
 		return [{
 			metric: id,
-			...changeBetween(now, before, noise === "machine" ? unit === "ms" ? pace : 1 / pace : 1),
-			comparable: comparable.has(noise)
+			...changeBetween(now, before, paced),
+			comparable: alike && comparable.has(noise)
 		}];
 	});
 	return {
@@ -6411,13 +10245,14 @@ function compareRoutes(head, base, { comparable, pace }) {
 	};
 }
 function changeBetween(head, base, pace) {
-	const disjoint = head.low > base.high * pace || head.high < base.low * pace;
+	const grew = head.low > base.high * Math.max(1, pace);
+	const shrank = head.high < base.low * Math.min(1, pace);
 	return {
 		base,
 		head,
 		pace,
 		ratio: ratioOf(head.value, base.value * pace),
-		disjoint
+		disjoint: grew || shrank
 	};
 }
 function ratioOf(head, base) {
@@ -6434,12 +10269,14 @@ const counts = /* @__PURE__ */ new Set([
 ]);
 const SUSPECT_FROM = 1.1;
 function findSuspects(head, base) {
+	const isDivided = alikeNoise(head, base).has("machine");
 	const changed = compareProfiles(head, base).routes.map(({ id, changes }) => ({
 		id,
 		changes: timesOf(changes)
 	}));
 	const typical = new Map(times.map((metric) => [metric, typicalRatio(changed.flatMap(({ changes }) => changes), metric)]));
-	const growth = ({ ratio, metric, comparable }) => comparable ? ratio : ratio / typical.get(metric);
+	const growth = ({ ratio, metric }) => isDivided ? ratio : ratio / typical.get(metric);
+	const isWorse = ({ head: now, base: before, pace }) => !isDivided || now.low > before.high * pace;
 	return changed.map(({ id, changes }) => ({
 		id,
 		worst: Math.max(0, ...changes.filter(isWorse).map(growth))
@@ -6463,9 +10300,6 @@ function timesOf(changes) {
 function typicalRatio(changes, metric) {
 	return median(changes.filter((change) => change.metric === metric).map(({ ratio }) => ratio)) || 1;
 }
-function isWorse({ disjoint, comparable }) {
-	return disjoint || !comparable;
-}
 function inOrder(routes, suspects) {
 	const passed = routes.filter(({ status }) => status === "passed");
 	const rest = passed.filter(({ id }) => !suspects.includes(id)).toSorted((a, b) => width(b) - width(a));
@@ -6475,15 +10309,6 @@ function width({ load }) {
 	if (load === null) return 0;
 	const { value, low, high } = load.latencyMs.p50;
 	return value === 0 ? 0 : (high - low) / value;
-}
-// src/fixturesFile/applicationVariables.ts
-function applicationVariables(fixtures, env, side = "head") {
-	const values = {
-		...nextValues(startValues(env)),
-		side
-	};
-	const written = Object.entries(fixtures.env ?? {});
-	return Object.fromEntries(written.map(([name, value]) => [name, fillText(value, values)]));
 }
 // src/confirm/base/copyTree.ts
 const run$2 = promisify(execFile);
@@ -6509,7 +10334,7 @@ async function copyTree(from, to) {
 }
 // src/confirm/base/git.ts
 const run$1 = promisify(execFile);
-const MOST_BYTES$1 = 16777216;
+const MOST_BYTES = 16777216;
 function git(directory, ...args) {
 	return gitWith({}, directory, ...args);
 }
@@ -6521,7 +10346,7 @@ async function gitWith(variables, directory, ...args) {
 				...environment(),
 				...variables
 			},
-			maxBuffer: MOST_BYTES$1
+			maxBuffer: MOST_BYTES
 		};
 		return (await run$1("git", [
 			"-c",
@@ -6890,11 +10715,11 @@ async function withSides(users, commit, { phases, keeping }, use) {
 				...checkouts,
 				root: checkouts.head.root
 			});
-			return dependencies(checkouts, {
+			return orStopped(dependencies(checkouts, {
 				options: base,
 				commit,
 				keeping
-			});
+			}), users.stop);
 		})];
 		const headCommit = uncommitted === 0 ? (await resolveCommit(users.directory, "HEAD")).sha : null;
 		const options = await phases.time("kept", async () => ({
@@ -7046,8 +10871,9 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 			control
 		}), phases);
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		const refused = notConfirmed(secrets.hide(error.message));
+		const isStopped = head.stop?.aborted === true;
+		if (!(error instanceof UserError) && !isStopped) throw error;
+		const refused = notConfirmed(isStopped ? CUT_SHORT : secrets.hide(messageOf(error)));
 		return withPhases(withConfirmations(profile, new Map(routes.map((id) => [id, refused])), {
 			...named,
 			notes: [],
@@ -7083,16 +10909,16 @@ async function confirmedBeside({ options: sides, twin }, { commit, ...beside }, 
 			throw new UserError(`The ${which} does not build: ${error.message}`, error.hint, { cause: error });
 		}
 	}
-	return sideBySide$1({
+	return sideBySide({
 		...beside,
 		sides,
 		twin
 	}, progress);
 }
-function withPhases(profile, { done }) {
+function withPhases(profile, { all }) {
 	return {
 		...profile,
-		phases: [...profile.phases, ...done]
+		phases: [...profile.phases, ...all]
 	};
 }
 function withConfirmations(profile, confirmations, sideBySide) {
@@ -7107,52 +10933,43 @@ function withConfirmations(profile, confirmations, sideBySide) {
 	};
 }
 // src/confirm/countBoth.ts
-const MEMORY_WINDOWS = 3;
 async function countBoth({ sides, commit, together }, progress) {
-	const ahead = new WorkAhead();
-	const counting = collectSide({
-		...briefly(sides.base),
-		workPlanned: ahead.planned
-	}, {
+	const counting = collectSide(sides.base, {
 		side: `base ${commit.label}`,
 		progress: phasesOf("base", progress)
 	});
 	const measureHead = async () => {
-		if (!together) await counting;
-		return collectSide({
-			...briefly(sides.head),
-			earlier: ahead.of(counting)
-		}, {
+		if (!together) await counting.catch(thrownOn);
+		return collectSide(sides.head, {
 			side: "head",
 			progress: phasesOf("head", progress)
 		});
 	};
-	const [base, head] = await Promise.allSettled([counting, measureHead()]);
-	if (base.status === "rejected") throw base.reason;
-	if (head.status === "rejected") throw head.reason;
+	const [counted, measured] = await Promise.allSettled([counting, measureHead()]);
+	const [base, head] = [untilCut$1(counted), untilCut$1(measured)];
 	const source = {
-		...base.value.source,
+		...base.profile.source,
 		commit: commit.sha
 	};
 	return {
 		base: {
-			...base.value,
+			...base.profile,
 			source
 		},
-		head: head.value
+		head: head.profile,
+		cut: base.cut ?? head.cut
 	};
 }
-function briefly(options) {
-	const { settings } = options;
-	const workRequests = Math.ceil(settings.workRequests / 2);
+function untilCut$1(side) {
+	if (side.status === "fulfilled") return { profile: side.value };
+	if (!(side.reason instanceof CutShort)) throw side.reason;
 	return {
-		...options,
-		memoryWindows: MEMORY_WINDOWS,
-		settings: {
-			...settings,
-			workRequests
-		}
+		profile: side.reason.profile,
+		cut: side.reason.cause
 	};
+}
+function thrownOn(error) {
+	throw error instanceof CutShort ? error.cause : error;
 }
 async function collectSide(options, { side, progress }) {
 	try {
@@ -7163,19 +10980,6 @@ async function collectSide(options, { side, progress }) {
 		throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error });
 	}
 }
-var WorkAhead = class {
-	#plans = /* @__PURE__ */ new Map();
-	planned = (id, plan) => this.#plan(id).resolve(plan);
-	of(counting) {
-		const whole = counting.then(workIn, () => workIn(null));
-		return (id) => Promise.race([this.#plan(id).promise, whole.then((read) => read(id))]);
-	}
-	#plan(id) {
-		const plan = this.#plans.get(id) ?? Promise.withResolvers();
-		this.#plans.set(id, plan);
-		return plan;
-	}
-};
 function phasesOf(side, progress) {
 	return {
 		phase: (name) => progress.phase(`${side}: ${name}`),
@@ -7205,12 +11009,22 @@ async function compareVersions(options, { ref, keeping }, progress) {
 }
 async function compared({ users, both, commit, until, phases }, progress) {
 	const { options: sides, twin, notes } = both;
+	const { stop } = users;
 	const obstacle = whyNotTogether(sides);
 	const counted = await countBoth({
 		sides,
 		commit,
 		together: obstacle === null
 	}, progress);
+	if (counted.cut !== void 0) {
+		const { base, head, cut } = counted;
+		return {
+			base,
+			head: cutShort(head, cut),
+			label: commit.label,
+			cut
+		};
+	}
 	const suspects = findGrown(counted.head, counted.base);
 	const routes = inOrder(counted.head.routes, suspects);
 	const options = {
@@ -7222,7 +11036,7 @@ async function compared({ users, both, commit, until, phases }, progress) {
 		until,
 		phases
 	};
-	const found = obstacle === null ? await sideBySide$1(options, progress) : apart(routes, obstacle);
+	const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle);
 	const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
 	const named = {
 		base: commit.label,
@@ -7231,14 +11045,17 @@ async function compared({ users, both, commit, until, phases }, progress) {
 		control: found.control
 	};
 	const profile = withConfirmations(withLoad(counted.head, "head", found.routes), confirmations, named);
+	const cut = stop?.aborted ? stop.reason : void 0;
+	const head = {
+		...profile,
+		source: await sourceFacts(users.directory),
+		phases: [...profile.phases, ...phases.all]
+	};
 	return {
 		base: withLoad(counted.base, "base", found.routes),
-		head: {
-			...profile,
-			source: await sourceFacts(users.directory),
-			phases: [...profile.phases, ...phases.done]
-		},
-		label: commit.label
+		head: cut === void 0 ? head : cutShort(head, cut),
+		label: commit.label,
+		cut
 	};
 }
 function apart(routes, reason) {
@@ -7265,1532 +11082,6 @@ function withLoad(profile, side, found) {
 		routes
 	};
 }
-// src/confirm/base/products.ts
-const MOST_ENTRIES = 6;
-const UNFINISHED_MS = 36e5;
-function cacheDirectory(env) {
-	const caches = env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
-	return path.join(caches, "route-profiler", "base");
-}
-function directoryStore(directory) {
-	const entryOf = (product) => path.join(directory, keyOf$1(product));
-	return {
-		async restore(product) {
-			const entry = entryOf(product);
-			if (!existsSync(entry)) return false;
-			try {
-				await copy(entry, product.root, product.paths);
-				await utimes(entry, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date());
-				return true;
-			} catch {
-				await remove(product);
-				return false;
-			}
-		},
-		async save(product) {
-			const unfinished = path.join(directory, `.${randomUUID()}`);
-			try {
-				await copy(product.root, unfinished, product.paths);
-				if (!existsSync(unfinished)) return;
-				await rename(unfinished, entryOf(product));
-				await forgetOldest(directory);
-			} catch {
-				await rm(unfinished, {
-					recursive: true,
-					force: true
-				});
-			}
-		}
-	};
-}
-function keyOf$1({ paths, command, lock, commit }) {
-	const [node] = process.versions.node.split(".");
-	const facts = [
-		process.platform,
-		process.arch,
-		node,
-		command,
-		lock,
-		commit,
-		...paths
-	];
-	return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 32);
-}
-async function copy(from, to, paths) {
-	for (const one of paths.filter((each) => existsSync(path.join(from, each)))) {
-		const target = path.join(to, one);
-		if (path.relative(to, target).startsWith("..")) throw new Error(`${one} leads out of the checkout`);
-		await mkdir(path.dirname(target), { recursive: true });
-		const options = {
-			recursive: true,
-			verbatimSymlinks: true,
-			mode: constants$2.COPYFILE_FICLONE
-		};
-		await cp(path.join(from, one), target, options);
-	}
-}
-async function remove({ root, paths }) {
-	for (const one of paths) await rm(path.join(root, one), {
-		recursive: true,
-		force: true
-	});
-}
-async function forgetOldest(directory) {
-	const used = await Promise.all((await readdir(directory)).map(async (name) => ({
-		name,
-		usedMs: (await stat(path.join(directory, name))).mtimeMs
-	})));
-	const oldest = [...used.filter(({ name }) => !name.startsWith(".")).toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES), ...used.filter(({ name, usedMs }) => name.startsWith(".") && Date.now() - usedMs > UNFINISHED_MS)];
-	for (const { name } of oldest) await rm(path.join(directory, name), {
-		recursive: true,
-		force: true
-	});
-}
-// src/files/writeOutput.ts
-async function writeOutput(directory, name, text) {
-	await mkdir(directory, { recursive: true });
-	const part = path.join(directory, `${name}.part`);
-	await rm(part, {
-		recursive: true,
-		force: true
-	});
-	await writeFile(part, text, { flag: "wx" });
-	await rename(part, path.join(directory, name));
-}
-// src/rules/finding.ts
-function finding({ identity = [], ...parts }) {
-	const signature = [
-		parts.rule,
-		parts.route,
-		identity.length > 0 ? digest(identity) : null
-	].filter((word) => word !== null).join(" ");
-	return {
-		standing: "new",
-		place: null,
-		evidence: [],
-		change: null,
-		...parts,
-		signature
-	};
-}
-function digest(identity) {
-	return createHash("sha256").update(identity.join("\n")).digest("hex").slice(0, 10);
-}
-function withRange({ value, low, high }, unit) {
-	const shown = formatValue(value, unit);
-	return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`;
-}
-function callersOf({ frames, callers }) {
-	return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
-		label: "called from",
-		text: place.function ?? "",
-		place
-	}));
-}
-function unknownLine({ callSite }) {
-	return callSite === null ? ` The line that sends it is not known: it comes from a package, or from a bundle without a source map.` : "";
-}
-function changeOf(comparison, metric) {
-	return comparison?.changes.find((change) => change.metric === metric);
-}
-function formatGrowth(base, head) {
-	return `${Math.round((head.value / base.value - 1) * 100)} %`;
-}
-// src/rules/latencyRegression.ts
-const options$11 = strictObject({
-	percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
-	minimumMs: number$1().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
-});
-const COMPARE = "compare both versions side by side before you believe it: route-profiler compare REF.";
-const latencyRegression = {
-	id: "latency-regression",
-	summary: "A route may answer more slowly than in the baseline.",
-	options: options$11,
-	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
-		const { confirmation } = route;
-		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
-		const change = changeOf(comparison, "latencyMs.p50");
-		if (change === void 0 || !change.comparable || !change.disjoint || change.base.value === 0) return [];
-		const { base, head, pace, ratio } = change;
-		const usual = suspectFrom(profile, route.id) ?? 1;
-		if (ratio < Math.max(usual, 1 + percent / 100)) return [];
-		if (head.value - base.value * pace < minimumMs) return [];
-		return [finding({
-			rule: "latency-regression",
-			severity: "notice",
-			route: route.id,
-			place: route.handler.place,
-			message: `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now${paceWords(pace)}.`,
-			advice: "Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first" + (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot(confirmation)}`),
-			change: {
-				metric: "latencyMs.p50",
-				base,
-				head
-			}
-		})];
-	}
-};
-function paceWords(pace) {
-	const percent = Math.round(Math.abs(pace - 1) * 100);
-	if (percent === 0) return "";
-	return `, on a machine that was ${percent} % ${pace > 1 ? "slower" : "faster"} by our reference workload`;
-}
-function whyNot(confirmation) {
-	if (confirmation === null) return "";
-	return ` Both versions could not be compared side by side: ${confirmation.reason.split("\n", 1)[0]}`;
-}
-const memoryRegression = {
-	id: "memory-regression",
-	summary: "A route allocates more memory per request than in the baseline.",
-	options: strictObject({
-		warnPercent: number$1().positive().default(20).describe("Growth in percent from which on it is a warning."),
-		errorPercent: number$1().positive().default(100).describe("Growth in percent from which on it is an error."),
-		minimumBytes: number$1().nonnegative().default(1e4).describe("Growth per request below this is left alone."),
-		workPercent: number$1().positive().default(3).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
-		workMinimumBytes: number$1().nonnegative().default(2e3).describe("The same as minimumBytes where both runs have a work pass.")
-	}),
-	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
-		const exact = exactChange(comparison);
-		const change = exact ?? changeOf(comparison, "allocatedBytes");
-		const warnPercent = exact ? rest.workPercent : rest.warnPercent;
-		const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes;
-		if (change === void 0 || !change.comparable || change.base.value === 0) return [];
-		const { base, head } = change;
-		const grewBy = (percent) => head.low >= base.high * (1 + percent / 100);
-		if (!grewBy(warnPercent) || head.low - base.high < minimumBytes) return [];
-		return [finding({
-			rule: "memory-regression",
-			severity: grewBy(errorPercent) ? "error" : "warning",
-			route: route.id,
-			place: route.handler.place,
-			message: `Allocates ${formatGrowth(base, head)} more per request than the baseline: ${withRange(base, "bytes")} before, ${withRange(head, "bytes")} now.`,
-			advice: "Look for more rows or columns than the answer needs, copies of large objects, and strings put together in loops.",
-			change: {
-				metric: change.metric,
-				base,
-				head
-			}
-		})];
-	}
-};
-function steady({ low, high }) {
-	return high <= low * 1.01;
-}
-function exactChange(comparison) {
-	const change = changeOf(comparison, "work.allocatedBytes");
-	const [head, base] = [comparison?.head.work, comparison?.base.work];
-	if (!change?.comparable || !head || !base) return void 0;
-	return requestsOf(head) === requestsOf(base) && steady(change.head) && steady(change.base) ? change : void 0;
-}
-function requestsOf({ warmup, counted, windows, requests }) {
-	return [
-		warmup,
-		counted,
-		windows,
-		requests
-	].join();
-}
-const missingFixture = {
-	id: "missing-fixture",
-	summary: "A route has no fixture, or one that makes no request.",
-	options: strictObject({}),
-	checkRoute({ route, profile }) {
-		const file = profile.fixturesFile ?? "route-fixtures.yml";
-		const shared = {
-			rule: "missing-fixture",
-			severity: "error",
-			route: route.id
-		};
-		if (route.reason?.code === "missing-fixture") return [finding({
-			...shared,
-			place: route.handler.place,
-			message: `${route.id} has no fixture, so it was not measured (handler ${route.handler.name || "without a name"}).`,
-			advice: `Add it to ${file}, or let "route-profiler init" write it:\n${route.reason.message}\nA route that should not be measured takes "ignore" with a reason.`
-		})];
-		if (route.reason?.code === "fixture-problem") return [finding({
-			...shared,
-			place: route.fixture && {
-				file,
-				line: route.fixture.line
-			},
-			message: `The fixture of ${route.id} makes no request: ${route.reason.message}`,
-			advice: `Mend it in ${file}; docs/fixtures.md lists every field.`
-		})];
-		return [];
-	}
-};
-// src/plural.ts
-function plural(n, noun, many = `${noun}s`) {
-	return `${formatValue(n, "count")} ${n === 1 ? noun : many}`;
-}
-// src/rules/describeSql.ts
-const name = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
-const path$1 = `${name}(?:\\.${name}){0,2}`;
-const notAName = "as|on|where|set|values|inner|left|right|full|cross|join|natural|lateral|using|group|order|having|limit|offset|for|union|returning|default|select|with|only";
-const tableReference = new RegExp(`(?<!\\b(?:distinct|for|key|do) )\\b(?:from|join|into|update) (?!(?:${notAName})\\b)(${path$1})(?:( as)? (?!(?:${notAName})\\b)(${name}))?`, "g");
-const commonTable = new RegExp(`(?:\\bwith|\\brecursive|\\),) (${name}) as \\(`, "g");
-const comparison = new RegExp(`(?:\\b(?:where|and|or) |\\()\\(*(${path$1}) = \\?`, "g");
-function describeSql(shape) {
-	const { tables, byAlias } = tablesOf(shape);
-	const where = shape.indexOf(" where ");
-	return {
-		tables,
-		equals: (where < 0 ? [] : [...shape.slice(where).matchAll(comparison)]).map(([, columnPath = ""]) => {
-			const segments = segmentsOf(columnPath);
-			const owner = segments.at(-2);
-			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
-			return {
-				...nameOf(segments.at(-1) ?? ""),
-				table: table ?? null
-			};
-		}),
-		hasList: /\b(?:in \(\.\.\.\)|any \()/.test(shape)
-	};
-}
-function tablesOf(shape) {
-	const common = new Set([...shape.matchAll(commonTable)].map(([, cte = ""]) => unquote(cte)));
-	const byAlias = /* @__PURE__ */ new Map();
-	const tables = [];
-	for (const [, tablePath = "", as, alias] of shape.matchAll(tableReference)) {
-		const sql = segmentsOf(tablePath).at(-1) ?? "";
-		if (common.has(sql)) continue;
-		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
-			sql,
-			drizzle: unquote(alias)
-		} : nameOf(sql);
-		if (!tables.some((known) => known.sql === sql)) tables.push(table);
-		byAlias.set(sql, table);
-		if (alias !== void 0) byAlias.set(unquote(alias), table);
-	}
-	return {
-		tables,
-		byAlias
-	};
-}
-function isSchemaKey(alias) {
-	return alias !== void 0 && /^["`][A-Za-z][A-Za-z0-9$]{2,}["`]$/.test(alias);
-}
-function segmentsOf(dotted) {
-	return [...dotted.matchAll(new RegExp(name, "g"))].map(([segment]) => unquote(segment));
-}
-function unquote(quoted) {
-	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
-}
-function nameOf(sql) {
-	return {
-		sql,
-		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
-	};
-}
-// src/rules/loopAdvice.ts
-const guessed = "The names are guessed from the SQL; use those of your schema.";
-function loopAdvice(child, parent) {
-	const table = child.tables[0];
-	const key = likelyKey(child, parent?.tables[0]);
-	if (table === void 0 || key === void 0) return "Load what the loop needs at once, before it: collect the keys and send one query with inArray(column, keys), or let a relational query bring it along: with: { relation: true }";
-	const owner = key.table ?? table;
-	return [
-		"Load them for all rows at once. Where the relation is declared, let the first query bring them along:",
-		`  ${relationalQuery(owner, key, parent?.tables[0])}`,
-		"Otherwise collect the keys and ask once, before the loop:",
-		`  .where(inArray(${owner.drizzle}.${key.drizzle}, ids))`,
-		guessed
-	].join("\n");
-}
-function rawLoopAdvice(child) {
-	return [
-		"Load them for all rows at once: collect the keys and ask once, before the loop:",
-		`  where ${likelyKey(child, void 0)?.sql ?? "the key"} in (...)`,
-		"On PostgreSQL, = any($1) with the list as one parameter keeps the text the same for any number of keys."
-	].join("\n");
-}
-function relationalQuery(table, key, parent) {
-	const withRelation = `with: { ${key.drizzle === "id" ? singular(table.drizzle) : table.drizzle}: true }`;
-	return parent === void 0 || parent.sql === table.sql ? withRelation : `db.query.${parent.drizzle}.findMany({ ${withRelation} })`;
-}
-function likelyKey({ equals }, parent) {
-	return equals.find(({ drizzle }) => {
-		const referred = refersTo(drizzle);
-		return referred !== void 0 && parent?.drizzle.toLowerCase().startsWith(referred.toLowerCase());
-	}) ?? equals.find(({ drizzle }) => drizzle === "id" || refersTo(drizzle)) ?? equals[0];
-}
-function refersTo(column) {
-	return /^(\w+)Id$/.exec(column)?.[1];
-}
-function singular(word) {
-	if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-	return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
-}
-// src/rules/parentQuery.ts
-function findParent(child, shapes) {
-	const executions = child.executions.value;
-	const distance = (shape) => Math.abs(rowsPerRequest(shape) - executions);
-	return shapes.slice(0, shapes.indexOf(child)).filter((shape) => shape.kind === "read" && shape.sql !== child.sql).filter((shape) => {
-		const rows = rowsPerRequest(shape);
-		return rows >= 2 && rows >= executions / 2 && rows <= executions * 2;
-	}).toReversed().toSorted((a, b) => distance(a) - distance(b))[0];
-}
-function rowsPerRequest({ rows, executions }) {
-	return rows.value * executions.value;
-}
-const nPlusOne = {
-	id: "n-plus-one",
-	summary: "A query is sent once for each row of an earlier one.",
-	options: strictObject({
-		minimum: number$1().int().min(2).default(3).describe("Repeats in one request, each with other parameters, from which on it is a finding."),
-		warnAbove: number$1().int().positive().default(10).describe("More repeats than this are a warning."),
-		errorAbove: number$1().int().positive().default(50).describe("More repeats than this are an error.")
-	}),
-	checkRoute({ route }, settings) {
-		const shapes = route.count?.shapes ?? [];
-		return shapes.filter((shape) => isLoop(shape, settings)).map((shape) => describeLoop(route.id, {
-			shape,
-			shapes,
-			severity: severityOf$1(shape, settings)
-		}));
-	}
-};
-function isLoop(shape, { minimum, warnAbove }) {
-	if (shape.kind !== "read" || shape.executions.value < minimum || shape.distinctParameters < minimum) return false;
-	if (isProved(shape)) return true;
-	if (shape.cause !== null && shape.cause.outcome !== "cannot-see") return false;
-	const { hasList, equals } = describeSql(shape.sql);
-	return !hasList || equals.length > 0 || shape.executions.value > warnAbove;
-}
-function isProved({ cause }) {
-	return cause?.outcome === "confirmed";
-}
-function severityOf$1(shape, { warnAbove, errorAbove }) {
-	const executions = shape.executions.value;
-	if (!isProved(shape)) return "notice";
-	if (executions > errorAbove) return "error";
-	return executions > warnAbove ? "warning" : "notice";
-}
-function describeLoop(route, { shape, shapes, severity }) {
-	const child = describeSql(shape.sql);
-	const parent = isProved(shape) ? shape.cause.parent : findParent(shape, shapes);
-	return finding({
-		rule: "n-plus-one",
-		severity,
-		route,
-		place: shape.callSite,
-		message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
-		advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
-		evidence: [
-			queryEvidence(shape),
-			...isProved(shape) ? provedParent(shape.cause) : probableParent(shape, shapes),
-			...callersOf(shape)
-		],
-		identity: [shape.sql, shape.callSite?.file ?? ""]
-	});
-}
-function proof({ sql, callSite, executions, cause }) {
-	const { parent, points, slope } = cause;
-	const table = describeSql(sql).tables[0]?.sql;
-	const line = parent.callSite && `${parent.callSite.file}:${parent.callSite.line}`;
-	const itself = sql === parent.sql && line === (callSite && `${callSite.file}:${callSite.line}`);
-	const other = line === null ? "an earlier query" : `the query at ${line}`;
-	const shown = points.map(([rows, times]) => `${plural(rows, "row")}: ${formatValue(times, "count")}`);
-	return `N+1: one request sends the same query${table === void 0 ? "" : ` on ${table}`} ${withRange(executions, "count")} times, ${queriesPerRow(slope)} of ${itself ? "its own answers" : other} (${shown.join(", ")}).`;
-}
-const ONE_EACH = .9;
-function queriesPerRow(slope) {
-	if (slope >= ONE_EACH) return `${plural(Math.round(slope), "query", "queries")} more for each row`;
-	const rows = Math.round(1 / slope);
-	return `1 query more for ${rows < 2 ? "nearly every row" : `every ${formatValue(rows, "count")} rows`}`;
-}
-function suspicion(shape, shapes) {
-	const table = describeSql(shape.sql).tables[0]?.sql;
-	return `Possibly an N+1: one request sends the same query${table === void 0 ? "" : ` on ${table}`} ${withRange(shape.executions, "count")} times, with ${shape.distinctParameters} different sets of parameters${followedRows(findParent(shape, shapes))}. ` + (shape.cause === null ? "It was not tried out." : `It cannot be proved: ${shape.cause.reason}.`);
-}
-function followedRows(parent) {
-	if (parent === void 0) return "";
-	const table = describeSql(parent.sql).tables[0]?.sql;
-	return `, probably one for each row of ${table === void 0 ? "an earlier query" : `the query on ${table}`}`;
-}
-function queryEvidence({ sql, callSite, parallel }) {
-	return {
-		label: parallel ? "sent in parallel" : "sent one after the other",
-		text: sql,
-		place: callSite
-	};
-}
-function provedParent({ parent, points }) {
-	return [{
-		label: `follows the ${formatValue(points[0][0], "count")} rows of`,
-		text: parent.sql,
-		place: parent.callSite
-	}];
-}
-function probableParent(shape, shapes) {
-	const parent = findParent(shape, shapes);
-	if (parent === void 0) return [];
-	return [{
-		label: `probably follows the ${withRange(parent.rows, "count")} rows of`,
-		text: parent.sql,
-		place: parent.callSite
-	}];
-}
-const nothingCaptured = {
-	id: "nothing-captured",
-	summary: "Not one database query was seen on any route, so nothing is known about queries.",
-	options: strictObject({}),
-	checkRun({ profile: { routes, app } }) {
-		const counted = routes.filter((route) => route.count !== null);
-		if (counted.length === 0 || counted.some((route) => route.count.shapes.length > 0)) return [];
-		const shared = {
-			rule: "nothing-captured",
-			severity: "warning",
-			route: null
-		};
-		const silence = "that says nothing about what the application asks of its database.";
-		if (!app.drizzle) return [finding({
-			...shared,
-			message: `No query was captured on ${plural(counted.length, "measured route")}, and Drizzle was not seen loading; ${silence}`,
-			advice: "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2. An application with another database, or without one, switches this rule off: rules: { nothing-captured: { severity: off } }"
-		})];
-		return [finding({
-			...shared,
-			message: `Drizzle is loaded, but no query was captured on ${plural(counted.length, "measured route")}; ${silence}`,
-			advice: `Either these routes ask the database nothing, or their queries bypass Drizzle or use a driver that is not supported yet. Statements outside requests: ${app.orphanQueries}.`
-		})];
-	}
-};
-const queryRegression = {
-	id: "query-regression",
-	summary: "A route sends more queries than in the baseline.",
-	options: strictObject({
-		minimum: number$1().int().positive().default(1).describe("Additional queries per request from which on it is a finding."),
-		warnAbove: number$1().int().nonnegative().default(5).describe("More additional queries than this are a warning.")
-	}),
-	checkRoute({ route, comparison }, { minimum, warnAbove }) {
-		const change = changeOf(comparison, "queries");
-		if (comparison === null || change === void 0) return [];
-		const added = change.head.low - change.base.high;
-		if (added < minimum) return [];
-		const evidence = grownShapes(comparison.head.count, comparison.base.count);
-		return [finding({
-			rule: "query-regression",
-			severity: added > warnAbove ? "warning" : "notice",
-			route: route.id,
-			place: evidence[0]?.place ?? route.handler.place,
-			message: `${plural(change.head.value - change.base.value, "more query", "more queries")} per request than in the baseline: ${withRange(change.base, "count")} before, ${withRange(change.head, "count")} now.`,
-			advice: evidence.length === 0 ? "Look at the queries of the route in the report." : "The queries below are new or run more often. If they are needed, nothing is to be done: the next baseline has them.",
-			evidence,
-			change: {
-				metric: "queries",
-				base: change.base,
-				head: change.head
-			}
-		})];
-	}
-};
-function grownShapes(head, base) {
-	const before = executionsByKey(base);
-	const now = executionsByKey(head);
-	const seen = /* @__PURE__ */ new Set();
-	return (head?.shapes ?? []).flatMap((shape) => {
-		const key = keyOf(shape);
-		if (shape.kind === "transaction" || seen.has(key)) return [];
-		seen.add(key);
-		const from = before.get(key) ?? 0;
-		const to = now.get(key) ?? 0;
-		return to > from ? [{
-			shape,
-			from,
-			to
-		}] : [];
-	}).toSorted((a, b) => b.to - b.from - (a.to - a.from)).map(({ shape, from, to }) => ({
-		label: from === 0 ? `new, ${plural(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
-		text: shape.sql,
-		place: shape.callSite
-	}));
-}
-function executionsByKey(count) {
-	const sums = /* @__PURE__ */ new Map();
-	for (const shape of count?.shapes ?? []) sums.set(keyOf(shape), (sums.get(keyOf(shape)) ?? 0) + shape.executions.value);
-	return sums;
-}
-function keyOf({ sql, callSite }) {
-	return `${callSite?.file}\n${sql}`;
-}
-// src/rules/redundantQuery.ts
-const options$5 = strictObject({ minimum: number$1().int().min(2).default(3).describe("Executions with equal parameters in one request from which on it is a finding.") });
-const loopFrom = 3;
-const redundantQuery = {
-	id: "redundant-query",
-	summary: "One request sends the same query with the same parameters several times.",
-	options: options$5,
-	checkRoute({ route }, { minimum }) {
-		return (route.count?.shapes ?? []).filter(({ kind }) => kind === "read").filter(({ sameParameters, distinctParameters, cause }) => sameParameters >= minimum && (distinctParameters < loopFrom || cause?.outcome === "independent")).map((shape) => describeRepeat(route.id, shape));
-	}
-};
-function describeRepeat(route, shape) {
-	const table = describeSql(shape.sql).tables[0]?.sql;
-	return finding({
-		rule: "redundant-query",
-		severity: "warning",
-		route,
-		place: shape.callSite,
-		message: `One request sends the same query${table === void 0 ? "" : ` on ${table}`} ${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
-		advice: "Load it once and pass the result on, or keep the promise for the length of the request.",
-		evidence: [{
-			label: "query",
-			text: shape.sql,
-			place: shape.callSite
-		}, ...callersOf(shape)],
-		identity: [shape.sql, shape.callSite?.file ?? ""]
-	});
-}
-const slowRoute = {
-	id: "slow-route",
-	summary: "The median answer takes longer than a second.",
-	options: strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds.") }),
-	byTime: true,
-	checkRoute({ route }, { thresholdMs }) {
-		if (route.load === null || route.load.latencyMs.p50.low <= thresholdMs) return [];
-		const { p50 } = route.load.latencyMs;
-		return [finding({
-			rule: "slow-route",
-			severity: "warning",
-			route: route.id,
-			message: `The median answer takes ${withRange(p50, "ms")}, over ${formatValue(thresholdMs, "ms")}.`,
-			...whereTheTimeGoes(route, route.load)
-		})];
-	}
-};
-function whereTheTimeGoes(route, load) {
-	const half = load.latencyMs.p50.value / 2;
-	const databaseMs = route.count?.databaseMs.value ?? 0;
-	const slowest = slowestShape(route);
-	if (databaseMs >= half && slowest !== void 0) return databaseTime(slowest, databaseMs);
-	const place = route.handler.place;
-	if ((load.cpuMs?.value ?? 0) >= half) return {
-		place,
-		advice: `It computes: ${formatValue(load.cpuMs?.value ?? 0, "ms")} of CPU time per request. Profile the handler, or move the work out of the request.`,
-		evidence: []
-	};
-	return {
-		place,
-		advice: `It waits: the database took ${formatValue(databaseMs, "ms")} of it, and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
-		evidence: []
-	};
-}
-function databaseTime(slowest, databaseMs) {
-	return {
-		place: slowest.callSite,
-		advice: `The database takes ${formatValue(databaseMs, "ms")} of it, most of all this query. Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.`,
-		evidence: [{
-			label: `${formatValue(slowest.durationMs.value, "ms")} per request`,
-			text: slowest.sql,
-			place: slowest.callSite
-		}]
-	};
-}
-function slowestShape(route) {
-	return route.count?.shapes.toSorted((a, b) => b.durationMs.value - a.durationMs.value)[0];
-}
-const staleFixture = {
-	id: "stale-fixture",
-	summary: "A fixture matches no route of the application.",
-	options: strictObject({}),
-	checkRun({ profile }) {
-		const file = profile.fixturesFile ?? "route-fixtures.yml";
-		return profile.staleFixtures.map(({ id, line, suggestion }) => finding({
-			rule: "stale-fixture",
-			severity: "warning",
-			route: null,
-			place: {
-				file,
-				line
-			},
-			message: `The fixture "${id}" matches no route.`,
-			advice: adviceFor({
-				id,
-				suggestion
-			}, file, profile),
-			identity: [id]
-		}));
-	}
-};
-function adviceFor({ id, suggestion }, file, profile) {
-	const path = id.replace(/^\S+ /, "");
-	const samePath = profile.routes.filter((route) => route.path === path).map((route) => route.id);
-	if (samePath.length > 0) return `The application has ${samePath.join(", ")}: change the method, or remove the fixture.`;
-	if (suggestion !== null) return `Did you mean "${suggestion}", which has no fixture?`;
-	return `Remove it from ${file}, or write the path as the route table of the report has it.`;
-}
-// src/compare/timeSeverity.ts
-function timeSeverity({ low }) {
-	if (low > 1.5) return "error";
-	return low > 1.2 ? "warning" : "notice";
-}
-// src/rules/timeRegression.ts
-const timeRegression = {
-	id: "time-regression",
-	summary: "A route takes more time than the base that ran beside it.",
-	options: strictObject({}),
-	checkRoute({ route, profile }) {
-		const { confirmation } = route;
-		if (confirmation?.outcome !== "regressed") return [];
-		const { latency, cpu } = confirmation;
-		const metric = isWorst(latency, cpu) ? "latencyMs.p50" : "cpuMs";
-		const { ratio, baseMs, headMs } = metric === "latencyMs.p50" ? latency : cpu;
-		const base = profile.sideBySide?.base ?? "the base";
-		return [finding({
-			rule: "time-regression",
-			severity: timeSeverity(ratio),
-			route: route.id,
-			place: route.handler.place,
-			message: `Beside ${base}, on the same machine at the same time, ${sentences(confirmation).join(", and ")}.`,
-			advice: "Where queries, executed blocks or allocated bytes of the route have grown as well, they are the cause. Else look for what they do not show: a slower query, JSON, a regular expression, a call to another service, a lock.",
-			change: {
-				metric,
-				base: exactly(baseMs),
-				head: exactly(headMs),
-				sideBySide: ratio
-			}
-		})];
-	}
-};
-const regressed = (time) => time?.verdict === "regressed";
-function isWorst(latency, cpu) {
-	return regressed(latency) && (!regressed(cpu) || latency.ratio.low >= cpu.ratio.low);
-}
-function sentences({ latency, cpu }) {
-	return [...regressed(latency) ? [`the median answer takes ${growth(latency)}`] : [], ...regressed(cpu) ? [`a request costs ${growth(cpu)} of CPU time`] : []];
-}
-function growth({ ratio, baseMs, headMs }) {
-	const times = `${formatValue(baseMs, "ms")} before, ${formatValue(headMs, "ms")} now`;
-	return `${percent(ratio.value)} more (${percent(ratio.low)} to ${percent(ratio.high)}; ${times})`;
-}
-function percent(ratio) {
-	const more = (ratio - 1) * 100;
-	return `${Number(more.toFixed(more < 10 ? 1 : 0))} %`;
-}
-function exactly(value) {
-	return {
-		value,
-		low: value,
-		high: value
-	};
-}
-const tooFewRows = {
-	id: "too-few-rows",
-	summary: "A list had at most one row, so that an N+1 on its route could not be seen.",
-	options: strictObject({}),
-	checkRun({ profile }) {
-		const blind = profile.routes.flatMap((route) => {
-			const list = firstList(route);
-			return list !== void 0 && list.rows.high <= 1 ? [{
-				route,
-				list
-			}] : [];
-		});
-		if (blind.length === 0) return [];
-		const ids = blind.map(({ route }) => route.id);
-		return [finding({
-			rule: "too-few-rows",
-			severity: "notice",
-			route: null,
-			message: `Cannot see an N+1 on ${plural(blind.length, "route")}, whose list had at most one row: ${ids.slice(0, 10).join(", ")}${ids.length > 10 ? ", ..." : ""}.`,
-			advice: "Seed some rows for these lists in \"prepare\" (ten are enough), or ask for another list in the fixture.",
-			evidence: blind.map(({ route, list }) => ({
-				label: route.id,
-				text: list.sql,
-				place: list.callSite
-			}))
-		})];
-	}
-};
-function firstList({ method, status, count }) {
-	if (method !== "GET" || status !== "passed") return void 0;
-	return count?.shapes.find((shape) => shape.kind === "read" && looksLikeList(shape.sql));
-}
-function looksLikeList(sql) {
-	const { tables, equals, hasList } = describeSql(sql);
-	const [selected = ""] = sql.split(" from ");
-	const isAggregate = /\b(?:count|sum|avg|min|max|exists)\(/i.test(selected) && !sql.includes(" group by ");
-	const byForeignKey = equals.every(({ drizzle }) => /\wId$/.test(drizzle));
-	return tables.length > 0 && !hasList && !isAggregate && byForeignKey;
-}
-// src/rules/statusFix.ts
-function statusFix(check, route) {
-	const { status } = check;
-	if (status >= 500) return "The handler failed: look at the answer, and at server.log beside the reports.";
-	if (status >= 300 && status < 400) return redirectFix(check, route);
-	if (status < 300) return `If ${status} is right, say so in the fixture: expect: ${status}`;
-	const fix = fixes[status];
-	return fix === void 0 ? `Change the request, or say that it is right: expect: ${status}` : fix(route);
-}
-function redirectFix({ status, location }, route) {
-	if (location !== null && /\b(?:log[-_]?in|sign[-_]?in|auth|oauth2?|authorize|sso)\b/i.test(location)) return `It redirects to what looks like a login. ${credentials(route)}`;
-	return `If the redirect is right, say so in the fixture: expect: ${status}`;
-}
-const fixes = {
-	400: badBody,
-	401: credentials,
-	403: (route) => `${credentials(route)} If they are there, this user may lack the permission: log in as one who has it.`,
-	404: ({ parameters }) => parameters.length === 0 ? "What it looks for is not in the database: seed it in \"prepare\", or name what is there in \"query\"." : `Nothing in the database has ${list$1(parameters.map((name) => `this "${name}"`))}: seed it in "prepare", or name one that is there in "path".`,
-	405: ({ method }) => `The server refuses ${method} here: check for a router or proxy that answers before the handler.`,
-	415: () => "The server does not take this content type: use \"json\", \"form\", or \"body\" with a content-type header.",
-	422: badBody,
-	429: () => "A rate limit answered: switch it off, or set it high, for the profiled server by an environment variable in \"env\"."
-};
-function badBody({ method }) {
-	return method === "GET" || method === "HEAD" ? "The request was refused as invalid: compare \"path\" and \"query\" with what the handler reads." : "The request was refused as invalid: compare \"json\" or \"form\" with what the handler reads; the answer often names the field.";
-}
-function credentials({ auth }) {
-	return `Credentials are missing or expired${auth.length === 0 ? "" : ` for ${list$1(auth)}`}. Add a "login" step that captures a token, and send it: headers: { authorization: "Bearer \${login.token}" }`;
-}
-function list$1(words) {
-	return words.length <= 1 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-// src/rules/unexpectedStatus.ts
-const options$1 = strictObject({});
-const rule = "unexpected-status";
-const unexpectedStatus = {
-	id: rule,
-	summary: "A route did not answer as its fixture expects, or not at all.",
-	options: options$1,
-	checkRoute(input) {
-		const { route } = input;
-		if (route.reason?.code === "unexpected-status" && route.check !== null) return [wrongAnswer(input, route.check)];
-		if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(route)];
-		if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(route, route.load)];
-		return [];
-	}
-};
-function wrongAnswer({ route, profile }, check) {
-	const file = profile.fixturesFile ?? "route-fixtures.yml";
-	const expected = check.expected.length === 0 ? "any 2xx" : check.expected.join(" or ");
-	const target = check.location === null ? "" : ` to ${check.location}`;
-	const fixture = route.fixture && {
-		file,
-		line: route.fixture.line
-	};
-	return finding({
-		rule,
-		severity: "error",
-		route: route.id,
-		place: check.status >= 500 ? route.handler.place ?? fixture : fixture ?? route.handler.place,
-		message: check.after === 0 ? `${route.id} answered ${check.status}${target}; expected was ${expected}.` : `${route.id} answered ${check.status}${target} after ${plural(check.after, "expected answer")}; expected was ${expected} every time.`,
-		advice: check.after === 0 ? statusFix(check, route) : repeatFix(check),
-		evidence: check.excerpt === "" ? [] : [{
-			label: "the answer began",
-			text: check.excerpt,
-			place: null
-		}]
-	});
-}
-function repeatFix({ status }) {
-	if (status === 429) return "A rate limit answered: switch it off for the profiled server by a variable in \"env\".";
-	return `The request uses up what it needs, or another route of the run did. Give each request data of its own (\${counter}, \${random}), point it at data that stays, or list ${status} among the accepted statuses in "expect".`;
-}
-const silences = {
-	"server-died": {
-		message: "ended the server process",
-		advice: "One request must not take the server down: look at the last lines of its output, and catch the error in the handler."
-	},
-	"timed-out": {
-		message: "gave no answer within the time limit",
-		advice: "Look for a path through the handler that never answers, or a promise that never settles. A stream or long poll that never ends by design takes \"ignore\" with a reason; a slow answer takes a longer \"timeoutMs\"."
-	},
-	"connection-failed": {
-		message: "gave no answer that could be used",
-		advice: "Look for a socket that is destroyed, an answer cut short, or a server that stopped listening."
-	}
-};
-function noAnswer({ id, handler, reason }) {
-	const silence = silences[reason.code];
-	return finding({
-		rule,
-		severity: "error",
-		route: id,
-		place: handler.place,
-		message: `${id} ${silence.message}.`,
-		advice: silence.advice,
-		evidence: [{
-			label: "what was seen",
-			text: reason.message,
-			place: null
-		}],
-		identity: [reason.code]
-	});
-}
-function failedUnderLoad({ id, handler }, load) {
-	return finding({
-		rule,
-		severity: "warning",
-		route: id,
-		place: handler.place,
-		message: `${id} answered the first request, but ${plural(load.errors, "request")} of ${load.requests} under load failed${statuses(load)}.`,
-		advice: "Usual causes: a rate limit (switch it off for the profiled server by an environment variable in \"env\"), a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.",
-		identity: ["load"]
-	});
-}
-function statuses({ unexpected }) {
-	return unexpected.length === 0 ? "" : ` (${unexpected.map(([status, often]) => `${often} × ${status}`).join(", ")})`;
-}
-// src/rules/grownFunctions.ts
-function grownFunctions(head, base) {
-	const before = [...base.functions];
-	const take = (same) => {
-		const at = before.findIndex(same);
-		return at < 0 ? void 0 : before.splice(at, 1)[0];
-	};
-	const unchanged = (one) => take((old) => fileAndName(old) === fileAndName(one) && old.text === one.text);
-	const edited = (one) => take((old) => fileAndName(old) === fileAndName(one));
-	const pairs = head.functions.map((now) => ({
-		now,
-		old: unchanged(now)
-	}));
-	const unlisted = leastListed(base);
-	return pairs.map(({ now, old }) => ({
-		now,
-		from: (old ?? edited(now))?.blocks ?? unlisted
-	})).filter(({ now, from }) => now.blocks > from).map(({ now: { place, blocks }, from }) => ({
-		name: place.function ?? "anonymous",
-		place,
-		from,
-		to: blocks
-	})).toSorted(byGrowth);
-}
-function grownPackages(head, base) {
-	const before = new Map(base.packages.map(({ name, blocks }) => [name, blocks]));
-	return head.packages.map(({ name, blocks }) => ({
-		name,
-		place: null,
-		from: before.get(name) ?? 0,
-		to: blocks
-	})).filter(({ from, to }) => to > from).toSorted(byGrowth);
-}
-function fileAndName({ place }) {
-	return `${place.file}\n${place.function ?? ""}`;
-}
-const MOST_LISTED = 50;
-function leastListed({ functions }) {
-	return functions.length < MOST_LISTED ? 0 : functions.at(-1).blocks;
-}
-function byGrowth(a, b) {
-	return b.to - b.from - (a.to - a.from);
-}
-// src/rules/workRegression.ts
-const options = strictObject({
-	percent: number$1().positive().default(3).describe("Growth in percent, of the own blocks or those of dependencies, from which on it is a finding."),
-	minimumBlocks: number$1().positive().default(10).describe("Growth per request below this is left alone."),
-	errorPercent: number$1().positive().default(50).describe("Growth of all blocks together from which on it is an error; from `percent` on it is a warning.")
-});
-const MOST_NAMED = 5;
-const workRegression = {
-	id: "work-regression",
-	summary: "A route executes more JavaScript per request than in the baseline.",
-	options,
-	checkRoute({ route, comparison }, { percent, minimumBlocks, errorPercent }) {
-		const own = changeOf(comparison, "applicationBlocks");
-		const others = changeOf(comparison, "dependencyBlocks");
-		const [head, base] = [comparison?.head.work, comparison?.base.work];
-		if (!own?.comparable || !others || !head || !base || !head.repeats || !base.repeats) return [];
-		const more = (from, to) => to - from >= minimumBlocks && to >= from * (1 + percent / 100);
-		if (!more(own.base.value, own.head.value) && !more(others.base.value, others.head.value)) return [];
-		const [from, to] = [own.base.value + others.base.value, own.head.value + others.head.value];
-		const functions = grownFunctions(head, base);
-		const packages = grownPackages(head, base);
-		const change = more(own.base.value, own.head.value) ? own : others;
-		return [finding({
-			rule: "work-regression",
-			severity: severityOf(to / from, {
-				percent,
-				errorPercent
-			}),
-			route: route.id,
-			place: functions[0]?.place ?? route.handler.place,
-			message: `Executes ${formatGrowth(change.base, change.head)} more JavaScript blocks ${change === own ? "of the application" : "of dependencies"} per request than the baseline: ${count$1(change.base.value)} before, ${count$1(change.head.value)} now; with everything else ${count$1(from)} before, ${count$1(to)} now.`,
-			advice: functions.length > 0 ? "The functions below run more often, or do more each time. If that is meant, the next baseline has it." : "The code of the application runs as before: what it calls in dependencies does more.",
-			evidence: [...evidenceOf(functions), ...evidenceOf(packages)],
-			change: {
-				metric: change.metric,
-				base: change.base,
-				head: change.head
-			}
-		})];
-	}
-};
-function severityOf(ratio, { percent, errorPercent }) {
-	if (ratio >= 1 + errorPercent / 100) return "error";
-	return ratio >= 1 + percent / 100 ? "warning" : "notice";
-}
-function evidenceOf(grown) {
-	return grown.slice(0, MOST_NAMED).map(({ name, place, from, to }) => ({
-		label: from === 0 ? `new, ${count$1(to)} blocks` : `${count$1(from)} blocks before, ${count$1(to)} now`,
-		text: name,
-		place
-	}));
-}
-function count$1(value) {
-	return formatValue(value, "count");
-}
-// src/rules/index.ts
-const rules = [
-	missingFixture,
-	staleFixture,
-	unexpectedStatus,
-	nPlusOne,
-	tooFewRows,
-	redundantQuery,
-	slowRoute,
-	queryRegression,
-	workRegression,
-	memoryRegression,
-	timeRegression,
-	latencyRegression,
-	nothingCaptured
-];
-// src/fixturesFile/problems.ts
-const SYNTAX_HINT = "Correct the YAML. Indent with spaces, not tabs; put text in quotes that starts with one of * & ! | > % @ ` { [ or that holds \": \" or \" #\".";
-const FORM_HINT = "Correct the file and run again. docs/fixtures.md describes every field; with fixtures-schema.json an editor completes and checks the file.";
-function toUserError(name, problems) {
-	const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
-	const lines = sorted.map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`);
-	return new UserError([...new Set(lines)].join("\n"), [...new Set(sorted.map(({ hint }) => hint))].join("\n"));
-}
-function printPath(path) {
-	return path.map((name, index) => {
-		if (typeof name === "number") return `[${name}]`;
-		const word = String(name);
-		return (index > 0 ? "." : "") + (/^[\w$-]+$/.test(word) ? word : JSON.stringify(word));
-	}).join("");
-}
-function schemaProblems({ schema, data, source, error }) {
-	return error.issues.flatMap((issue) => {
-		if (issue.code === "unrecognized_keys") return issue.keys.map((key) => {
-			const path = [...issue.path, key];
-			return {
-				...source.keyPosition(path),
-				message: `${printPath(path)}: ${unknownField(key, fieldsAt(schema, issue.path))}`,
-				hint: FORM_HINT
-			};
-		});
-		const position = issue.code === "invalid_key" ? source.keyPosition(issue.path) : source.positionOf(issue.path);
-		const place = issue.path.length > 0 ? `${printPath(issue.path)}: ` : "";
-		return [{
-			...position,
-			message: place + explain(issue, valueAt(data, issue.path)),
-			hint: FORM_HINT
-		}];
-	});
-}
-function unknownField(key, known) {
-	const meant = closest(key, known);
-	return `unknown field; ${meant ? `did you mean "${meant}"?` : `known here: ${known.join(", ")}`}`;
-}
-function explain(issue, value) {
-	switch (issue.code) {
-		case "invalid_key": return issue.issues[0]?.message ?? issue.message;
-		case "invalid_type": return `expected ${typeNames[issue.expected] ?? issue.expected}, got ${kindOf(value)}`;
-		case "invalid_union": return `${issue.message}, got ${kindOf(value)}`;
-		case "invalid_value": {
-			const meant = typeof value === "string" ? closest(value, issue.values.map(String)) : void 0;
-			const list = `expected one of ${issue.values.join(", ")}`;
-			return meant ? `${list}; did you mean "${meant}"?` : `${list}; got ${kindOf(value)}`;
-		}
-		case "too_small": return issue.origin === "string" ? issue.message : `expected at least ${issue.minimum}, got ${kindOf(value)}`;
-		case "too_big": return `expected at most ${issue.maximum}, got ${kindOf(value)}`;
-		default: return issue.message;
-	}
-}
-const typeNames = {
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false",
-	object: "named values (name: value)",
-	record: "named values (name: value)",
-	array: "a list"
-};
-function kindOf(value) {
-	if (value === void 0 || value === null) return "nothing";
-	if (typeof value === "string") return "text";
-	if (Array.isArray(value)) return value.length > 0 ? "a list" : "an empty list";
-	return typeof value === "object" ? "named values" : JSON.stringify(value);
-}
-function valueAt(data, path) {
-	return path.reduce((value, name) => value?.[name], data);
-}
-function fieldsAt(schema, path) {
-	const object = bare(path.reduce((at, name) => child(bare(at), name), schema));
-	return object instanceof ZodObject ? Object.keys(object.shape) : [];
-}
-function bare(schema) {
-	return schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault ? bare(schema.unwrap()) : schema;
-}
-function child(schema, name) {
-	if (schema instanceof ZodObject) return schema.shape[String(name)];
-	if (schema instanceof ZodRecord) return schema.valueType;
-	return schema instanceof ZodArray ? schema.element : void 0;
-}
-// src/fixturesFile/content.ts
-function checkContent(data, source, env) {
-	const { env: variables, login, defaults, routes } = fields(data);
-	const anything = {
-		env,
-		request: { captured: Object.keys(fields(fields(login).capture)) }
-	};
-	return [
-		...checkText(variables, ["env"], {
-			source,
-			scope: {
-				env,
-				request: null
-			}
-		}),
-		...checkRequest(login, ["login"], {
-			source,
-			scope: {
-				env,
-				request: { captured: [] }
-			}
-		}),
-		...checkRequest(defaults, ["defaults"], {
-			source,
-			scope: anything
-		}),
-		...Object.entries(fields(routes)).flatMap(([id, fixture]) => "ignore" in fields(fixture) ? [] : checkRequest(fixture, ["routes", id], {
-			source,
-			scope: anything
-		}))
-	];
-}
-function checkRequest(request, path, checking) {
-	const { json, body, ...texts } = fields(request);
-	const bodies = [
-		"json",
-		"form",
-		"body"
-	].filter((name) => name in fields(request));
-	const second = bodies.slice(1).map((name) => ({
-		...checking.source.keyPosition([...path, name]),
-		message: `${printPath([...path, name])}: a request has one body, and there is "${bodies[0]}" already`,
-		hint: FORM_HINT
-	}));
-	const sent = [
-		"path",
-		"query",
-		"headers",
-		"cookies",
-		"form"
-	].flatMap((name) => checkText(texts[name], [...path, name], checking));
-	return [
-		...second,
-		...sent,
-		...checkPlaceholders(json, [...path, "json"], checking),
-		...checkPlaceholders(body, [...path, "body"], checking)
-	];
-}
-function checkText(value, path, checking) {
-	return [...leaves(value, path).flatMap((leaf) => {
-		const written = checking.source.numberText(leaf.path);
-		if (written === void 0 || written === String(leaf.value)) return [];
-		return {
-			...checking.source.positionOf(leaf.path),
-			message: `${printPath(leaf.path)}: would be sent as ${String(leaf.value)}; if ${written} is meant, write '${written}'`,
-			hint: FORM_HINT
-		};
-	}), ...checkPlaceholders(value, path, checking)];
-}
-function checkPlaceholders(value, path, { source, scope }) {
-	return leaves(value, path).flatMap((leaf) => {
-		if (typeof leaf.value !== "string") return [];
-		return placeholdersIn(leaf.value).flatMap(({ name, closed }) => {
-			const wrong = closed ? checkName(name, scope) : {
-				message: "has no }",
-				hint: PLACEHOLDER_HINT
-			};
-			if (!wrong) return [];
-			const message = `${printPath(leaf.path)}: \${${name}${closed ? "}" : ""} ${wrong.message}`;
-			return {
-				...source.positionOf(leaf.path),
-				message,
-				hint: wrong.hint
-			};
-		});
-	});
-}
-const PLACEHOLDER_HINT = "Placeholders are ${counter}, ${random}, ${env.NAME} and ${login.NAME}. Write $${ for a literal ${.";
-const LOGIN_HINT = "A login step keeps values for it: login: { request: POST /login, capture: { token: body.token } }";
-function checkName(name, { env, request }) {
-	const [source, ...rest] = name.split(".");
-	const key = rest.join(".");
-	if (source === "env" && key) return env[key] ? null : missingVariable(key);
-	if (request === null && name === "side") return null;
-	if (request && (name === "counter" || name === "random")) return null;
-	if (request?.captured.includes(key) && source === "login") return null;
-	const known = ["env.NAME"];
-	if (request === null) known.push("side");
-	else known.push("counter", "random", ...request.captured.map((key) => `login.${key}`));
-	const meant = closest(name, known);
-	if (request && source === "login" && !meant) return {
-		message: "is captured by no login step",
-		hint: LOGIN_HINT
-	};
-	return {
-		message: `is unknown; ${meant ? `did you mean \${${meant}}?` : `known here: ${known.join(", ")}`}`,
-		hint: PLACEHOLDER_HINT
-	};
-}
-function missingVariable(name) {
-	return {
-		message: "is not set in the environment, or is empty",
-		hint: `Set ${name} where route-profiler runs. In a workflow: env: { ${name}: "\${{ secrets.${name} }}" }`
-	};
-}
-function fields(value) {
-	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
-}
-function leaves(value, path) {
-	if (value === null || typeof value !== "object") return [{
-		value,
-		path
-	}];
-	return (Array.isArray(value) ? [...value.entries()] : Object.entries(value)).flatMap(([name, item]) => leaves(item, [...path, name]));
-}
-// src/fixturesFile/requestSchema.ts
-const expected = (what) => ({ error: `expected ${what}` });
-const text = string(expected("text")).min(1, expected("text that is not empty"));
-const scalar = union([
-	string(),
-	number$1(),
-	boolean()
-], expected("text, a number, true or false"));
-const removable = union([
-	string(),
-	number$1(),
-	boolean(),
-	_null()
-], expected("text, a number, true, false, or null to leave a default out"));
-const queryValue = union([
-	string(),
-	number$1(),
-	boolean(),
-	_null(),
-	array(scalar)
-], expected("text, a number, true, false, a list of them, or null to leave a default out"));
-const status = number$1().int().min(100).max(599).describe("HTTP status, from 100 to 599");
-const Headers$1 = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected("a header name, such as \"accept\"")), removable).describe("Request headers. null leaves a default out.").meta({ examples: [{
-	accept: "application/json",
-	authorization: "Bearer ${login.token}"
-}] });
-const Query = record(string(), queryValue).describe("Query parameters. A list repeats the parameter.").meta({ examples: [{
-	page: 2,
-	tag: ["new", "used"]
-}] });
-const Cookies = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected("a cookie name, such as \"sid\"")), removable).describe("Cookies, sent as written (no encoding). null leaves a default out.").meta({ examples: [{ sid: "${login.sid}" }] });
-const Expect = union([status, array(status).min(1)], expected("a status such as 201, or a list such as [200, 304]")).describe("Accepted status or statuses. Without it any 2xx is accepted.").meta({ examples: [201, [200, 304]] });
-const bodies = {
-	json: unknown$1().describe("Body, sent as JSON.").meta({ examples: [{
-		title: "Book ${counter}",
-		pages: 320
-	}] }).optional(),
-	form: record(string(), queryValue).describe("Body, sent as application/x-www-form-urlencoded. A list repeats the field.").meta({ examples: [{
-		name: "Ann",
-		topic: ["books", "music"]
-	}] }).optional(),
-	body: string(expected("text")).describe("Body, sent as written. Give its content-type in headers.").meta({ examples: ["<order><id>${counter}</id></order>"] }).optional()
-};
-const Login = strictObject({
-	request: string().regex(/^[A-Z][A-Z-]* \/\S*$/, expected("a method in capitals and a path, such as \"POST /login\"")).describe("Method and path of the request that logs in.").meta({ examples: ["POST /login"] }),
-	query: Query.optional(),
-	headers: Headers$1.optional(),
-	cookies: Cookies.optional(),
-	...bodies,
-	expect: Expect.optional(),
-	capture: record(string().regex(/^[\w-]+$/, expected("a name of letters, digits, - and _")), string().regex(/^(body(\..+)?|headers\..+|cookies\..+)$/, expected("body.FIELD, headers.NAME or cookies.NAME"))).describe("Values to take from the answer: body.FIELD (JSON), headers.NAME or cookies.NAME.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] })
-}).describe("Sent once before everything else. Other requests use what it captured: ${login.NAME}.");
-// src/fixturesFile/settings.ts
-const MOST$1 = 1e5;
-const LONGEST_MS = 864e5;
-const count = number$1().int().nonnegative().max(MOST$1);
-const positive = number$1().int().positive().max(MOST$1);
-const time = number$1().int().positive().max(LONGEST_MS);
-const Settings = strictObject({
-	countRequests: positive.default(5).describe("Observed requests per route in the count pass."),
-	countWarmup: count.default(2).describe("Requests per route before the count pass, not observed."),
-	connections: number$1().int().positive().max(1e3).default(4).describe("Connections of the load pass."),
-	rounds: positive.default(6).describe("Timed rounds per route in the load pass."),
-	routeMs: time.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
-	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
-	workRequests: positive.default(50).describe("Requests of the work pass per route, as many again to warm up; slow routes get fewer."),
-	budgetMs: time.default(6e5).describe("Time for the whole run, in milliseconds."),
-	timeoutMs: time.default(1e4).describe("Limit for one request, in milliseconds."),
-	bootMs: time.default(6e4).describe("Limit for the start of the server, in milliseconds.")
-}).describe("How to measure.");
-function resolveSettings(written = {}) {
-	return Settings.parse(written);
-}
-// src/fixturesFile/schema.ts
-function routeSchema(rules) {
-	return strictObject({
-		path: union([string().regex(/^\/\S*$/), record(string(), scalar)], { error: "expected path parameters such as { id: 1 }, or a whole path that starts with /" }).describe("Values of the path parameters; or the whole path, for routes with a regular expression.").meta({ examples: [{ id: 1 }, "/files/report.pdf"] }).optional(),
-		query: Query.optional(),
-		headers: Headers$1.optional(),
-		cookies: Cookies.optional(),
-		...bodies,
-		expect: Expect.optional(),
-		ignore: text.describe("Leaves the route out. Say why: the reason is shown in every report.").meta({ examples: ["Sends real mail"] }).optional(),
-		rules: rules.optional()
-	}).describe("The request for one route. {} where nothing is needed.");
-}
-const Severity = _enum(severitySettings).describe("off: no findings. auto: the rule decides by how bad it is. Else: always this severity.");
-function rulesSchema(rules) {
-	const settings = rules.map((rule) => {
-		if (!(rule.options instanceof ZodObject)) throw new Error(`${rule.id}: options must be an object`);
-		const shape = {
-			severity: Severity,
-			...rule.options.shape
-		};
-		return [rule.id, strictObject(shape).partial().describe(rule.summary).optional()];
-	});
-	return strictObject(Object.fromEntries(settings)).describe("Settings by rule.").meta({ id: "rules" });
-}
-const routeKey = expected("a method in capitals and a path template, such as \"GET /books/:id\"");
-const routePattern = string().regex(/^(([A-Z][A-Z-]*|\*) )?[/*{]/, expected("a pattern such as \"GET /admin/**\" or \"/admin/**\""));
-function fixturesSchema(rules) {
-	const ruleSettings = rulesSchema(rules);
-	return strictObject({
-		$schema: string().describe("For editors; not used.").optional(),
-		start: text.describe("Shell command that starts the server.").meta({ examples: ["npm start", "node dist/server.js"] }).optional(),
-		prepare: text.describe("Shell command to run before the start, such as a build or a seed.").meta({ examples: ["npm run build && npm run db:seed"] }).optional(),
-		preparePaths: array(text).describe("What prepare builds, relative to the application: kept by the commit, the lock file and the command, and not built again for the base of a comparison. Only where prepare makes nothing else, such as a database.").meta({ examples: [["dist"], ["packages/shared/dist", "dist"]] }).optional(),
-		env: record(string().regex(/^[A-Za-z_]\w*$/, expected("the name of an environment variable")), scalar).describe("Environment variables for prepare and start. ${env.NAME} takes one from our own environment; ${side} is base or head where two versions run side by side, else head.").meta({ examples: [{
-			DATABASE_URL: "${env.TEST_DATABASE_URL}_${side}",
-			RATE_LIMIT: "off"
-		}] }).optional(),
-		port: number$1().int().min(1).max(65535).describe("Port of the server, if it listens on several. Else it is found by itself.").optional(),
-		ready: string().regex(/^\//, expected("a path that starts with /")).describe("Path that is asked until it answers. Without it: /.").meta({ examples: ["/health"] }).optional(),
-		openapi: text.describe("OpenAPI document: a file, a URL, or a path of the running server. It adds the routes that the framework does not list, and init takes its examples.").meta({ examples: [
-			"openapi.yml",
-			"/openapi.json",
-			"https://example.com/openapi.json"
-		] }).optional(),
-		settings: Settings.optional(),
-		login: Login.optional(),
-		defaults: strictObject({
-			query: Query.optional(),
-			headers: Headers$1.optional(),
-			cookies: Cookies.optional(),
-			expect: Expect.optional()
-		}).describe("For every route (not for login). A route adds to it and overrides it, field by field.").optional(),
-		routes: record(string().regex(/^[A-Z][A-Z-]* [/*{]/, routeKey), routeSchema(ruleSettings).nullable()).describe("A request for every route, by method and path template as the framework prints it.").meta({ examples: [{ "GET /books/:id": { path: { id: 1 } } }] }).nullable().optional(),
-		rules: ruleSettings.optional(),
-		overrides: array(strictObject({
-			routes: union([routePattern, array(routePattern).min(1)], { error: "expected a pattern such as \"GET /admin/**\", or a list of them" }).describe("* stands for anything within a segment, ** for anything. Without a method: all methods.").meta({ examples: ["GET /admin/**", ["/reports/*", "POST /**"]] }),
-			rules: ruleSettings
-		})).describe("Settings of rules for some routes. Later ones win.").optional()
-	}).describe("Fixtures of route-profiler: how to start the server, and a request for each of its routes.");
-}
-// src/fixturesFile/yamlSource.ts
-var YamlSource = class {
-	problems;
-	#document;
-	#lines = new import_dist.LineCounter();
-	constructor(text) {
-		this.#document = (0, import_dist.parseDocument)(text, {
-			lineCounter: this.#lines,
-			prettyErrors: false
-		});
-		const found = [...this.#document.errors.map((error) => this.#explain(error)), ...this.#brokenAliases()];
-		if (found.length === 0) found.push(...this.#tooManyAliases());
-		this.problems = found.map(({ at, message }) => ({
-			...this.#position(at),
-			message
-		}));
-	}
-	data() {
-		return this.#document.toJS();
-	}
-	positionOf(path) {
-		const { node, key } = this.#find(path);
-		const empty = (0, import_dist.isScalar)(node) && node.value === null && !node.source;
-		return this.#position((empty ? key : node)?.range?.[0] ?? 0);
-	}
-	keyPosition(path) {
-		const { node, key } = this.#find(path);
-		return this.#position((key ?? node)?.range?.[0] ?? 0);
-	}
-	numberText(path) {
-		const { node } = this.#find(path);
-		return (0, import_dist.isScalar)(node) && typeof node.value === "number" ? node.source : void 0;
-	}
-	#find(path) {
-		let node = this.#document.contents;
-		let key = null;
-		for (const name of path) {
-			const parent = (0, import_dist.isAlias)(node) ? node.resolve(this.#document) : node;
-			if ((0, import_dist.isMap)(parent)) {
-				const pair = parent.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === String(name));
-				if (!pair) break;
-				key = pair.key;
-				node = pair.value ?? pair.key;
-			} else if ((0, import_dist.isSeq)(parent) && parent.items[Number(name)]) {
-				node = parent.items[Number(name)];
-				key = node;
-			} else break;
-		}
-		return {
-			node,
-			key
-		};
-	}
-	#explain({ code, pos, message }) {
-		const words = {
-			DUPLICATE_KEY: "this name is here for the second time",
-			MULTIPLE_DOCS: "a second document (---)"
-		};
-		if (code in words) return {
-			at: pos[0],
-			message: words[code]
-		};
-		if (message.startsWith("Maximum call stack")) return {
-			at: pos[0],
-			message: "nested too deeply"
-		};
-		if (!message.startsWith("Missing closing")) return {
-			at: pos[0],
-			message
-		};
-		let at = pos[0];
-		(0, import_dist.visit)(this.#document, { Scalar: (_, { type, range }) => {
-			if (type?.startsWith("QUOTE") && range && range[1] >= pos[0]) at = range[0];
-		} });
-		return {
-			at,
-			message: "this quote is never closed"
-		};
-	}
-	#brokenAliases() {
-		const broken = [];
-		(0, import_dist.visit)(this.#document, { Alias: (_, alias, path) => {
-			const node = alias.resolve(this.#document);
-			const at = alias.range?.[0] ?? 0;
-			const name = `*${alias.source}`;
-			if (!node) {
-				const message = `${name} stands for nothing; text that starts with * needs quotes: '${name}'`;
-				broken.push({
-					at,
-					message
-				});
-			} else if (path.includes(node)) broken.push({
-				at,
-				message: `${name} stands for what it is a part of, which has no end`
-			});
-		} });
-		return broken;
-	}
-	#tooManyAliases() {
-		try {
-			this.#document.toJS();
-			return [];
-		} catch {
-			return [{
-				at: 0,
-				message: "the aliases (*name) in it stand for too much: write it out"
-			}];
-		}
-	}
-	#position(offset) {
-		const { line, col } = this.#lines.linePos(offset);
-		return {
-			line,
-			column: col
-		};
-	}
-};
-// src/fixturesFile/parse.ts
-function parseFixtures(text, { name, env, rules }) {
-	const source = new YamlSource(text);
-	if (source.problems.length > 0) throw toUserError(name, source.problems.map((problem) => ({
-		...problem,
-		hint: SYNTAX_HINT
-	})));
-	const data = source.data() ?? {};
-	const schema = fixturesSchema(rules);
-	const parsed = schema.safeParse(data);
-	const problems = parsed.success ? [] : schemaProblems({
-		schema,
-		data,
-		source,
-		error: parsed.error
-	});
-	problems.push(...checkContent(data, source, env));
-	if (problems.length > 0) throw toUserError(name, problems);
-	const fixtures = data;
-	const loginLine = fixtures.login ? source.keyPosition(["login"]).line : 0;
-	return {
-		name,
-		fixtures,
-		entries: entriesOf(fixtures, source),
-		loginLine
-	};
-}
-function entriesOf({ routes }, source) {
-	return Object.entries(routes ?? {}).map(([id, fixture]) => {
-		const { method, path } = routeName(id);
-		const { line } = source.keyPosition(["routes", id]);
-		return {
-			id,
-			method,
-			template: path,
-			line,
-			fixture: fixture ?? {}
-		};
-	});
-}
-// src/fixturesFile/read.ts
-const fileNames = [
-	"route-fixtures.yml",
-	"route-fixtures.yaml",
-	"route-fixtures.json"
-];
-const MOST_BYTES = 1e7;
-function findFixtures({ directory, file }) {
-	const found = (file === void 0 ? fileNames : [file]).filter((name) => existsSync(path.resolve(directory, name)));
-	if (found.length <= 1) return found[0] ?? null;
-	throw new UserError(`There are several fixtures files: ${found.join(" and ")}.`, "Keep one of them, or name one.");
-}
-async function readFixtures(location, env) {
-	const name = findFixtures(location);
-	if (name === null) {
-		const { directory, file } = location;
-		throw new UserError(file === void 0 ? `There is no fixtures file in ${directory}: looked for ${fileNames.join(", ")}.` : `There is no fixtures file ${file} in ${directory}.`, "route-profiler init writes one: it asks the running server for its routes.");
-	}
-	return parseFixtures(await textOf(path.resolve(location.directory, name), name), {
-		name,
-		env,
-		rules
-	});
-}
-async function textOf(file, name) {
-	try {
-		return await readLimited(file, MOST_BYTES);
-	} catch (error) {
-		throw new UserError(`The fixtures file ${name} cannot be read: ${messageOf(error)}.`, "Name a file, relative to the directory of the application: --fixtures route-fixtures.yml.");
-	}
-}
-// src/fixturesFile/routePattern.ts
-function matchesPattern(pattern, routeId) {
-	const wanted = routeName(pattern.includes(" ") ? pattern : `* ${pattern}`);
-	const route = routeName(routeId);
-	return (wanted.method === "*" || wanted.method.toUpperCase() === route.method.toUpperCase()) && pathExpression(wanted.path).test(route.path);
-}
-function pathExpression(path) {
-	const source = path.split(/(\/\*\*$|\*\*|\*)/).map((part) => wildcards[part] ?? part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-	return new RegExp(`^${source.join("")}/?$`);
-}
-const wildcards = {
-	"/**": "(/.*)?",
-	"**": ".*",
-	"*": "[^/]*"
-};
 // src/fixturesFile/ruleSettings.ts
 function ruleSettings(fixtures, ruleId, routeId) {
 	const layers = [fixtures.rules, ...routeId === null ? [] : routeLayers(fixtures, routeId)];
@@ -8866,47 +11157,12 @@ function confirmedTimes({ latency, cpu }) {
 		sideBySide: ratio
 	}));
 }
-function isImprovement({ metric: id, ratio, disjoint, comparable }) {
-	const least = worth[id];
-	return least !== void 0 && comparable && disjoint && ratio < 1 && 1 - ratio >= least;
+function isImprovement(change) {
+	const least = worth[change.metric];
+	return least !== void 0 && change.comparable && change.disjoint && change.ratio < 1 && gainOf(change) >= least;
 }
-// src/verdict.ts
-function reachesSeverity(severity, failOn) {
-	return failOn !== "never" && severities.indexOf(severity) >= severities.indexOf(failOn);
-}
-function findingsOf({ findings }, standing) {
-	return findings.filter((finding) => finding.standing === standing);
-}
-function isSuspicion({ severity, change }) {
-	return severity === "notice" && change !== null && isUnproven(change);
-}
-function isUnproven({ metric: id, sideBySide }) {
-	return sideBySide === void 0 && metric(id).noise === "machine";
-}
-function measuredRoutes({ routes }) {
-	return routes.filter(isMeasured);
-}
-function unmeasuredRoutes({ routes }) {
-	return routes.filter((route) => !isMeasured(route));
-}
-function isMeasured({ status, count, memory, work, load }) {
-	return status === "passed" && [
-		count,
-		memory,
-		work,
-		load
-	].some((pass) => pass !== null);
-}
-function isQuiet(verdict) {
-	const { profile, comparison, fixed, improvements, settingsChanges = [] } = verdict;
-	return findingsOf(verdict, "new").length === 0 && fixed.length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
-}
-function newlyUnmeasured({ profile, comparison }) {
-	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf(base)]));
-	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored").filter((route) => before.get(route.id) !== obstacleOf(route));
-}
-function obstacleOf(route) {
-	return isMeasured(route) ? null : route.reason?.code ?? route.status;
+function gainOf({ metric: id, base, head, ratio }) {
+	return 1 - (metric(id).noise === "machine" ? ratio : head.high / base.low);
 }
 // src/judge.ts
 function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
@@ -8922,11 +11178,12 @@ function judge(measured, { baseline, settingsFor, rules: rules$1 = rules }) {
 		},
 		baseline,
 		comparison,
-		findings: standing.toSorted(worstFirst$1),
-		fixed: comparison === null ? [] : fixedFindings$1(before, standing, {
+		findings: standing.toSorted(worstFirst),
+		fixed: comparison === null || baseline.profile === null ? [] : fixedFindings(before, standing, {
 			comparison,
+			baseline: baseline.profile,
 			rules: rules$1
-		}).toSorted(worstFirst$1),
+		}).toSorted(worstFirst),
 		improvements: comparison === null ? [] : findImprovements(comparison)
 	};
 }
@@ -8941,17 +11198,30 @@ function standingOf(finding, before) {
 	if (isSuspicion(finding)) return "suspicion";
 	return finding.change === null && before !== void 0 && reachesSeverity(before, finding.severity) ? "known" : "new";
 }
-function fixedFindings$1(before, now, { comparison, rules }) {
+function fixedFindings(before, now, { comparison, baseline, rules }) {
 	const signatures = new Set(now.map(({ signature }) => signature));
 	const isBack = ({ rule, route }) => now.some((one) => one.standing === "new" && one.rule === rule && (route === null || one.route === route));
 	return before.filter((finding) => !signatures.has(finding.signature) && !isBack(finding)).filter(({ rule, route }) => {
-		const byTime = rules.find(({ id }) => id === rule)?.byTime ?? false;
+		const asked = rules.find(({ id }) => id === rule);
 		const compared = comparison.routes.filter(({ id }) => route === null || id === route);
-		return (route === null ? comparison.removed.length === 0 : compared.length > 0) && compared.every((one) => wouldShow(one, byTime));
+		return (route === null ? comparison.removed.length === 0 : compared.length > 0) && compared.every((one) => wouldShow(one, isByTime(asked, one, baseline)));
 	}).map((finding) => ({
 		...finding,
 		standing: "fixed"
 	}));
+}
+function isByTime(rule, { id, head, base }, baseline) {
+	const comparison = {
+		id,
+		head: base,
+		base: head,
+		changes: []
+	};
+	return rule?.byTime?.({
+		route: base,
+		profile: baseline,
+		comparison
+	}) ?? false;
 }
 const SAME_ANSWER = .5;
 function wouldShow({ head, base }, byTime) {
@@ -9019,1112 +11289,107 @@ function problemOf(rule, route, error) {
 		hint: `A fault of route-profiler: please report it. Until it is mended, switch the rule off: rules: { ${rule.id}: { severity: off } }`
 	};
 }
-function worstFirst$1(a, b) {
+function worstFirst(a, b) {
 	return severities.indexOf(b.severity) - severities.indexOf(a.severity) || compareText(a.route ?? "", b.route ?? "") || compareText(a.signature, b.signature);
 }
 function compareText(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-// src/report/summary.ts
-const worstFirst = severities.toReversed();
-function countFindings(findings, which = "") {
-	return worstFirst.map((name) => ({
-		name,
-		n: findings.filter((finding) => finding.severity === name).length
-	})).filter(({ n }) => n > 0).map(({ name, n }) => plural(n, `${which} ${name}`.trim())).join(", ") || "no findings";
-}
-function describeCoverage(verdict) {
-	const { profile, comparison, improvements } = verdict;
-	const found = profile.routes.length;
-	if (found === 0) return "no route was found";
-	const parts = [`${measuredRoutes(profile).length} of ${plural(found, "route")} measured`];
-	const better = improvements.filter(({ certain }) => certain).length;
-	if (better > 0) parts.push(plural(better, "improvement"));
-	if (comparison?.added.length) parts.push(plural(comparison.added.length, "new route"));
-	if (comparison?.removed.length) parts.push(`${plural(comparison.removed.length, "route")} gone`);
-	return parts.join(" · ");
-}
-function describeRoutes(profile) {
-	const covered = measuredRoutes(profile).length;
-	const skipped = profile.routes.filter(({ status }) => status === "skipped").length;
-	const { static: assets, framework } = profile.leftOut;
-	return `${plural(profile.routes.length, "route")} found: ${covered} covered, ${profile.routes.length - covered - skipped} failed, ${skipped} skipped; left out: ${assets} static, ${framework} of the framework`;
-}
-function describeHost({ machine, app }) {
-	const cpu = machine.cpu.replace(/\((?:R|TM)\)/giu, "");
-	return `measured on ${machine.platform}/${machine.arch} with ${plural(machine.cores, "core")} (${cpu}), Node ${app.node}`;
-}
-function describePhases(profile) {
-	const total = profile.phases.reduce((sum, phase) => sum + phase.durationMs, 0);
-	const phases = profile.phases.map((phase) => `${phase.name} ${formatValue(phase.durationMs, "ms")}`);
-	return phases.length === 0 ? "" : `took ${formatValue(total, "ms")}: ${phases.join(", ")}`;
-}
-function describeReason({ reason }) {
-	if (reason === null) return "its fixture works, but no pass has measured it: see the problems";
-	return reason.code === "missing-fixture" ? "no fixture" : reason.message;
-}
-function orderFindings(findings) {
-	return worstFirst.flatMap((severity) => {
-		const equals = findings.filter((finding) => finding.severity === severity);
-		return [...equals.filter(({ change }) => change !== null), ...equals.filter(({ change }) => change === null)];
-	});
-}
-// src/report/headline.ts
-function headlineOf(verdict) {
-	const { findings, comparison, profile } = verdict;
-	const fixed = verdict.fixed.length;
-	const fresh = findingsOf(verdict, "new");
-	const known = findingsOf(verdict, "known");
-	const worst = findings.find(({ severity }) => severity === "error") ?? fresh[0];
-	const isBlind = measuredRoutes(profile).length === 0;
-	return {
-		isQuiet: isQuiet(verdict),
-		mark: worst?.severity ?? (isBlind ? "warning" : null),
-		verdict: [verdictText(verdict, fresh), fixed === 0 ? "" : `${fixed} fixed`].filter(Boolean).join(", "),
-		context: [describeCoverage(verdict), known.length === 0 ? "" : countFindings(known, "known")].filter(Boolean),
-		added: comparison?.added ?? [],
-		removed: comparison?.removed ?? []
-	};
-}
-function verdictText({ findings, comparison }, fresh) {
-	if (findings.length > 0 && fresh.length === 0) return "nothing new";
-	return countFindings(fresh, comparison === null ? "" : "new");
-}
-// src/report/doubt.ts
-const noises = [
-	"exact",
-	"stable",
-	"work",
-	"machine"
-];
-function doubtOf(id) {
-	return noises.indexOf(metric(id).noise);
-}
-// src/report/chartData.ts
-const FEWEST = 2;
-const MOST = 12;
-const NAME_LIMIT$1 = 40;
-function readChartData(verdict) {
-	const regressions = verdict.findings.flatMap(({ route, change }) => route === null || change === null ? [] : [{
-		route,
-		change
-	}]);
-	const [most] = [...Map.groupBy([...regressions, ...verdict.improvements], ({ change }) => change.metric)].toSorted(([a, as], [b, bs]) => bs.length - as.length || doubtOf(a) - doubtOf(b));
-	if (most === void 0 || most[1].length < FEWEST) return null;
-	const [id, changed] = most;
-	const { factor, unit } = scaleOf(id, changed.flatMap(({ change }) => [change.base.value, change.head.value]));
-	const largestFirst = changed.map(({ route, change }) => ({
-		name: plainName(route),
-		base: change.base.value / factor,
-		head: change.head.value / factor
-	})).toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
-	return {
-		label: `${metric(id).label}${unit}`,
-		rows: largestFirst.slice(0, MOST)
-	};
-}
-function scaleOf(id, values) {
-	const scales = {
-		ms: [[1e3, " in s"], [1, " in ms"]],
-		bytes: [
-			[1e6, " in MB"],
-			[1e3, " in KB"],
-			[1, " in bytes"]
-		],
-		count: [[1, ""]],
-		"per second": [[1, " per second"]]
-	};
-	const largest = Math.max(...values);
-	const [factor, unit] = scales[metric(id).unit].find(([factor]) => largest >= factor) ?? scales[metric(id).unit].at(-1);
-	return {
-		factor,
-		unit
-	};
-}
-function plainName(text) {
-	return clean(text, NAME_LIMIT$1).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
-}
-// src/report/estimate.ts
-const LOPSIDED_FROM = .1;
-function formatEstimate(estimate, unit) {
-	const { value, low, high } = estimate;
-	const shown = formatValue(value, unit);
-	if (low === high) return shown;
-	const up = Math.max(0, high / value - 1);
-	const down = Math.max(0, 1 - low / value);
-	const farther = Math.max(up, down);
-	const isLopsided = farther > 1 || farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down);
-	return unit === "count" || value === 0 || isLopsided ? `${shown} (${formatRange(low, high, unit)})` : `${shown} ±${percentUp(farther)}`;
-}
-function formatRange(low, high, unit) {
-	return join(formatValue(low, unit), formatValue(high, unit), "–");
-}
-function join(from, to, sign) {
-	const [number, unit] = from.split(" ");
-	return `${unit !== void 0 && to.endsWith(` ${unit}`) ? number : from}${sign}${to}`;
-}
-function formatBeforeAfter(base, head, unit) {
-	const [before, after] = [base, head].map((one) => one === null ? "–" : formatValue(one.value, unit));
-	if (before === after) return before;
-	return base === null || head === null ? `${before} → ${after}` : join(before, after, " → ");
-}
-function percentUp(share) {
-	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
-}
-function formatRatio(base, head) {
-	if (base === head) return "same";
-	if (base === 0) return "from 0";
-	const percent = Math.abs(head / base - 1) * 100;
-	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
-}
-function formatChange({ metric: id, base, head, sideBySide }) {
-	const { unit } = metric(id);
-	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
-	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
-	const { value, low, high } = sideBySide;
-	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
-}
-const columns = [
-	"latencyMs.p50",
-	"latencyMs.p95",
-	"queries",
-	"databaseMs",
-	"allocatedBytes",
-	"responseBytes"
-].map(metric);
-const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
-const legendOfBoth = "Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.";
-function routeRows(profile, base) {
-	const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]));
-	return measuredRoutes(profile).toSorted((a, b) => medianMs(b) - medianMs(a)).map((route) => ({
-		id: route.id,
-		numbers: numbersOf(route),
-		before: bases.has(route.id) ? numbersOf(bases.get(route.id)) : null
-	}));
-}
-function numbersOf(route) {
-	return columns.map(({ read }) => read(route));
-}
-function medianMs({ load }) {
-	return load?.latencyMs.p50.value ?? -1;
-}
-function cellsOf({ numbers, before }, show = formatEstimate) {
-	return numbers.map((number, i) => {
-		const { unit } = columns[i];
-		if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit);
-		return number === null ? "–" : show(number, unit);
-	});
-}
-// src/report/sideBySide.ts
-const outcomes = [
-	"regressed",
-	"improved",
-	"unchanged",
-	"uncertain",
-	"not-confirmed"
-];
-const words = { "not-confirmed": "not confirmed" };
-function readSideBySide({ sideBySide, routes }) {
-	if (sideBySide === null) return null;
-	const confirmed = routes.flatMap(({ id, confirmation }) => confirmation ? [{
-		id,
-		...confirmation
-	}] : []);
-	const counts = outcomes.flatMap((outcome) => {
-		const n = confirmed.filter((one) => one.outcome === outcome).length;
-		return n === 0 ? [] : [`${n} ${words[outcome] ?? outcome}`];
-	});
-	const discarded = confirmed.reduce((sum, one) => sum + one.discarded, 0);
-	const cold = confirmed.filter(({ pairs, warmupSettled }) => pairs > 0 && !warmupSettled).length;
-	const refused = confirmed.filter(({ outcome }) => outcome === "not-confirmed");
-	const sentences = [
-		`${plural(confirmed.length, "route")}: ${counts.join(", ")}.`,
-		...discarded === 0 ? [] : [`${plural(discarded, "pair")} of rounds with errors thrown away.`],
-		...cold === 0 ? [] : [`${plural(cold, "route")} still got faster when the time to warm up was over.`],
-		...controlSentence(sideBySide.control),
-		...sideBySide.notes
-	];
-	return {
-		title: `Side by side with ${sideBySide.base}`,
-		rows: [
-			...sentences.map((text) => ({
-				kind: "sentence",
-				text
-			})),
-			...confirmed.filter(({ outcome }) => outcome === "uncertain").map(uncertainRow),
-			...[...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => ({
-				kind: "not-confirmed",
-				routes: those.map(({ id }) => id),
-				reason
-			}))
-		]
-	};
-}
-function controlSentence(control) {
-	if (control === null) return [];
-	const { outcome, routes, reason } = control;
-	return [`Control, the base beside itself: ${{
-		alike: `no difference on ${plural(routes.length, "route")}`,
-		differs: reason,
-		none: reason
-	}[outcome]}.`];
-}
-function uncertainRow({ id, latency, cpu, reason }) {
-	const interval = `latency ${formatInterval(latency.ratio)}, CPU time ${formatInterval(cpu.ratio)}`;
-	return {
-		kind: "uncertain",
-		route: id,
-		interval: reason === "" ? interval : `${interval}; ${reason}`
-	};
-}
-function formatInterval({ low, high }) {
-	return `${signed(low)} to ${signed(high)}`;
-}
-function signed(ratio) {
-	const percent = (ratio - 1) * 100;
-	const digits = Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0);
-	return `${percent < 0 ? "-" : "+"}${Number(digits)}%`;
-}
-// src/report/sections.ts
-function newFindings(verdict) {
-	return {
-		kind: "findings",
-		standing: "new",
-		title: "Findings",
-		isFolded: false,
-		rows: byRoute(findingsOf(verdict, "new"))
-	};
-}
-function knownFindings(verdict) {
-	const known = findingsOf(verdict, "known");
-	return {
-		kind: "findings",
-		standing: "known",
-		title: `${plural(known.length, "known finding")}, in the baseline as well`,
-		isFolded: true,
-		rows: byRoute(known)
-	};
-}
-function byRoute(findings) {
-	return [...Map.groupBy(orderFindings(findings), ({ route }) => route)].map(([route, those]) => ({
-		route,
-		findings: those
-	}));
-}
-function changedSettings({ settingsChanges = [] }) {
-	return {
-		kind: "settings",
-		title: "Settings that change",
-		isFolded: false,
-		note: "This was judged by the settings of the base; these come into force with the merge:",
-		rows: settingsChanges
-	};
-}
-function fixedFindings({ fixed }) {
-	return {
-		kind: "fixed",
-		title: "Fixed",
-		isFolded: false,
-		rows: byRoute(fixed).map(({ route, findings }) => ({
-			route,
-			rules: [...new Set(findings.map(({ rule }) => rule))]
-		}))
-	};
-}
-function chart(verdict) {
-	const data = readChartData(verdict);
-	return {
-		kind: "chart",
-		title: `Chart of the changed routes: ${data?.label}, before and after`,
-		isFolded: true,
-		rows: data === null ? [] : [data]
-	};
-}
-function improvements(verdict) {
-	return {
-		kind: "changes",
-		title: "Improvements",
-		isFolded: false,
-		note: "",
-		rows: verdict.improvements.filter(({ certain }) => certain)
-	};
-}
-function unprovenTimes(verdict) {
-	const all = [...findingsOf(verdict, "suspicion").map(({ route, change }) => ({
-		route: route ?? "",
-		change
-	})), ...verdict.improvements.filter(({ certain }) => !certain)];
-	const rows = [...new Map(all.map((row) => [`${row.route}\n${row.change.metric}`, row])).values()];
-	return {
-		kind: "changes",
-		title: `Times that differ from the baseline, not proven: ${rows.length}`,
-		isFolded: true,
-		note: timesNote(verdict),
-		rows
-	};
-}
-function timesNote({ profile }) {
-	const doubt = "Two runs of one version differ by as much.";
-	return profile.sideBySide === null ? `${doubt} To know, run both side by side: route-profiler compare REF, or in a workflow confirm: suspects.` : `${doubt} These were not confirmed side by side.`;
-}
-function sideBySide({ profile }) {
-	return {
-		kind: "side-by-side",
-		isFolded: true,
-		...readSideBySide(profile) ?? {
-			title: "",
-			rows: []
-		}
-	};
-}
-function problems({ profile }) {
-	return {
-		kind: "problems",
-		title: `${plural(profile.problems.length, "problem")} while measuring`,
-		isFolded: true,
-		rows: profile.problems
-	};
-}
-function unmeasured({ profile }) {
-	const rows = unmeasuredRoutes(profile).map((route) => ({
-		route: route.id,
-		status: route.status === "passed" ? "no numbers" : route.status,
-		reason: describeReason(route)
-	}));
-	return {
-		kind: "unmeasured",
-		title: `${plural(rows.length, "route")} not measured`,
-		isFolded: true,
-		rows
-	};
-}
-function measured(verdict) {
-	const { baseline, profile } = verdict;
-	const base = baseline.profile !== null && baseline.beside ? baseline.profile : null;
-	return {
-		kind: "routes",
-		title: "Measured routes, slowest first",
-		isFolded: !isQuiet(verdict),
-		note: base === null ? legend : legendOfBoth,
-		rows: routeRows(profile, base)
-	};
-}
-// src/report/outline.ts
-const order = [
-	newFindings,
-	changedSettings,
-	fixedFindings,
-	chart,
-	improvements,
-	unprovenTimes,
-	sideBySide,
-	problems,
-	unmeasured,
-	knownFindings,
-	measured
-];
-function outlineOf(verdict) {
-	const { profile, comparison } = verdict;
-	return {
-		verdict,
-		headline: headlineOf(verdict),
-		sections: order.map((make) => make(verdict)).filter(({ rows }) => rows.length > 0),
-		facts: {
-			routes: describeRoutes(profile),
-			differences: comparison?.differences ?? [],
-			host: describeHost(profile),
-			phases: describePhases(profile)
-		}
-	};
-}
-// src/report/csv.ts
-const CELL_LIMIT = 2e3;
-const csvReporter = {
-	file: "report.csv",
-	render: ({ verdict: { profile } }) => [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(",")}\r\n`).join("")
-};
-function header() {
-	return [
-		"method",
-		"path",
-		"status",
-		"reason",
-		"handler",
-		"file",
-		"line",
-		...metrics.flatMap((metric) => {
-			const name = columnName(metric);
-			return [
-				name,
-				`${name}_low`,
-				`${name}_high`
-			];
-		})
-	];
-}
-function columnName({ id, unit }) {
-	return (unit === "per second" ? `${id} ${unit}` : id).replace(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`).replace(/\W+/gu, "_");
-}
-function row(route) {
-	const { name, place } = route.handler;
-	const words = [
-		route.method,
-		route.path,
-		route.status,
-		route.reason?.code ?? "",
-		name,
-		place?.file ?? ""
-	];
-	const numbers = metrics.flatMap((metric) => {
-		const estimate = metric.read(route);
-		return estimate === null ? [
-			"",
-			"",
-			""
-		] : [
-			estimate.value,
-			estimate.low,
-			estimate.high
-		].map(digits);
-	});
-	return [
-		...words.map(harmless),
-		place === null ? "" : String(place.line),
-		...numbers
-	];
-}
-function digits(value) {
-	return String(Number(value.toPrecision(12)));
-}
-function harmless(text) {
-	const cell = clean(text, CELL_LIMIT);
-	return /^[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
-}
-function quote(cell) {
-	return /[",;\r\n]/u.test(cell) ? `"${cell.replaceAll("\"", "\"\"")}"` : cell;
-}
-// src/report/json.ts
-const profileReporter = {
-	file: "profile.json",
-	render: ({ verdict: { profile } }) => pretty(ProfileSchema.safeParse(profile).data ?? profile)
-};
-const findingsReporter = {
-	file: "findings.json",
-	render: ({ verdict: { baseline, findings, fixed } }) => pretty({
-		baseline: namedBaseline(baseline),
-		findings,
-		fixed
-	})
-};
-function namedBaseline(baseline) {
-	if (baseline.profile === null) return baseline;
-	const { source, createdAt } = baseline.profile;
-	return {
-		label: baseline.label,
-		commit: source.commit,
-		branch: source.branch,
-		createdAt
-	};
-}
-function pretty(document) {
-	return `${JSON.stringify(document, null, 2)}\n`;
-}
-// src/report/markdown/fit.ts
-const COMMENT_BYTES = 6e4;
-const NOTE_BYTES = 400;
-function fit({ head, passages, foot }, limitBytes = COMMENT_BYTES) {
-	let room = limitBytes - bytes(head) - bytes(foot) - NOTE_BYTES;
-	const texts = [];
-	const cuts = /* @__PURE__ */ new Map();
-	for (const passage of passages) {
-		const kept = takeBlocks(passage, room);
-		const left = passage.blocks.length - kept.length;
-		if (left > 0) cuts.set(passage.noun, (cuts.get(passage.noun) ?? 0) + left);
-		if (kept.length === 0) continue;
-		const text = passage.open + kept.join(passage.separator) + passage.close;
-		room -= bytes(text) + 2;
-		texts.push(text);
-	}
-	return `${[
-		head,
-		...texts,
-		describeCuts(cuts),
-		foot
-	].filter(Boolean).join("\n\n")}\n`;
-}
-function takeBlocks(passage, room) {
-	let left = room - bytes(passage.open) - bytes(passage.close);
-	return passage.blocks.filter((block) => {
-		const size = bytes(block) + bytes(passage.separator);
-		if (size > left) return false;
-		left -= size;
-		return true;
-	});
-}
-function describeCuts(cuts) {
-	const list = [...cuts].map(([noun, n]) => `${n} ${noun}`);
-	return list.length === 0 ? "" : `**Cut to fit:** ${list.join(", ")} are not shown here. findings.json, report.csv and profile.json hold all of them.`;
-}
-function bytes(text) {
-	return Buffer.byteLength(text);
-}
-// src/report/place.ts
-function formatPlace(place) {
-	return `${clean(place.file, 300)}:${place.line}`;
-}
-// src/report/markdown/markdownPlace.ts
-function renderPlace(place, link) {
-	const name = code(formatPlace(place), 300);
-	const address = safeAddress(link(place) ?? "");
-	return address === null ? name : `[${name}](${address})`;
-}
-function safeAddress(address, protocols = ["https:"]) {
-	if (!URL.canParse(address)) return null;
-	const url = new URL(address);
-	if (!protocols.includes(url.protocol)) return null;
-	return url.href.replace(/[^\w\-.~:/?#@!$&+,;=%]/gu, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-// src/report/markdown/markdownFinding.ts
-const severityMarks = {
-	error: "❌",
-	warning: "⚠️",
-	notice: "ℹ️"
-};
-const MOST_EVIDENCE = 5;
-const EVIDENCE_LIMIT = 300;
-function routeBlock({ route, findings }, link) {
-	const [worst] = findings;
-	const subject = route === null ? "The whole run" : code(route);
-	const mark = worst === void 0 ? "" : severityMarks[worst.severity];
-	const texts = findings.toSorted(byCertainty).map((finding) => findingText(finding, findings.length > 1 ? `${severityMarks[finding.severity]} ` : "", link));
-	return [`#### ${mark} ${subject}`, ...texts].join("\n\n");
-}
-function byCertainty(a, b) {
-	return doubtOfFinding(a) - doubtOfFinding(b);
-}
-function doubtOfFinding({ change }) {
-	return change === null ? -1 : doubtOf(change.metric);
-}
-function findingText(finding, mark, link) {
-	const { rule, route, place, message } = finding;
-	return [
-		`${[
-			`${mark}**${prose(rule)}**`,
-			changeText(finding),
-			place === null ? "" : renderPlace(place, link)
-		].filter(Boolean).join(" · ")}<br>${prose(message, route)}`,
-		adviceText(finding.advice, route),
-		evidenceText(finding, link)
-	].filter(Boolean).join("\n\n");
-}
-function changeText({ change }) {
-	if (change === null) return "";
-	return `${metric(change.metric).label} **${formatChange(change)}**`;
-}
-function evidenceText({ evidence }, link) {
-	const lines = evidence.slice(0, MOST_EVIDENCE).map((fact) => evidenceLine(fact, link));
-	return lines.length === 0 ? "" : `<details><summary>Evidence</summary>\n\n${lines.join("\n")}\n\n</details>`;
-}
-function evidenceLine({ label, text, place }, link) {
-	const fact = text === "" ? "" : `: ${code(text, EVIDENCE_LIMIT)}`;
-	return `- ${prose(label)}${fact}${place === null ? "" : ` at ${renderPlace(place, link)}`}`;
-}
-// node_modules/markdown-table/index.js
-function defaultStringLength(value) {
-	return value.length;
-}
-function markdownTable(table, options) {
-	const settings = options || {};
-	const align = (settings.align || []).concat();
-	const stringLength = settings.stringLength || defaultStringLength;
-	const alignments = [];
-	const cellMatrix = [];
-	const sizeMatrix = [];
-	const longestCellByColumn = [];
-	let mostCellsPerRow = 0;
-	let rowIndex = -1;
-	while (++rowIndex < table.length) {
-		const row = [];
-		const sizes = [];
-		let columnIndex = -1;
-		if (table[rowIndex].length > mostCellsPerRow) mostCellsPerRow = table[rowIndex].length;
-		while (++columnIndex < table[rowIndex].length) {
-			const cell = serialize(table[rowIndex][columnIndex]);
-			if (settings.alignDelimiters !== false) {
-				const size = stringLength(cell);
-				sizes[columnIndex] = size;
-				if (longestCellByColumn[columnIndex] === void 0 || size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
-			}
-			row.push(cell);
-		}
-		cellMatrix[rowIndex] = row;
-		sizeMatrix[rowIndex] = sizes;
-	}
-	let columnIndex = -1;
-	if (typeof align === "object" && "length" in align) while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = toAlignment(align[columnIndex]);
-	else {
-		const code = toAlignment(align);
-		while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = code;
-	}
-	columnIndex = -1;
-	const row = [];
-	const sizes = [];
-	while (++columnIndex < mostCellsPerRow) {
-		const code = alignments[columnIndex];
-		let before = "";
-		let after = "";
-		if (code === 99) {
-			before = ":";
-			after = ":";
-		} else if (code === 108) before = ":";
-		else if (code === 114) after = ":";
-		let size = settings.alignDelimiters === false ? 1 : Math.max(1, longestCellByColumn[columnIndex] - before.length - after.length);
-		const cell = before + "-".repeat(size) + after;
-		if (settings.alignDelimiters !== false) {
-			size = before.length + size + after.length;
-			if (size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
-			sizes[columnIndex] = size;
-		}
-		row[columnIndex] = cell;
-	}
-	cellMatrix.splice(1, 0, row);
-	sizeMatrix.splice(1, 0, sizes);
-	rowIndex = -1;
-	const lines = [];
-	while (++rowIndex < cellMatrix.length) {
-		const row = cellMatrix[rowIndex];
-		const sizes = sizeMatrix[rowIndex];
-		const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
-		columnIndex = -1;
-		const line = [];
-		while (++columnIndex < cellsInRow) {
-			const cell = row[columnIndex] || "";
-			let before = "";
-			let after = "";
-			if (settings.alignDelimiters !== false) {
-				const size = longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0);
-				const code = alignments[columnIndex];
-				if (code === 114) before = " ".repeat(size);
-				else if (code === 99) {
-					const half = size / 2;
-					if (size % 2) {
-						before = " ".repeat(half + .5);
-						after = " ".repeat(half - .5);
-					} else {
-						before = " ".repeat(half);
-						after = before;
-					}
-				} else after = " ".repeat(size);
-			}
-			if (settings.delimiterStart !== false && !columnIndex) line.push("|");
-			if (settings.padding !== false && !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) line.push(" ");
-			if (settings.alignDelimiters !== false) line.push(before);
-			line.push(cell);
-			if (settings.alignDelimiters !== false) line.push(after);
-			if (settings.padding !== false) line.push(" ");
-			if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) line.push("|");
-		}
-		lines.push(settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join(""));
-	}
-	return lines.join("\n");
-}
-function serialize(value) {
-	return value === null || value === void 0 ? "" : String(value);
-}
-function toAlignment(value) {
-	const code = typeof value === "string" ? value.codePointAt(0) : 0;
-	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
-}
-// src/report/markdown/markdownSections.ts
-const MOST_OPEN = 8;
-function passagesOf(section, options) {
-	switch (section.kind) {
-		case "findings": return findingPassages(section, options.link);
-		case "settings": return [settingsPassage(section)];
-		case "fixed": return [list(section, "fixed findings", section.rows.map(fixedItem))];
-		case "chart": return [chartPassage(section, options.draw)];
-		case "changes": return [changesPassage(section)];
-		case "side-by-side": return [list(section, "results of side by side", section.rows.map(sideBySideItem))];
-		case "problems": return [list(section, "problems", section.rows.map(problemItem))];
-		case "unmeasured": return [unmeasuredPassage(section)];
-		default: return [routesPassage(section)];
-	}
-}
-function fold(summary) {
-	return {
-		open: `<details><summary>${summary}</summary>\n\n`,
-		close: "\n\n</details>"
-	};
-}
-function frameOf(section) {
-	return section.isFolded ? fold(title$1(section.title)) : {
-		open: `### ${prose(section.title)}\n\n`,
-		close: ""
-	};
-}
-function findingPassages(section, link) {
-	const shape = {
-		noun: "routes with findings",
-		separator: "\n\n"
-	};
-	const blocks = section.rows.map((row) => routeBlock(row, link));
-	if (section.standing === "known") return [{
-		...shape,
-		...frameOf(section),
-		blocks
-	}];
-	const rest = blocks.slice(MOST_OPEN);
-	const more = plural(rest.length, "more route with findings", "more routes with findings");
-	return [{
-		...shape,
-		open: "",
-		blocks: blocks.slice(0, MOST_OPEN),
-		close: ""
-	}, {
-		...shape,
-		...fold(more),
-		blocks: rest
-	}];
-}
-function settingsPassage(section) {
-	const { open, close } = frameOf(section);
-	return {
-		noun: "changed settings",
-		open: `${open}${section.note}\n\n`,
-		blocks: section.rows.map((change) => `- ${prose(change)}`),
-		separator: "\n",
-		close
-	};
-}
-function fixedItem({ route, rules }) {
-	return `${route === null ? "The whole run" : code(route)}: ${rules.map((rule) => prose(rule)).join(", ")}`;
-}
-function chartPassage(section, draw) {
-	const blocks = section.rows.map(draw).filter(Boolean);
-	return {
-		noun: "charts",
-		...frameOf(section),
-		blocks,
-		separator: "\n\n"
-	};
-}
-function changesPassage(section) {
-	const rows = section.rows.map(({ route, change }) => [
-		code(route),
-		metric(change.metric).label,
-		formatChange(change)
-	]);
-	const { open, close } = frameOf(section);
-	const table = tableParts({
-		open: open + (section.note === "" ? "" : `${prose(section.note)}\n\n`),
-		close
-	}, [
-		"route",
-		"metric",
-		"before → after"
-	], rows);
-	return {
-		noun: section.isFolded ? "times" : "improvements",
-		...table
-	};
-}
-function sideBySideItem(row) {
-	if (row.kind === "sentence") return prose(row.text);
-	if (row.kind === "uncertain") return `Uncertain: ${code(row.route)}, ${prose(row.interval)}`;
-	return `Not confirmed: ${row.routes.map((route) => code(route)).join(", ")}: ${prose(row.reason)}`;
-}
-function problemItem({ stage, route, message, hint }) {
-	const subject = route === null ? stage : `${stage} ${code(route)}`;
-	const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`;
-	return `${subject}: ${prose(sentence, route)} ${prose(hint)}`.trimEnd();
-}
-function unmeasuredPassage(section) {
-	const rows = section.rows.map(({ route, status, reason }) => [
-		code(route),
-		status,
-		prose(reason)
-	]);
-	return {
-		noun: "routes without a measurement",
-		...tableParts(frameOf(section), [
-			"route",
-			"status",
-			"reason"
-		], rows)
-	};
-}
-function routesPassage(section) {
-	const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)]);
-	const { open, close } = section.isFolded ? frameOf(section) : {
-		open: "",
-		close: ""
-	};
-	return {
-		noun: "routes",
-		...tableParts({
-			open,
-			close: `\n\n${section.note}${close}`
-		}, ["route", ...columns.map(({ label }) => label)], rows)
-	};
-}
-function list(section, noun, items) {
-	return {
-		noun,
-		...frameOf(section),
-		blocks: items.map((item) => `- ${item}`),
-		separator: "\n"
-	};
-}
-function tableParts(frame, header, rows) {
-	const figures = new Set(columns.map(({ label }) => label));
-	const align = header.map((title) => figures.has(title) ? "r" : "l");
-	const [titles, rule, ...blocks] = markdownTable([header, ...rows], {
-		align,
-		alignDelimiters: false
-	}).split("\n");
-	return {
-		open: `${frame.open}${titles}\n${rule}\n`,
-		blocks,
-		separator: "\n",
-		close: frame.close
-	};
-}
-// src/report/markdown/markdown.ts
-const MOST_NAMES = 5;
-const NAME_LIMIT = 80;
-const FACT_LIMIT = 300;
-const markdownReporter = {
-	file: "report.md",
-	render: renderMarkdown
-};
-function renderMarkdown(outline, options) {
-	const { link, draw = () => "", limitBytes } = options;
-	const passages = outline.sections.flatMap((section) => passagesOf(section, {
-		link,
-		draw
-	}));
-	const foot = runFacts(outline, options);
-	if (!outline.headline.isQuiet) return fit({
-		head: head(outline, options),
-		passages,
-		foot
-	}, limitBytes);
-	const { open, close } = fold("Details");
-	return fit({
-		head: `${quietLine(outline, options)}\n\n${open.trimEnd()}`,
-		passages,
-		foot: foot + close
-	}, limitBytes);
-}
-function quietLine(outline, options) {
-	const { verdict } = outline.headline;
-	return `${mark(outline)} **${title(options)}:** ${verdict} · ${context(outline)}`;
-}
-function head(outline, options) {
-	const { verdict, added, removed } = outline.headline;
-	const names = [namesText("New", added), namesText("Gone", removed)].filter(Boolean);
-	return [
-		`## ${mark(outline)} ${title(options)}: ${verdict}`,
-		context(outline),
-		names.join(" · ")
-	].filter(Boolean).join("\n\n");
-}
-function title({ name = null }) {
-	return name === null ? "Route Profiler" : `Route Profiler, ${prose(name, null, NAME_LIMIT)}`;
-}
-function mark({ headline }) {
-	return headline.mark === null ? "✅" : severityMarks[headline.mark];
-}
-function context({ headline, verdict: { baseline } }) {
-	const compared = baseline.profile === null ? `not compared: ${prose(baseline.reason, null, FACT_LIMIT)}` : `compared with ${code(baseline.label)}`;
-	return [...headline.context, compared].join(" · ");
-}
-function namesText(title, names) {
-	if (names.length === 0) return "";
-	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-	return `${title}: ${names.slice(0, MOST_NAMES).map((name) => code(name, NAME_LIMIT)).join(", ")}${more}`;
-}
-function runFacts({ facts }, { details }) {
-	const { routes, differences, host, phases } = facts;
-	const lines = [
-		routes,
-		...differences,
-		host,
-		phases
-	].filter(Boolean).map((fact) => prose(fact, null, FACT_LIMIT));
-	const address = safeAddress(details ?? "");
-	if (address !== null) lines.push(`[Full report and all numbers](${address})`);
-	return `<sub>${lines.join("<br>")}</sub>`;
-}
-// src/report/index.ts
-const reporters = [
-	profileReporter,
-	findingsReporter,
-	markdownReporter,
-	csvReporter
-];
 // src/run.ts
-async function run(inputs, env, progress) {
-	const file = await readFixtures({
-		directory: inputs.directory,
-		file: inputs.fixtures ?? void 0
-	}, env);
-	const baseline = await readBaseline(inputs.baseline);
-	const options = await collectOptions(inputs, file, env);
-	const until = performance.now() + options.settings.budgetMs;
-	return withReports(judgeBy(file, await confirm(await collect({
-		...options,
-		earlier: workIn(baseline.profile)
-	}, progress), {
-		head: options,
-		baseline: baseline.profile,
-		mode: inputs.confirm,
-		until,
-		keeping: keepingOf(file, env)
-	}, progress), baseline), inputs.output);
+async function run(story) {
+	const { read, mode, outlet, stop } = story;
+	const { file, changes } = await orStopped(read(), stop);
+	const { profile, baseline, cut } = await mode(file);
+	const settingsFor = (ruleId, routeId) => ruleSettings(file.fixtures, ruleId, routeId);
+	const verdict = {
+		...judge(profile, {
+			baseline,
+			settingsFor
+		}),
+		settingsChanges: changes
+	};
+	await outlet(verdict);
+	if (cut !== void 0) throw cut;
+	stop?.throwIfAborted();
+	return verdict;
 }
-async function runCompare(ref, inputs, { env, progress }) {
-	const file = await readFixtures({
-		directory: inputs.directory,
-		file: inputs.fixtures ?? void 0
-	}, env);
-	const { head, base, label } = await compareVersions(await collectOptions(inputs, file, env), {
-		ref,
-		keeping: keepingOf(file, env)
-	}, progress);
-	return withReports(judgeBy(file, head, {
-		profile: base,
-		label,
-		beside: true
-	}), inputs.output);
-}
-function keepingOf({ fixtures }, env) {
-	return {
-		store: directoryStore(cacheDirectory(env)),
-		preparePaths: fixtures.preparePaths ?? []
+function profiling({ inputs, env, progress, stop, keeping, quietly = (work) => work() }, source, reuse = ({ prepare }) => Promise.resolve({ prepare })) {
+	return async (file) => {
+		const baseline = await orStopped(source.find(), stop);
+		const head = {
+			...await collectOptions(inputs, file, env),
+			stop
+		};
+		const reused = await orStopped(reuse(head, file), stop);
+		const until = performance.now() + head.settings.budgetMs;
+		const options = {
+			...head,
+			...reused
+		};
+		const beside = {
+			head,
+			baseline: baseline.profile,
+			mode: inputs.confirm,
+			until,
+			keeping: keeping(file)
+		};
+		return {
+			...await quietly(async () => {
+				const { profile, cut } = await untilCut(collect(options, progress));
+				if (cut !== void 0) return {
+					profile,
+					cut
+				};
+				return untilCut(confirm(profile, beside, progress), profile, stop);
+			}),
+			baseline
+		};
 	};
 }
-function judgeBy({ fixtures }, profile, baseline) {
-	return judge(profile, {
-		baseline,
-		settingsFor: (ruleId, routeId) => ruleSettings(fixtures, ruleId, routeId)
+function comparing(ref, { inputs, env, progress, stop, keeping }) {
+	return async (file) => {
+		const { head, base, label, cut } = await compareVersions({
+			...await collectOptions(inputs, file, env),
+			stop
+		}, {
+			ref,
+			keeping: keeping(file)
+		}, progress);
+		return {
+			profile: head,
+			baseline: {
+				profile: base,
+				label,
+				beside: true
+			},
+			cut
+		};
+	};
+}
+function stored(profile, source) {
+	return async () => ({
+		profile,
+		baseline: await source.find()
 	});
 }
-async function collectOptions(inputs, file, env) {
-	const { fixtures } = file;
-	const settings = resolveSettings(fixtures.settings);
-	await makeDirectory(inputs.output);
-	const logFile = path.join(inputs.output, "server.log");
-	await rm(logFile, { force: true });
+function marked(profile, cut) {
 	return {
-		directory: inputs.directory,
-		command: inputs.start ?? fixtures.start ?? "npm start",
-		prepare: inputs.prepare ?? fixtures.prepare ?? null,
-		env: applicationEnvironment(env, applicationVariables(fixtures, env)),
-		logFile,
-		port: inputs.port ?? fixtures.port ?? null,
-		readyPath: fixtures.ready ?? null,
-		openapi: openApiOf(inputs, fixtures),
-		timeoutMs: settings.bootMs,
-		fixtures: file,
-		settings: {
-			...settings,
-			budgetMs: inputs.budgetMs ?? settings.budgetMs,
-			work: inputs.work ?? settings.work
-		},
-		values: env,
-		load: true,
-		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId))
+		profile: cutShort(profile, cut),
+		cut
 	};
 }
-function openApiOf({ openapi, directory }, fixtures) {
-	const named = openapi ?? fixtures.openapi ?? null;
-	return named === null ? null : openApiAddress(named, directory);
-}
-const OWN = ".route-profiler";
-async function makeDirectory(directory) {
+async function untilCut(work, before = null, stop) {
 	try {
-		await mkdir(directory, { recursive: true });
-		if (path.basename(directory) !== OWN) return;
-		if ((await lstat(directory)).isSymbolicLink()) throw new Error(`${directory} is a symbolic link`);
-		await writeOutput(directory, ".gitignore", "*\n");
+		const profile = await work;
+		return stop?.aborted ? marked(profile, stop.reason) : { profile };
 	} catch (error) {
-		throw new UserError(`The directory for the reports cannot be made: ${messageOf(error)}`, "Name one that can be written to: --output DIRECTORY.");
-	}
-}
-async function readBaseline(file) {
-	if (file === null) return {
-		profile: null,
-		reason: "no baseline was given (--baseline FILE)"
-	};
-	let json;
-	try {
-		json = await readLimited(file, MAX_PROFILE_BYTES);
-	} catch (error) {
-		throw new UserError(`The baseline ${file} cannot be read: ${messageOf(error)}.`, "Name the profile.json of an earlier run.");
-	}
-	return {
-		profile: parseProfile(json, file),
-		label: file
-	};
-}
-async function withReports(verdict, directory, link = () => null) {
-	try {
-		await writeReports(verdict, directory, link);
-		return verdict;
-	} catch (error) {
-		const problem = {
-			stage: "judge",
-			route: null,
-			message: `The reports cannot be written to ${directory}: ${messageOf(error)}`,
-			hint: "What is shown here is all there is."
+		if (error instanceof CutShort) return {
+			profile: error.profile,
+			cut: error.cause
 		};
-		const { profile } = verdict;
-		return {
-			...verdict,
-			profile: {
-				...profile,
-				problems: [...profile.problems, problem]
-			}
-		};
+		if (before === null) throw error;
+		return marked(before, error);
 	}
 }
-async function writeReports(verdict, directory, link) {
-	const outline = outlineOf(verdict);
-	for (const reporter of reporters) await writeOutput(directory, reporter.file, reporter.render(outline, { link }));
-}
-// src/report/progress.ts
-const MOST_LINES = 20;
-const NOTE_LIMIT = 500;
-function createProgress(outlet) {
-	return outlet.isTTY ? changingLine(outlet) : plainLines(outlet);
-}
-function changingLine(outlet) {
-	const erase = "\r\x1B[2K";
-	let name = "";
-	let line = "";
-	const show = (text) => {
-		line = shorten(clean(text, NOTE_LIMIT), Math.max(10, (outlet.columns ?? 80) - 1));
-		outlet.write(erase + line);
-	};
-	return {
-		phase: (next) => show(name = next),
-		route: (id, index, total) => show(`${name} ${index}/${total} ${id}`),
-		note: (text) => outlet.write(`${erase}${clean(text, NOTE_LIMIT)}\n${line}`),
-		done: () => outlet.write(erase)
-	};
-}
-function plainLines(outlet) {
-	const print = (text) => outlet.write(`${clean(text, NOTE_LIMIT)}\n`);
-	let name = "";
-	return {
-		phase: (next) => print(name = next),
-		route(id, index, total) {
-			if (index % Math.ceil(total / MOST_LINES) === 0 || index === total) print(`${name} ${index}/${total} ${id}`);
-		},
-		note: print,
-		done() {}
-	};
-}
-export { collect as A, sourceFacts as B, parseFixtures as C, formatValue as D, confirm as E, relativeTo as F, MAX_PROFILE_BYTES as H, boot as I, discoverRoutes as L, exampleFixture as M, exampleValue as N, metric as O, requireRoutes as P, fixtureIndex as R, readFixtures as S, plural as T, parseProfile as U, prepare as V, routeId as W, isQuiet as _, run as a, fileNames as b, renderMarkdown as c, COMMENT_BYTES as d, outlineOf as f, findingsOf as g, formatChange as h, readBaseline as i, planRoutes as j, workIn as k, safeAddress as l, columns as m, collectOptions as n, runCompare as o, cellsOf as p, judgeBy as r, withReports as s, createProgress as t, formatPlace as u, isUnproven as v, rules as w, findFixtures as x, reachesSeverity as y, lockFile as z };
+export { fixtureIndex as A, reachesSeverity as C, parseFixtures as D, readFixtures as E, parseProfile as F, routeId as I, sourceFacts as M, readLimited as N, rules as O, MAX_PROFILE_BYTES as P, isQuiet as S, findFixtures as T, safeAddress as _, collectOptions as a, countedFindings as b, exampleValue as c, boot as d, discoverRoutes as f, COMMENT_BYTES as g, renderMarkdown as h, stored as i, lockFile as j, plural as k, requireRoutes as l, withReports as m, profiling as n, planRoutes as o, prepare as p, run as r, exampleFixture as s, comparing as t, relativeTo as u, renderTerminal as v, fileNames as w, findingsOf as x, outlineOf as y };

@@ -1,13 +1,97 @@
-import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { D as formatValue, F as relativeTo, I as boot, L as discoverRoutes, M as exampleFixture, N as exampleValue, O as metric, P as requireRoutes, S as readFixtures, T as plural, V as prepare, W as routeId, a as run, b as fileNames, f as outlineOf, h as formatChange, j as planRoutes, m as columns, n as collectOptions, o as runCompare, p as cellsOf, t as createProgress, u as formatPlace, x as findFixtures, y as reachesSeverity } from "./chunk-run.js";
+import { C as reachesSeverity, E as readFixtures, I as routeId, T as findFixtures, a as collectOptions, b as countedFindings, c as exampleValue, d as boot, f as discoverRoutes, k as plural, l as requireRoutes, m as withReports, n as profiling, o as planRoutes, p as prepare, r as run, s as exampleFixture, t as comparing, u as relativeTo, v as renderTerminal, w as fileNames, x as findingsOf, y as outlineOf } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
-import { i as shorten, r as cleanMessage, t as clean } from "./chunk-report-clean.js";
-import { n as readAdvice } from "./chunk-markdown-markdownAdvice.js";
+import { n as orStopped } from "./chunk-interruption.js";
+import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
+import { r as cleanMessage, t as clean } from "./chunk-report-clean.js";
 import { isDeepStrictEqual } from "node:util";
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { constants as constants$2, cp, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { isatty } from "node:tty";
+// src/confirm/base/products.ts
+const MOST_ENTRIES = 6;
+const UNFINISHED_MS = 36e5;
+function cacheDirectory(env) {
+	const caches = env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
+	return path.join(caches, "route-profiler", "base");
+}
+function directoryStore(directory) {
+	const entryOf = (product) => path.join(directory, keyOf(product));
+	return {
+		async restore(product) {
+			const entry = entryOf(product);
+			if (!existsSync(entry)) return false;
+			try {
+				await copy(entry, product.root, product.paths);
+				await utimes(entry, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date());
+				return true;
+			} catch {
+				await remove(product);
+				return false;
+			}
+		},
+		async save(product) {
+			const unfinished = path.join(directory, `.${randomUUID()}`);
+			try {
+				await copy(product.root, unfinished, product.paths);
+				if (!existsSync(unfinished)) return;
+				await rename(unfinished, entryOf(product));
+				await forgetOldest(directory);
+			} catch {
+				await rm(unfinished, {
+					recursive: true,
+					force: true
+				});
+			}
+		}
+	};
+}
+function keyOf({ paths, command, lock, commit }) {
+	const [node] = process.versions.node.split(".");
+	const facts = [
+		process.platform,
+		process.arch,
+		node,
+		command,
+		lock,
+		commit,
+		...paths
+	];
+	return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 32);
+}
+async function copy(from, to, paths) {
+	for (const one of paths.filter((each) => existsSync(path.join(from, each)))) {
+		const target = path.join(to, one);
+		if (path.relative(to, target).startsWith("..")) throw new Error(`${one} leads out of the checkout`);
+		await mkdir(path.dirname(target), { recursive: true });
+		const options = {
+			recursive: true,
+			verbatimSymlinks: true,
+			mode: constants$2.COPYFILE_FICLONE
+		};
+		await cp(path.join(from, one), target, options);
+	}
+}
+async function remove({ root, paths }) {
+	for (const one of paths) await rm(path.join(root, one), {
+		recursive: true,
+		force: true
+	});
+}
+async function forgetOldest(directory) {
+	const used = await Promise.all((await readdir(directory)).map(async (name) => ({
+		name,
+		usedMs: (await stat(path.join(directory, name))).mtimeMs
+	})));
+	const oldest = [...used.filter(({ name }) => !name.startsWith(".")).toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES), ...used.filter(({ name, usedMs }) => name.startsWith(".") && Date.now() - usedMs > UNFINISHED_MS)];
+	for (const { name } of oldest) await rm(path.join(directory, name), {
+		recursive: true,
+		force: true
+	});
+}
 // src/collect/routes/discover.ts
 async function discover(options, progress) {
 	if (options.prepare !== null) {
@@ -23,7 +107,10 @@ async function discover(options, progress) {
 	try {
 		progress.phase("discover");
 		const list = await discoverRoutes(app, options.openapi);
-		return planRoutes(requireRoutes(list), options.fixtures, relativeTo(options.directory));
+		return {
+			...planRoutes(requireRoutes(list), options.fixtures, relativeTo(options.directory)),
+			problems: list.problems
+		};
 	} finally {
 		await app.stop();
 	}
@@ -201,269 +288,69 @@ async function init(inputs, env, progress) {
 	};
 	const file = findFixtures(location) === null ? noFile : await readFixtures(location, env);
 	const options = await collectOptions(inputs, file, env);
-	const { missing } = await discover(options, progress);
-	return writeMissingFixtures({
-		...location,
-		missing,
+	const { missing, problems } = await discover(options, progress);
+	const head = {
 		start: options.command,
 		openapi: inputs.openapi
-	});
-}
-// src/report/terminal/columns.ts
-var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	let p = process || {};
-	let argv = p.argv || [];
-	let env = p.env || {};
-	let isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
-	let formatter = (open, close, replace = open) => (input) => {
-		let string = "" + input, index = string.indexOf(close, open.length);
-		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
 	};
-	let replaceClose = (string, close, replace, index) => {
-		let result = "", cursor = 0;
-		do {
-			result += string.substring(cursor, index) + replace;
-			cursor = index + close.length;
-			index = string.indexOf(close, cursor);
-		} while (~index);
-		return result + string.substring(cursor);
-	};
-	let createColors = (enabled = isColorSupported) => {
-		let f = enabled ? formatter : () => String;
-		return {
-			isColorSupported: enabled,
-			reset: f("\x1B[0m", "\x1B[0m"),
-			bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
-			dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
-			italic: f("\x1B[3m", "\x1B[23m"),
-			underline: f("\x1B[4m", "\x1B[24m"),
-			inverse: f("\x1B[7m", "\x1B[27m"),
-			hidden: f("\x1B[8m", "\x1B[28m"),
-			strikethrough: f("\x1B[9m", "\x1B[29m"),
-			black: f("\x1B[30m", "\x1B[39m"),
-			red: f("\x1B[31m", "\x1B[39m"),
-			green: f("\x1B[32m", "\x1B[39m"),
-			yellow: f("\x1B[33m", "\x1B[39m"),
-			blue: f("\x1B[34m", "\x1B[39m"),
-			magenta: f("\x1B[35m", "\x1B[39m"),
-			cyan: f("\x1B[36m", "\x1B[39m"),
-			white: f("\x1B[37m", "\x1B[39m"),
-			gray: f("\x1B[90m", "\x1B[39m"),
-			bgBlack: f("\x1B[40m", "\x1B[49m"),
-			bgRed: f("\x1B[41m", "\x1B[49m"),
-			bgGreen: f("\x1B[42m", "\x1B[49m"),
-			bgYellow: f("\x1B[43m", "\x1B[49m"),
-			bgBlue: f("\x1B[44m", "\x1B[49m"),
-			bgMagenta: f("\x1B[45m", "\x1B[49m"),
-			bgCyan: f("\x1B[46m", "\x1B[49m"),
-			bgWhite: f("\x1B[47m", "\x1B[49m"),
-			blackBright: f("\x1B[90m", "\x1B[39m"),
-			redBright: f("\x1B[91m", "\x1B[39m"),
-			greenBright: f("\x1B[92m", "\x1B[39m"),
-			yellowBright: f("\x1B[93m", "\x1B[39m"),
-			blueBright: f("\x1B[94m", "\x1B[39m"),
-			magentaBright: f("\x1B[95m", "\x1B[39m"),
-			cyanBright: f("\x1B[96m", "\x1B[39m"),
-			whiteBright: f("\x1B[97m", "\x1B[39m"),
-			bgBlackBright: f("\x1B[100m", "\x1B[49m"),
-			bgRedBright: f("\x1B[101m", "\x1B[49m"),
-			bgGreenBright: f("\x1B[102m", "\x1B[49m"),
-			bgYellowBright: f("\x1B[103m", "\x1B[49m"),
-			bgBlueBright: f("\x1B[104m", "\x1B[49m"),
-			bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
-			bgCyanBright: f("\x1B[106m", "\x1B[49m"),
-			bgWhiteBright: f("\x1B[107m", "\x1B[49m")
-		};
-	};
-	module.exports = createColors();
-	module.exports.createColors = createColors;
-})))(), 1);
-function alignColumns(rows) {
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-	return rows.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd());
-}
-function wrap(text, width) {
-	const lines = [];
-	for (const word of text.split(" ")) {
-		const last = lines.at(-1);
-		if (last !== void 0 && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-		else lines.push(word);
-	}
-	return lines;
-}
-// src/report/terminal/terminalStyle.ts
-const marks = {
-	error: "✖",
-	warning: "▲",
-	notice: "●"
-};
-function styleFor(color, width) {
 	return {
-		colors: import_picocolors.default.createColors(color),
-		width
+		...await writeMissingFixtures({
+			...location,
+			missing,
+			...head
+		}),
+		problems
 	};
-}
-function marked(severity, text, { colors }) {
-	const paint = {
-		error: colors.red,
-		warning: colors.yellow,
-		notice: colors.blue
-	}[severity];
-	return paint(`${marks[severity]} ${text}`);
-}
-function paragraph(text, { width }) {
-	return text === "" ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
-}
-// src/report/terminal/terminalFinding.ts
-const MOST_EVIDENCE = 3;
-const TEXT_LIMIT$1 = 2e3;
-function findingLines(finding, style) {
-	const { severity, rule, route, message, evidence } = finding;
-	const { bold, dim } = style.colors;
-	const subject = route === null ? "the whole run" : clean(route, 160);
-	return [
-		`${marked(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
-		...paragraph(clean(message, TEXT_LIMIT$1), style),
-		...changeLines(finding),
-		...placeLines(finding, style),
-		...adviceLines(finding, style),
-		...evidence.slice(0, MOST_EVIDENCE).map((fact) => dim(evidenceLine(fact, style)))
-	];
-}
-function changeLines({ change }) {
-	if (change === null) return [];
-	return [`  ${metric(change.metric).label}: ${formatChange(change)}`];
-}
-function adviceLines({ advice }, style) {
-	return readAdvice(advice).flatMap(({ kind, lines }) => kind === "snippet" ? lines.map(style.colors.green) : paragraph(lines.join(" "), style));
-}
-function placeLines({ place }, { colors }) {
-	if (place === null) return [];
-	const inside = place.function === void 0 ? "" : colors.dim(` in ${clean(place.function, 80)}`);
-	return [`  ${colors.cyan(formatPlace(place))}${inside}`];
-}
-function evidenceLine({ label, text, place }, { width }) {
-	const where = place === null ? "" : ` at ${formatPlace(place)}`;
-	const title = `    ${clean(label, 80)}`;
-	if (text === "") return title + where;
-	const room = Math.max(20, width - title.length - where.length - 2);
-	return `${title}: ${shorten(clean(text, TEXT_LIMIT$1), room)}${where}`;
-}
-// src/report/terminal/terminalTable.ts
-const NARROWEST_ROUTE = 20;
-const labels = columns.map(({ label }) => label);
-function tableLines({ rows, note }, style) {
-	const { dim } = style.colors;
-	const full = [labels, ...rows.map((row) => cellsOf(row))];
-	const isFull = roomForRoute(full, style.width) >= NARROWEST_ROUTE;
-	const bare = [labels, ...rows.map((row) => cellsOf(row, ({ value }, unit) => formatValue(value, unit)))];
-	const cells = isFull ? full : fittingColumns(bare, style.width);
-	const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width));
-	const [header = "", ...lines] = alignColumns(["route", ...rows.map(({ id }) => shorten(clean(id, 500), room))].map((name, i) => [name, ...cells[i]]));
-	const remark = isFull ? note : "A wider terminal, report.md and report.csv show more of each number.";
-	return [
-		`  ${dim(header)}`,
-		...lines.map((line) => `  ${line}`),
-		...paragraph(remark, style).map((line) => dim(line))
-	];
-}
-function fittingColumns(cells, width) {
-	const fitting = labels.map((_, i) => labels.length - i).find((n) => roomForRoute(cells.map((row) => row.slice(0, n)), width) >= NARROWEST_ROUTE);
-	return cells.map((row) => row.slice(0, fitting ?? 1));
-}
-function roomForRoute(cells, width) {
-	const figures = alignColumns(cells.map((row) => ["", ...row]));
-	return width - 2 - Math.max(...figures.map((line) => line.length));
-}
-// src/report/terminal/terminalSections.ts
-const NAME_LIMIT = 160;
-const TEXT_LIMIT = 1e3;
-const MOST_KNOWN = 10;
-function sectionBlocks(section, style) {
-	if (section.kind === "findings" && section.standing === "new") return section.rows.flatMap((row) => row.findings).map((finding) => findingLines(finding, style));
-	const lines = rowLines(section, style);
-	return lines.length === 0 ? [] : [[style.colors.bold(clean(section.title, 300)), ...lines]];
-}
-function rowLines(section, style) {
-	switch (section.kind) {
-		case "findings": return knownLines(section, style);
-		case "settings": return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT), style));
-		case "fixed": return section.rows.map((row) => fixedLine(row, style));
-		case "chart": return [];
-		case "changes": return [...paragraph(section.note, style), ...section.rows.map(changeLine)];
-		case "side-by-side": return section.rows.flatMap((row) => sideBySideLines(row, style));
-		case "problems": return section.rows.flatMap((row) => problemLines(row, style));
-		case "unmeasured": return section.rows.flatMap((row) => unmeasuredLines(row, style));
-		default: return tableLines(section, style);
-	}
-}
-function knownLines({ rows }, { colors }) {
-	const findings = rows.flatMap((row) => row.findings);
-	const lines = findings.slice(0, MOST_KNOWN).map(({ route, rule }) => `  ${nameOf(route ?? "the whole run")}  ${colors.dim(clean(rule, 80))}`);
-	const more = findings.length - lines.length;
-	return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`];
-}
-function fixedLine({ route, rules }, { colors }) {
-	return `  ${nameOf(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
-}
-function changeLine({ route, change }) {
-	return `  ${nameOf(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
-}
-function sideBySideLines(row, style) {
-	if (row.kind === "sentence") return paragraph(clean(row.text, TEXT_LIMIT), style);
-	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf(row.route)}, ${row.interval}`, style);
-	return [...paragraph(`not confirmed: ${row.routes.map(nameOf).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT), style).map((line) => `  ${line}`)];
-}
-function problemLines({ stage, route, message, hint }, style) {
-	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf(route)}`}`}: ${clean(message, TEXT_LIMIT)}`, style), ...paragraph(clean(hint, TEXT_LIMIT), style).map((line) => `  ${line}`)];
-}
-function unmeasuredLines({ route, status, reason }, style) {
-	return [`  ${nameOf(route)}  ${style.colors.dim(status)}`, ...paragraph(clean(reason, 500), style).map((line) => `  ${line}`)];
-}
-function nameOf(route) {
-	return clean(route, NAME_LIMIT);
-}
-// src/report/terminal/terminal.ts
-function renderTerminal(outline, { color, width }) {
-	const style = styleFor(color, width);
-	return `${[
-		[headlineText(outline.headline, style)],
-		...outline.sections.flatMap((section) => sectionBlocks(section, style)),
-		closingLines(outline, style)
-	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
-}
-function headlineText({ mark, verdict, context }, style) {
-	const { bold, green } = style.colors;
-	const text = [verdict, ...context].join(" · ");
-	return bold(mark === null ? green(`✔ ${text}`) : marked(mark, text, style));
-}
-function closingLines({ verdict: { baseline }, facts }, { colors }) {
-	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
-	return [
-		facts.routes,
-		against,
-		...facts.differences,
-		facts.host,
-		facts.phases
-	].filter(Boolean).map((line) => colors.dim(clean(line, 1e3)));
 }
 // src/terminal/terminal.ts
 const WIDTH_OF_A_FILE = 120;
 const ROUTE_LIMIT = 500;
-async function profileInTerminal(inputs, options) {
-	const progress = createProgress(process.stderr);
-	const verdict = await run(inputs, process.env, progress).finally(() => progress.done());
-	show(verdict, inputs, options);
-	return exitCode(verdict.findings, inputs.failOn, options.exit);
+function profileInTerminal(inputs, options) {
+	const source = { find: () => readBaseline(inputs.baseline) };
+	return tell(inputs, options, {
+		mode: (means) => profiling(means, source),
+		counted: countedFindings
+	});
 }
-async function compareInTerminal(ref, inputs, options) {
+function compareInTerminal(ref, inputs, options) {
+	return tell(inputs, options, {
+		mode: (means) => comparing(ref, means),
+		counted: (verdict) => findingsOf(verdict, "new")
+	});
+}
+async function tell(inputs, options, { mode, counted }) {
+	const { env } = process;
+	const { stop } = options;
 	const progress = createProgress(process.stderr);
-	const verdict = await runCompare(ref, inputs, {
-		env: process.env,
-		progress
-	}).finally(() => progress.done());
-	show(verdict, inputs, options);
-	return exitCode(verdict.findings.filter(({ standing }) => standing !== "known"), inputs.failOn, options.exit);
+	const means = {
+		inputs,
+		env,
+		progress,
+		stop,
+		keeping: (file) => keepingOf(file, env)
+	};
+	const location = {
+		directory: inputs.directory,
+		file: inputs.fixtures ?? void 0
+	};
+	return exitCode(counted(await run({
+		read: async () => ({
+			file: await readFixtures(location, env),
+			changes: []
+		}),
+		mode: mode(means),
+		async outlet(verdict) {
+			progress.done();
+			show(await withReports(verdict, inputs.output), inputs, options);
+		},
+		stop
+	}).finally(() => progress.done())), inputs.failOn, options.exit);
+}
+function keepingOf({ fixtures }, env) {
+	return {
+		store: directoryStore(cacheDirectory(env)),
+		preparePaths: fixtures.preparePaths ?? []
+	};
 }
 function show(verdict, inputs, { color }) {
 	const { stdout } = process;
@@ -474,14 +361,16 @@ function show(verdict, inputs, { color }) {
 	stdout.write(renderTerminal(outlineOf(verdict), options));
 	stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || "."}\n`);
 }
+const usage = /* @__PURE__ */ new Set(["missing-fixture", "failed-login"]);
 function exitCode(findings, failOn, exit) {
 	const failing = findings.filter(({ severity }) => reachesSeverity(severity, failOn));
-	if (failing.some(({ rule }) => rule === "missing-fixture")) return exit.usage;
+	if (failing.some(({ rule }) => usage.has(rule))) return exit.usage;
 	return failing.length > 0 ? exit.findings : 0;
 }
-async function initInTerminal(inputs) {
+async function initInTerminal(inputs, stop) {
 	const progress = createProgress(process.stderr);
-	const { file, routes } = await init(inputs, process.env, progress).finally(() => progress.done());
+	const { file, routes, problems } = await orStopped(init(inputs, process.env, progress), stop).finally(() => progress.done());
+	for (const problem of problems) process.stdout.write(`${cleanMessage(problem)}\n`);
 	if (routes.length === 0) return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`);
 	process.stdout.write(`${cleanMessage(file)}: wrote ${plural(routes.length, "fixture")}.\n` + routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join("") + "They are guesses: put in data that exists, then run route-profiler.\n");
 }

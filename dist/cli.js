@@ -2,11 +2,11 @@
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
-import { a as failOnLevels, c as workModes, i as confirmModes } from "./chunk-inputs.js";
+import { c as failOnLevels, f as workModes, l as isRoutePattern, r as watchInterruption, s as confirmModes, t as Interrupted } from "./chunk-interruption.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
-import path from "node:path";
 import fs, { statSync } from "node:fs";
+import path from "node:path";
 import childProcess from "node:child_process";
 import process$1 from "node:process";
 // node_modules/commander/lib/error.js
@@ -1756,7 +1756,7 @@ function portOf(text) {
 	return port;
 }
 function patternsOf(text, earlier = []) {
-	if (/^(([A-Z][A-Z-]*|\*) )?[/*]/.test(text)) return [...earlier, text];
+	if (isRoutePattern(text)) return [...earlier, text];
 	throw new InvalidArgumentError("A pattern is a path or a method and a path, such as \"GET /api/**\".");
 }
 function withApplication(command) {
@@ -1769,21 +1769,24 @@ async function profile(flags) {
 	const { profileInTerminal } = await import("./chunk-terminal.js");
 	process.exitCode = await profileInTerminal(inputsOf(flags), {
 		color: flags.color,
-		exit: EXIT
+		exit: EXIT,
+		stop
 	});
 }
 async function compare(ref, flags) {
 	const { compareInTerminal } = await import("./chunk-terminal.js");
 	process.exitCode = await compareInTerminal(ref, inputsOf(flags), {
 		color: flags.color,
-		exit: EXIT
+		exit: EXIT,
+		stop
 	});
 }
 async function init(flags) {
 	const { initInTerminal } = await import("./chunk-terminal.js");
-	await initInTerminal(inputsOf(flags));
+	await initInTerminal(inputsOf(flags), stop);
 }
-const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for compare and init, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault.");
+const stop = watchInterruption(process, explain);
+const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for compare and init, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault, 130 and 143 ended by SIGINT and SIGTERM.");
 withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json", textOf).addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices(confirmModes)).allowExcessArguments().action((flags, command) => {
 	const [unknown] = command.args;
 	if (unknown === "compare" || unknown === "init" || unknown === "profile") command.error(`error: put the command before its options: route-profiler ${unknown} …`);
@@ -1793,25 +1796,21 @@ withMeasuring(program.command("profile", { isDefault: true })).description("meas
 withMeasuring(program.command("compare <ref>")).description("run the working tree and another commit side by side, and report what differs").action((ref, flags) => compare(ref, flags));
 withApplication(program.command("init")).description("write an example fixture for every route that has none into the fixtures file").action((flags) => init(flags));
 for (const command of [program, ...program.commands]) command.exitOverride();
-for (const [signal, number] of [
-	["SIGINT", 2],
-	["SIGTERM", 15],
-	["SIGHUP", 1]
-]) process.on(signal, () => process.exit(128 + number));
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-process.on("uncaughtException", (error) => process.exit(explain(error)));
 try {
 	requireNode();
 	await program.parseAsync();
 } catch (error) {
 	process.exitCode = explain(error);
 }
+if (stop.aborted) process.stdout.write("", () => process.exit());
 function requireNode() {
 	const [major = 0] = process.versions.node.split(".").map(Number);
 	if (major >= 22) return;
 	throw new UserError(`Node.js 22 or newer is needed; this is ${process.version}.`, "Install it from https://nodejs.org.");
 }
 function explain(error) {
+	if (error instanceof Interrupted) return error.exitCode;
 	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
 	if (error instanceof UserError) {
 		const hint = error.hint ? `\n${cleanMessage(error.hint)}\n` : "";

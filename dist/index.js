@@ -1,42 +1,78 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
-import { t as UserError } from "./chunk-errors.js";
-import { a as failOnLevels, i as confirmModes, n as chartKinds, r as commentModes, t as actionModes } from "./chunk-inputs.js";
+import { n as messageOf, t as UserError } from "./chunk-errors.js";
+import { a as chartKinds, c as failOnLevels, i as actionModes, l as isRoutePattern, o as commentModes, r as watchInterruption, s as confirmModes, t as Interrupted } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
+import { statSync } from "node:fs";
 import path from "node:path";
 // src/action/inputs.ts
+const MOST_RETENTION_DAYS = 400;
+const LONGEST_BUDGET = 86400;
 function readActionInputs(read, workspace) {
+	const wrong = [];
+	const check = (otherwise, readOne) => {
+		try {
+			return readOne();
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			wrong.push(error);
+			return otherwise;
+		}
+	};
 	const text = (name) => read(name) || null;
+	const number = (name, most) => check(null, () => numberOf(read, name, most));
+	const oneOf = (name, otherwise, allowed) => check(otherwise, () => oneOfThem(name, read(name) || otherwise, allowed));
+	const mode = oneOf("mode", "profile", actionModes);
 	const directory = path.resolve(workspace, read("working-directory") || ".");
-	const budget = numberOf(read, "budget");
-	return {
-		mode: oneOf("mode", read("mode") || "profile", actionModes),
+	const baseline = read("baseline") || "auto";
+	if (mode !== "report") {
+		check(void 0, () => requireDirectory(read("working-directory"), directory));
+		check(void 0, () => requireBaseline(baseline, directory));
+	}
+	const budget = number("budget", LONGEST_BUDGET);
+	const action = {
+		mode,
 		name: read("name"),
 		application: path.relative(workspace, directory).replaceAll("\\", "/"),
-		baseline: read("baseline") || "auto",
+		baseline,
 		preparePaths: linesOf(read("prepare-paths")),
-		comment: oneOf("comment", read("comment") || "always", commentModes),
+		comment: oneOf("comment", "always", commentModes),
 		chart: {
-			kind: oneOf("chart", read("chart") || "mermaid", chartKinds),
-			...quickchartServer(read("quickchart-url"))
+			kind: oneOf("chart", "mermaid", chartKinds),
+			...check({}, () => quickchartServer(read("quickchart-url")))
 		},
-		retentionDays: numberOf(read, "retention-days"),
+		retentionDays: number("retention-days", MOST_RETENTION_DAYS),
 		token: read("github-token"),
 		inputs: {
 			directory,
 			fixtures: text("fixtures"),
 			start: text("start"),
 			prepare: text("prepare"),
-			port: numberOf(read, "port"),
+			port: number("port", 65535),
 			openapi: text("openapi"),
 			budgetMs: budget === null ? null : budget * 1e3,
 			work: null,
-			only: linesOf(read("only")),
+			only: check([], () => patternsOf(read("only"))),
 			baseline: null,
-			confirm: read("confirm") === "" ? null : oneOf("confirm", read("confirm"), confirmModes),
+			confirm: read("confirm") === "" ? null : oneOf("confirm", "suspects", confirmModes),
 			output: path.join(directory, ".route-profiler"),
-			failOn: oneOf("fail-on", read("fail-on") || "error", failOnLevels)
+			failOn: oneOf("fail-on", "error", failOnLevels)
 		}
 	};
+	if (wrong.length > 0) throw allOf(wrong);
+	return action;
+}
+function allOf(wrong) {
+	const [first] = wrong;
+	if (wrong.length === 1) return first;
+	return new UserError(`${wrong.length} inputs are wrong:\n${wrong.map((one) => `${messageOf(one)} ${one.hint}`).join("\n")}`, "action.yml describes every input.");
+}
+function requireDirectory(named, directory) {
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+	throw new UserError(`The input working-directory is "${named}", and there is no such directory.`, "It takes the directory of the application, relative to the repository. Is the repository checked out before this step?");
+}
+function requireBaseline(baseline, directory) {
+	if (!/[/\\]/.test(baseline) || statSync(path.resolve(directory, baseline), { throwIfNoEntry: false })?.isFile()) return;
+	throw new UserError(`The input baseline is "${baseline}", and there is no such file.`, "It takes auto, none, the path of a profile.json relative to the application, or the name of an artifact.");
 }
 function quickchartServer(address) {
 	if (address === "") return {};
@@ -47,16 +83,22 @@ function quickchartServer(address) {
 	};
 	throw new UserError(`The input quickchart-url is "${address}".`, "It takes an address such as https://quickchart.io");
 }
-function oneOf(name, value, allowed) {
+function oneOfThem(name, value, allowed) {
 	const found = allowed.find((one) => one === value);
 	if (found !== void 0) return found;
 	throw new UserError(`The input ${name} is "${value}".`, `It takes ${allowed.join(", ")}.`);
 }
-function numberOf(read, name) {
+function numberOf(read, name, most) {
 	const value = read(name);
 	if (value === "") return null;
-	if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-	throw new UserError(`The input ${name} is "${value}".`, "It takes a whole number above zero.");
+	if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= most) return Number(value);
+	throw new UserError(`The input ${name} is "${value}".`, `It takes a whole number from 1 to ${most}.`);
+}
+function patternsOf(text) {
+	const patterns = linesOf(text);
+	const none = patterns.find((pattern) => !isRoutePattern(pattern));
+	if (none === void 0) return patterns;
+	throw new UserError(`The input only is "${none}".`, "It takes one pattern per line, a path or a method and a path, such as GET /api/**.");
 }
 function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -95,28 +137,41 @@ async function main() {
 		context,
 		client: action.token === "" ? null : await connect(action.token, context.apiUrl),
 		log,
-		env: process.env
+		env: process.env,
+		stop
 	}) === "failed") log.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
 }
 async function perform(action, runner) {
-	const { outletsOf, profileOnGitHub } = await import("./chunk-action-profileMode-entry.js");
 	try {
-		if (action.mode !== "report") return await profileOnGitHub(action, runner);
+		if (action.mode !== "report") {
+			const { profileOnGitHub } = await import("./chunk-action-profileMode.js");
+			return await profileOnGitHub(action, runner);
+		}
 		const { reportOnGitHub } = await import("./chunk-action-reportMode.js");
 		return await reportOnGitHub(action, runner);
 	} catch (fault) {
 		if (fault instanceof UserError) {
-			const { publishFailure } = await import("./chunk-github-publishFailure.js");
-			await publishFailure(fault, outletsOf(action, runner));
+			const { publishFailure, ToldFailure } = await import("./chunk-github-publishFailure-entry.js");
+			const { outletsOf } = await import("./chunk-action-runner-entry.js");
+			if (!(fault instanceof ToldFailure)) await publishFailure(fault, outletsOf(action, runner));
 		}
 		throw fault;
 	}
 }
+function explain(fault) {
+	if (fault instanceof Interrupted) {
+		log.setFailed(`The run was cut short by ${fault.signal}.`);
+		return fault.exitCode;
+	}
+	if (fault instanceof UserError) log.setFailed([fault.message, fault.hint].filter(Boolean).join("\n"));
+	else log.setFailed(`A fault of route-profiler itself, please report it: ${fault.stack ?? String(fault)}`);
+	return 1;
+}
+const stop = watchInterruption(process, explain);
 try {
 	await main();
 } catch (fault) {
-	if (fault instanceof UserError) log.setFailed([fault.message, fault.hint].filter(Boolean).join("\n"));
-	else log.setFailed(`A fault of route-profiler itself, please report it: ${fault.stack ?? String(fault)}`);
+	process.exitCode = explain(fault);
 }
 process.stdout.write("", () => process.exit());
 export {};

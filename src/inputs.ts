@@ -27,6 +27,11 @@ export type CommentMode = (typeof commentModes)[number]
 export const chartKinds = ['mermaid', 'quickchart', 'none'] as const
 export type ChartKind = (typeof chartKinds)[number]
 
+/** Whether a pattern of routes has the form of one: a path, or a method and a path. */
+export function isRoutePattern(text: string): boolean {
+  return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text)
+}
+
 export interface Inputs {
   /** The application, absolute. */
   directory: string

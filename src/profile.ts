@@ -88,6 +88,15 @@ export const QueryShape = z
     ),
     distinctParameters: count.describe('Most distinct parameter sets seen within one request'),
     sameParameters: count.describe('Most executions with one and the same parameter set within one request'),
+    varying: list(word)
+      .default([])
+      .describe(
+        'Columns compared with a parameter that differed from one execution to the next in a request; empty where that is not known',
+      ),
+    atMostOne: z
+      .boolean()
+      .default(false)
+      .describe('It asks for one row and no more, as with limit 1: a lookup, not a list'),
     rows: Estimate.describe('Rows per execution: median, minimum and maximum'),
     durationMs: Estimate.describe('Time per request spent in this shape: median, minimum and maximum'),
     parallel: z.boolean().describe('Whether executions overlapped in time'),
@@ -96,6 +105,28 @@ export const QueryShape = z
     cause: Cause.nullable().describe('Null for a query that is not repeated, or that nobody asked about'),
   })
   .describe('All executions of one statement shape from one call site, in the order of their first execution')
+
+export const Unattributed = z
+  .strictObject({
+    statements: Estimate.describe(
+      'Per request: sent by code that runs for no request, such as a batch or a queue; median, minimum, maximum',
+    ),
+    inWorkers: Estimate.describe('Per request: sent in worker threads, of which only the number is known'),
+    shapes: list(
+      z.strictObject({
+        sql: text.describe('Normalised SQL'),
+        callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
+      }),
+    ).describe('What code without a request sent, at most 20'),
+    unseen: list(
+      z.strictObject({
+        protocol: word.describe('PostgreSQL, MySQL, SQL Server or MongoDB, as spoken on the connection'),
+        port: count.describe('Of the database; 0 where it is not a TCP port'),
+        statements: Estimate.describe('Per request'),
+      }),
+    ).describe('What went to a database through a client that is not known, or not found in a bundle'),
+  })
+  .describe('Statements that were sent while requests of the route ran, and that belong to none of them')
 
 export const CountPass = z
   .strictObject({
@@ -108,6 +139,9 @@ export const CountPass = z
     ),
     databaseMs: Estimate.describe('Time from sending to result, summed over the statements of a request'),
     shapes: list(QueryShape).describe('In the order of their first execution'),
+    unattributed: Unattributed.nullable()
+      .default(null)
+      .describe('Null where nothing was; a job of the application that runs anyway is left out'),
   })
   .describe('The count pass: what the database was asked for')
 
@@ -222,7 +256,7 @@ export const RouteStatus = z
   .enum(['passed', 'failed', 'error', 'skipped'])
   .describe(
     'passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; ' +
-      'skipped: ignored with a reason, or out of time',
+      'skipped: ignored with a reason, out of time, or not reached before the run was cut short',
   )
 
 export const Reason = z
@@ -234,6 +268,7 @@ export const Reason = z
         'login-failed',
         'ignored',
         'out-of-time',
+        'cut-short',
         'unexpected-status',
         'server-died',
         'timed-out',
@@ -313,6 +348,7 @@ export const Problem = z
         'load',
         'probe',
         'judge',
+        'run',
       ])
       .describe('When it happened'),
     route: text.nullable().describe('Route id; null where it is about the run'),
@@ -416,6 +452,13 @@ export const ProfileSchema = z
       }),
     ).describe('How long our own run took'),
     problems: list(Problem).describe('What went wrong while collecting'),
+    cutShort: z
+      .enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'fault', 'unknown'])
+      .nullable()
+      .default(null)
+      .describe(
+        'What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way',
+      ),
     leftOut: z
       .strictObject({
         static: count.describe('Routes that serve files'),

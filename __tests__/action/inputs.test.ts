@@ -1,8 +1,14 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readActionInputs } from '../../src/action/inputs.ts'
 
-const workspace = path.resolve('/quince')
+const workspace = mkdtempSync(path.join(tmpdir(), 'quince-'))
+mkdirSync(path.join(workspace, 'apps/press'), { recursive: true })
+writeFileSync(path.join(workspace, 'apps/press/must.json'), '{}')
+afterAll(() => rmSync(workspace, { recursive: true }))
+
 const read = (given: Record<string, string> = {}) => readActionInputs((name) => given[name] ?? '', workspace)
 
 test('nothing given: the whole repository, with every default', () => {
@@ -84,13 +90,44 @@ describe('what cannot be says which input, and what it takes', () => {
     ['chart', 'pie', 'It takes mermaid, quickchart, none.'],
     ['fail-on', 'anything', 'It takes notice, warning, error, never.'],
     ['confirm', 'perhaps', 'It takes suspects, all, never.'],
-    ['port', '-1', 'It takes a whole number above zero.'],
-    ['budget', '1.5', 'It takes a whole number above zero.'],
-    ['retention-days', 'forever', 'It takes a whole number above zero.'],
+    ['port', '-1', 'It takes a whole number from 1 to 65535.'],
+    ['budget', '1.5', 'It takes a whole number from 1 to 86400.'],
+    ['retention-days', 'forever', 'It takes a whole number from 1 to 400.'],
+    ['retention-days', '9999', 'It takes a whole number from 1 to 400.'],
+    ['only', 'api/me', 'It takes one pattern per line, a path or a method and a path, such as GET /api/**.'],
     ['quickchart-url', 'javascript:alert(1)', 'It takes an address such as https://quickchart.io'],
   ])('%s: %s', (name, value, hint) =>
     expect(() => read({ [name]: value })).toThrow(
       expect.objectContaining({ message: `The input ${name} is "${value}".`, hint }),
     ),
+  )
+})
+
+describe('what is named has to be there', () => {
+  test.each([
+    [{ 'working-directory': 'apps/kiln' }, 'The input working-directory is "apps/kiln"'],
+    [
+      { 'working-directory': 'apps/press/must.json' },
+      'The input working-directory is "apps/press/must.json"',
+    ],
+    [{ baseline: './older/profile' }, 'The input baseline is "./older/profile"'],
+  ])('%j', (given, message) => expect(() => read(given)).toThrow(message))
+
+  test.each([
+    [{ 'working-directory': 'apps/press', baseline: './must.json' }],
+    [{ baseline: 'route-profile-press.json' }],
+    // The job that reports has no checkout.
+    [{ mode: 'report', 'working-directory': 'apps/kiln' }],
+  ])('%j is fine', (given) => expect(() => read(given)).not.toThrow())
+})
+
+test('all that is wrong is said at once', () => {
+  const given = { only: 'api/me', 'retention-days': '0', chart: 'pie', 'working-directory': 'apps/kiln' }
+  expect(() => read(given)).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(
+        /^4 inputs are wrong:\nThe input working-directory .*\nThe input chart .*\nThe input retention-days .*\nThe input only /,
+      ),
+    }),
   )
 })

@@ -40,6 +40,8 @@ const query = (parameters: string): QueryRecord => ({
   raw: true,
   frames: [],
   parameters,
+  eachParameter: [],
+  atMostOne: false,
   rows: 1,
   statements: 1,
   startMs: 0,

@@ -1,16 +1,10 @@
 /** From a start command to requests that can be sent, on a real application. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { CollectOptions } from '../../src/collect/collect.ts'
 import { type OpenApplication, openApplication } from '../../src/collect/openApplication.ts'
 import { Secrets } from '../../src/collect/secrets.ts'
 import { UserError } from '../../src/errors.ts'
-import { parseFixtures } from '../../src/fixturesFile/parse.ts'
-import { resolveSettings } from '../../src/fixturesFile/settings.ts'
 import type { Problem } from '../../src/profile.ts'
-import { sample } from '../probe/adapters/listing.ts'
+import { optionsFor } from './options.ts'
 
 const opened: OpenApplication[] = []
 afterEach(async () => {
@@ -18,28 +12,11 @@ afterEach(async () => {
 })
 
 async function open(file: string, fixtures: string) {
-  const directory = mkdtempSync(path.join(tmpdir(), 'open-'))
-  const read = parseFixtures(fixtures, { name: 'route-fixtures.yml', env: {}, rules: [] })
-  const options: CollectOptions = {
-    command: `node "${sample(file)}"`,
-    directory,
-    env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
-    logFile: path.join(directory, 'server.log'),
-    port: null,
-    readyPath: null,
-    timeoutMs: 40_000,
-    prepare: null,
-    fixtures: read,
-    settings: resolveSettings(),
-    openapi: null,
-    values: {},
-    load: true,
-    selected: () => true,
-  }
+  const options = optionsFor(file, fixtures)
   const phases: string[] = []
   const problems: Pick<Problem, 'stage' | 'message'>[] = []
   const application = await openApplication(options, {
-    secrets: new Secrets(read.fixtures, {}),
+    secrets: new Secrets(options.fixtures.fixtures, {}),
     phase: (name, part) => (phases.push(name), part()),
     problem: (problem) => void problems.push(problem),
   })

@@ -6,6 +6,7 @@ import type { Measuring } from '../../src/collect/measuring.ts'
 import type { PassContext } from '../../src/collect/passes/pass.ts'
 import type { Session } from '../../src/collect/session.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
+import type { ExhaustedPool } from '../../src/probe/protocol.ts'
 import { resolveSettings } from '../../src/fixturesFile/settings.ts'
 
 export interface Played {
@@ -13,6 +14,7 @@ export interface Played {
   instruments?: Partial<Instruments>
   options?: Partial<CollectOptions>
   routes?: Measuring[]
+  pools?: ExhaustedPool[]
   /** Called with the environment of each boot after the first; throws where it is to fail. */
   boot?: (env: Record<string, string>) => void
 }
@@ -21,7 +23,14 @@ const refuse = (): never => {
   throw new RangeError('not asked for')
 }
 
-export function scene({ server = 'alive', instruments = {}, options = {}, routes = [], boot }: Played = {}) {
+export function scene({
+  server = 'alive',
+  instruments = {},
+  options = {},
+  routes = [],
+  pools = [],
+  boot,
+}: Played = {}) {
   const events: string[] = []
   const course = new Course({ phase: (name) => void events.push(name), route() {} }, Infinity)
   const died = new AbortController()
@@ -45,8 +54,11 @@ export function scene({ server = 'alive', instruments = {}, options = {}, routes
       turnPage() {},
       lastLines: () => Promise.resolve('Out of reeds.'),
       take: () => Promise.resolve(new Map()),
+      exhaustedPools: () => Promise.resolve(pools),
     },
-    restart: () => {
+    restarts: 0,
+    restart() {
+      this.restarts++
       answers = true
       return Promise.resolve(void events.push('restart'))
     },
@@ -63,6 +75,7 @@ export function scene({ server = 'alive', instruments = {}, options = {}, routes
     run: startValues({}),
     relativise: (place) => place,
     routes,
+    measured: routes,
     problem: (problem) => course.problem(problem),
     referenceMs: [],
   }

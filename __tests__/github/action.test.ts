@@ -116,6 +116,19 @@ describe('the workflow', () => {
   })
 })
 
+describe('the workflows of this repository', () => {
+  const files = readdirSync('.github/workflows')
+  const used = files.flatMap((file) =>
+    [...readFileSync(`.github/workflows/${file}`, 'utf8').matchAll(/\buses: (.+)/g)].map(([, uses]) => uses!),
+  )
+
+  test('pin every action by its commit, and say which version that is', () => {
+    const others = used.filter((uses) => !uses.startsWith('./'))
+    expect(others.length).toBeGreaterThan(0)
+    expect(others.filter((uses) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses))).toEqual([])
+  })
+})
+
 describe('the faults of docs/github.md are tests', () => {
   const docs = readFileSync('docs/github.md', 'utf8')
   const sources = Object.fromEntries(

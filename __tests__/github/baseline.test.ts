@@ -292,6 +292,7 @@ describe('what is stored is not trusted', () => {
     ],
     ['infinite', profile.replace('"low":2.9', '"low":1e999'), {}, `is not a route profile: routes.0.load`],
     ['negative', profile.replace('"low":2.9', '"low":-1'), {}, `is not a route profile: routes.0.load`],
+    ['cut short', changed({ cutShort: 'SIGINT' }), {}, `the run that measured it was cut short. ${again}`],
     ['full of secret doors', changed({ constructor: {} }), {}, 'Unrecognized key'],
   ])('%s', async (_what, content, said, reason) => {
     const commits = orchard()

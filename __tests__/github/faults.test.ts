@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parseProfile } from '../../src/profile.ts'
+import { processesIn } from '../terminal/processesIn.ts'
 import { project, removeProjects } from '../terminal/routeProfiler.ts'
 import { leaveOut } from '../support/databases.ts'
 import { type Fault, secondaryRateLimit } from './support/faults.ts'
@@ -196,12 +197,52 @@ test.runIf(linux)(
   240_000,
 )
 
-function processesIn(directory: string): string[] {
-  return readdirSync('/proc').filter((name) => {
-    try {
-      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === directory
-    } catch {
-      return false
-    }
+test('a job that is cancelled reports what was measured until then', async () => {
+  await inWorld(async (world) => {
+    const server = press['server.mjs'].replace(
+      'app.listen',
+      `app.get('/perry', async () => (await import('node:fs')).writeFileSync('asked.txt', 'and never answered'))
+app.listen`,
+    )
+    const fixtures = press['route-fixtures.yml'].replace('GET /cider: {}', 'GET /cider: {}, GET /perry: {}')
+    const workspace = orchard({ 'server.mjs': server, 'route-fixtures.yml': fixtures })
+    const { exitCode, summary, outputs, pull } = await world.pull({
+      workspace,
+      started(child) {
+        const timer = setInterval(() => {
+          if (!existsSync(path.join(workspace, 'asked.txt'))) return
+          clearInterval(timer)
+          // As the runner does it.
+          child.kill('SIGINT')
+          setTimeout(() => child.kill('SIGTERM'), 7500).unref()
+        }, 20)
+      },
+    })
+    expect({ exitCode, routes: outputs['routes'] }).toEqual({ exitCode: 130, routes: '2' })
+    for (const text of [summary, ...world.commentsOn(pull)])
+      expect(text).toContain('1 of 2 routes measured · cut short by SIGINT')
+    expect(world.commentsOn(pull)).toHaveLength(1)
+    expect(measured(workspace).cutShort).toBe('SIGINT')
   })
-}
+}, 240_000)
+
+test('reports that cannot be written leave the comment and the summary', async () => {
+  await inWorld(async (world) => {
+    const server = press['server.mjs'].replace(
+      'const app',
+      `import { rmSync, writeFileSync } from 'node:fs'
+rmSync('.route-profiler', { recursive: true })
+writeFileSync('.route-profiler', 'a file')
+const app`,
+    )
+    const { exitCode, summary, pull } = await world.pull({
+      workspace: orchard({ 'server.mjs': server }),
+    })
+    expect(exitCode).toBe(0)
+    for (const text of [summary, ...world.commentsOn(pull)]) {
+      expect(text).toContain('1 of 1 route measured')
+      expect(text).toContain('The reports cannot be written to')
+    }
+    expect(world.commentsOn(pull)).toHaveLength(1)
+  })
+}, 240_000)

@@ -1,18 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, describe, expect, test as anyTest } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { parseProfile } from '../../src/profile.ts'
 import { project, removeProjects } from '../terminal/routeProfiler.ts'
 import { pullRequestEvent, pushEvent, workflowRunEvent } from './support/events.ts'
 import { type Pull, type Run, tokens } from './support/state.ts'
-import { inWorld, press, type World } from './support/world.ts'
-
-/** Each has a world of its own: they mostly wait, so they wait together. */
-const test = anyTest.extend<{ world: World }>({
-  // The runner reads out of this pattern what else it has to bring: nothing.
-  // oxlint-disable-next-line no-empty-pattern
-  world: ({}, use) => inWorld(use),
-})
+import { press, test, type World } from './support/world.ts'
 
 afterAll(removeProjects)
 
@@ -166,10 +159,41 @@ describe.concurrent('the modes', { timeout: 240_000 }, () => {
   })
 
   test('report says what is missing where nothing was measured', async ({ world }) => {
-    const { run } = world.openPull()
+    const { pull, run } = world.openPull()
     const { exitCode, outputs, summary } = await report(world, run)
     expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'failed' })
     expect(summary).toContain('has stored no profile')
+    expect(summary.match(/nothing was measured/g)).toHaveLength(1)
+    expect(world.commentsOn(pull)).toEqual([expect.stringContaining('has stored no profile')])
+  })
+
+  test('report leaves no comment of an earlier run where what is stored cannot be read', async ({
+    world,
+  }) => {
+    const { state } = world.github
+    const opened = await world.pull({ inputs: { mode: 'measure' } })
+    await report(world, opened.run)
+    expect(world.commentsOn(opened.pull)).toEqual([expect.stringContaining('GET /cider')])
+    opened.pull.headSha = state.addCommit('one more', opened.pull.headSha)
+    const run = state.addRun({ ...opened.run, id: state.newId(), headSha: opened.pull.headSha })
+    state.addArtifact(run, 'route-profile.json', { bytes: 700_000_000 })
+    const { exitCode } = await report(world, run)
+    expect(exitCode).toBe(1)
+    expect(world.commentsOn(opened.pull)).toEqual([
+      expect.stringMatching(/nothing was measured[^]*is larger than/),
+    ])
+  })
+
+  test('the job that measures does not choose the file that it is judged by', async ({ world }) => {
+    const { state } = world.github
+    const { pull, run } = forkedPull(world)
+    const inputs = { ...of('cellar'), mode: 'measure', 'github-token': tokens.fork }
+    await world.step(run, pullRequestEvent(state, pull), { workspace: monorepo(forgotten), inputs })
+    const lenient = "rules: { missing-fixture: { severity: 'off' } }\nroutes: {}\n"
+    state.files.set(`${pull.baseSha}:apps/cellar/route-fixtures.yml`, lenient)
+    expect((await report(world, run)).exitCode).toBe(1)
+    const said = { name: 'cellar', 'working-directory': 'apps/cellar' }
+    expect((await report(world, run, said)).exitCode).toBe(0)
   })
 
   test('report without the right permission has its report in the summary', async ({ world }) => {

@@ -15,6 +15,7 @@ const cutOf = ({ sql, frames }: QueryRecord, keep: number): RowCut => ({
   statements: [sql],
   place: frames[0] ?? null,
   keep,
+  writesBefore: [],
 })
 
 const rowsOf = ({ queries }: Pick<RequestRecord, 'queries'>): number[] => queries.map(({ rows }) => rows)
@@ -146,7 +147,7 @@ describe('only what was asked for', () => {
 const sent = (driver: string): Sent =>
   ({
     query: { sql: 'select 7', driver, frames: [] },
-    request: { cut: { keep: 2, appliesTo: () => true } },
+    request: { cut: { keep: 2, appliesTo: () => true, staysFor: () => false } },
   }) as unknown as Sent
 
 const cut = (result: unknown, { driver = 'NodePgSession', mapped = false } = {}): unknown =>

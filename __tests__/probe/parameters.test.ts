@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errorText, parametersHash } from '../../src/probe/parameters.ts'
+import { asksForOne, eachParameterHash, errorText, parametersHash } from '../../src/probe/parameters.ts'
 import { clientRows, mappedRows } from '../../src/probe/queries.ts'
 
 describe('the hash of parameters', () => {
@@ -23,6 +23,48 @@ describe('the hash of parameters', () => {
     const circular: unknown[] = []
     circular.push(circular)
     expect(parametersHash(circular)).not.toBe(parametersHash(circular))
+  })
+})
+
+test('each parameter has a hash of its own', () => {
+  const [first, ...others] = eachParameterHash(['sloe', 7, 'sloe', null])
+  expect(others.map((hash) => hash === first)).toEqual([false, true, false])
+})
+
+describe('a statement that asks for one row', () => {
+  test.each<[string, unknown[], boolean]>([
+    ['select * from sloes limit 1', [], true],
+    ['select * from sloes limit 10', [], false],
+    ['select * from sloes where id = $1 limit $2', [7, 1], true],
+    ['select * from sloes where id = $1 limit $2', [1, 7], false],
+    ['select * from `sloes` where `id` = ? limit ?', [7, 1], true],
+    ['select * from `sloes` limit ? offset ?', [1, 30], true],
+    ['select * from `sloes` limit ? offset ?', [30, 1], false],
+    ['select * from sloes LIMIT $1 OFFSET $2;', ['1', 0], true],
+    ['select * from sloes limit 1 for update', [], true],
+    ['select * from sloes fetch first row only', [], true],
+    ['select * from sloes fetch next 1 row only', [], true],
+    ['select * from sloes', [1], false],
+    ['select * from sloes where id in (select id from hips limit 1)', [], false],
+    ['select * from (select * from sloes limit 1) s order by id limit 5', [], false],
+    [
+      'select s.id, j.x from (select * from sloes s where id = $1 limit $2) "s" left join lateral (select 1) j on true',
+      [7, 1],
+      true,
+    ],
+    [
+      'select s.id, j.x from (select * from sloes s limit $1) "s" left join lateral (select 1) j on true',
+      [20],
+      false,
+    ],
+    [
+      'select id, (select count(x) from hips limit ?) from (select * from sloes limit ?) `sloes`',
+      [5, 1],
+      true,
+    ],
+    ['select s.id from sloes s left join lateral (select * from hips limit $1) h on true', [1], false],
+  ])('%s with %j: %j', (sql, values, one) => {
+    expect(asksForOne(sql, values)).toBe(one)
   })
 })
 

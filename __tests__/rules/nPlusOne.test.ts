@@ -268,7 +268,7 @@ describe('what it says', () => {
     expect(found?.place).toEqual(callSite)
     expect(found?.evidence.slice(2)).toEqual([
       { label: 'called from', text: 'countNests', place: callers[0] },
-      { label: 'called from', text: '', place: callers[1] },
+      { label: 'called from a function without a name', text: '', place: callers[1] },
     ])
   })
 
@@ -355,6 +355,26 @@ describe('the advice speaks Drizzle', () => {
       'with the name of the relational query',
       [eggs(12, { sql: 'select `id` from `tbl_eggs` `eggs` where `eggs`.`nest_id` = ?' })],
       ['with: { eggs: true }', 'inArray(eggs.nestId, ids)'],
+    ],
+    [
+      'the column that varies, whatever stands before it',
+      [
+        eggs(12, {
+          sql: 'select * from "items" where ("items"."tenant_id" = ? and "items"."sku" = ?)',
+          varying: ['sku'],
+        }),
+      ],
+      ['inArray(items.sku, ids)'],
+    ],
+    [
+      'without a name where what varies is compared otherwise',
+      [
+        eggs(12, {
+          sql: 'select * from "items" where ("items"."tenant_id" = ? and "items"."sku" like ?)',
+          varying: ['another'],
+        }),
+      ],
+      ['inArray(column, keys)'],
     ],
     ['without names where the SQL tells none', [eggs(12, { sql: 'show ?' })], ['inArray(column, keys)']],
   ])('%s', (_name, shapes, snippets) => {

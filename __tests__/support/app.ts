@@ -35,6 +35,7 @@ export interface AppOptions {
   command?: string
   args: string[]
   env?: NodeJS.ProcessEnv
+  cwd?: string
   /** False: something takes NODE_OPTIONS away, so that nothing is preloaded. */
   preload?: boolean
 }
@@ -64,6 +65,7 @@ export class App {
     command = process.execPath,
     args,
     env = {},
+    cwd,
     preload = true,
   }: AppOptions): Promise<App> {
     const channel = await Channel.open()
@@ -73,6 +75,7 @@ export class App {
     const prepared = preloadEnv({ ...process.env, ...env }, channel, await buildProbe())
     const child = spawn(command, args, {
       env: preload ? prepared : { ...prepared, NODE_OPTIONS: '' },
+      ...(cwd !== undefined && { cwd }),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let text = ''

@@ -36,6 +36,8 @@ export function shapeWith(overrides: Partial<QueryShape> = {}): QueryShape {
     executions: exactly(1),
     distinctParameters: 1,
     sameParameters: 1,
+    varying: [],
+    atMostOne: false,
     rows: exactly(1),
     durationMs: exactly(0.8),
     parallel: false,
@@ -57,6 +59,7 @@ export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = 
     transactionStatements: sum(control.map((shape) => shape.executions)),
     databaseMs: sum(shapes.map((shape) => shape.durationMs)),
     shapes,
+    unattributed: null,
     ...overrides,
   }
 }
@@ -206,6 +209,7 @@ export function profileWith(routes: RouteProfile[], overrides: Partial<Profile> 
       { name: 'measure', durationMs: 9100 },
     ],
     problems: [],
+    cutShort: null,
     leftOut: { static: 1, framework: 0 },
     fixturesFile: 'route-fixtures.yml',
     staleFixtures: [],

@@ -1,11 +1,11 @@
 /** What is left of a run when it is over, however it ends: nothing but its reports. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freePort } from '../../src/collect/app/freePort.ts'
 import { git, repository } from '../confirm/repository.ts'
 import { leaveOut } from '../support/databases.ts'
+import { eventually, processesIn, readOrNothing } from './processesIn.ts'
 import { project, removeProjects, routeProfiler, start } from './routeProfiler.ts'
 
 afterAll(removeProjects)
@@ -36,37 +36,6 @@ const environment = (directory: string, env: NodeJS.ProcessEnv = {}): NodeJS.Pro
   TMPDIR: path.join(directory, 'tmp'),
   ...env,
 })
-
-/** Command lines of the processes that run in the project's directory, our own supervisor included. */
-function processesIn(directory: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && workingDirectory(name) === directory)
-    .map((pid) => readOrNothing(`/proc/${pid}/cmdline`).replaceAll('\0', ' '))
-    .filter((commandLine) => commandLine !== '')
-}
-
-function workingDirectory(pid: string): string {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`)
-  } catch {
-    return ''
-  }
-}
-
-function readOrNothing(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-async function eventually(condition: () => boolean, limitMs = 20_000): Promise<boolean> {
-  for (const until = performance.now() + limitMs; performance.now() < until; await sleep(50)) {
-    if (condition()) return true
-  }
-  return condition()
-}
 
 /** npm leaves things of its own. */
 function leftIn(directory: string): string[] {
@@ -135,7 +104,9 @@ describe.runIf(linux)('nothing of either version is left', { timeout: 240_000 },
     for (const side of [base, head])
       expect(processesIn(side).filter((line) => line.includes('server.mjs'))).not.toEqual([])
     child.kill('SIGINT')
-    expect((await result).code).toBe(130)
+    const { code, stdout } = await result
+    expect(code).toBe(130)
+    expect(stdout).toMatch(/^.*3 of 3 routes measured · cut short by SIGINT/m)
     // A directory that is gone keeps its name, and says that it is.
     const left = (): string[] => [base, `${base} (deleted)`, head, `${head} (deleted)`].flatMap(processesIn)
     expect(await eventually(() => left().length === 0)).toBe(true)

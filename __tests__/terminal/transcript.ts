@@ -14,7 +14,7 @@ export function transcript(
 ): string {
   const parts = [
     `$ route-profiler ${args.map(quoted).join(' ')}`.trimEnd(),
-    stderr && `--- stderr\n${stderr.trimEnd()}`,
+    stderr && `--- stderr\n${withoutTimes(stderr).trimEnd()}`,
     stdout && `--- stdout\n${withoutFigures(stdout.trimEnd())}`,
     `--- exit code ${code}`,
   ]
@@ -34,6 +34,13 @@ function normalise(text: string, { directory, port }: Variable): string {
     .replaceAll(/(^ +\|.*\n)+/gm, withoutStack)
     .replaceAll(/^ *\| .*sh: .*nodde.*$/gm, '  | sh: nodde: not found')
     .replaceAll(/^.*npm (warn|error|notice) (Unknown|New|A complete|errno|$).*\n/gm, '')
+}
+
+/** Of the progress the steps stay, and neither how long they took nor that they took long. */
+function withoutTimes(progress: string): string {
+  return progress
+    .replaceAll(/^\[\d+:\d\d\] .*, still at it\n/gm, '')
+    .replaceAll(/^\[\d+:\d\d\] ((?:.* \d+\/\d+(?=, about))?)(?:, about \d+ \w+ to go:)?/gm, '$1')
 }
 
 /** An uncaught error shows lines of Node.js itself, which differ from version to version. */

@@ -1,9 +1,11 @@
 /** What a run says against another one of the same code, as the reports would have it. Pure. */
 import { compareProfiles } from '../../src/compare/compare.ts'
+import { ruleSettings } from '../../src/fixturesFile/ruleSettings.ts'
+import type { FixturesFile } from '../../src/fixturesFile/parse.ts'
+import { judge } from '../../src/judge.ts'
 import { metric } from '../../src/metrics.ts'
 import { formatChange } from '../../src/report/estimate.ts'
 import { unprovenTimes } from '../../src/report/sections.ts'
-import { judgeBy } from '../../src/run.ts'
 import { type Finding, findingsOf } from '../../src/verdict.ts'
 import type { Measured } from './measure.ts'
 
@@ -29,9 +31,16 @@ export interface Told {
 
 export type News = Told & { application: string }
 
-/** @param file the fixtures, for the settings of the rules */
-export function newsBetween(file: Parameters<typeof judgeBy>[0], head: Measured, base: Measured): Told {
-  const verdict = judgeBy(file, head.profile, { profile: base.profile, label: base.name })
+/** Judged by the settings of the rules in a fixtures file. */
+export function newsBetween(
+  { fixtures }: Pick<FixturesFile, 'fixtures'>,
+  head: Measured,
+  base: Measured,
+): Told {
+  const verdict = judge(head.profile, {
+    baseline: { profile: base.profile, label: base.name },
+    settingsFor: (ruleId, routeId) => ruleSettings(fixtures, ruleId, routeId),
+  })
   const changes = compareProfiles(head.profile, base.profile).routes.flatMap((route) => route.changes)
   const medians = changes.filter((one) => one.metric === 'latencyMs.p50')
   const steady = changes.filter((one) => metric(one.metric).noise !== 'machine')

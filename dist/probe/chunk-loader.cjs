@@ -5,13 +5,18 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_rolldown_runtime.__toESM(node_path, 1);
 let node_diagnostics_channel = require("node:diagnostics_channel");
-let node_module = require("node:module");
-node_module = require_rolldown_runtime.__toESM(node_module, 1);
-let node_perf_hooks = require("node:perf_hooks");
-let node_async_hooks = require("node:async_hooks");
-let node_events = require("node:events");
 let node_http = require("node:http");
 node_http = require_rolldown_runtime.__toESM(node_http, 1);
+let node_https = require("node:https");
+node_https = require_rolldown_runtime.__toESM(node_https, 1);
+let node_net = require("node:net");
+node_net = require_rolldown_runtime.__toESM(node_net, 1);
+let node_async_hooks = require("node:async_hooks");
+let node_perf_hooks = require("node:perf_hooks");
+let node_worker_threads = require("node:worker_threads");
+let node_module = require("node:module");
+node_module = require_rolldown_runtime.__toESM(node_module, 1);
+let node_events = require("node:events");
 let node_crypto = require("node:crypto");
 // src/probe/adapters/mounted.ts
 /** What is said of an application of another framework that is mounted as one function. */
@@ -210,170 +215,6 @@ function validatedParameter(name, validations) {
 		example: exampleOf(schema)
 	};
 }
-// src/probe/functionLocation.ts
-const SLOT = Symbol.for("route-profiler.inspected");
-const SLOT_TEXT = "globalThis[Symbol.for(\"route-profiler.inspected\")]";
-let session = null;
-const scripts = /* @__PURE__ */ new Map();
-/** Until the session ends: functions are asked about again and again while routes are listed. */
-const closures = /* @__PURE__ */ new Map();
-const modules = /* @__PURE__ */ new Map();
-const slot = { value: void 0 };
-/** Raw position of the function's first character (not yet mapped to its source); null for native functions. */
-function functionLocation(fn) {
-	const internal = internalProperties(fn);
-	const target = internal.get("[[TargetFunction]]")?.objectId;
-	if (target !== void 0) return functionLocation(valueOf(target));
-	const location = internal.get("[[FunctionLocation]]")?.value;
-	const file = location && scriptFile(scripts.get(location.scriptId) ?? "");
-	return file ? {
-		file,
-		line: location.lineNumber + 1,
-		column: location.columnNumber + 1
-	} : null;
-}
-/** The function that a chain of `bind` ends at. */
-function boundTarget(fn) {
-	const target = internalProperties(fn).get("[[TargetFunction]]")?.objectId;
-	return target === void 0 ? fn : boundTarget(valueOf(target));
-}
-/** Its name without `bound`; empty where it has none. */
-function functionName(fn) {
-	return typeof fn.name === "string" ? fn.name.replace(/^(?:bound )+/, "") : "";
-}
-/** Functions and objects that the closure holds and the function's text names, by scope, innermost first. */
-function closureScopes(fn) {
-	const known = closures.get(fn);
-	if (known) return known;
-	const found = readScopes(boundTarget(fn));
-	closures.set(fn, found);
-	return found;
-}
-function readScopes(written) {
-	const internal = internalProperties(written);
-	const scopes = internal.get("[[Scopes]]")?.objectId;
-	if (scopes === void 0) return [];
-	const { scriptId = "" } = internal.get("[[FunctionLocation]]")?.value ?? {};
-	const words = new Set(Function.prototype.toString.call(written).match(/[\p{ID_Continue}$]+/gu));
-	return propertiesOf(scopes).result.filter(({ value }) => value?.objectId && !/^(?:Global|Script)/.test(value.description ?? "")).map(({ value }) => {
-		const description = value?.description ?? "";
-		const whole = description === "Module" ? scriptId : "";
-		return {
-			owner: /^Closure \((.+)\)$/.exec(description)?.[1] ?? "",
-			variables: variablesOf(contentsOf(value?.objectId ?? "", whole), words)
-		};
-	});
-}
-/** The variables of a scope. That of a bundled module has thousands, and is asked for only once. */
-function contentsOf(scope, script) {
-	const contents = (script === "" ? void 0 : modules.get(script)) ?? propertiesOf(scope).result;
-	if (script !== "") modules.set(script, contents);
-	return contents;
-}
-/** Texts that the innermost scope of the closure holds and the function names. */
-function closureTexts(fn) {
-	const scopes = internalProperties(boundTarget(fn)).get("[[Scopes]]")?.objectId;
-	const [innermost] = scopes === void 0 ? [] : propertiesOf(scopes).result;
-	const texts = (innermost?.value?.objectId ? propertiesOf(innermost.value.objectId).result : []).filter(({ value }) => value?.type === "string");
-	return new Map(texts.map(({ name, value }) => [name, String(value?.value)]));
-}
-/** Ends the inspector session, which the functions above open by themselves. */
-function closeInspector() {
-	session?.disconnect();
-	session = null;
-	scripts.clear();
-	closures.clear();
-	modules.clear();
-	slot.value = void 0;
-	Reflect.deleteProperty(globalThis, SLOT);
-}
-function variablesOf(contents, words) {
-	const variables = [];
-	for (const { name, value } of contents) if (words.has(name) && value?.objectId !== void 0) variables.push({
-		name,
-		value: valueOf(value.objectId)
-	});
-	return variables;
-}
-function internalProperties(fn) {
-	const found = /* @__PURE__ */ new Map();
-	if (!openSession()) return found;
-	slot.value = fn;
-	const { result } = post("Runtime.evaluate", { expression: `${SLOT_TEXT}.value` });
-	const { internalProperties } = propertiesOf(result.objectId ?? "");
-	for (const { name, value } of internalProperties ?? []) if (value) found.set(name, value);
-	return found;
-}
-function propertiesOf(objectId) {
-	return post("Runtime.getProperties", {
-		objectId,
-		ownProperties: true
-	});
-}
-function valueOf(objectId) {
-	post("Runtime.callFunctionOn", {
-		objectId,
-		functionDeclaration: `function () { ${SLOT_TEXT}.value = this }`,
-		silent: true
-	});
-	return slot.value;
-}
-function scriptFile(url) {
-	if (url.startsWith("file:")) return (0, node_url.fileURLToPath)(url);
-	return /^(?:\/|[A-Za-z]:[\\/])/.test(url) ? url : "";
-}
-/** False where Node.js was built without the inspector: places are unknown then, and nothing else is lost. */
-function openSession() {
-	if (session) return true;
-	const inspector = process.getBuiltinModule?.("node:inspector");
-	if (!inspector) return false;
-	session = new inspector.Session();
-	session.connect();
-	session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params.url));
-	post("Debugger.enable", {});
-	Object.defineProperty(globalThis, SLOT, {
-		value: slot,
-		configurable: true,
-		enumerable: false
-	});
-	return true;
-}
-/** Within one process the inspector answers before `post` returns. */
-function post(method, params) {
-	let failure = null;
-	let answer;
-	session?.post(method, params, (error, result) => {
-		failure = error;
-		answer = result;
-	});
-	if (failure) throw failure;
-	return answer;
-}
-// src/probe/adapters/requestHandlers.ts
-/** A listener of the application may call a function that holds the framework's application: that is two steps. */
-const DEPTH$3 = 2;
-const LIMIT$1 = 200;
-/** The listeners, and the functions and objects which their closures hold and name. */
-function requestHandlers(server) {
-	const found = /* @__PURE__ */ new Set();
-	let edge = server.listeners("request");
-	for (let depth = 0; depth <= DEPTH$3; depth++) {
-		const next = [];
-		for (const value of edge.flat().slice(0, LIMIT$1)) {
-			if (found.has(value)) continue;
-			found.add(value);
-			if (typeof value === "function" && depth < DEPTH$3) next.push(...heldBy(value));
-		}
-		edge = next;
-	}
-	return found;
-}
-/** Functions and objects in the closure of a function, and the function that `bind` was called on. */
-function heldBy(fn) {
-	const target = boundTarget(fn);
-	const held = closureScopes(target).flatMap(({ variables }) => variables.map(({ value }) => value));
-	return target === fn ? held : [target, ...held];
-}
 // src/probe/userCode.ts
 /** Which files are the user's own code. */
 const PACKAGES = "/node_modules/";
@@ -452,6 +293,229 @@ function packageOf$1(script) {
 	const [scope, name] = full.slice(at + 14).split("/");
 	const started = scope?.startsWith("@") ? node_path.default.posix.join(scope, name ?? "") : scope ?? "";
 	return LAUNCHERS.has(started) ? "" : full.slice(0, at + 14) + started;
+}
+// src/probe/inspector.ts
+let session = null;
+let denied = false;
+/** Files by script, as the engine names them. */
+const scripts = /* @__PURE__ */ new Map();
+/** The script that was compiled last of a file. */
+const lastOf = /* @__PURE__ */ new Map();
+/** Whether this process may not use the inspector, as under `--permission`. */
+function isInspectorDenied() {
+	return denied;
+}
+/** False where Node.js was built without the inspector or keeps the process from it. */
+function openInspector() {
+	if (session) return true;
+	const inspector = process.getBuiltinModule?.("node:inspector");
+	if (!inspector || denied) return false;
+	const opened = new inspector.Session();
+	try {
+		opened.connect();
+	} catch (error) {
+		denied = error.code === "ERR_ACCESS_DENIED";
+		if (denied) return false;
+		throw error;
+	}
+	session = opened;
+	session.on("Debugger.scriptParsed", ({ params }) => noteScript(params));
+	post("Debugger.enable", {});
+	return true;
+}
+function noteScript({ scriptId, url }) {
+	scripts.set(scriptId, url);
+	if (isFile(url)) lastOf.set(pathOf(url), scriptId);
+}
+function isFile(url) {
+	return url.startsWith("file:///") || /^(?:\/|[A-Za-z]:[\\/])/.test(url);
+}
+/** Path or URL of the file that a script was compiled from; empty where there is none. */
+function scriptFile(scriptId) {
+	const url = scripts.get(scriptId) ?? "";
+	return isFile(url) ? url : "";
+}
+/** What the engine runs under a file's name, whatever is on disk; undefined where there is no telling. */
+function compiledText(file) {
+	try {
+		if (!openInspector()) return void 0;
+		const scriptId = lastOf.get(pathOf(file));
+		if (scriptId === void 0) return void 0;
+		return post("Debugger.getScriptSource", { scriptId }).scriptSource;
+	} catch {
+		return;
+	}
+}
+/** Within one process the inspector answers before `post` returns. */
+function post(method, params) {
+	let failure = null;
+	let answer;
+	session?.post(method, params, (error, result) => {
+		failure = error;
+		answer = result;
+	});
+	if (failure) throw failure;
+	return answer;
+}
+function closeInspector() {
+	session?.disconnect();
+	session = null;
+	scripts.clear();
+	lastOf.clear();
+}
+// src/probe/functionLocation.ts
+const SLOT = Symbol.for("route-profiler.inspected");
+const SLOT_TEXT = "globalThis[Symbol.for(\"route-profiler.inspected\")]";
+/** Until the session ends: functions are asked about again and again while routes are listed. */
+const closures = /* @__PURE__ */ new Map();
+const modules = /* @__PURE__ */ new Map();
+const slot = { value: void 0 };
+/** Raw position of the function's first character (not yet mapped to its source); null for native functions. */
+function functionLocation(fn) {
+	const internal = internalProperties(fn);
+	const target = internal.get("[[TargetFunction]]")?.objectId;
+	if (target !== void 0) return functionLocation(valueOf(target));
+	const location = internal.get("[[FunctionLocation]]")?.value;
+	const file = location && fileOf(location.scriptId);
+	return file ? {
+		file,
+		line: location.lineNumber + 1,
+		column: location.columnNumber + 1
+	} : null;
+}
+/** The function that a chain of `bind` ends at. */
+function boundTarget(fn) {
+	const target = internalProperties(fn).get("[[TargetFunction]]")?.objectId;
+	return target === void 0 ? fn : boundTarget(valueOf(target));
+}
+/** Its name without `bound`; empty where it has none. */
+function functionName(fn) {
+	return typeof fn.name === "string" ? fn.name.replace(/^(?:bound )+/, "") : "";
+}
+/** Functions and objects that the closure holds and the function's text names, by scope, innermost first. */
+function closureScopes(fn) {
+	const known = closures.get(fn);
+	if (known) return known;
+	const found = readScopes(boundTarget(fn));
+	closures.set(fn, found);
+	return found;
+}
+function readScopes(written) {
+	const internal = internalProperties(written);
+	const scopes = internal.get("[[Scopes]]")?.objectId;
+	if (scopes === void 0) return [];
+	const { scriptId = "" } = internal.get("[[FunctionLocation]]")?.value ?? {};
+	const words = new Set(Function.prototype.toString.call(written).match(/[\p{ID_Continue}$]+/gu));
+	return propertiesOf(scopes).result.filter(({ value }) => value?.objectId && !/^(?:Global|Script)/.test(value.description ?? "")).map(({ value }) => {
+		const description = value?.description ?? "";
+		const whole = description === "Module" ? scriptId : "";
+		return {
+			owner: /^Closure \((.+)\)$/.exec(description)?.[1] ?? "",
+			variables: variablesOf(contentsOf(value?.objectId ?? "", whole), words)
+		};
+	});
+}
+/** The variables of a scope. That of a bundled module has thousands, and is asked for only once. */
+function contentsOf(scope, script) {
+	const contents = (script === "" ? void 0 : modules.get(script)) ?? propertiesOf(scope).result;
+	if (script !== "") modules.set(script, contents);
+	return contents;
+}
+/** Texts that the innermost scope of the closure holds and the function names. */
+function closureTexts(fn) {
+	const scopes = internalProperties(boundTarget(fn)).get("[[Scopes]]")?.objectId;
+	const [innermost] = scopes === void 0 ? [] : propertiesOf(scopes).result;
+	const texts = (innermost?.value?.objectId ? propertiesOf(innermost.value.objectId).result : []).filter(({ value }) => value?.type === "string");
+	return new Map(texts.map(({ name, value }) => [name, String(value?.value)]));
+}
+/** All objects in the heap that inherit from a prototype. Collects garbage first. */
+function objectsOf(prototype) {
+	if (!openSession()) return [];
+	slot.value = prototype;
+	const { result } = post("Runtime.evaluate", { expression: `${SLOT_TEXT}.value` });
+	const { objects } = post("Runtime.queryObjects", { prototypeObjectId: result.objectId ?? "" });
+	return valueOf(objects.objectId ?? "");
+}
+/** Ends the inspector session, which the functions above open by themselves. */
+function forgetFunctions() {
+	closeInspector();
+	closures.clear();
+	modules.clear();
+	slot.value = void 0;
+	Reflect.deleteProperty(globalThis, SLOT);
+}
+function variablesOf(contents, words) {
+	const variables = [];
+	for (const { name, value } of contents) if (words.has(name) && value?.objectId !== void 0) variables.push({
+		name,
+		value: valueOf(value.objectId)
+	});
+	return variables;
+}
+function internalProperties(fn) {
+	const found = /* @__PURE__ */ new Map();
+	if (!openSession()) return found;
+	slot.value = fn;
+	const { result } = post("Runtime.evaluate", { expression: `${SLOT_TEXT}.value` });
+	const { internalProperties } = propertiesOf(result.objectId ?? "");
+	for (const { name, value } of internalProperties ?? []) if (value) found.set(name, value);
+	return found;
+}
+function propertiesOf(objectId) {
+	return post("Runtime.getProperties", {
+		objectId,
+		ownProperties: true
+	});
+}
+function valueOf(objectId) {
+	post("Runtime.callFunctionOn", {
+		objectId,
+		functionDeclaration: `function () { ${SLOT_TEXT}.value = this }`,
+		silent: true
+	});
+	return slot.value;
+}
+function fileOf(scriptId) {
+	const file = scriptFile(scriptId);
+	return file.startsWith("file:") ? (0, node_url.fileURLToPath)(file) : file;
+}
+/**
+* False where Node.js was built without the inspector or keeps the process from it: places and closures are unknown
+* then, and nothing else is lost.
+*/
+function openSession() {
+	if (!openInspector()) return false;
+	if (!(SLOT in globalThis)) Object.defineProperty(globalThis, SLOT, {
+		value: slot,
+		configurable: true,
+		enumerable: false
+	});
+	return true;
+}
+// src/probe/adapters/requestHandlers.ts
+/** A listener of the application may call a function that holds the framework's application: that is two steps. */
+const DEPTH$3 = 2;
+const LIMIT$2 = 200;
+/** The listeners, and the functions and objects which their closures hold and name. */
+function requestHandlers(server) {
+	const found = /* @__PURE__ */ new Set();
+	let edge = server.listeners("request");
+	for (let depth = 0; depth <= DEPTH$3; depth++) {
+		const next = [];
+		for (const value of edge.flat().slice(0, LIMIT$2)) {
+			if (found.has(value)) continue;
+			found.add(value);
+			if (typeof value === "function" && depth < DEPTH$3) next.push(...heldBy(value));
+		}
+		edge = next;
+	}
+	return found;
+}
+/** Functions and objects in the closure of a function, and the function that `bind` was called on. */
+function heldBy(fn) {
+	const target = boundTarget(fn);
+	const held = closureScopes(target).flatMap(({ variables }) => variables.map(({ value }) => value));
+	return target === fn ? held : [target, ...held];
 }
 // src/probe/adapters/library.ts
 const STATIC = /* @__PURE__ */ new Set([
@@ -784,6 +848,24 @@ function pathParameters$1(path) {
 function coversPath$1(mount, path) {
 	return /^\/?\*?$/.test(mount) || path === mount || path.startsWith(`${mount.replace(/\/+$/, "")}/`);
 }
+// src/probe/adapters/embedded.ts
+/** Applications of one framework that another runs inside itself, such as Express by `@fastify/express`. */
+const hosts = /* @__PURE__ */ new WeakMap();
+/** Takes note of what an application is known by: its server, its listener, itself. */
+function noteHost(keys, host) {
+	for (const key of keys) hosts.set(key, host);
+}
+/** @param known the server and what answers its requests */
+function embeddedIn(known) {
+	const found = [...known].flatMap((key) => {
+		const host = isObject(key) ? hosts.get(key) : void 0;
+		return host === void 0 ? [] : [ownValue(host, "express")];
+	});
+	return new Set(found.filter((value) => value !== void 0));
+}
+function isObject(value) {
+	return typeof value === "function" || typeof value === "object" && value !== null;
+}
 // src/probe/adapters/express/express.ts
 /** Express 4 and 5, and their router on its own: the routers behind the server's listener are walked. */
 const express = {
@@ -791,14 +873,16 @@ const express = {
 	sources: [layerSource],
 	calls: { expressLayer },
 	routes(server) {
-		const roots = [...requestHandlers(server)].filter((value) => isApplication(value) || isRouter(value));
+		const handlers = requestHandlers(server);
+		const roots = [...handlers, ...embeddedIn([server, ...handlers])].filter((value) => isApplication(value) || isRouter(value));
 		if (roots.length === 0) return null;
 		const walk = new Walk$1();
 		for (const root of roots) walk.enter(root, {
 			path: "",
 			parameters: [],
 			before: [],
-			trail: []
+			trail: [],
+			conditions: []
 		});
 		const { routes, libraries, problems } = walk;
 		const count = (kind) => [...libraries.values()].filter((one) => one === kind).length;
@@ -817,6 +901,8 @@ var Walk$1 = class {
 	/** Mount paths served by a library. */
 	libraries = /* @__PURE__ */ new Map();
 	problems = [];
+	/** Under which the first route of each kind answers. */
+	#conditions = /* @__PURE__ */ new Map();
 	enter(root, mount) {
 		const router = isApplication(root) ? routerOf(root) : root;
 		if (!isRouter(router)) return;
@@ -843,10 +929,12 @@ var Walk$1 = class {
 		for (const own of paths) {
 			const path = joinPath(mount.path, own);
 			const parameters = [...mount.parameters, ...pathParameters$1(own)];
+			const conditions = mounted === layer.handle ? mount.conditions : [...mount.conditions, layer.handle];
 			if (mounted) this.enter(mounted, {
 				...mount,
 				path,
-				parameters
+				parameters,
+				conditions
 			});
 			else this.#addMiddleware(layer.handle, path, mount);
 		}
@@ -866,24 +954,27 @@ var Walk$1 = class {
 			const parameters = [...mount.parameters, ...pathParameters$1(own)];
 			const outer = mount.before.filter(({ covers }) => covers(path));
 			for (const { method, handler, before } of handlersOf(layer.route?.stack ?? [])) {
+				const all = [...outer.map(({ handle }) => handle), ...before];
 				this.#add({
 					method,
 					path,
 					parameters,
 					handler,
-					before: [...outer.map(({ handle }) => handle), ...before]
-				});
+					before: all
+				}, mount.conditions);
 				if (method === "ALL" && handler.length > 2) mount.before.push(gate(path, handler));
 			}
 			for (const { route } of outer) if (route !== void 0) this.routes.delete(route);
 		}
 	}
 	/** The first route of its kind answers, unless it hands on to the next one. */
-	#add(route) {
+	#add(route, conditions) {
 		const key = keyOf(route);
 		const first = this.routes.get(key);
-		if (!first) this.routes.set(key, route);
-		else if (first.handler.length > 2) this.routes.set(key, {
+		if (!first) {
+			this.routes.set(key, route);
+			this.#conditions.set(route, conditions);
+		} else if (first.handler.length > 2) this.routes.set(key, {
 			...route,
 			before: [
 				...first.before,
@@ -891,8 +982,17 @@ var Walk$1 = class {
 				...route.before
 			]
 		});
+		else if (isOther(this.#conditions.get(first) ?? [], conditions)) this.#alsoAnswered(first, route);
+	}
+	/** A report has one line for a method and a path. */
+	#alsoAnswered(first, { method, path, handler }) {
+		const [one, other] = [first.handler, handler].map((fn) => functionName(fn) || "<anonymous>");
+		this.problems.push(`${method} ${path} is answered by ${one} of one router and by ${other} of another, which the application tells apart by itself, such as by the host. The request of its fixture decides which of them is measured.`);
 	}
 };
+function isOther(some, others) {
+	return some.length !== others.length || some.some((one, i) => one !== others[i]);
+}
 /** Headers tell some of the routes of one path apart. */
 function keyOf({ method, path, handler }) {
 	return `${method} ${path} ${JSON.stringify(handlerNote(handler)?.headers ?? {})}`;
@@ -963,11 +1063,11 @@ function routerOf(application) {
 }
 // src/probe/faults.ts
 /** Faults inside the probe: kept for the report, never thrown into the application. */
-const LIMIT = 20;
+const LIMIT$1 = 20;
 const problems = /* @__PURE__ */ new Set();
 /** Keeps a fault; the oldest are kept when there are too many. */
 function noteFault(where, error) {
-	if (problems.size >= LIMIT) return;
+	if (problems.size >= LIMIT$1) return;
 	try {
 		problems.add(`${where}: ${error instanceof Error ? error.message : String(error)}`);
 	} catch {
@@ -1025,11 +1125,13 @@ const fastify = {
 /** A server is known by itself, by its listener (`localhost` has a second server for IPv6) and by the instance. */
 function listen(instance) {
 	const list = [];
-	for (const key of [
+	const keys = [
 		instance,
 		instance.server,
 		instance.routing
-	]) registrations.set(key, list);
+	];
+	for (const key of keys) registrations.set(key, list);
+	noteHost(keys, instance);
 	instance.addHook("onRoute", function note(options) {
 		attempt("fastify", () => {
 			const methods = [options.method].flat();
@@ -1489,7 +1591,7 @@ const nest = {
 			};
 		},
 		nestHandler(method, registered) {
-			if (current) note(method, registered, current);
+			if (current) note$1(method, registered, current);
 		},
 		nestMiddleware(wrapper, platform, { path }) {
 			middlewares.set(platform, [...middlewares.get(platform) ?? [], {
@@ -1500,7 +1602,7 @@ const nest = {
 	},
 	routes: () => null
 };
-function note(method, registered, { explorer, registration }) {
+function note$1(method, registered, { explorer, registration }) {
 	const { wrapper, definition } = registration;
 	const controller = {
 		metatype: wrapper.metatype,
@@ -1538,6 +1640,335 @@ function authenticationNameOf({ metatype, name, instance }) {
 		parent.name,
 		...functions.map((one) => functionName(one))
 	].find(looksLikeAuthentication) ?? "";
+}
+// src/probe/state.ts
+/** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
+const state = {
+	observing: false,
+	drizzle: false,
+	/** The application's own files were loaded before the probe, as they are. */
+	late: false
+};
+// src/probe/workers.ts
+/**
+* Worker threads hold no server and dial nobody: whether to watch, and how many statements they have sent, is written
+* into memory that they share with the main thread.
+*/
+const KEY = "route-profiler";
+const OBSERVING = 0;
+const STATEMENTS = 1;
+let shared;
+/** In the preload of every thread. */
+function shareWithWorkers() {
+	if (node_worker_threads.isMainThread) {
+		shared = new Int32Array(new SharedArrayBuffer(8));
+		(0, node_worker_threads.setEnvironmentData)(KEY, shared);
+		return;
+	}
+	const given = (0, node_worker_threads.getEnvironmentData)(KEY);
+	if (given instanceof Int32Array) joinMainThread(given);
+}
+function joinMainThread(memory) {
+	shared = memory;
+	let asked = false;
+	Object.defineProperty(state, "observing", {
+		get: () => asked || Atomics.load(memory, OBSERVING) === 1,
+		set(on) {
+			asked = on;
+		}
+	});
+}
+function observeInWorkers(on) {
+	if (node_worker_threads.isMainThread && shared) Atomics.store(shared, OBSERVING, Number(on));
+}
+/** In a worker, of a statement that it sends for nobody that it knows of. */
+function countInWorker() {
+	if (!node_worker_threads.isMainThread && shared) Atomics.add(shared, STATEMENTS, 1);
+}
+/** As the main thread sees it. */
+function statementsOfWorkers() {
+	return node_worker_threads.isMainThread && shared ? Atomics.load(shared, STATEMENTS) : 0;
+}
+// src/probe/requests.ts
+/** The tagged requests under observation, and what each of them made. */
+const TAG = "x-route-profiler";
+const context = new node_async_hooks.AsyncLocalStorage();
+const open = /* @__PURE__ */ new Map();
+/** By tag, for requests that are still to come. */
+const cuts = /* @__PURE__ */ new Map();
+const emitters = /* @__PURE__ */ new WeakMap();
+/** The observed request that this code runs for. Work that goes on after its record was taken belongs to nobody. */
+function currentRequest() {
+	const request = context.getStore();
+	return request && open.get(request.tag) === request ? request : void 0;
+}
+function openRequest(tag) {
+	return open.get(tag);
+}
+/** Observed requests that are not answered yet. */
+function runningRequests() {
+	return [...open.values()].filter(({ durationMs }) => durationMs === null);
+}
+function cutRequest(tag, cut) {
+	cuts.set(tag, cut);
+}
+function closeRequest(tag) {
+	open.delete(tag);
+}
+function startObservingRequests() {
+	keepContextInEvents();
+}
+/** Forgets everything, and takes the cost of async context and of wrapped events off the process. */
+function stopObservingRequests() {
+	freeEvents();
+	open.clear();
+	cuts.clear();
+	context.disable();
+}
+/** Runs what the server does for a request in the request's context; without a tag it just runs it. */
+function inRequest(request, response, run) {
+	const opened = attempt("request", () => begin(request, response));
+	return opened ? context.run(opened, run) : run();
+}
+function begin(request, response) {
+	const tag = takeTag(request);
+	if (tag === void 0) return void 0;
+	const opened = {
+		tag,
+		method: request.method ?? "",
+		url: request.url ?? "",
+		status: 0,
+		startedAt: node_perf_hooks.performance.now(),
+		durationMs: null,
+		queries: [],
+		transaction: false,
+		strays: [],
+		unseen: /* @__PURE__ */ new Map(),
+		inWorkers: statementsOfWorkers(),
+		cut: cuts.get(tag) ?? null
+	};
+	cuts.delete(tag);
+	const end = () => {
+		opened.status = response.statusCode;
+		if (opened.durationMs !== null) return;
+		opened.durationMs = node_perf_hooks.performance.now() - opened.startedAt;
+		opened.inWorkers = statementsOfWorkers() - opened.inWorkers;
+	};
+	response.once("finish", end);
+	response.once("close", end);
+	emitters.set(request, opened);
+	emitters.set(response, opened);
+	open.set(tag, opened);
+	return opened;
+}
+/** Takes the tag header away, as if it had never been sent. */
+function takeTag(request) {
+	const at = request.rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === TAG);
+	if (at < 0) return void 0;
+	const { [TAG]: _parsed, ...headers } = request.headers;
+	const { [TAG]: _distinct, ...distinct } = request.headersDistinct;
+	request.headers = headers;
+	request.headersDistinct = Object.assign(Object.create(null), distinct);
+	return request.rawHeaders.splice(at, 2)[1];
+}
+let wrapped = [];
+/**
+* Events come from the socket, in a context of their own: listeners for the body or for 'finish' would lose ours.
+* On the prototypes, since requests of another shape would leave slower code behind for the timing rounds; and only
+* while observing, since every request makes a dozen of these calls.
+*/
+function keepContextInEvents() {
+	if (wrapped.length > 0) return;
+	wrapped = [node_http.default.IncomingMessage, node_http.default.ServerResponse].map(({ prototype }) => {
+		const own = Object.getOwnPropertyDescriptor(prototype, "emit");
+		const emit = inContext(prototype.emit);
+		prototype.emit = emit;
+		return {
+			prototype,
+			own,
+			emit
+		};
+	});
+}
+function inContext(emit) {
+	return function(...values) {
+		const request = attempt("event", () => emitters.get(this));
+		if (!request || context.getStore() === request) return Reflect.apply(emit, this, values);
+		return context.run(request, () => Reflect.apply(emit, this, values));
+	};
+}
+/** Where somebody has wrapped ours in the meantime it stays: without observed requests it only passes on. */
+function freeEvents() {
+	if (wrapped.some(({ prototype, emit }) => prototype.emit !== emit)) return;
+	for (const { prototype, own } of wrapped) if (own) Object.defineProperty(prototype, "emit", own);
+	else Reflect.deleteProperty(prototype, "emit");
+	wrapped = [];
+}
+// src/probe/watch.ts
+/**
+* Watches a prototype's own method while observing. Whatever happens in `before` and after it, the application's
+* call is made exactly once, with its own result or error.
+*/
+function watch(prototype, name, before) {
+	const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+	if (typeof descriptor?.value !== "function") return;
+	const value = watched$1(descriptor.value, name, before);
+	Object.defineProperty(prototype, name, {
+		...descriptor,
+		value
+	});
+}
+/** The function that `watch` puts in the place of a method. */
+function watched$1(original, name, before) {
+	const observed = function(...values) {
+		return observe$2({
+			original,
+			name,
+			before
+		}, this, values);
+	};
+	const wrapper = quietly$1(original, observed);
+	Object.defineProperty(wrapper, "length", {
+		value: original.length,
+		configurable: true
+	});
+	return Object.defineProperty(wrapper, "name", {
+		value: original.name,
+		configurable: true
+	});
+}
+/**
+* `original` in timing rounds, `observed` while observing. No closure and no array of arguments in here: they would
+* be made on every call once the other way has been taken, and cost the timing rounds several per cent.
+*/
+function quietly$1(original, observed) {
+	return function() {
+		return (state.observing ? observed : original).apply(this, arguments);
+	};
+}
+function observe$2({ original, name, before }, self, values) {
+	const after = attempt(name, () => before(self, values));
+	const call = () => Reflect.apply(original, self, values);
+	let result;
+	try {
+		result = after?.around ? callOnce(name, after.around, call) : call();
+	} catch (error) {
+		attempt(name, () => after?.threw(error));
+		throw error;
+	}
+	if (!after) return result;
+	const followed = attempt(name, () => ({ result: after.returned(result) }));
+	return followed ? followed.result : result;
+}
+/** A fault before the call is ours, and the call is made without it; one in the call is the application's. */
+function callOnce(name, around, call) {
+	let made = false;
+	try {
+		return around(() => {
+			made = true;
+			return call();
+		});
+	} catch (error) {
+		if (made) throw error;
+		noteFault(name, error);
+		return call();
+	}
+}
+// src/probe/servers.ts
+/** The HTTP servers of this process: told to the collector when they listen, asked when a request comes in. */
+const listening = /* @__PURE__ */ new Map();
+/** @throws when no server of this process listens on the port */
+function serverOn(port) {
+	const found = listening.get(port);
+	if (!found) throw new Error(`no server listens on port ${port}`);
+	return found.server;
+}
+/** All of this process that listen now. */
+function listeningServers() {
+	return [...listening.values()].map(({ server }) => server);
+}
+/**
+* `announce` is called for every server that begins or ends to listen. All of them inherit from one class, those of
+* HTTP/2 included, whose own classes nobody can get at.
+*/
+function hookServers(announce) {
+	const { prototype } = node_net.default.Server;
+	const emit = prototype.emit;
+	const emitAndNote = function(event, ...values) {
+		if (event === "listening" || event === "close") note(event, this, announce);
+		return Reflect.apply(emit, this, [event, ...values]);
+	};
+	const emitInRequest = function(event, ...values) {
+		const [request, response] = values;
+		if (event !== "request" || !(request instanceof node_http.default.IncomingMessage)) return Reflect.apply(emitAndNote, this, [event, ...values]);
+		return inRequest(request, response, () => Reflect.apply(emit, this, [event, ...values]));
+	};
+	const emitQuietly = function(event) {
+		return (event === "request" ? emit : emitAndNote).apply(this, arguments);
+	};
+	prototype.emit = quietly$1(emitQuietly, emitInRequest);
+}
+function note(event, server, announce) {
+	try {
+		if (event === "listening") noteListening(server, announce);
+		else noteClosed(server, announce);
+	} catch (error) {
+		noteFault(event, error);
+	}
+}
+function noteListening(server, announce) {
+	const protocol = protocolOf(server);
+	const bound = server.address();
+	if (protocol === null || bound === null) return;
+	if (typeof bound === "string") return announce({
+		event: "unreachable",
+		what: "socket",
+		where: bound
+	});
+	const { host, port } = reachable(bound);
+	if (protocol === "http2") return announce({
+		event: "unreachable",
+		what: "http2",
+		where: `port ${port}`
+	});
+	const address = {
+		protocol,
+		host,
+		port
+	};
+	listening.set(port, {
+		server,
+		address
+	});
+	announce({
+		event: "listening",
+		address
+	});
+}
+function noteClosed(closed, announce) {
+	for (const [port, { server, address }] of listening) {
+		if (server !== closed) continue;
+		listening.delete(port);
+		announce({
+			event: "closed",
+			address
+		});
+	}
+}
+/** Null for a server of something else. */
+function protocolOf(server) {
+	if (server instanceof node_https.default.Server) return "https";
+	if (server instanceof node_http.default.Server) return "http";
+	if (server.constructor.name === "Http2Server") return "http2";
+	if (server.constructor.name !== "Http2SecureServer") return null;
+	const { ALPNProtocols: offered } = server;
+	return Buffer.from(offered ?? []).includes("http/1.1") ? "https" : "http2";
+}
+function reachable({ address, port }) {
+	return {
+		host: address === "::" ? "::1" : address === "0.0.0.0" ? "127.0.0.1" : address,
+		port
+	};
 }
 // src/probe/adapters/next/nextPath.ts
 /** What a file of either router answers: `/(shop)/crates/route` of the app router is a handler for `/crates`. */
@@ -1826,7 +2257,6 @@ function manifest(server, name, field) {
 	return (field === void 0 ? whole : whole[field]) ?? {};
 }
 // src/probe/adapters/next/next.ts
-/** Next.js, app and pages router: its routes are files, listed in what the build wrote, or in the source for `next dev`. */
 const servers = /* @__PURE__ */ new Map();
 const next = {
 	name: "next",
@@ -1844,8 +2274,9 @@ const next = {
 	async prepare() {
 		for (const server of servers.values()) if (!inDevelopment(server)) await loadUnread(server);
 	},
-	routes() {
+	routes(server) {
 		if (servers.size === 0) return null;
+		if (!leadsToNext(server) && listeningServers().some(leadsToNext)) return null;
 		return [...servers.values()].map((server) => inDevelopment(server) ? sourceRoutes(server) : builtRoutes(server)).reduce((all, { routes, leftOut, problems }) => ({
 			routes: [...all.routes, ...routes],
 			leftOut: {
@@ -1863,6 +2294,10 @@ const next = {
 		});
 	}
 };
+/** Whether one of the functions that answer its requests is of Next: another server of the process has no pages. */
+function leadsToNext(server) {
+	return [...requestHandlers(server)].some((value) => typeof value === "function" && /[/\\]next[/\\]dist[/\\]/.test(functionLocation(value)?.file ?? ""));
+}
 function inDevelopment(server) {
 	return server.dev ?? server.renderOpts?.dev ?? false;
 }
@@ -1876,16 +2311,51 @@ const adapters = [
 	nest,
 	next
 ];
+// src/probe/compilerHelpers.ts
+/** `__awaiter` and its kind: of TypeScript, of esbuild, then of Babel and SWC. */
+const HELPER = new RegExp([
+	String.raw`^(\s*)(?:var|const|let) (__\w+) = \(?this && this\.\2\b`,
+	String.raw`^(\s*)var (__async\w*|__yieldStar|__forAwait|__await) = \(`,
+	String.raw`^(\s*)function (asyncGeneratorStep|_async_?to_?generator|_regenerator\w*|_ts_generator|_wrap_?async_?generator|_await_?async_?generator|_async_?iterator|_async_?generator_?delegate|_?async_?generator|_OverloadYield)\(`
+].join("|"), "i");
+const ASYNC = /await|async|generator/i;
+/** Where they are when they are not in the file itself. */
+const PACKAGE$1 = /\/node_modules\/(?:tslib|@swc\/helpers|@babel\/runtime)\//;
+function isHelperPackage(path) {
+	return PACKAGE$1.test(path);
+}
+function compilerHelpers(text) {
+	if (!/__\w+ = \(|async|enerator/i.test(text)) return [];
+	const lines = text.split("\n");
+	return lines.flatMap((line, index) => {
+		const [, ...found] = HELPER.exec(line) ?? [];
+		const [indent, name] = found.filter((one) => one !== void 0);
+		if (indent === void 0 || name === void 0) return [];
+		const lastLine = isWhole(line) ? index + 1 : endOf(lines, index, indent);
+		return [{
+			firstLine: index + 1,
+			lastLine,
+			async: ASYNC.test(name)
+		}];
+	});
+}
+function isWhole(line) {
+	return line.split("{").length === line.split("}").length;
+}
+function endOf(lines, start, indent) {
+	const end = lines.findIndex((line, index) => index > start && line.startsWith(`${indent}}`));
+	return (end < 0 ? start : end) + 1;
+}
 // src/probe/drivers/clientFile.ts
 /** A client's own files: behind the text of one, its exports are handed to the probe. */
-const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
+const GLOBAL$2 = "globalThis[Symbol.for(\"route-profiler\")]";
 /** Calls `call` with what a module exports: of an ES module its classes, under the names they are declared with. */
 function exportsOf(file, call) {
 	return {
 		file,
 		transform(source, path) {
 			if (!file.test(path)) return null;
-			return `${source}\n;${GLOBAL}?.${call}(${exported(source)})`;
+			return `${source}\n;${GLOBAL$2}?.${call}(${exported(source)})`;
 		}
 	};
 }
@@ -1898,112 +2368,6 @@ function exported(source) {
 /** Callbacks come from the socket, in a context that belongs to some earlier request: they are to keep their own. */
 function bindCallbacks(_self, values) {
 	for (const [index, value] of values.entries()) if (typeof value === "function") values[index] = node_async_hooks.AsyncResource.bind(value);
-}
-// src/probe/requests.ts
-/** The tagged requests under observation, and what each of them made. */
-const TAG = "x-route-profiler";
-const context = new node_async_hooks.AsyncLocalStorage();
-const open = /* @__PURE__ */ new Map();
-/** By tag, for requests that are still to come. */
-const cuts = /* @__PURE__ */ new Map();
-const emitters = /* @__PURE__ */ new WeakMap();
-/** The observed request that this code runs for. Work that goes on after its record was taken belongs to nobody. */
-function currentRequest() {
-	const request = context.getStore();
-	return request && open.get(request.tag) === request ? request : void 0;
-}
-function openRequest(tag) {
-	return open.get(tag);
-}
-function cutRequest(tag, cut) {
-	cuts.set(tag, cut);
-}
-function closeRequest(tag) {
-	open.delete(tag);
-}
-function startObservingRequests() {
-	keepContextInEvents();
-}
-/** Forgets everything, and takes the cost of async context and of wrapped events off the process. */
-function stopObservingRequests() {
-	freeEvents();
-	open.clear();
-	cuts.clear();
-	context.disable();
-}
-/** Runs what the server does for a request in the request's context; without a tag it just runs it. */
-function inRequest(request, response, run) {
-	const opened = attempt("request", () => begin(request, response));
-	return opened ? context.run(opened, run) : run();
-}
-function begin(request, response) {
-	const tag = takeTag(request);
-	if (tag === void 0) return void 0;
-	const opened = {
-		tag,
-		method: request.method ?? "",
-		url: request.url ?? "",
-		status: 0,
-		startedAt: node_perf_hooks.performance.now(),
-		durationMs: null,
-		queries: [],
-		transaction: false,
-		cut: cuts.get(tag) ?? null
-	};
-	cuts.delete(tag);
-	const end = () => {
-		opened.durationMs ??= node_perf_hooks.performance.now() - opened.startedAt;
-		opened.status = response.statusCode;
-	};
-	response.once("finish", end);
-	response.once("close", end);
-	emitters.set(request, opened);
-	emitters.set(response, opened);
-	open.set(tag, opened);
-	return opened;
-}
-/** Takes the tag header away, as if it had never been sent. */
-function takeTag(request) {
-	const at = request.rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === TAG);
-	if (at < 0) return void 0;
-	const { [TAG]: _parsed, ...headers } = request.headers;
-	const { [TAG]: _distinct, ...distinct } = request.headersDistinct;
-	request.headers = headers;
-	request.headersDistinct = Object.assign(Object.create(null), distinct);
-	return request.rawHeaders.splice(at, 2)[1];
-}
-let wrapped = [];
-/**
-* Events come from the socket, in a context of their own: listeners for the body or for 'finish' would lose ours.
-* On the prototypes, since requests of another shape would leave slower code behind for the timing rounds; and only
-* while observing, since every request makes a dozen of these calls.
-*/
-function keepContextInEvents() {
-	if (wrapped.length > 0) return;
-	wrapped = [node_http.default.IncomingMessage, node_http.default.ServerResponse].map(({ prototype }) => {
-		const own = Object.getOwnPropertyDescriptor(prototype, "emit");
-		const emit = inContext(prototype.emit);
-		prototype.emit = emit;
-		return {
-			prototype,
-			own,
-			emit
-		};
-	});
-}
-function inContext(emit) {
-	return function(...values) {
-		const request = attempt("event", () => emitters.get(this));
-		if (!request || context.getStore() === request) return Reflect.apply(emit, this, values);
-		return context.run(request, () => Reflect.apply(emit, this, values));
-	};
-}
-/** Where somebody has wrapped ours in the meantime it stays: without observed requests it only passes on. */
-function freeEvents() {
-	if (wrapped.some(({ prototype, emit }) => prototype.emit !== emit)) return;
-	for (const { prototype, own } of wrapped) if (own) Object.defineProperty(prototype, "emit", own);
-	else Reflect.deleteProperty(prototype, "emit");
-	wrapped = [];
 }
 // src/probe/callSite.ts
 /** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
@@ -2022,23 +2386,31 @@ function captureCallSite() {
 		const holder = {};
 		Error.captureStackTrace(holder, captureCallSite);
 		return {
-			frames: holder.stack.flatMap(userFrame),
+			frames: usersFrames(holder.stack),
 			request: currentRequest()
 		};
 	} finally {
 		Object.assign(Error, before);
 	}
 }
-function userFrame(frame) {
-	const file = frame.getFileName();
-	if (!file || !isUserFile(file)) return [];
-	const name = frame.getFunctionName();
-	return [{
-		file,
-		line: frame.getLineNumber() ?? 1,
-		column: frame.getColumnNumber() ?? 1,
-		...name ? { function: name } : {}
-	}];
+function usersFrames(stack) {
+	const frames = [];
+	for (const frame of stack) {
+		const file = frame.getFileName();
+		if (!file || !isWanted(file, frames.length)) continue;
+		const name = frame.getFunctionName();
+		frames.push({
+			file,
+			line: frame.getLineNumber() ?? 1,
+			column: frame.getColumnNumber() ?? 1,
+			...name ? { function: name } : {}
+		});
+	}
+	return frames;
+}
+/** What calls the body of an async function tells whose body it is. */
+function isWanted(file, before) {
+	return isUserFile(file) || before > 0 && isHelperPackage(pathOf(file));
 }
 // src/probe/cut.ts
 /** @param mapped whether Drizzle has made rows of it, else it is the client's own result */
@@ -2099,6 +2471,35 @@ function statementHash(sql, values) {
 	const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").trim();
 	return /['\d]/.test(bare) ? parametersHash([bare]) : "";
 }
+/** Of a longer list of keys the rest tells nothing new. */
+const MOST_PARAMETERS = 100;
+/** The same for each value by itself. */
+function eachParameterHash(values) {
+	return values.slice(0, MOST_PARAMETERS).map((value) => parametersHash([value]));
+}
+const LIMIT = /\b(?:limit\s+(?<limit>\$(?<at>\d+)|\?|\d+)|fetch\s+(?:first|next)\s+(?<fetched>1\s+)?row\s+only)/gi;
+const AFTER = /^(?:\s+offset\s+(?:\$\d+|\?|\d+))?(?:\s+for\s+(?:no\s+key\s+)?(?:update|(?:key\s+)?share)[\w\s]*)?[\s;]*$/i;
+/** Whether a statement is the wish for one row: `findFirst`, `first()`, `findOne`. */
+function asksForOne(sql, values) {
+	return [...sql.matchAll(LIMIT)].some((found) => {
+		const before = sql.slice(0, found.index);
+		const rest = sql.slice(found.index + found[0].length);
+		if (!AFTER.test(rest) && !isOfRoot(before, rest)) return false;
+		const { limit, at } = found.groups;
+		if (limit === void 0) return true;
+		if (limit === "?") return Number(values[before.split("?").length - 1]) === 1;
+		return Number(at === void 0 ? limit : values[Number(at) - 1]) === 1;
+	});
+}
+/** Drizzle's relational queries limit the rows first, and then join what belongs to each of them. */
+function isOfRoot(before, rest) {
+	const open = [];
+	for (const { 0: bracket, index } of before.matchAll(/[()]/g)) if (bracket === "(") open.push(index);
+	else open.pop();
+	const [root = 0, ...inner] = open;
+	if (root === 0 || inner.length > 0 || !/\bfrom\s*$/i.test(before.slice(0, root))) return false;
+	return /^\)\s*(?:as\s+)?["`]?\w+["`]?\s*(?:$|left join lateral\b)/i.test(rest);
+}
 function hash(text) {
 	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("base64url").slice(0, 16);
 }
@@ -2123,6 +2524,59 @@ function repeats(text, values) {
 		return shown !== "" && text.includes(shown);
 	});
 }
+// src/probe/iteratorRows.ts
+/** The rows of an iterator that a client hands out, synchronous or not. It stays the object that it is. */
+function isRows(made) {
+	return typeof made === "object" && made !== null && typeof made.next === "function";
+}
+function watchRows(rows, { open, around, errorText }) {
+	const { next } = rows;
+	const finish = rows.return;
+	let stream;
+	let opened = false;
+	const step = (given) => {
+		try {
+			const made = around(() => Reflect.apply(next, rows, given));
+			if (made instanceof Promise) return made.then((one) => isTooMany(one) ? step([]) : one, refused);
+			return isTooMany(made) ? finished() : made;
+		} catch (error) {
+			return refused(error);
+		}
+	};
+	const isTooMany = (made) => {
+		if (!made.done) return attempt("rows", () => stream?.take(1)) === 0;
+		stream?.end();
+		return false;
+	};
+	const finished = () => {
+		if (finish) Reflect.apply(finish, rows, []);
+		stream?.end();
+		return {
+			done: true,
+			value: void 0
+		};
+	};
+	const refused = (error) => {
+		attempt("rows", () => stream?.failed(errorText(error)));
+		throw error;
+	};
+	define(rows, "next", (...given) => {
+		if (!opened) stream = attempt("rows", open);
+		opened = true;
+		return step(given);
+	});
+	if (finish) define(rows, "return", (...given) => {
+		stream?.end();
+		return Reflect.apply(finish, rows, given);
+	});
+}
+function define(rows, name, value) {
+	Object.defineProperty(rows, name, {
+		configurable: true,
+		writable: true,
+		value
+	});
+}
 // src/probe/queries.ts
 /** Statements as they are sent and come back. */
 let orphans = 0;
@@ -2137,13 +2591,24 @@ function statementOnTheWay() {
 	const query = onTheWay.getStore();
 	return query?.durationMs === null ? query : void 0;
 }
+/** Whether this code is on the way of a statement, or of what it began: a connection, say. */
+function isSending() {
+	return onTheWay.getStore() !== void 0;
+}
 /** Takes the cost of async context off the process. */
 function forgetStatements() {
 	onTheWay.disable();
 }
 /** Statements that belong to no observed request. */
 function orphanQueries() {
-	return orphans;
+	return orphans + statementsOfWorkers();
+}
+/** Of a request that runs meanwhile. */
+const MOST_STRAYS = 200;
+function noteOrphan(query) {
+	orphans += 1;
+	countInWorker();
+	for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query);
 }
 function sendQuery(query) {
 	const request = currentRequest();
@@ -2158,10 +2623,10 @@ function sendQuery(query) {
 			afterResponse: request?.durationMs != null
 		}
 	};
-	if (!request) orphans += 1;
+	if (!request) noteOrphan(sent.query);
 	else {
 		request.queries.push(sent.query);
-		if (!onlyReads(query.sql)) request.cut = null;
+		if (!onlyReads(query.sql) && !request.cut?.staysFor(query.sql)) request.cut = null;
 		if (BEGIN.test(query.sql)) request.transaction = true;
 	}
 	return sent;
@@ -2176,7 +2641,7 @@ function onlyReads(sql) {
 /** Takes a statement back that never reached the database. */
 function withdrawQuery({ query, request }) {
 	if (!request) orphans -= 1;
-	else if (request.queries.includes(query)) request.queries.splice(request.queries.indexOf(query), 1);
+	for (const list of request ? [request.queries] : runningRequests().map(({ strays }) => strays)) if (list.includes(query)) list.splice(list.indexOf(query), 1);
 }
 function answered({ query }, rows) {
 	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
@@ -2231,6 +2696,43 @@ function mappedRows(result) {
 	if (Array.isArray(result)) return result.length;
 	return result === void 0 || result === null ? 0 : 1;
 }
+// src/probe/rowStream.ts
+/** Rows that arrive one after the other: counted as they are handed on, and no more of them than a cut leaves. */
+var RowStream = class {
+	#sent;
+	#rows = 0;
+	/** The cut that was asked about last, and whether it is for this statement. */
+	#asked;
+	constructor(sent) {
+		this.#sent = sent;
+	}
+	/** Of so many rows that have come, the number to hand on. */
+	take(arrived) {
+		const handed = Math.min(arrived, this.#left());
+		this.#rows += handed;
+		this.#sent.query.rows = this.#rows;
+		return handed;
+	}
+	/** Whether a cut leaves nothing of what is still to come. */
+	get isFull() {
+		return this.#left() === 0;
+	}
+	end() {
+		if (this.#sent.query.durationMs === null) answered(this.#sent, this.#rows);
+	}
+	failed(error) {
+		if (this.#sent.query.durationMs === null) refused(this.#sent, error);
+	}
+	#left() {
+		const cut = this.#sent.request?.cut;
+		if (!cut) return Infinity;
+		if (this.#asked?.cut !== cut) this.#asked = {
+			cut,
+			applies: cut.appliesTo(this.#sent.query)
+		};
+		return this.#asked.applies ? Math.max(0, cut.keep - this.#rows) : Infinity;
+	}
+};
 // src/probe/clientStatements.ts
 /**
 * Statements that go through a database client itself. What Drizzle sends comes by here as well, and what a pool sends
@@ -2248,6 +2750,8 @@ function sendThroughClient(statement) {
 		raw: true,
 		statements,
 		parameters: statementHash(sql, values),
+		eachParameter: eachParameterHash(values),
+		atMostOne: asksForOne(sql, values),
 		frames: frames ?? attempt("frames", () => captureCallSite().frames) ?? []
 	});
 	passed.set(sent.query, /* @__PURE__ */ new Set([layer]));
@@ -2309,8 +2813,17 @@ function settled(sent, { values }) {
 		threw: (error) => failed(sent, error, values),
 		returned(result) {
 			if (result instanceof node_events.EventEmitter) {
-				result.once("end", (last) => attempt("end", () => arrived(sent, last)));
-				result.once(node_events.errorMonitor, (error) => attempt("error", () => failed(sent, error, values)));
+				watchEvents(result, sent, values);
+				return result;
+			}
+			if (isRows(result)) {
+				const rows = new RowStream(sent);
+				const around = (step) => sending(sent, step);
+				watchRows(result, {
+					open: () => rows,
+					around,
+					errorText: (error) => errorText(error, values)
+				});
 				return result;
 			}
 			return follow(result, {
@@ -2320,91 +2833,27 @@ function settled(sent, { values }) {
 		}
 	};
 }
-// src/probe/state.ts
-/** Off until the collector asks. Timing rounds run with it off: one look at this boolean per call, and straight on. */
-const state = {
-	observing: false,
-	drizzle: false,
-	/** The application's own files were loaded before the probe, as they are. */
-	late: false
-};
-// src/probe/watch.ts
-/**
-* Watches a prototype's own method while observing. Whatever happens in `before` and after it, the application's
-* call is made exactly once, with its own result or error.
-*/
-function watch(prototype, name, before) {
-	const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-	if (typeof descriptor?.value !== "function") return;
-	const value = watched$1(descriptor.value, name, before);
-	Object.defineProperty(prototype, name, {
-		...descriptor,
-		value
-	});
-}
-/** The function that `watch` puts in the place of a method. */
-function watched$1(original, name, before) {
-	const observed = function(...values) {
-		return observe$2({
-			original,
-			name,
-			before
-		}, this, values);
+/** What sends itself and tells by events. mysql2 has one for each row, pg only a result at the end. */
+function watchEvents(emitter, sent, values) {
+	const rows = new RowStream(sent);
+	const { emit } = emitter;
+	emitter.emit = function(event, ...told) {
+		return event === "result" && isRow(told[0]) && attempt("row", () => rows.take(1)) === 0 || Reflect.apply(emit, this, [event, ...told]);
 	};
-	const wrapper = quietly$1(original, observed);
-	Object.defineProperty(wrapper, "length", {
-		value: original.length,
-		configurable: true
-	});
-	return Object.defineProperty(wrapper, "name", {
-		value: original.name,
-		configurable: true
-	});
+	emitter.once("end", (last) => attempt("end", () => last === void 0 ? rows.end() : arrived(sent, last)));
+	emitter.once(node_events.errorMonitor, (error) => attempt("error", () => failed(sent, error, values)));
 }
-/**
-* `original` in timing rounds, `observed` while observing. No closure and no array of arguments in here: they would
-* be made on every call once the other way has been taken, and cost the timing rounds several per cent.
-*/
-function quietly$1(original, observed) {
-	return function() {
-		return (state.observing ? observed : original).apply(this, arguments);
-	};
-}
-function observe$2({ original, name, before }, self, values) {
-	const after = attempt(name, () => before(self, values));
-	const call = () => Reflect.apply(original, self, values);
-	let result;
-	try {
-		result = after?.around ? callOnce(name, after.around, call) : call();
-	} catch (error) {
-		attempt(name, () => after?.threw(error));
-		throw error;
-	}
-	if (!after) return result;
-	const followed = attempt(name, () => ({ result: after.returned(result) }));
-	return followed ? followed.result : result;
-}
-/** A fault before the call is ours, and the call is made without it; one in the call is the application's. */
-function callOnce(name, around, call) {
-	let made = false;
-	try {
-		return around(() => {
-			made = true;
-			return call();
-		});
-	} catch (error) {
-		if (made) throw error;
-		noteFault(name, error);
-		return call();
-	}
+/** And not what a statement has changed. */
+function isRow(told) {
+	return told !== null && typeof told === "object" && !("affectedRows" in told && "serverStatus" in told);
 }
 // src/probe/drivers/sqliteStatements.ts
 /** Prepared statements of clients that run them at once. */
-const seen$4 = /* @__PURE__ */ new WeakSet();
+const seen$5 = /* @__PURE__ */ new WeakSet();
 /** @param textOf what a statement says it was prepared from */
 function watchStatements(prototype, driver, textOf) {
-	if (seen$4.has(prototype)) return;
-	seen$4.add(prototype);
+	if (seen$5.has(prototype)) return;
+	seen$5.add(prototype);
 	for (const name of [
 		"run",
 		"get",
@@ -2429,14 +2878,14 @@ function watchScripts(prototype, driver) {
 // src/probe/drivers/betterSqlite3.ts
 /** Of the module itself: since version 13 there is an entry per platform, and `database.js` only makes their classes. */
 const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/;
-const seen$3 = /* @__PURE__ */ new WeakSet();
+const seen$4 = /* @__PURE__ */ new WeakSet();
 const betterSqlite3 = {
 	name: "better-sqlite3",
 	sources: [exportsOf(ENTRY, "betterSqliteClass")],
 	calls: { betterSqliteClass({ prototype }) {
 		const { prepare } = prototype;
-		if (!prepare || seen$3.has(prototype)) return;
-		seen$3.add(prototype);
+		if (!prepare || seen$4.has(prototype)) return;
+		seen$4.add(prototype);
 		watchScripts(prototype, "better-sqlite3");
 		prototype.prepare = function(...values) {
 			const statement = Reflect.apply(prepare, this, values);
@@ -2454,10 +2903,10 @@ const betterSqlite3 = {
 const ENTITY_KIND$1 = Symbol.for("drizzle:entityKind");
 const known = /* @__PURE__ */ new WeakSet();
 /** Unset where every class has been seen being loaded. */
-let watchClass;
+let watchClass$1;
 /** @param watch is handed every class that is found */
 function learnDatabase(db, watch) {
-	watchClass = watch;
+	watchClass$1 = watch;
 	const { session, _: inner, query, _query } = db;
 	const sessions = session ?? inner?.session;
 	learn(db);
@@ -2476,13 +2925,13 @@ function learnDatabase(db, watch) {
 }
 /** Called with what watched methods return. */
 function learn(made) {
-	if (!watchClass || made === null || typeof made !== "object") return;
+	if (!watchClass$1 || made === null || typeof made !== "object") return;
 	let at = Object.getPrototypeOf(made);
 	for (; at && at !== Object.prototype && !known.has(at); at = Object.getPrototypeOf(at)) {
 		known.add(at);
 		const { constructor } = at;
 		const kind = Object.hasOwn(constructor, ENTITY_KIND$1) && constructor[ENTITY_KIND$1];
-		if (constructor.prototype === at && typeof kind === "string") watchClass(constructor, kind);
+		if (constructor.prototype === at && typeof kind === "string") watchClass$1(constructor, kind);
 	}
 }
 /** Drizzle may refuse what it is asked for without a table; that is no fault of ours. */
@@ -2590,11 +3039,14 @@ function noteReading(builder) {
 	});
 }
 // src/probe/drivers/drizzle/drizzleSource.ts
-const CALL$1 = "globalThis[Symbol.for(\"route-profiler\")]?.drizzleClass";
+const GLOBAL$1 = "globalThis[Symbol.for(\"route-profiler\")]";
+const CALL$1 = `${GLOBAL$1}?.drizzleClass`;
 /** The symbol's own name in brackets is how Turbopack reaches into another module in development. */
 const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+(?:\["entityKind"\])?\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g;
 /** What `esbuild --target=es2020` makes of it; the helper's name is found by a class that every dialect has. */
 const LOWERED_HELPER = /(?<![\w$.])([\w$]+)\(\s*[\w$]+\s*,\s*[\w$]+\s*,\s*(["'`])(?:Pg|MySql|SQLite|SingleStore)(?:Session|Database|PreparedQuery)\2\s*\)/;
+/** Installed under another name, too: `npm:drizzle-orm@0.36` as `drizzle-old`. */
+const PACKAGE = /\/node_modules\/(?:@[^/]+\/)?[^/]*drizzle[^/]*\//;
 /** Chunks of a bundle hold classes without the symbol's own name. */
 const LOOKS_LIKE_DRIZZLE = /drizzle:entityKind|["'`]\w*(?:Session|PreparedQuery|QueryPromise|SelectBuilder)["'`]/;
 function markStaticFields(source) {
@@ -2606,9 +3058,14 @@ function markLoweredFields(source) {
 	const call = new RegExp(`(?<![\\w$.])${helper.replaceAll("$", "\\$")}\\(\\s*([\\w$]+)\\s*,\\s*[\\w$]+\\s*,\\s*((["'\`])\\w+\\3)\\s*\\)`, "g");
 	return source.replace(call, (field, name, kind) => `${field},${CALL$1}?.(${name},${kind})`);
 }
+/** Before 0.27 no class said what it is. */
+function isSilent(source) {
+	return /^(?:let PreparedQuery = )?class \w*PreparedQuery\b/m.test(source) && !source.includes("entityKind");
+}
 const drizzleSource = {
-	file: /\/node_modules\/(?:@[^/]+\/)?[^/]*drizzle[^/]*\//,
-	transform(source) {
+	file: PACKAGE,
+	transform(source, file) {
+		if (PACKAGE.test(file) && isSilent(source)) return `${source}\n;${GLOBAL$1}?.silentDrizzle()`;
 		if (!LOOKS_LIKE_DRIZZLE.test(source) && !source.includes("entityKind")) return null;
 		const marked = markLoweredFields(markStaticFields(source));
 		return marked === source ? null : marked;
@@ -2685,20 +3142,53 @@ function watchSession(prototype, kind) {
 }
 function watchPreparedQuery(prototype) {
 	for (const name of SENDING) watch(prototype, name, (prepared, values) => send$1(prepared, name, values[0]));
+	watch(prototype, "iterator", (prepared, [placeholders]) => streamRows(prepared, placeholders));
 	watch(prototype, "queryWithCache", noteCache);
 }
-function send$1(prepared, method, placeholders) {
-	if (running?.prepared === prepared) return void 0;
+/** An iterator sends the statement with its first step, and every step hands on a row. */
+function streamRows(prepared, placeholders) {
 	const statement = statementOf(prepared);
 	const values = fill(statement.params ?? [], placeholders);
-	const sent = sendQuery({
+	const frames = attempt("frames", () => framesOf(prepared)) ?? [];
+	let sent;
+	return {
+		threw() {},
+		returned(rows) {
+			if (!isRows(rows)) return rows;
+			watchRows(rows, {
+				open: () => new RowStream(sent = sendQuery(newQuery(prepared, {
+					statement,
+					values,
+					frames
+				}))),
+				around: (step) => sent ? sending(sent, step) : step(),
+				errorText: (error) => errorText(error, values)
+			});
+			return rows;
+		}
+	};
+}
+function newQuery(prepared, { statement, values, frames }) {
+	return {
 		sql: textOf$2(statement),
 		driver: attempt("driver", () => driverOf(prepared)) ?? "Session",
 		raw: false,
 		statements: 1,
 		parameters: statementHash(textOf$2(statement), values),
+		eachParameter: eachParameterHash(values),
+		atMostOne: asksForOne(textOf$2(statement), values),
+		frames
+	};
+}
+function send$1(prepared, method, placeholders) {
+	if (running?.prepared === prepared) return void 0;
+	const statement = statementOf(prepared);
+	const values = fill(statement.params ?? [], placeholders);
+	const sent = sendQuery(newQuery(prepared, {
+		statement,
+		values,
 		frames: attempt("frames", () => framesOf(prepared)) ?? []
-	});
+	}));
 	const before = running;
 	const call = {
 		prepared,
@@ -2761,6 +3251,8 @@ function sendBatch(session, builders) {
 		raw: false,
 		statements: statements.length,
 		parameters: parametersHash(values),
+		eachParameter: eachParameterHash(values),
+		atMostOne: false,
 		frames: attempt("frames", () => captureCallSite().frames) ?? []
 	});
 	const done = (results) => {
@@ -2784,10 +3276,17 @@ function batchRows(results) {
 	return Array.isArray(results) ? results.reduce((sum, result) => sum + clientRows(result), 0) : 0;
 }
 function statementOf(prepared) {
-	const statement = prepared.getQuery?.() ?? prepared.query ?? {};
+	const statement = prepared.getQuery?.() ?? earlyStatement(prepared);
 	return {
 		...statement,
 		params: prepared.params ?? statement.params ?? []
+	};
+}
+function earlyStatement({ query = {}, queryString = "" }) {
+	if (typeof query === "string") return { sql: query };
+	return {
+		...query,
+		sql: query.sql ?? query.text ?? queryString
 	};
 }
 function textOf$2({ sql, _sql }) {
@@ -2795,7 +3294,7 @@ function textOf$2({ sql, _sql }) {
 }
 /** Mapped rows may be anything, a row with a column `rows` included; only unmapped results are the client's own. */
 function isMapped({ fields, customResultMapper, mapper, mode }, method) {
-	if (mode !== void 0) return mode !== "raw" || Boolean(mapper);
+	if (mode !== void 0 && !/^a?sync$/.test(mode)) return mode !== "raw" || Boolean(mapper);
 	return method === "get" || Boolean(fields) || Boolean(customResultMapper);
 }
 /** better-sqlite3's `prepared.execute()` only returns something that sends the statement when it is awaited. */
@@ -2827,6 +3326,10 @@ function isKind(value, kind) {
 	return value !== null && typeof value === "object" && kindOf(value) === kind;
 }
 // src/probe/drivers/drizzle/drizzle.ts
+/**
+* Drizzle, whatever the database client: its classes are watched by what they can do, not by a list of drivers.
+* Builders remember the line that made them, since their `await` runs from a microtask without any user's frame.
+*/
 const DATABASE_METHODS = [
 	"select",
 	"selectDistinct",
@@ -2850,10 +3353,10 @@ const BUILDER_METHODS = [
 	"findMany",
 	"findFirst"
 ];
-const seen$2 = /* @__PURE__ */ new WeakSet();
+const seen$3 = /* @__PURE__ */ new WeakSet();
 function drizzleClass(constructor, kind) {
-	if (seen$2.has(constructor)) return;
-	seen$2.add(constructor);
+	if (seen$3.has(constructor)) return;
+	seen$3.add(constructor);
 	state.drizzle = true;
 	const { prototype } = constructor;
 	if (kind.endsWith("PreparedQuery")) watchPreparedQuery(prototype);
@@ -2871,6 +3374,10 @@ const drizzle = {
 	calls: {
 		drizzleClass,
 		drizzleDatabase: (db) => learnDatabase(db, drizzleClass),
+		silentDrizzle() {
+			state.drizzle = true;
+			noteFault("drizzle-orm", "before 0.27 nothing in it tells where a query is made, so most of its lines are not known");
+		},
 		loadedLate() {
 			state.late = true;
 		}
@@ -2922,6 +3429,52 @@ const libsql = {
 		for (const made of Object.values(exported)) if (typeof made === "function" && made.prototype) watchClient$1(made.prototype);
 	} }
 };
+// src/probe/pools.ts
+/**
+* Pools of connections that have none left, looked for only when a request is not answered: nothing is watched for it,
+* the inspector finds the objects of a class in the heap.
+*/
+const classes = [];
+/** Takes note of a class of pools. @param read its numbers, whatever they are called there */
+function notePoolClass(client, prototype, read) {
+	if (classes.every((one) => one.prototype !== prototype)) classes.push({
+		prototype,
+		client,
+		read
+	});
+}
+/** Pools all of whose connections are in use while others wait for one. */
+function exhaustedPools() {
+	try {
+		return classes.flatMap(({ prototype, client, read }) => (attempt("pools", () => objectsOf(prototype)) ?? []).flatMap((pool) => attempt("pools", () => ({
+			client,
+			...read(pool)
+		})) ?? []).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0));
+	} finally {
+		forgetFunctions();
+	}
+}
+// src/probe/drivers/bundledClient.ts
+const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
+/**
+* Calls `call` with whatever is being made where a property gets its first value, which is to be an object or falsy.
+* @param assigned `this.property =` up to the value, as it stands in the client's constructor and nowhere else
+*/
+function madeInBundle(assigned, call) {
+	return {
+		file: /(?!)/,
+		transform: (source) => assigned.test(source) ? source.replace(assigned, `$&${GLOBAL}?.${call}(this)||`) : null
+	};
+}
+const seen$2 = /* @__PURE__ */ new WeakSet();
+/** The class of the client among those of an object, by one of its methods; null where it is known already. */
+function clientPrototype(made, method) {
+	let found = null;
+	for (let at = Object.getPrototypeOf(made); at; at = Object.getPrototypeOf(at)) if (Object.hasOwn(at, method)) found = at;
+	if (!found || seen$2.has(found)) return null;
+	seen$2.add(found);
+	return found;
+}
 // src/probe/drivers/mysql2.ts
 /** mysql2: its promises are made of its callbacks. */
 /** A statement of a pool passes one of its connections too. */
@@ -2966,18 +3519,36 @@ function watchStatement(prototype) {
 		}, given);
 	});
 }
+function watchConnection(prototype) {
+	if (!prototype) return;
+	for (const name of ["query", "execute"]) watch(prototype, name, observe$1("connection"));
+	watch(prototype, "prepare", watchPrepared);
+}
+function watchPool$1(prototype) {
+	if (!prototype) return;
+	notePoolClass("mysql2", prototype, (pool) => {
+		const { config, _connectionQueue } = pool;
+		return {
+			size: config.connectionLimit,
+			waiting: _connectionQueue.length
+		};
+	});
+	for (const name of ["query", "execute"]) watch(prototype, name, observe$1("pool"));
+	watch(prototype, "getConnection", bindCallbacks);
+}
 const mysql2 = {
 	name: "mysql2",
-	sources: [exportsOf(/\/mysql2\/lib\/(base\/)?connection\.js$/, "mysql2Connection"), exportsOf(/\/mysql2\/lib\/(base\/)?pool\.js$/, "mysql2Pool")],
+	sources: [
+		exportsOf(/\/mysql2\/lib\/(base\/)?connection\.js$/, "mysql2Connection"),
+		exportsOf(/\/mysql2\/lib\/(base\/)?pool\.js$/, "mysql2Pool"),
+		madeInBundle(/\bthis\._paused_packets\s*=\s*(?=new\b)/, "mysql2ConnectionMade"),
+		madeInBundle(/\bthis\._connectionQueue\s*=\s*(?=new\b)/, "mysql2PoolMade")
+	],
 	calls: {
-		mysql2Connection({ prototype }) {
-			for (const name of ["query", "execute"]) watch(prototype, name, observe$1("connection"));
-			watch(prototype, "prepare", watchPrepared);
-		},
-		mysql2Pool({ prototype }) {
-			for (const name of ["query", "execute"]) watch(prototype, name, observe$1("pool"));
-			watch(prototype, "getConnection", bindCallbacks);
-		}
+		mysql2Connection: ({ prototype }) => watchConnection(prototype),
+		mysql2Pool: ({ prototype }) => watchPool$1(prototype),
+		mysql2ConnectionMade: (made) => watchConnection(clientPrototype(made, "execute")),
+		mysql2PoolMade: (made) => watchPool$1(clientPrototype(made, "execute"))
 	}
 };
 // src/probe/drivers/nodeSqlite.ts
@@ -2995,6 +3566,51 @@ const nodeSqlite = {
 		watchStatements(StatementSync.prototype, "node:sqlite", (statement) => statement.sourceSQL);
 	}
 };
+// src/probe/drivers/pgCursor.ts
+/** pg-cursor, and pg-query-stream, which reads one: rows are handed over in pieces, as many as are asked for. */
+function isCursor(query) {
+	const { read, close, submit } = query ?? {};
+	return [
+		read,
+		close,
+		submit
+	].every((method) => typeof method === "function");
+}
+function watchCursor(cursor, statement) {
+	const sent = sendThroughClient(statement);
+	if (!sent) return void 0;
+	const rows = new RowStream(sent);
+	const failed = (error) => rows.failed(errorText(error, statement.values));
+	watchReading(cursor, rows, failed);
+	cursor.once("end", () => attempt("end", () => rows.end()));
+	return {
+		around: (call) => sending(sent, call),
+		returned: (result) => result,
+		threw: failed
+	};
+}
+function watchReading(cursor, rows, failed) {
+	const { read } = cursor;
+	const next = (count, answer) => {
+		if (rows.isFull) return setImmediate(answer, null, []) && void 0;
+		Reflect.apply(read, cursor, [count, node_async_hooks.AsyncResource.bind((error, found = [], result) => {
+			if (error) {
+				attempt("error", () => failed(error));
+				return answer(error);
+			}
+			const handed = attempt("rows", () => rows.take(found.length)) ?? found.length;
+			const hand = () => answer(null, found.slice(0, handed), result);
+			if (handed === found.length) return hand();
+			cursor.close(hand);
+		})]);
+	};
+	cursor.read = (count, answer) => {
+		if (answer) return next(count, answer);
+		return new Promise((resolve, reject) => {
+			next(count, (error, found) => error ? reject(error) : resolve(found));
+		});
+	};
+}
 // src/probe/drivers/pg.ts
 /** node-postgres, also with its native binding. */
 /** A statement of a pool passes one of its clients too. */
@@ -3002,28 +3618,47 @@ function observe(layer) {
 	return (_self, given) => {
 		const [query, values] = given;
 		const config = typeof query === "string" ? { text: query } : query ?? {};
-		const sql = config.text ?? ("cursor" in config ? config.cursor?.text : void 0) ?? "";
-		const parameters = "values" in config ? config.values : values;
-		return watchCall({
+		const cursor = "cursor" in config ? config.cursor : config;
+		const sql = config.text ?? cursor?.text ?? "";
+		const parameters = "values" in config ? config.values : cursor?.values ?? values;
+		const statement = {
 			driver: "pg",
 			layer,
 			sql,
 			values: Array.isArray(parameters) ? parameters : []
-		}, given);
+		};
+		return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given);
 	};
+}
+function watchClass(prototype, layer) {
+	if (!prototype) return;
+	watch(prototype, "query", observe(layer));
+	watch(prototype, "connect", bindCallbacks);
+}
+function watchPool(prototype) {
+	if (!prototype) return;
+	notePoolClass("pg", prototype, (pool) => {
+		const { options, waitingCount } = pool;
+		return {
+			size: options.max,
+			waiting: waitingCount
+		};
+	});
+	watchClass(prototype, "pool");
 }
 const pg = {
 	name: "pg",
-	sources: [exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, "pgClient"), exportsOf(/\/pg-pool\/index\.js$/, "pgPool")],
+	sources: [
+		exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, "pgClient"),
+		exportsOf(/\/pg-pool\/index\.js$/, "pgPool"),
+		madeInBundle(/\bthis\._connectionError\s*=\s*(?=false\b|!1\b)/, "pgClientMade"),
+		madeInBundle(/\bthis\._pendingQueue\s*=\s*(?=\[\])/, "pgPoolMade")
+	],
 	calls: {
-		pgClient({ prototype }) {
-			watch(prototype, "query", observe("client"));
-			watch(prototype, "connect", bindCallbacks);
-		},
-		pgPool({ prototype }) {
-			watch(prototype, "query", observe("pool"));
-			watch(prototype, "connect", bindCallbacks);
-		}
+		pgClient: ({ prototype }) => watchClass(prototype, "client"),
+		pgPool: ({ prototype }) => watchPool(prototype),
+		pgClientMade: (client) => watchClass(clientPrototype(client, "query"), "client"),
+		pgPoolMade: (pool) => watchPool(clientPrototype(pool, "query"))
 	}
 };
 // src/probe/drivers/pglite.ts
@@ -3088,8 +3723,8 @@ function send(query) {
 		...frames ? { frames } : {}
 	});
 	if (!sent) return;
-	if (query.cursorFn !== void 0) {
-		arrived(sent, []);
+	if (query.cursorFn ?? query.forEachFn) {
+		handInPieces(query, sent);
 		return;
 	}
 	const { resolve, reject } = query;
@@ -3104,6 +3739,48 @@ function send(query) {
 		attempt("answer", () => failed(sent, error, values));
 		return reject(error);
 	};
+}
+/**
+* Without the rows that are cut. They are read all the same, so that the connection is free in the end; an iterator sets
+* all of these anew for every piece.
+*/
+function handInPieces(query, sent) {
+	const rows = new RowStream(sent);
+	const { forEachFn } = query;
+	if (forEachFn) {
+		const hand = node_async_hooks.AsyncResource.bind(forEachFn);
+		query.forEachFn = (...row) => attempt("row", () => rows.take(1)) === 0 ? void 0 : hand(...row);
+	}
+	intercept(query, "cursorFn", (method) => {
+		const hand = node_async_hooks.AsyncResource.bind(method);
+		return (piece) => {
+			const handed = attempt("rows", () => rows.take(piece.length)) ?? piece.length;
+			if (handed === piece.length) return hand(piece);
+			return handed === 0 ? void 0 : hand(cutList(piece, handed));
+		};
+	});
+	intercept(query, "resolve", (resolve) => (result) => {
+		rows.end();
+		return resolve(result);
+	});
+	intercept(query, "reject", (reject) => (error) => {
+		attempt("answer", () => failed(sent, error, query.args));
+		return reject(error);
+	});
+}
+/** Whatever is assigned to a property is wrapped. */
+function intercept(query, name, wrap) {
+	let current = query[name];
+	let wrapped = current && wrap(current);
+	Object.defineProperty(query, name, {
+		configurable: true,
+		enumerable: true,
+		get: () => wrapped,
+		set(method) {
+			current = method;
+			wrapped = current && wrap(current);
+		}
+	});
 }
 const seen = /* @__PURE__ */ new WeakSet();
 // src/probe/drivers/index.ts
@@ -3188,6 +3865,18 @@ Object.defineProperty(exports, "closeRequest", {
 		return closeRequest;
 	}
 });
+Object.defineProperty(exports, "compiledText", {
+	enumerable: true,
+	get: function() {
+		return compiledText;
+	}
+});
+Object.defineProperty(exports, "compilerHelpers", {
+	enumerable: true,
+	get: function() {
+		return compilerHelpers;
+	}
+});
 Object.defineProperty(exports, "cutRequest", {
 	enumerable: true,
 	get: function() {
@@ -3200,22 +3889,52 @@ Object.defineProperty(exports, "drivers", {
 		return drivers;
 	}
 });
+Object.defineProperty(exports, "exhaustedPools", {
+	enumerable: true,
+	get: function() {
+		return exhaustedPools;
+	}
+});
+Object.defineProperty(exports, "forgetFunctions", {
+	enumerable: true,
+	get: function() {
+		return forgetFunctions;
+	}
+});
 Object.defineProperty(exports, "forgetStatements", {
 	enumerable: true,
 	get: function() {
 		return forgetStatements;
 	}
 });
-Object.defineProperty(exports, "inRequest", {
+Object.defineProperty(exports, "hookServers", {
 	enumerable: true,
 	get: function() {
-		return inRequest;
+		return hookServers;
+	}
+});
+Object.defineProperty(exports, "isHelperPackage", {
+	enumerable: true,
+	get: function() {
+		return isHelperPackage;
+	}
+});
+Object.defineProperty(exports, "isInspectorDenied", {
+	enumerable: true,
+	get: function() {
+		return isInspectorDenied;
 	}
 });
 Object.defineProperty(exports, "isOurs", {
 	enumerable: true,
 	get: function() {
 		return isOurs;
+	}
+});
+Object.defineProperty(exports, "isSending", {
+	enumerable: true,
+	get: function() {
+		return isSending;
 	}
 });
 Object.defineProperty(exports, "isUserFile", {
@@ -3242,6 +3961,12 @@ Object.defineProperty(exports, "noteFault", {
 		return noteFault;
 	}
 });
+Object.defineProperty(exports, "observeInWorkers", {
+	enumerable: true,
+	get: function() {
+		return observeInWorkers;
+	}
+});
 Object.defineProperty(exports, "openRequest", {
 	enumerable: true,
 	get: function() {
@@ -3260,10 +3985,22 @@ Object.defineProperty(exports, "pathOf", {
 		return pathOf;
 	}
 });
-Object.defineProperty(exports, "quietly", {
+Object.defineProperty(exports, "runningRequests", {
 	enumerable: true,
 	get: function() {
-		return quietly$1;
+		return runningRequests;
+	}
+});
+Object.defineProperty(exports, "serverOn", {
+	enumerable: true,
+	get: function() {
+		return serverOn;
+	}
+});
+Object.defineProperty(exports, "shareWithWorkers", {
+	enumerable: true,
+	get: function() {
+		return shareWithWorkers;
 	}
 });
 Object.defineProperty(exports, "startObservingRequests", {

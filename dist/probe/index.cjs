@@ -4,21 +4,146 @@ let node_url = require("node:url");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_rolldown_runtime.__toESM(node_path, 1);
-let node_module = require("node:module");
-node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_net = require("node:net");
 node_net = require_rolldown_runtime.__toESM(node_net, 1);
 let node_perf_hooks = require("node:perf_hooks");
-let node_http = require("node:http");
-node_http = require_rolldown_runtime.__toESM(node_http, 1);
+let node_worker_threads = require("node:worker_threads");
+let node_module = require("node:module");
+node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_crypto = require("node:crypto");
 let node_v8 = require("node:v8");
 node_v8 = require_rolldown_runtime.__toESM(node_v8, 1);
 let node_vm = require("node:vm");
 node_vm = require_rolldown_runtime.__toESM(node_vm, 1);
-let node_https = require("node:https");
-node_https = require_rolldown_runtime.__toESM(node_https, 1);
-let node_worker_threads = require("node:worker_threads");
+// src/probe/keptLines.ts
+/** Whether what a loader made of a file, without a map, stands on the same lines: type stripping only blanks words out. */
+/** So much of the text is to be where it was before any of its lines is believed. */
+const ALIKE = .8;
+const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]{2,}/gu;
+/** Loaders write other words for it. */
+const IMPORT = /^\s*(?:import\b|export\b.*\bfrom\b)/;
+/** One-based lines of the compiled text that are those of the written one; none where many are elsewhere. */
+function keptLines(compiled, written) {
+	const before = written.split("\n");
+	const lines = compiled.split("\n").flatMap((line, index) => {
+		const words = wordsOf(line);
+		const there = before[index] ?? "";
+		if (words.size === 0 || index === 0 || line.startsWith("//") || IMPORT.test(there)) return [];
+		return [{
+			line: index + 1,
+			same: isSame(words, wordsOf(there))
+		}];
+	});
+	if (lines.filter((one) => one.same).length < lines.length * ALIKE) return /* @__PURE__ */ new Set();
+	const kept = lines.filter((one, i) => one.same && (lines[i - 1]?.same || lines[i + 1]?.same));
+	return new Set(kept.map(({ line }) => line));
+}
+function wordsOf(line) {
+	return new Set(line.match(WORD));
+}
+function isSame(words, there) {
+	return [...words].filter((word) => there.has(word)).length * 2 >= words.size;
+}
+// src/probe/loaderMaps.ts
+/** Source maps that loaders keep for themselves: Babel's and SWC's hand them to source-map-support, and to nobody else. */
+/** What `require` has loaded. */
+const CACHE = "_cache";
+const SUPPORT = /\/source-map-support\/source-map-support\.js$/;
+/** The map that some loader holds for a file. */
+function loaderMap(file) {
+	for (const [name, module] of Object.entries(node_module.default[CACHE])) {
+		if (!SUPPORT.test(require_loader.pathOf(name))) continue;
+		const held = require_loader.attempt(`source map of ${file}`, () => module?.exports?.retrieveSourceMap?.(file)?.map);
+		if (held) return new node_module.SourceMap(typeof held === "string" ? JSON.parse(held) : held);
+	}
+}
+// src/probe/sourceMapText.ts
+/** The source map that the text of a file names. */
+/** @throws where it is named and cannot be read */
+function readSourceMap(file, text) {
+	const url = [...text.matchAll(/^\/\/[#@]\s*sourceMappingURL=(\S+)\s*$/gm)].at(-1)?.[1];
+	if (!url) return void 0;
+	const json = url.startsWith("data:") ? Buffer.from(url.slice(url.indexOf(",") + 1), url.includes(";base64,") ? "base64" : "utf8").toString() : (0, node_fs.readFileSync)(node_path.default.resolve(node_path.default.dirname(file), decodeURIComponent(url)), "utf8");
+	return new node_module.SourceMap(JSON.parse(json));
+}
+// src/probe/compiledFile.ts
+/** A file as the engine runs it: the one on disk, or what a loader made of it in memory, and the way back. */
+/** Characters per line, on average. */
+const MINIFIED = 500;
+const files = /* @__PURE__ */ new Map();
+/** @param raw the file as the engine names it @param full its path */
+function compiledFile(raw, full) {
+	let found = files.get(raw);
+	if (!found) files.set(raw, found = readFile(raw, full));
+	return found;
+}
+function readFile(raw, full) {
+	const text = (0, node_fs.existsSync)(full) ? (0, node_fs.readFileSync)(full, "utf8") : "";
+	const changed = require_loader.state.late && require_loader.isUserFile(raw) ? text : require_loader.transformSource(raw, text);
+	const compiled = require_loader.compiledText(raw);
+	return compiled === void 0 || isLoadedAsIs(compiled, changed) ? asOnDisk(raw, {
+		full,
+		text,
+		changed
+	}) : asMade(raw, {
+		full,
+		text,
+		compiled
+	});
+}
+/** A wrapper may stand around it, on its first and last line. */
+function isLoadedAsIs(compiled, changed) {
+	const written = changed.replace(/^\uFEFF/, "");
+	const at = written === "" ? -1 : compiled.indexOf(written);
+	return at >= 0 && !compiled.slice(0, at).includes("\n");
+}
+function asOnDisk(raw, { full, text, changed }) {
+	const map = knownMap(raw, full) ?? require_loader.attempt("source map", () => readSourceMap(full, text));
+	const unmapped = !map && require_loader.isUserFile(raw) && isMade(text);
+	if (unmapped) require_loader.noteFault(full, "a bundle without a source map, so the lines of its queries are not known");
+	return {
+		maps: map ? [map] : [],
+		lines: changed === text ? [] : text.split("\n"),
+		changedLines: changed === text ? [] : changed.split("\n"),
+		helpers: require_loader.isUserFile(raw) ? require_loader.compilerHelpers(changed) : [],
+		inMemory: false,
+		kept: null,
+		unmapped
+	};
+}
+function asMade(raw, { full, text, compiled }) {
+	const written = require_loader.attempt("source map", () => readSourceMap(full, text));
+	const isTheLoaders = (map) => map !== void 0 && map.payload.mappings !== written?.payload.mappings;
+	const found = [
+		() => knownMap(raw, full),
+		() => readSourceMap(full, compiled),
+		() => loaderMap(full),
+		() => loaderMap(raw)
+	];
+	let map;
+	for (const find of found) if (!isTheLoaders(map)) map = require_loader.attempt("source map", find);
+	const own = isTheLoaders(map) ? map : void 0;
+	const kept = own ? null : keptLines(compiled, text);
+	const unmapped = kept?.size === 0;
+	if (unmapped && require_loader.isUserFile(raw)) require_loader.noteFault(full, "a loader changes it in memory and keeps no source map, so its lines are not known");
+	return {
+		maps: [own, written].filter((one) => one !== void 0),
+		lines: [],
+		changedLines: [],
+		helpers: require_loader.isUserFile(raw) ? require_loader.compilerHelpers(compiled) : [],
+		inMemory: true,
+		kept,
+		unmapped
+	};
+}
+/** What Node.js itself keeps, where it was asked to. */
+function knownMap(raw, full) {
+	return (0, node_module.findSourceMap)(full) ?? (0, node_module.findSourceMap)(raw);
+}
+/** Nobody writes lines as long as a minifier's; and Drizzle's own symbol is only made in Drizzle. */
+function isMade(text) {
+	return text.length / text.split("\n").length > MINIFIED || /Symbol\.for\(["'`]drizzle:entityKind/.test(text);
+}
 // src/probe/insertions.ts
 /** Long enough to find the place again where both lines go on alike. */
 const ANCHOR = 12;
@@ -47,77 +172,15 @@ function insertions(before, after) {
 function columnWithout(found, column) {
 	return found.filter(({ at }) => at < column - 1).reduce((shifted, { at, length }) => shifted - Math.min(length, column - 1 - at), column);
 }
-// src/probe/sourceMaps.ts
-/** From the engine's positions to the original source, only when a record is handed out. */
-/** Characters per line, on average. */
-const MINIFIED = 500;
-const files = /* @__PURE__ */ new Map();
-/** The place in the original source, or the same place (as a path) when there is no source map. */
-function originalPlace(place) {
-	const here = {
-		...place,
-		file: require_loader.pathOf(place.file)
-	};
-	return require_loader.attempt(`source map of ${here.file}`, () => mapped(place, here)) ?? here;
-}
-/** Whether the place is one that somebody has written. */
-function isWritten({ file }) {
-	return require_loader.attempt(`source map of ${file}`, () => !fileOf(file, require_loader.pathOf(file)).unmapped) ?? true;
-}
-function mapped(raw, here) {
-	const file = fileOf(raw.file, here.file);
-	const column = writtenColumn(file, here);
-	const entry = file.map?.findEntry(here.line - 1, column - 1);
-	if (!entry || !("originalSource" in entry) || !entry.originalSource) return {
-		...here,
-		column
-	};
-	return {
-		...here,
-		file: sourcePath(file, entry.originalSource),
-		line: entry.originalLine + 1,
-		column: entry.originalColumn + 1
-	};
-}
-/** The column before our own insertions: in a minified bundle everything is on one line. */
-function writtenColumn(file, { line, column }) {
-	const before = file.lines[line - 1] ?? "";
-	const after = file.changedLines[line - 1] ?? "";
-	return before === after ? column : columnWithout(insertions(before, after), column);
-}
-function fileOf(raw, full) {
-	const known = files.get(raw);
-	if (known) return known;
-	const text = (0, node_fs.existsSync)(full) ? (0, node_fs.readFileSync)(full, "utf8") : "";
-	const found = (0, node_module.findSourceMap)(full) ?? (0, node_module.findSourceMap)(raw) ?? require_loader.attempt("source map", () => readSourceMap(full, text));
-	const changed = require_loader.state.late && require_loader.isUserFile(raw) ? text : require_loader.transformSource(raw, text);
-	const file = {
-		map: found,
-		directory: node_path.default.join(node_path.default.dirname(full), found?.payload.sourceRoot ?? ""),
-		lines: changed === text ? [] : text.split("\n"),
-		changedLines: changed === text ? [] : changed.split("\n"),
-		unmapped: !found && require_loader.isUserFile(raw) && isMade(text)
-	};
-	if (file.unmapped) require_loader.noteFault(full, "a bundle without a source map, so the lines of its queries are not known");
-	files.set(raw, file);
-	return file;
-}
-/** Nobody writes lines as long as a minifier's; and Drizzle's own symbol is only made in Drizzle. */
-function isMade(text) {
-	return text.length / text.split("\n").length > MINIFIED || /Symbol\.for\(["'`]drizzle:entityKind/.test(text);
-}
-function readSourceMap(full, text) {
-	const url = [...text.matchAll(/^\/\/[#@]\s*sourceMappingURL=(\S+)\s*$/gm)].at(-1)?.[1];
-	if (!url) return void 0;
-	const json = url.startsWith("data:") ? Buffer.from(url.slice(url.indexOf(",") + 1), url.includes(";base64,") ? "base64" : "utf8").toString() : (0, node_fs.readFileSync)(node_path.default.resolve(node_path.default.dirname(full), decodeURIComponent(url)), "utf8");
-	return new node_module.SourceMap(JSON.parse(json));
-}
-function sourcePath(file, source) {
+// src/probe/sourcePath.ts
+/** The file that a source map names. */
+/** @param directory that the sources are relative to */
+function sourcePath(directory, source) {
 	if (source.startsWith("file:")) return require_loader.pathOf((0, node_url.fileURLToPath)(source));
 	const [, inProject] = /^webpack:\/\/[^/]*\/(?:\.\/)?([^?]*)/.exec(source) ?? [];
-	if (inProject === "" || inProject?.startsWith("webpack/")) return require_loader.pathOf(node_path.default.join(file.directory, "node_modules/webpack", inProject));
-	if (inProject !== void 0) return require_loader.pathOf(projectFile(file.directory, decodeURIComponent(inProject)));
-	return require_loader.pathOf(node_path.default.resolve(file.directory, decodeURIComponent(source)));
+	if (inProject === "" || inProject?.startsWith("webpack/")) return require_loader.pathOf(node_path.default.join(directory, "node_modules/webpack", inProject));
+	if (inProject !== void 0) return require_loader.pathOf(projectFile(directory, decodeURIComponent(inProject)));
+	return require_loader.pathOf(node_path.default.resolve(directory, decodeURIComponent(source)));
 }
 const projectFiles = /* @__PURE__ */ new Map();
 /** In the nearest directory upwards that has it, within one package: nobody's bundle is another one's source. */
@@ -138,73 +201,127 @@ function projectFile(directory, relative) {
 	}
 	return found;
 }
-// src/probe/observation.ts
-/** Handing out what was observed. */
+// src/probe/sourceMaps.ts
+/** From the engine's positions to the original source, only when a record is handed out. */
+/** The place in the original source, or the same place (as a path) when there is no source map. */
+function originalPlace(place) {
+	const here = {
+		...place,
+		file: require_loader.pathOf(place.file)
+	};
+	return require_loader.attempt(`source map of ${here.file}`, () => mapped$1(place, here)) ?? here;
+}
+/** The same, but null where no file holds such a line: a loader made the text, and nobody knows of what. */
+function placeInSource(place) {
+	return require_loader.attempt(`source map of ${place.file}`, () => {
+		const file = compiledFile(place.file, require_loader.pathOf(place.file));
+		return file.inMemory && isMadeUp(file, place);
+	}) ? null : originalPlace(place);
+}
+/** Whether the place is one that somebody has written. */
+function isWritten(place) {
+	return require_loader.attempt(`source map of ${place.file}`, () => {
+		const file = compiledFile(place.file, require_loader.pathOf(place.file));
+		return !file.unmapped && !isMadeUp(file, place);
+	}) ?? true;
+}
+/** A compiler's helper, or a line that no map and no text vouches for. */
+function isMadeUp(file, { line, column }) {
+	if (file.kept && !file.kept.has(line)) return true;
+	if (helperAt(file, line)) return true;
+	const [map] = file.kept ? [] : file.maps;
+	return map !== void 0 && entryAt(map, line, column) === void 0;
+}
+/** Whether a compiler's function runs the body of an async function there. */
+function isAsyncHelper({ file, line }) {
+	return require_loader.attempt(`source map of ${file}`, () => helperAt(compiledFile(file, require_loader.pathOf(file)), line)?.async) ?? false;
+}
+function helperAt({ helpers }, at) {
+	return helpers.find(({ firstLine, lastLine }) => firstLine <= at && at <= lastLine);
+}
+/** Of that very line: one of a line before says nothing about it. */
+function entryAt(map, line, column) {
+	const entry = map.findEntry(line - 1, column - 1);
+	return "originalSource" in entry && entry.originalSource && entry.generatedLine === line - 1 ? entry : void 0;
+}
+function mapped$1(raw, here) {
+	const file = compiledFile(raw.file, here.file);
+	let place = {
+		...here,
+		column: writtenColumn(file, here)
+	};
+	for (const map of file.maps) if (place.file === here.file) place = follow(map, place, file.inMemory);
+	return place;
+}
+function follow(map, place, inMemory) {
+	const entry = entryAt(map, place.line, place.column);
+	if (!entry) return place;
+	const named = sourcePath(node_path.default.resolve(node_path.default.dirname(place.file), map.payload.sourceRoot ?? ""), entry.originalSource);
+	const [, ...others] = map.payload.sources;
+	return {
+		...place,
+		file: inMemory && others.length === 0 && !(0, node_fs.existsSync)(named) ? place.file : named,
+		line: entry.originalLine + 1,
+		column: entry.originalColumn + 1
+	};
+}
+/** The column before our own insertions: in a minified bundle everything is on one line. */
+function writtenColumn(file, { line, column }) {
+	const before = file.lines[line - 1] ?? "";
+	const after = file.changedLines[line - 1] ?? "";
+	return before === after ? column : columnWithout(insertions(before, after), column);
+}
+// src/probe/userFrames.ts
+/** The user's own frames of a stack, in the original source, innermost first. */
 const FRAMES = 5;
-/** Between two looks at what is still running. */
-const LOOK_MS = 5;
-const { setTimeout: setTimeout$1 } = globalThis;
-function observe(on) {
-	if (on) for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
-	require_loader.state.observing = on;
-	if (on) {
-		require_loader.startObservingRequests();
-		return;
-	}
-	require_loader.stopObservingRequests();
-	require_loader.forgetStatements();
-}
-/** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */
-async function take(tags, settleMs) {
-	const requests = tags.flatMap((tag) => require_loader.openRequest(tag) ?? []);
-	await settle(requests, settleMs);
-	for (const { tag } of requests) require_loader.closeRequest(tag);
-	return {
-		requests: requests.map(requestRecord),
-		orphanQueries: require_loader.orphanQueries(),
-		drizzle: require_loader.state.drizzle,
-		problems: require_loader.takeProblems()
-	};
-}
-/** Settled is what two looks in a row find the same, with nothing running: a response may leave work behind. */
-async function settle(requests, settleMs) {
-	const deadline = node_perf_hooks.performance.now() + settleMs;
-	let before = -1;
-	while (node_perf_hooks.performance.now() < deadline) {
-		const queries = requests.flatMap((request) => request.queries);
-		const running = requests.some(({ durationMs }) => durationMs === null) || queries.some(({ durationMs }) => durationMs === null);
-		if (!running && queries.length === before) return;
-		before = running ? -1 : queries.length;
-		await new Promise((resolve) => {
-			setTimeout$1(resolve, LOOK_MS).unref();
-		});
-	}
-}
-function requestRecord({ startedAt, durationMs, queries, cut: _cut, ...request }) {
-	return {
-		...request,
-		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
-		queries: queries.map((query) => queryRecord(query, startedAt))
-	};
-}
-function queryRecord({ startedAt, durationMs, ...query }, requestStartedAt) {
-	return {
-		...query,
-		startMs: startedAt - requestStartedAt,
-		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
-		frames: userFrames(query.frames)
-	};
-}
 /** In a bundle, only the source map tells the user's code from that of packages. */
 function userFrames(frames) {
-	return frames.filter(isWritten).map(originalPlace).filter(({ file }) => require_loader.isUserFile(file)).slice(0, FRAMES);
+	const found = [];
+	/** Name of the function whose body the last one is, where a compiler has made two functions of one. */
+	let shell;
+	let behindHelper = false;
+	for (const frame of frames) {
+		const kind = kindOf$1(frame);
+		if (kind === "helper") behindHelper = true;
+		if (kind === "helper" || kind === "package") continue;
+		const name = frame.function?.replace(/^_+/, "");
+		if (behindHelper && found.length > 0) {
+			shell = name;
+			nameLast(found, name);
+		} else if (kind === "written" && (!shell || name !== shell)) {
+			if (found.push(originalPlace(frame)) === FRAMES) break;
+			shell = void 0;
+		}
+		behindHelper = false;
+	}
+	return found;
+}
+function kindOf$1(frame) {
+	if (isAsyncHelper(frame) || require_loader.isHelperPackage(require_loader.pathOf(frame.file))) return "helper";
+	if (!isWritten(frame)) return "made up";
+	const { file } = originalPlace(frame);
+	if (require_loader.isHelperPackage(file)) return "helper";
+	return require_loader.isUserFile(file) ? "written" : "package";
+}
+/** The body has no name of its own. */
+function nameLast(found, name) {
+	const last = found.at(-1);
+	if (last && !last.function && name) found[found.length - 1] = {
+		...last,
+		function: name
+	};
 }
 // src/probe/cutStatement.ts
-/** Which statement a cut is for: its texts, and the line that sends it as the collector knows it. */
-function cutStatement({ statements, place, keep }) {
+function cutStatement({ statements, place, keep, writesBefore }) {
+	let hasApplied = false;
 	return {
 		keep,
-		appliesTo: ({ sql, frames }) => statements.includes(sql) && isSamePlace(userFrames(frames)[0] ?? null, place)
+		appliesTo({ sql, frames }) {
+			const applies = statements.includes(sql) && isSamePlace(userFrames(frames)[0] ?? null, place);
+			hasApplied ||= applies;
+			return applies;
+		},
+		staysFor: (sql) => !hasApplied && writesBefore.includes(sql)
 	};
 }
 function isSamePlace(a, b) {
@@ -254,8 +371,182 @@ function endMemoryWindow() {
 	const freed = statistics.reduce((sum, { beforeGC, afterGC }) => sum + beforeGC.heapStatistics.usedHeapSize - afterGC.heapStatistics.usedHeapSize, 0);
 	return nowBytes - usedBytes + freed;
 }
+// src/probe/wireProtocol.ts
+/** Null for anything but a message of a known protocol. */
+function readMessages(data) {
+	for (const [protocol, count] of PROTOCOLS) {
+		const statements = count(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+		if (statements !== null) return {
+			protocol,
+			statements
+		};
+	}
+	return null;
+}
+const PROTOCOLS = [
+	["PostgreSQL", postgres],
+	["MySQL", mysql],
+	["SQL Server", sqlServer],
+	["MongoDB", mongo]
+];
+const FRONTEND = new Set(Buffer.from("BCDEFHPQSXcdfp"));
+/** A simple query, the execution of a prepared one, a function call. */
+const EXECUTING = new Set(Buffer.from("QEF"));
+/** A letter and a length, again and again to the very end. */
+function postgres(data) {
+	let statements = 0;
+	let at = 0;
+	while (at + 5 <= data.length) {
+		if (!FRONTEND.has(data[at])) return null;
+		if (EXECUTING.has(data[at])) statements += 1;
+		at += 1 + data.readUInt32BE(at + 1);
+	}
+	return at === data.length && at > 0 ? statements : null;
+}
+/** One packet, the first of a conversation, with a command: query, prepare or execute. */
+function mysql(data) {
+	const [, , , sequence, command = 0] = data;
+	if (data.length < 5 || data.readUIntLE(0, 3) + 4 !== data.length || sequence !== 0) return null;
+	if (command > 31) return null;
+	return [3, 23].includes(command) ? 1 : 0;
+}
+/** A batch or a call, from its first packet on. */
+function sqlServer(data) {
+	if (data.length < 8 || data.readUInt16BE(2) > data.length || data[6] !== 1) return null;
+	return data[0] === 1 || data[0] === 3 ? 1 : null;
+}
+const OP_MSG = 2013;
+function mongo(data) {
+	if (data.length < 16 || data.readInt32LE(0) !== data.length) return null;
+	return data.readInt32LE(12) === OP_MSG ? 1 : null;
+}
+// src/probe/unseenClients.ts
+/**
+* Database clients that the probe does not know, or does not find in a bundle: what they send is seen on its way out,
+* by connections that no statement has gone over.
+*/
+/** Every outgoing byte of a TCP or TLS socket goes through it. */
+const WRITE = "_writeGeneric";
+const prototype = node_net.default.Socket.prototype;
+/** Connections over which a watched client has sent a statement. */
+const known$1 = /* @__PURE__ */ new WeakSet();
+let original;
+function watchConnections() {
+	if (original || typeof prototype[WRITE] !== "function") return;
+	const write = prototype[WRITE];
+	original = write;
+	prototype[WRITE] = function(several, data, ...rest) {
+		require_loader.attempt("connection", () => note$1(this, several ? data.map(({ chunk }) => chunk) : [data]));
+		return Reflect.apply(write, this, [
+			several,
+			data,
+			...rest
+		]);
+	};
+}
+function leaveConnections() {
+	if (original) prototype[WRITE] = original;
+	original = void 0;
+}
+function note$1(socket, chunks) {
+	if ("server" in socket && socket.server) return;
+	if (require_loader.isSending()) known$1.add(socket);
+	else if (!known$1.has(socket)) for (const request of require_loader.runningRequests()) keep(request.unseen, socket, chunks);
+}
+function keep(unseen, socket, chunks) {
+	const said = readMessages(Buffer.concat(chunks.map((chunk) => Buffer.from(chunk))));
+	if (!said || said.statements === 0) return;
+	const { statements = 0 } = unseen.get(socket) ?? {};
+	unseen.set(socket, {
+		...said,
+		statements: statements + said.statements
+	});
+}
+/** By protocol and port, without the connections that turned out to be those of a watched client. */
+function unseenClients(unseen) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [socket, { protocol, statements }] of unseen) {
+		if (known$1.has(socket)) continue;
+		const port = socket.remotePort ?? 0;
+		const key = `${protocol} ${port}`;
+		found.set(key, {
+			protocol,
+			port,
+			statements: statements + (found.get(key)?.statements ?? 0)
+		});
+	}
+	return [...found.values()];
+}
+// src/probe/observation.ts
+/** Handing out what was observed. */
+/** Between two looks at what is still running. */
+const LOOK_MS = 5;
+const { setTimeout: setTimeout$1 } = globalThis;
+function observe(on) {
+	if (on) for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
+	require_loader.state.observing = on;
+	require_loader.observeInWorkers(on);
+	if (on) {
+		require_loader.startObservingRequests();
+		watchConnections();
+		return;
+	}
+	leaveConnections();
+	require_loader.stopObservingRequests();
+	require_loader.forgetStatements();
+}
+/** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */
+async function take(tags, settleMs) {
+	const requests = tags.flatMap((tag) => require_loader.openRequest(tag) ?? []);
+	await settle(requests, settleMs);
+	for (const { tag } of requests) require_loader.closeRequest(tag);
+	try {
+		return {
+			requests: requests.map(requestRecord),
+			orphanQueries: require_loader.orphanQueries(),
+			drizzle: require_loader.state.drizzle,
+			problems: require_loader.takeProblems()
+		};
+	} finally {
+		require_loader.closeInspector();
+	}
+}
+/** Settled is what two looks in a row find the same, with nothing running: a response may leave work behind. */
+async function settle(requests, settleMs) {
+	const deadline = node_perf_hooks.performance.now() + settleMs;
+	let before = -1;
+	while (node_perf_hooks.performance.now() < deadline) {
+		const queries = requests.flatMap((request) => request.queries);
+		const running = requests.some(({ durationMs }) => durationMs === null) || queries.some(({ durationMs }) => durationMs === null);
+		if (!running && queries.length === before) return;
+		before = running ? -1 : queries.length;
+		await new Promise((resolve) => {
+			setTimeout$1(resolve, LOOK_MS).unref();
+		});
+	}
+}
+function requestRecord({ startedAt, durationMs, queries, cut: _cut, strays, unseen, inWorkers, ...request }) {
+	return {
+		...request,
+		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
+		queries: queries.map((query) => queryRecord(query, startedAt)),
+		unattributed: {
+			strays: strays.map((query) => queryRecord(query, startedAt)),
+			inWorkers: durationMs === null ? 0 : inWorkers,
+			unseen: unseenClients(unseen)
+		}
+	};
+}
+function queryRecord({ startedAt, durationMs, ...query }, requestStartedAt) {
+	return {
+		...query,
+		startMs: startedAt - requestStartedAt,
+		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
+		frames: userFrames(query.frames)
+	};
+}
 // src/probe/routes.ts
-/** @param mapPlace from the code as it runs to its source; a fault in it costs one place only */
+/** A fault in `mapPlace` costs one place only. */
 async function listRoutes(server, mapPlace) {
 	const list = {
 		routes: [],
@@ -265,16 +556,20 @@ async function listRoutes(server, mapPlace) {
 		},
 		problems: []
 	};
-	for (const adapter of require_loader.adapters) await adapter.prepare?.().catch((error) => note$1(list, adapter.name, error));
+	for (const adapter of require_loader.adapters) await adapter.prepare?.().catch((error) => note(list, adapter.name, error));
 	try {
 		for (const adapter of require_loader.adapters) {
 			const answer = noted(list, adapter.name, () => adapter.routes(server));
 			if (answer) addRoutes(list, answer, mapPlace);
 		}
 	} finally {
-		noted(list, "inspector", require_loader.closeInspector);
+		noted(list, "inspector", require_loader.forgetFunctions);
 	}
+	if (require_loader.isInspectorDenied()) list.problems.push(deniedProblem());
 	return list;
+}
+function deniedProblem() {
+	return `Node.js runs with --permission, and the probe may not look into functions: the lines of handlers are not known, and routes that are not those of the listener itself may be missing. ${process.allowedNodeEnvironmentFlags.has("--allow-inspector") ? "Start it with --allow-inspector as well while it is profiled." : "Start it without --permission while it is profiled."}`;
 }
 function addRoutes(list, answer, mapPlace) {
 	const known = new Set(list.routes.map(routeKey));
@@ -284,7 +579,7 @@ function addRoutes(list, answer, mapPlace) {
 	const first = /* @__PURE__ */ new Map();
 	for (const route of answer.routes) {
 		const raw = route.handler.place;
-		const place = raw && (noted(list, "source map", () => mapPlace(raw)) ?? raw);
+		const place = raw && mapped(list, raw, mapPlace);
 		const kind = kindOf(route, place);
 		if (kind) list.leftOut[kind]++;
 		else if (!known.has(routeKey(route))) list.routes.push({
@@ -298,6 +593,10 @@ function addRoutes(list, answer, mapPlace) {
 		first.set(routeKey(route), first.get(routeKey(route)) ?? route);
 		known.add(routeKey(route));
 	}
+}
+function mapped(list, raw, mapPlace) {
+	const found = noted(list, "source map", () => ({ place: mapPlace(raw) }));
+	return found ? found.place : raw;
 }
 /** Versions and hosts are told apart by headers, and a report has one line for a method and a path. */
 function alsoAnswered(measured, other) {
@@ -317,73 +616,12 @@ function noted(list, where, work) {
 	try {
 		return work();
 	} catch (error) {
-		note$1(list, where, error);
+		note(list, where, error);
 		return null;
 	}
 }
-function note$1(list, where, error) {
+function note(list, where, error) {
 	list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
-}
-// src/probe/servers.ts
-/** The HTTP servers of this process: told to the collector when they listen, asked when a request comes in. */
-const listening = /* @__PURE__ */ new Map();
-/** @throws when no server of this process listens on the port */
-function serverOn(port) {
-	const found = listening.get(port);
-	if (!found) throw new Error(`no server listens on port ${port}`);
-	return found.server;
-}
-/** `announce` is called for every server that begins or ends to listen. */
-function hookServers(announce) {
-	for (const { Server } of [node_http.default, node_https.default]) {
-		const { prototype } = Server;
-		const emit = prototype.emit;
-		const emitAndNote = function(event, ...values) {
-			if (event === "listening" || event === "close") note(event, this, announce);
-			return Reflect.apply(emit, this, [event, ...values]);
-		};
-		const emitInRequest = function(event, ...values) {
-			if (event !== "request") return Reflect.apply(emitAndNote, this, [event, ...values]);
-			const [request, response] = values;
-			return require_loader.inRequest(request, response, () => Reflect.apply(emit, this, [event, ...values]));
-		};
-		const emitQuietly = function(event) {
-			return (event === "request" ? emit : emitAndNote).apply(this, arguments);
-		};
-		prototype.emit = require_loader.quietly(emitQuietly, emitInRequest);
-	}
-}
-function note(event, server, announce) {
-	try {
-		if (event === "listening") noteListening(server, announce);
-		else noteClosed(server, announce);
-	} catch (error) {
-		require_loader.noteFault(event, error);
-	}
-}
-function noteListening(server, announce) {
-	const bound = server.address();
-	if (bound === null || typeof bound === "string") return;
-	const address = reachable(bound, server instanceof node_https.default.Server ? "https" : "http");
-	listening.set(address.port, {
-		server,
-		address
-	});
-	announce("listening", address);
-}
-function noteClosed(closed, announce) {
-	for (const [port, { server, address }] of listening) {
-		if (server !== closed) continue;
-		listening.delete(port);
-		announce("closed", address);
-	}
-}
-function reachable({ address, port }, protocol) {
-	return {
-		protocol,
-		host: address === "::" ? "::1" : address === "0.0.0.0" ? "127.0.0.1" : address,
-		port
-	};
 }
 // src/probe/coverage.ts
 /** Inlined calls are not counted; code that is thrown away and compiled again allocates by chance. */
@@ -393,12 +631,13 @@ const FLAGS$1 = [
 	"--no-flush-bytecode"
 ];
 let session;
-/** @throws where Node.js was built without the inspector */
+/** @throws where Node.js was built without the inspector, or keeps the process from it */
 function startCoverage() {
 	for (const flag of FLAGS$1) node_v8.default.setFlagsFromString(flag);
 	const { Session: InspectorSession } = process.getBuiltinModule("node:inspector");
-	session = new InspectorSession();
-	session.connect();
+	const opened = new InspectorSession();
+	opened.connect();
+	session = opened;
 	post("Debugger.enable", {});
 	post("Profiler.enable", {});
 	post("Profiler.startPreciseCoverage", {
@@ -436,7 +675,11 @@ const known = /* @__PURE__ */ new Map();
 function executedFunctions(scripts) {
 	const counted = scripts.filter(({ url }) => !isUncounted(url));
 	const texts = scriptTexts(counted.filter(needsText).map(({ scriptId }) => scriptId));
-	return counted.flatMap((script) => ofScript(script, texts.get(script.scriptId) ?? ""));
+	try {
+		return counted.flatMap((script) => ofScript(script, texts.get(script.scriptId) ?? ""));
+	} finally {
+		require_loader.closeInspector();
+	}
 }
 /** Node's own code differs between its versions; the probe's is not the application's. */
 function isUncounted(url) {
@@ -485,11 +728,16 @@ function startOf({ ranges }) {
 function ofUser({ ranges }, { url, text, lines, name }) {
 	const { startOffset, endOffset } = ranges[0];
 	const line = lineAt(lines, startOffset);
-	const place = originalPlace({
+	const place = placeInSource({
 		file: url,
 		line: line + 1,
 		column: startOffset - (lines[line] ?? 0) + 1
 	});
+	if (!place) return {
+		package: null,
+		place,
+		text: ""
+	};
 	if (!require_loader.isUserFile(place.file)) return {
 		package: packageOf(place.file),
 		place: null,
@@ -577,7 +825,7 @@ function blocksOf(executed) {
 /** What the collector can ask. */
 const methods = {
 	ping: () => ({}),
-	routes: ({ port }) => listRoutes(serverOn(port), originalPlace),
+	routes: ({ port }) => listRoutes(require_loader.serverOn(port), placeInSource),
 	observe({ on }) {
 		observe(on);
 		return {};
@@ -594,6 +842,7 @@ const methods = {
 		argv: process.argv,
 		environment: process.env
 	}),
+	pools: require_loader.exhaustedPools,
 	usage() {
 		const { user, system } = process.cpuUsage();
 		return { cpuMs: (user + system) / 1e3 };
@@ -744,15 +993,21 @@ function install(channel) {
 	const objects = process.env[STEADY];
 	if (objects !== void 0) require_loader.attempt("steady", () => startSteady(Number(objects)));
 	if (process.env[WORK] === "1") require_loader.attempt("work", startWork);
+	require_loader.attempt("workers", require_loader.shareWithWorkers);
 	require_loader.attempt("loading", hookModuleLoading);
 	for (const hooked of [...require_loader.drivers, ...require_loader.adapters]) require_loader.attempt(hooked.name, () => hooked.hook?.());
-	hookServers((event, address) => tell(channel, {
-		event,
-		pid: process.pid,
-		node: process.versions.node,
-		worker: isWorker(),
-		address
-	}));
+	require_loader.hookServers((notice) => {
+		const { pid, versions } = process;
+		tell(channel, notice.event === "listening" ? {
+			...notice,
+			pid,
+			node: versions.node,
+			worker: isWorker()
+		} : {
+			...notice,
+			pid
+		});
+	});
 }
 /** Asked when a server listens: the module is loaded by then. */
 function isWorker() {

@@ -5,25 +5,42 @@ import type { ActionInputs } from './inputs.ts'
 import { UserError } from '../errors.ts'
 import { artifactName, downloadProfile } from '../github/artifact.ts'
 import { findBaseline } from '../github/baseline.ts'
-import type { GitHubClient } from '../github/client.ts'
-import type { GitHubContext } from '../github/context.ts'
+import { saveBaseline } from '../github/cache.ts'
 import { storedProfile } from '../github/storedProfiles.ts'
-import { type Baseline, readBaseline } from '../run.ts'
+import type { Profile } from '../profile.ts'
+import { readBaseline } from '../readBaseline.ts'
+import type { Baseline, BaselineSource } from '../run.ts'
+import type { Runner } from './runner.ts'
 
-interface Source {
-  context: GitHubContext
-  /** Null without a token. */
-  client: GitHubClient | null
+interface Job extends Pick<Runner, 'client' | 'context' | 'log'> {
   /** The commit that is measured. */
   measured: string
 }
 
+/** What is compared with, and where this run is kept for others to compare with. */
+export function baselineOf(action: ActionInputs, job: Job): BaselineSource {
+  return {
+    find: () => actionBaseline(action, job),
+    keep: (profile) => keepBaseline(profile, action, job),
+  }
+}
+
+/** For jobs that may not read artifacts. Only what is pushed to a branch is a baseline there. */
+async function keepBaseline(profile: Profile, { name }: ActionInputs, { context, log }: Job): Promise<void> {
+  const { event, ref, sha, runId } = context
+  const branch = /^refs\/heads\/(?<name>.+)$/.exec(ref)?.groups?.['name']
+  if (event !== 'push' || branch === undefined) return
+  const entry = { name: artifactName(name), branch }
+  const fault = await saveBaseline(entry, JSON.stringify(profile), { sha, runId })
+  if (fault !== null) log.info(`The baseline is not in the cache: ${fault}`)
+}
+
 /** Without a baseline there is a reason; nothing is thrown, since the measurement is worth having without it. */
-export async function actionBaseline(action: ActionInputs, source: Source): Promise<Baseline> {
+async function actionBaseline(action: ActionInputs, job: Job): Promise<Baseline> {
   const { baseline, name } = action
-  const { client, context, measured } = source
+  const { client, context, measured } = job
   if (baseline === 'none') return { profile: null, reason: 'the input baseline is none.' }
-  if (baseline !== 'auto') return namedBaseline(action, source)
+  if (baseline !== 'auto') return namedBaseline(action, job)
   if (client === null) {
     return {
       profile: null,
@@ -36,7 +53,7 @@ export async function actionBaseline(action: ActionInputs, source: Source): Prom
 /** A file, else an artifact of this run. */
 async function namedBaseline(
   { baseline, inputs }: ActionInputs,
-  { client, context }: Source,
+  { client, context }: Job,
 ): Promise<Baseline> {
   const file = path.resolve(inputs.directory, baseline)
   try {

@@ -1,6 +1,7 @@
-/** What a workflow may say to the action: every input of action.yml, read and checked. */
+/** What a workflow may say to the action: every input of action.yml, read and checked before anything is booted. */
+import { statSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import {
   actionModes,
   chartKinds,
@@ -9,6 +10,7 @@ import {
   confirmModes,
   failOnLevels,
   type Inputs,
+  isRoutePattern,
 } from '../inputs.ts'
 import type { ChartOptions } from '../report/markdown/chart.ts'
 
@@ -29,44 +31,100 @@ export interface ActionInputs {
   token: string
 }
 
+/** GitHub keeps no artifact for longer. */
+const MOST_RETENTION_DAYS = 400
+/** A timer cannot be set for longer than some weeks. */
+const LONGEST_BUDGET = 86_400
+
 /**
  * @param read the value of an input, defaults of action.yml included; empty where there is none
  * @param workspace GITHUB_WORKSPACE
- * @throws UserError that names the input and what it takes
+ * @throws UserError that names every input that cannot be, and what it takes
  */
 export function readActionInputs(read: (name: string) => string, workspace: string): ActionInputs {
+  const wrong: UserError[] = []
+  /** The value of one input; where it cannot be, what stands in for it until all have been looked at. */
+  const check = <T>(otherwise: T, readOne: () => T): T => {
+    try {
+      return readOne()
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      wrong.push(error)
+      return otherwise
+    }
+  }
   const text = (name: string): string | null => read(name) || null
+  const number = (name: string, most: number): number | null => check(null, () => numberOf(read, name, most))
+  const oneOf = <const T extends string>(name: string, otherwise: T, allowed: readonly T[]): T =>
+    check(otherwise, () => oneOfThem(name, read(name) || otherwise, allowed))
+  const mode = oneOf('mode', 'profile', actionModes)
   const directory = path.resolve(workspace, read('working-directory') || '.')
-  const budget = numberOf(read, 'budget')
-  return {
-    mode: oneOf('mode', read('mode') || 'profile', actionModes),
+  const baseline = read('baseline') || 'auto'
+  // The job that reports has no checkout.
+  if (mode !== 'report') {
+    check(undefined, () => requireDirectory(read('working-directory'), directory))
+    check(undefined, () => requireBaseline(baseline, directory))
+  }
+  const budget = number('budget', LONGEST_BUDGET)
+  const action: ActionInputs = {
+    mode,
     name: read('name'),
     application: path.relative(workspace, directory).replaceAll('\\', '/'),
-    baseline: read('baseline') || 'auto',
+    baseline,
     preparePaths: linesOf(read('prepare-paths')),
-    comment: oneOf('comment', read('comment') || 'always', commentModes),
+    comment: oneOf('comment', 'always', commentModes),
     chart: {
-      kind: oneOf('chart', read('chart') || 'mermaid', chartKinds),
-      ...quickchartServer(read('quickchart-url')),
+      kind: oneOf('chart', 'mermaid', chartKinds),
+      ...check({}, () => quickchartServer(read('quickchart-url'))),
     },
-    retentionDays: numberOf(read, 'retention-days'),
+    retentionDays: number('retention-days', MOST_RETENTION_DAYS),
     token: read('github-token'),
     inputs: {
       directory,
       fixtures: text('fixtures'),
       start: text('start'),
       prepare: text('prepare'),
-      port: numberOf(read, 'port'),
+      port: number('port', 65_535),
       openapi: text('openapi'),
       budgetMs: budget === null ? null : budget * 1000,
       work: null,
-      only: linesOf(read('only')),
+      only: check([], () => patternsOf(read('only'))),
       baseline: null,
-      confirm: read('confirm') === '' ? null : oneOf('confirm', read('confirm'), confirmModes),
+      confirm: read('confirm') === '' ? null : oneOf('confirm', 'suspects', confirmModes),
       output: path.join(directory, '.route-profiler'),
-      failOn: oneOf('fail-on', read('fail-on') || 'error', failOnLevels),
+      failOn: oneOf('fail-on', 'error', failOnLevels),
     },
   }
+  if (wrong.length > 0) throw allOf(wrong)
+  return action
+}
+
+/** One as it is; several as a list, each with what it takes. */
+function allOf(wrong: readonly UserError[]): UserError {
+  const [first] = wrong
+  if (wrong.length === 1) return first!
+  return new UserError(
+    `${wrong.length} inputs are wrong:\n${wrong.map((one) => `${messageOf(one)} ${one.hint}`).join('\n')}`,
+    'action.yml describes every input.',
+  )
+}
+
+function requireDirectory(named: string, directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
+  throw new UserError(
+    `The input working-directory is "${named}", and there is no such directory.`,
+    'It takes the directory of the application, relative to the repository. Is the repository checked out before this step?',
+  )
+}
+
+/** The name of an artifact has no slash; what has one is a file. */
+function requireBaseline(baseline: string, directory: string): void {
+  const isFile = /[/\\]/.test(baseline)
+  if (!isFile || statSync(path.resolve(directory, baseline), { throwIfNoEntry: false })?.isFile()) return
+  throw new UserError(
+    `The input baseline is "${baseline}", and there is no such file.`,
+    'It takes auto, none, the path of a profile.json relative to the application, or the name of an artifact.',
+  )
 }
 
 function quickchartServer(address: string): Partial<ChartOptions> {
@@ -80,17 +138,27 @@ function quickchartServer(address: string): Partial<ChartOptions> {
   )
 }
 
-function oneOf<const T extends string>(name: string, value: string, allowed: readonly T[]): T {
+function oneOfThem<const T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value)
   if (found !== undefined) return found
   throw new UserError(`The input ${name} is "${value}".`, `It takes ${allowed.join(', ')}.`)
 }
 
-function numberOf(read: (name: string) => string, name: string): number | null {
+function numberOf(read: (name: string) => string, name: string, most: number): number | null {
   const value = read(name)
   if (value === '') return null
-  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value)
-  throw new UserError(`The input ${name} is "${value}".`, 'It takes a whole number above zero.')
+  if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= most) return Number(value)
+  throw new UserError(`The input ${name} is "${value}".`, `It takes a whole number from 1 to ${most}.`)
+}
+
+function patternsOf(text: string): string[] {
+  const patterns = linesOf(text)
+  const none = patterns.find((pattern) => !isRoutePattern(pattern))
+  if (none === undefined) return patterns
+  throw new UserError(
+    `The input only is "${none}".`,
+    'It takes one pattern per line, a path or a method and a path, such as GET /api/**.',
+  )
 }
 
 function linesOf(text: string): string[] {

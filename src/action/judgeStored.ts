@@ -9,11 +9,11 @@ import { findBaseline } from '../github/baseline.ts'
 import { explain, type GitHubClient } from '../github/client.ts'
 import type { GitHubContext } from '../github/context.ts'
 import { measuredCommit, type WorkflowRun } from '../github/measuredRun.ts'
-import { judgeBy } from '../run.ts'
+import { run, stored } from '../run.ts'
 
 interface Job {
   client: GitHubClient
-  /** Of the run that measured, and its pull request. */
+  /** What is known of the run that measured, and of its pull request. */
   context: GitHubContext
   run: WorkflowRun
 }
@@ -22,16 +22,23 @@ interface Job {
 export async function judgeStored(
   artifact: StoredArtifact,
   { name, application, inputs }: Pick<ActionInputs, 'name' | 'application' | 'inputs'>,
-  { client, context: job, run }: Job,
+  { client, context: job, run: measuring }: Job,
 ): Promise<JudgedApplication> {
   const profile = await downloadProfile({ client, context: job, artifact })
-  const commit = await measuredCommit(client, job, { run, claimed: profile.source.commit })
+  const commit = await measuredCommit(client, job, { run: measuring, claimed: profile.source.commit })
   const context = { ...job, sha: commit }
-  const directory = application || directoryOf(profile.source.directory)
-  const fixtures = await trustedFixtures(client, { context, directory, file: inputs.fixtures })
   const baseline = await findBaseline({ client, context, name: artifact.name, measuredSha: commit })
+  const known = application || (baseline.profile?.source.directory ?? null)
+  const directory = known ?? directoryOf(profile.source.directory)
   const trusted = { ...profile, source: { ...profile.source, commit, directory } }
-  return { name, directory, verdict: judgeBy(fixtures, trusted, baseline) }
+  const verdict = await run({
+    // What the job says of its place finds the lines of a finding, and no settings: it could name a lenient file.
+    read: () => trustedFixtures(client, { context, directory: known ?? '', file: inputs.fixtures }),
+    mode: stored(trusted, { find: () => Promise.resolve(baseline) }),
+    // It is published together with those of other applications.
+    outlet: () => Promise.resolve(),
+  })
+  return { name, directory, verdict }
 }
 
 /** Where the job says that the application is: inside of the repository, or nowhere. */
@@ -43,11 +50,11 @@ function directoryOf(claimed = ''): string {
 async function trustedFixtures(
   client: GitHubClient,
   { context, directory, file }: { context: GitHubContext; directory: string; file: string | null },
-): Promise<Pick<FixturesFile, 'fixtures'>> {
+): Promise<{ file: Pick<FixturesFile, 'fixtures'>; changes: string[] }> {
   const commit = context.pullRequest?.baseSha ?? context.sha
   try {
     const found = await readBaseFixtures({ client, context, commit, application: directory, file })
-    return found ?? { fixtures: {} }
+    return { file: found ?? { fixtures: {} }, changes: [] }
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     throw new UserError(

@@ -1,71 +1,64 @@
-/** The story on GitHub: the same run as in the terminal, with a baseline that is found and a report that is published. */
+/** The modes profile and measure: the same run as in the terminal, with a baseline that is found and a report that is published. */
 import path from 'node:path'
-import { actionBaseline } from './baseline.ts'
+import { baselineOf } from './baseline.ts'
 import type { ActionInputs } from './inputs.ts'
-import { collect, type CollectOptions } from '../collect/collect.ts'
+import type { CollectOptions } from '../collect/collect.ts'
 import { lockFile, sourceFacts } from '../collect/facts.ts'
-import { confirm } from '../confirm/confirm.ts'
 import { messageOf } from '../errors.ts'
 import { type JudgedFixtures, withBaseSettings } from '../fixturesFile/baseSettings.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
 import { artifactName, uploadProfile } from '../github/artifact.ts'
 import { readBaseFixtures } from '../github/baseFixtures.ts'
-import { saveBaseline } from '../github/cache.ts'
-import type { GitHubClient } from '../github/client.ts'
-import type { GitHubContext } from '../github/context.ts'
+import { permalinks } from '../github/permalink.ts'
 import { productCache } from '../github/productCache.ts'
-import { type CommentSettings, type Outlets, publish, type Publication } from '../github/publish.ts'
-import { reusePrepared } from '../github/reusePrepared.ts'
+import { publish, type Publication } from '../github/publish.ts'
+import { type Reuse, reusePrepared } from '../github/reusePrepared.ts'
 import { withCommandsStopped } from '../github/stopCommands.ts'
 import { wantedCommit } from '../github/wantedCommit.ts'
+import { outletsOf, type Runner } from './runner.ts'
+import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, textsOf } from './texts.ts'
 import { createProgress } from '../report/progress.ts'
 import type { Verdict } from '../verdict.ts'
-import { collectOptions, judgeBy, withReports } from '../run.ts'
-
-/** What the story stands on. */
-export interface Runner {
-  context: GitHubContext
-  /** Null without a token. */
-  client: GitHubClient | null
-  log: Outlets['log']
-  env: NodeJS.ProcessEnv
-}
+import { withReports } from '../reports.ts'
+import { type Means, type Measured, profiling, run } from '../run.ts'
 
 /** @throws UserError when nothing could be measured; a fault of GitHub's is published, not thrown */
 export async function profileOnGitHub(action: ActionInputs, runner: Runner): Promise<Status> {
-  const { inputs, application } = action
-  const { client, context } = runner
+  const { inputs, name, application } = action
+  const { context, env, log, stop } = runner
   const { commit } = await sourceFacts(inputs.directory)
   const measured = commit ?? context.sha
-  const judged = await judgedFixtures(action, runner, measured)
-  const baseline = await actionBaseline(action, { client, context, measured })
-  const options = await collectOptions(inputs, judged.file, runner.env)
-  const paths = preparePathsOf(action, judged.file)
-  const reused = await withPrepared(options, action, paths, { ...runner, measured })
-  const until = performance.now() + options.settings.budgetMs
-  const keeping = {
-    store: productCache(action.name, runner.log),
-    preparePaths: paths,
+  const link = permalinks(context, { commit: measured, application })
+  const source = baselineOf(action, { ...runner, measured })
+  const progress = createProgress(process.stdout)
+  const means: Means = {
+    inputs,
+    env,
+    stop,
+    progress,
+    keeping: (file) => ({ store: productCache(name, log), preparePaths: preparePathsOf(action, file) }),
+    quietly: (work) => withCommandsStopped(process.stdout, () => work().finally(() => progress.done())),
   }
-  const profile = await withCommandsStopped(process.stdout, async () => {
-    const progress = createProgress(process.stdout)
-    const head = await collect(reused, progress)
-    return confirm(
-      head,
-      { head: options, baseline: baseline.profile, mode: inputs.confirm, until, keeping },
-      progress,
-    )
+  const mode = profiling(means, source, (options, file) => reused(options, file, { action, log, measured }))
+  const verdict = await run({
+    read: () => judgedFixtures(action, runner, measured),
+    mode: async (file) => inRepository(await mode(file), { commit: measured, directory: application }),
+    outlet: async (verdict) => publishRun(await withReports(verdict, inputs.output, link), action, runner),
+    stop,
   })
-  const source = { ...profile.source, commit: measured, directory: application }
-  const verdict = await withReports(
-    { ...judgeBy(judged.file, { ...profile, source }, baseline), settingsChanges: judged.changes },
-    inputs.output,
-  )
-  await publishRun(verdict, action, runner)
-  await keepBaseline(verdict, action, runner)
+  await source.keep(verdict.profile)
+  await showInLog(verdict)
   return jobStatus(verdict, action)
+}
+
+/** What was measured is a commit and a directory of the repository. */
+function inRepository(
+  { profile, ...rest }: Measured,
+  place: { commit: string; directory: string },
+): Measured {
+  return { ...rest, profile: { ...profile, source: { ...profile.source, ...place } } }
 }
 
 /** A pull request is judged by the settings of its base, as far as they can be read. */
@@ -92,19 +85,19 @@ function preparePathsOf({ preparePaths }: ActionInputs, { fixtures }: FixturesFi
 }
 
 /** Leaves out the prepare command where the cache has what it builds. */
-async function withPrepared(
-  options: CollectOptions,
-  { application, name }: ActionInputs,
-  preparePaths: readonly string[],
-  { log, measured }: Pick<Runner, 'log'> & { measured: string },
-): Promise<CollectOptions> {
-  const lock = await lockFile(options.directory)
+async function reused(
+  { directory, prepare }: CollectOptions,
+  file: FixturesFile,
+  { action, log, measured }: { action: ActionInputs; log: Runner['log']; measured: string },
+): Promise<Reuse> {
+  const { application, name } = action
+  const lock = await lockFile(directory)
   const prepared = {
-    paths: preparePaths.map((one) => path.posix.join(application, one)),
+    paths: preparePathsOf(action, file).map((one) => path.posix.join(application, one)),
     commit: measured,
     dependsOn: [name, lock?.sha256 ?? ''],
   }
-  return { ...options, ...(await reusePrepared(options.prepare, prepared, log)) }
+  return reusePrepared(prepare, prepared, log)
 }
 
 async function publishRun(verdict: Verdict, action: ActionInputs, runner: Runner): Promise<void> {
@@ -128,31 +121,4 @@ async function publishRun(verdict: Verdict, action: ActionInputs, runner: Runner
       return { id, url: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}` }
     },
   })
-}
-
-/** Where a run of this job may say something. */
-export function outletsOf(action: ActionInputs, runner: Runner): Omit<Outlets, 'upload'> {
-  const { context, client, log, env } = runner
-  const comment: CommentSettings = {
-    when: action.mode === 'profile' ? action.comment : 'never',
-    pullRequest: context.pullRequest,
-    workflowFile: context.workflowFile,
-    name: action.name,
-    run: { id: context.runId, attempt: context.runAttempt },
-  }
-  return { context, client, log, summaryFile: env['GITHUB_STEP_SUMMARY'], comment }
-}
-
-/** For jobs that may not read artifacts. Only what is pushed to a branch is a baseline there. */
-async function keepBaseline(
-  { profile }: Verdict,
-  { name }: ActionInputs,
-  { context, log }: Runner,
-): Promise<void> {
-  const { event, ref, sha, runId } = context
-  const branch = /^refs\/heads\/(?<name>.+)$/.exec(ref)?.groups?.['name']
-  if (event !== 'push' || branch === undefined) return
-  const entry = { name: artifactName(name), branch }
-  const fault = await saveBaseline(entry, JSON.stringify(profile), { sha, runId })
-  if (fault !== null) log.info(`The baseline is not in the cache: ${fault}`)
 }

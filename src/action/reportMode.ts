@@ -1,6 +1,5 @@
 /** The report mode: what a job without rights has measured is judged and rendered again by one that may comment. */
 import path from 'node:path'
-import { outletsOf, type Runner } from './profileMode.ts'
 import type { ActionInputs } from './inputs.ts'
 import { combineVerdicts, type JudgedApplication } from './combineVerdicts.ts'
 import { UserError } from '../errors.ts'
@@ -8,12 +7,16 @@ import { artifactName, type StoredArtifact } from '../github/artifact.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { type Fault, faultOf } from '../github/fault.ts'
 import { measuredRun, pullRequestOf, type WorkflowRun } from '../github/measuredRun.ts'
+import { permalinks } from '../github/permalink.ts'
 import { publish } from '../github/publish.ts'
+import { publishFailure, ToldFailure } from '../github/publishFailure.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
+import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
+import { outletsOf, type Runner } from './runner.ts'
 import { renderFailure } from '../report/markdown/markdownFailure.ts'
-import { withReports } from '../run.ts'
+import { withReports } from '../reports.ts'
 
 /** @throws UserError when there is nothing that could be reported */
 export async function reportOnGitHub(action: ActionInputs, runner: Runner): Promise<Status> {
@@ -25,8 +28,25 @@ export async function reportOnGitHub(action: ActionInputs, runner: Runner): Prom
     )
   }
   const run = measuredRun(runner.context)
-  const stored = await artifactsOf(client, runner, { run, name: action.name })
   const { faults, reporter } = await forPullRequest(client, runner, run)
+  try {
+    const { judged, unread } = await judgedOf(action, reporter, { client, run, faults })
+    return await publishAll({ judged, unread, faults }, { action, runner: reporter, run })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    // A comment about an earlier commit must not stand as if it were about this one.
+    await publishFailure(error, outletsOf({ ...action, mode: 'profile' }, reporter))
+    throw new ToldFailure(error)
+  }
+}
+
+/** Every application that the run has measured. @throws UserError when there is none, or the only one cannot be read */
+async function judgedOf(
+  action: ActionInputs,
+  reporter: Runner,
+  { client, run, faults }: { client: GitHubClient; run: WorkflowRun; faults: Fault[] },
+): Promise<Omit<Judged, 'faults'>> {
+  const stored = await artifactsOf(client, reporter, { run, name: action.name })
   const judged: JudgedApplication[] = []
   const unread: string[] = []
   for (const artifact of stored) {
@@ -41,7 +61,7 @@ export async function reportOnGitHub(action: ActionInputs, runner: Runner): Prom
       faults.push({ step: 'artifact', level: 'warning', message: error.message, hint: error.hint })
     }
   }
-  return publishAll({ judged, unread, faults }, { action, runner: reporter, run })
+  return { judged, unread }
 }
 
 /** One of that name, else all. */
@@ -91,7 +111,11 @@ async function publishAll(
     alone ? action.inputs.output : path.join(action.inputs.output, name),
   )
   const written = await Promise.all(
-    judged.map(async (one, i) => ({ ...one, verdict: await withReports(one.verdict, directories[i]!) })),
+    judged.map(async ({ verdict, ...one }, i) => {
+      const source = { commit: verdict.profile.source.commit, application: one.directory }
+      const link = permalinks(runner.context, source)
+      return { ...one, verdict: await withReports(verdict, directories[i]!, link) }
+    }),
   )
   const [first] = written
   if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
@@ -116,11 +140,9 @@ async function publishAll(
         ),
       faults,
     },
-    {
-      ...outletsOf({ ...action, mode: 'profile' }, runner),
-      upload: null,
-    },
+    { ...outletsOf(action, runner), upload: null },
   )
+  for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)
 }
 

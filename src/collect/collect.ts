@@ -3,12 +3,14 @@ import { UserError } from '../errors.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Numbers } from '../fixturesFile/placeholders.ts'
 import type { Settings } from '../fixturesFile/settings.ts'
+import { orStopped } from '../interruption.ts'
 import type { Profile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
 import { prepare } from './app/prepare.ts'
 import { Course } from './course.ts'
-import { machineFacts } from './facts.ts'
-import { makeProfile } from './makeProfile.ts'
+import { CutShort, unfinished } from './cutShort.ts'
+import { factsOf, machineFacts } from './facts.ts'
+import { makeProfile, type ProfileParts } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
 import { type OpenApplication, openApplication } from './openApplication.ts'
@@ -20,7 +22,7 @@ import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { noneSelected, requireRoutes } from './routes/requireRoutes.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
 import { Secrets } from './secrets.ts'
-import { medianAndRange } from './statistics.ts'
+import { Unfinished } from './unfinished.ts'
 
 export interface CollectOptions extends BootOptions {
   prepare: string | null
@@ -40,11 +42,15 @@ export interface CollectOptions extends BootOptions {
   prepared?: () => Promise<void>
 }
 
-/** @throws UserError when the application cannot be prepared or booted, or has no routes to measure */
+/**
+ * Whatever ends it, the application is ended as well.
+ * @throws UserError when the application cannot be prepared or booted, or has no routes to measure; CutShort when it is
+ * stopped, or has a fault of our own, and the routes are known
+ */
 export async function collect(options: CollectOptions, progress: Progress): Promise<Profile> {
   const secrets = new Secrets(options.fixtures.fixtures, options.values)
   try {
-    return secrets.hideIn(await new Run(options, progress, secrets).profile())
+    return await new Run(options, progress, secrets).profile()
   } catch (error) {
     throw secrets.hideInError(error)
   }
@@ -55,37 +61,35 @@ class Run {
   readonly #secrets: Secrets
   readonly #course: Course
   readonly #relativise: Relativise
-  /** Median latency of each round of the reference workload. */
-  readonly #referenceMs: number[] = []
+  readonly #unfinished: Unfinished
 
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
     this.#options = options
     this.#secrets = secrets
-    this.#course = new Course(progress, options.settings.budgetMs)
+    this.#course = new Course(progress, options.settings.budgetMs, options.stop)
     this.#relativise = relativeTo(options.directory)
+    this.#unfinished = new Unfinished(options.logFile)
   }
 
   async profile(): Promise<Profile> {
     const machine = machineFacts()
     await this.#prepare()
     const { session, run, list, targets } = await this.#open()
-    let planned: PlannedRoutes
+    let parts: ProfileParts
     try {
-      planned = this.#plan(list)
-      const routes = this.#measurings(planned, targets)
-      await measure({ ...this.#context, session, run, routes }, this.#course)
+      const planned = this.#plan(list)
+      const referenceMs: number[] = []
+      parts = { machine, facts: await factsOf(this.#options.directory), session, list, planned, referenceMs }
+      const routes = measuringsOf(planned, targets)
+      const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
+      await this.#measure(context, parts)
     } finally {
       await this.#course.phase('stop', () => session.close())
     }
-    const reference = this.#referenceFact()
-    const { app, seen } = session
-    return makeProfile(this.#options, this.#course, {
-      machine: { ...machine, reference },
-      node: app.node,
-      seen,
-      list,
-      planned,
-    })
+    const profile = this.#soFar(parts)
+    // What comes after measuring, such as rounds beside another version, may take long.
+    await this.#unfinished.keep(() => unfinished(profile))
+    return profile
   }
 
   async #prepare(): Promise<void> {
@@ -113,26 +117,34 @@ class Run {
     return { routes: chosen, matched: matched.filter((route) => chosen.includes(route)), ...rest }
   }
 
-  get #context(): Omit<PassContext, 'session' | 'run' | 'routes'> {
+  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem'> {
     return {
       options: this.#options,
       relativise: this.#relativise,
       problem: (problem) => this.#course.problem(problem),
-      referenceMs: this.#referenceMs,
     }
   }
 
-  #measurings({ matched }: PlannedRoutes, targets: OpenApplication['targets']): Measuring[] {
-    return matched.flatMap((route) => {
-      const target = targets.get(route.id)!
-      if (!(target instanceof UserError)) return [{ route, target }]
-      failFixture(route, target)
-      return []
-    })
+  /** @throws CutShort with what there is at that moment: what goes on until the application has ended is not of it */
+  async #measure(context: PassContext, parts: ProfileParts): Promise<void> {
+    const keep = () => this.#unfinished.keepInTime(() => unfinished(this.#soFar(parts)))
+    try {
+      await orStopped(measure(context, this.#course, keep), this.#options.stop)
+    } catch (error) {
+      throw error instanceof UserError ? error : new CutShort(this.#soFar(parts), error)
+    }
   }
 
-  #referenceFact(): Profile['machine']['reference'] {
-    const latencyMs = medianAndRange(this.#referenceMs)
-    return latencyMs && { node: process.version, latencyMs }
+  #soFar(parts: ProfileParts): Profile {
+    return this.#secrets.hideIn(makeProfile(this.#options, this.#course, parts))
   }
+}
+
+function measuringsOf({ matched }: PlannedRoutes, targets: OpenApplication['targets']): Measuring[] {
+  return matched.flatMap((route) => {
+    const target = targets.get(route.id)!
+    if (!(target instanceof UserError)) return [{ route, target }]
+    failFixture(route, target)
+    return []
+  })
 }

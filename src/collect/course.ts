@@ -13,14 +13,17 @@ export class Course {
   readonly #started = performance.now()
   readonly #progress: Progress
   readonly #budgetMs: number
+  readonly #stop: AbortSignal | undefined
 
-  constructor(progress: Progress, budgetMs: number) {
+  /** @param stop no route is begun after it */
+  constructor(progress: Progress, budgetMs: number, stop?: AbortSignal) {
     this.#progress = progress
     this.#budgetMs = budgetMs
+    this.#stop = stop
   }
 
   get phases(): Profile['phases'] {
-    return this.#phases.done
+    return this.#phases.all
   }
 
   phase<T>(name: string, part: () => Promise<T>): Promise<T> {
@@ -39,6 +42,7 @@ export class Course {
   async routes(name: PassName, targets: readonly Measuring[], turn: Turn): Promise<void> {
     for (const [i, measuring] of targets.entries()) {
       if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i))
+      this.#stop?.throwIfAborted()
       this.#progress.route(measuring.route.id, i + 1, targets.length)
       await turn(measuring)
     }

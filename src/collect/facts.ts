@@ -11,6 +11,23 @@ import { system } from './app/system.ts'
 
 const run = promisify(execFile)
 
+/** What is to be known of an application without running it. */
+export interface Facts {
+  source: Profile['source']
+  name: Profile['app']['name']
+  lockFile: Profile['app']['lockFile']
+}
+
+/** Reads them all. */
+export async function factsOf(directory: string): Promise<Facts> {
+  const [source, name, lock] = await Promise.all([
+    sourceFacts(directory),
+    packageName(directory),
+    lockFile(directory),
+  ])
+  return { source, name, lockFile: lock }
+}
+
 export function machineFacts(): Profile['machine'] {
   return {
     platform: process.platform,
@@ -49,7 +66,7 @@ export async function sourceFacts(directory: string): Promise<Profile['source']>
   return { commit, branch }
 }
 
-export async function packageName(directory: string): Promise<string | null> {
+async function packageName(directory: string): Promise<string | null> {
   try {
     const { name } = JSON.parse(await readFile(path.join(directory, 'package.json'), 'utf8')) as {
       name?: unknown

@@ -3,45 +3,52 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { PROFILE_VERSION, type Profile } from '../profile.ts'
 import type { CollectOptions } from './collect.ts'
 import type { Course } from './course.ts'
+import type { Facts } from './facts.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
-import { lockFile, packageName, sourceFacts } from './facts.ts'
 import type { PlannedRoutes } from './routes/routeProfiles.ts'
 import type { Session } from './session.ts'
+import { medianAndRange } from './statistics.ts'
 
-interface Measured {
+/** What a profile is made of, once the routes are known. */
+export interface ProfileParts {
   machine: Profile['machine']
-  /** Version of the application's Node.js. */
-  node: string
-  seen: Session['seen']
+  facts: Facts
+  session: Pick<Session, 'app' | 'seen'>
   list: KnownRoutes
   planned: PlannedRoutes
+  /** Median latency of each round of the reference workload. */
+  referenceMs: readonly number[]
 }
 
-export async function makeProfile(
-  { directory, command, fixtures, settings }: CollectOptions,
+/** What there is, at any moment of the run. */
+export function makeProfile(
+  { command, fixtures, settings }: CollectOptions,
   course: Course,
-  { machine, node, seen, list, planned }: Measured,
-): Promise<Profile> {
+  { machine, facts, session, list, planned, referenceMs }: ProfileParts,
+): Profile {
+  const { app, seen } = session
   for (const message of seen.problems) course.problem({ stage: 'probe', message })
   const { bootMs: _bootMs, ...measured } = settings
+  const latencyMs = medianAndRange(referenceMs)
   return {
     schemaVersion: PROFILE_VERSION,
     tool: { name: 'route-profiler', version: packageJson.version },
     createdAt: new Date().toISOString(),
-    source: await sourceFacts(directory),
-    machine,
+    source: facts.source,
+    machine: { ...machine, reference: latencyMs && { node: process.version, latencyMs } },
     app: {
-      name: await packageName(directory),
-      node,
+      name: facts.name,
+      node: app.node,
       start: command,
       frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
       drizzle: seen.drizzle,
-      lockFile: await lockFile(directory),
+      lockFile: facts.lockFile,
       orphanQueries: seen.orphanQueries,
     },
     settings: measured,
     phases: course.phases,
-    problems: course.problems,
+    problems: [...course.problems],
+    cutShort: null,
     leftOut: list.leftOut,
     fixturesFile: fixtures.name,
     staleFixtures: planned.stale,

@@ -15,10 +15,17 @@ const BOOT_AGAIN =
 const NO_LOAD =
   'The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?'
 
-/** Nothing that goes wrong in here loses what was measured before. */
-export async function measure(context: PassContext, course: Course): Promise<void> {
+/**
+ * Nothing that goes wrong in here loses what was measured before.
+ * @param keep called after every turn, to keep what there is
+ */
+export async function measure(
+  context: PassContext,
+  course: Course,
+  keep: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   try {
-    await new Measure(context, course).all()
+    await new Measure(context, course, keep).all()
   } catch (error) {
     if (error instanceof ProbeSilent) return course.problem({ stage: 'probe', message: error.message })
     if (!(error instanceof UserError)) throw error
@@ -34,16 +41,19 @@ export async function measure(context: PassContext, course: Course): Promise<voi
 class Measure {
   readonly #context: PassContext
   readonly #course: Course
+  readonly #keep: () => Promise<void>
   /** What the application has behind it; null before the first sweep. */
   #last: Sweep | null = null
 
-  constructor(context: PassContext, course: Course) {
+  constructor(context: PassContext, course: Course, keep: () => Promise<void>) {
     this.#context = context
     this.#course = course
+    this.#keep = keep
   }
 
   async all(): Promise<void> {
     for (const sweep of sweeps) {
+      this.#context.options.stop?.throwIfAborted()
       const routes = this.#routesOf(sweep)
       if (routes.length === 0) continue
       if (sweep.boot !== ordinary) await this.#apart(sweep, routes)
@@ -92,7 +102,11 @@ class Measure {
     }
     if (begun.length === 0) return
     await this.#course.routes(name, routes, async (measuring) => {
-      for (const pass of begun) if (isFor(pass, measuring)) await takeTurn(pass, measuring, context)
+      for (const pass of begun) {
+        if (!isFor(pass, measuring)) continue
+        await takeTurn(pass, measuring, context)
+        await this.#keep()
+      }
     })
     for (const pass of begun)
       for (const message of pass.limits?.(routes) ?? []) this.#course.problem({ stage: pass.name, message })

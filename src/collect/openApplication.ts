@@ -5,6 +5,7 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { type RunValues, startValues } from '../fixturesFile/placeholders.ts'
 import { makeTarget, type Target } from '../fixturesFile/target.ts'
 import { type Problem, routeId } from '../profile.ts'
+import { orStopped } from '../interruption.ts'
 import type { CollectOptions } from './collect.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { logIn, LoginRefused } from './logIn.ts'
@@ -52,7 +53,7 @@ export async function openApplication(
     Session.open({ boot: options, timeoutMs: settings.timeoutMs, login }),
   )
   try {
-    const list = await phase('discover', () => discover(session, options, run))
+    const list = await phase('discover', () => orStopped(discover(session, options, run), options.stop))
     return { session, run, list, targets: targetsOf(list, fixtures, run) }
   } catch (error) {
     await session.close()

@@ -1,6 +1,7 @@
 /** The application over the whole run: booted, logged in, and booted again when a route takes it down. */
 import type { Application } from './app/application.ts'
 import { boot, type BootOptions } from './app/boot.ts'
+import { ProbeSilent } from './app/channel.ts'
 import type { RouteList, ServerAddress } from '../probe/protocol.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { liveInstruments } from './instruments/liveInstruments.ts'
@@ -22,6 +23,9 @@ export class Session {
   instruments: Live
   readonly #options: SessionOptions
   #boot: BootOptions
+  #isClosed = false
+  /** The boot under way, if any. */
+  #booting: Promise<unknown> = Promise.resolve()
   /** What the probes saw in the processes before those that run now. */
   #seenBefore: Seen = { orphanQueries: 0, drizzle: false, problems: [] }
 
@@ -79,15 +83,25 @@ export class Session {
   }
 
   async #bootAgain(): Promise<void> {
-    await this.close()
+    if (this.#isClosed) throw new ProbeSilent('The application has been ended.')
+    await this.#end()
     this.restarts++
-    const app = await boot(this.#boot)
+    const booting = boot(this.#boot)
+    this.#booting = booting.catch(() => {})
+    const app = await booting
     this.#seenBefore = this.seen
     this.app = app
-    await this.discover()
+    if (!this.#isClosed) await this.discover()
   }
 
+  /** For good: one that is just being booted again is ended as well. */
   async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#booting
+    await this.#end()
+  }
+
+  async #end(): Promise<void> {
     this.instruments.close()
     await this.app.stop()
   }

@@ -1,5 +1,6 @@
 /** Two versions of the application, whole: counts of both, and then times of both, side by side. */
 import type { CollectOptions } from '../collect/collect.ts'
+import { cutShort } from '../collect/cutShort.ts'
 import { sourceFacts } from '../collect/facts.ts'
 import { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
@@ -16,9 +17,11 @@ import { paceForAll } from './timeLeft.ts'
 import { type BothSides, whyNotTogether, withSides } from './base/withSides.ts'
 import { type Commit, resolveCommit } from './base/commit.ts'
 
-export interface Versions extends Record<SideName, Profile> {
+interface Versions extends Record<SideName, Profile> {
   /** The base as people name it. */
   label: string
+  /** What ended the comparison before its time; undefined where nothing did. */
+  cut?: unknown
 }
 
 interface Comparing {
@@ -51,8 +54,13 @@ async function compared(
   progress: Progress,
 ): Promise<Versions> {
   const { options: sides, twin, notes } = both
+  const { stop } = users
   const obstacle = whyNotTogether(sides)
   const counted = await countBoth({ sides, commit, together: obstacle === null }, progress)
+  if (counted.cut !== undefined) {
+    const { base, head, cut } = counted
+    return { base, head: cutShort(head, cut), label: commit.label, cut }
+  }
   const suspects = findGrown(counted.head, counted.base)
   const routes = inOrder(counted.head.routes, suspects)
   const options = { sides, twin, routes, suspects, pace: paceForAll(routes.length), until, phases }
@@ -65,14 +73,17 @@ async function compared(
     control: found.control,
   }
   const profile = withConfirmations(withLoad(counted.head, 'head', found.routes), confirmations, named)
+  const cut: unknown = stop?.aborted ? stop.reason : undefined
+  const head = {
+    ...profile,
+    source: await sourceFacts(users.directory),
+    phases: [...profile.phases, ...phases.all],
+  }
   return {
     base: withLoad(counted.base, 'base', found.routes),
-    head: {
-      ...profile,
-      source: await sourceFacts(users.directory),
-      phases: [...profile.phases, ...phases.done],
-    },
+    head: cut === undefined ? head : cutShort(head, cut),
     label: commit.label,
+    cut,
   }
 }
 

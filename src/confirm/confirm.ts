@@ -5,13 +5,13 @@ import { prepare } from '../collect/app/prepare.ts'
 import type { Progress } from '../collect/progress.ts'
 import { withHistory } from '../compare/history.ts'
 import { Secrets } from '../collect/secrets.ts'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import type { ConfirmMode } from '../inputs.ts'
 import type { Confirmation, Profile } from '../profile.ts'
 import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './sides.ts'
 import type { Keeping } from './base/products.ts'
-import { OUT_OF_TIME } from './runStage.ts'
+import { CUT_SHORT, OUT_OF_TIME } from './runStage.ts'
 import { type Compared, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
@@ -30,7 +30,10 @@ export interface ConfirmOptions {
   keeping: Keeping
 }
 
-/** The profile with its confirmations. What cannot be confirmed is said there, and never thrown. */
+/**
+ * The profile with its confirmations. What cannot be confirmed, also because the run was stopped, is said there, and
+ * never thrown.
+ */
 export async function confirm(
   profile: Profile,
   { head, baseline, mode, until, keeping }: ConfirmOptions,
@@ -66,8 +69,9 @@ export async function confirm(
       phases,
     )
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    const refused = notConfirmed(secrets.hide(error.message))
+    const isStopped = head.stop?.aborted === true
+    if (!(error instanceof UserError) && !isStopped) throw error
+    const refused = notConfirmed(isStopped ? CUT_SHORT : secrets.hide(messageOf(error)))
     const confirmations = new Map(routes.map((id) => [id, refused]))
     return withPhases(
       withConfirmations(profile, confirmations, { ...named, notes: [], control: null }),
@@ -121,8 +125,8 @@ async function confirmedBeside(
   return sideBySide({ ...beside, sides, twin }, progress)
 }
 
-function withPhases(profile: Profile, { done }: Phases): Profile {
-  return { ...profile, phases: [...profile.phases, ...done] }
+function withPhases(profile: Profile, { all }: Phases): Profile {
+  return { ...profile, phases: [...profile.phases, ...all] }
 }
 
 export function withConfirmations(

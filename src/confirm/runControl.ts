@@ -5,11 +5,12 @@ import type { Progress } from '../collect/progress.ts'
 import { isWithin } from '../compare/control.ts'
 import { MARGIN } from '../compare/paired.ts'
 import { errorOfStage } from '../compare/stopping.ts'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
+import { orStopped } from '../interruption.ts'
 import { drawAccident } from './accident.ts'
 import { changesOf, looksChanged, type Stage } from './confirmation.ts'
 import type { ControlStages } from './outcomes.ts'
-import { OUT_OF_TIME, runStage } from './runStage.ts'
+import { CUT_SHORT, OUT_OF_TIME, runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
 import type { Pace } from './timeLeft.ts'
 
@@ -35,10 +36,12 @@ export async function runControl(options: ControlOptions, progress: Progress): P
   const routes = chosen(alarmed, compared)
   const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
   if (routes.length === 0) return { stages, reason: 'no route was compared' }
+  const isStopped = (): boolean => sides.head.stop?.aborted === true
+  if (isStopped()) return { stages, reason: CUT_SHORT }
   if (performance.now() >= until) return { stages, reason: OUT_OF_TIME }
   try {
     progress.phase(NAMES[0])
-    let twin = await phases.time('twin', options.twin)
+    let twin = await phases.time('twin', () => orStopped(options.twin(), sides.head.stop))
     for (const [i, name] of NAMES.entries()) {
       const asked = routes.filter((id) => isAsked(stages.get(id)!, alarmed.includes(id)))
       if (asked.length === 0) break
@@ -51,8 +54,8 @@ export async function runControl(options: ControlOptions, progress: Progress): P
       for (const [id, seen] of found) stages.get(id)!.push(seen)
     }
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    return { stages, reason: error.message }
+    if (!(error instanceof UserError) && !isStopped()) throw error
+    return { stages, reason: isStopped() ? CUT_SHORT : messageOf(error) }
   }
   return { stages, reason: reasonIn(stages) }
 }

@@ -1,7 +1,8 @@
 /** One stage: base and head booted, one route after the other driven on both, and then the unclear ones again. */
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Progress } from '../collect/progress.ts'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
+import { orStopped } from '../interruption.ts'
 import { looks } from '../compare/stopping.ts'
 import type { Accident } from './accident.ts'
 import type { Stage } from './confirmation.ts'
@@ -37,14 +38,16 @@ const WARMUP_MS = 2500
 /** Of the looks: enough for most routes to settle. */
 const LOOKS_AT_FIRST_SIGHT = 7
 export const OUT_OF_TIME = 'the time budget of the run was spent before it'
+export const CUT_SHORT = 'the run was cut short before it'
 
-/** What came of every route; a side that does not boot is the reason for all. */
+/** What came of every route; a side that does not boot is the reason for all, and a run that is stopped for those left. */
 export async function runStage(options: StageOptions, progress: Progress): Promise<Map<string, Stage>> {
   const stages = new Map<string, Stage>()
   const give = (reason: string): void => {
     for (const id of options.routes) if (!stages.has(id)) stages.set(id, { reason })
   }
-  progress.phase(options.name)
+  const { stop } = options.sides.head
+  if (stop?.aborted !== true) progress.phase(options.name)
   const started = now()
   try {
     if (started < options.until) {
@@ -52,14 +55,15 @@ export async function runStage(options: StageOptions, progress: Progress): Promi
       for (const sentence of open.differences) options.differences.add(sentence)
       const time = new TimeLeft({ ...options, now }, now() - started)
       try {
-        await new Sweeps(open, stages, { ...options, time, progress }).all()
+        await orStopped(new Sweeps(open, stages, { ...options, time, progress }).all(), stop)
       } finally {
         await open.close()
       }
     }
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    give(error.message)
+    const isStopped = stop?.aborted === true
+    if (!(error instanceof UserError) && !isStopped) throw error
+    give(isStopped ? CUT_SHORT : messageOf(error))
   }
   give(OUT_OF_TIME)
   return stages

@@ -68,7 +68,7 @@ async function runStages(
     )
     for (const [id, stage] of found) stages.get(id)!.push(stage)
     const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)!))
-    if (changed.length === 0) break
+    if (changed.length === 0 || options.sides.head.stop?.aborted === true) break
     asked = {
       routes: shuffled(changed, random),
       suspects: changed,

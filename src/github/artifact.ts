@@ -11,6 +11,7 @@ import { messageOf, UserError } from '../errors.ts'
 import { MAX_PROFILE_BYTES, parseProfile, type Profile } from '../profile.ts'
 import { explain, statusOf, type GitHubClient } from './client.ts'
 import type { GitHubContext } from './context.ts'
+import { quietly } from './quietly.ts'
 import { withinTime } from './timeLimit.ts'
 
 export interface StoredArtifact {
@@ -68,8 +69,10 @@ export async function uploadProfile(
     await writeFile(file, json)
     const { DefaultArtifactClient } = await import('@actions/artifact')
     const options = { skipArchive: true, ...(retentionDays && { retentionDays }) }
-    const upload = new DefaultArtifactClient().uploadArtifact(name, [file], directory, options)
-    const { id } = await withinTime(uploadMs, 'The artifact service', upload)
+    const { id } = await quietly(() => {
+      const upload = new DefaultArtifactClient().uploadArtifact(name, [file], directory, options)
+      return withinTime(uploadMs, 'The artifact service', upload)
+    })
     if (id === undefined) throw new Error('The artifact service gave no id.')
     return id
   } catch (cause) {

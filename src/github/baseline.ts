@@ -84,7 +84,9 @@ async function loadFrom(run: BaselineRun, search: BaselineSearch): Promise<{ pro
   if (bytes > MAX_PROFILE_BYTES) return { kind: 'large', detail: `${Math.round(bytes / 1e6)} MB` }
   const artifact: StoredArtifact = { id, name, bytes, digest }
   try {
-    return { profile: await downloadProfile({ client, context, artifact, limits }) }
+    const profile = await downloadProfile({ client, context, artifact, limits })
+    if (profile.cutShort === null) return { profile }
+    return { kind: 'unusable', detail: 'the run that measured it was cut short.' }
   } catch (error) {
     return { kind: 'unusable', detail: messageOf(error) }
   }

@@ -10,6 +10,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '../errors.ts'
 import { MAX_PROFILE_BYTES, parseProfile, type Profile } from '../profile.ts'
+import { quietly } from './quietly.ts'
 import { withinTime } from './timeLimit.ts'
 
 const BASELINE_MS = 20_000
@@ -112,15 +113,15 @@ function hash(...words: string[]): string {
 async function restore(paths: string[], keys: string[], limitMs: number): Promise<string | undefined> {
   if (!isAvailable()) return undefined
   const { restoreCache } = await import('@actions/cache')
-  const work = restoreCache(paths.slice(), keys[0]!, keys.slice())
-  return await withinTime(limitMs, 'The cache', work).catch(() => undefined)
+  const work = () => restoreCache(paths.slice(), keys[0]!, keys.slice())
+  return await quietly(() => withinTime(limitMs, 'The cache', work())).catch(() => undefined)
 }
 
 async function save(paths: string[], key: string, limitMs: number): Promise<Outcome> {
   if (!isAvailable()) return 'There is no cache service here.'
   const { saveCache } = await import('@actions/cache')
   try {
-    const id = await withinTime(limitMs, 'The cache', saveCache(paths.slice(), key))
+    const id = await quietly(() => withinTime(limitMs, 'The cache', saveCache(paths.slice(), key)))
     return id === -1 ? 'The cache did not take it.' : null
   } catch (error) {
     return messageOf(error)

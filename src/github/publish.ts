@@ -81,13 +81,18 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
   }
   for (const fault of publication.faults ?? []) tell(fault)
 
-  const artifact = upload === null ? null : await attempt('artifact', upload)
+  const store = async (): Promise<Uploaded | null> =>
+    upload === null ? null : await attempt('artifact', upload)
+  // Whoever cancels a job waits for some seconds only: what is read comes first then.
+  const isUrgent = publication.verdict.profile.cutShort !== null
+  let artifact = isUrgent ? null : await store()
   const texts = publication.texts(artifact?.url ?? null)
   await attempt('summary', () => writeSummary(summaryFile, texts.summary, texts.comment))
   const changed = await attempt('annotations', () => changedFiles(outlets))
   const annotations = selectAnnotations(publication.verdict, publication.application, changed ?? new Set())
   await attempt('annotations', () => annotations.forEach((annotation) => annotate(log, annotation)))
   const outcome = await attempt('comment', () => postComment(publication.verdict, texts.comment, outlets))
+  if (isUrgent) artifact = await store()
   const published = { artifact, comment: outcome, faults }
   const outputs = Object.entries(outputsOf(publication.verdict, publication.result, published))
   await attempt('outputs', () => outputs.forEach(([name, value]) => log.setOutput(name, value)))

@@ -1,10 +1,17 @@
 /** A run that measured nothing says so wherever its report would have been. */
-import type { UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
 import { renderFailure } from '../report/markdown/markdownFailure.ts'
 import { writeComment } from './comment.ts'
 import { type Fault, faultOf, type Step } from './fault.ts'
 import type { Outlets } from './publish.ts'
 import { writeSummary } from './summary.ts'
+
+/** One that has been published already. */
+export class ToldFailure extends UserError {
+  constructor(error: UserError) {
+    super(error.message, error.hint, { cause: error })
+  }
+}
 
 /** No fault of GitHub's is thrown. */
 export async function publishFailure(

@@ -15,7 +15,7 @@ import { writeMissingFixtures, type Written } from '../fixturesFile/init.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { Inputs } from '../inputs.ts'
 import { routeId } from '../profile.ts'
-import { collectOptions } from '../run.ts'
+import { collectOptions } from '../collectOptions.ts'
 import { loginHint } from './loginHint.ts'
 import { servedDocument } from './servedDocument.ts'
 import { type Answered, type Draft, draftOf, tryOut } from './trial.ts'
@@ -34,6 +34,8 @@ interface Initialised extends Written {
   tried: { id: string; passes: boolean; says: string }[]
   /** A login step to fill in, where routes ask for one and the file has none. */
   loginHint: string | null
+  /** What a reader has to know of the routes that are not there, and of other servers of the application. */
+  problems: string[]
 }
 
 /** @throws UserError when the application does not boot, or the file cannot be extended */
@@ -42,7 +44,7 @@ export async function init(inputs: Inputs, { env, progress, trial }: InitOptions
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
   const options = await collectOptions(inputs, file, env)
   const secrets = new Secrets(file.fixtures, env)
-  const drafts = await made(options, { progress, secrets, trial })
+  const { drafts, problems } = await made(options, { progress, secrets, trial })
   const missing = drafts.map(({ route, fixture, sources }) => ({ ...route, tried: fixture, sources }))
   const { openapi, prepare, port } = inputs
   const written = await writeMissingFixtures({
@@ -57,6 +59,7 @@ export async function init(inputs: Inputs, { env, progress, trial }: InitOptions
     ...written,
     tried: drafts.map((draft) => outcome(draft, secrets)),
     loginHint: file.fixtures.login ? null : loginHint(drafts),
+    problems,
   }
 }
 
@@ -68,7 +71,7 @@ function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised[
 async function made(
   options: CollectOptions,
   { progress, secrets, trial }: Pick<InitOptions, 'progress' | 'trial'> & { secrets: Secrets },
-): Promise<Draft[]> {
+): Promise<Pick<Initialised, 'problems'> & { drafts: Draft[] }> {
   if (options.prepare !== null) {
     progress.phase('prepare')
     await prepare({ ...options, command: options.prepare, timeoutMs: options.settings.budgetMs })
@@ -87,14 +90,16 @@ async function made(
       options.fixtures,
       relativeTo(options.directory),
     )
-    if (!trial) return missing.map((route) => draftOf(route, options.fixtures.fixtures))
+    const { problems } = opened.list
+    if (!trial) return { problems, drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures)) }
     progress.phase('try')
-    return await tryOut(missing, {
+    const drafts = await tryOut(missing, {
       send,
       file: options.fixtures,
       run: opened.run,
       progress: (id, number, of) => progress.route(id, number, of),
     })
+    return { problems, drafts }
   } finally {
     await opened.session.close()
   }

@@ -1,10 +1,11 @@
 /** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
+import { isHelperPackage } from './compilerHelpers.ts'
 import { currentRequest, type OpenRequest } from './requests.ts'
 import type { ProbePlace } from './protocol.ts'
-import { isUserFile } from './userCode.ts'
+import { isUserFile, pathOf } from './userCode.ts'
 
 export interface CallSite {
-  /** The user's frames as the engine names them, innermost first; in a bundle also those of libraries. */
+  /** The user's frames as the engine names them, innermost first; in a bundle also those of libraries, between them those of helpers. */
   frames: ProbePlace[]
   /** The request that was running then. */
   request: OpenRequest | undefined
@@ -25,22 +26,29 @@ export function captureCallSite(): CallSite {
     const holder = {} as { stack: NodeJS.CallSite[] }
     Error.captureStackTrace(holder, captureCallSite)
     // Formatted on first reading.
-    return { frames: holder.stack.flatMap(userFrame), request: currentRequest() }
+    return { frames: usersFrames(holder.stack), request: currentRequest() }
   } finally {
     Object.assign(Error, before)
   }
 }
 
-function userFrame(frame: NodeJS.CallSite): ProbePlace[] {
-  const file = frame.getFileName()
-  if (!file || !isUserFile(file)) return []
-  const name = frame.getFunctionName()
-  return [
-    {
+function usersFrames(stack: readonly NodeJS.CallSite[]): ProbePlace[] {
+  const frames: ProbePlace[] = []
+  for (const frame of stack) {
+    const file = frame.getFileName()
+    if (!file || !isWanted(file, frames.length)) continue
+    const name = frame.getFunctionName()
+    frames.push({
       file,
       line: frame.getLineNumber() ?? 1,
       column: frame.getColumnNumber() ?? 1,
       ...(name ? { function: name } : {}),
-    },
-  ]
+    })
+  }
+  return frames
+}
+
+/** What calls the body of an async function tells whose body it is. */
+function isWanted(file: string, before: number): boolean {
+  return isUserFile(file) || (before > 0 && isHelperPackage(pathOf(file)))
 }

@@ -7,7 +7,8 @@ import { EventEmitter, errorMonitor } from 'node:events'
 import { captureCallSite } from './callSite.ts'
 import { cutAnswer } from './cut.ts'
 import { attempt } from './faults.ts'
-import { errorText, statementHash } from './parameters.ts'
+import { asksForOne, eachParameterHash, errorText, statementHash } from './parameters.ts'
+import { isRows, watchRows } from './iteratorRows.ts'
 import type { ProbePlace } from './protocol.ts'
 import {
   answered,
@@ -20,6 +21,7 @@ import {
   type OpenQuery,
   type Sent,
 } from './queries.ts'
+import { RowStream } from './rowStream.ts'
 import type { After } from './watch.ts'
 
 export interface ClientStatement {
@@ -46,6 +48,8 @@ export function sendThroughClient(statement: ClientStatement): Sent | undefined 
     raw: true,
     statements,
     parameters: statementHash(sql, values),
+    eachParameter: eachParameterHash(values),
+    atMostOne: asksForOne(sql, values),
     frames: frames ?? attempt('frames', () => captureCallSite().frames) ?? [],
   })
   passed.set(sent.query, new Set([layer]))
@@ -106,8 +110,13 @@ function settled(sent: Sent, { values }: ClientStatement): After {
     threw: (error) => failed(sent, error, values),
     returned(result) {
       if (result instanceof EventEmitter) {
-        result.once('end', (last: unknown) => attempt('end', () => arrived(sent, last)))
-        result.once(errorMonitor, (error) => attempt('error', () => failed(sent, error, values)))
+        watchEvents(result, sent, values)
+        return result
+      }
+      if (isRows(result)) {
+        const rows = new RowStream(sent)
+        const around = <T>(step: () => T): T => sending(sent, step)
+        watchRows(result, { open: () => rows, around, errorText: (error) => errorText(error, values) })
         return result
       }
       return follow(result, {
@@ -116,4 +125,25 @@ function settled(sent: Sent, { values }: ClientStatement): After {
       })
     },
   }
+}
+
+type Emit = (this: EventEmitter, event: string | symbol, ...values: unknown[]) => boolean
+
+/** What sends itself and tells by events. mysql2 has one for each row, pg only a result at the end. */
+function watchEvents(emitter: EventEmitter, sent: Sent, values: readonly unknown[]): void {
+  const rows = new RowStream(sent)
+  const { emit } = emitter as { emit: Emit }
+  emitter.emit = function (this: EventEmitter, event: string | symbol, ...told: unknown[]) {
+    const dropped = event === 'result' && isRow(told[0]) && attempt('row', () => rows.take(1)) === 0
+    return dropped || Reflect.apply(emit, this, [event, ...told])
+  }
+  emitter.once('end', (last: unknown) =>
+    attempt('end', () => (last === undefined ? rows.end() : arrived(sent, last))),
+  )
+  emitter.once(errorMonitor, (error) => attempt('error', () => failed(sent, error, values)))
+}
+
+/** And not what a statement has changed. */
+function isRow(told: unknown): boolean {
+  return told !== null && typeof told === 'object' && !('affectedRows' in told && 'serverStatus' in told)
 }

@@ -10,12 +10,13 @@ const FLAGS = ['--no-opt', '--no-maglev', '--no-flush-bytecode']
 
 let session: Session | undefined
 
-/** @throws where Node.js was built without the inspector */
+/** @throws where Node.js was built without the inspector, or keeps the process from it */
 export function startCoverage(): void {
   for (const flag of FLAGS) v8.setFlagsFromString(flag)
   const { Session: InspectorSession } = process.getBuiltinModule('node:inspector')
-  session = new InspectorSession()
-  session.connect()
+  const opened = new InspectorSession()
+  opened.connect()
+  session = opened
   // For the texts of scripts. From here to the end: when the last debugger is disabled, V8 drops the counters of all
   // functions, and the listing of routes opens and closes one of its own.
   post('Debugger.enable', {})

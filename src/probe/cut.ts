@@ -14,7 +14,7 @@ export function cutAnswer({ query, request }: Sent, result: unknown, mapped: boo
 }
 
 /** postgres.js answers with an array that carries more than its elements. */
-function cutList(rows: unknown[], keep: number): unknown[] {
+export function cutList(rows: unknown[], keep: number): unknown[] {
   if (rows.length <= keep) return rows
   const kept = Object.setPrototypeOf(rows.slice(0, keep), Object.getPrototypeOf(rows) as object) as unknown[]
   for (const name of Object.getOwnPropertyNames(rows)) {

@@ -1,13 +1,19 @@
 /** Which statement a cut is for: its texts, and the line that sends it as the collector knows it. */
-import { userFrames } from './observation.ts'
 import type { ProbePlace, RowCut } from './protocol.ts'
 import type { RequestCut } from './requests.ts'
+import { userFrames } from './userFrames.ts'
 
-export function cutStatement({ statements, place, keep }: RowCut): RequestCut {
+export function cutStatement({ statements, place, keep, writesBefore }: RowCut): RequestCut {
+  let hasApplied = false
   return {
     keep,
-    appliesTo: ({ sql, frames }) =>
-      statements.includes(sql) && isSamePlace(userFrames(frames)[0] ?? null, place),
+    appliesTo({ sql, frames }) {
+      const applies = statements.includes(sql) && isSamePlace(userFrames(frames)[0] ?? null, place)
+      hasApplied ||= applies
+      return applies
+    },
+    // What is written afterwards may follow from the rows that are missing.
+    staysFor: (sql) => !hasApplied && writesBefore.includes(sql),
   }
 }
 

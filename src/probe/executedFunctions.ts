@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import type { Profiler } from 'node:inspector'
 import { scriptTexts } from './coverage.ts'
 import type { ProbePlace } from './protocol.ts'
-import { originalPlace } from './sourceMaps.ts'
+import { closeInspector } from './inspector.ts'
+import { placeInSource } from './sourceMaps.ts'
 import { isOurs, isUserFile, pathOf } from './userCode.ts'
 
 export interface Executed {
@@ -25,7 +26,11 @@ const known = new Map<string, Map<number, Known>>()
 export function executedFunctions(scripts: readonly Profiler.ScriptCoverage[]): Executed[] {
   const counted = scripts.filter(({ url }) => !isUncounted(url))
   const texts = scriptTexts(counted.filter(needsText).map(({ scriptId }) => scriptId))
-  return counted.flatMap((script) => ofScript(script, texts.get(script.scriptId) ?? ''))
+  try {
+    return counted.flatMap((script) => ofScript(script, texts.get(script.scriptId) ?? ''))
+  } finally {
+    closeInspector()
+  }
 }
 
 /** Node's own code differs between its versions; the probe's is not the application's. */
@@ -78,7 +83,8 @@ function ofUser({ ranges }: Profiler.FunctionCoverage, { url, text, lines, name 
   const { startOffset, endOffset } = ranges[0]!
   const line = lineAt(lines, startOffset)
   const raw = { file: url, line: line + 1, column: startOffset - (lines[line] ?? 0) + 1 }
-  const place = originalPlace(raw)
+  const place = placeInSource(raw)
+  if (!place) return { package: null, place, text: '' }
   if (!isUserFile(place.file)) return { package: packageOf(place.file), place: null, text: '' }
   const hash = createHash('sha256').update(text.slice(startOffset, endOffset)).digest('hex').slice(0, 10)
   return { package: null, place: { ...place, ...(name ? { function: name } : {}) }, text: hash }

@@ -2,8 +2,9 @@
  * Where a function was written and what its closure holds, asked of V8's inspector inside the process.
  * It needs no change of the source and works in bundles. Values come back as they are; no getter is called.
  */
-import type { Runtime, Session } from 'node:inspector'
+import type { Runtime } from 'node:inspector'
 import { fileURLToPath } from 'node:url'
+import { closeInspector, openInspector, post, scriptFile } from './inspector.ts'
 import type { ProbePlace } from './protocol.ts'
 
 export type AnyFunction = (...values: never[]) => unknown
@@ -17,8 +18,6 @@ export interface ClosureScope {
 const SLOT = Symbol.for('route-profiler.inspected')
 const SLOT_TEXT = 'globalThis[Symbol.for("route-profiler.inspected")]'
 
-let session: Session | null = null
-const scripts = new Map<string, string>()
 /** Until the session ends: functions are asked about again and again while routes are listed. */
 const closures = new Map<AnyFunction, ClosureScope[]>()
 const modules = new Map<string, Runtime.PropertyDescriptor[]>()
@@ -32,7 +31,7 @@ export function functionLocation(fn: AnyFunction): ProbePlace | null {
   const location = internal.get('[[FunctionLocation]]')?.value as
     | { scriptId: string; lineNumber: number; columnNumber: number }
     | undefined
-  const file = location && scriptFile(scripts.get(location.scriptId) ?? '')
+  const file = location && fileOf(location.scriptId)
   return file ? { file, line: location.lineNumber + 1, column: location.columnNumber + 1 } : null
 }
 
@@ -92,11 +91,22 @@ export function closureTexts(fn: AnyFunction): Map<string, string> {
   return new Map(texts.map(({ name, value }) => [name, String(value?.value)]))
 }
 
+/** All objects in the heap that inherit from a prototype. Collects garbage first. */
+export function objectsOf(prototype: object): object[] {
+  if (!openSession()) return []
+  slot.value = prototype
+  const { result } = post('Runtime.evaluate', {
+    expression: `${SLOT_TEXT}.value`,
+  }) as Runtime.EvaluateReturnType
+  const { objects } = post('Runtime.queryObjects', {
+    prototypeObjectId: result.objectId ?? '',
+  }) as Runtime.QueryObjectsReturnType
+  return valueOf(objects.objectId ?? '') as object[]
+}
+
 /** Ends the inspector session, which the functions above open by themselves. */
-export function closeInspector(): void {
-  session?.disconnect()
-  session = null
-  scripts.clear()
+export function forgetFunctions(): void {
+  closeInspector()
   closures.clear()
   modules.clear()
   slot.value = undefined
@@ -136,32 +146,18 @@ function valueOf(objectId: string): unknown {
   return slot.value
 }
 
-function scriptFile(url: string): string {
-  if (url.startsWith('file:')) return fileURLToPath(url)
-  return /^(?:\/|[A-Za-z]:[\\/])/.test(url) ? url : ''
+function fileOf(scriptId: string): string {
+  const file = scriptFile(scriptId)
+  return file.startsWith('file:') ? fileURLToPath(file) : file
 }
 
-/** False where Node.js was built without the inspector: places are unknown then, and nothing else is lost. */
+/**
+ * False where Node.js was built without the inspector or keeps the process from it: places and closures are unknown
+ * then, and nothing else is lost.
+ */
 function openSession(): boolean {
-  if (session) return true
-  const inspector = process.getBuiltinModule?.('node:inspector')
-  if (!inspector) return false
-  session = new inspector.Session()
-  session.connect()
-  session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params.url))
-  post('Debugger.enable', {})
-  Object.defineProperty(globalThis, SLOT, { value: slot, configurable: true, enumerable: false })
+  if (!openInspector()) return false
+  if (!(SLOT in globalThis))
+    Object.defineProperty(globalThis, SLOT, { value: slot, configurable: true, enumerable: false })
   return true
-}
-
-/** Within one process the inspector answers before `post` returns. */
-function post(method: string, params: object): unknown {
-  let failure: Error | null = null
-  let answer: unknown
-  session?.post(method, params, (error, result) => {
-    failure = error
-    answer = result
-  })
-  if (failure) throw failure
-  return answer
 }

@@ -11,6 +11,7 @@ import type { ChannelVariable, SteadyVariable, WorkVariable } from './protocol.t
 import { hookServers } from './servers.ts'
 import { startSteady } from './steady.ts'
 import { startWork } from './work.ts'
+import { shareWithWorkers } from './workers.ts'
 
 const CHANNEL: ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
@@ -35,6 +36,7 @@ function install(channel: string): void {
   const objects = process.env[STEADY]
   if (objects !== undefined) attempt('steady', () => startSteady(Number(objects)))
   if (process.env[WORK] === '1') attempt('work', startWork)
+  attempt('workers', shareWithWorkers)
   attempt('loading', hookModuleLoading)
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
   hookServers((notice) => {

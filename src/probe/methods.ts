@@ -2,11 +2,12 @@
 import { cutStatement } from './cutStatement.ts'
 import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
 import { observe, take } from './observation.ts'
+import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
 import { serverOn } from './servers.ts'
-import { originalPlace } from './sourceMaps.ts'
+import { placeInSource } from './sourceMaps.ts'
 import { takeWork } from './work.ts'
 
 type Methods = {
@@ -17,7 +18,7 @@ type Methods = {
 
 export const methods: Methods = {
   ping: () => ({}),
-  routes: ({ port }) => listRoutes(serverOn(port), originalPlace),
+  routes: ({ port }) => listRoutes(serverOn(port), placeInSource),
   observe({ on }) {
     observe(on)
     return {}
@@ -34,6 +35,7 @@ export const methods: Methods = {
     argv: process.argv,
     environment: process.env as Record<string, string>,
   }),
+  pools: exhaustedPools,
   usage() {
     const { user, system } = process.cpuUsage()
     return { cpuMs: (user + system) / 1000 }

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { drivers } from './drivers/index.ts'
 import { attempt, takeProblems } from './faults.ts'
-import type { Observation, ProbePlace, QueryRecord, RequestRecord } from './protocol.ts'
+import type { Observation, QueryRecord, RequestRecord } from './protocol.ts'
 import { forgetStatements, orphanQueries, type OpenQuery } from './queries.ts'
 import {
   closeRequest,
@@ -11,11 +11,12 @@ import {
   stopObservingRequests,
   type OpenRequest,
 } from './requests.ts'
-import { isWritten, originalPlace } from './sourceMaps.ts'
+import { closeInspector } from './inspector.ts'
 import { state } from './state.ts'
-import { isUserFile } from './userCode.ts'
+import { leaveConnections, unseenClients, watchConnections } from './unseenClients.ts'
+import { userFrames } from './userFrames.ts'
+import { observeInWorkers } from './workers.ts'
 
-const FRAMES = 5
 /** Between two looks at what is still running. */
 const LOOK_MS = 5
 // The application's tests or mocks may replace it later.
@@ -24,10 +25,13 @@ const { setTimeout } = globalThis
 export function observe(on: boolean): void {
   if (on) for (const { name, prepare } of drivers) attempt(name, () => prepare?.())
   state.observing = on
+  observeInWorkers(on)
   if (on) {
     startObservingRequests()
+    watchConnections()
     return
   }
+  leaveConnections()
   stopObservingRequests()
   forgetStatements()
 }
@@ -37,11 +41,16 @@ export async function take(tags: readonly string[], settleMs: number): Promise<O
   const requests = tags.flatMap((tag) => openRequest(tag) ?? [])
   await settle(requests, settleMs)
   for (const { tag } of requests) closeRequest(tag)
-  return {
-    requests: requests.map(requestRecord),
-    orphanQueries: orphanQueries(),
-    drizzle: state.drizzle,
-    problems: takeProblems(),
+  try {
+    return {
+      requests: requests.map(requestRecord),
+      orphanQueries: orphanQueries(),
+      drizzle: state.drizzle,
+      problems: takeProblems(),
+    }
+  } finally {
+    // The lines of files that were new to it were asked for.
+    closeInspector()
   }
 }
 
@@ -67,12 +76,21 @@ function requestRecord({
   durationMs,
   queries,
   cut: _cut,
+  strays,
+  unseen,
+  inWorkers,
   ...request
 }: OpenRequest): RequestRecord {
   return {
     ...request,
     durationMs: durationMs ?? performance.now() - startedAt,
     queries: queries.map((query) => queryRecord(query, startedAt)),
+    unattributed: {
+      strays: strays.map((query) => queryRecord(query, startedAt)),
+      // Without an answer it is still the number from before.
+      inWorkers: durationMs === null ? 0 : inWorkers,
+      unseen: unseenClients(unseen),
+    },
   }
 }
 
@@ -83,13 +101,4 @@ function queryRecord({ startedAt, durationMs, ...query }: OpenQuery, requestStar
     durationMs: durationMs ?? performance.now() - startedAt,
     frames: userFrames(query.frames),
   }
-}
-
-/** In a bundle, only the source map tells the user's code from that of packages. */
-export function userFrames(frames: readonly ProbePlace[]): ProbePlace[] {
-  return frames
-    .filter(isWritten)
-    .map(originalPlace)
-    .filter(({ file }) => isUserFile(file))
-    .slice(0, FRAMES)
 }

@@ -23,6 +23,44 @@ export function statementHash(sql: string, values: readonly unknown[]): string {
   return /['\d]/.test(bare) ? parametersHash([bare]) : ''
 }
 
+/** Of a longer list of keys the rest tells nothing new. */
+const MOST_PARAMETERS = 100
+
+/** The same for each value by itself. */
+export function eachParameterHash(values: readonly unknown[]): string[] {
+  return values.slice(0, MOST_PARAMETERS).map((value) => parametersHash([value]))
+}
+
+const LIMIT =
+  /\b(?:limit\s+(?<limit>\$(?<at>\d+)|\?|\d+)|fetch\s+(?:first|next)\s+(?<fetched>1\s+)?row\s+only)/gi
+const AFTER =
+  /^(?:\s+offset\s+(?:\$\d+|\?|\d+))?(?:\s+for\s+(?:no\s+key\s+)?(?:update|(?:key\s+)?share)[\w\s]*)?[\s;]*$/i
+
+/** Whether a statement is the wish for one row: `findFirst`, `first()`, `findOne`. */
+export function asksForOne(sql: string, values: readonly unknown[]): boolean {
+  return [...sql.matchAll(LIMIT)].some((found) => {
+    const before = sql.slice(0, found.index)
+    const rest = sql.slice(found.index + found[0].length)
+    if (!AFTER.test(rest) && !isOfRoot(before, rest)) return false
+    const { limit, at } = found.groups as { limit?: string; at?: string }
+    if (limit === undefined) return true
+    if (limit === '?') return Number(values[before.split('?').length - 1]) === 1
+    return Number(at === undefined ? limit : values[Number(at) - 1]) === 1
+  })
+}
+
+/** Drizzle's relational queries limit the rows first, and then join what belongs to each of them. */
+function isOfRoot(before: string, rest: string): boolean {
+  const open: number[] = []
+  for (const { 0: bracket, index } of before.matchAll(/[()]/g)) {
+    if (bracket === '(') open.push(index)
+    else open.pop()
+  }
+  const [root = 0, ...inner] = open
+  if (root === 0 || inner.length > 0 || !/\bfrom\s*$/i.test(before.slice(0, root))) return false
+  return /^\)\s*(?:as\s+)?["`]?\w+["`]?\s*(?:$|left join lateral\b)/i.test(rest)
+}
+
 function hash(text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url').slice(0, 16)
 }

@@ -51,6 +51,8 @@ export interface ProbeMethods {
   take: { params: { tags: string[]; settleMs: number }; result: Observation }
   /** What the process is, whatever it runs. */
   facts: { params: Record<string, never>; result: ProcessFacts }
+  /** Pools of connections that have none left for those that wait. */
+  pools: { params: Record<string, never>; result: ExhaustedPool[] }
   /** CPU time of the process so far. */
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
@@ -72,6 +74,15 @@ export interface ProcessFacts {
   execArgv: string[]
   argv: string[]
   environment: Record<string, string>
+}
+
+export interface ExhaustedPool {
+  /** Package of the database client. */
+  client: string
+  /** Its connections, all of which are in use. */
+  size: number
+  /** How many wait for one. */
+  waiting: number
 }
 
 export interface ExecutedWork {
@@ -141,13 +152,15 @@ export interface Observation {
   problems: string[]
 }
 
-/** Ends by itself as soon as the request writes or opens a transaction. */
+/** Ends by itself as soon as the request opens a transaction, or writes anything but what is named here. */
 export interface RowCut {
   /** The statement: its texts as they were sent, and the line that sends it. */
   statements: string[]
   place: ProbePlace | null
   /** Rows that are left of each execution. */
   keep: number
+  /** Texts of writes that do not end it, as long as no row has been taken. */
+  writesBefore: string[]
 }
 
 export interface RequestRecord {
@@ -159,6 +172,24 @@ export interface RequestRecord {
   transaction: boolean
   durationMs: number
   queries: QueryRecord[]
+  unattributed: Unattributed
+}
+
+/** What was sent to a database while the request ran, and not in its name. */
+export interface Unattributed {
+  /** By code that runs for no request: a batch, a queue, a timer. */
+  strays: QueryRecord[]
+  /** Statements of worker threads, of which only the number is known. */
+  inWorkers: number
+  /** By clients that are not watched. */
+  unseen: UnseenClient[]
+}
+
+export interface UnseenClient {
+  /** Of the connection: PostgreSQL, MySQL, SQL Server, MongoDB. */
+  protocol: string
+  port: number
+  statements: number
 }
 
 export interface QueryRecord {
@@ -176,6 +207,10 @@ export interface QueryRecord {
   rows: number
   /** Equal for equal parameters within one process; the values cannot be had from it. */
   parameters: string
+  /** The same for each of them; empty where they are written into the text. */
+  eachParameter: string[]
+  /** It asks for one row and no more. */
+  atMostOne: boolean
   /** The user's frames, innermost first; empty where none is known. */
   frames: ProbePlace[]
   error: string | null

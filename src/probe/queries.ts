@@ -2,8 +2,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { performance } from 'node:perf_hooks'
 import { attempt } from './faults.ts'
-import { currentRequest, type OpenRequest } from './requests.ts'
+import { currentRequest, runningRequests, type OpenRequest } from './requests.ts'
 import type { QueryRecord } from './protocol.ts'
+import { countInWorker, statementsOfWorkers } from './workers.ts'
 
 /** A record whose frames are still those of the engine. */
 export interface OpenQuery extends Omit<QueryRecord, 'startMs' | 'durationMs'> {
@@ -12,7 +13,10 @@ export interface OpenQuery extends Omit<QueryRecord, 'startMs' | 'durationMs'> {
   durationMs: number | null
 }
 
-export type NewQuery = Pick<OpenQuery, 'sql' | 'driver' | 'raw' | 'statements' | 'parameters' | 'frames'>
+export type NewQuery = Pick<
+  OpenQuery,
+  'sql' | 'driver' | 'raw' | 'statements' | 'parameters' | 'eachParameter' | 'atMostOne' | 'frames'
+>
 
 /** A statement on its way. */
 export interface Sent {
@@ -35,6 +39,11 @@ export function statementOnTheWay(): OpenQuery | undefined {
   return query?.durationMs === null ? query : undefined
 }
 
+/** Whether this code is on the way of a statement, or of what it began: a connection, say. */
+export function isSending(): boolean {
+  return onTheWay.getStore() !== undefined
+}
+
 /** Takes the cost of async context off the process. */
 export function forgetStatements(): void {
   onTheWay.disable()
@@ -42,7 +51,16 @@ export function forgetStatements(): void {
 
 /** Statements that belong to no observed request. */
 export function orphanQueries(): number {
-  return orphans
+  return orphans + statementsOfWorkers()
+}
+
+/** Of a request that runs meanwhile. */
+const MOST_STRAYS = 200
+
+function noteOrphan(query: OpenQuery): void {
+  orphans += 1
+  countInWorker()
+  for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query)
 }
 
 export function sendQuery(query: NewQuery): Sent {
@@ -58,10 +76,10 @@ export function sendQuery(query: NewQuery): Sent {
       afterResponse: request?.durationMs != null,
     },
   }
-  if (!request) orphans += 1
+  if (!request) noteOrphan(sent.query)
   else {
     request.queries.push(sent.query)
-    if (!onlyReads(query.sql)) request.cut = null
+    if (!onlyReads(query.sql) && !request.cut?.staysFor(query.sql)) request.cut = null
     if (BEGIN.test(query.sql)) request.transaction = true
   }
   return sent
@@ -79,7 +97,9 @@ function onlyReads(sql: string): boolean {
 /** Takes a statement back that never reached the database. */
 export function withdrawQuery({ query, request }: Sent): void {
   if (!request) orphans -= 1
-  else if (request.queries.includes(query)) request.queries.splice(request.queries.indexOf(query), 1)
+  for (const list of request ? [request.queries] : runningRequests().map(({ strays }) => strays)) {
+    if (list.includes(query)) list.splice(list.indexOf(query), 1)
+  }
 }
 
 export function answered({ query }: Sent, rows: number): void {

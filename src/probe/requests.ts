@@ -5,11 +5,15 @@ import { performance } from 'node:perf_hooks'
 import { attempt } from './faults.ts'
 import type { TagHeader } from './protocol.ts'
 import type { OpenQuery } from './queries.ts'
+import type { Unseen } from './unseenClients.ts'
+import { statementsOfWorkers } from './workers.ts'
 
 /** Rows to be taken from the answers of one of its statements. */
 export interface RequestCut {
   keep: number
   appliesTo(query: Pick<OpenQuery, 'sql' | 'frames'>): boolean
+  /** Whether a write of this text does not end it. */
+  staysFor(sql: string): boolean
 }
 
 export interface OpenRequest {
@@ -22,6 +26,11 @@ export interface OpenRequest {
   durationMs: number | null
   queries: OpenQuery[]
   transaction: boolean
+  /** Sent while it ran, in no request's context. */
+  strays: OpenQuery[]
+  unseen: Unseen
+  /** Before it ran, then while it ran. */
+  inWorkers: number
   /** Null as soon as it writes. */
   cut: RequestCut | null
 }
@@ -41,6 +50,11 @@ export function currentRequest(): OpenRequest | undefined {
 
 export function openRequest(tag: string): OpenRequest | undefined {
   return open.get(tag)
+}
+
+/** Observed requests that are not answered yet. */
+export function runningRequests(): OpenRequest[] {
+  return [...open.values()].filter(({ durationMs }) => durationMs === null)
 }
 
 export function cutRequest(tag: string, cut: RequestCut): void {
@@ -81,12 +95,17 @@ function begin(request: IncomingMessage, response: ServerResponse): OpenRequest 
     durationMs: null,
     queries: [],
     transaction: false,
+    strays: [],
+    unseen: new Map(),
+    inWorkers: statementsOfWorkers(),
     cut: cuts.get(tag) ?? null,
   }
   cuts.delete(tag)
   const end = (): void => {
-    opened.durationMs ??= performance.now() - opened.startedAt
     opened.status = response.statusCode
+    if (opened.durationMs !== null) return
+    opened.durationMs = performance.now() - opened.startedAt
+    opened.inWorkers = statementsOfWorkers() - opened.inWorkers
   }
   response.once('finish', end)
   // An aborted response closes without finishing.

@@ -2,15 +2,16 @@
 import type { Server } from 'node:http'
 import { adapters } from './adapters/index.ts'
 import { libraryKind } from './adapters/library.ts'
-import { closeInspector } from './functionLocation.ts'
+import { forgetFunctions } from './functionLocation.ts'
+import { isInspectorDenied } from './inspector.ts'
 import type { AdapterRoutes } from './hook.ts'
 import type { ProbePlace, RequestSchemas, RouteInfo, RouteList } from './protocol.ts'
 
-/** @param mapPlace from the code as it runs to its source; a fault in it costs one place only */
-export async function listRoutes(
-  server: Server,
-  mapPlace: (place: ProbePlace) => ProbePlace,
-): Promise<RouteList> {
+/** From the code as it runs to its source; null where there is no telling. */
+type MapPlace = (place: ProbePlace) => ProbePlace | null
+
+/** A fault in `mapPlace` costs one place only. */
+export async function listRoutes(server: Server, mapPlace: MapPlace): Promise<RouteList> {
   const list: RouteList = { routes: [], leftOut: { static: 0, framework: 0 }, problems: [] }
   for (const adapter of adapters) {
     await adapter.prepare?.().catch((error: unknown) => note(list, adapter.name, error))
@@ -21,16 +22,23 @@ export async function listRoutes(
       if (answer) addRoutes(list, answer, mapPlace)
     }
   } finally {
-    noted(list, 'inspector', closeInspector)
+    noted(list, 'inspector', forgetFunctions)
   }
+  if (isInspectorDenied()) list.problems.push(deniedProblem())
   return list
 }
 
-function addRoutes(
-  list: RouteList,
-  answer: AdapterRoutes,
-  mapPlace: (place: ProbePlace) => ProbePlace,
-): void {
+function deniedProblem(): string {
+  const allowed = process.allowedNodeEnvironmentFlags.has('--allow-inspector')
+    ? 'Start it with --allow-inspector as well while it is profiled.'
+    : 'Start it without --permission while it is profiled.'
+  return (
+    'Node.js runs with --permission, and the probe may not look into functions: the lines of handlers are not known, ' +
+    `and routes that are not those of the listener itself may be missing. ${allowed}`
+  )
+}
+
+function addRoutes(list: RouteList, answer: AdapterRoutes, mapPlace: MapPlace): void {
   const known = new Set(list.routes.map(routeKey))
   list.leftOut.static += answer.leftOut.static
   list.leftOut.framework += answer.leftOut.framework
@@ -38,7 +46,7 @@ function addRoutes(
   const first = new Map<string, RouteInfo>()
   for (const route of answer.routes) {
     const raw = route.handler.place
-    const place = raw && (noted(list, 'source map', () => mapPlace(raw)) ?? raw)
+    const place = raw && mapped(list, raw, mapPlace)
     const kind = kindOf(route, place)
     if (kind) list.leftOut[kind]++
     else if (!known.has(routeKey(route)))
@@ -63,6 +71,11 @@ function affordable(schemas: RequestSchemas, list: RouteList): RequestSchemas {
   if (characters > MOST_CHARACTERS) return {}
   spent.set(list, characters)
   return schemas
+}
+
+function mapped(list: RouteList, raw: ProbePlace, mapPlace: MapPlace): ProbePlace | null {
+  const found = noted(list, 'source map', () => ({ place: mapPlace(raw) }))
+  return found ? found.place : raw
 }
 
 /** Versions and hosts are told apart by headers, and a report has one line for a method and a path. */

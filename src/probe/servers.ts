@@ -25,6 +25,11 @@ export function serverOn(port: number): http.Server {
   return found.server as http.Server
 }
 
+/** All of this process that listen now. */
+export function listeningServers(): http.Server[] {
+  return [...listening.values()].map(({ server }) => server as http.Server)
+}
+
 /**
  * `announce` is called for every server that begins or ends to listen. All of them inherit from one class, those of
  * HTTP/2 included, whose own classes nobody can get at.

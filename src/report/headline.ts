@@ -30,7 +30,7 @@ export function headlineOf(verdict: Verdict): Headline {
   const fresh = findingsOf(verdict, 'new')
   const known = findingsOf(verdict, 'known')
   const worst = countedFindings(verdict).find(({ severity }) => severity === 'error') ?? fresh[0]
-  const isBlind = measuredRoutes(profile).length === 0
+  const isBlind = measuredRoutes(profile).length === 0 || profile.cutShort !== null
   return {
     isQuiet: isQuiet(verdict),
     mark: worst?.severity ?? (isBlind ? 'warning' : null),

@@ -22,11 +22,17 @@ export function describeCoverage(verdict: Verdict): string {
   const found = profile.routes.length
   if (found === 0) return 'no route was found'
   const parts = [`${measuredRoutes(profile).length} of ${plural(found, 'route')} measured`]
+  if (profile.cutShort !== null) parts.push(describeEnd(profile.cutShort))
   const better = improvements.filter(({ certain }) => certain).length
   if (better > 0) parts.push(plural(better, 'improvement'))
   if (comparison?.added.length) parts.push(plural(comparison.added.length, 'new route'))
   if (comparison?.removed.length) parts.push(`${plural(comparison.removed.length, 'route')} gone`)
   return parts.join(' · ')
+}
+
+function describeEnd(cutShort: NonNullable<Profile['cutShort']>): string {
+  if (cutShort === 'unknown') return 'cut short'
+  return `cut short by ${cutShort === 'fault' ? 'a fault of route-profiler' : cutShort}`
 }
 
 /** `20 routes found: 16 covered, 3 failed, 1 skipped; left out: 2 static, 1 of the framework`. */

@@ -34,7 +34,7 @@ export function withRange({ value, low, high }: Estimate, unit: Metric['unit']):
 export function callersOf({ frames, callers }: QueryShape): Evidence[] {
   // Where a line has several callers, they are what the reader asks for; else the frames that led there are.
   return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
-    label: 'called from',
+    label: place.function ? 'called from' : 'called from a function without a name',
     text: place.function ?? '',
     place,
   }))
@@ -42,7 +42,8 @@ export function callersOf({ frames, callers }: QueryShape): Evidence[] {
 
 /** What to say where nobody knows which line sends a query; with a space before it. */
 export function unknownLine({ callSite }: QueryShape): string {
-  const reason = 'it comes from a package, or from a bundle without a source map'
+  const reason =
+    'it comes from a package, from what a loader made in memory, or from a bundle without a source map'
   return callSite === null ? ` The line that sends it is not known: ${reason}.` : ''
 }
 

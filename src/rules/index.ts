@@ -10,6 +10,7 @@ import { redundantQuery } from './redundantQuery.ts'
 import type { Rule } from './rule.ts'
 import { slowRoute } from './slowRoute.ts'
 import { staleFixture } from './staleFixture.ts'
+import { strayQueries } from './strayQueries.ts'
 import { timeRegression } from './timeRegression.ts'
 import { tooFewRows } from './tooFewRows.ts'
 import { unexpectedStatus } from './unexpectedStatus.ts'
@@ -29,5 +30,6 @@ export const rules: readonly Rule[] = [
   memoryRegression,
   timeRegression,
   latencyRegression,
+  strayQueries,
   nothingCaptured,
 ]

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { Cause, QueryShape } from '../profile.ts'
-import { describeSql } from './describeSql.ts'
+import { describeSql, type SqlDescription } from './describeSql.ts'
 import { callersOf, finding, unknownLine, withRange } from './finding.ts'
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
@@ -66,7 +66,7 @@ interface Loop {
 }
 
 function describeLoop(route: string, { shape, shapes, severity }: Loop): Finding {
-  const child = describeSql(shape.sql)
+  const child = withVarying(describeSql(shape.sql), shape.varying)
   const parent = isProved(shape) ? shape.cause!.parent! : findParent(shape, shapes)
   return finding({
     rule: 'n-plus-one',
@@ -82,6 +82,13 @@ function describeLoop(route: string, { shape, shapes, severity }: Loop): Finding
     ],
     identity: [shape.sql, shape.callSite?.file ?? ''],
   })
+}
+
+/** Only the columns that are asked for with another value each time, where that is known. */
+function withVarying(child: SqlDescription, varying: readonly string[]): SqlDescription {
+  return varying.length === 0
+    ? child
+    : { ...child, equals: child.equals.filter(({ sql }) => varying.includes(sql)) }
 }
 
 /** `1 query more on books for each row of the query at src/authors.ts:26 (20 rows: 20, 10 rows: 10, 1 row: 1)` */

@@ -6,7 +6,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
 import { cleanMessage } from '../report/clean.ts'
-import { confirmModes, failOnLevels, type Inputs, workModes } from '../inputs.ts'
+import { confirmModes, failOnLevels, type Inputs, isRoutePattern, workModes } from '../inputs.ts'
+import { Interrupted, watchInterruption } from '../interruption.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
@@ -66,7 +67,7 @@ function portOf(text: string): number {
 
 /** Refuses what cannot be a pattern, such as a command that stands behind the option. */
 function patternsOf(text: string, earlier: string[] = []): string[] {
-  if (/^(([A-Z][A-Z-]*|\*) )?[/*]/.test(text)) return [...earlier, text]
+  if (isRoutePattern(text)) return [...earlier, text]
   throw new InvalidArgumentError('A pattern is a path or a method and a path, such as "GET /api/**".')
 }
 
@@ -119,18 +120,20 @@ function withMeasuring(command: Command): Command {
 
 async function profile(flags: Flags): Promise<void> {
   const { profileInTerminal } = await import('./terminal.ts')
-  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT })
+  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT, stop })
 }
 
 async function compare(ref: string, flags: Flags): Promise<void> {
   const { compareInTerminal } = await import('./terminal.ts')
-  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT })
+  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
 }
 
 async function init(flags: Flags & { trial: boolean }): Promise<void> {
   const { initInTerminal } = await import('./terminal.ts')
-  await initInTerminal(inputsOf(flags), { trial: flags.trial })
+  await initInTerminal(inputsOf(flags), { trial: flags.trial, stop })
 }
+
+const stop = watchInterruption(process, explain)
 
 const program = new Command('route-profiler')
   .description('A performance review of every HTTP route: latency, queries, N+1, memory.')
@@ -141,7 +144,8 @@ const program = new Command('route-profiler')
   .addHelpText(
     'after',
     '\nWithout a command it profiles: "route-profiler profile --help" explains the options.' +
-      '\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault.',
+      '\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault, ' +
+      '130 and 143 ended by SIGINT and SIGTERM.',
   )
 
 withMeasuring(program.command('profile', { isDefault: true }))
@@ -176,19 +180,8 @@ withApplication(program.command('init'))
   .action((flags: Flags & { trial: boolean }) => init(flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()
-// Leaving runs no further code of ours; the supervisor ends the application when our pipe to it closes.
-for (const [signal, number] of [
-  ['SIGINT', 2],
-  ['SIGTERM', 15],
-  ['SIGHUP', 1],
-] as const) {
-  process.on(signal, () => process.exit(128 + number))
-}
-
 // Whoever reads it may stop reading, as `head` does: the run goes on, and its reports are on disk.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-
-process.on('uncaughtException', (error) => process.exit(explain(error)))
 
 try {
   requireNode()
@@ -196,6 +189,8 @@ try {
 } catch (error) {
   process.exitCode = explain(error)
 }
+// Nobody waits any more for what was under way; the supervisor ends the application when our pipe to it closes.
+if (stop.aborted) process.stdout.write('', () => process.exit())
 
 /** The oldest Node.js that has everything we call. The application may run on another. */
 function requireNode(): void {
@@ -208,6 +203,7 @@ function requireNode(): void {
 }
 
 function explain(error: unknown): number {
+  if (error instanceof Interrupted) return error.exitCode
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage
   if (error instanceof UserError) {
     const hint = error.hint ? `\n${cleanMessage(error.hint)}\n` : ''

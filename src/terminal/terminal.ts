@@ -1,14 +1,20 @@
 /** The terminal's outlet: progress on stderr, the report on stdout, the verdict as exit code. */
 import path from 'node:path'
 import { isatty } from 'node:tty'
+import { cacheDirectory, directoryStore, type Keeping } from '../confirm/base/products.ts'
+import type { FixturesFile } from '../fixturesFile/parse.ts'
+import { readFixtures } from '../fixturesFile/read.ts'
 import { init } from '../init/init.ts'
 import type { Inputs } from '../inputs.ts'
+import { orStopped } from '../interruption.ts'
 import { plural } from '../plural.ts'
+import { readBaseline } from '../readBaseline.ts'
 import { clean, cleanMessage } from '../report/clean.ts'
 import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
-import { run, runCompare } from '../run.ts'
+import { withReports } from '../reports.ts'
+import { comparing, type Means, type Mode, profiling, run } from '../run.ts'
 import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdict } from '../verdict.ts'
 
 const WIDTH_OF_A_FILE = 120
@@ -16,27 +22,54 @@ const ROUTE_LIMIT = 500
 
 export interface TerminalOptions {
   color: boolean
+  stop: AbortSignal
   exit: { findings: number; usage: number }
 }
 
-/** Resolves with the exit code. @throws UserError */
-export async function profileInTerminal(inputs: Inputs, options: TerminalOptions): Promise<number> {
-  const progress = createProgress(process.stderr)
-  const verdict = await run(inputs, process.env, progress).finally(() => progress.done())
-  show(verdict, inputs, options)
-  return exitCode(countedFindings(verdict), inputs.failOn, options.exit)
+/** Resolves with the exit code. @throws UserError; what cut the run short, when what there is has been shown */
+export function profileInTerminal(inputs: Inputs, options: TerminalOptions): Promise<number> {
+  const source = { find: () => readBaseline(inputs.baseline) }
+  return tell(inputs, options, {
+    mode: (means) => profiling(means, source),
+    counted: countedFindings,
+  })
 }
 
 /** The same for two versions: only what the change has brought counts. */
-export async function compareInTerminal(
-  ref: string,
-  inputs: Inputs,
-  options: TerminalOptions,
-): Promise<number> {
+export function compareInTerminal(ref: string, inputs: Inputs, options: TerminalOptions): Promise<number> {
+  return tell(inputs, options, {
+    mode: (means) => comparing(ref, means),
+    counted: (verdict) => findingsOf(verdict, 'new'),
+  })
+}
+
+interface Telling {
+  mode: (means: Means) => Mode
+  /** What the exit code depends on. */
+  counted: (verdict: Verdict) => readonly Finding[]
+}
+
+async function tell(inputs: Inputs, options: TerminalOptions, { mode, counted }: Telling): Promise<number> {
+  const { env } = process
+  const { stop } = options
   const progress = createProgress(process.stderr)
-  const verdict = await runCompare(ref, inputs, { env: process.env, progress }).finally(() => progress.done())
-  show(verdict, inputs, options)
-  return exitCode(findingsOf(verdict, 'new'), inputs.failOn, options.exit)
+  const means = { inputs, env, progress, stop, keeping: (file: FixturesFile) => keepingOf(file, env) }
+  const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
+  const verdict = await run({
+    read: async () => ({ file: await readFixtures(location, env), changes: [] }),
+    mode: mode(means),
+    async outlet(verdict) {
+      progress.done()
+      show(await withReports(verdict, inputs.output), inputs, options)
+    },
+    stop,
+  }).finally(() => progress.done())
+  return exitCode(counted(verdict), inputs.failOn, options.exit)
+}
+
+/** What is made for the base of a comparison is kept in the user's directory for caches. */
+function keepingOf({ fixtures }: FixturesFile, env: NodeJS.ProcessEnv): Keeping {
+  return { store: directoryStore(cacheDirectory(env)), preparePaths: fixtures.preparePaths ?? [] }
 }
 
 function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): void {
@@ -59,10 +92,18 @@ function exitCode(
   return failing.length > 0 ? exit.findings : 0
 }
 
-/** @throws UserError */
-export async function initInTerminal(inputs: Inputs, { trial }: { trial: boolean }): Promise<void> {
+interface InitMeans {
+  /** Whether requests are sent to the application. */
+  trial: boolean
+  stop: AbortSignal
+}
+
+/** @throws UserError; what stopped it */
+export async function initInTerminal(inputs: Inputs, { trial, stop }: InitMeans): Promise<void> {
   const progress = createProgress(process.stderr)
-  const done = await init(inputs, { env: process.env, progress, trial }).finally(() => progress.done())
+  const writing = orStopped(init(inputs, { env: process.env, progress, trial }), stop)
+  const done = await writing.finally(() => progress.done())
+  for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`)
   process.stdout.write(initText(done, trial))
 }
 

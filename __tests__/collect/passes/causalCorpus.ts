@@ -22,8 +22,8 @@ export interface Case {
 }
 
 /** One case per handler, in the order of the source. */
-export function readCorpus(): Case[] {
-  return FILES.flatMap((file) => readFile(file))
+export function readCorpus(directory = corpus, files: readonly string[] = FILES): Case[] {
+  return files.flatMap((file) => readFile(directory, file))
 }
 
 interface Mark {
@@ -38,8 +38,8 @@ function marksOf(text: string, at: string, kind: string): Mark[] {
   }))
 }
 
-function readFile(file: string): Case[] {
-  const lines = readFileSync(path.join(corpus, file), 'utf8').split('\n')
+function readFile(directory: string, file: string): Case[] {
+  const lines = readFileSync(path.join(directory, file), 'utf8').split('\n')
   const place = (index: number): string => `${file}:${index + 1}`
   const named = new Map<string, string>(
     lines.flatMap((text, i) => marksOf(text, place(i), 'line').map(({ at, words }) => [words.join(' '), at])),
@@ -87,6 +87,6 @@ function childOf({ at, words }: Mark, { named, parents }: Lines): ExpectedChild 
     line: line === undefined ? at : named.get(line)!,
     outcome,
     slope,
-    parent: follows ? (parents.get(of) ?? named.get(of)!) : null,
+    parent: follows ? (parents.get(of) ?? named.get(of) ?? null) : null,
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { memoryPass } from '../../../src/collect/passes/memory.ts'
+import { memory, memoryPass } from '../../../src/collect/passes/memory.ts'
 import type { Target } from '../../../src/fixturesFile/target.ts'
+import { routeWith } from '../../support/profiles.ts'
 
 const target: Target = {
   routeId: 'GET /tides',
@@ -34,4 +35,20 @@ test.each([
 
 test('memory that the probe cannot tell is null, not zero', async () => {
   expect(await memoryPass({ allocate: () => Promise.resolve(null) }, target)).toBeNull()
+})
+
+test.each([
+  ['several processes serve one of two routes', [null, 'known'], ['What 1 route allocated']],
+  ['they serve both', [null, null], ['What 2 routes allocated']],
+  ['one process serves', ['known', 'known'], []],
+])('%s', (_name, known, sentences) => {
+  const { memory: measured } = routeWith('GET /tides')
+  const routes = known.map((one) => routeWith('GET /tides', { memory: one === null ? null : measured }))
+  const said = memory.limits!(routes.map((route) => ({ route, target })))
+  expect(said.map((text) => text.split(' is not known: several processes serve')[0])).toEqual(sentences)
+})
+
+test('nothing is said of a route that has failed', () => {
+  const route = routeWith('GET /tides', { status: 'failed', memory: null })
+  expect(memory.limits!([{ route, target }])).toEqual([])
 })

@@ -13,6 +13,8 @@ const query = (sql: string, line: number, more: Partial<QueryRecord> = {}): Quer
   durationMs: 2,
   rows: 1,
   parameters: 'p0',
+  eachParameter: [],
+  atMostOne: false,
   frames: [at(line)],
   error: null,
   afterResponse: false,
@@ -27,6 +29,7 @@ const request = (...queries: QueryRecord[]): RequestRecord => ({
   transaction: false,
   durationMs: 20,
   queries,
+  unattributed: { strays: [], inWorkers: 0, unseen: [] },
 })
 
 const count = (...records: RequestRecord[]) =>

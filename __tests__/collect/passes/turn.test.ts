@@ -48,7 +48,6 @@ const late = new NoAnswer('timed-out', 'no answer within 77 ms')
 
 test.each([
   ['no answer', noAnswer, 'error', 'connection-failed', 'socket hang up'],
-  ['an answer too late', late, 'error', 'timed-out', 'no answer within 77 ms'],
   ['a silent probe', new ProbeSilent('hm'), 'error', 'timed-out', 'no answer from inside the server'],
   ['a fault inside the probe', new ProbeFault('Inside: oh'), 'error', 'connection-failed', 'Inside: oh'],
   [
@@ -72,6 +71,25 @@ test.each([
     status,
     reason: { code, message },
   })
+})
+
+test('a request that is not answered may keep what the others need: the server is booted again', async () => {
+  const { route, restarts } = await turn(failing(late))
+  expect({ restarts, status: route.status, reason: route.reason }).toEqual({
+    restarts: 1,
+    status: 'error',
+    reason: { code: 'timed-out', message: 'no answer within 77 ms' },
+  })
+})
+
+test('a pool that has no connection left is named', async () => {
+  const route = routeWith('GET /reeds')
+  const { context } = scene({ pools: [{ client: 'pg', size: 3, waiting: 2 }] })
+  await takeTurn(failing(late), { route, target }, context)
+  expect(route.reason!.message).toBe(
+    'no answer within 77 ms; the pool of pg has no connection left of 3, and 2 wait for one. ' +
+      'Does the handler take a second connection while it keeps its first, as in a transaction?',
+  )
 })
 
 test('an unexpected answer is shown', async () => {

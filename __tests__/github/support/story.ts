@@ -1,4 +1,5 @@
 /** The whole loop through the bundled action: the first baseline, an N+1, its fix, and a fork. */
+import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { project } from '../../terminal/routeProfiler.ts'
 import { pullRequestEvent, pushEvent, workflowRunEvent } from './events.ts'
@@ -85,6 +86,16 @@ async function tell(world: World, node: string): Promise<void> {
       command: 'warning',
       properties: expect.objectContaining({ file: 'crates.mjs', line: '4' }),
     }),
+  )
+
+  // The links of the comment stand in the report beside the profile as well.
+  expect(readFileSync(opened.outputs['report']!, 'utf8')).toContain(`/blob/${merge}/crates.mjs#L4`)
+  // The log ends with the verdict and the table, and says nothing of what the toolkit's clients say.
+  expect(opened.log).toMatch(
+    /\n✖ .* new .*\n[^]*\nMeasured routes, slowest first\n[^]*\ncompared with .*\n[^]*\ntook .*\s*$/,
+  )
+  expect(push.log + opened.log).not.toMatch(
+    /artifact name is valid|root directory|upload|finaliz|sha256|cache/i,
   )
 
   // A re-run changes nothing twice.

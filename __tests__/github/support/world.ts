@@ -1,5 +1,6 @@
 /** A repository on GitHub, its runner's services, and the bundled action in it. */
 import path from 'node:path'
+import { test as base } from 'vitest'
 import { buildCli, project } from '../../terminal/routeProfiler.ts'
 import { Azurite } from './azurite.ts'
 import { pullRequestEvent, pushEvent } from './events.ts'
@@ -108,3 +109,10 @@ export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T>
     await world.stop()
   }
 }
+
+/** A test with a world of its own as its fixture. */
+export const test = base.extend<{ world: World }>({
+  // The runner reads out of this pattern what else it has to bring: nothing.
+  // oxlint-disable-next-line no-empty-pattern
+  world: ({}, use) => inWorld(use),
+})

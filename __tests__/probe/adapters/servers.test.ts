@@ -73,6 +73,28 @@ describe('an application that is not the listener itself', () => {
   })
 })
 
+test('two routers on one path that the application tells apart are said to be two', async () => {
+  const [list] = await routesOf({ args: [sample('hosts.mjs')] })
+  expect(list!.routes.map(({ path: template, handler }) => `${template} ${handler.name}`)).toEqual([
+    '/menu forGuests',
+    '/tables <anonymous>',
+    '/casks <anonymous>',
+  ])
+  expect(list!.problems).toEqual([
+    'GET /menu is answered by forGuests of one router and by forStaff of another, which the application tells apart ' +
+      'by itself, such as by the host. The request of its fixture decides which of them is measured.',
+  ])
+})
+
+test('what runs in Express inside Fastify has its routes among the others', async () => {
+  const [list] = await routesOf({ args: [sample('embedded.mjs')] })
+  expect(
+    list!.routes.map(({ framework, path: template, handler }) => `${framework} ${template} ${handler.name}`),
+  ).toEqual(expect.arrayContaining(['express /old/looms/:id loom', 'fastify /spindles <anonymous>']))
+  expect(list!.routes).toHaveLength(2)
+  expect(list!.problems).toEqual([])
+})
+
 test('a process without a web framework has no routes, and nothing to say about it', async () => {
   const bare = `require('node:http').createServer((request, response) => response.end('bare')).listen(0)`
   const [list] = await routesOf({ args: ['--eval', bare] })

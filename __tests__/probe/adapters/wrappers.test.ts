@@ -1,9 +1,9 @@
 /** Wrappers give every route one and the same function: behind them are the handlers that somebody wrote. */
 import { afterEach, expect, test } from 'vitest'
 import { routeInfos } from '../../../src/probe/adapters/routeInfo.ts'
-import { type AnyFunction, closeInspector } from '../../../src/probe/functionLocation.ts'
+import { type AnyFunction, forgetFunctions } from '../../../src/probe/functionLocation.ts'
 
-afterEach(closeInspector)
+afterEach(forgetFunctions)
 
 type Handler = (request: string) => string
 

@@ -1,6 +1,8 @@
 /** Statements past Drizzle: counted as the database counts them, told apart from Drizzle's, and never counted twice. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { build, type BuildOptions } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { normaliseSql } from '../../../src/sql.ts'
 import { App, markedLines, nameOf } from '../../support/app.ts'
@@ -34,13 +36,44 @@ interface Case {
   env?: () => NodeJS.ProcessEnv
   reached: (app: App) => Promise<string[]>
   shape?: (text: string) => string
+  /** Into one file, with the client in it. */
+  bundled?: BuildOptions | undefined
 }
 
-function describeRaw({ file, client, lines, env = () => ({}), reached, shape = String }: Case): void {
+/** The client has to be looked up in CommonJS. */
+const banner = {
+  js: `import { createRequire as made } from 'node:module'; const require = made(import.meta.url);`,
+}
+
+async function bundle(file: string, options: BuildOptions): Promise<string> {
+  const outfile = path.join(mkdtempSync(path.join(tmpdir(), 'bundle-')), 'app.mjs')
+  await build({
+    entryPoints: [file],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['pg-native'],
+    sourcemap: true,
+    banner,
+    ...options,
+  })
+  return outfile
+}
+
+function describeRaw({
+  file,
+  client,
+  lines,
+  env = () => ({}),
+  reached,
+  shape = String,
+  bundled,
+}: Case): void {
   const marked = markedLines(file)
   let app: App
   beforeAll(async () => {
-    app = await App.start({ args: [file], env: env() })
+    app = await App.start({ args: [bundled ? await bundle(file, bundled) : file], env: env() })
     await reached(app)
   })
   afterAll(() => app.stop())
@@ -76,6 +109,12 @@ function describeRaw({ file, client, lines, env = () => ({}), reached, shape = S
   })
 }
 
+const BUNDLES: [name: string, options: BuildOptions | undefined][] = [
+  ['', undefined],
+  [' in a bundle', {}],
+  [' in a minified bundle', { minify: true }],
+]
+
 const serverUrl = await findPostgres()
 const database =
   serverUrl === null ? null : await PostgresDatabase.create(serverUrl, { log_statement: 'all' })
@@ -84,8 +123,9 @@ afterAll(() => database?.drop())
 if (!log)
   leaveOut('raw statements on PostgreSQL', 'start PostgreSQL on this machine, where its log can be read')
 
-describe.skipIf(!log)('node-postgres', () => {
+describe.skipIf(!log).each(BUNDLES)('node-postgres%s', (_name, bundled) => {
   describeRaw({
+    bundled,
     file: path.join(apps, 'pg.ts'),
     client: 'pg',
     lines: { ...common, transaction: ['begin', 'config', 'commit'], events: ['submitted'] },
@@ -94,8 +134,9 @@ describe.skipIf(!log)('node-postgres', () => {
   })
 })
 
-describe.skipIf(!log)('postgres.js', () => {
+describe.skipIf(!log).each(BUNDLES)('postgres.js%s', (_name, bundled) => {
   describeRaw({
+    bundled,
     file: path.join(apps, 'postgresJs.ts'),
     client: 'postgres',
     lines: {
@@ -117,8 +158,9 @@ const maria = mariaUrl === null ? null : await MariaDatabase.create(mariaUrl)
 afterAll(() => maria?.drop())
 if (!maria) leaveOut('raw statements on MariaDB', 'start MariaDB on 127.0.0.1:3306 or set MYSQL_URL')
 
-describe.skipIf(!maria)('mysql2', () => {
+describe.skipIf(!maria).each(BUNDLES)('mysql2%s', (_name, bundled) => {
   describeRaw({
+    bundled,
     file: path.join(apps, 'mysql2.ts'),
     client: 'mysql2',
     lines: {

@@ -1,5 +1,6 @@
 /** The running application under observation: its servers, their probes, and its end. */
 import type {
+  ExhaustedPool,
   Observation,
   ProbeMethods,
   RequestRecord,
@@ -166,6 +167,15 @@ export class Application {
       drizzle: observed.some(({ drizzle }) => drizzle),
       problems: [...this.#problems, ...this.#parts.channel.problems],
     }
+  }
+
+  /** Pools of connections that have none left, as far as the probes can tell. */
+  async exhaustedPools(): Promise<ExhaustedPool[]> {
+    const found = await this.askAll('pools', {}).catch((error: unknown) => {
+      if (error instanceof ProbeSilent) return []
+      throw error
+    })
+    return found.flat()
   }
 
   /** What it prints from now on belongs to another route. */

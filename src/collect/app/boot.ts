@@ -1,5 +1,6 @@
 /** Starts the application and waits until the servers that are to be measured answer. */
 import type { FixtureEntry } from '../../fixturesFile/parse.ts'
+import { orStopped } from '../../interruption.ts'
 import { Application } from './application.ts'
 import { exited, neverListened, neverReady } from './bootFailure.ts'
 import { Channel } from './channel.ts'
@@ -49,7 +50,10 @@ export async function boot(options: BootOptions): Promise<Application> {
       signal: over.signal,
     })
     const expired = AbortSignal.timeout(options.timeoutMs)
-    const result = await Promise.race([waiting.over(), group.exited, aborted(expired)])
+    const result = await orStopped(
+      Promise.race([waiting.over(), group.exited, aborted(expired)]),
+      options.stop,
+    )
     if (result && 'code' in result) throw exited(options, group, result)
     const choice = result ?? (waiting.notReady === null ? waiting.choice : null)
     if (choice === null) throw tooLate(options, group, { listeners, waiting })

@@ -60,10 +60,14 @@ const query = z.looseObject({
   // What a client says of them may be no number.
   rows: amount.catch(0),
   parameters: text,
+  eachParameter: z.array(text),
+  atMostOne: z.boolean(),
   frames: z.array(place),
   error: text.nullable(),
   afterResponse: z.boolean(),
 })
+
+const unseenClient = z.looseObject({ protocol: text.max(100), port: count, statements: count })
 
 const request = z.looseObject({
   tag: text,
@@ -73,6 +77,11 @@ const request = z.looseObject({
   transaction: z.boolean(),
   durationMs: amount,
   queries: z.array(query),
+  unattributed: z.looseObject({
+    strays: z.array(query),
+    inWorkers: count,
+    unseen: z.array(unseenClient),
+  }),
 })
 
 const nothing = z.record(text, z.never())
@@ -99,6 +108,7 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     argv: z.array(text),
     environment: z.record(text, text),
   }),
+  pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
   usage: z.looseObject({ cpuMs: amount }),
   compile: nothing,
   collectGarbage: nothing,

@@ -1,5 +1,6 @@
 /** The user's own preparation (build, migrate, seed) before the server is started. */
 import { UserError } from '../../errors.ts'
+import { orStopped } from '../../interruption.ts'
 import { quoted } from './bootFailure.ts'
 import { type Command, type Exit, ProcessGroup } from './processGroup.ts'
 import { SEARCHED_LINES } from './quoteOutput.ts'
@@ -13,7 +14,7 @@ export async function prepare(command: Command & { timeoutMs: number }): Promise
   )
   let exit: Exit | null
   try {
-    exit = await Promise.race([group.exited, expired])
+    exit = await orStopped(Promise.race([group.exited, expired]), command.stop)
   } catch (error) {
     await group.stop()
     throw error

@@ -14,6 +14,8 @@ export interface Command {
   logFile: string
   /** The only one that it may run on; without it, any. See sharedProcessor. */
   processor?: number | null
+  /** Ends it before its time, with its reason. */
+  stop?: AbortSignal | undefined
 }
 
 export interface Exit {

@@ -21,8 +21,8 @@ export async function clientRound(
   let lostInARow = 0
   const started = performance.now()
   let lastAt = started
-  // Where none of them gets an answer twice, the others would wait for theirs as long.
-  const goesOn = (): boolean => begun < amount && lostInARow < 2 * connections && !signal.aborted
+  // Where no connection gets an answer, the others would wait for theirs as long.
+  const goesOn = (): boolean => begun < amount && lostInARow < Math.max(2, connections) && !signal.aborted
   const oneAfterTheOther = async (): Promise<void> => {
     for (let sent = 0; goesOn(); sent++) {
       begun++

@@ -31,6 +31,8 @@ export interface Instruments {
   count(target: Target, requests: number): Promise<CountedRequest[]>
   /** One request under full observation, with the rows of one statement cut. @throws NoAnswer */
   cut(request: RequestSpec, cut: RowCut | null): Promise<CountedRequest>
+  /** Statements that the application sends by itself in so long a time, under observation. */
+  idle(forMs: number): Promise<number>
   /** A block of `amount` requests over `connections` connections, the probe quiet. */
   drive(target: Target, load: { amount: number; connections: number }): Promise<Round>
   /** The same with a few requests, over in some milliseconds: for rounds in turn with those of another application. */

@@ -1,4 +1,5 @@
 /** The instruments on a running application. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import { ProbeFault, ProbeSilent } from '../app/channel.ts'
 import type { Application } from '../app/application.ts'
@@ -27,6 +28,7 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
     send: (request) => of(request.routeId).send(request),
     count: (target, requests) => of(target.routeId).count(target, requests),
     cut: (request, cut) => of(request.routeId).cut(request, cut),
+    idle: (forMs) => last.idle(forMs),
     drive: (target, load) => of(target.routeId).drive(target, load),
     shortRound: (target, load) => of(target.routeId).shortRound(target, load),
     allocate: (target, requests) => of(target.routeId).allocate(target, requests),
@@ -108,6 +110,16 @@ function serverInstruments(
       const [counted] = await observed([request], cutRows ?? undefined)
       return counted!
     },
+    async idle(forMs) {
+      await app.askAll('observe', { on: true })
+      try {
+        const before = await orphans(app)
+        await sleep(forMs)
+        return (await orphans(app)) - before
+      } finally {
+        await app.askAll('observe', { on: false }).catch(() => {})
+      }
+    },
     async drive(target, load) {
       await app.compileInBackground(true)
       return timed(server, () => drive(server.address, target, { ...load, timeoutMs, signal: app.died }))
@@ -133,6 +145,11 @@ function serverInstruments(
       several.close()
     },
   }
+}
+
+async function orphans(app: Application): Promise<number> {
+  await app.take([], 0)
+  return app.seen.orphanQueries
 }
 
 /** Each made when it is its turn. */

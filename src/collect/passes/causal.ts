@@ -11,6 +11,7 @@ import type { Relativise } from '../relativeTo.ts'
 import { Experiment, type Groups, queriesOf } from './experiment.ts'
 import type { Pass } from './pass.ts'
 import { type QueryGroup, REPEATED, statements, sum } from './queryShapes.ts'
+import { writesBefore } from './writesBefore.ts'
 
 const MOST_PARENTS = 3
 
@@ -18,8 +19,12 @@ const MOST_PARENTS = 3
 export const causal: Pass = {
   name: 'causal',
   isFor: ({ status, count }) => status === 'passed' && (count?.shapes.some(isLoop) ?? false),
-  route: ({ route, target }, { session, relativise }) =>
-    causalPass(session.instruments, target, { count: route.count!, relativise }),
+  route: ({ route, target }, { session, relativise, measured }) =>
+    causalPass(session.instruments, target, {
+      count: route.count!,
+      relativise,
+      isWrittenBefore: writesBefore(measured.map((one) => one.route)),
+    }),
   async lose(fault, { route }, { session }) {
     for (const shape of route.count!.shapes.filter(isLoop))
       shape.cause = cannotSee(`with fewer rows it did not answer: ${messageOf(fault)}`)
@@ -40,45 +45,57 @@ function cannotSee(reason: string): Cause {
 interface CausalOptions {
   count: CountPass
   relativise: Relativise
+  /** Whether a shape is a write of the layer before the handlers. */
+  isWrittenBefore?: (shape: QueryShape) => boolean
 }
 
 /**
- * Sets the cause of every query of a route that is repeated with other parameters each time. Rows are taken from nothing but a GET or HEAD that only reads.
+ * Sets the cause of every query of a route that is repeated with other parameters each time. Rows are taken from nothing but a GET or HEAD that only reads,
+ * apart from what the layer before the handlers has written by then.
  * @throws NoAnswer or ProbeSilent when the server does not stand it
  */
 export async function causalPass(
   instruments: Pick<Instruments, 'cut'>,
   target: Target,
-  { count, relativise }: CausalOptions,
+  { count, relativise, isWrittenBefore = () => false }: CausalOptions,
 ): Promise<void> {
   const loops = count.shapes.filter(isLoop)
   if (loops.length === 0) return
   const request = target.next()
-  const causes = await causesOf(new Experiment(instruments, request), { loops, count, request, relativise })
+  const before = count.shapes.filter(isWrittenBefore)
+  const experiment = new Experiment(instruments, request, (group) =>
+    before.some((shape) => isOfShape(group, shape, relativise)),
+  )
+  const causes = await causesOf(experiment, { loops, count, request, relativise, before })
   for (const [i, shape] of loops.entries()) shape.cause = causes[i]!
 }
 
-interface Question extends CausalOptions {
+interface Question extends Omit<CausalOptions, 'isWrittenBefore'> {
   loops: readonly QueryShape[]
+  /** Writes that rows may be taken after, and only after. */
+  before: readonly QueryShape[]
   request: RequestSpec
 }
 
 async function causesOf(
   experiment: Experiment,
-  { loops, count, request, relativise }: Question,
+  { loops, count, request, relativise, before }: Question,
 ): Promise<Cause[]> {
   const all = (reason: string): Cause[] => loops.map(() => cannotSee(reason))
-  const obstacle = whyNoCut(request, count)
+  const obstacle = whyNoCut(request, count, before)
   if (obstacle !== null) return all(obstacle)
   const whole = await experiment.whole()
   if ('reason' in whole) return all(whole.reason)
+  const from = count.shapes.findLastIndex((shape) => before.includes(shape)) + 1
+  const isAfter = (group: QueryGroup): boolean =>
+    from === 0 || count.shapes.slice(from).some((shape) => isOfShape(group, shape, relativise))
   const causes: Cause[] = []
   for (const shape of loops) {
     const loop = [...whole.groups].find(([, group]) => isOfShape(group, shape, relativise))
     const again = loop && statements(queriesOf(loop[1])) >= REPEATED
     causes.push(
       again
-        ? await causeOf(experiment, { whole: whole.groups, child: loop[0], relativise })
+        ? await causeOf(experiment, { whole: whole.groups, child: loop[0], relativise, isAfter })
         : cannotSee('it was not repeated when the same request was sent again'),
     )
   }
@@ -89,9 +106,13 @@ async function causesOf(
   return causes
 }
 
-function whyNoCut({ method }: RequestSpec, { shapes }: CountPass): string | null {
+function whyNoCut(
+  { method }: RequestSpec,
+  { shapes }: CountPass,
+  before: readonly QueryShape[],
+): string | null {
   if (method !== 'GET' && method !== 'HEAD') return `rows are not taken from a ${method} request`
-  const writing = shapes.find(({ kind }) => kind !== 'read')
+  const writing = shapes.find((shape) => shape.kind !== 'read' && !before.includes(shape))
   if (writing === undefined) return null
   return writing.kind === 'transaction'
     ? 'rows are not taken from a request with a transaction'
@@ -129,6 +150,8 @@ interface Suspect {
   /** Key of the repeated query. */
   child: string
   relativise: Relativise
+  /** Whether it is sent after all that is written. */
+  isAfter: (group: QueryGroup) => boolean
 }
 
 /** Of all that the candidates show, the surest: the strongest first. */
@@ -147,7 +170,7 @@ async function causeOf(experiment: Experiment, suspect: Suspect): Promise<Cause>
 }
 
 /** Keys of earlier queries, the one whose rows come nearest to the executions first; last the query itself. */
-function candidates({ whole, child }: Suspect): string[] {
+function candidates({ whole, child, isAfter }: Suspect): string[] {
   const executions = statements(queriesOf(whole.get(child)))
   const distance = (key: string): number => Math.abs(rowsOf(whole.get(key)) - executions)
   const keys = [...whole.keys()]
@@ -155,7 +178,7 @@ function candidates({ whole, child }: Suspect): string[] {
     .slice(0, keys.indexOf(child))
     .toReversed()
     .toSorted((a, b) => distance(a) - distance(b))
-  const withRows = (key: string): boolean => mostRows(whole.get(key)!) >= 2
+  const withRows = (key: string): boolean => mostRows(whole.get(key)!) >= 2 && isAfter(whole.get(key)!)
   return [...parents.filter(withRows).slice(0, MOST_PARENTS), ...[child].filter(withRows)]
 }
 

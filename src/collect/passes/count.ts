@@ -2,12 +2,13 @@
 import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { CountPass, Estimate } from '../../profile.ts'
 import type { Answer } from '../instruments/client.ts'
-import type { Instruments } from '../instruments/instruments.ts'
+import type { CountedRequest, Instruments } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { checkOf } from './check.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
 import { countPass } from './queryShapes.ts'
+import type { UnattributedFact } from './unattributed.ts'
 
 /** A route that it has counted has passed. */
 export const count: Pass = {
@@ -48,9 +49,26 @@ export async function countRequests(
     throw new UnexpectedAnswer(checkOf(answer, { target, request, after: warmup + wrong + 1 }))
   }
   const records = counted.flatMap(({ record }) => record ?? [])
+  const pass = countPass(records, relativise)
+  const { unattributed } = pass
+  if (unattributed && (await isBackground(instruments, unattributed, counted))) pass.unattributed = null
   return {
-    count: countPass(records, relativise),
+    count: pass,
     requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ''))),
     responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes)),
   }
+}
+
+const MOST_IDLE_MS = 5000
+
+/** Whether as much is sent without any request: by a poll, a heartbeat. Watched for twice as long as the slowest took. */
+async function isBackground(
+  instruments: Instruments,
+  { statements, inWorkers, unseen }: UnattributedFact,
+  counted: readonly CountedRequest[],
+): Promise<boolean> {
+  if (unseen.length > 0) return false
+  const slowestMs = Math.max(...counted.map(({ answer }) => answer.durationMs))
+  const alone = await instruments.idle(Math.min(2 * slowestMs + 20, MOST_IDLE_MS))
+  return statements.value + inWorkers.value <= Math.ceil(alone / 2)
 }

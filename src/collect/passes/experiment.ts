@@ -17,12 +17,21 @@ export const queriesOf = (group: QueryGroup | undefined): QueryGroup['byRequest'
 export class Experiment {
   readonly #instruments: Pick<Instruments, 'cut'>
   readonly #request: RequestSpec
+  readonly #isWrittenBefore: (group: QueryGroup) => boolean
+  /** Their texts, as they were sent. */
+  readonly #writesBefore = new Set<string>()
   readonly #seen = new Map<string, Trial>()
   #status: number | undefined
 
-  constructor(instruments: Pick<Instruments, 'cut'>, request: RequestSpec) {
+  /** @param isWrittenBefore whether it is a write that rows may be taken after */
+  constructor(
+    instruments: Pick<Instruments, 'cut'>,
+    request: RequestSpec,
+    isWrittenBefore: (group: QueryGroup) => boolean = () => false,
+  ) {
     this.#instruments = instruments
     this.#request = request
+    this.#isWrittenBefore = isWrittenBefore
   }
 
   whole(): Promise<Trial> {
@@ -31,7 +40,12 @@ export class Experiment {
 
   async cut(parent: QueryGroup, keep: number): Promise<Trial> {
     const texts = new Set(queriesOf(parent).map(({ sql }) => sql))
-    const cut = { statements: [...texts], place: parent.first.frames[0] ?? null, keep }
+    const cut = {
+      statements: [...texts],
+      place: parent.first.frames[0] ?? null,
+      keep,
+      writesBefore: [...this.#writesBefore],
+    }
     const key = JSON.stringify(cut)
     const seen = this.#seen.get(key) ?? (await this.#send(cut))
     this.#seen.set(key, seen)
@@ -45,15 +59,20 @@ export class Experiment {
       return { reason: `with fewer rows it answered ${answer.status} instead of ${this.#status}` }
     }
     if (record === null) return { reason: 'the process that answered is not watched' }
-    const writes = whatElse(record)
-    if (writes !== null) return { reason: writes }
-    return { groups: groupQueries([record]) }
+    const groups = groupQueries([record])
+    for (const [key, group] of groups) {
+      if (!this.#isWrittenBefore(group)) continue
+      for (const { sql } of queriesOf(group)) this.#writesBefore.add(sql)
+      groups.delete(key)
+    }
+    const writes = whatElse(record, groups)
+    return writes === null ? { groups } : { reason: writes }
   }
 }
 
 /** What a request does besides reading. */
-function whatElse({ transaction, queries }: RequestRecord): string | null {
+function whatElse({ transaction }: RequestRecord, groups: Groups): string | null {
   if (transaction) return 'rows are not taken from a request with a transaction'
-  const reads = queries.every(({ sql }) => kindOf(sql) === 'read')
+  const reads = [...groups.values()].every(({ first }) => kindOf(first.sql) === 'read')
   return reads ? null : 'rows are not taken from a request that does more than read'
 }

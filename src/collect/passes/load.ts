@@ -44,16 +44,36 @@ const MOST_PER_ROUND = 2000
  * Without a single expected answer there are no rounds, and the statuses that came instead are returned.
  */
 export async function timedRounds(
-  instruments: Pick<Instruments, 'drive'>,
+  instruments: Pick<Instruments, 'drive' | 'send'>,
   target: Target,
   { connections, rounds, routeMs }: LoadSettings,
 ): Promise<LoadPass | { unexpected: Round['unexpected'] }> {
   const warmup = await warmUp(instruments, target, { connections, capMs: routeMs / 2 })
+  await requireAnswer(instruments, { target, after: warmup.last, connections })
   if (warmup.last.latenciesMs.length === 0) return { unexpected: warmup.last.unexpected }
   const amount = amountFor(warmup.last, { connections, forMs: routeMs / rounds })
   const timed: Round[] = []
-  for (let i = 0; i < rounds; i++) timed.push(await instruments.drive(target, { amount, connections }))
+  for (let i = 0; i < rounds; i++) {
+    const after = await instruments.drive(target, { amount, connections })
+    await requireAnswer(instruments, { target, after, connections })
+    timed.push(after)
+  }
   return loadPass(timed, { connections, warmupRequests: warmup.requests, warmupSettled: warmup.settled })
+}
+
+/** After a round that lost requests: whether the application still answers one. @throws NoAnswer */
+async function requireAnswer(
+  instruments: Pick<Instruments, 'send'>,
+  { target, after, connections }: { target: Target; after: Round; connections: number },
+): Promise<void> {
+  const unexpected = after.unexpected.reduce((sum, [, often]) => sum + often, 0)
+  if (after.errors === unexpected) return
+  try {
+    await instruments.send(target.next())
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    throw new NoAnswer(error.code, `${error.message} any more, once ${connections} requests came at a time`)
+  }
 }
 
 async function warmUp(

@@ -1,5 +1,6 @@
 /** What a request allocates. */
 import type { Target } from '../../fixturesFile/target.ts'
+import { plural } from '../../plural.ts'
 import type { MemoryPass } from '../../profile.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import { medianAndRange } from '../statistics.ts'
@@ -10,6 +11,14 @@ export const memory: Pass = {
   name: 'memory',
   async route({ route, target }, { session }) {
     route.memory = await memoryPass(session.instruments, target)
+  },
+  limits(routes) {
+    const unknown = routes.filter(({ route }) => route.status === 'passed' && route.memory === null)
+    if (unknown.length === 0) return []
+    return [
+      `What ${plural(unknown.length, 'route')} allocated is not known: several processes serve, and nobody knows which of ` +
+        'them answers. With one process it is measured (in a cluster, one worker).',
+    ]
   },
   forget(route) {
     route.memory = null

@@ -41,6 +41,8 @@ export interface PassContext {
   /** Values of the placeholders in requests. */
   run: RunValues
   relativise: Relativise
+  /** All that are measured at all. */
+  measured: readonly Measuring[]
   /** All that have their turn now, in this order. */
   routes: readonly Measuring[]
   problem: Course['problem']

@@ -4,6 +4,8 @@ import type { ProbePlace, QueryRecord, RequestRecord } from '../../probe/protoco
 import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
+import { unattributedOf } from './unattributed.ts'
+import { varyingColumns } from './varyingColumns.ts'
 
 export interface QueryGroup {
   first: QueryRecord
@@ -30,6 +32,7 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
     shapes,
+    unattributed: unattributedOf(records, relativise),
   }
 }
 
@@ -70,6 +73,8 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
     executions: medianAndRange(byRequest.map(statements)) ?? none,
     distinctParameters,
     sameParameters,
+    varying: varyingColumns(byRequest),
+    atMostOne: first.atMostOne,
     rows: medianAndRange(all.map((query) => query.rows)) ?? none,
     durationMs:
       medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none,

@@ -16,15 +16,20 @@ const BUSY = '; its process is so busy that it answers nothing else either, as i
 /** Afterwards the server is alive. @throws UserError from a failed restart */
 export async function takeTurn(pass: Pass, measuring: Measuring, context: PassContext): Promise<void> {
   const { session } = context
+  const { restarts } = session
   session.app.turnPage()
   const fault = await pass.route!(measuring, context).then(() => null, onlyOfTheRoute)
+  // What an application does when it is told to end says nothing about the route.
+  context.options.stop?.throwIfAborted()
   if (fault !== null) await pass.lose?.(fault, measuring, context)
   const alive = await session.app.isAlive()
+  const hangs = fault instanceof NoAnswer && fault.code === 'timed-out'
   if (pass.lose === undefined && (fault !== null || !alive)) {
     await failRoute(measuring.route, { fault, alive, session })
     if (!alive) for (const { passes } of sweeps) for (const one of passes) one.forget?.(measuring.route)
   }
-  if (!alive) await session.restart()
+  // What is never answered may keep what the others need, such as the last connection of a pool.
+  if (!alive || (hangs && session.restarts === restarts)) await session.restart()
 }
 
 /** What the application or a fixture does. Anything else is a fault of our own. */
@@ -76,9 +81,20 @@ async function reasonOf({ fault, alive, session }: Failure): Promise<Reason> {
   const isSilent = fault instanceof ProbeSilent && !(fault instanceof ProbeFault)
   if (isSilent || (fault instanceof NoAnswer && fault.code === 'timed-out')) {
     const silent = isSilent ? 'no answer from inside the server' : fault.message
-    return { code: 'timed-out', message: alive ? silent : silent + BUSY }
+    return { code: 'timed-out', message: alive ? silent + (await poolsOf(session)) : silent + BUSY }
   }
   return alive ? { code: 'connection-failed', message: messageOf(fault) } : died(session)
+}
+
+/** A request that waits for a second connection while it keeps its first is the usual reason. */
+async function poolsOf({ app }: Session): Promise<string> {
+  const [pool] = await app.exhaustedPools()
+  if (pool === undefined) return ''
+  const { client, size, waiting } = pool
+  return (
+    `; the pool of ${client} has no connection left of ${size}, and ${waiting} wait for one. ` +
+    'Does the handler take a second connection while it keeps its first, as in a transaction?'
+  )
 }
 
 async function died(session: Session): Promise<Reason> {

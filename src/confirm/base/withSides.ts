@@ -7,6 +7,7 @@ import { lockFile } from '../../collect/facts.ts'
 import type { Phases } from '../../collect/phases.ts'
 import { UserError } from '../../errors.ts'
 import { applicationVariables } from '../../fixturesFile/applicationVariables.ts'
+import { orStopped } from '../../interruption.ts'
 import type { SideName } from '../sides.ts'
 import { type Checkout, type Checkouts, checkOutBoth } from './checkouts.ts'
 import { type Commit, resolveCommit, uncommittedFiles } from './commit.ts'
@@ -47,7 +48,7 @@ export async function withSides<T>(
       ...uncommittedNote(uncommitted),
       await phases.time('dependencies', async () => {
         await copyModules({ ...checkouts, root: checkouts.head.root })
-        return dependencies(checkouts, { options: base, commit, keeping })
+        return orStopped(dependencies(checkouts, { options: base, commit, keeping }), users.stop)
       }),
     ]
     const headCommit = uncommitted === 0 ? (await resolveCommit(users.directory, 'HEAD')).sha : null

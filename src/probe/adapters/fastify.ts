@@ -5,6 +5,7 @@ import { attempt } from '../faults.ts'
 import type { AnyFunction } from '../functionLocation.ts'
 import type { Adapter } from '../hook.ts'
 import type { RequestSchemas } from '../protocol.ts'
+import { noteHost } from './embedded.ts'
 import { requestSchema } from './schema/requestSchema.ts'
 import { requestHandlers } from './requestHandlers.ts'
 import { type FoundRoute, routeInfos } from './routeInfo.ts'
@@ -76,7 +77,9 @@ export const fastify: Adapter = {
 /** A server is known by itself, by its listener (`localhost` has a second server for IPv6) and by the instance. */
 function listen(instance: Instance): void {
   const list: Registration[] = []
-  for (const key of [instance, instance.server, instance.routing]) registrations.set(key, list)
+  const keys = [instance, instance.server, instance.routing]
+  for (const key of keys) registrations.set(key, list)
+  noteHost(keys, instance)
   instance.addHook('onRoute', function note(options) {
     attempt('fastify', () => {
       const methods = [options.method].flat()

@@ -2,7 +2,9 @@
 import { AsyncResource } from 'node:async_hooks'
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
+import { clientPrototype, madeInBundle } from './bundledClient.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
 
 type Class = { prototype: object }
@@ -50,21 +52,38 @@ function watchStatement(prototype: object): void {
   })
 }
 
+function watchConnection(prototype: object | null): void {
+  if (!prototype) return
+  for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
+  watch(prototype, 'prepare', watchPrepared)
+}
+
+function watchPool(prototype: object | null): void {
+  if (!prototype) return
+  notePoolClass('mysql2', prototype, (pool) => {
+    const { config, _connectionQueue } = pool as {
+      config: { connectionLimit: number }
+      _connectionQueue: { length: number }
+    }
+    return { size: config.connectionLimit, waiting: _connectionQueue.length }
+  })
+  for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
+  watch(prototype, 'getConnection', bindCallbacks)
+}
+
 export const mysql2: Driver = {
   name: 'mysql2',
   // Before 3.12 there was no base.
   sources: [
     exportsOf(/\/mysql2\/lib\/(base\/)?connection\.js$/, 'mysql2Connection'),
     exportsOf(/\/mysql2\/lib\/(base\/)?pool\.js$/, 'mysql2Pool'),
+    madeInBundle(/\bthis\._paused_packets\s*=\s*(?=new\b)/, 'mysql2ConnectionMade'),
+    madeInBundle(/\bthis\._connectionQueue\s*=\s*(?=new\b)/, 'mysql2PoolMade'),
   ],
   calls: {
-    mysql2Connection({ prototype }: Class) {
-      for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
-      watch(prototype, 'prepare', watchPrepared)
-    },
-    mysql2Pool({ prototype }: Class) {
-      for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
-      watch(prototype, 'getConnection', bindCallbacks)
-    },
+    mysql2Connection: ({ prototype }: Class) => watchConnection(prototype),
+    mysql2Pool: ({ prototype }: Class) => watchPool(prototype),
+    mysql2ConnectionMade: (made: object) => watchConnection(clientPrototype(made, 'execute')),
+    mysql2PoolMade: (made: object) => watchPool(clientPrototype(made, 'execute')),
   },
 }

@@ -1,22 +1,42 @@
 /** node-postgres, also with its native binding. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
+import { isCursor, watchCursor } from './pgCursor.ts'
+import { clientPrototype, madeInBundle } from './bundledClient.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
 
 type Class = { prototype: object }
 /** Text, `{ text, values }`, or something that sends itself, such as a cursor. */
-type Query = string | { text?: string; values?: unknown[]; cursor?: { text?: string } }
+type Query = string | { text?: string; values?: unknown[]; cursor?: { text?: string; values?: unknown[] } }
 
 /** A statement of a pool passes one of its clients too. */
 function observe(layer: string): Before {
   return (_self, given) => {
     const [query, values] = given as [Query | null | undefined, unknown]
     const config = typeof query === 'string' ? { text: query } : (query ?? {})
-    const sql = config.text ?? ('cursor' in config ? config.cursor?.text : undefined) ?? ''
-    const parameters = 'values' in config ? config.values : values
-    return watchCall({ driver: 'pg', layer, sql, values: Array.isArray(parameters) ? parameters : [] }, given)
+    const cursor = 'cursor' in config ? config.cursor : config
+    const sql = config.text ?? cursor?.text ?? ''
+    const parameters = 'values' in config ? config.values : (cursor?.values ?? values)
+    const statement = { driver: 'pg', layer, sql, values: Array.isArray(parameters) ? parameters : [] }
+    return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given)
   }
+}
+
+function watchClass(prototype: object | null, layer: string): void {
+  if (!prototype) return
+  watch(prototype, 'query', observe(layer))
+  watch(prototype, 'connect', bindCallbacks)
+}
+
+function watchPool(prototype: object | null): void {
+  if (!prototype) return
+  notePoolClass('pg', prototype, (pool) => {
+    const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
+    return { size: options.max, waiting: waitingCount }
+  })
+  watchClass(prototype, 'pool')
 }
 
 export const pg: Driver = {
@@ -24,15 +44,13 @@ export const pg: Driver = {
   sources: [
     exportsOf(/\/pg\/lib\/(native\/)?client\.js$/, 'pgClient'),
     exportsOf(/\/pg-pool\/index\.js$/, 'pgPool'),
+    madeInBundle(/\bthis\._connectionError\s*=\s*(?=false\b|!1\b)/, 'pgClientMade'),
+    madeInBundle(/\bthis\._pendingQueue\s*=\s*(?=\[\])/, 'pgPoolMade'),
   ],
   calls: {
-    pgClient({ prototype }: Class) {
-      watch(prototype, 'query', observe('client'))
-      watch(prototype, 'connect', bindCallbacks)
-    },
-    pgPool({ prototype }: Class) {
-      watch(prototype, 'query', observe('pool'))
-      watch(prototype, 'connect', bindCallbacks)
-    },
+    pgClient: ({ prototype }: Class) => watchClass(prototype, 'client'),
+    pgPool: ({ prototype }: Class) => watchPool(prototype),
+    pgClientMade: (client: object) => watchClass(clientPrototype(client, 'query'), 'client'),
+    pgPoolMade: (pool: object) => watchPool(clientPrototype(pool, 'query')),
   },
 }

@@ -1,8 +1,12 @@
 /** postgres.js: a query is a promise that is sent when somebody waits for it, and knows then no longer who made it. */
+import { AsyncResource } from 'node:async_hooks'
 import { captureCallSite } from '../callSite.ts'
 import { arrived, failed, sendThroughClient } from '../clientStatements.ts'
 import { attempt } from '../faults.ts'
+import { cutList } from '../cut.ts'
 import type { Driver } from '../hook.ts'
+import type { Sent } from '../queries.ts'
+import { RowStream } from '../rowStream.ts'
 import { state } from '../state.ts'
 import { watch } from '../watch.ts'
 import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
@@ -13,14 +17,18 @@ const CONSTRUCTED = /(\bthis\.canceller\s*=\s*)([\w$]+)(?=\s*[,;\n])/
 /** What the client asks for by itself, on every new connection. */
 const OWN = /^\s*select b\.oid, b\.typarray\s+from pg_catalog\.pg_type/
 
+type Piece = (this: void, rows: unknown[]) => unknown
+
 interface Query {
   strings: readonly string[]
   args: readonly unknown[]
   executed: boolean
   /** The text as it was sent, with what was nested in it. */
   string?: string
-  /** Handed over in pieces. */
-  cursorFn?: unknown
+  /** Called with rows in pieces, and anew for every piece where an iterator waits for it. */
+  cursorFn?: Piece
+  /** Called with every row. */
+  forEachFn?: (...row: unknown[]) => unknown
   resolve: (this: void, result: unknown) => unknown
   reject: (this: void, error: unknown) => unknown
 }
@@ -42,8 +50,8 @@ function send(query: Query): undefined {
     ...(frames ? { frames } : {}),
   })
   if (!sent) return
-  if (query.cursorFn !== undefined) {
-    arrived(sent, [])
+  if (query.cursorFn ?? query.forEachFn) {
+    handInPieces(query, sent)
     return
   }
   const { resolve, reject } = query
@@ -58,6 +66,55 @@ function send(query: Query): undefined {
     attempt('answer', () => failed(sent, error, values))
     return reject(error)
   }
+}
+
+/**
+ * Without the rows that are cut. They are read all the same, so that the connection is free in the end; an iterator sets
+ * all of these anew for every piece.
+ */
+function handInPieces(query: Query, sent: Sent): void {
+  const rows = new RowStream(sent)
+  const { forEachFn } = query
+  // Both are called by the socket, which belongs to no request or to an earlier one.
+  if (forEachFn) {
+    const hand = AsyncResource.bind(forEachFn)
+    query.forEachFn = (...row) => (attempt('row', () => rows.take(1)) === 0 ? undefined : hand(...row))
+  }
+  intercept(query, 'cursorFn', (method) => {
+    const hand = AsyncResource.bind(method)
+    return (piece) => {
+      const handed = attempt('rows', () => rows.take(piece.length)) ?? piece.length
+      if (handed === piece.length) return hand(piece)
+      return handed === 0 ? undefined : hand(cutList(piece, handed))
+    }
+  })
+  intercept(query, 'resolve', (resolve) => (result) => {
+    rows.end()
+    return resolve(result)
+  })
+  intercept(query, 'reject', (reject) => (error) => {
+    attempt('answer', () => failed(sent, error, query.args))
+    return reject(error)
+  })
+}
+
+/** Whatever is assigned to a property is wrapped. */
+function intercept<K extends 'cursorFn' | 'resolve' | 'reject'>(
+  query: Query,
+  name: K,
+  wrap: (method: NonNullable<Query[K]>) => NonNullable<Query[K]>,
+): void {
+  let current = query[name]
+  let wrapped = current && wrap(current)
+  Object.defineProperty(query, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => wrapped,
+    set(method: Query[K]) {
+      current = method
+      wrapped = current && wrap(current)
+    },
+  })
 }
 
 const seen = new WeakSet()

@@ -1,8 +1,9 @@
 /** Express 4 and 5, and their router on its own: the routers behind the server's listener are walked. */
-import { type AnyFunction, functionLocation } from '../../functionLocation.ts'
+import { type AnyFunction, functionLocation, functionName } from '../../functionLocation.ts'
 import type { Adapter } from '../../hook.ts'
 import { expressLayer, type Layer, layerPaths, layerSource } from './expressLayer.ts'
 import { coversPath, joinPath, pathParameters } from './expressPath.ts'
+import { embeddedIn } from '../embedded.ts'
 import { handlerNote } from '../handlerNotes.ts'
 import { type LibraryKind, libraryKind } from '../library.ts'
 import { ownValue } from '../ownValue.ts'
@@ -26,6 +27,8 @@ interface Mount {
   before: Before[]
   /** Applications and routers above, and this one. */
   trail: readonly unknown[]
+  /** Functions of the application that decide by themselves whether to call the router that they hold. */
+  conditions: readonly AnyFunction[]
 }
 
 export const express: Adapter = {
@@ -33,10 +36,14 @@ export const express: Adapter = {
   sources: [layerSource],
   calls: { expressLayer },
   routes(server) {
-    const roots = [...requestHandlers(server)].filter((value) => isApplication(value) || isRouter(value))
+    const handlers = requestHandlers(server)
+    const roots = [...handlers, ...embeddedIn([server, ...handlers])].filter(
+      (value) => isApplication(value) || isRouter(value),
+    )
     if (roots.length === 0) return null
     const walk = new Walk()
-    for (const root of roots) walk.enter(root, { path: '', parameters: [], before: [], trail: [] })
+    for (const root of roots)
+      walk.enter(root, { path: '', parameters: [], before: [], trail: [], conditions: [] })
     const { routes, libraries, problems } = walk
     const count = (kind: LibraryKind) => [...libraries.values()].filter((one) => one === kind).length
     return {
@@ -52,6 +59,8 @@ class Walk {
   /** Mount paths served by a library. */
   readonly libraries = new Map<string, LibraryKind>()
   readonly problems: string[] = []
+  /** Under which the first route of each kind answers. */
+  readonly #conditions = new Map<FoundRoute, Mount['conditions']>()
 
   enter(root: unknown, mount: Mount): void {
     const router = isApplication(root) ? routerOf(root) : root
@@ -74,7 +83,8 @@ class Walk {
     for (const own of paths) {
       const path = joinPath(mount.path, own)
       const parameters = [...mount.parameters, ...pathParameters(own)]
-      if (mounted) this.enter(mounted, { ...mount, path, parameters })
+      const conditions = mounted === layer.handle ? mount.conditions : [...mount.conditions, layer.handle]
+      if (mounted) this.enter(mounted, { ...mount, path, parameters, conditions })
       else this.#addMiddleware(layer.handle, path, mount)
     }
   }
@@ -93,13 +103,8 @@ class Walk {
       const parameters = [...mount.parameters, ...pathParameters(own)]
       const outer = mount.before.filter(({ covers }) => covers(path))
       for (const { method, handler, before } of handlersOf(layer.route?.stack ?? [])) {
-        this.#add({
-          method,
-          path,
-          parameters,
-          handler,
-          before: [...outer.map(({ handle }) => handle), ...before],
-        })
+        const all = [...outer.map(({ handle }) => handle), ...before]
+        this.#add({ method, path, parameters, handler, before: all }, mount.conditions)
         if (method === 'ALL' && handler.length > 2) mount.before.push(gate(path, handler))
       }
       for (const { route } of outer) if (route !== undefined) this.routes.delete(route)
@@ -107,13 +112,29 @@ class Walk {
   }
 
   /** The first route of its kind answers, unless it hands on to the next one. */
-  #add(route: FoundRoute): void {
+  #add(route: FoundRoute, conditions: Mount['conditions']): void {
     const key = keyOf(route)
     const first = this.routes.get(key)
-    if (!first) this.routes.set(key, route)
-    else if (first.handler.length > 2)
+    if (!first) {
+      this.routes.set(key, route)
+      this.#conditions.set(route, conditions)
+    } else if (first.handler.length > 2)
       this.routes.set(key, { ...route, before: [...first.before, first.handler, ...route.before] })
+    else if (isOther(this.#conditions.get(first) ?? [], conditions)) this.#alsoAnswered(first, route)
   }
+
+  /** A report has one line for a method and a path. */
+  #alsoAnswered(first: FoundRoute, { method, path, handler }: FoundRoute): void {
+    const [one, other] = [first.handler, handler].map((fn) => functionName(fn) || '<anonymous>')
+    this.problems.push(
+      `${method} ${path} is answered by ${one} of one router and by ${other} of another, which the application ` +
+        'tells apart by itself, such as by the host. The request of its fixture decides which of them is measured.',
+    )
+  }
+}
+
+function isOther(some: Mount['conditions'], others: Mount['conditions']): boolean {
+  return some.length !== others.length || some.some((one, i) => one !== others[i])
 }
 
 /** Headers tell some of the routes of one path apart. */

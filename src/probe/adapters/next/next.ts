@@ -1,6 +1,10 @@
 /** Next.js, app and pages router: its routes are files, listed in what the build wrote, or in the source for `next dev`. */
+import type { Server } from 'node:http'
 import { basename } from 'node:path'
+import { type AnyFunction, functionLocation } from '../../functionLocation.ts'
 import type { Adapter, AdapterRoutes, SourceHook } from '../../hook.ts'
+import { listeningServers } from '../../servers.ts'
+import { requestHandlers } from '../requestHandlers.ts'
 import { builtRoutes, loadUnread } from './nextBuilt.ts'
 import { sourceRoutes } from './nextSource.ts'
 
@@ -39,8 +43,10 @@ export const next: Adapter = {
   async prepare() {
     for (const server of servers.values()) if (!inDevelopment(server)) await loadUnread(server)
   },
-  routes() {
+  routes(server) {
     if (servers.size === 0) return null
+    // Where no server can be told to be Next's, such as behind another framework, each may be.
+    if (!leadsToNext(server) && listeningServers().some(leadsToNext)) return null
     const answers = [...servers.values()].map((server) =>
       inDevelopment(server) ? sourceRoutes(server) : builtRoutes(server),
     )
@@ -56,6 +62,15 @@ export const next: Adapter = {
       { routes: [], leftOut: { static: 0, framework: 0 }, problems: [] },
     )
   },
+}
+
+/** Whether one of the functions that answer its requests is of Next: another server of the process has no pages. */
+function leadsToNext(server: Server): boolean {
+  return [...requestHandlers(server)].some(
+    (value) =>
+      typeof value === 'function' &&
+      /[/\\]next[/\\]dist[/\\]/.test(functionLocation(value as AnyFunction)?.file ?? ''),
+  )
 }
 
 function inDevelopment(server: NextServer): boolean {

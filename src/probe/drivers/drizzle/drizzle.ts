@@ -2,6 +2,7 @@
  * Drizzle, whatever the database client: its classes are watched by what they can do, not by a list of drivers.
  * Builders remember the line that made them, since their `await` runs from a microtask without any user's frame.
  */
+import { noteFault } from '../../faults.ts'
 import type { Driver } from '../../hook.ts'
 import { state } from '../../state.ts'
 import { watch } from '../../watch.ts'
@@ -51,6 +52,13 @@ export const drizzle: Driver = {
   calls: {
     drizzleClass,
     drizzleDatabase: (db: object) => learnDatabase(db, drizzleClass),
+    silentDrizzle() {
+      state.drizzle = true
+      noteFault(
+        'drizzle-orm',
+        'before 0.27 nothing in it tells where a query is made, so most of its lines are not known',
+      )
+    },
     loadedLate() {
       state.late = true
     },

@@ -4,13 +4,16 @@
  */
 import type { SourceHook } from '../../hook.ts'
 
-const CALL = 'globalThis[Symbol.for("route-profiler")]?.drizzleClass'
+const GLOBAL = 'globalThis[Symbol.for("route-profiler")]'
+const CALL = `${GLOBAL}?.drizzleClass`
 /** The symbol's own name in brackets is how Turbopack reaches into another module in development. */
 const STATIC_FIELD =
   /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+(?:\["entityKind"\])?\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g
 /** What `esbuild --target=es2020` makes of it; the helper's name is found by a class that every dialect has. */
 const LOWERED_HELPER =
   /(?<![\w$.])([\w$]+)\(\s*[\w$]+\s*,\s*[\w$]+\s*,\s*(["'`])(?:Pg|MySql|SQLite|SingleStore)(?:Session|Database|PreparedQuery)\2\s*\)/
+/** Installed under another name, too: `npm:drizzle-orm@0.36` as `drizzle-old`. */
+const PACKAGE = /\/node_modules\/(?:@[^/]+\/)?[^/]*drizzle[^/]*\//
 /** Chunks of a bundle hold classes without the symbol's own name. */
 const LOOKS_LIKE_DRIZZLE =
   /drizzle:entityKind|["'`]\w*(?:Session|PreparedQuery|QueryPromise|SelectBuilder)["'`]/
@@ -30,10 +33,15 @@ function markLoweredFields(source: string): string {
   return source.replace(call, (field, name: string, kind: string) => `${field},${CALL}?.(${name},${kind})`)
 }
 
+/** Before 0.27 no class said what it is. */
+function isSilent(source: string): boolean {
+  return /^(?:let PreparedQuery = )?class \w*PreparedQuery\b/m.test(source) && !source.includes('entityKind')
+}
+
 export const drizzleSource: SourceHook = {
-  // Installed under another name, too: `npm:drizzle-orm@0.36` as `drizzle-old`.
-  file: /\/node_modules\/(?:@[^/]+\/)?[^/]*drizzle[^/]*\//,
-  transform(source) {
+  file: PACKAGE,
+  transform(source, file) {
+    if (PACKAGE.test(file) && isSilent(source)) return `${source}\n;${GLOBAL}?.silentDrizzle()`
     if (!LOOKS_LIKE_DRIZZLE.test(source) && !source.includes('entityKind')) return null
     const marked = markLoweredFields(markStaticFields(source))
     return marked === source ? null : marked

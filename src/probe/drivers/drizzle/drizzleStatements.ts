@@ -2,7 +2,7 @@
 import { captureCallSite } from '../../callSite.ts'
 import { cutAnswer } from '../../cut.ts'
 import { attempt } from '../../faults.ts'
-import { errorText, parametersHash, statementHash } from '../../parameters.ts'
+import { asksForOne, eachParameterHash, errorText, parametersHash, statementHash } from '../../parameters.ts'
 import type { ProbePlace } from '../../protocol.ts'
 import {
   answered,
@@ -14,7 +14,11 @@ import {
   sending,
   sendQuery,
   withdrawQuery,
+  type NewQuery,
+  type Sent,
 } from '../../queries.ts'
+import { isRows, watchRows } from '../../iteratorRows.ts'
+import { RowStream } from '../../rowStream.ts'
 import { watch, type After } from '../../watch.ts'
 import { activeSite, isExplicit, keepSite, originOf, siteOf } from './drizzleBuilders.ts'
 import { learn } from './drizzleInstance.ts'
@@ -29,13 +33,16 @@ interface Statement {
   params?: unknown[]
 }
 
-/** What Drizzle's prepared queries have in common, from 0.30 to 1.0. */
+/** What Drizzle's prepared queries have in common, from 0.28 to 1.0. */
 interface PreparedQuery {
-  query?: Statement
+  /** Before 0.29 what its client is given, which for postgres.js is the text itself. */
+  query?: string | (Statement & { text?: string })
+  /** Before 0.29, for SQLite. */
+  queryString?: string
   params?: unknown[]
   fields?: unknown
   customResultMapper?: unknown
-  /** Of 1.0: rows as they are, or as objects or arrays; then what makes the application's rows of them. */
+  /** Of 1.0: rows as they are, or as objects or arrays; then what makes the application's rows of them. Before, for SQLite, `sync` or `async`. */
   mode?: string
   mapper?: unknown
   getQuery?(): Statement
@@ -67,22 +74,56 @@ export function watchSession(prototype: object, kind: string): void {
 
 export function watchPreparedQuery(prototype: object): void {
   for (const name of SENDING) watch(prototype, name, (prepared, values) => send(prepared, name, values[0]))
+  watch(prototype, 'iterator', (prepared, [placeholders]) => streamRows(prepared, placeholders))
   watch(prototype, 'queryWithCache', noteCache)
 }
 
-function send(prepared: object, method: string, placeholders: unknown): After | undefined {
-  if (running?.prepared === prepared) return undefined
+/** An iterator sends the statement with its first step, and every step hands on a row. */
+function streamRows(prepared: object, placeholders: unknown): After {
   const statement = statementOf(prepared)
   const values = fill(statement.params ?? [], placeholders)
-  const sent = sendQuery({
+  const frames = attempt('frames', () => framesOf(prepared)) ?? []
+  let sent: Sent | undefined
+  return {
+    threw() {},
+    returned(rows) {
+      if (!isRows(rows)) return rows
+      watchRows(rows, {
+        open: () => new RowStream((sent = sendQuery(newQuery(prepared, { statement, values, frames })))),
+        around: (step) => (sent ? sending(sent, step) : step()),
+        errorText: (error) => errorText(error, values),
+      })
+      return rows
+    },
+  }
+}
+
+interface Prepared {
+  statement: Statement
+  values: readonly unknown[]
+  frames: ProbePlace[]
+}
+
+function newQuery(prepared: object, { statement, values, frames }: Prepared): NewQuery {
+  return {
     sql: textOf(statement),
     // A statement counts even when nobody can say what it goes through or where it comes from.
     driver: attempt('driver', () => driverOf(prepared)) ?? 'Session',
     raw: false,
     statements: 1,
     parameters: statementHash(textOf(statement), values),
-    frames: attempt('frames', () => framesOf(prepared)) ?? [],
-  })
+    eachParameter: eachParameterHash(values),
+    atMostOne: asksForOne(textOf(statement), values),
+    frames,
+  }
+}
+
+function send(prepared: object, method: string, placeholders: unknown): After | undefined {
+  if (running?.prepared === prepared) return undefined
+  const statement = statementOf(prepared)
+  const values = fill(statement.params ?? [], placeholders)
+  const frames = attempt('frames', () => framesOf(prepared)) ?? []
+  const sent = sendQuery(newQuery(prepared, { statement, values, frames }))
   const before = running
   const call = { prepared, answeredByCache: false }
   running = call
@@ -138,6 +179,8 @@ function sendBatch(session: object, builders: PreparedQuery[]): After {
     raw: false,
     statements: statements.length,
     parameters: parametersHash(values),
+    eachParameter: eachParameterHash(values),
+    atMostOne: false,
     frames: attempt('frames', () => captureCallSite().frames) ?? [],
   })
   const done = (results: unknown): unknown => {
@@ -161,8 +204,13 @@ function batchRows(results: unknown): number {
 }
 
 function statementOf(prepared: PreparedQuery): Statement {
-  const statement = prepared.getQuery?.() ?? prepared.query ?? {}
+  const statement = prepared.getQuery?.() ?? earlyStatement(prepared)
   return { ...statement, params: prepared.params ?? statement.params ?? [] }
+}
+
+function earlyStatement({ query = {}, queryString = '' }: PreparedQuery): Statement {
+  if (typeof query === 'string') return { sql: query }
+  return { ...query, sql: query.sql ?? query.text ?? queryString }
 }
 
 function textOf({ sql, _sql }: Statement): string {
@@ -171,7 +219,7 @@ function textOf({ sql, _sql }: Statement): string {
 
 /** Mapped rows may be anything, a row with a column `rows` included; only unmapped results are the client's own. */
 function isMapped({ fields, customResultMapper, mapper, mode }: PreparedQuery, method: string): boolean {
-  if (mode !== undefined) return mode !== 'raw' || Boolean(mapper)
+  if (mode !== undefined && !/^a?sync$/.test(mode)) return mode !== 'raw' || Boolean(mapper)
   return method === 'get' || Boolean(fields) || Boolean(customResultMapper)
 }
 

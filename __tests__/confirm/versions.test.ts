@@ -1,0 +1,144 @@
+/** Both versions of a repository, for as long as they are needed. */
+import { existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CollectOptions } from '../../src/collect/collect.ts'
+import { Phases } from '../../src/collect/phases.ts'
+import { resolveCommit } from '../../src/confirm/base/commit.ts'
+import { directoryStore, type Keeping } from '../../src/confirm/base/products.ts'
+import { withSides } from '../../src/confirm/base/withSides.ts'
+import { compareVersions } from '../../src/confirm/compareVersions.ts'
+import { Interrupted } from '../../src/interruption.ts'
+import { optionsFor } from '../collect/options.ts'
+import { project, removeProjects } from '../terminal/routeProfiler.ts'
+import { commit, edit, git, repository } from './repository.ts'
+
+afterAll(removeProjects)
+
+const fixtures = `settings: { countRequests: 2, countWarmup: 0, work: off }
+env: { NEST: 'of the \${side}' }
+routes: { GET /birds: {}, GET /nests: {} }
+`
+let directory: string
+let keeping: Keeping
+
+beforeAll(() => {
+  directory = repository('__tests__/apps/sides')
+  edit(directory, 'server.mjs', ['cliff', 'chimney'])
+  commit(directory, 'Another nest')
+  keeping = { store: directoryStore(path.join(project('__tests__/apps/sides'), 'kept')), preparePaths: [] }
+})
+
+const silent = { phase() {}, route() {} }
+
+function users(more: Partial<CollectOptions> = {}): CollectOptions {
+  const options = optionsFor('twoServers.mjs', fixtures)
+  return {
+    ...options,
+    directory,
+    command: 'node server.mjs',
+    prepare: 'node migrate.mjs',
+    values: {},
+    ...more,
+  }
+}
+
+async function sidesOf<T>(
+  use: Parameters<typeof withSides<T>>[3],
+  options = users(),
+  kept = keeping,
+): Promise<T> {
+  const before = await resolveCommit(directory, 'before')
+  return withSides(options, before, { phases: new Phases(), keeping: kept }, use)
+}
+
+test('each side has its checkout, its log and its environment, and both are gone afterwards', async () => {
+  const seen = await sidesOf(async ({ options: { base, head }, notes }) => {
+    expect([base, head].map((side) => existsSync(path.join(side.directory, 'server.mjs')))).toEqual([
+      true,
+      true,
+    ])
+    return { base, head, notes }
+  })
+  expect([seen.base.env['NEST'], seen.head.env['NEST']]).toEqual(['of the base', 'of the head'])
+  expect([seen.base.logFile, seen.head.logFile].map((file) => path.basename(file))).toEqual([
+    'base-server.log',
+    'server.log',
+  ])
+  expect([seen.base.directory, seen.head.directory].map((place) => existsSync(place))).toEqual([false, false])
+  expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
+})
+
+test('and they are gone when what they were needed for fails', async () => {
+  let place = ''
+  const failing = sidesOf(({ options }) => {
+    place = options.base.directory
+    return Promise.reject(new RangeError('a cuckoo'))
+  })
+  await expect(failing).rejects.toThrow('a cuckoo')
+  expect(existsSync(place)).toBe(false)
+})
+
+test('what is not committed is said', async () => {
+  const file = path.join(directory, 'egg.txt')
+  writeFileSync(file, 'blue')
+  const { notes } = await sidesOf((both) => Promise.resolve(both)).finally(() =>
+    git(directory, 'clean', '--quiet', '--force', 'egg.txt'),
+  )
+  expect(notes[0]).toBe('The head is the working tree as it is, with a file that is not committed.')
+})
+
+test('what prepare builds of a commit is left out the next time', async () => {
+  const kept = { ...keeping, preparePaths: ['aviary.json'] }
+  const prepares = await sidesOf(
+    async ({ options: { base, head } }) => {
+      writeFileSync(path.join(base.directory, 'aviary.json'), '[]')
+      await base.prepared!()
+      return [base.prepare, head.prepare]
+    },
+    users(),
+    kept,
+  )
+  expect(prepares).toEqual(['node migrate.mjs', 'node migrate.mjs'])
+  const again = await sidesOf(
+    ({ options: { base, head }, notes }) =>
+      Promise.resolve({ notes, prepares: [base.prepare, head.prepare] }),
+    users(),
+    kept,
+  )
+  expect(again.prepares).toEqual([null, 'node migrate.mjs'])
+  expect(again.notes).toContain('What prepare builds was kept from an earlier comparison with the base.')
+})
+
+test('a comparison that is stopped side by side has the counts of both', { timeout: 180_000 }, async () => {
+  const stop = new AbortController()
+  const phase = (name: string): void => {
+    if (name === 'side by side') stop.abort(new Interrupted('SIGTERM'))
+  }
+  const options = users({ stop: stop.signal })
+  const asked = { ref: 'before', keeping }
+  const { base, head, label, cut } = await compareVersions(options, asked, { ...silent, phase })
+  expect({ cut: (cut as Interrupted).signal, label: label.startsWith('before') }).toEqual({
+    cut: 'SIGTERM',
+    label: true,
+  })
+  for (const { routes } of [base, head])
+    expect(routes.filter(({ count }) => count !== null).map(({ id }) => id)).toEqual([
+      'GET /birds',
+      'GET /nests',
+    ])
+  expect(base.cutShort).toBeNull()
+  expect(head.cutShort).toBe('SIGTERM')
+  expect(new Set(head.routes.map(({ confirmation }) => confirmation?.reason ?? null))).toEqual(
+    new Set(['the run was cut short before it', null]),
+  )
+  expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
+})
+
+test('one that is stopped before anything is counted has nothing', async () => {
+  const stop = AbortSignal.abort(new Interrupted('SIGINT'))
+  await expect(compareVersions(users({ stop }), { ref: 'before', keeping }, silent)).rejects.toBeInstanceOf(
+    Interrupted,
+  )
+  expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
+})

@@ -1,1 +1,0 @@
-export { t as outletsOf, n as profileOnGitHub } from "./chunk-action-profileMode.js";

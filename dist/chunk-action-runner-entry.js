@@ -1,0 +1,1 @@
+export { t as outletsOf } from "./chunk-action-runner.js";

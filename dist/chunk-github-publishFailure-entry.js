@@ -1,0 +1,1 @@
+export { t as ToldFailure, n as publishFailure } from "./chunk-github-publishFailure.js";

@@ -1,0 +1,83 @@
+// src/inputs.ts
+const severities = [
+	"notice",
+	"warning",
+	"error"
+];
+const severitySettings = [
+	"off",
+	...severities,
+	"auto"
+];
+const failOnLevels = [...severities, "never"];
+const confirmModes = [
+	"suspects",
+	"all",
+	"never"
+];
+const workModes = ["on", "off"];
+const actionModes = [
+	"profile",
+	"measure",
+	"report"
+];
+const commentModes = [
+	"always",
+	"on-change",
+	"never"
+];
+const chartKinds = [
+	"mermaid",
+	"quickchart",
+	"none"
+];
+function isRoutePattern(text) {
+	return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text);
+}
+// src/interruption.ts
+var Interrupted = class extends Error {
+	name = "Interrupted";
+	signal;
+	constructor(signal) {
+		super(`Ended by ${signal}.`);
+		this.signal = signal;
+	}
+	get exitCode() {
+		return 128 + numbers[this.signal];
+	}
+};
+const numbers = {
+	SIGINT: 2,
+	SIGTERM: 15,
+	SIGHUP: 1
+};
+const SIGNAL_MS = 9e3;
+const FAULT_MS = 12e4;
+function watchInterruption(process, explain) {
+	const stop = new AbortController();
+	const endAfter = (ms, reason) => {
+		setTimeout(() => process.exit(explain(reason)), ms).unref();
+	};
+	for (const signal of Object.keys(numbers)) process.on(signal, () => {
+		const interrupted = new Interrupted(signal);
+		const { reason } = stop.signal;
+		if (reason instanceof Interrupted && reason.signal === signal) process.exit(interrupted.exitCode);
+		stop.abort(interrupted);
+		endAfter(SIGNAL_MS, interrupted);
+	});
+	process.on("uncaughtException", (fault) => {
+		stop.abort(fault);
+		endAfter(FAULT_MS, fault);
+	});
+	return stop.signal;
+}
+function orStopped(work, stop) {
+	if (stop === void 0) return work;
+	return new Promise((resolve, reject) => {
+		const end = () => reject(stop.reason);
+		stop.addEventListener("abort", end, { once: true });
+		if (stop.aborted) end();
+		work.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
+	});
+}
+export { chartKinds as a, failOnLevels as c, severitySettings as d, workModes as f, actionModes as i, isRoutePattern as l, orStopped as n, commentModes as o, watchInterruption as r, confirmModes as s, Interrupted as t, severities as u };
