@@ -19,7 +19,7 @@ const MOST_CHOICES = 20
 const LONGEST_TEXT = 300
 const LONGEST_CHAIN = 20
 
-const NUMBERS = [
+const NUMBERS = new Set([
   'minimum',
   'maximum',
   'exclusiveMinimum',
@@ -29,11 +29,11 @@ const NUMBERS = [
   'maxLength',
   'minItems',
   'maxItems',
-]
-const TEXTS = ['format', 'pattern']
-const FLAGS = ['uniqueItems', 'readOnly', 'nullable']
-const VALUES = ['const', 'default', 'example']
-const PARTS = ['allOf', 'anyOf', 'oneOf']
+])
+const TEXTS = new Set(['format', 'pattern'])
+const FLAGS = new Set(['uniqueItems', 'readOnly', 'nullable'])
+const VALUES = new Set(['const', 'default', 'example'])
+const PARTS = new Set(['allOf', 'anyOf', 'oneOf'])
 
 /** Empty where there is nothing to tell. */
 export function bounded(schema: unknown, references: References): JsonSchema {
@@ -53,11 +53,11 @@ class Bounding {
     if (!isRecord(schema) || depth > DEEPEST || ++this.#schemas > MOST_SCHEMAS) return {}
     const copy: JsonSchema = {}
     for (const [name, inside] of Object.entries(schema)) {
-      if (VALUES.includes(name) && isSmall(inside)) copy[name] = inside
-      else if (NUMBERS.includes(name) && ['number', 'boolean'].includes(typeof inside)) copy[name] = inside
-      else if (FLAGS.includes(name) && typeof inside === 'boolean') copy[name] = inside
-      else if (TEXTS.includes(name) && isShort(inside)) copy[name] = inside
-      else if (PARTS.includes(name) && Array.isArray(inside))
+      if (VALUES.has(name) && isSmall(inside)) copy[name] = inside
+      else if (NUMBERS.has(name) && ['number', 'boolean'].includes(typeof inside)) copy[name] = inside
+      else if (FLAGS.has(name) && typeof inside === 'boolean') copy[name] = inside
+      else if (TEXTS.has(name) && isShort(inside)) copy[name] = inside
+      else if (PARTS.has(name) && Array.isArray(inside))
         copy[name] = inside.slice(0, MOST_CHOICES).map((part) => this.copy(part, depth + 1))
     }
     const { type, properties, required, items, enum: choices, examples } = schema

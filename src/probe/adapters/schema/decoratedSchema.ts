@@ -171,7 +171,7 @@ function describedProperties(type: object, prototype: object): Record<string, Js
 }
 
 function describedSchema(
-  { required: _, type, isArray, enum: choices, ...schema }: JsonSchema,
+  { required: _required, type, isArray, enum: choices, ...schema }: JsonSchema,
   depth: number,
 ): JsonSchema {
   const one = Array.isArray(type) ? (type[0] as unknown) : type

@@ -28,7 +28,7 @@ function readSchema(schema: unknown): JsonSchema | null {
   if (!isRecord(schema)) return null
   // Fastify may have a schema for each content type.
   const content = isRecord(schema['content']) ? schema['content'] : {}
-  const [media] = Object.values({ ...content, ...pick(content, 'application/json') }).reverse()
+  const media = Object.values({ ...content, ...pick(content, 'application/json') }).at(-1)
   if (isRecord(media)) return readSchema(media['schema'])
   return KEYWORDS.some((key) => key in schema) ? schema : null
 }
