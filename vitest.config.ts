@@ -5,16 +5,12 @@ import { defineConfig } from 'vitest/config'
 /** Files that take a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
   'matrix',
-  'unchanged',
-  'terminal/compare',
   'bookshop/bookshop',
-  'terminal/confirm',
   'github/faults',
   'github/modes',
   'terminal/work',
   'github/story',
   'terminal/init',
-  'terminal/processes',
   'terminal/badInput',
   'terminal/compareKept',
   'bookshop/baseline',
@@ -34,15 +30,33 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** They judge milliseconds, or load the machine on purpose: one after the other, when the others are done. */
+const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/processes'].map(
+  (name) => `__tests__/${name}.test.ts`,
+)
+
 export default defineConfig({
   test: {
-    include: ['__tests__/**/*.test.ts'],
-    globalSetup: ['__tests__/support/testRun.ts'],
-    exclude: ['**/node_modules/**'],
     sequence: { sequencer: LongestFirst },
-    // Most of them wait for servers to boot and answer: more at once than there are cores.
-    maxWorkers: Math.max(4, availableParallelism()),
+    globalSetup: ['__tests__/support/testRun.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['__tests__/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...ALONE],
+          // Most of them wait for servers to boot and answer: more at once than there are cores.
+          maxWorkers: Math.max(4, availableParallelism()),
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 })

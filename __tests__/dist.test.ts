@@ -49,8 +49,8 @@ test('the other bundles bring all their packages along', () => {
   ).toEqual([])
 })
 
-/** 3.0 MB today, of which ours is 0.5: what comes on top has to be worth it. */
-const MOST_BYTES = 3_100_000
+/** 3.2 MB today, of which ours is 0.7: what comes on top has to be worth it. */
+const MOST_BYTES = 3_250_000
 
 test('it is no larger than it has to be', () => {
   const scripts = Object.entries(built).filter(([file]) => /\.c?js$/.test(file))
@@ -74,7 +74,7 @@ test('before the first line of its log the action loads nothing large', () => {
     for (const [, id] of built[file]!.matchAll(/^(?:import|export) .*?"\.\/([^"]+)"/gm)) loaded.add(id!)
   expect([...loaded]).toContain('chunk-actions-core.js')
   const bytes = [...loaded].reduce((sum, file) => sum + Buffer.byteLength(built[file]!), 0)
-  expect(bytes).toBeLessThan(15_000)
+  expect(bytes).toBeLessThan(16_000)
 })
 
 test('what is left out of it would still be asked for', () => {

@@ -106,10 +106,9 @@ describe.concurrent('the measurement is kept, and the findings alone decide', { 
 
 describe.concurrent('a server that does not boot', { timeout: 240_000 }, () => {
   const broken = {
-    'server.mjs': `console.log('::error::the press is stuck')
-console.log('::add-mask::cider')
+    'server.mjs': `console.log('::add-mask::cider')
 console.log('##[add-mask]cider')
-throw new Error('no apples')`,
+throw new Error('no apples\\n::error::the press is stuck')`,
   }
 
   test('is told in the summary, the comment and the outputs, and the step fails', async () => {

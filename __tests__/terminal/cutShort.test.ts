@@ -89,7 +89,7 @@ describe.runIf(linux).concurrent('the report of what there is', { timeout: 120_0
     expect(await eventually(() => existsSync(path.join(directory, 'asked.txt')), 60_000)).toBe(true)
     child.kill('SIGINT')
     // It waits for an application that does not want to end.
-    expect(await eventually(() => /^stop/m.test(said))).toBe(true)
+    expect(await eventually(() => /^(?:\[[\d:]+\] )?stop/m.test(said))).toBe(true)
     child.kill('SIGINT')
     const { code, stdout } = await result
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
@@ -100,7 +100,7 @@ describe.runIf(linux).concurrent('the report of what there is', { timeout: 120_0
     const directory = orchard()
     expect((await ended(directory, 'SIGKILL')).code).toBeNull()
     const { cutShort, routes } = profileIn(directory, 'unfinished.json')
-    expect({ cutShort, memory: routes[0]!.memory?.windows }).toEqual({ cutShort: 'unknown', memory: 7 })
+    expect({ cutShort, memory: routes[0]!.memory?.windows }).toEqual({ cutShort: 'unknown', memory: 3 })
     expect(routes.map(({ reason }) => reason?.code)).toEqual([undefined, 'cut-short', 'cut-short'])
     expect(await eventually(() => processesIn(directory).length === 0)).toBe(true)
   })

@@ -113,14 +113,19 @@ class Sweeps {
       this.#routes.set(id, route)
       return this.#goOn(id, { budgetMs, looks: LOOKS_AT_FIRST_SIGHT })
     }
-    this.#stages.set(id, route)
+    this.#tell(id, route)
     await revive(this.#open, id)
   }
 
   async #goOn(id: string, stretch: Stretch): Promise<void> {
     const stage = await this.#routes.get(id)!.goOn(stretch)
-    this.#stages.set(id, stage)
+    this.#tell(id, stage)
     await revive(this.#open, id)
+  }
+
+  /** Once the run is stopped both sides end, which is no route's doing. */
+  #tell(id: string, stage: Stage): void {
+    if (this.#options.sides.head.stop?.aborted !== true) this.#stages.set(id, stage)
   }
 
   #alternateOptions(): AlternateOptions {

@@ -1,5 +1,5 @@
 /** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
-import { isHelperPackage } from './compilerHelpers.ts'
+import { isEmittedPackage } from './emittedFunctions.ts'
 import { currentRequest, type OpenRequest } from './requests.ts'
 import type { ProbePlace } from './protocol.ts'
 import { isUserFile, pathOf } from './userCode.ts'
@@ -50,5 +50,5 @@ function usersFrames(stack: readonly NodeJS.CallSite[]): ProbePlace[] {
 
 /** What calls the body of an async function tells whose body it is. */
 function isWanted(file: string, before: number): boolean {
-  return isUserFile(file) || (before > 0 && isHelperPackage(pathOf(file)))
+  return isUserFile(file) || (before > 0 && isEmittedPackage(pathOf(file)))
 }

@@ -1,7 +1,7 @@
 /** A file as the engine runs it: the one on disk, or what a loader made of it in memory, and the way back. */
 import { existsSync, readFileSync } from 'node:fs'
 import { findSourceMap, type SourceMap } from 'node:module'
-import { compilerHelpers, type CompilerHelper } from './compilerHelpers.ts'
+import { emittedFunctions, type EmittedFunction } from './emittedFunctions.ts'
 import { attempt, noteFault } from './faults.ts'
 import { compiledText } from './inspector.ts'
 import { keptLines } from './keptLines.ts'
@@ -18,7 +18,7 @@ export interface CompiledFile {
   lines: string[]
   changedLines: string[]
   /** Lines of functions that a compiler added. */
-  helpers: readonly CompilerHelper[]
+  helpers: readonly EmittedFunction[]
   /** What is on disk is not what runs. */
   inMemory: boolean
   /** The only lines that are those of the file; null where all are. */
@@ -70,7 +70,7 @@ function asOnDisk(raw: string, { full, text, changed }: OnDisk): CompiledFile {
     maps: map ? [map] : [],
     lines: changed === text ? [] : text.split('\n'),
     changedLines: changed === text ? [] : changed.split('\n'),
-    helpers: isUserFile(raw) ? compilerHelpers(changed) : [],
+    helpers: isUserFile(raw) ? emittedFunctions(changed) : [],
     inMemory: false,
     kept: null,
     unmapped,
@@ -105,7 +105,7 @@ function asMade(raw: string, { full, text, compiled }: Made): CompiledFile {
     maps: [own, written].filter((one) => one !== undefined),
     lines: [],
     changedLines: [],
-    helpers: isUserFile(raw) ? compilerHelpers(compiled) : [],
+    helpers: isUserFile(raw) ? emittedFunctions(compiled) : [],
     inMemory: true,
     kept,
     unmapped,

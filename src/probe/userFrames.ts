@@ -1,5 +1,5 @@
 /** The user's own frames of a stack, in the original source, innermost first. */
-import { isHelperPackage } from './compilerHelpers.ts'
+import { isEmittedPackage } from './emittedFunctions.ts'
 import type { ProbePlace } from './protocol.ts'
 import { isAsyncHelper, isWritten, originalPlace } from './sourceMaps.ts'
 import { isUserFile, pathOf } from './userCode.ts'
@@ -30,10 +30,10 @@ export function userFrames(frames: readonly ProbePlace[]): ProbePlace[] {
 }
 
 function kindOf(frame: ProbePlace): 'helper' | 'package' | 'made up' | 'written' {
-  if (isAsyncHelper(frame) || isHelperPackage(pathOf(frame.file))) return 'helper'
+  if (isAsyncHelper(frame) || isEmittedPackage(pathOf(frame.file))) return 'helper'
   if (!isWritten(frame)) return 'made up'
   const { file } = originalPlace(frame)
-  if (isHelperPackage(file)) return 'helper'
+  if (isEmittedPackage(file)) return 'helper'
   return isUserFile(file) ? 'written' : 'package'
 }
 

@@ -4,8 +4,8 @@ import { type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
 
 type Method = keyof ProbeMethods
 
-/** Enough for a process under load; a process that takes longer is hung. */
-export const HUNG_MS = 5000
+/** Enough for a process on a machine that is loaded several times over; one that takes longer is hung. */
+export const HUNG_MS = 15_000
 const LISTING_MS = 30_000
 
 export class Server {

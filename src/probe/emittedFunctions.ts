@@ -1,6 +1,6 @@
 /** Functions that compilers put into a file of the user's: what runs in them, nobody has written or called. */
 
-export interface CompilerHelper {
+export interface EmittedFunction {
   /** One-based. */
   firstLine: number
   lastLine: number
@@ -21,11 +21,11 @@ const ASYNC = /await|async|generator/i
 /** Where they are when they are not in the file itself. */
 const PACKAGE = /\/node_modules\/(?:tslib|@swc\/helpers|@babel\/runtime)\//
 
-export function isHelperPackage(path: string): boolean {
+export function isEmittedPackage(path: string): boolean {
   return PACKAGE.test(path)
 }
 
-export function compilerHelpers(text: string): readonly CompilerHelper[] {
+export function emittedFunctions(text: string): readonly EmittedFunction[] {
   if (!/__\w+ = \(|async|enerator/i.test(text)) return []
   const lines = text.split('\n')
   return lines.flatMap((line, index) => {
