@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { _ as artifactName, a as publish, c as withBaseSettings, f as findBaseline, g as savePrepared, h as saveBaseline, i as withCommandsStopped, m as restorePrepared, n as textsOf, o as permalinks, p as wantedCommit, r as showInLog, s as readBaseFixtures, t as jobStatus, u as storedProfile, v as downloadProfile, y as uploadProfile } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { E as readFixtures, M as sourceFacts, j as lockFile, m as withReports, n as profiling, r as run } from "./chunk-run.js";
+import { B as lockFile, P as readFixtures, S as withReports, V as sourceFacts, n as profiling, r as run } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";

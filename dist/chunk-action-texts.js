@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { A as fixtureIndex, C as reachesSeverity, D as parseFixtures, F as parseProfile, O as rules, P as MAX_PROFILE_BYTES, S as isQuiet, _ as safeAddress, b as countedFindings, g as COMMENT_BYTES, h as renderMarkdown, v as renderTerminal, w as fileNames, x as findingsOf, y as outlineOf } from "./chunk-run.js";
+import { A as isQuiet, C as renderMarkdown, D as outlineOf, E as renderTerminal, F as parseFixtures, I as rules, M as fileNames, O as countedFindings, R as fixtureIndex, T as safeAddress, U as MAX_PROFILE_BYTES, W as parseProfile, j as reachesSeverity, k as findingsOf, w as COMMENT_BYTES } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";

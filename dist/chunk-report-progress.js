@@ -1,6 +1,6 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { i as shorten, t as clean } from "./chunk-report-clean.js";
-import { F as parseProfile, N as readLimited, P as MAX_PROFILE_BYTES } from "./chunk-run.js";
+import { H as readLimited, U as MAX_PROFILE_BYTES, W as parseProfile } from "./chunk-run.js";
 // src/readBaseline.ts
 async function readBaseline(file) {
 	if (file === null) return {

@@ -5,7 +5,7 @@ import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
-import { C as tuple$1, S as string, T as unknown$1, _ as never, a as ZodObject, b as record, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as union, x as strictObject, y as object } from "./chunk-zod.js";
+import { C as string, E as unknown$1, S as strictObject, T as union, _ as never, a as ZodObject, b as partialRecord, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as tuple$1, x as record, y as object } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { a as prose, i as fence, n as readAdvice, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import http, { validateHeaderValue } from "node:http";
@@ -508,10 +508,10 @@ function parseTemplate(template) {
 	const pieces = reader.read();
 	return reader.done && !pieces.some(isPattern) ? pieces : null;
 }
-function parametersOf$2(pieces) {
+function parametersOf$3(pieces) {
 	return pieces.flatMap((piece) => {
 		if (piece.kind === "parameter") return [piece];
-		return piece.kind === "optional" ? parametersOf$2(piece.pieces) : [];
+		return piece.kind === "optional" ? parametersOf$3(piece.pieces) : [];
 	});
 }
 function normalTemplate(template) {
@@ -531,7 +531,7 @@ function isPattern(piece) {
 	return piece.kind === "text" && /[\^$()?+[\]|{]/.test(piece.text);
 }
 const DESCRIBED = /(?<!:\w*)\{[\w-]+\}/;
-const DEEPEST$2 = 20;
+const DEEPEST$3 = 20;
 var TemplateReader = class {
 	#template;
 	#named;
@@ -590,7 +590,7 @@ var TemplateReader = class {
 			wildcard: !!bracketed[1],
 			pattern: null
 		};
-		if (this.#depth < DEEPEST$2 && this.#take(/\{/y)) {
+		if (this.#depth < DEEPEST$3 && this.#take(/\{/y)) {
 			this.#depth += 1;
 			const pieces = this.read();
 			this.#depth -= 1;
@@ -4793,6 +4793,7 @@ const Answer = object({
 	result: unknown$1().optional(),
 	error: exactOptional(text)
 });
+const schema = record(text, unknown$1());
 const route = looseObject({
 	method: text.max(100),
 	path: text,
@@ -4803,15 +4804,12 @@ const route = looseObject({
 		place: place.nullable()
 	}),
 	auth: array(text),
-	query: array(looseObject({
-		name: text,
-		required: boolean(),
-		example: union([
-			text,
-			number$1(),
-			boolean()
-		]).nullable()
-	})),
+	schemas: partialRecord(_enum([
+		"body",
+		"query",
+		"path",
+		"headers"
+	]), schema.optional()),
 	headers: record(text, text)
 });
 const query = looseObject({
@@ -5570,7 +5568,7 @@ function encode$1(text, wildcard) {
 	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
 }
 function checkNames(pieces, given, place) {
-	const names = [...new Set(parametersOf$2(pieces).map(({ name }) => name))];
+	const names = [...new Set(parametersOf$3(pieces).map(({ name }) => name))];
 	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
 	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
 	const unknown = Object.keys(given).filter((name) => !names.includes(name));
@@ -6846,11 +6844,23 @@ function withOperation(route, operation) {
 	return {
 		...route,
 		auth: [.../* @__PURE__ */ new Set([...route.auth, ...operation.auth])],
+		requestFrom: Object.keys(ownParts(route.request ?? {})).length > 0 ? "schema" : "OpenAPI document",
 		request: {
 			...request,
+			...ownParts(route.request ?? {}),
 			...Object.keys(headers).length > 0 && { headers },
-			...path && { path: renamed(path, operation.path, route.path) }
+			path: {
+				...path && renamed(path, operation.path, route.path),
+				...route.request?.path
+			}
 		}
+	};
+}
+function ownParts({ query, json }) {
+	const says = json !== void 0 && JSON.stringify(json) !== "{}";
+	return {
+		...query && { query },
+		...says && { json }
 	};
 }
 function renamed(path, from, to) {
@@ -6858,7 +6868,7 @@ function renamed(path, from, to) {
 	return Object.fromEntries(names$1(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
 }
 function names$1(template) {
-	return parametersOf$2(parseTemplate(template) ?? []).map(({ name }) => name);
+	return parametersOf$3(parseTemplate(template) ?? []).map(({ name }) => name);
 }
 function shapesOf(template) {
 	const pieces = parseTemplate(template);
@@ -6885,7 +6895,7 @@ function addressName(address) {
 // src/openapi/document.ts
 const MOST_FILES = 200;
 const LONGEST_CHAIN = 50;
-const DEEPEST$1 = 500;
+const DEEPEST$2 = 500;
 const MOST_STEPS = 1e6;
 var Effort = class {
 	#left = MOST_STEPS;
@@ -6900,6 +6910,9 @@ var OpenApiDocument = class OpenApiDocument {
 	constructor(root, files) {
 		this.root = root;
 		this.#files = files;
+	}
+	static empty() {
+		return new OpenApiDocument({}, /* @__PURE__ */ new Map());
 	}
 	static async read(address, readText) {
 		const files = /* @__PURE__ */ new Map();
@@ -6959,7 +6972,7 @@ function withWholeReferences(value, address) {
 		if (at === null || typeof at !== "object") return at;
 		const known = copies.get(at);
 		if (known) return known;
-		if (depth > DEEPEST$1) throw new UserError(`${addressName(address)} is nested too deeply.`, HINT);
+		if (depth > DEEPEST$2) throw new UserError(`${addressName(address)} is nested too deeply.`, HINT);
 		const copy = Array.isArray(at) ? [] : Object.create(null);
 		copies.set(at, copy);
 		for (const [name, inside] of Object.entries(at)) copy[name] = name === "$ref" && typeof inside === "string" ? named(inside) : whole(inside, depth + 1);
@@ -7032,6 +7045,13 @@ function exampleOfPattern(source, { flags = "", least = 0, most = LONGEST } = {}
 		return null;
 	} catch {
 		return null;
+	}
+}
+function matchesPattern$1(source, text) {
+	try {
+		return matches(source, "", text);
+	} catch {
+		return false;
 	}
 }
 let room;
@@ -7129,7 +7149,7 @@ function printable() {
 	return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 }
 // src/openapi/exampleOf.ts
-const DEEPEST = 8;
+const DEEPEST$1 = 8;
 const MOST_VALUES = 1e3;
 const MOST_ITEMS = 20;
 const LONGEST_TEXT = 1e3;
@@ -7138,7 +7158,7 @@ const FORMATS = {
 	"date-time": "2026-01-31T12:00:00Z",
 	time: "12:00:00Z",
 	duration: "PT1H",
-	email: "user-${counter}@example.com",
+	email: "user@example.com",
 	uuid: "00000000-0000-4000-8000-000000000001",
 	uri: "https://example.com/",
 	url: "https://example.com/",
@@ -7147,9 +7167,12 @@ const FORMATS = {
 	ipv6: "2001:db8::1",
 	byte: "AA=="
 };
-function exampleOf(schema, name, document) {
-	for (let deepest = DEEPEST; deepest > 0; deepest--) try {
-		return new Example(document, deepest).of(schema, name, 0);
+function exampleOf(schema, name, { document, unique = false }) {
+	for (let deepest = DEEPEST$1; deepest > 0; deepest--) try {
+		return new Example(document, {
+			deepest,
+			unique
+		}).of(schema, name, 0);
 	} catch (error) {
 		if (!(error instanceof TooLarge)) throw error;
 	}
@@ -7167,11 +7190,13 @@ function writtenExample(at, document) {
 var Example = class {
 	#document;
 	#deepest;
+	#unique;
 	#values = 0;
 	#open = /* @__PURE__ */ new Set();
-	constructor(document, deepest) {
+	constructor(document, { deepest, unique }) {
 		this.#document = document;
 		this.#deepest = deepest;
+		this.#unique = unique;
 	}
 	of(value, name, depth) {
 		const schema = this.#document.follow(value);
@@ -7228,7 +7253,7 @@ var Example = class {
 		}
 		if (type === "integer" || type === "number") return exampleNumber(schema);
 		if (type === "boolean") return true;
-		return type === "string" ? exampleText(schema, name) : {};
+		return type === "string" ? exampleText(schema, name, this.#unique) : {};
 	}
 	#object(schema, depth) {
 		const required = new Set(elements(schema["required"]));
@@ -7262,17 +7287,62 @@ function distinct(first, schema, length) {
 	});
 	return [...new Set(made)];
 }
-function exampleText(schema, name) {
-	const known = FORMATS[textOf(schema["format"])];
-	if (known !== void 0) return known;
+function exampleText(schema, name, unique) {
+	const format = textOf(schema["format"]);
 	const least = Math.min(numberOf$1(schema["minLength"]) ?? 0, LONGEST_TEXT);
 	const most = numberOf$1(schema["maxLength"]) ?? Infinity;
-	const fitting = typeof schema["pattern"] === "string" ? patternText(schema["pattern"], {
+	const pattern = typeof schema["pattern"] === "string" ? schema["pattern"] : null;
+	const once = unique ? uniqueText({
+		name,
+		format,
+		pattern,
 		least,
 		most
 	}) : null;
+	if (once !== null) return once;
+	const known = FORMATS[format];
+	if (known !== void 0) return known;
+	const named = pattern === null ? namedText(name) : null;
+	if (named !== null && named.length >= least && named.length <= most) return named;
+	const fitting = pattern === null ? null : patternText(pattern, {
+		least,
+		most
+	});
 	if (fitting !== null) return literal(fitting);
 	return literal(name.padEnd(least, "x").slice(0, most));
+}
+const RANDOM = "0a1b2c3d4e5f";
+const ONCE = /^(?:(?:user|login|nick|screen|display|full)_?name|name|login|handle|slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|plate|vin)$/i;
+function uniqueText({ name, format, pattern, least, most }) {
+	const isEmail = format === "email" || format === "" && /e-?mail$/i.test(name);
+	if (!isEmail && (format !== "" || !ONCE.test(name))) return null;
+	const candidates = isEmail ? ["user-${random}@example.com", "${random}@e.com"] : [
+		`${name}-\${random}`,
+		"${random}",
+		"a${random}",
+		`${name}\${counter}`
+	];
+	const fits = (text) => {
+		const filled = text.replace("${random}", RANDOM).replace("${counter}", "17");
+		return filled.length >= least && filled.length <= most && (pattern === null || matchesPattern$1(pattern, filled));
+	};
+	return candidates.find(fits) ?? null;
+}
+const NAMED = [
+	[/e-?mail$/i, "user@example.com"],
+	[/password|passwd/i, "Passw0rd!Passw0rd!"],
+	[/(?:url|uri|website|homepage|webhook)$/i, "https://example.com/"],
+	[/(?:date|day|birthday)$|^(?:from|until|since)$/i, "2026-01-31"],
+	[/(?:[a-z]At|_at|timestamp|datetime)$/, "2026-01-31T12:00:00Z"],
+	[/phone|mobile/i, "+12025550123"],
+	[/^currency/i, "USD"],
+	[/^country/i, "US"],
+	[/^(?:locale|lang|language)$/i, "en"],
+	[/time_?zone$/i, "UTC"],
+	[/colou?r$/i, "#336699"]
+];
+function namedText(name) {
+	return NAMED.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 function patternText(pattern, length) {
 	return exampleOfPattern(pattern, {
@@ -7346,7 +7416,7 @@ const simple = (one) => one !== null && typeof one !== "object";
 function parameterValues(document, parameter) {
 	const name = textOf(parameter["name"]);
 	const written = writtenExample(parameter, document);
-	const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, document);
+	const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, { document });
 	if ("content" in parameter) return { [name]: simple(value) ? value : JSON.stringify(value) };
 	if (Array.isArray(value) && value.every(simple)) return { [name]: listValue(parameter, value) };
 	const parts = Object.entries(fields(value));
@@ -7381,7 +7451,10 @@ function exampleBody(document, operation, parameters) {
 	const [type, media] = mediaOf(document, operation, parameters) ?? [];
 	if (type === void 0 || media === void 0) return {};
 	const written = writtenExample(media, document);
-	const value = written ? written.value : exampleOf(media["schema"], "body", document);
+	const value = written ? written.value : exampleOf(media["schema"], "body", {
+		document,
+		unique: true
+	});
 	if (isForm(type)) return { form: formValues(value, document.follow(media["schema"]), document) };
 	if (isJson(type)) return {
 		json: value,
@@ -7469,7 +7542,7 @@ function operationsOf(document) {
 			const own = document.follow(shared[method]);
 			const operation = {
 				...own,
-				parameters: parametersOf$1(document, shared, own),
+				parameters: parametersOf$2(document, shared, own),
 				security: own["security"] ?? root["security"]
 			};
 			const auth = schemesOf(document, operation);
@@ -7488,7 +7561,7 @@ function templateOf(written) {
 	const path = written.replace(/^\/?/, "/");
 	return path.includes("{") ? path : path.replaceAll(":", "::");
 }
-function parametersOf$1(document, shared, own) {
+function parametersOf$2(document, shared, own) {
 	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
 	return [...new Map(parameters.map((one) => [`${textOf(one["in"])} ${textOf(one["name"])}`, one])).values()];
 }
@@ -7510,6 +7583,36 @@ function serverPath({ url, variables }) {
 	const filled = textOf(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf(fields(fields(variables)[name])["default"]));
 	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
 }
+// src/openapi/requestOfSchemas.ts
+function requestOfSchemas({ body, query, path, headers }) {
+	const parameters = [
+		...parametersOf$1("query", query),
+		...parametersOf$1("path", path),
+		...parametersOf$1("header", headers)
+	];
+	const requestBody = body && Object.keys(body).length > 0 ? { content: { "application/json": { schema: body } } } : {};
+	return exampleRequest(OpenApiDocument.empty(), {
+		parameters,
+		requestBody
+	}, null);
+}
+function parametersOf$1(place, schema = {}) {
+	const { properties, required } = flat(schema);
+	return Object.entries(properties).map(([name, property]) => ({
+		in: place,
+		name,
+		required: place === "path" || required.includes(name) && fields(property)["default"] === void 0,
+		schema: property
+	}));
+}
+const DEEPEST = 8;
+function flat(schema, depth = 0) {
+	const parts = depth > DEEPEST ? [] : elements(schema["allOf"]).map((part) => flat(fields(part), depth + 1));
+	return {
+		properties: Object.assign({}, ...parts.map(({ properties }) => properties), fields(schema["properties"])),
+		required: [...parts.flatMap(({ required }) => required), ...elements(schema["required"])]
+	};
+}
 // src/collect/routes/discoverRoutes.ts
 async function discoverRoutes(app, openapi) {
 	const listed = await app.discover();
@@ -7527,19 +7630,23 @@ async function discoverRoutes(app, openapi) {
 		problems: [...list.problems, ...problems]
 	};
 }
-function knownRoute({ query, headers, path, ...rest }) {
+function knownRoute({ schemas, headers, path, ...rest }) {
 	const route = {
 		...rest,
 		path: /^[/*{]/.test(path) ? path : `/${path}`
 	};
-	const required = query.flatMap(({ name, required, example }) => required && example !== null ? [[name, example]] : []);
-	if (required.length === 0 && Object.keys(headers).length === 0) return route;
-	const request = {
-		...required.length > 0 && { query: Object.fromEntries(required) },
-		...Object.keys(headers).length > 0 && { headers },
-		.../^(post|put|patch)$/i.test(route.method) && { json: {} }
+	const { json, ...told } = requestOfSchemas(schemas);
+	const all = {
+		...told.headers,
+		...headers
 	};
-	return {
+	const takesBody = /^(post|put|patch)$/i.test(route.method);
+	const request = {
+		...told,
+		...Object.keys(all).length > 0 && { headers: all },
+		...(takesBody || json !== void 0) && { json: json ?? {} }
+	};
+	return Object.keys(told).length + Object.keys(headers).length === 0 && json === void 0 ? route : {
 		...route,
 		request
 	};
@@ -7556,7 +7663,8 @@ function routeOf({ operation, path, parameters }) {
 			place: null
 		},
 		auth,
-		request
+		request,
+		requestFrom: "OpenAPI document"
 	};
 }
 const MOST_NAMED$2 = 10;
@@ -8547,8 +8655,9 @@ function exampleFixture(route, fixtures) {
 	const id = routeId(route.method, route.path);
 	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
 	const fields = document.contents.items[0].value;
-	if ((0, import_dist.isMap)(fields)) {
-		for (const { value } of fields.items) if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
+	if ((0, import_dist.isMap)(fields)) for (const { key, value } of fields.items) {
+		if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
+		note(key, value, route.sources ?? {});
 	}
 	const handler = handlerText(route);
 	return ((handler ? `# ${handler}\n` : "") + document.toString({
@@ -8557,7 +8666,14 @@ function exampleFixture(route, fixtures) {
 		indent: 2
 	})).replaceAll(/^(?=.)/gm, "  ");
 }
+function note(key, value, sources) {
+	const source = sources[String(key.value)]?.replaceAll(/\s+/g, " ");
+	if (source === void 0 || value === null) return;
+	if ((0, import_dist.isCollection)(value) && !value.flow) key.commentBefore = ` ${source}`;
+	else value.comment = ` ${source}`;
+}
 function exampleValue(route, fixtures) {
+	if (route.tried) return route.tried;
 	const { path: known, credential, ...request } = route.request ?? {};
 	const path = examplePath(route.path, known ?? {});
 	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
@@ -8620,7 +8736,8 @@ function planRoutes(infos, { fixtures, entries }, relativise) {
 		const route = profiles.get(info);
 		const example = {
 			...route,
-			request: info.request
+			request: info.request,
+			requestFrom: info.requestFrom
 		};
 		const reason = {
 			code: "missing-fixture",
@@ -11395,4 +11512,4 @@ async function untilCut(work, before = null, stop) {
 		return marked(before, error);
 	}
 }
-export { fixtureIndex as A, reachesSeverity as C, parseFixtures as D, readFixtures as E, parseProfile as F, routeId as I, sourceFacts as M, readLimited as N, rules as O, MAX_PROFILE_BYTES as P, isQuiet as S, findFixtures as T, safeAddress as _, collectOptions as a, countedFindings as b, exampleValue as c, boot as d, discoverRoutes as f, COMMENT_BYTES as g, renderMarkdown as h, stored as i, lockFile as j, plural as k, requireRoutes as l, withReports as m, profiling as n, planRoutes as o, prepare as p, run as r, exampleFixture as s, comparing as t, relativeTo as u, renderTerminal as v, fileNames as w, findingsOf as x, outlineOf as y };
+export { isQuiet as A, lockFile as B, renderMarkdown as C, outlineOf as D, renderTerminal as E, parseFixtures as F, routeId as G, readLimited as H, rules as I, plural as L, fileNames as M, findFixtures as N, countedFindings as O, readFixtures as P, fixtureIndex as R, withReports as S, safeAddress as T, MAX_PROFILE_BYTES as U, sourceFacts as V, parseProfile as W, describeRoutes as _, collectOptions as a, makeTarget as b, exampleFixture as c, relativeTo as d, openApplication as f, APPLICATION as g, OpenApiDocument as h, stored as i, reachesSeverity as j, findingsOf as k, exampleValue as l, exampleOf as m, profiling as n, Secrets as o, operationsOf as p, run as r, planRoutes as s, comparing as t, requireRoutes as u, NoAnswer as v, COMMENT_BYTES as w, prepare as x, acceptsStatus as y, parseTemplate as z };

@@ -1,4 +1,4 @@
-import { C as reachesSeverity, E as readFixtures, I as routeId, T as findFixtures, a as collectOptions, b as countedFindings, c as exampleValue, d as boot, f as discoverRoutes, k as plural, l as requireRoutes, m as withReports, n as profiling, o as planRoutes, p as prepare, r as run, s as exampleFixture, t as comparing, u as relativeTo, v as renderTerminal, w as fileNames, x as findingsOf, y as outlineOf } from "./chunk-run.js";
+import { D as outlineOf, E as renderTerminal, G as routeId, L as plural, M as fileNames, N as findFixtures, O as countedFindings, P as readFixtures, S as withReports, _ as describeRoutes, a as collectOptions, b as makeTarget, c as exampleFixture, d as relativeTo, f as openApplication, g as APPLICATION, h as OpenApiDocument, j as reachesSeverity, k as findingsOf, l as exampleValue, m as exampleOf, n as profiling, o as Secrets, p as operationsOf, r as run, s as planRoutes, t as comparing, u as requireRoutes, v as NoAnswer, x as prepare, y as acceptsStatus, z as parseTemplate } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { n as orStopped } from "./chunk-interruption.js";
@@ -19,7 +19,7 @@ function cacheDirectory(env) {
 	return path.join(caches, "route-profiler", "base");
 }
 function directoryStore(directory) {
-	const entryOf = (product) => path.join(directory, keyOf(product));
+	const entryOf = (product) => path.join(directory, keyOf$1(product));
 	return {
 		async restore(product) {
 			const entry = entryOf(product);
@@ -49,7 +49,7 @@ function directoryStore(directory) {
 		}
 	};
 }
-function keyOf({ paths, command, lock, commit }) {
+function keyOf$1({ paths, command, lock, commit }) {
 	const [node] = process.versions.node.split(".");
 	const facts = [
 		process.platform,
@@ -91,29 +91,6 @@ async function forgetOldest(directory) {
 		recursive: true,
 		force: true
 	});
-}
-// src/collect/routes/discover.ts
-async function discover(options, progress) {
-	if (options.prepare !== null) {
-		progress.phase("prepare");
-		await prepare({
-			...options,
-			command: options.prepare,
-			timeoutMs: options.settings.budgetMs
-		});
-	}
-	progress.phase("boot");
-	const app = await boot(options);
-	try {
-		progress.phase("discover");
-		const list = await discoverRoutes(app, options.openapi);
-		return {
-			...planRoutes(requireRoutes(list), options.fixtures, relativeTo(options.directory)),
-			problems: list.problems
-		};
-	} finally {
-		await app.stop();
-	}
 }
 // src/fixturesFile/insertion.ts
 var import_dist = require_dist();
@@ -255,11 +232,14 @@ async function write(file, text) {
 		throw new UserError(`The fixtures file cannot be written: ${messageOf(error)}.`, "Name one that can be: --fixtures route-fixtures.yml.");
 	}
 }
-function newFile({ start, openapi }, json) {
-	const known = {
+function newFile({ start, prepare, port, openapi }, json) {
+	const said = Object.entries({
 		start,
-		...openapi !== null && { openapi }
-	};
+		prepare,
+		port,
+		openapi
+	});
+	const known = Object.fromEntries(said.filter(([, value]) => value !== null && value !== void 0));
 	if (json) return `${JSON.stringify({
 		$schema: SCHEMA_URL,
 		...known,
@@ -267,40 +247,707 @@ function newFile({ start, openapi }, json) {
 	}, null, 2)}\n`;
 	return [
 		`# yaml-language-server: $schema=${SCHEMA_URL}`,
-		"# A request for every route. The values are guesses: put in what your data has.",
+		"# A request for every route. A comment says where its values come from: put in what your data has.",
 		...Object.entries(known).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
 		"",
 		"routes:",
 		""
 	].join("\n");
 }
-// src/init.ts
+// src/init/loginHint.ts
+const LOGIN = /(?:log-?in|sign-?in|sessions?|auth|token)(?:\/(?:email|password))?\/?$/i;
+const SECRET = /pass|secret|pin$/i;
+const REFUSED = /* @__PURE__ */ new Set([401, 403]);
+function loginHint(drafts) {
+	if (!drafts.some(({ status }) => REFUSED.has(status ?? 0))) return null;
+	const login = drafts.find(({ route: { method, path } }) => method === "POST" && LOGIN.test(path));
+	if (!login) return null;
+	const { form, json } = login.fixture;
+	const names = Object.keys(form ?? json ?? {});
+	const values = (names.length > 0 ? names : ["email", "password"]).map((name) => `${name}: ${SECRET.test(name) ? "'${env.TEST_PASSWORD}'" : "YOURS"}`);
+	return [
+		"login:",
+		`  request: POST ${login.route.path}`,
+		`  ${form ? "form" : "json"}: { ${values.join(", ")} }`,
+		"  capture: { token: body.token } # or a cookie: { sid: cookies.sid }",
+		"defaults:",
+		"  headers: { authorization: 'Bearer ${login.token}' } # or cookies: { sid: '${login.sid}' }"
+	].join("\n");
+}
+// src/init/servedDocument.ts
+const PLACES = [
+	"/openapi.json",
+	"/openapi",
+	"/doc",
+	"/documentation/json",
+	"/docs/json",
+	"/api-json",
+	"/docs-json",
+	"/api/docs-json",
+	"/swagger-json",
+	"/swagger/json",
+	"/openapi/json",
+	"/swagger.json",
+	"/api-docs",
+	"/api-docs.json",
+	"/api/openapi.json",
+	"/api/swagger.json",
+	"/v3/api-docs"
+];
+async function servedDocument(send) {
+	for (const path of PLACES) {
+		const answer = await send({
+			method: "GET",
+			path,
+			headers: { accept: "application/json" },
+			body: void 0
+		});
+		if (answer?.status !== 200 || !/^\s*\{/.test(answer.body)) continue;
+		const document = await read(path, answer.body);
+		if (document) return {
+			path,
+			operations: operationsOf(document)
+		};
+	}
+	return null;
+}
+async function read(path, body) {
+	const address = new URL(path, APPLICATION);
+	try {
+		return await OpenApiDocument.read(address, ({ href }) => href === address.href ? Promise.resolve(body) : Promise.reject(/* @__PURE__ */ new Error("it is in another file")));
+	} catch (error) {
+		if (error instanceof UserError) return null;
+		throw error;
+	}
+}
+// src/init/answers.ts
+const MOST_ROWS = 20;
+const MOST_WAYS$1 = 8;
+const DEEPEST$1 = 3;
+var Answers = class {
+	#lists = /* @__PURE__ */ new Map();
+	note(path, body) {
+		const rows = rowsOf(body).slice(0, MOST_ROWS);
+		if (rows.length > 0) this.#lists.set(trimmed(path), rows);
+	}
+	assignments(template) {
+		const pieces = parseTemplate(template)?.filter(({ kind }) => kind !== "optional") ?? [];
+		return this.#ways(pieces, "", {
+			path: {},
+			sources: []
+		});
+	}
+	reference(field) {
+		const resource = /^(\w+?)_?id$/i.exec(field)?.[1];
+		if (!resource) return null;
+		for (const [path, rows] of this.#lists) {
+			const value = isListOf(path, resource) ? keyOf(rows[0], "id") : void 0;
+			if (value !== void 0) return {
+				value,
+				source: path
+			};
+		}
+		return null;
+	}
+	#ways(pieces, before, so) {
+		const [piece, ...rest] = pieces;
+		if (piece === void 0) return Object.keys(so.path).length > 0 ? [so] : [];
+		if (piece.kind !== "parameter") return this.#ways(rest, before + (piece.kind === "text" ? piece.text : ""), so);
+		const { path, rows } = this.#rowsFor(before, piece.name, so);
+		const values = [...new Set(rows.flatMap((row) => keyOf(row, piece.name) ?? []))];
+		if (values.length === 0) return this.#ways(rest, `${before}${UNKNOWN}`, so);
+		const from = so.sources.includes(path) ? so.sources : [...so.sources, path];
+		return values.flatMap((value) => this.#ways(rest, before + encodeURIComponent(value), {
+			path: {
+				...so.path,
+				[piece.name]: value
+			},
+			sources: from
+		})).sort((a, b) => Object.keys(b.path).length - Object.keys(a.path).length).slice(0, MOST_WAYS$1);
+	}
+	#rowsFor(before, name, { path: filled }) {
+		const path = trimmed(before);
+		const own = this.#lists.get(path);
+		if (own) return {
+			path,
+			rows: own
+		};
+		const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? path.split("/").at(-1);
+		const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)));
+		const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values));
+		const found = lists.find(([list]) => isListOf(list, resource)) ?? (/^id$/i.test(name) ? void 0 : lists.find(([, rows]) => isValue(rows[0][name])));
+		return found ? {
+			path: found[0],
+			rows: found[1]
+		} : {
+			path,
+			rows: []
+		};
+	}
+};
+const UNKNOWN = "(unknown)";
+function isBeside(list, path, values) {
+	const theirs = list.split("/");
+	const ours = path.split("/");
+	return theirs.length === ours.length && ours.every((part, i) => part === theirs[i] || values.has(part));
+}
+function isListOf(path, resource) {
+	const last = plain(path.split("/").at(-1) ?? "");
+	const one = plain(resource);
+	return one !== "" && [
+		one,
+		`${one}s`,
+		`${one}es`,
+		one.replace(/y$/, "ies")
+	].includes(last);
+}
+function plain(word) {
+	return word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}
+function keyOf(row, name) {
+	return [
+		name,
+		/(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase() ?? "id",
+		.../id$/i.test(name) ? ["_id", "uuid"] : [],
+		"id",
+		"slug",
+		"key"
+	].map((one) => row[one]).find(isValue);
+}
+function isValue(value) {
+	if (typeof value === "string") return /^(?!.*\$\{).{1,200}$/.test(value);
+	return Number.isSafeInteger(value);
+}
+function rowsOf(body, depth = 0) {
+	if (Array.isArray(body)) return body.filter(isRow);
+	if (!isRow(body) || depth === DEEPEST$1) return [];
+	return Object.values(body).map((inside) => rowsOf(inside, depth + 1)).find((rows) => rows.length > 0) ?? [];
+}
+function isRow(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+function trimmed(path) {
+	return path.replace(/[?#].*$/, "").replace(/\/+$/, "") || "/";
+}
+// src/init/complaints.ts
+const MOST = 30;
+const DEEPEST = 6;
+function complaintsIn(body, part) {
+	const found = [];
+	const look = (value, depth) => {
+		if (depth > DEEPEST || found.length >= MOST) return;
+		if (typeof value === "string") found.push(...fromText(value, part));
+		if (Array.isArray(value)) for (const one of value) look(one, depth + 1);
+		if (value === null || typeof value !== "object" || Array.isArray(value)) return;
+		const issue = fromIssue(value, part);
+		if (issue) found.push(issue);
+		else for (const one of Object.values(value)) look(one, depth + 1);
+	};
+	look(body, 0);
+	const known = /* @__PURE__ */ new Set();
+	return found.filter(({ part, field }) => {
+		const key = `${part} ${field.join(".")}`;
+		return !known.has(key) && known.add(key);
+	});
+}
+function fromIssue(issue, part) {
+	const words = issue.message ?? issue.msg ?? Object.values(fieldsOf(issue.constraints)).join("; ");
+	const missing = /required property '([^']+)'/.exec(textOf(words))?.[1];
+	const field = [...fieldPath(issue.path ?? issue.param ?? issue.field ?? issue.property ?? issue.instancePath), ...missing ? [missing] : []];
+	if (field.length === 0 || textOf(words) === "") return null;
+	const [first, ...rest] = field;
+	const located = PARTS[String(first)];
+	return {
+		part: located && rest.length > 0 ? located : PARTS[textOf(issue.location)] ?? part,
+		field: located && rest.length > 0 ? rest : field,
+		wants: {
+			...wantsOf(textOf(words)),
+			...toldBy(issue)
+		}
+	};
+}
+function fieldPath(at) {
+	if (Array.isArray(at)) return at.map((one) => isName(one) ? one : fieldsOf(one)["key"]).filter(isName);
+	return textOf(at).split(/[./[\]]+/).filter((name) => name !== "").map((name) => /^\d+$/.test(name) ? Number(name) : name);
+}
+function toldBy({ expected, format, validation, minimum, origin, type, values, options }) {
+	const choices = [values, options].find((one) => Array.isArray(one) && one.length > 0);
+	const kind = textOf(origin ?? type);
+	return {
+		...TYPES[textOf(expected)] && { type: TYPES[textOf(expected)] },
+		...FORMATS[textOf(format)] && { format: FORMATS[textOf(format)] },
+		...FORMATS[textOf(validation)] && { format: FORMATS[textOf(validation)] },
+		...typeof minimum === "number" && {
+			[LEAST[kind] ?? "minimum"]: minimum,
+			...TYPES[kind] && { type: TYPES[kind] }
+		},
+		...choices !== void 0 && { enum: choices }
+	};
+}
+const TYPES = {
+	string: "string",
+	number: "number",
+	int: "integer",
+	integer: "integer",
+	boolean: "boolean",
+	array: "array",
+	object: "object"
+};
+const FORMATS = {
+	email: "email",
+	uuid: "uuid",
+	url: "uri",
+	uri: "uri",
+	datetime: "date-time",
+	date: "date"
+};
+const LEAST = {
+	string: "minLength",
+	array: "minItems"
+};
+const PARTS = {
+	body: "json",
+	json: "json",
+	query: "query",
+	querystring: "query",
+	params: "path",
+	param: "path"
+};
+const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|cannot|can't|missing)\b.*)$/i;
+function fromText(text, part) {
+	return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence) => {
+		const asked = /^(?:missing|required)\s+(?:required\s+)?(?:field|parameter|property)?:?\s*["'`]?([\w.]+)["'`]?$/i.exec(sentence);
+		if (asked) return [{
+			part,
+			field: fieldPath(asked[1]),
+			wants: {}
+		}];
+		const [, place, quoted, plain, words = ""] = SENTENCE.exec(sentence.trim()) ?? [];
+		const missing = /required property '([^']+)'/.exec(words)?.[1];
+		const inside = PARTS[(plain ?? "").toLowerCase()];
+		const field = [...inside ? [] : fieldPath(quoted ?? plain), ...missing ? [missing] : []];
+		if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === "") return [];
+		return [{
+			part: PARTS[(place ?? "").toLowerCase()] ?? inside ?? part,
+			field,
+			wants: wantsOf(words)
+		}];
+	});
+}
+const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input)$/i;
+function wantsOf(words) {
+	const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0]);
+	const choices = /(?:one of|values?:|expected one of)(?: the following values)?:?\s*\[?(["'\w][^\]]*)/i.exec(words)?.[1];
+	const many = Number.isFinite(number) ? number : 1;
+	if (choices && /[,|"']/.test(choices)) return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, "")) };
+	if (/e-?mail/i.test(words)) return {
+		type: "string",
+		format: "email"
+	};
+	if (/uuid|guid/i.test(words)) return {
+		type: "string",
+		format: "uuid"
+	};
+	if (/\bur[il]\b/i.test(words)) return {
+		type: "string",
+		format: "uri"
+	};
+	if (/date-?time|ISO 8601|\bdate\b/i.test(words)) return {
+		type: "string",
+		format: "date-time"
+	};
+	if (/character|length|longer/i.test(words)) return {
+		type: "string",
+		minLength: many
+	};
+	if (/boolean/i.test(words)) return { type: "boolean" };
+	if (/\barray\b|elements|items/i.test(words)) return {
+		type: "array",
+		...Number.isFinite(number) && { minItems: many }
+	};
+	if (/integer|\bint\b/i.test(words)) return { type: "integer" };
+	if (/>=?|less than|greater|at least|number|numeric|positive|\bmin/i.test(words)) return {
+		type: "number",
+		minimum: /greater than (?!or)|> /.test(words) ? many + 1 : many
+	};
+	return /\bobject\b/i.test(words) ? { type: "object" } : {};
+}
+function isName(value) {
+	return typeof value === "string" || typeof value === "number";
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+function fieldsOf(value) {
+	return value !== null && typeof value === "object" ? value : {};
+}
+// src/init/mend.ts
+function mended(fixture, answer) {
+	const complaints = complaintsIn(answer, fixture.json === void 0 ? "query" : "json");
+	const next = structuredClone(fixture);
+	for (const complaint of complaints) mend(next, complaint);
+	return isDeepStrictEqual(next, fixture) ? null : next;
+}
+function mend(fixture, { part, field, wants }) {
+	if (part === "path" && typeof fixture.path !== "object") return;
+	const before = fixture[part] ?? {};
+	const name = field.findLast((one) => typeof one === "string") ?? "value";
+	const old = valueAt(before, field);
+	const schema = {
+		...old === void 0 ? { type: "string" } : {},
+		...kindOf(old),
+		...wants
+	};
+	const value = exampleOf(schema, name, {
+		document: OpenApiDocument.empty(),
+		unique: part === "json"
+	});
+	Object.assign(fixture, { [part]: withValue(before, field, value) });
+}
+function kindOf(old) {
+	if (typeof old === "string" || typeof old === "number" || typeof old === "boolean") return { type: typeof old };
+	return Array.isArray(old) ? { type: "array" } : {};
+}
+function valueAt(value, [name, ...rest]) {
+	if (name === void 0) return value;
+	return valueAt(value !== null && typeof value === "object" ? value[name] : void 0, rest);
+}
+const LONGEST_LIST = 20;
+function withValue(value, [name, ...rest], made) {
+	if (name === void 0) return made;
+	if (typeof name === "number") {
+		const list = Array.isArray(value) ? [...value] : [];
+		if (name < LONGEST_LIST) list[name] = withValue(list[name], rest, made);
+		return list;
+	}
+	const object = value !== null && typeof value === "object" ? value : {};
+	return {
+		...object,
+		[name]: withValue(Object.hasOwn(object, name) ? object[name] : void 0, rest, made)
+	};
+}
+// src/init/trial.ts
+const MOST_MENDINGS = 6;
+const MOST_WAYS = 4;
+const LONGEST_WORDS = 160;
+async function tryOut(routes, trying) {
+	const trial = new Trial(trying);
+	const order = [...routes].sort((a, b) => turnOf(a) - turnOf(b));
+	const drafts = /* @__PURE__ */ new Map();
+	for (const [i, route] of order.entries()) {
+		trying.progress(routeId(route.method, route.path), i + 1, order.length);
+		drafts.set(route, await trial.route(route));
+	}
+	return routes.map((route) => drafts.get(route));
+}
+const METHODS = [
+	"GET",
+	"HEAD",
+	"ALL",
+	"POST",
+	"PUT",
+	"PATCH",
+	"DELETE"
+];
+const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate/i;
+function turnOf({ method, path }) {
+	const depth = path.split(/[:{[*]/).length;
+	return (ENDS.test(path) ? 1e4 : 0) + placeOf(method) * 100 + Math.min(depth, 99);
+}
+function draftOf(route, fixtures) {
+	const fixture = exampleValue(route, fixtures);
+	const told = route.request ?? {};
+	const from = route.requestFrom ?? "schema";
+	const sources = {};
+	for (const part of [
+		"query",
+		"json",
+		"form",
+		"body"
+	]) if (told[part] !== void 0 && JSON.stringify(told[part]) !== "{}") sources[part] = from;
+	if (fixture.path !== void 0) sources.path = told.path ? `guess, of the kind in the ${from}` : "guess";
+	return {
+		route,
+		fixture,
+		sources,
+		status: null,
+		passes: false,
+		empty: false,
+		says: ""
+	};
+}
+function placeOf(method) {
+	const place = METHODS.indexOf(method);
+	return place < 0 ? METHODS.length : place;
+}
+var Trial = class {
+	#trying;
+	#answers = new Answers();
+	#kept = /* @__PURE__ */ new Set();
+	constructor(trying) {
+		this.#trying = trying;
+	}
+	async route(route) {
+		let best = null;
+		for (const way of this.#ways(route)) {
+			const draft = await this.#mend(this.#draft(route, way));
+			if (best === null || draft.passes && (!best.passes || !draft.empty)) best = draft;
+			if (draft.passes ? !draft.empty : draft.status !== 404 && draft.status !== 403) break;
+		}
+		if (best.passes && route.method !== "DELETE") this.#kept.add(keptKey(best));
+		return best;
+	}
+	#ways(route) {
+		const found = this.#answers.assignments(route.path);
+		if (route.method !== "DELETE") return [...found.slice(0, MOST_WAYS), ...found.length === 0 ? [null] : []];
+		const free = found.filter(({ path }) => !this.#kept.has(JSON.stringify(path)));
+		return free.length > 0 ? free.toReversed().slice(0, MOST_WAYS) : [found[0] ?? null];
+	}
+	#draft(route, way) {
+		const { fixture, sources, ...draft } = draftOf(route, this.#trying.file.fixtures);
+		if (way && typeof fixture.path === "object") {
+			const single = route.method === "DELETE" && this.#kept.has(JSON.stringify(way.path));
+			fixture.path = {
+				...fixture.path,
+				...way.path
+			};
+			sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(" and ")}${single ? ", the only row there: others need it too" : ""}`;
+		}
+		this.#fillReferences(fixture, sources);
+		return {
+			...draft,
+			fixture,
+			sources
+		};
+	}
+	#fillReferences(fixture, sources) {
+		const { json } = fixture;
+		if (json === null || typeof json !== "object" || Array.isArray(json)) return;
+		for (const [field, value] of Object.entries(json)) {
+			const found = typeof value === "string" || typeof value === "number" ? this.#answers.reference(field) : null;
+			if (!found) continue;
+			fixture.json = {
+				...fixture.json,
+				[field]: found.value
+			};
+			const source = `${field}: answer of GET ${found.source}`;
+			if (!sources.json?.includes(source)) sources.json = [sources.json, source].filter(Boolean).join("; ");
+		}
+	}
+	async #mend(draft) {
+		let now = await this.#send(draft);
+		for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefusal(now.draft.status); i++) {
+			const fixture = mended(now.draft.fixture, now.body);
+			if (fixture === null) break;
+			const sources = mendedSources(now.draft, fixture);
+			this.#fillReferences(fixture, sources);
+			now = await this.#send({
+				...now.draft,
+				fixture,
+				sources
+			});
+		}
+		return now.draft;
+	}
+	async #send(draft) {
+		const { route, fixture } = draft;
+		const { file, run, send } = this.#trying;
+		try {
+			const entry = {
+				id: routeId(route.method, route.path),
+				method: route.method,
+				template: route.path,
+				line: 0,
+				fixture
+			};
+			const target = makeTarget({
+				route,
+				entry,
+				file,
+				run
+			});
+			const request = target.next();
+			const answer = await send(request);
+			if (answer === null) return {
+				draft: {
+					...draft,
+					says: "gave no answer"
+				},
+				body: null
+			};
+			const body = parsed(answer.body);
+			const passes = acceptsStatus(target, answer.status);
+			if (passes && request.method === "GET") this.#answers.note(decoded(request.path), body);
+			const redirected = !passes && isPlainRedirect(answer, request);
+			const expecting = redirected ? {
+				...fixture,
+				expect: answer.status
+			} : fixture;
+			const says = passes || redirected ? "" : words(answer, body);
+			return {
+				draft: {
+					...draft,
+					fixture: expecting,
+					status: answer.status,
+					passes: passes || redirected,
+					empty: passes && isEmptyList(body),
+					says
+				},
+				body
+			};
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			return {
+				draft: {
+					...draft,
+					says: error.message
+				},
+				body: null
+			};
+		}
+	}
+};
+function isEmptyList(body) {
+	const lists = Array.isArray(body) ? [body] : Object.values(Object(body)).filter(Array.isArray);
+	return lists.length === 1 && lists[0].length === 0;
+}
+function keptKey({ fixture }) {
+	return JSON.stringify(fixture.path ?? {});
+}
+function isRefusal(status) {
+	return status === 400 || status === 422;
+}
+function isPlainRedirect({ status, location }, { method }) {
+	return method === "GET" && status >= 300 && status < 400 && status !== 304 && !/log-?in|sign-?in|auth/i.test(location ?? "");
+}
+function mendedSources({ fixture, sources }, next) {
+	const changed = [
+		"path",
+		"query",
+		"json"
+	].filter((part) => fixture[part] !== next[part]);
+	return {
+		...sources,
+		...Object.fromEntries(changed.map((part) => [part, /mended/.test(sources[part] ?? "") ? sources[part] : [sources[part], "mended by what the application answered"].filter(Boolean).join("; ")]))
+	};
+}
+function decoded(path) {
+	return path.replace(/\?.*$/, "");
+}
+function parsed(body) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body.slice(0, 2e3);
+	}
+}
+function words({ status }, body) {
+	const text = typeof body === "string" ? /^\s*</.test(body) ? "" : body : JSON.stringify(body);
+	const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
+	return [String(status), short].filter(Boolean).join(" ");
+}
+// src/init/init.ts
 const noFile = {
 	name: "route-fixtures.yml",
 	fixtures: {},
 	entries: [],
 	loginLine: 0
 };
-async function init(inputs, env, progress) {
+async function init(inputs, { env, progress, trial }) {
 	const location = {
 		directory: inputs.directory,
 		file: inputs.fixtures ?? void 0
 	};
 	const file = findFixtures(location) === null ? noFile : await readFixtures(location, env);
 	const options = await collectOptions(inputs, file, env);
-	const { missing, problems } = await discover(options, progress);
-	const head = {
-		start: options.command,
-		openapi: inputs.openapi
-	};
+	const secrets = new Secrets(file.fixtures, env);
+	const { drafts, problems } = await made(options, {
+		progress,
+		secrets,
+		trial
+	});
+	const missing = drafts.map(({ route, fixture, sources }) => ({
+		...route,
+		tried: fixture,
+		sources
+	}));
+	const { openapi, prepare, port } = inputs;
 	return {
 		...await writeMissingFixtures({
 			...location,
 			missing,
-			...head
+			start: options.command,
+			openapi,
+			prepare,
+			port
 		}),
+		tried: drafts.map((draft) => outcome(draft, secrets)),
+		loginHint: file.fixtures.login ? null : loginHint(drafts),
 		problems
 	};
+}
+function outcome({ route, passes, says }, secrets) {
+	return {
+		id: routeId(route.method, route.path),
+		passes,
+		says: secrets.hide(says)
+	};
+}
+async function made(options, { progress, secrets, trial }) {
+	if (options.prepare !== null) {
+		progress.phase("prepare");
+		await prepare({
+			...options,
+			command: options.prepare,
+			timeoutMs: options.settings.budgetMs
+		});
+	}
+	const phase = (name, part) => {
+		progress.phase(name);
+		return part();
+	};
+	const opened = await openApplication(options, {
+		secrets,
+		phase,
+		problem: () => {}
+	});
+	try {
+		const send = (request) => answerOf(opened, request);
+		const routes = requireRoutes(opened.list);
+		const document = options.openapi === null && trial ? await servedDocument(send) : null;
+		const { missing } = planRoutes(document ? describeRoutes(routes, document.operations).routes : routes, options.fixtures, relativeTo(options.directory));
+		const { problems } = opened.list;
+		if (!trial) return {
+			problems,
+			drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures))
+		};
+		progress.phase("try");
+		return {
+			problems,
+			drafts: await tryOut(missing, {
+				send,
+				file: options.fixtures,
+				run: opened.run,
+				progress: (id, number, of) => progress.route(id, number, of)
+			})
+		};
+	} finally {
+		await opened.session.close();
+	}
+}
+async function answerOf({ session }, request) {
+	try {
+		const { status, headers, body } = await session.instruments.send(request);
+		return {
+			status,
+			location: headers.location ?? null,
+			body: body.toString("utf8")
+		};
+	} catch (error) {
+		if (!(error instanceof NoAnswer)) throw error;
+		if (!await session.app.isAlive()) await session.restart();
+		return null;
+	}
 }
 // src/terminal/terminal.ts
 const WIDTH_OF_A_FILE = 120;
@@ -367,11 +1014,34 @@ function exitCode(findings, failOn, exit) {
 	if (failing.some(({ rule }) => usage.has(rule))) return exit.usage;
 	return failing.length > 0 ? exit.findings : 0;
 }
-async function initInTerminal(inputs, stop) {
+async function initInTerminal(inputs, { trial, stop }) {
 	const progress = createProgress(process.stderr);
-	const { file, routes, problems } = await orStopped(init(inputs, process.env, progress), stop).finally(() => progress.done());
-	for (const problem of problems) process.stdout.write(`${cleanMessage(problem)}\n`);
-	if (routes.length === 0) return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`);
-	process.stdout.write(`${cleanMessage(file)}: wrote ${plural(routes.length, "fixture")}.\n` + routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join("") + "They are guesses: put in data that exists, then run route-profiler.\n");
+	const done = await orStopped(init(inputs, {
+		env: process.env,
+		progress,
+		trial
+	}), stop).finally(() => progress.done());
+	for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`);
+	process.stdout.write(initText(done, trial));
 }
+function line(id, says = "") {
+	return `  ${clean(id + says, ROUTE_LIMIT)}\n`;
+}
+const ADVICE = "Put in data that exists, then run route-profiler.\n";
+function initText({ file, routes, tried, loginHint }, trial) {
+	const name = cleanMessage(file);
+	if (routes.length === 0) return `${name}: every route has a fixture already.\n`;
+	const wrote = `${name}: wrote ${plural(routes.length, "fixture")}`;
+	if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join("")}${ADVICE}`;
+	const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted));
+	return [
+		`${wrote}, ${passing.length} of which ${passing.length === 1 ? "answers" : "answer"} as expected.\n`,
+		...passing.map(({ id }) => line(id)),
+		failing.length > 0 ? "These need you:\n" : "",
+		...failing.map(({ id, says }) => line(id, `: ${says}`)),
+		loginHint === null ? "" : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
+		failing.length > 0 ? ADVICE : "Now run route-profiler.\n"
+	].join("");
+}
+const LOGIN_ADVICE = "Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:";
 export { compareInTerminal, initInTerminal, profileInTerminal };

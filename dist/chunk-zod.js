@@ -5494,6 +5494,15 @@ function record(keyType, valueType, params) {
 		...normalizeParams(params)
 	});
 }
+function partialRecord(keyType, valueType, params) {
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params),
+		partial: true
+	});
+}
 const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
 	$ZodEnum.init(inst, def);
 	ZodType.init(inst, def);
@@ -5717,4 +5726,4 @@ function superRefine(fn, params) {
 function datetime(params) {
 	return /* @__PURE__ */ _isoDateTime(ZodISODateTime, params);
 }
-export { tuple as C, prettifyError as D, ZodError as E, string as S, unknown as T, never as _, ZodObject as a, record as b, _enum as c, boolean as d, discriminatedUnion as f, looseObject as g, literal as h, ZodNullable as i, _null as l, int as m, ZodArray as n, ZodOptional as o, exactOptional as p, ZodDefault as r, ZodRecord as s, datetime as t, array as u, number as v, union as w, strictObject as x, object as y };
+export { string as C, ZodError as D, unknown as E, prettifyError as O, strictObject as S, union as T, never as _, ZodObject as a, partialRecord as b, _enum as c, boolean as d, discriminatedUnion as f, looseObject as g, literal as h, ZodNullable as i, _null as l, int as m, ZodArray as n, ZodOptional as o, exactOptional as p, ZodDefault as r, ZodRecord as s, datetime as t, array as u, number as v, tuple as w, record as x, object as y };

@@ -1783,7 +1783,10 @@ async function compare(ref, flags) {
 }
 async function init(flags) {
 	const { initInTerminal } = await import("./chunk-terminal.js");
-	await initInTerminal(inputsOf(flags), stop);
+	await initInTerminal(inputsOf(flags), {
+		trial: flags.trial,
+		stop
+	});
 }
 const stop = watchInterruption(process, explain);
 const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for compare and init, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault, 130 and 143 ended by SIGINT and SIGTERM.");
@@ -1794,7 +1797,7 @@ withMeasuring(program.command("profile", { isDefault: true })).description("meas
 	return profile(flags);
 });
 withMeasuring(program.command("compare <ref>")).description("run the working tree and another commit side by side, and report what differs").action((ref, flags) => compare(ref, flags));
-withApplication(program.command("init")).description("write an example fixture for every route that has none into the fixtures file").action((flags) => init(flags));
+withApplication(program.command("init")).description("write a fixture for every route that has none into the fixtures file, as far as possible one that works").option("--no-trial", "send nothing: only write what the routes and a document tell").action((flags) => init(flags));
 for (const command of [program, ...program.commands]) command.exitOverride();
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 try {

@@ -89,7 +89,7 @@ describe('Swagger 2.0', () => {
         method: 'POST',
         bases: ['/api'],
         auth: ['key'],
-        request: { json: { name: 'name' }, credential: { query: 'k' } },
+        request: { json: { name: 'name-${random}' }, credential: { query: 'k' } },
       },
     ])
   })

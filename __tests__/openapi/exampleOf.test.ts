@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fields, OpenApiDocument } from '../../src/openapi/document.ts'
 import { exampleOf } from '../../src/openapi/exampleOf.ts'
 
@@ -28,11 +28,7 @@ const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 test.each([
   ['text', { type: 'string' }, 'it'],
   ['text within its bounds', { type: 'string', minLength: 4, maxLength: 5 }, 'itxx'],
-  [
-    'an address that is another in every request',
-    { type: 'string', format: 'email' },
-    'user-${counter}@example.com',
-  ],
+  ['an address', { type: 'string', format: 'email' }, 'user@example.com'],
   ['what looks like a placeholder', { example: 'a ${b}' }, 'a $${b}'],
   ['a number', { type: 'integer' }, 1],
   ['a number from on', { type: 'integer', minimum: 18 }, 18],
@@ -75,7 +71,7 @@ test.each([
   ['nothing at all', undefined, {}],
 ])('%s', async (_what, schema, value) => {
   const document = await read({ components: { schemas }, schema: { it: schema } })
-  expect(exampleOf(fields(document.root['schema'])['it'], 'it', document)).toEqual(value)
+  expect(exampleOf(fields(document.root['schema'])['it'], 'it', { document })).toEqual(value)
 })
 
 test('a document from a server cannot name files of this machine', async () => {
@@ -88,4 +84,25 @@ test('a document from a server cannot name files of this machine', async () => {
   expect(asked).toEqual(['https://example.com/openapi.json', 'https://example.com/b.json'])
   expect(document.follow(fields(document.root['paths'])['b'])).toEqual({ found: true })
   expect(document.follow(fields(document.root['paths'])['a'])).toEqual({})
+})
+
+describe('fields of a body that are usually there only once are another in every request', () => {
+  test.each([
+    ['email', { format: 'email' }, 'user-${random}@example.com'],
+    ['email', { format: 'email', maxLength: 20 }, '${random}@e.com'],
+    ['contactEmail', {}, 'user-${random}@example.com'],
+    ['username', {}, 'username-${random}'],
+    ['slug', { maxLength: 14 }, '${random}'],
+    ['slug', { maxLength: 8 }, 'slug${counter}'],
+    ['sku', { pattern: '^[A-Z]{3}-\\d{4}$' }, 'AAA-1111'],
+    ['code', { pattern: '^[a-z0-9]+$' }, '${random}'],
+    ['login', { pattern: '^[a-z][a-z0-9]+$' }, 'a${random}'],
+    ['title', {}, 'title'],
+    ['password', { minLength: 12 }, 'Passw0rd!Passw0rd!'],
+    ['homepageUrl', {}, 'https://example.com/'],
+  ])('%s %j', (name, schema, value) => {
+    const body = { required: [name], properties: { [name]: { type: 'string', ...schema } } }
+    const document = OpenApiDocument.empty()
+    expect(exampleOf(body, 'body', { document, unique: true })).toEqual({ [name]: value })
+  })
 })

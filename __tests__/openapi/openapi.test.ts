@@ -32,7 +32,7 @@ test(
     expect(written.openapi).toBe('./openapi.yml')
     expect(written.routes).toEqual({
       'GET /v2/pets': { query: { kind: 'otter' } },
-      'POST /v2/pets': { json: { name: 'namexx', weight: 1, born: '2020-02-29', friends: [] } },
+      'POST /v2/pets': { json: { name: 'name-${random}', weight: 1, born: '2020-02-29', friends: [] } },
       'GET /v2/pets/{petId}': { path: { petId: 41 } },
       'GET /v2/old': { expect: 308 },
     })

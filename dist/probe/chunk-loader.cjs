@@ -1,5 +1,7 @@
 const require_rolldown_runtime = require("./chunk-rolldown-runtime.cjs");
 let node_util = require("node:util");
+let node_module = require("node:module");
+node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_url = require("node:url");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -14,8 +16,6 @@ node_net = require_rolldown_runtime.__toESM(node_net, 1);
 let node_async_hooks = require("node:async_hooks");
 let node_perf_hooks = require("node:perf_hooks");
 let node_worker_threads = require("node:worker_threads");
-let node_module = require("node:module");
-node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_events = require("node:events");
 let node_crypto = require("node:crypto");
 // src/probe/adapters/mounted.ts
@@ -30,196 +30,697 @@ function ownValue(value, name) {
 	if (typeof value !== "function" && typeof value !== "object" || value === null) return void 0;
 	return node_util.types.isProxy(value) ? void 0 : Object.getOwnPropertyDescriptor(value, name)?.value;
 }
-// src/probe/adapters/schema/schemaExample.ts
-const FORMATS$1 = {
-	uuid: "00000000-0000-4000-8000-000000000000",
-	email: "someone@example.com",
-	date: "2024-01-01",
-	"date-time": "2024-01-01T00:00:00Z",
-	uri: "https://example.com"
-};
-/** Null where nothing can be guessed. */
-function exampleOf(schema) {
-	const said = [
-		schema.example,
-		first(schema.examples),
-		schema.default,
-		schema.const,
-		first(schema.enum)
-	].find(isSimple);
-	if (said !== void 0) return said;
-	const parts = [
-		...schema.anyOf ?? [],
-		...schema.oneOf ?? [],
-		...schema.allOf ?? []
-	];
-	const inner = parts.find(({ type }) => type !== "string") ?? parts[0];
-	if (inner) return exampleOf(inner);
-	const format = FORMATS$1[schema.format ?? ""];
-	if (format !== void 0) return format;
-	const type = typeof schema.type === "function" ? schema.type.name.toLowerCase() : first(schema.type) ?? schema.type;
-	if (type === "integer" || type === "number") return schema.minimum ?? 1;
-	if (type === "boolean") return true;
-	if (type === "array") return schema.items ? exampleOf(schema.items) : null;
-	return type === "string" ? "a".repeat(Math.max(1, schema.minLength ?? 1)) : null;
-}
+// src/probe/adapters/schema/record.ts
+/** A value of the application that has properties. */
 function isRecord(value) {
 	return typeof value === "object" && value !== null;
 }
-function first(values) {
-	return Array.isArray(values) ? values[0] : void 0;
+// src/probe/adapters/schema/boundedSchema.ts
+/** Deeper than anybody writes a request by hand; what contains itself ends here. */
+const DEEPEST$4 = 8;
+const MOST_SCHEMAS = 300;
+const MOST_PROPERTIES = 100;
+const MOST_CHOICES = 20;
+const LONGEST_TEXT = 300;
+const LONGEST_CHAIN = 20;
+const NUMBERS = /* @__PURE__ */ new Set([
+	"minimum",
+	"maximum",
+	"exclusiveMinimum",
+	"exclusiveMaximum",
+	"multipleOf",
+	"minLength",
+	"maxLength",
+	"minItems",
+	"maxItems"
+]);
+const TEXTS = /* @__PURE__ */ new Set(["format", "pattern"]);
+const FLAGS = /* @__PURE__ */ new Set([
+	"uniqueItems",
+	"readOnly",
+	"nullable"
+]);
+const VALUES = /* @__PURE__ */ new Set([
+	"const",
+	"default",
+	"example"
+]);
+const PARTS$2 = /* @__PURE__ */ new Set([
+	"allOf",
+	"anyOf",
+	"oneOf"
+]);
+/** Empty where there is nothing to tell. */
+function bounded(schema, references) {
+	return new Bounding(references).copy(schema, 0);
 }
-function isSimple(value) {
-	return [
-		"string",
-		"number",
-		"boolean"
-	].includes(typeof value);
+var Bounding = class {
+	#references;
+	#schemas = 0;
+	constructor(references) {
+		this.#references = references;
+	}
+	copy(value, depth) {
+		const schema = this.#follow(value);
+		if (!isRecord(schema) || depth > DEEPEST$4 || ++this.#schemas > MOST_SCHEMAS) return {};
+		const copy = {};
+		for (const [name, inside] of Object.entries(schema)) if (VALUES.has(name) && isSmall(inside)) copy[name] = inside;
+		else if (NUMBERS.has(name) && ["number", "boolean"].includes(typeof inside)) copy[name] = inside;
+		else if (FLAGS.has(name) && typeof inside === "boolean") copy[name] = inside;
+		else if (TEXTS.has(name) && isShort(inside)) copy[name] = inside;
+		else if (PARTS$2.has(name) && Array.isArray(inside)) copy[name] = inside.slice(0, MOST_CHOICES).map((part) => this.copy(part, depth + 1));
+		const { type, properties, required, items, enum: choices, examples } = schema;
+		const types = [typeof type === "function" ? type.name.toLowerCase() : type].flat().filter(isShort);
+		if (types.length > 0) copy["type"] = types.length === 1 ? types[0] : types;
+		if (Array.isArray(choices)) copy["enum"] = choices.filter(isSmall).slice(0, MOST_CHOICES);
+		if (Array.isArray(examples)) copy["examples"] = examples.filter(isSmall).slice(0, 1);
+		if (Array.isArray(required)) copy["required"] = required.filter(isShort).slice(0, MOST_PROPERTIES);
+		if (isRecord(properties)) copy["properties"] = this.#properties(properties, depth);
+		if (isRecord(items)) copy["items"] = this.copy(Array.isArray(items) ? items[0] : items, depth + 1);
+		return copy;
+	}
+	#properties(properties, depth) {
+		const some = Object.entries(properties).slice(0, MOST_PROPERTIES);
+		return Object.fromEntries(some.map(([name, property]) => [name, this.copy(property, depth + 1)]));
+	}
+	#follow(value) {
+		let at = value;
+		for (let step = 0; isRecord(at) && typeof at["$ref"] === "string" && step < LONGEST_CHAIN; step++) at = this.#named(at["$ref"]);
+		return at;
+	}
+	#named(reference) {
+		const [file = "", pointer = ""] = reference.split("#", 2);
+		const whole = file === "" ? this.#references.root : this.#references.resolve(file);
+		return pointer.split("/").slice(1).reduce((at, name) => isRecord(at) ? at[name.replaceAll("~1", "/").replaceAll("~0", "~")] : void 0, whole);
+	}
+};
+function isShort(value) {
+	return typeof value === "string" && value.length <= LONGEST_TEXT;
 }
-// src/probe/adapters/schema/zodSchema.ts
-function isZod(schema) {
-	return isRecord(schema) && isRecord(schema["_def"]);
+/** Whether it can be sent as JSON, and is about as much as somebody would write. */
+function isSmall(value) {
+	if (typeof value === "bigint" || typeof value === "symbol" || typeof value === "function") return false;
+	try {
+		return (JSON.stringify(value) ?? "").length <= LONGEST_TEXT && value !== void 0;
+	} catch {
+		return false;
+	}
 }
-/** The schemas of an object's properties. */
-function zodShape(schema) {
-	if (!isZod(schema)) return null;
-	if (isRecord(schema.shape)) return schema.shape;
-	return zodShape(schema["_def"].schema ?? schema["_def"].innerType);
-}
-function zodParameter(name, field) {
+// src/probe/adapters/schema/decoratedSchema.ts
+/** Classes with decorators: class-validator's, which it keeps in one storage per process, and those of Nest's OpenAPI. */
+const DEEPEST$3 = 8;
+/** Null where the class has no decorators that are known. */
+function decoratedSchema(type, depth = 0) {
+	const { prototype } = type;
+	if (!prototype || depth > DEEPEST$3) return null;
+	const validations = validationsOf(type);
+	const described = describedProperties(type, prototype);
+	const names = /* @__PURE__ */ new Set([...validations.map(({ propertyName }) => propertyName), ...Object.keys(described)]);
+	if (names.size === 0) return null;
+	const properties = {};
+	const required = [];
+	for (const name of names) {
+		const own = validations.filter(({ propertyName }) => propertyName === name);
+		const property = {
+			type,
+			prototype,
+			name,
+			depth
+		};
+		const said = described[name];
+		properties[name] = {
+			...own.length > 0 ? validatedSchema(own, property) : {},
+			...said && describedSchema(said, depth)
+		};
+		if (!(own.some((one) => one.type === "conditionalValidation") || said?.["required"] === false) && properties[name]["default"] === void 0) required.push(name);
+	}
 	return {
-		name,
-		required: !(isZod(field) && field.isOptional?.() === true),
-		example: isZod(field) ? zodExample(field["_def"]) : null
+		type: "object",
+		properties,
+		required
 	};
 }
-function zodExample(definition) {
-	const { typeName, type, innerType, schema, defaultValue, entries, values, checks = [] } = definition;
-	const given = typeof defaultValue === "function" ? defaultValue() : defaultValue;
-	const [choice] = Object.values(entries ?? values ?? {});
-	const inner = innerType ?? schema ?? definition.in;
-	if (isZod(inner) && given === void 0) return zodExample(inner["_def"]);
-	const least = checks.find(({ kind }) => kind === "min")?.value;
-	return exampleOf({
-		type: String(typeName ?? type).replace(/^Zod/, "").toLowerCase(),
-		format: checks.flatMap(({ kind = "" }) => FORMATS[kind] ?? [])[0] ?? "",
-		...typeof least === "number" && {
-			minimum: least,
-			minLength: least
-		},
-		default: given,
-		enum: [choice]
+function validationsOf(type) {
+	const { classValidatorMetadataStorage: storage } = globalThis;
+	return storage?.getTargetValidationMetadatas(type, "", false, false) ?? [];
+}
+/** Types behind the names of class-validator's decorators. */
+const DECORATED = {
+	isString: { type: "string" },
+	isInt: { type: "integer" },
+	isNumber: { type: "number" },
+	isPositive: {
+		type: "number",
+		minimum: 1
+	},
+	isNumberString: { type: "integer" },
+	isBoolean: { type: "boolean" },
+	isBooleanString: { type: "boolean" },
+	isUuid: {
+		type: "string",
+		format: "uuid"
+	},
+	isDateString: {
+		type: "string",
+		format: "date"
+	},
+	isISO8601: {
+		type: "string",
+		format: "date"
+	},
+	isDate: {
+		type: "string",
+		format: "date"
+	},
+	isEmail: {
+		type: "string",
+		format: "email"
+	},
+	isUrl: {
+		type: "string",
+		format: "uri"
+	},
+	isObject: { type: "object" },
+	isMongoId: {
+		type: "string",
+		pattern: "^[0-9a-f]{24}$"
+	},
+	isStrongPassword: {
+		type: "string",
+		const: "Passw0rd!Passw0rd!"
+	},
+	isPhoneNumber: {
+		type: "string",
+		const: "+12025550123"
+	},
+	isMobilePhone: {
+		type: "string",
+		const: "+12025550123"
+	},
+	isAlphanumeric: {
+		type: "string",
+		pattern: "^[a-zA-Z0-9]+$"
+	},
+	isAlpha: {
+		type: "string",
+		pattern: "^[a-zA-Z]+$"
+	},
+	isIP: {
+		type: "string",
+		format: "ipv4"
+	},
+	isNotEmpty: { minLength: 1 }
+};
+function validatedSchema(validations, property) {
+	const inner = validations.some(({ type }) => type === "nestedValidation") ? nestedType(property) : void 0;
+	const emitted = metadata("design:type", property.prototype, property.name);
+	const isList = emitted === Array || validations.some(({ name, each }) => each === true || name === "isArray");
+	const elements = isList ? validations.filter(({ each }) => each === true) : validations;
+	const element = inner ? decoratedSchema(inner, property.depth + 1) ?? { type: "object" } : {
+		type: "string",
+		...emittedType(emitted),
+		...merged(elements)
+	};
+	const { minItems, maxItems } = merged(validations);
+	return isList ? {
+		type: "array",
+		items: element,
+		...definedItems({
+			minItems,
+			maxItems
+		})
+	} : element;
+}
+function definedItems(schema) {
+	return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== void 0));
+}
+function merged(validations) {
+	return Object.assign({}, ...validations.map(limit$2));
+}
+function limit$2({ name = "", constraints = [] }) {
+	const [first, second] = constraints;
+	if (name === "isIn" || name === "isEnum") return isRecord(first) ? {
+		enum: Object.values(first),
+		type: void 0
+	} : {};
+	if (name === "min") return { minimum: first };
+	if (name === "max") return { maximum: first };
+	if (name === "minLength") return { minLength: first };
+	if (name === "maxLength") return { maxLength: first };
+	if (name === "isLength") return {
+		minLength: first,
+		maxLength: second
+	};
+	if (name === "arrayMinSize") return { minItems: first };
+	if (name === "arrayMaxSize") return { maxItems: first };
+	if (name === "arrayNotEmpty") return { minItems: 1 };
+	if (name === "matches" && first instanceof RegExp) return { pattern: first.source };
+	return DECORATED[name] ?? {};
+}
+function emittedType(type) {
+	if (type === Number) return { type: "number" };
+	return type === Boolean ? { type: "boolean" } : {};
+}
+/** What class-transformer, the OpenAPI decorator or the compiler says of a property's class. */
+function nestedType({ type, prototype, name }) {
+	return [transformerStorage()?.findTypeMetadata(type, name)?.typeFunction?.(), metadata("design:type", prototype, name)].find((one) => typeof one === "function" && !BUILT_IN.has(one));
+}
+const BUILT_IN = /* @__PURE__ */ new Set([
+	Array,
+	Object,
+	String,
+	Number,
+	Boolean,
+	Date
+]);
+/** class-transformer keeps it in a module that it does not export. */
+function transformerStorage() {
+	const { _cache: cache = {} } = node_module.Module;
+	const { defaultMetadataStorage: storage } = cache[Object.keys(cache).find((one) => /[\\/]class-transformer[\\/]cjs[\\/]storage\.js$/.test(one)) ?? ""]?.exports ?? {};
+	return storage;
+}
+/** What the decorators of Nest's OpenAPI note, or its plugin of the compiler. */
+function describedProperties(type, prototype) {
+	const { ["_OPENAPI_METADATA_FACTORY"]: factory } = type;
+	const compiled = typeof factory === "function" ? factory() : {};
+	const decorated = (metadata("swagger/apiModelPropertiesArray", prototype) ?? []).map((one) => {
+		const name = one.replace(/^:/, "");
+		return [name, metadata("swagger/apiModelProperties", prototype, name) ?? {}];
+	});
+	return {
+		...compiled,
+		...Object.fromEntries(decorated)
+	};
+}
+function describedSchema({ required: _required, type, isArray, enum: choices, ...schema }, depth) {
+	const one = Array.isArray(type) ? type[0] : type;
+	const element = {
+		...typeSchema(typeof one === "function" && one.name === "type" ? one() : one, depth),
+		...isRecord(choices) && {
+			enum: Object.values(choices),
+			type: void 0
+		}
+	};
+	return isArray === true || Array.isArray(type) ? {
+		...schema,
+		type: "array",
+		items: element
+	} : {
+		...schema,
+		...element
+	};
+}
+function typeSchema(type, depth) {
+	if (typeof type === "string") return { type: type.toLowerCase() };
+	if (typeof type !== "function") return {};
+	if (type === Date) return {
+		type: "string",
+		format: "date-time"
+	};
+	if (type === String || type === Number || type === Boolean) return { type: type.name.toLowerCase() };
+	return decoratedSchema(type, depth + 1) ?? {};
+}
+function metadata(key, target, property) {
+	return Reflect.getMetadata?.(key, target, property);
+}
+// src/probe/adapters/schema/joiSchema.ts
+const DEEPEST$2 = 8;
+function isJoi(schema) {
+	return isRecord(schema) && typeof schema["type"] === "string" && isRecord(schema["$_terms"]) && isRecord(schema["_flags"]) && Array.isArray(schema["_rules"]);
+}
+const TYPES$2 = {
+	string: { type: "string" },
+	number: { type: "number" },
+	boolean: { type: "boolean" },
+	date: {
+		type: "string",
+		format: "date-time"
+	}
+};
+function joiSchema(schema, depth = 0) {
+	if (!isJoi(schema) || depth > DEEPEST$2) return {};
+	const { default: standard, only } = schema["_flags"];
+	const choices = only ? [...schema["_valids"]?.["_values"] ?? []] : [];
+	const { examples } = schema.$_terms;
+	return {
+		...made$1(schema, depth),
+		...Object.assign({}, ...schema["_rules"].map((rule) => limit$1(schema.type, rule))),
+		...choices.length > 0 && { enum: choices },
+		...Array.isArray(examples) && { examples },
+		...standard !== void 0 && typeof standard !== "function" && { default: standard }
+	};
+}
+function made$1({ type, $_terms: terms }, depth) {
+	const inside = (part) => joiSchema(part, depth + 1);
+	if (type === "object") {
+		const keys = terms.keys ?? [];
+		return {
+			type: "object",
+			properties: Object.fromEntries(keys.map(({ key, schema }) => [key, inside(schema)])),
+			required: keys.filter(({ schema }) => isRequired(schema)).map(({ key }) => key)
+		};
+	}
+	if (type === "array") return {
+		type: "array",
+		items: inside(terms.items?.[0])
+	};
+	if (type === "alternatives") return { anyOf: (terms.matches ?? []).map((match) => inside(match.schema)) };
+	return { ...TYPES$2[type] };
+}
+function isRequired(schema) {
+	return isJoi(schema) && schema["_flags"].presence === "required";
+}
+const FORMATS$2 = {
+	email: "email",
+	guid: "uuid",
+	uuid: "uuid",
+	uri: "uri",
+	isoDate: "date-time"
+};
+function limit$1(type, { name, args = {} }) {
+	const bounds = {
+		string: ["minLength", "maxLength"],
+		array: ["minItems", "maxItems"]
+	}[type] ?? ["minimum", "maximum"];
+	const isNumber = typeof args.limit === "number";
+	if (name === "min" && isNumber) return { [bounds[0]]: args.limit };
+	if (name === "max" && isNumber) return { [bounds[1]]: args.limit };
+	if (name === "length" && isNumber) return {
+		[bounds[0]]: args.limit,
+		[bounds[1]]: args.limit
+	};
+	if (name === "pattern" && args.regex instanceof RegExp) return { pattern: args.regex.source };
+	if (name === "integer") return { type: "integer" };
+	if (name === "sign" || name === "positive") return { minimum: 1 };
+	if (name === "multiple") return { multipleOf: args.base };
+	return FORMATS$2[name] === void 0 ? {} : { format: FORMATS$2[name] };
+}
+// src/probe/adapters/schema/valibotSchema.ts
+const DEEPEST$1 = 8;
+function isValibot(schema) {
+	return isRecord(schema) && schema["kind"] === "schema" && typeof schema["type"] === "string";
+}
+const TYPES$1 = {
+	string: { type: "string" },
+	number: { type: "number" },
+	bigint: { type: "integer" },
+	boolean: { type: "boolean" },
+	date: {
+		type: "string",
+		format: "date-time"
+	}
+};
+function valibotSchema(schema, depth = 0) {
+	if (!isValibot(schema) || depth > DEEPEST$1) return {};
+	const actions = (schema.pipe ?? []).filter((one) => isRecord(one) && one["kind"] === "validation");
+	return Object.assign(made(schema, depth), ...actions.map(limit));
+}
+function made(schema, depth) {
+	const inside = (part) => valibotSchema(part, depth + 1);
+	const { type, entries, item, wrapped, options = [], default: standard } = schema;
+	if (wrapped !== void 0) return {
+		...valibotSchema(wrapped, depth),
+		...isPlain(standard) && { default: standard }
+	};
+	if (entries) {
+		const fields = Object.entries(entries);
+		return {
+			type: "object",
+			properties: Object.fromEntries(fields.map(([name, field]) => [name, inside(field)])),
+			required: fields.filter(([, field]) => isValibot(field) && !isOptional$1(field)).map(([name]) => name)
+		};
+	}
+	if (type === "array") return {
+		type: "array",
+		items: inside(item)
+	};
+	if (type === "picklist") return { enum: options };
+	if (type === "enum") return { enum: Object.values(schema.enum ?? {}) };
+	if (type === "literal") return { const: schema.literal };
+	if (type === "union" || type === "variant") return { anyOf: options.map(inside) };
+	if (type === "intersect") return { allOf: options.map(inside) };
+	return { ...TYPES$1[type] };
+}
+function isOptional$1({ type }) {
+	return [
+		"optional",
+		"nullish",
+		"exact_optional",
+		"undefinedable"
+	].includes(type);
+}
+function isPlain(value) {
+	return value !== void 0 && value !== null && typeof value !== "function";
+}
+const FORMATS$1 = {
+	email: "email",
+	uuid: "uuid",
+	url: "uri",
+	iso_date: "date",
+	iso_timestamp: "date-time",
+	iso_time: "time",
+	ipv4: "ipv4",
+	ipv6: "ipv6"
+};
+const BOUNDS = {
+	min_length: ["minLength", "minItems"],
+	max_length: ["maxLength", "maxItems"],
+	length: [
+		"minLength",
+		"maxLength",
+		"minItems"
+	],
+	non_empty: ["minLength", "minItems"],
+	min_value: ["minimum"],
+	max_value: ["maximum"],
+	multiple_of: ["multipleOf"]
+};
+function limit({ type, requirement }) {
+	if (FORMATS$1[type] !== void 0) return { format: FORMATS$1[type] };
+	if (type === "integer") return { type: "integer" };
+	if (type === "regex" && requirement instanceof RegExp) return { pattern: requirement.source };
+	const bound = type === "non_empty" ? 1 : requirement;
+	return Object.fromEntries((BOUNDS[type] ?? []).map((name) => [name, bound]));
+}
+// src/probe/adapters/schema/zodSchema.ts
+const DEEPEST = 8;
+function isZod(schema) {
+	return isRecord(schema) && definitionOf$1(schema) !== void 0;
+}
+function definitionOf$1(schema) {
+	const definition = schema["_def"] ?? schema["_zod"]?.def;
+	return isRecord(definition) && ("typeName" in definition || "type" in definition) ? definition : void 0;
+}
+function zodSchema(schema, depth = 0) {
+	if (!isZod(schema) || depth > DEEPEST) return {};
+	const definition = definitionOf$1(schema);
+	const kind = kindOf$1(definition);
+	const inside = (part) => zodSchema(part, depth + 1);
+	const inner = innerOf(definition, kind);
+	if (inner !== void 0) return withDefault(zodSchema(inner, depth), definition);
+	switch (kind) {
+		case "object": return objectSchema(schema, depth);
+		case "array": return {
+			type: "array",
+			items: inside(definition.element ?? definition.type),
+			...itemLimits(definition)
+		};
+		case "enum":
+		case "nativeenum": return { enum: choicesOf(definition.entries ?? definition.values) };
+		case "literal": return { enum: [definition.values ?? definition.value].flat() };
+		case "union":
+		case "discriminatedunion": return { anyOf: [...definition.options ?? []].map(inside) };
+		case "intersection": return { allOf: [inside(definition.left), inside(definition.right)] };
+		case "record":
+		case "map": return {
+			type: "object",
+			properties: {}
+		};
+		default: return simpleSchema(schema, definition, kind);
+	}
+}
+function kindOf$1({ typeName, type }) {
+	return String(typeName ?? type).replace(/^Zod/, "").toLowerCase();
+}
+/** What a wrapper is about: optional, with a default, refined, or before a transformation. */
+function innerOf({ in: before, out, innerType, schema, type, getter }, kind) {
+	if (kind === "lazy") return getter?.();
+	if (kind === "branded") return type;
+	const start = isZod(before) && kindOf$1(definitionOf$1(before)) === "transform" ? out : before;
+	return innerType ?? schema ?? start;
+}
+function withDefault(schema, { defaultValue }) {
+	if (defaultValue === void 0) return schema;
+	return {
+		...schema,
+		default: typeof defaultValue === "function" ? defaultValue() : defaultValue
+	};
+}
+function objectSchema(schema, depth) {
+	const shape = Object.entries(isRecord(schema.shape) ? schema.shape : {});
+	return {
+		type: "object",
+		properties: Object.fromEntries(shape.map(([name, field]) => [name, zodSchema(field, depth + 1)])),
+		required: shape.filter(([, field]) => isZod(field) && !isOptional(field)).map(([name]) => name)
+	};
+}
+function isOptional(schema) {
+	const { in: before, out } = definitionOf$1(schema) ?? {};
+	if (isZod(before) && kindOf$1(definitionOf$1(before)) === "transform") return isZod(out) && isOptional(out);
+	return schema["_zod"] ? schema["_zod"].optin !== void 0 : schema.isOptional?.() === true;
+}
+/** An enumeration of TypeScript has its numbers' names among its keys. */
+function choicesOf(entries) {
+	const values = isRecord(entries) ? Object.values(entries) : [];
+	const numbers = values.filter((value) => typeof value === "number");
+	return numbers.length > 0 ? numbers : values;
+}
+const TYPES = {
+	string: { type: "string" },
+	number: { type: "number" },
+	int: { type: "integer" },
+	bigint: { type: "integer" },
+	boolean: { type: "boolean" },
+	date: {
+		type: "string",
+		format: "date-time"
+	},
+	tuple: { type: "array" }
+};
+function simpleSchema(schema, definition, kind) {
+	const type = TYPES[kind];
+	if (type === void 0) return {};
+	return {
+		...type,
+		...schema["_zod"] ? fromLimits(limitsOf(definition)) : fromChecks(definition.checks ?? [], kind)
+	};
+}
+function itemLimits(definition) {
+	const { minLength: least, maxLength: most } = fromLimits(limitsOf(definition));
+	return defined({
+		minItems: definition.exactLength?.value ?? definition.minLength?.value ?? least,
+		maxItems: definition.exactLength?.value ?? most
 	});
 }
+/** Formats whose name in Zod is another one. Others that have an expression are told by that. */
 const FORMATS = {
 	uuid: "uuid",
+	guid: "uuid",
 	email: "email",
 	url: "uri",
 	date: "date",
-	datetime: "date-time"
+	datetime: "date-time",
+	time: "time",
+	duration: "duration",
+	ipv4: "ipv4",
+	ipv6: "ipv6",
+	ip: "ipv4",
+	base64: "byte"
 };
-// src/probe/adapters/schema/querySchema.ts
-/** The parameters that the schema of a whole query names; none where it is not understood. */
-function queryParameters(schema) {
-	const json = asJsonSchema(schema);
-	if (json) return fromJsonSchema(json);
-	const shape = zodShape(schema);
-	if (shape) return Object.entries(shape).map(([name, field]) => zodParameter(name, field));
-	if (typeof schema !== "function") return [];
-	const { schema: inner, prototype } = schema;
-	return inner === void 0 ? fromDecorators(schema, prototype) : queryParameters(inner);
+function limitsOf(definition) {
+	return [definition, ...(definition.checks ?? []).flatMap((check) => check["_zod"]?.def ?? [])];
 }
-/** The schema of one property of an object's schema. */
-function schemaMember(schema, name) {
-	return zodShape(schema)?.[name] ?? asJsonSchema(schema)?.properties?.[name];
+function fromLimits(limits) {
+	return Object.assign({}, ...limits.map(fromLimit));
 }
-/** One parameter, by the schema of its value. */
-function queryParameter(name, schema) {
-	if (isZod(schema)) return zodParameter(name, schema);
-	const json = asJsonSchema(schema);
-	return {
-		name,
-		required: json !== null && !("default" in json),
-		example: json && exampleOf(json)
-	};
+function fromLimit({ check, format = "", pattern, value, inclusive, ...limit }) {
+	switch (check) {
+		case "min_length": return { minLength: limit.minimum };
+		case "max_length": return { maxLength: limit.maximum };
+		case "length_equals": return {
+			minLength: limit.length,
+			maxLength: limit.length
+		};
+		case "greater_than": return { [inclusive === true ? "minimum" : "exclusiveMinimum"]: value };
+		case "less_than": return { [inclusive === true ? "maximum" : "exclusiveMaximum"]: value };
+		case "multiple_of": return { multipleOf: value };
+		case "number_format": return /int/.test(format) ? { type: "integer" } : {};
+		case "string_format": return FORMATS[format] ? { format: FORMATS[format] } : pattern instanceof RegExp ? { pattern: pattern.source } : {};
+		default: return {};
+	}
 }
-function fromJsonSchema(schema) {
-	const parts = [schema, ...[schema.allOf ?? []].flat()];
-	const required = new Set(parts.flatMap((part) => part.required ?? []));
-	return parts.flatMap(({ properties = {} }) => Object.entries(properties).map(([name, property]) => ({
-		name,
-		required: required.has(name) && property.default === void 0,
-		example: exampleOf(property)
-	})));
+function fromChecks(checks, kind) {
+	const [least, most] = kind === "string" ? ["minLength", "maxLength"] : ["minimum", "maximum"];
+	return Object.assign({}, ...checks.map((check) => {
+		const { kind: name = "", value, inclusive, regex } = check;
+		if (name === "min") return { [inclusive === false ? "exclusiveMinimum" : least]: value };
+		if (name === "max") return { [inclusive === false ? "exclusiveMaximum" : most]: value };
+		if (name === "length") return {
+			minLength: value,
+			maxLength: value
+		};
+		if (name === "int") return { type: "integer" };
+		if (name === "multipleOf") return { multipleOf: value };
+		if (name === "regex") return { pattern: regex?.source };
+		return defined({ format: FORMATS[name] });
+	}));
 }
-/** JSON Schema as it is, or as a validator with the Standard JSON Schema interface tells it. */
-function asJsonSchema(schema) {
+function defined(schema) {
+	return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== void 0));
+}
+// src/probe/adapters/schema/requestSchema.ts
+/** Null where it is not understood. @param resolve what a `$ref` to a schema of the application stands for */
+function requestSchema(schema, resolve = () => void 0) {
+	try {
+		const read = readSchema(schema);
+		return read === null ? null : bounded(read, {
+			root: read,
+			resolve
+		});
+	} catch {
+		return null;
+	}
+}
+function readSchema(schema) {
+	if (isZod(schema)) return zodSchema(schema);
+	if (isValibot(schema)) return valibotSchema(schema);
+	if (isJoi(schema)) return joiSchema(schema);
+	const standard = standardSchema(schema);
+	if (standard) return standard;
+	if (typeof schema === "function") return classSchema(schema);
 	if (!isRecord(schema)) return null;
-	const { "~standard": standard } = schema;
-	if (typeof standard?.jsonSchema?.input === "function") try {
+	const content = isRecord(schema["content"]) ? schema["content"] : {};
+	const media = Object.values({
+		...content,
+		...pick(content, "application/json")
+	}).at(-1);
+	if (isRecord(media)) return readSchema(media["schema"]);
+	return KEYWORDS.some((key) => key in schema) ? schema : null;
+}
+const KEYWORDS = [
+	"properties",
+	"allOf",
+	"type",
+	"enum",
+	"const",
+	"anyOf",
+	"oneOf",
+	"$ref"
+];
+function pick(content, name) {
+	return name in content ? { "": content[name] } : {};
+}
+/** A class is made from a schema, or has decorators on its properties. */
+function classSchema(type) {
+	const { schema: inner } = type;
+	return inner === void 0 ? decoratedSchema(type) : readSchema(inner);
+}
+/** As a validator with the Standard JSON Schema interface tells it. */
+function standardSchema(schema) {
+	if (typeof schema !== "object" && typeof schema !== "function") return null;
+	const { "~standard": standard } = schema ?? {};
+	if (typeof standard?.jsonSchema?.input !== "function") return null;
+	try {
 		return standard.jsonSchema.input({ target: "draft-2020-12" });
 	} catch {
 		return null;
 	}
-	return [
-		"properties",
-		"allOf",
-		"type",
-		"enum",
-		"const",
-		"anyOf"
-	].some((key) => key in schema) && !isZod(schema) ? schema : null;
-}
-/** Types behind the names of class-validator's decorators. */
-const DECORATED = {
-	isInt: { type: "integer" },
-	isNumber: { type: "number" },
-	isNumberString: { type: "integer" },
-	isBoolean: { type: "boolean" },
-	isBooleanString: { type: "boolean" },
-	isUuid: { format: "uuid" },
-	isDateString: { format: "date" },
-	isDate: { format: "date" },
-	isEmail: { format: "email" }
-};
-/** class-validator's decorators, which it keeps in one storage per process, or else those of Nest's OpenAPI. */
-function fromDecorators(type, prototype) {
-	const { classValidatorMetadataStorage: storage } = globalThis;
-	const validations = storage?.getTargetValidationMetadatas(type, "", false, false) ?? [];
-	const names = [...new Set(validations.map(({ propertyName }) => propertyName))];
-	if (names.length > 0) return names.map((name) => validatedParameter(name, validations.filter((one) => one.propertyName === name)));
-	if (!prototype) return [];
-	const read = (key, property) => Reflect.getMetadata?.(key, prototype, property);
-	return (read("swagger/apiModelPropertiesArray") ?? []).map((marked) => {
-		const name = marked.replace(/^:/, "");
-		const { required, ...schema } = read("swagger/apiModelProperties", name) ?? {};
-		return {
-			name,
-			required: required !== false && schema.default === void 0,
-			example: exampleOf(schema)
-		};
-	});
-}
-function validatedParameter(name, validations) {
-	const optional = validations.some((one) => one.type === "conditionalValidation");
-	const choices = validations.find((one) => one.name === "isIn" || one.name === "isEnum")?.constraints?.[0];
-	const known = validations.map((one) => DECORATED[one.name ?? ""]).find((schema) => schema !== void 0);
-	const least = validations.find((one) => one.name === "min")?.constraints?.[0];
-	const schema = isRecord(choices) ? { enum: Object.values(choices) } : {
-		...known ?? { type: "string" },
-		...typeof least === "number" && { minimum: least }
-	};
-	return {
-		name,
-		required: !optional,
-		example: exampleOf(schema)
-	};
 }
 // src/probe/userCode.ts
 /** Which files are the user's own code. */
 const PACKAGES = "/node_modules/";
 const ownDirectory = slashes(__dirname);
-const known$3 = /* @__PURE__ */ new Map();
+const known$2 = /* @__PURE__ */ new Map();
 let startedPackage;
 function slashes(file) {
 	return file.replaceAll("\\", "/");
@@ -233,8 +734,8 @@ function pathOf(file) {
 * code below its own package root.
 */
 function isUserFile(file) {
-	let answer = known$3.get(file);
-	if (answer === void 0) known$3.set(file, answer = decide(file));
+	let answer = known$2.get(file);
+	if (answer === void 0) known$2.set(file, answer = decide(file));
 	return answer;
 }
 /** The probe itself. */
@@ -561,11 +1062,11 @@ const AUTHENTICATION = /^(?:o?auth|authn|authz|authenticat\w*|authori[sz]\w*|una
 const DEMAND = /^(?:requires?|required|ensures?|must|needs?|verify|verifies|checks?|is|has|only)$/;
 const WHO = /^(?:user|login|logged|signed|admin|roles?|session|token|account|owner|member|staff|scopes?|key)$/;
 const LIBRARY = /(?:^|[@/-])(?:jwt|auth0?|authz|oidc|openid|clerk|keycloak|bearer)(?:$|[/-])/;
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** Name under which the middleware looks like authentication, or empty. `alias`: a name it is known by elsewhere. */
 function authenticationName(middleware, alias = "") {
-	let name = known$2.get(middleware);
-	if (name === void 0) known$2.set(middleware, name = findName(middleware, alias));
+	let name = known$1.get(middleware);
+	if (name === void 0) known$1.set(middleware, name = findName(middleware, alias));
 	return name;
 }
 function findName(middleware, alias) {
@@ -604,28 +1105,89 @@ function handlerNote(registered, depth = DEPTH$2) {
 		if (inner) return inner;
 	}
 }
-// src/probe/adapters/schema/validatedQuery.ts
-/** Query parameters that a validating middleware knows of: `validator('query', schema)`, `validate({ query: schema })`. */
-const known$1 = /* @__PURE__ */ new WeakMap();
-/** Those of the schemas in the middleware's closure that are for the query. */
-function validatedQuery(middleware) {
-	let found = known$1.get(middleware);
-	if (!found) known$1.set(middleware, found = find(middleware));
+// src/probe/adapters/schema/validatedParts.ts
+/** Schemas that a validating middleware or a handler holds: `validator('json', schema)`, `schema.parse(request.body)`. */
+/** What frameworks and people call the parts. */
+const PARTS$1 = {
+	body: "body",
+	json: "body",
+	form: "body",
+	query: "query",
+	querystring: "query",
+	param: "path",
+	params: "path",
+	header: "headers",
+	headers: "headers"
+};
+const middlewares$1 = /* @__PURE__ */ new WeakMap();
+/** Those in the middleware's closure, by the part of the request that they are for. */
+function validatedParts(middleware) {
+	let found = middlewares$1.get(middleware);
+	if (!found) middlewares$1.set(middleware, found = find(middleware));
 	return found;
 }
 function find(middleware) {
 	const held = valuesIn(middleware);
-	if ([...closureTexts(middleware).values()].includes("query")) {
+	const written = writtenParts(middleware);
+	if (Object.keys(written).length > 0) return written;
+	const named = namedPart(middleware);
+	if (named) {
 		const inner = held.flatMap((value) => typeof value === "function" ? valuesIn(value) : []);
-		return firstOf([...held, ...inner].filter(isSchema));
+		const schema = firstOf([...held, ...inner].filter(isSchema));
+		return schema ? { [named]: schema } : {};
 	}
-	return firstOf(held.flatMap((value) => {
-		if (isSchema(value)) return schemaMember(value, "query");
-		return [ownValue(value, "query"), ownValue(value, "querystring")].filter(isSchema);
-	}));
+	return wholeParts(held);
 }
+/** By a text in the closure, as Hono's validators have it, or because the function reads no other part. */
+function namedPart(middleware) {
+	const told = [...closureTexts(middleware).values()].map((text) => ownValue(PARTS$1, text)).find((part) => part !== void 0);
+	if (told) return told;
+	const read = [...textOf$3(middleware).matchAll(/\.(body|query|params)\b/g)].map(([, name = ""]) => PARTS$1[name]);
+	return new Set(read).size === 1 ? read[0] : void 0;
+}
+/** A schema of the whole request, or a schema for each of its parts. */
+function wholeParts(held) {
+	const parts = {};
+	for (const value of held) {
+		const whole = isSchema(value) ? requestSchema(value)?.["properties"] : void 0;
+		for (const [name, part] of Object.entries(PARTS$1)) {
+			const member = whole === void 0 ? ownValue(value, name) : ownValue(whole, name);
+			const schema = whole !== void 0 || isSchema(member) ? requestSchema(member) : null;
+			if (schema) parts[part] ??= schema;
+		}
+	}
+	return parts;
+}
+/** `schema.parse(request.body)`, `validate(schema, await c.req.json())`: the name of the schema and the part. */
+const NAME$1 = String.raw`[\w$]+(?:\.[\w$]+){0,3}`;
+const WRITTEN = new RegExp(String.raw`(?:(?<![\w$.])(${NAME$1})\.(?:safe|try|assert|strict)?(?:parse|validate|decode|cast)\w*\(|\(\s*(${NAME$1})\s*,)` + String.raw`\s*(?:await\s+)?[\w$]+(?:\.[\w$]+){0,2}?\.(body|json|query|params|param|headers)\b`, "gi");
+/** What the text of a function says itself. */
+function writtenParts(fn) {
+	const matches = [...textOf$3(fn).matchAll(WRITTEN)];
+	if (matches.length === 0) return {};
+	const variables = new Map(closureScopes(fn).toReversed().flatMap(({ variables }) => variables.map(({ name, value }) => [name, value])));
+	const parts = {};
+	for (const [, method, argument, name = ""] of matches) {
+		const [first = "", ...path] = (method ?? argument ?? "").split(".");
+		const value = path.reduce(exported$1, variables.get(first));
+		const schema = isSchema(value) ? requestSchema(value) : null;
+		const part = PARTS$1[name.toLowerCase()];
+		if (schema && part) parts[part] ??= schema;
+	}
+	return parts;
+}
+/** A member of an object; of a module it may be a getter, which is one of the compiler's. */
+function exported$1(value, name) {
+	const own = ownValue(value, name);
+	if (own !== void 0 || ownValue(value, "__esModule") !== true) return own;
+	return value[name];
+}
+function textOf$3(fn) {
+	return Function.prototype.toString.call(fn).slice(0, LONGEST_FUNCTION);
+}
+const LONGEST_FUNCTION = 2e4;
 function firstOf(schemas) {
-	return schemas.map(queryParameters).find((parameters) => parameters.length > 0) ?? [];
+	return schemas.map((schema) => requestSchema(schema)).find((schema) => schema !== null) ?? void 0;
 }
 function valuesIn(fn) {
 	return (closureScopes(fn)[0]?.variables ?? []).map(({ value }) => value);
@@ -633,12 +1195,13 @@ function valuesIn(fn) {
 /** By what it has of its own: nothing else that a closure holds is looked into. */
 function isSchema(value) {
 	if (node_util.types.isProxy(value)) return false;
-	return [
+	if ([
 		"_def",
 		"_zod",
 		"~standard",
 		"properties"
-	].some((name) => ownValue(value, name) !== void 0);
+	].some((name) => ownValue(value, name) !== void 0)) return true;
+	return isValibot(value) || isJoi(value);
 }
 // src/probe/adapters/routeInfo.ts
 /** From what an adapter found in a framework's tables to what the collector is told. */
@@ -648,7 +1211,7 @@ function routeInfos(framework, found) {
 	const handlerOf = ({ handler }) => notes.get(handler)?.handler ?? handler;
 	const written = writtenHandlers(new Set(found.map(handlerOf)));
 	return found.map((route) => {
-		const { method, path, parameters, before, aliases, auth = [], query = [], headers = {} } = route;
+		const { method, path, parameters, before, aliases, auth = [], schemas = [], headers = {} } = route;
 		const { handler, place } = written.get(handlerOf(route));
 		const note = notes.get(route.handler);
 		const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)));
@@ -666,17 +1229,31 @@ function routeInfos(framework, found) {
 				...auth,
 				...note?.auth(path) ?? []
 			])].filter((name) => name !== ""),
-			query: distinct([
-				...query,
-				...before.flatMap(validatedQuery),
-				...note?.query() ?? []
+			schemas: mergedParts([
+				...schemas,
+				...before.map(validatedParts),
+				...note ? [note.schemas()] : [],
+				writtenParts(handler)
 			]),
 			headers: note?.headers ?? headers
 		};
 	});
 }
-function distinct(parameters) {
-	return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
+/** Of several schemas for one part, all count: each middleware checks its own. */
+function mergedParts(all) {
+	const merged = {};
+	for (const part of [
+		"body",
+		"query",
+		"path",
+		"headers"
+	]) {
+		const own = all.map((schemas) => schemas[part]).filter((schema) => schema !== void 0);
+		const distinct = [...new Map(own.map((schema) => [JSON.stringify(schema), schema])).values()];
+		const [only] = distinct;
+		if (only) merged[part] = distinct.length === 1 ? only : { allOf: distinct };
+	}
+	return merged;
 }
 /** Wrappers around wrappers, more than anybody writes. */
 const MOST_WRAPPERS = 4;
@@ -781,6 +1358,20 @@ const elysia = {
 		};
 	}
 };
+function schemasOf$1({ body, query, params, headers }) {
+	const [inBody, inQuery, path, inHeaders] = [
+		body,
+		query,
+		params,
+		headers
+	].map((schema) => requestSchema(schema) ?? void 0);
+	return {
+		body: inBody,
+		query: inQuery,
+		path,
+		headers: inHeaders
+	};
+}
 function routesOf(application) {
 	return ownValue(ownValue(application, "router"), "history") ?? [];
 }
@@ -803,7 +1394,7 @@ function foundRoute({ method, path, handler, hooks = {} }) {
 		handler: typeof handler === "function" ? handler : fixedAnswer,
 		before: before.map((hook) => typeof hook === "function" ? hook : hook.fn).filter((fn) => typeof fn === "function"),
 		auth: securityNames(hooks.detail?.security),
-		query: [hooks["query"], ...standalone.map(({ query }) => query)].flatMap(queryParameters)
+		schemas: [hooks, ...standalone].map(schemasOf$1)
 	};
 }
 // src/probe/adapters/express/expressLayer.ts
@@ -1157,7 +1748,7 @@ function foundRoutes$1({ instance, methods, path, handler, options }) {
 		handler,
 		before,
 		aliases,
-		query: queryParameters(schema?.querystring ?? schema?.query),
+		schemas: [schemasOf(schema ?? {}, instance)],
 		auth: securityNames(schema?.security),
 		headers: constraintHeaders(options.constraints ?? {})
 	};
@@ -1165,6 +1756,17 @@ function foundRoutes$1({ instance, methods, path, handler, options }) {
 		method,
 		...common
 	}));
+}
+/** With what `addSchema` made known to the instance of the plugin. */
+function schemasOf({ body, querystring, query, params, headers }, instance) {
+	const resolve = (id) => instance.getSchema?.(id);
+	const read = (schema) => requestSchema(schema, resolve) ?? void 0;
+	return {
+		body: read(body),
+		query: read(querystring ?? query),
+		path: read(params),
+		headers: read(headers)
+	};
 }
 /** Fastify's own two constraints; others are functions of the application. */
 function constraintHeaders({ host, version }) {
@@ -1489,50 +2091,67 @@ function className(value) {
 function isPublic(...targets) {
 	return targets.some((target) => getMetadataKeys(target).some((key) => typeof key === "string" && PUBLIC.test(key) && Boolean(getMetadata(key, target))));
 }
-/** RouteParamtypes.QUERY */
-const QUERY = "4:";
-/** Query parameters by `@Query('page', ParseIntPipe)`, or by the class or schema behind `@Query()`. */
-function controllerQuery({ metatype, methodName }) {
+/** By RouteParamtypes, with which the keys begin. */
+const PARTS = {
+	"3": "body",
+	"4": "query",
+	"5": "path",
+	"6": "headers"
+};
+/** By `@Query('page', ParseIntPipe)` and `@Body('name')`, or by the class or schema behind `@Body()`. */
+function controllerSchemas({ metatype, methodName }) {
 	const all = getMetadata("__routeArguments__", metatype, methodName) ?? {};
 	const types = getMetadata("design:paramtypes", metatype.prototype, methodName);
-	return Object.entries(all).filter(([key]) => key.startsWith(QUERY)).flatMap(([, argument]) => {
-		const pipes = argument.pipes ?? [];
-		if (typeof argument.data === "string") return [pipedParameter(argument.data, pipes, argument.schema)];
-		return [
-			argument.schema,
-			...pipes,
-			...pipes.flatMap(ownValues),
-			types?.[argument.index]
-		].map(queryParameters).find((found) => found.length > 0) ?? [];
+	const schemas = {};
+	for (const [key, argument] of Object.entries(all)) {
+		const part = PARTS[key.split(":")[0] ?? ""];
+		const schema = part && argumentSchema(argument, types?.[argument.index]);
+		if (schema) schemas[part] = schemas[part] ? { allOf: [schemas[part], schema] } : schema;
+	}
+	return schemas;
+}
+function argumentSchema({ data, pipes = [], schema }, type) {
+	if (typeof data === "string") return memberSchema(data, {
+		pipes,
+		schema,
+		type
 	});
+	return [
+		schema,
+		...pipes,
+		...pipes.flatMap(ownValues),
+		type
+	].map((one) => requestSchema(one)).find((found) => found !== null) ?? void 0;
 }
 /** The last pipe with a default wins; Nest's own `Parse...Pipe` refuses a value that is missing. */
-function pipedParameter(name, pipes, schema) {
-	if (schema !== void 0) return queryParameter(name, schema);
-	const withDefault = pipes.find((pipe) => ownNames(pipe).includes("defaultValue"));
-	if (withDefault) {
-		const { defaultValue } = withDefault;
-		return {
-			name,
-			required: false,
-			example: exampleOf({ default: defaultValue })
-		};
+function memberSchema(name, { pipes, schema, type }) {
+	const of = (property, required) => ({
+		type: "object",
+		properties: { [name]: property },
+		required: required ? [name] : []
+	});
+	if (schema !== void 0) {
+		const own = requestSchema(schema) ?? {};
+		return of(own, !("default" in own));
 	}
+	const withDefault = pipes.find((pipe) => ownNames(pipe).includes("defaultValue"));
+	if (withDefault) return of({ default: withDefault.defaultValue }, false);
 	const parsing = pipes.find((pipe) => /^Parse\w+Pipe$/.test(className(pipe)));
 	const { options, enumType } = typeof parsing === "object" ? parsing : {};
-	const example = exampleOf(PARSED[className(parsing)] ?? { enum: Object.values(enumType ?? {}) });
-	return {
-		name,
-		required: parsing !== void 0 && options?.optional !== true,
-		example
-	};
+	return of(PARSED[className(parsing)] ?? (enumType ? { enum: Object.values(enumType) } : null) ?? (type === Number ? { type: "number" } : { type: "string" }), parsing !== void 0 && options?.optional !== true);
 }
 const PARSED = {
 	ParseIntPipe: { type: "integer" },
 	ParseFloatPipe: { type: "number" },
 	ParseBoolPipe: { type: "boolean" },
-	ParseUUIDPipe: { format: "uuid" },
-	ParseDatePipe: { format: "date" },
+	ParseUUIDPipe: {
+		type: "string",
+		format: "uuid"
+	},
+	ParseDatePipe: {
+		type: "string",
+		format: "date"
+	},
 	ParseArrayPipe: { type: "string" }
 };
 function ownNames(value) {
@@ -1617,7 +2236,7 @@ function note$1(method, registered, { explorer, registration }) {
 		handler: method,
 		headers: routingHeaders(registration),
 		auth: (path) => [...(middlewares.get(platform) ?? []).filter((one) => covers(one.path, path, config?.getGlobalPrefix() ?? "")).map((one) => authenticationNameOf(one.wrapper)), ...guardNames(controller, config)],
-		query: () => controllerQuery(controller)
+		schemas: () => controllerSchemas(controller)
 	});
 }
 /** A middleware's path is written without the prefix and the version of all routes. */
@@ -2115,7 +2734,7 @@ function routeInfo(method, template, handler) {
 		framework: "next",
 		handler,
 		auth: [],
-		query: [],
+		schemas: {},
 		headers: {}
 	};
 }

@@ -1,5 +1,7 @@
 const require_rolldown_runtime = require("./chunk-rolldown-runtime.cjs");
 const require_loader = require("./chunk-loader.cjs");
+let node_module = require("node:module");
+node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_url = require("node:url");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -8,8 +10,6 @@ let node_net = require("node:net");
 node_net = require_rolldown_runtime.__toESM(node_net, 1);
 let node_perf_hooks = require("node:perf_hooks");
 let node_worker_threads = require("node:worker_threads");
-let node_module = require("node:module");
-node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_crypto = require("node:crypto");
 let node_v8 = require("node:v8");
 node_v8 = require_rolldown_runtime.__toESM(node_v8, 1);
@@ -584,6 +584,7 @@ function addRoutes(list, answer, mapPlace) {
 		if (kind) list.leftOut[kind]++;
 		else if (!known.has(routeKey(route))) list.routes.push({
 			...route,
+			schemas: affordable(route.schemas, list),
 			handler: {
 				...route.handler,
 				place
@@ -593,6 +594,16 @@ function addRoutes(list, answer, mapPlace) {
 		first.set(routeKey(route), first.get(routeKey(route)) ?? route);
 		known.add(routeKey(route));
 	}
+}
+/** Characters of the schemas of all routes: some thousand routes with large bodies. */
+const MOST_CHARACTERS = 16e6;
+const spent = /* @__PURE__ */ new WeakMap();
+/** The schemas, while there is room for them. */
+function affordable(schemas, list) {
+	const characters = (spent.get(list) ?? 0) + JSON.stringify(schemas).length;
+	if (characters > MOST_CHARACTERS) return {};
+	spent.set(list, characters);
+	return schemas;
 }
 function mapped(list, raw, mapPlace) {
 	const found = noted(list, "source map", () => ({ place: mapPlace(raw) }));

@@ -1,8 +1,8 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 const require_rolldown_runtime = require("./chunk-rolldown-runtime.cjs");
+let node_module = require("node:module");
 let node_path = require("node:path");
 node_path = require_rolldown_runtime.__toESM(node_path, 1);
-let node_module = require("node:module");
 // src/probe/profile.ts
 /**
 * The one line for an application into which nothing can be preloaded: `const db = profile(drizzle(pool))`. Without a

@@ -66,12 +66,20 @@ function withOperation<R extends ListedRoute>(route: R, operation: Operation | u
   return {
     ...route,
     auth: [...new Set([...route.auth, ...operation.auth])],
+    requestFrom: Object.keys(ownParts(route.request ?? {})).length > 0 ? 'schema' : 'OpenAPI document',
     request: {
       ...request,
+      ...ownParts(route.request ?? {}),
       ...(Object.keys(headers).length > 0 && { headers }),
-      ...(path && { path: renamed(path, operation.path, route.path) }),
+      path: { ...(path && renamed(path, operation.path, route.path)), ...route.request?.path },
     },
   }
+}
+
+/** The route's own validator knows what it takes better than a document, where it says something. */
+function ownParts({ query, json }: ExampleRequest): ExampleRequest {
+  const says = json !== undefined && JSON.stringify(json) !== '{}'
+  return { ...(query && { query }), ...(says && { json }) }
 }
 
 /** Values by the names that the route has for the same places. */

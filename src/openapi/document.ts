@@ -35,6 +35,11 @@ export class OpenApiDocument {
     this.#files = files
   }
 
+  /** One that nothing is in, for schemas that refer to nothing. */
+  static empty(): OpenApiDocument {
+    return new OpenApiDocument({}, new Map())
+  }
+
   /** @throws UserError when it cannot be had, or is something else */
   static async read(address: URL, readText: ReadText): Promise<OpenApiDocument> {
     const files = new Map<string, unknown>()

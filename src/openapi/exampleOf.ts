@@ -1,5 +1,5 @@
 /** A value that fits a JSON schema, with what the document itself gives as an example first. */
-import { exampleOfPattern } from '../fixturesFile/examplePattern.ts'
+import { exampleOfPattern, matchesPattern } from '../fixturesFile/examplePattern.ts'
 import { elements, type Fields, fields, type OpenApiDocument, textOf } from './document.ts'
 
 type Follow = Pick<OpenApiDocument, 'follow' | 'effort'>
@@ -16,8 +16,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   'date-time': '2026-01-31T12:00:00Z',
   time: '12:00:00Z',
   duration: 'PT1H',
-  // Two users with one address are refused almost everywhere.
-  email: 'user-${counter}@example.com',
+  email: 'user@example.com',
   uuid: '00000000-0000-4000-8000-000000000001',
   uri: 'https://example.com/',
   url: 'https://example.com/',
@@ -27,11 +26,20 @@ const FORMATS: Readonly<Record<string, string>> = {
   byte: 'AA==',
 }
 
-/** Null where nothing of a reasonable size comes out. */
-export function exampleOf(schema: unknown, name: string, document: Follow): unknown {
+interface ExampleOptions {
+  /** Whether what is usually there only once, such as the address of a user, is to be another one in every request. */
+  unique?: boolean
+}
+
+/** Null where nothing of a reasonable size comes out. @param name of the parameter or field */
+export function exampleOf(
+  schema: unknown,
+  name: string,
+  { document, unique = false }: ExampleOptions & { document: Follow },
+): unknown {
   for (let deepest = DEEPEST; deepest > 0; deepest--) {
     try {
-      return new Example(document, deepest).of(schema, name, 0)
+      return new Example(document, { deepest, unique }).of(schema, name, 0)
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error
     }
@@ -54,13 +62,15 @@ export function writtenExample(at: Fields, document: Follow): { value: unknown }
 class Example {
   readonly #document: Follow
   readonly #deepest: number
+  readonly #unique: boolean
   #values = 0
   /** Schemas that are being looked at: one of them again would never end. */
   readonly #open = new Set<Fields>()
 
-  constructor(document: Follow, deepest: number) {
+  constructor(document: Follow, { deepest, unique }: { deepest: number; unique: boolean }) {
     this.#document = document
     this.#deepest = deepest
+    this.#unique = unique
   }
 
   of(value: unknown, name: string, depth: number): unknown {
@@ -132,7 +142,7 @@ class Example {
     }
     if (type === 'integer' || type === 'number') return exampleNumber(schema)
     if (type === 'boolean') return true
-    return type === 'string' ? exampleText(schema, name) : {}
+    return type === 'string' ? exampleText(schema, name, this.#unique) : {}
   }
 
   /** What is required, and what somebody wrote an example for; everything where nothing is said to be required. */
@@ -179,15 +189,73 @@ export function distinct(first: unknown, schema: Fields, length: number): unknow
   return [...new Set(made)]
 }
 
-function exampleText(schema: Fields, name: string): string {
-  const known = FORMATS[textOf(schema['format'])]
-  if (known !== undefined) return known
+function exampleText(schema: Fields, name: string, unique: boolean): string {
+  const format = textOf(schema['format'])
   const least = Math.min(numberOf(schema['minLength']) ?? 0, LONGEST_TEXT)
   const most = numberOf(schema['maxLength']) ?? Infinity
-  const fitting =
-    typeof schema['pattern'] === 'string' ? patternText(schema['pattern'], { least, most }) : null
+  const pattern = typeof schema['pattern'] === 'string' ? schema['pattern'] : null
+  const once = unique ? uniqueText({ name, format, pattern, least, most }) : null
+  if (once !== null) return once
+  const known = FORMATS[format]
+  if (known !== undefined) return known
+  const named = pattern === null ? namedText(name) : null
+  if (named !== null && named.length >= least && named.length <= most) return named
+  const fitting = pattern === null ? null : patternText(pattern, { least, most })
   if (fitting !== null) return literal(fitting) as string
   return literal(name.padEnd(least, 'x').slice(0, most)) as string
+}
+
+/** What `${random}` may stand for. */
+const RANDOM = '0a1b2c3d4e5f'
+/** Fields of which two rows rarely have the same. */
+const ONCE =
+  /^(?:(?:user|login|nick|screen|display|full)_?name|name|login|handle|slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|plate|vin)$/i
+
+/** Null where a field of this name may be the same in many rows, or `${random}` does not fit. */
+function uniqueText({
+  name,
+  format,
+  pattern,
+  least,
+  most,
+}: {
+  name: string
+  format: string
+  pattern: string | null
+  least: number
+  most: number
+}): string | null {
+  const isEmail = format === 'email' || (format === '' && /e-?mail$/i.test(name))
+  if (!isEmail && (format !== '' || !ONCE.test(name))) return null
+  const candidates = isEmail
+    ? ['user-${random}@example.com', '${random}@e.com']
+    : [`${name}-\${random}`, '${random}', 'a${random}', `${name}\${counter}`]
+  const fits = (text: string): boolean => {
+    const filled = text.replace('${random}', RANDOM).replace('${counter}', '17')
+    return (
+      filled.length >= least && filled.length <= most && (pattern === null || matchesPattern(pattern, filled))
+    )
+  }
+  return candidates.find(fits) ?? null
+}
+
+/** What a field of this name mostly holds, where its schema says no more than that it is a text. */
+const NAMED: readonly [RegExp, string][] = [
+  [/e-?mail$/i, 'user@example.com'],
+  [/password|passwd/i, 'Passw0rd!Passw0rd!'],
+  [/(?:url|uri|website|homepage|webhook)$/i, 'https://example.com/'],
+  [/(?:date|day|birthday)$|^(?:from|until|since)$/i, '2026-01-31'],
+  [/(?:[a-z]At|_at|timestamp|datetime)$/, '2026-01-31T12:00:00Z'],
+  [/phone|mobile/i, '+12025550123'],
+  [/^currency/i, 'USD'],
+  [/^country/i, 'US'],
+  [/^(?:locale|lang|language)$/i, 'en'],
+  [/time_?zone$/i, 'UTC'],
+  [/colou?r$/i, '#336699'],
+]
+
+function namedText(name: string): string | null {
+  return NAMED.find(([pattern]) => pattern.test(name))?.[1] ?? null
 }
 
 /** JSON schema means the expressions of JavaScript with the flag u, but many are written without it in mind. */

@@ -62,7 +62,7 @@ const simple = (one: unknown): boolean => one !== null && typeof one !== 'object
 function parameterValues(document: OpenApiDocument, parameter: Fields): Values {
   const name = textOf(parameter['name'])
   const written = writtenExample(parameter, document)
-  const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, document)
+  const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, { document })
   if ('content' in parameter) return { [name]: simple(value) ? value : JSON.stringify(value) }
   if (Array.isArray(value) && value.every(simple)) return { [name]: listValue(parameter, value) }
   const parts = Object.entries(fields(value))
@@ -114,7 +114,7 @@ function exampleBody(document: OpenApiDocument, operation: Fields, parameters: r
   const [type, media] = mediaOf(document, operation, parameters) ?? []
   if (type === undefined || media === undefined) return {}
   const written = writtenExample(media, document)
-  const value = written ? written.value : exampleOf(media['schema'], 'body', document)
+  const value = written ? written.value : exampleOf(media['schema'], 'body', { document, unique: true })
   if (isForm(type)) return { form: formValues(value, document.follow(media['schema']), document) }
   if (isJson(type))
     return { json: value, ...(essenceOf(type) !== JSON_TYPE && { headers: { 'content-type': type } }) }

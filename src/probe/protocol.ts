@@ -112,18 +112,19 @@ export interface RouteInfo {
   handler: { name: string; place: ProbePlace | null }
   /** Names of middlewares, hooks or guards before the handler that look like authentication. */
   auth: string[]
-  /** As far as schemas or decorators name them. */
-  query: QueryParameter[]
+  /** Bounded JSON Schemas of what it takes, as far as its validators or decorators say. */
+  schemas: RequestSchemas
   /** Headers without which a request goes elsewhere: of a version, of a host. */
   headers: Record<string, string>
 }
 
-export interface QueryParameter {
-  name: string
-  required: boolean
-  /** A value that would probably be accepted; null where there is no telling. */
-  example: string | number | boolean | null
-}
+/** What a validator may be for. */
+export type RequestPart = 'body' | 'query' | 'path' | 'headers'
+
+/** Those of the query, the path and the headers have a property for each parameter. */
+export type RequestSchemas = { [P in RequestPart]?: JsonSchema | undefined }
+
+export type JsonSchema = Record<string, unknown>
 
 export interface RouteList {
   routes: RouteInfo[]

@@ -5,7 +5,7 @@ import { libraryKind } from './adapters/library.ts'
 import { forgetFunctions } from './functionLocation.ts'
 import { isInspectorDenied } from './inspector.ts'
 import type { AdapterRoutes } from './hook.ts'
-import type { ProbePlace, RouteInfo, RouteList } from './protocol.ts'
+import type { ProbePlace, RequestSchemas, RouteInfo, RouteList } from './protocol.ts'
 
 /** From the code as it runs to its source; null where there is no telling. */
 type MapPlace = (place: ProbePlace) => ProbePlace | null
@@ -49,11 +49,28 @@ function addRoutes(list: RouteList, answer: AdapterRoutes, mapPlace: MapPlace): 
     const place = raw && mapped(list, raw, mapPlace)
     const kind = kindOf(route, place)
     if (kind) list.leftOut[kind]++
-    else if (!known.has(routeKey(route))) list.routes.push({ ...route, handler: { ...route.handler, place } })
+    else if (!known.has(routeKey(route)))
+      list.routes.push({
+        ...route,
+        schemas: affordable(route.schemas, list),
+        handler: { ...route.handler, place },
+      })
     else list.problems.push(...alsoAnswered(first.get(routeKey(route)), route))
     first.set(routeKey(route), first.get(routeKey(route)) ?? route)
     known.add(routeKey(route))
   }
+}
+
+/** Characters of the schemas of all routes: some thousand routes with large bodies. */
+const MOST_CHARACTERS = 16e6
+const spent = new WeakMap<RouteList, number>()
+
+/** The schemas, while there is room for them. */
+function affordable(schemas: RequestSchemas, list: RouteList): RequestSchemas {
+  const characters = (spent.get(list) ?? 0) + JSON.stringify(schemas).length
+  if (characters > MOST_CHARACTERS) return {}
+  spent.set(list, characters)
+  return schemas
 }
 
 function mapped(list: RouteList, raw: ProbePlace, mapPlace: MapPlace): ProbePlace | null {

@@ -128,9 +128,9 @@ async function compare(ref: string, flags: Flags): Promise<void> {
   process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
 }
 
-async function init(flags: Flags): Promise<void> {
+async function init(flags: Flags & { trial: boolean }): Promise<void> {
   const { initInTerminal } = await import('./terminal.ts')
-  await initInTerminal(inputsOf(flags), stop)
+  await initInTerminal(inputsOf(flags), { trial: flags.trial, stop })
 }
 
 const stop = watchInterruption(process, explain)
@@ -173,8 +173,11 @@ withMeasuring(program.command('compare <ref>'))
   .action((ref: string, flags: Flags) => compare(ref, flags))
 
 withApplication(program.command('init'))
-  .description('write an example fixture for every route that has none into the fixtures file')
-  .action((flags: Flags) => init(flags))
+  .description(
+    'write a fixture for every route that has none into the fixtures file, as far as possible one that works',
+  )
+  .option('--no-trial', 'send nothing: only write what the routes and a document tell')
+  .action((flags: Flags & { trial: boolean }) => init(flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()
 // Whoever reads it may stop reading, as `head` does: the run goes on, and its reports are on disk.

@@ -4,7 +4,7 @@ import { isatty } from 'node:tty'
 import { cacheDirectory, directoryStore, type Keeping } from '../confirm/base/products.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
-import { init } from '../init.ts'
+import { init } from '../init/init.ts'
 import type { Inputs } from '../inputs.ts'
 import { orStopped } from '../interruption.ts'
 import { plural } from '../plural.ts'
@@ -92,17 +92,46 @@ function exitCode(
   return failing.length > 0 ? exit.findings : 0
 }
 
-/** @throws UserError; what stopped it */
-export async function initInTerminal(inputs: Inputs, stop: AbortSignal): Promise<void> {
-  const progress = createProgress(process.stderr)
-  const writing = orStopped(init(inputs, process.env, progress), stop)
-  const { file, routes, problems } = await writing.finally(() => progress.done())
-  for (const problem of problems) process.stdout.write(`${cleanMessage(problem)}\n`)
-  if (routes.length === 0)
-    return void process.stdout.write(`${cleanMessage(file)}: every route has a fixture already.\n`)
-  process.stdout.write(
-    `${cleanMessage(file)}: wrote ${plural(routes.length, 'fixture')}.\n` +
-      routes.map((id) => `  ${clean(id, ROUTE_LIMIT)}\n`).join('') +
-      'They are guesses: put in data that exists, then run route-profiler.\n',
-  )
+interface InitMeans {
+  /** Whether requests are sent to the application. */
+  trial: boolean
+  stop: AbortSignal
 }
+
+/** @throws UserError; what stopped it */
+export async function initInTerminal(inputs: Inputs, { trial, stop }: InitMeans): Promise<void> {
+  const progress = createProgress(process.stderr)
+  const writing = orStopped(init(inputs, { env: process.env, progress, trial }), stop)
+  const done = await writing.finally(() => progress.done())
+  for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`)
+  process.stdout.write(initText(done, trial))
+}
+
+function line(id: string, says = ''): string {
+  return `  ${clean(id + says, ROUTE_LIMIT)}\n`
+}
+
+const ADVICE = 'Put in data that exists, then run route-profiler.\n'
+
+/** What passes, and what needs the user, by route. */
+function initText(
+  { file, routes, tried, loginHint }: Awaited<ReturnType<typeof init>>,
+  trial: boolean,
+): string {
+  const name = cleanMessage(file)
+  if (routes.length === 0) return `${name}: every route has a fixture already.\n`
+  const wrote = `${name}: wrote ${plural(routes.length, 'fixture')}`
+  if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join('')}${ADVICE}`
+  const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted))
+  return [
+    `${wrote}, ${passing!.length} of which ${passing!.length === 1 ? 'answers' : 'answer'} as expected.\n`,
+    ...passing!.map(({ id }) => line(id)),
+    failing!.length > 0 ? 'These need you:\n' : '',
+    ...failing!.map(({ id, says }) => line(id, `: ${says}`)),
+    loginHint === null ? '' : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
+    failing!.length > 0 ? ADVICE : 'Now run route-profiler.\n',
+  ].join('')
+}
+
+const LOGIN_ADVICE =
+  'Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:'

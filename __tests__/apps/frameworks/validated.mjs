@@ -34,4 +34,5 @@ app.get('/whole', validateAll(whole), (request, response) => response.end()) // 
 const refined = z3.object({ from: z3.string().uuid(), leaf: z3.boolean().nullish() }).refine(() => true)
 app.get('/part', validatePart('query', refined), (request, response) => response.end()) // @line part
 app.post('/body', validatePart('body', page), (request, response) => response.end()) // @line body
+app.post('/written', (request, response) => response.json(page.safeParse(request.body))) // @line written
 app.listen(0)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { discoverRoutes } from '../../../src/collect/routes/discoverRoutes.ts'
 import { exampleFixture } from '../../../src/fixturesFile/example.ts'
-import type { QueryParameter, RouteInfo } from '../../../src/probe/protocol.ts'
+import type { RouteInfo } from '../../../src/probe/protocol.ts'
 
 async function example(method: string, given: Partial<RouteInfo>): Promise<string> {
   const common = {
@@ -10,7 +10,7 @@ async function example(method: string, given: Partial<RouteInfo>): Promise<strin
     parameters: ['id'],
     framework: 'nest',
     auth: [],
-    query: [],
+    schemas: {},
     headers: {},
   }
   const handler = { name: 'Figs.one', place: null }
@@ -27,19 +27,52 @@ async function example(method: string, given: Partial<RouteInfo>): Promise<strin
   return exampleFixture(routes[0]!, null)
 }
 
-const query: QueryParameter[] = [
-  { name: 'ripe', required: true, example: true },
-  { name: 'page', required: false, example: 4 },
-  { name: 'odd', required: true, example: null },
-]
+const query = {
+  type: 'object',
+  required: ['ripe', 'sort'],
+  properties: {
+    ripe: { type: 'boolean' },
+    page: { type: 'integer', minimum: 4 },
+    sort: { type: 'string', default: 'name' },
+  },
+}
 
-test('required query parameters with an example, and the headers of a version', async () => {
-  expect(await example('GET', { query, headers: { 'x-version': '3' } })).toBe(
+test('required query parameters, and the headers of a version', async () => {
+  expect(await example('GET', { schemas: { query }, headers: { 'x-version': '3' } })).toBe(
     `  # Figs.one
   GET /figs/:id:
     path: { id: 1 }
     query: { ripe: true }
     headers: { x-version: '3' }
+`,
+  )
+})
+
+test('a body that the validator wants, and a parameter in its format', async () => {
+  const body = {
+    type: 'object',
+    required: ['email', 'slug', 'weights', 'origin'],
+    properties: {
+      email: { type: 'string', format: 'email' },
+      slug: { type: 'string', maxLength: 40 },
+      weights: { type: 'array', minItems: 2, items: { type: 'number', minimum: 3 } },
+      origin: { type: 'object', required: ['country'], properties: { country: { type: 'string' } } },
+      note: { type: 'string' },
+    },
+  }
+  const path = { properties: { id: { type: 'string', format: 'uuid' } } }
+  expect(await example('PATCH', { schemas: { body, path } })).toBe(
+    `  # Figs.one
+  PATCH /figs/:id:
+    path: { id: 00000000-0000-4000-8000-000000000001 }
+    json:
+      email: user-\${random}@example.com
+      slug: slug-\${random}
+      weights:
+        - 3
+        - 3
+      origin:
+        country: US
 `,
   )
 })

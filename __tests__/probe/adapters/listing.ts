@@ -23,7 +23,7 @@ export async function routesOf(options: AppOptions, servers = 1): Promise<RouteL
   }
 }
 
-/** One line per route: `METHOD path (parameters) name @marked-line [authentication] ?query {headers}`. */
+/** One line per route: `METHOD path (parameters) name @marked-line [authentication] part{ of: its schema } {headers}`. */
 export function render(list: RouteList, ...sources: string[]): string {
   const marks = markedLines(...sources.map((source) => (path.isAbsolute(source) ? source : sample(source))))
   const { static: files, framework } = list.leftOut
@@ -32,15 +32,47 @@ export function render(list: RouteList, ...sources: string[]): string {
 }
 
 function line(
-  { method, path: template, parameters, handler, auth, query, headers }: RouteInfo,
+  { method, path: template, parameters, handler, auth, schemas, headers }: RouteInfo,
   marks: Map<string, string>,
 ): string {
   const at = handler.place ? `${handler.place.file}:${handler.place.line}` : 'nowhere'
   const shown = `(${parameters.join(', ')}) ${handler.name} @${marks.get(at) ?? path.basename(at)}`
   const parts = [
     auth.length > 0 ? `[${auth.join(', ')}]` : '',
-    ...query.map(({ name, required, example }) => `?${name}${required ? '' : '?'}=${example}`),
+    ...Object.entries(schemas).map(([part, schema]) => `${part}${schemaText(schema)}`),
     Object.keys(headers).length > 0 ? JSON.stringify(headers) : '',
   ]
   return [`${method} ${template} ${shown}`, ...parts].filter(Boolean).join(' ')
+}
+
+/** `{ page: integer >=2, size?: number }`: as much of a JSON Schema as a reviewer wants to see. */
+export function schemaText(schema: unknown): string {
+  if (typeof schema !== 'object' || schema === null) return ''
+  const {
+    type,
+    properties,
+    required = [],
+    items,
+    format,
+    pattern,
+    ...rest
+  } = schema as {
+    type?: string | string[]
+    properties?: Record<string, unknown>
+    required?: string[]
+    items?: unknown
+    format?: string
+    pattern?: string
+  }
+  if (properties) {
+    const fields = Object.entries(properties).map(
+      ([name, property]) => `${name}${required.includes(name) ? '' : '?'}: ${schemaText(property)}`,
+    )
+    return `{ ${fields.join(', ')} }`
+  }
+  if (items) return `${schemaText(items)}[]${Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : ''}`
+  const words = [format ?? [type ?? []].flat().join('|'), pattern && `/${pattern}/`]
+  return (
+    [...words, Object.keys(rest).length > 0 && JSON.stringify(rest)].filter(Boolean).join(' ') || 'anything'
+  )
 }

@@ -37,6 +37,8 @@ export type ProbeEvent = z.infer<typeof ProbeEvent>
 export const Answer = z.object({ id: count, result: z.unknown().optional(), error: z.exactOptional(text) })
 export type Answer = z.infer<typeof Answer>
 
+const schema = z.record(text, z.unknown())
+
 const route = z.looseObject({
   method: text.max(100),
   path: text,
@@ -44,13 +46,7 @@ const route = z.looseObject({
   framework: text.max(100),
   handler: z.looseObject({ name: text, place: place.nullable() }),
   auth: z.array(text),
-  query: z.array(
-    z.looseObject({
-      name: text,
-      required: z.boolean(),
-      example: z.union([text, z.number(), z.boolean()]).nullable(),
-    }),
-  ),
+  schemas: z.partialRecord(z.enum(['body', 'query', 'path', 'headers']), schema.optional()),
   headers: z.record(text, text),
 })
 

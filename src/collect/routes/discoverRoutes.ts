@@ -4,13 +4,16 @@ import { readLimited } from '../../files/readLimited.ts'
 import { describeRoutes, type Described } from '../../openapi/describeRoutes.ts'
 import { OpenApiDocument, type ReadText } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
+import { requestOfSchemas } from '../../openapi/requestOfSchemas.ts'
 import { addressName, APPLICATION } from '../../openapi/source.ts'
 import type { RouteInfo, RouteList, ServerAddress } from '../../probe/protocol.ts'
 import { Client } from '../instruments/client.ts'
 
-export interface KnownRoute extends Omit<RouteInfo, 'query' | 'headers'> {
+export interface KnownRoute extends Omit<RouteInfo, 'schemas' | 'headers'> {
   /** What the framework's schemas or a document tell of its request. */
   request?: ExampleRequest
+  /** Who told of it: the route's schema without it. */
+  requestFrom?: string
 }
 
 export interface KnownRoutes extends Omit<RouteList, 'routes'> {
@@ -38,24 +41,34 @@ export async function discoverRoutes(app: Discovered, openapi: URL | null): Prom
 }
 
 /** What has to be sent, by the framework's own account. */
-export function knownRoute({ query, headers, path, ...rest }: RouteInfo): KnownRoute {
+export function knownRoute({ schemas, headers, path, ...rest }: RouteInfo): KnownRoute {
   // As requests and fixtures have it; some frameworks take a path without a slash.
   const route = { ...rest, path: /^[/*{]/.test(path) ? path : `/${path}` }
-  const required = query.flatMap(({ name, required, example }) =>
-    required && example !== null ? [[name, example] as const] : [],
-  )
-  if (required.length === 0 && Object.keys(headers).length === 0) return route
+  const { json, ...told } = requestOfSchemas(schemas)
+  const all = { ...told.headers, ...headers }
+  const takesBody = /^(post|put|patch)$/i.test(route.method)
   const request: ExampleRequest = {
-    ...(required.length > 0 && { query: Object.fromEntries(required) }),
-    ...(Object.keys(headers).length > 0 && { headers }),
-    ...(/^(post|put|patch)$/i.test(route.method) && { json: {} }),
+    ...told,
+    ...(Object.keys(all).length > 0 && { headers: all }),
+    ...((takesBody || json !== undefined) && { json: json ?? {} }),
   }
-  return { ...route, request }
+  return Object.keys(told).length + Object.keys(headers).length === 0 && json === undefined
+    ? route
+    : { ...route, request }
 }
 
 function routeOf({ operation, path, parameters }: Described<KnownRoute>['added'][number]): KnownRoute {
   const { method, name, auth, request } = operation
-  return { method, path, parameters, framework: 'openapi', handler: { name, place: null }, auth, request }
+  return {
+    method,
+    path,
+    parameters,
+    framework: 'openapi',
+    handler: { name, place: null },
+    auth,
+    request,
+    requestFrom: 'OpenAPI document',
+  }
 }
 
 const MOST_NAMED = 10

@@ -1,9 +1,10 @@
 /** Elysia on Node.js: every application is noted when it is made, and keeps the list of its routes. */
 import type { AnyFunction } from '../functionLocation.ts'
 import type { Adapter, SourceHook } from '../hook.ts'
+import type { RequestSchemas } from '../protocol.ts'
 import { mountedProblem } from './mounted.ts'
 import { ownValue } from './ownValue.ts'
-import { queryParameters } from './schema/querySchema.ts'
+import { requestSchema } from './schema/requestSchema.ts'
 import { requestHandlers } from './requestHandlers.ts'
 import { type FoundRoute, routeInfos } from './routeInfo.ts'
 import { securityNames } from './security.ts'
@@ -62,6 +63,20 @@ export const elysia: Adapter = {
   },
 }
 
+interface ElysiaSchemas {
+  body?: unknown
+  query?: unknown
+  params?: unknown
+  headers?: unknown
+}
+
+function schemasOf({ body, query, params, headers }: ElysiaSchemas): RequestSchemas {
+  const [inBody, inQuery, path, inHeaders] = [body, query, params, headers].map(
+    (schema) => requestSchema(schema) ?? undefined,
+  )
+  return { body: inBody, query: inQuery, path, headers: inHeaders }
+}
+
 function routesOf(application: object): ElysiaRoute[] {
   return (ownValue(ownValue(application, 'router'), 'history') ?? []) as ElysiaRoute[]
 }
@@ -77,7 +92,7 @@ function foundRoute({ method, path, handler, hooks = {} }: ElysiaRoute): FoundRo
   const before = ['parse', 'transform', 'beforeHandle'].flatMap(
     (name) => [hooks[name] ?? []].flat() as Hook[],
   )
-  const standalone = [hooks['standaloneSchema'] ?? []].flat() as { query?: unknown }[]
+  const standalone = [hooks['standaloneSchema'] ?? []].flat() as ElysiaSchemas[]
   return {
     method,
     path: path === '' ? '/' : path,
@@ -87,6 +102,6 @@ function foundRoute({ method, path, handler, hooks = {} }: ElysiaRoute): FoundRo
       .map((hook) => (typeof hook === 'function' ? hook : hook.fn))
       .filter((fn) => typeof fn === 'function'),
     auth: securityNames(hooks.detail?.security),
-    query: [hooks['query'], ...standalone.map(({ query }) => query)].flatMap(queryParameters),
+    schemas: [hooks as ElysiaSchemas, ...standalone].map(schemasOf),
   }
 }

@@ -4,8 +4,9 @@ import type { Server } from 'node:http'
 import { attempt } from '../faults.ts'
 import type { AnyFunction } from '../functionLocation.ts'
 import type { Adapter } from '../hook.ts'
+import type { RequestSchemas } from '../protocol.ts'
 import { noteHost } from './embedded.ts'
-import { queryParameters } from './schema/querySchema.ts'
+import { requestSchema } from './schema/requestSchema.ts'
 import { requestHandlers } from './requestHandlers.ts'
 import { type FoundRoute, routeInfos } from './routeInfo.ts'
 import { securityNames } from './security.ts'
@@ -17,15 +18,25 @@ type Hooks = { [K in (typeof HOOKS)[number]]?: AnyFunction | AnyFunction[] }
 interface Instance {
   server: Server
   routing: AnyFunction
+  getSchema?(id: string): unknown
   addHook(name: 'onRoute', hook: (this: Instance, options: RouteOptions) => void): void
 }
 
 interface RouteOptions extends Hooks {
-  schema?: { querystring?: unknown; query?: unknown; security?: unknown }
+  schema?: Schemas
   constraints?: Record<string, unknown>
   method: string | string[]
   url: string
   handler: AnyFunction
+}
+
+interface Schemas {
+  body?: unknown
+  querystring?: unknown
+  query?: unknown
+  params?: unknown
+  headers?: unknown
+  security?: unknown
 }
 
 /** Method, path and handler as they were registered: plugins may replace them in `options` later. */
@@ -84,12 +95,22 @@ function foundRoutes({ instance, methods, path, handler, options }: Registration
   const parameters = pathParameters(path)
   const { schema } = options
   const described = {
-    query: queryParameters(schema?.querystring ?? schema?.query),
+    schemas: [schemasOf(schema ?? {}, instance)],
     auth: securityNames(schema?.security),
     headers: constraintHeaders(options.constraints ?? {}),
   }
   const common = { path, parameters, handler, before, aliases, ...described }
   return (isAll(methods) ? ['ALL'] : methods).map((method) => ({ method, ...common }))
+}
+
+/** With what `addSchema` made known to the instance of the plugin. */
+function schemasOf(
+  { body, querystring, query, params, headers }: Schemas,
+  instance: Instance,
+): RequestSchemas {
+  const resolve = (id: string): unknown => instance.getSchema?.(id)
+  const read = (schema: unknown) => requestSchema(schema, resolve) ?? undefined
+  return { body: read(body), query: read(querystring ?? query), path: read(params), headers: read(headers) }
 }
 
 /** Fastify's own two constraints; others are functions of the application. */

@@ -1,6 +1,6 @@
 /** What a framework on top of another one knows of the handlers that it registers there. */
 import { type AnyFunction, closureScopes } from '../functionLocation.ts'
-import type { QueryParameter } from '../protocol.ts'
+import type { RequestSchemas } from '../protocol.ts'
 
 export interface HandlerNote {
   framework: string
@@ -11,7 +11,7 @@ export interface HandlerNote {
   headers: Record<string, string>
   /** These are asked when the routes are listed. */
   auth(path: string): string[]
-  query(): QueryParameter[]
+  schemas(): RequestSchemas
 }
 
 /** A platform's adapter may wrap what it is given. */

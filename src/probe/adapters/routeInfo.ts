@@ -1,11 +1,11 @@
 /** From what an adapter found in a framework's tables to what the collector is told. */
 import { type AnyFunction, closureScopes, functionLocation, functionName } from '../functionLocation.ts'
-import type { ProbePlace, QueryParameter, RouteInfo } from '../protocol.ts'
+import type { JsonSchema, ProbePlace, RequestPart, RequestSchemas, RouteInfo } from '../protocol.ts'
 import { isUserFile } from '../userCode.ts'
 import { authenticationName } from './authentication.ts'
 import { handlerNote } from './handlerNotes.ts'
 import { packageName } from './library.ts'
-import { validatedQuery } from './schema/validatedQuery.ts'
+import { validatedParts, writtenParts } from './schema/validatedParts.ts'
 
 export interface FoundRoute {
   method: string
@@ -18,7 +18,8 @@ export interface FoundRoute {
   aliases?: ReadonlyMap<AnyFunction, string>
   /** Authentication that is declared rather than done by a middleware. */
   auth?: string[]
-  query?: QueryParameter[]
+  /** Declared rather than held by a middleware; the first that has a part has it. */
+  schemas?: readonly RequestSchemas[]
   headers?: Record<string, string>
 }
 
@@ -28,7 +29,7 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
   const handlerOf = ({ handler }: FoundRoute): AnyFunction => notes.get(handler)?.handler ?? handler
   const written = writtenHandlers(new Set(found.map(handlerOf)))
   return found.map((route) => {
-    const { method, path, parameters, before, aliases, auth = [], query = [], headers = {} } = route
+    const { method, path, parameters, before, aliases, auth = [], schemas = [], headers = {} } = route
     const { handler, place } = written.get(handlerOf(route)) as WrittenHandler
     const note = notes.get(route.handler)
     const names = before.map((middleware) => authenticationName(middleware, aliases?.get(middleware)))
@@ -39,15 +40,30 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
       framework: note?.framework ?? framework,
       handler: { name: note?.name ?? (functionName(handler) || '<anonymous>'), place },
       auth: [...new Set([...names, ...auth, ...(note?.auth(path) ?? [])])].filter((name) => name !== ''),
-      query: distinct([...query, ...before.flatMap(validatedQuery), ...(note?.query() ?? [])]),
+      schemas: mergedParts([
+        ...schemas,
+        ...before.map(validatedParts),
+        ...(note ? [note.schemas()] : []),
+        writtenParts(handler),
+      ]),
       // A platform's own constraints are how the framework on top does it.
       headers: note?.headers ?? headers,
     }
   })
 }
 
-function distinct(parameters: readonly QueryParameter[]): QueryParameter[] {
-  return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()]
+/** Of several schemas for one part, all count: each middleware checks its own. */
+function mergedParts(all: readonly RequestSchemas[]): RequestSchemas {
+  const merged: RequestSchemas = {}
+  for (const part of ['body', 'query', 'path', 'headers'] satisfies RequestPart[]) {
+    const own = all.map((schemas) => schemas[part]).filter((schema) => schema !== undefined)
+    const distinct: JsonSchema[] = [
+      ...new Map(own.map((schema) => [JSON.stringify(schema), schema])).values(),
+    ]
+    const [only] = distinct
+    if (only) merged[part] = distinct.length === 1 ? only : { allOf: distinct }
+  }
+  return merged
 }
 
 interface WrittenHandler {

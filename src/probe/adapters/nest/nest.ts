@@ -8,7 +8,7 @@ import { looksLikeAuthentication } from '../authentication.ts'
 import { coversPath } from '../express/expressPath.ts'
 import { noteHandler } from '../handlerNotes.ts'
 import { type NestRouting, routingHeaders } from './nestHeaders.ts'
-import { controllerQuery, guardNames, type NestConfig } from './nestMetadata.ts'
+import { controllerSchemas, guardNames, type NestConfig } from './nestMetadata.ts'
 import { nestSource } from './nestSource.ts'
 
 interface Explorer {
@@ -77,7 +77,7 @@ function note(
         .map((one) => authenticationNameOf(one.wrapper)),
       ...guardNames(controller, config),
     ],
-    query: () => controllerQuery(controller),
+    schemas: () => controllerSchemas(controller),
   })
 }
 

@@ -1,9 +1,9 @@
 /** What Nest's decorators have noted on controllers, read from `reflect-metadata`, which Nest puts on `Reflect`. */
 import type { AnyFunction } from '../../functionLocation.ts'
-import type { QueryParameter } from '../../protocol.ts'
+import type { JsonSchema, RequestPart, RequestSchemas } from '../../protocol.ts'
 import { looksLikeAuthentication } from '../authentication.ts'
-import { exampleOf, isRecord, type JsonSchema } from '../schema/schemaExample.ts'
-import { queryParameter, queryParameters } from '../schema/querySchema.ts'
+import { isRecord } from '../schema/record.ts'
+import { requestSchema } from '../schema/requestSchema.ts'
 
 export interface NestConfig {
   getGlobalPrefix(): string
@@ -66,11 +66,11 @@ interface Argument {
   schema?: unknown
 }
 
-/** RouteParamtypes.QUERY */
-const QUERY = '4:'
+/** By RouteParamtypes, with which the keys begin. */
+const PARTS: Record<string, RequestPart> = { '3': 'body', '4': 'query', '5': 'path', '6': 'headers' }
 
-/** Query parameters by `@Query('page', ParseIntPipe)`, or by the class or schema behind `@Query()`. */
-export function controllerQuery({ metatype, methodName }: ControllerMethod): QueryParameter[] {
+/** By `@Query('page', ParseIntPipe)` and `@Body('name')`, or by the class or schema behind `@Body()`. */
+export function controllerSchemas({ metatype, methodName }: ControllerMethod): RequestSchemas {
   const all = (getMetadata('__routeArguments__', metatype, methodName) ?? {}) as Record<
     string,
     Argument & { index: number }
@@ -78,27 +78,42 @@ export function controllerQuery({ metatype, methodName }: ControllerMethod): Que
   const types = getMetadata('design:paramtypes', metatype.prototype as unknown, methodName) as
     | unknown[]
     | undefined
-  const own = Object.entries(all).filter(([key]) => key.startsWith(QUERY))
-  return own.flatMap(([, argument]) => {
-    const pipes = argument.pipes ?? []
-    if (typeof argument.data === 'string') return [pipedParameter(argument.data, pipes, argument.schema)]
-    const candidates = [argument.schema, ...pipes, ...pipes.flatMap(ownValues), types?.[argument.index]]
-    return candidates.map(queryParameters).find((found) => found.length > 0) ?? []
-  })
+  const schemas: RequestSchemas = {}
+  for (const [key, argument] of Object.entries(all)) {
+    const part = PARTS[key.split(':')[0] ?? '']
+    const schema = part && argumentSchema(argument, types?.[argument.index])
+    if (schema) schemas[part] = schemas[part] ? { allOf: [schemas[part], schema] } : schema
+  }
+  return schemas
+}
+
+function argumentSchema({ data, pipes = [], schema }: Argument, type: unknown): JsonSchema | undefined {
+  if (typeof data === 'string') return memberSchema(data, { pipes, schema, type })
+  const candidates = [schema, ...pipes, ...pipes.flatMap(ownValues), type]
+  return candidates.map((one) => requestSchema(one)).find((found) => found !== null) ?? undefined
 }
 
 /** The last pipe with a default wins; Nest's own `Parse...Pipe` refuses a value that is missing. */
-function pipedParameter(name: string, pipes: readonly unknown[], schema: unknown): QueryParameter {
-  if (schema !== undefined) return queryParameter(name, schema)
-  const withDefault = pipes.find((pipe) => ownNames(pipe).includes('defaultValue'))
-  if (withDefault) {
-    const { defaultValue } = withDefault as { defaultValue: unknown }
-    return { name, required: false, example: exampleOf({ default: defaultValue }) }
+function memberSchema(
+  name: string,
+  { pipes, schema, type }: { pipes: readonly unknown[]; schema: unknown; type: unknown },
+): JsonSchema {
+  const of = (property: JsonSchema, required: boolean): JsonSchema => ({
+    type: 'object',
+    properties: { [name]: property },
+    required: required ? [name] : [],
+  })
+  if (schema !== undefined) {
+    const own = requestSchema(schema) ?? {}
+    return of(own, !('default' in own))
   }
+  const withDefault = pipes.find((pipe) => ownNames(pipe).includes('defaultValue'))
+  if (withDefault) return of({ default: (withDefault as { defaultValue: unknown }).defaultValue }, false)
   const parsing = pipes.find((pipe) => /^Parse\w+Pipe$/.test(className(pipe)))
   const { options, enumType } = (typeof parsing === 'object' ? parsing : {}) as ParsePipe
-  const example = exampleOf(PARSED[className(parsing)] ?? { enum: Object.values(enumType ?? {}) })
-  return { name, required: parsing !== undefined && options?.optional !== true, example }
+  const known = PARSED[className(parsing)] ?? (enumType ? { enum: Object.values(enumType) } : null)
+  const emitted = type === Number ? { type: 'number' } : { type: 'string' }
+  return of(known ?? emitted, parsing !== undefined && options?.optional !== true)
 }
 
 interface ParsePipe {
@@ -110,8 +125,8 @@ const PARSED: Record<string, JsonSchema> = {
   ParseIntPipe: { type: 'integer' },
   ParseFloatPipe: { type: 'number' },
   ParseBoolPipe: { type: 'boolean' },
-  ParseUUIDPipe: { format: 'uuid' },
-  ParseDatePipe: { format: 'date' },
+  ParseUUIDPipe: { type: 'string', format: 'uuid' },
+  ParseDatePipe: { type: 'string', format: 'date' },
   ParseArrayPipe: { type: 'string' },
 }
 

@@ -51,7 +51,16 @@ export function pageRoute(template: string, file: string | null): RouteInfo {
 
 export function routeInfo(method: string, template: string, handler: RouteInfo['handler']): RouteInfo {
   const parameters = nextParameters(template)
-  return { method, path: template, parameters, framework: 'next', handler, auth: [], query: [], headers: {} }
+  return {
+    method,
+    path: template,
+    parameters,
+    framework: 'next',
+    handler,
+    auth: [],
+    schemas: {},
+    headers: {},
+  }
 }
 
 /** What answers the requests of a route, by its text; null where that cannot be read from it. */

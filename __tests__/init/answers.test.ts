@@ -1,0 +1,55 @@
+/** Values for path parameters out of what the application answered. */
+import { expect, test } from 'vitest'
+import { Answers } from '../../src/init/answers.ts'
+
+function answers(): Answers {
+  const all = new Answers()
+  all.note('/api/books?page=2', {
+    total: 2,
+    books: [
+      { id: 7, slug: 'emma' },
+      { id: 9, slug: 'dune' },
+    ],
+  })
+  all.note('/orgs', [{ id: 'a' }, { id: 'b' }, { id: 'c' }])
+  all.note('/orgs/b/members', [{ id: 41, user: { id: 5 } }])
+  all.note('/tree', { name: 'no list' })
+  return all
+}
+
+test.each([
+  ['/api/books/:id', { id: 7 }, '/api/books'],
+  ['/api/books/{slug}', { slug: 'emma' }, '/api/books'],
+  ['/api/books/:id/reviews', { id: 7 }, '/api/books'],
+  ['/shelves/:bookId', { bookId: 7 }, '/api/books'],
+  ['/about/:slug', { slug: 'emma' }, '/api/books'],
+  ['/v2/books/:id', { id: 7 }, '/api/books'],
+  ['/orgs/:orgId/members/:memberId', { orgId: 'b', memberId: 41 }, '/orgs /orgs/b/members'],
+])('%s', (template, path, sources) => {
+  expect(answers().assignments(template)[0]).toEqual({ path, sources: sources.split(' ') })
+})
+
+test('a row of which nothing more is known is better than none', () => {
+  expect(answers().assignments('/orgs/:orgId/badges/:badge')[0]!.path).toEqual({ orgId: 'a' })
+})
+
+test('every row is a way, the first one first', () => {
+  expect(
+    answers()
+      .assignments('/orgs/:id')
+      .map(({ path }) => path),
+  ).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }])
+})
+
+test.each(['/birds/:id', '/tree', '/books'])('%s: nothing is known', (template) => {
+  expect(answers().assignments(template)).toEqual([])
+})
+
+test.each([
+  ['bookId', { value: 7, source: '/api/books' }],
+  ['book_id', { value: 7, source: '/api/books' }],
+  ['title', null],
+  ['id', null],
+])('the field %s', (field, found) => {
+  expect(answers().reference(field)).toEqual(found)
+})

@@ -1,0 +1,133 @@
+/** What validators say in their answers, as the libraries write it, and what is made of it. */
+import { expect, test } from 'vitest'
+import { complaintsIn } from '../../src/init/complaints.ts'
+import { mended } from '../../src/init/mend.ts'
+
+test.each([
+  [
+    'Fastify',
+    {
+      statusCode: 400,
+      code: 'FST_ERR_VALIDATION',
+      error: 'Bad Request',
+      message: "body must have required property 'pits'",
+    },
+    { pits: 'pits' },
+  ],
+  ['Fastify, a kind', { message: 'body/tree/age must be integer' }, { tree: { age: 1 } }],
+  ['ajv', { errors: [{ instancePath: '/age', message: 'must be >= 18' }] }, { age: 18 }],
+  [
+    'Zod 4',
+    [
+      {
+        expected: 'number',
+        code: 'invalid_type',
+        path: ['age'],
+        message: 'Invalid input: expected number, received undefined',
+      },
+      {
+        code: 'invalid_value',
+        values: ['fir', 'oak'],
+        path: ['kind'],
+        message: 'Invalid option: expected one of "fir"|"oak"',
+      },
+      {
+        origin: 'string',
+        code: 'invalid_format',
+        format: 'email',
+        path: ['mail'],
+        message: 'Invalid email address',
+      },
+    ],
+    { age: 1, kind: 'fir', mail: 'user-${random}@example.com' },
+  ],
+  [
+    'Zod 3, within the body of the request',
+    {
+      error: {
+        name: 'ZodError',
+        issues: [
+          {
+            code: 'invalid_type',
+            expected: 'string',
+            received: 'undefined',
+            path: ['body', 'title'],
+            message: 'Required',
+          },
+        ],
+      },
+    },
+    { title: 'title' },
+  ],
+  [
+    'class-validator',
+    {
+      message: [
+        'name should not be empty',
+        'age must be an integer number',
+        'kind must be one of the following values: fir, oak',
+      ],
+      error: 'Bad Request',
+    },
+    { name: 'name-${random}', age: 1, kind: 'fir' },
+  ],
+  [
+    'class-validator, as objects',
+    {
+      errors: [
+        {
+          property: 'password',
+          constraints: { minLength: 'password must be longer than or equal to 8 characters' },
+        },
+      ],
+    },
+    { password: 'Passw0rd!Passw0rd!' },
+  ],
+  [
+    'express-validator',
+    { errors: [{ type: 'field', msg: 'Invalid value', path: 'colour', location: 'body' }] },
+    { colour: '#336699' },
+  ],
+  ['Joi', { message: '"price" must be a number' }, { price: 1 }],
+  [
+    'Valibot',
+    {
+      issues: [
+        {
+          kind: 'schema',
+          type: 'string',
+          expected: 'string',
+          message: 'Invalid type: Expected string',
+          path: [{ key: 'bark' }],
+        },
+      ],
+    },
+    { bark: 'bark' },
+  ],
+  ['plain words', { error: 'Missing required field: bookId' }, { bookId: 'bookId' }],
+])('%s', (_library, answer, json) => {
+  expect(mended({ json: {} }, answer)).toEqual({ json })
+})
+
+test('a parameter of the query and of the path are told apart', () => {
+  const answer = { message: 'querystring/page must be integer, params/id must match format "uuid"' }
+  expect(mended({ path: { id: 1 } }, answer)).toEqual({
+    path: { id: '00000000-0000-4000-8000-000000000001' },
+    query: { page: 1 },
+  })
+})
+
+test.each([
+  ['another error', { error: 'The request is too large' }],
+  ['a page', '<h1>Bad Request</h1>'],
+  ['nothing', null],
+])('%s says nothing of a field', (_what, answer) => {
+  expect(complaintsIn(answer, 'json')).toEqual([])
+  expect(mended({ json: {} }, answer)).toBeNull()
+})
+
+test('what is refused again in the same words is left', () => {
+  const answer = { message: ['name should not be empty'] }
+  const once = mended({ json: {} }, answer)!
+  expect(mended(once, answer)).toBeNull()
+})

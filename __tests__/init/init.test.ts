@@ -1,0 +1,36 @@
+/** What `init` writes for an application that it has never seen, with the command as it is used. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
+
+afterAll(removeProjects)
+
+const LIMIT = { timeout: 180_000 }
+const golden = (name: string): string => path.join(import.meta.dirname, 'golden', name)
+
+test('values of schemas, answers and complaints, each with where it comes from', LIMIT, async () => {
+  const directory = project('__tests__/apps/init')
+  const command = ['init', '--start', 'node clubs.mjs', '--prepare', 'node --version']
+  const { code, stdout } = await routeProfiler({ directory, args: command })
+  expect(code).toBe(0)
+  const file = path.join(directory, 'route-fixtures.yml')
+  await expect(withoutLines(readFileSync(file, 'utf8'))).toMatchFileSnapshot(golden('clubs.yml'))
+  await expect(stdout).toMatchFileSnapshot(golden('clubs.txt'))
+})
+
+test('--no-trial sends nothing', LIMIT, async () => {
+  const directory = project('__tests__/apps/init')
+  const { stdout } = await routeProfiler({
+    directory,
+    args: ['init', '--no-trial', '--start', 'node clubs.mjs'],
+  })
+  expect(stdout).toContain('wrote 9 fixtures.\n')
+  const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
+  expect(text).toContain('path: { clubId: 1, memberId: 1 } # guess')
+  expect(text).toContain('# schema')
+})
+
+function withoutLines(text: string): string {
+  return text.replaceAll(/(\.mjs):\d+ /g, '$1:LINE ')
+}

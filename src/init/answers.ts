@@ -1,0 +1,136 @@
+/** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
+import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
+
+type Value = string | number
+type Row = Readonly<Record<string, unknown>>
+
+/** Values for the parameters of one path that belong together, and the answers that they come from. */
+export interface Assignment {
+  path: Record<string, Value>
+  /** Paths of the lists. */
+  sources: readonly string[]
+}
+
+/** Of one list, and of all the ways to fill one template. */
+const MOST_ROWS = 20
+const MOST_WAYS = 8
+const DEEPEST = 3
+
+export class Answers {
+  readonly #lists = new Map<string, readonly Row[]>()
+
+  /** @param path as it was asked, without its query */
+  note(path: string, body: unknown): void {
+    const rows = rowsOf(body).slice(0, MOST_ROWS)
+    if (rows.length > 0) this.#lists.set(trimmed(path), rows)
+  }
+
+  /** Ways to fill the parameters of a template with rows of the lists above them, one below the other. */
+  assignments(template: string): Assignment[] {
+    const pieces = parseTemplate(template)?.filter(({ kind }) => kind !== 'optional') ?? []
+    return this.#ways(pieces, '', { path: {}, sources: [] })
+  }
+
+  /** A value for a field that names a row of another list, such as `authorId`. */
+  reference(field: string): { value: Value; source: string } | null {
+    const resource = /^(\w+?)_?id$/i.exec(field)?.[1]
+    if (!resource) return null
+    for (const [path, rows] of this.#lists) {
+      const value = isListOf(path, resource) ? keyOf(rows[0]!, 'id') : undefined
+      if (value !== undefined) return { value, source: path }
+    }
+    return null
+  }
+
+  /** The fullest ones first: a parameter of which nothing is known is left out. */
+  #ways(pieces: readonly Piece[], before: string, so: Assignment): Assignment[] {
+    const [piece, ...rest] = pieces
+    if (piece === undefined) return Object.keys(so.path).length > 0 ? [so] : []
+    if (piece.kind !== 'parameter')
+      return this.#ways(rest, before + (piece.kind === 'text' ? piece.text : ''), so)
+    const { path, rows } = this.#rowsFor(before, piece.name, so)
+    const values = [...new Set(rows.flatMap((row) => keyOf(row, piece.name) ?? []))]
+    if (values.length === 0) return this.#ways(rest, `${before}${UNKNOWN}`, so)
+    const from = so.sources.includes(path) ? so.sources : [...so.sources, path]
+    return values
+      .flatMap((value) =>
+        this.#ways(rest, before + encodeURIComponent(value), {
+          path: { ...so.path, [piece.name]: value },
+          sources: from,
+        }),
+      )
+      .sort((a, b) => Object.keys(b.path).length - Object.keys(a.path).length)
+      .slice(0, MOST_WAYS)
+  }
+
+  /** Of the list right above the parameter, else of one with its name that is not below another row. */
+  #rowsFor(
+    before: string,
+    name: string,
+    { path: filled }: Assignment,
+  ): { path: string; rows: readonly Row[] } {
+    const path = trimmed(before)
+    const own = this.#lists.get(path)
+    if (own) return { path, rows: own }
+    const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
+    const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)))
+    const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
+    const found =
+      lists.find(([list]) => isListOf(list, resource)) ??
+      // What is called `slug` is the slug of something, and nothing else is known by that word.
+      (/^id$/i.test(name) ? undefined : lists.find(([, rows]) => isValue(rows[0]![name])))
+    return found ? { path: found[0], rows: found[1] } : { path, rows: [] }
+  }
+}
+
+const UNKNOWN = '(unknown)'
+
+/** Whether a list is the same one of another row: `/orgs/2/members` beside `/orgs/1/members`. */
+function isBeside(list: string, path: string, values: ReadonlySet<string>): boolean {
+  const theirs = list.split('/')
+  const ours = path.split('/')
+  return theirs.length === ours.length && ours.every((part, i) => part === theirs[i] || values.has(part))
+}
+
+/** `/api/books` lists books, and what is called `bookId` is one of them. */
+function isListOf(path: string, resource: string): boolean {
+  const last = plain(path.split('/').at(-1) ?? '')
+  const one = plain(resource)
+  return one !== '' && [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')].includes(last)
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+}
+
+/** The value of a row that a parameter of this name stands for. */
+function keyOf(row: Row, name: string): Value | undefined {
+  const short = /(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase()
+  const names = [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key']
+  return names.map((one) => row[one]).find(isValue)
+}
+
+function isValue(value: unknown): value is Value {
+  // In a fixture `${` would begin a placeholder.
+  if (typeof value === 'string') return /^(?!.*\$\{).{1,200}$/.test(value)
+  return Number.isSafeInteger(value)
+}
+
+/** The rows of a list, or of the first list in an envelope such as `{ data: [...], total: 3 }`. */
+function rowsOf(body: unknown, depth = 0): Row[] {
+  if (Array.isArray(body)) return body.filter(isRow)
+  if (!isRow(body) || depth === DEEPEST) return []
+  return (
+    Object.values(body)
+      .map((inside) => rowsOf(inside, depth + 1))
+      .find((rows) => rows.length > 0) ?? []
+  )
+}
+
+function isRow(value: unknown): value is Row {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+function trimmed(path: string): string {
+  return path.replace(/[?#].*$/, '').replace(/\/+$/, '') || '/'
+}

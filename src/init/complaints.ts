@@ -1,0 +1,168 @@
+/** What an answer says is wrong with a request: of Fastify and ajv, Zod, Valibot, Joi, class-validator, express-validator. */
+
+/** A field, and what it is to be, as a JSON schema. */
+export interface Complaint {
+  part: 'json' | 'query' | 'path'
+  field: readonly (string | number)[]
+  wants: Readonly<Record<string, unknown>>
+}
+
+const MOST = 30
+const DEEPEST = 6
+
+/** @param part where a field is that the answer says nothing about */
+export function complaintsIn(body: unknown, part: Complaint['part']): Complaint[] {
+  const found: Complaint[] = []
+  const look = (value: unknown, depth: number): void => {
+    if (depth > DEEPEST || found.length >= MOST) return
+    if (typeof value === 'string') found.push(...fromText(value, part))
+    if (Array.isArray(value)) for (const one of value) look(one, depth + 1)
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return
+    const issue = fromIssue(value, part)
+    if (issue) found.push(issue)
+    else for (const one of Object.values(value)) look(one, depth + 1)
+  }
+  look(body, 0)
+  const known = new Set<string>()
+  return found.filter(({ part, field }) => {
+    const key = `${part} ${field.join('.')}`
+    return !known.has(key) && known.add(key)
+  })
+}
+
+/** Of Zod, Valibot, Joi, express-validator and ajv: they name the field apart from the words. */
+interface Issue {
+  path?: unknown
+  param?: unknown
+  field?: unknown
+  property?: unknown
+  instancePath?: unknown
+  message?: unknown
+  msg?: unknown
+  constraints?: unknown
+  location?: unknown
+  expected?: unknown
+  format?: unknown
+  validation?: unknown
+  minimum?: unknown
+  origin?: unknown
+  type?: unknown
+  values?: unknown
+  options?: unknown
+  children?: unknown
+}
+
+function fromIssue(issue: Issue, part: Complaint['part']): Complaint | null {
+  const words = issue.message ?? issue.msg ?? Object.values(fieldsOf(issue.constraints)).join('; ')
+  const missing = /required property '([^']+)'/.exec(textOf(words))?.[1]
+  const at = issue.path ?? issue.param ?? issue.field ?? issue.property ?? issue.instancePath
+  const field = [...fieldPath(at), ...(missing ? [missing] : [])]
+  if (field.length === 0 || textOf(words) === '') return null
+  const [first, ...rest] = field
+  const located = PARTS[String(first)]
+  return {
+    part: located && rest.length > 0 ? located : (PARTS[textOf(issue.location)] ?? part),
+    field: located && rest.length > 0 ? rest : field,
+    wants: { ...wantsOf(textOf(words)), ...toldBy(issue) },
+  }
+}
+
+function fieldPath(at: unknown): (string | number)[] {
+  if (Array.isArray(at))
+    return at.map((one: unknown) => (isName(one) ? one : (fieldsOf(one)['key'] as string))).filter(isName)
+  return textOf(at)
+    .split(/[./[\]]+/)
+    .filter((name) => name !== '')
+    .map((name) => (/^\d+$/.test(name) ? Number(name) : name))
+}
+
+/** What is said in fields of its own. */
+function toldBy({ expected, format, validation, minimum, origin, type, values, options }: Issue): object {
+  const choices = [values, options].find((one) => Array.isArray(one) && one.length > 0)
+  const kind = textOf(origin ?? type)
+  return {
+    ...(TYPES[textOf(expected)] && { type: TYPES[textOf(expected)] }),
+    ...(FORMATS[textOf(format)] && { format: FORMATS[textOf(format)] }),
+    ...(FORMATS[textOf(validation)] && { format: FORMATS[textOf(validation)] }),
+    ...(typeof minimum === 'number' && {
+      [LEAST[kind] ?? 'minimum']: minimum,
+      ...(TYPES[kind] && { type: TYPES[kind] }),
+    }),
+    ...(choices !== undefined && { enum: choices }),
+  }
+}
+
+const TYPES: Partial<Record<string, string>> = {
+  string: 'string', number: 'number', int: 'integer', integer: 'integer', boolean: 'boolean', array: 'array', object: 'object',
+} // prettier-ignore
+const FORMATS: Partial<Record<string, string>> = {
+  email: 'email',
+  uuid: 'uuid',
+  url: 'uri',
+  uri: 'uri',
+  datetime: 'date-time',
+  date: 'date',
+}
+const LEAST: Partial<Record<string, string>> = { string: 'minLength', array: 'minItems' }
+const PARTS: Partial<Record<string, Complaint['part']>> = {
+  body: 'json', json: 'json', query: 'query', querystring: 'query', params: 'path', param: 'path',
+} // prettier-ignore
+
+/** Sentences that begin with the field: `body/age must be integer`, `"name" is required`, `email must be an email`. */
+const SENTENCE =
+  /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|cannot|can't|missing)\b.*)$/i
+
+function fromText(text: string, part: Complaint['part']): Complaint[] {
+  return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence): Complaint[] => {
+    const asked =
+      /^(?:missing|required)\s+(?:required\s+)?(?:field|parameter|property)?:?\s*["'`]?([\w.]+)["'`]?$/i.exec(
+        sentence,
+      )
+    if (asked) return [{ part, field: fieldPath(asked[1]), wants: {} }]
+    const [, place, quoted, plain, words = ''] = SENTENCE.exec(sentence.trim()) ?? []
+    const missing = /required property '([^']+)'/.exec(words)?.[1]
+    const inside = PARTS[(plain ?? '').toLowerCase()]
+    const field = [...(inside ? [] : fieldPath(quoted ?? plain)), ...(missing ? [missing] : [])]
+    if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === '') return []
+    return [{ part: PARTS[(place ?? '').toLowerCase()] ?? inside ?? part, field, wants: wantsOf(words) }]
+  })
+}
+
+/** Words that a sentence about something else begins with. */
+const NO_FIELD =
+  /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input)$/i
+
+/** By the words of the message. */
+function wantsOf(words: string): Record<string, unknown> {
+  const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0])
+  const choices = /(?:one of|values?:|expected one of)(?: the following values)?:?\s*\[?(["'\w][^\]]*)/i.exec(
+    words,
+  )?.[1]
+  const many = Number.isFinite(number) ? number : 1
+  if (choices && /[,|"']/.test(choices))
+    return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, '')) }
+  if (/e-?mail/i.test(words)) return { type: 'string', format: 'email' }
+  if (/uuid|guid/i.test(words)) return { type: 'string', format: 'uuid' }
+  if (/\bur[il]\b/i.test(words)) return { type: 'string', format: 'uri' }
+  if (/date-?time|ISO 8601|\bdate\b/i.test(words)) return { type: 'string', format: 'date-time' }
+  if (/character|length|longer/i.test(words)) return { type: 'string', minLength: many }
+  if (/boolean/i.test(words)) return { type: 'boolean' }
+  if (/\barray\b|elements|items/i.test(words))
+    return { type: 'array', ...(Number.isFinite(number) && { minItems: many }) }
+  if (/integer|\bint\b/i.test(words)) return { type: 'integer' }
+  if (/>=?|less than|greater|at least|number|numeric|positive|\bmin/i.test(words))
+    return { type: 'number', minimum: /greater than (?!or)|> /.test(words) ? many + 1 : many }
+  return /\bobject\b/i.test(words) ? { type: 'object' } : {}
+}
+
+function isName(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number'
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
+}

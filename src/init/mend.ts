@@ -1,0 +1,51 @@
+/** A fixture mended by what the application answered: every field that it names gets a value of the kind that it wants. */
+import { isDeepStrictEqual } from 'node:util'
+import type { Fixture } from '../fixturesFile/schema.ts'
+import { OpenApiDocument } from '../openapi/document.ts'
+import { exampleOf } from '../openapi/exampleOf.ts'
+import { type Complaint, complaintsIn } from './complaints.ts'
+
+/** Null where the answer names nothing that can be mended. */
+export function mended(fixture: Fixture, answer: unknown): Fixture | null {
+  const complaints = complaintsIn(answer, fixture.json === undefined ? 'query' : 'json')
+  const next = structuredClone(fixture)
+  for (const complaint of complaints) mend(next, complaint)
+  return isDeepStrictEqual(next, fixture) ? null : next
+}
+
+function mend(fixture: Fixture, { part, field, wants }: Complaint): void {
+  if (part === 'path' && typeof fixture.path !== 'object') return
+  const before: unknown = fixture[part] ?? {}
+  const name = field.findLast((one) => typeof one === 'string') ?? 'value'
+  const old = valueAt(before, field)
+  const schema = { ...(old === undefined ? { type: 'string' } : {}), ...kindOf(old), ...wants }
+  const value = exampleOf(schema, name, { document: OpenApiDocument.empty(), unique: part === 'json' })
+  Object.assign(fixture, { [part]: withValue(before, field, value) })
+}
+
+/** What is there already is kept in kind, where the answer says only how long or how large it is to be. */
+function kindOf(old: unknown): { type?: string } {
+  if (typeof old === 'string' || typeof old === 'number' || typeof old === 'boolean')
+    return { type: typeof old }
+  return Array.isArray(old) ? { type: 'array' } : {}
+}
+
+function valueAt(value: unknown, [name, ...rest]: Complaint['field']): unknown {
+  if (name === undefined) return value
+  const inside =
+    value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined
+  return valueAt(inside, rest)
+}
+
+const LONGEST_LIST = 20
+
+function withValue(value: unknown, [name, ...rest]: Complaint['field'], made: unknown): unknown {
+  if (name === undefined) return made
+  if (typeof name === 'number') {
+    const list: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : []
+    if (name < LONGEST_LIST) list[name] = withValue(list[name], rest, made)
+    return list
+  }
+  const object = value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
+  return { ...object, [name]: withValue(Object.hasOwn(object, name) ? object[name] : undefined, rest, made) }
+}

@@ -1,0 +1,4 @@
+/** A value of the application that has properties. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
