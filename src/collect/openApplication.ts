@@ -24,7 +24,7 @@ export interface OpenApplication {
   targets: ReadonlyMap<string, Target | UserError>
 }
 
-export interface Opening {
+interface Opening {
   /** Learns what the login step captures. */
   secrets: Secrets
   phase: <T>(name: string, part: () => Promise<T>) => Promise<T>

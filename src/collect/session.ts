@@ -6,7 +6,7 @@ import type { RouteList, ServerAddress } from '../probe/protocol.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { liveInstruments } from './instruments/liveInstruments.ts'
 
-export interface SessionOptions {
+interface SessionOptions {
   boot: BootOptions
   /** Limit for one request. */
   timeoutMs: number

@@ -9,7 +9,7 @@ import {
 } from './paired.ts'
 import { allSuggest, meanOfStages } from './replicate.ts'
 
-export interface Controlled {
+interface Controlled {
   changes: PairedChanges
   /** Why a change does not stand; empty where all of them do. */
   doubt: string

@@ -4,13 +4,13 @@
  * (Hollander, Wolfe, Chicken: Nonparametric Statistical Methods, 3rd ed., sections 3.2 and 3.3).
  */
 
-export interface Location {
+interface Location {
   value: number
   /** One for each error that was asked for. */
   intervals: Interval[]
 }
 
-export interface Interval {
+interface Interval {
   /** Minus infinity where so few differences allow no interval at this error. */
   low: number
   high: number

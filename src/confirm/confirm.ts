@@ -18,7 +18,7 @@ import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
 import { type BothSides, whyNotTogether, withSides } from './base/withSides.ts'
 import { type Commit, resolveCommit, uncommittedFiles } from './base/commit.ts'
 
-export interface ConfirmOptions {
+interface ConfirmOptions {
   /** As the head was collected, with the prepare command. */
   head: CollectOptions
   /** Null without one, and then there is nothing to confirm. */

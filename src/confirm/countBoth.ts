@@ -7,7 +7,7 @@ import type { Profile } from '../profile.ts'
 import type { SideName } from './sides.ts'
 import type { Commit } from './base/commit.ts'
 
-export interface CountOptions {
+interface CountOptions {
   sides: Record<SideName, CollectOptions>
   commit: Commit
   /** False where both would meet in one database. */

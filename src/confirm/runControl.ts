@@ -14,7 +14,7 @@ import { CUT_SHORT, OUT_OF_TIME, runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
 import type { Pace } from './timeLeft.ts'
 
-export interface ControlOptions {
+interface ControlOptions {
   sides: Record<SideName, CollectOptions>
   twin: () => Promise<CollectOptions>
   /** Routes that would be said to have changed. */

@@ -11,7 +11,7 @@ import { runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
 import type { Pace } from './timeLeft.ts'
 
-export interface SideBySideOptions {
+interface SideBySideOptions {
   sides: Record<SideName, CollectOptions>
   /** Makes the control: see withSides. */
   twin: () => Promise<CollectOptions>

@@ -7,7 +7,7 @@ import { rules } from '../rules/index.ts'
 import { type GitHubClient, statusOf } from './client.ts'
 import type { GitHubContext } from './context.ts'
 
-export interface BaseFixtures {
+interface BaseFixtures {
   client: GitHubClient
   context: Pick<GitHubContext, 'owner' | 'repo'>
   commit: string

@@ -13,7 +13,7 @@ export type Baseline =
   | { profile: Profile; label: string; commit: string | null }
   | { profile: null; reason: string }
 
-export interface BaselineSearch {
+interface BaselineSearch {
   client: GitHubClient
   context: GitHubContext
   /** Of the artifact. */

@@ -21,7 +21,7 @@ const PREPARED_MS = 300_000
 /** In the workspace, where an action is started, and only for as long as it takes. */
 const FOLDER = '.route-profiler-baseline'
 
-export interface CachedBaseline {
+interface CachedBaseline {
   /** Of the artifact: its file name. */
   name: string
   /** The base branch. */

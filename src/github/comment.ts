@@ -18,7 +18,7 @@ export interface Run {
   attempt: number
 }
 
-export interface CommentText {
+interface CommentText {
   markdown: string
   /** False: only a comment that is there already is brought up to date. */
   create: boolean

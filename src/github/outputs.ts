@@ -11,7 +11,7 @@ export interface RunResult {
 }
 
 /** Every output of action.yml. */
-export type OutputName =
+type OutputName =
   | 'status'
   | 'routes'
   | 'errors'

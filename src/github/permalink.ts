@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Place } from '../profile.ts'
 import type { GitHubContext } from './context.ts'
 
-export interface Source {
+interface Source {
   /** The commit that was measured: full hash. */
   commit: string | null
   /** The application's directory, relative to the root of the repository. */

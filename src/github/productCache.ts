@@ -1,7 +1,7 @@
 /** What takes long to make for the base of a comparison, kept in GitHub's cache like what `prepare` builds for the head. */
 import { restorePrepared, savePrepared } from './cache.ts'
 
-export interface CachedProduct {
+interface CachedProduct {
   /** The checkout that the paths belong to. */
   root: string
   paths: readonly string[]

@@ -48,7 +48,7 @@ export interface CommentSettings {
   run: Run
 }
 
-export interface Uploaded {
+interface Uploaded {
   id: number
   url: string
 }

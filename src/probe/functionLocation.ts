@@ -9,7 +9,7 @@ import type { ProbePlace } from './protocol.ts'
 
 export type AnyFunction = (...values: never[]) => unknown
 
-export interface ClosureScope {
+interface ClosureScope {
   /** Name of the function whose variables these are; empty where it has none. */
   owner: string
   variables: { name: string; value: unknown }[]

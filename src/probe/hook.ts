@@ -14,7 +14,7 @@ export interface SourceHook {
 }
 
 /** Functions that inserted code calls, by name. A fault in one is recorded and never reaches the application. */
-export type InsertedCalls = Record<string, (...values: never[]) => unknown>
+type InsertedCalls = Record<string, (...values: never[]) => unknown>
 
 export interface Driver {
   name: string

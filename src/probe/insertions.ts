@@ -1,6 +1,6 @@
 /** What a source hook has inserted into a line, found by comparing the line before and after. */
 
-export interface Insertion {
+interface Insertion {
   /** Zero-based column in the changed line. */
   at: number
   length: number

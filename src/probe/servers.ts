@@ -10,11 +10,11 @@ import { quietly } from './watch.ts'
 type Emit = (this: net.Server, event: string, ...values: unknown[]) => boolean
 
 /** What is told of a server: where it listens, or what it does instead of listening for our requests. */
-export type Notice =
+type Notice =
   | { event: 'listening'; address: ServerAddress }
   | { event: 'closed'; address: ServerAddress }
   | { event: 'unreachable'; what: 'http2' | 'socket'; where: string }
-export type Announce = (notice: Notice) => void
+type Announce = (notice: Notice) => void
 
 const listening = new Map<number, { server: net.Server; address: ServerAddress }>()
 

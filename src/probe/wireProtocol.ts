@@ -1,6 +1,6 @@
 /** What is said to a database, read from the bytes: a client that nobody knows still has to speak its language. */
 
-export interface Said {
+interface Said {
   protocol: string
   /** Messages that make the database execute something. */
   statements: number

@@ -4,7 +4,7 @@ import { freePort } from './freePort.ts'
 /** Told to applications that run now. */
 const claimed = new Set<number>()
 
-export interface ToldPort {
+interface ToldPort {
   /** The only one on which a server counts; null where the user names none. */
   only: number | null
   /** What PORT says; null where it is not told, or says something else. */

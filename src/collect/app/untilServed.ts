@@ -18,7 +18,7 @@ const LOOK_MS = 25
 const LIST_AGAIN_MS = 500
 const ANSWER_MS = 2000
 
-export interface Wanted {
+interface Wanted {
   /** Fixtures whose routes are waited for. */
   entries: readonly FixtureEntry[]
   /** All have been there in an earlier boot of this run. */

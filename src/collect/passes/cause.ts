@@ -4,7 +4,7 @@ import type { Cause } from '../../profile.ts'
 /** [rows of the parent, executions of the query], the whole answer first, then with ever fewer rows. */
 export type Points = [rows: number, executions: number][]
 
-export interface Observed {
+interface Observed {
   points: Points
   /** Whether what was still executed with fewer rows had been executed with all of them too, parameter by parameter. */
   sameStatements: boolean

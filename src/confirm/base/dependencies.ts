@@ -19,7 +19,7 @@ interface Installing extends Pick<Command, 'env' | 'logFile'> {
   store: ProductStore
 }
 
-export interface Places {
+interface Places {
   /** Top of the user's repository. */
   repository: string
   /** Top of the side's checkout. */

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { UserError } from '../../errors.ts'
 import { git, gitWith } from './git.ts'
 
-export interface Bringing {
+interface Bringing {
   /** The user's repository, or submodule. */
   from: string
   to: string

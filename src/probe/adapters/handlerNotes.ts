@@ -2,7 +2,7 @@
 import { type AnyFunction, closureScopes } from '../functionLocation.ts'
 import type { RequestSchemas } from '../protocol.ts'
 
-export interface HandlerNote {
+interface HandlerNote {
   framework: string
   /** As its user knows it: `Boats.list`. */
   name: string

@@ -12,7 +12,7 @@ export interface NestConfig {
 }
 
 /** A method of a controller. `metatype` is the class, which may have inherited the method. */
-export interface ControllerMethod {
+interface ControllerMethod {
   metatype: AnyFunction
   method: AnyFunction
   methodName: string

@@ -1,6 +1,6 @@
 /** What a source file exports under some names, and where it is defined: read from its text, without running it. */
 
-export interface Exported {
+interface Exported {
   name: string
   /** Of what it is called inside the file. */
   local: string

@@ -30,7 +30,7 @@ export function keepSite(made: unknown, site: CallSite): void {
 }
 
 /** Runs the watched call with `site` as the active one. */
-export function during(site: CallSite | undefined): After {
+function during(site: CallSite | undefined): After {
   const before = active
   active = site ?? before
   return {
