@@ -1239,7 +1239,7 @@ function routeInfos(framework, found) {
 		};
 	});
 }
-/** Of several schemas for one part, all count: each middleware checks its own. */
+/** Where there are several schemas for one part, all count: each middleware checks its own. */
 function mergedParts(all) {
 	const merged = {};
 	for (const part of [
@@ -1378,7 +1378,7 @@ function routesOf(application) {
 function isMount$1({ hooks }) {
 	return typeof hooks?.config?.mount === "function";
 }
-/** Of a route that always answers with the same value: there is nothing to name and no place. */
+/** Stands for the handler of a route that always answers with the same value: there is nothing to name and no place. */
 const fixedAnswer = Object.defineProperty(Object.bind(null), "name", { value: "" });
 function foundRoute({ method, path, handler, hooks = {} }) {
 	const before = [
@@ -1979,7 +1979,7 @@ function applicationsOf(server) {
 	const functions = [...handlers].filter((value) => typeof value === "function");
 	return served(new Set(functions.flatMap((one) => heldBy(one).flat())));
 }
-/** Of a middleware that is made of others: `compose([...])`, `mount('/path', app)`. */
+/** How deep a middleware that is made of others is looked into: `compose([...])`, `mount('/path', app)`. */
 const DEPTH$1 = 3;
 var Walk = class {
 	routes = [];
@@ -2659,7 +2659,7 @@ function definitionOf(code, local) {
 	const name = local.replaceAll("$", "\\$");
 	return new RegExp(`(?:\\basync\\s+)?\\b(?:function\\s*\\*?|class|const|let|var)\\s+${name}(?![\\w$])`).exec(code)?.index;
 }
-/** Of the same length, so that places stay. */
+/** The text keeps its length, so that places stay. */
 function withoutComments(text) {
 	return text.replaceAll(/(["'`])(?:\\.|(?!\1).)*\1|\/\*[^]*?\*\/|\/\/.*/g, (match) => match.startsWith("/") ? match.replaceAll(/[^\n]/g, " ") : match);
 }
@@ -3090,7 +3090,7 @@ function statementHash(sql, values) {
 	const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").trim();
 	return /['\d]/.test(bare) ? parametersHash([bare]) : "";
 }
-/** Of a longer list of keys the rest tells nothing new. */
+/** The rest of a longer list of keys tells nothing new. */
 const MOST_PARAMETERS = 100;
 /** The same for each value by itself. */
 function eachParameterHash(values) {
@@ -3222,7 +3222,7 @@ function forgetStatements() {
 function orphanQueries() {
 	return orphans + statementsOfWorkers();
 }
-/** Of a request that runs meanwhile. */
+/** So many statements in nobody's name are kept for a request that runs meanwhile. */
 const MOST_STRAYS = 200;
 function noteOrphan(query) {
 	orphans += 1;
@@ -3325,7 +3325,7 @@ var RowStream = class {
 	constructor(sent) {
 		this.#sent = sent;
 	}
-	/** Of so many rows that have come, the number to hand on. */
+	/** So many rows have come; answers how many of them to hand on. */
 	take(arrived) {
 		const handed = Math.min(arrived, this.#left());
 		this.#rows += handed;
@@ -3495,7 +3495,7 @@ function watchScripts(prototype, driver) {
 	}, []));
 }
 // src/probe/drivers/betterSqlite3.ts
-/** Of the module itself: since version 13 there is an entry per platform, and `database.js` only makes their classes. */
+/** The module itself: since version 13 it has an entry per platform, and `database.js` only makes their classes. */
 const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/;
 const seen$4 = /* @__PURE__ */ new WeakSet();
 const betterSqlite3 = {
@@ -3693,7 +3693,7 @@ const drizzleSource = {
 // src/probe/drivers/drizzle/drizzleSessions.ts
 /** Which database client a statement of Drizzle's goes to, by the name of the session for it: NodePgSession. */
 const ENTITY_KIND = Symbol.for("drizzle:entityKind");
-/** Of prepared queries: in 1.0 only the session says which client it is for. */
+/** The sessions of prepared queries: in 1.0 only the session says which client it is for. */
 const sessions = /* @__PURE__ */ new WeakMap();
 /** Sessions that send, by the name of the session they extend. */
 const clients = /* @__PURE__ */ new Map();
@@ -3721,7 +3721,7 @@ function keepSession(prepared, session) {
 function sessionName(session) {
 	return named(Object.getPrototypeOf(session), kindOf(session));
 }
-/** Of a statement that was prepared before the observation: the only session that there is for its dialect. */
+/** The session of a statement that was prepared before the observation: the only one that there is for its dialect. */
 function driverOf(prepared) {
 	const session = sessions.get(prepared);
 	if (session) return sessionName(session);

@@ -239,7 +239,7 @@ function isAsyncHelper({ file, line }) {
 function helperAt({ helpers }, at) {
 	return helpers.find(({ firstLine, lastLine }) => firstLine <= at && at <= lastLine);
 }
-/** Of that very line: one of a line before says nothing about it. */
+/** Only a mapping of that very line counts: one of a line before says nothing about it. */
 function entryAt(map, line, column) {
 	const entry = map.findEntry(line - 1, column - 1);
 	return "originalSource" in entry && entry.originalSource && entry.generatedLine === line - 1 ? entry : void 0;

@@ -6,7 +6,7 @@ import type { CheckRequest, Profile } from '../profile.ts'
 
 /** Shorter values stand in every other text. */
 const SHORTEST = 4
-/** Of what only looks like a secret: `USE_TOKEN=true` is none. */
+/** A value that only looks like a secret, by its name, has to be so long: `USE_TOKEN=true` is none. */
 const SHORTEST_GUESS = 8
 const HIDDEN = '***'
 const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i

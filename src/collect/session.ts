@@ -41,7 +41,7 @@ export class Session {
     return new Session(options, await boot(options.boot))
   }
 
-  /** Of the server that is measured. */
+  /** The address of the server that is measured. */
   get address(): ServerAddress {
     return this.app.address
   }

@@ -63,7 +63,7 @@ function isImprovement(change: Change): boolean {
   )
 }
 
-/** Of what is called certain the smallest that the intervals allow, as a regression is judged by its smallest growth. */
+/** What is called certain is judged by the smallest gain that the intervals allow, as a regression is judged by its smallest growth. */
 function gainOf({ metric: id, base, head, ratio }: Change): number {
   return 1 - (metric(id).noise === 'machine' ? ratio : head.high / base.low)
 }

@@ -32,7 +32,7 @@ export interface PairedChange {
 export const MARGIN = 0.03
 
 /**
- * Of the interval that says *unchanged*. It is not shared out over looks and routes, as the error of an alarm is: a wrong
+ * The error of the interval that says *unchanged*. It is not shared out over looks and routes, as the error of an alarm is: a wrong
  * *unchanged* raises none, and two looks in a row have to agree on it.
  */
 const USUAL_ERROR = 0.05

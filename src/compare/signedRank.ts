@@ -30,7 +30,7 @@ export function locationOf(differences: readonly number[], errors: readonly numb
   return { value: (below + above) / 2, intervals }
 }
 
-/** Of the range of the means: where they are the same number many times, it holds them all however small it is. */
+/** A share of the range of the means: where they are the same number many times, it holds them all however small it is. */
 const MOST_HALVINGS = 60
 
 /**

@@ -14,7 +14,7 @@ export interface Accident {
   environmentBytes: number
   /** Small objects that stay in the heap from before the application's first module. */
   heapObjects: number
-  /** Of the warm-up's requests, so many times as many. */
+  /** So many times as many as the warm-up's requests. */
   warmupFactor: number
 }
 

@@ -13,7 +13,7 @@ import type { AlternateOptions, SideName, Sides } from './sides.ts'
 import { type Warmup, warmUpBoth } from './warmUpBoth.ts'
 
 export interface Alternation {
-  /** Of the last look; null when not even the first was reached. */
+  /** What the last look saw; null when not even the first was reached. */
   changes: PairedChanges | null
   /**
    * Why it ended: two looks agreed, all looks were spent, the time was (it may be gone on with), the time would not do
@@ -24,7 +24,7 @@ export interface Alternation {
   /** Pairs thrown away because a side had an error or was restarted. */
   discarded: number
   warmupSettled: boolean
-  /** Of either side, at the same time. */
+  /** Connections of either side, at the same time. */
   connections: number
   /** What a pair of rounds took in the warm-up. */
   pairMs: number

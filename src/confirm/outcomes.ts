@@ -6,7 +6,7 @@ import type { SideName } from './sides.ts'
 
 export interface RouteSides {
   confirmation: Confirmation
-  /** Of all rounds of a side; null where there were none. */
+  /** What all rounds of a side come to; null where there were none. */
   load: Record<SideName, LoadPass | null>
 }
 

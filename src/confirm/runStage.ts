@@ -14,13 +14,13 @@ import { type Pace, TimeLeft } from './timeLeft.ts'
 import { unclear } from './unclear.ts'
 
 export interface StageOptions {
-  /** Of the stage, for people. */
+  /** The name of the stage, for people. */
   name: string
   sides: Record<SideName, CollectOptions>
   /** The most urgent first. */
   routes: readonly string[]
   suspects: readonly string[]
-  /** Of one metric of one route. */
+  /** The error of one metric of one route. */
   error: number
   pace: Pace
   /** When the time of the whole run is spent, on the clock of performance.now(). */
@@ -35,7 +35,7 @@ export interface StageOptions {
 /** Shorter ones are hardly longer than asking for their CPU time; docs/adr/0008 says why they are short. */
 const ROUND_MS = 4
 const WARMUP_MS = 2500
-/** Of the looks: enough for most routes to settle. */
+/** So many of the looks are enough for most routes to settle. */
 const LOOKS_AT_FIRST_SIGHT = 7
 export const OUT_OF_TIME = 'the time budget of the run was spent before it'
 export const CUT_SHORT = 'the run was cut short before it'

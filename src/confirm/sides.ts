@@ -14,7 +14,7 @@ export interface Side {
 export type Sides = Record<SideName, Side>
 
 export interface AlternateOptions {
-  /** Of the interval of one metric, over all looks. */
+  /** The error of the interval of one metric, over all looks. */
   error: number
   /** Most of them: a route gets as many as it has waiting requests, see warmUpBoth. */
   connections: number
@@ -24,7 +24,7 @@ export interface AlternateOptions {
   warmupMs: number
   /** Who begins: the warm-up, and the first pair of rounds. */
   first: SideName
-  /** Of what the warm-up asks for at least, so many times as much. */
+  /** So many times as much as the warm-up asks for at least. */
   warmupFactor: number
   now: () => number
 }

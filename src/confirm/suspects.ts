@@ -82,7 +82,7 @@ export function inOrder(routes: readonly RouteProfile[], suspects: readonly stri
   ]
 }
 
-/** Of the median, as a share of it; 0 for what was not timed. */
+/** The width of the median's interval as a share of it; 0 for what was not timed. */
 function width({ load }: RouteProfile): number {
   if (load === null) return 0
   const { value, low, high } = load.latencyMs.p50

@@ -15,7 +15,7 @@ export function unclear(stages: ReadonlyMap<string, Stage>, suspects: readonly s
     .map(({ id }) => id)
 }
 
-/** Of the narrower interval: a change shows in either time. */
+/** The narrower interval decides: a change shows in either time. */
 function widthOf({ changes }: Alternation): number {
   return Math.min(
     ...timeMetrics.map((metric) => Math.log(changes![metric].ratio.high / changes![metric].ratio.low)),

@@ -16,7 +16,7 @@ export type Baseline =
 interface BaselineSearch {
   client: GitHubClient
   context: GitHubContext
-  /** Of the artifact. */
+  /** The name of the artifact. */
   name: string
   /** What is checked out. */
   measuredSha: string

@@ -22,7 +22,7 @@ const PREPARED_MS = 300_000
 const FOLDER = '.route-profiler-baseline'
 
 interface CachedBaseline {
-  /** Of the artifact: its file name. */
+  /** The file name of the artifact. */
   name: string
   /** The base branch. */
   branch: string

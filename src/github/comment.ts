@@ -5,7 +5,7 @@ import { statusOf } from './client.ts'
 export interface CommentTarget {
   owner: string
   repo: string
-  /** Of the pull request. */
+  /** The number of the pull request. */
   number: number
   /** What shares one comment: the workflow's file and the name of the application. */
   key: readonly [workflowFile: string, name: string]
@@ -155,7 +155,7 @@ async function updateComment(
   }
 }
 
-/** Of two runs that found no comment, both write one. @returns how many could not be hidden */
+/** Two runs that found no comment both write one: the older ones are hidden. @returns how many could not be hidden */
 async function hide(client: GitHubClient, older: readonly Comment[]): Promise<number> {
   const mutation =
     'mutation($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }'

@@ -11,7 +11,7 @@ export interface Assignment {
   sources: readonly string[]
 }
 
-/** Of one list, and of all the ways to fill one template. */
+/** How many are taken of one list, and of all the ways to fill one template. */
 const MOST_ROWS = 20
 const MOST_WAYS = 8
 const DEEPEST = 3
@@ -63,7 +63,7 @@ export class Answers {
       .slice(0, MOST_WAYS)
   }
 
-  /** Of the list right above the parameter, else of one with its name that is not below another row. */
+  /** The values of the list right above the parameter, else of one with its name that is not below another row. */
   #rowsFor(
     before: string,
     name: string,

@@ -30,7 +30,7 @@ export function complaintsIn(body: unknown, part: Complaint['part']): Complaint[
   })
 }
 
-/** Of Zod, Valibot, Joi, express-validator and ajv: they name the field apart from the words. */
+/** Complaints of Zod, Valibot, Joi, express-validator and ajv name the field apart from the words. */
 interface Issue {
   path?: unknown
   param?: unknown

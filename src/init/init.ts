@@ -30,7 +30,7 @@ interface InitOptions {
 }
 
 interface Initialised extends Written {
-  /** Of each route that has a fixture now: whether it answers as expected, and what it says where it does not. */
+  /** For each route that has a fixture now: whether it answers as expected, and what it says where it does not. */
   tried: { id: string; passes: boolean; says: string }[]
   /** A login step to fill in, where routes ask for one and the file has none. */
   loginHint: string | null

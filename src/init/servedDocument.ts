@@ -5,7 +5,7 @@ import { type Operation, operationsOf } from '../openapi/operations.ts'
 import { APPLICATION } from '../openapi/source.ts'
 import type { Trying } from './trial.ts'
 
-/** Of FastAPI, Hono, @fastify/swagger, Nest's SwaggerModule, Elysia, springdoc's imitators, and what people write themselves. */
+/** Where FastAPI, Hono, @fastify/swagger, Nest's SwaggerModule, Elysia, springdoc's imitators, and people themselves serve it. */
 const PLACES = [
   '/openapi.json',
   '/openapi',

@@ -50,7 +50,7 @@ function templateOf(written: string): string {
   return path.includes('{') ? path : path.replaceAll(':', '::')
 }
 
-/** Of the path and of the operation, which wins. */
+/** Those of the path and of the operation, which wins. */
 function parametersOf(document: OpenApiDocument, shared: Fields, own: Fields): Fields[] {
   const parameters = [...elements(shared['parameters']), ...elements(own['parameters'])].map((one) =>
     document.follow(one),
@@ -58,7 +58,7 @@ function parametersOf(document: OpenApiDocument, shared: Fields, own: Fields): F
   return [...new Map(parameters.map((one) => [`${textOf(one['in'])} ${textOf(one['name'])}`, one])).values()]
 }
 
-/** Of the first alternative. An empty one says that it goes without. */
+/** The schemes of the first alternative. An empty one says that it goes without. */
 function schemesOf(document: OpenApiDocument, { security }: Fields): { name: string; scheme: Fields }[] {
   const alternatives = elements(security).map(fields)
   if (alternatives.some((one) => Object.keys(one).length === 0)) return []

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { attempt } from './faults.ts'
 
-// Of this process only, so that nobody can try values against a hash in a report.
+// The key is this process's only, so that nobody can try values against a hash in a report.
 const key = randomBytes(32)
 
 /** Equal for equal values within this process. Values that cannot be read are equal to nothing. */
@@ -23,7 +23,7 @@ export function statementHash(sql: string, values: readonly unknown[]): string {
   return /['\d]/.test(bare) ? parametersHash([bare]) : ''
 }
 
-/** Of a longer list of keys the rest tells nothing new. */
+/** The rest of a longer list of keys tells nothing new. */
 const MOST_PARAMETERS = 100
 
 /** The same for each value by itself. */

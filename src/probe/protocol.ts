@@ -186,7 +186,7 @@ export interface Unattributed {
 }
 
 export interface UnseenClient {
-  /** Of the connection: PostgreSQL, MySQL, SQL Server, MongoDB. */
+  /** What the connection speaks: PostgreSQL, MySQL, SQL Server, MongoDB. */
   protocol: string
   port: number
   statements: number

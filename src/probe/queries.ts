@@ -54,7 +54,7 @@ export function orphanQueries(): number {
   return orphans + statementsOfWorkers()
 }
 
-/** Of a request that runs meanwhile. */
+/** So many statements in nobody's name are kept for a request that runs meanwhile. */
 const MOST_STRAYS = 200
 
 function noteOrphan(query: OpenQuery): void {

@@ -12,7 +12,7 @@ export class RowStream {
     this.#sent = sent
   }
 
-  /** Of so many rows that have come, the number to hand on. */
+  /** So many rows have come; answers how many of them to hand on. */
   take(arrived: number): number {
     const handed = Math.min(arrived, this.#left())
     this.#rows += handed

@@ -53,7 +53,7 @@ function helperAt({ helpers }: CompiledFile, at: number) {
   return helpers.find(({ firstLine, lastLine }) => firstLine <= at && at <= lastLine)
 }
 
-/** Of that very line: one of a line before says nothing about it. */
+/** Only a mapping of that very line counts: one of a line before says nothing about it. */
 function entryAt(map: SourceMap, line: number, column: number) {
   const entry = map.findEntry(line - 1, column - 1)
   return 'originalSource' in entry && entry.originalSource && entry.generatedLine === line - 1

@@ -96,7 +96,7 @@ function noAnswer(input: RouteInput): Finding {
   })
 }
 
-/** Of silence under load nobody knows which kind it was. */
+/** Nobody knows which kind of silence it was under load. */
 function mayBeLate({ reason, count, load }: RouteProfile): boolean {
   if (reason?.code === 'connection-failed') return count !== null
   return reason === null ? load !== null && load.unexpected.length === 0 : reason.code === 'timed-out'

@@ -82,7 +82,7 @@ function aborted(signal: AbortSignal): Promise<null> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
 }
 
-/** Of an application that was booted before: the fixtures whose routes it had. */
+/** The fixtures whose routes the application had when it was booted before. */
 const found = new WeakMap<readonly FixtureEntry[], Map<string, FixtureEntry[]>>()
 
 /** A fixture for no route is waited for once, and what was there once is there again. */

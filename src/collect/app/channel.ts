@@ -44,7 +44,7 @@ export class ProbeProcess extends EventEmitter<{
 }> {
   pid = 0
   node = ''
-  /** Of a cluster. */
+  /** It is a worker of a cluster. */
   worker = false
   gone = false
   readonly servers: ServerAddress[] = []

@@ -30,7 +30,7 @@ function holdsOneOf(processes: readonly number[], address: Address): boolean | n
   return processes.length === 0 || open.includes(null) ? null : false
 }
 
-/** Of everybody in the network of a process: `socket:[4711]`. */
+/** The sockets of everybody in the network of a process: `socket:[4711]`. */
 function listeningSockets(pid: number, { host, port }: Address): string[] {
   const rows = ['tcp', 'tcp6'].flatMap((table) => linesOf(`/proc/${pid}/net/${table}`))
   return rows.flatMap((row) => {

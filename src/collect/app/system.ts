@@ -79,12 +79,12 @@ function killTree(pid: number): { command: string; args: string[] } {
   return { command: 'taskkill', args: ['/pid', String(pid), '/T', '/F'] }
 }
 
-/** Of util-linux or BusyBox, which knows the short option only. */
+/** The command is util-linux's or BusyBox's, which knows the short option only. */
 function pinned(processor: number): string[] {
   return ['taskset', '-c', String(processor)]
 }
 
-/** Of GNU, which shares blocks where it can, or of BusyBox. */
+/** The command is GNU's, which shares blocks where it can, or BusyBox's. */
 function linuxCopy(from: string, to: string): string[][] {
   return [
     ['cp', '--archive', '--reflink=auto', from, to],

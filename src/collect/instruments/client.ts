@@ -34,7 +34,7 @@ interface Opened {
   informed: boolean
 }
 
-/** Of an answer; an endless one would fill our memory. */
+/** So much of an answer is kept; an endless one would fill our memory. */
 const KEPT_BYTES = 32_000_000
 
 export class Client {

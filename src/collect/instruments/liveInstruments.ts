@@ -15,7 +15,7 @@ const SETTLE_MS = 1000
 /** What a response leaves behind is over by then, in most applications. */
 const WORK_SETTLE_MS = 5
 
-/** Of all servers that are measured, each asked for its own routes. @param timeoutMs limit for one request */
+/** The instruments of all servers that are measured, each asked for its own routes. @param timeoutMs limit for one request */
 export function liveInstruments(app: Application, timeoutMs: number): Instruments & { close(): void } {
   const tags = new Tags()
   const made = new Map(

@@ -154,7 +154,7 @@ interface Suspect {
   isAfter: (group: QueryGroup) => boolean
 }
 
-/** Of all that the candidates show, the surest: the strongest first. */
+/** The surest of all that the candidates show: the strongest comes first. */
 const STRENGTH: Cause['outcome'][] = ['confirmed', 'batched', 'cannot-see', 'independent']
 
 async function causeOf(experiment: Experiment, suspect: Suspect): Promise<Cause> {

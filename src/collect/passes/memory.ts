@@ -26,7 +26,7 @@ export const memory: Pass = {
 }
 
 /**
- * Of every route, however slow it is: what a request allocates depends on how many there were before it, on its own route
+ * The same for every route, however slow it is: what a request allocates depends on how many there were before it, on its own route
  * and on others, and how slow a route is depends on how busy the machine is.
  */
 const PLAN = { windows: 3, requests: 3 }

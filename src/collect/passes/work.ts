@@ -83,11 +83,11 @@ interface WorkOptions {
   relativise: Relativise
 }
 
-/** Of the requests before the windows, those that are counted one by one; the others come first. */
+/** The share of the requests before the windows that are counted one by one; the others come first. */
 const COUNTED_SHARE = 1 / 5
 /** Four are the fewest of which one may differ. */
 const LEAST_COUNTED = 4
-/** Of three windows two agree where one is disturbed. */
+/** Two of three windows agree where one is disturbed. */
 const WINDOWS = 3
 /** What one window has of the requests before them all. */
 const WINDOW_SHARE = 1 / 6

@@ -5,7 +5,7 @@
  */
 import type { QueryShape, RouteProfile } from '../../profile.ts'
 
-/** Of the routes that ask the database, the share that has to begin with it. */
+/** The share of the routes that ask the database which has to begin with it. */
 const SHARE = 1 / 2
 const LEAST_ROUTES = 2
 

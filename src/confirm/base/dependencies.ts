@@ -94,7 +94,7 @@ function upwards(relative: string): string[] {
 }
 
 /**
- * Of the application, of the folders around it, and of the packages of the repository that these link to (workspaces).
+ * The packages of the application, of the folders around it, and of the packages of the repository that these link to (workspaces).
  * False where there is nothing to copy.
  */
 export async function copyModules({ repository, root, application }: Places): Promise<boolean> {

@@ -36,7 +36,7 @@ export interface Keeping {
 const MOST_ENTRIES = 6
 const UNFINISHED_MS = 3_600_000
 
-/** Of the user, as other tools keep theirs. */
+/** The user's own directory, as other tools keep theirs. */
 export function cacheDirectory(env: NodeJS.ProcessEnv): string {
   const caches = env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache')
   return path.join(caches, 'route-profiler', 'base')
@@ -105,7 +105,7 @@ async function forgetOldest(directory: string): Promise<void> {
   const finished = used.filter(({ name }) => !name.startsWith('.'))
   const oldest = [
     ...finished.toSorted((a, b) => b.usedMs - a.usedMs).slice(MOST_ENTRIES),
-    // Of a run that was killed while it saved.
+    // Left by a run that was killed while it saved.
     ...used.filter(({ name, usedMs }) => name.startsWith('.') && Date.now() - usedMs > UNFINISHED_MS),
   ]
   for (const { name } of oldest) await rm(path.join(directory, name), { recursive: true, force: true })

@@ -85,7 +85,7 @@ function isMount({ hooks }: ElysiaRoute): boolean {
   return typeof hooks?.config?.mount === 'function'
 }
 
-/** Of a route that always answers with the same value: there is nothing to name and no place. */
+/** Stands for the handler of a route that always answers with the same value: there is nothing to name and no place. */
 const fixedAnswer = Object.defineProperty(Object.bind(null) as AnyFunction, 'name', { value: '' })
 
 function foundRoute({ method, path, handler, hooks = {} }: ElysiaRoute): FoundRoute {

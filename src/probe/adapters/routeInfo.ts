@@ -52,7 +52,7 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
   })
 }
 
-/** Of several schemas for one part, all count: each middleware checks its own. */
+/** Where there are several schemas for one part, all count: each middleware checks its own. */
 function mergedParts(all: readonly RequestSchemas[]): RequestSchemas {
   const merged: RequestSchemas = {}
   for (const part of ['body', 'query', 'path', 'headers'] satisfies RequestPart[]) {

@@ -5,7 +5,7 @@ import { watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
-/** Of the module itself: since version 13 there is an entry per platform, and `database.js` only makes their classes. */
+/** The module itself: since version 13 it has an entry per platform, and `database.js` only makes their classes. */
 const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/
 const seen = new WeakSet()
 

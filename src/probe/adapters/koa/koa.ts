@@ -60,7 +60,7 @@ function applicationsOf(server: Server): Koa[] {
   return served(new Set(functions.flatMap((one) => heldBy(one).flat())))
 }
 
-/** Of a middleware that is made of others: `compose([...])`, `mount('/path', app)`. */
+/** How deep a middleware that is made of others is looked into: `compose([...])`, `mount('/path', app)`. */
 const DEPTH = 3
 
 class Walk {

@@ -2,7 +2,7 @@
 
 interface Exported {
   name: string
-  /** Of what it is called inside the file. */
+  /** What it is called inside the file. */
   local: string
   /** 1-based. */
   line: number
@@ -48,7 +48,7 @@ function definitionOf(code: string, local: string): number | undefined {
   )?.index
 }
 
-/** Of the same length, so that places stay. */
+/** The text keeps its length, so that places stay. */
 function withoutComments(text: string): string {
   return text.replaceAll(/(["'`])(?:\\.|(?!\1).)*\1|\/\*[^]*?\*\/|\/\/.*/g, (match) =>
     match.startsWith('/') ? match.replaceAll(/[^\n]/g, ' ') : match,

@@ -2,7 +2,7 @@
 
 const ENTITY_KIND = Symbol.for('drizzle:entityKind')
 
-/** Of prepared queries: in 1.0 only the session says which client it is for. */
+/** The sessions of prepared queries: in 1.0 only the session says which client it is for. */
 const sessions = new WeakMap<object, object>()
 /** Sessions that send, by the name of the session they extend. */
 const clients = new Map<string, Set<string>>()
@@ -38,7 +38,7 @@ export function sessionName(session: object): string {
   return named(Object.getPrototypeOf(session) as object | null, kindOf(session))
 }
 
-/** Of a statement that was prepared before the observation: the only session that there is for its dialect. */
+/** The session of a statement that was prepared before the observation: the only one that there is for its dialect. */
 export function driverOf(prepared: object): string {
   const session = sessions.get(prepared)
   if (session) return sessionName(session)

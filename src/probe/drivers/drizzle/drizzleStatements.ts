@@ -42,7 +42,7 @@ interface PreparedQuery {
   params?: unknown[]
   fields?: unknown
   customResultMapper?: unknown
-  /** Of 1.0: rows as they are, or as objects or arrays; then what makes the application's rows of them. Before, for SQLite, `sync` or `async`. */
+  /** What 1.0 is given: rows as they are, or as objects or arrays; then what makes the application's rows of them. Before, for SQLite, `sync` or `async`. */
   mode?: string
   mapper?: unknown
   getQuery?(): Statement
