@@ -75,6 +75,7 @@ describe('a report is written', () => {
   test('over what an interrupted run has left', async () => {
     writeFileSync(at('report.md.part'), 'half of')
     await writeOutput(directory, 'report.md', 'plums')
+    expect(readFileSync(at('report.md'), 'utf8')).toBe('plums')
     expect(existsSync(at('report.md.part'))).toBe(false)
   })
 })

@@ -38,7 +38,6 @@ describe('who does not know the secret is not listened to', () => {
     ['begins with something else', () => listening],
     ['says nothing that could be read', () => '\0\0{'],
     ['says an empty line', () => ''],
-    ['begins with a line that never ends', () => 'x'.repeat(10_000)],
   ])('one that %s', async (_what, line) => {
     channel = await Channel.open()
     let heard = 0
@@ -50,6 +49,16 @@ describe('who does not know the secret is not listened to', () => {
       'Something on the control channel does not know the secret of this run: it is not listened to.',
     ])
   })
+})
+
+test('and a line that never ends is not waited for', async () => {
+  channel = await Channel.open()
+  const socket = await dial()
+  socket.write('x'.repeat(10_000))
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect([...channel.problems]).toEqual([
+    'Something on the control channel does not know the secret of this run: it is not listened to.',
+  ])
 })
 
 describe('of a process that does', () => {
