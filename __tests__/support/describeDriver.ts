@@ -67,11 +67,15 @@ export function describeDriver({
   afterAll(() => app.stop())
 
   test.each(Object.entries(lines))('%s', async (route, expected) => {
-    const { queries } = await app.observe(`/${route}`, route === 'body' ? { body: 'medlar' } : {})
+    const { queries, unattributed } = await app.observe(
+      `/${route}`,
+      route === 'body' ? { body: 'medlar' } : {},
+    )
     const sent = await reached(app)
     expect(queries.map(({ frames }) => nameOf(marked, frames[0]))).toEqual(expected)
     for (const query of queries) expect(query.driver).toBe(query.raw ? client : driver)
     expect(queries.filter(({ durationMs }) => !(durationMs > 0))).toEqual([])
+    expect(unattributed).toEqual({ strays: [], inWorkers: 0, unseen: [] })
     const logged = unlogged.includes(route) ? [] : statements(queries)
     expect(logged.map(shape)).toEqual(sent.map(shape))
   })

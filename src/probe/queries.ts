@@ -59,7 +59,7 @@ const MOST_STRAYS = 200
 
 function noteOrphan(query: OpenQuery): void {
   orphans += 1
-  countInWorker()
+  countInWorker(1)
   for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query)
 }
 
@@ -96,7 +96,10 @@ function onlyReads(sql: string): boolean {
 
 /** Takes a statement back that never reached the database. */
 export function withdrawQuery({ query, request }: Sent): void {
-  if (!request) orphans -= 1
+  if (!request) {
+    orphans -= 1
+    countInWorker(-1)
+  }
   for (const list of request ? [request.queries] : runningRequests().map(({ strays }) => strays)) {
     if (list.includes(query)) list.splice(list.indexOf(query), 1)
   }

@@ -19,34 +19,45 @@ const prototype = net.Socket.prototype as unknown as Record<typeof WRITE, Write>
 /** Connections over which a watched client has sent a statement. */
 const known = new WeakSet<net.Socket>()
 let original: Write | undefined
+let ours: Write | undefined
 
 export function watchConnections(): void {
   if (original || typeof prototype[WRITE] !== 'function') return
   const write = prototype[WRITE]
   original = write
-  prototype[WRITE] = function (several, data, ...rest) {
+  ours = function (several, data, ...rest) {
     attempt('connection', () => note(this, several ? (data as Chunk[]).map(({ chunk }) => chunk) : [data]))
     return Reflect.apply(write, this, [several, data, ...rest])
   }
+  prototype[WRITE] = ours
 }
 
 export function leaveConnections(): void {
-  if (original) prototype[WRITE] = original
+  // Somebody may have wrapped ours meanwhile, and stays.
+  if (!original || prototype[WRITE] !== ours) return
+  prototype[WRITE] = original
   original = undefined
 }
 
 function note(socket: net.Socket, chunks: readonly unknown[]): void {
   if ('server' in socket && socket.server) return
   if (isSending()) known.add(socket)
-  else if (!known.has(socket)) for (const request of runningRequests()) keep(request.unseen, socket, chunks)
+  if (known.has(socket)) return
+  const requests = runningRequests()
+  const said = requests.length > 0 ? readMessages(bytesOf(chunks)) : null
+  if (said && said.statements > 0) for (const { unseen } of requests) keep(unseen, socket, said)
 }
 
-export type Unseen = Map<net.Socket, Omit<UnseenClient, 'port'>>
+function bytesOf(chunks: readonly unknown[]): Buffer {
+  return Buffer.concat(
+    chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array))),
+  )
+}
 
-function keep(unseen: Unseen, socket: net.Socket, chunks: readonly unknown[]): void {
-  const data = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk as Uint8Array)))
-  const said = readMessages(data)
-  if (!said || said.statements === 0) return
+type Said = Omit<UnseenClient, 'port'>
+export type Unseen = Map<net.Socket, Said>
+
+function keep(unseen: Unseen, socket: net.Socket, said: Said): void {
   const { statements = 0 } = unseen.get(socket) ?? {}
   unseen.set(socket, { ...said, statements: statements + said.statements })
 }

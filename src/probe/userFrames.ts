@@ -13,7 +13,8 @@ export function userFrames(frames: readonly ProbePlace[]): ProbePlace[] {
   let shell: string | undefined
   let behindHelper = false
   for (const frame of frames) {
-    const kind = kindOf(frame)
+    const place = originalPlace(frame)
+    const kind = kindOf(frame, place)
     if (kind === 'helper') behindHelper = true
     if (kind === 'helper' || kind === 'package') continue
     const name = frame.function?.replace(/^_+/, '')
@@ -21,7 +22,7 @@ export function userFrames(frames: readonly ProbePlace[]): ProbePlace[] {
       shell = name
       nameLast(found, name)
     } else if (kind === 'written' && (!shell || name !== shell)) {
-      if (found.push(originalPlace(frame)) === FRAMES) break
+      if (found.push(place) === FRAMES) break
       shell = undefined
     }
     behindHelper = false
@@ -29,10 +30,9 @@ export function userFrames(frames: readonly ProbePlace[]): ProbePlace[] {
   return found
 }
 
-function kindOf(frame: ProbePlace): 'helper' | 'package' | 'made up' | 'written' {
+function kindOf(frame: ProbePlace, { file }: ProbePlace): 'helper' | 'package' | 'made up' | 'written' {
   if (isAsyncHelper(frame) || isEmittedPackage(pathOf(frame.file))) return 'helper'
   if (!isWritten(frame)) return 'made up'
-  const { file } = originalPlace(frame)
   if (isEmittedPackage(file)) return 'helper'
   return isUserFile(file) ? 'written' : 'package'
 }

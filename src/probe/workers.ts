@@ -38,9 +38,9 @@ export function observeInWorkers(on: boolean): void {
   if (isMainThread && shared) Atomics.store(shared, OBSERVING, Number(on))
 }
 
-/** In a worker, of a statement that it sends for nobody that it knows of. */
-export function countInWorker(): void {
-  if (!isMainThread && shared) Atomics.add(shared, STATEMENTS, 1)
+/** In a worker, of a statement that it sends for nobody that it knows of, or takes back. */
+export function countInWorker(change: 1 | -1): void {
+  if (!isMainThread && shared) Atomics.add(shared, STATEMENTS, change)
 }
 
 /** As the main thread sees it. */

@@ -79,13 +79,14 @@ function describeRaw({
   afterAll(() => app.stop())
 
   test.each(Object.entries(lines))('%s', async (route, expected) => {
-    const { queries, status } = await app.observe(`/${route}`)
+    const { queries, status, unattributed } = await app.observe(`/${route}`)
     const sent = await reached(app)
     expect(status).toBe(route === 'failing' ? 500 : 200)
     expect(queries.map(({ frames }) => nameOf(marked, frames[0]))).toEqual(expected)
     expect(queries.map(({ raw }) => raw)).toEqual(expected.map((line) => line !== 'drizzle'))
     for (const { raw, driver } of queries) expect(driver === client).toBe(raw)
     expect(queries.filter(({ durationMs }) => !(durationMs >= 0))).toEqual([])
+    expect(unattributed).toEqual({ strays: [], inWorkers: 0, unseen: [] })
     expect(statements(queries).map(shape)).toEqual(sent.map(shape))
   })
 

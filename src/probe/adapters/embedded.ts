@@ -10,13 +10,6 @@ export function noteHost(keys: readonly object[], host: object): void {
 
 /** @param known the server and what answers its requests */
 export function embeddedIn(known: Iterable<unknown>): Set<unknown> {
-  const found = [...known].flatMap((key) => {
-    const host = isObject(key) ? hosts.get(key) : undefined
-    return host === undefined ? [] : [ownValue(host, 'express')]
-  })
+  const found = [...known].map((key) => ownValue(hosts.get(key as object), 'express'))
   return new Set(found.filter((value) => value !== undefined))
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'function' || (typeof value === 'object' && value !== null)
 }

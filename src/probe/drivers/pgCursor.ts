@@ -37,7 +37,9 @@ export function watchCursor(cursor: Cursor, statement: ClientStatement): After |
 function watchReading(cursor: Cursor, rows: RowStream, failed: (error: unknown) => void): void {
   const { read } = cursor
   const next = (count: number, answer: Answer): void => {
-    if (rows.isFull) return setImmediate(answer, null, []) && undefined
+    // As at its end, the connection is to be free for the next statement.
+    const close = (then: () => void): unknown => cursor.close(AsyncResource.bind(then))
+    if (attempt('rows', () => rows.isFull) === true) return void close(() => answer(null, []))
     Reflect.apply(read, cursor, [
       count,
       AsyncResource.bind((error: unknown, found: unknown[] = [], result: unknown) => {
@@ -48,8 +50,7 @@ function watchReading(cursor: Cursor, rows: RowStream, failed: (error: unknown) 
         const handed = attempt('rows', () => rows.take(found.length)) ?? found.length
         const hand = (): void => answer(null, found.slice(0, handed), result)
         if (handed === found.length) return hand()
-        // As at its end, the connection is to be free for the next statement.
-        cursor.close(hand)
+        close(hand)
       }),
     ])
   }

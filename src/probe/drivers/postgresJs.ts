@@ -5,10 +5,10 @@ import { arrived, failed, sendThroughClient } from '../clientStatements.ts'
 import { attempt } from '../faults.ts'
 import { cutList } from '../cut.ts'
 import type { Driver } from '../hook.ts'
-import type { Sent } from '../queries.ts'
+import { type Sent, sending } from '../queries.ts'
 import { RowStream } from '../rowStream.ts'
 import { state } from '../state.ts'
-import { watch } from '../watch.ts'
+import { type After, watch } from '../watch.ts'
 import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
 
 const CALL = 'globalThis[Symbol.for("route-profiler")]?.postgresQuery'
@@ -37,9 +37,9 @@ function textOf({ strings }: Query): string {
   return strings.reduce((text, part, index) => `${text}$${index}${part}`)
 }
 
-function send(query: Query): undefined {
+function send(query: Query): After | undefined {
   const sql = textOf(query)
-  if (query.executed || OWN.test(sql)) return
+  if (query.executed || OWN.test(sql)) return undefined
   const frames = originOf(query)?.frames
   const values = query.args
   const sent = sendThroughClient({
@@ -49,23 +49,30 @@ function send(query: Query): undefined {
     values,
     ...(frames ? { frames } : {}),
   })
-  if (!sent) return
-  if (query.cursorFn ?? query.forEachFn) {
-    handInPieces(query, sent)
-    return
-  }
+  if (!sent) return undefined
+  if (query.cursorFn ?? query.forEachFn) handInPieces(query, sent)
+  else handAtOnce(query, sent)
+  return { around: (call) => sending(sent, call), returned: (result) => result, threw() {} }
+}
+
+function handAtOnce(query: Query, sent: Sent): void {
   const { resolve, reject } = query
   query.resolve = (result) => {
     const handed = attempt('answer', () => {
-      sent.query.sql = query.string ?? sql
+      noteText(query, sent)
       return { result: arrived(sent, result) }
     })
     return resolve(handed ? handed.result : result)
   }
   query.reject = (error) => {
-    attempt('answer', () => failed(sent, error, values))
+    attempt('answer', () => failed(sent, error, query.args))
     return reject(error)
   }
+}
+
+/** It is known once it is sent: before, what is nested in it stands for a parameter. */
+function noteText({ string }: Query, { query }: Sent): void {
+  query.sql = string ?? query.sql
 }
 
 /**
@@ -75,21 +82,27 @@ function send(query: Query): undefined {
 function handInPieces(query: Query, sent: Sent): void {
   const rows = new RowStream(sent)
   const { forEachFn } = query
+  const take = (count: number): number =>
+    attempt('rows', () => {
+      noteText(query, sent)
+      return rows.take(count)
+    }) ?? count
   // Both are called by the socket, which belongs to no request or to an earlier one.
   if (forEachFn) {
     const hand = AsyncResource.bind(forEachFn)
-    query.forEachFn = (...row) => (attempt('row', () => rows.take(1)) === 0 ? undefined : hand(...row))
+    query.forEachFn = (...row) => (take(1) === 0 ? undefined : hand(...row))
   }
   intercept(query, 'cursorFn', (method) => {
     const hand = AsyncResource.bind(method)
     return (piece) => {
-      const handed = attempt('rows', () => rows.take(piece.length)) ?? piece.length
+      const handed = take(piece.length)
       if (handed === piece.length) return hand(piece)
       return handed === 0 ? undefined : hand(cutList(piece, handed))
     }
   })
   intercept(query, 'resolve', (resolve) => (result) => {
-    rows.end()
+    take(0)
+    attempt('end', () => rows.end())
     return resolve(result)
   })
   intercept(query, 'reject', (reject) => (error) => {
