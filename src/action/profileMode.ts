@@ -32,7 +32,8 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const measured = commit ?? context.sha
   const link = permalinks(context, { commit: measured, application })
   const source = baselineOf(action, { ...runner, measured })
-  const progress = createProgress(process.stdout)
+  // By a function of its own, which nothing replaces: what the toolkit's clients print is held back, and this is not.
+  const progress = createProgress({ write: process.stdout.write.bind(process.stdout) })
   const means: Means = {
     inputs,
     env,
