@@ -46,11 +46,14 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const verdict = await run({
     read: () => judgedFixtures(action, runner, measured),
     mode: async (file) => inRepository(await mode(file), { commit: measured, directory: application }),
-    outlet: async (verdict) => publishRun(await withReports(verdict, inputs.output, link), action, runner),
+    async outlet(verdict) {
+      const written = await withReports(verdict, inputs.output, link)
+      await publishRun(written, action, runner)
+      await showInLog(written)
+    },
     stop,
   })
   await source.keep(verdict.profile)
-  await showInLog(verdict)
   return jobStatus(verdict, action)
 }
 
