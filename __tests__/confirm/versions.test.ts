@@ -135,6 +135,29 @@ test('a comparison that is stopped side by side has the counts of both', { timeo
   expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
 })
 
+test('one that is stopped while it counts is of the directory of the user as well, and of all its phases', async () => {
+  const stop = new AbortController()
+  let phase = ''
+  const progress = {
+    phase: (name: string) => void (phase = name),
+    route: (id: string) => {
+      if (phase === 'head: count' && id === 'GET /nests') stop.abort(new Interrupted('SIGHUP'))
+    },
+  }
+  // With one database for both, the head is counted after the base.
+  const shared = fixtures.replace(/env: .*/, `env: { DATABASE_URL: 'file:/eyrie.db' }`)
+  const options = users({ stop: stop.signal, fixtures: optionsFor('twoServers.mjs', shared).fixtures })
+  const { base, head, cut } = await compareVersions(options, { ref: 'before', keeping }, progress)
+  expect((cut as Interrupted).signal).toBe('SIGHUP')
+  expect([base.cutShort, head.cutShort]).toEqual([null, 'SIGHUP'])
+  expect(head.problems.filter(({ message }) => message.includes('cut short'))).toHaveLength(1)
+  expect(head.source).toEqual({
+    commit: git(directory, 'rev-parse', 'HEAD').trim(),
+    branch: git(directory, 'branch', '--show-current').trim(),
+  })
+  expect(head.phases.map(({ name }) => name)).toEqual(expect.arrayContaining(['count', 'check out']))
+}, 180_000)
+
 test('one that is stopped before anything is counted has nothing', async () => {
   const stop = AbortSignal.abort(new Interrupted('SIGINT'))
   await expect(compareVersions(users({ stop }), { ref: 'before', keeping }, silent)).rejects.toBeInstanceOf(
