@@ -20,13 +20,16 @@ export async function countBoth(
   progress: Progress,
 ): Promise<Record<SideName, Reached>> {
   const counting = untilCut(
-    collectSide(sides.base, { side: `base ${commit.label}`, progress: phasesOf('base', progress) }),
+    collectSide(sides.base, {
+      side: `base ${commit.label}`,
+      progress: phasesOf('base', progress, !together),
+    }),
   )
   const measureHead = async (): Promise<Reached> => {
     const { cut } = together ? {} : await counting
     // What there is of the base is nothing of the head.
     if (cut !== undefined) throw cut
-    return untilCut(collectSide(sides.head, { side: 'head', progress: phasesOf('head', progress) }))
+    return untilCut(collectSide(sides.head, { side: 'head', progress: phasesOf('head', progress, true) }))
   }
   const both = [counting, measureHead()] as const
   await Promise.allSettled(both)
@@ -48,8 +51,12 @@ async function collectSide(
   }
 }
 
-/** `base: count` */
-function phasesOf(side: SideName, progress: Progress): Progress {
+/**
+ * `base: count`
+ * @param tells false for one of two that are under way at once: how long one of them has left is told by its own routes
+ */
+function phasesOf(side: SideName, progress: Progress, tells: boolean): Progress {
+  if (!tells) return { phase() {}, route() {} }
   return {
     phase: (name) => progress.phase(`${side}: ${name}`),
     route: (id, index, total) => progress.route(id, index, total),
