@@ -32,6 +32,9 @@ export function isRoutePattern(text: string): boolean {
   return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text)
 }
 
+/** In seconds: a timer cannot be set for longer than some weeks. */
+export const LONGEST_BUDGET = 86_400
+
 export interface Inputs {
   /** The application, absolute. */
   directory: string

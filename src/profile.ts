@@ -529,11 +529,6 @@ export type Profile = z.infer<typeof ProfileSchema>
 /** More than this is not a profile: one with 5,000 routes has about 30 MB. */
 export const MAX_PROFILE_BYTES = 50_000_000
 
-/** `GET /books/:id`: the name of a route everywhere. */
-export function routeId(method: string, path: string): string {
-  return `${method.toUpperCase()} ${path}`
-}
-
 /**
  * Reads a profile document.
  * @param source where the text came from, for the message

@@ -1,6 +1,6 @@
 /** The story of a run, told once for every door and mode: read what the user says, measure, judge, show. */
 import { collect, type CollectOptions } from './collect/collect.ts'
-import { CutShort, cutShort } from './collect/cutShort.ts'
+import { type Reached, untilCut } from './collect/cutShort.ts'
 import type { Progress } from './collect/progress.ts'
 import { collectOptions } from './collectOptions.ts'
 import type { Keeping } from './confirm/base/products.ts'
@@ -32,11 +32,8 @@ type Outlet = (verdict: Verdict) => Promise<void>
 /** How a profile comes about, and what it is compared with. */
 export type Mode<File extends Judging = FixturesFile> = (file: File) => Promise<Measured>
 
-export interface Measured {
-  profile: Profile
+export interface Measured extends Reached {
   baseline: Baseline
-  /** What ended the measuring before its time; undefined where nothing did. */
-  cut?: unknown
 }
 
 export type Baseline = Verdict['baseline']
@@ -113,30 +110,4 @@ export function comparing(ref: string, { inputs, env, progress, stop, keeping }:
 /** A profile that another job has measured. */
 export function stored(profile: Profile, source: Pick<BaselineSource, 'find'>): Mode<Judging> {
   return async () => ({ profile, baseline: await source.find() })
-}
-
-type Cut = Omit<Measured, 'baseline'>
-
-function marked(profile: Profile, cut: unknown): Cut {
-  return { profile: cutShort(profile, cut), cut }
-}
-
-/**
- * What there is when the work is over, or cut short.
- * @param before what there is already, where the work may be cut short with nothing to show
- * @param stop by which the work comes to an early end without a word
- */
-async function untilCut(
-  work: Promise<Profile>,
-  before: Profile | null = null,
-  stop?: AbortSignal,
-): Promise<Cut> {
-  try {
-    const profile = await work
-    return stop?.aborted ? marked(profile, stop.reason) : { profile }
-  } catch (error) {
-    if (error instanceof CutShort) return { profile: error.profile, cut: error.cause }
-    if (before === null) throw error
-    return marked(before, error)
-  }
 }

@@ -112,12 +112,19 @@ test('what prepare builds of a commit is left out the next time', async () => {
 
 test('a comparison that is stopped side by side has the counts of both', { timeout: 180_000 }, async () => {
   const stop = new AbortController()
+  const told: string[] = []
   const phase = (name: string): void => {
+    told.push(name)
     if (name === 'side by side') stop.abort(new Interrupted('SIGTERM'))
   }
+  const route = (_id: string, index: number, total: number) => void told.push(`${index}/${total}`)
   const options = users({ stop: stop.signal })
   const asked = { ref: 'before', keeping }
-  const { base, head, label, cut } = await compareVersions(options, asked, { ...silent, phase })
+  const { base, head, label, cut } = await compareVersions(options, asked, { phase, route })
+  // Both are counted at once, and how much longer that takes is estimated from one of them.
+  expect(told.filter((name) => name.startsWith('base:'))).toEqual([])
+  const counting = told.slice(told.indexOf('head: count'))
+  expect(counting.slice(0, 3)).toEqual(['head: count', '1/2', '2/2'])
   expect({ cut: (cut as Interrupted).signal, label: label.startsWith('before') }).toEqual({
     cut: 'SIGTERM',
     label: true,
@@ -134,6 +141,31 @@ test('a comparison that is stopped side by side has the counts of both', { timeo
   )
   expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
 })
+
+test('one that is stopped while it counts is of the directory of the user as well, and of all its phases', async () => {
+  const stop = new AbortController()
+  let phase = ''
+  const told: string[] = []
+  const progress = {
+    phase: (name: string) => void told.push((phase = name)),
+    route: (id: string) => {
+      if (phase === 'head: count' && id === 'GET /nests') stop.abort(new Interrupted('SIGHUP'))
+    },
+  }
+  // With one database for both, the head is counted after the base.
+  const shared = fixtures.replace(/env: .*/, `env: { DATABASE_URL: 'file:/eyrie.db' }`)
+  const options = users({ stop: stop.signal, fixtures: optionsFor('twoServers.mjs', shared).fixtures })
+  const { base, head, cut } = await compareVersions(options, { ref: 'before', keeping }, progress)
+  expect((cut as Interrupted).signal).toBe('SIGHUP')
+  expect(told).toEqual(expect.arrayContaining(['base: count', 'head: count']))
+  expect([base.cutShort, head.cutShort]).toEqual([null, 'SIGHUP'])
+  expect(head.problems.filter(({ message }) => message.includes('cut short'))).toHaveLength(1)
+  expect(head.source).toEqual({
+    commit: git(directory, 'rev-parse', 'HEAD').trim(),
+    branch: git(directory, 'branch', '--show-current').trim(),
+  })
+  expect(head.phases.map(({ name }) => name)).toEqual(expect.arrayContaining(['count', 'check out']))
+}, 180_000)
 
 test('one that is stopped before anything is counted has nothing', async () => {
   const stop = AbortSignal.abort(new Interrupted('SIGINT'))

@@ -205,7 +205,7 @@ app.listen`,
     )
     const fixtures = press['route-fixtures.yml'].replace('GET /cider: {}', 'GET /cider: {}, GET /perry: {}')
     const workspace = orchard({ 'server.mjs': server, 'route-fixtures.yml': fixtures })
-    const { exitCode, summary, outputs, pull } = await world.pull({
+    const { exitCode, summary, outputs, log, pull } = await world.pull({
       workspace,
       started(child) {
         const timer = setInterval(() => {
@@ -218,7 +218,7 @@ app.listen`,
       },
     })
     expect({ exitCode, routes: outputs['routes'] }).toEqual({ exitCode: 130, routes: '2' })
-    for (const text of [summary, ...world.commentsOn(pull)])
+    for (const text of [summary, log, ...world.commentsOn(pull)])
       expect(text).toContain('1 of 2 routes measured · cut short by SIGINT')
     expect(world.commentsOn(pull)).toHaveLength(1)
     expect(measured(workspace).cutShort).toBe('SIGINT')
@@ -234,11 +234,11 @@ rmSync('.route-profiler', { recursive: true })
 writeFileSync('.route-profiler', 'a file')
 const app`,
     )
-    const { exitCode, summary, pull } = await world.pull({
+    const { exitCode, summary, log, pull } = await world.pull({
       workspace: orchard({ 'server.mjs': server }),
     })
     expect(exitCode).toBe(0)
-    for (const text of [summary, ...world.commentsOn(pull)]) {
+    for (const text of [summary, log, ...world.commentsOn(pull)]) {
       expect(text).toContain('1 of 1 route measured')
       expect(text).toContain('The reports cannot be written to')
     }

@@ -46,7 +46,12 @@ function forkedPull({ github: { state } }: World): { pull: Pull; run: Run } {
 }
 
 /** The second workflow. */
-async function report(world: World, measured: Run, inputs: Record<string, string> = {}, token = tokens.full) {
+async function report(
+  world: World,
+  measured: Run,
+  inputs: Record<string, string> = {},
+  { token = tokens.full, env = {} }: { token?: string; env?: NodeJS.ProcessEnv } = {},
+) {
   const { state } = world.github
   const headSha = state.addCommit('tip of main')
   const run = state.addRun({
@@ -58,6 +63,7 @@ async function report(world: World, measured: Run, inputs: Record<string, string
   const workspace = project('__tests__/apps/orchard')
   const step = await world.step(run, workflowRunEvent(state, measured), {
     workspace,
+    env,
     inputs: { mode: 'report', 'github-token': token, ...inputs },
   })
   return { ...step, workspace }
@@ -198,11 +204,39 @@ describe.concurrent('the modes', { timeout: 240_000 }, () => {
 
   test('report without the right permission has its report in the summary', async ({ world }) => {
     const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
-    const { exitCode, outputs, summary } = await report(world, run, {}, tokens.measure)
+    const { exitCode, outputs, summary } = await report(world, run, {}, { token: tokens.measure })
     expect(exitCode).toBe(0)
     expect(outputs['faults']).toMatch(/^comment: .*403/)
     expect(summary).toMatch(/GET \/cider[^]*pull-requests: write/)
     expect(world.commentsOn(pull)).toEqual([])
+  })
+
+  test('report fails for what ends it before its time, and has published all the same', async ({ world }) => {
+    const fault = project('__tests__/apps/orchard', {
+      'fault.cjs': `process.on('newListener', (event) => {
+  if (event === 'uncaughtException') setImmediate(() => Promise.reject(new RangeError('a medlar too many')))
+})`,
+      'cancel.cjs': `process.on('newListener', (event) => {
+  if (event === 'SIGINT') setImmediate(() => process.kill(process.pid, 'SIGINT'))
+})`,
+    })
+    const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
+    const ended = (file: string) =>
+      report(world, run, {}, { env: { NODE_OPTIONS: `--require "${path.join(fault, file)}"` } })
+    const faulty = await ended('fault.cjs')
+    expect({ exitCode: faulty.exitCode, status: faulty.outputs['status'] }).toEqual({
+      exitCode: 1,
+      status: 'passed',
+    })
+    expect(faulty.commands).toContainEqual(
+      expect.objectContaining({ command: 'error', message: expect.stringContaining('a medlar too many') }),
+    )
+    expect(world.commentsOn(pull)).toEqual([expect.stringContaining('GET /cider')])
+    const cancelled = await ended('cancel.cjs')
+    expect(cancelled.exitCode).toBe(130)
+    expect(cancelled.commands).toContainEqual(
+      expect.objectContaining({ command: 'error', message: 'The run was cut short by SIGINT.' }),
+    )
   })
 })
 

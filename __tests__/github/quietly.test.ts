@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { quietly } from '../../src/github/quietly.ts'
+import { areCommandsStopped, withCommandsStopped } from '../../src/github/stopCommands.ts'
 
 function outlet() {
   const written: string[] = []
@@ -21,6 +22,39 @@ test('what a client of GitHub prints goes to the debug log, and commands pass', 
     '::debug::Uploaded bytes 1024\n::debug::Progress: 100%25\n::warning::Retrying\nPublished.\n',
   )
   expect(log.write).toBe(write)
+})
+
+test('where the runner takes no commands, neither is shown', async () => {
+  const log = outlet()
+  const say = () =>
+    Promise.resolve(log.write('Uploaded bytes 2048\n') && log.write('::add-mask::cellar key\n'))
+  await withCommandsStopped(log, async () => {
+    await withCommandsStopped(log, () => quietly(say, log))
+    await quietly(say, log)
+    log.write('boot\n')
+  })
+  await quietly(say, log)
+  expect(log.text().replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'TOKEN')).toBe(
+    `::stop-commands::TOKEN
+::stop-commands::TOKEN
+::TOKEN::
+boot
+::TOKEN::
+::debug::Uploaded bytes 2048
+::add-mask::cellar key
+`,
+  )
+})
+
+test('nor are they stopped any more when the work fails, even while a client is held back', async () => {
+  const log = outlet()
+  const failing = quietly(
+    () => withCommandsStopped(log, () => Promise.reject(new Error('The press is stuck.'))),
+    log,
+  )
+  await expect(failing).rejects.toThrow('The press is stuck.')
+  expect(areCommandsStopped()).toBe(false)
+  expect(log.text()).toMatch(/^::stop-commands::(\S+)\n::\1::\n$/)
 })
 
 test('whoever waits for a write is told, and the log is as before when the work fails', async () => {

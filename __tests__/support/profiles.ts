@@ -11,7 +11,7 @@ import type {
   RouteProfile,
   WorkPass,
 } from '../../src/profile.ts'
-import { routeId } from '../../src/profile.ts'
+import { routeId } from '../../src/routeId.ts'
 
 /** A number without uncertainty. */
 export const exactly = (value: number): Estimate => ({ value, low: value, high: value })

@@ -21,6 +21,8 @@ async function main(): Promise<void> {
   const { connect } = await import('../github/client.ts')
   const client = action.token === '' ? null : await connect(action.token, context.apiUrl)
   const status = await perform(action, { context, client, log, env: process.env, stop })
+  // Not every mode looks at what ended the run, and none does after its report: the step must not pass all the same.
+  stop.throwIfAborted()
   if (status === 'failed') log.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`)
 }
 

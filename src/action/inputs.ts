@@ -11,6 +11,7 @@ import {
   failOnLevels,
   type Inputs,
   isRoutePattern,
+  LONGEST_BUDGET,
 } from '../inputs.ts'
 import type { ChartOptions } from '../report/markdown/chart.ts'
 
@@ -33,8 +34,6 @@ export interface ActionInputs {
 
 /** GitHub keeps no artifact for longer. */
 const MOST_RETENTION_DAYS = 400
-/** A timer cannot be set for longer than some weeks. */
-const LONGEST_BUDGET = 86_400
 
 /**
  * @param read the value of an input, defaults of action.yml included; empty where there is none

@@ -32,7 +32,8 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const measured = commit ?? context.sha
   const link = permalinks(context, { commit: measured, application })
   const source = baselineOf(action, { ...runner, measured })
-  const progress = createProgress(process.stdout)
+  // By a function of its own, which nothing replaces: what the toolkit's clients print is held back, and this is not.
+  const progress = createProgress({ write: process.stdout.write.bind(process.stdout) })
   const means: Means = {
     inputs,
     env,
@@ -45,11 +46,14 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
   const verdict = await run({
     read: () => judgedFixtures(action, runner, measured),
     mode: async (file) => inRepository(await mode(file), { commit: measured, directory: application }),
-    outlet: async (verdict) => publishRun(await withReports(verdict, inputs.output, link), action, runner),
+    async outlet(verdict) {
+      const written = await withReports(verdict, inputs.output, link)
+      await publishRun(written, action, runner)
+      await showInLog(written)
+    },
     stop,
   })
   await source.keep(verdict.profile)
-  await showInLog(verdict)
   return jobStatus(verdict, action)
 }
 

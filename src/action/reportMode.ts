@@ -35,7 +35,7 @@ export async function reportOnGitHub(action: ActionInputs, runner: Runner): Prom
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     // A comment about an earlier commit must not stand as if it were about this one.
-    await publishFailure(error, outletsOf({ ...action, mode: 'profile' }, reporter))
+    await publishFailure(error, outletsOf(action, reporter))
     throw new ToldFailure(error)
   }
 }

@@ -131,7 +131,7 @@ class Run {
     try {
       await orStopped(measure(context, this.#course, keep), this.#options.stop)
     } catch (error) {
-      throw error instanceof UserError ? error : new CutShort(this.#soFar(parts), error)
+      throw new CutShort(this.#soFar(parts), error)
     }
   }
 

@@ -14,7 +14,7 @@ export class CutShort extends Error {
 }
 
 /** The profile, marked as that of a run that ended before its time. */
-export function cutShort(profile: Profile, cause: unknown): Profile {
+function cutShort(profile: Profile, cause: unknown): Profile {
   if (profile.cutShort !== null) return profile
   const isSignal = cause instanceof Interrupted
   return {
@@ -22,6 +22,38 @@ export function cutShort(profile: Profile, cause: unknown): Profile {
     cutShort: isSignal ? cause.signal : 'fault',
     problems: [...profile.problems, isSignal ? interruption(cause) : fault(cause)],
     routes: profile.routes.map(notReached),
+  }
+}
+
+/** What there is of a run. */
+export interface Reached {
+  profile: Profile
+  /** What ended it before its time; undefined where nothing did. */
+  cut?: unknown
+}
+
+/** The profile, marked where something ended the run before its time. */
+export function reached(profile: Profile, cut: unknown): Reached {
+  return cut === undefined ? { profile } : { profile: cutShort(profile, cut), cut }
+}
+
+/**
+ * What there is when the work is over, or cut short.
+ * @param before what there is already, where the work may be cut short with nothing to show
+ * @param stop by which the work comes to an early end without a word
+ */
+export async function untilCut(
+  work: Promise<Profile>,
+  before: Profile | null = null,
+  stop?: AbortSignal,
+): Promise<Reached> {
+  try {
+    const profile = await work
+    return reached(profile, stop?.aborted ? stop.reason : undefined)
+  } catch (error) {
+    if (error instanceof CutShort) return { profile: error.profile, cut: error.cause }
+    if (before === null) throw error
+    return reached(before, error)
   }
 }
 

@@ -1,6 +1,6 @@
 /** The Profile: what was measured, with what it was measured of and by. */
 import packageJson from '../../package.json' with { type: 'json' }
-import { PROFILE_VERSION, type Profile } from '../profile.ts'
+import { PROFILE_VERSION, type Problem, type Profile } from '../profile.ts'
 import type { CollectOptions } from './collect.ts'
 import type { Course } from './course.ts'
 import type { Facts } from './facts.ts'
@@ -20,14 +20,13 @@ export interface ProfileParts {
   referenceMs: readonly number[]
 }
 
-/** What there is, at any moment of the run. */
+/** What there is, at any moment of the run, which goes on as if nobody had looked. */
 export function makeProfile(
   { command, fixtures, settings }: CollectOptions,
-  course: Course,
+  course: Pick<Course, 'phases' | 'problems'>,
   { machine, facts, session, list, planned, referenceMs }: ProfileParts,
 ): Profile {
   const { app, seen } = session
-  for (const message of seen.problems) course.problem({ stage: 'probe', message })
   const { bootMs: _bootMs, ...measured } = settings
   const latencyMs = medianAndRange(referenceMs)
   return {
@@ -47,7 +46,7 @@ export function makeProfile(
     },
     settings: measured,
     phases: course.phases,
-    problems: [...course.problems],
+    problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
     cutShort: null,
     leftOut: list.leftOut,
     fixturesFile: fixtures.name,
@@ -56,4 +55,13 @@ export function makeProfile(
     history: [],
     sideBySide: null,
   }
+}
+
+/** What went wrong inside the application, each told once, and not again where the run has told it. */
+function probeProblems(messages: readonly string[], told: readonly Problem[]): Problem[] {
+  const isTold = (message: string): boolean =>
+    told.some((one) => one.route === null && one.message === message)
+  return [...new Set(messages)]
+    .filter((message) => !isTold(message))
+    .map((message) => ({ stage: 'probe', route: null, message, hint: '' }))
 }

@@ -1,6 +1,6 @@
 /** Two versions of the application, whole: counts of both, and then times of both, side by side. */
 import type { CollectOptions } from '../collect/collect.ts'
-import { cutShort } from '../collect/cutShort.ts'
+import { reached } from '../collect/cutShort.ts'
 import { sourceFacts } from '../collect/facts.ts'
 import { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
@@ -49,20 +49,17 @@ export async function compareVersions(
   )
 }
 
-async function compared(
-  { users, both, commit, until, phases }: Comparing,
-  progress: Progress,
-): Promise<Versions> {
+async function compared(comparing: Comparing, progress: Progress): Promise<Versions> {
+  const { users, both, commit, until, phases } = comparing
   const { options: sides, twin, notes } = both
   const { stop } = users
   const obstacle = whyNotTogether(sides)
   const counted = await countBoth({ sides, commit, together: obstacle === null }, progress)
-  if (counted.cut !== undefined) {
-    const { base, head, cut } = counted
-    return { base, head: cutShort(head, cut), label: commit.label, cut }
-  }
-  const suspects = findGrown(counted.head, counted.base)
-  const routes = inOrder(counted.head.routes, suspects)
+  const [base, head] = [counted.base.profile, counted.head.profile]
+  const cut = counted.base.cut ?? counted.head.cut
+  if (cut !== undefined) return finish(comparing, { base, head, cut })
+  const suspects = findGrown(head, base)
+  const routes = inOrder(head.routes, suspects)
   const options = { sides, twin, routes, suspects, pace: paceForAll(routes.length), until, phases }
   const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle)
   const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
@@ -72,19 +69,22 @@ async function compared(
     notes: [...notes, ...found.notes],
     control: found.control,
   }
-  const profile = withConfirmations(withLoad(counted.head, 'head', found.routes), confirmations, named)
-  const cut: unknown = stop?.aborted ? stop.reason : undefined
-  const head = {
-    ...profile,
-    source: await sourceFacts(users.directory),
-    phases: [...profile.phases, ...phases.all],
-  }
-  return {
-    base: withLoad(counted.base, 'base', found.routes),
-    head: cut === undefined ? head : cutShort(head, cut),
-    label: commit.label,
-    cut,
-  }
+  const confirmed = withConfirmations(withLoad(head, 'head', found.routes), confirmations, named)
+  return finish(comparing, {
+    base: withLoad(base, 'base', found.routes),
+    head: confirmed,
+    cut: stop?.aborted ? stop.reason : undefined,
+  })
+}
+
+/** The head was measured in a checkout, and is the user's own directory all the same. */
+async function finish(
+  { users, commit, phases }: Comparing,
+  { base, head, cut }: Omit<Versions, 'label'>,
+): Promise<Versions> {
+  const source = await sourceFacts(users.directory)
+  const whole = { ...head, source, phases: [...head.phases, ...phases.all] }
+  return { base, head: reached(whole, cut).profile, label: commit.label, cut }
 }
 
 function apart(routes: readonly string[], reason: string): Compared {

@@ -1,6 +1,6 @@
 /** The counts of both versions: at the same time where they can be, since counts do not mind who else is busy. */
 import { collect, type CollectOptions } from '../collect/collect.ts'
-import { CutShort } from '../collect/cutShort.ts'
+import { type Reached, untilCut } from '../collect/cutShort.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
@@ -14,40 +14,28 @@ interface CountOptions {
   together: boolean
 }
 
-interface Counts extends Record<SideName, Profile> {
-  /** What ended either before its time; undefined where nothing did. */
-  cut?: unknown
-}
-
 /** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
 export async function countBoth(
   { sides, commit, together }: CountOptions,
   progress: Progress,
-): Promise<Counts> {
-  const counting = collectSide(sides.base, {
-    side: `base ${commit.label}`,
-    progress: phasesOf('base', progress),
-  })
-  const measureHead = async (): Promise<Profile> => {
-    if (!together) await counting.catch(thrownOn)
-    return collectSide(sides.head, { side: 'head', progress: phasesOf('head', progress) })
+): Promise<Record<SideName, Reached>> {
+  const counting = untilCut(
+    collectSide(sides.base, {
+      side: `base ${commit.label}`,
+      progress: phasesOf('base', progress, !together),
+    }),
+  )
+  const measureHead = async (): Promise<Reached> => {
+    const { cut } = together ? {} : await counting
+    // What there is of the base is nothing of the head.
+    if (cut !== undefined) throw cut
+    return untilCut(collectSide(sides.head, { side: 'head', progress: phasesOf('head', progress, true) }))
   }
-  const [counted, measured] = await Promise.allSettled([counting, measureHead()])
-  const [base, head] = [untilCut(counted), untilCut(measured)]
+  const both = [counting, measureHead()] as const
+  await Promise.allSettled(both)
+  const [base, head] = await Promise.all(both)
   const source = { ...base.profile.source, commit: commit.sha }
-  return { base: { ...base.profile, source }, head: head.profile, cut: base.cut ?? head.cut }
-}
-
-/** What there is of a side. @throws where that is nothing */
-function untilCut(side: PromiseSettledResult<Profile>): { profile: Profile; cut?: unknown } {
-  if (side.status === 'fulfilled') return { profile: side.value }
-  if (!(side.reason instanceof CutShort)) throw side.reason
-  return { profile: side.reason.profile, cut: side.reason.cause }
-}
-
-/** What there is of the base is nothing of the head. */
-function thrownOn(error: unknown): never {
-  throw error instanceof CutShort ? error.cause : error
+  return { base: { ...base, profile: { ...base.profile, source } }, head }
 }
 
 async function collectSide(
@@ -63,8 +51,12 @@ async function collectSide(
   }
 }
 
-/** `base: count` */
-function phasesOf(side: SideName, progress: Progress): Progress {
+/**
+ * `base: count`
+ * @param tells false for one of two that are under way at once: how long one of them has left is told by its own routes
+ */
+function phasesOf(side: SideName, progress: Progress, tells: boolean): Progress {
+  if (!tells) return { phase() {}, route() {} }
   return {
     phase: (name) => progress.phase(`${side}: ${name}`),
     route: (id, index, total) => progress.route(id, index, total),

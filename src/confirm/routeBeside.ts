@@ -1,6 +1,6 @@
 /** One route on both servers: rounds that can be gone on with, or why there are none. */
 import { ProbeSilent } from '../collect/app/channel.ts'
-import { quoteOutput, SEARCHED_LINES } from '../collect/app/quoteOutput.ts'
+import { quotedAfter, SEARCHED_LINES } from '../collect/app/quoteOutput.ts'
 import { NoAnswer } from '../collect/instruments/client.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { acceptsStatus, type Target } from '../fixturesFile/target.ts'
@@ -8,8 +8,6 @@ import { AlternatingRounds, type Alternation, type Stretch } from './alternate.t
 import type { Stage } from './confirmation.ts'
 import type { OpenSide, OpenSides } from './openSides.ts'
 import { type AlternateOptions, type Side, type SideName, sideNames } from './sides.ts'
-
-const QUOTED_LINES = 12
 
 export class RouteBeside {
   readonly #open: OpenSides
@@ -92,8 +90,7 @@ async function howItFailed(
   words: string,
 ): Promise<string> {
   if (!session.app.died.aborted) return `gave no answer (${words})`
-  const { title, lines } = quoteOutput(hide(await session.app.lastLines(SEARCHED_LINES)), QUOTED_LINES)
-  return [`ended on it; ${title}`, ...lines].join('\n')
+  return quotedAfter('ended on it', hide(await session.app.lastLines(SEARCHED_LINES)))
 }
 
 interface Driven extends Side {

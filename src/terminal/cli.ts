@@ -6,7 +6,14 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
 import { cleanMessage } from '../report/clean.ts'
-import { confirmModes, failOnLevels, type Inputs, isRoutePattern, workModes } from '../inputs.ts'
+import {
+  confirmModes,
+  failOnLevels,
+  type Inputs,
+  isRoutePattern,
+  LONGEST_BUDGET,
+  workModes,
+} from '../inputs.ts'
 import { Interrupted, watchInterruption } from '../interruption.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
@@ -47,9 +54,6 @@ function textOf(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
   return text
 }
-
-/** A timer cannot be set for longer than some weeks. */
-const LONGEST_BUDGET = 86_400
 
 function secondsOf(text: string): number {
   const seconds = Number(text)

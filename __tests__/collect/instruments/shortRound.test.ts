@@ -1,6 +1,6 @@
 import http, { type RequestListener } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import { Client } from '../../../src/collect/instruments/client.ts'
+import { Client, NoAnswer } from '../../../src/collect/instruments/client.ts'
 import { shortRound } from '../../../src/collect/instruments/shortRound.ts'
 import type { Target } from '../../../src/fixturesFile/target.ts'
 
@@ -67,4 +67,45 @@ test('a server that breaks off costs the rest of the round', async () => {
   const round = await shortRound(client, targetOf(), { amount: 500, connections: 1 })
   expect(round).toMatchObject({ requests: 500, errors: 498 })
   expect(answered).toBeLessThan(6)
+})
+
+/** Answers or not as it is written: `+` or `-` for each request. */
+function scripted(script: string): Pick<Client, 'send'> & { asked: () => number } {
+  let asked = 0
+  const answer = { url: '', status: 200, headers: {}, bodyBytes: 0, body: Buffer.alloc(0), durationMs: 7 }
+  return {
+    asked: () => asked,
+    send: () =>
+      script[asked++] === '+'
+        ? Promise.resolve(answer)
+        : Promise.reject(new NoAnswer('connection-failed', 'the tide is out')),
+  }
+}
+
+test('or as many in a row as are too many', async () => {
+  const client = scripted('+--+-+---+')
+  const round = await shortRound(client, targetOf(), { amount: 10, connections: 1, mostLost: 3 })
+  expect({ asked: client.asked(), errors: round.errors }).toEqual({ asked: 9, errors: 7 })
+})
+
+test('for every connection, though another is answered after that', async () => {
+  const client = scripted('-++++')
+  const round = await shortRound(client, targetOf(), { amount: 5, connections: 2 })
+  expect({ asked: client.asked(), errors: round.errors }).toEqual({ asked: 2, errors: 4 })
+})
+
+test('the first answer of each connection is left out where it is to be, and is no error', async () => {
+  const round = await shortRound(scripted('+++++'), targetOf(), {
+    amount: 5,
+    connections: 2,
+    dropFirst: true,
+  })
+  expect(round).toMatchObject({ latenciesMs: [7, 7, 7], errors: 0 })
+})
+
+test('nothing is sent after the signal', async () => {
+  const client = scripted('+++++')
+  const signal = AbortSignal.abort()
+  const round = await shortRound(client, targetOf(), { amount: 5, connections: 2, signal })
+  expect({ asked: client.asked(), errors: round.errors }).toEqual({ asked: 0, errors: 5 })
 })

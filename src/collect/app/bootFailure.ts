@@ -3,12 +3,10 @@ import { UserError } from '../../errors.ts'
 import type { BootOptions } from './boot.ts'
 import type { Unreachable } from './channel.ts'
 import type { Listeners } from './listeners.ts'
-import { quoteOutput, SEARCHED_LINES } from './quoteOutput.ts'
+import { quoted, SEARCHED_LINES } from './quoteOutput.ts'
 import type { Exit, ProcessGroup } from './processGroup.ts'
 import { system } from './system.ts'
 
-/** Enough for an uncaught error with its stack. */
-const QUOTED_LINES = 20
 /** What a process says of its end; before that it may have got over what it complains of. */
 const LAST_WORDS = 40
 
@@ -106,13 +104,4 @@ export function stoppedAnswering(group: ProcessGroup, why: string): UserError {
     `The application does not answer any more: ${why}${quoted(group.lastLines(SEARCHED_LINES))}`,
     'Look at what it does a moment after its start, such as connecting to a database.',
   )
-}
-
-/** The application's own words, set apart from ours. */
-export function quoted(output: string): string {
-  const { title, lines } = quoteOutput(output, QUOTED_LINES)
-  const sentence = `${title[0]!.toUpperCase()}${title.slice(1)}`
-  return lines.length === 0
-    ? `\n${sentence}.`
-    : ['', sentence, ...lines.map((line) => `  | ${line}`)].join('\n')
 }

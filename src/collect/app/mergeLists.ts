@@ -1,5 +1,5 @@
 /** The routes of several servers as one list, and which server answers which of them. */
-import { routeId } from '../../profile.ts'
+import { routeId } from '../../routeId.ts'
 import type { RouteList } from '../../probe/protocol.ts'
 import type { Server } from './server.ts'
 

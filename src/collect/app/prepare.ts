@@ -1,9 +1,8 @@
 /** The user's own preparation (build, migrate, seed) before the server is started. */
 import { UserError } from '../../errors.ts'
 import { orStopped } from '../../interruption.ts'
-import { quoted } from './bootFailure.ts'
 import { type Command, type Exit, ProcessGroup } from './processGroup.ts'
-import { SEARCHED_LINES } from './quoteOutput.ts'
+import { quoted, SEARCHED_LINES } from './quoteOutput.ts'
 
 /** @throws UserError with the error that it printed, or its last lines, when it fails or takes longer than `timeoutMs` */
 export async function prepare(command: Command & { timeoutMs: number }): Promise<void> {

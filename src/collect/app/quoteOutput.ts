@@ -4,6 +4,10 @@ import { stripVTControlCharacters } from 'node:util'
 /** How much of the end of an output is searched for an error. */
 export const SEARCHED_LINES = 400
 const LONGEST_LINE = 500
+/** Enough for an uncaught error with its stack. */
+const MESSAGE_LINES = 20
+/** What stands beside a route is one of many. */
+export const REASON_LINES = 12
 
 interface Quote {
   /** `it printed:`, `its last lines:` or `it printed nothing`. */
@@ -25,6 +29,21 @@ export function quoteOutput(output: string, most: number): Quote {
   const at = errorOf(lines)
   if (at === null) return { title: 'its last lines:', lines: lines.slice(-most), isError: false }
   return { title: 'it printed:', lines: linesFrom(lines, at, most), isError: true }
+}
+
+/** What an application that does not run has said itself, set apart from our words. */
+export function quoted(output: string): string {
+  const { title, lines } = quoteOutput(output, MESSAGE_LINES)
+  const sentence = `${title[0]!.toUpperCase()}${title.slice(1)}`
+  return lines.length === 0
+    ? `\n${sentence}.`
+    : ['', sentence, ...lines.map((line) => `  | ${line}`)].join('\n')
+}
+
+/** What became of an application on a route, and what it has said of it. */
+export function quotedAfter(what: string, output: string): string {
+  const { title, lines } = quoteOutput(output, REASON_LINES)
+  return [`${what}; ${title}`, ...lines].join('\n')
 }
 
 /** What runners say about a command that failed, and what Node.js says about itself. */

@@ -2,6 +2,7 @@
 import autocannon from 'autocannon'
 import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
+import { originOf } from './client.ts'
 import type { Load } from './drive.ts'
 import type { Round } from './instruments.ts'
 
@@ -21,7 +22,7 @@ export async function autocannonRound(
   let lastAt = started
   const { promise: ended, resolve, reject } = Promise.withResolvers<unknown>()
   const options: autocannon.Options = {
-    url: `${server.protocol}://${server.host.includes(':') ? `[${server.host}]` : server.host}:${server.port}`,
+    url: originOf(server),
     connections,
     amount: load.amount,
     timeout: Math.ceil(load.timeoutMs / 1000),

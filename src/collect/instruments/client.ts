@@ -69,7 +69,7 @@ export class Client {
       const { statusCode, headers } = response
       const body = Buffer.concat(chunks)
       return {
-        url: this.#urlOf(request),
+        url: originOf(this.#server) + request.path,
         status: statusCode!,
         informed,
         headers,
@@ -87,11 +87,6 @@ export class Client {
 
   close(): void {
     this.#agent.destroy()
-  }
-
-  #urlOf({ path }: RequestSpec): string {
-    const { protocol, host, port } = this.#server
-    return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
   }
 
   #open(request: RequestSpec, extra: Record<string, string>, signal: AbortSignal): Promise<Opened> {
@@ -122,6 +117,11 @@ export class Client {
     const { request: open } = protocol === 'https' ? https : http
     return open({ host, port, agent: this.#agent, method, path, headers, signal }).end(request.body)
   }
+}
+
+/** `http://127.0.0.1:3000`, `http://[::1]:3000` */
+export function originOf({ protocol, host, port }: ServerAddress): string {
+  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** A request that cannot even be made, such as one with a broken header, is not the server's fault. */

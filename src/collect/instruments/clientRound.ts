@@ -1,9 +1,10 @@
 /** A round of load by our own client: any method and any answer that HTTP knows. See drive.ts. */
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
-import { Client, NoAnswer } from './client.ts'
+import { type Answer, Client } from './client.ts'
 import type { Load } from './drive.ts'
 import type { Round } from './instruments.ts'
+import { shortRound } from './shortRound.ts'
 
 /** As `drive` says. */
 export async function clientRound(
@@ -13,38 +14,24 @@ export async function clientRound(
 ): Promise<Omit<Round, 'cpuMs'>> {
   const connections = Math.min(load.connections, amount)
   const client = new Client(server, timeoutMs, connections)
-  const dropFirst = amount >= 4 * connections
-  const latenciesMs: number[] = []
-  const unexpected = new Map<number, number>()
-  let begun = 0
-  let lost = 0
-  let lostInARow = 0
   const started = performance.now()
   let lastAt = started
-  // Where no connection gets an answer, the others would wait for theirs as long.
-  const goesOn = (): boolean => begun < amount && lostInARow < Math.max(2, connections) && !signal.aborted
-  const oneAfterTheOther = async (): Promise<void> => {
-    for (let sent = 0; goesOn(); sent++) {
-      begun++
-      try {
-        const { status, durationMs } = await client.send(target.next())
-        lastAt = performance.now()
-        lostInARow = 0
-        if (!acceptsStatus(target, status)) unexpected.set(status, (unexpected.get(status) ?? 0) + 1)
-        else if (sent > 0 || !dropFirst) latenciesMs.push(durationMs)
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error
-        lost++
-        lostInARow++
-      }
-    }
+  const send = async (request: RequestSpec): Promise<Answer> => {
+    const answer = await client.send(request)
+    lastAt = performance.now()
+    return answer
   }
   try {
-    await Promise.all(Array.from({ length: connections }, oneAfterTheOther))
+    const round = await shortRound({ send }, target, {
+      amount,
+      connections,
+      mostLost: Math.max(2, connections),
+      dropFirst: amount >= 4 * connections,
+      signal,
+    })
+    // Waiting in vain for an answer at the end says nothing about how fast the others came.
+    return { ...round, durationMs: lastAt - started }
   } finally {
     client.close()
   }
-  const wrong = [...unexpected.values()].reduce((sum, often) => sum + often, 0)
-  const errors = amount - begun + lost + wrong
-  return { latenciesMs, errors, unexpected: [...unexpected], requests: amount, durationMs: lastAt - started }
 }

@@ -1,29 +1,46 @@
-/** A round of a few requests, over in some milliseconds: a run of the load generator cannot be that short. */
+/** A round by our own client, of a few requests and over in some milliseconds: a run of autocannon cannot be that short. */
 import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
 import { type Client, NoAnswer } from './client.ts'
 import type { Round } from './instruments.ts'
 
+interface ShortLoad {
+  amount: number
+  connections: number
+  /** The round ends when so many requests in a row got no answer: the others would wait for theirs as long. */
+  mostLost?: number
+  /** Leaves out the first answer of each connection, which includes opening it. */
+  dropFirst?: boolean
+  /** Ends the round early. */
+  signal?: AbortSignal
+}
+
 /** Sends `amount` requests over as many kept-alive connections as asked for, each as soon as the one before is answered. */
 export async function shortRound(
-  client: Client,
+  client: Pick<Client, 'send'>,
   target: Target,
-  { amount, connections }: { amount: number; connections: number },
+  { amount, connections, mostLost = 1, dropFirst = false, signal }: ShortLoad,
 ): Promise<Omit<Round, 'cpuMs'>> {
   const latenciesMs: number[] = []
   const unexpected = new Map<number, number>()
   let begun = 0
-  let lost = 0
+  let expected = 0
+  let lostInARow = 0
+  let isGivenUp = false
+  const goesOn = (): boolean => begun < amount && !isGivenUp && signal?.aborted !== true
   const oneAfterTheOther = async (): Promise<void> => {
-    // Where one got no answer the others would wait for theirs as long.
-    while (begun < amount && lost === 0) {
+    for (let sent = 0; goesOn(); sent++) {
       begun++
       try {
         const { status, durationMs } = await client.send(target.next())
-        if (acceptsStatus(target, status)) latenciesMs.push(durationMs)
-        else unexpected.set(status, (unexpected.get(status) ?? 0) + 1)
+        lostInARow = 0
+        if (!acceptsStatus(target, status)) unexpected.set(status, (unexpected.get(status) ?? 0) + 1)
+        else {
+          expected++
+          if (sent > 0 || !dropFirst) latenciesMs.push(durationMs)
+        }
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error
-        lost++
+        isGivenUp ||= ++lostInARow >= mostLost
       }
     }
   }
@@ -31,7 +48,7 @@ export async function shortRound(
   await Promise.all(Array.from({ length: Math.min(connections, amount) }, oneAfterTheOther))
   return {
     latenciesMs,
-    errors: amount - latenciesMs.length,
+    errors: amount - expected,
     unexpected: [...unexpected],
     requests: amount,
     durationMs: performance.now() - started,

@@ -2,7 +2,7 @@
 import { messageOf, UserError } from '../../errors.ts'
 import type { CheckRequest, Reason, RouteProfile } from '../../profile.ts'
 import { ProbeFault, ProbeSilent } from '../app/channel.ts'
-import { quoteOutput, SEARCHED_LINES } from '../app/quoteOutput.ts'
+import { quotedAfter, quoteOutput, REASON_LINES, SEARCHED_LINES } from '../app/quoteOutput.ts'
 import { NoAnswer } from '../instruments/client.ts'
 import { LoginNeeded } from '../logIn.ts'
 import type { Measuring } from '../measuring.ts'
@@ -10,7 +10,6 @@ import type { Session } from '../session.ts'
 import { sweeps } from './index.ts'
 import { type Pass, type PassContext, SpoiltTurn, UnexpectedAnswer } from './pass.ts'
 
-const QUOTED_LINES = 12
 const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'
 
 /** Afterwards the server is alive. @throws UserError from a failed restart */
@@ -62,7 +61,7 @@ async function failRoute(route: RouteProfile, failure: Failure): Promise<void> {
 /** What the handler of a route tells a log and no client. */
 async function withError(check: CheckRequest, { app }: Session): Promise<CheckRequest> {
   if (check.status < 500) return check
-  const { isError, lines } = quoteOutput(await app.lastLines(SEARCHED_LINES), QUOTED_LINES)
+  const { isError, lines } = quoteOutput(await app.lastLines(SEARCHED_LINES), REASON_LINES)
   return isError ? { ...check, printed: lines.join('\n') } : check
 }
 
@@ -99,6 +98,5 @@ async function poolsOf({ app }: Session): Promise<string> {
 
 async function died(session: Session): Promise<Reason> {
   const output = await session.app.lastLines(SEARCHED_LINES)
-  const { title, lines } = quoteOutput(output, QUOTED_LINES)
-  return { code: 'server-died', message: [`the server process ended; ${title}`, ...lines].join('\n') }
+  return { code: 'server-died', message: quotedAfter('the server process ended', output) }
 }

@@ -2,7 +2,8 @@
 import { exampleFixture, type ExampleRoute } from '../../fixturesFile/example.ts'
 import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
 import type { FixturesFile } from '../../fixturesFile/parse.ts'
-import { routeId, type Reason, type RouteProfile } from '../../profile.ts'
+import type { Reason, RouteProfile } from '../../profile.ts'
+import { routeId } from '../../routeId.ts'
 import type { KnownRoute } from './discoverRoutes.ts'
 import type { Relativise } from '../relativeTo.ts'
 

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { CollectOptions } from '../../src/collect/collect.ts'
+import { makeProfile, type ProfileParts } from '../../src/collect/makeProfile.ts'
+import type { Problem } from '../../src/profile.ts'
+import { optionsFor } from './options.ts'
+
+/** A run in whose application the probes met these. */
+function profileOf(course: { problems: Problem[] }, problems: string[]) {
+  const options: CollectOptions = optionsFor('plain.mjs', 'routes: {}\n')
+  const parts = {
+    facts: { source: { commit: null, branch: null }, name: 'heronry', lockFile: null },
+    session: { app: { node: 'v24.7.7' }, seen: { orphanQueries: 0, drizzle: false, problems } },
+    list: { leftOut: { static: 0, framework: 0 } },
+    planned: { routes: [], stale: [] },
+    referenceMs: [],
+  } as unknown as ProfileParts
+  return makeProfile(options, { phases: [], ...course }, parts)
+}
+
+const told = (message: string, route: string | null = null): Problem => ({
+  stage: 'count',
+  route,
+  message,
+  hint: '',
+})
+
+test('looking at what there is changes nothing of what comes', () => {
+  const problems = [told('The reeds are too high.')]
+  const first = profileOf({ problems }, ['No heron has a ring.'])
+  expect(problems).toEqual([told('The reeds are too high.')])
+  expect(profileOf({ problems }, ['No heron has a ring.']).problems).toEqual(first.problems)
+})
+
+test('what the probes met is told once, after what the run has to say, and not again', () => {
+  const problems = [told('The reeds are too high.'), told('The nest is wet.', 'GET /nests')]
+  const seen = ['No heron has a ring.', 'The reeds are too high.', 'No heron has a ring.', 'The nest is wet.']
+  expect(profileOf({ problems }, seen).problems.slice(2)).toEqual([
+    { stage: 'probe', route: null, message: 'No heron has a ring.', hint: '' },
+    { stage: 'probe', route: null, message: 'The nest is wet.', hint: '' },
+  ])
+})
