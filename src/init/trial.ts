@@ -185,7 +185,7 @@ class Trial {
       if (answer === null) return { draft: { ...draft, says: 'gave no answer' }, body: null, at }
       const body = parsed(answer.body)
       const passes = acceptsStatus(target, answer.status)
-      if (passes && request.method === 'GET') this.#answers.note(decoded(request.path), body)
+      if (passes && request.method === 'GET') this.#answers.note(request.path, body, route.path)
       const redirected = !passes && isPlainRedirect(answer, request)
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
       const says = passes || redirected ? '' : words(answer, body)
@@ -250,11 +250,6 @@ function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
       ]),
     ),
   }
-}
-
-/** Paths are compared as a user would write them. */
-function decoded(path: string): string {
-  return path.replace(/\?.*$/, '')
 }
 
 function parsed(body: string): unknown {
