@@ -1,12 +1,14 @@
 /** Routes as the running application lists them, with what an OpenAPI document knows of them, and those it adds. */
-import type { ExampleRequest, ExampleRoute } from '../fixturesFile/example.ts'
+import type { ExampleRequest, ToldRequest } from '../fixturesFile/example.ts'
 import { parametersOf, parseTemplate, type Piece } from '../fixturesFile/template.ts'
 import type { Operation } from './operations.ts'
 
 /** What is needed of a listed route. */
-export interface ListedRoute extends ExampleRoute {
-  parameters: string[]
+export interface ListedRoute {
+  method: string
+  path: string
   auth: string[]
+  told?: () => ToldRequest
 }
 
 export interface Described<R> {
@@ -61,17 +63,24 @@ function likelyBase({ bases }: Operation, uses: ReadonlyMap<string, number>): st
 
 function withOperation<R extends ListedRoute>(route: R, operation: Operation | undefined): R {
   if (!operation) return route
-  const { path, ...request } = operation.request
-  const headers = { ...route.request?.headers, ...request.headers }
   return {
     ...route,
     auth: [...new Set([...route.auth, ...operation.auth])],
-    requestFrom: Object.keys(ownParts(route.request ?? {})).length > 0 ? 'schema' : 'OpenAPI document',
+    told: () => toldByBoth(route, operation),
+  }
+}
+
+function toldByBoth(route: ListedRoute, operation: Operation): ToldRequest {
+  const { path, ...request } = operation.request
+  const own = route.told?.().request ?? {}
+  const headers = { ...own.headers, ...request.headers }
+  return {
+    requestFrom: Object.keys(ownParts(own)).length > 0 ? 'schema' : 'OpenAPI document',
     request: {
       ...request,
-      ...ownParts(route.request ?? {}),
+      ...ownParts(own),
       ...(Object.keys(headers).length > 0 && { headers }),
-      path: { ...(path && renamed(path, operation.path, route.path)), ...route.request?.path },
+      path: { ...(path && renamed(path, operation.path, route.path)), ...own.path },
     },
   }
 }
