@@ -1,5 +1,7 @@
 /** What the trial sends to an application, and what it leaves alone because other routes need it. */
 import { expect, test } from 'vitest'
+import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
+import type { RequestSpec } from '../../src/fixturesFile/target.ts'
 import { type Answered, type Draft, tryOut } from '../../src/init/trial.ts'
 import { exampleRoute, type Told, trying } from './trying.ts'
 
@@ -82,6 +84,24 @@ test.each([
 test('what was not sent needs the user', async () => {
   const { drafts } = await tried(['GET /books/:id', 'DELETE /books/:id'], { 'GET /books/1': {} })
   expect(drafts[1]).toMatchObject({ passes: false, status: null, says: NEEDED })
+})
+
+test('a form is mended and gets rows as JSON does', async () => {
+  const forms: ExampleRoute = {
+    ...exampleRoute('POST /loans'),
+    request: { form: { bookId: 1 } },
+  }
+  const answers = [{ message: 'kind must be one of the following values: short, long' }, {}]
+  const send = ({ method }: RequestSpec): Promise<Answered> => {
+    if (method === 'GET') return Promise.resolve({ status: 200, location: null, body: '[{"id":7}]' })
+    const status = answers.length === 2 ? 400 : 201
+    return Promise.resolve({ status, location: null, body: JSON.stringify(answers.shift()) })
+  }
+  const [, loan] = await tryOut([exampleRoute('GET /books'), forms], { ...trying(() => null), send })
+  expect(loan!.fixture).toEqual({ form: { bookId: 7, kind: 'short' } })
+  expect(loan!.sources).toEqual({
+    form: 'schema; bookId: answer of GET /books; mended by what the application answered',
+  })
 })
 
 test('a POST is not repeated for every row', async () => {

@@ -145,15 +145,16 @@ class Trial {
 
   /** `authorId: 1` becomes an author that there is. */
   #fillReferences(fixture: Fixture, sources: Sources): void {
-    const { json } = fixture
-    if (json === null || typeof json !== 'object' || Array.isArray(json)) return
-    for (const [field, value] of Object.entries(json)) {
+    const part = fixture.form === undefined ? 'json' : 'form'
+    const body = fixture[part]
+    if (body === null || typeof body !== 'object' || Array.isArray(body)) return
+    for (const [field, value] of Object.entries(body)) {
       const found =
         typeof value === 'string' || typeof value === 'number' ? this.#answers.reference(field) : null
       if (!found) continue
-      fixture.json = { ...(fixture.json as object), [field]: found.value }
+      Object.assign(fixture, { [part]: { ...(fixture[part] as object), [field]: found.value } })
       const source = `${field}: answer of GET ${found.source}`
-      if (!sources.json?.includes(source)) sources.json = [sources.json, source].filter(Boolean).join('; ')
+      if (!sources[part]?.includes(source)) sources[part] = [sources[part], source].filter(Boolean).join('; ')
     }
   }
 
@@ -238,7 +239,7 @@ function isPlainRedirect({ status, location }: Answered, { method }: RequestSpec
 }
 
 function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
-  const changed = (['path', 'query', 'json'] as const).filter((part) => fixture[part] !== next[part])
+  const changed = (['path', 'query', 'json', 'form'] as const).filter((part) => fixture[part] !== next[part])
   return {
     ...sources,
     ...Object.fromEntries(
