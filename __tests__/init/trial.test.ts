@@ -104,6 +104,20 @@ test('a form is mended and gets rows as JSON does', async () => {
   })
 })
 
+test('what was tried is kept, and the rest is drafted when the trial is over', async () => {
+  let over: string | null = null
+  const send = (): Promise<Answered> => {
+    over = 'was not tried'
+    return Promise.resolve({ status: 200, location: null, body: '{}' })
+  }
+  const all = ['GET /figs', 'POST /figs'].map(exampleRoute)
+  const drafts = await tryOut(all, { ...trying(() => null), send, over: () => over })
+  expect(drafts).toMatchObject([
+    { passes: true, says: '' },
+    { fixture: { json: {} }, passes: false, status: null, says: 'was not tried' },
+  ])
+})
+
 test('a POST is not repeated for every row', async () => {
   const answers = { ...books, 'POST /books/7/copies': [], 'POST /books/8/copies': [] }
   const { sent } = await tried(['GET /books', 'POST /books/:id/copies'], answers)

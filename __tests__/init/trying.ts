@@ -16,6 +16,7 @@ export function exampleRoute(told: Told): ExampleRoute {
 export function trying(answer: (id: string) => Answered | null): Trying {
   return {
     send: ({ method, path }) => Promise.resolve(answer(`${method} ${path}`)),
+    over: () => null,
     file: { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 },
     run: startValues({}),
     progress: () => {},
