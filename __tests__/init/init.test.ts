@@ -29,6 +29,9 @@ test('--no-trial sends nothing', LIMIT, async () => {
   const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
   expect(text).toContain('path: { clubId: 1, memberId: 1 } # guess')
   expect(text).toContain('# schema')
+  // Nothing but whether it is ready is asked.
+  const asked = readFileSync(path.join(directory, 'asked.txt'), 'utf8').trim().split('\n')
+  expect([...new Set(asked)]).toEqual(['/'])
 })
 
 test('a login that fails is told', LIMIT, async () => {

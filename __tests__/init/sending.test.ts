@@ -6,10 +6,10 @@ import { Sending } from '../../src/init/sending.ts'
 
 const request = { method: 'GET', path: '/', headers: {}, body: undefined }
 
-function session(error: Error, restart: () => Promise<void>) {
+function session(refusal: Error, restart: () => Promise<void>) {
   return {
     app: { isAlive: () => Promise.resolve(false) },
-    instruments: { send: () => Promise.reject(error) },
+    instruments: { send: () => Promise.reject(refusal) },
     restart,
   }
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
 import type { RequestSpec } from '../../src/fixturesFile/target.ts'
-import { type Answered, type Draft, tryOut } from '../../src/init/trial.ts'
+import { type Answered, type Draft, draftOf, tryOut } from '../../src/init/trial.ts'
 import { exampleRoute, type Told, trying } from './trying.ts'
 
 /** Every request that is sent, and what comes out; `answers` are by method and path, 404 without one. */
@@ -116,6 +116,16 @@ test('what was tried is kept, and the rest is drafted when the trial is over', a
     { passes: true, says: '' },
     { fixture: { json: {} }, passes: false, status: null, says: 'was not tried' },
   ])
+})
+
+test.each([
+  [undefined, undefined, 'guess'],
+  [{ path: {} }, undefined, 'guess'],
+  [{ path: { id: 9 } }, undefined, 'guess, of the kind in the schema'],
+  [{ path: { id: 9 } }, { path: 'OpenAPI document' }, 'guess, of the kind in the OpenAPI document'],
+])('the path of %j by %j is a %s', (request, requestFrom, source) => {
+  const draft = draftOf({ ...exampleRoute('GET /figs/:id'), request, requestFrom }, {})
+  expect(draft.sources.path).toBe(source)
 })
 
 test('a POST is not repeated for every row', async () => {

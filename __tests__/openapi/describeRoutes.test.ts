@@ -50,6 +50,25 @@ describe('an operation finds its route', () => {
   })
 })
 
+const told = () => ({ request: { json: { name: 'Ada' } } })
+
+test('who told of what is known for each part, and a path of which nothing is told is none', async () => {
+  const parameters = [{ name: 'page', in: 'query', required: true, schema: { type: 'integer' } }]
+  const found = await operations({ paths: { '/pets': { post: { parameters } } } })
+  const { routes } = describeRoutes([{ ...listed('POST /pets'), told }], found)
+  expect(routes[0]!.told?.()).toEqual({
+    request: { query: { page: 1 }, json: { name: 'Ada' } },
+    requestFrom: { query: 'OpenAPI document', json: 'schema' },
+  })
+})
+
+test('a body of the schema is the only one', async () => {
+  const media = { schema: { type: 'object', properties: { age: { type: 'integer' } } } }
+  const found = await operations({ paths: { '/pets': content('application/x-www-form-urlencoded', media) } })
+  const { routes } = describeRoutes([{ ...listed('POST /pets'), told }], found)
+  expect(routes[0]!.told?.().request).toEqual({ json: { name: 'Ada' } })
+})
+
 test('what no route answers is added where the others are', async () => {
   const paths = { '/pets': { get }, '/cats/{id}': { get } }
   const found = await operations({ servers: [{ url: 'https://a.example/one' }, { url: '/two' }], paths })

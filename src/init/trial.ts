@@ -1,5 +1,5 @@
 /** Sends what was made up for each route, mends it by the answers, and keeps what answers as expected. */
-import { exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
+import { type ExampleRequest, exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { RunValues } from '../fixturesFile/placeholders.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
@@ -78,11 +78,13 @@ function turnOf({ method, path }: ExampleRoute): number {
 export function draftOf(route: ExampleRoute, fixtures: Fixtures): Draft {
   const fixture = exampleValue(route, fixtures)
   const told = route.request ?? {}
-  const from = route.requestFrom ?? 'schema'
+  const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'
   const sources: Sources = {}
   for (const part of ['query', 'json', 'form', 'body'] as const)
-    if (told[part] !== undefined && JSON.stringify(told[part]) !== '{}') sources[part] = from
-  if (fixture.path !== undefined) sources.path = told.path ? `guess, of the kind in the ${from}` : 'guess'
+    if (told[part] !== undefined && JSON.stringify(told[part]) !== '{}') sources[part] = from(part)
+  const isKindTold = Object.keys(told.path ?? {}).length > 0
+  if (fixture.path !== undefined)
+    sources.path = isKindTold ? `guess, of the kind in the ${from('path')}` : 'guess'
   return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
 }
 

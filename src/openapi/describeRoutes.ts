@@ -71,18 +71,35 @@ function withOperation<R extends ListedRoute>(route: R, operation: Operation | u
 }
 
 function toldByBoth(route: ListedRoute, operation: Operation): ToldRequest {
-  const { path, ...request } = operation.request
   const own = route.told?.().request ?? {}
+  const { path, ...request } = withoutBody(operation.request, ownParts(own).json !== undefined)
   const headers = { ...own.headers, ...request.headers }
+  const byDocument = { ...request, ...(path && { path: renamed(path, operation.path, route.path) }) }
+  const bySchema = { ...ownParts(own), ...(own.path && { path: own.path }) }
+  const inPath = { ...byDocument.path, ...bySchema.path }
   return {
-    requestFrom: Object.keys(ownParts(own)).length > 0 ? 'schema' : 'OpenAPI document',
+    requestFrom: { ...documentParts(byDocument), ...partsFrom('schema', bySchema) },
     request: {
-      ...request,
-      ...ownParts(own),
+      ...byDocument,
+      ...bySchema,
       ...(Object.keys(headers).length > 0 && { headers }),
-      path: { ...(path && renamed(path, operation.path, route.path)), ...own.path },
+      ...(Object.keys(inPath).length > 0 && { path: inPath }),
     },
   }
+}
+
+/** Who told of each part of a request that only a document tells of. */
+export function documentParts(request: ExampleRequest): NonNullable<ToldRequest['requestFrom']> {
+  return partsFrom('OpenAPI document', request)
+}
+
+function partsFrom(who: string, request: ExampleRequest): Partial<Record<keyof ExampleRequest, string>> {
+  return Object.fromEntries(Object.keys(request).map((part) => [part, who]))
+}
+
+/** A request has one body. */
+function withoutBody({ form, body, ...request }: ExampleRequest, isOwn: boolean): ExampleRequest {
+  return isOwn ? request : { ...request, ...(form && { form }), ...(body !== undefined && { body }) }
 }
 
 /** The route's own validator knows what it takes better than a document, where it says something. */

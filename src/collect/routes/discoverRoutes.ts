@@ -1,7 +1,7 @@
 /** The routes of the running application: those of its framework, and what an OpenAPI document adds to them. */
 import type { ExampleRequest, ToldRequest } from '../../fixturesFile/example.ts'
 import { readLimited } from '../../files/readLimited.ts'
-import { describeRoutes, type Described } from '../../openapi/describeRoutes.ts'
+import { describeRoutes, documentParts, type Described } from '../../openapi/describeRoutes.ts'
 import { OpenApiDocument, type ReadText } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
 import { requestOfSchemas } from '../../openapi/requestOfSchemas.ts'
@@ -73,7 +73,7 @@ function routeOf({ operation, path, parameters }: Described<KnownRoute>['added']
     framework: 'openapi',
     handler: { name, place: null },
     auth,
-    told: () => ({ request, requestFrom: 'OpenAPI document' }),
+    told: () => ({ request, requestFrom: documentParts(request) }),
   }
 }
 

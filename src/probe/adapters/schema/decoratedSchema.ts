@@ -1,7 +1,7 @@
 /** Classes with decorators: class-validator's, which it keeps in one storage per process, and those of Nest's OpenAPI. */
 import { Module } from 'node:module'
 import type { JsonSchema } from '../../protocol.ts'
-import { isRecord } from './record.ts'
+import { defined, isRecord } from './record.ts'
 import { hasRoom } from './room.ts'
 
 interface Validation {
@@ -97,11 +97,7 @@ function validatedSchema(validations: readonly Validation[], property: Property)
     ? (decoratedSchema(inner, property.depth + 1) ?? { type: 'object' })
     : { type: 'string', ...emittedType(emitted), ...merged(elements) }
   const { minItems, maxItems } = merged(validations)
-  return isList ? { type: 'array', items: element, ...definedItems({ minItems, maxItems }) } : element
-}
-
-function definedItems(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
+  return isList ? { type: 'array', items: element, ...defined({ minItems, maxItems }) } : element
 }
 
 function merged(validations: readonly Validation[]): JsonSchema {

@@ -1,6 +1,6 @@
 /** Zod 3 and 4 by their own definitions: they tell of dates and transformations as well, which JSON Schema cannot say. */
 import type { JsonSchema } from '../../protocol.ts'
-import { isRecord } from './record.ts'
+import { defined, isRecord } from './record.ts'
 import { hasRoom } from './room.ts'
 
 interface Zod {
@@ -235,8 +235,4 @@ function fromChecks(checks: readonly Check[], kind: string): JsonSchema {
       return defined({ format: FORMATS[name] })
     }),
   ) as JsonSchema
-}
-
-function defined(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
 }
