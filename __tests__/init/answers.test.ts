@@ -4,16 +4,15 @@ import { Answers } from '../../src/init/answers.ts'
 
 function answers(): Answers {
   const all = new Answers()
-  all.note('/api/books?page=2', {
-    total: 2,
-    books: [
-      { id: 7, slug: 'emma' },
-      { id: 9, slug: 'dune' },
-    ],
-  })
-  all.note('/orgs', [{ id: 'a' }, { id: 'b' }, { id: 'c' }])
-  all.note('/orgs/b/members', [{ id: 41, user: { id: 5 } }])
-  all.note('/tree', { name: 'no list' })
+  const books = [
+    { id: 7, slug: 'emma' },
+    { id: 9, slug: 'dune' },
+  ]
+  all.note('/api/books?page=2', { total: 2, books }, '/api/books')
+  all.note('/orgs', [{ id: 'a' }, { id: 'b' }, { id: 'c' }], '/orgs')
+  all.note('/orgs/b/members', [{ id: 41, user: { id: 5 } }], '/orgs/:org/members')
+  all.note('/tree', { name: 'no list' }, '/tree')
+  all.note('/sessions', [{ id: 3, token: 'sk_live_4711', api_key: 'ak_4711' }], '/sessions')
   return all
 }
 
@@ -24,7 +23,8 @@ test.each([
   ['/shelves/:bookId', { bookId: 7 }, '/api/books'],
   ['/about/:slug', { slug: 'emma' }, '/api/books'],
   ['/v2/books/:id', { id: 7 }, '/api/books'],
-  ['/orgs/:orgId/members/:memberId', { orgId: 'b', memberId: 41 }, '/orgs /orgs/b/members'],
+  ['/orgs/:orgId/members/:memberId', { orgId: 'b', memberId: 41 }, '/orgs /orgs/:org/members'],
+  ['/sessions/:tokenId', { tokenId: 3 }, '/sessions'],
 ])('%s', (template, path, sources) => {
   expect(answers().assignments(template)[0]).toEqual({ path, sources: sources.split(' ') })
 })
@@ -40,6 +40,13 @@ test('every row is a way, the first one first', () => {
       .map(({ path }) => path),
   ).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }])
 })
+
+test.each(['/invites/:token', '/sessions/:token', '/keys/{api_key}'])(
+  '%s: a secret is not taken',
+  (template) => {
+    expect(answers().assignments(template)).toEqual([])
+  },
+)
 
 test.each(['/birds/:id', '/tree', '/books'])('%s: nothing is known', (template) => {
   expect(answers().assignments(template)).toEqual([])

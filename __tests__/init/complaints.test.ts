@@ -117,6 +117,29 @@ test('a parameter of the query and of the path are told apart', () => {
   })
 })
 
+const located = { errors: [{ msg: 'Invalid value', path: 'colour', location: 'body' }] }
+
+test.each([
+  ['a form', { form: { a: 1 } }, located, { form: { a: 1, colour: '#336699' } }],
+  [
+    'a form that the answer says nothing of',
+    { form: {} },
+    { message: '"price" must be a number' },
+    { form: { price: 1 } },
+  ],
+  ['a form of texts', { form: { a: 1 } }, { message: 'body/b must be array' }, null],
+  ['a text', { body: '<a/>' }, located, null],
+  [
+    'a query',
+    { form: { a: 1 } },
+    { message: 'querystring/page must be integer' },
+    { form: { a: 1 }, query: { page: 1 } },
+  ],
+  ['a field within a field of a form', { form: { a: 1 } }, { message: 'body/a/b must be integer' }, null],
+])('%s gets no second body', (_what, fixture, answer, next) => {
+  expect(mended(fixture, answer)).toEqual(next)
+})
+
 test.each([
   ['another error', { error: 'The request is too large' }],
   ['a page', '<h1>Bad Request</h1>'],

@@ -1,5 +1,5 @@
 /** What `init` writes for an application that it has never seen, with the command as it is used. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
@@ -29,6 +29,18 @@ test('--no-trial sends nothing', LIMIT, async () => {
   const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
   expect(text).toContain('path: { clubId: 1, memberId: 1 } # guess')
   expect(text).toContain('# schema')
+  // Nothing but whether it is ready is asked.
+  const asked = readFileSync(path.join(directory, 'asked.txt'), 'utf8').trim().split('\n')
+  expect([...new Set(asked)]).toEqual(['/'])
+})
+
+test('a login that fails is told', LIMIT, async () => {
+  const directory = project('__tests__/apps/init')
+  const login = '{ request: POST /admin, json: { name: Ada }, capture: { token: body.token } }'
+  writeFileSync(path.join(directory, 'route-fixtures.yml'), `login: ${login}\n`)
+  const args = ['init', '--no-trial', '--start', 'node clubs.mjs']
+  const { stdout } = await routeProfiler({ directory, args })
+  expect(stdout).toContain('login: POST /admin answered 404')
 })
 
 function withoutLines(text: string): string {

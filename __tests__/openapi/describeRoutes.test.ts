@@ -11,7 +11,7 @@ async function operations(root: object): Promise<Operation[]> {
 
 const listed = (id: string): ListedRoute => {
   const [method = '', path = ''] = id.split(' ')
-  return { method, path, parameters: [], auth: ['guard'], handler: { name: 'h', place: null } }
+  return { method, path, auth: ['guard'] }
 }
 const get = { responses: { 200: { description: 'fine' } } }
 
@@ -32,7 +32,7 @@ describe('an operation finds its route', () => {
       await operations({ servers: [{ url }], paths: { [path]: { get } } }),
     )
     expect(described.added).toHaveLength(found ? 0 : 1)
-    expect(described.routes[0]!.request !== undefined).toBe(found)
+    expect(described.routes[0]!.told !== undefined).toBe(found)
   })
 
   test('and gives it its values, by the names that the route has', async () => {
@@ -43,10 +43,30 @@ describe('an operation finds its route', () => {
     const operation = { ...get, parameters, security: [{ oauth: ['read'] }] }
     const found = await operations({ paths: { '/pets/{petId}/toys/{toy}': { get: operation } } })
     const { routes } = describeRoutes([listed('GET /:tenant/pets/:id/toys/:name')], found)
-    expect(routes[0]!.request).toBeUndefined()
+    expect(routes[0]!.told).toBeUndefined()
     const [route] = describeRoutes([listed('GET /pets/:id/toys/:name')], found).routes
-    expect(route).toMatchObject({ auth: ['guard', 'oauth'], request: { path: { id: 9 } } })
+    expect(route!.auth).toEqual(['guard', 'oauth'])
+    expect(route!.told?.().request).toMatchObject({ path: { id: 9 } })
   })
+})
+
+const told = () => ({ request: { json: { name: 'Ada' } } })
+
+test('who told of what is known for each part, and a path of which nothing is told is none', async () => {
+  const parameters = [{ name: 'page', in: 'query', required: true, schema: { type: 'integer' } }]
+  const found = await operations({ paths: { '/pets': { post: { parameters } } } })
+  const { routes } = describeRoutes([{ ...listed('POST /pets'), told }], found)
+  expect(routes[0]!.told?.()).toEqual({
+    request: { query: { page: 1 }, json: { name: 'Ada' } },
+    requestFrom: { query: 'OpenAPI document', json: 'schema' },
+  })
+})
+
+test('a body of the schema is the only one', async () => {
+  const media = { schema: { type: 'object', properties: { age: { type: 'integer' } } } }
+  const found = await operations({ paths: { '/pets': content('application/x-www-form-urlencoded', media) } })
+  const { routes } = describeRoutes([{ ...listed('POST /pets'), told }], found)
+  expect(routes[0]!.told?.().request).toEqual({ json: { name: 'Ada' } })
 })
 
 test('what no route answers is added where the others are', async () => {

@@ -9,7 +9,8 @@ const SHORTEST = 4
 /** A value that only looks like a secret, by its name, has to be so long: `USE_TOKEN=true` is none. */
 const SHORTEST_GUESS = 8
 const HIDDEN = '***'
-const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i
+/** What people call a secret, among other words of a name. */
+export const secretName = /token|secret|passw|credential|api_?key|access_?key|private_?key/i
 
 export class Secrets {
   /** Every value in every spelling, the longest first: one may be part of another. */

@@ -1,4 +1,5 @@
 /** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
+import { secretName } from '../collect/secrets.ts'
 import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
 
 type Value = string | number
@@ -7,8 +8,14 @@ type Row = Readonly<Record<string, unknown>>
 /** Values for the parameters of one path that belong together, and the answers that they come from. */
 export interface Assignment {
   path: Record<string, Value>
-  /** Paths of the lists. */
+  /** Templates of the routes that listed them: their paths hold values. */
   sources: readonly string[]
+}
+
+/** Rows that a route listed. */
+interface List {
+  rows: readonly Row[]
+  template: string
 }
 
 /** How many are taken of one list, and of all the ways to fill one template. */
@@ -17,12 +24,13 @@ const MOST_WAYS = 8
 const DEEPEST = 3
 
 export class Answers {
-  readonly #lists = new Map<string, readonly Row[]>()
+  /** By their paths. */
+  readonly #lists = new Map<string, List>()
 
-  /** @param path as it was asked, without its query */
-  note(path: string, body: unknown): void {
+  /** @param path as it was asked @param template of the route that answered */
+  note(path: string, body: unknown, template: string): void {
     const rows = rowsOf(body).slice(0, MOST_ROWS)
-    if (rows.length > 0) this.#lists.set(trimmed(path), rows)
+    if (rows.length > 0) this.#lists.set(trimmed(path), { rows, template })
   }
 
   /** Ways to fill the parameters of a template with rows of the lists above them, one below the other. */
@@ -35,9 +43,9 @@ export class Answers {
   reference(field: string): { value: Value; source: string } | null {
     const resource = /^(\w+?)_?id$/i.exec(field)?.[1]
     if (!resource) return null
-    for (const [path, rows] of this.#lists) {
+    for (const [path, { rows, template }] of this.#lists) {
       const value = isListOf(path, resource) ? keyOf(rows[0]!, 'id') : undefined
-      if (value !== undefined) return { value, source: path }
+      if (value !== undefined) return { value, source: template }
     }
     return null
   }
@@ -48,10 +56,10 @@ export class Answers {
     if (piece === undefined) return Object.keys(so.path).length > 0 ? [so] : []
     if (piece.kind !== 'parameter')
       return this.#ways(rest, before + (piece.kind === 'text' ? piece.text : ''), so)
-    const { path, rows } = this.#rowsFor(before, piece.name, so)
+    const { template, rows } = this.#rowsFor(before, piece.name, so)
     const values = [...new Set(rows.flatMap((row) => keyOf(row, piece.name) ?? []))]
     if (values.length === 0) return this.#ways(rest, `${before}${UNKNOWN}`, so)
-    const from = so.sources.includes(path) ? so.sources : [...so.sources, path]
+    const from = so.sources.includes(template) ? so.sources : [...so.sources, template]
     return values
       .flatMap((value) =>
         this.#ways(rest, before + encodeURIComponent(value), {
@@ -64,22 +72,20 @@ export class Answers {
   }
 
   /** The values of the list right above the parameter, else of one with its name that is not below another row. */
-  #rowsFor(
-    before: string,
-    name: string,
-    { path: filled }: Assignment,
-  ): { path: string; rows: readonly Row[] } {
+  #rowsFor(before: string, name: string, { path: filled }: Assignment): List {
     const path = trimmed(before)
     const own = this.#lists.get(path)
-    if (own) return { path, rows: own }
+    if (own) return own
     const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
     const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)))
     const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
     const found =
       lists.find(([list]) => isListOf(list, resource)) ??
       // What is called `slug` is the slug of something, and nothing else is known by that word.
-      (/^id$/i.test(name) ? undefined : lists.find(([, rows]) => isValue(rows[0]![name])))
-    return found ? { path: found[0], rows: found[1] } : { path, rows: [] }
+      (/^id$/i.test(name)
+        ? undefined
+        : lists.find(([, { rows }]) => !isSecret(name) && isValue(rows[0]![name])))
+    return found?.[1] ?? { rows: [], template: '' }
   }
 }
 
@@ -103,11 +109,17 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
-/** The value of a row that a parameter of this name stands for. */
+/** The value of a row that a parameter of this name stands for. A secret is none that somebody may write into a file. */
 function keyOf(row: Row, name: string): Value | undefined {
+  if (isSecret(name)) return undefined
   const short = /(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase()
   const names = [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key']
   return names.map((one) => row[one]).find(isValue)
+}
+
+/** The id of a token is no secret. */
+function isSecret(name: string): boolean {
+  return secretName.test(name) && !/id$/i.test(name)
 }
 
 function isValue(value: unknown): value is Value {

@@ -1,4 +1,5 @@
 /** What an answer says is wrong with a request: of Fastify and ajv, Zod, Valibot, Joi, class-validator, express-validator. */
+import { fields } from '../openapi/document.ts'
 
 /** A field, and what it is to be, as a JSON schema. */
 export interface Complaint {
@@ -53,7 +54,7 @@ interface Issue {
 }
 
 function fromIssue(issue: Issue, part: Complaint['part']): Complaint | null {
-  const words = issue.message ?? issue.msg ?? Object.values(fieldsOf(issue.constraints)).join('; ')
+  const words = issue.message ?? issue.msg ?? Object.values(fields(issue.constraints)).join('; ')
   const missing = /required property '([^']+)'/.exec(textOf(words))?.[1]
   const at = issue.path ?? issue.param ?? issue.field ?? issue.property ?? issue.instancePath
   const field = [...fieldPath(at), ...(missing ? [missing] : [])]
@@ -69,7 +70,7 @@ function fromIssue(issue: Issue, part: Complaint['part']): Complaint | null {
 
 function fieldPath(at: unknown): (string | number)[] {
   if (Array.isArray(at))
-    return at.map((one: unknown) => (isName(one) ? one : (fieldsOf(one)['key'] as string))).filter(isName)
+    return at.map((one: unknown) => (isName(one) ? one : (fields(one)['key'] as string))).filter(isName)
   return textOf(at)
     .split(/[./[\]]+/)
     .filter((name) => name !== '')
@@ -161,8 +162,4 @@ function isName(value: unknown): value is string | number {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
 }

@@ -1,8 +1,7 @@
 /** `route-profiler init`: boots the application, makes a request for every route without one, tries it and writes it. */
-import { NoAnswer } from '../collect/instruments/client.ts'
 import { prepare } from '../collect/app/prepare.ts'
 import { describeRoutes } from '../openapi/describeRoutes.ts'
-import { openApplication, type OpenApplication } from '../collect/openApplication.ts'
+import { openApplication } from '../collect/openApplication.ts'
 import type { Progress } from '../collect/progress.ts'
 import { relativeTo } from '../collect/relativeTo.ts'
 import { requireRoutes } from '../collect/routes/requireRoutes.ts'
@@ -12,13 +11,13 @@ import type { CollectOptions } from '../collect/collect.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { findFixtures, readFixtures } from '../fixturesFile/read.ts'
 import { writeMissingFixtures, type Written } from '../fixturesFile/init.ts'
-import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { Inputs } from '../inputs.ts'
 import { routeId } from '../routeId.ts'
 import { collectOptions } from '../collectOptions.ts'
 import { loginHint } from './loginHint.ts'
 import { servedDocument } from './servedDocument.ts'
-import { type Answered, type Draft, draftOf, tryOut } from './trial.ts'
+import { Sending } from './sending.ts'
+import { type Draft, draftOf, tryOut } from './trial.ts'
 
 const noFile: FixturesFile = { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 }
 
@@ -34,7 +33,7 @@ interface Initialised extends Written {
   tried: { id: string; passes: boolean; says: string }[]
   /** A login step to fill in, where routes ask for one and the file has none. */
   loginHint: string | null
-  /** What a reader has to know of the routes that are not there, and of other servers of the application. */
+  /** What a reader has to know of the login, of the routes that are not there, and of other servers of the application. */
   problems: string[]
 }
 
@@ -59,7 +58,7 @@ export async function init(inputs: Inputs, { env, progress, trial }: InitOptions
     ...written,
     tried: drafts.map((draft) => outcome(draft, secrets)),
     loginHint: file.fixtures.login ? null : loginHint(drafts),
-    problems,
+    problems: problems.map((problem) => secrets.hide(problem)),
   }
 }
 
@@ -80,9 +79,15 @@ async function made(
     progress.phase(name)
     return part()
   }
-  const opened = await openApplication(options, { secrets, phase, problem: () => {} })
+  const failed = new Set<string>()
+  const opened = await openApplication(options, {
+    secrets,
+    phase,
+    problem: ({ message, hint }) => failed.add([message, hint].filter(Boolean).join(' ')),
+  })
   try {
-    const send = (request: RequestSpec) => answerOf(opened, request)
+    const sending = new Sending(opened.session, options.settings.budgetMs)
+    const send = sending.send.bind(sending)
     const routes = requireRoutes(opened.list)
     const document = options.openapi === null && trial ? await servedDocument(send) : null
     const { missing } = planRoutes(
@@ -90,29 +95,22 @@ async function made(
       options.fixtures,
       relativeTo(options.directory),
     )
-    const { problems } = opened.list
-    if (!trial) return { problems, drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures)) }
+    const problems = (): string[] => [...failed, ...opened.list.problems, ...sending.problems]
+    if (!trial)
+      return {
+        problems: problems(),
+        drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures)),
+      }
     progress.phase('try')
     const drafts = await tryOut(missing, {
       send,
+      over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
       progress: (id, number, of) => progress.route(id, number, of),
     })
-    return { problems, drafts }
+    return { problems: problems(), drafts }
   } finally {
     await opened.session.close()
-  }
-}
-
-/** A route that takes the application down is not to cost the others their answers. */
-async function answerOf({ session }: OpenApplication, request: RequestSpec): Promise<Answered | null> {
-  try {
-    const { status, headers, body } = await session.instruments.send(request)
-    return { status, location: headers.location ?? null, body: body.toString('utf8') }
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error
-    if (!(await session.app.isAlive())) await session.restart()
-    return null
   }
 }

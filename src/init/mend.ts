@@ -7,20 +7,42 @@ import { type Complaint, complaintsIn } from './complaints.ts'
 
 /** Null where the answer names nothing that can be mended. */
 export function mended(fixture: Fixture, answer: unknown): Fixture | null {
-  const complaints = complaintsIn(answer, fixture.json === undefined ? 'query' : 'json')
+  const complaints = complaintsIn(answer, hasBody(fixture) ? 'json' : 'query')
   const next = structuredClone(fixture)
   for (const complaint of complaints) mend(next, complaint)
   return isDeepStrictEqual(next, fixture) ? null : next
 }
 
-function mend(fixture: Fixture, { part, field, wants }: Complaint): void {
-  if (part === 'path' && typeof fixture.path !== 'object') return
+function hasBody({ json, form, body }: Fixture): boolean {
+  return [json, form, body].some((one) => one !== undefined)
+}
+
+function mend(fixture: Fixture, complaint: Complaint): void {
+  const { field, wants } = complaint
+  const part = partOf(complaint, fixture)
+  if (part === null || (part === 'path' && typeof fixture.path !== 'object')) return
   const before: unknown = fixture[part] ?? {}
   const name = field.findLast((one) => typeof one === 'string') ?? 'value'
   const old = valueAt(before, field)
   const schema = { ...(old === undefined ? { type: 'string' } : {}), ...kindOf(old), ...wants }
-  const value = exampleOf(schema, name, { document: OpenApiDocument.empty(), unique: part === 'json' })
+  const value = exampleOf(schema, name, {
+    document: OpenApiDocument.empty(),
+    unique: complaint.part === 'json',
+  })
+  // Only JSON has lists and objects within itself.
+  if (part !== 'json' && typeof value === 'object') return
   Object.assign(fixture, { [part]: withValue(before, field, value) })
+}
+
+/** Where the field stands in the fixture: a request has one body, and a text has no fields. */
+function partOf(
+  { part, field }: Complaint,
+  { form, body }: Fixture,
+): 'path' | 'query' | 'json' | 'form' | null {
+  if (part !== 'json') return part
+  if (body !== undefined) return null
+  if (form === undefined) return 'json'
+  return field.length === 1 ? 'form' : null
 }
 
 /** What is there already is kept in kind, where the answer says only how long or how large it is to be. */

@@ -1,5 +1,5 @@
 /** Sends what was made up for each route, mends it by the answers, and keeps what answers as expected. */
-import { exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
+import { type ExampleRequest, exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { RunValues } from '../fixturesFile/placeholders.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
@@ -35,6 +35,8 @@ export interface Answered {
 export interface Trying {
   /** Null where there is no answer. */
   send: (request: RequestSpec) => Promise<Answered | null>
+  /** Why nothing more is to be sent; null as long as something is. */
+  over: () => string | null
   file: FixturesFile
   run: RunValues
   /** Told of each route. */
@@ -44,6 +46,7 @@ export interface Trying {
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
 const LONGEST_WORDS = 160
+const NEEDED = 'was not sent, because other routes need what it would take away'
 
 /** Reads come first, and what they answer gives the values of the others; what takes away comes last. */
 export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): Promise<Draft[]> {
@@ -52,29 +55,36 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
   const drafts = new Map<ExampleRoute, Draft>()
   for (const [i, route] of order.entries()) {
     trying.progress(routeId(route.method, route.path), i + 1, order.length)
-    drafts.set(route, await trial.route(route))
+    const says = trying.over()
+    const draft = says === null ? await trial.route(route) : { ...draftOf(route, trying.file.fixtures), says }
+    drafts.set(route, draft)
   }
   return routes.map((route) => drafts.get(route)!)
 }
 
 const METHODS = ['GET', 'HEAD', 'ALL', 'POST', 'PUT', 'PATCH', 'DELETE']
 /** What would end the session of all the others. */
-const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate/i
+const ENDS =
+  /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i
 
+/** What takes a single row away goes before what takes all of them. */
 function turnOf({ method, path }: ExampleRoute): number {
-  const depth = path.split(/[:{[*]/).length
-  return (ENDS.test(path) ? 10_000 : 0) + placeOf(method) * 100 + Math.min(depth, 99)
+  const depth = Math.min(path.split(/[:{[*]/).length, 99)
+  const near = method === 'DELETE' ? 99 - depth : depth
+  return (ENDS.test(routeId(method, path)) ? 10_000 : 0) + placeOf(method) * 100 + near
 }
 
 /** What a route and its template tell, before anything was sent. */
 export function draftOf(route: ExampleRoute, fixtures: Fixtures): Draft {
   const fixture = exampleValue(route, fixtures)
   const told = route.request ?? {}
-  const from = route.requestFrom ?? 'schema'
+  const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'
   const sources: Sources = {}
   for (const part of ['query', 'json', 'form', 'body'] as const)
-    if (told[part] !== undefined && JSON.stringify(told[part]) !== '{}') sources[part] = from
-  if (fixture.path !== undefined) sources.path = told.path ? `guess, of the kind in the ${from}` : 'guess'
+    if (told[part] !== undefined && JSON.stringify(told[part]) !== '{}') sources[part] = from(part)
+  const isKindTold = Object.keys(told.path ?? {}).length > 0
+  if (fixture.path !== undefined)
+    sources.path = isKindTold ? `guess, of the kind in the ${from('path')}` : 'guess'
   return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
 }
 
@@ -84,10 +94,18 @@ function placeOf(method: string): number {
   return place < 0 ? METHODS.length : place
 }
 
+/** A request that was made for a draft, and its answer. */
+interface Sent {
+  draft: Draft
+  body: unknown
+  /** The path that was asked; null where none could be made. */
+  at: string | null
+}
+
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
-  /** Paths that something is read or changed at: what is deleted is to be another row. */
+  /** Paths that something is read or changed at: neither they nor what is above them is deleted. */
   readonly #kept = new Set<string>()
 
   constructor(trying: Trying) {
@@ -95,32 +113,37 @@ class Trial {
   }
 
   async route(route: ExampleRoute): Promise<Draft> {
-    let best: Draft | null = null
+    let best: Sent | null = null
     for (const way of this.#ways(route)) {
-      const draft = await this.#mend(this.#draft(route, way))
-      if (best === null || (draft.passes && (!best.passes || !draft.empty))) best = draft
+      const sent = await this.#mend(this.#draft(route, way))
+      const { draft } = sent
+      if (
+        best === null ||
+        best.draft.says === NEEDED ||
+        (draft.passes && (!best.draft.passes || !draft.empty))
+      )
+        best = sent
       // A list of nothing shows no values for the routes below it: another row may have some.
-      if (draft.passes ? !draft.empty : draft.status !== 404 && draft.status !== 403) break
+      const another = draft.passes ? draft.empty : draft.status === 404 || draft.status === 403
+      if (!another && draft.says !== NEEDED) break
     }
-    if (best!.passes && route.method !== 'DELETE') this.#kept.add(keptKey(best!))
-    return best!
+    const { draft, at } = best!
+    if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
+    return draft
   }
 
-  /** Another row than the one that is read, where there are several. */
+  /** What is deleted is taken from the end: the first rows are those that the others read. */
   #ways(route: ExampleRoute): (Assignment | null)[] {
     const found = this.#answers.assignments(route.path)
-    if (route.method !== 'DELETE')
-      return [...found.slice(0, MOST_WAYS), ...(found.length === 0 ? [null] : [])]
-    const free = found.filter(({ path }) => !this.#kept.has(JSON.stringify(path)))
-    return free.length > 0 ? free.toReversed().slice(0, MOST_WAYS) : [found[0] ?? null]
+    const rows = route.method === 'DELETE' ? found.toReversed().sort((a, b) => sizeOf(b) - sizeOf(a)) : found
+    return rows.length > 0 ? rows.slice(0, MOST_WAYS) : [null]
   }
 
   #draft(route: ExampleRoute, way: Assignment | null): Draft {
     const { fixture, sources, ...draft } = draftOf(route, this.#trying.file.fixtures)
     if (way && typeof fixture.path === 'object') {
-      const single = route.method === 'DELETE' && this.#kept.has(JSON.stringify(way.path))
       fixture.path = { ...fixture.path, ...way.path }
-      sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(' and ')}${single ? ', the only row there: others need it too' : ''}`
+      sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(' and ')}`
     }
     this.#fillReferences(fixture, sources)
     return { ...draft, fixture, sources }
@@ -128,21 +151,21 @@ class Trial {
 
   /** `authorId: 1` becomes an author that there is. */
   #fillReferences(fixture: Fixture, sources: Sources): void {
-    const { json } = fixture
-    if (json === null || typeof json !== 'object' || Array.isArray(json)) return
-    for (const [field, value] of Object.entries(json)) {
+    const part = fixture.form === undefined ? 'json' : 'form'
+    const body = fixture[part]
+    if (body === null || typeof body !== 'object' || Array.isArray(body)) return
+    for (const [field, value] of Object.entries(body)) {
       const found =
         typeof value === 'string' || typeof value === 'number' ? this.#answers.reference(field) : null
       if (!found) continue
-      fixture.json = { ...(fixture.json as object), [field]: found.value }
+      Object.assign(fixture, { [part]: { ...(fixture[part] as object), [field]: found.value } })
       const source = `${field}: answer of GET ${found.source}`
-      if (!sources.json?.includes(source)) sources.json = [sources.json, source].filter(Boolean).join('; ')
+      if (!sources[part]?.includes(source)) sources[part] = [sources[part], source].filter(Boolean).join('; ')
     }
   }
 
-  async #mend(draft: Draft): Promise<Draft> {
-    const sent = await this.#send(draft)
-    let now = sent
+  async #mend(draft: Draft): Promise<Sent> {
+    let now = await this.#send(draft)
     for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefusal(now.draft.status); i++) {
       const fixture = mended(now.draft.fixture, now.body)
       if (fixture === null) break
@@ -151,10 +174,10 @@ class Trial {
       now = await this.#send({ ...now.draft, fixture, sources })
     }
     // What was mended in vain is as good as what was there before, and longer.
-    return now.draft
+    return now
   }
 
-  async #send(draft: Draft): Promise<{ draft: Draft; body: unknown }> {
+  async #send(draft: Draft): Promise<Sent> {
     const { route, fixture } = draft
     const { file, run, send } = this.#trying
     try {
@@ -162,11 +185,14 @@ class Trial {
       const entry = { id, method: route.method, template: route.path, line: 0, fixture }
       const target = makeTarget({ route, entry, file, run })
       const request = target.next()
+      const at = request.path.replace(/[?].*$/, '').replace(/\/+$/, '')
+      if (request.method === 'DELETE' && this.#isNeeded(at))
+        return { draft: { ...draft, says: NEEDED }, body: null, at }
       const answer = await send(request)
-      if (answer === null) return { draft: { ...draft, says: 'gave no answer' }, body: null }
+      if (answer === null) return { draft: { ...draft, says: 'gave no answer' }, body: null, at }
       const body = parsed(answer.body)
       const passes = acceptsStatus(target, answer.status)
-      if (passes && request.method === 'GET') this.#answers.note(decoded(request.path), body)
+      if (passes && request.method === 'GET') this.#answers.note(request.path, body, route.path)
       const redirected = !passes && isPlainRedirect(answer, request)
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
       const says = passes || redirected ? '' : words(answer, body)
@@ -176,26 +202,31 @@ class Trial {
           fixture: expecting,
           status: answer.status,
           passes: passes || redirected,
-          empty: passes && isEmptyList(body),
+          empty: passes && request.method === 'GET' && isEmptyList(body),
           says,
         },
         body,
+        at,
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      return { draft: { ...draft, says: error.message }, body: null }
+      return { draft: { ...draft, says: error.message }, body: null, at: null }
     }
   }
+
+  #isNeeded(at: string): boolean {
+    return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`))
+  }
+}
+
+function sizeOf({ path }: Assignment): number {
+  return Object.keys(path).length
 }
 
 /** By itself, or the only list of an envelope. */
 function isEmptyList(body: unknown): boolean {
   const lists = Array.isArray(body) ? [body] : Object.values(Object(body) as object).filter(Array.isArray)
   return lists.length === 1 && (lists[0] as unknown[]).length === 0
-}
-
-function keptKey({ fixture }: Draft): string {
-  return JSON.stringify(fixture.path ?? {})
 }
 
 function isRefusal(status: number | null): boolean {
@@ -214,7 +245,7 @@ function isPlainRedirect({ status, location }: Answered, { method }: RequestSpec
 }
 
 function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
-  const changed = (['path', 'query', 'json'] as const).filter((part) => fixture[part] !== next[part])
+  const changed = (['path', 'query', 'json', 'form'] as const).filter((part) => fixture[part] !== next[part])
   return {
     ...sources,
     ...Object.fromEntries(
@@ -226,11 +257,6 @@ function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
       ]),
     ),
   }
-}
-
-/** Paths are compared as a user would write them. */
-function decoded(path: string): string {
-  return path.replace(/\?.*$/, '')
 }
 
 function parsed(body: string): unknown {

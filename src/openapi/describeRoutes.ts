@@ -1,12 +1,14 @@
 /** Routes as the running application lists them, with what an OpenAPI document knows of them, and those it adds. */
-import type { ExampleRequest, ExampleRoute } from '../fixturesFile/example.ts'
+import type { ExampleRequest, ToldRequest } from '../fixturesFile/example.ts'
 import { parametersOf, parseTemplate, type Piece } from '../fixturesFile/template.ts'
 import type { Operation } from './operations.ts'
 
 /** What is needed of a listed route. */
-export interface ListedRoute extends ExampleRoute {
-  parameters: string[]
+export interface ListedRoute {
+  method: string
+  path: string
   auth: string[]
+  told?: () => ToldRequest
 }
 
 export interface Described<R> {
@@ -61,19 +63,43 @@ function likelyBase({ bases }: Operation, uses: ReadonlyMap<string, number>): st
 
 function withOperation<R extends ListedRoute>(route: R, operation: Operation | undefined): R {
   if (!operation) return route
-  const { path, ...request } = operation.request
-  const headers = { ...route.request?.headers, ...request.headers }
   return {
     ...route,
     auth: [...new Set([...route.auth, ...operation.auth])],
-    requestFrom: Object.keys(ownParts(route.request ?? {})).length > 0 ? 'schema' : 'OpenAPI document',
+    told: () => toldByBoth(route, operation),
+  }
+}
+
+function toldByBoth(route: ListedRoute, operation: Operation): ToldRequest {
+  const own = route.told?.().request ?? {}
+  const { path, ...request } = withoutBody(operation.request, ownParts(own).json !== undefined)
+  const headers = { ...own.headers, ...request.headers }
+  const byDocument = { ...request, ...(path && { path: renamed(path, operation.path, route.path) }) }
+  const bySchema = { ...ownParts(own), ...(own.path && { path: own.path }) }
+  const inPath = { ...byDocument.path, ...bySchema.path }
+  return {
+    requestFrom: { ...documentParts(byDocument), ...partsFrom('schema', bySchema) },
     request: {
-      ...request,
-      ...ownParts(route.request ?? {}),
+      ...byDocument,
+      ...bySchema,
       ...(Object.keys(headers).length > 0 && { headers }),
-      path: { ...(path && renamed(path, operation.path, route.path)), ...route.request?.path },
+      ...(Object.keys(inPath).length > 0 && { path: inPath }),
     },
   }
+}
+
+/** Who told of each part of a request that only a document tells of. */
+export function documentParts(request: ExampleRequest): NonNullable<ToldRequest['requestFrom']> {
+  return partsFrom('OpenAPI document', request)
+}
+
+function partsFrom(who: string, request: ExampleRequest): Partial<Record<keyof ExampleRequest, string>> {
+  return Object.fromEntries(Object.keys(request).map((part) => [part, who]))
+}
+
+/** A request has one body. */
+function withoutBody({ form, body, ...request }: ExampleRequest, isOwn: boolean): ExampleRequest {
+  return isOwn ? request : { ...request, ...(form && { form }), ...(body !== undefined && { body }) }
 }
 
 /** The route's own validator knows what it takes better than a document, where it says something. */

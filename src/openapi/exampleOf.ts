@@ -1,6 +1,6 @@
 /** A value that fits a JSON schema, with what the document itself gives as an example first. */
-import { exampleOfPattern, matchesPattern } from '../fixturesFile/examplePattern.ts'
-import { elements, type Fields, fields, type OpenApiDocument, textOf } from './document.ts'
+import { elements, type Fields, fields, numberOf, type OpenApiDocument } from './document.ts'
+import { escaped, exampleText } from './exampleText.ts'
 
 type Follow = Pick<OpenApiDocument, 'follow' | 'effort'>
 
@@ -9,22 +9,6 @@ const DEEPEST = 8
 /** More than anybody writes by hand: a document that goes on and on is cut at a depth that is less. */
 const MOST_VALUES = 1000
 const MOST_ITEMS = 20
-const LONGEST_TEXT = 1000
-
-const FORMATS: Readonly<Record<string, string>> = {
-  date: '2026-01-31',
-  'date-time': '2026-01-31T12:00:00Z',
-  time: '12:00:00Z',
-  duration: 'PT1H',
-  email: 'user@example.com',
-  uuid: '00000000-0000-4000-8000-000000000001',
-  uri: 'https://example.com/',
-  url: 'https://example.com/',
-  hostname: 'example.com',
-  ipv4: '192.0.2.1',
-  ipv6: '2001:db8::1',
-  byte: 'AA==',
-}
 
 interface ExampleOptions {
   /** Whether what is usually there only once, such as the address of a user, is to be another one in every request. */
@@ -189,84 +173,6 @@ export function distinct(first: unknown, schema: Fields, length: number): unknow
   return [...new Set(made)]
 }
 
-function exampleText(schema: Fields, name: string, unique: boolean): string {
-  const format = textOf(schema['format'])
-  const least = Math.min(numberOf(schema['minLength']) ?? 0, LONGEST_TEXT)
-  const most = numberOf(schema['maxLength']) ?? Infinity
-  const pattern = typeof schema['pattern'] === 'string' ? schema['pattern'] : null
-  const once = unique ? uniqueText({ name, format, pattern, least, most }) : null
-  if (once !== null) return once
-  const known = FORMATS[format]
-  if (known !== undefined) return known
-  const named = pattern === null ? namedText(name) : null
-  if (named !== null && named.length >= least && named.length <= most) return named
-  const fitting = pattern === null ? null : patternText(pattern, { least, most })
-  if (fitting !== null) return literal(fitting) as string
-  return literal(name.padEnd(least, 'x').slice(0, most)) as string
-}
-
-/** What `${random}` may stand for. */
-const RANDOM = '0a1b2c3d4e5f'
-/** Fields of which two rows rarely have the same. */
-const ONCE =
-  /^(?:(?:user|login|nick|screen|display|full)_?name|name|login|handle|slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|plate|vin)$/i
-
-/** Null where a field of this name may be the same in many rows, or `${random}` does not fit. */
-function uniqueText({
-  name,
-  format,
-  pattern,
-  least,
-  most,
-}: {
-  name: string
-  format: string
-  pattern: string | null
-  least: number
-  most: number
-}): string | null {
-  const isEmail = format === 'email' || (format === '' && /e-?mail$/i.test(name))
-  if (!isEmail && (format !== '' || !ONCE.test(name))) return null
-  const candidates = isEmail
-    ? ['user-${random}@example.com', '${random}@e.com']
-    : [`${name}-\${random}`, '${random}', 'a${random}', `${name}\${counter}`]
-  const fits = (text: string): boolean => {
-    const filled = text.replace('${random}', RANDOM).replace('${counter}', '17')
-    return (
-      filled.length >= least && filled.length <= most && (pattern === null || matchesPattern(pattern, filled))
-    )
-  }
-  return candidates.find(fits) ?? null
-}
-
-/** What a field of this name mostly holds, where its schema says no more than that it is a text. */
-const NAMED: readonly [RegExp, string][] = [
-  [/e-?mail$/i, 'user@example.com'],
-  [/password|passwd/i, 'Passw0rd!Passw0rd!'],
-  [/(?:url|uri|website|homepage|webhook)$/i, 'https://example.com/'],
-  [/(?:date|day|birthday)$|^(?:from|until|since)$/i, '2026-01-31'],
-  [/(?:[a-z]At|_at|timestamp|datetime)$/, '2026-01-31T12:00:00Z'],
-  [/phone|mobile/i, '+12025550123'],
-  [/^currency/i, 'USD'],
-  [/^country/i, 'US'],
-  [/^(?:locale|lang|language)$/i, 'en'],
-  [/time_?zone$/i, 'UTC'],
-  [/colou?r$/i, '#336699'],
-]
-
-function namedText(name: string): string | null {
-  return NAMED.find(([pattern]) => pattern.test(name))?.[1] ?? null
-}
-
-/** JSON schema means the expressions of JavaScript with the flag u, but many are written without it in mind. */
-function patternText(pattern: string, length: { least: number; most: number }): string | null {
-  return exampleOfPattern(pattern, { flags: 'u', ...length }) ?? exampleOfPattern(pattern, length)
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
-}
-
 /** As it is written in a fixture, where `${` begins a placeholder. Null for more than anybody writes. */
 function literal(value: unknown): unknown {
   try {
@@ -279,7 +185,7 @@ function literal(value: unknown): unknown {
 
 function copied(value: unknown, budget: { left: number }): unknown {
   if (--budget.left < 0) throw new TooLarge()
-  if (typeof value === 'string') return value.replaceAll('${', () => '$${')
+  if (typeof value === 'string') return escaped(value)
   if (Array.isArray(value)) return value.map((one) => copied(one, budget))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, copied(inside, budget)]))

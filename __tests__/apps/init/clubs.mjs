@@ -1,4 +1,5 @@
 /** Clubs that keep their members: whoever asks for what is not there, or leaves a field out, is told so. */
+import { appendFileSync } from 'node:fs'
 import Fastify from 'fastify'
 
 const clubs = [
@@ -6,6 +7,7 @@ const clubs = [
   { id: 12, slug: 'chess', members: [{ id: 'a7', name: 'Ada' }, { id: 'b9', name: 'Bo' }, { id: 'c3', name: 'Cy' }] },
 ] // prettier-ignore
 const app = Fastify()
+app.addHook('onRequest', async ({ url }) => appendFileSync('asked.txt', `${url}\n`))
 app.addSchema({ $id: 'club', type: 'object', required: ['slug', 'seats'], properties: {
   slug: { type: 'string', pattern: '^[a-z0-9-]+$' },
   seats: { type: 'integer', minimum: 4 },

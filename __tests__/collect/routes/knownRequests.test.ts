@@ -24,7 +24,8 @@ async function example(method: string, given: Partial<RouteInfo>): Promise<strin
     { address: { protocol: 'http', host: '::1', port: 1 }, discover },
     null,
   )
-  return exampleFixture(routes[0]!, null)
+  const [route] = routes
+  return exampleFixture({ ...route!, ...route!.told?.() }, null)
 }
 
 const query = {

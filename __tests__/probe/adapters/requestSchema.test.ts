@@ -7,6 +7,60 @@ import { schemaText } from './listing.ts'
 
 const text = (schema: unknown): string => schemaText(requestSchema(schema))
 
+const six = [0, 1, 2, 3, 4, 5]
+const membersOf = <T>(member: (i: number) => T): Record<string, T> =>
+  Object.fromEntries(six.map((i) => [`p${i}`, member(i)]))
+
+/** Each makes six schemas, every one of which has all six as its members. */
+const tangles: Record<string, (note: () => void) => unknown> = {
+  'Zod 4': (note) => {
+    const all: z.ZodType[] = six.map(() => z.object(membersOf((i) => z.lazy(() => (note(), all[i]!)))))
+    return all[0]
+  },
+  'Zod 3': (note) => {
+    const all: z3.ZodTypeAny[] = six.map(() => z3.object(membersOf((i) => z3.lazy(() => (note(), all[i]!)))))
+    return all[0]
+  },
+  Valibot: (note) => {
+    const all: object[] = six.map(() => ({
+      kind: 'schema',
+      type: 'object',
+      get entries() {
+        note()
+        return membersOf((i) => all[i])
+      },
+    }))
+    return all[0]
+  },
+  Joi: (note) => {
+    const all: object[] = six.map(() => ({
+      type: 'object',
+      _flags: {},
+      _rules: [],
+      $_terms: {
+        get keys() {
+          note()
+          return six.map((i) => ({ key: `p${i}`, schema: all[i] }))
+        },
+      },
+    }))
+    return all[0]
+  },
+  'classes of OpenAPI': (note) => {
+    const all: object[] = six.map(() =>
+      Object.assign(
+        class {
+          p0 = 0
+        },
+        {
+          _OPENAPI_METADATA_FACTORY: () => (note(), membersOf((i) => ({ type: () => all[i] }))),
+        },
+      ),
+    )
+    return all[0]
+  },
+}
+
 describe('what a schema says of a request', () => {
   test.each([
     ['nothing', undefined, ''],
@@ -116,6 +170,16 @@ describe('what a schema says of a request', () => {
     }
     expect(JSON.stringify(requestSchema(schema)).length).toBeLessThan(30_000)
   })
+
+  test.each(Object.entries(tangles))(
+    'of %s that refer to each other only so many are read',
+    (_kind, tangle) => {
+      let read = 0
+      const schema = requestSchema(tangle(() => read++))
+      expect(schema).toHaveProperty('properties.p5')
+      expect(read).toBeLessThan(8000)
+    },
+  )
 
   test('one that cannot be read is none', () => {
     const bad = { _def: { typeName: 'ZodLazy', getter: () => { throw new Error('not yet') } } } // prettier-ignore

@@ -1,7 +1,7 @@
 /** The routes of the running application: those of its framework, and what an OpenAPI document adds to them. */
-import type { ExampleRequest } from '../../fixturesFile/example.ts'
+import type { ExampleRequest, ToldRequest } from '../../fixturesFile/example.ts'
 import { readLimited } from '../../files/readLimited.ts'
-import { describeRoutes, type Described } from '../../openapi/describeRoutes.ts'
+import { describeRoutes, documentParts, type Described } from '../../openapi/describeRoutes.ts'
 import { OpenApiDocument, type ReadText } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
 import { requestOfSchemas } from '../../openapi/requestOfSchemas.ts'
@@ -10,10 +10,8 @@ import type { RouteInfo, RouteList, ServerAddress } from '../../probe/protocol.t
 import { Client } from '../instruments/client.ts'
 
 export interface KnownRoute extends Omit<RouteInfo, 'schemas' | 'headers'> {
-  /** What the framework's schemas or a document tell of its request. */
-  request?: ExampleRequest
-  /** Who told of it: the route's schema without it. */
-  requestFrom?: string
+  /** What the framework's schemas or a document tell of its request: made when it is asked for, which few routes are. */
+  told?: () => ToldRequest
 }
 
 export interface KnownRoutes extends Omit<RouteList, 'routes'> {
@@ -40,21 +38,30 @@ export async function discoverRoutes(app: Discovered, openapi: URL | null): Prom
   }
 }
 
-/** What has to be sent, by the framework's own account. */
 export function knownRoute({ schemas, headers, path, ...rest }: RouteInfo): KnownRoute {
-  // As requests and fixtures have it; some frameworks take a path without a slash.
-  const route = { ...rest, path: /^[/*{]/.test(path) ? path : `/${path}` }
+  return {
+    ...rest,
+    // As requests and fixtures have it; some frameworks take a path without a slash.
+    path: /^[/*{]/.test(path) ? path : `/${path}`,
+    told: () => toldBySchemas({ schemas, headers, method: rest.method }),
+  }
+}
+
+/** What has to be sent, by the framework's own account. */
+function toldBySchemas({
+  schemas,
+  headers,
+  method,
+}: Pick<RouteInfo, 'schemas' | 'headers' | 'method'>): ToldRequest {
   const { json, ...told } = requestOfSchemas(schemas)
   const all = { ...told.headers, ...headers }
-  const takesBody = /^(post|put|patch)$/i.test(route.method)
+  const takesBody = /^(post|put|patch)$/i.test(method)
   const request: ExampleRequest = {
     ...told,
     ...(Object.keys(all).length > 0 && { headers: all }),
     ...((takesBody || json !== undefined) && { json: json ?? {} }),
   }
-  return Object.keys(told).length + Object.keys(headers).length === 0 && json === undefined
-    ? route
-    : { ...route, request }
+  return Object.keys(told).length + Object.keys(headers).length === 0 && json === undefined ? {} : { request }
 }
 
 function routeOf({ operation, path, parameters }: Described<KnownRoute>['added'][number]): KnownRoute {
@@ -66,8 +73,7 @@ function routeOf({ operation, path, parameters }: Described<KnownRoute>['added']
     framework: 'openapi',
     handler: { name, place: null },
     auth,
-    request,
-    requestFrom: 'OpenAPI document',
+    told: () => ({ request, requestFrom: documentParts(request) }),
   }
 }
 

@@ -29,7 +29,7 @@ export function planRoutes(
   }
   const examples = missing.map((info) => {
     const route = profiles.get(info)!
-    const example = { ...route, request: info.request, requestFrom: info.requestFrom }
+    const example = { ...route, ...info.told?.() }
     const reason: Reason = { code: 'missing-fixture', message: exampleFixture(example, fixtures) }
     Object.assign(route, { status: 'failed', reason })
     return example

@@ -1,4 +1,5 @@
 /** From what an adapter found in a framework's tables to what the collector is told. */
+import { attempt } from '../faults.ts'
 import { type AnyFunction, closureScopes, functionLocation, functionName } from '../functionLocation.ts'
 import type { JsonSchema, ProbePlace, RequestPart, RequestSchemas, RouteInfo } from '../protocol.ts'
 import { isUserFile } from '../userCode.ts'
@@ -40,12 +41,15 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
       framework: note?.framework ?? framework,
       handler: { name: note?.name ?? (functionName(handler) || '<anonymous>'), place },
       auth: [...new Set([...names, ...auth, ...(note?.auth(path) ?? [])])].filter((name) => name !== ''),
-      schemas: mergedParts([
-        ...schemas,
-        ...before.map(validatedParts),
-        ...(note ? [note.schemas()] : []),
-        writtenParts(handler),
-      ]),
+      schemas:
+        attempt(`schemas of ${method} ${path}`, () =>
+          mergedParts([
+            ...schemas,
+            ...before.map(validatedParts),
+            ...(note ? [note.schemas()] : []),
+            writtenParts(handler),
+          ]),
+        ) ?? {},
       // A platform's own constraints are how the framework on top does it.
       headers: note?.headers ?? headers,
     }

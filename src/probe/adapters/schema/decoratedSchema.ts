@@ -1,7 +1,8 @@
 /** Classes with decorators: class-validator's, which it keeps in one storage per process, and those of Nest's OpenAPI. */
 import { Module } from 'node:module'
 import type { JsonSchema } from '../../protocol.ts'
-import { isRecord } from './record.ts'
+import { defined, isRecord } from './record.ts'
+import { hasRoom } from './room.ts'
 
 interface Validation {
   propertyName: string
@@ -23,12 +24,10 @@ interface ValidatorStorage {
 
 type Decorated = typeof Reflect & { getMetadata?(key: string, target: object, property?: string): unknown }
 
-const DEEPEST = 8
-
 /** Null where the class has no decorators that are known. */
 export function decoratedSchema(type: object, depth = 0): JsonSchema | null {
   const { prototype } = type as { prototype?: object }
-  if (!prototype || depth > DEEPEST) return null
+  if (!prototype || !hasRoom(depth)) return null
   const validations = validationsOf(type)
   const described = describedProperties(type, prototype)
   const names = new Set([...validations.map(({ propertyName }) => propertyName), ...Object.keys(described)])
@@ -98,11 +97,7 @@ function validatedSchema(validations: readonly Validation[], property: Property)
     ? (decoratedSchema(inner, property.depth + 1) ?? { type: 'object' })
     : { type: 'string', ...emittedType(emitted), ...merged(elements) }
   const { minItems, maxItems } = merged(validations)
-  return isList ? { type: 'array', items: element, ...definedItems({ minItems, maxItems }) } : element
-}
-
-function definedItems(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
+  return isList ? { type: 'array', items: element, ...defined({ minItems, maxItems }) } : element
 }
 
 function merged(validations: readonly Validation[]): JsonSchema {
@@ -145,13 +140,20 @@ interface TransformerStorage {
   findTypeMetadata(target: object, name: string): { typeFunction?: () => unknown } | undefined
 }
 
-/** class-transformer keeps it in a module that it does not export. */
+/** What the last search of the modules found, and how many modules there were. */
+const searched: { modules: number; storage?: TransformerStorage | undefined } = { modules: 0 }
+
+/** class-transformer keeps it in a module that it does not export. Modules are searched again only when there are more. */
 function transformerStorage(): TransformerStorage | undefined {
   const { _cache: cache = {} } = Module as unknown as { _cache?: Record<string, { exports?: unknown }> }
-  const file = Object.keys(cache).find((one) => /[\\/]class-transformer[\\/]cjs[\\/]storage\.js$/.test(one))
+  if (searched.storage) return searched.storage
+  const files = Object.keys(cache)
+  if (searched.modules === files.length) return undefined
+  const file = files.find((one) => /[\\/]class-transformer[\\/]cjs[\\/]storage\.js$/.test(one))
   const { defaultMetadataStorage: storage } = (cache[file ?? '']?.exports ?? {}) as {
     defaultMetadataStorage?: TransformerStorage
   }
+  Object.assign(searched, { modules: files.length, storage })
   return storage
 }
 

@@ -1,6 +1,7 @@
 /** Joi: the keys, rules and flags that a schema of it keeps. */
 import type { JsonSchema } from '../../protocol.ts'
 import { isRecord } from './record.ts'
+import { hasRoom } from './room.ts'
 
 interface Joi {
   type: string
@@ -14,8 +15,6 @@ interface Joi {
   ['_rules']: { name: string; args?: { limit?: unknown; regex?: unknown; base?: unknown } }[]
   ['_valids']?: { _values?: Iterable<unknown> } | null
 }
-
-const DEEPEST = 8
 
 export function isJoi(schema: unknown): schema is Joi {
   return (
@@ -35,7 +34,7 @@ const TYPES: Record<string, JsonSchema> = {
 }
 
 export function joiSchema(schema: unknown, depth = 0): JsonSchema {
-  if (!isJoi(schema) || depth > DEEPEST) return {}
+  if (!isJoi(schema) || !hasRoom(depth)) return {}
   const { default: standard, only } = schema['_flags']
   const choices = only ? [...(schema['_valids']?.['_values'] ?? [])] : []
   const { examples } = schema.$_terms

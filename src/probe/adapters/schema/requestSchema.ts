@@ -4,13 +4,14 @@ import { bounded, type Resolve } from './boundedSchema.ts'
 import { decoratedSchema } from './decoratedSchema.ts'
 import { isJoi, joiSchema } from './joiSchema.ts'
 import { isRecord } from './record.ts'
+import { reading } from './room.ts'
 import { isValibot, valibotSchema } from './valibotSchema.ts'
 import { isZod, zodSchema } from './zodSchema.ts'
 
 /** Null where it is not understood. @param resolve what a `$ref` to a schema of the application stands for */
 export function requestSchema(schema: unknown, resolve: Resolve = () => undefined): JsonSchema | null {
   try {
-    const read = readSchema(schema)
+    const read = reading(() => readSchema(schema))
     return read === null ? null : bounded(read, { root: read, resolve })
   } catch {
     // It is the application's: what goes wrong in reading it costs no route.

@@ -1,6 +1,7 @@
 /** Valibot: a schema and the actions behind it in its pipe. */
 import type { JsonSchema } from '../../protocol.ts'
 import { isRecord } from './record.ts'
+import { hasRoom } from './room.ts'
 
 interface Valibot {
   kind: 'schema'
@@ -21,8 +22,6 @@ interface Action {
   requirement?: unknown
 }
 
-const DEEPEST = 8
-
 export function isValibot(schema: unknown): schema is Valibot {
   return isRecord(schema) && schema['kind'] === 'schema' && typeof schema['type'] === 'string'
 }
@@ -36,7 +35,7 @@ const TYPES: Record<string, JsonSchema> = {
 }
 
 export function valibotSchema(schema: unknown, depth = 0): JsonSchema {
-  if (!isValibot(schema) || depth > DEEPEST) return {}
+  if (!isValibot(schema) || !hasRoom(depth)) return {}
   const actions = (schema.pipe ?? []).filter((one) => isRecord(one) && one['kind'] === 'validation')
   return Object.assign(made(schema, depth), ...(actions as unknown as Action[]).map(limit)) as JsonSchema
 }

@@ -3,9 +3,7 @@ import { types } from 'node:util'
 import { type AnyFunction, closureScopes, closureTexts } from '../../functionLocation.ts'
 import type { RequestPart, RequestSchemas } from '../../protocol.ts'
 import { ownValue } from '../ownValue.ts'
-import { isJoi } from './joiSchema.ts'
 import { requestSchema } from './requestSchema.ts'
-import { isValibot } from './valibotSchema.ts'
 
 /** What frameworks and people call the parts. */
 const PARTS: Record<string, RequestPart> = {
@@ -79,11 +77,11 @@ const WRITTEN = new RegExp(
 export function writtenParts(fn: AnyFunction): RequestSchemas {
   const matches = [...textOf(fn).matchAll(WRITTEN)]
   if (matches.length === 0) return {}
-  const variables = new Map(
-    closureScopes(fn)
-      .toReversed()
-      .flatMap(({ variables }) => variables.map(({ name, value }) => [name, value] as const)),
-  )
+  const variables = new Map<string, unknown>()
+  for (const scope of closureScopes(fn)) {
+    // The innermost scope comes first: it hides what is called the same around it.
+    for (const { name, value } of scope.variables) if (!variables.has(name)) variables.set(name, value)
+  }
   const parts: RequestSchemas = {}
   for (const [, method, argument, name = ''] of matches) {
     const [first = '', ...path] = (method ?? argument ?? '').split('.')
@@ -116,10 +114,12 @@ function valuesIn(fn: AnyFunction): unknown[] {
   return (closureScopes(fn)[0]?.variables ?? []).map(({ value }) => value)
 }
 
+const MARKS = ['_def', '_zod', '~standard', 'properties', '$_terms']
+
 /** By what it has of its own: nothing else that a closure holds is looked into. */
 function isSchema(value: unknown): boolean {
   if (types.isProxy(value)) return false
-  if (['_def', '_zod', '~standard', 'properties'].some((name) => ownValue(value, name) !== undefined))
-    return true
-  return isValibot(value) || isJoi(value)
+  if (MARKS.some((name) => ownValue(value, name) !== undefined)) return true
+  // In Valibot `~standard` is a getter.
+  return ownValue(value, 'kind') === 'schema'
 }

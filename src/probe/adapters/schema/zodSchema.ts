@@ -1,6 +1,7 @@
 /** Zod 3 and 4 by their own definitions: they tell of dates and transformations as well, which JSON Schema cannot say. */
 import type { JsonSchema } from '../../protocol.ts'
-import { isRecord } from './record.ts'
+import { defined, isRecord } from './record.ts'
+import { hasRoom } from './room.ts'
 
 interface Zod {
   ['_def']?: Definition
@@ -55,8 +56,6 @@ interface Limit {
   length?: unknown
 }
 
-const DEEPEST = 8
-
 export function isZod(schema: unknown): schema is Zod {
   return isRecord(schema) && definitionOf(schema) !== undefined
 }
@@ -67,7 +66,7 @@ function definitionOf(schema: Zod): Definition | undefined {
 }
 
 export function zodSchema(schema: unknown, depth = 0): JsonSchema {
-  if (!isZod(schema) || depth > DEEPEST) return {}
+  if (!isZod(schema) || !hasRoom(depth)) return {}
   const definition = definitionOf(schema)!
   const kind = kindOf(definition)
   const inside = (part: unknown) => zodSchema(part, depth + 1)
@@ -236,8 +235,4 @@ function fromChecks(checks: readonly Check[], kind: string): JsonSchema {
       return defined({ format: FORMATS[name] })
     }),
   ) as JsonSchema
-}
-
-function defined(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
 }

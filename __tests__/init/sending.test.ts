@@ -1,0 +1,55 @@
+/** What the trial does about an application that goes down. */
+import { expect, test } from 'vitest'
+import { NoAnswer } from '../../src/collect/instruments/client.ts'
+import { UserError } from '../../src/errors.ts'
+import { Sending } from '../../src/init/sending.ts'
+
+const request = { method: 'GET', path: '/', headers: {}, body: undefined }
+
+function session(refusal: Error, restart: () => Promise<void>) {
+  return {
+    app: { isAlive: () => Promise.resolve(false) },
+    instruments: { send: () => Promise.reject(refusal) },
+    restart,
+  }
+}
+
+test('one that boots again is asked further', async () => {
+  let restarts = 0
+  const back = session(new NoAnswer('connection-failed', 'no answer'), () => Promise.resolve(void restarts++))
+  const sending = new Sending(back, 60_000)
+  expect([await sending.send(request), await sending.send(request)]).toEqual([null, null])
+  expect(restarts).toBe(2)
+  expect([sending.over, sending.problems]).toEqual([null, []])
+})
+
+test('one that does not is left, and says why', async () => {
+  let restarts = 0
+  const gone = session(new NoAnswer('connection-failed', 'no answer'), () => {
+    restarts++
+    return Promise.reject(new UserError('It ended with exit code 1.', ''))
+  })
+  const sending = new Sending(gone, 60_000)
+  expect([await sending.send(request), await sending.send(request)]).toEqual([null, null])
+  expect(restarts).toBe(1)
+  expect(sending.over).toContain('did not boot again')
+  expect(sending.problems).toEqual([
+    'The application ended during the trial and is gone: It ended with exit code 1.',
+  ])
+})
+
+test('a request that cannot be sent is the fault of its fixture', async () => {
+  const sending = new Sending(
+    session(new UserError('no header', ''), () => Promise.resolve()),
+    60_000,
+  )
+  await expect(sending.send(request)).rejects.toThrow('no header')
+})
+
+test('without time nothing more is sent', () => {
+  const sending = new Sending(
+    session(new Error('never'), () => Promise.resolve()),
+    0,
+  )
+  expect(sending.over).toContain('time budget')
+})

@@ -1,0 +1,135 @@
+/** What the trial sends to an application, and what it leaves alone because other routes need it. */
+import { expect, test } from 'vitest'
+import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
+import type { RequestSpec } from '../../src/fixturesFile/target.ts'
+import { type Answered, type Draft, draftOf, tryOut } from '../../src/init/trial.ts'
+import { exampleRoute, type Told, trying } from './trying.ts'
+
+/** Every request that is sent, and what comes out; `answers` are by method and path, 404 without one. */
+async function tried(
+  routes: readonly Told[],
+  answers: Readonly<Record<string, unknown>>,
+): Promise<{ sent: string[]; drafts: Draft[] }> {
+  const sent: string[] = []
+  const send = (id: string): Answered => {
+    sent.push(id)
+    const body = answers[id]
+    return { status: body === undefined ? 404 : 200, location: null, body: JSON.stringify(body ?? {}) }
+  }
+  const drafts = await tryOut(routes.map(exampleRoute), trying(send))
+  return { sent, drafts }
+}
+
+const NEEDED = 'was not sent, because other routes need what it would take away'
+const books = { 'GET /books': [{ id: 7 }, { id: 8 }] }
+
+test.each([
+  [
+    'a row that is read by another name',
+    ['GET /books', 'GET /books/:id', 'DELETE /books/:bookId'],
+    { 'GET /books': [{ id: 7 }], 'GET /books/7': {}, 'DELETE /books/7': {} },
+    [],
+  ],
+  [
+    'a row that is guessed for both',
+    ['GET /books/:id', 'DELETE /books/:id'],
+    { 'GET /books/1': {}, 'DELETE /books/1': {} },
+    [],
+  ],
+  [
+    'a row that another one is below',
+    ['GET /orgs', 'GET /orgs/:orgId/members/:memberId', 'DELETE /orgs/:id', 'GET /orgs/:orgId/members'],
+    {
+      'GET /orgs': [{ id: 'a' }, { id: 'b' }],
+      'GET /orgs/b/members': [{ id: 41 }],
+      'GET /orgs/b/members/41': {},
+      'DELETE /orgs/a': {},
+      'DELETE /orgs/b': {},
+    },
+    ['DELETE /orgs/a'],
+  ],
+  [
+    'all rows, and with them those that are read',
+    ['DELETE /books', 'GET /books', 'DELETE /books/:id', 'GET /books/:id'],
+    { ...books, 'GET /books/7': {}, 'DELETE /books/8': {}, 'DELETE /books': {} },
+    ['DELETE /books/8'],
+  ],
+  [
+    'the session and the account before the rest',
+    ['DELETE /me', 'DELETE /session', 'DELETE /cache', 'DELETE /books/:id', 'GET /books'],
+    { ...books, 'DELETE /me': {}, 'DELETE /session': {}, 'DELETE /cache': {}, 'DELETE /books/8': {} },
+    ['DELETE /books/8', 'DELETE /cache', 'DELETE /me', 'DELETE /session'],
+  ],
+  [
+    'row after row, where the answer holds a list of nothing',
+    ['GET /books', 'DELETE /books/:id'],
+    { ...books, 'DELETE /books/7': { ok: true, errors: [] }, 'DELETE /books/8': { ok: true, errors: [] } },
+    ['DELETE /books/8'],
+  ],
+  [
+    'a row of a parent of which nothing is known, before one that there is',
+    ['GET /orgs', 'GET /orgs/:orgId/members', 'DELETE /orgs/:orgId/members/:memberId'],
+    {
+      'GET /orgs': [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
+      'GET /orgs/b/members': [{ id: 41 }],
+      'DELETE /orgs/b/members/41': {},
+    },
+    ['DELETE /orgs/b/members/41'],
+  ],
+])('DELETE does not take %s', async (_what, routes, answers, deleted) => {
+  const { sent } = await tried(routes, answers)
+  expect(sent.filter((id) => id.startsWith('DELETE'))).toEqual(deleted)
+})
+
+test('what was not sent needs the user', async () => {
+  const { drafts } = await tried(['GET /books/:id', 'DELETE /books/:id'], { 'GET /books/1': {} })
+  expect(drafts[1]).toMatchObject({ passes: false, status: null, says: NEEDED })
+})
+
+test('a form is mended and gets rows as JSON does', async () => {
+  const forms: ExampleRoute = {
+    ...exampleRoute('POST /loans'),
+    request: { form: { bookId: 1 } },
+  }
+  const answers = [{ message: 'kind must be one of the following values: short, long' }, {}]
+  const send = ({ method }: RequestSpec): Promise<Answered> => {
+    if (method === 'GET') return Promise.resolve({ status: 200, location: null, body: '[{"id":7}]' })
+    const status = answers.length === 2 ? 400 : 201
+    return Promise.resolve({ status, location: null, body: JSON.stringify(answers.shift()) })
+  }
+  const [, loan] = await tryOut([exampleRoute('GET /books'), forms], { ...trying(() => null), send })
+  expect(loan!.fixture).toEqual({ form: { bookId: 7, kind: 'short' } })
+  expect(loan!.sources).toEqual({
+    form: 'schema; bookId: answer of GET /books; mended by what the application answered',
+  })
+})
+
+test('what was tried is kept, and the rest is drafted when the trial is over', async () => {
+  let over: string | null = null
+  const send = (): Promise<Answered> => {
+    over = 'was not tried'
+    return Promise.resolve({ status: 200, location: null, body: '{}' })
+  }
+  const all = ['GET /figs', 'POST /figs'].map(exampleRoute)
+  const drafts = await tryOut(all, { ...trying(() => null), send, over: () => over })
+  expect(drafts).toMatchObject([
+    { passes: true, says: '' },
+    { fixture: { json: {} }, passes: false, status: null, says: 'was not tried' },
+  ])
+})
+
+test.each([
+  [undefined, undefined, 'guess'],
+  [{ path: {} }, undefined, 'guess'],
+  [{ path: { id: 9 } }, undefined, 'guess, of the kind in the schema'],
+  [{ path: { id: 9 } }, { path: 'OpenAPI document' }, 'guess, of the kind in the OpenAPI document'],
+])('the path of %j by %j is a %s', (request, requestFrom, source) => {
+  const draft = draftOf({ ...exampleRoute('GET /figs/:id'), request, requestFrom }, {})
+  expect(draft.sources.path).toBe(source)
+})
+
+test('a POST is not repeated for every row', async () => {
+  const answers = { ...books, 'POST /books/7/copies': [], 'POST /books/8/copies': [] }
+  const { sent } = await tried(['GET /books', 'POST /books/:id/copies'], answers)
+  expect(sent).toEqual(['GET /books', 'POST /books/7/copies'])
+})

@@ -1,0 +1,60 @@
+/** Requests of the trial to the running application, until it does not come back or the time is spent. */
+import { ProbeSilent } from '../collect/app/channel.ts'
+import { NoAnswer } from '../collect/instruments/client.ts'
+import type { Instruments } from '../collect/instruments/instruments.ts'
+import { UserError } from '../errors.ts'
+import type { RequestSpec } from '../fixturesFile/target.ts'
+import type { Answered } from './trial.ts'
+
+/** What is needed of a session. */
+interface Asked {
+  app: { isAlive(): Promise<boolean> }
+  instruments: Pick<Instruments, 'send'>
+  /** @throws UserError when the application does not boot */
+  restart(): Promise<void>
+}
+
+export class Sending {
+  readonly #session: Asked
+  readonly #until: number
+  /** Why the application did not boot again. */
+  #gone: string | null = null
+
+  constructor(session: Asked, budgetMs: number) {
+    this.#session = session
+    this.#until = performance.now() + budgetMs
+  }
+
+  /** Why nothing more is to be sent; null as long as something is. */
+  get over(): string | null {
+    if (this.#gone !== null) return 'was not tried, because the application did not boot again'
+    return performance.now() >= this.#until ? 'was not tried, because the time budget was spent' : null
+  }
+
+  get problems(): string[] {
+    return this.#gone === null ? [] : [`The application ended during the trial and is gone: ${this.#gone}`]
+  }
+
+  /** A route that takes the application down is not to cost the others their answers. Null where there is none. */
+  async send(request: RequestSpec): Promise<Answered | null> {
+    if (this.#gone !== null) return null
+    try {
+      const { status, headers, body } = await this.#session.instruments.send(request)
+      return { status, location: headers.location ?? null, body: body.toString('utf8') }
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error
+      if (!(await this.#session.app.isAlive())) await this.#restart()
+      return null
+    }
+  }
+
+  /** What was tried before is kept, even when it does not come back. */
+  async #restart(): Promise<void> {
+    try {
+      await this.#session.restart()
+    } catch (error) {
+      if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
+      this.#gone = error.message
+    }
+  }
+}
