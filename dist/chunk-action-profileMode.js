@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { _ as artifactName, a as publish, c as withBaseSettings, f as findBaseline, g as savePrepared, h as saveBaseline, i as withCommandsStopped, m as restorePrepared, n as textsOf, o as permalinks, p as wantedCommit, r as showInLog, s as readBaseFixtures, t as jobStatus, u as storedProfile, v as downloadProfile, y as uploadProfile } from "./chunk-action-texts.js";
+import { _ as downloadProfile, a as permalinks, d as findBaseline, f as wantedCommit, g as artifactName, h as savePrepared, i as publish, l as storedProfile, m as saveBaseline, n as textsOf, o as readBaseFixtures, p as restorePrepared, r as showInLog, s as withBaseSettings, t as jobStatus, v as uploadProfile, y as withCommandsStopped } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { B as lockFile, P as readFixtures, S as withReports, V as sourceFacts, n as profiling, r as run } from "./chunk-run.js";
+import { G as sourceFacts, L as readFixtures, T as withReports, W as lockFile, n as profiling, r as run } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -144,7 +144,7 @@ async function profileOnGitHub(action, runner) {
 		...runner,
 		measured
 	});
-	const progress = createProgress(process.stdout);
+	const progress = createProgress({ write: process.stdout.write.bind(process.stdout) });
 	const mode = profiling({
 		inputs,
 		env,
@@ -166,11 +166,14 @@ async function profileOnGitHub(action, runner) {
 			commit: measured,
 			directory: application
 		}),
-		outlet: async (verdict) => publishRun(await withReports(verdict, inputs.output, link), action, runner),
+		async outlet(verdict) {
+			const written = await withReports(verdict, inputs.output, link);
+			await publishRun(written, action, runner);
+			await showInLog(written);
+		},
 		stop
 	});
 	await source.keep(verdict.profile);
-	await showInLog(verdict);
 	return jobStatus(verdict, action);
 }
 function inRepository({ profile, ...rest }, place) {

@@ -1,9 +1,9 @@
 import { t as UserError } from "./chunk-errors.js";
-import { _ as artifactName, a as publish, d as storedProfiles, f as findBaseline, l as keyOf, n as textsOf, o as permalinks, r as showInLog, s as readBaseFixtures, t as jobStatus, u as storedProfile, v as downloadProfile } from "./chunk-action-texts.js";
+import { _ as downloadProfile, a as permalinks, c as keyOf, d as findBaseline, g as artifactName, i as publish, l as storedProfile, n as textsOf, o as readBaseFixtures, r as showInLog, t as jobStatus, u as storedProfiles } from "./chunk-action-texts.js";
 import { i as faultOf } from "./chunk-github-summary.js";
 import { n as publishFailure, r as renderFailure, t as ToldFailure } from "./chunk-github-publishFailure.js";
 import { n as explain } from "./chunk-github-client.js";
-import { S as withReports, i as stored, r as run } from "./chunk-run.js";
+import { T as withReports, i as stored, r as run } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import path from "node:path";
 // src/action/combineVerdicts.ts
@@ -197,10 +197,7 @@ async function reportOnGitHub(action, runner) {
 		});
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
-		await publishFailure(error, outletsOf({
-			...action,
-			mode: "profile"
-		}, reporter));
+		await publishFailure(error, outletsOf(action, reporter));
 		throw new ToldFailure(error);
 	}
 }

@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { A as isQuiet, C as renderMarkdown, D as outlineOf, E as renderTerminal, F as parseFixtures, I as rules, M as fileNames, O as countedFindings, R as fixtureIndex, T as safeAddress, U as MAX_PROFILE_BYTES, W as parseProfile, j as reachesSeverity, k as findingsOf, w as COMMENT_BYTES } from "./chunk-run.js";
+import { A as outlineOf, D as COMMENT_BYTES, E as renderMarkdown, F as fileNames, J as parseProfile, M as findingsOf, N as isQuiet, O as safeAddress, P as reachesSeverity, R as parseFixtures, V as fixtureIndex, j as countedFindings, k as renderTerminal, q as MAX_PROFILE_BYTES, z as rules } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
@@ -10,12 +10,28 @@ import path from "node:path";
 import { tmpdir } from "node:os";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+// src/github/stopCommands.ts
+let depth = 0;
+function areCommandsStopped() {
+	return depth > 0;
+}
+async function withCommandsStopped(outlet, work) {
+	const token = randomUUID();
+	outlet.write(`::stop-commands::${token}\n`);
+	depth++;
+	try {
+		return await work();
+	} finally {
+		depth--;
+		outlet.write(`::${token}::\n`);
+	}
+}
 // src/github/quietly.ts
 async function quietly(work, outlet = process.stdout) {
 	const { write } = outlet;
 	const print = write.bind(outlet);
 	outlet.write = (chunk, ...rest) => {
-		print(toDebug(Buffer.from(chunk).toString()));
+		if (!areCommandsStopped()) print(toDebug(Buffer.from(chunk).toString()));
 		const told = rest.at(-1);
 		if (typeof told === "function") queueMicrotask(told);
 		return true;
@@ -782,16 +798,6 @@ function describe({ artifact, comment, faults }) {
 	];
 	return clean(`Published: ${parts.filter(Boolean).join(", ")}`, 500);
 }
-// src/github/stopCommands.ts
-async function withCommandsStopped(outlet, work) {
-	const token = randomUUID();
-	outlet.write(`::stop-commands::${token}\n`);
-	try {
-		return await work();
-	} finally {
-		outlet.write(`::${token}::\n`);
-	}
-}
 // src/action/showInLog.ts
 const LOG_WIDTH = 120;
 async function showInLog(verdict) {
@@ -1081,4 +1087,4 @@ function textsOf(verdict, { chart, name, application }, { context, details, amon
 function jobStatus(verdict, { inputs }) {
 	return countedFindings(verdict).some(({ severity }) => reachesSeverity(severity, inputs.failOn)) ? "failed" : "passed";
 }
-export { artifactName as _, publish as a, withBaseSettings as c, storedProfiles as d, findBaseline as f, savePrepared as g, saveBaseline as h, withCommandsStopped as i, keyOf as l, restorePrepared as m, textsOf as n, permalinks as o, wantedCommit as p, showInLog as r, readBaseFixtures as s, jobStatus as t, storedProfile as u, downloadProfile as v, uploadProfile as y };
+export { downloadProfile as _, permalinks as a, keyOf as c, findBaseline as d, wantedCommit as f, artifactName as g, savePrepared as h, publish as i, storedProfile as l, saveBaseline as m, textsOf as n, readBaseFixtures as o, restorePrepared as p, showInLog as r, withBaseSettings as s, jobStatus as t, storedProfiles as u, uploadProfile as v, withCommandsStopped as y };

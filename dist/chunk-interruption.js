@@ -34,6 +34,7 @@ const chartKinds = [
 function isRoutePattern(text) {
 	return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text);
 }
+const LONGEST_BUDGET = 86400;
 // src/interruption.ts
 var Interrupted = class extends Error {
 	name = "Interrupted";
@@ -80,4 +81,4 @@ function orStopped(work, stop) {
 		work.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
 	});
 }
-export { chartKinds as a, failOnLevels as c, severitySettings as d, workModes as f, actionModes as i, isRoutePattern as l, orStopped as n, commentModes as o, watchInterruption as r, confirmModes as s, Interrupted as t, severities as u };
+export { actionModes as a, confirmModes as c, severities as d, severitySettings as f, LONGEST_BUDGET as i, failOnLevels as l, orStopped as n, chartKinds as o, workModes as p, watchInterruption as r, commentModes as s, Interrupted as t, isRoutePattern as u };

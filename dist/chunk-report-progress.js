@@ -1,6 +1,6 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { i as shorten, t as clean } from "./chunk-report-clean.js";
-import { H as readLimited, U as MAX_PROFILE_BYTES, W as parseProfile } from "./chunk-run.js";
+import { J as parseProfile, K as readLimited, q as MAX_PROFILE_BYTES } from "./chunk-run.js";
 // src/readBaseline.ts
 async function readBaseline(file) {
 	if (file === null) return {

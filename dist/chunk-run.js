@@ -1,6 +1,6 @@
 import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { d as severitySettings, f as workModes, n as orStopped, t as Interrupted, u as severities } from "./chunk-interruption.js";
+import { d as severities, f as severitySettings, n as orStopped, p as workModes, t as Interrupted } from "./chunk-interruption.js";
 import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
@@ -358,9 +358,6 @@ const ProfileSchema = strictObject({
 	}).nullable().describe("What the confirmations of the routes compare with; null where there are none")
 }).describe("A run of route-profiler");
 const MAX_PROFILE_BYTES = 5e7;
-function routeId(method, path) {
-	return `${method.toUpperCase()} ${path}`;
-}
 function parseProfile(json, source) {
 	const again = "Make it again with this version: route-profiler --output DIRECTORY writes profile.json there.";
 	let data;
@@ -476,6 +473,10 @@ async function lockFile(directory) {
 	} catch {}
 	const above = path.dirname(directory);
 	return above === directory ? null : lockFile(above);
+}
+// src/routeId.ts
+function routeId(method, path) {
+	return `${method.toUpperCase()} ${path}`;
 }
 // src/fixturesFile/closest.ts
 function closest(word, candidates) {
@@ -3403,7 +3404,7 @@ function styleFor(color, width) {
 		width
 	};
 }
-function marked$1(severity, text, { colors }) {
+function marked(severity, text, { colors }) {
 	const paint = {
 		error: colors.red,
 		warning: colors.yellow,
@@ -3426,7 +3427,7 @@ function findingLines(finding, style) {
 	const { bold, dim } = style.colors;
 	const subject = route === null ? "the whole run" : clean(route, 160);
 	return [
-		`${marked$1(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
+		`${marked(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
 		...paragraph(clean(message, TEXT_LIMIT$1), style),
 		...changeLines(finding),
 		...placeLines(finding, style),
@@ -3551,7 +3552,7 @@ function renderTerminal(outline, { color, width }) {
 function headlineText({ mark, verdict, context }, style) {
 	const { bold, green } = style.colors;
 	const text = [verdict, ...context].join(" · ");
-	return bold(mark === null ? green(`✔ ${text}`) : marked$1(mark, text, style));
+	return bold(mark === null ? green(`✔ ${text}`) : marked(mark, text, style));
 }
 function closingLines({ verdict: { baseline }, facts }, { colors }) {
 	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
@@ -4177,124 +4178,6 @@ function withProblem(verdict, message) {
 		}
 	};
 }
-// src/collect/app/quoteOutput.ts
-const LONGEST_LINE$2 = 500;
-function quoteOutput(output, most) {
-	const printed = stripVTControlCharacters(output).split(/\r?\n/).map((line) => line.slice(0, LONGEST_LINE$2)).filter((line) => line.trim() !== "");
-	const said = printed.filter((line) => !noise.test(line));
-	const lines = said.length > 0 ? said : printed;
-	if (lines.length === 0) return {
-		title: "it printed nothing",
-		lines,
-		isError: false
-	};
-	const at = errorOf(lines);
-	if (at === null) return {
-		title: "its last lines:",
-		lines: lines.slice(-most),
-		isError: false
-	};
-	return {
-		title: "it printed:",
-		lines: linesFrom(lines, at, most),
-		isError: true
-	};
-}
-const noise = new RegExp([
-	String.raw`^Node\.js v\d`,
-	String.raw`^\(Use .node --trace-`,
-	String.raw`^Emitted '.*' event on .* at:$`,
-	String.raw`^npm (?:error|ERR!|notice|warn)`,
-	String.raw`^> `,
-	"ELIFECYCLE",
-	"^error Command failed",
-	"^info Visit https://yarnpkg",
-	String.raw`^\[nodemon\]`,
-	String.raw`^exit status \d+$`,
-	"^note: run with .RUST_BACKTRACE"
-].join("|"));
-const head = new RegExp([
-	String.raw`(?:Error|Exception)\b(?: \[\w+\])?(?::|$)`,
-	String.raw`^(?:\w+: )?[Ee]rror(?: TS\d+)?: `,
-	String.raw`\(\w*(?:Error|Exception)\)$`,
-	String.raw`^Unhandled exception\b|^Uncaught\b|UnhandledPromiseRejection`,
-	String.raw`^\*\* \(\w+`
-].join("|"));
-const fatal = /^FATAL ERROR: |^panic: |^fatal error: |\bpanicked at\b|^Segmentation fault|^Fatal /;
-const nested = /^\s|^Caused by|^\.\.\.|^\[cause\]/;
-const frame = /^\s+(?:at |from |File "|\d+: )|^goroutine \d|^-{3,} .*stack trace/;
-function errorOf(lines) {
-	const heads = lines.flatMap((line, i) => !nested.test(line) && (head.test(line) || fatal.test(line)) ? [i] : []);
-	const isWhole = (at, i) => fatal.test(lines[at]) || isTraceback(lines[at - 1]) || lines.slice(at + 1, heads[i + 1]).some((line) => frame.test(line));
-	return heads.findLast((at, i) => isWhole(at, i)) ?? heads.at(-1) ?? null;
-}
-function isTraceback(line) {
-	return line !== void 0 && /^ {2,}/.test(line) && !/^\s+at /.test(line);
-}
-function linesFrom(lines, at, most) {
-	const before = tracebackBefore(lines, at) ?? sourceBefore(lines, at);
-	if (before !== null) return lines.slice(Math.max(before, at + 1 - most), at + 1);
-	return withoutForeignFrames(lines.slice(at)).slice(0, most);
-}
-function tracebackBefore(lines, at) {
-	const start = lines.slice(0, at).findLastIndex((line) => !/^\s/.test(line));
-	return start >= 0 && lines[start].startsWith("Traceback ") ? start : null;
-}
-function sourceBefore(lines, at) {
-	if (!lines[at].startsWith("SyntaxError") || !/^\s*[\^~]+\s*$/.test(lines[at - 1] ?? "")) return null;
-	const place = lines.slice(Math.max(0, at - 4), at).findLastIndex((line) => /:\d+$/.test(line));
-	return place < 0 ? null : Math.max(0, at - 4) + place;
-}
-const nobody = /^\s+at .*(?:\bnode:|[\\/]probe[\\/](?:index|chunk-[\w-]+)\.cjs:)/;
-function withoutForeignFrames(lines) {
-	const own = lines.filter((line) => !nobody.test(line));
-	return own.some((line) => frame.test(line) && !isForeign(line)) ? own.filter((line) => !isForeign(line)) : own;
-}
-function isForeign(line) {
-	return frame.test(line) && line.includes("node_modules");
-}
-// src/collect/app/bootFailure.ts
-const QUOTED_LINES$2 = 20;
-const LAST_WORDS = 40;
-function exited({ command, directory, logFile }, group, { code, left }) {
-	const end = group.lastLines(LAST_WORDS);
-	const output = quoted$1(group.lastLines(400));
-	if (system.notFound(code, end)) return new UserError(`The start command was not found: ${command}${output}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
-	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(end);
-	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${output}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
-	if (left > 0) return new UserError(`The start command ended, and left ${left === 1 ? "a process" : `${left} processes`} in the background: ${command}${output}`, "They were ended. Name a command that stays in the foreground, such as node server.js, or pm2-runtime instead of pm2 start.");
-	return new UserError(`The start command ended with exit code ${code} before its server was ready: ${command}${output}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
-}
-function neverListened({ command, timeoutMs, port }, group, { otherPorts, unreachable }) {
-	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(400));
-	const [apart] = unreachable.values();
-	if (apart && otherPorts.size === 0) return outOfReach(apart, `${command}${output}`);
-	if (otherPorts.size > 0) return new UserError(`No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(", ")}: ${command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
-	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
-}
-function outOfReach({ what, where }, said) {
-	if (what === "http2") return new UserError(`The server on ${where} speaks HTTP/2 only, and requests are sent with HTTP/1.1: ${said}`, "Let it speak both while it is profiled (allowHTTP1: true, with TLS), or serve the same application with node:http.");
-	return new UserError(`The server listens on the Unix socket ${where}, and on no port: ${said}`, "Let it listen on a port while it is profiled: a free one is in PORT.");
-}
-function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
-	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(400));
-	if (answer.startsWith("answered")) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
-	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
-}
-function stoppedAnswering(group, why) {
-	return new UserError(`The application does not answer any more: ${why}${quoted$1(group.lastLines(400))}`, "Look at what it does a moment after its start, such as connecting to a database.");
-}
-function quoted$1(output) {
-	const { title, lines } = quoteOutput(output, QUOTED_LINES$2);
-	const sentence = `${title[0].toUpperCase()}${title.slice(1)}`;
-	return lines.length === 0 ? `\n${sentence}.` : [
-		"",
-		sentence,
-		...lines.map((line) => `  | ${line}`)
-	].join("\n");
-}
 // src/collect/app/files.ts
 const bundled = import.meta.url.endsWith(".js");
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -4429,6 +4312,96 @@ var ProcessGroup = class {
 		return new UserError("The process that watches over the start command was ended.", "Does the machine run out of memory? Run again with less beside it.");
 	}
 };
+// src/collect/app/quoteOutput.ts
+const LONGEST_LINE$2 = 500;
+const MESSAGE_LINES = 20;
+function quoteOutput(output, most) {
+	const printed = stripVTControlCharacters(output).split(/\r?\n/).map((line) => line.slice(0, LONGEST_LINE$2)).filter((line) => line.trim() !== "");
+	const said = printed.filter((line) => !noise.test(line));
+	const lines = said.length > 0 ? said : printed;
+	if (lines.length === 0) return {
+		title: "it printed nothing",
+		lines,
+		isError: false
+	};
+	const at = errorOf(lines);
+	if (at === null) return {
+		title: "its last lines:",
+		lines: lines.slice(-most),
+		isError: false
+	};
+	return {
+		title: "it printed:",
+		lines: linesFrom(lines, at, most),
+		isError: true
+	};
+}
+function quoted$1(output) {
+	const { title, lines } = quoteOutput(output, MESSAGE_LINES);
+	const sentence = `${title[0].toUpperCase()}${title.slice(1)}`;
+	return lines.length === 0 ? `\n${sentence}.` : [
+		"",
+		sentence,
+		...lines.map((line) => `  | ${line}`)
+	].join("\n");
+}
+function quotedAfter(what, output) {
+	const { title, lines } = quoteOutput(output, 12);
+	return [`${what}; ${title}`, ...lines].join("\n");
+}
+const noise = new RegExp([
+	String.raw`^Node\.js v\d`,
+	String.raw`^\(Use .node --trace-`,
+	String.raw`^Emitted '.*' event on .* at:$`,
+	String.raw`^npm (?:error|ERR!|notice|warn)`,
+	String.raw`^> `,
+	"ELIFECYCLE",
+	"^error Command failed",
+	"^info Visit https://yarnpkg",
+	String.raw`^\[nodemon\]`,
+	String.raw`^exit status \d+$`,
+	"^note: run with .RUST_BACKTRACE"
+].join("|"));
+const head = new RegExp([
+	String.raw`(?:Error|Exception)\b(?: \[\w+\])?(?::|$)`,
+	String.raw`^(?:\w+: )?[Ee]rror(?: TS\d+)?: `,
+	String.raw`\(\w*(?:Error|Exception)\)$`,
+	String.raw`^Unhandled exception\b|^Uncaught\b|UnhandledPromiseRejection`,
+	String.raw`^\*\* \(\w+`
+].join("|"));
+const fatal = /^FATAL ERROR: |^panic: |^fatal error: |\bpanicked at\b|^Segmentation fault|^Fatal /;
+const nested = /^\s|^Caused by|^\.\.\.|^\[cause\]/;
+const frame = /^\s+(?:at |from |File "|\d+: )|^goroutine \d|^-{3,} .*stack trace/;
+function errorOf(lines) {
+	const heads = lines.flatMap((line, i) => !nested.test(line) && (head.test(line) || fatal.test(line)) ? [i] : []);
+	const isWhole = (at, i) => fatal.test(lines[at]) || isTraceback(lines[at - 1]) || lines.slice(at + 1, heads[i + 1]).some((line) => frame.test(line));
+	return heads.findLast((at, i) => isWhole(at, i)) ?? heads.at(-1) ?? null;
+}
+function isTraceback(line) {
+	return line !== void 0 && /^ {2,}/.test(line) && !/^\s+at /.test(line);
+}
+function linesFrom(lines, at, most) {
+	const before = tracebackBefore(lines, at) ?? sourceBefore(lines, at);
+	if (before !== null) return lines.slice(Math.max(before, at + 1 - most), at + 1);
+	return withoutForeignFrames(lines.slice(at)).slice(0, most);
+}
+function tracebackBefore(lines, at) {
+	const start = lines.slice(0, at).findLastIndex((line) => !/^\s/.test(line));
+	return start >= 0 && lines[start].startsWith("Traceback ") ? start : null;
+}
+function sourceBefore(lines, at) {
+	if (!lines[at].startsWith("SyntaxError") || !/^\s*[\^~]+\s*$/.test(lines[at - 1] ?? "")) return null;
+	const place = lines.slice(Math.max(0, at - 4), at).findLastIndex((line) => /:\d+$/.test(line));
+	return place < 0 ? null : Math.max(0, at - 4) + place;
+}
+const nobody = /^\s+at .*(?:\bnode:|[\\/]probe[\\/](?:index|chunk-[\w-]+)\.cjs:)/;
+function withoutForeignFrames(lines) {
+	const own = lines.filter((line) => !nobody.test(line));
+	return own.some((line) => frame.test(line) && !isForeign(line)) ? own.filter((line) => !isForeign(line)) : own;
+}
+function isForeign(line) {
+	return frame.test(line) && line.includes("node_modules");
+}
 // src/collect/app/prepare.ts
 async function prepare(command) {
 	const group = new ProcessGroup(command);
@@ -4543,6 +4516,24 @@ function cutShort(profile, cause) {
 		routes: profile.routes.map(notReached$1)
 	};
 }
+function reached(profile, cut) {
+	return cut === void 0 ? { profile } : {
+		profile: cutShort(profile, cut),
+		cut
+	};
+}
+async function untilCut(work, before = null, stop) {
+	try {
+		return reached(await work, stop?.aborted ? stop.reason : void 0);
+	} catch (error) {
+		if (error instanceof CutShort) return {
+			profile: error.profile,
+			cut: error.cause
+		};
+		if (before === null) throw error;
+		return reached(before, error);
+	}
+}
 function unfinished(profile) {
 	return {
 		...profile,
@@ -4610,10 +4601,6 @@ function quantileOverRounds(rounds, share) {
 // src/collect/makeProfile.ts
 function makeProfile({ command, fixtures, settings }, course, { machine, facts, session, list, planned, referenceMs }) {
 	const { app, seen } = session;
-	for (const message of seen.problems) course.problem({
-		stage: "probe",
-		message
-	});
 	const { bootMs: _bootMs, ...measured } = settings;
 	const latencyMs = medianAndRange(referenceMs);
 	return {
@@ -4642,7 +4629,7 @@ function makeProfile({ command, fixtures, settings }, course, { machine, facts, 
 		},
 		settings: measured,
 		phases: course.phases,
-		problems: [...course.problems],
+		problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
 		cutShort: null,
 		leftOut: list.leftOut,
 		fixturesFile: fixtures.name,
@@ -4651,6 +4638,15 @@ function makeProfile({ command, fixtures, settings }, course, { machine, facts, 
 		history: [],
 		sideBySide: null
 	};
+}
+function probeProblems(messages, told) {
+	const isTold = (message) => told.some((one) => one.route === null && one.message === message);
+	return [...new Set(messages)].filter((message) => !isTold(message)).map((message) => ({
+		stage: "probe",
+		route: null,
+		message,
+		hint: ""
+	}));
 }
 // src/collect/app/leftovers.ts
 const MARK = "alive.sock";
@@ -5839,7 +5835,7 @@ var Client = class {
 			const { statusCode, headers } = response;
 			const body = Buffer.concat(chunks);
 			return {
-				url: this.#urlOf(request),
+				url: originOf(this.#server) + request.path,
 				status: statusCode,
 				informed,
 				headers,
@@ -5856,10 +5852,6 @@ var Client = class {
 	}
 	close() {
 		this.#agent.destroy();
-	}
-	#urlOf({ path }) {
-		const { protocol, host, port } = this.#server;
-		return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}${path}`;
 	}
 	#open(request, extra, signal) {
 		const { promise, resolve, reject } = Promise.withResolvers();
@@ -5904,6 +5896,9 @@ var Client = class {
 		}).end(request.body);
 	}
 };
+function originOf({ protocol, host, port }) {
+	return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
 function isUnsendable(error) {
 	return error instanceof TypeError && error.code?.startsWith("ERR_") === true;
 }
@@ -6085,7 +6080,7 @@ async function autocannonRound(server, target, load) {
 	let lastAt = started;
 	const { promise: ended, resolve, reject } = Promise.withResolvers();
 	const options = {
-		url: `${server.protocol}://${server.host.includes(":") ? `[${server.host}]` : server.host}:${server.port}`,
+		url: originOf(server),
 		connections,
 		amount: load.amount,
 		timeout: Math.ceil(load.timeoutMs / 1e3),
@@ -6127,48 +6122,67 @@ function nextRequest(target) {
 		...body === void 0 ? {} : { body }
 	};
 }
-// src/collect/instruments/clientRound.ts
-async function clientRound(server, target, { amount, timeoutMs, signal, ...load }) {
-	const connections = Math.min(load.connections, amount);
-	const client = new Client(server, timeoutMs, connections);
-	const dropFirst = amount >= 4 * connections;
+// src/collect/instruments/shortRound.ts
+async function shortRound(client, target, { amount, connections, mostLost = 1, dropFirst = false, signal }) {
 	const latenciesMs = [];
 	const unexpected = /* @__PURE__ */ new Map();
 	let begun = 0;
-	let lost = 0;
+	let expected = 0;
 	let lostInARow = 0;
-	const started = performance.now();
-	let lastAt = started;
-	const goesOn = () => begun < amount && lostInARow < Math.max(2, connections) && !signal.aborted;
+	let isGivenUp = false;
+	const goesOn = () => begun < amount && !isGivenUp && signal?.aborted !== true;
 	const oneAfterTheOther = async () => {
 		for (let sent = 0; goesOn(); sent++) {
 			begun++;
 			try {
 				const { status, durationMs } = await client.send(target.next());
-				lastAt = performance.now();
 				lostInARow = 0;
 				if (!acceptsStatus(target, status)) unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
-				else if (sent > 0 || !dropFirst) latenciesMs.push(durationMs);
+				else {
+					expected++;
+					if (sent > 0 || !dropFirst) latenciesMs.push(durationMs);
+				}
 			} catch (error) {
 				if (!(error instanceof NoAnswer)) throw error;
-				lost++;
-				lostInARow++;
+				isGivenUp ||= ++lostInARow >= mostLost;
 			}
 		}
 	};
+	const started = performance.now();
+	await Promise.all(Array.from({ length: Math.min(connections, amount) }, oneAfterTheOther));
+	return {
+		latenciesMs,
+		errors: amount - expected,
+		unexpected: [...unexpected],
+		requests: amount,
+		durationMs: performance.now() - started
+	};
+}
+// src/collect/instruments/clientRound.ts
+async function clientRound(server, target, { amount, timeoutMs, signal, ...load }) {
+	const connections = Math.min(load.connections, amount);
+	const client = new Client(server, timeoutMs, connections);
+	const started = performance.now();
+	let lastAt = started;
+	const send = async (request) => {
+		const answer = await client.send(request);
+		lastAt = performance.now();
+		return answer;
+	};
 	try {
-		await Promise.all(Array.from({ length: connections }, oneAfterTheOther));
+		return {
+			...await shortRound({ send }, target, {
+				amount,
+				connections,
+				mostLost: Math.max(2, connections),
+				dropFirst: amount >= 4 * connections,
+				signal
+			}),
+			durationMs: lastAt - started
+		};
 	} finally {
 		client.close();
 	}
-	const wrong = [...unexpected.values()].reduce((sum, often) => sum + often, 0);
-	return {
-		latenciesMs,
-		errors: amount - begun + lost + wrong,
-		unexpected: [...unexpected],
-		requests: amount,
-		durationMs: lastAt - started
-	};
 }
 // src/collect/instruments/drive.ts
 const METHODS$1 = /* @__PURE__ */ new Set([
@@ -6401,7 +6415,7 @@ async function allocated(instruments, target, { windows, requests }) {
 	return {
 		value: second,
 		low: lowest,
-		high: median(perRequest)
+		high: second
 	};
 }
 function planFor(requests) {
@@ -6587,7 +6601,6 @@ function refusal(file, error) {
 	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
 }
 // src/collect/passes/turn.ts
-const QUOTED_LINES$1 = 12;
 const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
 async function takeTurn(pass, measuring, context) {
 	const { session } = context;
@@ -6635,7 +6648,7 @@ async function failRoute(route, failure) {
 }
 async function withError(check, { app }) {
 	if (check.status < 500) return check;
-	const { isError, lines } = quoteOutput(await app.lastLines(400), QUOTED_LINES$1);
+	const { isError, lines } = quoteOutput(await app.lastLines(400), 12);
 	return isError ? {
 		...check,
 		printed: lines.join("\n")
@@ -6674,10 +6687,9 @@ async function poolsOf({ app }) {
 	return `; the pool of ${client} has no connection left of ${size}, and ${waiting} wait for one. Does the handler take a second connection while it keeps its first, as in a transaction?`;
 }
 async function died(session) {
-	const { title, lines } = quoteOutput(await session.app.lastLines(400), QUOTED_LINES$1);
 	return {
 		code: "server-died",
-		message: [`the server process ended; ${title}`, ...lines].join("\n")
+		message: quotedAfter("the server process ended", await session.app.lastLines(400))
 	};
 }
 // src/collect/measure.ts
@@ -6836,24 +6848,55 @@ function likelyBase({ bases }, uses) {
 }
 function withOperation(route, operation) {
 	if (!operation) return route;
-	const { path, ...request } = operation.request;
-	const headers = {
-		...route.request?.headers,
-		...request.headers
-	};
 	return {
 		...route,
 		auth: [.../* @__PURE__ */ new Set([...route.auth, ...operation.auth])],
-		requestFrom: Object.keys(ownParts(route.request ?? {})).length > 0 ? "schema" : "OpenAPI document",
+		told: () => toldByBoth(route, operation)
+	};
+}
+function toldByBoth(route, operation) {
+	const own = route.told?.().request ?? {};
+	const { path, ...request } = withoutBody(operation.request, ownParts(own).json !== void 0);
+	const headers = {
+		...own.headers,
+		...request.headers
+	};
+	const byDocument = {
+		...request,
+		...path && { path: renamed(path, operation.path, route.path) }
+	};
+	const bySchema = {
+		...ownParts(own),
+		...own.path && { path: own.path }
+	};
+	const inPath = {
+		...byDocument.path,
+		...bySchema.path
+	};
+	return {
+		requestFrom: {
+			...documentParts(byDocument),
+			...partsFrom("schema", bySchema)
+		},
 		request: {
-			...request,
-			...ownParts(route.request ?? {}),
+			...byDocument,
+			...bySchema,
 			...Object.keys(headers).length > 0 && { headers },
-			path: {
-				...path && renamed(path, operation.path, route.path),
-				...route.request?.path
-			}
+			...Object.keys(inPath).length > 0 && { path: inPath }
 		}
+	};
+}
+function documentParts(request) {
+	return partsFrom("OpenAPI document", request);
+}
+function partsFrom(who, request) {
+	return Object.fromEntries(Object.keys(request).map((part) => [part, who]));
+}
+function withoutBody({ form, body, ...request }, isOwn) {
+	return isOwn ? request : {
+		...request,
+		...form && { form },
+		...body !== void 0 && { body }
 	};
 }
 function ownParts({ query, json }) {
@@ -6999,6 +7042,9 @@ function elements(value) {
 function textOf(value) {
 	return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
+function numberOf$1(value) {
+	return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
 // src/fixturesFile/examplePattern.ts
 const CHARACTERS = [
 	"1",
@@ -7026,7 +7072,7 @@ const REPEATS = [
 	32,
 	64
 ];
-const TEST_MS = 50;
+const TEST_MS = 250;
 function examplePathOf(template) {
 	const [, mount = "", source, flags] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(template) ?? /^()\/(.*\\.*)\/([a-z]*)$/.exec(template) ?? [];
 	if (/[:*{]/.test(mount)) return null;
@@ -7148,10 +7194,7 @@ function charactersOf(oneOf) {
 function printable() {
 	return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 }
-// src/openapi/exampleOf.ts
-const DEEPEST$1 = 8;
-const MOST_VALUES = 1e3;
-const MOST_ITEMS = 20;
+// src/openapi/exampleText.ts
 const LONGEST_TEXT = 1e3;
 const FORMATS = {
 	date: "2026-01-31",
@@ -7167,6 +7210,76 @@ const FORMATS = {
 	ipv6: "2001:db8::1",
 	byte: "AA=="
 };
+function exampleText(schema, name, unique) {
+	const format = textOf(schema["format"]);
+	const least = Math.min(numberOf$1(schema["minLength"]) ?? 0, LONGEST_TEXT);
+	const most = numberOf$1(schema["maxLength"]) ?? Infinity;
+	const pattern = typeof schema["pattern"] === "string" ? schema["pattern"] : null;
+	const once = unique ? uniqueText({
+		name,
+		format,
+		pattern,
+		least,
+		most
+	}) : null;
+	if (once !== null) return once;
+	const known = FORMATS[format];
+	if (known !== void 0) return known;
+	const named = pattern === null ? namedText(name) : null;
+	if (named !== null && named.length >= least && named.length <= most) return named;
+	const fitting = pattern === null ? null : patternText(pattern, {
+		least,
+		most
+	});
+	if (fitting !== null) return escaped(fitting);
+	return escaped(name.padEnd(least, "x").slice(0, most));
+}
+const RANDOM = "0a1b2c3d4e5f";
+const ONCE = /^(?:(?:user|login|nick|screen|display|full)_?name|name|login|handle|slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|plate|vin)$/i;
+function uniqueText({ name, format, pattern, least, most }) {
+	const isEmail = format === "email" || format === "" && /e-?mail$/i.test(name);
+	if (!isEmail && (format !== "" || !ONCE.test(name))) return null;
+	const candidates = isEmail ? ["user-${random}@example.com", "${random}@e.com"] : [
+		`${name}-\${random}`,
+		"${random}",
+		"a${random}",
+		`${name}\${counter}`
+	];
+	const fits = (text) => {
+		const filled = text.replace("${random}", RANDOM).replace("${counter}", "17");
+		return filled.length >= least && filled.length <= most && (pattern === null || matchesPattern$1(pattern, filled));
+	};
+	return candidates.find(fits) ?? null;
+}
+const NAMED = [
+	[/e-?mail$/i, "user@example.com"],
+	[/password|passwd/i, "Passw0rd!Passw0rd!"],
+	[/(?:url|uri|website|homepage|webhook)$/i, "https://example.com/"],
+	[/(?:date|day|birthday)$|^(?:from|until|since)$/i, "2026-01-31"],
+	[/(?:[a-z]At|_at|timestamp|datetime)$/, "2026-01-31T12:00:00Z"],
+	[/phone|mobile/i, "+12025550123"],
+	[/^currency/i, "USD"],
+	[/^country/i, "US"],
+	[/^(?:locale|lang|language)$/i, "en"],
+	[/time_?zone$/i, "UTC"],
+	[/colou?r$/i, "#336699"]
+];
+function namedText(name) {
+	return NAMED.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+function patternText(pattern, length) {
+	return exampleOfPattern(pattern, {
+		flags: "u",
+		...length
+	}) ?? exampleOfPattern(pattern, length);
+}
+function escaped(text) {
+	return text.replaceAll("${", () => "$${");
+}
+// src/openapi/exampleOf.ts
+const DEEPEST$1 = 8;
+const MOST_VALUES = 1e3;
+const MOST_ITEMS = 20;
 function exampleOf(schema, name, { document, unique = false }) {
 	for (let deepest = DEEPEST$1; deepest > 0; deepest--) try {
 		return new Example(document, {
@@ -7287,72 +7400,6 @@ function distinct(first, schema, length) {
 	});
 	return [...new Set(made)];
 }
-function exampleText(schema, name, unique) {
-	const format = textOf(schema["format"]);
-	const least = Math.min(numberOf$1(schema["minLength"]) ?? 0, LONGEST_TEXT);
-	const most = numberOf$1(schema["maxLength"]) ?? Infinity;
-	const pattern = typeof schema["pattern"] === "string" ? schema["pattern"] : null;
-	const once = unique ? uniqueText({
-		name,
-		format,
-		pattern,
-		least,
-		most
-	}) : null;
-	if (once !== null) return once;
-	const known = FORMATS[format];
-	if (known !== void 0) return known;
-	const named = pattern === null ? namedText(name) : null;
-	if (named !== null && named.length >= least && named.length <= most) return named;
-	const fitting = pattern === null ? null : patternText(pattern, {
-		least,
-		most
-	});
-	if (fitting !== null) return literal(fitting);
-	return literal(name.padEnd(least, "x").slice(0, most));
-}
-const RANDOM = "0a1b2c3d4e5f";
-const ONCE = /^(?:(?:user|login|nick|screen|display|full)_?name|name|login|handle|slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|plate|vin)$/i;
-function uniqueText({ name, format, pattern, least, most }) {
-	const isEmail = format === "email" || format === "" && /e-?mail$/i.test(name);
-	if (!isEmail && (format !== "" || !ONCE.test(name))) return null;
-	const candidates = isEmail ? ["user-${random}@example.com", "${random}@e.com"] : [
-		`${name}-\${random}`,
-		"${random}",
-		"a${random}",
-		`${name}\${counter}`
-	];
-	const fits = (text) => {
-		const filled = text.replace("${random}", RANDOM).replace("${counter}", "17");
-		return filled.length >= least && filled.length <= most && (pattern === null || matchesPattern$1(pattern, filled));
-	};
-	return candidates.find(fits) ?? null;
-}
-const NAMED = [
-	[/e-?mail$/i, "user@example.com"],
-	[/password|passwd/i, "Passw0rd!Passw0rd!"],
-	[/(?:url|uri|website|homepage|webhook)$/i, "https://example.com/"],
-	[/(?:date|day|birthday)$|^(?:from|until|since)$/i, "2026-01-31"],
-	[/(?:[a-z]At|_at|timestamp|datetime)$/, "2026-01-31T12:00:00Z"],
-	[/phone|mobile/i, "+12025550123"],
-	[/^currency/i, "USD"],
-	[/^country/i, "US"],
-	[/^(?:locale|lang|language)$/i, "en"],
-	[/time_?zone$/i, "UTC"],
-	[/colou?r$/i, "#336699"]
-];
-function namedText(name) {
-	return NAMED.find(([pattern]) => pattern.test(name))?.[1] ?? null;
-}
-function patternText(pattern, length) {
-	return exampleOfPattern(pattern, {
-		flags: "u",
-		...length
-	}) ?? exampleOfPattern(pattern, length);
-}
-function numberOf$1(value) {
-	return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
 function literal(value) {
 	try {
 		return copied(value, { left: MOST_VALUES });
@@ -7363,7 +7410,7 @@ function literal(value) {
 }
 function copied(value, budget) {
 	if (--budget.left < 0) throw new TooLarge();
-	if (typeof value === "string") return value.replaceAll("${", () => "$${");
+	if (typeof value === "string") return escaped(value);
 	if (Array.isArray(value)) return value.map((one) => copied(one, budget));
 	if (value === null || typeof value !== "object") return value;
 	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, copied(inside, budget)]));
@@ -7631,25 +7678,29 @@ async function discoverRoutes(app, openapi) {
 	};
 }
 function knownRoute({ schemas, headers, path, ...rest }) {
-	const route = {
+	return {
 		...rest,
-		path: /^[/*{]/.test(path) ? path : `/${path}`
+		path: /^[/*{]/.test(path) ? path : `/${path}`,
+		told: () => toldBySchemas({
+			schemas,
+			headers,
+			method: rest.method
+		})
 	};
+}
+function toldBySchemas({ schemas, headers, method }) {
 	const { json, ...told } = requestOfSchemas(schemas);
 	const all = {
 		...told.headers,
 		...headers
 	};
-	const takesBody = /^(post|put|patch)$/i.test(route.method);
+	const takesBody = /^(post|put|patch)$/i.test(method);
 	const request = {
 		...told,
 		...Object.keys(all).length > 0 && { headers: all },
 		...(takesBody || json !== void 0) && { json: json ?? {} }
 	};
-	return Object.keys(told).length + Object.keys(headers).length === 0 && json === void 0 ? route : {
-		...route,
-		request
-	};
+	return Object.keys(told).length + Object.keys(headers).length === 0 && json === void 0 ? {} : { request };
 }
 function routeOf({ operation, path, parameters }) {
 	const { method, name, auth, request } = operation;
@@ -7663,8 +7714,10 @@ function routeOf({ operation, path, parameters }) {
 			place: null
 		},
 		auth,
-		request,
-		requestFrom: "OpenAPI document"
+		told: () => ({
+			request,
+			requestFrom: documentParts(request)
+		})
 	};
 }
 const MOST_NAMED$2 = 10;
@@ -7808,6 +7861,38 @@ function elsewhere(template, path) {
 	const parts = place.split("/");
 	if (at < 0 || parts.length <= at) return null;
 	return [parts.with(at, "no-such-place-fnord").join("/"), ...query].join("?");
+}
+// src/collect/app/bootFailure.ts
+const LAST_WORDS = 40;
+function exited({ command, directory, logFile }, group, { code, left }) {
+	const end = group.lastLines(LAST_WORDS);
+	const output = quoted$1(group.lastLines(400));
+	if (system.notFound(code, end)) return new UserError(`The start command was not found: ${command}${output}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
+	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(end);
+	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${output}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
+	if (left > 0) return new UserError(`The start command ended, and left ${left === 1 ? "a process" : `${left} processes`} in the background: ${command}${output}`, "They were ended. Name a command that stays in the foreground, such as node server.js, or pm2-runtime instead of pm2 start.");
+	return new UserError(`The start command ended with exit code ${code} before its server was ready: ${command}${output}`, `Name the command that boots the server and keeps running, for example --start "node server.js", or start: node server.js in the fixtures file. The whole output is in ${logFile}.`);
+}
+function neverListened({ command, timeoutMs, port }, group, { otherPorts, unreachable }) {
+	const seconds = timeoutMs / 1e3;
+	const output = quoted$1(group.lastLines(400));
+	const [apart] = unreachable.values();
+	if (apart && otherPorts.size === 0) return outOfReach(apart, `${command}${output}`);
+	if (otherPorts.size > 0) return new UserError(`No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(", ")}: ${command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
+	return new UserError(`No Node.js server of the start command listened on a port within ${seconds} s: ${command}${output}`, "Does it need longer (settings: { bootMs: 120000 }) or a build first (prepare: npm run build)? Does it replace NODE_OPTIONS, or start the server in a container? The probe comes with NODE_OPTIONS: a script that sets it should keep $NODE_OPTIONS in it.");
+}
+function outOfReach({ what, where }, said) {
+	if (what === "http2") return new UserError(`The server on ${where} speaks HTTP/2 only, and requests are sent with HTTP/1.1: ${said}`, "Let it speak both while it is profiled (allowHTTP1: true, with TLS), or serve the same application with node:http.");
+	return new UserError(`The server listens on the Unix socket ${where}, and on no port: ${said}`, "Let it listen on a port while it is profiled: a free one is in PORT.");
+}
+function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
+	const seconds = timeoutMs / 1e3;
+	const output = quoted$1(group.lastLines(400));
+	if (answer.startsWith("answered")) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
+	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
+}
+function stoppedAnswering(group, why) {
+	return new UserError(`The application does not answer any more: ${why}${quoted$1(group.lastLines(400))}`, "Look at what it does a moment after its start, such as connecting to a database.");
 }
 // src/collect/app/chooseServers.ts
 function chooseServers(servers, entries, told) {
@@ -8310,35 +8395,6 @@ function remember({ fixtures, directory }, wanted, missing) {
 	byDirectory.set(directory, wanted.filter((entry) => !missing.includes(entry)));
 	found.set(fixtures.entries, byDirectory);
 }
-// src/collect/instruments/shortRound.ts
-async function shortRound(client, target, { amount, connections }) {
-	const latenciesMs = [];
-	const unexpected = /* @__PURE__ */ new Map();
-	let begun = 0;
-	let lost = 0;
-	const oneAfterTheOther = async () => {
-		while (begun < amount && lost === 0) {
-			begun++;
-			try {
-				const { status, durationMs } = await client.send(target.next());
-				if (acceptsStatus(target, status)) latenciesMs.push(durationMs);
-				else unexpected.set(status, (unexpected.get(status) ?? 0) + 1);
-			} catch (error) {
-				if (!(error instanceof NoAnswer)) throw error;
-				lost++;
-			}
-		}
-	};
-	const started = performance.now();
-	await Promise.all(Array.from({ length: Math.min(connections, amount) }, oneAfterTheOther));
-	return {
-		latenciesMs,
-		errors: amount - latenciesMs.length,
-		unexpected: [...unexpected],
-		requests: amount,
-		durationMs: performance.now() - started
-	};
-}
 // src/collect/instruments/liveInstruments.ts
 const TAG_HEADER = "x-route-profiler";
 const SETTLE_MS = 1e3;
@@ -8736,8 +8792,7 @@ function planRoutes(infos, { fixtures, entries }, relativise) {
 		const route = profiles.get(info);
 		const example = {
 			...route,
-			request: info.request,
-			requestFrom: info.requestFrom
+			...info.told?.()
 		};
 		const reason = {
 			code: "missing-fixture",
@@ -8981,7 +9036,7 @@ var Run = class {
 		try {
 			await orStopped(measure(context, this.#course, keep), this.#options.stop);
 		} catch (error) {
-			throw error instanceof UserError ? error : new CutShort(this.#soFar(parts), error);
+			throw new CutShort(this.#soFar(parts), error);
 		}
 	}
 	#soFar(parts) {
@@ -9826,7 +9881,6 @@ function roundTimes({ latenciesMs, cpuMs, requests }) {
 	};
 }
 // src/confirm/routeBeside.ts
-const QUOTED_LINES = 12;
 var RouteBeside = class RouteBeside {
 	#open;
 	#sides;
@@ -9916,8 +9970,7 @@ function tell({ base, head }) {
 }
 async function howItFailed({ session, hide }, words) {
 	if (!session.app.died.aborted) return `gave no answer (${words})`;
-	const { title, lines } = quoteOutput(hide(await session.app.lastLines(400)), QUOTED_LINES);
-	return [`ended on it; ${title}`, ...lines].join("\n");
+	return quotedAfter("ended on it", hide(await session.app.lastLines(400)));
 }
 function driven({ session, targets }, id) {
 	let errors = 0;
@@ -11054,42 +11107,35 @@ function withConfirmations(profile, confirmations, sideBySide) {
 }
 // src/confirm/countBoth.ts
 async function countBoth({ sides, commit, together }, progress) {
-	const counting = collectSide(sides.base, {
+	const counting = untilCut(collectSide(sides.base, {
 		side: `base ${commit.label}`,
-		progress: phasesOf("base", progress)
-	});
+		progress: phasesOf("base", progress, !together)
+	}));
 	const measureHead = async () => {
-		if (!together) await counting.catch(thrownOn);
-		return collectSide(sides.head, {
+		const { cut } = together ? {} : await counting;
+		if (cut !== void 0) throw cut;
+		return untilCut(collectSide(sides.head, {
 			side: "head",
-			progress: phasesOf("head", progress)
-		});
+			progress: phasesOf("head", progress, true)
+		}));
 	};
-	const [counted, measured] = await Promise.allSettled([counting, measureHead()]);
-	const [base, head] = [untilCut$1(counted), untilCut$1(measured)];
+	const both = [counting, measureHead()];
+	await Promise.allSettled(both);
+	const [base, head] = await Promise.all(both);
 	const source = {
 		...base.profile.source,
 		commit: commit.sha
 	};
 	return {
 		base: {
-			...base.profile,
-			source
+			...base,
+			profile: {
+				...base.profile,
+				source
+			}
 		},
-		head: head.profile,
-		cut: base.cut ?? head.cut
+		head
 	};
-}
-function untilCut$1(side) {
-	if (side.status === "fulfilled") return { profile: side.value };
-	if (!(side.reason instanceof CutShort)) throw side.reason;
-	return {
-		profile: side.reason.profile,
-		cut: side.reason.cause
-	};
-}
-function thrownOn(error) {
-	throw error instanceof CutShort ? error.cause : error;
 }
 async function collectSide(options, { side, progress }) {
 	try {
@@ -11100,7 +11146,11 @@ async function collectSide(options, { side, progress }) {
 		throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error });
 	}
 }
-function phasesOf(side, progress) {
+function phasesOf(side, progress, tells) {
+	if (!tells) return {
+		phase() {},
+		route() {}
+	};
 	return {
 		phase: (name) => progress.phase(`${side}: ${name}`),
 		route: (id, index, total) => progress.route(id, index, total)
@@ -11127,7 +11177,8 @@ async function compareVersions(options, { ref, keeping }, progress) {
 		phases
 	}, progress));
 }
-async function compared({ users, both, commit, until, phases }, progress) {
+async function compared(comparing, progress) {
+	const { users, both, commit, until, phases } = comparing;
 	const { options: sides, twin, notes } = both;
 	const { stop } = users;
 	const obstacle = whyNotTogether(sides);
@@ -11136,17 +11187,15 @@ async function compared({ users, both, commit, until, phases }, progress) {
 		commit,
 		together: obstacle === null
 	}, progress);
-	if (counted.cut !== void 0) {
-		const { base, head, cut } = counted;
-		return {
-			base,
-			head: cutShort(head, cut),
-			label: commit.label,
-			cut
-		};
-	}
-	const suspects = findGrown(counted.head, counted.base);
-	const routes = inOrder(counted.head.routes, suspects);
+	const [base, head] = [counted.base.profile, counted.head.profile];
+	const cut = counted.base.cut ?? counted.head.cut;
+	if (cut !== void 0) return finish(comparing, {
+		base,
+		head,
+		cut
+	});
+	const suspects = findGrown(head, base);
+	const routes = inOrder(head.routes, suspects);
 	const options = {
 		sides,
 		twin,
@@ -11164,16 +11213,22 @@ async function compared({ users, both, commit, until, phases }, progress) {
 		notes: [...notes, ...found.notes],
 		control: found.control
 	};
-	const profile = withConfirmations(withLoad(counted.head, "head", found.routes), confirmations, named);
-	const cut = stop?.aborted ? stop.reason : void 0;
-	const head = {
-		...profile,
-		source: await sourceFacts(users.directory),
-		phases: [...profile.phases, ...phases.all]
-	};
+	const confirmed = withConfirmations(withLoad(head, "head", found.routes), confirmations, named);
+	return finish(comparing, {
+		base: withLoad(base, "base", found.routes),
+		head: confirmed,
+		cut: stop?.aborted ? stop.reason : void 0
+	});
+}
+async function finish({ users, commit, phases }, { base, head, cut }) {
+	const source = await sourceFacts(users.directory);
 	return {
-		base: withLoad(counted.base, "base", found.routes),
-		head: cut === void 0 ? head : cutShort(head, cut),
+		base,
+		head: reached({
+			...head,
+			source,
+			phases: [...head.phases, ...phases.all]
+		}, cut).profile,
 		label: commit.label,
 		cut
 	};
@@ -11493,23 +11548,4 @@ function stored(profile, source) {
 		baseline: await source.find()
 	});
 }
-function marked(profile, cut) {
-	return {
-		profile: cutShort(profile, cut),
-		cut
-	};
-}
-async function untilCut(work, before = null, stop) {
-	try {
-		const profile = await work;
-		return stop?.aborted ? marked(profile, stop.reason) : { profile };
-	} catch (error) {
-		if (error instanceof CutShort) return {
-			profile: error.profile,
-			cut: error.cause
-		};
-		if (before === null) throw error;
-		return marked(before, error);
-	}
-}
-export { isQuiet as A, lockFile as B, renderMarkdown as C, outlineOf as D, renderTerminal as E, parseFixtures as F, routeId as G, readLimited as H, rules as I, plural as L, fileNames as M, findFixtures as N, countedFindings as O, readFixtures as P, fixtureIndex as R, withReports as S, safeAddress as T, MAX_PROFILE_BYTES as U, sourceFacts as V, parseProfile as W, describeRoutes as _, collectOptions as a, makeTarget as b, exampleFixture as c, relativeTo as d, openApplication as f, APPLICATION as g, OpenApiDocument as h, stored as i, reachesSeverity as j, findingsOf as k, exampleValue as l, exampleOf as m, profiling as n, Secrets as o, operationsOf as p, run as r, planRoutes as s, comparing as t, requireRoutes as u, NoAnswer as v, COMMENT_BYTES as w, prepare as x, acceptsStatus as y, parseTemplate as z };
+export { outlineOf as A, plural as B, ProbeSilent as C, COMMENT_BYTES as D, renderMarkdown as E, fileNames as F, sourceFacts as G, parseTemplate as H, findFixtures as I, parseProfile as J, readLimited as K, readFixtures as L, findingsOf as M, isQuiet as N, safeAddress as O, reachesSeverity as P, parseFixtures as R, makeTarget as S, withReports as T, routeId as U, fixtureIndex as V, lockFile as W, fields as _, collectOptions as a, NoAnswer as b, planRoutes as c, requireRoutes as d, relativeTo as f, OpenApiDocument as g, exampleOf as h, stored as i, countedFindings as j, renderTerminal as k, exampleFixture as l, operationsOf as m, profiling as n, Secrets as o, openApplication as p, MAX_PROFILE_BYTES as q, run as r, secretName as s, comparing as t, exampleValue as u, APPLICATION as v, prepare as w, acceptsStatus as x, describeRoutes as y, rules as z };

@@ -1,4 +1,4 @@
-import { D as outlineOf, E as renderTerminal, G as routeId, L as plural, M as fileNames, N as findFixtures, O as countedFindings, P as readFixtures, S as withReports, _ as describeRoutes, a as collectOptions, b as makeTarget, c as exampleFixture, d as relativeTo, f as openApplication, g as APPLICATION, h as OpenApiDocument, j as reachesSeverity, k as findingsOf, l as exampleValue, m as exampleOf, n as profiling, o as Secrets, p as operationsOf, r as run, s as planRoutes, t as comparing, u as requireRoutes, v as NoAnswer, x as prepare, y as acceptsStatus, z as parseTemplate } from "./chunk-run.js";
+import { A as outlineOf, B as plural, C as ProbeSilent, F as fileNames, H as parseTemplate, I as findFixtures, L as readFixtures, M as findingsOf, P as reachesSeverity, S as makeTarget, T as withReports, U as routeId, _ as fields, a as collectOptions, b as NoAnswer, c as planRoutes, d as requireRoutes, f as relativeTo, g as OpenApiDocument, h as exampleOf, j as countedFindings, k as renderTerminal, l as exampleFixture, m as operationsOf, n as profiling, o as Secrets, p as openApplication, r as run, s as secretName, t as comparing, u as exampleValue, v as APPLICATION, w as prepare, x as acceptsStatus, y as describeRoutes } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { n as orStopped } from "./chunk-interruption.js";
@@ -320,15 +320,58 @@ async function read(path, body) {
 		throw error;
 	}
 }
+// src/init/sending.ts
+var Sending = class {
+	#session;
+	#until;
+	#gone = null;
+	constructor(session, budgetMs) {
+		this.#session = session;
+		this.#until = performance.now() + budgetMs;
+	}
+	get over() {
+		if (this.#gone !== null) return "was not tried, because the application did not boot again";
+		return performance.now() >= this.#until ? "was not tried, because the time budget was spent" : null;
+	}
+	get problems() {
+		return this.#gone === null ? [] : [`The application ended during the trial and is gone: ${this.#gone}`];
+	}
+	async send(request) {
+		if (this.#gone !== null) return null;
+		try {
+			const { status, headers, body } = await this.#session.instruments.send(request);
+			return {
+				status,
+				location: headers.location ?? null,
+				body: body.toString("utf8")
+			};
+		} catch (error) {
+			if (!(error instanceof NoAnswer)) throw error;
+			if (!await this.#session.app.isAlive()) await this.#restart();
+			return null;
+		}
+	}
+	async #restart() {
+		try {
+			await this.#session.restart();
+		} catch (error) {
+			if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error;
+			this.#gone = error.message;
+		}
+	}
+};
 // src/init/answers.ts
 const MOST_ROWS = 20;
 const MOST_WAYS$1 = 8;
 const DEEPEST$1 = 3;
 var Answers = class {
 	#lists = /* @__PURE__ */ new Map();
-	note(path, body) {
+	note(path, body, template) {
 		const rows = rowsOf(body).slice(0, MOST_ROWS);
-		if (rows.length > 0) this.#lists.set(trimmed(path), rows);
+		if (rows.length > 0) this.#lists.set(trimmed(path), {
+			rows,
+			template
+		});
 	}
 	assignments(template) {
 		const pieces = parseTemplate(template)?.filter(({ kind }) => kind !== "optional") ?? [];
@@ -340,11 +383,11 @@ var Answers = class {
 	reference(field) {
 		const resource = /^(\w+?)_?id$/i.exec(field)?.[1];
 		if (!resource) return null;
-		for (const [path, rows] of this.#lists) {
+		for (const [path, { rows, template }] of this.#lists) {
 			const value = isListOf(path, resource) ? keyOf(rows[0], "id") : void 0;
 			if (value !== void 0) return {
 				value,
-				source: path
+				source: template
 			};
 		}
 		return null;
@@ -353,10 +396,10 @@ var Answers = class {
 		const [piece, ...rest] = pieces;
 		if (piece === void 0) return Object.keys(so.path).length > 0 ? [so] : [];
 		if (piece.kind !== "parameter") return this.#ways(rest, before + (piece.kind === "text" ? piece.text : ""), so);
-		const { path, rows } = this.#rowsFor(before, piece.name, so);
+		const { template, rows } = this.#rowsFor(before, piece.name, so);
 		const values = [...new Set(rows.flatMap((row) => keyOf(row, piece.name) ?? []))];
 		if (values.length === 0) return this.#ways(rest, `${before}${UNKNOWN}`, so);
-		const from = so.sources.includes(path) ? so.sources : [...so.sources, path];
+		const from = so.sources.includes(template) ? so.sources : [...so.sources, template];
 		return values.flatMap((value) => this.#ways(rest, before + encodeURIComponent(value), {
 			path: {
 				...so.path,
@@ -368,20 +411,13 @@ var Answers = class {
 	#rowsFor(before, name, { path: filled }) {
 		const path = trimmed(before);
 		const own = this.#lists.get(path);
-		if (own) return {
-			path,
-			rows: own
-		};
+		if (own) return own;
 		const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? path.split("/").at(-1);
 		const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)));
 		const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values));
-		const found = lists.find(([list]) => isListOf(list, resource)) ?? (/^id$/i.test(name) ? void 0 : lists.find(([, rows]) => isValue(rows[0][name])));
-		return found ? {
-			path: found[0],
-			rows: found[1]
-		} : {
-			path,
-			rows: []
+		return (lists.find(([list]) => isListOf(list, resource)) ?? (/^id$/i.test(name) ? void 0 : lists.find(([, { rows }]) => !isSecret(name) && isValue(rows[0][name]))))?.[1] ?? {
+			rows: [],
+			template: ""
 		};
 	}
 };
@@ -405,6 +441,7 @@ function plain(word) {
 	return word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
 function keyOf(row, name) {
+	if (isSecret(name)) return void 0;
 	return [
 		name,
 		/(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase() ?? "id",
@@ -413,6 +450,9 @@ function keyOf(row, name) {
 		"slug",
 		"key"
 	].map((one) => row[one]).find(isValue);
+}
+function isSecret(name) {
+	return secretName.test(name) && !/id$/i.test(name);
 }
 function isValue(value) {
 	if (typeof value === "string") return /^(?!.*\$\{).{1,200}$/.test(value);
@@ -451,7 +491,7 @@ function complaintsIn(body, part) {
 	});
 }
 function fromIssue(issue, part) {
-	const words = issue.message ?? issue.msg ?? Object.values(fieldsOf(issue.constraints)).join("; ");
+	const words = issue.message ?? issue.msg ?? Object.values(fields(issue.constraints)).join("; ");
 	const missing = /required property '([^']+)'/.exec(textOf(words))?.[1];
 	const field = [...fieldPath(issue.path ?? issue.param ?? issue.field ?? issue.property ?? issue.instancePath), ...missing ? [missing] : []];
 	if (field.length === 0 || textOf(words) === "") return null;
@@ -467,7 +507,7 @@ function fromIssue(issue, part) {
 	};
 }
 function fieldPath(at) {
-	if (Array.isArray(at)) return at.map((one) => isName(one) ? one : fieldsOf(one)["key"]).filter(isName);
+	if (Array.isArray(at)) return at.map((one) => isName(one) ? one : fields(one)["key"]).filter(isName);
 	return textOf(at).split(/[./[\]]+/).filter((name) => name !== "").map((name) => /^\d+$/.test(name) ? Number(name) : name);
 }
 function toldBy({ expected, format, validation, minimum, origin, type, values, options }) {
@@ -578,18 +618,24 @@ function isName(value) {
 function textOf(value) {
 	return typeof value === "string" ? value : "";
 }
-function fieldsOf(value) {
-	return value !== null && typeof value === "object" ? value : {};
-}
 // src/init/mend.ts
 function mended(fixture, answer) {
-	const complaints = complaintsIn(answer, fixture.json === void 0 ? "query" : "json");
+	const complaints = complaintsIn(answer, hasBody(fixture) ? "json" : "query");
 	const next = structuredClone(fixture);
 	for (const complaint of complaints) mend(next, complaint);
 	return isDeepStrictEqual(next, fixture) ? null : next;
 }
-function mend(fixture, { part, field, wants }) {
-	if (part === "path" && typeof fixture.path !== "object") return;
+function hasBody({ json, form, body }) {
+	return [
+		json,
+		form,
+		body
+	].some((one) => one !== void 0);
+}
+function mend(fixture, complaint) {
+	const { field, wants } = complaint;
+	const part = partOf(complaint, fixture);
+	if (part === null || part === "path" && typeof fixture.path !== "object") return;
 	const before = fixture[part] ?? {};
 	const name = field.findLast((one) => typeof one === "string") ?? "value";
 	const old = valueAt(before, field);
@@ -600,9 +646,16 @@ function mend(fixture, { part, field, wants }) {
 	};
 	const value = exampleOf(schema, name, {
 		document: OpenApiDocument.empty(),
-		unique: part === "json"
+		unique: complaint.part === "json"
 	});
+	if (part !== "json" && typeof value === "object") return;
 	Object.assign(fixture, { [part]: withValue(before, field, value) });
+}
+function partOf({ part, field }, { form, body }) {
+	if (part !== "json") return part;
+	if (body !== void 0) return null;
+	if (form === void 0) return "json";
+	return field.length === 1 ? "form" : null;
 }
 function kindOf(old) {
 	if (typeof old === "string" || typeof old === "number" || typeof old === "boolean") return { type: typeof old };
@@ -630,13 +683,19 @@ function withValue(value, [name, ...rest], made) {
 const MOST_MENDINGS = 6;
 const MOST_WAYS = 4;
 const LONGEST_WORDS = 160;
+const NEEDED = "was not sent, because other routes need what it would take away";
 async function tryOut(routes, trying) {
 	const trial = new Trial(trying);
 	const order = [...routes].sort((a, b) => turnOf(a) - turnOf(b));
 	const drafts = /* @__PURE__ */ new Map();
 	for (const [i, route] of order.entries()) {
 		trying.progress(routeId(route.method, route.path), i + 1, order.length);
-		drafts.set(route, await trial.route(route));
+		const says = trying.over();
+		const draft = says === null ? await trial.route(route) : {
+			...draftOf(route, trying.file.fixtures),
+			says
+		};
+		drafts.set(route, draft);
 	}
 	return routes.map((route) => drafts.get(route));
 }
@@ -649,23 +708,25 @@ const METHODS = [
 	"PATCH",
 	"DELETE"
 ];
-const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate/i;
+const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i;
 function turnOf({ method, path }) {
-	const depth = path.split(/[:{[*]/).length;
-	return (ENDS.test(path) ? 1e4 : 0) + placeOf(method) * 100 + Math.min(depth, 99);
+	const depth = Math.min(path.split(/[:{[*]/).length, 99);
+	const near = method === "DELETE" ? 99 - depth : depth;
+	return (ENDS.test(routeId(method, path)) ? 1e4 : 0) + placeOf(method) * 100 + near;
 }
 function draftOf(route, fixtures) {
 	const fixture = exampleValue(route, fixtures);
 	const told = route.request ?? {};
-	const from = route.requestFrom ?? "schema";
+	const from = (part) => route.requestFrom?.[part] ?? "schema";
 	const sources = {};
 	for (const part of [
 		"query",
 		"json",
 		"form",
 		"body"
-	]) if (told[part] !== void 0 && JSON.stringify(told[part]) !== "{}") sources[part] = from;
-	if (fixture.path !== void 0) sources.path = told.path ? `guess, of the kind in the ${from}` : "guess";
+	]) if (told[part] !== void 0 && JSON.stringify(told[part]) !== "{}") sources[part] = from(part);
+	const isKindTold = Object.keys(told.path ?? {}).length > 0;
+	if (fixture.path !== void 0) sources.path = isKindTold ? `guess, of the kind in the ${from("path")}` : "guess";
 	return {
 		route,
 		fixture,
@@ -690,28 +751,28 @@ var Trial = class {
 	async route(route) {
 		let best = null;
 		for (const way of this.#ways(route)) {
-			const draft = await this.#mend(this.#draft(route, way));
-			if (best === null || draft.passes && (!best.passes || !draft.empty)) best = draft;
-			if (draft.passes ? !draft.empty : draft.status !== 404 && draft.status !== 403) break;
+			const sent = await this.#mend(this.#draft(route, way));
+			const { draft } = sent;
+			if (best === null || best.draft.says === NEEDED || draft.passes && (!best.draft.passes || !draft.empty)) best = sent;
+			if (!(draft.passes ? draft.empty : draft.status === 404 || draft.status === 403) && draft.says !== NEEDED) break;
 		}
-		if (best.passes && route.method !== "DELETE") this.#kept.add(keptKey(best));
-		return best;
+		const { draft, at } = best;
+		if (draft.passes && route.method !== "DELETE" && at !== null) this.#kept.add(at);
+		return draft;
 	}
 	#ways(route) {
 		const found = this.#answers.assignments(route.path);
-		if (route.method !== "DELETE") return [...found.slice(0, MOST_WAYS), ...found.length === 0 ? [null] : []];
-		const free = found.filter(({ path }) => !this.#kept.has(JSON.stringify(path)));
-		return free.length > 0 ? free.toReversed().slice(0, MOST_WAYS) : [found[0] ?? null];
+		const rows = route.method === "DELETE" ? found.toReversed().sort((a, b) => sizeOf(b) - sizeOf(a)) : found;
+		return rows.length > 0 ? rows.slice(0, MOST_WAYS) : [null];
 	}
 	#draft(route, way) {
 		const { fixture, sources, ...draft } = draftOf(route, this.#trying.file.fixtures);
 		if (way && typeof fixture.path === "object") {
-			const single = route.method === "DELETE" && this.#kept.has(JSON.stringify(way.path));
 			fixture.path = {
 				...fixture.path,
 				...way.path
 			};
-			sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(" and ")}${single ? ", the only row there: others need it too" : ""}`;
+			sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(" and ")}`;
 		}
 		this.#fillReferences(fixture, sources);
 		return {
@@ -721,17 +782,18 @@ var Trial = class {
 		};
 	}
 	#fillReferences(fixture, sources) {
-		const { json } = fixture;
-		if (json === null || typeof json !== "object" || Array.isArray(json)) return;
-		for (const [field, value] of Object.entries(json)) {
+		const part = fixture.form === void 0 ? "json" : "form";
+		const body = fixture[part];
+		if (body === null || typeof body !== "object" || Array.isArray(body)) return;
+		for (const [field, value] of Object.entries(body)) {
 			const found = typeof value === "string" || typeof value === "number" ? this.#answers.reference(field) : null;
 			if (!found) continue;
-			fixture.json = {
-				...fixture.json,
+			Object.assign(fixture, { [part]: {
+				...fixture[part],
 				[field]: found.value
-			};
+			} });
 			const source = `${field}: answer of GET ${found.source}`;
-			if (!sources.json?.includes(source)) sources.json = [sources.json, source].filter(Boolean).join("; ");
+			if (!sources[part]?.includes(source)) sources[part] = [sources[part], source].filter(Boolean).join("; ");
 		}
 	}
 	async #mend(draft) {
@@ -747,7 +809,7 @@ var Trial = class {
 				sources
 			});
 		}
-		return now.draft;
+		return now;
 	}
 	async #send(draft) {
 		const { route, fixture } = draft;
@@ -767,17 +829,27 @@ var Trial = class {
 				run
 			});
 			const request = target.next();
+			const at = request.path.replace(/[?].*$/, "").replace(/\/+$/, "");
+			if (request.method === "DELETE" && this.#isNeeded(at)) return {
+				draft: {
+					...draft,
+					says: NEEDED
+				},
+				body: null,
+				at
+			};
 			const answer = await send(request);
 			if (answer === null) return {
 				draft: {
 					...draft,
 					says: "gave no answer"
 				},
-				body: null
+				body: null,
+				at
 			};
 			const body = parsed(answer.body);
 			const passes = acceptsStatus(target, answer.status);
-			if (passes && request.method === "GET") this.#answers.note(decoded(request.path), body);
+			if (passes && request.method === "GET") this.#answers.note(request.path, body, route.path);
 			const redirected = !passes && isPlainRedirect(answer, request);
 			const expecting = redirected ? {
 				...fixture,
@@ -790,10 +862,11 @@ var Trial = class {
 					fixture: expecting,
 					status: answer.status,
 					passes: passes || redirected,
-					empty: passes && isEmptyList(body),
+					empty: passes && request.method === "GET" && isEmptyList(body),
 					says
 				},
-				body
+				body,
+				at
 			};
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
@@ -802,17 +875,21 @@ var Trial = class {
 					...draft,
 					says: error.message
 				},
-				body: null
+				body: null,
+				at: null
 			};
 		}
 	}
+	#isNeeded(at) {
+		return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`));
+	}
 };
+function sizeOf({ path }) {
+	return Object.keys(path).length;
+}
 function isEmptyList(body) {
 	const lists = Array.isArray(body) ? [body] : Object.values(Object(body)).filter(Array.isArray);
 	return lists.length === 1 && lists[0].length === 0;
-}
-function keptKey({ fixture }) {
-	return JSON.stringify(fixture.path ?? {});
 }
 function isRefusal(status) {
 	return status === 400 || status === 422;
@@ -824,15 +901,13 @@ function mendedSources({ fixture, sources }, next) {
 	const changed = [
 		"path",
 		"query",
-		"json"
+		"json",
+		"form"
 	].filter((part) => fixture[part] !== next[part]);
 	return {
 		...sources,
 		...Object.fromEntries(changed.map((part) => [part, /mended/.test(sources[part] ?? "") ? sources[part] : [sources[part], "mended by what the application answered"].filter(Boolean).join("; ")]))
 	};
-}
-function decoded(path) {
-	return path.replace(/\?.*$/, "");
 }
 function parsed(body) {
 	try {
@@ -883,7 +958,7 @@ async function init(inputs, { env, progress, trial }) {
 		}),
 		tried: drafts.map((draft) => outcome(draft, secrets)),
 		loginHint: file.fixtures.login ? null : loginHint(drafts),
-		problems
+		problems: problems.map((problem) => secrets.hide(problem))
 	};
 }
 function outcome({ route, passes, says }, secrets) {
@@ -906,47 +981,41 @@ async function made(options, { progress, secrets, trial }) {
 		progress.phase(name);
 		return part();
 	};
+	const failed = /* @__PURE__ */ new Set();
 	const opened = await openApplication(options, {
 		secrets,
 		phase,
-		problem: () => {}
+		problem: ({ message, hint }) => failed.add([message, hint].filter(Boolean).join(" "))
 	});
 	try {
-		const send = (request) => answerOf(opened, request);
+		const sending = new Sending(opened.session, options.settings.budgetMs);
+		const send = sending.send.bind(sending);
 		const routes = requireRoutes(opened.list);
 		const document = options.openapi === null && trial ? await servedDocument(send) : null;
 		const { missing } = planRoutes(document ? describeRoutes(routes, document.operations).routes : routes, options.fixtures, relativeTo(options.directory));
-		const { problems } = opened.list;
+		const problems = () => [
+			...failed,
+			...opened.list.problems,
+			...sending.problems
+		];
 		if (!trial) return {
-			problems,
+			problems: problems(),
 			drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures))
 		};
 		progress.phase("try");
+		const drafts = await tryOut(missing, {
+			send,
+			over: () => sending.over,
+			file: options.fixtures,
+			run: opened.run,
+			progress: (id, number, of) => progress.route(id, number, of)
+		});
 		return {
-			problems,
-			drafts: await tryOut(missing, {
-				send,
-				file: options.fixtures,
-				run: opened.run,
-				progress: (id, number, of) => progress.route(id, number, of)
-			})
+			problems: problems(),
+			drafts
 		};
 	} finally {
 		await opened.session.close();
-	}
-}
-async function answerOf({ session }, request) {
-	try {
-		const { status, headers, body } = await session.instruments.send(request);
-		return {
-			status,
-			location: headers.location ?? null,
-			body: body.toString("utf8")
-		};
-	} catch (error) {
-		if (!(error instanceof NoAnswer)) throw error;
-		if (!await session.app.isAlive()) await session.restart();
-		return null;
 	}
 }
 // src/terminal/terminal.ts

@@ -2,7 +2,7 @@
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
-import { c as failOnLevels, f as workModes, l as isRoutePattern, r as watchInterruption, s as confirmModes, t as Interrupted } from "./chunk-interruption.js";
+import { c as confirmModes, i as LONGEST_BUDGET, l as failOnLevels, p as workModes, r as watchInterruption, t as Interrupted, u as isRoutePattern } from "./chunk-interruption.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
 import fs, { statSync } from "node:fs";
@@ -1744,10 +1744,9 @@ function textOf(text) {
 	if (text.trim() === "") throw new InvalidArgumentError("It is empty.");
 	return text;
 }
-const LONGEST_BUDGET = 86400;
 function secondsOf(text) {
 	const seconds = Number(text);
-	if (!(seconds > 0 && seconds <= LONGEST_BUDGET)) throw new InvalidArgumentError(`Give seconds, such as 300, up to ${LONGEST_BUDGET}.`);
+	if (!(seconds > 0 && seconds <= 86400)) throw new InvalidArgumentError(`Give seconds, such as 300, up to ${LONGEST_BUDGET}.`);
 	return seconds;
 }
 function portOf(text) {

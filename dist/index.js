@@ -1,12 +1,11 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { a as chartKinds, c as failOnLevels, i as actionModes, l as isRoutePattern, o as commentModes, r as watchInterruption, s as confirmModes, t as Interrupted } from "./chunk-interruption.js";
+import { a as actionModes, c as confirmModes, i as LONGEST_BUDGET, l as failOnLevels, o as chartKinds, r as watchInterruption, s as commentModes, t as Interrupted, u as isRoutePattern } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { statSync } from "node:fs";
 import path from "node:path";
 // src/action/inputs.ts
 const MOST_RETENTION_DAYS = 400;
-const LONGEST_BUDGET = 86400;
 function readActionInputs(read, workspace) {
 	const wrong = [];
 	const check = (otherwise, readOne) => {
@@ -133,13 +132,15 @@ async function main() {
 	const { readContext } = await import("./chunk-github-context.js");
 	const context = readContext(process.env);
 	const { connect } = await import("./chunk-github-client-entry.js");
-	if (await perform(action, {
+	const status = await perform(action, {
 		context,
 		client: action.token === "" ? null : await connect(action.token, context.apiUrl),
 		log,
 		env: process.env,
 		stop
-	}) === "failed") log.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
+	});
+	stop.throwIfAborted();
+	if (status === "failed") log.setFailed(`There are findings of severity ${action.inputs.failOn} or above.`);
 }
 async function perform(action, runner) {
 	try {

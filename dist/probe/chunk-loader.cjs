@@ -35,10 +35,14 @@ function ownValue(value, name) {
 function isRecord(value) {
 	return typeof value === "object" && value !== null;
 }
+/** Without the properties that have no value. */
+function defined(record) {
+	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== void 0));
+}
 // src/probe/adapters/schema/boundedSchema.ts
 /** Deeper than anybody writes a request by hand; what contains itself ends here. */
-const DEEPEST$4 = 8;
-const MOST_SCHEMAS = 300;
+const DEEPEST$1 = 8;
+const MOST_SCHEMAS$1 = 300;
 const MOST_PROPERTIES = 100;
 const MOST_CHOICES = 20;
 const LONGEST_TEXT = 300;
@@ -82,7 +86,7 @@ var Bounding = class {
 	}
 	copy(value, depth) {
 		const schema = this.#follow(value);
-		if (!isRecord(schema) || depth > DEEPEST$4 || ++this.#schemas > MOST_SCHEMAS) return {};
+		if (!isRecord(schema) || depth > DEEPEST$1 || ++this.#schemas > MOST_SCHEMAS$1) return {};
 		const copy = {};
 		for (const [name, inside] of Object.entries(schema)) if (VALUES.has(name) && isSmall(inside)) copy[name] = inside;
 		else if (NUMBERS.has(name) && ["number", "boolean"].includes(typeof inside)) copy[name] = inside;
@@ -126,13 +130,28 @@ function isSmall(value) {
 		return false;
 	}
 }
+// src/probe/adapters/schema/room.ts
+/** How much is read of one schema, by whatever kind of validator: schemas that refer to each other go on without an end. */
+/** Deeper than anybody writes a request by hand. */
+const DEEPEST = 8;
+/** Several times what is kept of a schema, because wrappers such as `optional` are schemas of their own. */
+const MOST_SCHEMAS = 1e3;
+let left = 0;
+/** What `work` makes of one schema of the application, with all the room for it. */
+function reading(work) {
+	left = MOST_SCHEMAS;
+	return work();
+}
+/** Asked once for each schema, before anything inside it is looked at. */
+function hasRoom(depth) {
+	return depth <= DEEPEST && left-- > 0;
+}
 // src/probe/adapters/schema/decoratedSchema.ts
 /** Classes with decorators: class-validator's, which it keeps in one storage per process, and those of Nest's OpenAPI. */
-const DEEPEST$3 = 8;
 /** Null where the class has no decorators that are known. */
 function decoratedSchema(type, depth = 0) {
 	const { prototype } = type;
-	if (!prototype || depth > DEEPEST$3) return null;
+	if (!prototype || !hasRoom(depth)) return null;
 	const validations = validationsOf(type);
 	const described = describedProperties(type, prototype);
 	const names = /* @__PURE__ */ new Set([...validations.map(({ propertyName }) => propertyName), ...Object.keys(described)]);
@@ -245,14 +264,11 @@ function validatedSchema(validations, property) {
 	return isList ? {
 		type: "array",
 		items: element,
-		...definedItems({
+		...defined({
 			minItems,
 			maxItems
 		})
 	} : element;
-}
-function definedItems(schema) {
-	return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== void 0));
 }
 function merged(validations) {
 	return Object.assign({}, ...validations.map(limit$2));
@@ -293,10 +309,19 @@ const BUILT_IN = /* @__PURE__ */ new Set([
 	Boolean,
 	Date
 ]);
-/** class-transformer keeps it in a module that it does not export. */
+/** What the last search of the modules found, and how many modules there were. */
+const searched = { modules: 0 };
+/** class-transformer keeps it in a module that it does not export. Modules are searched again only when there are more. */
 function transformerStorage() {
 	const { _cache: cache = {} } = node_module.Module;
-	const { defaultMetadataStorage: storage } = cache[Object.keys(cache).find((one) => /[\\/]class-transformer[\\/]cjs[\\/]storage\.js$/.test(one)) ?? ""]?.exports ?? {};
+	if (searched.storage) return searched.storage;
+	const files = Object.keys(cache);
+	if (searched.modules === files.length) return void 0;
+	const { defaultMetadataStorage: storage } = cache[files.find((one) => /[\\/]class-transformer[\\/]cjs[\\/]storage\.js$/.test(one)) ?? ""]?.exports ?? {};
+	Object.assign(searched, {
+		modules: files.length,
+		storage
+	});
 	return storage;
 }
 /** What the decorators of Nest's OpenAPI note, or its plugin of the compiler. */
@@ -344,7 +369,6 @@ function metadata(key, target, property) {
 	return Reflect.getMetadata?.(key, target, property);
 }
 // src/probe/adapters/schema/joiSchema.ts
-const DEEPEST$2 = 8;
 function isJoi(schema) {
 	return isRecord(schema) && typeof schema["type"] === "string" && isRecord(schema["$_terms"]) && isRecord(schema["_flags"]) && Array.isArray(schema["_rules"]);
 }
@@ -358,7 +382,7 @@ const TYPES$2 = {
 	}
 };
 function joiSchema(schema, depth = 0) {
-	if (!isJoi(schema) || depth > DEEPEST$2) return {};
+	if (!isJoi(schema) || !hasRoom(depth)) return {};
 	const { default: standard, only } = schema["_flags"];
 	const choices = only ? [...schema["_valids"]?.["_values"] ?? []] : [];
 	const { examples } = schema.$_terms;
@@ -416,7 +440,6 @@ function limit$1(type, { name, args = {} }) {
 	return FORMATS$2[name] === void 0 ? {} : { format: FORMATS$2[name] };
 }
 // src/probe/adapters/schema/valibotSchema.ts
-const DEEPEST$1 = 8;
 function isValibot(schema) {
 	return isRecord(schema) && schema["kind"] === "schema" && typeof schema["type"] === "string";
 }
@@ -431,7 +454,7 @@ const TYPES$1 = {
 	}
 };
 function valibotSchema(schema, depth = 0) {
-	if (!isValibot(schema) || depth > DEEPEST$1) return {};
+	if (!isValibot(schema) || !hasRoom(depth)) return {};
 	const actions = (schema.pipe ?? []).filter((one) => isRecord(one) && one["kind"] === "validation");
 	return Object.assign(made(schema, depth), ...actions.map(limit));
 }
@@ -503,7 +526,6 @@ function limit({ type, requirement }) {
 	return Object.fromEntries((BOUNDS[type] ?? []).map((name) => [name, bound]));
 }
 // src/probe/adapters/schema/zodSchema.ts
-const DEEPEST = 8;
 function isZod(schema) {
 	return isRecord(schema) && definitionOf$1(schema) !== void 0;
 }
@@ -512,7 +534,7 @@ function definitionOf$1(schema) {
 	return isRecord(definition) && ("typeName" in definition || "type" in definition) ? definition : void 0;
 }
 function zodSchema(schema, depth = 0) {
-	if (!isZod(schema) || depth > DEEPEST) return {};
+	if (!isZod(schema) || !hasRoom(depth)) return {};
 	const definition = definitionOf$1(schema);
 	const kind = kindOf$1(definition);
 	const inside = (part) => zodSchema(part, depth + 1);
@@ -655,14 +677,11 @@ function fromChecks(checks, kind) {
 		return defined({ format: FORMATS[name] });
 	}));
 }
-function defined(schema) {
-	return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== void 0));
-}
 // src/probe/adapters/schema/requestSchema.ts
 /** Null where it is not understood. @param resolve what a `$ref` to a schema of the application stands for */
 function requestSchema(schema, resolve = () => void 0) {
 	try {
-		const read = readSchema(schema);
+		const read = reading(() => readSchema(schema));
 		return read === null ? null : bounded(read, {
 			root: read,
 			resolve
@@ -1018,6 +1037,34 @@ function heldBy(fn) {
 	const held = closureScopes(target).flatMap(({ variables }) => variables.map(({ value }) => value));
 	return target === fn ? held : [target, ...held];
 }
+// src/probe/faults.ts
+/** Faults inside the probe: kept for the report, never thrown into the application. */
+const LIMIT$1 = 20;
+const problems = /* @__PURE__ */ new Set();
+/** Keeps a fault; the oldest are kept when there are too many. */
+function noteFault(where, error) {
+	if (problems.size >= LIMIT$1) return;
+	try {
+		problems.add(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+	} catch {
+		problems.add(where);
+	}
+}
+/** The faults since the last call. */
+function takeProblems() {
+	const taken = [...problems];
+	problems.clear();
+	return taken;
+}
+/** What `work` returns, or undefined after a fault in it. */
+function attempt(where, work) {
+	try {
+		return work();
+	} catch (error) {
+		noteFault(where, error);
+		return;
+	}
+}
 // src/probe/adapters/library.ts
 const STATIC = /* @__PURE__ */ new Set([
 	"serve-static",
@@ -1165,7 +1212,8 @@ const WRITTEN = new RegExp(String.raw`(?:(?<![\w$.])(${NAME$1})\.(?:safe|try|ass
 function writtenParts(fn) {
 	const matches = [...textOf$3(fn).matchAll(WRITTEN)];
 	if (matches.length === 0) return {};
-	const variables = new Map(closureScopes(fn).toReversed().flatMap(({ variables }) => variables.map(({ name, value }) => [name, value])));
+	const variables = /* @__PURE__ */ new Map();
+	for (const scope of closureScopes(fn)) for (const { name, value } of scope.variables) if (!variables.has(name)) variables.set(name, value);
 	const parts = {};
 	for (const [, method, argument, name = ""] of matches) {
 		const [first = "", ...path] = (method ?? argument ?? "").split(".");
@@ -1192,16 +1240,18 @@ function firstOf(schemas) {
 function valuesIn(fn) {
 	return (closureScopes(fn)[0]?.variables ?? []).map(({ value }) => value);
 }
+const MARKS = [
+	"_def",
+	"_zod",
+	"~standard",
+	"properties",
+	"$_terms"
+];
 /** By what it has of its own: nothing else that a closure holds is looked into. */
 function isSchema(value) {
 	if (node_util.types.isProxy(value)) return false;
-	if ([
-		"_def",
-		"_zod",
-		"~standard",
-		"properties"
-	].some((name) => ownValue(value, name) !== void 0)) return true;
-	return isValibot(value) || isJoi(value);
+	if (MARKS.some((name) => ownValue(value, name) !== void 0)) return true;
+	return ownValue(value, "kind") === "schema";
 }
 // src/probe/adapters/routeInfo.ts
 /** From what an adapter found in a framework's tables to what the collector is told. */
@@ -1229,12 +1279,12 @@ function routeInfos(framework, found) {
 				...auth,
 				...note?.auth(path) ?? []
 			])].filter((name) => name !== ""),
-			schemas: mergedParts([
+			schemas: attempt(`schemas of ${method} ${path}`, () => mergedParts([
 				...schemas,
 				...before.map(validatedParts),
 				...note ? [note.schemas()] : [],
 				writtenParts(handler)
-			]),
+			])) ?? {},
 			headers: note?.headers ?? headers
 		};
 	});
@@ -1448,14 +1498,8 @@ function noteHost(keys, host) {
 }
 /** @param known the server and what answers its requests */
 function embeddedIn(known) {
-	const found = [...known].flatMap((key) => {
-		const host = isObject(key) ? hosts.get(key) : void 0;
-		return host === void 0 ? [] : [ownValue(host, "express")];
-	});
+	const found = [...known].map((key) => ownValue(hosts.get(key), "express"));
 	return new Set(found.filter((value) => value !== void 0));
-}
-function isObject(value) {
-	return typeof value === "function" || typeof value === "object" && value !== null;
 }
 // src/probe/adapters/express/express.ts
 /** Express 4 and 5, and their router on its own: the routers behind the server's listener are walked. */
@@ -1651,34 +1695,6 @@ function isApplication(value) {
 function routerOf(application) {
 	if (Object.hasOwn(application, "_router")) return ownValue(application, "_router");
 	return Object.prototype.propertyIsEnumerable.call(application, "router") ? application.router : void 0;
-}
-// src/probe/faults.ts
-/** Faults inside the probe: kept for the report, never thrown into the application. */
-const LIMIT$1 = 20;
-const problems = /* @__PURE__ */ new Set();
-/** Keeps a fault; the oldest are kept when there are too many. */
-function noteFault(where, error) {
-	if (problems.size >= LIMIT$1) return;
-	try {
-		problems.add(`${where}: ${error instanceof Error ? error.message : String(error)}`);
-	} catch {
-		problems.add(where);
-	}
-}
-/** The faults since the last call. */
-function takeProblems() {
-	const taken = [...problems];
-	problems.clear();
-	return taken;
-}
-/** What `work` returns, or undefined after a fault in it. */
-function attempt(where, work) {
-	try {
-		return work();
-	} catch (error) {
-		noteFault(where, error);
-		return;
-	}
 }
 // src/probe/adapters/fastify.ts
 /** Fastify 4 and 5: an `onRoute` hook notes the routes of every instance as they are registered. */
@@ -2300,9 +2316,9 @@ function joinMainThread(memory) {
 function observeInWorkers(on) {
 	if (node_worker_threads.isMainThread && shared) Atomics.store(shared, OBSERVING, Number(on));
 }
-/** In a worker, of a statement that it sends for nobody that it knows of. */
-function countInWorker() {
-	if (!node_worker_threads.isMainThread && shared) Atomics.add(shared, STATEMENTS, 1);
+/** In a worker, of a statement that it sends for nobody that it knows of, or takes back. */
+function countInWorker(change) {
+	if (!node_worker_threads.isMainThread && shared) Atomics.add(shared, STATEMENTS, change);
 }
 /** As the main thread sees it. */
 function statementsOfWorkers() {
@@ -3226,7 +3242,7 @@ function orphanQueries() {
 const MOST_STRAYS = 200;
 function noteOrphan(query) {
 	orphans += 1;
-	countInWorker();
+	countInWorker(1);
 	for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query);
 }
 function sendQuery(query) {
@@ -3259,7 +3275,10 @@ function onlyReads(sql) {
 }
 /** Takes a statement back that never reached the database. */
 function withdrawQuery({ query, request }) {
-	if (!request) orphans -= 1;
+	if (!request) {
+		orphans -= 1;
+		countInWorker(-1);
+	}
 	for (const list of request ? [request.queries] : runningRequests().map(({ strays }) => strays)) if (list.includes(query)) list.splice(list.indexOf(query), 1);
 }
 function answered({ query }, rows) {
@@ -4211,7 +4230,8 @@ function watchCursor(cursor, statement) {
 function watchReading(cursor, rows, failed) {
 	const { read } = cursor;
 	const next = (count, answer) => {
-		if (rows.isFull) return setImmediate(answer, null, []) && void 0;
+		const close = (then) => cursor.close(node_async_hooks.AsyncResource.bind(then));
+		if (attempt("rows", () => rows.isFull) === true) return void close(() => answer(null, []));
 		Reflect.apply(read, cursor, [count, node_async_hooks.AsyncResource.bind((error, found = [], result) => {
 			if (error) {
 				attempt("error", () => failed(error));
@@ -4220,7 +4240,7 @@ function watchReading(cursor, rows, failed) {
 			const handed = attempt("rows", () => rows.take(found.length)) ?? found.length;
 			const hand = () => answer(null, found.slice(0, handed), result);
 			if (handed === found.length) return hand();
-			cursor.close(hand);
+			close(hand);
 		})]);
 	};
 	cursor.read = (count, answer) => {
@@ -4331,7 +4351,7 @@ function textOf({ strings }) {
 }
 function send(query) {
 	const sql = textOf(query);
-	if (query.executed || OWN.test(sql)) return;
+	if (query.executed || OWN.test(sql)) return void 0;
 	const frames = originOf(query)?.frames;
 	const values = query.args;
 	const sent = sendThroughClient({
@@ -4341,23 +4361,32 @@ function send(query) {
 		values,
 		...frames ? { frames } : {}
 	});
-	if (!sent) return;
-	if (query.cursorFn ?? query.forEachFn) {
-		handInPieces(query, sent);
-		return;
-	}
+	if (!sent) return void 0;
+	if (query.cursorFn ?? query.forEachFn) handInPieces(query, sent);
+	else handAtOnce(query, sent);
+	return {
+		around: (call) => sending(sent, call),
+		returned: (result) => result,
+		threw() {}
+	};
+}
+function handAtOnce(query, sent) {
 	const { resolve, reject } = query;
 	query.resolve = (result) => {
 		const handed = attempt("answer", () => {
-			sent.query.sql = query.string ?? sql;
+			noteText(query, sent);
 			return { result: arrived(sent, result) };
 		});
 		return resolve(handed ? handed.result : result);
 	};
 	query.reject = (error) => {
-		attempt("answer", () => failed(sent, error, values));
+		attempt("answer", () => failed(sent, error, query.args));
 		return reject(error);
 	};
+}
+/** It is known once it is sent: before, what is nested in it stands for a parameter. */
+function noteText({ string }, { query }) {
+	query.sql = string ?? query.sql;
 }
 /**
 * Without the rows that are cut. They are read all the same, so that the connection is free in the end; an iterator sets
@@ -4366,20 +4395,25 @@ function send(query) {
 function handInPieces(query, sent) {
 	const rows = new RowStream(sent);
 	const { forEachFn } = query;
+	const take = (count) => attempt("rows", () => {
+		noteText(query, sent);
+		return rows.take(count);
+	}) ?? count;
 	if (forEachFn) {
 		const hand = node_async_hooks.AsyncResource.bind(forEachFn);
-		query.forEachFn = (...row) => attempt("row", () => rows.take(1)) === 0 ? void 0 : hand(...row);
+		query.forEachFn = (...row) => take(1) === 0 ? void 0 : hand(...row);
 	}
 	intercept(query, "cursorFn", (method) => {
 		const hand = node_async_hooks.AsyncResource.bind(method);
 		return (piece) => {
-			const handed = attempt("rows", () => rows.take(piece.length)) ?? piece.length;
+			const handed = take(piece.length);
 			if (handed === piece.length) return hand(piece);
 			return handed === 0 ? void 0 : hand(cutList(piece, handed));
 		};
 	});
 	intercept(query, "resolve", (resolve) => (result) => {
-		rows.end();
+		take(0);
+		attempt("end", () => rows.end());
 		return resolve(result);
 	});
 	intercept(query, "reject", (reject) => (error) => {

@@ -281,7 +281,8 @@ function userFrames(frames) {
 	let shell;
 	let behindHelper = false;
 	for (const frame of frames) {
-		const kind = kindOf$1(frame);
+		const place = originalPlace(frame);
+		const kind = kindOf$1(frame, place);
 		if (kind === "helper") behindHelper = true;
 		if (kind === "helper" || kind === "package") continue;
 		const name = frame.function?.replace(/^_+/, "");
@@ -289,17 +290,16 @@ function userFrames(frames) {
 			shell = name;
 			nameLast(found, name);
 		} else if (kind === "written" && (!shell || name !== shell)) {
-			if (found.push(originalPlace(frame)) === FRAMES) break;
+			if (found.push(place) === FRAMES) break;
 			shell = void 0;
 		}
 		behindHelper = false;
 	}
 	return found;
 }
-function kindOf$1(frame) {
+function kindOf$1(frame, { file }) {
 	if (isAsyncHelper(frame) || require_loader.isEmittedPackage(require_loader.pathOf(frame.file))) return "helper";
 	if (!isWritten(frame)) return "made up";
-	const { file } = originalPlace(frame);
 	if (require_loader.isEmittedPackage(file)) return "helper";
 	return require_loader.isUserFile(file) ? "written" : "package";
 }
@@ -431,11 +431,12 @@ const prototype = node_net.default.Socket.prototype;
 /** Connections over which a watched client has sent a statement. */
 const known$1 = /* @__PURE__ */ new WeakSet();
 let original;
+let ours;
 function watchConnections() {
 	if (original || typeof prototype[WRITE] !== "function") return;
 	const write = prototype[WRITE];
 	original = write;
-	prototype[WRITE] = function(several, data, ...rest) {
+	ours = function(several, data, ...rest) {
 		require_loader.attempt("connection", () => note$1(this, several ? data.map(({ chunk }) => chunk) : [data]));
 		return Reflect.apply(write, this, [
 			several,
@@ -443,19 +444,25 @@ function watchConnections() {
 			...rest
 		]);
 	};
+	prototype[WRITE] = ours;
 }
 function leaveConnections() {
-	if (original) prototype[WRITE] = original;
+	if (!original || prototype[WRITE] !== ours) return;
+	prototype[WRITE] = original;
 	original = void 0;
 }
 function note$1(socket, chunks) {
 	if ("server" in socket && socket.server) return;
 	if (require_loader.isSending()) known$1.add(socket);
-	else if (!known$1.has(socket)) for (const request of require_loader.runningRequests()) keep(request.unseen, socket, chunks);
+	if (known$1.has(socket)) return;
+	const requests = require_loader.runningRequests();
+	const said = requests.length > 0 ? readMessages(bytesOf(chunks)) : null;
+	if (said && said.statements > 0) for (const { unseen } of requests) keep(unseen, socket, said);
 }
-function keep(unseen, socket, chunks) {
-	const said = readMessages(Buffer.concat(chunks.map((chunk) => Buffer.from(chunk))));
-	if (!said || said.statements === 0) return;
+function bytesOf(chunks) {
+	return Buffer.concat(chunks.map((chunk) => typeof chunk === "string" ? Buffer.from(chunk) : chunk));
+}
+function keep(unseen, socket, said) {
 	const { statements = 0 } = unseen.get(socket) ?? {};
 	unseen.set(socket, {
 		...said,
@@ -770,7 +777,7 @@ function nameOf(one, all) {
 	const { startOffset, endOffset } = one.ranges[0];
 	const [nearest] = all.filter(({ functionName, ranges: [range] }) => {
 		return functionName && range.startOffset <= startOffset && range.endOffset >= endOffset;
-	}).toSorted((a, b) => startOf(b) - startOf(a));
+	}).sort((a, b) => startOf(b) - startOf(a));
 	return nearest ? `${nearest.functionName} › anonymous` : "";
 }
 /** `drizzle-orm`, `@scope/name`; code made at run time has no file. */

@@ -97,7 +97,8 @@ function nameOf(one: Profiler.FunctionCoverage, all: readonly Profiler.FunctionC
   const around = all.filter(({ functionName, ranges: [range] }) => {
     return functionName && range!.startOffset <= startOffset && range!.endOffset >= endOffset
   })
-  const [nearest] = around.toSorted((a, b) => startOf(b) - startOf(a))
+  // `filter` has made a list of its own.
+  const [nearest] = around.sort((a, b) => startOf(b) - startOf(a))
   return nearest ? `${nearest.functionName} › anonymous` : ''
 }
 
