@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { captureLogin, loginRequest } from '../../src/fixturesFile/login.ts'
-import { parseFixtures } from '../../src/fixturesFile/parse.ts'
-import { startValues } from '../../src/fixturesFile/placeholders.ts'
+import { loginsOf } from '../../src/fixturesFile/login.ts'
+import { type FixturesFile, parseFixtures } from '../../src/fixturesFile/parse.ts'
+import { nextValues, startValues } from '../../src/fixturesFile/placeholders.ts'
 
 const env = { OTTER_PASSWORD: 'clam-137' }
 const fileOf = (login: string) =>
@@ -11,9 +11,11 @@ const fileOf = (login: string) =>
     rules: [],
   })
 
+const onlyStep = (file: FixturesFile) => loginsOf(file)[0]!.steps[0]!
+
 test('the login is a request of its own, without the defaults', () => {
   const file = fileOf(`{ request: POST /in, json: { password: '\${env.OTTER_PASSWORD}' }, capture: {} }`)
-  expect(loginRequest(file, startValues(env))).toEqual({
+  expect(onlyStep(file).make(nextValues(startValues(env)))).toEqual({
     method: 'POST',
     routeId: 'POST /in',
     path: '/in',
@@ -24,7 +26,7 @@ test('the login is a request of its own, without the defaults', () => {
 
 test('no login, no request', () => {
   const file = parseFixtures('routes: {}', { name: 'f.yml', env, rules: [] })
-  expect(loginRequest(file, startValues(env))).toBeNull()
+  expect(loginsOf(file)).toEqual([])
 })
 
 const answer = (status = 200, body: unknown = { data: { tokens: ['t-481'], userId: 59 }, 'a.b': null }) => ({
@@ -47,23 +49,23 @@ describe('a login captures', () => {
     ['cookies.theme', 'dark'],
   ])('%s', (from, value) => {
     const file = fileOf(`{ request: POST /in, capture: { it: ${from} } }`)
-    expect(captureLogin(file, answer())).toEqual({ it: value })
+    expect(onlyStep(file).take(answer())).toEqual({ it: value })
   })
 
   test('the whole body', () => {
     const file = fileOf('{ request: POST /in, capture: { it: body } }')
-    expect(captureLogin(file, answer(200, 'raw-token'))).toEqual({ it: 'raw-token' })
+    expect(onlyStep(file).take(answer(200, 'raw-token'))).toEqual({ it: 'raw-token' })
   })
 
   test('from a redirect, if that is expected', () => {
     const file = fileOf('{ request: POST /in, expect: 302, capture: { it: cookies.theme } }')
-    expect(captureLogin(file, answer(302, ''))).toEqual({ it: 'dark' })
+    expect(onlyStep(file).take(answer(302, ''))).toEqual({ it: 'dark' })
   })
 })
 
 const failure = (login: string, ...of: Parameters<typeof answer>) => {
   try {
-    captureLogin(fileOf(login), answer(...of))
+    onlyStep(fileOf(login)).take(answer(...of))
   } catch (error) {
     const { message, hint } = error as Error & { hint: string }
     return `${message}\n${hint}`

@@ -3,7 +3,8 @@ import { applicationVariables } from '../../src/fixturesFile/applicationVariable
 import { routeName } from '../../src/fixturesFile/match.ts'
 import { parseFixtures } from '../../src/fixturesFile/parse.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
-import { acceptsStatus, makeTarget } from '../../src/fixturesFile/target.ts'
+import { acceptsStatus } from '../../src/fixturesFile/acceptsStatus.ts'
+import { makeTarget } from '../../src/fixturesFile/target.ts'
 
 const env = { OTTER_KEY: 'k-137', BROKEN: 'k-137\n' }
 
@@ -104,7 +105,7 @@ routes:
 
 const jsonOf = (json: string) => {
   const target = targetOf(`routes: { POST /otters: { json: ${json} } }`)
-  return [target.next(), target.next()].map(({ body }) => JSON.parse(body!) as unknown)
+  return [target.next(), target.next()].map(({ body }) => JSON.parse(String(body)) as unknown)
 }
 
 describe('placeholders', () => {
@@ -121,7 +122,7 @@ describe('placeholders', () => {
   ])('%s', (json, first, second) => {
     const login = 'login: { request: POST /l, capture: { token: body, userId: body, tags: body } }\n'
     const target = targetOf(`${login}routes: { POST /otters: { json: ${json} } }`)
-    expect([target.next(), target.next()].map(({ body }) => JSON.parse(body!))).toEqual([first, second])
+    expect([target.next(), target.next()].map(({ body }) => JSON.parse(String(body)))).toEqual([first, second])
   })
 
   test('a random value is the same all over a request and another in the next', () => {

@@ -1,17 +1,20 @@
-/** Sends the login step of the fixtures file, where there is one. */
+/** Takes the login steps of the fixtures file, where there are some. */
 import { messageOf, UserError } from '../errors.ts'
-import { captureLogin, loginRequest } from '../fixturesFile/login.ts'
+import { acceptsStatus } from '../fixturesFile/acceptsStatus.ts'
+import { type Login, loginsOf } from '../fixturesFile/login.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
-import type { RunValues } from '../fixturesFile/placeholders.ts'
-import { acceptsStatus, type RequestSpec } from '../fixturesFile/target.ts'
+import { type Captured, nextValues, type RunValues } from '../fixturesFile/placeholders.ts'
+import type { Step } from '../fixturesFile/step.ts'
 import type { Problem } from '../profile.ts'
+import { joined, unavailable } from './captures.ts'
 import { excerptOf } from './excerpt.ts'
 import type { Answer } from './instruments/client.ts'
 import type { Instruments } from './instruments/instruments.ts'
+import { takeSteps } from './steps.ts'
 
 type Asked = NonNullable<Problem['asked']>
 
-/** The login step was answered, and not as it should be. */
+/** A login step was answered, and not as it should be. */
 export class LoginRefused extends UserError {
   readonly asked: Asked
 
@@ -21,70 +24,59 @@ export class LoginRefused extends UserError {
   }
 }
 
-/** A request cannot be made without what the login step captures. */
+/** A request cannot be made without what a login step captures. */
 export class LoginNeeded extends UserError {}
 
 /**
- * Fills `values.login`; when that fails, a request that needs it says so instead of being sent without it.
- * @throws UserError when the login is refused or gets no answer
+ * Fills `values.login`; where a login fails, a request that needs it says so instead of being sent without it.
+ * @throws UserError of the first login that is refused or gets no answer, when all have been tried
  */
 export async function logIn(
   file: FixturesFile,
   values: RunValues,
   instruments: Pick<Instruments, 'send'>,
 ): Promise<void> {
-  try {
-    values.login = await captured(file, values, instruments)
-  } catch (error) {
-    values.login = refusal(file, error)
-    throw error
+  const faults: UserError[] = []
+  const known: Captured[] = []
+  for (const login of loginsOf(file)) {
+    try {
+      known.push(await captured(login, values, instruments))
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      faults.push(error)
+      const needed = new LoginNeeded(`needs the login step, which failed: ${messageOf(error)}`)
+      known.push(unavailable(login.captures, needed))
+    }
   }
+  values.login = joined(known)
+  if (faults[0] !== undefined) throw faults[0]
 }
 
 async function captured(
-  file: FixturesFile,
-  values: RunValues,
+  { prefix, steps }: Login,
+  run: RunValues,
   instruments: Pick<Instruments, 'send'>,
-): Promise<Record<string, unknown>> {
-  const request = loginRequest(file, values)
-  if (!request) return {}
-  const answer = await instruments.send(request).catch((error: unknown) => {
-    throw noAnswer(file, error)
-  })
-  const { status, headers, body } = answer
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one) => [name, one] as [string, string]),
-  )
+): Promise<Captured> {
+  let last: { step: Step; answer: Answer } | null = null
+  const prefixed = (names: Captured): Captured =>
+    Object.fromEntries(Object.entries(names).map(([name, value]) => [prefix + name, value]))
   try {
-    return captureLogin(file, { status, headers: new Headers(pairs), body: body.toString('utf8') })
+    const found = await takeSteps(steps, {
+      send: (request) => instruments.send(request),
+      values: (soFar) => ({ ...nextValues(run), login: prefixed(soFar) }),
+      answered: (step, answer) => void (last = { step, answer }),
+    })
+    return prefixed(found)
   } catch (error) {
-    throw error instanceof UserError ? new LoginRefused(error, askedOf(file, request, answer)) : error
+    throw last !== null && error instanceof UserError && !(error.cause instanceof Error)
+      ? new LoginRefused(error, askedOf(last))
+      : error
   }
 }
 
 /** The body of an answer that was accepted may hold the very token that was not found in it. */
-function askedOf(
-  { fixtures }: FixturesFile,
-  { method }: RequestSpec,
-  { url, status, headers, body }: Answer,
-): Asked {
-  const isAccepted = acceptsStatus({ expected: [fixtures.login?.expect ?? []].flat() }, status)
-  const excerpt = isAccepted ? '' : excerptOf(body.toString('utf8'), headers['content-type'])
-  return { request: `${method} ${url}`, excerpt }
-}
-
-function noAnswer({ name, loginLine, fixtures }: FixturesFile, cause: unknown): UserError {
-  return new UserError(
-    `${name}:${loginLine}: login: ${fixtures.login!.request} gave no answer: ${messageOf(cause)}.`,
-    'Look at its handler, and at server.log.',
-    { cause },
-  )
-}
-
-function refusal(file: FixturesFile, error: unknown): Record<string, unknown> {
-  const get = (): never => {
-    throw new LoginNeeded(`needs the login step, which failed: ${messageOf(error)}`)
-  }
-  const names = Object.keys(file.fixtures.login?.capture ?? {})
-  return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])))
+function askedOf({ step, answer }: { step: Step; answer: Answer }): Asked {
+  const { url, status, headers, body } = answer
+  const excerpt = acceptsStatus(step, status) ? '' : excerptOf(body.toString('utf8'), headers['content-type'])
+  return { request: `${step.request.split(' ', 1)[0]} ${url}`, excerpt }
 }

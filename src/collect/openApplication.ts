@@ -14,6 +14,7 @@ import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
 import { routesOfTraffic, unlistedFixtures } from './routes/routesOfTraffic.ts'
 import type { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
+import { takeValues } from './takeValues.ts'
 
 export interface OpenApplication {
   session: Session
@@ -49,6 +50,7 @@ export async function openApplication(
       const asked = error instanceof LoginRefused && { asked: error.asked }
       problem({ stage: 'login', message: messageOf(error), hint, ...asked })
     }
+    await takeValues(fixtures, run, { instruments, shell: options })
   }
   const session = await phase('boot', () =>
     Session.open({ boot: options, timeoutMs: settings.timeoutMs, login }),

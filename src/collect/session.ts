@@ -3,6 +3,7 @@ import type { Application } from './app/application.ts'
 import { boot, type BootOptions } from './app/boot.ts'
 import { ProbeSilent } from './app/channel.ts'
 import type { RouteList, ServerAddress } from '../probe/protocol.ts'
+import type { Shell } from './steps.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { liveInstruments } from './instruments/liveInstruments.ts'
 
@@ -44,6 +45,11 @@ export class Session {
   /** The address of the server that is measured. */
   get address(): ServerAddress {
     return this.app.address
+  }
+
+  /** How commands beside the application run. */
+  get shell(): Shell {
+    return this.#options.boot
   }
 
   /** Asks for the routes, and goes on with the server that has the most. */

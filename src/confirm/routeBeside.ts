@@ -1,9 +1,12 @@
 /** One route on both servers: rounds that can be gone on with, or why there are none. */
 import { ProbeSilent } from '../collect/app/channel.ts'
 import { quotedAfter, SEARCHED_LINES } from '../collect/app/quoteOutput.ts'
+import { nextRequest } from '../collect/instruments/ahead.ts'
 import { NoAnswer } from '../collect/instruments/client.ts'
+import { withSetup } from '../collect/withSetup.ts'
 import { messageOf, UserError } from '../errors.ts'
-import { acceptsStatus, type Target } from '../fixturesFile/target.ts'
+import { acceptsStatus } from '../fixturesFile/acceptsStatus.ts'
+import type { Target } from '../fixturesFile/target.ts'
 import { AlternatingRounds, type Alternation, type Stretch } from './alternate.ts'
 import type { Stage } from './confirmation.ts'
 import type { OpenSide, OpenSides } from './openSides.ts'
@@ -41,14 +44,23 @@ export class RouteBeside {
   async goOn(stretch: Stretch): Promise<Stage> {
     const { base, head } = this.#sides
     try {
-      await this.#rounds.goOn(stretch)
+      await this.#around(() => this.#rounds.goOn(stretch))
       const stage = this.#rounds.result()
       if (stage.ended === 'errors') return { reason: await whyErrors(this.#open, this.#sides) }
       return { ...stage, warmupRequests: { base: base.warmup(stage), head: head.warmup(stage) } }
     } catch (error) {
+      if (error instanceof UserError) return { reason: this.#open.head.hide(error.message) }
       if (!(error instanceof ProbeSilent || error instanceof NoAnswer)) throw error
       return { reason: await whyErrors(this.#open, this.#sides) }
     }
+  }
+
+  /** Each side is set up, and torn down again, by the steps of its own fixture. */
+  #around(rounds: () => Promise<void>): Promise<void> {
+    const { base, head } = this.#sides
+    return withSetup(base.target, this.#open.base.session, () =>
+      withSetup(head.target, this.#open.head.session, rounds),
+    )
   }
 }
 
@@ -66,7 +78,10 @@ async function obstacleOf({ targets, session, hide }: OpenSide, id: string): Pro
     return { kind: 'refused', words: `cannot be asked: ${hide(target.message)}` }
   session.app.turnPage()
   try {
-    const { status } = await session.instruments.send(target.next())
+    const { instruments } = session
+    const { status } = await withSetup(target, session, async () =>
+      instruments.send(await nextRequest(instruments, target)),
+    )
     if (acceptsStatus(target, status)) return null
     return { kind: 'refused', words: `answers ${status} instead of ${target.expected.join(' or ') || '2xx'}` }
   } catch (error) {

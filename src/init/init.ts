@@ -19,7 +19,7 @@ import { servedDocument } from './servedDocument.ts'
 import { Sending } from './sending.ts'
 import { type Draft, draftOf, tryOut } from './trial.ts'
 
-const noFile: FixturesFile = { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 }
+const noFile: FixturesFile = { name: 'route-fixtures.yml', directory: '.', fixtures: {}, entries: [], loginLine: 0, valuesLine: 0 }
 
 interface InitOptions {
   env: NodeJS.ProcessEnv

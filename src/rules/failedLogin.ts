@@ -41,7 +41,7 @@ function costOf(blocked: number): string {
 
 /** `route-fixtures.yml:4: login: POST /login answered 401.` is the line 4, and what is said of it. */
 function readMessage(message: string): { line: number | null; text: string } {
-  const place = /^\S.*?:(\d+): login(?:: |\.)/gm
+  const place = /^\S.*?:(\d+): login(?:\[\d+\])?(?:: |\.)/gm
   const line = place.exec(message)?.[1]
   return { line: line === undefined ? null : Number(line), text: message.replaceAll(place, '') }
 }

@@ -1,6 +1,7 @@
 /** A round of load by autocannon, with raw latencies instead of its whole-millisecond histogram. See drive.ts. */
 import autocannon from 'autocannon'
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
+import type { Target } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 import { originOf } from './client.ts'
 import type { Load } from './drive.ts'

@@ -59,15 +59,9 @@ export class Client {
     const signal = AbortSignal.timeout(this.#timeoutMs)
     try {
       const { response, informed } = await this.#open(request, extraHeaders, signal)
-      const chunks: Buffer[] = []
-      let bodyBytes = 0
-      for await (const chunk of response as AsyncIterable<Buffer>) {
-        if (bodyBytes + chunk.length <= KEPT_BYTES) chunks.push(chunk)
-        bodyBytes += chunk.length
-      }
+      const { body, bodyBytes } = await readBody(response, request.until)
       const durationMs = performance.now() - started
       const { statusCode, headers } = response
-      const body = Buffer.concat(chunks)
       return {
         url: originOf(this.#server) + request.path,
         status: statusCode!,
@@ -117,6 +111,37 @@ export class Client {
     const { request: open } = protocol === 'https' ? https : http
     return open({ host, port, agent: this.#agent, method, path, headers, signal }).end(request.body)
   }
+}
+
+/** The whole body, or as much of it as is asked for; the rest of an answer without an end is not waited for. */
+async function readBody(
+  response: http.IncomingMessage,
+  until: RequestSpec['until'],
+): Promise<Pick<Answer, 'body' | 'bodyBytes'>> {
+  const chunks: Buffer[] = []
+  let bodyBytes = 0
+  const isEnough = enough(until)
+  if (isEnough(0, [])) {
+    response.destroy()
+    return { body: Buffer.alloc(0), bodyBytes }
+  }
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    if (bodyBytes + chunk.length <= KEPT_BYTES) chunks.push(chunk)
+    bodyBytes += chunk.length
+    // Leaving the loop ends the connection.
+    if (isEnough(bodyBytes, chunks)) break
+  }
+  return { body: Buffer.concat(chunks), bodyBytes }
+}
+
+type IsEnough = (bytes: number, chunks: readonly Buffer[]) => boolean
+
+/** An event of a stream of server-sent events ends with an empty line. */
+function enough(until: RequestSpec['until']): IsEnough {
+  if (until === undefined) return () => false
+  if (until === 'headers') return () => true
+  if (until === 'first-event') return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks).toString('latin1'))
+  return (bytes) => bytes >= until
 }
 
 /** `http://127.0.0.1:3000`, `http://[::1]:3000` */

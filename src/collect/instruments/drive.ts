@@ -1,5 +1,5 @@
 /** A round of load: by autocannon, which adds next to nothing to a latency, and by our own client where that cannot. */
-import type { Target } from '../../fixturesFile/target.ts'
+import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 import { autocannonRound } from './autocannonRound.ts'
 import type { Answer } from './client.ts'
@@ -40,7 +40,7 @@ export async function drive(server: ServerAddress, target: Target, load: Load): 
 
 /** Takes note of answers that autocannon could not read, before it is to. */
 export function learnToDrive(target: Target, counted: readonly CountedRequest[]): void {
-  if (counted.some(({ request, answer }) => !METHODS.has(request.method) || isBeyond(answer)))
+  if (counted.some(({ request, answer }) => isUnasked(request) || isBeyond(answer)))
     clients.set(target, 'own')
 }
 
@@ -48,6 +48,11 @@ export function learnToDrive(target: Target, counted: readonly CountedRequest[])
 function canAsk({ routeId }: Target): boolean {
   const method = routeId.split(' ', 1)[0]!
   return METHODS.has(method) || method === 'ALL'
+}
+
+/** It reads every answer to its end. */
+function isUnasked({ method, until }: RequestSpec): boolean {
+  return !METHODS.has(method) || until !== undefined
 }
 
 /** It loses requests on connections that are closed, takes 103 for an answer, and waits for bodies that never come. */

@@ -4,6 +4,7 @@ import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import { ProbeFault, ProbeSilent } from '../app/channel.ts'
 import type { Application } from '../app/application.ts'
 import type { Server } from '../app/server.ts'
+import { goAhead } from './ahead.ts'
 import { Client } from './client.ts'
 import { drive, learnToDrive } from './drive.ts'
 import type { CountedRequest, Instruments, Round } from './instruments.ts'
@@ -83,6 +84,7 @@ function serverInstruments(
   }
 
   async function allocated(target: Target, requests: number): Promise<number> {
+    await goAhead(client, target, requests + 1)
     await server.askAll('collectGarbage', {})
     // Makes anew what the collection threw away, which belongs to no request.
     await client.send(target.next())
@@ -101,6 +103,7 @@ function serverInstruments(
   return {
     send: (request) => client.send(request),
     async count(target, requests) {
+      await goAhead(client, target, requests)
       const counted = await observed(requestsOf(target, requests))
       learnToDrive(target, counted)
       return counted
@@ -121,10 +124,14 @@ function serverInstruments(
       }
     },
     async drive(target, load) {
+      await goAhead(client, target, load.amount)
       await app.compileInBackground(true)
       return timed(server, () => drive(server.address, target, { ...load, timeoutMs, signal: app.died }))
     },
-    shortRound: (target, load) => timed(server, () => shortRound(several, target, load)),
+    async shortRound(target, load) {
+      await goAhead(client, target, load.amount)
+      return timed(server, () => shortRound(several, target, load))
+    },
     async allocate(target, requests) {
       // Nobody knows which process of several answers.
       if (server.processes.length > 1) return null

@@ -1,5 +1,6 @@
 /** A round by our own client, of a few requests and over in some milliseconds: a run of autocannon cannot be that short. */
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
+import type { Target } from '../../fixturesFile/target.ts'
 import { type Client, NoAnswer } from './client.ts'
 import type { Round } from './instruments.ts'
 

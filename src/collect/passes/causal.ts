@@ -6,6 +6,7 @@ import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
 import { isOneEach, outcomeOf, slopeOf, type Points } from './cause.ts'
 import { messageOf } from '../../errors.ts'
+import { nextRequest } from '../instruments/ahead.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { Experiment, type Groups, queriesOf } from './experiment.ts'
@@ -55,13 +56,13 @@ interface CausalOptions {
  * @throws NoAnswer or ProbeSilent when the server does not stand it
  */
 export async function causalPass(
-  instruments: Pick<Instruments, 'cut'>,
+  instruments: Pick<Instruments, 'cut' | 'send'>,
   target: Target,
   { count, relativise, isWrittenBefore = () => false }: CausalOptions,
 ): Promise<void> {
   const loops = count.shapes.filter(isLoop)
   if (loops.length === 0) return
-  const request = target.next()
+  const request = await nextRequest(instruments, target)
   const before = count.shapes.filter(isWrittenBefore)
   const experiment = new Experiment(instruments, request, (group) =>
     before.some((shape) => isOfShape(group, shape, relativise)),

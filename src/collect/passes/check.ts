@@ -1,7 +1,9 @@
 /** The first request of a route: does its fixture work? */
-import { acceptsStatus, type RequestSpec, type Target } from '../../fixturesFile/target.ts'
+import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
+import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import type { CheckRequest } from '../../profile.ts'
 import { excerptOf } from '../excerpt.ts'
+import { nextRequest } from '../instruments/ahead.ts'
 import type { Answer } from '../instruments/client.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
@@ -19,7 +21,7 @@ export async function checkPass(
   instruments: Pick<Instruments, 'send'>,
   target: Target,
 ): Promise<CheckRequest> {
-  const request = target.next()
+  const request = await nextRequest(instruments, target)
   return checkOf(await instruments.send(request), { target, request, after: 0 })
 }
 

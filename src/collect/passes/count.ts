@@ -1,6 +1,8 @@
 /** What a request asks of the database, and how large it and its answer are. */
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
+import type { Target } from '../../fixturesFile/target.ts'
 import type { CountPass, Estimate } from '../../profile.ts'
+import { nextRequest } from '../instruments/ahead.ts'
 import type { Answer } from '../instruments/client.ts'
 import type { CountedRequest, Instruments } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
@@ -38,7 +40,7 @@ export async function countRequests(
 ): Promise<Counted> {
   const unexpected = ({ status }: Answer): boolean => !acceptsStatus(target, status)
   for (let i = 0; i < warmup; i++) {
-    const request = target.next()
+    const request = await nextRequest(instruments, target)
     const answer = await instruments.send(request)
     if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, { target, request, after: i + 1 }))
   }

@@ -2,6 +2,7 @@
 import type { Target } from '../../fixturesFile/target.ts'
 import type { LoadPass } from '../../profile.ts'
 import { distributionOf } from '../distribution.ts'
+import { nextRequest } from '../instruments/ahead.ts'
 import type { Instruments, Round } from '../instruments/instruments.ts'
 import { NoAnswer } from '../instruments/client.ts'
 import { median, medianAndRange, quantileOverRounds } from '../statistics.ts'
@@ -69,7 +70,7 @@ async function requireAnswer(
   const unexpected = after.unexpected.reduce((sum, [, often]) => sum + often, 0)
   if (after.errors === unexpected) return
   try {
-    await instruments.send(target.next())
+    await instruments.send(await nextRequest(instruments, target))
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     throw new NoAnswer(error.code, `${error.message} any more, once ${connections} requests came at a time`)

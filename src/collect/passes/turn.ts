@@ -8,6 +8,7 @@ import { LoginNeeded } from '../logIn.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Session } from '../session.ts'
 import { sweeps } from './index.ts'
+import { withSetup } from '../withSetup.ts'
 import { type Pass, type PassContext, SpoiltTurn, UnexpectedAnswer } from './pass.ts'
 
 const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'
@@ -17,7 +18,8 @@ export async function takeTurn(pass: Pass, measuring: Measuring, context: PassCo
   const { session } = context
   const { restarts } = session
   session.app.turnPage()
-  const fault = await pass.route!(measuring, context).then(() => null, onlyOfTheRoute)
+  const turn = (): Promise<void> => pass.route!(measuring, context)
+  const fault = await withSetup(measuring.target, session, turn).then(() => null, onlyOfTheRoute)
   // What an application does when it is told to end says nothing about the route.
   context.options.stop?.throwIfAborted()
   if (fault !== null) await pass.lose?.(fault, measuring, context)

@@ -3,9 +3,11 @@
  * in a process whose optimising compilers are off. Its numbers repeat, so they compare between machines.
  */
 import { messageOf, UserError } from '../../errors.ts'
-import { acceptsStatus, type Target } from '../../fixturesFile/target.ts'
+import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
+import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
 import type { ExecutedWork } from '../../probe/protocol.ts'
 import type { Estimate, WorkPass } from '../../profile.ts'
+import { nextRequest } from '../instruments/ahead.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import type { Measuring } from '../measuring.ts'
@@ -96,20 +98,24 @@ const WINDOW_SHARE = 1 / 6
 export async function workPass(
   instruments: Pick<Instruments, 'send' | 'work' | 'allocate'>,
   target: Target,
-  { requests, relativise }: WorkOptions,
+  { requests: most, relativise }: WorkOptions,
 ): Promise<WorkPass> {
   let sent = 0
-  const send = async (): Promise<void> => {
-    const { status } = await instruments.send(target.next())
+  const send = async (request: RequestSpec): Promise<void> => {
+    const { status } = await instruments.send(request)
     sent += 1
     if (!acceptsStatus(target, status)) throw new SpoiltTurn(`answered ${status} to request ${sent}`)
   }
-  const plan = planFor(requests)
-  for (let i = 0; i < plan.warmup; i++) await send()
+  const plan = planFor(most)
+  const next = (): Promise<RequestSpec> => nextRequest(instruments, target)
+  for (let i = 0; i < plan.warmup; i++) await send(await next())
+  // What goes ahead of them is not their work.
+  const requests: RequestSpec[] = []
+  for (let i = 0; i < plan.counted; i++) requests.push(await next())
   await instruments.work()
   const counted: ExecutedWork[] = []
-  for (let i = 0; i < plan.counted; i++) {
-    await send()
+  for (const request of requests) {
+    await send(request)
     counted.push(await instruments.work())
   }
   return {

@@ -1,0 +1,41 @@
+/** Takes the `values` of the fixtures file, once the application is booted and logged in to. */
+import { UserError } from '../errors.ts'
+import type { FixturesFile } from '../fixturesFile/parse.ts'
+import { type Captured, nextValues, type RunValues } from '../fixturesFile/placeholders.ts'
+import type { ValueFixture } from '../fixturesFile/requestSchema.ts'
+import { makeStep, type Step } from '../fixturesFile/step.ts'
+import type { CommandStep } from '../fixturesFile/target.ts'
+import { joined, unavailable } from './captures.ts'
+import type { Instruments } from './instruments/instruments.ts'
+import { type Shell, takeSteps } from './steps.ts'
+
+/** Fills `run.values`. A value that cannot be had costs the routes that need it, which say why. */
+export async function takeValues(
+  file: FixturesFile,
+  run: RunValues,
+  { instruments, shell }: { instruments: Pick<Instruments, 'send'>; shell: Shell },
+): Promise<void> {
+  run.values = {}
+  for (const [name, fixture] of Object.entries(file.fixtures.values ?? {})) {
+    const value = await valueOf(name, fixture).catch((error: unknown) => {
+      if (error instanceof UserError) return unavailable([name], error)
+      throw error
+    })
+    run.values = joined([run.values, value])
+  }
+
+  function valueOf(name: string, fixture: ValueFixture): Promise<Captured> {
+    return takeSteps([stepOf(name, fixture, file)], {
+      send: (request) => instruments.send(request),
+      values: () => nextValues(run),
+      shell,
+    })
+  }
+}
+
+function stepOf(name: string, fixture: ValueFixture, file: FixturesFile): Step | CommandStep {
+  const capture = { [name]: fixture.capture ?? 'output' }
+  const at = `values.${name}`
+  if ('request' in fixture) return makeStep({ step: { ...fixture, capture }, name: at, file, line: file.valuesLine })
+  return { place: `${file.name}:${file.valuesLine}: ${at}`, command: fixture.command, capture }
+}

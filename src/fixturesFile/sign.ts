@@ -1,0 +1,21 @@
+/** The header that proves to a webhook who has sent its body. */
+import { createHmac } from 'node:crypto'
+import { fillText, type RequestValues } from './placeholders.ts'
+import type { SignFixture } from './requestSchema.ts'
+
+/** What `${sign.NAME}` stands for while a request is signed. */
+export interface SignValues {
+  body: string
+  /** Unix time in seconds. */
+  time: string
+  signature: string
+}
+
+/** @returns name and value of the header */
+export function signed(sign: SignFixture, body: string | Buffer, values: RequestValues): [string, string] {
+  const { header, secret, algorithm = 'sha256', encoding = 'hex', payload, value = '${sign.signature}' } = sign
+  const known = { body: body.toString(), time: String(Math.floor(Date.now() / 1000)), signature: '' }
+  const content = payload === undefined ? body : fillText(payload, { ...values, sign: known })
+  const signature = createHmac(algorithm, fillText(secret, values)).update(content).digest(encoding)
+  return [header.toLowerCase(), fillText(value, { ...values, sign: { ...known, signature } })]
+}
