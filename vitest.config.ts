@@ -40,6 +40,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     globalSetup: ['__tests__/support/testRun.ts'],
     testTimeout: 120_000,
+    // What is waited for comes; how soon is up to how busy the machine is.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
     projects: [
       {

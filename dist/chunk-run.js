@@ -4009,14 +4009,29 @@ var Unfinished = class {
 	#name;
 	#lastAt = -Infinity;
 	#tookMs = 0;
+	#later;
+	#writing = Promise.resolve();
 	constructor(logFile) {
 		this.#directory = path.dirname(logFile);
 		this.#name = nameBeside(logFile);
 	}
 	async keepInTime(profile) {
-		if (performance.now() - this.#lastAt >= this.#tookMs / SHARE$1) await this.keep(profile);
+		const waitMs = this.#lastAt + this.#tookMs / SHARE$1 - performance.now();
+		if (waitMs <= 0) return this.keep(profile);
+		clearTimeout(this.#later);
+		this.#later = setTimeout(() => void this.keep(profile), waitMs);
+		this.#later.unref();
 	}
 	async keep(profile) {
+		await this.settle();
+		this.#writing = this.#write(profile);
+		await this.#writing;
+	}
+	async settle() {
+		clearTimeout(this.#later);
+		await this.#writing;
+	}
+	async #write(profile) {
 		const started = performance.now();
 		await writeOutput(this.#directory, this.#name, JSON.stringify(profile())).catch(() => {});
 		this.#lastAt = performance.now();
@@ -8985,6 +9000,7 @@ var Run = class {
 			};
 			await this.#measure(context, parts);
 		} finally {
+			await this.#unfinished.settle();
 			await this.#course.phase("stop", () => session.close());
 		}
 		const profile = this.#soFar(parts);
@@ -9969,7 +9985,7 @@ function tell({ base, head }) {
 	return `the ${side} ${words}${kind === "refused" ? `: the fixture fits the ${other} only` : ""}`;
 }
 async function howItFailed({ session, hide }, words) {
-	if (!session.app.died.aborted) return `gave no answer (${words})`;
+	if (await session.app.isAlive()) return `gave no answer (${words})`;
 	return quotedAfter("ended on it", hide(await session.app.lastLines(400)));
 }
 function driven({ session, targets }, id) {

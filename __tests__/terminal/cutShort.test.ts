@@ -46,6 +46,10 @@ const output = (directory: string, file: string): string =>
 const profileIn = (directory: string, file = 'profile.json'): Profile =>
   parseProfile(output(directory, file), file)
 
+/** Windows of the first route, as they are on the disk before the end. */
+const memoryOf = (directory: string): number | undefined =>
+  profileIn(directory, 'unfinished.json').routes[0]!.memory?.windows
+
 /** Runs it until the second route is asked, and ends it. */
 async function ended(directory: string, signal: NodeJS.Signals): Promise<Result> {
   const env = { TMPDIR: path.join(directory, 'tmp') }
@@ -98,9 +102,14 @@ describe.runIf(linux).concurrent('the report of what there is', { timeout: 120_0
 
   test('after SIGKILL is none, but the profile so far is on the disk', async () => {
     const directory = orchard()
-    expect((await ended(directory, 'SIGKILL')).code).toBeNull()
+    const { child, result } = await start({ directory })
+    const isKept = (): boolean =>
+      existsSync(path.join(directory, '.route-profiler/unfinished.json')) && memoryOf(directory) !== undefined
+    expect(await eventually(isKept, 60_000)).toBe(true)
+    child.kill('SIGKILL')
+    expect((await result).code).toBeNull()
     const { cutShort, routes } = profileIn(directory, 'unfinished.json')
-    expect({ cutShort, memory: routes[0]!.memory?.windows }).toEqual({ cutShort: 'unknown', memory: 3 })
+    expect({ cutShort, memory: memoryOf(directory) }).toEqual({ cutShort: 'unknown', memory: 3 })
     expect(routes.map(({ reason }) => reason?.code)).toEqual([undefined, 'cut-short', 'cut-short'])
     expect(await eventually(() => processesIn(directory).length === 0)).toBe(true)
   })

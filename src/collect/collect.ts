@@ -84,6 +84,7 @@ class Run {
       const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
       await this.#measure(context, parts)
     } finally {
+      await this.#unfinished.settle()
       await this.#course.phase('stop', () => session.close())
     }
     const profile = this.#soFar(parts)

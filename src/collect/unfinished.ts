@@ -15,19 +15,38 @@ export class Unfinished {
   readonly #name: string
   #lastAt = -Infinity
   #tookMs = 0
+  /** What was put off, and what is being written. */
+  #later: NodeJS.Timeout | undefined
+  #writing: Promise<void> = Promise.resolve()
 
   constructor(logFile: string) {
     this.#directory = path.dirname(logFile)
     this.#name = nameBeside(logFile)
   }
 
-  /** The same, unless it was kept a moment ago. */
+  /** The same, and a moment later where it was kept a moment ago. */
   async keepInTime(profile: () => Profile): Promise<void> {
-    if (performance.now() - this.#lastAt >= this.#tookMs / SHARE) await this.keep(profile)
+    const waitMs = this.#lastAt + this.#tookMs / SHARE - performance.now()
+    if (waitMs <= 0) return this.keep(profile)
+    clearTimeout(this.#later)
+    this.#later = setTimeout(() => void this.keep(profile), waitMs)
+    this.#later.unref()
   }
 
   /** Replaces what is there as a whole. A disk that is full is not a reason to stop. */
   async keep(profile: () => Profile): Promise<void> {
+    await this.settle()
+    this.#writing = this.#write(profile)
+    await this.#writing
+  }
+
+  /** Nothing is written any more, unless somebody asks for it. */
+  async settle(): Promise<void> {
+    clearTimeout(this.#later)
+    await this.#writing
+  }
+
+  async #write(profile: () => Profile): Promise<void> {
     const started = performance.now()
     await writeOutput(this.#directory, this.#name, JSON.stringify(profile())).catch(() => {})
     this.#lastAt = performance.now()

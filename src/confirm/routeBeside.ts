@@ -104,7 +104,8 @@ async function howItFailed(
   { session, hide }: Pick<OpenSide, 'session' | 'hide'>,
   words: string,
 ): Promise<string> {
-  if (!session.app.died.aborted) return `gave no answer (${words})`
+  // A process that just ends no longer takes connections, and is not gone yet.
+  if (await session.app.isAlive()) return `gave no answer (${words})`
   return quotedAfter('ended on it', hide(await session.app.lastLines(SEARCHED_LINES)))
 }
 
