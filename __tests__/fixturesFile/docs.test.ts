@@ -6,7 +6,7 @@ import { fixturesSchema } from '../../src/fixturesFile/schema.ts'
 import { rules } from '../../src/rules/index.ts'
 
 const docs = await readFile(new URL('../../docs/fixtures.md', import.meta.url), 'utf8')
-const env = { TEST_PASSWORD: 'clam', TEST_DATABASE_URL: 'pg://otter' }
+const env = { TEST_PASSWORD: 'clam', TEST_DATABASE_URL: 'pg://otter', WEBHOOK_SECRET: 'mussel' }
 
 const LOGIN = 'login: { request: POST /in, capture: { token: body.token, sid: cookies.sid } }\n'
 const examples = [...docs.matchAll(/```yaml\n(.*?)```/gs)]

@@ -122,7 +122,10 @@ describe('placeholders', () => {
   ])('%s', (json, first, second) => {
     const login = 'login: { request: POST /l, capture: { token: body, userId: body, tags: body } }\n'
     const target = targetOf(`${login}routes: { POST /otters: { json: ${json} } }`)
-    expect([target.next(), target.next()].map(({ body }) => JSON.parse(String(body)))).toEqual([first, second])
+    expect([target.next(), target.next()].map(({ body }) => JSON.parse(String(body)))).toEqual([
+      first,
+      second,
+    ])
   })
 
   test('a random value is the same all over a request and another in the next', () => {

@@ -1,7 +1,7 @@
 /** What `init` writes for an application that it has never seen, with the command as it is used. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
 
 afterAll(removeProjects)
@@ -41,6 +41,43 @@ test('a login that fails is told', LIMIT, async () => {
   const args = ['init', '--no-trial', '--start', 'node clubs.mjs']
   const { stdout } = await routeProfiler({ directory, args })
   expect(stdout).toContain('login: POST /admin answered 404')
+})
+
+describe('--user finds the login and tries what is behind it', () => {
+  const PASSWORD = 'periwinkle-481'
+
+  async function initialised(by: string, args: string[] = []) {
+    const directory = project('__tests__/apps/init')
+    const result = await routeProfiler({
+      directory,
+      args: ['init', '--start', 'node members.mjs', '--user', 'ann@example.org', ...args],
+      env: { BY: by, MEMBER_PASSWORD: PASSWORD },
+    })
+    return { ...result, file: path.join(directory, 'route-fixtures.yml') }
+  }
+
+  test.each(['token', 'cookie'])('by a %s', LIMIT, async (by) => {
+    const { code, stdout, stderr, file } = await initialised(by, ['--password-env', 'MEMBER_PASSWORD'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('wrote 3 fixtures, 3 of which answer as expected.')
+    const text = readFileSync(file, 'utf8')
+    expect(text + stdout + stderr).not.toContain(PASSWORD)
+    await expect(text).toMatchFileSnapshot(golden(`members-${by}.yml`))
+  })
+
+  test('a password that does not fit is told', LIMIT, async () => {
+    const { stdout } = await initialised('token', ['--password-env', 'HOME'])
+    expect(stdout).toContain('No login: POST /auth/login answered 401 {"error":"wrong password"}')
+  })
+
+  test.each([
+    ['without a password', [], 'A login needs both --user and --password-env.'],
+    ['a variable that is not set', ['--password-env', 'NO_SUCH_CONCH'], 'The variable NO_SUCH_CONCH'],
+  ])('%s', LIMIT, async (_what, args, says) => {
+    const { code, stderr } = await initialised('token', args)
+    expect(code).toBe(2)
+    expect(stderr).toContain(says)
+  })
 })
 
 function withoutLines(text: string): string {

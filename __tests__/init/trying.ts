@@ -17,7 +17,14 @@ export function trying(answer: (id: string) => Answered | null): Trying {
   return {
     send: ({ method, path }) => Promise.resolve(answer(`${method} ${path}`)),
     over: () => null,
-    file: { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0, valuesLine: 0, directory: '.' },
+    file: {
+      name: 'route-fixtures.yml',
+      fixtures: {},
+      entries: [],
+      loginLine: 0,
+      valuesLine: 0,
+      directory: '.',
+    },
     run: startValues({}),
     progress: () => {},
   }

@@ -6,7 +6,10 @@ export function unavailable(names: readonly string[], error: Error): Captured {
   const get = (): never => {
     throw error
   }
-  return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get, configurable: true }])))
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(names.map((name) => [name, { get, configurable: true }])),
+  )
 }
 
 /** All of them, without reading one; a later one wins. */

@@ -31,7 +31,8 @@ export async function takeSteps(steps: readonly (Step | CommandStep)[], taking: 
   const cookies = new Map<string, string>()
   let soFar: Captured = {}
   for (const step of steps) {
-    const taken = 'command' in step ? await run(step, taking.shell) : await ask(step, { ...taking, cookies, soFar })
+    const taken =
+      'command' in step ? await run(step, taking.shell) : await ask(step, { ...taking, cookies, soFar })
     soFar = { ...soFar, ...taken }
   }
   return soFar
@@ -65,7 +66,8 @@ function withCookies(request: RequestSpec, cookies: ReadonlyMap<string, string>)
   return { ...request, headers: { ...request.headers, cookie: [own ?? [], kept].flat().join('; ') } }
 }
 
-function stepAnswerOf({ status, headers, body }: Answer): StepAnswer {
+/** With its headers as the fixtures file reads them. */
+export function stepAnswerOf({ status, headers, body }: Answer): StepAnswer {
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one) => [name, one] as [string, string]),
   )

@@ -36,6 +36,7 @@ export async function takeValues(
 function stepOf(name: string, fixture: ValueFixture, file: FixturesFile): Step | CommandStep {
   const capture = { [name]: fixture.capture ?? 'output' }
   const at = `values.${name}`
-  if ('request' in fixture) return makeStep({ step: { ...fixture, capture }, name: at, file, line: file.valuesLine })
+  if ('request' in fixture)
+    return makeStep({ step: { ...fixture, capture }, name: at, file, line: file.valuesLine })
   return { place: `${file.name}:${file.valuesLine}: ${at}`, command: fixture.command, capture }
 }

@@ -16,7 +16,10 @@ export async function withSetup<T>(target: Target, around: Around, turn: () => P
   const take = (name: 'setup' | 'teardown') =>
     takeSteps(state[name], {
       send: (request) => around.instruments.send({ ...request, routeId: target.routeId }),
-      values: (soFar) => ({ ...state.values(), setup: { ...state.fromSetup, ...(name === 'setup' && soFar) } }),
+      values: (soFar) => ({
+        ...state.values(),
+        setup: { ...state.fromSetup, ...(name === 'setup' && soFar) },
+      }),
       shell: around.shell,
     })
   let result: T

@@ -31,7 +31,9 @@ function lacks(capture: CaptureFixture): string {
 function valueOf(capture: CaptureFixture, answer: StepAnswer): unknown {
   if (typeof capture === 'string') return pick(capture, answer)
   const within = pick(capture.from, answer)
-  const found = new RegExp(capture.match).exec(typeof within === 'string' ? within : JSON.stringify(within) ?? '')
+  const found = new RegExp(capture.match).exec(
+    typeof within === 'string' ? within : (JSON.stringify(within) ?? ''),
+  )
   return found?.[1] ?? found?.[0]
 }
 

@@ -25,7 +25,13 @@ export function multipartMaker(
   place: string,
 ): (values: RequestValues) => { body: Buffer; contentType: string } {
   const parts = Object.entries(fields).flatMap(([field, value]) =>
-    [value].flat().map((one): Part => ({ field, value: one, bytes: bytesOf(one, directory, `${place}: multipart.${field}`) })),
+    [value]
+      .flat()
+      .map((one): Part => ({
+        field,
+        value: one,
+        bytes: bytesOf(one, directory, `${place}: multipart.${field}`),
+      })),
   )
   return (values) => {
     const boundary = `route-profiler-${values.random}`
@@ -34,7 +40,9 @@ export function multipartMaker(
       part.bytes ?? contentOf(part.value, values),
       '\r\n',
     ])
-    const body = Buffer.concat([...chunks, `--${boundary}--\r\n`].map((chunk) => Buffer.from(chunk as string)))
+    const body = Buffer.concat(
+      [...chunks, `--${boundary}--\r\n`].map((chunk) => Buffer.from(chunk as string)),
+    )
     return { body, contentType: `multipart/form-data; boundary=${boundary}` }
   }
 }

@@ -13,7 +13,14 @@ export interface SignValues {
 
 /** @returns name and value of the header */
 export function signed(sign: SignFixture, body: string | Buffer, values: RequestValues): [string, string] {
-  const { header, secret, algorithm = 'sha256', encoding = 'hex', payload, value = '${sign.signature}' } = sign
+  const {
+    header,
+    secret,
+    algorithm = 'sha256',
+    encoding = 'hex',
+    payload,
+    value = '${sign.signature}',
+  } = sign
   const known = { body: body.toString(), time: String(Math.floor(Date.now() / 1000)), signature: '' }
   const content = payload === undefined ? body : fillText(payload, { ...values, sign: known })
   const signature = createHmac(algorithm, fillText(secret, values)).update(content).digest(encoding)

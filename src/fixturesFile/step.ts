@@ -39,7 +39,10 @@ export function makeStep(source: StepSource): Step {
 }
 
 /** The same without them: a login comes before what they need. */
-export function stepWith(defaults: RequestParts, { step, name, file, line, kind = 'step' }: StepSource): Step {
+export function stepWith(
+  defaults: RequestParts,
+  { step, name, file, line, kind = 'step' }: StepSource,
+): Step {
   const place = `${file.name}:${line}: ${name}`
   const [method = '', path = ''] = step.request.split(' ')
   const expected = [step.expect ?? []].flat()
@@ -49,7 +52,15 @@ export function stepWith(defaults: RequestParts, { step, name, file, line, kind 
     request: step.request,
     expected,
     make: (values) => ({
-      ...buildRequest({ method, path: fillText(path, values), parts: step, defaults, values, place, multipart }),
+      ...buildRequest({
+        method,
+        path: fillText(path, values),
+        parts: step,
+        defaults,
+        values,
+        place,
+        multipart,
+      }),
       routeId: step.request,
     }),
     take(answer) {

@@ -1,5 +1,6 @@
 /** `route-profiler init`: boots the application, makes a request for every route without one, tries it and writes it. */
 import { prepare } from '../collect/app/prepare.ts'
+import { UserError } from '../errors.ts'
 import { describeRoutes } from '../openapi/describeRoutes.ts'
 import { openApplication } from '../collect/openApplication.ts'
 import type { Progress } from '../collect/progress.ts'
@@ -14,18 +15,28 @@ import { writeMissingFixtures, type Written } from '../fixturesFile/init.ts'
 import type { Inputs } from '../inputs.ts'
 import { routeId } from '../routeId.ts'
 import { collectOptions } from '../collectOptions.ts'
+import { type Credentials, findLogin, type FoundLogin } from './findLogin.ts'
 import { loginHint } from './loginHint.ts'
 import { servedDocument } from './servedDocument.ts'
-import { Sending } from './sending.ts'
+import { loginSender, Sending } from './sending.ts'
 import { type Draft, draftOf, tryOut } from './trial.ts'
 
-const noFile: FixturesFile = { name: 'route-fixtures.yml', directory: '.', fixtures: {}, entries: [], loginLine: 0, valuesLine: 0 }
+const noFile: FixturesFile = {
+  name: 'route-fixtures.yml',
+  directory: '.',
+  fixtures: {},
+  entries: [],
+  loginLine: 0,
+  valuesLine: 0,
+}
 
 interface InitOptions {
   env: NodeJS.ProcessEnv
   progress: Progress
   /** Whether requests are sent to the application. */
   trial: boolean
+  /** For an application that has to be logged in to, where the file does not say how. */
+  credentials: Credentials | null
 }
 
 interface Initialised extends Written {
@@ -38,12 +49,18 @@ interface Initialised extends Written {
 }
 
 /** @throws UserError when the application does not boot, or the file cannot be extended */
-export async function init(inputs: Inputs, { env, progress, trial }: InitOptions): Promise<Initialised> {
+export async function init(
+  inputs: Inputs,
+  { env, progress, trial, credentials }: InitOptions,
+): Promise<Initialised> {
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
   const options = await collectOptions(inputs, file, env)
   const secrets = new Secrets(file.fixtures, env)
-  const { drafts, problems } = await made(options, { progress, secrets, trial })
+  await prepared(options, progress)
+  const login = credentials && (await foundLogin(options, { progress, secrets, credentials }))
+  const loggedIn = login && 'login' in login ? withLogin(options, login) : options
+  const { drafts, problems } = await made(loggedIn, { progress, secrets, trial })
   const missing = drafts.map(({ route, fixture, sources }) => ({ ...route, tried: fixture, sources }))
   const { openapi, prepare, port } = inputs
   const written = await writeMissingFixtures({
@@ -53,13 +70,63 @@ export async function init(inputs: Inputs, { env, progress, trial }: InitOptions
     openapi,
     prepare,
     port,
+    ...(login && 'login' in login && login),
   })
   return {
     ...written,
     tried: drafts.map((draft) => outcome(draft, secrets)),
-    loginHint: file.fixtures.login ? null : loginHint(drafts),
-    problems: problems.map((problem) => secrets.hide(problem)),
+    loginHint: loggedIn.fixtures.fixtures.login ? null : loginHint(drafts),
+    problems: [...whyNoLogin(login), ...problems].map((problem) => secrets.hide(problem)),
   }
+}
+
+async function prepared(options: CollectOptions, progress: Progress): Promise<void> {
+  const { prepare: command, settings } = options
+  if (command === null) return
+  progress.phase('prepare')
+  await prepare({ ...options, command, timeoutMs: settings.budgetMs })
+}
+
+/** Asks an application of its own for it: what it has learnt by the tries is not to disturb the trial. */
+async function foundLogin(
+  options: CollectOptions,
+  {
+    progress,
+    secrets,
+    credentials,
+  }: Pick<InitOptions, 'progress'> & { secrets: Secrets; credentials: Credentials },
+): Promise<FoundLogin | { says: string[] }> {
+  const { fixtures: file, values } = options
+  if (file.fixtures.login) return { says: ['The fixtures file has a login step already, which is used.'] }
+  if (!values[credentials.passwordVariable]) {
+    throw new UserError(
+      `The variable ${credentials.passwordVariable} of --password-env is not set, or is empty.`,
+      `Set it to the password of ${credentials.user} where route-profiler runs.`,
+    )
+  }
+  secrets.add(values[credentials.passwordVariable])
+  progress.phase('log in')
+  const opened = await openApplication(options, { secrets, phase: (_name, part) => part(), problem() {} })
+  try {
+    const { routes } = opened.list
+    const send = loginSender(opened.session)
+    return await findLogin(routes, { credentials, file, run: opened.run, send })
+  } finally {
+    await opened.session.close()
+  }
+}
+
+function withLogin(options: CollectOptions, { login, defaults }: FoundLogin): CollectOptions {
+  const { fixtures: file } = options
+  const fixtures = { ...file.fixtures, login, defaults: { ...file.fixtures.defaults, ...defaults } }
+  return { ...options, fixtures: { ...file, fixtures } }
+}
+
+function whyNoLogin(login: Awaited<ReturnType<typeof foundLogin>> | null): string[] {
+  if (login === null || 'login' in login) return []
+  return login.says.length > 0
+    ? login.says.map((says) => `No login: ${says}`)
+    : ['No login: no route looks like one.']
 }
 
 function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised['tried'][number] {
@@ -71,10 +138,6 @@ async function made(
   options: CollectOptions,
   { progress, secrets, trial }: Pick<InitOptions, 'progress' | 'trial'> & { secrets: Secrets },
 ): Promise<Pick<Initialised, 'problems'> & { drafts: Draft[] }> {
-  if (options.prepare !== null) {
-    progress.phase('prepare')
-    await prepare({ ...options, command: options.prepare, timeoutMs: options.settings.budgetMs })
-  }
   const phase = <T>(name: string, part: () => Promise<T>): Promise<T> => {
     progress.phase(name)
     return part()

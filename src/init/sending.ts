@@ -4,6 +4,8 @@ import { NoAnswer } from '../collect/instruments/client.ts'
 import type { Instruments } from '../collect/instruments/instruments.ts'
 import { UserError } from '../errors.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
+import { stepAnswerOf } from '../collect/steps.ts'
+import type { StepAnswer } from '../fixturesFile/capture.ts'
 import type { Answered } from './trial.ts'
 
 /** What is needed of a session. */
@@ -12,6 +14,18 @@ interface Asked {
   instruments: Pick<Instruments, 'send'>
   /** @throws UserError when the application does not boot */
   restart(): Promise<void>
+}
+
+/** What an answer to a login is read for; null where there is none. */
+export function loginSender({ instruments }: Pick<Asked, 'instruments'>) {
+  return async (request: RequestSpec): Promise<StepAnswer | null> => {
+    try {
+      return stepAnswerOf(await instruments.send(request))
+    } catch (error) {
+      if (error instanceof NoAnswer) return null
+      throw error
+    }
+  }
 }
 
 export class Sending {

@@ -1,5 +1,6 @@
 /** Sends what was made up for each route, mends it by the answers, and keeps what answers as expected. */
 import { type ExampleRequest, exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
+import { loginFixtures } from '../fixturesFile/login.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { RunValues } from '../fixturesFile/placeholders.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
@@ -77,6 +78,14 @@ function turnOf({ method, path }: ExampleRoute): number {
 
 /** What a route and its template tell, before anything was sent. */
 export function draftOf(route: ExampleRoute, fixtures: Fixtures): Draft {
+  const login = loginFixtures(fixtures.login)
+    .flatMap(({ steps }) => steps)
+    .find(({ request }) => request === routeId(route.method, route.path))
+  if (login) {
+    const { request: _request, capture: _capture, ...fixture } = login
+    const sources: Sources = Object.fromEntries(Object.keys(fixture).map((part) => [part, 'login']))
+    return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
+  }
   const fixture = exampleValue(route, fixtures)
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'

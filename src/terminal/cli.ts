@@ -132,9 +132,22 @@ async function compare(ref: string, flags: Flags): Promise<void> {
   process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
 }
 
-async function init(flags: Flags & { trial: boolean }): Promise<void> {
+interface InitFlags extends Flags {
+  trial: boolean
+  user?: string
+  passwordEnv?: string
+}
+
+async function init(flags: InitFlags): Promise<void> {
   const { initInTerminal } = await import('./terminal.ts')
-  await initInTerminal(inputsOf(flags), { trial: flags.trial, stop })
+  const { trial, user, passwordEnv } = flags
+  if ((user === undefined) !== (passwordEnv === undefined))
+    throw new UserError(
+      'A login needs both --user and --password-env.',
+      'Such as: --user ann --password-env TEST_PASSWORD',
+    )
+  const credentials = user === undefined ? null : { user, passwordVariable: passwordEnv! }
+  await initInTerminal(inputsOf(flags), { trial, credentials, stop })
 }
 
 const stop = watchInterruption(process, explain)
@@ -181,7 +194,9 @@ withApplication(program.command('init'))
     'write a fixture for every route that has none into the fixtures file, as far as possible one that works',
   )
   .option('--no-trial', 'send nothing: only write what the routes and a document tell')
-  .action((flags: Flags & { trial: boolean }) => init(flags))
+  .option('--user <name>', 'finds the login, tries it with this name, and writes it into the file', textOf)
+  .option('--password-env <variable>', 'environment variable that holds the password', textOf)
+  .action((flags: InitFlags) => init(flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()
 // Whoever reads it may stop reading, as `head` does: the run goes on, and its reports are on disk.

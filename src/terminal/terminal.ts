@@ -4,6 +4,7 @@ import { isatty } from 'node:tty'
 import { cacheDirectory, directoryStore, type Keeping } from '../confirm/base/products.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
+import type { Credentials } from '../init/findLogin.ts'
 import { init } from '../init/init.ts'
 import type { Inputs } from '../inputs.ts'
 import { orStopped } from '../interruption.ts'
@@ -95,13 +96,14 @@ function exitCode(
 interface InitMeans {
   /** Whether requests are sent to the application. */
   trial: boolean
+  credentials: Credentials | null
   stop: AbortSignal
 }
 
 /** @throws UserError; what stopped it */
-export async function initInTerminal(inputs: Inputs, { trial, stop }: InitMeans): Promise<void> {
+export async function initInTerminal(inputs: Inputs, { trial, credentials, stop }: InitMeans): Promise<void> {
   const progress = createProgress(process.stderr)
-  const writing = orStopped(init(inputs, { env: process.env, progress, trial }), stop)
+  const writing = orStopped(init(inputs, { env: process.env, progress, trial, credentials }), stop)
   const done = await writing.finally(() => progress.done())
   for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`)
   process.stdout.write(initText(done, trial))

@@ -22,10 +22,10 @@ app.get('/login', (_req, res) => {
   const csrf = randomUUID()
   sessions.set(sid, { csrf })
   res.setHeader('set-cookie', `sid=${sid}; Path=/; HttpOnly`)
-  res.send(`<form method=post><input type=hidden name=_csrf value="${csrf}"><input name=user></form>`)
+  res.send(`<form method=post><input type=hidden name=csrf_token value="${csrf}"><input name=user></form>`)
 })
 app.post('/login', express.urlencoded({ extended: false }), (req, res) => {
-  if (!req.session || req.body._csrf !== req.session.csrf) return res.status(403).send('invalid csrf token')
+  if (!req.session || req.body.csrf_token !== req.session.csrf) return res.status(403).send('invalid csrf token')
   if (!users[req.body.user]) return res.status(401).send('who is that')
   const sid = randomUUID()
   sessions.set(sid, { role: users[req.body.user] })
@@ -33,7 +33,8 @@ app.post('/login', express.urlencoded({ extended: false }), (req, res) => {
   res.redirect('/')
 })
 const signedIn = (req, res, next) => (req.session?.role ? next() : res.status(401).json({ error: 'log in' }))
-const admin = (req, res, next) => (req.session?.role === 'admin' ? next() : res.status(403).json({ error: 'not yours' }))
+const admin = (req, res, next) =>
+  req.session?.role === 'admin' ? next() : res.status(403).json({ error: 'not yours' })
 
 app.get('/books', signedIn, (_req, res) => res.json(db.prepare('SELECT * FROM books ORDER BY id').all()))
 app.get('/books/:id', signedIn, (req, res) => {
@@ -73,16 +74,25 @@ app.delete('/admin/new', admin, (_req, res) => {
   db.exec('DELETE FROM books WHERE id > 7; DELETE FROM invitations; DELETE FROM shelves')
   res.json({ done: true })
 })
-app.get('/admin/count', admin, (_req, res) => res.json(db.prepare('SELECT count(*) AS books FROM books').get()))
+app.get('/admin/count', admin, (_req, res) =>
+  res.json(db.prepare('SELECT count(*) AS books FROM books').get()),
+)
 app.post('/hooks/paid', express.raw({ type: '*/*' }), (req, res) => {
   const [, time, signature] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(req.headers['x-signature'] ?? '') ?? []
-  const wanted = createHmac('sha256', process.env.HOOK_SECRET).update(`${time}.`).update(req.body).digest('hex')
+  const wanted = createHmac('sha256', process.env.HOOK_SECRET)
+    .update(`${time}.`)
+    .update(req.body)
+    .digest('hex')
   res.status(signature === wanted ? 204 : 401).end()
 })
 app.post('/covers', signedIn, express.raw({ type: 'multipart/form-data' }), async (req, res) => {
-  const form = await new Response(req.body, { headers: { 'content-type': req.headers['content-type'] } }).formData()
+  const form = await new Response(req.body, {
+    headers: { 'content-type': req.headers['content-type'] },
+  }).formData()
   const cover = form.get('cover')
-  res.status(cover?.size > 0 ? 201 : 400).json({ title: form.get('title'), file: cover?.name, type: cover?.type, bytes: cover?.size })
+  res
+    .status(cover?.size > 0 ? 201 : 400)
+    .json({ title: form.get('title'), file: cover?.name, type: cover?.type, bytes: cover?.size })
 })
 app.get('/events', (_req, res) => {
   res.setHeader('content-type', 'text/event-stream')

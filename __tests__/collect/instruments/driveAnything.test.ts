@@ -90,8 +90,10 @@ test('what a route does wrong is an error by either client', { timeout: 30_000 }
   const server = await serve((request, response) => {
     asked += 1
     if (asked % 5 === 0) {
-      response.writeHead(200, { 'content-length': '5' }).write('ok')
-      setTimeout(() => request.socket.destroy(), 2)
+      // Once the head is on its way: a connection that ends before it is one that the client may try again.
+      response.writeHead(200, { 'content-length': '5' }).write('ok', () => {
+        setTimeout(() => request.socket.destroy(), 2)
+      })
     } else response.writeHead(asked % 7 === 0 ? 503 : 200).end()
   })
   const round = await drive(server, targetOf('GET'), load)

@@ -140,7 +140,8 @@ type IsEnough = (bytes: number, chunks: readonly Buffer[]) => boolean
 function enough(until: RequestSpec['until']): IsEnough {
   if (until === undefined) return () => false
   if (until === 'headers') return () => true
-  if (until === 'first-event') return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks).toString('latin1'))
+  if (until === 'first-event')
+    return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks).toString('latin1'))
   return (bytes) => bytes >= until
 }
 

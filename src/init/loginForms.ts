@@ -1,0 +1,46 @@
+/** The bodies that a login may want: as its own validator says, else as most applications have it. */
+import { type ExampleRoute, exampleValue } from '../fixturesFile/example.ts'
+import type { StepFixture } from '../fixturesFile/requestSchema.ts'
+import type { Credentials } from './findLogin.ts'
+
+type Body = Pick<StepFixture, 'json' | 'form'>
+
+const PASSWORD = /pass|pwd|secret|pin$/i
+const USER = /user|e-?mail|login|name|identifier|account|identity/i
+/** Of names that a validator lists, the surest first. */
+const NAMES = ['email', 'username', 'user', 'login', 'name', 'identifier']
+
+/** The surest first. */
+export function loginForms(route: ExampleRoute, credentials: Credentials): Body[] {
+  const { json, form } = exampleValue(route, {})
+  const told = fieldsOf(json ?? form)
+  if (told.some((name) => PASSWORD.test(name))) {
+    const body = filled((json ?? form) as Record<string, unknown>, credentials)
+    return [form === undefined ? { json: body } : { form: body as StepFixture['form'] }]
+  }
+  const names = credentials.user.includes('@') ? NAMES : [...NAMES.slice(1), NAMES[0]!]
+  const bodies = names.map((name) => ({ [name]: credentials.user, password: passwordOf(credentials) }))
+  return [...bodies.map((json) => ({ json })), ...bodies.map((form) => ({ form }))]
+}
+
+/** The password is written by the name of its variable. */
+function passwordOf({ passwordVariable }: Credentials): string {
+  return `\${env.${passwordVariable}}`
+}
+
+/** The first name that is one of a user, and every one of a password. */
+function filled(body: Record<string, unknown>, credentials: Credentials): Record<string, unknown> {
+  const user =
+    NAMES.find((name) => name in body) ??
+    Object.keys(body).find((name) => USER.test(name) && !PASSWORD.test(name))
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      if (PASSWORD.test(name)) return [name, passwordOf(credentials)]
+      return [name, name === user ? credentials.user : value]
+    }),
+  )
+}
+
+function fieldsOf(body: unknown): string[] {
+  return body !== null && typeof body === 'object' && !Array.isArray(body) ? Object.keys(body) : []
+}
