@@ -25,13 +25,11 @@ export function multipartMaker(
   place: string,
 ): (values: RequestValues) => { body: Buffer; contentType: string } {
   const parts = Object.entries(fields).flatMap(([field, value]) =>
-    [value]
-      .flat()
-      .map((one): Part => ({
-        field,
-        value: one,
-        bytes: bytesOf(one, directory, `${place}: multipart.${field}`),
-      })),
+    [value].flat().map((one): Part => ({
+      field,
+      value: one,
+      bytes: bytesOf(one, directory, `${place}: multipart.${field}`),
+    })),
   )
   return (values) => {
     const boundary = `route-profiler-${values.random}`

@@ -25,7 +25,8 @@ app.get('/login', (_req, res) => {
   res.send(`<form method=post><input type=hidden name=csrf_token value="${csrf}"><input name=user></form>`)
 })
 app.post('/login', express.urlencoded({ extended: false }), (req, res) => {
-  if (!req.session || req.body.csrf_token !== req.session.csrf) return res.status(403).send('invalid csrf token')
+  if (!req.session || req.body.csrf_token !== req.session.csrf)
+    return res.status(403).send('invalid csrf token')
   if (!users[req.body.user]) return res.status(401).send('who is that')
   const sid = randomUUID()
   sessions.set(sid, { role: users[req.body.user] })
