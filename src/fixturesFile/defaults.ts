@@ -4,7 +4,7 @@ import type { RequestParts, StepFixture } from './requestSchema.ts'
 import { matchesPattern } from './routePattern.ts'
 import type { Fixtures } from './schema.ts'
 
-export interface Defaults extends RequestParts, Pick<StepFixture, 'expect'> {}
+interface Defaults extends RequestParts, Pick<StepFixture, 'expect'> {}
 
 /** `defaults`, then every matching override in order; a later one wins name by name. @param routeId or method and path */
 export function defaultsOf(fixtures: Fixtures, routeId: string): Defaults {
