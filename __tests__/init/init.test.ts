@@ -1,5 +1,5 @@
 /** What `init` writes for an application that it has never seen, with the command as it is used. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
@@ -32,6 +32,34 @@ test('--no-trial sends nothing', LIMIT, async () => {
   // Nothing but whether it is ready is asked.
   const asked = readFileSync(path.join(directory, 'asked.txt'), 'utf8').trim().split('\n')
   expect([...new Set(asked)]).toEqual(['/'])
+})
+
+/** All that only the person has who recorded it. */
+const PRIVATE = /velvetHarbour|tamarind|pangolin|marmot|quist|ottoline|7946|sid|cookie|token|csrf|api_key/i
+
+test.each([
+  ['tried', [], 'clubs-har'],
+  ['as it is', ['--no-trial'], 'clubs-har-untried'],
+])("a browser's recording, %s", LIMIT, async (_what, flags, name) => {
+  const directory = project('__tests__/apps/init')
+  const har = path.join(import.meta.dirname, 'clubs.har')
+  const command = ['init', '--har', har, '--start', 'node clubs.mjs', ...flags]
+  const { code, stdout, stderr } = await routeProfiler({ directory, args: command })
+  expect(code).toBe(0)
+  const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
+  await expect(withoutLines(text)).toMatchFileSnapshot(golden(`${name}.yml`))
+  await expect(stdout).toMatchFileSnapshot(golden(`${name}.txt`))
+  expect(text + stdout + stderr).not.toMatch(PRIVATE)
+})
+
+test('a recording that is none is told before anything is started', LIMIT, async () => {
+  const directory = project('__tests__/apps/init')
+  const args = ['init', '--har', 'clubs.mjs', '--start', 'node clubs.mjs']
+  const { code, stderr } = await routeProfiler({ directory, args })
+  expect(code).toBe(2)
+  expect(stderr).toContain('The recording clubs.mjs is no JSON.')
+  expect(stderr).toContain('Save all as HAR')
+  expect(existsSync(path.join(directory, 'asked.txt'))).toBe(false)
 })
 
 test('a login that fails is told', LIMIT, async () => {

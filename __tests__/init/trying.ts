@@ -19,6 +19,7 @@ export function trying(answer: (id: string) => Answered | null): Trying {
     over: () => null,
     file: { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 },
     run: startValues({}),
+    recording: new Map(),
     progress: () => {},
   }
 }

@@ -16,16 +16,23 @@ import { routeId } from '../routeId.ts'
 import { collectOptions } from '../collectOptions.ts'
 import { loginHint } from './loginHint.ts'
 import { servedDocument } from './servedDocument.ts'
+import { type Recorded, readRecording } from './recording/har.ts'
+import { recordingOf } from './recording/recording.ts'
 import { Sending } from './sending.ts'
 import { type Draft, draftOf, tryOut } from './trial.ts'
 
 const noFile: FixturesFile = { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 }
+
+const NOT_RECORDED =
+  'The recording holds no request that was answered for a route without a fixture: record while you use this application.'
 
 interface InitOptions {
   env: NodeJS.ProcessEnv
   progress: Progress
   /** Whether requests are sent to the application. */
   trial: boolean
+  /** A browser's recording; null without one. */
+  har: string | null
 }
 
 interface Initialised extends Written {
@@ -38,12 +45,13 @@ interface Initialised extends Written {
 }
 
 /** @throws UserError when the application does not boot, or the file cannot be extended */
-export async function init(inputs: Inputs, { env, progress, trial }: InitOptions): Promise<Initialised> {
+export async function init(inputs: Inputs, { env, progress, trial, har }: InitOptions): Promise<Initialised> {
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
+  const recorded = har === null ? [] : await readRecording(har)
   const options = await collectOptions(inputs, file, env)
   const secrets = new Secrets(file.fixtures, env)
-  const { drafts, problems } = await made(options, { progress, secrets, trial })
+  const { drafts, problems } = await made(options, { progress, secrets, trial, recorded })
   const missing = drafts.map(({ route, fixture, sources }) => ({ ...route, tried: fixture, sources }))
   const { openapi, prepare, port } = inputs
   const written = await writeMissingFixtures({
@@ -66,10 +74,15 @@ function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised[
   return { id: routeId(route.method, route.path), passes, says: secrets.hide(says) }
 }
 
+interface Making extends Pick<InitOptions, 'progress' | 'trial'> {
+  secrets: Secrets
+  recorded: readonly Recorded[]
+}
+
 /** The routes without a fixture, each with a request: tried out, unless nothing is to be sent. */
 async function made(
   options: CollectOptions,
-  { progress, secrets, trial }: Pick<InitOptions, 'progress' | 'trial'> & { secrets: Secrets },
+  { progress, secrets, trial, recorded }: Making,
 ): Promise<Pick<Initialised, 'problems'> & { drafts: Draft[] }> {
   if (options.prepare !== null) {
     progress.phase('prepare')
@@ -95,11 +108,13 @@ async function made(
       options.fixtures,
       relativeTo(options.directory),
     )
+    const recording = recordingOf(missing, recorded)
+    if (recorded.length > 0 && recording.size === 0 && missing.length > 0) failed.add(NOT_RECORDED)
     const problems = (): string[] => [...failed, ...opened.list.problems, ...sending.problems]
     if (!trial)
       return {
         problems: problems(),
-        drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures)),
+        drafts: missing.map((route) => draftOf(route, { file: options.fixtures, recording })),
       }
     progress.phase('try')
     const drafts = await tryOut(missing, {
@@ -107,6 +122,7 @@ async function made(
       over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
+      recording,
       progress: (id, number, of) => progress.route(id, number, of),
     })
     return { problems: problems(), drafts }

@@ -132,9 +132,14 @@ async function compare(ref: string, flags: Flags): Promise<void> {
   process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
 }
 
-async function init(flags: Flags & { trial: boolean }): Promise<void> {
+interface InitFlags extends Flags {
+  trial: boolean
+  har?: string
+}
+
+async function init({ trial, har, ...flags }: InitFlags): Promise<void> {
   const { initInTerminal } = await import('./terminal.ts')
-  await initInTerminal(inputsOf(flags), { trial: flags.trial, stop })
+  await initInTerminal(inputsOf(flags), { trial, har: har ?? null, stop })
 }
 
 const stop = watchInterruption(process, explain)
@@ -180,8 +185,13 @@ withApplication(program.command('init'))
   .description(
     'write a fixture for every route that has none into the fixtures file, as far as possible one that works',
   )
-  .option('--no-trial', 'send nothing: only write what the routes and a document tell')
-  .action((flags: Flags & { trial: boolean }) => init(flags))
+  .option('--no-trial', 'send nothing: only write what the routes, a document and a recording tell')
+  .option(
+    '--har <file>',
+    "a browser's recording (HTTP Archive): requests without cookies, tokens and personal values",
+    textOf,
+  )
+  .action((flags: InitFlags) => init(flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()
 // Whoever reads it may stop reading, as `head` does: the run goes on, and its reports are on disk.

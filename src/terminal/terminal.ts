@@ -95,13 +95,15 @@ function exitCode(
 interface InitMeans {
   /** Whether requests are sent to the application. */
   trial: boolean
+  /** A browser's recording; null without one. */
+  har: string | null
   stop: AbortSignal
 }
 
 /** @throws UserError; what stopped it */
-export async function initInTerminal(inputs: Inputs, { trial, stop }: InitMeans): Promise<void> {
+export async function initInTerminal(inputs: Inputs, { trial, har, stop }: InitMeans): Promise<void> {
   const progress = createProgress(process.stderr)
-  const writing = orStopped(init(inputs, { env: process.env, progress, trial }), stop)
+  const writing = orStopped(init(inputs, { env: process.env, progress, trial, har }), stop)
   const done = await writing.finally(() => progress.done())
   for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`)
   process.stdout.write(initText(done, trial))
