@@ -62,6 +62,43 @@ test('a recording that is none is told before anything is started', LIMIT, async
   expect(existsSync(path.join(directory, 'asked.txt'))).toBe(false)
 })
 
+const MODULE = `import type { Fixtures } from 'route-profiler'
+
+const seen: readonly string[] = ['GET /clubs', 'POST /clubs', 'POST /messages', 'GET /admin', 'GET /about/:slug']
+export default async (): Promise<Fixtures> => ({
+  start: 'node clubs.mjs',
+  settings: { countRequests: 1, rounds: 1, routeMs: 50 },
+  routes: {
+    'GET /home': { expect: 302 },
+    ...Object.fromEntries(seen.map((id) => [id, { ignore: 'Seen elsewhere' }])),
+  },
+})
+`
+
+test('a module gets nothing written into it, and is run by the profiler', LIMIT, async () => {
+  const directory = project('__tests__/apps/init', { 'route-fixtures.ts': MODULE })
+  const { code, stdout } = await routeProfiler({ directory, args: ['init'] })
+  await expect(withoutLines(stdout)).toMatchFileSnapshot(golden('clubs-module.txt'))
+  expect(code).toBe(0)
+  const file = path.join(directory, 'route-fixtures.ts')
+  expect(readFileSync(file, 'utf8')).toBe(MODULE)
+
+  const pasted = /"routes":\n\n(.*?)\n\n\d+ fixture/s.exec(stdout)![1]!
+  writeFileSync(file, MODULE.replace('  routes: {', `  routes: {\n${pasted}`))
+  const run = await routeProfiler({ directory, args: ['--work', 'off', '--fail-on', 'never'] })
+  expect(run.stdout).toContain('GET /clubs/:clubId/members/:memberId')
+  expect(run.stdout + run.stderr).not.toContain('no fixture')
+})
+
+test('a module of TypeScript, on a Node.js that strips no types', LIMIT, async () => {
+  const directory = project('__tests__/apps/init', { 'route-fixtures.ts': MODULE })
+  const env = { NODE_OPTIONS: '--no-experimental-strip-types' }
+  const { code, stderr } = await routeProfiler({ directory, env })
+  expect(code).toBe(2)
+  expect(stderr).toContain('route-fixtures.ts is TypeScript, which this Node.js')
+  expect(stderr).toContain('Use Node.js 22.18 or newer')
+})
+
 test('a login that fails is told', LIMIT, async () => {
   const directory = project('__tests__/apps/init')
   const login = '{ request: POST /admin, json: { name: Ada }, capture: { token: body.token } }'

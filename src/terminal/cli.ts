@@ -80,7 +80,11 @@ function withApplication(command: Command): Command {
     .addOption(
       new Option('-C, --directory <directory>', 'the application').default('.').argParser(directoryOf),
     )
-    .option('--fixtures <file>', 'fixtures file (default: route-fixtures.yml, .yaml or .json)', textOf)
+    .option(
+      '--fixtures <file>',
+      'fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)',
+      textOf,
+    )
     .option(
       '--start <command>',
       'boots the server (default: start of the fixtures file, else npm start)',
