@@ -43,6 +43,10 @@ describe('a module', () => {
     ['an object of CommonJS', 'module.exports = { port: 7 }'],
     ['what it waited for', 'const port = await Promise.resolve(7)\nexport default { port }'],
     ['something, and keeps at it', 'setInterval(() => {}, 1e6)\nexport default { port: 7 }'],
+    [
+      'something, and has started more',
+      'require("node:child_process").spawn(process.execPath, ["-e", "setTimeout(() => {}, 5000)"], { stdio: "inherit" }).unref()\nmodule.exports = { port: 7 }',
+    ],
     ['something, and speaks', 'console.log("quagga")\nconsole.error("okapi")\nexport default { port: 7 }'],
     ['a field without a value', 'export default { port: 7, ready: undefined }'],
   ])('exports %s', async (_what, text) => {

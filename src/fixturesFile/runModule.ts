@@ -15,6 +15,8 @@ export interface ModulePlace {
 }
 
 const LONGEST_MS = 30_000
+/** For what it said right before its end. */
+const LAST_WORDS_MS = 500
 const MOST_WORDS = 2000
 const DEFAULT_HINT =
   "Export the fixtures as the default: export default { routes: { 'GET /books': {} } }, or a function that returns them."
@@ -48,18 +50,24 @@ async function heard({
     timeout: LONGEST_MS,
     killSignal: 'SIGKILL',
   })
-  let word: ModuleWord | null = null
   let printed = ''
-  child.on('message', (said) => (word = said as ModuleWord))
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     printed = (printed + text).slice(-MOST_WORDS)
   })
-  await ended(child)
+  const word = await wordOf(child)
+  // What it has started may go on and keep it open.
+  child.stderr!.destroy()
   return { word, printed: printed.trim() }
 }
 
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => child.once('close', () => resolve()).once('error', reject))
+/** Null where it ends without a word. */
+function wordOf(child: ChildProcess): Promise<ModuleWord | null> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (said) => resolve(said as ModuleWord))
+    child.once('exit', () => setTimeout(() => resolve(null), LAST_WORDS_MS))
+    child.once('close', () => resolve(null))
+    child.once('error', reject)
+  })
 }
 
 /** Message and hint, with the line of the module where the error tells one. */

@@ -25,6 +25,7 @@ test.each([
   ['accept', 'application/json, text/plain, */*', 'application/json'],
   ['Accept', 'text/csv', 'text/csv'],
   ['accept', '*/*', undefined],
+  ['accept', 'application/json; token=abc', undefined],
   ['x-tenant', 'otters', 'otters'],
   ['X-Requested-With', 'XMLHttpRequest', 'XMLHttpRequest'],
   ['cookie', 'sid=abc', undefined],

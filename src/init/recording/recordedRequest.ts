@@ -5,7 +5,7 @@ import type { Known } from './known.ts'
 import type { Recorded } from './har.ts'
 import type { RecordedRoute } from './recordedRoutes.ts'
 import { scrub } from './scrub.ts'
-import { isSecretName, looksSecret, plainName } from './sensitive.ts'
+import { isSecretName, looksSecret, namesSecret, plainName } from './sensitive.ts'
 
 type Part = 'path' | 'query' | 'headers' | 'json' | 'form'
 
@@ -99,7 +99,7 @@ function headersOf({ headers, body }: Recorded, known: Known): Record<string, st
 
 /** The first of a list that takes everything in the end; nothing where all is said to be alike. */
 function acceptOf(value: string): [string, string][] {
-  if (!/^[\w*/+.;=, -]{1,300}$/.test(value)) return []
+  if (!/^[\w*/+.;=, -]{1,300}$/.test(value) || looksSecret(value) || namesSecret(value)) return []
   const accepted = value.includes('*/*') ? value.split(',')[0]!.replace(/;.*/, '').trim() : value
   return accepted === '*/*' ? [] : [['accept', accepted]]
 }

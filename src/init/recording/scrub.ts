@@ -8,6 +8,8 @@ import { isSecretName, looksSecret, namesSecret } from './sensitive.ts'
 /** Longer ones are pictures and the like, which nobody wants in a file. */
 const LONGEST = 2000
 const DEEPEST = 20
+/** Of a list, such as all that is synchronised at once. */
+const MOST_ITEMS = 100
 
 interface Scrubbed {
   /** Undefined for what is left out. */
@@ -35,8 +37,10 @@ class Scrubber {
     if (isSecretName(names[0]!, value) || names.length > DEEPEST) return undefined
     if (typeof value === 'string') return this.#text(value, names)
     if (typeof value === 'number') return this.#number(value, names)
-    if (Array.isArray(value))
-      return value.map((one) => this.of(one, names)).filter((one) => one !== undefined)
+    if (Array.isArray(value)) {
+      const kept = value.slice(0, MOST_ITEMS).map((one) => this.of(one, names))
+      return kept.filter((one) => one !== undefined)
+    }
     if (value === null || typeof value !== 'object') return value
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, inside]) => {

@@ -55,7 +55,7 @@ function isWords(word: string): boolean {
 
 /** `token=…` within a text, such as a link. */
 export function namesSecret(text: string): boolean {
-  return [...text.matchAll(/[?&;#]([\w.[\]-]+)=([^&;#\s]+)/g)].some(
+  return [...text.matchAll(/[?&;#] ?([\w.[\]-]+)=([^&;#\s]+)/g)].some(
     ([, name, value]) => isSecretName(name!, value) || isPasswordName(name!),
   )
 }
