@@ -11,8 +11,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 let directory: string
 
 // To write it again: npx vitest run __tests__/fixturesFile/typeDeclarations.test.ts --update
-test('fixtures.d.ts is what the code generates', async () => {
-  await expect(renderTypeDeclarations(rules)).toMatchFileSnapshot('../../fixtures.d.ts')
+test('fixtures.d.cts is what the code generates', async () => {
+  await expect(renderTypeDeclarations(rules)).toMatchFileSnapshot('../../fixtures.d.cts')
 })
 
 /** What npm would publish of the types, where it would be installed. */
@@ -21,14 +21,15 @@ beforeAll(() => {
   const { files } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { files: string[] }
   const installed = path.join(directory, 'node_modules/route-profiler')
   mkdirSync(installed, { recursive: true })
-  for (const file of ['package.json', ...files.filter((file) => file.endsWith('.d.ts'))])
+  for (const file of ['package.json', ...files.filter((file) => file.endsWith('.d.cts'))])
     cpSync(path.join(root, file), path.join(installed, file))
 })
 afterAll(() => rmSync(directory, { recursive: true }))
 
 const module = `import type { Fixtures } from 'route-profiler'
+import { profile } from 'route-profiler'
 
-const ids = [3, 5]
+const ids = [3, 5, profile({ length: 7 }).length]
 export default {
   start: 'npm start',
   env: { LOG: 'off', RETRIES: 0 },
@@ -57,8 +58,12 @@ const check = (flags: readonly string[]): string => {
   }
 }
 
-test.each(['nodenext', 'preserve'])('is found, and fits (--module %s)', (resolution) => {
-  writeFileSync(path.join(directory, 'package.json'), '{ "type": "module" }')
+test.each([
+  ['nodenext', 'module'],
+  ['node18', 'commonjs'],
+  ['preserve', 'commonjs'],
+])('is found, and fits (--module %s in a package of the type %s)', (resolution, type) => {
+  writeFileSync(path.join(directory, 'package.json'), JSON.stringify({ type }))
   writeFileSync(path.join(directory, 'route-fixtures.ts'), module)
   const flags = ['--target', 'es2024', '--module', resolution, '--skipLibCheck', 'false', '--types', '']
   expect(check(flags)).toBe('')

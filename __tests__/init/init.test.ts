@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { archive, entry } from './recording/recorded.ts'
 import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
 
 afterAll(removeProjects)
@@ -51,6 +52,26 @@ test.each([
   await expect(stdout).toMatchFileSnapshot(golden(`${name}.txt`))
   expect(text + stdout + stderr).not.toMatch(PRIVATE)
 })
+
+test(
+  'what was sent to a route that has a fixture is none of another one, and nothing else is told',
+  LIMIT,
+  async () => {
+    const app =
+      "import express from 'express'\nconst app = express()\n" +
+      "app.get('/pies/new', (_, response) => response.json({}))\n" +
+      "app.get('/pies/:id', (_, response) => response.json({}))\napp.listen(process.env.PORT)\n"
+    const directory = project('__tests__/apps/init', {
+      'pies.mjs': app,
+      'route-fixtures.yml': 'start: node pies.mjs\nroutes:\n  GET /pies/new: {}\n',
+      'pies.har': archive([entry('GET /pies/new')]),
+    })
+    const { stdout } = await routeProfiler({ directory, args: ['init', '--har', 'pies.har'] })
+    expect(stdout).toContain('The recording holds no request that was answered for a route without a fixture')
+    const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
+    expect(text).toContain('path: { id: 1 } # guess')
+  },
+)
 
 test('a recording that is none is told before anything is started', LIMIT, async () => {
   const directory = project('__tests__/apps/init')

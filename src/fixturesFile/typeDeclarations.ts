@@ -1,4 +1,4 @@
-/** fixtures.d.ts: the fixtures file as a type, for modules of TypeScript. */
+/** fixtures.d.cts: the fixtures file as a type, for modules of TypeScript. */
 import * as z from 'zod'
 import type { Rule } from '../rules/rule.ts'
 import { fixturesSchema } from './schema.ts'
@@ -21,7 +21,7 @@ interface Schema {
   $ref?: string
 }
 
-/** Text of fixtures.d.ts: the same as fixtures-schema.json. */
+/** Text of fixtures.d.cts: the same as fixtures-schema.json. */
 export function renderTypeDeclarations(rules: readonly Rule[]): string {
   const schema = z.toJSONSchema(fixturesSchema(rules), { target: 'draft-07', io: 'input' }) as Schema
   const definitions = Object.entries(schema.definitions ?? {})

@@ -57,6 +57,8 @@ test.each([
   ['next', '/welcome?reset_token=abc'],
   ['next', 'https://odo:clam@otter.example/'],
   ['data', { token: { value: 'abc' } }, {}],
+  ['data', { name: 'token', value: 'abc' }, { name: 'token' }],
+  ['q', 'torn \uD83E'],
   ['picture', `data:image/png;base64,${'A'.repeat(3000)}`],
 ])('%s %j is left out', (name, value, left?: unknown) => expect(scrubbed(name, value)).toEqual(left))
 
@@ -89,6 +91,17 @@ test.each([
   ['message', 'Dear Ada, all is well.', 'Made-up text. Made-up.'],
   ['emails', ['ada@otter.example', 'bo@otter.example'], Array(2).fill('user-${random}@example.org')],
   ['filter', '{"email":"ada@otter.example","size":3}', '{"email":"user-${random}@example.org","size":3}'],
+  [
+    'fields',
+    [
+      { key: 'email', value: 'ada' },
+      { key: 'size', value: 3 },
+    ],
+    [
+      { key: 'email', value: 'user-${random}@example.org' },
+      { key: 'size', value: 3 },
+    ],
+  ],
   ['roles', { 'ada@otter.example': 'admin', b9: 'guest' }, { b9: 'guest' }],
 ])('%s %j becomes %j', (name, value, made) => expect(scrubbed(name, value)).toEqual(made))
 

@@ -2,7 +2,7 @@
 import { fields } from '../../openapi/document.ts'
 import type { Recorded } from './har.ts'
 import { isPersonName, MADE_UP } from './personal.ts'
-import { isPasswordName, isSecretName } from './sensitive.ts'
+import { isPasswordName, isSecretName, labelIn } from './sensitive.ts'
 
 /** Shorter ones stand in every other text; most cookies are settings, such as `light`. */
 const SHORTEST_SECRET = 6
@@ -50,7 +50,9 @@ export class Known {
       return
     }
     const inside = Object.entries(fields(value))
-    for (const [key, one] of inside) this.#note(one, key, depth + 1)
+    const label = labelIn(fields(value))
+    for (const [key, one] of inside)
+      this.#note(one, label !== null && key === 'value' ? label : key, depth + 1)
     // What is called a name is that of a person where an address is with it.
     if (inside.some(([key]) => /e-?mail/i.test(key))) this.#name(fields(value)['name'])
   }

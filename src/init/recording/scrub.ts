@@ -3,7 +3,7 @@ import { fields } from '../../openapi/document.ts'
 import { escaped } from '../../openapi/exampleText.ts'
 import type { Known } from './known.ts'
 import { madeUpFor, withoutPersonal } from './personal.ts'
-import { isSecretName, looksSecret, namesSecret } from './sensitive.ts'
+import { isSecretName, labelIn, looksSecret, namesSecret } from './sensitive.ts'
 
 /** Longer ones are pictures and the like, which nobody wants in a file. */
 const LONGEST = 2000
@@ -41,11 +41,16 @@ class Scrubber {
       const kept = value.slice(0, MOST_ITEMS).map((one) => this.of(one, names))
       return kept.filter((one) => one !== undefined)
     }
-    if (value === null || typeof value !== 'object') return value
+    return value === null || typeof value !== 'object' ? value : this.#object(value, names)
+  }
+
+  #object(value: object, names: readonly string[]): object {
+    const label = labelIn(value)
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, inside]) => {
         if (this.#text(key, ['']) !== key) return []
-        const kept = this.of(inside, [key, ...names])
+        const name = label === null ? key : key === 'value' ? label : ''
+        const kept = this.of(inside, [name, ...names])
         return kept === undefined ? [] : [[key, kept]]
       }),
     )
@@ -60,7 +65,13 @@ class Scrubber {
       this.madeUp.add(names[0]!)
       return made
     }
-    if (text.length > LONGEST || looksSecret(text) || namesSecret(text) || this.#known.isSecret(text))
+    if (
+      text.length > LONGEST ||
+      !text.isWellFormed() ||
+      looksSecret(text) ||
+      namesSecret(text) ||
+      this.#known.isSecret(text)
+    )
       return undefined
     const written = escaped(text)
     const scrubbed = this.#known.withoutNames(withoutPersonal(written))

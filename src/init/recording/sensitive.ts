@@ -10,6 +10,13 @@ export function plainName(name: string): string {
     .toLowerCase()
 }
 
+/** What a field is called that is written as `{ name: 'token', value: 'abc' }`; null for any other object. */
+export function labelIn(value: object): string | null {
+  const { name, key, field } = value as Partial<Record<string, unknown>>
+  const label = [name, key, field].find((one) => typeof one === 'string')
+  return 'value' in value && typeof label === 'string' ? label : null
+}
+
 const SECRET =
   /csrf|xsrf|(?:^|_)auth(?:_|$)|authorization|session_?(?:id|key)?$|^sess(?:ion)?_|cookie|jwt|(?:^|_)(?:otp|pin|sid|hmac|sig|nonce)$|signature|bearer|verifier|(?:^|_)(?:device|visitor|tracking)_?id$|(?:^|_)mfa(?:_|$)|one_?time|verification_?code|recovery_?code/
 /** Half of the secret of a login at another service. */

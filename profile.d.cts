@@ -1,5 +1,5 @@
 /** The type of a route-fixtures.ts: `export default { … } satisfies Fixtures`. */
-export type { Fixtures } from './fixtures.js'
+export type { Fixtures } from './fixtures.cjs'
 
 /**
  * Lets the profiler see what a Drizzle database sends, and gives back the same database. For an application whose
