@@ -16,7 +16,7 @@ test.each([
   ['GET /users/:email', 'GET /users/ada@otter.example', {}],
   ['GET /users/:username/shelf/:id', 'GET /users/ada/shelf/3', { path: { id: 3 } }],
   ['GET /reset/:token', 'GET /reset/abc', {}],
-  ['GET /tags/:name', 'GET /tags/rivers', { path: { name: 'rivers' } }],
+  ['GET /people/:name', 'GET /people/odo', {}],
   ['GET /books', 'GET /books?api_key=abc&filter[email]=ada@otter.example&user.token=x&q=', { query: { 'filter[email]': 'user-${random}@example.org', q: '' } }],
   ['GET /books', 'GET /books?ada@otter.example=1&n=007', { query: { n: '007' } }],
 ])('%s from %s', (route, request, fixture) => expect(tries(route, [request])).toEqual([fixture])) // prettier-ignore

@@ -17,19 +17,19 @@ export const MADE_UP = {
 type Made = string | ((text: string) => string)
 
 const PERSONAL: readonly [RegExp, Made][] = [
-  [/e_?mails?(?:_address(?:es)?)?$|^mails?$/, MADE_UP.email],
-  [/(?:phone|mobile|telephone|handset)s?(?:_?(?:numbers?|no|nr))?$|^(?:tel|fax|cell|msisdn|whats_?app)s?$/, (text) => (/^\D/.test(text) ? MADE_UP.phone : '12025550123')],
-  [/(?:first|given|middle|christian)_?names?$|^(?:forename|fname)$/, MADE_UP.first],
-  [/(?:last|family|maiden|second)_?names?$|^(?:sur_?name|lname)$/, MADE_UP.last],
-  [/(?:user|login|nick|screen)_?names?$|^(?:login|handle|nick|twitter|instagram|linked_?in|telegram)$/, 'user${random}'],
+  [/e_?mails?(?:_address(?:es)?)?$|(?:^|_)mails?$/, MADE_UP.email],
+  [/(?:phone|mobile|telephone|handset)s?(?:_?(?:numbers?|no|nr))?$|(?:^|_)(?:tel|fax|cell|msisdn|whats_?app)s?$/, (text) => (/^\D/.test(text) ? MADE_UP.phone : '12025550123')],
+  [/(?:first|given|middle|christian)_?names?$|(?:^|_)(?:forename|fname)$/, MADE_UP.first],
+  [/(?:last|family|maiden|second)_?names?$|(?:^|_)(?:sur_?name|lname)$/, MADE_UP.last],
+  [/(?:user|login|nick|screen)_?names?$|(?:^|_)(?:login|handle|nick|twitter|instagram|linked_?in|telegram)$/, 'user${random}'],
   [/(?:full|display|real|legal|contact|person|customer|client|author|owner|recipient|sender|guest|patient|employee|student|member|holder|billing|shipping|account)_?names?$/, MADE_UP.person],
-  [/^(?:.*_)?street(?:_?(?:name|address|line|number))?(?:_?\d)?$|^(?:.*_)?address(?:es)?(?:_?line)?(?:_?\d)?$(?<!(?:ip|mac|web|remote)_?address(?:es)?)/, '1 Example Street'],
+  [/street(?:_?(?:name|address|line|number|no))?(?:_?\d)?$|address(?:es)?(?:_?line)?(?:_?\d)?$(?<!(?:ip|mac|web|remote)_?address(?:es)?)/, '1 Example Street'],
   [/(?:^|_)(?:ip|ip_?address(?:es)?|remote_?addr(?:ess)?)$/, '192.0.2.1'],
-  [/birth|^dob$/, '1990-01-31'],
+  [/birth|(?:^|_)dob$/, '1990-01-31'],
   [/iban/, MADE_UP.iban],
-  [/^(?:.*_)?card_?(?:number|no|num)$|^(?:pan|credit_?card|debit_?card)$/, MADE_UP.card],
-  [/^(?:cvc|cvv|csc)\d?$|security_?code$/, '123'],
-  [/(?:zip|postal|zip_?code|postal_?code|post_?code)$|^(?:ssn|nin|tin)$|social_?security|passport|national_?id|tax_?(?:id|number|no)$|vat_?(?:id|number|no)$|driver_?licen[cs]e|licen[cs]e_?(?:plate|number|no)$|account_?(?:number|no)$|routing_?(?:number|no)$|^(?:bic|swift)$/, shape],
+  [/^(?:.*_)?card_?(?:number|no|num)$|(?:^|_)(?:pan|credit_?card|debit_?card)$/, MADE_UP.card],
+  [/(?:^|_)(?:cvc|cvv|csc)\d?$|security_?code$/, '123'],
+  [/(?:zip|postal|zip_?code|postal_?code|post_?code)$|(?:^|_)(?:ssn|nin|tin)$|social_?security|passport|national_?id|tax_?(?:id|number|no)$|vat_?(?:id|number|no)$|driver_?licen[cs]e|licen[cs]e_?(?:plate|number|no)$|account_?(?:number|no)$|routing_?(?:number|no)$|^(?:bic|swift)$/, shape],
   [/^(?:.*_)?(?:messages?|comments?|notes?|bio|biography|about|body|text|content|contents|feedback|reviews?|reasons?|remarks?|description|inquiry|question|answer|letter)$/, prose],
 ] // prettier-ignore
 /** People, and things as well. */

@@ -44,11 +44,9 @@ export function recordedRequest({ recorded, path }: RecordedRoute, known: Known)
 
 /** Only what is there as it was: nobody has a row for a made-up value. */
 function pathValues(path: Record<string, string>, known: Known): Record<string, string | number> {
-  const kept = Object.entries(path).filter(([name, value]) => {
-    // A tag is often found by its name, which is that of a person only where the parameter says so.
-    const { value: scrubbed } = scrub(value, /^name$/i.test(name) ? '' : name, known)
-    return value !== '' && scrubbed === escaped(value)
-  })
+  const kept = Object.entries(path).filter(
+    ([name, value]) => value !== '' && scrub(value, name, known).value === escaped(value),
+  )
   return Object.fromEntries(kept.map(([name, value]) => [name, numberOr(escaped(value))]))
 }
 
@@ -89,7 +87,7 @@ function headersOf({ headers, body }: Recorded, known: Known): Record<string, st
     if (name === 'accept') return acceptOf(value)
     const isOwn = name.startsWith('x-') && !ADDED.test(name) && value.length <= LONGEST_HEADER
     if (!isOwn || isSecretName(name, value) || looksSecret(value)) return []
-    const { value: scrubbed } = scrub(value, plainName(name), known)
+    const { value: scrubbed } = scrub(value, plainName(written.slice(2)), known)
     return scrubbed === escaped(value) ? [[name, scrubbed]] : []
   })
   // `json` and `form` say by themselves what is usual.
