@@ -1,7 +1,7 @@
 /** What collect needs to know, from the inputs and the fixtures file. */
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { applicationEnvironment } from './collect/app/environment.ts'
+import { applicationEnvironment } from './fixturesFile/applicationEnvironment.ts'
 import type { CollectOptions } from './collect/collect.ts'
 import { removeUnfinished } from './collect/unfinished.ts'
 import { applicationVariables } from './fixturesFile/applicationVariables.ts'

@@ -38,7 +38,7 @@ export const LONGEST_BUDGET = 86_400
 export interface Inputs {
   /** The application, absolute. */
   directory: string
-  /** Fixtures file relative to the directory; null finds route-fixtures.yml, .yaml or .json. */
+  /** Fixtures file relative to the directory; null finds route-fixtures.yml, .yaml, .json, .ts or .js. */
   fixtures: string | null
   /** These five win over the fixtures file. */
   start: string | null

@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parseFixtures } from '../../src/fixturesFile/parse.ts'
+import { readFixtures } from '../../src/fixturesFile/read.ts'
 import { resolveSettings } from '../../src/fixturesFile/settings.ts'
 import { fixturesSchema } from '../../src/fixturesFile/schema.ts'
 import { rules } from '../../src/rules/index.ts'
@@ -17,6 +20,25 @@ const examples = [...docs.matchAll(/```yaml\n(.*?)```/gs)]
 test.each(examples)('the example of the documentation is right: %s', (text) => {
   const whole = text.includes('login:') ? text : LOGIN + text
   expect(parseFixtures(whole, { name: 'docs', env, rules }).name).toBe('docs')
+})
+
+const modules = [...docs.matchAll(/```ts\n(.*?)```/gs)].map(([, text]) => text!)
+
+test('the module of the documentation is right', async () => {
+  expect(modules).toHaveLength(1)
+  const directory = await mkdtemp(path.join(tmpdir(), 'docs-'))
+  try {
+    await writeFile(path.join(directory, 'route-fixtures.ts'), modules[0]!)
+    const { entries } = await readFixtures({ directory }, process.env)
+    expect(entries.map(({ id }) => id)).toEqual([
+      'GET /books',
+      'GET /books/1/cover',
+      'GET /books/17/cover',
+      'POST /books',
+    ])
+  } finally {
+    await rm(directory, { recursive: true })
+  }
 })
 
 test('every field is described', () => {

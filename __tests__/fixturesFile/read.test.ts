@@ -61,7 +61,7 @@ describe('init', () => {
     ['otters.json', 'otters.json', 'new-file.json'],
   ])('writes a new file (asked for: %s)', async (file, name, golden) => {
     const written = await writeMissingFixtures({ directory, file, missing, start, openapi: null })
-    expect(written).toEqual({ file: name, created: true, routes: ['GET /otters/:id'] })
+    expect(written).toEqual({ file: name, created: true, routes: ['GET /otters/:id'], paste: null })
     await expect(await read(name)).toMatchFileSnapshot(`golden/init/${golden}`)
     const { fixtures } = await readFixtures({ directory, file: name }, {})
     expect([fixtures.start, fixtures.routes]).toEqual([start, { 'GET /otters/:id': { path: { id: 1 } } }])
@@ -70,7 +70,12 @@ describe('init', () => {
   test('adds to the file that is there', async () => {
     await write('route-fixtures.yaml', '# mine\nroutes:\n  GET /otters: {}\n')
     const written = await writeMissingFixtures({ directory, missing, start, openapi: null })
-    expect(written).toEqual({ file: 'route-fixtures.yaml', created: false, routes: ['GET /otters/:id'] })
+    expect(written).toEqual({
+      file: 'route-fixtures.yaml',
+      created: false,
+      routes: ['GET /otters/:id'],
+      paste: null,
+    })
     expect(await read('route-fixtures.yaml')).toBe(
       '# mine\nroutes:\n  GET /otters: {}\n\n  # src/otters.ts:137 showOtter\n  GET /otters/:id:\n    path: { id: 1 }\n',
     )

@@ -202,6 +202,20 @@ describe.concurrent('the modes', { timeout: 240_000 }, () => {
     expect((await report(world, run, said)).exitCode).toBe(0)
   })
 
+  test('the job that reports runs no module of fixtures, and says what counts instead', async ({ world }) => {
+    const { state } = world.github
+    const { pull, run } = forkedPull(world)
+    const inputs = { ...of('cellar'), mode: 'measure', 'github-token': tokens.fork }
+    await world.step(run, pullRequestEvent(state, pull), { workspace: monorepo(forgotten), inputs })
+    const said = { name: 'cellar', 'working-directory': 'apps/cellar' }
+    const module = "throw new Error('quagga')"
+    state.files.set(`${pull.baseSha}:apps/cellar/route-fixtures.ts`, module)
+    const { exitCode, summary } = await report(world, run, said)
+    expect(exitCode).toBe(1)
+    expect(summary).toContain('`route-fixtures.ts` of the base is a module')
+    expect(summary).not.toContain('quagga')
+  })
+
   test('report without the right permission has its report in the summary', async ({ world }) => {
     const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
     const { exitCode, outputs, summary } = await report(world, run, {}, { token: tokens.measure })
@@ -330,6 +344,18 @@ describe.concurrent('the input baseline', { timeout: 240_000 }, () => {
     }
   })
 })
+
+test('settings of a base that are a module count as well', async ({ world }) => {
+  const opened = world.openPull()
+  const module =
+    "const severity: string = 'off'\nexport default { rules: { 'missing-fixture': { severity } } }"
+  world.github.state.files.set(`${opened.pull.baseSha}:route-fixtures.ts`, module)
+  const strict = press['route-fixtures.yml'].replace('GET /cider: {}', '')
+  const workspace = project('__tests__/apps/orchard', { ...press, 'route-fixtures.yml': strict })
+  const { exitCode, summary } = await world.pull({ workspace }, opened)
+  expect(exitCode).toBe(0)
+  expect(summary).toContain('### Settings that change')
+}, 240_000)
 
 test("a pull request's own settings do not count for its verdict, and are shown", async ({ world }) => {
   const opened = world.openPull()

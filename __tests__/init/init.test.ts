@@ -1,7 +1,8 @@
 /** What `init` writes for an application that it has never seen, with the command as it is used. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { archive, entry } from './recording/recorded.ts'
 import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
 
 afterAll(removeProjects)
@@ -32,6 +33,91 @@ test('--no-trial sends nothing', LIMIT, async () => {
   // Nothing but whether it is ready is asked.
   const asked = readFileSync(path.join(directory, 'asked.txt'), 'utf8').trim().split('\n')
   expect([...new Set(asked)]).toEqual(['/'])
+})
+
+/** All that only the person has who recorded it. */
+const PRIVATE = /velvetHarbour|tamarind|pangolin|marmot|quist|ottoline|7946|sid|cookie|token|csrf|api_key/i
+
+test.each([
+  ['tried', [], 'clubs-har'],
+  ['as it is', ['--no-trial'], 'clubs-har-untried'],
+])("a browser's recording, %s", LIMIT, async (_what, flags, name) => {
+  const directory = project('__tests__/apps/init')
+  const har = path.join(import.meta.dirname, 'clubs.har')
+  const command = ['init', '--har', har, '--start', 'node clubs.mjs', ...flags]
+  const { code, stdout, stderr } = await routeProfiler({ directory, args: command })
+  expect(code).toBe(0)
+  const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
+  await expect(withoutLines(text)).toMatchFileSnapshot(golden(`${name}.yml`))
+  await expect(stdout).toMatchFileSnapshot(golden(`${name}.txt`))
+  expect(text + stdout + stderr).not.toMatch(PRIVATE)
+})
+
+test(
+  'what was sent to a route that has a fixture is none of another one, and nothing else is told',
+  LIMIT,
+  async () => {
+    const app =
+      "import express from 'express'\nconst app = express()\n" +
+      "app.get('/pies/new', (_, response) => response.json({}))\n" +
+      "app.get('/pies/:id', (_, response) => response.json({}))\napp.listen(process.env.PORT)\n"
+    const directory = project('__tests__/apps/init', {
+      'pies.mjs': app,
+      'route-fixtures.yml': 'start: node pies.mjs\nroutes:\n  GET /pies/new: {}\n',
+      'pies.har': archive([entry('GET /pies/new')]),
+    })
+    const { stdout } = await routeProfiler({ directory, args: ['init', '--har', 'pies.har'] })
+    expect(stdout).toContain('The recording holds no request that was answered for a route without a fixture')
+    const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
+    expect(text).toContain('path: { id: 1 } # guess')
+  },
+)
+
+test('a recording that is none is told before anything is started', LIMIT, async () => {
+  const directory = project('__tests__/apps/init')
+  const args = ['init', '--har', 'clubs.mjs', '--start', 'node clubs.mjs']
+  const { code, stderr } = await routeProfiler({ directory, args })
+  expect(code).toBe(2)
+  expect(stderr).toContain('The recording clubs.mjs is no JSON.')
+  expect(stderr).toContain('Save all as HAR')
+  expect(existsSync(path.join(directory, 'asked.txt'))).toBe(false)
+})
+
+const MODULE = `import type { Fixtures } from 'route-profiler'
+
+const seen: readonly string[] = ['GET /clubs', 'POST /clubs', 'POST /messages', 'GET /admin', 'GET /about/:slug']
+export default async (): Promise<Fixtures> => ({
+  start: 'node clubs.mjs',
+  settings: { countRequests: 1, rounds: 1, routeMs: 50 },
+  routes: {
+    'GET /home': { expect: 302 },
+    ...Object.fromEntries(seen.map((id) => [id, { ignore: 'Seen elsewhere' }])),
+  },
+})
+`
+
+test('a module gets nothing written into it, and is run by the profiler', LIMIT, async () => {
+  const directory = project('__tests__/apps/init', { 'route-fixtures.ts': MODULE })
+  const { code, stdout } = await routeProfiler({ directory, args: ['init'] })
+  await expect(withoutLines(stdout)).toMatchFileSnapshot(golden('clubs-module.txt'))
+  expect(code).toBe(0)
+  const file = path.join(directory, 'route-fixtures.ts')
+  expect(readFileSync(file, 'utf8')).toBe(MODULE)
+
+  const pasted = /"routes":\n\n(.*?)\n\n\d+ fixture/s.exec(stdout)![1]!
+  writeFileSync(file, MODULE.replace('  routes: {', `  routes: {\n${pasted}`))
+  const run = await routeProfiler({ directory, args: ['--work', 'off', '--fail-on', 'never'] })
+  expect(run.stdout).toContain('GET /clubs/:clubId/members/:memberId')
+  expect(run.stdout + run.stderr).not.toContain('no fixture')
+})
+
+test('a module of TypeScript, on a Node.js that strips no types', LIMIT, async () => {
+  const directory = project('__tests__/apps/init', { 'route-fixtures.ts': MODULE })
+  const env = { NODE_OPTIONS: '--no-experimental-strip-types' }
+  const { code, stderr } = await routeProfiler({ directory, env })
+  expect(code).toBe(2)
+  expect(stderr).toContain('route-fixtures.ts is TypeScript, which this Node.js')
+  expect(stderr).toContain('Use Node.js 22.18 or newer')
 })
 
 test('a login that fails is told', LIMIT, async () => {

@@ -1,8 +1,11 @@
 /** What the trial sends to an application, and what it leaves alone because other routes need it. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
 import type { RequestSpec } from '../../src/fixturesFile/target.ts'
 import { type Answered, type Draft, draftOf, tryOut } from '../../src/init/trial.ts'
+import { recordingOf } from '../../src/init/recording/recording.ts'
+import type { Fixture } from '../../src/fixturesFile/schema.ts'
+import { recorded } from './recording/recorded.ts'
 import { exampleRoute, type Told, trying } from './trying.ts'
 
 /** Every request that is sent, and what comes out; `answers` are by method and path, 404 without one. */
@@ -124,7 +127,10 @@ test.each([
   [{ path: { id: 9 } }, undefined, 'guess, of the kind in the schema'],
   [{ path: { id: 9 } }, { path: 'OpenAPI document' }, 'guess, of the kind in the OpenAPI document'],
 ])('the path of %j by %j is a %s', (request, requestFrom, source) => {
-  const draft = draftOf({ ...exampleRoute('GET /figs/:id'), request, requestFrom }, {})
+  const draft = draftOf(
+    { ...exampleRoute('GET /figs/:id'), request, requestFrom },
+    trying(() => null),
+  )
   expect(draft.sources.path).toBe(source)
 })
 
@@ -133,3 +139,75 @@ test('a POST is not repeated for every row', async () => {
   const { sent } = await tried(['GET /books', 'POST /books/:id/copies'], answers)
   expect(sent).toEqual(['GET /books', 'POST /books/7/copies'])
 })
+
+/** What is sent for one route that was recorded, and what comes out; `answers` as above. */
+async function replayed(
+  routes: readonly Told[],
+  told: Parameters<typeof recorded>[0],
+  answers: Readonly<Record<string, unknown>>,
+): Promise<{ sent: string[]; fixture: Fixture; sources: Draft['sources']; passes: boolean }> {
+  const sent: string[] = []
+  const listed = routes.map(exampleRoute)
+  const means = trying((id) => {
+    sent.push(id)
+    const body = answers[id]
+    return { status: body === undefined ? 404 : 200, location: null, body: JSON.stringify(body ?? {}) }
+  })
+  const drafts = await tryOut(listed, { ...means, recording: recordingOf(listed, recorded(told)) })
+  const { fixture, sources, passes } = drafts.at(-1)!
+  return { sent: sent.filter((id) => id !== 'GET /books'), fixture, sources, passes }
+}
+
+describe('what was recorded', () => {
+  test('is sent first, and kept where it passes', async () => {
+    const answers = { ...books, 'GET /books/3?full=1': { id: 3 } }
+    const done = await replayed(['GET /books', 'GET /books/:id'], ['GET /books/3?full=1'], answers)
+    expect(done).toEqual({
+      sent: ['GET /books/3?full=1'],
+      fixture: { path: { id: 3 }, query: { full: 1 } },
+      sources: { path: 'recording', query: 'recording' },
+      passes: true,
+    })
+  })
+
+  test('gets a row that there is here, where its own is not', async () => {
+    const answers = { ...books, 'GET /books/7?full=1': { id: 7 } }
+    const done = await replayed(['GET /books', 'GET /books/:id'], ['GET /books/3?full=1'], answers)
+    expect(done).toEqual({
+      sent: ['GET /books/3?full=1', 'GET /books/7?full=1'],
+      fixture: { path: { id: 7 }, query: { full: 1 } },
+      sources: { path: 'answer of GET /books', query: 'recording' },
+      passes: true,
+    })
+  })
+
+  test('gives way to the other sources where it does not pass at all', async () => {
+    const answers = { ...books, 'GET /books/7': { id: 7 } }
+    const done = await replayed(['GET /books', 'GET /books/:id'], ['GET /books/3?full=1'], answers)
+    expect(done.sent.at(-1)).toBe('GET /books/7')
+    expect(done).toMatchObject({ fixture: { path: { id: 7 } }, sources: { path: 'answer of GET /books' } })
+    expect(done.fixture.query).toBeUndefined()
+  })
+
+  test('stays where nothing passes: it is nearest to what somebody has sent', async () => {
+    const done = await replayed(['GET /books/:id'], ['GET /books/3'], {})
+    expect(done).toMatchObject({ fixture: { path: { id: 3 } }, passes: false })
+    expect(done.sent).toEqual(['GET /books/3', 'GET /books/1'])
+  })
+
+  test('is what is written when nothing is sent, with the login of the file', () => {
+    const route = { ...exampleRoute('GET /books/:id'), auth: ['guard'] }
+    const file = { ...trying(() => null).file, fixtures: { login } }
+    const headers = { authorization: 'Bearer abc', 'x-tenant': 'otters' }
+    const recording = recordingOf([route], recorded(['GET /books/3', { headers }]))
+    expect(draftOf(route, { file, recording })).toMatchObject({
+      fixture: {
+        path: { id: 3 },
+        headers: { authorization: 'Bearer ${login.token}', 'x-tenant': 'otters' },
+      },
+      sources: { path: 'recording', headers: 'recording' },
+    })
+  })
+})
+
+const login = { request: 'POST /login', capture: { token: 'body.token' } }

@@ -26,6 +26,7 @@ export function trying(answer: (id: string) => Answered | null): Trying {
       directory: '.',
     },
     run: startValues({}),
+    recording: new Map(),
     progress: () => {},
   }
 }

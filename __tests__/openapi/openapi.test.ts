@@ -78,6 +78,32 @@ test(
   },
 )
 
+/** An application whose code says nothing of its requests, and whose document says all. */
+const pies = `import express from 'express'
+const app = express()
+app.get('/pies/:pieId', (_request, response) => response.json({}))
+app.get('/docs/json', (_request, response) => response.json({
+  openapi: '3.1.0',
+  paths: { '/pies/{id}': { get: { parameters: [
+    { name: 'id', in: 'path', required: true, example: 41 },
+    { name: 'crust', in: 'query', required: true, example: 'thin' },
+  ] } } },
+}))
+app.listen(process.env.PORT)
+`
+
+test(
+  'a document that nobody names: a run that finds a route without a fixture proposes one with its examples',
+  LIMIT,
+  async () => {
+    const fixtures = "start: node pies.mjs\nroutes: { GET /docs/json: { ignore: 'Of no interest' } }\n"
+    const directory = project('__tests__/apps/openapi', { 'pies.mjs': pies, 'route-fixtures.yml': fixtures })
+    const { code, stdout } = await routeProfiler({ directory, args: ['--work', 'off'] })
+    expect(code).toBe(2)
+    expect(stdout).toMatch(/GET \/pies\/:pieId:\n +path: \{ pieId: 41 \}\n +query: \{ crust: thin \}\n/)
+  },
+)
+
 test.each([
   ['nowhere.yml', 'cannot be read'],
   ['/openapi.json', 'the application answered 404'],

@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { downloadProfile, type StoredArtifact } from '../github/artifact.ts'
 import { readBaseFixtures } from '../github/baseFixtures.ts'
+import { UnreadModule } from '../github/baseModule.ts'
 import { findBaseline } from '../github/baseline.ts'
 import { explain, type GitHubClient } from '../github/client.ts'
 import type { GitHubContext } from '../github/context.ts'
@@ -53,9 +54,11 @@ async function trustedFixtures(
 ): Promise<{ file: Pick<FixturesFile, 'fixtures'>; changes: string[] }> {
   const commit = context.pullRequest?.baseSha ?? context.sha
   try {
-    const found = await readBaseFixtures({ client, context, commit, application: directory, file })
+    const source = { client, context, commit, application: directory, file, environment: null }
+    const found = await readBaseFixtures(source)
     return { file: found ?? { fixtures: {} }, changes: [] }
   } catch (cause) {
+    if (cause instanceof UnreadModule) return { file: { fixtures: {} }, changes: [cause.message] }
     if (cause instanceof UserError) throw cause
     throw new UserError(
       `The fixtures file of the base cannot be read: ${explain(cause)}.`,

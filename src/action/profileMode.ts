@@ -75,7 +75,14 @@ async function judgedFixtures(
   if (client === null || context.pullRequest === null) return { file: head, changes: [] }
   try {
     const { sha } = await wantedCommit(client, context, measured)
-    const base = await readBaseFixtures({ client, context, commit: sha, application, file: inputs.fixtures })
+    const base = await readBaseFixtures({
+      client,
+      context,
+      commit: sha,
+      application,
+      file: inputs.fixtures,
+      environment: env,
+    })
     return withBaseSettings(head, base)
   } catch (error) {
     const change = `The settings of the base could not be read (${messageOf(error)}), so those of this change count.`

@@ -20,8 +20,10 @@ import type { Progress } from './progress.ts'
 import { type Relativise, relativeTo } from './relativeTo.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { noneSelected, requireRoutes } from './routes/requireRoutes.ts'
+import { withServedExamples } from './routes/servedExamples.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
 import { Secrets } from './secrets.ts'
+import type { Session } from './session.ts'
 import { Unfinished } from './unfinished.ts'
 
 export interface CollectOptions extends BootOptions {
@@ -77,7 +79,7 @@ class Run {
     const { session, run, list, targets } = await this.#open()
     let parts: ProfileParts
     try {
-      const planned = this.#plan(list)
+      const planned = this.#plan(await this.#withExamples(list, session))
       const referenceMs: number[] = []
       parts = { machine, facts: await factsOf(this.#options.directory), session, list, planned, referenceMs }
       const routes = measuringsOf(planned, targets)
@@ -107,6 +109,12 @@ class Run {
       phase: (name, part) => this.#course.phase(name, part),
       problem: (problem) => this.#course.problem(problem),
     })
+  }
+
+  /** A document that is named has told its examples already. */
+  #withExamples(list: KnownRoutes, session: Session): Promise<KnownRoutes> {
+    if (this.#options.openapi !== null) return Promise.resolve(list)
+    return orStopped(withServedExamples(list, this.#options, session), this.#options.stop)
   }
 
   #plan(list: KnownRoutes): PlannedRoutes {

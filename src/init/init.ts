@@ -6,6 +6,7 @@ import { openApplication } from '../collect/openApplication.ts'
 import type { Progress } from '../collect/progress.ts'
 import { relativeTo } from '../collect/relativeTo.ts'
 import { requireRoutes } from '../collect/routes/requireRoutes.ts'
+import { servedDocument } from '../collect/routes/servedDocument.ts'
 import { planRoutes } from '../collect/routes/routeProfiles.ts'
 import { Secrets } from '../collect/secrets.ts'
 import type { CollectOptions } from '../collect/collect.ts'
@@ -17,7 +18,8 @@ import { routeId } from '../routeId.ts'
 import { collectOptions } from '../collectOptions.ts'
 import { type Credentials, findLogin, type FoundLogin } from './findLogin.ts'
 import { loginHint } from './loginHint.ts'
-import { servedDocument } from './servedDocument.ts'
+import { type Recorded, readRecording } from './recording/har.ts'
+import { recordingOf } from './recording/recording.ts'
 import { loginSender, Sending } from './sending.ts'
 import { type Draft, draftOf, tryOut } from './trial.ts'
 
@@ -30,6 +32,9 @@ const noFile: FixturesFile = {
   valuesLine: 0,
 }
 
+const NOT_RECORDED =
+  'The recording holds no request that was answered for a route without a fixture: record while you use this application.'
+
 interface InitOptions {
   env: NodeJS.ProcessEnv
   progress: Progress
@@ -37,6 +42,8 @@ interface InitOptions {
   trial: boolean
   /** For an application that has to be logged in to, where the file does not say how. */
   credentials: Credentials | null
+  /** A browser's recording; null without one. */
+  har: string | null
 }
 
 interface Initialised extends Written {
@@ -51,16 +58,17 @@ interface Initialised extends Written {
 /** @throws UserError when the application does not boot, or the file cannot be extended */
 export async function init(
   inputs: Inputs,
-  { env, progress, trial, credentials }: InitOptions,
+  { env, progress, trial, credentials, har }: InitOptions,
 ): Promise<Initialised> {
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
+  const recorded = har === null ? [] : await readRecording(har)
   const options = await collectOptions(inputs, file, env)
   const secrets = new Secrets(file.fixtures, env)
   await prepared(options, progress)
   const login = credentials && (await foundLogin(options, { progress, secrets, credentials }))
   const loggedIn = login && 'login' in login ? withLogin(options, login) : options
-  const { drafts, problems } = await made(loggedIn, { progress, secrets, trial })
+  const { drafts, problems } = await made(loggedIn, { progress, secrets, trial, recorded })
   const missing = drafts.map(({ route, fixture, sources }) => ({ ...route, tried: fixture, sources }))
   const { openapi, prepare, port } = inputs
   const written = await writeMissingFixtures({
@@ -133,10 +141,15 @@ function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised[
   return { id: routeId(route.method, route.path), passes, says: secrets.hide(says) }
 }
 
+interface Making extends Pick<InitOptions, 'progress' | 'trial'> {
+  secrets: Secrets
+  recorded: readonly Recorded[]
+}
+
 /** The routes without a fixture, each with a request: tried out, unless nothing is to be sent. */
 async function made(
   options: CollectOptions,
-  { progress, secrets, trial }: Pick<InitOptions, 'progress' | 'trial'> & { secrets: Secrets },
+  { progress, secrets, trial, recorded }: Making,
 ): Promise<Pick<Initialised, 'problems'> & { drafts: Draft[] }> {
   const phase = <T>(name: string, part: () => Promise<T>): Promise<T> => {
     progress.phase(name)
@@ -153,16 +166,20 @@ async function made(
     const send = sending.send.bind(sending)
     const routes = requireRoutes(opened.list)
     const document = options.openapi === null && trial ? await servedDocument(send) : null
-    const { missing } = planRoutes(
+    const { routes: all, missing } = planRoutes(
       document ? describeRoutes(routes, document.operations).routes : routes,
       options.fixtures,
       relativeTo(options.directory),
     )
+    // Of all routes: what was sent to one that has a fixture is none of another one's.
+    const recording = recordingOf(all, recorded)
+    const isRecorded = missing.some(({ method, path }) => recording.has(routeId(method, path)))
+    if (recorded.length > 0 && missing.length > 0 && !isRecorded) failed.add(NOT_RECORDED)
     const problems = (): string[] => [...failed, ...opened.list.problems, ...sending.problems]
     if (!trial)
       return {
         problems: problems(),
-        drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures)),
+        drafts: missing.map((route) => draftOf(route, { file: options.fixtures, recording })),
       }
     progress.phase('try')
     const drafts = await tryOut(missing, {
@@ -170,6 +187,7 @@ async function made(
       over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
+      recording,
       progress: (id, number, of) => progress.route(id, number, of),
     })
     return { problems: problems(), drafts }

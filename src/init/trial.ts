@@ -10,6 +10,9 @@ import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
 import { mended } from './mend.ts'
+import type { RecordedFixture } from './recording/recordedRequest.ts'
+import type { Recording } from './recording/recording.ts'
+import { withRecording } from './recording/withRecording.ts'
 
 /** Where a value comes from, by the field of the fixture. */
 type Sources = Partial<Record<keyof Fixture, string>>
@@ -41,6 +44,8 @@ export interface Trying {
   over: () => string | null
   file: FixturesFile
   run: RunValues
+  /** What a browser has sent. */
+  recording: Recording
   /** Told of each route. */
   progress(id: string, number: number, of: number): void
 }
@@ -58,7 +63,7 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
   for (const [i, route] of order.entries()) {
     trying.progress(routeId(route.method, route.path), i + 1, order.length)
     const says = trying.over()
-    const draft = says === null ? await trial.route(route) : { ...draftOf(route, trying.file.fixtures), says }
+    const draft = says === null ? await trial.route(route) : { ...draftOf(route, trying), says }
     drafts.set(route, draft)
   }
   return routes.map((route) => drafts.get(route)!)
@@ -76,16 +81,25 @@ function turnOf({ method, path }: ExampleRoute): number {
   return (ENDS.test(routeId(method, path)) ? 10_000 : 0) + placeOf(method) * 100 + near
 }
 
-/** What a route and its template tell, before anything was sent. */
-export function draftOf(route: ExampleRoute, fixtures: Fixtures): Draft {
+/** What a login, a recording, a route and its template tell, before anything was sent. */
+export function draftOf(route: ExampleRoute, { file, recording }: Pick<Trying, 'file' | 'recording'>): Draft {
+  const [recorded] = recording.get(routeId(route.method, route.path)) ?? []
+  const draft = ofLogin(route, file.fixtures) ?? madeUp(route, file.fixtures)
+  return recorded ? withRecording(draft, recorded) : draft
+}
+
+/** The login step is a request of a route as well. */
+function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
   const login = loginFixtures(fixtures.login)
     .flatMap(({ steps }) => steps)
     .find(({ request }) => request === routeId(route.method, route.path))
-  if (login) {
-    const { request: _request, capture: _capture, ...fixture } = login
-    const sources: Sources = Object.fromEntries(Object.keys(fixture).map((part) => [part, 'login']))
-    return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
-  }
+  if (!login) return null
+  const { request: _request, capture: _capture, ...fixture } = login
+  const sources: Sources = Object.fromEntries(Object.keys(fixture).map((part) => [part, 'login']))
+  return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
+}
+
+function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
   const fixture = exampleValue(route, fixtures)
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'
@@ -123,8 +137,8 @@ class Trial {
   }
 
   async route(route: ExampleRoute): Promise<Draft> {
-    let best: Sent | null = null
-    for (const way of this.#ways(route)) {
+    let best = await this.#replay(route)
+    for (const way of best?.draft.passes ? [] : this.#ways(route)) {
       const sent = await this.#mend(this.#draft(route, way))
       const { draft } = sent
       if (
@@ -142,6 +156,32 @@ class Trial {
     return draft
   }
 
+  /** What was recorded, as it is and then with rows that there are here; null where nothing was. */
+  async #replay(route: ExampleRoute): Promise<Sent | null> {
+    let best: Sent | null = null
+    const known = new Set<string>()
+    for (const draft of this.#recorded(route)) {
+      const same = JSON.stringify(draft.fixture)
+      if (known.has(same)) continue
+      known.add(same)
+      const sent = await this.#mend(draft)
+      const { passes, empty, status } = sent.draft
+      if (best === null || best.draft.says === NEEDED || (passes && (!best.draft.passes || !empty)))
+        best = sent
+      if ((passes && !empty) || status === 401) break
+    }
+    return best
+  }
+
+  #recorded(route: ExampleRoute): Draft[] {
+    const recorded = this.#trying.recording.get(routeId(route.method, route.path)) ?? []
+    const made = madeUp(route, this.#trying.file.fixtures)
+    return [
+      ...recorded.map((one) => withRecording(made, one)),
+      ...recorded.slice(0, 1).flatMap((one) => this.#ways(route).map((way) => this.#draft(route, way, one))),
+    ]
+  }
+
   /** What is deleted is taken from the end: the first rows are those that the others read. */
   #ways(route: ExampleRoute): (Assignment | null)[] {
     const found = this.#answers.assignments(route.path)
@@ -149,8 +189,9 @@ class Trial {
     return rows.length > 0 ? rows.slice(0, MOST_WAYS) : [null]
   }
 
-  #draft(route: ExampleRoute, way: Assignment | null): Draft {
-    const { fixture, sources, ...draft } = draftOf(route, this.#trying.file.fixtures)
+  #draft(route: ExampleRoute, way: Assignment | null, recorded: RecordedFixture | null = null): Draft {
+    const made = madeUp(route, this.#trying.file.fixtures)
+    const { fixture, sources, ...draft } = recorded ? withRecording(made, recorded) : made
     if (way && typeof fixture.path === 'object') {
       fixture.path = { ...fixture.path, ...way.path }
       sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(' and ')}`

@@ -78,7 +78,7 @@ function examplesThatFit(routes: readonly RouteProfile[]): string[] {
   const shown: string[] = []
   let lines = 0
   for (const { reason } of routes) {
-    const example = reason!.message.replace(/^ *#.*\n/, '')
+    const example = reason!.message.replace(/^ *(?:#|\/\/).*\n/, '')
     lines += example.split('\n').length
     if (shown.length > 0 && lines > MOST_LINES) break
     shown.push(example)

@@ -80,7 +80,11 @@ function withApplication(command: Command): Command {
     .addOption(
       new Option('-C, --directory <directory>', 'the application').default('.').argParser(directoryOf),
     )
-    .option('--fixtures <file>', 'fixtures file (default: route-fixtures.yml, .yaml or .json)', textOf)
+    .option(
+      '--fixtures <file>',
+      'fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)',
+      textOf,
+    )
     .option(
       '--start <command>',
       'boots the server (default: start of the fixtures file, else npm start)',
@@ -136,18 +140,18 @@ interface InitFlags extends Flags {
   trial: boolean
   user?: string
   passwordEnv?: string
+  har?: string
 }
 
-async function init(flags: InitFlags): Promise<void> {
+async function init({ trial, har, user, passwordEnv, ...flags }: InitFlags): Promise<void> {
   const { initInTerminal } = await import('./terminal.ts')
-  const { trial, user, passwordEnv } = flags
   if ((user === undefined) !== (passwordEnv === undefined))
     throw new UserError(
       'A login needs both --user and --password-env.',
       'Such as: --user ann --password-env TEST_PASSWORD',
     )
   const credentials = user === undefined ? null : { user, passwordVariable: passwordEnv! }
-  await initInTerminal(inputsOf(flags), { trial, credentials, stop })
+  await initInTerminal(inputsOf(flags), { trial, credentials, har: har ?? null, stop })
 }
 
 const stop = watchInterruption(process, explain)
@@ -193,9 +197,14 @@ withApplication(program.command('init'))
   .description(
     'write a fixture for every route that has none into the fixtures file, as far as possible one that works',
   )
-  .option('--no-trial', 'send nothing: only write what the routes and a document tell')
+  .option('--no-trial', 'send nothing: only write what the routes, a document and a recording tell')
   .option('--user <name>', 'finds the login, tries it with this name, and writes it into the file', textOf)
   .option('--password-env <variable>', 'environment variable that holds the password', textOf)
+  .option(
+    '--har <file>',
+    "a browser's recording (HTTP Archive): requests without cookies, tokens and personal values",
+    textOf,
+  )
   .action((flags: InitFlags) => init(flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()

@@ -10,7 +10,7 @@ import type { Inputs } from '../inputs.ts'
 import { orStopped } from '../interruption.ts'
 import { plural } from '../plural.ts'
 import { readBaseline } from '../readBaseline.ts'
-import { clean, cleanMessage } from '../report/clean.ts'
+import { clean, cleanLines, cleanMessage } from '../report/clean.ts'
 import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
@@ -97,16 +97,18 @@ interface InitMeans {
   /** Whether requests are sent to the application. */
   trial: boolean
   credentials: Credentials | null
+  /** A browser's recording; null without one. */
+  har: string | null
   stop: AbortSignal
 }
 
 /** @throws UserError; what stopped it */
-export async function initInTerminal(inputs: Inputs, { trial, credentials, stop }: InitMeans): Promise<void> {
+export async function initInTerminal(inputs: Inputs, { stop, ...means }: InitMeans): Promise<void> {
   const progress = createProgress(process.stderr)
-  const writing = orStopped(init(inputs, { env: process.env, progress, trial, credentials }), stop)
+  const writing = orStopped(init(inputs, { env: process.env, progress, ...means }), stop)
   const done = await writing.finally(() => progress.done())
   for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`)
-  process.stdout.write(initText(done, trial))
+  process.stdout.write(initText(done, means.trial))
 }
 
 function line(id: string, says = ''): string {
@@ -117,12 +119,12 @@ const ADVICE = 'Put in data that exists, then run route-profiler.\n'
 
 /** What passes, and what needs the user, by route. */
 function initText(
-  { file, routes, tried, loginHint }: Awaited<ReturnType<typeof init>>,
+  { file, routes, paste, tried, loginHint }: Awaited<ReturnType<typeof init>>,
   trial: boolean,
 ): string {
   const name = cleanMessage(file)
   if (routes.length === 0) return `${name}: every route has a fixture already.\n`
-  const wrote = `${name}: wrote ${plural(routes.length, 'fixture')}`
+  const wrote = wroteText(name, routes.length, paste)
   if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join('')}${ADVICE}`
   const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted))
   return [
@@ -133,6 +135,17 @@ function initText(
     loginHint === null ? '' : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
     failing!.length > 0 ? ADVICE : 'Now run route-profiler.\n',
   ].join('')
+}
+
+/** As many as a module may lack. */
+const PASTE_LIMITS = { columns: 4000, lines: 100_000 }
+
+/** What was written, or is left to paste. */
+function wroteText(name: string, count: number, paste: string | null): string {
+  const fixtures = plural(count, 'fixture')
+  if (paste === null) return `${name}: wrote ${fixtures}`
+  const lines = cleanLines(paste.trimEnd(), PASTE_LIMITS).join('\n')
+  return `${name} is a module, into which init does not write. Put this below "routes":\n\n${lines}\n\n${fixtures}`
 }
 
 const LOGIN_ADVICE =

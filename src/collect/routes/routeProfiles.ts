@@ -1,6 +1,8 @@
 /** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
 import { exampleFixture, type ExampleRoute } from '../../fixturesFile/example.ts'
 import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
+import { isModule } from '../../fixturesFile/module.ts'
+import { moduleFixture } from '../../fixturesFile/moduleText.ts'
 import type { FixturesFile } from '../../fixturesFile/parse.ts'
 import type { Reason, RouteProfile } from '../../profile.ts'
 import { routeId } from '../../routeId.ts'
@@ -19,7 +21,7 @@ export interface PlannedRoutes {
 
 export function planRoutes(
   infos: readonly KnownRoute[],
-  { fixtures, entries }: Pick<FixturesFile, 'fixtures' | 'entries'>,
+  { name, fixtures, entries }: Pick<FixturesFile, 'name' | 'fixtures' | 'entries'>,
   relativise: Relativise,
 ): PlannedRoutes {
   const { matched, ignored, missing, stale } = matchFixtures(infos, entries)
@@ -27,10 +29,11 @@ export function planRoutes(
   for (const { route, reason } of ignored) {
     Object.assign(profiles.get(route)!, { status: 'skipped', reason: { code: 'ignored', message: reason } })
   }
+  const text = isModule(name) ? moduleFixture : exampleFixture
   const examples = missing.map((info) => {
     const route = profiles.get(info)!
     const example = { ...route, ...info.told?.() }
-    const reason: Reason = { code: 'missing-fixture', message: exampleFixture(example, fixtures) }
+    const reason: Reason = { code: 'missing-fixture', message: text(example, fixtures) }
     Object.assign(route, { status: 'failed', reason })
     return example
   })

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { CollectOptions } from '../../collect/collect.ts'
-import { applicationEnvironment } from '../../collect/app/environment.ts'
+import { applicationEnvironment } from '../../fixturesFile/applicationEnvironment.ts'
 import { lockFile } from '../../collect/facts.ts'
 import type { Phases } from '../../collect/phases.ts'
 import { UserError } from '../../errors.ts'

@@ -1,9 +1,9 @@
 /** The OpenAPI document that an application serves where its framework's plugins put it. */
-import { UserError } from '../errors.ts'
-import { OpenApiDocument } from '../openapi/document.ts'
-import { type Operation, operationsOf } from '../openapi/operations.ts'
-import { APPLICATION } from '../openapi/source.ts'
-import type { Trying } from './trial.ts'
+import { UserError } from '../../errors.ts'
+import type { RequestSpec } from '../../fixturesFile/target.ts'
+import { OpenApiDocument } from '../../openapi/document.ts'
+import { type Operation, operationsOf } from '../../openapi/operations.ts'
+import { APPLICATION } from '../../openapi/source.ts'
 
 /** Where FastAPI, Hono, @fastify/swagger, Nest's SwaggerModule, Elysia, springdoc's imitators, and people themselves serve it. */
 const PLACES = [
@@ -26,10 +26,11 @@ const PLACES = [
   '/v3/api-docs',
 ]
 
+/** Null where there is no answer. */
+type Send = (request: RequestSpec) => Promise<{ status: number; body: string } | null>
+
 /** Its operations and its path; null where it serves none. */
-export async function servedDocument(
-  send: Trying['send'],
-): Promise<{ path: string; operations: Operation[] } | null> {
+export async function servedDocument(send: Send): Promise<{ path: string; operations: Operation[] } | null> {
   for (const path of PLACES) {
     const answer = await send({
       method: 'GET',
@@ -37,7 +38,9 @@ export async function servedDocument(
       headers: { accept: 'application/json' },
       body: undefined,
     })
-    if (answer?.status !== 200 || !/^\s*\{/.test(answer.body)) continue
+    // One that is silent, or is gone, is not asked again and again.
+    if (answer === null) return null
+    if (answer.status !== 200 || !/^\s*\{/.test(answer.body)) continue
     const document = await read(path, answer.body)
     if (document) return { path, operations: operationsOf(document) }
   }

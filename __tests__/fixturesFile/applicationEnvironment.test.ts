@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applicationEnvironment } from '../../../src/collect/app/environment.ts'
+import { applicationEnvironment } from '../../src/fixturesFile/applicationEnvironment.ts'
 
 test("the application gets the user's environment without our tokens, inputs and the runner's files", () => {
   const env = applicationEnvironment(

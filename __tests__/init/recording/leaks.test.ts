@@ -1,0 +1,77 @@
+/** Whatever is called a secret or personal, and wherever it stands: nothing of it comes into a fixture. */
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { recordingOf } from '../../../src/init/recording/recording.ts'
+import { exampleRoute } from '../trying.ts'
+import { recorded } from './recorded.ts'
+
+/** Names whose values are never to be seen, in the spellings that people like. */
+const NAMES = [
+  'token', 'accessToken', 'refresh_token', 'id-token', 'apiKey', 'api_key', 'X-Api-Key', 'clientSecret', 'privateKey',
+  'password', 'newPassword', 'password_confirmation', 'pwd', 'csrfToken', '_csrf', 'authenticity_token', 'xsrf-token',
+  'sessionId', 'sid', 'connect.sid', 'jwt', 'otp', 'authorization', 'credentials', 'signature', 'deviceId',
+  'email', 'userEmail', 'e-mail', 'contact_email', 'firstName', 'last_name', 'fullName', 'displayName', 'name',
+  'username', 'nickname', 'phone', 'mobileNumber', 'phone_number', 'tel', 'street', 'addressLine1', 'shippingAddress',
+  'iban', 'cardNumber', 'ssn', 'passportNumber', 'taxId',
+] // prettier-ignore
+
+const MARK = 'zyxwv'
+const value = fc.stringMatching(/^[a-z0-9]{0,8}$/).map((text) => `${MARK}${text}`)
+const field = fc.tuple(fc.constantFrom(...NAMES), value)
+const spelled = fc.constantFrom<(name: string) => string>(
+  (name) => name,
+  (name) => name.toUpperCase().replaceAll('-', '_'),
+  (name) => `user[${name}]`,
+  (name) => `filter.${name}`,
+)
+const nested = fc.constantFrom<(name: string, value: unknown) => unknown>(
+  (name, value) => ({ [name]: value }),
+  (name, value) => ({ items: [{ deep: { [name]: value } }] }),
+  (name, value) => [{ name, value }],
+  (name, value) => ({ [name]: [value, value] }),
+  (name, value) => ({ text: JSON.stringify({ [name]: value }) }),
+)
+
+test('neither in a query, a form, a header nor in JSON', () => {
+  fc.assert(
+    fc.property(field, spelled, nested, ([name, value], spell, nest) => {
+      // In capitals only words with _ between them are told apart.
+      const written = /[a-z][A-Z]/.test(name) ? name : spell(name)
+      const pairs = new URLSearchParams([[written, value]]).toString()
+      const all = recorded(
+        [`GET /a/${value}?${pairs}`, { headers: { [`x-${name.replaceAll('.', '-')}`]: value } }],
+        ['POST /b', { json: nest(name, value) }],
+        ['POST /c', { form: pairs }],
+      )
+      const routes = [`GET /a/:${name.replaceAll(/\W/g, '_')}`, 'POST /b', 'POST /c'].map(exampleRoute)
+      expect(JSON.stringify([...recordingOf(routes, all)])).not.toContain(MARK)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('nor what stands as a secret in one place and as anything in another', () => {
+  const anywhere = fc.constantFrom('note', 'q', 'sort', 'ref', 'data', 'x')
+  const secret = fc.stringMatching(/^[a-z0-9]{6,20}$/).map((text) => `${MARK}${text}`)
+  const places = fc.constantFrom<(secret: string) => Parameters<typeof recorded>[0]>(
+    (sid) => ['GET /me', { cookies: { sid } }],
+    (sid) => ['GET /me', { headers: { Cookie: `a=b; sid=${sid}` } }],
+    (token) => ['GET /me', { headers: { Authorization: `Bearer ${token}` } }],
+    (password) => ['POST /login', { json: { user: { password } } }],
+    (password) => ['POST /login', { form: `password=${password}` }],
+    (token) => ['GET /me', { answer: { data: [{ csrfToken: token }] } }],
+    (token) => [`GET /me?access_token=${token}`],
+  )
+  fc.assert(
+    fc.property(secret, places, anywhere, (secret, place, name) => {
+      const all = recorded(
+        place(secret),
+        [`GET /a/${secret}?${name}=see+${secret}`, { headers: { 'x-tenant': secret } }],
+        ['POST /b', { json: { [name]: `${secret}!` } }],
+      )
+      const routes = ['GET /a/:id', 'POST /b', 'GET /me', 'POST /login'].map(exampleRoute)
+      expect(JSON.stringify([...recordingOf(routes, all)])).not.toContain(MARK)
+    }),
+    { numRuns: 300 },
+  )
+})

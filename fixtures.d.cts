@@ -1,0 +1,872 @@
+// Generated from the schema of the fixtures file (src/fixturesFile/typeDeclarations.ts).
+
+/** Fixtures of route-profiler: how to start the server, and a request for each of its routes. */
+export interface Fixtures {
+  /** For editors; not used. */
+  $schema?: string
+  /** Shell command that starts the server. */
+  start?: string
+  /** Shell command to run before the start, such as a build or a seed. */
+  prepare?: string
+  /** What prepare builds, relative to the application: kept by the commit, the lock file and the command, and not built again for the base of a comparison. Only where prepare makes nothing else, such as a database. */
+  preparePaths?: readonly string[]
+  /** Environment variables for prepare and start. ${env.NAME} takes one from our own environment; ${side} is base or head where two versions run side by side, else head. */
+  env?: {
+    [name: string]: string | number | boolean
+  }
+  /** Port of the server, if it listens on several. Else it is found by itself. */
+  port?: number
+  /** Path that is asked until it answers with 2xx. Without it: / until anything answers. */
+  ready?: string
+  /** OpenAPI document: a file, a URL, or a path of the running server. It adds the routes that the framework does not list, and init takes its examples. */
+  openapi?: string
+  /** How to measure. */
+  settings?: {
+    /** Observed requests per route in the count pass. Default: 5. */
+    countRequests?: number
+    /** Requests per route before the count pass, not observed. Default: 2. */
+    countWarmup?: number
+    /** Connections of the load pass. Default: 4. */
+    connections?: number
+    /** Timed rounds per route in the load pass. Default: 6. */
+    rounds?: number
+    /** Time for the load pass of one route, in milliseconds. Default: 1000. */
+    routeMs?: number
+    /** The work pass: executed JavaScript blocks and exact bytes, in a boot of its own. Default: "on". */
+    work?: "on" | "off"
+    /** Requests of the work pass per route, to warm up and to count; the windows for the bytes follow. Default: 12. */
+    workRequests?: number
+    /** Time for the whole run, in milliseconds. Default: 600000. */
+    budgetMs?: number
+    /** Limit for one request, in milliseconds. Default: 10000. */
+    timeoutMs?: number
+    /** Limit for the start of the server, in milliseconds. Default: 60000. */
+    bootMs?: number
+  }
+  /** Sent once before everything else: a request, several in turn, or several logins by name. Others use what it captured: ${login.NAME}, or ${login.LOGIN.NAME}. */
+  login?: {
+    /** Method and path of the request. */
+    request: string
+    /** Query parameters. A list repeats the parameter. */
+    query?: {
+      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+    }
+    /** Request headers. null leaves a default out. */
+    headers?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Cookies, sent as written (no encoding). null leaves a default out. */
+    cookies?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Body, sent as JSON. */
+    json?: unknown
+    /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+    form?: {
+      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+    }
+    /** Body, sent as written. Give its content-type in headers. */
+    body?: string
+    /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+    multipart?: {
+      [name: string]: string | number | boolean | {
+        /** File relative to the application, sent as it is. */
+        file?: string
+        /** What the file holds. */
+        content?: string
+        /** Its name; without it that of the file. */
+        name?: string
+        /** Its content type; application/octet-stream without it. */
+        type?: string
+      } | readonly (string | number | boolean | {
+        /** File relative to the application, sent as it is. */
+        file?: string
+        /** What the file holds. */
+        content?: string
+        /** Its name; without it that of the file. */
+        name?: string
+        /** Its content type; application/octet-stream without it. */
+        type?: string
+      })[]
+    }
+    /** Signs the body by an HMAC, as webhooks are. */
+    sign?: {
+      /** Name of the header that takes the signature. */
+      header: string
+      /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+      secret: string
+      /** sha256 without it. */
+      algorithm?: "sha1" | "sha256" | "sha512"
+      /** hex without it. */
+      encoding?: "hex" | "base64" | "base64url"
+      /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+      payload?: string
+      /** What the header says: ${sign.signature} without it. */
+      value?: string
+    }
+    /** Accepted status or statuses. Without it any 2xx is accepted. */
+    expect?: number | readonly number[]
+    /** Values to take from the answer, by name. */
+    capture?: {
+      [name: string]: string | {
+        from: string
+        /** Regular expression; its first group is taken, or all that it matches. */
+        match: string
+      }
+    }
+  } | readonly ({
+    /** Method and path of the request. */
+    request: string
+    /** Query parameters. A list repeats the parameter. */
+    query?: {
+      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+    }
+    /** Request headers. null leaves a default out. */
+    headers?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Cookies, sent as written (no encoding). null leaves a default out. */
+    cookies?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Body, sent as JSON. */
+    json?: unknown
+    /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+    form?: {
+      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+    }
+    /** Body, sent as written. Give its content-type in headers. */
+    body?: string
+    /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+    multipart?: {
+      [name: string]: string | number | boolean | {
+        /** File relative to the application, sent as it is. */
+        file?: string
+        /** What the file holds. */
+        content?: string
+        /** Its name; without it that of the file. */
+        name?: string
+        /** Its content type; application/octet-stream without it. */
+        type?: string
+      } | readonly (string | number | boolean | {
+        /** File relative to the application, sent as it is. */
+        file?: string
+        /** What the file holds. */
+        content?: string
+        /** Its name; without it that of the file. */
+        name?: string
+        /** Its content type; application/octet-stream without it. */
+        type?: string
+      })[]
+    }
+    /** Signs the body by an HMAC, as webhooks are. */
+    sign?: {
+      /** Name of the header that takes the signature. */
+      header: string
+      /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+      secret: string
+      /** sha256 without it. */
+      algorithm?: "sha1" | "sha256" | "sha512"
+      /** hex without it. */
+      encoding?: "hex" | "base64" | "base64url"
+      /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+      payload?: string
+      /** What the header says: ${sign.signature} without it. */
+      value?: string
+    }
+    /** Accepted status or statuses. Without it any 2xx is accepted. */
+    expect?: number | readonly number[]
+    /** Values to take from the answer, by name. */
+    capture?: {
+      [name: string]: string | {
+        from: string
+        /** Regular expression; its first group is taken, or all that it matches. */
+        match: string
+      }
+    }
+  })[] | {
+    [name: string]: {
+      /** Method and path of the request. */
+      request: string
+      /** Query parameters. A list repeats the parameter. */
+      query?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Request headers. null leaves a default out. */
+      headers?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Cookies, sent as written (no encoding). null leaves a default out. */
+      cookies?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Body, sent as JSON. */
+      json?: unknown
+      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+      form?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Body, sent as written. Give its content-type in headers. */
+      body?: string
+      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+      multipart?: {
+        [name: string]: string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        } | readonly (string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        })[]
+      }
+      /** Signs the body by an HMAC, as webhooks are. */
+      sign?: {
+        /** Name of the header that takes the signature. */
+        header: string
+        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+        secret: string
+        /** sha256 without it. */
+        algorithm?: "sha1" | "sha256" | "sha512"
+        /** hex without it. */
+        encoding?: "hex" | "base64" | "base64url"
+        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+        payload?: string
+        /** What the header says: ${sign.signature} without it. */
+        value?: string
+      }
+      /** Accepted status or statuses. Without it any 2xx is accepted. */
+      expect?: number | readonly number[]
+      /** Values to take from the answer, by name. */
+      capture?: {
+        [name: string]: string | {
+          from: string
+          /** Regular expression; its first group is taken, or all that it matches. */
+          match: string
+        }
+      }
+    } | readonly ({
+      /** Method and path of the request. */
+      request: string
+      /** Query parameters. A list repeats the parameter. */
+      query?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Request headers. null leaves a default out. */
+      headers?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Cookies, sent as written (no encoding). null leaves a default out. */
+      cookies?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Body, sent as JSON. */
+      json?: unknown
+      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+      form?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Body, sent as written. Give its content-type in headers. */
+      body?: string
+      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+      multipart?: {
+        [name: string]: string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        } | readonly (string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        })[]
+      }
+      /** Signs the body by an HMAC, as webhooks are. */
+      sign?: {
+        /** Name of the header that takes the signature. */
+        header: string
+        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+        secret: string
+        /** sha256 without it. */
+        algorithm?: "sha1" | "sha256" | "sha512"
+        /** hex without it. */
+        encoding?: "hex" | "base64" | "base64url"
+        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+        payload?: string
+        /** What the header says: ${sign.signature} without it. */
+        value?: string
+      }
+      /** Accepted status or statuses. Without it any 2xx is accepted. */
+      expect?: number | readonly number[]
+      /** Values to take from the answer, by name. */
+      capture?: {
+        [name: string]: string | {
+          from: string
+          /** Regular expression; its first group is taken, or all that it matches. */
+          match: string
+        }
+      }
+    })[]
+  }
+  /** Values taken once per run, after the login: ${values.NAME}. */
+  values?: {
+    [name: string]: {
+      /** Method and path of the request. */
+      request: string
+      /** Query parameters. A list repeats the parameter. */
+      query?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Request headers. null leaves a default out. */
+      headers?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Cookies, sent as written (no encoding). null leaves a default out. */
+      cookies?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Body, sent as JSON. */
+      json?: unknown
+      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+      form?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Body, sent as written. Give its content-type in headers. */
+      body?: string
+      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+      multipart?: {
+        [name: string]: string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        } | readonly (string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        })[]
+      }
+      /** Signs the body by an HMAC, as webhooks are. */
+      sign?: {
+        /** Name of the header that takes the signature. */
+        header: string
+        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+        secret: string
+        /** sha256 without it. */
+        algorithm?: "sha1" | "sha256" | "sha512"
+        /** hex without it. */
+        encoding?: "hex" | "base64" | "base64url"
+        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+        payload?: string
+        /** What the header says: ${sign.signature} without it. */
+        value?: string
+      }
+      /** Accepted status or statuses. Without it any 2xx is accepted. */
+      expect?: number | readonly number[]
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD. */
+      capture: string | {
+        from: string
+        /** Regular expression; its first group is taken, or all that it matches. */
+        match: string
+      }
+    } | {
+      /** Shell command, run as "prepare" is. */
+      command: string
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD. */
+      capture?: string | {
+        from: string
+        /** Regular expression; its first group is taken, or all that it matches. */
+        match: string
+      }
+    }
+  }
+  /** For every route (not for login). A route adds to it and overrides it, field by field. */
+  defaults?: {
+    /** Query parameters. A list repeats the parameter. */
+    query?: {
+      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+    }
+    /** Request headers. null leaves a default out. */
+    headers?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Cookies, sent as written (no encoding). null leaves a default out. */
+    cookies?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Accepted status or statuses. Without it any 2xx is accepted. */
+    expect?: number | readonly number[]
+  }
+  routes?: {
+    [name: string]: {
+      /** Values of the path parameters; or the whole path, for routes with a regular expression. */
+      path?: string | {
+        [name: string]: string | number | boolean
+      }
+      /** Query parameters. A list repeats the parameter. */
+      query?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Request headers. null leaves a default out. */
+      headers?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Cookies, sent as written (no encoding). null leaves a default out. */
+      cookies?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Body, sent as JSON. */
+      json?: unknown
+      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+      form?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Body, sent as written. Give its content-type in headers. */
+      body?: string
+      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+      multipart?: {
+        [name: string]: string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        } | readonly (string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        })[]
+      }
+      /** Signs the body by an HMAC, as webhooks are. */
+      sign?: {
+        /** Name of the header that takes the signature. */
+        header: string
+        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+        secret: string
+        /** sha256 without it. */
+        algorithm?: "sha1" | "sha256" | "sha512"
+        /** hex without it. */
+        encoding?: "hex" | "base64" | "base64url"
+        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+        payload?: string
+        /** What the header says: ${sign.signature} without it. */
+        value?: string
+      }
+      /** Accepted status or statuses. Without it any 2xx is accepted. */
+      expect?: number | readonly number[]
+      /** Where an answer without an end is left: after its headers, its first event, or so many bytes. */
+      until?: "headers" | "first-event" | number
+      /** Requests ahead of each measured one, which uses what they capture: ${before.NAME}. */
+      before?: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Steps ahead of each pass over the route. Its requests use what they capture: ${setup.NAME}. */
+      setup?: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** Shell command, run as "prepare" is. */
+        command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Steps after each pass over the route, also where it failed. They may use ${setup.NAME}. */
+      teardown?: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** Shell command, run as "prepare" is. */
+        command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Leaves the route out. Say why: the reason is shown in every report. */
+      ignore?: string
+      rules?: Rules
+    } | null
+  } | null
+  rules?: Rules
+  /** Defaults and settings of rules for some routes. Later ones win. */
+  overrides?: readonly ({
+    /** * stands for anything within a segment, ** for anything. Without a method: all methods. */
+    routes: string | readonly string[]
+    /** Query parameters. A list repeats the parameter. */
+    query?: {
+      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+    }
+    /** Request headers. null leaves a default out. */
+    headers?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Cookies, sent as written (no encoding). null leaves a default out. */
+    cookies?: {
+      [name: string]: string | number | boolean | null
+    }
+    /** Accepted status or statuses. Without it any 2xx is accepted. */
+    expect?: number | readonly number[]
+    rules?: Rules
+  })[]
+}
+
+/** Settings by rule. */
+export interface Rules {
+  /** A route has no fixture, or one that makes no request. */
+  'missing-fixture'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** A fixture matches no route of the application. */
+  'stale-fixture'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** The login step of the fixtures file failed. */
+  'failed-login'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** A route did not answer as its fixture expects, or not at all. */
+  'unexpected-status'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** A query is sent once for each row of an earlier one. */
+  'n-plus-one'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Repeats in one request, each with other parameters, from which on it is a finding. Default: 3. */
+    minimum?: number
+    /** More repeats than this are a warning. Default: 10. */
+    warnAbove?: number
+    /** More repeats than this are an error. Default: 50. */
+    errorAbove?: number
+  }
+  /** A list had at most one row, so that an N+1 on its route could not be seen. */
+  'too-few-rows'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** One request sends the same query with the same parameters several times. */
+  'redundant-query'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Executions with equal parameters in one request from which on it is a finding. Default: 3. */
+    minimum?: number
+  }
+  /** The median answer takes longer than a second. */
+  'slow-route'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** The median answer may take this long, in milliseconds. Default: 1000. */
+    thresholdMs?: number
+  }
+  /** A route sends more queries than in the baseline. */
+  'query-regression'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Additional queries per request from which on it is a finding. Default: 1. */
+    minimum?: number
+    /** More additional queries than this are a warning. Default: 5. */
+    warnAbove?: number
+  }
+  /** A route executes more JavaScript per request than in the baseline. */
+  'work-regression'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Growth in percent, of the own blocks or those of dependencies, from which on it is a finding. Default: 3. */
+    percent?: number
+    /** Growth per request below this is left alone. Default: 10. */
+    minimumBlocks?: number
+    /** Growth of all blocks together from which on it is an error; from `percent` on it is a warning. Default: 50. */
+    errorPercent?: number
+  }
+  /** A route allocates more memory per request than in the baseline. */
+  'memory-regression'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Growth in percent from which on it is a warning. Default: 20. */
+    warnPercent?: number
+    /** Growth in percent from which on it is an error. Default: 100. */
+    errorPercent?: number
+    /** Growth per request below this is left alone. Default: 10000. */
+    minimumBytes?: number
+    /** The same as warnPercent where both runs have a work pass, whose bytes are nearly exact. Default: 10. */
+    workPercent?: number
+    /** The same as minimumBytes where both runs have a work pass. Default: 2000. */
+    workMinimumBytes?: number
+  }
+  /** A route takes more time than the base that ran beside it. */
+  'time-regression'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** A route may answer more slowly than in the baseline. */
+  'latency-regression'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Growth of the median in percent from which on it is suspect. Default: 20. */
+    percent?: number
+    /** Growth below this is left alone, in milliseconds. Default: 1. */
+    minimumMs?: number
+  }
+  /** While a route was asked, statements were sent that belong to none of its requests. */
+  'stray-queries'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** Not one database query was seen on any route, so nothing is known about queries. */
+  'nothing-captured'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+}
