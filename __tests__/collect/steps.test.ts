@@ -1,0 +1,117 @@
+/** Steps ahead of others: what they capture, what they send, and what is said where one fails. */
+import { describe, expect, test } from 'vitest'
+import { takeSteps } from '../../src/collect/steps.ts'
+import { withSetup } from '../../src/collect/withSetup.ts'
+import { type Answer, NoAnswer } from '../../src/collect/instruments/client.ts'
+import { routeName } from '../../src/fixturesFile/match.ts'
+import { parseFixtures } from '../../src/fixturesFile/parse.ts'
+import { startValues } from '../../src/fixturesFile/placeholders.ts'
+import { makeTarget, type RequestSpec } from '../../src/fixturesFile/target.ts'
+
+const answer = (status: number, body = '', headers: Answer['headers'] = {}): Answer => ({
+  url: '',
+  status,
+  headers,
+  bodyBytes: body.length,
+  body: Buffer.from(body),
+  durationMs: 1,
+})
+
+function targetOf(fixture: string) {
+  const text = `overrides: [{ routes: /admin/**, headers: { x-role: admin } }]\nroutes:\n  GET /otters/:id: ${fixture}\n`
+  const file = parseFixtures(text, { name: 'f.yml', env: {}, rules: [] })
+  const [entry] = file.entries
+  return makeTarget({ route: routeName(entry!.id), entry: entry!, file, run: startValues({}) })
+}
+
+/** Answers as the otters' application does, but for one method. */
+const served =
+  (asked: RequestSpec[], refuses = '') =>
+  (request: RequestSpec) => {
+    asked.push(request)
+    if (request.method === refuses) return Promise.resolve(answer(500))
+    if (request.method === 'GET')
+      return Promise.resolve(answer(200, 'token=clam7', { 'set-cookie': ['sid=s-1; Path=/', 'theme=dark'] }))
+    return Promise.resolve(request.method === 'POST' ? answer(201, '{"id":59}') : answer(204))
+  }
+
+const shell = { directory: process.cwd(), env: process.env }
+
+describe('the set-up of a route', () => {
+  const fixture = `{
+    setup: [
+      { request: GET /page, capture: { csrf: { from: body, match: 'token=(\\w+)' } } },
+      { request: 'POST /admin/otters/\${setup.csrf}', expect: 201, capture: { id: body.id } },
+      { command: "node -p '6*7'", capture: { answer: output } },
+    ],
+    teardown: [{ request: 'DELETE /otters/\${setup.id}/\${setup.answer}' }],
+    path: { id: '\${setup.id}' } }`
+
+  test('is taken ahead of it, and put away after it', async () => {
+    const asked: RequestSpec[] = []
+    const target = targetOf(fixture)
+    const path = await withSetup(
+      target,
+      { instruments: { send: served(asked) }, shell },
+      async () => target.next().path,
+    )
+    expect(path).toBe('/otters/59')
+    expect(asked.map(({ method, path, headers }) => [`${method} ${path}`, headers])).toEqual([
+      ['GET /page', {}],
+      ['POST /admin/otters/clam7', { 'x-role': 'admin', cookie: 'sid=s-1; theme=dark' }],
+      ['DELETE /otters/59/42', {}],
+    ])
+  })
+
+  test('is put away as well where what comes after it fails', async () => {
+    const asked: RequestSpec[] = []
+    const failing = withSetup(targetOf(fixture), { instruments: { send: served(asked) }, shell }, () =>
+      Promise.reject(new Error('whelk')),
+    )
+    await expect(failing).rejects.toThrow('whelk')
+    expect(asked.at(-1)!.method).toBe('DELETE')
+  })
+
+  test.each([
+    [
+      'POST',
+      'f.yml:3: GET /otters/:id.setup[1]: POST /admin/otters/${setup.csrf} answered 500 instead of 201.',
+    ],
+    [
+      'DELETE',
+      'f.yml:3: GET /otters/:id.teardown[0]: DELETE /otters/${setup.id}/${setup.answer} answered 500 instead of 2xx.',
+    ],
+  ])('says which step failed: %s', async (method, says) => {
+    const around = { instruments: { send: served([], method) }, shell }
+    await expect(withSetup(targetOf(fixture), around, () => Promise.resolve())).rejects.toThrow(says)
+  })
+})
+
+test.each([
+  ["echo 'no shelf' >&2; exit 3", 'the command failed: .*\nno shelf$'],
+  ["node -p '[]'", 'setup\\[0\\]\\.capture\\.id: the answer has no output\\.0\\.id\\.$'],
+])('a command that fails says why: %s', async (command, says) => {
+  const { state } = targetOf(
+    JSON.stringify({ path: { id: 1 }, setup: [{ command, capture: { id: 'output.0.id' } }] }),
+  )
+  const taking = {
+    send: () => Promise.reject(new Error('nothing is sent')),
+    values: () => state!.values(),
+    shell,
+  }
+  await expect(takeSteps(state!.setup, taking)).rejects.toThrow(new RegExp(says))
+})
+
+test('a step without an answer is one of the user; a fault of our own is none', async () => {
+  const { state } = targetOf('{ path: { id: 1 }, setup: [{ request: GET /page }] }')
+  const taking = (error: Error) => ({
+    async send(): Promise<Answer> {
+      throw error
+    },
+    values: () => state!.values(),
+  })
+  await expect(takeSteps(state!.setup, taking(new NoAnswer('timed-out', 'late')))).rejects.toThrow(
+    'GET /otters/:id.setup[0]: GET /page gave no answer: late.',
+  )
+  await expect(takeSteps(state!.setup, taking(new TypeError('ours')))).rejects.toThrow(TypeError)
+})
