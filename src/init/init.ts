@@ -58,6 +58,7 @@ export async function init(inputs: Inputs, { env, progress, trial, har }: InitOp
     ...location,
     missing,
     start: options.command,
+    said: inputs,
     openapi,
     prepare,
     port,

@@ -1,5 +1,5 @@
 /** Whatever is called a secret or personal, and wherever it stands: nothing of it comes into a fixture. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { recordingOf } from '../../../src/init/recording/recording.ts'
 import { exampleRoute } from '../trying.ts'
