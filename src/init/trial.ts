@@ -1,4 +1,5 @@
 /** Sends what was made up for each route, mends it by the answers, and keeps what answers as expected. */
+import { isDeepStrictEqual } from 'node:util'
 import { type ExampleRequest, exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { RunValues } from '../fixturesFile/placeholders.ts'
@@ -283,7 +284,9 @@ function isPlainRedirect({ status, location }: Answered, { method }: RequestSpec
 }
 
 function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
-  const changed = (['path', 'query', 'json', 'form'] as const).filter((part) => fixture[part] !== next[part])
+  const changed = (['path', 'query', 'json', 'form'] as const).filter(
+    (part) => !isDeepStrictEqual(fixture[part], next[part]),
+  )
   return {
     ...sources,
     ...Object.fromEntries(
