@@ -55,7 +55,7 @@ function scrubbedPairs(
   pairs: readonly (readonly [string, string])[],
   known: Known,
 ): { value: NonNullable<Fixture['query']>; madeUp: string[] } {
-  const value: Record<string, (string | number)[]> = {}
+  const lists = new Map<string, (string | number)[]>()
   const madeUp: string[] = []
   for (const [name, text] of pairs) {
     // `filter[email]` and `user.email` are what their last word says.
@@ -63,10 +63,10 @@ function scrubbedPairs(
     const whole = scrub(text, words.at(-1) ?? name, known)
     if (typeof whole.value !== 'string' || scrub('', name, known).value === undefined) continue
     if (scrub(name, '', known).value !== name) continue
-    value[name] = [...(value[name] ?? []), numberOr(whole.value)]
+    lists.set(name, [...(lists.get(name) ?? []), numberOr(whole.value)])
     madeUp.push(...whole.madeUp.map(() => name))
   }
-  const entries = Object.entries(value).map(([name, list]) => [name, list.length === 1 ? list[0] : list])
+  const entries = [...lists].map(([name, list]) => [name, list.length === 1 ? list[0] : list])
   return { value: Object.fromEntries(entries) as NonNullable<Fixture['query']>, madeUp: [...new Set(madeUp)] }
 }
 
