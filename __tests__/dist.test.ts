@@ -49,8 +49,8 @@ test('the other bundles bring all their packages along', () => {
   ).toEqual([])
 })
 
-/** 3.2 MB today, of which ours is 0.7: what comes on top has to be worth it. */
-const MOST_BYTES = 3_250_000
+/** 3.25 MB today, of which ours is 0.75: what comes on top has to be worth it. */
+const MOST_BYTES = 3_300_000
 
 test('it is no larger than it has to be', () => {
   const scripts = Object.entries(built).filter(([file]) => /\.c?js$/.test(file))

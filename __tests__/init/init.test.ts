@@ -127,6 +127,9 @@ test('a login that fails is told', LIMIT, async () => {
   const args = ['init', '--no-trial', '--start', 'node clubs.mjs']
   const { stdout } = await routeProfiler({ directory, args })
   expect(stdout).toContain('login: POST /admin answered 404')
+  // The next run is to find the same application.
+  const text = readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')
+  expect(text.startsWith(`start: "node clubs.mjs"\nlogin: ${login}\n`)).toBe(true)
 })
 
 describe('--user finds the login and tries what is behind it', () => {

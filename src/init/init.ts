@@ -75,6 +75,7 @@ export async function init(
     ...location,
     missing,
     start: options.command,
+    said: inputs,
     openapi,
     prepare,
     port,
@@ -84,7 +85,9 @@ export async function init(
     ...written,
     tried: drafts.map((draft) => outcome(draft, secrets)),
     loginHint: loggedIn.fixtures.fixtures.login ? null : loginHint(drafts),
-    problems: [...whyNoLogin(login), ...problems].map((problem) => secrets.hide(problem)),
+    problems: [...whyNoLogin(login), ...besideDefaults(login, file), ...problems].map((problem) =>
+      secrets.hide(problem),
+    ),
   }
 }
 
@@ -135,6 +138,15 @@ function whyNoLogin(login: Awaited<ReturnType<typeof foundLogin>> | null): strin
   return login.says.length > 0
     ? login.says.map((says) => `No login: ${says}`)
     : ['No login: no route looks like one.']
+}
+
+/** Defaults that are there already are the user's. */
+function besideDefaults(
+  login: Awaited<ReturnType<typeof foundLogin>> | null,
+  { name, fixtures }: FixturesFile,
+): string[] {
+  if (login === null || !('login' in login) || fixtures.defaults === undefined) return []
+  return [`Add to the defaults of ${name} what the login captures: ${JSON.stringify(login.defaults)}`]
 }
 
 function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised['tried'][number] {

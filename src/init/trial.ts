@@ -1,4 +1,5 @@
 /** Sends what was made up for each route, mends it by the answers, and keeps what answers as expected. */
+import { isDeepStrictEqual } from 'node:util'
 import { type ExampleRequest, exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
 import { loginFixtures } from '../fixturesFile/login.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
@@ -84,8 +85,12 @@ function turnOf({ method, path }: ExampleRoute): number {
 /** What a login, a recording, a route and its template tell, before anything was sent. */
 export function draftOf(route: ExampleRoute, { file, recording }: Pick<Trying, 'file' | 'recording'>): Draft {
   const [recorded] = recording.get(routeId(route.method, route.path)) ?? []
-  const draft = ofLogin(route, file.fixtures) ?? madeUp(route, file.fixtures)
+  const draft = unrecorded(route, file.fixtures)
   return recorded ? withRecording(draft, recorded) : draft
+}
+
+function unrecorded(route: ExampleRoute, fixtures: Fixtures): Draft {
+  return ofLogin(route, fixtures) ?? madeUp(route, fixtures)
 }
 
 /** The login step is a request of a route as well. */
@@ -175,7 +180,7 @@ class Trial {
 
   #recorded(route: ExampleRoute): Draft[] {
     const recorded = this.#trying.recording.get(routeId(route.method, route.path)) ?? []
-    const made = madeUp(route, this.#trying.file.fixtures)
+    const made = unrecorded(route, this.#trying.file.fixtures)
     return [
       ...recorded.map((one) => withRecording(made, one)),
       ...recorded.slice(0, 1).flatMap((one) => this.#ways(route).map((way) => this.#draft(route, way, one))),
@@ -190,7 +195,7 @@ class Trial {
   }
 
   #draft(route: ExampleRoute, way: Assignment | null, recorded: RecordedFixture | null = null): Draft {
-    const made = madeUp(route, this.#trying.file.fixtures)
+    const made = unrecorded(route, this.#trying.file.fixtures)
     const { fixture, sources, ...draft } = recorded ? withRecording(made, recorded) : made
     if (way && typeof fixture.path === 'object') {
       fixture.path = { ...fixture.path, ...way.path }
@@ -296,7 +301,9 @@ function isPlainRedirect({ status, location }: Answered, { method }: RequestSpec
 }
 
 function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
-  const changed = (['path', 'query', 'json', 'form'] as const).filter((part) => fixture[part] !== next[part])
+  const changed = (['path', 'query', 'json', 'form'] as const).filter(
+    (part) => !isDeepStrictEqual(fixture[part], next[part]),
+  )
   return {
     ...sources,
     ...Object.fromEntries(

@@ -2,6 +2,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { recordingOf } from '../../../src/init/recording/recording.ts'
+import { addFixtures } from '../../../src/fixturesFile/addFixtures.ts'
+import { fixturesSchema } from '../../../src/fixturesFile/schema.ts'
+import { rules } from '../../../src/rules/index.ts'
 import { exampleRoute } from '../trying.ts'
 import { recorded } from './recorded.ts'
 
@@ -73,5 +76,38 @@ test('nor what stands as a secret in one place and as anything in another', () =
       expect(JSON.stringify([...recordingOf(routes, all)])).not.toContain(MARK)
     }),
     { numRuns: 300 },
+  )
+})
+
+test('whatever a recording holds, its fixtures are such as the file may have, and can be written', () => {
+  const schema = fixturesSchema(rules)
+  const text = fc.string({ unit: 'binary', maxLength: 20 })
+  const pairs = fc.array(fc.tuple(fc.oneof(text, fc.constantFrom('__proto__', 'constructor', 'name')), text))
+  fc.assert(
+    fc.property(fc.jsonValue(), pairs, text, (json, pairs, segment) => {
+      const query = new URLSearchParams(
+        pairs.map(([name, value]): [string, string] => [name, value]),
+      ).toString()
+      const headers = Object.fromEntries(pairs.map(([name, value]) => [`x-${name}`, value]))
+      const all = recorded(
+        [`GET /a/${encodeURIComponent(segment)}?${query}`, { headers, answer: json }],
+        ['POST /b', { json }],
+        ['POST /c', { form: query }],
+      )
+      const routes = ['GET /a/:id', 'POST /b', 'POST /c'].map(exampleRoute)
+      const recording = recordingOf(routes, all)
+      const missing = routes.flatMap((route) => {
+        const [first] = recording.get(`${route.method} ${route.path}`) ?? []
+        return first
+          ? [{ ...route, tried: { path: { id: 1 }, ...first.fixture }, sources: first.sources }]
+          : []
+      })
+      const fixtures = Object.fromEntries(
+        missing.map(({ method, path, tried }) => [`${method} ${path}`, tried]),
+      )
+      expect(schema.safeParse({ routes: fixtures }).error).toBeUndefined()
+      expect(addFixtures('', { name: 'route-fixtures.yml', routes: missing })).toContain('POST /c')
+    }),
+    { numRuns: 500 },
   )
 })

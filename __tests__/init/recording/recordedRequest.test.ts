@@ -18,6 +18,7 @@ test.each([
   ['GET /reset/:token', 'GET /reset/abc', {}],
   ['GET /people/:name', 'GET /people/odo', {}],
   ['GET /books', 'GET /books?api_key=abc&filter[email]=ada@otter.example&user.token=x&q=', { query: { 'filter[email]': 'user-${random}@example.org', q: '' } }],
+  ['GET /books', 'GET /books?constructor=a&toString=b&toString=c', { query: { constructor: 'a', toString: ['b', 'c'] } }],
   ['GET /books', 'GET /books?ada@otter.example=1&n=007', { query: { n: '007' } }],
 ])('%s from %s', (route, request, fixture) => expect(tries(route, [request])).toEqual([fixture])) // prettier-ignore
 

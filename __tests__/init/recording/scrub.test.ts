@@ -58,11 +58,13 @@ test.each([
   ['next', 'https://odo:clam@otter.example/'],
   ['data', { token: { value: 'abc' } }, {}],
   ['data', { name: 'token', value: 'abc' }, { name: 'token' }],
+  ['data', { name: 'Access Token', value: 'abc' }, { name: 'Access Token' }],
   ['q', 'torn \uD83E'],
   ['picture', `data:image/png;base64,${'A'.repeat(3000)}`],
 ])('%s %j is left out', (name, value, left?: unknown) => expect(scrubbed(name, value)).toEqual(left))
 
 test.each([
+  ['scores', { name: 'Ada', value: 7 }, { name: 'name-${random}', value: 7 }],
   ['email', 'ada@otter.example', 'user-${random}@example.org'],
   ['userEmail', 'ada@otter.example', 'user-${random}@example.org'],
   ['to', 'ada@otter.example', 'user-${random}@example.org'],
@@ -115,6 +117,7 @@ test('the fields with a made-up value are named', () => {
 })
 
 const recording = recorded(
+  ['GET /team', { answer: [{ displayName: "Zoë O'Brien-Tarr (UX) [a+b]" }, { login: 'mel.kor' }] }],
   ['GET /me', { cookies: { sid: 'velvet-harbour' }, answer: { name: 'Ottoline Quist', email: 'o@otter.example' } }],
   ['POST /login', { json: { username: 'quistling', password: 'moonfish' } }],
   ['GET /books', { headers: { cookie: 'theme=light; pen=quagga-4711', authorization: 'Bearer tamarind' } }],
@@ -126,6 +129,8 @@ test.each([
   ['a token', 'tamarind', undefined],
   ['a name with an address', 'by Ottoline', 'by Alex'],
   ['the name of an account', 'shelf of quistling', 'shelf of Alex'],
+  ['a name of several words', "for o'brien and TARR", "for o'Alex and Alex"],
+  ['the name of an account of several words', 'at mel.kor', 'at Alex'],
   ['a part of a word', 'Quistian', 'Quistian'],
   ['a setting in a cookie', 'light', 'light'],
 ])('%s that stands elsewhere in the recording is known again', (_what, text, made) => {

@@ -8,16 +8,20 @@ import { isPasswordName, isSecretName, labelIn } from './sensitive.ts'
 const SHORTEST_SECRET = 6
 const SHORTEST_COOKIE = 8
 const SHORTEST_NAME = 3
+const SHORTEST_ACCOUNT = 5
+const LONGEST_NAME = 100
+const WORD = /[\p{L}\p{N}_]+/gu
 /** Names of accounts that are words as well. */
 const WORDS =
-  /^(?:admin|administrator|user|users|test|tester|guest|root|owner|editor|author|member|demo|default|none|null|true|false|system|example|random|counter)$/i
+  /^(?:admin|administrator|user|users|test|tester|guest|root|owner|editor|author|member|demo|default|none|null|true|false|system|example|org|random|counter)$/i
 const DEEPEST = 12
 
 export class Known {
   readonly #secrets = new Set<string>()
+  /** Words, in small letters. */
   readonly #names = new Set<string>()
-  /** Any of the names, as a word of its own. */
-  readonly #pattern: RegExp | null
+  /** Names of accounts of several words, such as `ada.l`. */
+  readonly #accounts = new Set<string>()
 
   constructor(recording: readonly Recorded[]) {
     for (const { headers, cookies, body, answer, url } of recording) {
@@ -27,10 +31,7 @@ export class Known {
       this.#note(body?.kind === 'form' ? Object.fromEntries(body.fields) : body?.value, '', 0)
       this.#note(answer, '', 0)
     }
-    const names = [...this.#names].sort((a, b) => b.length - a.length)
-    const any = names.map((name) => name.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')).join('|')
-    this.#pattern = names.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}$])(?:${any})(?![\\p{L}\\p{N}])`, 'giu') : null
-  } // prettier-ignore
+  }
 
   /** Whether a text is a secret, or holds one. */
   isSecret(text: string): boolean {
@@ -38,7 +39,8 @@ export class Known {
   }
 
   withoutNames(text: string): string {
-    return this.#pattern === null ? text : text.replaceAll(this.#pattern, MADE_UP.first)
+    const others = [...this.#accounts].reduce((text, name) => text.replaceAll(name, MADE_UP.first), text)
+    return others.replaceAll(WORD, (word) => (this.#names.has(word.toLowerCase()) ? MADE_UP.first : word))
   }
 
   #note(value: unknown, name: string, depth: number): void {
@@ -63,11 +65,23 @@ export class Known {
       if (text.length >= SHORTEST_SECRET) this.#secrets.add(text)
   }
 
+  /** Of a name its words, as far as they do not stand in every text. */
   #name(value: unknown): void {
-    if (typeof value !== 'string') return
-    for (const text of [value, ...value.split(/\s+/)])
-      if (text.length >= SHORTEST_NAME && !WORDS.test(text) && text.length < 100) this.#names.add(text)
+    if (typeof value !== 'string' || value.length > LONGEST_NAME) return
+    const words = value.match(WORD) ?? []
+    if (words.length > 1 && !/\s|\p{Lu}/u.test(value)) {
+      if (value.length >= SHORTEST_ACCOUNT) this.#accounts.add(value)
+      return
+    }
+    for (const word of words)
+      if ((word.length > SHORTEST_NAME || isWhole(word, words)) && !WORDS.test(word))
+        this.#names.add(word.toLowerCase())
   }
+}
+
+/** Three letters are a name where they begin with a capital, or are all that there is. */
+function isWhole(word: string, words: readonly string[]): boolean {
+  return word.length === SHORTEST_NAME && (words.length === 1 || /^\p{Lu}/u.test(word))
 }
 
 /** Some browsers list no cookies besides the header. */

@@ -55,7 +55,7 @@ function scrubbedPairs(
   pairs: readonly (readonly [string, string])[],
   known: Known,
 ): { value: NonNullable<Fixture['query']>; madeUp: string[] } {
-  const value: Record<string, (string | number)[]> = {}
+  const lists = new Map<string, (string | number)[]>()
   const madeUp: string[] = []
   for (const [name, text] of pairs) {
     // `filter[email]` and `user.email` are what their last word says.
@@ -63,10 +63,10 @@ function scrubbedPairs(
     const whole = scrub(text, words.at(-1) ?? name, known)
     if (typeof whole.value !== 'string' || scrub('', name, known).value === undefined) continue
     if (scrub(name, '', known).value !== name) continue
-    value[name] = [...(value[name] ?? []), numberOr(whole.value)]
+    lists.set(name, [...(lists.get(name) ?? []), numberOr(whole.value)])
     madeUp.push(...whole.madeUp.map(() => name))
   }
-  const entries = Object.entries(value).map(([name, list]) => [name, list.length === 1 ? list[0] : list])
+  const entries = [...lists].map(([name, list]) => [name, list.length === 1 ? list[0] : list])
   return { value: Object.fromEntries(entries) as NonNullable<Fixture['query']>, madeUp: [...new Set(madeUp)] }
 }
 
@@ -78,14 +78,15 @@ function numberOr(text: string): string | number {
 /** What proxies, browsers and tracing add, and what says who somebody is. */
 const ADDED =
   /^x-(?:forwarded|real-ip|client|amz|amzn|goog|cloud|envoy|b3|datadog|sentry|vercel|nf|azure|ms|arr|original|proxy|device|user|account|session|auth|access|firebase|supabase|hasura|stripe|hub|signature)(?:-|$)|(?:request|correlation|trace|transaction|operation)-?id$|-(?:key|email|name|phone)$/
-const LONGEST_HEADER = 100
+/** Longer ones, and those with other letters, are rarely what an application decides by. */
+const HEADER_VALUE = /^[ -~]{0,100}$/
 
 /** What the answer may depend on: what is accepted, the kind of the body, and what an application has of its own. */
 function headersOf({ headers, body }: Recorded, known: Known): Record<string, string> {
   const own = headers.flatMap(([written, value]): [string, string][] => {
     const name = written.toLowerCase()
     if (name === 'accept') return acceptOf(value)
-    const isOwn = name.startsWith('x-') && !ADDED.test(name) && value.length <= LONGEST_HEADER
+    const isOwn = /^x-[\w-]+$/.test(name) && !ADDED.test(name) && HEADER_VALUE.test(value)
     if (!isOwn || isSecretName(name, value) || looksSecret(value)) return []
     const { value: scrubbed } = scrub(value, plainName(written.slice(2)), known)
     return scrubbed === escaped(value) ? [[name, scrubbed]] : []

@@ -14,7 +14,9 @@ export function plainName(name: string): string {
 export function labelIn(value: object): string | null {
   const { name, key, field } = value as Partial<Record<string, unknown>>
   const label = [name, key, field].find((one) => typeof one === 'string')
-  return 'value' in value && typeof label === 'string' ? label : null
+  // With a capital it may be the name of somebody.
+  const isLabel = typeof label === 'string' && (/^[a-z][\w.-]*$/.test(label) || isSecretName(label, ''))
+  return 'value' in value && isLabel ? label : null
 }
 
 const SECRET =
