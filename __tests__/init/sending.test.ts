@@ -9,7 +9,7 @@ const request = { method: 'GET', path: '/', headers: {}, body: undefined }
 function session(refusal: Error, restart: () => Promise<void>) {
   return {
     app: { isAlive: () => Promise.resolve(false) },
-    instruments: { send: () => Promise.reject(refusal) },
+    instruments: { send: () => Promise.reject(refusal), trace: () => Promise.reject(refusal) },
     restart,
   }
 }

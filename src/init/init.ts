@@ -17,6 +17,7 @@ import { collectOptions } from '../collectOptions.ts'
 import { loginHint } from './loginHint.ts'
 import { servedDocument } from './servedDocument.ts'
 import { Sending } from './sending.ts'
+import { Tracing } from './tracing.ts'
 import { type Draft, draftOf, tryOut } from './trial.ts'
 
 const noFile: FixturesFile = { name: 'route-fixtures.yml', fixtures: {}, entries: [], loginLine: 0 }
@@ -35,6 +36,8 @@ interface Initialised extends Written {
   loginHint: string | null
   /** What a reader has to know of the login, of the routes that are not there, and of other servers of the application. */
   problems: string[]
+  /** Columns of the application's database that values were taken of. */
+  read: readonly string[]
 }
 
 /** @throws UserError when the application does not boot, or the file cannot be extended */
@@ -43,7 +46,7 @@ export async function init(inputs: Inputs, { env, progress, trial }: InitOptions
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
   const options = await collectOptions(inputs, file, env)
   const secrets = new Secrets(file.fixtures, env)
-  const { drafts, problems } = await made(options, { progress, secrets, trial })
+  const { drafts, problems, read } = await made(options, { progress, secrets, trial })
   const missing = drafts.map(({ route, fixture, sources }) => ({ ...route, tried: fixture, sources }))
   const { openapi, prepare, port } = inputs
   const written = await writeMissingFixtures({
@@ -59,6 +62,7 @@ export async function init(inputs: Inputs, { env, progress, trial }: InitOptions
     tried: drafts.map((draft) => outcome(draft, secrets)),
     loginHint: file.fixtures.login ? null : loginHint(drafts),
     problems: problems.map((problem) => secrets.hide(problem)),
+    read,
   }
 }
 
@@ -70,7 +74,7 @@ function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised[
 async function made(
   options: CollectOptions,
   { progress, secrets, trial }: Pick<InitOptions, 'progress' | 'trial'> & { secrets: Secrets },
-): Promise<Pick<Initialised, 'problems'> & { drafts: Draft[] }> {
+): Promise<Pick<Initialised, 'problems' | 'read'> & { drafts: Draft[] }> {
   if (options.prepare !== null) {
     progress.phase('prepare')
     await prepare({ ...options, command: options.prepare, timeoutMs: options.settings.budgetMs })
@@ -99,17 +103,20 @@ async function made(
     if (!trial)
       return {
         problems: problems(),
+        read: [],
         drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures)),
       }
     progress.phase('try')
+    const tracing = new Tracing(sending.trace.bind(sending))
     const drafts = await tryOut(missing, {
       send,
+      tracing,
       over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
       progress: (id, number, of) => progress.route(id, number, of),
     })
-    return { problems: problems(), drafts }
+    return { problems: problems(), drafts, read: [...tracing.columns] }
   } finally {
     await opened.session.close()
   }

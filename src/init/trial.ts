@@ -3,11 +3,13 @@ import { type ExampleRequest, exampleValue, type ExampleRoute } from '../fixture
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { RunValues } from '../fixturesFile/placeholders.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
-import { acceptsStatus, makeTarget, type RequestSpec } from '../fixturesFile/target.ts'
+import { acceptsStatus, makeTarget, type RequestSpec, type Target } from '../fixturesFile/target.ts'
 import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
 import { mended } from './mend.ts'
+import type { Traceable } from './parameterSearch.ts'
+import type { Tracing } from './tracing.ts'
 
 /** Where a value comes from, by the field of the fixture. */
 type Sources = Partial<Record<keyof Fixture, string>>
@@ -35,6 +37,7 @@ export interface Answered {
 export interface Trying {
   /** Null where there is no answer. */
   send: (request: RequestSpec) => Promise<Answered | null>
+  tracing: Tracing
   /** Why nothing more is to be sent; null as long as something is. */
   over: () => string | null
   file: FixturesFile
@@ -45,6 +48,8 @@ export interface Trying {
 
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
+/** Rows of the database that a route is tried with. */
+const MOST_TRIED = 8
 const LONGEST_WORDS = 160
 const NEEDED = 'was not sent, because other routes need what it would take away'
 
@@ -116,20 +121,45 @@ class Trial {
     let best: Sent | null = null
     for (const way of this.#ways(route)) {
       const sent = await this.#mend(this.#draft(route, way))
-      const { draft } = sent
-      if (
-        best === null ||
-        best.draft.says === NEEDED ||
-        (draft.passes && (!best.draft.passes || !draft.empty))
-      )
-        best = sent
-      // A list of nothing shows no values for the routes below it: another row may have some.
-      const another = draft.passes ? draft.empty : draft.status === 404 || draft.status === 403
-      if (!another && draft.says !== NEEDED) break
+      if (best === null || isBetter(sent.draft, best.draft)) best = sent
+      if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = best!
+    const found = leavesOpen(best!.draft) ? await this.#traced(best!) : best!
+    const { draft, at } = found
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
+  }
+
+  /** The first way with values of the database that the route answers to as expected; else what there is. */
+  async #traced(before: Sent): Promise<Sent> {
+    const { route, fixture } = before.draft
+    let best = before
+    let left = MOST_TRIED
+    const { tracing, over } = this.#trying
+    for await (const way of tracing.ways(this.#traceable(before.draft))) {
+      const source = `database: ${way.columns.join(' and ')}`
+      const filled = { ...fixture, path: { ...(fixture.path as object), ...way.path } }
+      const sources = { ...before.draft.sources, path: source }
+      const sent = await this.#mend({ ...before.draft, fixture: filled, sources })
+      if (isBetter(sent.draft, best.draft)) best = sent
+      if (sent.draft.passes && !sent.draft.empty) {
+        tracing.keep(route.path, way)
+        break
+      }
+      if (sent.draft.says !== NEEDED && --left <= 0) break
+      if (over() !== null) break
+    }
+    return best
+  }
+
+  #traceable({ route, fixture }: Draft): Traceable {
+    return {
+      method: route.method,
+      template: route.path,
+      fixture,
+      request: (path) =>
+        this.#target(route, { ...fixture, path: { ...(fixture.path as object), ...path } }).next(),
+    }
   }
 
   /** What is deleted is taken from the end: the first rows are those that the others read. */
@@ -179,11 +209,9 @@ class Trial {
 
   async #send(draft: Draft): Promise<Sent> {
     const { route, fixture } = draft
-    const { file, run, send } = this.#trying
+    const { send } = this.#trying
     try {
-      const id = routeId(route.method, route.path)
-      const entry = { id, method: route.method, template: route.path, line: 0, fixture }
-      const target = makeTarget({ route, entry, file, run })
+      const target = this.#target(route, fixture)
       const request = target.next()
       const at = request.path.replace(/[?].*$/, '').replace(/\/+$/, '')
       if (request.method === 'DELETE' && this.#isNeeded(at))
@@ -214,9 +242,32 @@ class Trial {
     }
   }
 
+  /** @throws UserError when no path can be made of it */
+  #target(route: ExampleRoute, fixture: Fixture): Target {
+    const { file, run } = this.#trying
+    const id = routeId(route.method, route.path)
+    const entry = { id, method: route.method, template: route.path, line: 0, fixture }
+    return makeTarget({ route, entry, file, run })
+  }
+
   #isNeeded(at: string): boolean {
     return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`))
   }
+}
+
+function isBetter(draft: Draft, best: Draft): boolean {
+  return best.says === NEEDED || (draft.passes && (!best.passes || !draft.empty))
+}
+
+/** A list of nothing shows no values for the routes below it: another row may have some. */
+function wantsAnother({ passes, empty, status, says }: Draft): boolean {
+  return passes ? empty : status === 404 || status === 403 || says === NEEDED
+}
+
+/** Whether values of the database may help: not against a login, nor where an answer has told them. */
+function leavesOpen({ passes, empty, status, says, sources }: Draft): boolean {
+  if (passes) return empty && sources.path?.startsWith('guess') === true
+  return says === NEEDED || (status !== null && status !== 401)
 }
 
 function sizeOf({ path }: Assignment): number {

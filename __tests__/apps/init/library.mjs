@@ -1,0 +1,54 @@
+/** A library that lists nothing: only its database knows what there is. Everybody is of tenant 7. */
+import { appendFileSync } from 'node:fs'
+import Fastify from 'fastify'
+import { connect } from './libraryClients.mjs'
+
+const TENANT = 7
+const one = await connect(process.env.CLIENT, process.env.LIBRARY_URL)
+const app = Fastify()
+app.addHook('onRequest', async ({ method, url }) => appendFileSync('asked.txt', `${method} ${url}\n`))
+
+const answer = (reply, found) => found ?? reply.code(404).send({ error: 'There is none.' })
+
+app.get('/books/:id', async ({ params }, reply) =>
+  answer(reply, await one('select id, title from books where books.id = ? and tenant_id = ? and deleted_at is null', [
+    params.id, TENANT,
+  ])),
+) // prettier-ignore
+app.patch('/books/:id', async ({ params }, reply) => {
+  const found = await one('select id from books where id = ? and tenant_id = ? and deleted_at is null', [params.id, TENANT])
+  if (!found) return answer(reply)
+  await one('update books set title = ? where id = ?', ['Emma', params.id])
+  return {}
+}) // prettier-ignore
+app.delete('/books/:bookId', async ({ params }, reply) => {
+  const found = await one('select id from books where id = ? and tenant_id = ? and deleted_at is null', [params.bookId, TENANT])
+  if (!found) return answer(reply)
+  await one('delete from books where id = ?', [params.bookId])
+  return reply.code(204).send()
+}) // prettier-ignore
+app.get('/branches/:slug/books/:id', async ({ params }, reply) =>
+  answer(reply, await one(
+    `select books.id from books join branches on branches.id = books.branch_id
+     where branches.slug = ? and books.id = ? and books.deleted_at is null`,
+    [params.slug, params.id],
+  )),
+) // prettier-ignore
+app.get('/branches/:slug/readers/:readerId', async ({ params }, reply) => {
+  const branch = await one('select id from branches where slug = ?', [params.slug])
+  if (!branch) return answer(reply)
+  return answer(reply, await one('select name from readers where branch_id = ? and id = ?', [branch.id, params.readerId]))
+}) // prettier-ignore
+app.get(
+  '/readers/:id',
+  { schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } } },
+  async ({ params }, reply) => answer(reply, await one('select name from readers where id = ?', [params.id])),
+)
+app.get('/shelves/:code', async ({ params }, reply) => {
+  if (!/^[a-z]+$/.test(params.code)) return reply.code(400).send({ error: 'Letters only.' })
+  return answer(reply, await one('select code from shelves where code = ?', [params.code]))
+})
+app.get('/invitations/:token', async ({ params }, reply) =>
+  answer(reply, await one('select branch_id from invitations where token = ?', [params.token])),
+)
+await app.listen({ port: Number(process.env.PORT ?? 0) })
