@@ -9,17 +9,17 @@ import { bindCallbacks, exportsOf } from './clientFile.ts'
 
 type Class = { prototype: object }
 type Query = string | { sql?: string; values?: unknown }
-type Prepared = { query?: string; connection?: Client }
+type Prepared = { query?: string; _connection: Client }
 type PrepareCallback = (error: unknown, statement: object | undefined) => unknown
 
 interface Client {
   query(sql: string, values: unknown[], callback: (error: Error | null, rows: unknown) => void): unknown
 }
 
-function reading(client: Client | undefined) {
+function reading(client: Client) {
   return (sql: string, values: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      client?.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)))
+      client.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)))
     })
 }
 
@@ -58,7 +58,7 @@ function watchStatement(prototype: object): void {
   seen.add(prototype)
   watch(prototype, 'execute', (self, given) => {
     const [values] = given
-    const { query: sql = '', connection } = self as Prepared
+    const { query: sql = '', _connection: connection } = self as Prepared
     const parameters = typeof values === 'function' ? [] : listOf(values)
     const read = reading(connection)
     return watchCall({ driver: 'mysql2', layer: 'statement', sql, values: parameters, read }, given)

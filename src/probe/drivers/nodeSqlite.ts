@@ -1,6 +1,5 @@
 /** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded by us. */
 import type { Driver } from '../hook.ts'
-import { forgetFunctions, objectsOf } from '../functionLocation.ts'
 import { watch } from '../watch.ts'
 import { type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
 
@@ -17,15 +16,17 @@ interface Loaded {
 let watched = false
 /** Of statements that were prepared while observing: they do not say it themselves. */
 const databases = new WeakMap<object, Database>()
+/** All of these databases: one that an earlier statement is of can only be told where there are no others. */
+const seen = new Set<WeakRef<Database>>()
 
-/** Of one that was prepared before: where there are several, nobody knows which. */
-function onlyDatabase(prototype: object): Database | undefined {
-  try {
-    const [only, ...others] = objectsOf(prototype)
-    return others.length === 0 ? (only as Database | undefined) : undefined
-  } finally {
-    forgetFunctions()
-  }
+function note(statement: object, database: Database): void {
+  databases.set(statement, database)
+  if (![...seen].some((one) => one.deref() === database)) seen.add(new WeakRef(database))
+}
+
+function databaseOf(statement: object): Database | undefined {
+  const [only, ...others] = seen
+  return databases.get(statement) ?? (others.length === 0 ? only?.deref() : undefined)
 }
 
 export const nodeSqlite: Driver = {
@@ -40,14 +41,14 @@ export const nodeSqlite: Driver = {
     watchScripts(DatabaseSync.prototype, 'node:sqlite')
     watch(DatabaseSync.prototype, 'prepare', (database) => ({
       returned(statement) {
-        databases.set(statement as object, database as Database)
+        note(statement as object, database as Database)
         return statement
       },
       threw() {},
     }))
     watchStatements(StatementSync.prototype, 'node:sqlite', {
       textOf: (statement) => (statement as { sourceSQL?: string }).sourceSQL,
-      databaseOf: (statement) => databases.get(statement) ?? onlyDatabase(DatabaseSync.prototype),
+      databaseOf,
     })
   },
 }

@@ -26,10 +26,11 @@ export function watchStatements(prototype: object, driver: string, { textOf, dat
   seen.add(prototype)
   for (const name of ['run', 'get', 'all', 'iterate']) {
     watch(prototype, name, (statement, given) => {
-      const read = (sql: string, values: unknown[]): unknown =>
-        databaseOf(statement)
-          ?.prepare(sql)
-          .all(...values)
+      const read = (text: string, values: unknown[]): unknown => {
+        const database = databaseOf(statement)
+        if (!database) throw new Error('nobody knows which database the statement is of')
+        return database.prepare(text).all(...values)
+      }
       const sql = textOf(statement) ?? ''
       // None of the values is a callback.
       return watchCall({ driver, layer: 'statement', sql, values: listOf(given), read }, [])

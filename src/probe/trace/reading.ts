@@ -83,9 +83,11 @@ function isIn(at: number, [from, to]: Range): boolean {
 function columnName(tokens: readonly Token[], { from }: Block, by: Range): string {
   const table = isColumn(tokens, by) ? tableOf(tokens, from, by) : null
   const column = tokens.slice(table ? by[1] - 1 : by[0], by[1])
-  const name = (range: readonly Token[]): string =>
-    range.map(({ text }) => text.replaceAll(/^["`]|["`]$/g, '')).join('')
-  return table ? `${name(tokens.slice(...table))}.${name(column)}` : name(column)
+  return table ? `${plain(tokens.slice(...table))}.${plain(column)}` : plain(column)
+}
+
+function plain(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text.replaceAll(/^["`]|["`]$/g, '')).join('')
 }
 
 interface Source {

@@ -33,8 +33,6 @@ export function requestTrace({ marks, unread }: Trace): RequestTrace {
 async function arrival(statement: TracedStatement, arrived: Arrived): Promise<Arrival> {
   const { sql, driver } = statement
   const { marks, columns } = arrived
-  // The application's own statement goes first.
-  await Promise.resolve()
   return { sql, driver, marks, columns, ...(await first(statement, arrived)) }
 }
 
