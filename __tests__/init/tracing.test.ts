@@ -20,15 +20,18 @@ const SETUP = [
   'create table books (id integer primary key, tenant_id integer, branch_id integer, title varchar(40), deleted_at varchar(40))',
   'create table readers (id varchar(36) primary key, branch_id integer, name varchar(40))',
   'create table shelves (code varchar(40) primary key)',
+  `create table loans (book_id integer not null, reader_id varchar(36) not null, returned varchar(40),
+   foreign key (book_id) references books (id), foreign key (reader_id) references readers (id))`,
   'create table invitations (token varchar(40) primary key, branch_id integer)',
   `insert into branches values (21, 'harbour'), (22, 'north')`,
   `insert into books values (301, 7, 22, 'A', 'now'), (302, 8, 22, 'B', null), (303, 9, 21, 'C', null),
    (304, 7, 21, 'D', null), (305, 7, 21, 'E', null), (306, 7, 21, 'F', null)`,
   `insert into readers values ('${ada}', 21, 'Ada'), ('${bo}', 21, 'Bo')`,
+  `insert into loans values (304, '${bo}', 'now'), (305, '${ada}', null)`,
   `insert into shelves values ('tall'), ('upper')`,
   `insert into invitations values ('psst', 21)`,
 ]
-const TABLES = ['books', 'branches', 'readers', 'shelves', 'invitations']
+const TABLES = ['books', 'loans', 'branches', 'readers', 'shelves', 'invitations']
 
 interface Database {
   url: string
@@ -114,10 +117,11 @@ test.for([
       await expect(file.replaceAll(/(\.mjs):\d+ /g, '$1:LINE ')).toMatchFileSnapshot(golden('library.yml'))
       await expect(stdout).toMatchFileSnapshot(golden('library.txt'))
 
-      // The two requests that succeeded have done what they are there for, and nothing else has happened.
+      // The three requests that succeeded have done what they are there for, and nothing else has happened.
       const expected = before['books']!.filter(({ id }) => id !== 306)
       const changed = expected.map((book) => (book['id'] === 304 ? { ...book, title: 'Emma' } : book))
-      expect(await everything(database)).toEqual({ ...before, books: changed })
+      const loans = [{ book_id: 301, reader_id: bo, returned: null }, ...before['loans']!]
+      expect(await everything(database)).toEqual({ ...before, books: changed, loans })
       const log = await database.log()
       const readings = log?.filter((text) => text.includes('route-profiler'))
       expect(

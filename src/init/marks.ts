@@ -22,7 +22,8 @@ export function markings(
   const found = KINDS.map((_kind, turn) =>
     parameters.map((parameter, place) => {
       const kinds = kindsOf(parameter, values[parameter.name])
-      return markOf(kinds[Math.min(turn, kinds.length - 1)]!, place)
+      const mark = markOf(kinds[Math.min(turn, kinds.length - 1)]!, place)
+      return typeof values[parameter.name] === 'string' ? String(mark) : mark
     }),
   )
   return found.filter((marks, i) => found.findIndex((other) => String(other) === String(marks)) === i)

@@ -1,5 +1,4 @@
-/** The search for the parameters of one route: those that arrive first are filled, then those behind them. */
-import type { Fixture } from '../fixturesFile/schema.ts'
+/** The search for the values of one request: those that arrive first are found first, then those behind them. */
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { Parameter } from '../fixturesFile/template.ts'
 import type { Arrival, Mark } from '../probe/protocol.ts'
@@ -7,15 +6,15 @@ import { markings } from './marks.ts'
 
 export interface Traceable {
   method: string
-  template: string
-  fixture: Fixture
-  /** The request with these values in its path. @throws UserError */
-  request: (path: Traced['path']) => RequestSpec
+  /** What was sent before, by name. */
+  before: Readonly<Record<string, unknown>>
+  /** The same request with other values. @throws UserError */
+  request: (values: Traced['values']) => RequestSpec
 }
 
 /** Values of one row. */
 export interface Traced {
-  path: Record<string, Mark>
+  values: Record<string, Mark>
   /** Where they are from: `books.id`. */
   columns: readonly string[]
   /** Those of the other rows that were read with it. */
@@ -49,12 +48,12 @@ export class ParameterSearch {
       yield known
       return
     }
-    const ways = (await this.#arrivals(known, rest)).flatMap((arrival) => rowsOf(arrival, known))
+    const ways = (await this.#arrivals(known, rest)).flatMap((arrival) => this.#rowsOf(arrival, known))
     for (const way of this.inOrder(ways)) {
       const beside = ways.filter((other) => other !== way && other.columns === way.columns)
       yield* this.complete(
         { ...way, beside },
-        rest.filter(({ name }) => !(name in way.path)),
+        rest.filter(({ name }) => !(name in way.values)),
       )
     }
     // What never reaches the database stays a guess.
@@ -74,31 +73,35 @@ export class ParameterSearch {
 
   /** Arrivals of the first kind of marks that arrives. */
   async #arrivalsOf(known: Traced, parameters: readonly Parameter[]): Promise<ForParameters[]> {
-    const { fixture, request, method } = this.#route
+    const { before, request, method } = this.#route
     // What is asked to delete all that one of its parameters names is not to find it.
-    if (method === 'DELETE' && Object.keys(known.path).length > 0) return []
-    for (const marks of markings(parameters, Object(fixture.path) as Record<string, unknown>)) {
+    if (method === 'DELETE' && Object.keys(known.values).length > 0) return []
+    for (const marks of markings(parameters, before)) {
       if (this.#left-- <= 0) return []
       const named = Object.fromEntries(parameters.map(({ name }, i) => [name, marks[i]!]))
-      const arrivals = (await this.#send(request({ ...known.path, ...named }), marks)) ?? []
+      const arrivals = (await this.#send(request({ ...known.values, ...named }), marks)) ?? []
       if (arrivals.length > 0) return arrivals.map((arrival) => ({ ...arrival, parameters }))
     }
     return []
+  }
+
+  /** A value with `${` would be a placeholder in a fixture; a text is not to become a number. */
+  #rowsOf({ parameters, marks, columns, rows }: ForParameters, known: Traced): Traced[] {
+    const from = [...new Set([...known.columns, ...columns])]
+    const { before } = this.#route
+    return rows
+      .filter((row) => row.every((value) => !String(value).includes('${')))
+      .map((row) => {
+        const found = marks.map((mark, i): [string, Mark] => {
+          const { name } = parameters[mark]!
+          return [name, typeof before[name] === 'string' ? String(row[i]) : row[i]!]
+        })
+        return { values: { ...known.values, ...Object.fromEntries(found) }, columns: from, beside: [] }
+      })
   }
 }
 
 interface ForParameters extends Arrival {
   /** Those that the marks were for. */
   parameters: readonly Parameter[]
-}
-
-/** A value with `${` would be a placeholder in a fixture. */
-function rowsOf({ parameters, marks, columns, rows }: ForParameters, known: Traced): Traced[] {
-  const from = [...new Set([...known.columns, ...columns])]
-  return rows
-    .filter((row) => row.every((value) => !String(value).includes('${')))
-    .map((row) => {
-      const found = Object.fromEntries(marks.map((mark, i) => [parameters[mark]!.name, row[i]!]))
-      return { path: { ...known.path, ...found }, columns: from, beside: [] }
-    })
 }

@@ -1,5 +1,5 @@
 /**
- * Values that the application's database has, for parameters of a path of which no answer tells. Each parameter is sent
+ * Values that the application's database has, for parameters of which no answer tells. Each parameter is sent
  * as a mark; the probe says with which column it is compared, and what that column holds in rows that fulfil all else.
  */
 import { type Parameter, parseTemplate } from '../fixturesFile/template.ts'
@@ -10,39 +10,49 @@ import { ParameterSearch, type Traceable, type Traced, type TraceSend } from './
 const MOST_BEGINNINGS = 3
 
 export class Tracing {
-  /** Columns that values were taken of. */
+  /** Columns that were read. */
   readonly columns = new Set<string>()
   readonly #send: TraceSend
   /** All rows that were read together, by the template up to the last parameter that they are for. */
   readonly #known = new Map<string, readonly Row[]>()
 
   constructor(send: TraceSend) {
-    this.#send = send
-  }
-
-  /** Ways to fill the path, as long as somebody asks for another: those of routes with the same beginning first. */
-  async *ways(route: Traceable): AsyncGenerator<Traced> {
-    const places = placesIn(route.template)
-    const all = places.map(({ parameter }) => parameter)
-    if (all.length === 0 || typeof route.fixture.path !== 'object') return
-    const search = new ParameterSearch(route, this.#send)
-    const asked = new Set<string>()
-    for await (const way of this.#each(search, places)) {
-      const key = JSON.stringify(way.path)
-      if (asked.has(key)) continue
-      asked.add(key)
-      for (const column of way.columns) this.columns.add(column)
-      yield way
+    this.#send = async (request, marks) => {
+      const arrivals = await send(request, marks)
+      for (const column of (arrivals ?? []).flatMap(({ columns }) => columns)) this.columns.add(column)
+      return arrivals
     }
   }
 
-  /** Takes note of what a route answered to as expected. */
-  keep(template: string, { path, columns, beside }: Traced): void {
+  /** Ways to fill the path, as long as somebody asks for another: those of routes with the same beginning first. */
+  async *paths(template: string, route: Traceable): AsyncGenerator<Traced> {
     const places = placesIn(template)
-    const count = places.filter(({ parameter }) => parameter.name in path).length
+    const asked = new Set<string>()
+    for await (const way of this.#each(new ParameterSearch(route, this.#send), places)) {
+      const key = JSON.stringify(way.values)
+      if (!asked.has(key)) yield way
+      asked.add(key)
+    }
+  }
+
+  /** Ways to fill some fields of a query or a body. */
+  fields(names: readonly string[], route: Traceable): AsyncGenerator<Traced> {
+    const fields = names.map((name): Parameter => ({
+      kind: 'parameter',
+      name,
+      wildcard: false,
+      pattern: null,
+    }))
+    return new ParameterSearch(route, this.#send).complete(NOTHING, fields)
+  }
+
+  /** Takes note of what a route answered to as expected. */
+  keep(template: string, { values, columns, beside }: Traced): void {
+    const places = placesIn(template)
+    const count = places.filter(({ parameter }) => parameter.name in values).length
     const names = places.slice(0, count).map(({ parameter }) => parameter.name)
-    if (count === 0 || !names.every((name) => name in path)) return
-    const rows = [path, ...beside.map((way) => way.path)]
+    if (count === 0 || !names.every((name) => name in values)) return
+    const rows = [values, ...beside.map((way) => way.values)]
     this.#known.set(
       places[count - 1]!.above,
       rows.map((row) => ({ values: names.map((name) => row[name]!), columns })),
@@ -56,9 +66,11 @@ export class Tracing {
       const beginnings = search.inOrder(count < places.length ? known.slice(0, MOST_BEGINNINGS) : known)
       for (const row of beginnings) yield* search.complete(begun(row, all), all.slice(count))
     }
-    yield* search.complete({ path: {}, columns: [], beside: [] }, all)
+    if (all.length > 0) yield* search.complete(NOTHING, all)
   }
 }
+
+const NOTHING: Traced = { values: {}, columns: [], beside: [] }
 
 /** Values of parameters in the order of the template: another route may call them otherwise. */
 interface Row {
@@ -84,7 +96,7 @@ function placesIn(template: string): Place[] {
 
 function begun({ values, columns }: Row, parameters: readonly Parameter[]): Traced {
   return {
-    path: Object.fromEntries(values.map((value, i) => [parameters[i]!.name, value])),
+    values: Object.fromEntries(values.map((value, i) => [parameters[i]!.name, value])),
     columns,
     beside: [],
   }

@@ -8,7 +8,8 @@ import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
 import { mended } from './mend.ts'
-import type { Traceable } from './parameterSearch.ts'
+import type { Traced } from './parameterSearch.ts'
+import { type TracedPart, traceableFields } from './traceableFields.ts'
 import type { Tracing } from './tracing.ts'
 
 /** Where a value comes from, by the field of the fixture. */
@@ -50,6 +51,8 @@ const MOST_MENDINGS = 6
 const MOST_WAYS = 4
 /** Rows of the database that a route is tried with. */
 const MOST_TRIED = 8
+/** Where values of the database are put, in this order: what a path names comes before all else. */
+const TRACED: readonly TracedPart[] = ['path', 'query', 'json', 'form']
 const LONGEST_WORDS = 160
 const NEEDED = 'was not sent, because other routes need what it would take away'
 
@@ -124,42 +127,58 @@ class Trial {
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const found = leavesOpen(best!.draft) ? await this.#traced(best!) : best!
-    const { draft, at } = found
+    const { draft, at } = await this.#traced(best!)
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
   }
 
-  /** The first way with values of the database that the route answers to as expected; else what there is. */
+  /** The same with values of the database, where they may help. */
   async #traced(before: Sent): Promise<Sent> {
-    const { route, fixture } = before.draft
+    let best = before
+    for (const part of TRACED)
+      if (leavesOpen(best.draft, part) && this.#trying.over() === null) best = await this.#fill(best, part)
+    return best
+  }
+
+  /** The first row that the route answers to as expected; else what comes nearest. */
+  async #fill(before: Sent, part: TracedPart): Promise<Sent> {
+    const { tracing, over } = this.#trying
+    const { route, fixture, sources } = before.draft
+    const given = (values: object): Fixture => ({
+      ...fixture,
+      [part]: { ...(fixture[part] as object), ...values },
+    })
     let best = before
     let left = MOST_TRIED
-    const { tracing, over } = this.#trying
-    for await (const way of tracing.ways(this.#traceable(before.draft))) {
-      const source = `database: ${way.columns.join(' and ')}`
-      const filled = { ...fixture, path: { ...(fixture.path as object), ...way.path } }
-      const sources = { ...before.draft.sources, path: source }
-      const sent = await this.#mend({ ...before.draft, fixture: filled, sources })
-      if (isBetter(sent.draft, best.draft)) best = sent
-      if (sent.draft.passes && !sent.draft.empty) {
-        tracing.keep(route.path, way)
-        break
-      }
-      if (sent.draft.says !== NEEDED && --left <= 0) break
-      if (over() !== null) break
+    for await (const way of this.#rows(before.draft, part, given)) {
+      const from = `database: ${way.columns.join(' and ')}`
+      const source = part === 'path' ? from : [sources[part], from].filter(Boolean).join('; ')
+      const sent = await this.#mend({
+        ...before.draft,
+        fixture: given(way.values),
+        sources: { ...sources, [part]: source },
+      })
+      const { draft } = sent
+      if (isBetter(draft, best.draft) || (best === before && isNearer(draft, best.draft))) best = sent
+      if (part === 'path' && draft.passes && !draft.empty) tracing.keep(route.path, way)
+      if (draft.says !== NEEDED) left--
+      if (left === 0 || over() !== null || !(wantsAnother(draft) || draft.status === 500)) break
     }
     return best
   }
 
-  #traceable({ route, fixture }: Draft): Traceable {
-    return {
-      method: route.method,
-      template: route.path,
-      fixture,
-      request: (path) =>
-        this.#target(route, { ...fixture, path: { ...(fixture.path as object), ...path } }).next(),
-    }
+  #rows(
+    { route, fixture }: Draft,
+    part: TracedPart,
+    given: (values: object) => Fixture,
+  ): AsyncGenerator<Traced> {
+    const before = Object(fixture[part]) as Record<string, unknown>
+    const request = (values: object): RequestSpec => this.#target(route, given(values)).next()
+    const traceable = { method: route.method, before, request }
+    const { tracing } = this.#trying
+    return part === 'path'
+      ? tracing.paths(route.path, traceable)
+      : tracing.fields(traceableFields(before, part), traceable)
   }
 
   /** What is deleted is taken from the end: the first rows are those that the others read. */
@@ -264,9 +283,16 @@ function wantsAnother({ passes, empty, status, says }: Draft): boolean {
   return passes ? empty : status === 404 || status === 403 || says === NEEDED
 }
 
+/** One that knows a row is nearer than one that does not, whatever else it has against the request. */
+function isNearer(draft: Draft, best: Draft): boolean {
+  return !draft.passes && !best.passes && draft.status !== null && !wantsAnother(draft)
+}
+
 /** Whether values of the database may help: not against a login, nor where an answer has told them. */
-function leavesOpen({ passes, empty, status, says, sources }: Draft): boolean {
-  if (passes) return empty && sources.path?.startsWith('guess') === true
+function leavesOpen({ passes, empty, status, says, sources, fixture }: Draft, part: TracedPart): boolean {
+  if (fixture[part] === null || typeof fixture[part] !== 'object' || Array.isArray(fixture[part]))
+    return false
+  if (passes) return empty && !/answer of|database/.test(sources[part] ?? '')
   return says === NEEDED || (status !== null && status !== 401)
 }
 

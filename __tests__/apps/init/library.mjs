@@ -4,7 +4,8 @@ import Fastify from 'fastify'
 import { connect } from './libraryClients.mjs'
 
 const TENANT = 7
-const one = await connect(process.env.CLIENT, process.env.LIBRARY_URL)
+const all = await connect(process.env.CLIENT, process.env.LIBRARY_URL)
+const one = async (sql, values) => (await all(sql, values))[0]
 const app = Fastify()
 app.addHook('onRequest', async ({ method, url }) => appendFileSync('asked.txt', `${method} ${url}\n`))
 
@@ -50,5 +51,57 @@ app.get('/shelves/:code', async ({ params }, reply) => {
 })
 app.get('/invitations/:token', async ({ params }, reply) =>
   answer(reply, await one('select branch_id from invitations where token = ?', [params.token])),
+)
+const reader = { type: 'string', format: 'uuid' }
+app.get(
+  '/loans',
+  {
+    schema: {
+      querystring: {
+        type: 'object',
+        required: ['readerId', 'limit'],
+        properties: { readerId: reader, limit: { type: 'integer' } },
+      },
+    },
+  },
+  ({ query }) =>
+    all('select book_id from loans where reader_id = ? and returned is null limit 5', [query.readerId]),
+)
+app.post(
+  '/loans',
+  {
+    schema: {
+      body: {
+        type: 'object',
+        required: ['bookId', 'readerId'],
+        properties: { bookId: { type: 'integer' }, readerId: reader },
+      },
+    },
+  },
+  async ({ body }, reply) => {
+    await one('insert into loans (book_id, reader_id, returned) values (?, ?, null)', [
+      body.bookId,
+      body.readerId,
+    ])
+    return reply.code(201).send({})
+  },
+)
+app.post(
+  '/books/:id/notes',
+  {
+    schema: {
+      body: {
+        type: 'object',
+        required: ['readerId', 'text'],
+        properties: { readerId: reader, text: { type: 'string' } },
+      },
+    },
+  },
+  async ({ params, body }, reply) => {
+    if (!(await one('select id from books where id = ?', [params.id]))) return answer(reply)
+    if (!(await one('select id from readers where id = ?', [body.readerId])))
+      return reply.code(400).send({ error: 'No reader.' })
+    return reply.code(201).send({})
+  },
 )
 await app.listen({ port: Number(process.env.PORT ?? 0) })

@@ -1,4 +1,4 @@
-/** The first row that a statement gives, by one database client or another. */
+/** The rows that a statement gives, by one database client or another. */
 const numbered = (sql) => {
   let at = 0
   return sql.replaceAll('?', () => `$${++at}`)
@@ -8,17 +8,17 @@ const clients = {
   async pg(url) {
     const { default: pg } = await import('pg')
     const pool = new pg.Pool({ connectionString: url })
-    return async (sql, values) => (await pool.query(numbered(sql), values)).rows[0]
+    return async (sql, values) => (await pool.query(numbered(sql), values)).rows
   },
   async mysql2(url) {
     const { createPool } = await import('mysql2/promise')
     const pool = createPool({ uri: url })
-    return async (sql, values) => (await pool.execute(sql, values))[0][0]
+    return async (sql, values) => (await pool.execute(sql, values))[0]
   },
   async sqlite(url) {
     const { DatabaseSync } = await import('node:sqlite')
     const database = new DatabaseSync(url)
-    return async (sql, values) => database.prepare(sql).get(...values)
+    return async (sql, values) => database.prepare(sql).all(...values)
   },
 }
 

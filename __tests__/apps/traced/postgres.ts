@@ -2,13 +2,13 @@ import { and, eq, inArray, isNull, sql as part } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { integer, pgTable, varchar } from 'drizzle-orm/pg-core'
-import pg from 'pg'
+import { Client, Pool } from 'pg'
 import postgres from 'postgres'
 import { serveRows } from './serveRows.ts'
 
 const url = process.env['APP_DATABASE_URL']!
 const plums = pgTable('plums', { id: integer(), tenant: integer(), sold: varchar() })
-const pool = new pg.Pool({ connectionString: url })
+const pool = new Pool({ connectionString: url })
 const db = drizzle(pool, { schema: { plums } })
 const sql = postgres(url, { onnotice: () => {} })
 const other = drizzlePostgres(sql, { schema: { plums } })
@@ -16,7 +16,7 @@ const TEXT = 'select * from plums where id = $1 and tenant = $2 and sold is null
 const ours = and(eq(plums.tenant, 7), isNull(plums.sold))
 
 async function once(id: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     return (await client.query(TEXT, [id, 7])).rows

@@ -58,11 +58,7 @@ describe.skipIf(!postgres)('PostgreSQL, with pg and postgres.js', () => {
     database = await PostgresDatabase.create(postgres!)
     for (const statement of SETUP) await database.query(statement)
     return start(path.join(apps, 'postgres.ts'), { APP_DATABASE_URL: database.url })
-  }, [
-    ...['pool', 'named', 'callback', 'once', 'transaction', 'list'],
-    ...['builder', 'inArray', 'relational', 'execute', 'drizzle-transaction'],
-    ...['tagged', 'nested', 'unsafe', 'begin', 'postgres-builder'],
-  ])
+  }, 'pool named callback once transaction list builder inArray relational execute drizzle-transaction tagged nested unsafe begin postgres-builder'.split(' '))
 })
 
 const maria = await findMariaDb()

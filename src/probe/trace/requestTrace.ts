@@ -4,7 +4,7 @@ import { errorText } from '../parameters.ts'
 import type { Arrival, Mark, Trace } from '../protocol.ts'
 import type { RequestTrace, TracedStatement } from '../requests.ts'
 import { rowsIn } from './rowsIn.ts'
-import { type Arrived, arrivedIn } from './reading.ts'
+import { type Arrived, arrivedIn } from './arrivedIn.ts'
 import { dialectOf } from './tokens.ts'
 
 /** What is not read by then is left, so that a large table costs one value and not the run. */
@@ -21,10 +21,10 @@ export function requestTrace({ marks, unread }: Trace): RequestTrace {
     note(statement) {
       const { sql, values, driver } = statement
       const dialect = dialectOf(driver)
-      const arrived = arrivedIn({ sql, values, dialect }, marks, (name) => !secret.test(name))
-      const key = `${sql} ${arrived?.marks.join()}`
-      if (!arrived || found.has(key) || found.size >= MOST_ARRIVALS) return
-      found.set(key, arrival(statement, arrived))
+      for (const arrived of arrivedIn({ sql, values, dialect }, marks, (name) => !secret.test(name))) {
+        const key = `${arrived.marks.join()} ${sql}`
+        if (!found.has(key) && found.size < MOST_ARRIVALS) found.set(key, arrival(statement, arrived))
+      }
     },
     arrivals: () => Promise.all(found.values()),
   }
@@ -33,15 +33,19 @@ export function requestTrace({ marks, unread }: Trace): RequestTrace {
 async function arrival(statement: TracedStatement, arrived: Arrived): Promise<Arrival> {
   const { sql, driver } = statement
   const { marks, columns } = arrived
-  return { sql, driver, marks, columns, ...(await first(statement, arrived)) }
+  const { column, ...read } = await first(statement, arrived)
+  return { sql, driver, marks, columns: column === undefined ? columns : [column], ...read }
 }
 
 /** Rows of the first reading that the database does not refuse. */
 async function first({ read }: TracedStatement, { readings }: Arrived): Promise<Read> {
   let last: Read = { rows: [], problem: 'its conditions cannot be told from its text' }
-  for (const { sql, values } of readings) {
+  for (const { sql, values, leadsTo } of readings) {
     last = await withinTime(ask(() => read(sql, values), values))
-    if (last.problem === null) break
+    if (last.problem !== null) continue
+    const next = leadsTo ? leadsTo(last.rows[0] ?? []) : null
+    if (next) return { ...(await withinTime(ask(() => read(next.reading.sql, []), []))), column: next.column }
+    return leadsTo ? { rows: [], problem: 'it refers to no other table' } : last
   }
   return last
 }
@@ -49,6 +53,8 @@ async function first({ read }: TracedStatement, { readings }: Arrived): Promise<
 interface Read {
   rows: Mark[][]
   problem: string | null
+  /** Where it is of another column than the mark was sent to. */
+  column?: string
 }
 
 async function ask(read: () => unknown, values: readonly unknown[]): Promise<Read> {

@@ -1,6 +1,6 @@
 /** Of a statement in which a mark arrives: what is read in its place, and what never is. */
 import { describe, expect, test } from 'vitest'
-import { arrivedIn } from '../../../src/probe/trace/reading.ts'
+import { arrivedIn } from '../../../src/probe/trace/arrivedIn.ts'
 import { type Dialect } from '../../../src/probe/trace/tokens.ts'
 
 const MARK = 41_414_141
@@ -8,7 +8,8 @@ const OTHER = 'quincemedlar'
 const START = 'select /* route-profiler init */ distinct '
 
 function arrived(sql: string, values: unknown[], dialect: Dialect = 'postgres') {
-  return arrivedIn({ sql, values, dialect }, [MARK, OTHER], (name) => !/token/.test(name))
+  const [first] = arrivedIn({ sql, values, dialect }, [MARK, OTHER], (name) => !/token/.test(name))
+  return first ?? null
 }
 
 /** The first reading, without what all of them begin and end with. */
@@ -216,7 +217,6 @@ describe('nothing but rows is read', () => {
     ['what is not equal', 'select 1 from a where id <> $1'],
     ['what is greater', 'select 1 from a where id > $1'],
     ['a limit', 'select 1 from a limit $1'],
-    ['what is written', 'insert into a (id) values ($1)'],
     ['another statement', 'select 1 from a where id = 3'],
     ['what looks like it in a name', `select 1 from a where "${OTHER}" = 3`],
   ])('not %s', (_what, sql) => {
@@ -226,8 +226,41 @@ describe('nothing but rows is read', () => {
 
 test.each([
   ['select 1 from `t` where `t`.`b` = ? and a = ?', [1, 0], ['t.b', 't.a']],
-  ['select 1 from shop.books as b join c on true where b.id = ? and a = ?', [1, 0], ['shop.books.id', 'a']],
+  ['select 1 from shop.books as b join c on true where b.id = ? and a = ?', [1, 0], ['books.id', 'a']],
   ['select 1 from t where lower(`a`) = ?', [1], ['lower(a)']],
 ])('where a mark arrived is told: %s', (sql, marks, columns) => {
   expect(arrived(sql, [OTHER, MARK], 'mysql')).toMatchObject({ marks, columns })
+})
+
+describe('what is written into a column is of the table that its foreign key refers to', () => {
+  test.each<[string, unknown[], string, unknown[]]>([
+    [
+      'insert into "shop"."loans" ("id", "book") values (default, $1)',
+      [MARK],
+      'loans.book',
+      ['"shop"."loans"', 'book'],
+    ],
+    ['insert into loans (id, Book) values ($1, 2), (3, $2::int)', [1, MARK], 'loans.Book', ['loans', 'book']],
+    ['update loans set days = $1, "book" = $2 where id = 3', [4, MARK], 'loans.book', ['loans', 'book']],
+  ])('%s', (sql, values, column, asked) => {
+    const { columns, readings } = arrived(sql, values)!
+    expect([columns, readings[0]!.values]).toEqual([[column], asked])
+    const next = readings[0]!.leadsTo!(['"shop"."books"', '"id"'])!
+    expect(next.column).toBe('books.id')
+    expect(next.reading).toEqual({
+      sql: `${START}"id" as mark0 from "shop"."books" order by 1 limit 20`,
+      values: [],
+    })
+  })
+
+  test('and nothing is, where that is a secret, or there is none', () => {
+    const { leadsTo } = arrived('insert into loans (book) values ($1)', [MARK])!.readings[0]!
+    expect([leadsTo!(['a', '"token"']), leadsTo!([])]).toEqual([null, null])
+  })
+
+  test.each([
+    'insert into loans values ($1)',
+    'insert into loans (book) select $1',
+    'update a set b = b + $1',
+  ])('not where nobody can tell: %s', (sql) => expect(arrived(sql, [MARK])).toBeNull())
 })
