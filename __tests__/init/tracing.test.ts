@@ -16,14 +16,14 @@ const ada = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff'
 const bo = '0d5f2d8c-3a52-4a8c-9a55-5d5f9f3a7c11'
 /** Of the books of tenant 7 that are not deleted there are 304, 305 and 306; branch `north` has a book, and no reader. */
 const SETUP = [
-  'create table branches (id integer primary key, slug varchar(40))',
+  'create table branches (id integer primary key, slug varchar(40), floor integer)',
   'create table books (id integer primary key, tenant_id integer, branch_id integer, title varchar(40), deleted_at varchar(40))',
   'create table readers (id varchar(36) primary key, branch_id integer, name varchar(40))',
   'create table shelves (code varchar(40) primary key)',
   `create table loans (book_id integer not null, reader_id varchar(36) not null, returned varchar(40),
    foreign key (book_id) references books (id), foreign key (reader_id) references readers (id))`,
   'create table invitations (token varchar(40) primary key, branch_id integer)',
-  `insert into branches values (21, 'harbour'), (22, 'north')`,
+  `insert into branches values (21, 'harbour', 4), (22, 'north', 2)`,
   `insert into books values (301, 7, 22, 'A', 'now'), (302, 8, 22, 'B', null), (303, 9, 21, 'C', null),
    (304, 7, 21, 'D', null), (305, 7, 21, 'E', null), (306, 7, 21, 'F', null)`,
   `insert into readers values ('${ada}', 21, 'Ada'), ('${bo}', 21, 'Bo')`,

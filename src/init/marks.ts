@@ -2,43 +2,42 @@
 import type { Parameter } from '../fixturesFile/template.ts'
 import type { Mark } from '../probe/protocol.ts'
 
-const KINDS = ['integer', 'uuid', 'text'] as const
-type Kind = (typeof KINDS)[number]
-
 /** It fits four bytes, as most keys do. */
 const INTEGER = 1_803_504_127
+/** Where there is a limit. */
+const SMALL = 947
 const UUID = '7d3c1f0a-5b1e-4c8d-9a6f-2e90b7c4d1'
 const TEXT = 'quincemedlar'
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
  * Marks for some parameters: the likeliest kinds first, then others, since a validator may refuse one of the wrong kind.
- * @param values what was sent before
+ * @param before what was sent before, by name
  */
 export function markings(
   parameters: readonly Parameter[],
-  values: Readonly<Record<string, unknown>>,
+  before: Readonly<Record<string, unknown>>,
 ): Mark[][] {
-  const found = KINDS.map((_kind, turn) =>
-    parameters.map((parameter, place) => {
-      const kinds = kindsOf(parameter, values[parameter.name])
-      const mark = markOf(kinds[Math.min(turn, kinds.length - 1)]!, place)
-      return typeof values[parameter.name] === 'string' ? String(mark) : mark
-    }),
+  const each = parameters.map((parameter, place) => marksFor(parameter, before[parameter.name], place))
+  const turns = Math.max(...each.map((marks) => marks.length))
+  return Array.from({ length: turns }, (_one, turn) =>
+    each.map((marks) => marks[Math.min(turn, marks.length - 1)]!),
   )
-  return found.filter((marks, i) => found.findIndex((other) => String(other) === String(marks)) === i)
 }
 
-function kindsOf({ pattern }: Parameter, value: unknown): readonly Kind[] {
-  const likely: Kind = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(String(value)) ? 'uuid' : 'integer'
-  const ordered = [likely, ...KINDS.filter((kind) => kind !== likely)]
-  const fitting = ordered.filter((kind) => pattern === null || fits(pattern, String(markOf(kind, 0))))
-  return fitting.length > 0 ? fitting : ordered
+function marksFor({ pattern }: Parameter, before: unknown, place: number): Mark[] {
+  const uuid = UUID + String(10 + place)
+  const others = [INTEGER + place, uuid, TEXT + LETTERS[place % LETTERS.length]!, SMALL + place]
+  // Made for the validator of the route, it may be all that gets past it.
+  const own = typeof before === 'string' && before.length > 2 ? [before] : []
+  const ordered = isUuid(before) ? [uuid, ...others] : [...others, ...own]
+  const fitting = ordered.filter((mark) => pattern === null || fits(pattern, String(mark)))
+  const marks = fitting.length > 0 ? fitting : ordered
+  return [...new Set(typeof before === 'string' ? marks.map(String) : marks)]
 }
 
-function markOf(kind: Kind, place: number): Mark {
-  if (kind === 'integer') return INTEGER + place
-  return kind === 'uuid' ? UUID + String(10 + place) : TEXT + LETTERS[place % LETTERS.length]!
+function isUuid(value: unknown): boolean {
+  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(String(value))
 }
 
 function fits(pattern: string, text: string): boolean {

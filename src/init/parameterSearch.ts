@@ -25,7 +25,7 @@ export interface Traced {
 export type TraceSend = (request: RequestSpec, marks: Mark[]) => Promise<Arrival[] | null>
 
 /** Requests with marks for one route. */
-const MOST_TRACES = 12
+const MOST_TRACES = 15
 
 export class ParameterSearch {
   readonly #route: Traceable
@@ -79,8 +79,10 @@ export class ParameterSearch {
     for (const marks of markings(parameters, before)) {
       if (this.#left-- <= 0) return []
       const named = Object.fromEntries(parameters.map(({ name }, i) => [name, marks[i]!]))
-      const arrivals = (await this.#send(request({ ...known.values, ...named }), marks)) ?? []
-      if (arrivals.length > 0) return arrivals.map((arrival) => ({ ...arrival, parameters }))
+      const arrivals = await this.#send(request({ ...known.values, ...named }), marks)
+      // A route that does not answer, or takes the application down, is not asked again and again.
+      if (arrivals === null) this.#left = 0
+      else if (arrivals.length > 0) return arrivals.map((arrival) => ({ ...arrival, parameters }))
     }
     return []
   }

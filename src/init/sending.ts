@@ -59,7 +59,7 @@ export class Sending {
     try {
       return await ask(this.#session.instruments)
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error
+      if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error
       if (!(await this.#session.app.isAlive())) await this.#restart()
       return null
     }

@@ -7,9 +7,9 @@ import { acceptsStatus, makeTarget, type RequestSpec, type Target } from '../fix
 import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
+import { DatabaseRows } from './databaseRows.ts'
 import { mended } from './mend.ts'
-import type { Traced } from './parameterSearch.ts'
-import { type TracedPart, traceableFields } from './traceableFields.ts'
+import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { Tracing } from './tracing.ts'
 
 /** Where a value comes from, by the field of the fixture. */
@@ -49,12 +49,7 @@ export interface Trying {
 
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
-/** Rows of the database that a route is tried with. */
-const MOST_TRIED = 8
-/** Where values of the database are put, in this order: what a path names comes before all else. */
-const TRACED: readonly TracedPart[] = ['path', 'query', 'json', 'form']
 const LONGEST_WORDS = 160
-const NEEDED = 'was not sent, because other routes need what it would take away'
 
 /** Reads come first, and what they answer gives the values of the others; what takes away comes last. */
 export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): Promise<Draft[]> {
@@ -103,7 +98,7 @@ function placeOf(method: string): number {
 }
 
 /** A request that was made for a draft, and its answer. */
-interface Sent {
+export interface Sent {
   draft: Draft
   body: unknown
   /** The path that was asked; null where none could be made. */
@@ -113,11 +108,18 @@ interface Sent {
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
+  readonly #databaseRows: DatabaseRows
   /** Paths that something is read or changed at: neither they nor what is above them is deleted. */
   readonly #kept = new Set<string>()
 
   constructor(trying: Trying) {
     this.#trying = trying
+    this.#databaseRows = new DatabaseRows({
+      tracing: trying.tracing,
+      over: trying.over,
+      mend: (draft) => this.#mend(draft),
+      request: ({ route, fixture }) => this.#target(route, fixture).next(),
+    })
   }
 
   async route(route: ExampleRoute): Promise<Draft> {
@@ -127,58 +129,9 @@ class Trial {
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#traced(best!)
+    const { draft, at } = await this.#databaseRows.improve(best!)
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
-  }
-
-  /** The same with values of the database, where they may help. */
-  async #traced(before: Sent): Promise<Sent> {
-    let best = before
-    for (const part of TRACED)
-      if (leavesOpen(best.draft, part) && this.#trying.over() === null) best = await this.#fill(best, part)
-    return best
-  }
-
-  /** The first row that the route answers to as expected; else what comes nearest. */
-  async #fill(before: Sent, part: TracedPart): Promise<Sent> {
-    const { tracing, over } = this.#trying
-    const { route, fixture, sources } = before.draft
-    const given = (values: object): Fixture => ({
-      ...fixture,
-      [part]: { ...(fixture[part] as object), ...values },
-    })
-    let best = before
-    let left = MOST_TRIED
-    for await (const way of this.#rows(before.draft, part, given)) {
-      const from = `database: ${way.columns.join(' and ')}`
-      const source = part === 'path' ? from : [sources[part], from].filter(Boolean).join('; ')
-      const sent = await this.#mend({
-        ...before.draft,
-        fixture: given(way.values),
-        sources: { ...sources, [part]: source },
-      })
-      const { draft } = sent
-      if (isBetter(draft, best.draft) || (best === before && isNearer(draft, best.draft))) best = sent
-      if (part === 'path' && draft.passes && !draft.empty) tracing.keep(route.path, way)
-      if (draft.says !== NEEDED) left--
-      if (left === 0 || over() !== null || !(wantsAnother(draft) || draft.status === 500)) break
-    }
-    return best
-  }
-
-  #rows(
-    { route, fixture }: Draft,
-    part: TracedPart,
-    given: (values: object) => Fixture,
-  ): AsyncGenerator<Traced> {
-    const before = Object(fixture[part]) as Record<string, unknown>
-    const request = (values: object): RequestSpec => this.#target(route, given(values)).next()
-    const traceable = { method: route.method, before, request }
-    const { tracing } = this.#trying
-    return part === 'path'
-      ? tracing.paths(route.path, traceable)
-      : tracing.fields(traceableFields(before, part), traceable)
   }
 
   /** What is deleted is taken from the end: the first rows are those that the others read. */
@@ -272,28 +225,6 @@ class Trial {
   #isNeeded(at: string): boolean {
     return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`))
   }
-}
-
-function isBetter(draft: Draft, best: Draft): boolean {
-  return best.says === NEEDED || (draft.passes && (!best.passes || !draft.empty))
-}
-
-/** A list of nothing shows no values for the routes below it: another row may have some. */
-function wantsAnother({ passes, empty, status, says }: Draft): boolean {
-  return passes ? empty : status === 404 || status === 403 || says === NEEDED
-}
-
-/** One that knows a row is nearer than one that does not, whatever else it has against the request. */
-function isNearer(draft: Draft, best: Draft): boolean {
-  return !draft.passes && !best.passes && draft.status !== null && !wantsAnother(draft)
-}
-
-/** Whether values of the database may help: not against a login, nor where an answer has told them. */
-function leavesOpen({ passes, empty, status, says, sources, fixture }: Draft, part: TracedPart): boolean {
-  if (fixture[part] === null || typeof fixture[part] !== 'object' || Array.isArray(fixture[part]))
-    return false
-  if (passes) return empty && !/answer of|database/.test(sources[part] ?? '')
-  return says === NEEDED || (status !== null && status !== 401)
 }
 
 function sizeOf({ path }: Assignment): number {

@@ -49,6 +49,23 @@ app.get('/shelves/:code', async ({ params }, reply) => {
   if (!/^[a-z]+$/.test(params.code)) return reply.code(400).send({ error: 'Letters only.' })
   return answer(reply, await one('select code from shelves where code = ?', [params.code]))
 })
+app.get(
+  '/floors/:floor',
+  { schema: { params: { type: 'object', properties: { floor: { type: 'integer', maximum: 999 } } } } },
+  async ({ params }, reply) =>
+    answer(reply, await one('select id from branches where floor = ?', [params.floor])),
+)
+app.get('/vault/:id', async ({ params }, reply) => {
+  const book = await one('select tenant_id from books where id = ?', [params.id])
+  if (book && book.tenant_id !== 9) return reply.code(403).send({ error: 'It is not yours.' })
+  return answer(reply, book)
+})
+app.get('/wings/:branchId/books', ({ params }) =>
+  all('select title from books where branch_id = ? and tenant_id = ? and deleted_at is null', [
+    params.branchId,
+    TENANT,
+  ]),
+)
 app.get('/invitations/:token', async ({ params }, reply) =>
   answer(reply, await one('select branch_id from invitations where token = ?', [params.token])),
 )

@@ -35,11 +35,14 @@ function ofTable(writer: StatementWriter, { tokens, block, chosen }: Source): Re
   const tables = chosen.map(({ by }) => (isColumn(tokens, by) ? tableOf(tokens, block.from, by) : null))
   const [table] = tables
   if (!table || tables.some((other) => other?.[0] !== table[0])) return null
-  const column = ({ by: [, to] }: Replaced): Range => [to - 1, to]
   return writer.write((write) =>
     rowsOf(
-      chosen.map((one) => write(column(one))),
+      chosen.map((one) => write(withoutTable(one))),
       write(table),
     ),
   )
+}
+
+function withoutTable({ by: [, to] }: Replaced): Range {
+  return [to - 1, to]
 }
