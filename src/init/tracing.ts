@@ -36,14 +36,14 @@ export class Tracing {
   }
 
   /** Ways to fill some fields of a query or a body. */
-  fields(names: readonly string[], route: Traceable): AsyncGenerator<Traced> {
+  async *fields(names: readonly string[], route: Traceable): AsyncGenerator<Traced> {
     const fields = names.map((name): Parameter => ({
       kind: 'parameter',
       name,
       wildcard: false,
       pattern: null,
     }))
-    return new ParameterSearch(route, this.#send).complete(NOTHING, fields)
+    if (fields.length > 0) yield* new ParameterSearch(route, this.#send).complete(NOTHING, fields)
   }
 
   /** Takes note of what a route answered to as expected. */
