@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, expect, test } from 'vitest'
-import { findPostgres, PostgresDatabase, StatementLog } from '../support/databases.ts'
+import { findPostgres, leaveOut, PostgresDatabase, StatementLog } from '../support/databases.ts'
 import { findMariaDb, MariaDatabase } from '../support/mariadb.ts'
 import { project, removeProjects, routeProfiler } from '../terminal/routeProfiler.ts'
 
@@ -33,6 +33,10 @@ const SETUP = [
 ]
 const TABLES = ['books', 'loans', 'branches', 'readers', 'shelves', 'invitations']
 
+const servers = { postgres: await findPostgres(), maria: await findMariaDb() }
+if (!servers.postgres) leaveOut('values of a PostgreSQL database', 'set DATABASE_URL')
+if (!servers.maria) leaveOut('values of a MariaDB database', 'set MYSQL_URL')
+
 interface Database {
   url: string
   rows(table: string): Promise<Record<string, unknown>[]>
@@ -42,7 +46,7 @@ interface Database {
 }
 
 async function postgres(): Promise<Database> {
-  const database = await PostgresDatabase.create((await findPostgres())!, { log_statement: 'all' })
+  const database = await PostgresDatabase.create(servers.postgres!, { log_statement: 'all' })
   for (const statement of SETUP) await database.query(statement)
   const log = await StatementLog.open(database)
   const sent: string[] = []
@@ -69,7 +73,7 @@ async function postgres(): Promise<Database> {
 }
 
 async function mariadb(): Promise<Database> {
-  const database = await MariaDatabase.create((await findMariaDb())!)
+  const database = await MariaDatabase.create(servers.maria!)
   for (const statement of SETUP) await database.query(statement)
   return {
     url: database.url,
@@ -98,8 +102,8 @@ function sqlite(directory: string): Database {
 }
 
 test.for([
-  ['pg', postgres],
-  ['mysql2', mariadb],
+  ...(servers.postgres ? [['pg', postgres] as const, ['drizzle', postgres] as const] : []),
+  ...(servers.maria ? [['mysql2', mariadb] as const] : []),
   ['sqlite', sqlite],
 ] as const)(
   '%s: rows that fulfil what else is asked for, and nothing is written',

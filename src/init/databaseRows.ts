@@ -79,10 +79,13 @@ function withSource(draft: Draft, part: TracedPart, columns: readonly string[]):
   return { ...draft, sources: { ...draft.sources, [part]: source } }
 }
 
-/** Whether values of the database may help: not against a login, nor where an answer has told them. */
+/** Answers that no value changes: a login, another method, too many requests. */
+const NO_MATTER_OF_VALUES: readonly (number | null)[] = [null, 401, 405, 429]
+
+/** Whether values of the database may help: not where an answer has told them already. */
 function leavesOpen({ passes, empty, status, says, sources, fixture }: Draft, part: TracedPart): boolean {
   const values = fixture[part]
   if (values === null || typeof values !== 'object' || Array.isArray(values)) return false
   if (passes) return empty && !/answer of|database/.test(sources[part] ?? '')
-  return says === NEEDED || (status !== null && status !== 401)
+  return says === NEEDED || !NO_MATTER_OF_VALUES.includes(status)
 }

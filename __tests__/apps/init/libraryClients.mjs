@@ -10,6 +10,16 @@ const clients = {
     const pool = new pg.Pool({ connectionString: url })
     return async (sql, values) => (await pool.query(numbered(sql), values)).rows
   },
+  async drizzle(url) {
+    const { drizzle } = await import('drizzle-orm/node-postgres')
+    const { sql: part } = await import('drizzle-orm')
+    const db = drizzle(url)
+    return async (sql, values) => {
+      const texts = sql.split('?').map((text) => part.raw(text))
+      const whole = texts.flatMap((text, i) => (i < values.length ? [text, part`${values[i]}`] : [text]))
+      return (await db.execute(part.join(whole))).rows
+    }
+  },
   async mysql2(url) {
     const { createPool } = await import('mysql2/promise')
     const pool = createPool({ uri: url })

@@ -43,6 +43,7 @@ async function transaction(id: string): Promise<unknown> {
 
 serveRows({
   pool: async (id) => (await pool.query(TEXT, [id, 7])).rows,
+  whispered: async (id) => (await pool.query(`${TEXT} and $3 <> id::text`, [id, 7, 'hush'])).rows,
   named: async (id) => (await pool.query({ name: 'one', text: TEXT, values: [Number(id), 7] })).rows,
   callback: (id) =>
     new Promise((resolve) => pool.query(TEXT, [id, 7], (_error, found) => resolve(found?.rows))),

@@ -144,6 +144,42 @@ describe('the other conditions stay, with their values', () => {
     expect(read(sql, values)).toEqual([text, kept])
   })
 
+  test.each<[string, string, unknown[], string]>([
+    [
+      'TypeORM',
+      `SELECT DISTINCT "distinctAlias"."Book_id" AS "ids_Book_id" FROM (SELECT "Book"."id" AS "Book_id" FROM "book" "Book"
+       LEFT JOIN "org" "o" ON "o"."id"="Book"."orgId" AND ("o"."deletedAt" IS NULL)
+       WHERE ( (("Book"."id" = $1)) ) AND ( "Book"."deletedAt" IS NULL )) "distinctAlias" ORDER BY "Book_id" ASC LIMIT 1`,
+      [MARK],
+      `"Book"."id" as mark0 from "book" "Book" LEFT JOIN "org" "o" ON "o"."id"="Book"."orgId" AND ("o"."deletedAt" IS NULL)
+       where ( (("Book"."id" = "Book"."id")) ) AND ( "Book"."deletedAt" IS NULL )`,
+    ],
+    [
+      'Sequelize',
+      `SELECT "id", "title" FROM "books" AS "Book" WHERE ("Book"."deleted_at" IS NULL AND "Book"."id" = '${MARK}');`,
+      [],
+      `"Book"."id" as mark0 from "books" AS "Book" where ("Book"."deleted_at" IS NULL AND "Book"."id" = "Book"."id")`,
+    ],
+    [
+      'Prisma',
+      `SELECT "public"."books"."id" FROM "public"."books" WHERE ("public"."books"."id" = $1 AND 1=1) LIMIT $2 OFFSET $3`,
+      [MARK, 1, 0],
+      `"public"."books"."id" as mark0 from "public"."books" where ("public"."books"."id" = "public"."books"."id" AND 1=1)`,
+    ],
+    [
+      'Drizzle',
+      `select "books"."id", "books_author"."data" from "books" "books" left join lateral (select json_build_array("books_author"."name")
+       as "data" from (select * from "authors" "books_author" where "books_author"."id" = "books"."author_id" limit $1)
+       "books_author") "books_author" on true where ("books"."id" = $2) limit $3`,
+      [1, MARK, 1],
+      `"books"."id" as mark0 from "books" "books" left join lateral (select json_build_array("books_author"."name")
+       as "data" from (select * from "authors" "books_author" where "books_author"."id" = "books"."author_id" limit $1)
+       "books_author") "books_author" on true where ("books"."id" = "books"."id")`,
+    ],
+  ])('as %s writes it', (_what, sql, values, text) => {
+    expect(read(sql, values)?.[0]).toBe(text.replaceAll(/\s+/g, ' '))
+  })
+
   test.each<[string, string, unknown[], Dialect, string, unknown[]]>([
     [
       'MySQL',
