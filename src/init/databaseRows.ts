@@ -80,12 +80,12 @@ function withSource(draft: Draft, part: TracedPart, columns: readonly string[]):
 }
 
 /** Answers that no value changes: a login, another method, too many requests. */
-const NO_MATTER_OF_VALUES: readonly (number | null)[] = [null, 401, 405, 429]
+const NO_MATTER_OF_VALUES: ReadonlySet<number | null> = new Set([null, 401, 405, 429])
 
 /** Whether values of the database may help: not where an answer has told them already. */
 function leavesOpen({ passes, empty, status, says, sources, fixture }: Draft, part: TracedPart): boolean {
   const values = fixture[part]
   if (values === null || typeof values !== 'object' || Array.isArray(values)) return false
   if (passes) return empty && !/answer of|database/.test(sources[part] ?? '')
-  return says === NEEDED || !NO_MATTER_OF_VALUES.includes(status)
+  return says === NEEDED || !NO_MATTER_OF_VALUES.has(status)
 }
