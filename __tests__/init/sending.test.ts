@@ -1,5 +1,6 @@
 /** What the trial does about an application that goes down. */
 import { expect, test } from 'vitest'
+import { ProbeFault, ProbeSilent } from '../../src/collect/app/channel.ts'
 import { NoAnswer } from '../../src/collect/instruments/client.ts'
 import { UserError } from '../../src/errors.ts'
 import { Sending } from '../../src/init/sending.ts'
@@ -9,7 +10,7 @@ const request = { method: 'GET', path: '/', headers: {}, body: undefined }
 function session(refusal: Error, restart: () => Promise<void>) {
   return {
     app: { isAlive: () => Promise.resolve(false) },
-    instruments: { send: () => Promise.reject(refusal) },
+    instruments: { send: () => Promise.reject(refusal), trace: () => Promise.reject(refusal) },
     restart,
   }
 }
@@ -37,6 +38,19 @@ test('one that does not is left, and says why', async () => {
     'The application ended during the trial and is gone: It ended with exit code 1.',
   ])
 })
+
+test.each([new ProbeSilent('The probe does not answer.'), new ProbeFault('no such method')])(
+  'marks that are not followed cost nothing more: %s',
+  async (refusal) => {
+    let restarts = 0
+    const sending = new Sending(
+      session(refusal, () => Promise.resolve(void restarts++)),
+      60_000,
+    )
+    expect(await sending.trace(request, [41])).toBeNull()
+    expect(restarts).toBe(1)
+  },
+)
 
 test('a request that cannot be sent is the fault of its fixture', async () => {
   const sending = new Sending(

@@ -1,6 +1,7 @@
 /** An application that is only a function, for what `init` sends. */
 import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
+import { Tracing } from '../../src/init/tracing.ts'
 import type { Answered, Trying } from '../../src/init/trial.ts'
 
 /** Method and path, or a whole route. */
@@ -16,6 +17,7 @@ export function exampleRoute(told: Told): ExampleRoute {
 export function trying(answer: (id: string) => Answered | null): Trying {
   return {
     send: ({ method, path }) => Promise.resolve(answer(`${method} ${path}`)),
+    tracing: new Tracing(() => Promise.resolve([])),
     over: () => null,
     file: {
       name: 'route-fixtures.yml',

@@ -21,6 +21,7 @@ import { loginHint } from './loginHint.ts'
 import { type Recorded, readRecording } from './recording/har.ts'
 import { recordingOf } from './recording/recording.ts'
 import { loginSender, Sending } from './sending.ts'
+import { Tracing } from './tracing.ts'
 import { type Draft, draftOf, tryOut } from './trial.ts'
 
 const noFile: FixturesFile = {
@@ -53,6 +54,8 @@ interface Initialised extends Written {
   loginHint: string | null
   /** What a reader has to know of the login, of the routes that are not there, and of other servers of the application. */
   problems: string[]
+  /** Columns of the application's database that values were taken of. */
+  read: readonly string[]
 }
 
 /** @throws UserError when the application does not boot, or the file cannot be extended */
@@ -68,7 +71,7 @@ export async function init(
   await prepared(options, progress)
   const login = credentials && (await foundLogin(options, { progress, secrets, credentials }))
   const loggedIn = login && 'login' in login ? withLogin(options, login) : options
-  const { drafts, problems } = await made(loggedIn, { progress, secrets, trial, recorded })
+  const { drafts, problems, read } = await made(loggedIn, { progress, secrets, trial, recorded })
   const missing = drafts.map(({ route, fixture, sources }) => ({ ...route, tried: fixture, sources }))
   const { openapi, prepare, port } = inputs
   const written = await writeMissingFixtures({
@@ -88,6 +91,7 @@ export async function init(
     problems: [...whyNoLogin(login), ...besideDefaults(login, file), ...problems].map((problem) =>
       secrets.hide(problem),
     ),
+    read,
   }
 }
 
@@ -162,7 +166,7 @@ interface Making extends Pick<InitOptions, 'progress' | 'trial'> {
 async function made(
   options: CollectOptions,
   { progress, secrets, trial, recorded }: Making,
-): Promise<Pick<Initialised, 'problems'> & { drafts: Draft[] }> {
+): Promise<Pick<Initialised, 'problems' | 'read'> & { drafts: Draft[] }> {
   const phase = <T>(name: string, part: () => Promise<T>): Promise<T> => {
     progress.phase(name)
     return part()
@@ -191,18 +195,21 @@ async function made(
     if (!trial)
       return {
         problems: problems(),
+        read: [],
         drafts: missing.map((route) => draftOf(route, { file: options.fixtures, recording })),
       }
     progress.phase('try')
+    const tracing = new Tracing(sending.trace.bind(sending))
     const drafts = await tryOut(missing, {
       send,
+      tracing,
       over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
       recording,
       progress: (id, number, of) => progress.route(id, number, of),
     })
-    return { problems: problems(), drafts }
+    return { problems: problems(), drafts, read: [...tracing.columns] }
   } finally {
     await opened.session.close()
   }

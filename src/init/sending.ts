@@ -2,16 +2,21 @@
 import { ProbeSilent } from '../collect/app/channel.ts'
 import { NoAnswer } from '../collect/instruments/client.ts'
 import type { Instruments } from '../collect/instruments/instruments.ts'
+import { secretName } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import { stepAnswerOf } from '../collect/steps.ts'
 import type { StepAnswer } from '../fixturesFile/capture.ts'
+import type { Arrival, Mark } from '../probe/protocol.ts'
 import type { Answered } from './trial.ts'
+
+/** Secrets are nothing that somebody may write into a file; the id of a token is none. */
+const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`
 
 /** What is needed of a session. */
 interface Asked {
   app: { isAlive(): Promise<boolean> }
-  instruments: Pick<Instruments, 'send'>
+  instruments: Pick<Instruments, 'send' | 'trace'>
   /** @throws UserError when the application does not boot */
   restart(): Promise<void>
 }
@@ -51,12 +56,24 @@ export class Sending {
 
   /** A route that takes the application down is not to cost the others their answers. Null where there is none. */
   async send(request: RequestSpec): Promise<Answered | null> {
+    const answer = await this.#asked((instruments) => instruments.send(request))
+    if (answer === null) return null
+    const { status, headers, body } = answer
+    return { status, location: headers.location ?? null, body: body.toString('utf8') }
+  }
+
+  /** Where the marks in a request arrive in the database, and what is there in their place. */
+  async trace(request: RequestSpec, marks: Mark[]): Promise<Arrival[] | null> {
+    const traced = await this.#asked((instruments) => instruments.trace(request, { marks, unread: UNREAD }))
+    return traced?.arrivals ?? null
+  }
+
+  async #asked<T>(ask: (instruments: Asked['instruments']) => Promise<T>): Promise<T | null> {
     if (this.#gone !== null) return null
     try {
-      const { status, headers, body } = await this.#session.instruments.send(request)
-      return { status, location: headers.location ?? null, body: body.toString('utf8') }
+      return await ask(this.#session.instruments)
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error
+      if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error
       if (!(await this.#session.app.isAlive())) await this.#restart()
       return null
     }

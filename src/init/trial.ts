@@ -6,14 +6,17 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { RunValues } from '../fixturesFile/placeholders.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
 import { acceptsStatus } from '../fixturesFile/acceptsStatus.ts'
-import { makeTarget, type RequestSpec } from '../fixturesFile/target.ts'
+import { makeTarget, type RequestSpec, type Target } from '../fixturesFile/target.ts'
 import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
+import { DatabaseRows } from './databaseRows.ts'
 import { mended } from './mend.ts'
+import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
+import type { Tracing } from './tracing.ts'
 
 /** Where a value comes from, by the field of the fixture. */
 type Sources = Partial<Record<keyof Fixture, string>>
@@ -41,6 +44,7 @@ export interface Answered {
 export interface Trying {
   /** Null where there is no answer. */
   send: (request: RequestSpec) => Promise<Answered | null>
+  tracing: Tracing
   /** Why nothing more is to be sent; null as long as something is. */
   over: () => string | null
   file: FixturesFile
@@ -54,7 +58,6 @@ export interface Trying {
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
 const LONGEST_WORDS = 160
-const NEEDED = 'was not sent, because other routes need what it would take away'
 
 /** Reads come first, and what they answer gives the values of the others; what takes away comes last. */
 export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): Promise<Draft[]> {
@@ -124,7 +127,7 @@ function placeOf(method: string): number {
 }
 
 /** A request that was made for a draft, and its answer. */
-interface Sent {
+export interface Sent {
   draft: Draft
   body: unknown
   /** The path that was asked; null where none could be made. */
@@ -134,29 +137,28 @@ interface Sent {
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
+  readonly #databaseRows: DatabaseRows
   /** Paths that something is read or changed at: neither they nor what is above them is deleted. */
   readonly #kept = new Set<string>()
 
   constructor(trying: Trying) {
     this.#trying = trying
+    this.#databaseRows = new DatabaseRows({
+      tracing: trying.tracing,
+      over: trying.over,
+      mend: (draft) => this.#mend(draft),
+      request: ({ route, fixture }) => this.#target(route, fixture).next(),
+    })
   }
 
   async route(route: ExampleRoute): Promise<Draft> {
     let best = await this.#replay(route)
     for (const way of best?.draft.passes ? [] : this.#ways(route)) {
       const sent = await this.#mend(this.#draft(route, way))
-      const { draft } = sent
-      if (
-        best === null ||
-        best.draft.says === NEEDED ||
-        (draft.passes && (!best.draft.passes || !draft.empty))
-      )
-        best = sent
-      // A list of nothing shows no values for the routes below it: another row may have some.
-      const another = draft.passes ? draft.empty : draft.status === 404 || draft.status === 403
-      if (!another && draft.says !== NEEDED) break
+      if (best === null || isBetter(sent.draft, best.draft)) best = sent
+      if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = best!
+    const { draft, at } = await this.#databaseRows.improve(best!)
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
   }
@@ -235,11 +237,9 @@ class Trial {
 
   async #send(draft: Draft): Promise<Sent> {
     const { route, fixture } = draft
-    const { file, run, send } = this.#trying
+    const { send } = this.#trying
     try {
-      const id = routeId(route.method, route.path)
-      const entry = { id, method: route.method, template: route.path, line: 0, fixture }
-      const target = makeTarget({ route, entry, file, run })
+      const target = this.#target(route, fixture)
       const request = target.next()
       const at = request.path.replace(/[?].*$/, '').replace(/\/+$/, '')
       if (request.method === 'DELETE' && this.#isNeeded(at))
@@ -268,6 +268,14 @@ class Trial {
       if (!(error instanceof UserError)) throw error
       return { draft: { ...draft, says: error.message }, body: null, at: null }
     }
+  }
+
+  /** @throws UserError when no path can be made of it */
+  #target(route: ExampleRoute, fixture: Fixture): Target {
+    const { file, run } = this.#trying
+    const id = routeId(route.method, route.path)
+    const entry = { id, method: route.method, template: route.path, line: 0, fixture }
+    return makeTarget({ route, entry, file, run })
   }
 
   #isNeeded(at: string): boolean {

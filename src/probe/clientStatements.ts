@@ -21,7 +21,9 @@ import {
   type OpenQuery,
   type Sent,
 } from './queries.ts'
+import { currentRequest, type TracedStatement } from './requests.ts'
 import { RowStream } from './rowStream.ts'
+import { isReading } from './trace/reading.ts'
 import type { After } from './watch.ts'
 
 export interface ClientStatement {
@@ -33,6 +35,8 @@ export interface ClientStatement {
   values: readonly unknown[]
   statements?: number
   frames?: ProbePlace[]
+  /** Asks the same client: without it nothing is read for a trace. */
+  read?: TracedStatement['read']
 }
 
 /** Methods that a statement has passed on its way. */
@@ -41,7 +45,10 @@ const passed = new WeakMap<OpenQuery, Set<string>>()
 /** Undefined where the statement is one that is on its way already, and has come a layer further. */
 export function sendThroughClient(statement: ClientStatement): Sent | undefined {
   const { driver, layer, sql, values, statements = 1, frames } = statement
-  if (sql === '' || goesOn(statement)) return undefined
+  if (sql === '' || isReading(sql)) return undefined
+  const { read } = statement
+  if (read) attempt('trace', () => currentRequest()?.trace?.note({ driver, sql, values, read }))
+  if (goesOn(statement)) return undefined
   const sent = sendQuery({
     sql,
     driver,

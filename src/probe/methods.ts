@@ -1,13 +1,14 @@
 /** What the collector can ask. */
 import { cutStatement } from './cutStatement.ts'
 import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
-import { observe, take } from './observation.ts'
+import { arrivalsOf, observe, take } from './observation.ts'
 import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
-import { cutRequest } from './requests.ts'
+import { cutRequest, traceRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
 import { serverOn } from './servers.ts'
 import { placeInSource } from './sourceMaps.ts'
+import { requestTrace } from './trace/requestTrace.ts'
 import { takeWork } from './work.ts'
 
 type Methods = {
@@ -27,6 +28,11 @@ export const methods: Methods = {
     cutRequest(tag, cutStatement(cut))
     return {}
   },
+  trace({ tag, trace }) {
+    traceRequest(tag, requestTrace(trace))
+    return {}
+  },
+  traced: async ({ tag, settleMs }) => ({ arrivals: await arrivalsOf(tag, settleMs) }),
   take: ({ tags, settleMs }) => take(tags, settleMs),
   facts: () => ({
     execPath: process.execPath,

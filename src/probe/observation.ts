@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { drivers } from './drivers/index.ts'
 import { attempt, takeProblems } from './faults.ts'
-import type { Observation, QueryRecord, RequestRecord } from './protocol.ts'
+import type { Arrival, Observation, QueryRecord, RequestRecord } from './protocol.ts'
 import { forgetStatements, orphanQueries, type OpenQuery } from './queries.ts'
 import {
   closeRequest,
@@ -54,6 +54,14 @@ export async function take(tags: readonly string[], settleMs: number): Promise<O
   }
 }
 
+/** The same for where the marks of a request have arrived. */
+export async function arrivalsOf(tag: string, settleMs: number): Promise<Arrival[]> {
+  const request = openRequest(tag)
+  if (!request?.trace) return []
+  await settle([request], settleMs)
+  return request.trace.arrivals()
+}
+
 /** Settled is what two looks in a row find the same, with nothing running: a response may leave work behind. */
 async function settle(requests: readonly OpenRequest[], settleMs: number): Promise<void> {
   const deadline = performance.now() + settleMs
@@ -76,6 +84,7 @@ function requestRecord({
   durationMs,
   queries,
   cut: _cut,
+  trace: _trace,
   strays,
   unseen,
   inWorkers,

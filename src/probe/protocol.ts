@@ -47,6 +47,10 @@ export interface ProbeMethods {
   observe: { params: { on: boolean }; result: Record<string, never> }
   /** Takes rows away from the answers that one statement of the request with this tag will get. */
   cut: { params: { tag: string; cut: RowCut }; result: Record<string, never> }
+  /** Looks for marks among the parameters of what the request with this tag sends, and reads what they may become. */
+  trace: { params: { tag: string; trace: Trace }; result: Record<string, never> }
+  /** Waits until that request has ended and all is read (or `settleMs` is over), and tells where the marks arrived. */
+  traced: { params: { tag: string; settleMs: number }; result: { arrivals: Arrival[] } }
   /** Waits until the tagged requests and their queries have ended (or `settleMs` is over), and hands them out. */
   take: { params: { tags: string[]; settleMs: number }; result: Observation }
   /** What the process is, whatever it runs. */
@@ -161,6 +165,28 @@ export interface RowCut {
   keep: number
   /** Texts of writes that do not end it, as long as no row has been taken. */
   writesBefore: string[]
+}
+
+/** A value that occurs nowhere, sent in the place of one that is wanted. */
+export type Mark = string | number
+
+export interface Trace {
+  marks: Mark[]
+  /** A regular expression: columns that it fits, whatever their case, are not read. */
+  unread: string
+}
+
+/** A statement in which marks are compared with columns. */
+export interface Arrival {
+  sql: string
+  driver: string
+  /** Places of the marks in the trace, and what each of them is compared with: `books.id`. */
+  marks: number[]
+  columns: string[]
+  /** Values that belong together, one for each of the marks, of rows that fulfil what else the statement asks for. */
+  rows: Mark[][]
+  /** Why there are none. */
+  problem: string | null
 }
 
 export interface RequestRecord {

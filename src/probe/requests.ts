@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { attempt } from './faults.ts'
-import type { TagHeader } from './protocol.ts'
+import type { Arrival, TagHeader } from './protocol.ts'
 import type { OpenQuery } from './queries.ts'
 import type { Unseen } from './unseenClients.ts'
 import { statementsOfWorkers } from './workers.ts'
@@ -33,6 +33,23 @@ export interface OpenRequest {
   inWorkers: number
   /** Null as soon as it writes. */
   cut: RequestCut | null
+  trace: RequestTrace | null
+}
+
+/** Marks that are looked for in what the request sends. */
+export interface RequestTrace {
+  note(statement: TracedStatement): void
+  /** All that was found, once it is read. */
+  arrivals(): Promise<Arrival[]>
+}
+
+export interface TracedStatement {
+  /** The client's package. */
+  driver: string
+  sql: string
+  values: readonly unknown[]
+  /** Asks the client that the statement goes to, and answers with its rows. */
+  read: (sql: string, values: unknown[]) => unknown
 }
 
 const TAG: TagHeader = 'x-route-profiler'
@@ -40,6 +57,7 @@ const context = new AsyncLocalStorage<OpenRequest>()
 const open = new Map<string, OpenRequest>()
 /** By tag, for requests that are still to come. */
 const cuts = new Map<string, RequestCut>()
+const traces = new Map<string, RequestTrace>()
 const emitters = new WeakMap<object, OpenRequest>()
 
 /** The observed request that this code runs for. Work that goes on after its record was taken belongs to nobody. */
@@ -61,6 +79,10 @@ export function cutRequest(tag: string, cut: RequestCut): void {
   cuts.set(tag, cut)
 }
 
+export function traceRequest(tag: string, trace: RequestTrace): void {
+  traces.set(tag, trace)
+}
+
 export function closeRequest(tag: string): void {
   open.delete(tag)
 }
@@ -74,6 +96,7 @@ export function stopObservingRequests(): void {
   freeEvents()
   open.clear()
   cuts.clear()
+  traces.clear()
   context.disable()
 }
 
@@ -99,8 +122,10 @@ function begin(request: IncomingMessage, response: ServerResponse): OpenRequest 
     unseen: new Map(),
     inWorkers: statementsOfWorkers(),
     cut: cuts.get(tag) ?? null,
+    trace: traces.get(tag) ?? null,
   }
   cuts.delete(tag)
+  traces.delete(tag)
   const end = (): void => {
     opened.status = response.statusCode
     if (opened.durationMs !== null) return

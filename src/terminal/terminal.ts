@@ -119,7 +119,7 @@ const ADVICE = 'Put in data that exists, then run route-profiler.\n'
 
 /** What passes, and what needs the user, by route. */
 function initText(
-  { file, routes, paste, tried, loginHint }: Awaited<ReturnType<typeof init>>,
+  { file, routes, paste, tried, loginHint, read }: Awaited<ReturnType<typeof init>>,
   trial: boolean,
 ): string {
   const name = cleanMessage(file)
@@ -132,6 +132,7 @@ function initText(
     ...passing!.map(({ id }) => line(id)),
     failing!.length > 0 ? 'These need you:\n' : '',
     ...failing!.map(({ id, says }) => line(id, `: ${says}`)),
+    read.length > 0 ? `${READ} ${cleanMessage(read.join(', '))}.\n` : '',
     loginHint === null ? '' : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
     failing!.length > 0 ? ADVICE : 'Now run route-profiler.\n',
   ].join('')
@@ -147,6 +148,8 @@ function wroteText(name: string, count: number, paste: string | null): string {
   const lines = cleanLines(paste.trimEnd(), PASTE_LIMITS).join('\n')
   return `${name} is a module, into which init does not write. Put this below "routes":\n\n${lines}\n\n${fixtures}`
 }
+
+const READ = "Read from the application's database, with SELECT and by its own client:"
 
 const LOGIN_ADVICE =
   'Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:'

@@ -18,6 +18,7 @@ function played(latency: (round: number) => number, more: Partial<Round> = {}) {
     send: () => Promise.reject(new Error('not asked for')),
     count: () => Promise.reject(new Error('not asked for')),
     cut: () => Promise.reject(new Error('not asked for')),
+    trace: () => Promise.reject(new Error('not asked for')),
     idle: () => Promise.reject(new Error('not asked for')),
     allocate: () => Promise.resolve(null),
     work: () => Promise.reject(new Error('not asked for')),

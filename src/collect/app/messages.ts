@@ -84,6 +84,17 @@ const request = z.looseObject({
   }),
 })
 
+const mark = z.union([text.max(300), z.number()])
+
+const arrival = z.looseObject({
+  sql: text,
+  driver: text,
+  marks: z.array(count),
+  columns: z.array(text),
+  rows: z.array(z.array(mark)),
+  problem: text.nullable(),
+})
+
 const nothing = z.record(text, z.never())
 
 export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['result']> } = {
@@ -95,6 +106,8 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
   }),
   observe: nothing,
   cut: nothing,
+  trace: nothing,
+  traced: z.looseObject({ arrivals: z.array(arrival) }),
   take: z.looseObject({
     requests: z.array(request),
     orphanQueries: count,

@@ -1,6 +1,6 @@
 /** The clock and the port: the only thing that sends requests while measuring, so that all around it is tested with a fake. */
 import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
-import type { ExecutedWork, RequestRecord, RowCut } from '../../probe/protocol.ts'
+import type { Arrival, ExecutedWork, RequestRecord, RowCut, Trace } from '../../probe/protocol.ts'
 import type { Answer } from './client.ts'
 
 /** One block of requests driven by the load generator. */
@@ -31,6 +31,8 @@ export interface Instruments {
   count(target: Target, requests: number): Promise<CountedRequest[]>
   /** One request under full observation, with the rows of one statement cut. @throws NoAnswer */
   cut(request: RequestSpec, cut: RowCut | null): Promise<CountedRequest>
+  /** One request with marks in it, and where they arrived. @throws NoAnswer */
+  trace(request: RequestSpec, trace: Trace): Promise<{ answer: Answer; arrivals: Arrival[] }>
   /** Statements that the application sends by itself in so long a time, under observation. */
   idle(forMs: number): Promise<number>
   /** A block of `amount` requests over `connections` connections, the probe quiet. */

@@ -13,6 +13,8 @@ import { shortRound } from './shortRound.ts'
 const TAG_HEADER = 'x-route-profiler'
 /** How long a request's late queries (fire and forget) are waited for. */
 const SETTLE_MS = 1000
+/** With the time that the probe gives what it reads for a trace. */
+const TRACED_MS = 60_000
 /** What a response leaves behind is over by then, in most applications. */
 const WORK_SETTLE_MS = 5
 
@@ -29,6 +31,7 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
     send: (request) => of(request.routeId).send(request),
     count: (target, requests) => of(target.routeId).count(target, requests),
     cut: (request, cut) => of(request.routeId).cut(request, cut),
+    trace: (request, trace) => of(request.routeId).trace(request, trace),
     idle: (forMs) => last.idle(forMs),
     drive: (target, load) => of(target.routeId).drive(target, load),
     shortRound: (target, load) => of(target.routeId).shortRound(target, load),
@@ -112,6 +115,18 @@ function serverInstruments(
       const cutRows = cut && ((tag: string) => app.askAll('cut', { tag, cut }))
       const [counted] = await observed([request], cutRows ?? undefined)
       return counted!
+    },
+    async trace(request, trace) {
+      await app.askAll('observe', { on: true })
+      try {
+        const tag = tags.next()
+        await app.askAll('trace', { tag, trace })
+        const answer = await client.send(request, { [TAG_HEADER]: tag })
+        const traced = await app.askAll('traced', { tag, settleMs: SETTLE_MS }, TRACED_MS)
+        return { answer, arrivals: traced.flatMap(({ arrivals }) => arrivals) }
+      } finally {
+        await app.askAll('observe', { on: false }).catch(() => {})
+      }
     },
     async idle(forMs) {
       await app.askAll('observe', { on: true })

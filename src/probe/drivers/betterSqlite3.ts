@@ -1,7 +1,7 @@
 /** better-sqlite3: its statements are native, and their class is only seen with the first of them. */
 import type { Driver } from '../hook.ts'
 import { exportsOf } from './clientFile.ts'
-import { watchScripts, watchStatements } from './sqliteStatements.ts'
+import { type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
@@ -21,11 +21,10 @@ export const betterSqlite3: Driver = {
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)
         prototype.prepare = prepare
-        watchStatements(
-          Object.getPrototypeOf(statement) as object,
-          'better-sqlite3',
-          (prepared) => (prepared as { source?: string }).source,
-        )
+        watchStatements(Object.getPrototypeOf(statement) as object, 'better-sqlite3', {
+          textOf: (prepared) => (prepared as { source?: string }).source,
+          databaseOf: (prepared) => (prepared as { database?: Database }).database,
+        })
         return statement
       }
     },

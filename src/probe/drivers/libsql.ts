@@ -6,6 +6,10 @@ import { exportsOf } from './clientFile.ts'
 
 type Statement = string | { sql?: string; args?: unknown } | [string, unknown?]
 
+interface Client {
+  execute(statement: { sql: string; args: unknown[] }): unknown
+}
+
 function textOf(statement: Statement): string {
   if (typeof statement === 'string') return statement
   return (Array.isArray(statement) ? statement[0] : statement.sql) ?? ''
@@ -18,10 +22,11 @@ function valuesOf(statement: Statement, args: unknown): unknown[] {
 }
 
 function watchClient(prototype: object): void {
-  watch(prototype, 'execute', (_self, given) => {
+  watch(prototype, 'execute', (self, given) => {
     const [statement, args] = given as [Statement, unknown]
     const values = valuesOf(statement, args)
-    return watchCall({ driver: 'libsql', layer: 'execute', sql: textOf(statement), values }, given)
+    const read = (sql: string, values: unknown[]): unknown => (self as Client).execute({ sql, args: values })
+    return watchCall({ driver: 'libsql', layer: 'execute', sql: textOf(statement), values, read }, given)
   })
   for (const name of ['batch', 'migrate']) {
     watch(prototype, name, (_self, given) => {

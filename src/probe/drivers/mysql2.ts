@@ -9,16 +9,28 @@ import { bindCallbacks, exportsOf } from './clientFile.ts'
 
 type Class = { prototype: object }
 type Query = string | { sql?: string; values?: unknown }
-type Prepared = { query?: string }
+type Prepared = { query?: string; _connection: Client }
 type PrepareCallback = (error: unknown, statement: object | undefined) => unknown
+
+interface Client {
+  query(sql: string, values: unknown[], callback: (error: Error | null, rows: unknown) => void): unknown
+}
+
+function reading(client: Client) {
+  return (sql: string, values: unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      client.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)))
+    })
+}
 
 /** A statement of a pool passes one of its connections too. */
 function observe(layer: string): Before {
-  return (_self, given) => {
+  return (self, given) => {
     const [query, values] = given as [Query | undefined, unknown]
     const { sql = '', values: own } = typeof query === 'string' ? { sql: query } : (query ?? {})
     const parameters = own ?? (typeof values === 'function' ? undefined : values)
-    return watchCall({ driver: 'mysql2', layer, sql, values: listOf(parameters) }, given)
+    const read = reading(self as Client)
+    return watchCall({ driver: 'mysql2', layer, sql, values: listOf(parameters), read }, given)
   }
 }
 
@@ -46,9 +58,10 @@ function watchStatement(prototype: object): void {
   seen.add(prototype)
   watch(prototype, 'execute', (self, given) => {
     const [values] = given
-    const sql = (self as Prepared).query ?? ''
+    const { query: sql = '', _connection: connection } = self as Prepared
     const parameters = typeof values === 'function' ? [] : listOf(values)
-    return watchCall({ driver: 'mysql2', layer: 'statement', sql, values: parameters }, given)
+    const read = reading(connection)
+    return watchCall({ driver: 'mysql2', layer: 'statement', sql, values: parameters, read }, given)
   })
 }
 

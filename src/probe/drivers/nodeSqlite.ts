@@ -1,6 +1,7 @@
 /** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded by us. */
 import type { Driver } from '../hook.ts'
-import { watchScripts, watchStatements } from './sqliteStatements.ts'
+import { watch } from '../watch.ts'
+import { type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 interface Sqlite {
   DatabaseSync: { prototype: object }
@@ -13,6 +14,20 @@ interface Loaded {
 }
 
 let watched = false
+/** Of statements that were prepared while observing: they do not say it themselves. */
+const databases = new WeakMap<object, Database>()
+/** All of these databases: one that an earlier statement is of can only be told where there are no others. */
+const seen = new Set<WeakRef<Database>>()
+
+function note(statement: object, database: Database): void {
+  databases.set(statement, database)
+  if (![...seen].some((one) => one.deref() === database)) seen.add(new WeakRef(database))
+}
+
+function databaseOf(statement: object): Database | undefined {
+  const [only, ...others] = seen
+  return databases.get(statement) ?? (others.length === 0 ? only?.deref() : undefined)
+}
 
 export const nodeSqlite: Driver = {
   name: 'node:sqlite',
@@ -24,10 +39,16 @@ export const nodeSqlite: Driver = {
     watched = true
     const { DatabaseSync, StatementSync } = getBuiltinModule('node:sqlite') as Sqlite
     watchScripts(DatabaseSync.prototype, 'node:sqlite')
-    watchStatements(
-      StatementSync.prototype,
-      'node:sqlite',
-      (statement) => (statement as { sourceSQL?: string }).sourceSQL,
-    )
+    watch(DatabaseSync.prototype, 'prepare', (database) => ({
+      returned(statement) {
+        note(statement as object, database as Database)
+        return statement
+      },
+      threw() {},
+    }))
+    watchStatements(StatementSync.prototype, 'node:sqlite', {
+      textOf: (statement) => (statement as { sourceSQL?: string }).sourceSQL,
+      databaseOf,
+    })
   },
 }

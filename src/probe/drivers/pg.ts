@@ -11,15 +11,25 @@ type Class = { prototype: object }
 /** Text, `{ text, values }`, or something that sends itself, such as a cursor. */
 type Query = string | { text?: string; values?: unknown[]; cursor?: { text?: string; values?: unknown[] } }
 
+interface Client {
+  query(query: { text: string; values: unknown[]; rowMode: 'array' }): unknown
+}
+
 /** A statement of a pool passes one of its clients too. */
 function observe(layer: string): Before {
-  return (_self, given) => {
+  return (self, given) => {
     const [query, values] = given as [Query | null | undefined, unknown]
     const config = typeof query === 'string' ? { text: query } : (query ?? {})
     const cursor = 'cursor' in config ? config.cursor : config
     const sql = config.text ?? cursor?.text ?? ''
     const parameters = 'values' in config ? config.values : (cursor?.values ?? values)
-    const statement = { driver: 'pg', layer, sql, values: Array.isArray(parameters) ? parameters : [] }
+    const statement = {
+      driver: 'pg',
+      layer,
+      sql,
+      values: Array.isArray(parameters) ? (parameters as unknown[]) : [],
+      read: (text: string, values: unknown[]) => (self as Client).query({ text, values, rowMode: 'array' }),
+    }
     return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given)
   }
 }

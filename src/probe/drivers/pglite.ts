@@ -5,11 +5,16 @@ import { noteTransaction } from '../queries.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
 
+interface Client {
+  query(text: string, values: unknown[]): unknown
+}
+
 function watchClient(client: object): void {
-  watch(client, 'query', (_self, given) => {
+  watch(client, 'query', (self, given) => {
     const [sql, values] = given
     const parameters = Array.isArray(values) ? values : []
-    return watchCall({ driver: 'pglite', layer: 'query', sql: String(sql), values: parameters }, given)
+    const read = (text: string, values: unknown[]): unknown => (self as Client).query(text, values)
+    return watchCall({ driver: 'pglite', layer: 'query', sql: String(sql), values: parameters, read }, given)
   })
   watch(client, 'exec', (_self, given) =>
     watchCall({ driver: 'pglite', layer: 'exec', sql: String(given[0]), values: [] }, given),

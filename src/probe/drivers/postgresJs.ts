@@ -6,6 +6,7 @@ import { attempt } from '../faults.ts'
 import { cutList } from '../cut.ts'
 import type { Driver } from '../hook.ts'
 import { type Sent, sending } from '../queries.ts'
+import type { TracedStatement } from '../requests.ts'
 import { RowStream } from '../rowStream.ts'
 import { state } from '../state.ts'
 import { type After, watch } from '../watch.ts'
@@ -25,6 +26,10 @@ interface Query {
   executed: boolean
   /** The text as it was sent, with what was nested in it. */
   string?: string
+  /** Its parameters, likewise. */
+  parameters?: readonly unknown[]
+  handler: unknown
+  canceller: unknown
   /** Called with rows in pieces, and anew for every piece where an iterator waits for it. */
   cursorFn?: Piece
   /** Called with every row. */
@@ -48,11 +53,24 @@ function send(query: Query): After | undefined {
     sql,
     values,
     ...(frames ? { frames } : {}),
+    // With parts nested in it, neither text nor parameters are known yet.
+    ...(isWhole(query) ? { read: reading(query) } : {}),
   })
   if (!sent) return undefined
   if (query.cursorFn ?? query.forEachFn) handInPieces(query, sent)
   else handAtOnce(query, sent)
   return { around: (call) => sending(sent, call), returned: (result) => result, threw() {} }
+}
+
+function isWhole({ args }: Query): boolean {
+  return args.every((arg) => Object(arg) !== arg || Array.isArray(arg) || arg instanceof Date)
+}
+
+/** By the same connection, or any of the pool where it went to none in particular: both are the matter of its handler. */
+function reading(query: Query): TracedStatement['read'] {
+  const { constructor: Made, handler, canceller } = query as Query & { constructor: typeof Object }
+  const options = { prepare: false, simple: false }
+  return (sql, values): unknown => Reflect.construct(Made, [[sql], values, handler, canceller, options])
 }
 
 function handAtOnce(query: Query, sent: Sent): void {
@@ -65,14 +83,24 @@ function handAtOnce(query: Query, sent: Sent): void {
     return resolve(handed ? handed.result : result)
   }
   query.reject = (error) => {
-    attempt('answer', () => failed(sent, error, query.args))
+    attempt('answer', () => {
+      noteText(query, sent)
+      failed(sent, error, query.args)
+    })
     return reject(error)
   }
 }
 
 /** It is known once it is sent: before, what is nested in it stands for a parameter. */
-function noteText({ string }: Query, { query }: Sent): void {
-  query.sql = string ?? query.sql
+function noteText(own: Query, { query, request }: Sent): void {
+  query.sql = own.string ?? query.sql
+  if (isWhole(own) || !own.parameters) return
+  request?.trace?.note({
+    driver: query.driver,
+    sql: query.sql,
+    values: own.parameters,
+    read: reading(own),
+  })
 }
 
 /**

@@ -4,19 +4,37 @@ import { watch } from '../watch.ts'
 
 const seen = new WeakSet()
 
-/** @param textOf what a statement says it was prepared from */
-export function watchStatements(
-  prototype: object,
-  driver: string,
-  textOf: (statement: object) => string | undefined,
-): void {
+export interface Database {
+  prepare(sql: string): { all(...values: unknown[]): unknown }
+}
+
+/** better-sqlite3 takes them in a list as well. */
+function listOf(given: readonly unknown[]): unknown[] {
+  const [first] = given
+  return given.length === 1 && Array.isArray(first) ? (first as unknown[]) : [...given]
+}
+
+/** What a client's statements say of themselves. */
+interface Told {
+  /** What a statement was prepared from. */
+  textOf: (statement: object) => string | undefined
+  databaseOf: (statement: object) => Database | undefined
+}
+
+export function watchStatements(prototype: object, driver: string, { textOf, databaseOf }: Told): void {
   if (seen.has(prototype)) return
   seen.add(prototype)
   for (const name of ['run', 'get', 'all', 'iterate']) {
-    watch(prototype, name, (statement, values) =>
+    watch(prototype, name, (statement, given) => {
+      const read = (text: string, values: unknown[]): unknown => {
+        const database = databaseOf(statement)
+        if (!database) throw new Error('nobody knows which database the statement is of')
+        return database.prepare(text).all(...values)
+      }
+      const sql = textOf(statement) ?? ''
       // None of the values is a callback.
-      watchCall({ driver, layer: 'statement', sql: textOf(statement) ?? '', values: [...values] }, []),
-    )
+      return watchCall({ driver, layer: 'statement', sql, values: listOf(given), read }, [])
+    })
   }
 }
 

@@ -1,0 +1,18 @@
+/** How a draft has done, beside another one for the same route. */
+import type { Draft } from './trial.ts'
+
+export const NEEDED = 'was not sent, because other routes need what it would take away'
+
+export function isBetter(draft: Draft, best: Draft): boolean {
+  return best.says === NEEDED || (draft.passes && (!best.passes || !draft.empty))
+}
+
+/** A list of nothing shows no values for the routes below it: another row may have some. */
+export function wantsAnother({ passes, empty, status, says }: Draft): boolean {
+  return passes ? empty : status === 404 || status === 403 || says === NEEDED
+}
+
+/** One that knows a row is nearer than one that does not, whatever else it has against the request. */
+export function isNearer(draft: Draft, best: Draft): boolean {
+  return !draft.passes && !best.passes && draft.status !== null && !wantsAnother(draft)
+}

@@ -1,0 +1,23 @@
+/** A statement of ours: it selects, and says whose it is. */
+import type { Mark } from '../protocol.ts'
+
+export interface Reading {
+  sql: string
+  values: unknown[]
+  /** What its first row leads to, instead of being the answer: the column that a foreign key refers to. */
+  leadsTo?: (row: readonly Mark[]) => { reading: Reading; column: string } | null
+}
+
+/** What every reading begins with, and nothing of the application's does. */
+const OWN = 'select /* route-profiler init */ distinct '
+const MOST_ROWS = 20
+
+export function isReading(sql: string): boolean {
+  return sql.startsWith(OWN)
+}
+
+/** @param rest tables and conditions */
+export function rowsOf(columns: readonly string[], rest: string): string {
+  const order = columns.map((_column, i) => i + 1).join(', ')
+  return `${OWN}${columns.map((column, i) => `${column} as mark${i}`).join(', ')} from ${rest} order by ${order} limit ${MOST_ROWS}`
+}
