@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { _ as downloadProfile, a as permalinks, d as findBaseline, f as wantedCommit, g as artifactName, h as savePrepared, i as publish, l as storedProfile, m as saveBaseline, n as textsOf, o as readBaseFixtures, p as restorePrepared, r as showInLog, s as withBaseSettings, t as jobStatus, v as uploadProfile, y as withCommandsStopped } from "./chunk-action-texts.js";
+import { _ as artifactName, a as permalinks, b as withCommandsStopped, c as withBaseSettings, f as findBaseline, g as savePrepared, h as saveBaseline, i as publish, m as restorePrepared, n as textsOf, o as readBaseFixtures, p as wantedCommit, r as showInLog, t as jobStatus, u as storedProfile, v as downloadProfile, y as uploadProfile } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { G as sourceFacts, L as readFixtures, T as withReports, W as lockFile, n as profiling, r as run } from "./chunk-run.js";
+import { K as readFixtures, P as withReports, it as sourceFacts, n as profiling, r as run, rt as lockFile } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -204,7 +204,8 @@ async function judgedFixtures({ inputs, application }, { client, context, env, l
 			context,
 			commit: sha,
 			application,
-			file: inputs.fixtures
+			file: inputs.fixtures,
+			environment: env
 		});
 		return withBaseSettings(head, base);
 	} catch (error) {

@@ -1,9 +1,9 @@
 import { t as UserError } from "./chunk-errors.js";
-import { _ as downloadProfile, a as permalinks, c as keyOf, d as findBaseline, g as artifactName, i as publish, l as storedProfile, n as textsOf, o as readBaseFixtures, r as showInLog, t as jobStatus, u as storedProfiles } from "./chunk-action-texts.js";
+import { _ as artifactName, a as permalinks, d as storedProfiles, f as findBaseline, i as publish, l as keyOf, n as textsOf, o as readBaseFixtures, r as showInLog, s as UnreadModule, t as jobStatus, u as storedProfile, v as downloadProfile } from "./chunk-action-texts.js";
 import { i as faultOf } from "./chunk-github-summary.js";
 import { n as publishFailure, r as renderFailure, t as ToldFailure } from "./chunk-github-publishFailure.js";
 import { n as explain } from "./chunk-github-client.js";
-import { T as withReports, i as stored, r as run } from "./chunk-run.js";
+import { P as withReports, i as stored, r as run } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import path from "node:path";
 // src/action/combineVerdicts.ts
@@ -165,11 +165,16 @@ async function trustedFixtures(client, { context, directory, file }) {
 				context,
 				commit,
 				application: directory,
-				file
+				file,
+				environment: null
 			}) ?? { fixtures: {} },
 			changes: []
 		};
 	} catch (cause) {
+		if (cause instanceof UnreadModule) return {
+			file: { fixtures: {} },
+			changes: [cause.message]
+		};
 		if (cause instanceof UserError) throw cause;
 		throw new UserError(`The fixtures file of the base cannot be read: ${explain(cause)}.`, "Give the job this permission:\n  permissions:\n    contents: read", { cause });
 	}

@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { A as outlineOf, D as COMMENT_BYTES, E as renderMarkdown, F as fileNames, J as parseProfile, M as findingsOf, N as isQuiet, O as safeAddress, P as reachesSeverity, R as parseFixtures, V as fixtureIndex, j as countedFindings, k as renderTerminal, q as MAX_PROFILE_BYTES, z as rules } from "./chunk-run.js";
+import { $ as fixtureIndex, B as countedFindings, F as renderMarkdown, H as isQuiet, I as COMMENT_BYTES, J as readModule, L as safeAddress, R as renderTerminal, U as reachesSeverity, V as findingsOf, W as fileNames, Y as parseFixtures, Z as rules, ot as MAX_PROFILE_BYTES, q as isModule, st as parseProfile, z as outlineOf } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
@@ -556,7 +556,7 @@ function withBaseSettings(head, base) {
 		...rest,
 		routes: Object.fromEntries(entries.map(({ id, fixture }) => [id, fixture])),
 		...base.fixtures.rules && { rules: base.fixtures.rules },
-		...base.fixtures.overrides && { overrides: base.fixtures.overrides }
+		...overridesOf(head.fixtures, base.fixtures)
 	};
 	return {
 		file: {
@@ -566,6 +566,14 @@ function withBaseSettings(head, base) {
 		},
 		changes
 	};
+}
+function overridesOf(head, base) {
+	const asked = (head.overrides ?? []).map(({ rules: _rules, ...request }) => request).filter((override) => Object.keys(override).length > 1);
+	const judged = (base.overrides ?? []).flatMap(({ routes, rules }) => rules ? [{
+		routes,
+		rules
+	}] : []);
+	return asked.length + judged.length > 0 ? { overrides: [...asked, ...judged] } : {};
 }
 function judgedFixture({ rules: _rules, ...fixture }, before) {
 	const rules = before?.rules === void 0 ? {} : { rules: before.rules };
@@ -592,17 +600,46 @@ function changesOf({ id, fixture }, before) {
 	return changes;
 }
 function partChanges(part, head, base) {
-	if (part === "overrides") return differs(head.overrides, base.overrides) ? ["overrides are others than in the base, which count."] : [];
+	if (part === "overrides") return differs(rulesIn(head.overrides), rulesIn(base.overrides)) ? ["overrides are others than in the base, which count."] : [];
 	return [.../* @__PURE__ */ new Set([...Object.keys(head.rules ?? {}), ...Object.keys(base.rules ?? {})])].filter((id) => differs(head.rules?.[id], base.rules?.[id])).map((id) => `rules.${id}: ${show(base.rules?.[id])} in the base, which counts; ${show(head.rules?.[id])} here.`);
 }
+const rulesIn = (overrides = []) => overrides.flatMap(({ routes, rules }) => rules ? [{
+	routes,
+	rules
+}] : []);
 const differs = (a, b) => JSON.stringify(a ?? {}) !== JSON.stringify(b ?? {});
 const show = (settings) => settings === void 0 ? "default" : JSON.stringify(settings);
 const anyEnvironment = new Proxy({}, { get: () => "unset" });
+// src/github/baseModule.ts
+var UnreadModule = class extends UserError {};
+async function readBaseModule(name, text, environment) {
+	if (environment === null) throw new UnreadModule(`${name} of the base is a module, which is not run where profiles of others are judged, so the default settings count.`, "Keep the fixtures in route-fixtures.yml to have its rules count here.");
+	const directory = await mkdtemp(path.join(tmpdir(), "route-profiler-base-"));
+	try {
+		const file = path.join(directory, path.basename(name));
+		await writeFile(file, text);
+		return await readModule(file, {
+			text,
+			name,
+			env: anyEnvironment,
+			rules,
+			directory,
+			environment
+		});
+	} finally {
+		await rm(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
 // src/github/baseFixtures.ts
-async function readBaseFixtures({ file, ...base }) {
+async function readBaseFixtures({ file, environment, ...base }) {
 	for (const name of file === null ? fileNames : [file]) {
 		const text = await readText(base, path.posix.join(base.application, name));
-		if (text !== null) return parseFixtures(text, {
+		if (text === null) continue;
+		if (isModule(name)) return readBaseModule(name, text, environment);
+		return parseFixtures(text, {
 			name,
 			env: anyEnvironment,
 			rules
@@ -1087,4 +1124,4 @@ function textsOf(verdict, { chart, name, application }, { context, details, amon
 function jobStatus(verdict, { inputs }) {
 	return countedFindings(verdict).some(({ severity }) => reachesSeverity(severity, inputs.failOn)) ? "failed" : "passed";
 }
-export { downloadProfile as _, permalinks as a, keyOf as c, findBaseline as d, wantedCommit as f, artifactName as g, savePrepared as h, publish as i, storedProfile as l, saveBaseline as m, textsOf as n, readBaseFixtures as o, restorePrepared as p, showInLog as r, withBaseSettings as s, jobStatus as t, storedProfiles as u, uploadProfile as v, withCommandsStopped as y };
+export { artifactName as _, permalinks as a, withCommandsStopped as b, withBaseSettings as c, storedProfiles as d, findBaseline as f, savePrepared as g, saveBaseline as h, publish as i, keyOf as l, restorePrepared as m, textsOf as n, readBaseFixtures as o, wantedCommit as p, showInLog as r, UnreadModule as s, jobStatus as t, storedProfile as u, downloadProfile as v, uploadProfile as y };

@@ -1,6 +1,6 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { i as shorten, t as clean } from "./chunk-report-clean.js";
-import { J as parseProfile, K as readLimited, q as MAX_PROFILE_BYTES } from "./chunk-run.js";
+import { at as readLimited, ot as MAX_PROFILE_BYTES, st as parseProfile } from "./chunk-run.js";
 // src/readBaseline.ts
 async function readBaseline(file) {
 	if (file === null) return {

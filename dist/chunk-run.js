@@ -5,18 +5,18 @@ import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
-import { C as string, E as unknown$1, S as strictObject, T as union, _ as never, a as ZodObject, b as partialRecord, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$1, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as tuple$1, x as record, y as object } from "./chunk-zod.js";
+import { C as string, E as unknown$1, S as strictObject, T as union, _ as never, a as ZodObject, b as partialRecord, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$2, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as tuple$1, x as record, y as object } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { a as prose, i as fence, n as readAdvice, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import http, { validateHeaderValue } from "node:http";
 import net from "node:net";
-import { promisify, stripVTControlCharacters } from "node:util";
+import { inspect, promisify, stripVTControlCharacters } from "node:util";
 import { EventEmitter, once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
-import { execFile, execFileSync, spawn } from "node:child_process";
+import { exec, execFile, execFileSync, spawn } from "node:child_process";
 import os, { networkInterfaces, tmpdir } from "node:os";
 import https from "node:https";
 import { constants as constants$2, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -26,7 +26,7 @@ const text$2 = string().max(2e4);
 const word$1 = string().max(500);
 const count$4 = number$1().int().nonnegative();
 const amount$1 = number$1().nonnegative();
-const list$2 = (item) => array(item).max(1e4);
+const list$3 = (item) => array(item).max(1e4);
 const Estimate = strictObject({
 	value: amount$1.describe("The best single number"),
 	low: amount$1.describe("Lower end"),
@@ -41,7 +41,7 @@ const Place = strictObject({
 const Distribution = strictObject({
 	relativeError: number$1().positive().max(.5).describe("Each bucket is exact to this share of its value"),
 	zeros: count$4.describe("Samples too small for a bucket"),
-	buckets: list$2(tuple$1([number$1().int(), count$4])).describe("[index, count]: see collect/distribution.ts")
+	buckets: list$3(tuple$1([number$1().int(), count$4])).describe("[index, count]: see collect/distribution.ts")
 }).describe("All samples in logarithmic buckets, so that several runs can be merged and percentiles taken again");
 const Cause = strictObject({
 	outcome: _enum([
@@ -55,7 +55,7 @@ const Cause = strictObject({
 		sql: text$2,
 		callSite: Place.nullable()
 	}).nullable().describe("The query whose rows it follows, as in shapes; null where there is none"),
-	points: list$2(tuple$1([count$4, count$4])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
+	points: list$3(tuple$1([count$4, count$4])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
 	slope: number$1().nullable().describe("Executions per row of the parent, between the first point and the last"),
 	reason: text$2.describe("Why it cannot be seen, else empty")
 }).describe("Why a query is repeated: found by taking rows away from earlier queries of the same request");
@@ -70,12 +70,12 @@ const QueryShape = strictObject({
 	driver: word$1.describe("Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg"),
 	raw: boolean().default(false).describe("Sent through the database client itself, past Drizzle; what the client sends around a transaction too"),
 	callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
-	frames: list$2(Place).describe("The user's frames, innermost first, callSite included"),
-	callers: list$2(Place).describe("Lines that called the call site, over all executions"),
+	frames: list$3(Place).describe("The user's frames, innermost first, callSite included"),
+	callers: list$3(Place).describe("Lines that called the call site, over all executions"),
 	executions: Estimate.describe("Executions per request: median, minimum and maximum over the counted requests"),
 	distinctParameters: count$4.describe("Most distinct parameter sets seen within one request"),
 	sameParameters: count$4.describe("Most executions with one and the same parameter set within one request"),
-	varying: list$2(word$1).default([]).describe("Columns compared with a parameter that differed from one execution to the next in a request; empty where that is not known"),
+	varying: list$3(word$1).default([]).describe("Columns compared with a parameter that differed from one execution to the next in a request; empty where that is not known"),
 	atMostOne: boolean().default(false).describe("It asks for one row and no more, as with limit 1: a lookup, not a list"),
 	rows: Estimate.describe("Rows per execution: median, minimum and maximum"),
 	durationMs: Estimate.describe("Time per request spent in this shape: median, minimum and maximum"),
@@ -87,11 +87,11 @@ const QueryShape = strictObject({
 const Unattributed = strictObject({
 	statements: Estimate.describe("Per request: sent by code that runs for no request, such as a batch or a queue; median, minimum, maximum"),
 	inWorkers: Estimate.describe("Per request: sent in worker threads, of which only the number is known"),
-	shapes: list$2(strictObject({
+	shapes: list$3(strictObject({
 		sql: text$2.describe("Normalised SQL"),
 		callSite: Place.nullable().describe("The user's line that issued it; null where it is not known")
 	})).describe("What code without a request sent, at most 20"),
-	unseen: list$2(strictObject({
+	unseen: list$3(strictObject({
 		protocol: word$1.describe("PostgreSQL, MySQL, SQL Server or MongoDB, as spoken on the connection"),
 		port: count$4.describe("Of the database; 0 where it is not a TCP port"),
 		statements: Estimate.describe("Per request")
@@ -102,7 +102,7 @@ const CountPass = strictObject({
 	queries: Estimate.describe("Statements per request without transaction control: median, minimum, maximum"),
 	transactionStatements: Estimate.describe("begin, commit, rollback and savepoint statements seen per request"),
 	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
-	shapes: list$2(QueryShape).describe("In the order of their first execution"),
+	shapes: list$3(QueryShape).describe("In the order of their first execution"),
 	unattributed: Unattributed.nullable().default(null).describe("Null where nothing was; a job of the application that runs anyway is left out")
 }).describe("The count pass: what the database was asked for");
 const LoadPass = strictObject({
@@ -112,7 +112,7 @@ const LoadPass = strictObject({
 	warmupRequests: count$4.describe("Requests before the timed rounds"),
 	warmupSettled: boolean().describe("False: the cap was hit before successive rounds agreed"),
 	errors: count$4.describe("Requests with no response or an unexpected status; their latency is not counted"),
-	unexpected: list$2(tuple$1([count$4, count$4])).describe("[status, how often] among the errors; the rest had no response"),
+	unexpected: list$3(tuple$1([count$4, count$4])).describe("[status, how often] among the errors; the rest had no response"),
 	durationMs: amount$1.describe("Wall time of the timed rounds"),
 	latencyMs: strictObject({
 		p50: Estimate.describe("Median"),
@@ -141,12 +141,12 @@ const WorkPass = strictObject({
 	alike: count$4.describe("Counted requests that executed as much as the median one"),
 	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
 	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one"),
-	functions: list$2(strictObject({
+	functions: list$3(strictObject({
 		place: Place.describe("Where it stands, with its name"),
 		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
 		blocks
 	})).describe("Functions of the application, most blocks first, at most 50"),
-	packages: list$2(strictObject({
+	packages: list$3(strictObject({
 		name: word$1.describe("Name of the package"),
 		blocks
 	})).describe("Dependencies, most blocks first"),
@@ -208,7 +208,7 @@ const Reason = strictObject({
 }).describe("Why a route is not passed");
 const CheckRequest = strictObject({
 	status: count$4.describe("HTTP status"),
-	expected: list$2(count$4).describe("Accepted statuses; empty means any 2xx"),
+	expected: list$3(count$4).describe("Accepted statuses; empty means any 2xx"),
 	location: text$2.nullable().describe("Where a redirect pointed"),
 	contentType: word$1.nullable().describe("Of the answer"),
 	excerpt: text$2.describe("The start of the response body when the status was unexpected, else empty"),
@@ -221,13 +221,13 @@ const RouteProfile = strictObject({
 	id: text$2.describe("METHOD /template"),
 	method: word$1.describe("Verb in capitals, or ALL"),
 	path: text$2.describe("Path template as the framework prints it"),
-	parameters: list$2(word$1).describe("Names of the path parameters"),
+	parameters: list$3(word$1).describe("Names of the path parameters"),
 	framework: word$1.describe("Adapter that found it"),
 	handler: strictObject({
 		name: word$1.describe("As the framework or the code names it"),
 		place: Place.nullable().describe("Where it is defined")
 	}).describe("Function that answers; place is null where the framework hides it"),
-	auth: list$2(word$1).describe("Names of middlewares or hooks that look like authentication"),
+	auth: list$3(word$1).describe("Names of middlewares or hooks that look like authentication"),
 	status: RouteStatus.describe("How it went"),
 	reason: Reason.nullable().describe("Null for a route that passed"),
 	fixture: strictObject({ line: count$4.describe("1-based") }).nullable().describe("Where the fixture stands in the fixtures file"),
@@ -266,9 +266,9 @@ const Problem = strictObject({
 	}).optional().describe("The request that failed, where it is about one and was answered")
 }).describe("Something that went wrong while collecting; the result stands without it");
 const ProfileSchema = strictObject({
-	schemaVersion: literal$1(1).describe("Shape of this document; a reader refuses any other"),
+	schemaVersion: literal$2(1).describe("Shape of this document; a reader refuses any other"),
 	tool: strictObject({
-		name: literal$1("route-profiler").describe("Always the same"),
+		name: literal$2("route-profiler").describe("Always the same"),
 		version: word$1.describe("Of the package")
 	}).describe("What wrote it"),
 	createdAt: datetime().describe("When the run ended, UTC"),
@@ -294,7 +294,7 @@ const ProfileSchema = strictObject({
 		name: word$1.nullable().describe("From its package.json"),
 		node: word$1.describe("Node.js version that ran the application"),
 		start: text$2.describe("The start command"),
-		frameworks: list$2(word$1).describe("Of its routes"),
+		frameworks: list$3(word$1).describe("Of its routes"),
 		drizzle: boolean().describe("Whether Drizzle was seen loading in the application"),
 		lockFile: strictObject({
 			name: word$1.describe("package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock"),
@@ -313,11 +313,11 @@ const ProfileSchema = strictObject({
 		budgetMs: count$4.describe("Time budget of the whole run"),
 		timeoutMs: count$4.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
-	phases: list$2(strictObject({
+	phases: list$3(strictObject({
 		name: word$1.describe("prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount$1.describe("Wall time")
 	})).describe("How long our own run took"),
-	problems: list$2(Problem).describe("What went wrong while collecting"),
+	problems: list$3(Problem).describe("What went wrong while collecting"),
 	cutShort: _enum([
 		"SIGINT",
 		"SIGTERM",
@@ -330,12 +330,12 @@ const ProfileSchema = strictObject({
 		framework: count$4.describe("Routes that the framework adds, such as HEAD for GET")
 	}).describe("Static assets and the frameworks' own routes"),
 	fixturesFile: text$2.nullable().describe("Path relative to the application directory"),
-	staleFixtures: list$2(strictObject({
+	staleFixtures: list$3(strictObject({
 		id: text$2.describe("As written in the file"),
 		line: count$4.describe("1-based"),
 		suggestion: word$1.nullable().describe("The route without a fixture that may be meant")
 	})).describe("Fixtures that match no route"),
-	routes: list$2(RouteProfile).describe("All routes found, in the order of discovery"),
+	routes: list$3(RouteProfile).describe("All routes found, in the order of discovery"),
 	history: array(strictObject({
 		commit: word$1.nullable().describe("Full hash"),
 		createdAt: datetime().describe("When the run ended, UTC"),
@@ -345,14 +345,14 @@ const ProfileSchema = strictObject({
 	sideBySide: strictObject({
 		base: text$2.describe("The commit that ran beside this one, as people name it"),
 		commit: word$1.nullable().describe("Its full hash; null where git does not know it"),
-		notes: list$2(text$2).describe("What a reader should know about how the two were run"),
+		notes: list$3(text$2).describe("What a reader should know about how the two were run"),
 		control: strictObject({
 			outcome: _enum([
 				"alike",
 				"differs",
 				"none"
 			]).describe("differs: base and base differ, so no time is judged; none: it could not be run"),
-			routes: list$2(text$2).describe("Routes of which the base ran beside itself"),
+			routes: list$3(text$2).describe("Routes of which the base ran beside itself"),
 			reason: text$2.describe("What it differed by, or why it could not be run; else empty")
 		}).nullable().default(null).describe("The control of the comparison: the base beside itself; null where there was no time for it")
 	}).nullable().describe("What the confirmations of the routes compare with; null where there are none")
@@ -400,7 +400,7 @@ async function readLimited(file, mostBytes) {
 	}
 }
 // src/collect/facts.ts
-const run$3 = promisify(execFile);
+const run$4 = promisify(execFile);
 async function factsOf(directory) {
 	const [source, name, lock] = await Promise.all([
 		sourceFacts(directory),
@@ -438,7 +438,7 @@ function systemImage(env) {
 async function sourceFacts(directory) {
 	const git = async (...args) => {
 		try {
-			return (await run$3("git", args, { cwd: directory })).stdout.trim() || null;
+			return (await run$4("git", args, { cwd: directory })).stdout.trim() || null;
 		} catch {
 			return null;
 		}
@@ -920,7 +920,7 @@ function statusFix(check, route) {
 	if (isUnknownPath(check)) return UNKNOWN_PATH;
 	const proof = refusals.find(({ asksFor }) => refuses.has(status) && asksFor(check, route));
 	if (proof !== void 0) return proof.fix;
-	const fix = fixes[status];
+	const fix = fixes$1[status];
 	return fix === void 0 ? `Change the request, or say that it is right: expect: ${status}` : fix(route, check);
 }
 const UNKNOWN_PATH = "No route answered: this is the page for a path that the server does not know. Compare the address with the route: a prefix that a router is mounted under, a slash at the end, a header that selects a version or a host, or another server than the one that was meant.";
@@ -969,7 +969,7 @@ function redirectFix({ status, location }, route) {
 	if (location !== null && /\b(?:log[-_]?in|sign[-_]?in|auth|oauth2?|authorize|sso)\b/i.test(location)) return `It redirects to what looks like a login. ${credentials(route)}`;
 	return `If the redirect is right, say so in the fixture: expect: ${status}`;
 }
-const fixes = {
+const fixes$1 = {
 	400: badBody,
 	401: (route, { hasCredentials = false }) => hasCredentials ? `The credentials that were sent${forAuth(route)} are not accepted: they may be expired, of another environment or key, or of a kind that this route does not take.` : credentials(route),
 	403: (route, { hasCredentials = false }) => hasCredentials ? `The credentials that were sent${forAuth(route)} are known, but this user may not do that: log in as one who has the permission, or give it to this one in "prepare".` : `${credentials(route)} If they are there, this user may lack the permission: log in as one who has it.`,
@@ -981,7 +981,7 @@ const fixes = {
 };
 function missingData({ method, parameters }) {
 	if (parameters.length === 0) return "What it looks for is not in the database: seed it in \"prepare\", or name what is there in \"query\".";
-	const missing = `Nothing in the database has ${list$1(parameters.map((name) => `this "${name}"`))}`;
+	const missing = `Nothing in the database has ${list$2(parameters.map((name) => `this "${name}"`))}`;
 	return method === "DELETE" ? `${missing}. A DELETE uses up its row, so an earlier run may have had it: seed it in "prepare", which runs before every run. ${EVERY_REQUEST}` : `${missing}: seed it in "prepare", or name one that is there in "path".`;
 }
 const EVERY_REQUEST = "It is sent many times: seed many rows and go through them by ${counter} in \"path\", or list 404 among the accepted statuses in \"expect\".";
@@ -992,9 +992,9 @@ function credentials(route) {
 	return `Credentials are missing or expired${forAuth(route)}. Add a "login" step that captures a token, and send it: headers: { authorization: "Bearer \${login.token}" }`;
 }
 function forAuth({ auth }) {
-	return auth.length === 0 ? "" : ` for ${list$1(auth)}`;
+	return auth.length === 0 ? "" : ` for ${list$2(auth)}`;
 }
-function list$1(words) {
+function list$2(words) {
 	return words.length <= 1 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 const failedLogin = {
@@ -1026,7 +1026,7 @@ function costOf$1(blocked) {
 	return blocked === 0 ? "Every route could be asked without it." : `${plural(blocked, "route needs it and was", "routes need it and were")} not asked.`;
 }
 function readMessage(message) {
-	const place = /^\S.*?:(\d+): login(?:: |\.)/gm;
+	const place = /^\S.*?:(\d+): login(?:\[\d+\])?(?:: |\.)/gm;
 	const line = place.exec(message)?.[1];
 	return {
 		line: line === void 0 ? null : Number(line),
@@ -1410,7 +1410,7 @@ function examplesThatFit(routes) {
 	const shown = [];
 	let lines = 0;
 	for (const { reason } of routes) {
-		const example = reason.message.replace(/^ *#.*\n/, "");
+		const example = reason.message.replace(/^ *(?:#|\/\/).*\n/, "");
 		lines += example.split("\n").length;
 		if (shown.length > 0 && lines > MOST_LINES) break;
 		shown.push(example);
@@ -2015,7 +2015,7 @@ const unexpectedStatus = {
 	checkRoute(input) {
 		const { route } = input;
 		if (route.reason?.code === "unexpected-status" && route.check !== null) return [wrongAnswer(input, route.check)];
-		if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer$1(input)];
+		if (route.reason !== null && Object.hasOwn(silences, route.reason.code)) return [noAnswer(input)];
 		if (route.load !== null && route.load.errors > 0) return [failedUnderLoad(input, route.load)];
 		return [];
 	}
@@ -2070,7 +2070,7 @@ const silences = {
 		advice: "Look for a socket that is destroyed, an answer cut short, or a server that stopped listening."
 	}
 };
-function noAnswer$1(input) {
+function noAnswer(input) {
 	const { id, handler, reason } = input.route;
 	const silence = silences[reason.code];
 	return finding({
@@ -2242,12 +2242,51 @@ const rules = [
 	strayQueries,
 	nothingCaptured
 ];
+// src/fixturesFile/moduleSource.ts
+const START = {
+	line: 1,
+	column: 1
+};
+var ModuleSource = class {
+	#text;
+	constructor(text) {
+		this.#text = text;
+	}
+	positionOf(path) {
+		return this.keyPosition(path);
+	}
+	keyPosition([field, id]) {
+		const route = field === "routes" && id !== void 0 ? this.#quoted(String(id)) : -1;
+		const at = route < 0 ? this.#field(String(field)) : route;
+		return at < 0 ? START : this.#position(at);
+	}
+	numberText() {}
+	#quoted(text) {
+		return Math.max(...[
+			`'${text}'`,
+			`"${text}"`,
+			`\`${text}\``
+		].map((quoted) => this.#text.indexOf(quoted)));
+	}
+	#field(name) {
+		const word = name.replaceAll(/[^\w$]/g, "\\$&");
+		return this.#text.search(new RegExp(`(?<=(?:^|[{,])\\s*)["']?${word}["']?\\s*[:,]`, "m"));
+	}
+	#position(at) {
+		const before = this.#text.slice(0, at).split("\n");
+		return {
+			line: before.length,
+			column: before.at(-1).length + 1
+		};
+	}
+};
 // src/fixturesFile/placeholders.ts
 const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
 function startValues(env, numbers = { last: 0 }) {
 	return {
 		env,
 		login: {},
+		values: {},
 		get counter() {
 			return numbers.last;
 		},
@@ -2258,10 +2297,12 @@ function startValues(env, numbers = { last: 0 }) {
 }
 function nextValues(run) {
 	run.counter += 1;
+	const { env, login, values, counter } = run;
 	return {
-		env: run.env,
-		login: run.login,
-		counter: run.counter,
+		env,
+		login,
+		values,
+		counter,
 		random: randomBytes(6).toString("hex")
 	};
 }
@@ -2282,21 +2323,21 @@ function fillText(value, values) {
 }
 function fillString(text, values) {
 	const whole = /^\$\{([^}]*)\}$/.exec(text);
-	if (whole) return valueOf(whole[1].trim(), values);
+	if (whole) return valueOf$1(whole[1].trim(), values);
 	return text.replace(pattern, (_, name) => {
 		if (name === void 0) return "${";
-		return asText(valueOf(name.trim(), values));
+		return asText(valueOf$1(name.trim(), values));
 	});
 }
 function asText(value) {
 	return typeof value === "string" ? value : JSON.stringify(value);
 }
-function valueOf(name, values) {
+function valueOf$1(name, values) {
 	if (name === "counter") return values.counter;
 	if (name === "random") return values.random;
 	if (name === "side") return values.side ?? "head";
 	const dot = name.indexOf(".");
-	return (name.slice(0, dot) === "env" ? values.env : values.login)[name.slice(dot + 1)] ?? "";
+	return values[name.slice(0, dot)]?.[name.slice(dot + 1)] ?? "";
 }
 // src/fixturesFile/problems.ts
 const SYNTAX_HINT = "Correct the YAML. Indent with spaces, not tabs; put text in quotes that starts with one of * & ! | > % @ ` { [ or that holds \": \" or \" #\".";
@@ -2383,42 +2424,80 @@ function child(schema, name) {
 }
 // src/fixturesFile/content.ts
 function checkContent(data, source, env) {
-	const { env: variables, login, defaults, routes } = fields$1(data);
-	const anything = {
-		env,
-		request: { captured: Object.keys(fields$1(fields$1(login).capture)) }
-	};
+	const { env: variables, login, values, defaults, overrides, routes } = fields$1(data);
+	const logins = loginSteps(login);
+	const fromLogin = logins.flatMap(({ steps }) => steps.flatMap(({ captures }) => captures));
+	const fromValues = Object.keys(fields$1(values)).map((name) => `values.${name}`);
+	const scope = (captured) => ({
+		source,
+		scope: {
+			env,
+			captured
+		}
+	});
+	const anything = scope([...fromLogin, ...fromValues]);
 	return [
 		...checkText(variables, ["env"], {
 			source,
 			scope: {
 				env,
-				request: null
+				captured: null
 			}
 		}),
-		...checkRequest(login, ["login"], {
-			source,
-			scope: {
-				env,
-				request: { captured: [] }
-			}
-		}),
-		...checkRequest(defaults, ["defaults"], {
-			source,
-			scope: anything
-		}),
-		...Object.entries(fields$1(routes)).flatMap(([id, fixture]) => "ignore" in fields$1(fixture) ? [] : checkRequest(fixture, ["routes", id], {
-			source,
-			scope: anything
-		}))
+		...logins.flatMap(({ steps }) => checkSteps(steps, [], scope)),
+		...Object.entries(fields$1(values)).flatMap(([name, step], i) => checkRequest(step, ["values", name], scope([...fromLogin, ...fromValues.slice(0, i)]))),
+		...checkRequest(defaults, ["defaults"], anything),
+		...list$1(overrides).flatMap((one, i) => checkRequest(one, ["overrides", i], anything)),
+		...Object.entries(fields$1(routes)).flatMap(([id, fixture]) => "ignore" in fields$1(fixture) ? [] : checkRoute(fixture, ["routes", id], anything))
+	];
+}
+function placed(steps, path, prefix) {
+	const several = Array.isArray(steps);
+	return list$1(steps).map((step, i) => ({
+		step,
+		path: several ? [...path, i] : path,
+		captures: Object.keys(fields$1(fields$1(step).capture)).map((name) => prefix + name)
+	}));
+}
+function loginSteps(login) {
+	if (login === void 0) return [];
+	if (Array.isArray(login) || typeof fields$1(login).request === "string") return [{ steps: placed(login, ["login"], "login.") }];
+	return Object.entries(fields$1(login)).map(([name, steps]) => ({ steps: placed(steps, ["login", name], `login.${name}.`) }));
+}
+function checkSteps(steps, before, scope) {
+	return steps.flatMap(({ step, path }, i) => checkRequest(step, path, scope([...before, ...steps.slice(0, i).flatMap(({ captures }) => captures)])));
+}
+function checkRoute(fixture, path, { source, scope: { env, captured } }) {
+	const known = captured ?? [];
+	const scope = (names) => ({
+		source,
+		scope: {
+			env,
+			captured: names
+		}
+	});
+	const { setup, before, teardown } = fields$1(fixture);
+	const [setupSteps, beforeSteps] = [placed(setup, [...path, "setup"], "setup."), placed(before, [...path, "before"], "before.")];
+	const fromSetup = setupSteps.flatMap(({ captures }) => captures);
+	const fromBefore = beforeSteps.flatMap(({ captures }) => captures);
+	return [
+		...checkSteps(setupSteps, known, scope),
+		...checkSteps(beforeSteps, [...known, ...fromSetup], scope),
+		...checkSteps(placed(teardown, [...path, "teardown"], "teardown."), [...known, ...fromSetup], scope),
+		...checkRequest(fixture, path, scope([
+			...known,
+			...fromSetup,
+			...fromBefore
+		]))
 	];
 }
 function checkRequest(request, path, checking) {
-	const { json, body, ...texts } = fields$1(request);
+	const { json, body, multipart, sign, request: line, ...texts } = fields$1(request);
 	const bodies = [
 		"json",
 		"form",
-		"body"
+		"body",
+		"multipart"
 	].filter((name) => name in fields$1(request));
 	const second = bodies.slice(1).map((name) => ({
 		...checking.source.keyPosition([...path, name]),
@@ -2436,8 +2515,41 @@ function checkRequest(request, path, checking) {
 		...second,
 		...sent,
 		...checkPlaceholders(json, [...path, "json"], checking),
-		...checkPlaceholders(body, [...path, "body"], checking)
+		...checkPlaceholders(body, [...path, "body"], checking),
+		...checkPlaceholders(multipart, [...path, "multipart"], checking),
+		...checkPlaceholders(line, [...path, "request"], checking),
+		...checkPlaceholders(sign, [...path, "sign"], signing(checking)),
+		...checkMatches(texts["capture"], [...path, "capture"], checking)
 	];
+}
+function signing({ source, scope: { env, captured } }) {
+	const own = [
+		"sign.body",
+		"sign.time",
+		"sign.signature"
+	];
+	return {
+		source,
+		scope: {
+			env,
+			captured: [...captured ?? [], ...own]
+		}
+	};
+}
+function checkMatches(capture, path, { source }) {
+	return leaves(capture, path).flatMap((leaf) => {
+		if (leaf.path.at(-1) !== "match" || typeof leaf.value !== "string") return [];
+		try {
+			return RegExp(leaf.value) && [];
+		} catch (error) {
+			const message = `${printPath(leaf.path)}: ${messageOf(error)}`;
+			return {
+				...source.positionOf(leaf.path),
+				message,
+				hint: FORM_HINT
+			};
+		}
+	});
 }
 function checkText(value, path, checking) {
 	return [...leaves(value, path).flatMap((leaf) => {
@@ -2468,20 +2580,21 @@ function checkPlaceholders(value, path, { source, scope }) {
 		});
 	});
 }
-const PLACEHOLDER_HINT = "Placeholders are ${counter}, ${random}, ${env.NAME} and ${login.NAME}. Write $${ for a literal ${.";
+const PLACEHOLDER_HINT = "Placeholders are ${counter}, ${random}, ${env.NAME}, ${login.NAME}, ${values.NAME}, and in a route ${setup.NAME} and ${before.NAME}. Write $${ for a literal ${.";
 const LOGIN_HINT = "A login step keeps values for it: login: { request: POST /login, capture: { token: body.token } }";
-function checkName(name, { env, request }) {
+function checkName(name, { env, captured }) {
 	const [source, ...rest] = name.split(".");
 	const key = rest.join(".");
 	if (source === "env" && key) return env[key] ? null : missingVariable(key);
-	if (request === null && name === "side") return null;
-	if (request && (name === "counter" || name === "random")) return null;
-	if (request?.captured.includes(key) && source === "login") return null;
-	const known = ["env.NAME"];
-	if (request === null) known.push("side");
-	else known.push("counter", "random", ...request.captured.map((key) => `login.${key}`));
+	const free = captured === null ? ["side"] : [
+		"counter",
+		"random",
+		...captured
+	];
+	if (free.includes(name)) return null;
+	const known = ["env.NAME", ...free];
 	const meant = closest(name, known);
-	if (request && source === "login" && !meant) return {
+	if (captured !== null && source === "login" && !meant) return {
 		message: "is captured by no login step",
 		hint: LOGIN_HINT
 	};
@@ -2498,6 +2611,10 @@ function missingVariable(name) {
 }
 function fields$1(value) {
 	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+function list$1(value) {
+	if (value === void 0 || value === null) return [];
+	return Array.isArray(value) ? value : [value];
 }
 function leaves(value, path) {
 	if (value === null || typeof value !== "object") return [{
@@ -2538,6 +2655,17 @@ const Query = record(string(), queryValue).describe("Query parameters. A list re
 }] });
 const Cookies = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected$1("a cookie name, such as \"sid\"")), removable).describe("Cookies, sent as written (no encoding). null leaves a default out.").meta({ examples: [{ sid: "${login.sid}" }] });
 const Expect = union([status, array(status).min(1)], expected$1("a status such as 201, or a list such as [200, 304]")).describe("Accepted status or statuses. Without it any 2xx is accepted.").meta({ examples: [201, [200, 304]] });
+const part = strictObject({
+	file: text$1.describe("File relative to the application, sent as it is.").optional(),
+	content: string(expected$1("text")).describe("What the file holds.").optional(),
+	name: text$1.describe("Its name; without it that of the file.").optional(),
+	type: text$1.describe("Its content type; application/octet-stream without it.").optional()
+}).refine(({ file, content }) => file === void 0 !== (content === void 0), expected$1("either \"file\" or \"content\"")).describe("A file: one beside the application, or one that is written here.");
+const multipartValue = union([
+	scalar,
+	part,
+	array(union([scalar, part]))
+], { error: "expected text, a number, true, false, a file such as { file: logo.png }, or a list of them" });
 const bodies = {
 	json: unknown$1().describe("Body, sent as JSON.").meta({ examples: [{
 		title: "Book ${counter}",
@@ -2547,23 +2675,80 @@ const bodies = {
 		name: "Ann",
 		topic: ["books", "music"]
 	}] }).optional(),
-	body: string(expected$1("text")).describe("Body, sent as written. Give its content-type in headers.").meta({ examples: ["<order><id>${counter}</id></order>"] }).optional()
+	body: string(expected$1("text")).describe("Body, sent as written. Give its content-type in headers.").meta({ examples: ["<order><id>${counter}</id></order>"] }).optional(),
+	multipart: record(string(), multipartValue).describe("Body, sent as multipart/form-data: fields and files. A list repeats the field.").meta({ examples: [{
+		title: "A picture",
+		image: {
+			file: "fixtures/logo.png",
+			type: "image/png"
+		}
+	}] }).optional()
 };
-const Login = strictObject({
-	request: string().regex(/^[A-Z][A-Z-]* \/\S*$/, expected$1("a method in capitals and a path, such as \"POST /login\"")).describe("Method and path of the request that logs in.").meta({ examples: ["POST /login"] }),
+const requestParts = {
 	query: Query.optional(),
 	headers: Headers$1.optional(),
 	cookies: Cookies.optional(),
 	...bodies,
-	expect: Expect.optional(),
-	capture: record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), string().regex(/^(body(\..+)?|headers\..+|cookies\..+)$/, expected$1("body.FIELD, headers.NAME or cookies.NAME"))).describe("Values to take from the answer: body.FIELD (JSON), headers.NAME or cookies.NAME.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] })
-}).describe("Sent once before everything else. Other requests use what it captured: ${login.NAME}.");
+	sign: strictObject({
+		header: text$1.describe("Name of the header that takes the signature."),
+		secret: text$1.describe("Key of the HMAC, such as ${env.WEBHOOK_SECRET}."),
+		algorithm: _enum([
+			"sha1",
+			"sha256",
+			"sha512"
+		]).describe("sha256 without it.").optional(),
+		encoding: _enum([
+			"hex",
+			"base64",
+			"base64url"
+		]).describe("hex without it.").optional(),
+		payload: text$1.describe("What is signed: ${sign.body} without it. ${sign.time} is the time in seconds.").optional(),
+		value: text$1.describe("What the header says: ${sign.signature} without it.").optional()
+	}).describe("Signs the body by an HMAC, as webhooks are.").meta({ examples: [{
+		header: "x-hub-signature-256",
+		secret: "${env.WEBHOOK_SECRET}",
+		value: "sha256=${sign.signature}"
+	}] }).optional()
+};
+const from = string().regex(/^(body(\..+)?|headers\..+|cookies\..+|output(\..+)?)$/, expected$1("body.FIELD, headers.NAME, cookies.NAME or, of a command, output"));
+const Capture = union([from, strictObject({
+	from,
+	match: text$1.describe("Regular expression; its first group is taken, or all that it matches.")
+})], expected$1("body.FIELD, headers.NAME or cookies.NAME, or { from: body, match: \"...\" }")).describe("body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD.");
+const captures = record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), Capture).describe("Values to take from the answer, by name.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] });
+const requestStep = {
+	request: string().regex(/^[A-Z][A-Z-]* \/\S*$/, expected$1("a method in capitals and a path, such as \"POST /login\"")).describe("Method and path of the request.").meta({ examples: ["POST /login"] }),
+	...requestParts,
+	expect: Expect.optional()
+};
+const commandStep = { command: text$1.describe("Shell command, run as \"prepare\" is.") };
+const Step = strictObject({
+	...requestStep,
+	capture: captures.optional()
+}).describe("A request ahead of others. They use what it captures.");
+const SetupStep = union([Step, strictObject({
+	...commandStep,
+	capture: captures.optional()
+})], expected$1("a step such as { request: POST /books, capture: { id: body.id } } or { command: npm run seed }"));
+const Value = union([strictObject({
+	...requestStep,
+	capture: Capture
+}), strictObject({
+	...commandStep,
+	capture: Capture.optional()
+})], expected$1("such as { request: GET /books, capture: body.0.id } or { command: ./newest-id }"));
+const oneLogin = union([Step, array(Step).min(1)], expected$1("a step such as { request: POST /login, capture: { token: body.token } }, or a list of them"));
+const Login = union([
+	Step,
+	array(Step).min(1),
+	record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), oneLogin)
+], expected$1("a step such as { request: POST /login, capture: { token: body.token } }, a list of them, or logins by name")).describe("Sent once before everything else: a request, several in turn, or several logins by name. Others use what it captured: ${login.NAME}, or ${login.LOGIN.NAME}.");
 // src/fixturesFile/settings.ts
 const MOST$2 = 1e5;
-const LONGEST_MS = 864e5;
+const LONGEST_MS$2 = 864e5;
 const count$2 = number$1().int().nonnegative().max(MOST$2);
 const positive = number$1().int().positive().max(MOST$2);
-const time = number$1().int().positive().max(LONGEST_MS);
+const time = number$1().int().positive().max(LONGEST_MS$2);
 const Settings = strictObject({
 	countRequests: positive.default(5).describe("Observed requests per route in the count pass."),
 	countWarmup: count$2.default(2).describe("Requests per route before the count pass, not observed."),
@@ -2583,11 +2768,16 @@ function resolveSettings(written = {}) {
 function routeSchema(rules) {
 	return strictObject({
 		path: union([string().regex(/^\/\S*$/), record(string(), scalar)], { error: "expected path parameters such as { id: 1 }, or a whole path that starts with /" }).describe("Values of the path parameters; or the whole path, for routes with a regular expression.").meta({ examples: [{ id: 1 }, "/files/report.pdf"] }).optional(),
-		query: Query.optional(),
-		headers: Headers$1.optional(),
-		cookies: Cookies.optional(),
-		...bodies,
+		...requestParts,
 		expect: Expect.optional(),
+		until: union([_enum(["headers", "first-event"]), number$1().int().min(1)], { error: "expected headers, first-event or a number of bytes" }).describe("Where an answer without an end is left: after its headers, its first event, or so many bytes.").optional(),
+		before: array(Step).min(1).describe("Requests ahead of each measured one, which uses what they capture: ${before.NAME}.").meta({ examples: [[{
+			request: "POST /books",
+			json: { title: "Emma" },
+			capture: { id: "body.id" }
+		}]] }).optional(),
+		setup: array(SetupStep).min(1).describe("Steps ahead of each pass over the route. Its requests use what they capture: ${setup.NAME}.").optional(),
+		teardown: array(SetupStep).min(1).describe("Steps after each pass over the route, also where it failed. They may use ${setup.NAME}.").optional(),
 		ignore: text$1.describe("Leaves the route out. Say why: the reason is shown in every report.").meta({ examples: ["Sends real mail"] }).optional(),
 		rules: rules.optional()
 	}).describe("The request for one route. {} where nothing is needed.");
@@ -2631,8 +2821,12 @@ const defaults = strictObject({
 function overridesSchema(ruleSettings) {
 	return array(strictObject({
 		routes: union([routePattern, array(routePattern).min(1)], { error: "expected a pattern such as \"GET /admin/**\", or a list of them" }).describe("* stands for anything within a segment, ** for anything. Without a method: all methods.").meta({ examples: ["GET /admin/**", ["/reports/*", "POST /**"]] }),
-		rules: ruleSettings
-	})).describe("Settings of rules for some routes. Later ones win.");
+		query: Query.optional(),
+		headers: Headers$1.optional(),
+		cookies: Cookies.optional(),
+		expect: Expect.optional(),
+		rules: ruleSettings.optional()
+	})).describe("Defaults and settings of rules for some routes. Later ones win.");
 }
 function fixturesSchema(rules) {
 	const ruleSettings = rulesSchema(rules);
@@ -2641,6 +2835,10 @@ function fixturesSchema(rules) {
 		...application,
 		settings: Settings.optional(),
 		login: Login.optional(),
+		values: record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), Value).describe("Values taken once per run, after the login: ${values.NAME}.").meta({ examples: [{ bookId: {
+			request: "GET /api/books",
+			capture: "body.0.id"
+		} }] }).optional(),
 		defaults: defaults.optional(),
 		routes: record(string().regex(/^[A-Z][A-Z-]* [/*{]/, routeKey), routeSchema(ruleSettings).nullable()).describe("A request for every route, by method and path template as the framework prints it.").meta({ examples: [{ "GET /books/:id": { path: { id: 1 } } }] }).nullable().optional(),
 		rules: ruleSettings.optional(),
@@ -2766,13 +2964,15 @@ var YamlSource = class {
 	}
 };
 // src/fixturesFile/parse.ts
-function parseFixtures(text, { name, env, rules }) {
+function parseFixtures(text, options) {
 	const source = new YamlSource(text);
-	if (source.problems.length > 0) throw toUserError(name, source.problems.map((problem) => ({
+	if (source.problems.length > 0) throw toUserError(options.name, source.problems.map((problem) => ({
 		...problem,
 		hint: SYNTAX_HINT
 	})));
-	const data = source.data() ?? {};
+	return checkFixtures(source.data() ?? {}, source, options);
+}
+function checkFixtures(data, source, { name, directory = ".", env, rules }) {
 	const schema = fixturesSchema(rules);
 	const parsed = schema.safeParse(data);
 	const problems = parsed.success ? [] : schemaProblems({
@@ -2784,12 +2984,14 @@ function parseFixtures(text, { name, env, rules }) {
 	problems.push(...checkContent(data, source, env));
 	if (problems.length > 0) throw toUserError(name, problems);
 	const fixtures = data;
-	const loginLine = fixtures.login ? source.keyPosition(["login"]).line : 0;
+	const lineOf = (part) => fixtures[part] ? source.keyPosition([part]).line : 0;
 	return {
 		name,
+		directory,
 		fixtures,
 		entries: entriesOf(fixtures, source),
-		loginLine
+		loginLine: lineOf("login"),
+		valuesLine: lineOf("values")
 	};
 }
 function entriesOf({ routes }, source) {
@@ -2805,11 +3007,146 @@ function entriesOf({ routes }, source) {
 		};
 	});
 }
+// src/fixturesFile/applicationEnvironment.ts
+const ours = [
+	/^ACTIONS_/,
+	/^INPUT_/,
+	/^STATE_/,
+	/^GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/,
+	/^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$/,
+	/^RUNNER_(TRACKING_ID|TOKEN)$/,
+	/^npm_/
+];
+function applicationEnvironment(env, extra) {
+	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0 && !ours.some((name) => name.test(entry[0])));
+	return {
+		...Object.fromEntries(kept),
+		...extra
+	};
+}
+// src/fixturesFile/moduleScript.ts
+const moduleScript = `
+const tell = (word) => process.send(word, () => process.exit(0))
+const unwritable = []
+const look = (value, path, around) => {
+  const wrong = (says) => { unwritable.push({ path, says }) }
+  if (value === undefined || value === null || typeof value === 'string' || typeof value === 'boolean') return
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : wrong('is ' + value)
+  if (typeof value !== 'object') return wrong('is a ' + typeof value)
+  if (around.includes(value)) return wrong('stands for what it is a part of')
+  if (typeof value.toJSON === 'function') return look(value.toJSON(), path, [...around, value])
+  const kind = Object.getPrototypeOf(value)
+  if (!Array.isArray(value) && kind !== null && Object.getPrototypeOf(kind) !== null)
+    return wrong('is a ' + (kind.constructor?.name || 'class'))
+  for (const [name, inside] of Object.entries(value))
+    look(inside, [...path, Array.isArray(value) ? Number(name) : name], [...around, value])
+}
+try {
+  const module = await import(process.argv[1])
+  const exported = module.default
+  const value = typeof exported === 'function' ? await exported() : exported
+  look(value, [], [])
+  if (!('default' in module)) tell({ missing: true })
+  else tell(unwritable.length > 0 ? { unwritable } : { json: JSON.stringify(value ?? {}) })
+} catch (error) {
+  tell({ error: { text: String(error), stack: String(error?.stack), code: String(error?.code) } })
+}
+`;
+// src/fixturesFile/runModule.ts
+const LONGEST_MS$1 = 3e4;
+const LAST_WORDS_MS = 500;
+const DEFAULT_HINT = "Export the fixtures as the default: export default { routes: { 'GET /books': {} } }, or a function that returns them.";
+async function runModule(place) {
+	const { word, printed } = await heard(place);
+	if (word === null) throw new UserError(`${place.name} ended before it exported anything.`, printed || `It was given ${LONGEST_MS$1 / 1e3} seconds. Run it by itself: node ${place.name}`);
+	if ("missing" in word) throw new UserError(`${place.name} has no default export.`, DEFAULT_HINT);
+	if ("error" in word) throw new UserError(...failure(place, word.error));
+	return word;
+}
+async function heard({ address, directory, env }) {
+	const child = spawn(process.execPath, [
+		"--input-type=module",
+		"--eval",
+		moduleScript,
+		address
+	], {
+		cwd: directory,
+		env: applicationEnvironment(env, {}),
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe",
+			"ipc"
+		],
+		windowsHide: true,
+		timeout: LONGEST_MS$1,
+		killSignal: "SIGKILL"
+	});
+	let printed = "";
+	child.stderr.setEncoding("utf8").on("data", (text) => {
+		printed = (printed + text).slice(-2e3);
+	});
+	const word = await wordOf(child);
+	child.stderr.destroy();
+	return {
+		word,
+		printed: printed.trim()
+	};
+}
+function wordOf(child) {
+	return new Promise((resolve, reject) => {
+		child.once("message", (said) => resolve(said));
+		child.once("exit", () => setTimeout(() => resolve(null), LAST_WORDS_MS));
+		child.once("close", () => resolve(null));
+		child.once("error", reject);
+	});
+}
+function failure({ name, address }, { text, stack, code }) {
+	const at = stack.split(address)[1];
+	const line = /^:(\d+(?::\d+)?)/.exec(at ?? "")?.[1];
+	return [`${line === void 0 ? name : `${name}:${line}`}: ${text}`, HINTS[code] ?? `Correct it and run again. By itself it runs with: node ${name}`];
+}
+const HINTS = {
+	ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: "Node.js strips types and leaves the rest as it is: write no enum, no namespace and no parameter property.",
+	ERR_MODULE_NOT_FOUND: "Install what it imports, and write the whole name of a file: import { a } from \"./a.ts\". A type is imported by \"import type\"."
+};
+// src/fixturesFile/module.ts
+function isModule(name) {
+	return /\.[cm]?[jt]s$/.test(name);
+}
+async function readModule(file, options) {
+	requireStripping(options.name);
+	return exported(pathToFileURL(file).href, options);
+}
+async function exported(address, options) {
+	const { text, name, directory, environment } = options;
+	const source = new ModuleSource(text);
+	const word = await runModule({
+		name,
+		address,
+		directory,
+		env: environment
+	});
+	if ("json" in word) return checkFixtures(JSON.parse(word.json), source, options);
+	throw toUserError(name, word.unwritable.map(({ path, says }) => ({
+		...source.positionOf(path),
+		message: `${printPath(path)}: ${says}, and only text, numbers, true, false, null, lists and objects can be fixtures`,
+		hint: FORM_HINT
+	})));
+}
+function requireStripping(name) {
+	if (!name.endsWith("ts") || process.features.typescript) return;
+	throw new UserError(`${name} is TypeScript, which this Node.js (${process.version}) does not run.`, "Use Node.js 22.18 or newer with its type stripping, or write a module of JavaScript: route-fixtures.mjs.");
+}
 // src/fixturesFile/read.ts
 const fileNames = [
 	"route-fixtures.yml",
 	"route-fixtures.yaml",
-	"route-fixtures.json"
+	"route-fixtures.json",
+	"route-fixtures.ts",
+	"route-fixtures.mts",
+	"route-fixtures.js",
+	"route-fixtures.mjs"
 ];
 const MOST_BYTES$3 = 1e7;
 function findFixtures({ directory, file }) {
@@ -2823,10 +3160,22 @@ async function readFixtures(location, env) {
 		const { directory, file } = location;
 		throw new UserError(file === void 0 ? `There is no fixtures file in ${directory}: looked for ${fileNames.join(", ")}.` : `There is no fixtures file ${file} in ${directory}.`, "route-profiler init writes one: it asks the running server for its routes.");
 	}
-	return parseFixtures(await textOf$1(path.resolve(location.directory, name), name), {
+	const { directory } = location;
+	const file = path.resolve(directory, name);
+	const text = await textOf$1(file, name);
+	if (!isModule(name)) return parseFixtures(text, {
 		name,
+		directory,
 		env,
 		rules
+	});
+	return readModule(file, {
+		text,
+		name,
+		env,
+		rules,
+		directory,
+		environment: env
 	});
 }
 async function textOf$1(file, name) {
@@ -3134,9 +3483,9 @@ function uncertainRow({ id, latency, cpu, reason }) {
 	};
 }
 function formatInterval({ low, high }) {
-	return `${signed(low)} to ${signed(high)}`;
+	return `${signed$1(low)} to ${signed$1(high)}`;
 }
-function signed(ratio) {
+function signed$1(ratio) {
 	const percent = (ratio - 1) * 100;
 	const digits = Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0);
 	return `${percent < 0 ? "-" : "+"}${Number(digits)}%`;
@@ -3953,13 +4302,13 @@ function renderMarkdown(outline, options) {
 }
 function quietLine(outline, options) {
 	const { verdict } = outline.headline;
-	return `${mark(outline)} **${title(options)}:** ${verdict} · ${context(outline)}`;
+	return `${mark$1(outline)} **${title(options)}:** ${verdict} · ${context(outline)}`;
 }
 function head$1(outline, options) {
 	const { verdict, added, removed } = outline.headline;
 	const names = [namesText("New", added), namesText("Gone", removed)].filter(Boolean);
 	return [
-		`## ${mark(outline)} ${title(options)}: ${verdict}`,
+		`## ${mark$1(outline)} ${title(options)}: ${verdict}`,
 		context(outline),
 		names.join(" · ")
 	].filter(Boolean).join("\n\n");
@@ -3967,7 +4316,7 @@ function head$1(outline, options) {
 function title({ name = null }) {
 	return name === null ? "Route Profiler" : `Route Profiler, ${prose(name, null, NAME_LIMIT)}`;
 }
-function mark({ headline }) {
+function mark$1({ headline }) {
 	return headline.mark === null ? "✅" : severityMarks[headline.mark];
 }
 function context({ headline, verdict: { baseline } }) {
@@ -4328,10 +4677,10 @@ var ProcessGroup = class {
 	}
 };
 // src/collect/app/quoteOutput.ts
-const LONGEST_LINE$2 = 500;
+const LONGEST_LINE$3 = 500;
 const MESSAGE_LINES = 20;
 function quoteOutput(output, most) {
-	const printed = stripVTControlCharacters(output).split(/\r?\n/).map((line) => line.slice(0, LONGEST_LINE$2)).filter((line) => line.trim() !== "");
+	const printed = stripVTControlCharacters(output).split(/\r?\n/).map((line) => line.slice(0, LONGEST_LINE$3)).filter((line) => line.trim() !== "");
 	const said = printed.filter((line) => !noise.test(line));
 	const lines = said.length > 0 ? said : printed;
 	if (lines.length === 0) return {
@@ -4351,7 +4700,7 @@ function quoteOutput(output, most) {
 		isError: true
 	};
 }
-function quoted$1(output) {
+function quoted$2(output) {
 	const { title, lines } = quoteOutput(output, MESSAGE_LINES);
 	const sentence = `${title[0].toUpperCase()}${title.slice(1)}`;
 	return lines.length === 0 ? `\n${sentence}.` : [
@@ -4434,7 +4783,7 @@ async function prepare(command) {
 	await group.stop();
 	if (code === 0) return;
 	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
-	throw new UserError(`The prepare command ${what}: ${command.command}${quoted$1(output)}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
+	throw new UserError(`The prepare command ${what}: ${command.command}${quoted$2(output)}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
 }
 // src/collect/phases.ts
 var Phases = class {
@@ -4776,24 +5125,24 @@ const address = object({
 });
 const sender = { pid: number$1().int().positive() };
 const Hello = object({
-	event: literal$1("hello"),
+	event: literal$2("hello"),
 	secret: text
 });
 const ProbeEvent = discriminatedUnion("event", [
 	object({
-		event: literal$1("listening"),
+		event: literal$2("listening"),
 		...sender,
 		node: text.max(100),
 		worker: boolean(),
 		address
 	}),
 	object({
-		event: literal$1("closed"),
+		event: literal$2("closed"),
 		...sender,
 		address
 	}),
 	object({
-		event: literal$1("unreachable"),
+		event: literal$2("unreachable"),
 		...sender,
 		what: _enum(["http2", "socket"]),
 		where: text.max(300)
@@ -4857,6 +5206,15 @@ const request$1 = looseObject({
 		unseen: array(unseenClient)
 	})
 });
+const mark = union([text.max(300), number$1()]);
+const arrival = looseObject({
+	sql: text,
+	driver: text,
+	marks: array(count$1),
+	columns: array(text),
+	rows: array(array(mark)),
+	problem: text.nullable()
+});
 const nothing$1 = record(text, never());
 const results = {
 	ping: nothing$1,
@@ -4870,6 +5228,8 @@ const results = {
 	}),
 	observe: nothing$1,
 	cut: nothing$1,
+	trace: nothing$1,
+	traced: looseObject({ arrivals: array(arrival) }),
 	take: looseObject({
 		requests: array(request$1),
 		orphanQueries: count$1,
@@ -4909,7 +5269,7 @@ const results = {
 	})
 };
 // src/collect/app/channel.ts
-const LONGEST_LINE$1 = 64e6;
+const LONGEST_LINE$2 = 64e6;
 const LONGEST_HELLO = 4096;
 const HUNG_MS = 15e3;
 const NO_SECRET = "does not know the secret of this run";
@@ -4933,7 +5293,7 @@ var ProbeProcess = class extends EventEmitter {
 		socket.on("error", () => {});
 		socket.on("close", () => this.#end());
 		readLines(socket, {
-			most: () => this.#trusted ? LONGEST_LINE$1 : LONGEST_HELLO,
+			most: () => this.#trusted ? LONGEST_LINE$2 : LONGEST_HELLO,
 			line: (line) => this.#receive(line),
 			tooLong: () => this.#refuse(this.#trusted ? "sent a line without an end" : NO_SECRET)
 		});
@@ -5118,6 +5478,279 @@ function slopeBetween(more, fewer) {
 function isOneEach(slope) {
 	return slope >= ONE_EACH;
 }
+// src/fixturesFile/capture.ts
+function captured$1(captures, answer, place) {
+	const found = Object.entries(captures).map(([name, from]) => [name, valueOf(from, answer)]);
+	const missing = found.filter(([, value]) => value === void 0 || value === null);
+	if (missing.length > 0) {
+		const messages = missing.map(([name]) => `${place}.capture.${name}: ${lacks(captures[name])}.`);
+		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
+	}
+	return Object.fromEntries(found);
+}
+function lacks(capture) {
+	return typeof capture === "string" ? `the answer has no ${capture}` : `nothing in ${capture.from} of the answer matches ${capture.match}`;
+}
+function valueOf(capture, answer) {
+	if (typeof capture === "string") return pick(capture, answer);
+	const within = pick(capture.from, answer);
+	const found = new RegExp(capture.match).exec(typeof within === "string" ? within : JSON.stringify(within) ?? "");
+	return found?.[1] ?? found?.[0];
+}
+function pick(from, answer) {
+	const [source, ...names] = from.split(".");
+	const name = names.join(".");
+	if (source === "headers") return answer.headers.get(name);
+	if (source === "cookies") return cookiesOf(answer).get(name);
+	if (names.length === 0) return source === "output" ? answer.body.trim() : answer.body;
+	return names.reduce((value, name) => {
+		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
+	}, jsonOf(answer));
+}
+function cookiesOf({ headers }) {
+	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+	return new Map(pairs.map((pair) => {
+		const equals = pair.indexOf("=");
+		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+	}));
+}
+function jsonOf({ body }) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return;
+	}
+}
+function describe(answer) {
+	const body = jsonOf(answer);
+	return [
+		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
+		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
+		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
+	].join("; ");
+}
+// src/collect/instruments/client.ts
+var NoAnswer = class extends Error {
+	code;
+	constructor(code, message) {
+		super(message);
+		this.code = code;
+	}
+};
+const KEPT_BYTES = 32e6;
+var Client = class {
+	#server;
+	#timeoutMs;
+	#agent;
+	constructor(server, timeoutMs, connections = 1) {
+		this.#server = server;
+		this.#timeoutMs = timeoutMs;
+		const options = {
+			keepAlive: true,
+			maxSockets: connections
+		};
+		this.#agent = server.protocol === "https" ? new https.Agent({
+			...options,
+			rejectUnauthorized: false
+		}) : new http.Agent(options);
+	}
+	async send(request, extraHeaders = {}) {
+		const started = performance.now();
+		const signal = AbortSignal.timeout(this.#timeoutMs);
+		try {
+			const { response, informed } = await this.#open(request, extraHeaders, signal);
+			const { body, bodyBytes } = await readBody(response, request.until);
+			const durationMs = performance.now() - started;
+			const { statusCode, headers } = response;
+			return {
+				url: originOf(this.#server) + request.path,
+				status: statusCode,
+				informed,
+				headers,
+				bodyBytes,
+				body,
+				durationMs
+			};
+		} catch (error) {
+			if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`);
+			if (error instanceof TypeError) throw error;
+			if (signal.aborted) throw new NoAnswer("timed-out", `no answer within ${this.#timeoutMs} ms`);
+			throw new NoAnswer("connection-failed", error.message);
+		}
+	}
+	close() {
+		this.#agent.destroy();
+	}
+	#open(request, extra, signal) {
+		const { promise, resolve, reject } = Promise.withResolvers();
+		const sent = this.#request(request, extra, signal);
+		let informed = false;
+		const inform = () => void (informed = true);
+		sent.on("information", inform).on("continue", inform);
+		sent.on("upgrade", (response, socket) => {
+			socket.destroy();
+			resolve({
+				response,
+				informed
+			});
+		});
+		sent.on("response", (response) => resolve({
+			response,
+			informed
+		}));
+		sent.on("error", (error) => {
+			if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#open(request, extra, signal));
+			else reject(error);
+		});
+		return promise;
+	}
+	#request({ method, path, ...request }, extra, signal) {
+		const { host, port, protocol } = this.#server;
+		const length = request.body === void 0 ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
+		const headers = {
+			...request.headers,
+			...length,
+			...extra
+		};
+		const { request: open } = protocol === "https" ? https : http;
+		return open({
+			host,
+			port,
+			agent: this.#agent,
+			method,
+			path,
+			headers,
+			signal
+		}).end(request.body);
+	}
+};
+async function readBody(response, until) {
+	const chunks = [];
+	let bodyBytes = 0;
+	const isEnough = enough(until);
+	if (isEnough(0, [])) {
+		response.destroy();
+		return {
+			body: Buffer.alloc(0),
+			bodyBytes
+		};
+	}
+	for await (const chunk of response) {
+		if (bodyBytes + chunk.length <= KEPT_BYTES) chunks.push(chunk);
+		bodyBytes += chunk.length;
+		if (isEnough(bodyBytes, chunks)) break;
+	}
+	return {
+		body: Buffer.concat(chunks),
+		bodyBytes
+	};
+}
+function enough(until) {
+	if (until === void 0) return () => false;
+	if (until === "headers") return () => true;
+	if (until === "first-event") return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks).toString("latin1"));
+	return (bytes) => bytes >= until;
+}
+function originOf({ protocol, host, port }) {
+	return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+function isUnsendable(error) {
+	return error instanceof TypeError && error.code?.startsWith("ERR_") === true;
+}
+// src/collect/steps.ts
+async function takeSteps(steps, taking) {
+	const cookies = /* @__PURE__ */ new Map();
+	let soFar = {};
+	for (const step of steps) {
+		const taken = "command" in step ? await run$3(step, taking.shell) : await ask$1(step, {
+			...taking,
+			cookies,
+			soFar
+		});
+		soFar = {
+			...soFar,
+			...taken
+		};
+	}
+	return soFar;
+}
+async function ask$1(step, { send, values, answered, cookies, soFar }) {
+	const answer = await send(withCookies(step.make(values(soFar)), cookies)).catch((error) => {
+		if (!(error instanceof NoAnswer)) throw error;
+		throw new UserError(`${step.place}: ${step.request} gave no answer: ${messageOf(error)}.`, "Look at its handler, and at server.log.", { cause: error });
+	});
+	answered?.(step, answer);
+	const told = stepAnswerOf(answer);
+	for (const [name, value] of cookiesOf(told)) cookies.set(name, value);
+	return step.take(told);
+}
+function withCookies(request, cookies) {
+	const own = request.headers["cookie"];
+	const names = new Set(own?.split("; ").map((pair) => pair.split("=", 1)[0]));
+	const kept = [...cookies].filter(([name]) => !names.has(name)).map(([name, value]) => `${name}=${value}`);
+	if (kept.length === 0) return request;
+	return {
+		...request,
+		headers: {
+			...request.headers,
+			cookie: [own ?? [], kept].flat().join("; ")
+		}
+	};
+}
+function stepAnswerOf({ status, headers, body }) {
+	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+	return {
+		status,
+		headers: new Headers(pairs),
+		body: body.toString("utf8")
+	};
+}
+const inShell = promisify(exec);
+const LONGEST_MS = 6e4;
+const MOST_OUTPUT = 1e7;
+async function run$3({ place, command, capture }, shell) {
+	try {
+		const { stdout } = await inShell(command, {
+			cwd: shell?.directory,
+			env: shell?.env,
+			timeout: LONGEST_MS,
+			maxBuffer: MOST_OUTPUT
+		});
+		return captured$1(capture, {
+			status: 200,
+			headers: new Headers(),
+			body: stdout
+		}, place);
+	} catch (error) {
+		if (error instanceof UserError) throw error;
+		const { stderr = "" } = error;
+		const said = stderr.trim().split("\n").slice(-3).join("\n");
+		throw new UserError(`${place}: the command failed: ${command}${said ? `\n${said}` : ""}`, `Run it by hand in ${shell?.directory ?? "the directory of the application"}.`, { cause: error });
+	}
+}
+// src/collect/instruments/ahead.ts
+async function goAhead(sender, target, requests) {
+	const { state } = target;
+	if (state === void 0 || state.before.length === 0) return;
+	state.fromBefore = [];
+	for (let i = 0; i < requests; i++) {
+		const taken = await takeSteps(state.before, {
+			send: (request) => sender.send({
+				...request,
+				routeId: target.routeId
+			}),
+			values: (before) => ({
+				...state.values(),
+				before
+			})
+		});
+		state.fromBefore.push(taken);
+	}
+}
+async function nextRequest$1(sender, target) {
+	await goAhead(sender, target, 1);
+	return target.next();
+}
 // src/sql.ts
 const maxLength = 8e3;
 const space = String.raw`(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+`;
@@ -5176,14 +5809,14 @@ function fold(sql) {
 }
 const transactionControl = /^(?:begin|start transaction|commit|rollback|savepoint|release|end|abort|prepare transaction|set (?:session |local )?transaction|xa)\b/i;
 const write = /^(?:insert|update|delete|replace|merge|truncate)\b/i;
-const read = /^(?:select|values|table|show)\b/i;
+const read$1 = /^(?:select|values|table|show)\b/i;
 const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\bupdate\b/i;
 function kindOf(sql) {
 	const bare = normaliseSql(sql).replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, "name").replace(/^[( ]+/, "");
 	if (transactionControl.test(bare)) return "transaction";
 	if (/^with\b/.test(bare)) return writeInside.test(bare) ? "write" : "read";
 	if (write.test(bare)) return "write";
-	return read.test(bare) ? "read" : "other";
+	return read$1.test(bare) ? "read" : "other";
 }
 // src/collect/passes/unattributed.ts
 const none$2 = {
@@ -5441,7 +6074,7 @@ function cannotSee(reason) {
 async function causalPass(instruments, target, { count, relativise, isWrittenBefore = () => false }) {
 	const loops = count.shapes.filter(isLoop);
 	if (loops.length === 0) return;
-	const request = target.next();
+	const request = await nextRequest$1(instruments, target);
 	const before = count.shapes.filter(isWrittenBefore);
 	const causes = await causesOf(new Experiment(instruments, request, (group) => before.some((shape) => isOfShape(group, shape, relativise))), {
 		loops,
@@ -5553,143 +6186,9 @@ function keptRows(most, ownRows) {
 	const half = Math.ceil(most / 2);
 	return [...new Set(ownRows ? [half] : [half, 1])].filter((keep) => keep < most);
 }
-// src/fixturesFile/fillPath.ts
-function makePath(template, given, place) {
-	if (typeof given === "string") return (values) => fillText(given, values);
-	const pieces = parseTemplate(template);
-	if (!pieces) throw new UserError(`${place}: ${template} is a regular expression, which cannot be filled.`, "Write the whole path: path: /an/example");
-	checkNames(pieces, given, place);
-	const fillParameter = (parameter, values) => {
-		const text = fillText(given[parameter.name], values);
-		if (text !== "") return encode$1(text, parameter.wildcard);
-		throw new UserError(`${place}: the path parameter "${parameter.name}" is empty.`, "Give it a value.");
-	};
-	const print = (pieces, values) => pieces.map((piece) => {
-		if (piece.kind === "text") return piece.text;
-		if (piece.kind === "parameter") return fillParameter(piece, values);
-		return isGiven(piece.pieces, given) ? print(piece.pieces, values) : "";
-	}).join("");
-	return (values) => print(pieces, values).replace(/^\/?/, "/");
-}
-function isGiven(pieces, given) {
-	const parameters = pieces.filter((piece) => piece.kind === "parameter");
-	return parameters.length > 0 && parameters.every(({ name }) => Object.hasOwn(given, name));
-}
-function encode$1(text, wildcard) {
-	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
-}
-function checkNames(pieces, given, place) {
-	const names = [...new Set(parametersOf$3(pieces).map(({ name }) => name))];
-	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
-	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
-	const unknown = Object.keys(given).filter((name) => !names.includes(name));
-	if (missing.length + unknown.length === 0) return;
-	const messages = [...missing.map((name) => `${place}: the path parameter "${name}" is missing.`), ...unknown.map((name) => `${place}: there is no path parameter "${name}"${suggestion(name, names)}`)];
-	const example = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}: 1`).join(", ");
-	throw new UserError(messages.join("\n"), example ? `Write path: { ${example} }` : "Remove it from path.");
-}
-function suggestion(name, names) {
-	const meant = closest(name, names);
-	return meant ? `; did you mean "${meant}"?` : ".";
-}
-// src/fixturesFile/request.ts
-function buildRequest({ method, path, parts, defaults, values, place }) {
-	const query = encode({
-		...defaults.query,
-		...parts.query
-	}, values);
-	const { body, contentType } = encodeBody(parts, values);
-	const headers = contentType ? { "content-type": contentType } : {};
-	for (const [name, value] of Object.entries({
-		...lowerCased(defaults.headers),
-		...lowerCased(parts.headers)
-	})) if (value === null) delete headers[name];
-	else headers[name] = fillText(value, values);
-	const cookies = Object.entries({
-		...defaults.cookies,
-		...parts.cookies
-	}).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${fillText(value, values)}`);
-	if (cookies.length > 0) headers["cookie"] = [headers["cookie"] ?? [], cookies].flat().join("; ");
-	for (const [name, value] of Object.entries(headers)) checkHeader(name, value, place);
-	const sent = percentEncoded(path);
-	const separator = sent.includes("?") ? "&" : "?";
-	return {
-		method,
-		path: query ? sent + separator + query : sent,
-		headers,
-		body
-	};
-}
-function percentEncoded(path) {
-	return path.toWellFormed().replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent);
-}
-function lowerCased(headers = {}) {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-function encode(named, values) {
-	const pairs = Object.entries(named).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).filter((item) => item !== null).map((item) => [name, fillText(item, values)]));
-	return new URLSearchParams(pairs).toString();
-}
-function encodeBody({ json, form, body }, values) {
-	if (json !== void 0) return {
-		body: JSON.stringify(fill(json, values)),
-		contentType: "application/json"
-	};
-	if (form) return {
-		body: encode(form, values),
-		contentType: "application/x-www-form-urlencoded"
-	};
-	if (body !== void 0) return {
-		body: fillText(body, values),
-		contentType: "text/plain;charset=utf-8"
-	};
-	return {
-		body: void 0,
-		contentType: void 0
-	};
-}
-function checkHeader(name, value, place) {
-	try {
-		validateHeaderValue(name, value);
-	} catch {
-		throw new UserError(`${place}: the header "${name}" holds a line break or another character that no header can carry.`, "Often a secret was stored with a line break at its end.");
-	}
-}
-// src/fixturesFile/target.ts
+// src/fixturesFile/acceptsStatus.ts
 function acceptsStatus({ expected }, status) {
 	return expected.length === 0 ? status >= 200 && status < 300 : expected.includes(status);
-}
-function makeTarget({ route, entry, file, run }) {
-	const place = `${file.name}:${entry.line}: ${entry.id}`;
-	const path = makePath(route.path, entry.fixture.path ?? {}, place);
-	const defaults = file.fixtures.defaults ?? {};
-	const id = routeId(route.method, route.path);
-	return {
-		routeId: id,
-		expected: [entry.fixture.expect ?? defaults.expect ?? []].flat(),
-		line: entry.line,
-		next() {
-			const values = nextValues(run);
-			const source = {
-				parts: entry.fixture,
-				defaults,
-				values,
-				place
-			};
-			return {
-				...buildRequest({
-					method: requestMethod(route, entry),
-					path: path(values),
-					...source
-				}),
-				routeId: id
-			};
-		}
-	};
-}
-function requestMethod(route, entry) {
-	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
-	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
 }
 // src/collect/excerpt.ts
 const EXCERPT_CHARACTERS = 500;
@@ -5717,7 +6216,7 @@ const check = {
 	}
 };
 async function checkPass(instruments, target) {
-	const request = target.next();
+	const request = await nextRequest$1(instruments, target);
 	return checkOf(await instruments.send(request), {
 		target,
 		request,
@@ -5758,7 +6257,7 @@ const count = {
 async function countRequests(instruments, target, { requests, warmup, relativise }) {
 	const unexpected = ({ status }) => !acceptsStatus(target, status);
 	for (let i = 0; i < warmup; i++) {
-		const request = target.next();
+		const request = await nextRequest$1(instruments, target);
 		const answer = await instruments.send(request);
 		if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, {
 			target,
@@ -5809,113 +6308,6 @@ function distributionOf(samples) {
 		zeros,
 		buckets: [...buckets].sort((a, b) => a[0] - b[0])
 	};
-}
-// src/collect/instruments/client.ts
-var NoAnswer = class extends Error {
-	code;
-	constructor(code, message) {
-		super(message);
-		this.code = code;
-	}
-};
-const KEPT_BYTES = 32e6;
-var Client = class {
-	#server;
-	#timeoutMs;
-	#agent;
-	constructor(server, timeoutMs, connections = 1) {
-		this.#server = server;
-		this.#timeoutMs = timeoutMs;
-		const options = {
-			keepAlive: true,
-			maxSockets: connections
-		};
-		this.#agent = server.protocol === "https" ? new https.Agent({
-			...options,
-			rejectUnauthorized: false
-		}) : new http.Agent(options);
-	}
-	async send(request, extraHeaders = {}) {
-		const started = performance.now();
-		const signal = AbortSignal.timeout(this.#timeoutMs);
-		try {
-			const { response, informed } = await this.#open(request, extraHeaders, signal);
-			const chunks = [];
-			let bodyBytes = 0;
-			for await (const chunk of response) {
-				if (bodyBytes + chunk.length <= KEPT_BYTES) chunks.push(chunk);
-				bodyBytes += chunk.length;
-			}
-			const durationMs = performance.now() - started;
-			const { statusCode, headers } = response;
-			const body = Buffer.concat(chunks);
-			return {
-				url: originOf(this.#server) + request.path,
-				status: statusCode,
-				informed,
-				headers,
-				bodyBytes,
-				body,
-				durationMs
-			};
-		} catch (error) {
-			if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`);
-			if (error instanceof TypeError) throw error;
-			if (signal.aborted) throw new NoAnswer("timed-out", `no answer within ${this.#timeoutMs} ms`);
-			throw new NoAnswer("connection-failed", error.message);
-		}
-	}
-	close() {
-		this.#agent.destroy();
-	}
-	#open(request, extra, signal) {
-		const { promise, resolve, reject } = Promise.withResolvers();
-		const sent = this.#request(request, extra, signal);
-		let informed = false;
-		const inform = () => void (informed = true);
-		sent.on("information", inform).on("continue", inform);
-		sent.on("upgrade", (response, socket) => {
-			socket.destroy();
-			resolve({
-				response,
-				informed
-			});
-		});
-		sent.on("response", (response) => resolve({
-			response,
-			informed
-		}));
-		sent.on("error", (error) => {
-			if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#open(request, extra, signal));
-			else reject(error);
-		});
-		return promise;
-	}
-	#request({ method, path, ...request }, extra, signal) {
-		const { host, port, protocol } = this.#server;
-		const length = request.body === void 0 ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
-		const headers = {
-			...request.headers,
-			...length,
-			...extra
-		};
-		const { request: open } = protocol === "https" ? https : http;
-		return open({
-			host,
-			port,
-			agent: this.#agent,
-			method,
-			path,
-			headers,
-			signal
-		}).end(request.body);
-	}
-};
-function originOf({ protocol, host, port }) {
-	return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-function isUnsendable(error) {
-	return error instanceof TypeError && error.code?.startsWith("ERR_") === true;
 }
 // src/collect/passes/load.ts
 const load = {
@@ -5981,7 +6373,7 @@ async function requireAnswer(instruments, { target, after, connections }) {
 	const unexpected = after.unexpected.reduce((sum, [, often]) => sum + often, 0);
 	if (after.errors === unexpected) return;
 	try {
-		await instruments.send(target.next());
+		await instruments.send(await nextRequest$1(instruments, target));
 	} catch (error) {
 		if (!(error instanceof NoAnswer)) throw error;
 		throw new NoAnswer(error.code, `${error.message} any more, once ${connections} requests came at a time`);
@@ -6189,7 +6581,7 @@ async function clientRound(server, target, { amount, timeoutMs, signal, ...load 
 			...await shortRound({ send }, target, {
 				amount,
 				connections,
-				mostLost: Math.max(2, connections),
+				mostLost: 2 * connections,
 				dropFirst: amount >= 4 * connections,
 				signal
 			}),
@@ -6220,11 +6612,14 @@ async function drive$1(server, target, load) {
 	return again;
 }
 function learnToDrive(target, counted) {
-	if (counted.some(({ request, answer }) => !METHODS$1.has(request.method) || isBeyond(answer))) clients.set(target, "own");
+	if (counted.some(({ request, answer }) => isUnasked(request) || isBeyond(answer))) clients.set(target, "own");
 }
 function canAsk({ routeId }) {
 	const method = routeId.split(" ", 1)[0];
 	return METHODS$1.has(method) || method === "ALL";
+}
+function isUnasked({ method, until }) {
+	return !METHODS$1.has(method) || until !== void 0;
 }
 function isBeyond({ status, informed = false, headers }) {
 	const closes = /\bclose\b/i.test(headers.connection ?? "") || /\bmax=/i.test(String(headers["keep-alive"] ?? ""));
@@ -6398,19 +6793,22 @@ const COUNTED_SHARE = 1 / 5;
 const LEAST_COUNTED = 4;
 const WINDOWS = 3;
 const WINDOW_SHARE = 1 / 6;
-async function workPass(instruments, target, { requests, relativise }) {
+async function workPass(instruments, target, { requests: most, relativise }) {
 	let sent = 0;
-	const send = async () => {
-		const { status } = await instruments.send(target.next());
+	const send = async (request) => {
+		const { status } = await instruments.send(request);
 		sent += 1;
 		if (!acceptsStatus(target, status)) throw new SpoiltTurn(`answered ${status} to request ${sent}`);
 	};
-	const plan = planFor(requests);
-	for (let i = 0; i < plan.warmup; i++) await send();
+	const plan = planFor(most);
+	const next = () => nextRequest$1(instruments, target);
+	for (let i = 0; i < plan.warmup; i++) await send(await next());
+	const requests = [];
+	for (let i = 0; i < plan.counted; i++) requests.push(await next());
 	await instruments.work();
 	const counted = [];
-	for (let i = 0; i < plan.counted; i++) {
-		await send();
+	for (const request of requests) {
+		await send(request);
 		counted.push(await instruments.work());
 	}
 	return {
@@ -6479,49 +6877,211 @@ const sweeps = [
 		passes: [reference]
 	}
 ];
-// src/fixturesFile/login.ts
-function loginRequest(file, run) {
-	const { login } = file.fixtures;
-	if (!login) return null;
-	const [method = "", path = ""] = login.request.split(" ");
-	const values = nextValues(run);
+// src/fixturesFile/sign.ts
+function signed(sign, body, values) {
+	const { header, secret, algorithm = "sha256", encoding = "hex", payload, value = "${sign.signature}" } = sign;
+	const known = {
+		body: body.toString(),
+		time: String(Math.floor(Date.now() / 1e3)),
+		signature: ""
+	};
+	const content = payload === void 0 ? body : fillText(payload, {
+		...values,
+		sign: known
+	});
+	const signature = createHmac(algorithm, fillText(secret, values)).update(content).digest(encoding);
+	return [header.toLowerCase(), fillText(value, {
+		...values,
+		sign: {
+			...known,
+			signature
+		}
+	})];
+}
+// src/fixturesFile/request.ts
+function buildRequest(source) {
+	const { method, path, parts, defaults, values, place, multipart } = source;
+	const query = encode$1({
+		...defaults.query,
+		...parts.query
+	}, values);
+	const { body, contentType } = multipart?.(values) ?? encodeBody(parts, values);
+	const headers = contentType ? { "content-type": contentType } : {};
+	for (const [name, value] of Object.entries({
+		...lowerCased(defaults.headers),
+		...lowerCased(parts.headers)
+	})) if (value === null) delete headers[name];
+	else headers[name] = fillText(value, values);
+	const cookies = Object.entries({
+		...defaults.cookies,
+		...parts.cookies
+	}).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${fillText(value, values)}`);
+	if (cookies.length > 0) headers["cookie"] = [headers["cookie"] ?? [], cookies].flat().join("; ");
+	if (parts.sign) {
+		const [name, value] = signed(parts.sign, body ?? "", values);
+		headers[name] = value;
+	}
+	for (const [name, value] of Object.entries(headers)) checkHeader(name, value, place);
+	const sent = percentEncoded(path);
+	const separator = sent.includes("?") ? "&" : "?";
 	return {
-		...buildRequest({
-			method,
-			path: fillText(path, values),
-			values,
-			place: placeOf(file),
-			parts: login,
-			defaults: {}
-		}),
-		routeId: login.request
+		method,
+		path: query ? sent + separator + query : sent,
+		headers,
+		body
 	};
 }
-function captureLogin(file, answer) {
-	const login = file.fixtures.login;
-	const place = placeOf(file);
-	const expected = [login.expect ?? []].flat();
-	if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${login.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, loginFix(answer.status));
-	const captured = Object.entries(login.capture).map(([name, from]) => [name, pick(from, answer)]);
-	const missing = captured.filter(([, value]) => value === void 0 || value === null);
-	if (missing.length > 0) {
-		const messages = missing.map(([name]) => `${place}.capture.${name}: the answer has no ${login.capture[name]}.`);
-		throw new UserError(messages.join("\n"), `The answer has ${describe(answer)}.`);
+function percentEncoded(path) {
+	return path.toWellFormed().replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent);
+}
+function lowerCased(headers = {}) {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+function encode$1(named, values) {
+	const pairs = Object.entries(named).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).filter((item) => item !== null).map((item) => [name, fillText(item, values)]));
+	return new URLSearchParams(pairs).toString();
+}
+function encodeBody({ json, form, body }, values) {
+	if (json !== void 0) return {
+		body: JSON.stringify(fill(json, values)),
+		contentType: "application/json"
+	};
+	if (form) return {
+		body: encode$1(form, values),
+		contentType: "application/x-www-form-urlencoded"
+	};
+	if (body !== void 0) return {
+		body: fillText(body, values),
+		contentType: "text/plain;charset=utf-8"
+	};
+	return {
+		body: void 0,
+		contentType: void 0
+	};
+}
+function checkHeader(name, value, place) {
+	try {
+		validateHeaderValue(name, value);
+	} catch {
+		throw new UserError(`${place}: the header "${name}" holds a line break or another character that no header can carry.`, "Often a secret was stored with a line break at its end.");
 	}
-	return Object.fromEntries(captured);
 }
-function placeOf({ name, loginLine }) {
-	return `${name}:${loginLine}: login`;
+// src/fixturesFile/routePattern.ts
+function matchesPattern$1(pattern, routeId) {
+	const wanted = routeName(pattern.includes(" ") ? pattern : `* ${pattern}`);
+	const route = routeName(routeId);
+	return (wanted.method === "*" || wanted.method.toUpperCase() === route.method.toUpperCase()) && pathExpression(wanted.path).test(route.path);
 }
-function loginFix(status) {
+function pathExpression(path) {
+	const source = path.split(/(\/\*\*$|\*\*|\*)/).map((part) => wildcards[part] ?? part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+	return new RegExp(`^${source.join("")}/?$`);
+}
+const wildcards = {
+	"/**": "(/.*)?",
+	"**": ".*",
+	"*": "[^/]*"
+};
+// src/fixturesFile/defaults.ts
+function defaultsOf(fixtures, routeId) {
+	const matching = (fixtures.overrides ?? []).filter(({ routes }) => [routes].flat().some((pattern) => matchesPattern$1(pattern, routeId)));
+	return [fixtures.defaults ?? {}, ...matching].reduce((before, { query, headers, cookies, expect }) => ({
+		query: {
+			...before.query,
+			...query
+		},
+		headers: {
+			...before.headers,
+			...lowerCased(headers)
+		},
+		cookies: {
+			...before.cookies,
+			...cookies
+		},
+		expect: expect ?? before.expect
+	}), {});
+}
+// src/fixturesFile/multipart.ts
+function multipartMaker(fields, directory, place) {
+	const parts = Object.entries(fields).flatMap(([field, value]) => [value].flat().map((one) => ({
+		field,
+		value: one,
+		bytes: bytesOf(one, directory, `${place}: multipart.${field}`)
+	})));
+	return (values) => {
+		const boundary = `route-profiler-${values.random}`;
+		const chunks = parts.flatMap((part) => [
+			`--${boundary}\r\n${headOf(part, values)}\r\n\r\n`,
+			part.bytes ?? contentOf(part.value, values),
+			"\r\n"
+		]);
+		return {
+			body: Buffer.concat([...chunks, `--${boundary}--\r\n`].map((chunk) => Buffer.from(chunk))),
+			contentType: `multipart/form-data; boundary=${boundary}`
+		};
+	};
+}
+function bytesOf(value, directory, place) {
+	if (!isFile(value) || value.file === void 0) return null;
+	try {
+		return readFileSync(path.resolve(directory, value.file));
+	} catch (error) {
+		throw new UserError(`${place}: the file cannot be read: ${messageOf(error)}.`, "Name a file relative to the directory of the application, or write \"content\" instead.");
+	}
+}
+function headOf({ field, value }, values) {
+	const name = `Content-Disposition: form-data; name="${quoted$1(field)}"`;
+	if (!isFile(value)) return name;
+	return `${name}; filename="${quoted$1(fillText(value.name ?? path.basename(value.file ?? "file"), values))}"\r\nContent-Type: ${value.type ?? "application/octet-stream"}`;
+}
+function contentOf(value, values) {
+	return fillText(isFile(value) ? value.content ?? "" : fill(value, values), values);
+}
+function isFile(value) {
+	return typeof value === "object";
+}
+function quoted$1(name) {
+	return name.replaceAll("\"", "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+// src/fixturesFile/step.ts
+function makeStep(source) {
+	return stepWith(defaultsOf(source.file.fixtures, source.step.request), source);
+}
+function stepWith(defaults, { step, name, file, line, kind = "step" }) {
+	const place = `${file.name}:${line}: ${name}`;
+	const [method = "", path = ""] = step.request.split(" ");
+	const expected = [step.expect ?? []].flat();
+	const multipart = step.multipart && multipartMaker(step.multipart, file.directory, place);
+	return {
+		place,
+		request: step.request,
+		expected,
+		make: (values) => ({
+			...buildRequest({
+				method,
+				path: fillText(path, values),
+				parts: step,
+				defaults,
+				values,
+				place,
+				multipart
+			}),
+			routeId: step.request
+		}),
+		take(answer) {
+			if (!acceptsStatus({ expected }, answer.status)) throw new UserError(`${place}: ${step.request} answered ${answer.status} instead of ${expected.join(" or ") || "2xx"}.`, stepFix(answer.status, kind));
+			return captured$1(step.capture ?? {}, answer, place);
+		}
+	};
+}
+function stepFix(status, kind) {
 	if (status >= 500) return "Its handler failed: look at the answer, and at server.log beside the reports.";
-	if (status < 400) return `If ${status} is what a login answers with, say so in the login step: expect: ${status}`;
-	return loginFixes[status] ?? "Compare the login step with what its handler reads.";
+	if (status < 400) return `If ${status} is what it answers with, say so in the ${kind}: expect: ${status}`;
+	return (fixes[status] ?? "Compare the step with what its handler reads.").replace("the step", `the ${kind}`);
 }
-const wrongFields = "Compare the fields of the login step with what its handler reads; the answer often names the one that is wrong.";
-const wrongCredentials = "Check the credentials in the login step, and that this user is there: \"prepare\" can seed it before every run.";
-const wrongPath = "Compare the method and the path of the login step with the routes of the application.";
-const loginFixes = {
+const wrongFields = "Compare the fields of the step with what its handler reads; the answer often names the one that is wrong.";
+const wrongCredentials = "Check the credentials in the step, and that this user is there: \"prepare\" can seed it before every run.";
+const wrongPath = "Compare the method and the path of the step with the routes of the application.";
+const fixes = {
 	400: wrongFields,
 	401: wrongCredentials,
 	403: wrongCredentials,
@@ -6531,37 +7091,55 @@ const loginFixes = {
 	422: wrongFields,
 	429: "A rate limit answered: switch it off for the profiled server by a variable in \"env\"."
 };
-function pick(from, answer) {
-	const [source, ...names] = from.split(".");
-	const name = names.join(".");
-	if (source === "headers") return answer.headers.get(name);
-	if (source === "cookies") return cookiesOf(answer).get(name);
-	if (names.length === 0) return answer.body;
-	return names.reduce((value, name) => {
-		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
-	}, jsonOf(answer));
+// src/fixturesFile/login.ts
+function loginsOf(file) {
+	return loginFixtures(file.fixtures.login).map(({ name, steps }) => {
+		const prefix = name === null ? "" : `${name}.`;
+		const place = name === null ? "login" : `login.${name}`;
+		return {
+			prefix,
+			captures: steps.flatMap(({ capture = {} }) => Object.keys(capture).map((key) => prefix + key)),
+			steps: steps.map((step, i) => stepWith({}, {
+				step,
+				name: steps.length > 1 ? `${place}[${i}]` : place,
+				file,
+				line: file.loginLine,
+				kind: "login step"
+			}))
+		};
+	});
 }
-function cookiesOf({ headers }) {
-	const pairs = headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-	return new Map(pairs.map((pair) => {
-		const equals = pair.indexOf("=");
-		return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+function loginFixtures(login) {
+	if (login === void 0) return [];
+	if (Array.isArray(login)) return [{
+		name: null,
+		steps: login
+	}];
+	if (isStep(login)) return [{
+		name: null,
+		steps: [login]
+	}];
+	return Object.entries(login).map(([name, steps]) => ({
+		name,
+		steps: [steps].flat()
 	}));
 }
-function jsonOf({ body }) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return;
-	}
+function isStep(login) {
+	return "request" in login && typeof login.request === "string";
 }
-function describe(answer) {
-	const body = jsonOf(answer);
-	return [
-		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
-		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
-		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
-	].join("; ");
+// src/collect/captures.ts
+function unavailable(names, error) {
+	const get = () => {
+		throw error;
+	};
+	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, {
+		get,
+		configurable: true
+	}])));
+}
+function joined$1(captures) {
+	const all = captures.map((one) => Object.getOwnPropertyDescriptors(one));
+	return Object.defineProperties({}, Object.assign({}, ...all));
 }
 // src/collect/logIn.ts
 var LoginRefused = class extends UserError {
@@ -6573,47 +7151,78 @@ var LoginRefused = class extends UserError {
 };
 var LoginNeeded = class extends UserError {};
 async function logIn(file, values, instruments) {
-	try {
-		values.login = await captured(file, values, instruments);
+	const faults = [];
+	const known = [];
+	for (const login of loginsOf(file)) try {
+		known.push(await captured(login, values, instruments));
 	} catch (error) {
-		values.login = refusal(file, error);
-		throw error;
+		if (!(error instanceof UserError)) throw error;
+		faults.push(error);
+		const needed = new LoginNeeded(`needs the login step, which failed: ${messageOf(error)}`);
+		known.push(unavailable(login.captures, needed));
+	}
+	values.login = joined$1(known);
+	if (faults[0] !== void 0) throw faults[0];
+}
+async function captured({ prefix, steps }, run, instruments) {
+	let last = null;
+	const prefixed = (names) => Object.fromEntries(Object.entries(names).map(([name, value]) => [prefix + name, value]));
+	try {
+		return prefixed(await takeSteps(steps, {
+			send: (request) => instruments.send(request),
+			values: (soFar) => ({
+				...nextValues(run),
+				login: prefixed(soFar)
+			}),
+			answered: (step, answer) => void (last = {
+				step,
+				answer
+			})
+		}));
+	} catch (error) {
+		throw last !== null && error instanceof UserError && !(error.cause instanceof Error) ? new LoginRefused(error, askedOf(last)) : error;
 	}
 }
-async function captured(file, values, instruments) {
-	const request = loginRequest(file, values);
-	if (!request) return {};
-	const answer = await instruments.send(request).catch((error) => {
-		throw noAnswer(file, error);
-	});
-	const { status, headers, body } = answer;
-	const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
-	try {
-		return captureLogin(file, {
-			status,
-			headers: new Headers(pairs),
-			body: body.toString("utf8")
-		});
-	} catch (error) {
-		throw error instanceof UserError ? new LoginRefused(error, askedOf(file, request, answer)) : error;
-	}
-}
-function askedOf({ fixtures }, { method }, { url, status, headers, body }) {
-	const excerpt = acceptsStatus({ expected: [fixtures.login?.expect ?? []].flat() }, status) ? "" : excerptOf(body.toString("utf8"), headers["content-type"]);
+function askedOf({ step, answer }) {
+	const { url, status, headers, body } = answer;
+	const excerpt = acceptsStatus(step, status) ? "" : excerptOf(body.toString("utf8"), headers["content-type"]);
 	return {
-		request: `${method} ${url}`,
+		request: `${step.request.split(" ", 1)[0]} ${url}`,
 		excerpt
 	};
 }
-function noAnswer({ name, loginLine, fixtures }, cause) {
-	return new UserError(`${name}:${loginLine}: login: ${fixtures.login.request} gave no answer: ${messageOf(cause)}.`, "Look at its handler, and at server.log.", { cause });
+// src/collect/withSetup.ts
+async function withSetup(target, around, turn) {
+	const { state } = target;
+	if (state === void 0) return turn();
+	const take = (name) => takeSteps(state[name], {
+		send: (request) => around.instruments.send({
+			...request,
+			routeId: target.routeId
+		}),
+		values: (soFar) => ({
+			...state.values(),
+			setup: {
+				...state.fromSetup,
+				...name === "setup" && soFar
+			}
+		}),
+		shell: around.shell
+	});
+	let result;
+	try {
+		state.fromSetup = {};
+		state.fromSetup = await take("setup");
+		result = await turn();
+	} catch (error) {
+		await take("teardown").catch(onlyOfTheUser);
+		throw error;
+	}
+	await take("teardown");
+	return result;
 }
-function refusal(file, error) {
-	const get = () => {
-		throw new LoginNeeded(`needs the login step, which failed: ${messageOf(error)}`);
-	};
-	const names = Object.keys(file.fixtures.login?.capture ?? {});
-	return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get }])));
+function onlyOfTheUser(error) {
+	if (!(error instanceof UserError)) throw error;
 }
 // src/collect/passes/turn.ts
 const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
@@ -6621,7 +7230,8 @@ async function takeTurn(pass, measuring, context) {
 	const { session } = context;
 	const { restarts } = session;
 	session.app.turnPage();
-	const fault = await pass.route(measuring, context).then(() => null, onlyOfTheRoute);
+	const turn = () => pass.route(measuring, context);
+	const fault = await withSetup(measuring.target, session, turn).then(() => null, onlyOfTheRoute);
 	context.options.stop?.throwIfAborted();
 	if (fault !== null) await pass.lose?.(fault, measuring, context);
 	const alive = await session.app.isAlive();
@@ -6825,6 +7435,128 @@ function isFor(pass, { route }) {
 }
 function notReached(targets) {
 	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";
+}
+// src/fixturesFile/fillPath.ts
+function makePath(template, given, place) {
+	if (typeof given === "string") return (values) => fillText(given, values);
+	const pieces = parseTemplate(template);
+	if (!pieces) throw new UserError(`${place}: ${template} is a regular expression, which cannot be filled.`, "Write the whole path: path: /an/example");
+	checkNames(pieces, given, place);
+	const fillParameter = (parameter, values) => {
+		const text = fillText(given[parameter.name], values);
+		if (text !== "") return encode(text, parameter.wildcard);
+		throw new UserError(`${place}: the path parameter "${parameter.name}" is empty.`, "Give it a value.");
+	};
+	const print = (pieces, values) => pieces.map((piece) => {
+		if (piece.kind === "text") return piece.text;
+		if (piece.kind === "parameter") return fillParameter(piece, values);
+		return isGiven(piece.pieces, given) ? print(piece.pieces, values) : "";
+	}).join("");
+	return (values) => print(pieces, values).replace(/^\/?/, "/");
+}
+function isGiven(pieces, given) {
+	const parameters = pieces.filter((piece) => piece.kind === "parameter");
+	return parameters.length > 0 && parameters.every(({ name }) => Object.hasOwn(given, name));
+}
+function encode(text, wildcard) {
+	return wildcard ? text.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(text);
+}
+function checkNames(pieces, given, place) {
+	const names = [...new Set(parametersOf$3(pieces).map(({ name }) => name))];
+	const needed = pieces.filter((piece) => piece.kind === "parameter").map(({ name }) => name);
+	const missing = [...new Set(needed)].filter((name) => !Object.hasOwn(given, name));
+	const unknown = Object.keys(given).filter((name) => !names.includes(name));
+	if (missing.length + unknown.length === 0) return;
+	const messages = [...missing.map((name) => `${place}: the path parameter "${name}" is missing.`), ...unknown.map((name) => `${place}: there is no path parameter "${name}"${suggestion(name, names)}`)];
+	const example = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}: 1`).join(", ");
+	throw new UserError(messages.join("\n"), example ? `Write path: { ${example} }` : "Remove it from path.");
+}
+function suggestion(name, names) {
+	const meant = closest(name, names);
+	return meant ? `; did you mean "${meant}"?` : ".";
+}
+// src/fixturesFile/target.ts
+function makeTarget({ route, entry, file, run }) {
+	const { fixture, line } = entry;
+	const place = `${file.name}:${line}: ${entry.id}`;
+	const path = makePath(route.path, fixture.path ?? {}, place);
+	const id = routeId(route.method, route.path);
+	const defaults = defaultsOf(file.fixtures, id);
+	const multipart = fixture.multipart && multipartMaker(fixture.multipart, file.directory, place);
+	const state = stateOf({
+		entry,
+		file,
+		run
+	});
+	const valuesNow = () => state ? {
+		...state.values(),
+		before: state.fromBefore.shift() ?? {}
+	} : nextValues(run);
+	const source = {
+		method: requestMethod(route, entry),
+		parts: fixture,
+		defaults,
+		place,
+		multipart
+	};
+	return {
+		routeId: id,
+		expected: [fixture.expect ?? defaults.expect ?? []].flat(),
+		line,
+		state,
+		next() {
+			const values = valuesNow();
+			return {
+				...buildRequest({
+					...source,
+					path: path(values),
+					values
+				}),
+				routeId: id,
+				...fixture.until !== void 0 && { until: fixture.until }
+			};
+		}
+	};
+}
+function stateOf({ entry, file, run }) {
+	const { id, line, fixture } = entry;
+	if (!fixture.setup && !fixture.teardown && !fixture.before) return void 0;
+	const steps = (name) => (fixture[name] ?? []).map((step, i) => {
+		const at = `${id}.${name}[${i}]`;
+		if ("request" in step) return makeStep({
+			step,
+			name: at,
+			file,
+			line
+		});
+		return {
+			place: `${file.name}:${line}: ${at}`,
+			command: step.command,
+			capture: step.capture ?? {}
+		};
+	});
+	return {
+		setup: steps("setup"),
+		teardown: steps("teardown"),
+		before: (fixture.before ?? []).map((step, i) => makeStep({
+			step,
+			name: `${id}.before[${i}]`,
+			file,
+			line
+		})),
+		fromSetup: {},
+		fromBefore: [],
+		values() {
+			return {
+				...nextValues(run),
+				setup: this.fromSetup
+			};
+		}
+	};
+}
+function requestMethod(route, entry) {
+	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
+	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
 }
 // src/openapi/describeRoutes.ts
 function describeRoutes(listed, operations) {
@@ -7108,7 +7840,7 @@ function exampleOfPattern(source, { flags = "", least = 0, most = LONGEST } = {}
 		return null;
 	}
 }
-function matchesPattern$1(source, text) {
+function matchesPattern(source, text) {
 	try {
 		return matches(source, "", text);
 	} catch {
@@ -7262,7 +7994,7 @@ function uniqueText({ name, format, pattern, least, most }) {
 	];
 	const fits = (text) => {
 		const filled = text.replace("${random}", RANDOM).replace("${counter}", "17");
-		return filled.length >= least && filled.length <= most && (pattern === null || matchesPattern$1(pattern, filled));
+		return filled.length >= least && filled.length <= most && (pattern === null || matchesPattern(pattern, filled));
 	};
 	return candidates.find(fits) ?? null;
 }
@@ -7308,12 +8040,12 @@ function exampleOf(schema, name, { document, unique = false }) {
 }
 var TooLarge = class extends Error {};
 function writtenExample(at, document) {
-	if ("example" in at) return { value: literal(at["example"]) };
+	if ("example" in at) return { value: literal$1(at["example"]) };
 	const examples = at["examples"];
-	if (Array.isArray(examples)) return examples.length > 0 ? { value: literal(examples[0]) } : null;
+	if (Array.isArray(examples)) return examples.length > 0 ? { value: literal$1(examples[0]) } : null;
 	const [first] = Object.values(fields(examples));
 	const written = document.follow(first);
-	return "value" in written ? { value: literal(written["value"]) } : null;
+	return "value" in written ? { value: literal$1(written["value"]) } : null;
 }
 var Example = class {
 	#document;
@@ -7346,9 +8078,9 @@ var Example = class {
 	#given(schema) {
 		const written = writtenExample(schema, this.#document);
 		if (written) return written;
-		for (const word of ["default", "const"]) if (schema[word] !== void 0 && schema[word] !== null) return { value: literal(schema[word]) };
+		for (const word of ["default", "const"]) if (schema[word] !== void 0 && schema[word] !== null) return { value: literal$1(schema[word]) };
 		const choice = elements(schema["enum"]).find((one) => one !== null);
-		return choice === void 0 ? null : { value: literal(choice) };
+		return choice === void 0 ? null : { value: literal$1(choice) };
 	}
 	#whole(schema, around = []) {
 		this.#count();
@@ -7407,7 +8139,7 @@ function exampleNumber(schema) {
 }
 function distinct(first, schema, length) {
 	const choices = elements(schema["enum"]).filter((one) => one !== null);
-	if (choices.length > 0) return choices.slice(0, length).map(literal);
+	if (choices.length > 0) return choices.slice(0, length).map(literal$1);
 	const made = Array.from({ length }, (_, i) => {
 		if (typeof first === "number") return first + i * (numberOf$1(schema["multipleOf"]) ?? 1);
 		if (typeof first === "string" && i > 0) return `${first.slice(0, -1)}${String.fromCharCode(97 + i)}`;
@@ -7415,7 +8147,7 @@ function distinct(first, schema, length) {
 	});
 	return [...new Set(made)];
 }
-function literal(value) {
+function literal$1(value) {
 	try {
 		return copied(value, { left: MOST_VALUES });
 	} catch (error) {
@@ -7881,7 +8613,7 @@ function elsewhere(template, path) {
 const LAST_WORDS = 40;
 function exited({ command, directory, logFile }, group, { code, left }) {
 	const end = group.lastLines(LAST_WORDS);
-	const output = quoted$1(group.lastLines(400));
+	const output = quoted$2(group.lastLines(400));
 	if (system.notFound(code, end)) return new UserError(`The start command was not found: ${command}${output}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
 	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(end);
 	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${output}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
@@ -7890,7 +8622,7 @@ function exited({ command, directory, logFile }, group, { code, left }) {
 }
 function neverListened({ command, timeoutMs, port }, group, { otherPorts, unreachable }) {
 	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(400));
+	const output = quoted$2(group.lastLines(400));
 	const [apart] = unreachable.values();
 	if (apart && otherPorts.size === 0) return outOfReach(apart, `${command}${output}`);
 	if (otherPorts.size > 0) return new UserError(`No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(", ")}: ${command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
@@ -7902,12 +8634,12 @@ function outOfReach({ what, where }, said) {
 }
 function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
 	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(400));
+	const output = quoted$2(group.lastLines(400));
 	if (answer.startsWith("answered")) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
 	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
 }
 function stoppedAnswering(group, why) {
-	return new UserError(`The application does not answer any more: ${why}${quoted$1(group.lastLines(400))}`, "Look at what it does a moment after its start, such as connecting to a database.");
+	return new UserError(`The application does not answer any more: ${why}${quoted$2(group.lastLines(400))}`, "Look at what it does a moment after its start, such as connecting to a database.");
 }
 // src/collect/app/chooseServers.ts
 function chooseServers(servers, entries, told) {
@@ -8413,6 +9145,7 @@ function remember({ fixtures, directory }, wanted, missing) {
 // src/collect/instruments/liveInstruments.ts
 const TAG_HEADER = "x-route-profiler";
 const SETTLE_MS = 1e3;
+const TRACED_MS = 6e4;
 const WORK_SETTLE_MS = 5;
 function liveInstruments(app, timeoutMs) {
 	const tags = new Tags();
@@ -8426,6 +9159,7 @@ function liveInstruments(app, timeoutMs) {
 		send: (request) => of(request.routeId).send(request),
 		count: (target, requests) => of(target.routeId).count(target, requests),
 		cut: (request, cut) => of(request.routeId).cut(request, cut),
+		trace: (request, trace) => of(request.routeId).trace(request, trace),
 		idle: (forMs) => last.idle(forMs),
 		drive: (target, load) => of(target.routeId).drive(target, load),
 		shortRound: (target, load) => of(target.routeId).shortRound(target, load),
@@ -8469,6 +9203,7 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 		}
 	}
 	async function allocated(target, requests) {
+		await goAhead(client, target, requests + 1);
 		await server.askAll("collectGarbage", {});
 		await client.send(target.next());
 		await server.askAll("memoryBegin", {});
@@ -8484,6 +9219,7 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 	return {
 		send: (request) => client.send(request),
 		async count(target, requests) {
+			await goAhead(client, target, requests);
 			const counted = await observed(requestsOf(target, requests));
 			learnToDrive(target, counted);
 			return counted;
@@ -8494,6 +9230,25 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 				cut
 			}))) ?? void 0);
 			return counted;
+		},
+		async trace(request, trace) {
+			await app.askAll("observe", { on: true });
+			try {
+				const tag = tags.next();
+				await app.askAll("trace", {
+					tag,
+					trace
+				});
+				return {
+					answer: await client.send(request, { [TAG_HEADER]: tag }),
+					arrivals: (await app.askAll("traced", {
+						tag,
+						settleMs: SETTLE_MS
+					}, TRACED_MS)).flatMap(({ arrivals }) => arrivals)
+				};
+			} finally {
+				await app.askAll("observe", { on: false }).catch(() => {});
+			}
 		},
 		async idle(forMs) {
 			await app.askAll("observe", { on: true });
@@ -8506,6 +9261,7 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 			}
 		},
 		async drive(target, load) {
+			await goAhead(client, target, load.amount);
 			await app.compileInBackground(true);
 			return timed(server, () => drive$1(server.address, target, {
 				...load,
@@ -8513,7 +9269,10 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 				signal: app.died
 			}));
 		},
-		shortRound: (target, load) => timed(server, () => shortRound(several, target, load)),
+		async shortRound(target, load) {
+			await goAhead(client, target, load.amount);
+			return timed(server, () => shortRound(several, target, load));
+		},
 		async allocate(target, requests) {
 			if (server.processes.length > 1) return null;
 			try {
@@ -8584,6 +9343,9 @@ var Session = class Session {
 	get address() {
 		return this.app.address;
 	}
+	get shell() {
+		return this.#options.boot;
+	}
 	async discover() {
 		const list = await this.app.discover();
 		this.instruments.close();
@@ -8631,6 +9393,42 @@ var Session = class Session {
 		await this.app.stop();
 	}
 };
+// src/collect/takeValues.ts
+async function takeValues(file, run, { instruments, shell }) {
+	run.values = {};
+	for (const [name, fixture] of Object.entries(file.fixtures.values ?? {})) {
+		const value = await valueOf(name, fixture).catch((error) => {
+			if (error instanceof UserError) return unavailable([name], error);
+			throw error;
+		});
+		run.values = joined$1([run.values, value]);
+	}
+	function valueOf(name, fixture) {
+		return takeSteps([stepOf(name, fixture, file)], {
+			send: (request) => instruments.send(request),
+			values: () => nextValues(run),
+			shell
+		});
+	}
+}
+function stepOf(name, fixture, file) {
+	const capture = { [name]: fixture.capture ?? "output" };
+	const at = `values.${name}`;
+	if ("request" in fixture) return makeStep({
+		step: {
+			...fixture,
+			capture
+		},
+		name: at,
+		file,
+		line: file.valuesLine
+	});
+	return {
+		place: `${file.name}:${file.valuesLine}: ${at}`,
+		command: fixture.command,
+		capture
+	};
+}
 // src/collect/openApplication.ts
 async function openApplication(options, { secrets, phase, problem }) {
 	const { fixtures, values, settings } = options;
@@ -8649,6 +9447,10 @@ async function openApplication(options, { secrets, phase, problem }) {
 				...asked
 			});
 		}
+		await takeValues(fixtures, run, {
+			instruments,
+			shell: options
+		});
 	};
 	const session = await phase("boot", () => Session.open({
 		boot: options,
@@ -8720,14 +9522,90 @@ function noneSelected(routes) {
 		...more
 	].join("\n"), "A pattern is a method and a path, or a path: --only \"GET /api/**\" or --only \"/api/*\". * stays within a segment, ** does not.");
 }
+// src/collect/routes/servedDocument.ts
+const PLACES = [
+	"/openapi.json",
+	"/openapi",
+	"/doc",
+	"/documentation/json",
+	"/docs/json",
+	"/api-json",
+	"/docs-json",
+	"/api/docs-json",
+	"/swagger-json",
+	"/swagger/json",
+	"/openapi/json",
+	"/swagger.json",
+	"/api-docs",
+	"/api-docs.json",
+	"/api/openapi.json",
+	"/api/swagger.json",
+	"/v3/api-docs"
+];
+async function servedDocument(send) {
+	for (const path of PLACES) {
+		const answer = await send({
+			method: "GET",
+			path,
+			headers: { accept: "application/json" },
+			body: void 0
+		});
+		if (answer === null) return null;
+		if (answer.status !== 200 || !/^\s*\{/.test(answer.body)) continue;
+		const document = await read(path, answer.body);
+		if (document) return {
+			path,
+			operations: operationsOf(document)
+		};
+	}
+	return null;
+}
+async function read(path, body) {
+	const address = new URL(path, APPLICATION);
+	try {
+		return await OpenApiDocument.read(address, ({ href }) => href === address.href ? Promise.resolve(body) : Promise.reject(/* @__PURE__ */ new Error("it is in another file")));
+	} catch (error) {
+		if (error instanceof UserError) return null;
+		throw error;
+	}
+}
+// src/collect/routes/servedExamples.ts
+async function withServedExamples(list, { fixtures, selected }, session) {
+	const { missing } = matchFixtures(list.routes, fixtures.entries);
+	if (!missing.some(({ method, path }) => selected(routeId(method, path)))) return list;
+	const document = await servedDocument((request) => answerTo(request, session));
+	if (!await session.app.isAlive()) await session.restart();
+	if (document === null) return list;
+	const described = describeRoutes(list.routes, document.operations).routes;
+	const routes = list.routes.map((route, i) => ({
+		...route,
+		told: () => described[i].told?.() ?? {}
+	}));
+	return {
+		...list,
+		routes
+	};
+}
+async function answerTo(request, { instruments }) {
+	try {
+		const { status, body } = await instruments.send(request);
+		return {
+			status,
+			body: body.toString("utf8")
+		};
+	} catch (error) {
+		if (error instanceof NoAnswer) return null;
+		throw error;
+	}
+}
 // src/fixturesFile/example.ts
-const LONGEST_LINE = 100;
+const LONGEST_LINE$1 = 100;
 function exampleFixture(route, fixtures) {
 	const id = routeId(route.method, route.path);
 	const document = new import_dist.Document({ [id]: exampleValue(route, fixtures) });
 	const fields = document.contents.items[0].value;
 	if ((0, import_dist.isMap)(fields)) for (const { key, value } of fields.items) {
-		if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE;
+		if ((0, import_dist.isCollection)(value)) value.flow = JSON.stringify(value).length <= LONGEST_LINE$1;
 		note(key, value, route.sources ?? {});
 	}
 	const handler = handlerText(route);
@@ -8785,15 +9663,51 @@ function fits(pattern, text) {
 	}
 }
 function exampleCredentials(fixtures, credential) {
-	const [name, from] = Object.entries(fixtures?.login?.capture ?? {})[0] ?? [];
-	if (!name || !from || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
-	const value = `\${login.${name}}`;
+	const [login] = loginFixtures(fixtures?.login);
+	const [name, capture] = Object.entries(login?.steps.at(-1)?.capture ?? {})[0] ?? [];
+	if (!name || !capture || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
+	const value = `\${login.${[login?.name ?? [], name].flat().join(".")}}`;
+	const from = typeof capture === "string" ? capture : capture.from;
 	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
 	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
 	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
 }
+// src/fixturesFile/moduleText.ts
+const LONGEST_LINE = 100;
+function moduleFixture(route, fixtures) {
+	const value = exampleValue(route, fixtures);
+	const handler = handlerText(route);
+	const fields = Object.entries(value).map(([name, part]) => field(name, part, route.sources?.[name]));
+	return [
+		...handler ? [`    // ${handler}\n`] : [],
+		`    ${literal(routeId(route.method, route.path))}: `,
+		fields.length > 0 ? `{\n${fields.join("")}    },\n` : "{},\n"
+	].join("");
+}
+function field(name, value, source) {
+	const text = literal(value).replaceAll("\n", "\n      ");
+	const comment = source && `// ${source.replaceAll(/\s+/g, " ")}`;
+	const [before, behind] = text.includes("\n") ? [comment, void 0] : [void 0, comment];
+	return `${before ? `      ${before}\n` : ""}      ${name}: ${text},${behind ? ` ${behind}` : ""}\n`;
+}
+function literal(value) {
+	return inspect(value, {
+		depth: null,
+		breakLength: LONGEST_LINE,
+		maxArrayLength: null,
+		maxStringLength: null
+	});
+}
+function newModule(said, routes, isTyped) {
+	const fields = Object.entries(said).map(([name, value]) => `  ${name}: ${literal(value)},\n`);
+	return [
+		isTyped ? "import type { Fixtures } from 'route-profiler'\n\n" : "",
+		"// A request for every route. A comment says where its values come from: put in what your data has.\n",
+		`export default {\n${fields.join("")}  routes: {\n${routes}  },\n}${isTyped ? " satisfies Fixtures" : ""}\n`
+	].join("");
+}
 // src/collect/routes/routeProfiles.ts
-function planRoutes(infos, { fixtures, entries }, relativise) {
+function planRoutes(infos, { name, fixtures, entries }, relativise) {
 	const { matched, ignored, missing, stale } = matchFixtures(infos, entries);
 	const profiles = new Map(infos.map((info) => [info, routeProfile(info, relativise)]));
 	for (const { route, reason } of ignored) Object.assign(profiles.get(route), {
@@ -8803,6 +9717,7 @@ function planRoutes(infos, { fixtures, entries }, relativise) {
 			message: reason
 		}
 	});
+	const text = isModule(name) ? moduleFixture : exampleFixture;
 	const examples = missing.map((info) => {
 		const route = profiles.get(info);
 		const example = {
@@ -8811,7 +9726,7 @@ function planRoutes(infos, { fixtures, entries }, relativise) {
 		};
 		const reason = {
 			code: "missing-fixture",
-			message: exampleFixture(example, fixtures)
+			message: text(example, fixtures)
 		};
 		Object.assign(route, {
 			status: "failed",
@@ -8979,7 +9894,7 @@ var Run = class {
 		const { session, run, list, targets } = await this.#open();
 		let parts;
 		try {
-			const planned = this.#plan(list);
+			const planned = this.#plan(await this.#withExamples(list, session));
 			const referenceMs = [];
 			parts = {
 				machine,
@@ -9024,6 +9939,10 @@ var Run = class {
 			phase: (name, part) => this.#course.phase(name, part),
 			problem: (problem) => this.#course.problem(problem)
 		});
+	}
+	#withExamples(list, session) {
+		if (this.#options.openapi !== null) return Promise.resolve(list);
+		return orStopped(withServedExamples(list, this.#options, session), this.#options.stop);
 	}
 	#plan(list) {
 		const { fixtures, selected } = this.#options;
@@ -9070,23 +9989,6 @@ function measuringsOf({ matched }, targets) {
 		return [];
 	});
 }
-// src/collect/app/environment.ts
-const ours = [
-	/^ACTIONS_/,
-	/^INPUT_/,
-	/^STATE_/,
-	/^GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/,
-	/^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$/,
-	/^RUNNER_(TRACKING_ID|TOKEN)$/,
-	/^npm_/
-];
-function applicationEnvironment(env, extra) {
-	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0 && !ours.some((name) => name.test(entry[0])));
-	return {
-		...Object.fromEntries(kept),
-		...extra
-	};
-}
 // src/fixturesFile/applicationVariables.ts
 function applicationVariables(fixtures, env, side = "head") {
 	const values = {
@@ -9096,21 +9998,6 @@ function applicationVariables(fixtures, env, side = "head") {
 	const written = Object.entries(fixtures.env ?? {});
 	return Object.fromEntries(written.map(([name, value]) => [name, fillText(value, values)]));
 }
-// src/fixturesFile/routePattern.ts
-function matchesPattern(pattern, routeId) {
-	const wanted = routeName(pattern.includes(" ") ? pattern : `* ${pattern}`);
-	const route = routeName(routeId);
-	return (wanted.method === "*" || wanted.method.toUpperCase() === route.method.toUpperCase()) && pathExpression(wanted.path).test(route.path);
-}
-function pathExpression(path) {
-	const source = path.split(/(\/\*\*$|\*\*|\*)/).map((part) => wildcards[part] ?? part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-	return new RegExp(`^${source.join("")}/?$`);
-}
-const wildcards = {
-	"/**": "(/.*)?",
-	"**": ".*",
-	"*": "[^/]*"
-};
 // src/collectOptions.ts
 async function collectOptions(inputs, file, env) {
 	const { fixtures } = file;
@@ -9137,7 +10024,7 @@ async function collectOptions(inputs, file, env) {
 		},
 		values: env,
 		load: true,
-		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId))
+		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern$1(pattern, routeId))
 	};
 }
 function openApiOf({ openapi, directory }, fixtures) {
@@ -9925,7 +10812,7 @@ var RouteBeside = class RouteBeside {
 	async goOn(stretch) {
 		const { base, head } = this.#sides;
 		try {
-			await this.#rounds.goOn(stretch);
+			await this.#around(() => this.#rounds.goOn(stretch));
 			const stage = this.#rounds.result();
 			if (stage.ended === "errors") return { reason: await whyErrors(this.#open, this.#sides) };
 			return {
@@ -9936,9 +10823,14 @@ var RouteBeside = class RouteBeside {
 				}
 			};
 		} catch (error) {
+			if (error instanceof UserError) return { reason: this.#open.head.hide(error.message) };
 			if (!(error instanceof ProbeSilent || error instanceof NoAnswer)) throw error;
 			return { reason: await whyErrors(this.#open, this.#sides) };
 		}
+	}
+	#around(rounds) {
+		const { base, head } = this.#sides;
+		return withSetup(base.target, this.#open.base.session, () => withSetup(head.target, this.#open.head.session, rounds));
 	}
 };
 function restartsOf({ base, head }) {
@@ -9956,7 +10848,8 @@ async function obstacleOf({ targets, session, hide }, id) {
 	};
 	session.app.turnPage();
 	try {
-		const { status } = await session.instruments.send(target.next());
+		const { instruments } = session;
+		const { status } = await withSetup(target, session, async () => instruments.send(await nextRequest$1(instruments, target)));
 		if (acceptsStatus(target, status)) return null;
 		return {
 			kind: "refused",
@@ -11279,7 +12172,7 @@ function ruleSettings(fixtures, ruleId, routeId) {
 	return Object.assign({}, ...layers.map((layer) => layer?.[ruleId]));
 }
 function routeLayers(fixtures, routeId) {
-	return [...(fixtures.overrides ?? []).filter(({ routes }) => [routes].flat().some((pattern) => matchesPattern(pattern, routeId))).map(({ rules }) => rules), lookup(fixtures)(routeName(routeId))?.rules];
+	return [...(fixtures.overrides ?? []).filter(({ routes }) => [routes].flat().some((pattern) => matchesPattern$1(pattern, routeId))).map(({ rules }) => rules), lookup(fixtures)(routeName(routeId))?.rules];
 }
 const lookups = /* @__PURE__ */ new WeakMap();
 function lookup(fixtures) {
@@ -11564,4 +12457,4 @@ function stored(profile, source) {
 		baseline: await source.find()
 	});
 }
-export { outlineOf as A, plural as B, ProbeSilent as C, COMMENT_BYTES as D, renderMarkdown as E, fileNames as F, sourceFacts as G, parseTemplate as H, findFixtures as I, parseProfile as J, readLimited as K, readFixtures as L, findingsOf as M, isQuiet as N, safeAddress as O, reachesSeverity as P, parseFixtures as R, makeTarget as S, withReports as T, routeId as U, fixtureIndex as V, lockFile as W, fields as _, collectOptions as a, NoAnswer as b, planRoutes as c, requireRoutes as d, relativeTo as f, OpenApiDocument as g, exampleOf as h, stored as i, countedFindings as j, renderTerminal as k, exampleFixture as l, operationsOf as m, profiling as n, Secrets as o, openApplication as p, MAX_PROFILE_BYTES as q, run as r, secretName as s, comparing as t, exampleValue as u, APPLICATION as v, prepare as w, acceptsStatus as x, describeRoutes as y, rules as z };
+export { fixtureIndex as $, NoAnswer as A, countedFindings as B, textOf as C, stepWith as D, loginFixtures as E, renderMarkdown as F, findFixtures as G, isQuiet as H, COMMENT_BYTES as I, readModule as J, readFixtures as K, safeAddress as L, ProbeSilent as M, prepare as N, acceptsStatus as O, withReports as P, plural as Q, renderTerminal as R, fields as S, makeTarget as T, reachesSeverity as U, findingsOf as V, fileNames as W, nextValues as X, parseFixtures as Y, rules as Z, exampleOf as _, collectOptions as a, readLimited as at, OpenApiDocument as b, planRoutes as c, exampleFixture as d, parametersOf$3 as et, exampleValue as f, openApplication as g, relativeTo as h, stored as i, sourceFacts as it, cookiesOf as j, stepAnswerOf as k, moduleFixture as l, requireRoutes as m, profiling as n, routeId as nt, Secrets as o, MAX_PROFILE_BYTES as ot, servedDocument as p, isModule as q, run as r, lockFile as rt, secretName as s, parseProfile as st, comparing as t, parseTemplate as tt, newModule as u, escaped as v, describeRoutes as w, elements as x, matchesPattern as y, outlineOf as z };

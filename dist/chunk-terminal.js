@@ -1,9 +1,9 @@
-import { A as outlineOf, B as plural, C as ProbeSilent, F as fileNames, H as parseTemplate, I as findFixtures, L as readFixtures, M as findingsOf, P as reachesSeverity, S as makeTarget, T as withReports, U as routeId, _ as fields, a as collectOptions, b as NoAnswer, c as planRoutes, d as requireRoutes, f as relativeTo, g as OpenApiDocument, h as exampleOf, j as countedFindings, k as renderTerminal, l as exampleFixture, m as operationsOf, n as profiling, o as Secrets, p as openApplication, r as run, s as secretName, t as comparing, u as exampleValue, v as APPLICATION, w as prepare, x as acceptsStatus, y as describeRoutes } from "./chunk-run.js";
+import { A as NoAnswer, B as countedFindings, C as textOf$1, D as stepWith, E as loginFixtures, G as findFixtures, K as readFixtures, M as ProbeSilent, N as prepare, O as acceptsStatus, P as withReports, Q as plural, R as renderTerminal, S as fields, T as makeTarget, U as reachesSeverity, V as findingsOf, W as fileNames, X as nextValues, _ as exampleOf, a as collectOptions, at as readLimited, b as OpenApiDocument, c as planRoutes, d as exampleFixture, et as parametersOf, f as exampleValue, g as openApplication, h as relativeTo, j as cookiesOf$1, k as stepAnswerOf, l as moduleFixture, m as requireRoutes, n as profiling, nt as routeId, o as Secrets, p as servedDocument, q as isModule, r as run, s as secretName, t as comparing, tt as parseTemplate, u as newModule, v as escaped, w as describeRoutes, x as elements, y as matchesPattern, z as outlineOf } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { n as orStopped } from "./chunk-interruption.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { r as cleanMessage, t as clean } from "./chunk-report-clean.js";
+import { n as cleanLines, r as cleanMessage, t as clean } from "./chunk-report-clean.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -168,7 +168,7 @@ function addFixtures(text, { name, routes }) {
 	if (missing.size === 0) return text;
 	const entries = Object.fromEntries([...missing].map(([id, route]) => [id, exampleValue(route, before)]));
 	const examples = [...missing.values()].map((route) => exampleFixture(route, before)).join("\n");
-	const inserted = insert(text, {
+	const inserted = insert$1(text, {
 		entries,
 		examples
 	});
@@ -182,7 +182,7 @@ function addFixtures(text, { name, routes }) {
 	})) return after;
 	throw new UserError(`${name} is written in a way that cannot be extended without disturbing it.`, `Put these under routes yourself:\n${examples}`);
 }
-function insert(text, { entries, examples }) {
+function insert$1(text, { entries, examples }) {
 	const root = (0, import_dist.parseDocument)(text).contents;
 	if (!(0, import_dist.isMap)(root)) return `${text}${text.endsWith("\n") || text === "" ? "" : "\n"}routes:\n${examples}`;
 	const pair = root.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === "routes");
@@ -202,27 +202,90 @@ function parseOrNull(text) {
 		return null;
 	}
 }
+// src/fixturesFile/addSaid.ts
+function addSaid(text, said) {
+	const before = (0, import_dist.parse)(text) ?? {};
+	const missing = Object.fromEntries(Object.entries(said).filter(([name]) => !(name in before)));
+	if (Object.keys(missing).length === 0) return text;
+	const after = insert(text, missing);
+	return isDeepStrictEqual(parsedOrNull(after), {
+		...before,
+		...missing
+	}) ? after : text;
+}
+function saidLines(said) {
+	const style = {
+		defaultStringType: "QUOTE_SINGLE",
+		defaultKeyType: "PLAIN"
+	};
+	return Object.entries(said).map(([name, value]) => typeof value === "object" ? (0, import_dist.stringify)({ [name]: value }, style).trimEnd() : `${name}: ${JSON.stringify(value)}`);
+}
+function insert(text, missing) {
+	const end = text.includes("\r\n") ? "\r\n" : "\n";
+	const lines = saidLines(missing).map((line) => line.replaceAll("\n", end) + end);
+	const root = (0, import_dist.parseDocument)(text).contents;
+	if (!(0, import_dist.isMap)(root)) return `${text}${text === "" || text.endsWith("\n") ? "" : end}${lines.join("")}`;
+	if (root.flow) return insertIntoFlow(text, root, missing);
+	const at = root.items[0]?.key.range?.[0] ?? 0;
+	return text.slice(0, at) + lines.join("") + text.slice(at);
+}
+function parsedOrNull(text) {
+	try {
+		return (0, import_dist.parse)(text);
+	} catch {
+		return null;
+	}
+}
 // src/fixturesFile/init.ts
 const SCHEMA_URL = "https://unpkg.com/route-profiler/fixtures-schema.json";
-async function writeMissingFixtures({ directory, file, missing, ...head }) {
+async function writeMissingFixtures({ directory, file, missing, said = {}, ...head }) {
 	const found = findFixtures({
 		directory,
 		file
 	});
 	const name = found ?? file ?? fileNames[0];
 	const target = path.resolve(directory, name);
+	const ids = [...new Set(missing.map((route) => routeId(route.method, route.path)))];
+	if (isModule(name)) return inModule(target, {
+		name,
+		found,
+		ids,
+		missing,
+		head
+	});
 	const json = name.endsWith(".json");
 	const text = found === null ? newFile(head, json) : await readFile(target, "utf8");
-	const extended = addFixtures(text, {
+	const { login, defaults } = head;
+	const extended = addSaid(addFixtures(text, {
 		name,
 		routes: missing
-	});
+	}), given$1({
+		...said,
+		login,
+		defaults
+	}));
 	if (found === null || extended !== text) await write(target, extended);
-	const ids = missing.map((route) => routeId(route.method, route.path));
 	return {
 		file: name,
 		created: found === null,
-		routes: [...new Set(ids)]
+		routes: ids,
+		paste: null
+	};
+}
+async function inModule(target, { name, found, ids, missing, head }) {
+	const routes = missing.map((route) => moduleFixture(route, null)).join("");
+	if (found !== null) return {
+		file: name,
+		created: false,
+		routes: ids,
+		paste: routes
+	};
+	await write(target, newModule(given$1(head), routes, name.endsWith("ts")));
+	return {
+		file: name,
+		created: true,
+		routes: ids,
+		paste: null
 	};
 }
 async function write(file, text) {
@@ -232,14 +295,19 @@ async function write(file, text) {
 		throw new UserError(`The fixtures file cannot be written: ${messageOf(error)}.`, "Name one that can be: --fixtures route-fixtures.yml.");
 	}
 }
-function newFile({ start, prepare, port, openapi }, json) {
+function given$1({ start, prepare, port, openapi, login, defaults }) {
 	const said = Object.entries({
 		start,
 		prepare,
 		port,
-		openapi
+		openapi,
+		login,
+		defaults
 	});
-	const known = Object.fromEntries(said.filter(([, value]) => value !== null && value !== void 0));
+	return Object.fromEntries(said.filter(([, value]) => value !== null && value !== void 0));
+}
+function newFile(head, json) {
+	const known = given$1(head);
 	if (json) return `${JSON.stringify({
 		$schema: SCHEMA_URL,
 		...known,
@@ -248,15 +316,398 @@ function newFile({ start, prepare, port, openapi }, json) {
 	return [
 		`# yaml-language-server: $schema=${SCHEMA_URL}`,
 		"# A request for every route. A comment says where its values come from: put in what your data has.",
-		...Object.entries(known).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+		...saidLines(known),
 		"",
 		"routes:",
 		""
 	].join("\n");
 }
+// src/init/loginForms.ts
+const PASSWORD = /pass|pwd|secret|pin$/i;
+const USER = /user|e-?mail|login|name|identifier|account|identity/i;
+const NAMES = [
+	"email",
+	"username",
+	"user",
+	"login",
+	"name",
+	"identifier"
+];
+function loginForms(route, credentials) {
+	const { json, form } = exampleValue(route, {});
+	if (fieldsOf(json ?? form).some((name) => PASSWORD.test(name))) {
+		const body = filled(json ?? form, credentials);
+		return [form === void 0 ? { json: body } : { form: body }];
+	}
+	const bodies = (credentials.user.includes("@") ? NAMES : [...NAMES.slice(1), NAMES[0]]).map((name) => ({
+		[name]: credentials.user,
+		password: passwordOf(credentials)
+	}));
+	return [...bodies.map((json) => ({ json })), ...bodies.map((form) => ({ form }))];
+}
+function passwordOf({ passwordVariable }) {
+	return `\${env.${passwordVariable}}`;
+}
+function filled(body, credentials) {
+	const user = NAMES.find((name) => name in body) ?? Object.keys(body).find((name) => USER.test(name) && !PASSWORD.test(name));
+	return Object.fromEntries(Object.entries(body).map(([name, value]) => {
+		if (PASSWORD.test(name)) return [name, passwordOf(credentials)];
+		return [name, name === user ? credentials.user : value];
+	}));
+}
+function fieldsOf(body) {
+	return body !== null && typeof body === "object" && !Array.isArray(body) ? Object.keys(body) : [];
+}
+// src/init/loginAnswer.ts
+function keptOf(answer) {
+	const token = tokenIn(parsed$2(answer.body));
+	const cookies = [...cookiesOf$1(answer)].filter(([, value]) => value !== "").map(([name]) => name);
+	if (token === null && cookies.length === 0) return null;
+	return {
+		capture: {
+			...token && { token: `body.${token}` },
+			...Object.fromEntries(cookies.map((name) => [plain$1(name), `cookies.${name}`]))
+		},
+		defaults: {
+			...token && { headers: { authorization: "Bearer ${login.token}" } },
+			...cookies.length > 0 && { cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${plain$1(name)}}`])) }
+		}
+	};
+}
+const TOKEN = /^(?:(?:access|auth|id|bearer|session|jwt|api)_?)?(?:token|jwt)$|^bearer$/i;
+const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}$/;
+const DEEPEST$4 = 3;
+function tokenIn(body) {
+	const texts = leaves(body, [], 0);
+	return (texts.find(({ path }) => TOKEN.test(path.at(-1))) ?? texts.find(({ text }) => JWT.test(text)))?.path.join(".") ?? null;
+}
+function leaves(value, path, depth) {
+	if (typeof value === "string" && path.length > 0 && value.length >= 8) return [{
+		path,
+		text: value
+	}];
+	if (value === null || typeof value !== "object" || Array.isArray(value) || depth === DEEPEST$4) return [];
+	return Object.entries(value).flatMap(([name, inside]) => leaves(inside, [...path, name], depth + 1));
+}
+function parsed$2(body) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return null;
+	}
+}
+function plain$1(name) {
+	return name === "token" ? "token_cookie" : name.replaceAll(/[^\w-]/g, "_");
+}
+// src/init/complaints.ts
+const MOST$1 = 30;
+const DEEPEST$3 = 6;
+function complaintsIn(body, part) {
+	const found = [];
+	const look = (value, depth) => {
+		if (depth > DEEPEST$3 || found.length >= MOST$1) return;
+		if (typeof value === "string") found.push(...fromText(value, part));
+		if (Array.isArray(value)) for (const one of value) look(one, depth + 1);
+		if (value === null || typeof value !== "object" || Array.isArray(value)) return;
+		const issue = fromIssue(value, part);
+		if (issue) found.push(issue);
+		else for (const one of Object.values(value)) look(one, depth + 1);
+	};
+	look(body, 0);
+	const known = /* @__PURE__ */ new Set();
+	return found.filter(({ part, field }) => {
+		const key = `${part} ${field.join(".")}`;
+		return !known.has(key) && known.add(key);
+	});
+}
+function fromIssue(issue, part) {
+	const words = issue.message ?? issue.msg ?? Object.values(fields(issue.constraints)).join("; ");
+	const missing = /required property '([^']+)'/.exec(textOf(words))?.[1];
+	const field = [...fieldPath(issue.path ?? issue.param ?? issue.field ?? issue.property ?? issue.instancePath), ...missing ? [missing] : []];
+	if (field.length === 0 || textOf(words) === "") return null;
+	const [first, ...rest] = field;
+	const located = PARTS$1[String(first)];
+	return {
+		part: located && rest.length > 0 ? located : PARTS$1[textOf(issue.location)] ?? part,
+		field: located && rest.length > 0 ? rest : field,
+		wants: {
+			...wantsOf(textOf(words)),
+			...toldBy(issue)
+		}
+	};
+}
+function fieldPath(at) {
+	if (Array.isArray(at)) return at.map((one) => isName(one) ? one : fields(one)["key"]).filter(isName);
+	return textOf(at).split(/[./[\]]+/).filter((name) => name !== "").map((name) => /^\d+$/.test(name) ? Number(name) : name);
+}
+function toldBy({ expected, format, validation, minimum, origin, type, values, options }) {
+	const choices = [values, options].find((one) => Array.isArray(one) && one.length > 0);
+	const kind = textOf(origin ?? type);
+	return {
+		...TYPES[textOf(expected)] && { type: TYPES[textOf(expected)] },
+		...FORMATS[textOf(format)] && { format: FORMATS[textOf(format)] },
+		...FORMATS[textOf(validation)] && { format: FORMATS[textOf(validation)] },
+		...typeof minimum === "number" && {
+			[LEAST[kind] ?? "minimum"]: minimum,
+			...TYPES[kind] && { type: TYPES[kind] }
+		},
+		...choices !== void 0 && { enum: choices }
+	};
+}
+const TYPES = {
+	string: "string",
+	number: "number",
+	int: "integer",
+	integer: "integer",
+	boolean: "boolean",
+	array: "array",
+	object: "object"
+};
+const FORMATS = {
+	email: "email",
+	uuid: "uuid",
+	url: "uri",
+	uri: "uri",
+	datetime: "date-time",
+	date: "date"
+};
+const LEAST = {
+	string: "minLength",
+	array: "minItems"
+};
+const PARTS$1 = {
+	body: "json",
+	json: "json",
+	query: "query",
+	querystring: "query",
+	params: "path",
+	param: "path"
+};
+const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|cannot|can't|missing)\b.*)$/i;
+function fromText(text, part) {
+	return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence) => {
+		const asked = /^(?:missing|required)\s+(?:required\s+)?(?:field|parameter|property)?:?\s*["'`]?([\w.]+)["'`]?$/i.exec(sentence);
+		if (asked) return [{
+			part,
+			field: fieldPath(asked[1]),
+			wants: {}
+		}];
+		const [, place, quoted, plain, words = ""] = SENTENCE.exec(sentence.trim()) ?? [];
+		const missing = /required property '([^']+)'/.exec(words)?.[1];
+		const inside = PARTS$1[(plain ?? "").toLowerCase()];
+		const field = [...inside ? [] : fieldPath(quoted ?? plain), ...missing ? [missing] : []];
+		if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === "") return [];
+		return [{
+			part: PARTS$1[(place ?? "").toLowerCase()] ?? inside ?? part,
+			field,
+			wants: wantsOf(words)
+		}];
+	});
+}
+const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input)$/i;
+function wantsOf(words) {
+	const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0]);
+	const choices = /(?:one of|values?:|expected one of)(?: the following values)?:?\s*\[?(["'\w][^\]]*)/i.exec(words)?.[1];
+	const many = Number.isFinite(number) ? number : 1;
+	if (choices && /[,|"']/.test(choices)) return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, "")) };
+	if (/e-?mail/i.test(words)) return {
+		type: "string",
+		format: "email"
+	};
+	if (/uuid|guid/i.test(words)) return {
+		type: "string",
+		format: "uuid"
+	};
+	if (/\bur[il]\b/i.test(words)) return {
+		type: "string",
+		format: "uri"
+	};
+	if (/date-?time|ISO 8601|\bdate\b/i.test(words)) return {
+		type: "string",
+		format: "date-time"
+	};
+	if (/character|length|longer/i.test(words)) return {
+		type: "string",
+		minLength: many
+	};
+	if (/boolean/i.test(words)) return { type: "boolean" };
+	if (/\barray\b|elements|items/i.test(words)) return {
+		type: "array",
+		...Number.isFinite(number) && { minItems: many }
+	};
+	if (/integer|\bint\b/i.test(words)) return { type: "integer" };
+	if (/>=?|less than|greater|at least|number|numeric|positive|\bmin/i.test(words)) return {
+		type: "number",
+		minimum: /greater than (?!or)|> /.test(words) ? many + 1 : many
+	};
+	return /\bobject\b/i.test(words) ? { type: "object" } : {};
+}
+function isName(value) {
+	return typeof value === "string" || typeof value === "number";
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+// src/init/mend.ts
+function mended(fixture, answer) {
+	const complaints = complaintsIn(answer, hasBody(fixture) ? "json" : "query");
+	const next = structuredClone(fixture);
+	for (const complaint of complaints) mend(next, complaint);
+	return isDeepStrictEqual(next, fixture) ? null : next;
+}
+function hasBody({ json, form, body }) {
+	return [
+		json,
+		form,
+		body
+	].some((one) => one !== void 0);
+}
+function mend(fixture, complaint) {
+	const { field, wants } = complaint;
+	const part = partOf(complaint, fixture);
+	if (part === null || part === "path" && typeof fixture.path !== "object") return;
+	const before = fixture[part] ?? {};
+	const name = field.findLast((one) => typeof one === "string") ?? "value";
+	const old = valueAt(before, field);
+	const schema = {
+		...old === void 0 ? { type: "string" } : {},
+		...kindOf$1(old),
+		...wants
+	};
+	const value = exampleOf(schema, name, {
+		document: OpenApiDocument.empty(),
+		unique: complaint.part === "json"
+	});
+	if (part !== "json" && typeof value === "object") return;
+	Object.assign(fixture, { [part]: withValue(before, field, value) });
+}
+function partOf({ part, field }, { form, body }) {
+	if (part !== "json") return part;
+	if (body !== void 0) return null;
+	if (form === void 0) return "json";
+	return field.length === 1 ? "form" : null;
+}
+function kindOf$1(old) {
+	if (typeof old === "string" || typeof old === "number" || typeof old === "boolean") return { type: typeof old };
+	return Array.isArray(old) ? { type: "array" } : {};
+}
+function valueAt(value, [name, ...rest]) {
+	if (name === void 0) return value;
+	return valueAt(value !== null && typeof value === "object" ? value[name] : void 0, rest);
+}
+const LONGEST_LIST = 20;
+function withValue(value, [name, ...rest], made) {
+	if (name === void 0) return made;
+	if (typeof name === "number") {
+		const list = Array.isArray(value) ? [...value] : [];
+		if (name < LONGEST_LIST) list[name] = withValue(list[name], rest, made);
+		return list;
+	}
+	const object = value !== null && typeof value === "object" ? value : {};
+	return {
+		...object,
+		[name]: withValue(Object.hasOwn(object, name) ? object[name] : void 0, rest, made)
+	};
+}
+// src/init/findLogin.ts
+const LOGIN$1 = /(?:log-?in|sign-?in|sessions?|auth|authenticate|tokens?)(?:\/(?:email|username|password|local))?\/?$/i;
+const SURE = /log-?in|sign-?in/i;
+const MOST_MENDINGS$1 = 3;
+async function findLogin(routes, finding) {
+	const candidates = routes.filter(({ method, path }) => method === "POST" && LOGIN$1.test(path)).toSorted((a, b) => Number(SURE.test(b.path)) - Number(SURE.test(a.path)) || a.path.length - b.path.length);
+	const says = [];
+	for (const route of candidates) {
+		const found = await tryRoute(route, finding);
+		if ("login" in found) return found;
+		says.push(`${routeId(route.method, route.path)} ${found.says}`);
+	}
+	return { says };
+}
+async function tryRoute(route, finding) {
+	const says = [];
+	for (const form of loginForms(route, finding.credentials)) {
+		const found = await tryForm({
+			request: routeId(route.method, route.path),
+			...form
+		}, finding);
+		if ("login" in found) return found;
+		says.push(found.says);
+	}
+	return { says: says[0] };
+}
+async function tryForm(login, finding) {
+	let step = login;
+	for (let i = 0;; i++) {
+		const answer = await sent(step, finding);
+		if (answer === null) return { says: "gave no answer" };
+		if ("says" in answer) return answer;
+		const kept = isWelcome(answer, step) ? keptOf(answer) : null;
+		if (kept !== null) return {
+			login: {
+				...step,
+				...expectOf(answer),
+				capture: kept.capture
+			},
+			defaults: kept.defaults
+		};
+		const next = i < MOST_MENDINGS$1 ? mended(step, jsonOf(answer.body)) : null;
+		if (next === null || answer.status >= 500) return { says: saysOf(answer) };
+		step = {
+			...step,
+			...next,
+			...reapplied(step, next)
+		};
+	}
+}
+async function sent(step, { file, run, send }) {
+	try {
+		return await send(stepWith({}, {
+			step,
+			name: "login",
+			file,
+			line: 0
+		}).make(nextValues(run)));
+	} catch (error) {
+		if (error instanceof UserError) return { says: messageOf(error) };
+		throw error;
+	}
+}
+function isWelcome({ status, headers }, { request }) {
+	if (status >= 200 && status < 300) return true;
+	if (status !== 302 && status !== 303) return false;
+	const to = headers.get("location") ?? "";
+	return !SURE.test(to) && !/error|fail/i.test(to) && to !== request.split(" ")[1];
+}
+function expectOf({ status }) {
+	return status >= 300 ? { expect: status } : {};
+}
+function reapplied(before, { json, form }) {
+	if (form !== void 0) return { form: {
+		...form,
+		...before.form
+	} };
+	return json === void 0 ? {} : { json: {
+		...json,
+		...before.json
+	} };
+}
+function jsonOf(body) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body.slice(0, 2e3);
+	}
+}
+const LONGEST_WORDS$1 = 160;
+function saysOf({ status, body, headers }) {
+	const text = /^\s*</.test(body) ? "" : body.slice(0, LONGEST_WORDS$1);
+	const cookies = [...cookiesOf$1({ headers }).keys()];
+	const lacks = status < 400 && cookies.length === 0 ? ", with nothing to keep of it" : "";
+	return `answered ${[status, text].filter(Boolean).join(" ")}${lacks}`;
+}
 // src/init/loginHint.ts
 const LOGIN = /(?:log-?in|sign-?in|sessions?|auth|token)(?:\/(?:email|password))?\/?$/i;
-const SECRET = /pass|secret|pin$/i;
+const SECRET$1 = /pass|secret|pin$/i;
 const REFUSED = /* @__PURE__ */ new Set([401, 403]);
 function loginHint(drafts) {
 	if (!drafts.some(({ status }) => REFUSED.has(status ?? 0))) return null;
@@ -264,7 +715,7 @@ function loginHint(drafts) {
 	if (!login) return null;
 	const { form, json } = login.fixture;
 	const names = Object.keys(form ?? json ?? {});
-	const values = (names.length > 0 ? names : ["email", "password"]).map((name) => `${name}: ${SECRET.test(name) ? "'${env.TEST_PASSWORD}'" : "YOURS"}`);
+	const values = (names.length > 0 ? names : ["email", "password"]).map((name) => `${name}: ${SECRET$1.test(name) ? "'${env.TEST_PASSWORD}'" : "YOURS"}`);
 	return [
 		"login:",
 		`  request: POST ${login.route.path}`,
@@ -274,53 +725,581 @@ function loginHint(drafts) {
 		"  headers: { authorization: 'Bearer ${login.token}' } # or cookies: { sid: '${login.sid}' }"
 	].join("\n");
 }
-// src/init/servedDocument.ts
-const PLACES = [
-	"/openapi.json",
-	"/openapi",
-	"/doc",
-	"/documentation/json",
-	"/docs/json",
-	"/api-json",
-	"/docs-json",
-	"/api/docs-json",
-	"/swagger-json",
-	"/swagger/json",
-	"/openapi/json",
-	"/swagger.json",
-	"/api-docs",
-	"/api-docs.json",
-	"/api/openapi.json",
-	"/api/swagger.json",
-	"/v3/api-docs"
-];
-async function servedDocument(send) {
-	for (const path of PLACES) {
-		const answer = await send({
-			method: "GET",
-			path,
-			headers: { accept: "application/json" },
-			body: void 0
-		});
-		if (answer?.status !== 200 || !/^\s*\{/.test(answer.body)) continue;
-		const document = await read(path, answer.body);
-		if (document) return {
-			path,
-			operations: operationsOf(document)
+// src/init/recording/har.ts
+const MOST_BYTES = 1e8;
+const HINT = "Record the requests in the network panel of the browser's developer tools and choose \"Save all as HAR\". A filter for Fetch/XHR before it keeps images and scripts out.";
+async function readRecording(file) {
+	let text;
+	try {
+		text = await readLimited(file, MOST_BYTES);
+	} catch (error) {
+		throw new UserError(`The recording ${file} cannot be read: ${messageOf(error)}.`, HINT);
+	}
+	return recordedIn(text, file);
+}
+function recordedIn(text, name) {
+	const root = parsed$1(text.replace(/^\uFEFF/, ""));
+	if (root === void 0) throw new UserError(`The recording ${name} is no JSON.`, HINT);
+	const { entries } = fields(fields(root)["log"]);
+	if (!Array.isArray(entries)) throw new UserError(`${name} is no HTTP Archive: it has no list "log.entries".`, HINT);
+	return entries.map(fields).flatMap((entry) => recorded(entry) ?? []);
+}
+function recorded(entry) {
+	const request = fields(entry["request"]);
+	const response = fields(entry["response"]);
+	const address = textOf$1(request["url"]);
+	if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
+	const { mimeType, encoding, text } = fields(response["content"]);
+	const readable = /json/i.test(textOf$1(mimeType)) && encoding === void 0;
+	return {
+		method: textOf$1(request["method"]).toUpperCase(),
+		url: new URL(address),
+		headers: pairs(request["headers"]),
+		cookies: [...pairs(request["cookies"]), ...pairs(response["cookies"])].map(([, value]) => value),
+		body: bodyOf(fields(request["postData"])),
+		status: Number(response["status"]) || 0,
+		redirect: textOf$1(response["redirectURL"]),
+		answer: readable ? parsed$1(textOf$1(text)) : void 0,
+		startedAt: Date.parse(textOf$1(entry["startedDateTime"])) || 0
+	};
+}
+function bodyOf({ mimeType, text, params }) {
+	const type = textOf$1(mimeType).split(";")[0].trim().toLowerCase();
+	const written = textOf$1(text);
+	if (/[/+]json$/.test(type)) {
+		const value = parsed$1(written);
+		return value === void 0 ? null : {
+			kind: "json",
+			type,
+			value
 		};
 	}
-	return null;
+	if (type !== "application/x-www-form-urlencoded") return null;
+	return {
+		kind: "form",
+		fields: written === "" ? pairs(params) : [...new URLSearchParams(written)]
+	};
 }
-async function read(path, body) {
-	const address = new URL(path, APPLICATION);
+function pairs(list) {
+	return elements(list).map(fields).map(({ name, value }) => [textOf$1(name), textOf$1(value)]).filter(([name]) => name !== "");
+}
+function parsed$1(text) {
 	try {
-		return await OpenApiDocument.read(address, ({ href }) => href === address.href ? Promise.resolve(body) : Promise.reject(/* @__PURE__ */ new Error("it is in another file")));
-	} catch (error) {
-		if (error instanceof UserError) return null;
-		throw error;
+		return JSON.parse(text);
+	} catch {
+		return;
 	}
 }
+// src/init/recording/sensitive.ts
+function plainName(name) {
+	return name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replaceAll(/[^\p{L}\d]+/gu, "_").replaceAll(/^_|_$/g, "").toLowerCase();
+}
+function labelIn(value) {
+	const { name, key, field } = value;
+	const label = [
+		name,
+		key,
+		field
+	].find((one) => typeof one === "string");
+	const isLabel = typeof label === "string" && (/^[a-z][\w.-]*$/.test(label) || isSecretName(label, ""));
+	return "value" in value && isLabel ? label : null;
+}
+const SECRET = /csrf|xsrf|(?:^|_)auth(?:_|$)|authorization|session_?(?:id|key)?$|^sess(?:ion)?_|cookie|jwt|(?:^|_)(?:otp|pin|sid|hmac|sig|nonce)$|signature|bearer|verifier|(?:^|_)(?:device|visitor|tracking)_?id$|(?:^|_)mfa(?:_|$)|one_?time|verification_?code|recovery_?code/;
+const OAUTH = /^(?:code|state)$/;
+function isSecretName(name, value) {
+	const plain = plainName(name);
+	if (typeof value === "boolean" || value === null || isPasswordName(name)) return false;
+	if (OAUTH.test(plain)) return typeof value === "string" && /^\S{16,}$/.test(value);
+	return SECRET.test(plain) || secretName.test(plain) && !plain.endsWith("_id");
+}
+function isPasswordName(name) {
+	return /passw|passphrase|(?:^|_)pwd(?:_|$)/.test(plainName(name));
+}
+const TOKENS = [
+	/\beyJ[\w-]{8,}\.[\w-]+/,
+	/\b(?:sk|pk|rk|whsec)_(?:live|test)?_?\w{12,}|\b(?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|npm|xox[abprs])[_-][\w-]{10,}|\bAKIA[A-Z\d]{12,}|\bAIza[\w-]{20,}|\bsk-[\w-]{20,}|\bSG\.[\w-]{16,}|\bya29\.[\w-]{10,}/,
+	/\b(?:bearer|basic) +[\w+/=.~-]{8,}/i,
+	/-----BEGIN /,
+	/:\/\/[^/\s:@]+:[^/\s@]+@/
+];
+const OPAQUE = /(?<![\w+/=.~-])(?=[\w+/=.~-]*\d)(?=[\w+/=.~-]*[A-Za-z])[\w+/=.~-]{30,}/;
+const UUID$1 = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+function looksSecret(text) {
+	if (TOKENS.some((token) => token.test(text))) return true;
+	const word = OPAQUE.exec(text)?.[0];
+	return word !== void 0 && !UUID$1.test(word) && !isWords(word);
+}
+function isWords(word) {
+	const parts = word.split(/[-_+/=.~]/).filter((part) => part !== "");
+	return parts.length >= 3 && parts.every((part) => /^(?:[A-Za-z]{1,15}|\d{1,10}|[a-z]\d{1,3})$/.test(part));
+}
+function namesSecret(text) {
+	return [...text.matchAll(/[?&;#] ?([\w.[\]-]+)=([^&;#\s]+)/g)].some(([, name, value]) => isSecretName(name, value) || isPasswordName(name));
+}
+// src/init/recording/personal.ts
+const MADE_UP = {
+	email: "user-${random}@example.org",
+	phone: "+12025550123",
+	password: "Passw0rd!Passw0rd!",
+	first: "Alex",
+	last: "Example",
+	person: "Alex Example",
+	card: "4242424242424242",
+	iban: "DE89370400440532013000",
+	text: "Made-up text. "
+};
+const PERSONAL = [
+	[/e_?mails?(?:_address(?:es)?)?$|(?:^|_)mails?$/, MADE_UP.email],
+	[/(?:phone|mobile|telephone|handset)s?(?:_?(?:numbers?|no|nr))?$|(?:^|_)(?:tel|fax|cell|msisdn|whats_?app)s?$/, (text) => /^\D/.test(text) ? MADE_UP.phone : "12025550123"],
+	[/(?:first|given|middle|christian)_?names?$|(?:^|_)(?:forename|fname)$/, MADE_UP.first],
+	[/(?:last|family|maiden|second)_?names?$|(?:^|_)(?:sur_?name|lname)$/, MADE_UP.last],
+	[/(?:user|login|nick|screen)_?names?$|(?:^|_)(?:login|handle|nick|twitter|instagram|linked_?in|telegram)$/, "user${random}"],
+	[/(?:full|display|real|legal|contact|person|customer|client|author|owner|recipient|sender|guest|patient|employee|student|member|holder|billing|shipping|account)_?names?$/, MADE_UP.person],
+	[/street(?:_?(?:name|address|line|number|no))?(?:_?\d)?$|address(?:es)?(?:_?line)?(?:_?\d)?$(?<!(?:ip|mac|web|remote)_?address(?:es)?)/, "1 Example Street"],
+	[/(?:^|_)(?:ip|ip_?address(?:es)?|remote_?addr(?:ess)?)$/, "192.0.2.1"],
+	[/birth|(?:^|_)dob$/, "1990-01-31"],
+	[/iban/, MADE_UP.iban],
+	[/^(?:.*_)?card_?(?:number|no|num)$|(?:^|_)(?:pan|credit_?card|debit_?card)$/, MADE_UP.card],
+	[/(?:^|_)(?:cvc|cvv|csc)\d?$|security_?code$/, "123"],
+	[/(?:zip|postal|zip_?code|postal_?code|post_?code)$|(?:^|_)(?:ssn|nin|tin)$|social_?security|passport|national_?id|tax_?(?:id|number|no)$|vat_?(?:id|number|no)$|driver_?licen[cs]e|licen[cs]e_?(?:plate|number|no)$|account_?(?:number|no)$|routing_?(?:number|no)$|^(?:bic|swift)$/, shape],
+	[/^(?:.*_)?(?:messages?|comments?|notes?|bio|biography|about|body|text|content|contents|feedback|reviews?|reasons?|remarks?|description|inquiry|question|answer|letter)$/, prose]
+];
+const ROLES = /^(?:.*_)?(?:author|recipient|sender|assignee|contact|customer|client|owner|reviewer|attendee|guest|patient|employee|manager|signer|by|from|to|attn|title_?holder)s?$/;
+const FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?: (?:\p{Ll}{1,3}|\p{Lu}[\p{L}'’.-]*)){1,4}$/u;
+const PROSE = /^[\p{L}\p{M}\p{N}\p{Emoji}\s.,;:!?'"’“”„()&%€$£+/–—-]+$/u;
+const LONGEST_TITLE = 80;
+function madeUpFor(name, text) {
+	const plain = plainName(name);
+	if (isPasswordName(name)) return MADE_UP.password;
+	if (text === "") return null;
+	if (/^names?$/.test(plain)) return "name-${random}";
+	const [, made] = PERSONAL.find(([pattern]) => pattern.test(plain)) ?? [];
+	if (made !== void 0) return typeof made === "string" ? made : made(text);
+	if (ROLES.test(plain) && FULL_NAME.test(text)) return MADE_UP.person;
+	return text.length > LONGEST_TITLE && PROSE.test(text) ? prose(text) : null;
+}
+function isPersonName(name, text) {
+	const made = madeUpFor(name, text);
+	return made === MADE_UP.first || made === MADE_UP.last || made === MADE_UP.person || made === "user${random}";
+}
+function shape(text) {
+	return text.replaceAll(/\d/g, "1").replaceAll(/\p{Lu}/gu, "A").replaceAll(/\p{Ll}/gu, "a");
+}
+const LONGEST_PROSE = 500;
+function prose(text) {
+	if (!/\s/.test(text.trim())) return text;
+	const length = Math.min(text.length, LONGEST_PROSE);
+	return MADE_UP.text.repeat(length).slice(0, length).replace(/\s$/, ".");
+}
+const EMAIL = /[\w.!#$%&'*+/=?^`{|}~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/g;
+const PHONES = /(?<![\w.+-])(?:\+\d[\d ().-]{6,}\d|\(\d{2,5}\) ?\d[\d .-]{4,}\d|\d{3}[ .-]\d{3}[ .-]\d{4}|00?[1-9]\d{1,4}[ /-]\d[\d -]{4,}\d)(?![\w.-])/g;
+const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?\b/g;
+const SSN = /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g;
+const CARD = /(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
+function withoutPersonal(text) {
+	return text.replaceAll(EMAIL, () => MADE_UP.email).replaceAll(IBAN, MADE_UP.iban).replaceAll(SSN, shape).replaceAll(CARD, (digits) => isCard(digits) ? MADE_UP.card : digits).replaceAll(PHONES, () => MADE_UP.phone);
+}
+function isCard(written) {
+	if (!/^[2-6]/.test(written)) return false;
+	return written.replaceAll(/\D/g, "").split("").toReversed().map(Number).reduce((sum, digit, i) => {
+		const twice = digit * 2;
+		return sum + (i % 2 === 0 ? digit : twice > 9 ? twice - 9 : twice);
+	}, 0) % 10 === 0;
+}
+// src/init/recording/known.ts
+const SHORTEST_SECRET = 6;
+const SHORTEST_COOKIE = 8;
+const SHORTEST_NAME = 3;
+const SHORTEST_ACCOUNT = 5;
+const LONGEST_NAME = 100;
+const WORD = /[\p{L}\p{N}_]+/gu;
+const WORDS = /^(?:admin|administrator|user|users|test|tester|guest|root|owner|editor|author|member|demo|default|none|null|true|false|system|example|org|random|counter)$/i;
+const DEEPEST$2 = 12;
+var Known = class {
+	#secrets = /* @__PURE__ */ new Set();
+	#names = /* @__PURE__ */ new Set();
+	#accounts = /* @__PURE__ */ new Set();
+	constructor(recording) {
+		for (const { headers, cookies, body, answer, url } of recording) {
+			for (const value of [...cookies, ...headers.flatMap(cookiesOf)]) if (value.length >= SHORTEST_COOKIE) this.#secrets.add(value);
+			for (const [name, value] of [...headers, ...url.searchParams]) this.#note(value, name, 0);
+			this.#note(body?.kind === "form" ? Object.fromEntries(body.fields) : body?.value, "", 0);
+			this.#note(answer, "", 0);
+		}
+	}
+	isSecret(text) {
+		return [...this.#secrets].some((secret) => text.includes(secret));
+	}
+	withoutNames(text) {
+		return [...this.#accounts].reduce((text, name) => text.replaceAll(name, MADE_UP.first), text).replaceAll(WORD, (word) => this.#names.has(word.toLowerCase()) ? MADE_UP.first : word);
+	}
+	#note(value, name, depth) {
+		if (depth > DEEPEST$2) return;
+		if (Array.isArray(value)) return value.forEach((one) => this.#note(one, name, depth + 1));
+		if (typeof value === "string") {
+			if (isSecretName(name, value) || isPasswordName(name)) this.#secret(value);
+			else if (isPersonName(name, value)) this.#name(value);
+			return;
+		}
+		const inside = Object.entries(fields(value));
+		const label = labelIn(fields(value));
+		for (const [key, one] of inside) this.#note(one, label !== null && key === "value" ? label : key, depth + 1);
+		if (inside.some(([key]) => /e-?mail/i.test(key))) this.#name(fields(value)["name"]);
+	}
+	#secret(value) {
+		for (const text of [value, value.replace(/^\w+ +(?=\S+$)/, "")]) if (text.length >= SHORTEST_SECRET) this.#secrets.add(text);
+	}
+	#name(value) {
+		if (typeof value !== "string" || value.length > LONGEST_NAME) return;
+		const words = value.match(WORD) ?? [];
+		if (words.length > 1 && !/\s|\p{Lu}/u.test(value)) {
+			if (value.length >= SHORTEST_ACCOUNT) this.#accounts.add(value);
+			return;
+		}
+		for (const word of words) if ((word.length > SHORTEST_NAME || isWhole(word, words)) && !WORDS.test(word)) this.#names.add(word.toLowerCase());
+	}
+};
+function isWhole(word, words) {
+	return word.length === SHORTEST_NAME && (words.length === 1 || /^\p{Lu}/u.test(word));
+}
+function cookiesOf([name, value]) {
+	if (!/^(?:set-)?cookie$/i.test(name)) return [];
+	return value.split(/;|\n/).map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
+}
+// src/init/recording/templatePattern.ts
+function templatePattern(template) {
+	const pieces = parseTemplate(template);
+	if (pieces === null) return null;
+	const source = sourceOf(pieces).replace(/^(?!\/)/, "/?").replace(/\/$/, "");
+	const pattern = new RegExp(`^${source}/?$`, "i");
+	const head = headOf(pieces);
+	const parameters = parametersOf(pieces);
+	const kinds = shapeOf(pieces).split("/").filter((segment) => segment !== "").map(kindOf);
+	return {
+		rank: kinds.join(""),
+		literals: kinds.filter((kind) => kind === LITERAL).length,
+		valuesIn(path) {
+			if (!path.toLowerCase().startsWith(head)) return null;
+			const found = pattern.exec(path);
+			return found && namedValues(parameters, found.slice(1));
+		}
+	};
+}
+function sourceOf(pieces) {
+	return pieces.map((piece) => {
+		if (piece.kind === "text") return escapedFor(piece.text);
+		if (piece.kind === "optional") return `(?:${sourceOf(piece.pieces)})?`;
+		return piece.wildcard ? "(.+)" : "([^/]+?)";
+	}).join("");
+}
+function headOf([first]) {
+	return first?.kind === "text" && first.text.startsWith("/") ? encodeURI(first.text).toLowerCase().replace(/\/$/, "") : "";
+}
+function escapedFor(text) {
+	return encodeURI(text).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function namedValues(parameters, found) {
+	const values = {};
+	for (const [i, { name, wildcard, pattern }] of parameters.entries()) {
+		const written = found[i];
+		if (written === void 0) continue;
+		const value = decoded(written);
+		if (value === null) return null;
+		if (pattern !== null && !wildcard && !matchesPattern(`^(?:${pattern})$`, value)) return null;
+		values[name] = value;
+	}
+	return values;
+}
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return null;
+	}
+}
+const PARAMETER = "";
+const WILDCARD = "";
+function shapeOf(pieces) {
+	return pieces.map((piece) => {
+		if (piece.kind === "text") return piece.text;
+		if (piece.kind === "optional") return shapeOf(piece.pieces);
+		return piece.wildcard ? WILDCARD : PARAMETER;
+	}).join("");
+}
+const LITERAL = "a";
+function kindOf(segment) {
+	if (segment.includes(WILDCARD)) return "d";
+	if (segment === PARAMETER) return "c";
+	return segment.includes(PARAMETER) ? "b" : LITERAL;
+}
+// src/init/recording/recordedRoutes.ts
+const DEEPEST_BASE = 3;
+const LONGEST_PATH = 1e3;
+function recordedRoutes(routes, all) {
+	const fits = fitsOf(routes, all.filter((one) => isAnswered(one) && one.url.pathname.length <= LONGEST_PATH));
+	const bases = basesOf(fits);
+	const found = /* @__PURE__ */ new Map();
+	for (const fit of closestFits(fits.filter(({ origin, bases: own }) => bases.get(origin)?.bases === own))) {
+		const known = found.get(fit.route);
+		if (known === void 0 || isBetter$1(fit, known, (origin) => bases.get(origin).routes)) found.set(fit.route, fit);
+	}
+	return found;
+}
+function isAnswered({ status, redirect }) {
+	return isFine(status) || status >= 300 && status < 400 && !/log-?in|sign-?in/i.test(redirect);
+}
+function isFine(status) {
+	return status >= 200 && status < 300 || status === 304;
+}
+function fitsOf(routes, all) {
+	const templates = routes.flatMap((route) => cuts(route.path, isWord).flatMap(({ base: mount, rest }) => {
+		const pattern = templatePattern(rest);
+		return pattern ? [{
+			route,
+			mount,
+			pattern
+		}] : [];
+	}));
+	return all.flatMap((recorded) => cuts(recorded.url.pathname).flatMap(({ base, rest }) => templates.flatMap(({ route, mount, pattern }) => {
+		const path = isMethodOf(route, recorded) ? pattern.valuesIn(rest) : null;
+		if (path === null) return [];
+		return {
+			recorded,
+			path,
+			route,
+			pattern,
+			origin: recorded.url.origin,
+			bases: `${base} ${mount}`
+		};
+	})));
+}
+function isMethodOf({ method }, recorded) {
+	return (method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase()) === recorded.method;
+}
+function cuts(path, isWord = (_segment) => true) {
+	const segments = path.split("/").slice(1);
+	const found = [{
+		base: "",
+		rest: path
+	}];
+	for (let i = 1; i <= DEEPEST_BASE && segments.slice(0, i + 1).every(isWord) && i < segments.length; i++) found.push({
+		base: `/${segments.slice(0, i).join("/")}`,
+		rest: `/${segments.slice(i).join("/")}`
+	});
+	return found;
+}
+function isWord(segment) {
+	return !/[:*{[(]/.test(segment);
+}
+const SAME = " ";
+function basesOf(fits) {
+	const literal = fits.filter(({ pattern }) => pattern.literals > 0);
+	const telling = literal.length > 0 ? literal : fits.filter(({ bases }) => bases === SAME);
+	const found = /* @__PURE__ */ new Map();
+	for (const [origin, own] of Map.groupBy(telling, ({ origin }) => origin)) {
+		const pairs = [...Map.groupBy(own, ({ bases }) => bases)].map(([bases, some]) => ({
+			bases,
+			routes: new Set(some.map(({ route }) => route)).size
+		}));
+		pairs.sort((a, b) => b.routes - a.routes || a.bases.length - b.bases.length);
+		found.set(origin, pairs[0]);
+	}
+	const most = Math.max(...[...found.values()].map(({ routes }) => routes));
+	for (const [origin, { bases, routes }] of found) if (routes === 1 && routes < most && bases !== SAME) found.delete(origin);
+	return found;
+}
+function closestFits(fits) {
+	return [...Map.groupBy(fits, ({ recorded }) => recorded).values()].map((some) => some.reduce((best, fit) => fit.pattern.rank < best.pattern.rank ? fit : best));
+}
+function isBetter$1(fit, known, routesOf) {
+	return (routesOf(fit.origin) - routesOf(known.origin) || Number(isFine(fit.recorded.status)) - Number(isFine(known.recorded.status)) || fit.recorded.startedAt - known.recorded.startedAt) >= 0;
+}
+// src/init/recording/scrub.ts
+const LONGEST = 2e3;
+const DEEPEST$1 = 20;
+const MOST_ITEMS = 100;
+function scrub(value, name, known) {
+	const scrubber = new Scrubber(known);
+	return {
+		value: scrubber.of(value, [name]),
+		madeUp: [...scrubber.madeUp]
+	};
+}
+var Scrubber = class {
+	#known;
+	madeUp = /* @__PURE__ */ new Set();
+	constructor(known) {
+		this.#known = known;
+	}
+	of(value, names) {
+		if (isSecretName(names[0], value) || names.length > DEEPEST$1) return void 0;
+		if (typeof value === "string") return this.#text(value, names);
+		if (typeof value === "number") return this.#number(value, names);
+		if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((one) => this.of(one, names)).filter((one) => one !== void 0);
+		return value === null || typeof value !== "object" ? value : this.#object(value, names);
+	}
+	#object(value, names) {
+		const label = labelIn(value);
+		return Object.fromEntries(Object.entries(value).flatMap(([key, inside]) => {
+			if (this.#text(key, [""]) !== key) return [];
+			const name = label === null ? key : key === "value" ? label : "";
+			const kept = this.of(inside, [name, ...names]);
+			return kept === void 0 ? [] : [[key, kept]];
+		}));
+	}
+	#text(text, names) {
+		const inside = jsonIn(text);
+		if (inside !== null) return JSON.stringify(this.of(inside, names));
+		const made = nested(names).reduce((made, name) => made ?? madeUpFor(name, text), null);
+		if (made !== null && made !== text) {
+			this.madeUp.add(names[0]);
+			return made;
+		}
+		if (text.length > LONGEST || !text.isWellFormed() || looksSecret(text) || namesSecret(text) || this.#known.isSecret(text)) return void 0;
+		const written = escaped(text);
+		const scrubbed = this.#known.withoutNames(withoutPersonal(written));
+		if (scrubbed !== written) this.madeUp.add(names[0]);
+		return scrubbed;
+	}
+	#number(value, names) {
+		const text = this.#text(String(value), names);
+		if (text === void 0) return void 0;
+		const number = Number(text);
+		return Number.isFinite(number) ? number : void 0;
+	}
+};
+function nested([name = "", parent = ""]) {
+	return [
+		name,
+		`${parent}_${name}`,
+		.../^names?$/i.test(parent) ? [`${name}_name`] : []
+	];
+}
+function jsonIn(text) {
+	if (!/^\s*[{[]/.test(text)) return null;
+	try {
+		const value = JSON.parse(text);
+		return Array.isArray(value) ? value : fields(value);
+	} catch {
+		return null;
+	}
+}
+// src/init/recording/recordedRequest.ts
+function recordedRequest({ recorded, path }, known) {
+	const { body, status, url } = recorded;
+	const fixture = {};
+	const sources = {};
+	const put = (part, value, madeUp) => {
+		if (value === void 0 || part !== "json" && Object.keys(value).length === 0) return;
+		Object.assign(fixture, { [part]: value });
+		const names = madeUp.filter((name) => name !== "").join(", ");
+		sources[part] = names === "" ? "recording" : `recording; made up: ${names}`;
+	};
+	put("path", pathValues(path, known), []);
+	for (const [part, pairs] of [["query", [...url.searchParams]], ["form", body?.kind === "form" ? body.fields : []]]) {
+		const { value, madeUp } = scrubbedPairs(pairs, known);
+		put(part, value, madeUp);
+	}
+	put("headers", headersOf(recorded, known), []);
+	if (body?.kind === "json") {
+		const { value, madeUp } = scrub(body.value, "", known);
+		put("json", value, madeUp);
+	}
+	if (status >= 300 && status < 400 && status !== 304) fixture.expect = status;
+	return {
+		fixture,
+		sources
+	};
+}
+function pathValues(path, known) {
+	const kept = Object.entries(path).filter(([name, value]) => value !== "" && scrub(value, name, known).value === escaped(value));
+	return Object.fromEntries(kept.map(([name, value]) => [name, numberOr(escaped(value))]));
+}
+function scrubbedPairs(pairs, known) {
+	const lists = /* @__PURE__ */ new Map();
+	const madeUp = [];
+	for (const [name, text] of pairs) {
+		const whole = scrub(text, name.split(/[.[\]]+/).filter((word) => !/^\d*$/.test(word)).at(-1) ?? name, known);
+		if (typeof whole.value !== "string" || scrub("", name, known).value === void 0) continue;
+		if (scrub(name, "", known).value !== name) continue;
+		lists.set(name, [...lists.get(name) ?? [], numberOr(whole.value)]);
+		madeUp.push(...whole.madeUp.map(() => name));
+	}
+	const entries = [...lists].map(([name, list]) => [name, list.length === 1 ? list[0] : list]);
+	return {
+		value: Object.fromEntries(entries),
+		madeUp: [...new Set(madeUp)]
+	};
+}
+function numberOr(text) {
+	return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+}
+const ADDED = /^x-(?:forwarded|real-ip|client|amz|amzn|goog|cloud|envoy|b3|datadog|sentry|vercel|nf|azure|ms|arr|original|proxy|device|user|account|session|auth|access|firebase|supabase|hasura|stripe|hub|signature)(?:-|$)|(?:request|correlation|trace|transaction|operation)-?id$|-(?:key|email|name|phone)$/;
+const HEADER_VALUE = /^[ -~]{0,100}$/;
+function headersOf({ headers, body }, known) {
+	const own = headers.flatMap(([written, value]) => {
+		const name = written.toLowerCase();
+		if (name === "accept") return acceptOf(value);
+		if (!(/^x-[\w-]+$/.test(name) && !ADDED.test(name) && HEADER_VALUE.test(value)) || isSecretName(name, value) || looksSecret(value)) return [];
+		const { value: scrubbed } = scrub(value, plainName(written.slice(2)), known);
+		return scrubbed === escaped(value) ? [[name, scrubbed]] : [];
+	});
+	const special = body?.kind === "json" && body.type !== "application/json";
+	return Object.fromEntries(special ? [...own, ["content-type", body.type]] : own);
+}
+function acceptOf(value) {
+	if (!/^[\w*/+.;=, -]{1,300}$/.test(value) || looksSecret(value) || namesSecret(value)) return [];
+	const accepted = value.includes("*/*") ? value.split(",")[0].replace(/;.*/, "").trim() : value;
+	return accepted === "*/*" ? [] : [["accept", accepted]];
+}
+// src/init/recording/varied.ts
+const ONCE = /^(?:.*_)?(?:slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|handle|plate|vin)$/i;
+function varied({ fixture, sources }, method) {
+	const part = fixture.json === void 0 ? "form" : "json";
+	const body = fixture[part];
+	if (method !== "POST" || body === null || typeof body !== "object" || Array.isArray(body)) return null;
+	const names = Object.entries(body).flatMap(([name, value]) => ONCE.test(name) && typeof value === "string" && value !== "" ? [name] : []);
+	if (names.length === 0) return null;
+	const others = names.map((name) => [name, another(body[name])]);
+	return {
+		fixture: {
+			...fixture,
+			[part]: {
+				...body,
+				...Object.fromEntries(others)
+			}
+		},
+		sources: {
+			...sources,
+			[part]: `${sources[part]}; another one each time: ${names.join(", ")}`
+		}
+	};
+}
+function another(value) {
+	return /[a-z]/i.test(value) ? `${value}-\${random}` : "${random}";
+}
+// src/init/recording/recording.ts
+function recordingOf(routes, recorded) {
+	const known = new Known(recorded);
+	const found = recordedRoutes(routes, recorded);
+	return new Map([...found].map(([route, one]) => {
+		const request = recordedRequest(one, known);
+		const other = varied(request, route.method.toUpperCase());
+		return [routeId(route.method, route.path), other ? [other, request] : [request]];
+	}));
+}
 // src/init/sending.ts
+const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`;
+function loginSender({ instruments }) {
+	return async (request) => {
+		try {
+			return stepAnswerOf(await instruments.send(request));
+		} catch (error) {
+			if (error instanceof NoAnswer) return null;
+			throw error;
+		}
+	};
+}
 var Sending = class {
 	#session;
 	#until;
@@ -337,16 +1316,27 @@ var Sending = class {
 		return this.#gone === null ? [] : [`The application ended during the trial and is gone: ${this.#gone}`];
 	}
 	async send(request) {
+		const answer = await this.#asked((instruments) => instruments.send(request));
+		if (answer === null) return null;
+		const { status, headers, body } = answer;
+		return {
+			status,
+			location: headers.location ?? null,
+			body: body.toString("utf8")
+		};
+	}
+	async trace(request, marks) {
+		return (await this.#asked((instruments) => instruments.trace(request, {
+			marks,
+			unread: UNREAD
+		})))?.arrivals ?? null;
+	}
+	async #asked(ask) {
 		if (this.#gone !== null) return null;
 		try {
-			const { status, headers, body } = await this.#session.instruments.send(request);
-			return {
-				status,
-				location: headers.location ?? null,
-				body: body.toString("utf8")
-			};
+			return await ask(this.#session.instruments);
 		} catch (error) {
-			if (!(error instanceof NoAnswer)) throw error;
+			if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error;
 			if (!await this.#session.app.isAlive()) await this.#restart();
 			return null;
 		}
@@ -360,10 +1350,194 @@ var Sending = class {
 		}
 	}
 };
+// src/init/marks.ts
+const INTEGER = 1803504127;
+const SMALL = 947;
+const UUID = "7d3c1f0a-5b1e-4c8d-9a6f-2e90b7c4d1";
+const TEXT = "quincemedlar";
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+function markings(parameters, before) {
+	const each = parameters.map((parameter, place) => marksFor(parameter, before[parameter.name], place));
+	const turns = Math.max(...each.map((marks) => marks.length));
+	return Array.from({ length: turns }, (_one, turn) => each.map((marks) => marks[Math.min(turn, marks.length - 1)]));
+}
+function marksFor({ pattern }, before, place) {
+	const uuid = UUID + String(10 + place);
+	const others = [
+		INTEGER + place,
+		uuid,
+		TEXT + LETTERS[place % 26],
+		SMALL + place
+	];
+	const own = typeof before === "string" && before.length > 2 ? [before] : [];
+	const ordered = isUuid(before) ? [uuid, ...others] : [...others, ...own];
+	const fitting = ordered.filter((mark) => pattern === null || fits(pattern, String(mark)));
+	const marks = fitting.length > 0 ? fitting : ordered;
+	return [...new Set(typeof before === "string" ? marks.map(String) : marks)];
+}
+function isUuid(value) {
+	return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(String(value));
+}
+function fits(pattern, text) {
+	try {
+		return new RegExp(`^(?:${pattern})$`).test(text);
+	} catch {
+		return true;
+	}
+}
+// src/init/parameterSearch.ts
+const MOST_TRACES = 15;
+var ParameterSearch = class {
+	#route;
+	#send;
+	#left = MOST_TRACES;
+	constructor(route, send) {
+		this.#route = route;
+		this.#send = send;
+	}
+	inOrder(rows) {
+		return this.#route.method === "DELETE" ? rows.toReversed() : rows;
+	}
+	async *complete(known, rest) {
+		if (rest.length === 0) {
+			yield known;
+			return;
+		}
+		const ways = (await this.#arrivals(known, rest)).flatMap((arrival) => this.#rowsOf(arrival, known));
+		for (const way of this.inOrder(ways)) {
+			const beside = ways.filter((other) => other !== way && other.columns === way.columns);
+			yield* this.complete({
+				...way,
+				beside
+			}, rest.filter(({ name }) => !(name in way.values)));
+		}
+		if (ways.length === 0 && known.columns.length > 0) yield known;
+	}
+	async #arrivals(known, rest) {
+		const together = await this.#arrivalsOf(known, rest);
+		if (together.length > 0 || rest.length === 1 || this.#route.method === "DELETE") return together;
+		for (const parameter of rest.toReversed()) {
+			const alone = await this.#arrivalsOf(known, [parameter]);
+			if (alone.length > 0) return alone;
+		}
+		return [];
+	}
+	async #arrivalsOf(known, parameters) {
+		const { before, request, method } = this.#route;
+		if (method === "DELETE" && Object.keys(known.values).length > 0) return [];
+		for (const marks of markings(parameters, before)) {
+			if (this.#left-- <= 0) return [];
+			const named = Object.fromEntries(parameters.map(({ name }, i) => [name, marks[i]]));
+			const arrivals = await this.#send(request({
+				...known.values,
+				...named
+			}), marks);
+			if (arrivals === null) this.#left = 0;
+			else if (arrivals.length > 0) return arrivals.map((arrival) => ({
+				...arrival,
+				parameters
+			}));
+		}
+		return [];
+	}
+	#rowsOf({ parameters, marks, columns, rows }, known) {
+		const from = [.../* @__PURE__ */ new Set([...known.columns, ...columns])];
+		const { before } = this.#route;
+		return rows.filter((row) => row.every((value) => !String(value).includes("${"))).map((row) => {
+			const found = marks.map((mark, i) => {
+				const { name } = parameters[mark];
+				return [name, typeof before[name] === "string" ? String(row[i]) : row[i]];
+			});
+			return {
+				values: {
+					...known.values,
+					...Object.fromEntries(found)
+				},
+				columns: from,
+				beside: []
+			};
+		});
+	}
+};
+// src/init/tracing.ts
+const MOST_BEGINNINGS = 3;
+var Tracing = class {
+	columns = /* @__PURE__ */ new Set();
+	#send;
+	#known = /* @__PURE__ */ new Map();
+	constructor(send) {
+		this.#send = async (request, marks) => {
+			const arrivals = await send(request, marks);
+			for (const column of (arrivals ?? []).flatMap(({ columns }) => columns)) this.columns.add(column);
+			return arrivals;
+		};
+	}
+	async *paths(template, route) {
+		const places = placesIn(template);
+		const asked = /* @__PURE__ */ new Set();
+		for await (const way of this.#each(new ParameterSearch(route, this.#send), places)) {
+			const key = JSON.stringify(way.values);
+			if (!asked.has(key)) yield way;
+			asked.add(key);
+		}
+	}
+	async *fields(names, route) {
+		const fields = names.map((name) => ({
+			kind: "parameter",
+			name,
+			wildcard: false,
+			pattern: null
+		}));
+		if (fields.length > 0) yield* new ParameterSearch(route, this.#send).complete(NOTHING, fields);
+	}
+	keep(template, { values, columns, beside }) {
+		const places = placesIn(template);
+		const count = places.filter(({ parameter }) => parameter.name in values).length;
+		const names = places.slice(0, count).map(({ parameter }) => parameter.name);
+		if (count === 0 || !names.every((name) => name in values)) return;
+		const rows = [values, ...beside.map((way) => way.values)];
+		this.#known.set(places[count - 1].above, rows.map((row) => ({
+			values: names.map((name) => row[name]),
+			columns
+		})));
+	}
+	async *#each(search, places) {
+		const all = places.map(({ parameter }) => parameter);
+		for (let count = places.length; count > 0; count--) {
+			const known = this.#known.get(places[count - 1].above) ?? [];
+			const beginnings = search.inOrder(count < places.length ? known.slice(0, MOST_BEGINNINGS) : known);
+			for (const row of beginnings) yield* search.complete(begun(row, all), all.slice(count));
+		}
+		if (all.length > 0) yield* search.complete(NOTHING, all);
+	}
+};
+const NOTHING = {
+	values: {},
+	columns: [],
+	beside: []
+};
+function placesIn(template) {
+	let above = "";
+	return (parseTemplate(template) ?? []).flatMap((piece) => {
+		if (piece.kind === "optional") return [];
+		above += piece.kind === "text" ? piece.text : "{}";
+		return piece.kind === "parameter" && !piece.wildcard ? [{
+			parameter: piece,
+			above
+		}] : [];
+	});
+}
+function begun({ values, columns }, parameters) {
+	return {
+		values: Object.fromEntries(values.map((value, i) => [parameters[i].name, value])),
+		columns,
+		beside: []
+	};
+}
 // src/init/answers.ts
 const MOST_ROWS = 20;
 const MOST_WAYS$1 = 8;
-const DEEPEST$1 = 3;
+const DEEPEST = 3;
 var Answers = class {
 	#lists = /* @__PURE__ */ new Map();
 	note(path, body, template) {
@@ -460,7 +1634,7 @@ function isValue(value) {
 }
 function rowsOf(body, depth = 0) {
 	if (Array.isArray(body)) return body.filter(isRow);
-	if (!isRow(body) || depth === DEEPEST$1) return [];
+	if (!isRow(body) || depth === DEEPEST) return [];
 	return Object.values(body).map((inside) => rowsOf(inside, depth + 1)).find((rows) => rows.length > 0) ?? [];
 }
 function isRow(value) {
@@ -469,221 +1643,162 @@ function isRow(value) {
 function trimmed(path) {
 	return path.replace(/[?#].*$/, "").replace(/\/+$/, "") || "/";
 }
-// src/init/complaints.ts
-const MOST = 30;
-const DEEPEST = 6;
-function complaintsIn(body, part) {
-	const found = [];
-	const look = (value, depth) => {
-		if (depth > DEEPEST || found.length >= MOST) return;
-		if (typeof value === "string") found.push(...fromText(value, part));
-		if (Array.isArray(value)) for (const one of value) look(one, depth + 1);
-		if (value === null || typeof value !== "object" || Array.isArray(value)) return;
-		const issue = fromIssue(value, part);
-		if (issue) found.push(issue);
-		else for (const one of Object.values(value)) look(one, depth + 1);
-	};
-	look(body, 0);
-	const known = /* @__PURE__ */ new Set();
-	return found.filter(({ part, field }) => {
-		const key = `${part} ${field.join(".")}`;
-		return !known.has(key) && known.add(key);
-	});
+// src/init/outcome.ts
+const NEEDED = "was not sent, because other routes need what it would take away";
+function isBetter(draft, best) {
+	return best.says === "was not sent, because other routes need what it would take away" || draft.passes && (!best.passes || !draft.empty);
 }
-function fromIssue(issue, part) {
-	const words = issue.message ?? issue.msg ?? Object.values(fields(issue.constraints)).join("; ");
-	const missing = /required property '([^']+)'/.exec(textOf(words))?.[1];
-	const field = [...fieldPath(issue.path ?? issue.param ?? issue.field ?? issue.property ?? issue.instancePath), ...missing ? [missing] : []];
-	if (field.length === 0 || textOf(words) === "") return null;
-	const [first, ...rest] = field;
-	const located = PARTS[String(first)];
+function wantsAnother({ passes, empty, status, says }) {
+	return passes ? empty : status === 404 || status === 403 || says === "was not sent, because other routes need what it would take away";
+}
+function isNearer(draft, best) {
+	return !draft.passes && !best.passes && draft.status !== null && !wantsAnother(draft);
+}
+// src/init/traceableFields.ts
+const MOST = 6;
+const PAGES = /^(?:.*page.*|.*size|.*limit|.*offset|.*cursor|per_?\w+|take|skip|first|last|sort\w*|order\w*|dir|direction|count)$/i;
+const REFERENCE = /(?:id|uuid|slug|code|key)$/i;
+function traceableFields(values, part) {
+	return Object.entries(values).filter(([name, value]) => isPlain(value) && (part === "query" ? !PAGES.test(name) : REFERENCE.test(name))).map(([name]) => name).slice(0, MOST);
+}
+function isPlain(value) {
+	return typeof value === "number" || typeof value === "string" && !value.includes("${");
+}
+// src/init/databaseRows.ts
+const PARTS = [
+	"path",
+	"query",
+	"json",
+	"form"
+];
+const MOST_TRIED = 8;
+var DatabaseRows = class {
+	#means;
+	constructor(means) {
+		this.#means = means;
+	}
+	async improve(before) {
+		let best = before;
+		for (const part of PARTS) if (leavesOpen(best.draft, part) && this.#means.over() === null) best = await this.#fill(best, part);
+		return best;
+	}
+	async #fill(before, part) {
+		const { tracing, over, mend } = this.#means;
+		let best = before;
+		let left = MOST_TRIED;
+		for await (const way of this.#rows(before.draft, part)) {
+			const sent = await mend(withSource(given(before.draft, part, way.values), part, way.columns));
+			const { draft } = sent;
+			if (isBetter(draft, best.draft) || best === before && isNearer(draft, best.draft)) best = sent;
+			if (part === "path" && draft.passes && !draft.empty) tracing.keep(draft.route.path, way);
+			if (draft.says !== "was not sent, because other routes need what it would take away") left--;
+			if (left === 0 || over() !== null || !(wantsAnother(draft) || draft.status === 500)) break;
+		}
+		return best;
+	}
+	#rows(draft, part) {
+		const { tracing, request } = this.#means;
+		const { method, path } = draft.route;
+		const before = Object(draft.fixture[part]);
+		const route = {
+			method,
+			before,
+			request: (values) => request(given(draft, part, values))
+		};
+		if (part === "path") return tracing.paths(path, route);
+		const isTold = (name) => draft.sources[part]?.includes(`${name}: answer of`) === true;
+		return tracing.fields(traceableFields(before, part).filter((name) => !isTold(name)), route);
+	}
+};
+function given(draft, part, values) {
+	const fixture = {
+		...draft.fixture,
+		[part]: {
+			...draft.fixture[part],
+			...values
+		}
+	};
 	return {
-		part: located && rest.length > 0 ? located : PARTS[textOf(issue.location)] ?? part,
-		field: located && rest.length > 0 ? rest : field,
-		wants: {
-			...wantsOf(textOf(words)),
-			...toldBy(issue)
+		...draft,
+		fixture
+	};
+}
+function withSource(draft, part, columns) {
+	const from = `database: ${columns.join(" and ")}`;
+	const source = part === "path" ? from : [draft.sources[part], from].filter(Boolean).join("; ");
+	return {
+		...draft,
+		sources: {
+			...draft.sources,
+			[part]: source
 		}
 	};
 }
-function fieldPath(at) {
-	if (Array.isArray(at)) return at.map((one) => isName(one) ? one : fields(one)["key"]).filter(isName);
-	return textOf(at).split(/[./[\]]+/).filter((name) => name !== "").map((name) => /^\d+$/.test(name) ? Number(name) : name);
+const NO_MATTER_OF_VALUES = /* @__PURE__ */ new Set([
+	null,
+	401,
+	405,
+	429
+]);
+function leavesOpen(draft, part) {
+	const { route, passes, empty, status, says, sources, fixture } = draft;
+	if (route.method === "DELETE" && part !== "path") return false;
+	const values = fixture[part];
+	if (values === null || typeof values !== "object" || Array.isArray(values)) return false;
+	if (passes) return empty && !/answer of|database/.test(sources[part] ?? "");
+	return says === "was not sent, because other routes need what it would take away" || !NO_MATTER_OF_VALUES.has(status);
 }
-function toldBy({ expected, format, validation, minimum, origin, type, values, options }) {
-	const choices = [values, options].find((one) => Array.isArray(one) && one.length > 0);
-	const kind = textOf(origin ?? type);
+// src/init/recording/withRecording.ts
+function withRecording(draft, { fixture: own, sources: from }) {
+	const { path: _path, query, headers, ...rest } = draft.fixture;
+	const { query: _query, ...sources } = draft.sources;
+	const hasBody = own.json !== void 0 || own.form !== void 0;
+	const { json: _json, form: _form, body: _body, ...withoutBody } = rest;
+	const parts = {
+		path: pathOf(draft.fixture.path, own.path),
+		query: merged(loggedIn(query), own.query),
+		headers: merged(without(headers, own.headers), own.headers)
+	};
 	return {
-		...TYPES[textOf(expected)] && { type: TYPES[textOf(expected)] },
-		...FORMATS[textOf(format)] && { format: FORMATS[textOf(format)] },
-		...FORMATS[textOf(validation)] && { format: FORMATS[textOf(validation)] },
-		...typeof minimum === "number" && {
-			[LEAST[kind] ?? "minimum"]: minimum,
-			...TYPES[kind] && { type: TYPES[kind] }
+		...draft,
+		fixture: {
+			...Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== void 0)),
+			...hasBody ? withoutBody : rest,
+			...Object.fromEntries(Object.entries(own).filter(([part]) => !(part in parts)))
 		},
-		...choices !== void 0 && { enum: choices }
+		sources: {
+			...sources,
+			...from,
+			...pathSource(draft, own.path)
+		}
 	};
 }
-const TYPES = {
-	string: "string",
-	number: "number",
-	int: "integer",
-	integer: "integer",
-	boolean: "boolean",
-	array: "array",
-	object: "object"
-};
-const FORMATS = {
-	email: "email",
-	uuid: "uuid",
-	url: "uri",
-	uri: "uri",
-	datetime: "date-time",
-	date: "date"
-};
-const LEAST = {
-	string: "minLength",
-	array: "minItems"
-};
-const PARTS = {
-	body: "json",
-	json: "json",
-	query: "query",
-	querystring: "query",
-	params: "path",
-	param: "path"
-};
-const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|cannot|can't|missing)\b.*)$/i;
-function fromText(text, part) {
-	return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence) => {
-		const asked = /^(?:missing|required)\s+(?:required\s+)?(?:field|parameter|property)?:?\s*["'`]?([\w.]+)["'`]?$/i.exec(sentence);
-		if (asked) return [{
-			part,
-			field: fieldPath(asked[1]),
-			wants: {}
-		}];
-		const [, place, quoted, plain, words = ""] = SENTENCE.exec(sentence.trim()) ?? [];
-		const missing = /required property '([^']+)'/.exec(words)?.[1];
-		const inside = PARTS[(plain ?? "").toLowerCase()];
-		const field = [...inside ? [] : fieldPath(quoted ?? plain), ...missing ? [missing] : []];
-		if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === "") return [];
-		return [{
-			part: PARTS[(place ?? "").toLowerCase()] ?? inside ?? part,
-			field,
-			wants: wantsOf(words)
-		}];
-	});
+function pathOf(made, own) {
+	return typeof made === "string" ? made : merged(made, own);
 }
-const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input)$/i;
-function wantsOf(words) {
-	const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0]);
-	const choices = /(?:one of|values?:|expected one of)(?: the following values)?:?\s*\[?(["'\w][^\]]*)/i.exec(words)?.[1];
-	const many = Number.isFinite(number) ? number : 1;
-	if (choices && /[,|"']/.test(choices)) return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, "")) };
-	if (/e-?mail/i.test(words)) return {
-		type: "string",
-		format: "email"
+function merged(made, own) {
+	const both = {
+		...made,
+		...own
 	};
-	if (/uuid|guid/i.test(words)) return {
-		type: "string",
-		format: "uuid"
-	};
-	if (/\bur[il]\b/i.test(words)) return {
-		type: "string",
-		format: "uri"
-	};
-	if (/date-?time|ISO 8601|\bdate\b/i.test(words)) return {
-		type: "string",
-		format: "date-time"
-	};
-	if (/character|length|longer/i.test(words)) return {
-		type: "string",
-		minLength: many
-	};
-	if (/boolean/i.test(words)) return { type: "boolean" };
-	if (/\barray\b|elements|items/i.test(words)) return {
-		type: "array",
-		...Number.isFinite(number) && { minItems: many }
-	};
-	if (/integer|\bint\b/i.test(words)) return { type: "integer" };
-	if (/>=?|less than|greater|at least|number|numeric|positive|\bmin/i.test(words)) return {
-		type: "number",
-		minimum: /greater than (?!or)|> /.test(words) ? many + 1 : many
-	};
-	return /\bobject\b/i.test(words) ? { type: "object" } : {};
+	return Object.keys(both).length > 0 ? both : void 0;
 }
-function isName(value) {
-	return typeof value === "string" || typeof value === "number";
+function loggedIn(query) {
+	const kept = Object.entries(query ?? {}).filter(([, value]) => String(value).includes("${login."));
+	return Object.fromEntries(kept);
 }
-function textOf(value) {
-	return typeof value === "string" ? value : "";
+function without(headers, own = {}) {
+	return Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => !Object.hasOwn(own, name.toLowerCase())));
 }
-// src/init/mend.ts
-function mended(fixture, answer) {
-	const complaints = complaintsIn(answer, hasBody(fixture) ? "json" : "query");
-	const next = structuredClone(fixture);
-	for (const complaint of complaints) mend(next, complaint);
-	return isDeepStrictEqual(next, fixture) ? null : next;
-}
-function hasBody({ json, form, body }) {
-	return [
-		json,
-		form,
-		body
-	].some((one) => one !== void 0);
-}
-function mend(fixture, complaint) {
-	const { field, wants } = complaint;
-	const part = partOf(complaint, fixture);
-	if (part === null || part === "path" && typeof fixture.path !== "object") return;
-	const before = fixture[part] ?? {};
-	const name = field.findLast((one) => typeof one === "string") ?? "value";
-	const old = valueAt(before, field);
-	const schema = {
-		...old === void 0 ? { type: "string" } : {},
-		...kindOf(old),
-		...wants
-	};
-	const value = exampleOf(schema, name, {
-		document: OpenApiDocument.empty(),
-		unique: complaint.part === "json"
-	});
-	if (part !== "json" && typeof value === "object") return;
-	Object.assign(fixture, { [part]: withValue(before, field, value) });
-}
-function partOf({ part, field }, { form, body }) {
-	if (part !== "json") return part;
-	if (body !== void 0) return null;
-	if (form === void 0) return "json";
-	return field.length === 1 ? "form" : null;
-}
-function kindOf(old) {
-	if (typeof old === "string" || typeof old === "number" || typeof old === "boolean") return { type: typeof old };
-	return Array.isArray(old) ? { type: "array" } : {};
-}
-function valueAt(value, [name, ...rest]) {
-	if (name === void 0) return value;
-	return valueAt(value !== null && typeof value === "object" ? value[name] : void 0, rest);
-}
-const LONGEST_LIST = 20;
-function withValue(value, [name, ...rest], made) {
-	if (name === void 0) return made;
-	if (typeof name === "number") {
-		const list = Array.isArray(value) ? [...value] : [];
-		if (name < LONGEST_LIST) list[name] = withValue(list[name], rest, made);
-		return list;
-	}
-	const object = value !== null && typeof value === "object" ? value : {};
-	return {
-		...object,
-		[name]: withValue(Object.hasOwn(object, name) ? object[name] : void 0, rest, made)
-	};
+function pathSource({ fixture: { path }, sources }, own) {
+	if (own === void 0 || sources.path === void 0 || typeof path !== "object") return {};
+	const others = Object.keys(path).filter((name) => !Object.hasOwn(own, name));
+	return { path: ["recording", ...others.length > 0 ? [`${others.join(", ")}: ${sources.path}`] : []].join("; ") };
 }
 // src/init/trial.ts
 const MOST_MENDINGS = 6;
 const MOST_WAYS = 4;
 const LONGEST_WORDS = 160;
-const NEEDED = "was not sent, because other routes need what it would take away";
 async function tryOut(routes, trying) {
 	const trial = new Trial(trying);
 	const order = [...routes].sort((a, b) => turnOf(a) - turnOf(b));
@@ -692,7 +1807,7 @@ async function tryOut(routes, trying) {
 		trying.progress(routeId(route.method, route.path), i + 1, order.length);
 		const says = trying.over();
 		const draft = says === null ? await trial.route(route) : {
-			...draftOf(route, trying.file.fixtures),
+			...draftOf(route, trying),
 			says
 		};
 		drafts.set(route, draft);
@@ -714,7 +1829,29 @@ function turnOf({ method, path }) {
 	const near = method === "DELETE" ? 99 - depth : depth;
 	return (ENDS.test(routeId(method, path)) ? 1e4 : 0) + placeOf(method) * 100 + near;
 }
-function draftOf(route, fixtures) {
+function draftOf(route, { file, recording }) {
+	const [recorded] = recording.get(routeId(route.method, route.path)) ?? [];
+	const draft = unrecorded(route, file.fixtures);
+	return recorded ? withRecording(draft, recorded) : draft;
+}
+function unrecorded(route, fixtures) {
+	return ofLogin(route, fixtures) ?? madeUp(route, fixtures);
+}
+function ofLogin(route, fixtures) {
+	const login = loginFixtures(fixtures.login).flatMap(({ steps }) => steps).find(({ request }) => request === routeId(route.method, route.path));
+	if (!login) return null;
+	const { request: _request, capture: _capture, ...fixture } = login;
+	return {
+		route,
+		fixture,
+		sources: Object.fromEntries(Object.keys(fixture).map((part) => [part, "login"])),
+		status: null,
+		passes: false,
+		empty: false,
+		says: ""
+	};
+}
+function madeUp(route, fixtures) {
 	const fixture = exampleValue(route, fixtures);
 	const told = route.request ?? {};
 	const from = (part) => route.requestFrom?.[part] ?? "schema";
@@ -744,29 +1881,55 @@ function placeOf(method) {
 var Trial = class {
 	#trying;
 	#answers = new Answers();
+	#databaseRows;
 	#kept = /* @__PURE__ */ new Set();
 	constructor(trying) {
 		this.#trying = trying;
+		this.#databaseRows = new DatabaseRows({
+			tracing: trying.tracing,
+			over: trying.over,
+			mend: (draft) => this.#mend(draft),
+			request: ({ route, fixture }) => this.#target(route, fixture).next()
+		});
 	}
 	async route(route) {
-		let best = null;
-		for (const way of this.#ways(route)) {
+		let best = await this.#replay(route);
+		for (const way of best?.draft.passes ? [] : this.#ways(route)) {
 			const sent = await this.#mend(this.#draft(route, way));
-			const { draft } = sent;
-			if (best === null || best.draft.says === NEEDED || draft.passes && (!best.draft.passes || !draft.empty)) best = sent;
-			if (!(draft.passes ? draft.empty : draft.status === 404 || draft.status === 403) && draft.says !== NEEDED) break;
+			if (best === null || isBetter(sent.draft, best.draft)) best = sent;
+			if (!wantsAnother(sent.draft)) break;
 		}
-		const { draft, at } = best;
+		const { draft, at } = await this.#databaseRows.improve(best);
 		if (draft.passes && route.method !== "DELETE" && at !== null) this.#kept.add(at);
 		return draft;
+	}
+	async #replay(route) {
+		let best = null;
+		const known = /* @__PURE__ */ new Set();
+		for (const draft of this.#recorded(route)) {
+			const same = JSON.stringify(draft.fixture);
+			if (known.has(same)) continue;
+			known.add(same);
+			const sent = await this.#mend(draft);
+			const { passes, empty, status } = sent.draft;
+			if (best === null || best.draft.says === "was not sent, because other routes need what it would take away" || passes && (!best.draft.passes || !empty)) best = sent;
+			if (passes && !empty || status === 401) break;
+		}
+		return best;
+	}
+	#recorded(route) {
+		const recorded = this.#trying.recording.get(routeId(route.method, route.path)) ?? [];
+		const made = unrecorded(route, this.#trying.file.fixtures);
+		return [...recorded.map((one) => withRecording(made, one)), ...recorded.slice(0, 1).flatMap((one) => this.#ways(route).map((way) => this.#draft(route, way, one)))];
 	}
 	#ways(route) {
 		const found = this.#answers.assignments(route.path);
 		const rows = route.method === "DELETE" ? found.toReversed().sort((a, b) => sizeOf(b) - sizeOf(a)) : found;
 		return rows.length > 0 ? rows.slice(0, MOST_WAYS) : [null];
 	}
-	#draft(route, way) {
-		const { fixture, sources, ...draft } = draftOf(route, this.#trying.file.fixtures);
+	#draft(route, way, recorded = null) {
+		const made = unrecorded(route, this.#trying.file.fixtures);
+		const { fixture, sources, ...draft } = recorded ? withRecording(made, recorded) : made;
 		if (way && typeof fixture.path === "object") {
 			fixture.path = {
 				...fixture.path,
@@ -813,21 +1976,9 @@ var Trial = class {
 	}
 	async #send(draft) {
 		const { route, fixture } = draft;
-		const { file, run, send } = this.#trying;
+		const { send } = this.#trying;
 		try {
-			const entry = {
-				id: routeId(route.method, route.path),
-				method: route.method,
-				template: route.path,
-				line: 0,
-				fixture
-			};
-			const target = makeTarget({
-				route,
-				entry,
-				file,
-				run
-			});
+			const target = this.#target(route, fixture);
 			const request = target.next();
 			const at = request.path.replace(/[?].*$/, "").replace(/\/+$/, "");
 			if (request.method === "DELETE" && this.#isNeeded(at)) return {
@@ -880,6 +2031,22 @@ var Trial = class {
 			};
 		}
 	}
+	#target(route, fixture) {
+		const { file, run } = this.#trying;
+		const entry = {
+			id: routeId(route.method, route.path),
+			method: route.method,
+			template: route.path,
+			line: 0,
+			fixture
+		};
+		return makeTarget({
+			route,
+			entry,
+			file,
+			run
+		});
+	}
 	#isNeeded(at) {
 		return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`));
 	}
@@ -903,7 +2070,7 @@ function mendedSources({ fixture, sources }, next) {
 		"query",
 		"json",
 		"form"
-	].filter((part) => fixture[part] !== next[part]);
+	].filter((part) => !isDeepStrictEqual(fixture[part], next[part]));
 	return {
 		...sources,
 		...Object.fromEntries(changed.map((part) => [part, /mended/.test(sources[part] ?? "") ? sources[part] : [sources[part], "mended by what the application answered"].filter(Boolean).join("; ")]))
@@ -924,22 +2091,34 @@ function words({ status }, body) {
 // src/init/init.ts
 const noFile = {
 	name: "route-fixtures.yml",
+	directory: ".",
 	fixtures: {},
 	entries: [],
-	loginLine: 0
+	loginLine: 0,
+	valuesLine: 0
 };
-async function init(inputs, { env, progress, trial }) {
+const NOT_RECORDED = "The recording holds no request that was answered for a route without a fixture: record while you use this application.";
+async function init(inputs, { env, progress, trial, credentials, har }) {
 	const location = {
 		directory: inputs.directory,
 		file: inputs.fixtures ?? void 0
 	};
 	const file = findFixtures(location) === null ? noFile : await readFixtures(location, env);
+	const recorded = har === null ? [] : await readRecording(har);
 	const options = await collectOptions(inputs, file, env);
 	const secrets = new Secrets(file.fixtures, env);
-	const { drafts, problems } = await made(options, {
+	await prepared(options, progress);
+	const login = credentials && await foundLogin(options, {
 		progress,
 		secrets,
-		trial
+		credentials
+	});
+	const loggedIn = login && "login" in login ? withLogin(options, login) : options;
+	const { drafts, problems, read } = await made(loggedIn, {
+		progress,
+		secrets,
+		trial,
+		recorded
 	});
 	const missing = drafts.map(({ route, fixture, sources }) => ({
 		...route,
@@ -952,14 +2131,81 @@ async function init(inputs, { env, progress, trial }) {
 			...location,
 			missing,
 			start: options.command,
+			said: inputs,
 			openapi,
 			prepare,
-			port
+			port,
+			...login && "login" in login && login
 		}),
 		tried: drafts.map((draft) => outcome(draft, secrets)),
-		loginHint: file.fixtures.login ? null : loginHint(drafts),
-		problems: problems.map((problem) => secrets.hide(problem))
+		loginHint: loggedIn.fixtures.fixtures.login ? null : loginHint(drafts),
+		problems: [
+			...whyNoLogin(login),
+			...besideDefaults(login, file),
+			...problems
+		].map((problem) => secrets.hide(problem)),
+		read
 	};
+}
+async function prepared(options, progress) {
+	const { prepare: command, settings } = options;
+	if (command === null) return;
+	progress.phase("prepare");
+	await prepare({
+		...options,
+		command,
+		timeoutMs: settings.budgetMs
+	});
+}
+async function foundLogin(options, { progress, secrets, credentials }) {
+	const { fixtures: file, values } = options;
+	if (file.fixtures.login) return { says: ["The fixtures file has a login step already, which is used."] };
+	if (!values[credentials.passwordVariable]) throw new UserError(`The variable ${credentials.passwordVariable} of --password-env is not set, or is empty.`, `Set it to the password of ${credentials.user} where route-profiler runs.`);
+	secrets.add(values[credentials.passwordVariable]);
+	progress.phase("log in");
+	const opened = await openApplication(options, {
+		secrets,
+		phase: (_name, part) => part(),
+		problem() {}
+	});
+	try {
+		const { routes } = opened.list;
+		const send = loginSender(opened.session);
+		return await findLogin(routes, {
+			credentials,
+			file,
+			run: opened.run,
+			send
+		});
+	} finally {
+		await opened.session.close();
+	}
+}
+function withLogin(options, { login, defaults }) {
+	const { fixtures: file } = options;
+	const fixtures = {
+		...file.fixtures,
+		login,
+		defaults: {
+			...file.fixtures.defaults,
+			...defaults
+		}
+	};
+	return {
+		...options,
+		fixtures: {
+			...file,
+			fixtures
+		}
+	};
+}
+function whyNoLogin(login) {
+	if (login === null || "login" in login) return [];
+	return login.says.length > 0 ? login.says.map((says) => `No login: ${says}`) : ["No login: no route looks like one."];
+}
+function besideDefaults(login, { name, fixtures }) {
+	if (login === null || !("login" in login) || fixtures.defaults === void 0) return [];
+	return [`Add to the defaults of ${name} what the login captures: ${JSON.stringify(login.defaults)}`];
 }
 function outcome({ route, passes, says }, secrets) {
 	return {
@@ -968,15 +2214,7 @@ function outcome({ route, passes, says }, secrets) {
 		says: secrets.hide(says)
 	};
 }
-async function made(options, { progress, secrets, trial }) {
-	if (options.prepare !== null) {
-		progress.phase("prepare");
-		await prepare({
-			...options,
-			command: options.prepare,
-			timeoutMs: options.settings.budgetMs
-		});
-	}
+async function made(options, { progress, secrets, trial, recorded }) {
 	const phase = (name, part) => {
 		progress.phase(name);
 		return part();
@@ -992,7 +2230,10 @@ async function made(options, { progress, secrets, trial }) {
 		const send = sending.send.bind(sending);
 		const routes = requireRoutes(opened.list);
 		const document = options.openapi === null && trial ? await servedDocument(send) : null;
-		const { missing } = planRoutes(document ? describeRoutes(routes, document.operations).routes : routes, options.fixtures, relativeTo(options.directory));
+		const { routes: all, missing } = planRoutes(document ? describeRoutes(routes, document.operations).routes : routes, options.fixtures, relativeTo(options.directory));
+		const recording = recordingOf(all, recorded);
+		const isRecorded = missing.some(({ method, path }) => recording.has(routeId(method, path)));
+		if (recorded.length > 0 && missing.length > 0 && !isRecorded) failed.add(NOT_RECORDED);
 		const problems = () => [
 			...failed,
 			...opened.list.problems,
@@ -1000,19 +2241,27 @@ async function made(options, { progress, secrets, trial }) {
 		];
 		if (!trial) return {
 			problems: problems(),
-			drafts: missing.map((route) => draftOf(route, options.fixtures.fixtures))
+			read: [],
+			drafts: missing.map((route) => draftOf(route, {
+				file: options.fixtures,
+				recording
+			}))
 		};
 		progress.phase("try");
+		const tracing = new Tracing(sending.trace.bind(sending));
 		const drafts = await tryOut(missing, {
 			send,
+			tracing,
 			over: () => sending.over,
 			file: options.fixtures,
 			run: opened.run,
+			recording,
 			progress: (id, number, of) => progress.route(id, number, of)
 		});
 		return {
 			problems: problems(),
-			drafts
+			drafts,
+			read: [...tracing.columns]
 		};
 	} finally {
 		await opened.session.close();
@@ -1083,24 +2332,24 @@ function exitCode(findings, failOn, exit) {
 	if (failing.some(({ rule }) => usage.has(rule))) return exit.usage;
 	return failing.length > 0 ? exit.findings : 0;
 }
-async function initInTerminal(inputs, { trial, stop }) {
+async function initInTerminal(inputs, { stop, ...means }) {
 	const progress = createProgress(process.stderr);
 	const done = await orStopped(init(inputs, {
 		env: process.env,
 		progress,
-		trial
+		...means
 	}), stop).finally(() => progress.done());
 	for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`);
-	process.stdout.write(initText(done, trial));
+	process.stdout.write(initText(done, means.trial));
 }
 function line(id, says = "") {
 	return `  ${clean(id + says, ROUTE_LIMIT)}\n`;
 }
 const ADVICE = "Put in data that exists, then run route-profiler.\n";
-function initText({ file, routes, tried, loginHint }, trial) {
+function initText({ file, routes, paste, tried, loginHint, read }, trial) {
 	const name = cleanMessage(file);
 	if (routes.length === 0) return `${name}: every route has a fixture already.\n`;
-	const wrote = `${name}: wrote ${plural(routes.length, "fixture")}`;
+	const wrote = wroteText(name, routes.length, paste);
 	if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join("")}${ADVICE}`;
 	const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted));
 	return [
@@ -1108,9 +2357,20 @@ function initText({ file, routes, tried, loginHint }, trial) {
 		...passing.map(({ id }) => line(id)),
 		failing.length > 0 ? "These need you:\n" : "",
 		...failing.map(({ id, says }) => line(id, `: ${says}`)),
+		read.length > 0 ? `${READ} ${cleanMessage(read.join(", "))}.\n` : "",
 		loginHint === null ? "" : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
 		failing.length > 0 ? ADVICE : "Now run route-profiler.\n"
 	].join("");
 }
+const PASTE_LIMITS = {
+	columns: 4e3,
+	lines: 1e5
+};
+function wroteText(name, count, paste) {
+	const fixtures = plural(count, "fixture");
+	if (paste === null) return `${name}: wrote ${fixtures}`;
+	return `${name} is a module, into which init does not write. Put this below "routes":\n\n${cleanLines(paste.trimEnd(), PASTE_LIMITS).join("\n")}\n\n${fixtures}`;
+}
+const READ = "Read from the application's database, with SELECT and by its own client:";
 const LOGIN_ADVICE = "Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:";
 export { compareInTerminal, initInTerminal, profileInTerminal };

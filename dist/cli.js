@@ -1759,7 +1759,7 @@ function patternsOf(text, earlier = []) {
 	throw new InvalidArgumentError("A pattern is a path or a method and a path, such as \"GET /api/**\".");
 }
 function withApplication(command) {
-	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml or .json)", textOf).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).option("--output <directory>", "reports and server log (default: .route-profiler in the application)", textOf).option("--no-color", "plain text");
+	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)", textOf).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).option("--output <directory>", "reports and server log (default: .route-profiler in the application)", textOf).option("--no-color", "plain text");
 }
 function withMeasuring(command) {
 	return withApplication(command).addOption(new Option("--only <patterns...>", "measure only these routes, such as \"GET /api/**\"").argParser(patternsOf)).addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error"));
@@ -1780,10 +1780,17 @@ async function compare(ref, flags) {
 		stop
 	});
 }
-async function init(flags) {
+async function init({ trial, har, user, passwordEnv, ...flags }) {
 	const { initInTerminal } = await import("./chunk-terminal.js");
+	if (user === void 0 !== (passwordEnv === void 0)) throw new UserError("A login needs both --user and --password-env.", "Such as: --user ann --password-env TEST_PASSWORD");
+	const credentials = user === void 0 ? null : {
+		user,
+		passwordVariable: passwordEnv
+	};
 	await initInTerminal(inputsOf(flags), {
-		trial: flags.trial,
+		trial,
+		credentials,
+		har: har ?? null,
 		stop
 	});
 }
@@ -1796,7 +1803,7 @@ withMeasuring(program.command("profile", { isDefault: true })).description("meas
 	return profile(flags);
 });
 withMeasuring(program.command("compare <ref>")).description("run the working tree and another commit side by side, and report what differs").action((ref, flags) => compare(ref, flags));
-withApplication(program.command("init")).description("write a fixture for every route that has none into the fixtures file, as far as possible one that works").option("--no-trial", "send nothing: only write what the routes and a document tell").action((flags) => init(flags));
+withApplication(program.command("init")).description("write a fixture for every route that has none into the fixtures file, as far as possible one that works").option("--no-trial", "send nothing: only write what the routes, a document and a recording tell").option("--user <name>", "finds the login, tries it with this name, and writes it into the file", textOf).option("--password-env <variable>", "environment variable that holds the password", textOf).option("--har <file>", "a browser's recording (HTTP Archive): requests without cookies, tokens and personal values", textOf).action((flags) => init(flags));
 for (const command of [program, ...program.commands]) command.exitOverride();
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 try {

@@ -138,7 +138,7 @@ const DEEPEST = 8;
 const MOST_SCHEMAS = 1e3;
 let left = 0;
 /** What `work` makes of one schema of the application, with all the room for it. */
-function reading(work) {
+function reading$2(work) {
 	left = MOST_SCHEMAS;
 	return work();
 }
@@ -681,7 +681,7 @@ function fromChecks(checks, kind) {
 /** Null where it is not understood. @param resolve what a `$ref` to a schema of the application stands for */
 function requestSchema(schema, resolve = () => void 0) {
 	try {
-		const read = reading(() => readSchema(schema));
+		const read = reading$2(() => readSchema(schema));
 		return read === null ? null : bounded(read, {
 			root: read,
 			resolve
@@ -1086,7 +1086,7 @@ const DOCUMENTATION = /* @__PURE__ */ new Set([
 	"@nestjs/swagger"
 ]);
 /** What Nest registers with its platform for itself, such as the answer when there is no route. */
-const OWN$1 = /* @__PURE__ */ new Set(["@nestjs/core"]);
+const OWN$2 = /* @__PURE__ */ new Set(["@nestjs/core"]);
 const CORS = /* @__PURE__ */ new Set([
 	"cors",
 	"@fastify/cors",
@@ -1097,7 +1097,7 @@ function libraryKind(file) {
 	const library = packageName(file);
 	if (library === "") return null;
 	if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
-	return DOCUMENTATION.has(library) || CORS.has(library) || OWN$1.has(library) || library.startsWith("@scalar/") ? "framework" : null;
+	return DOCUMENTATION.has(library) || CORS.has(library) || OWN$2.has(library) || library.startsWith("@scalar/") ? "framework" : null;
 }
 /** Package a file was installed with; empty for the application's own files. */
 function packageName(file) {
@@ -2226,7 +2226,7 @@ const nest = {
 			};
 		},
 		nestHandler(method, registered) {
-			if (current) note$1(method, registered, current);
+			if (current) note$2(method, registered, current);
 		},
 		nestMiddleware(wrapper, platform, { path }) {
 			middlewares.set(platform, [...middlewares.get(platform) ?? [], {
@@ -2237,7 +2237,7 @@ const nest = {
 	},
 	routes: () => null
 };
-function note$1(method, registered, { explorer, registration }) {
+function note$2(method, registered, { explorer, registration }) {
 	const { wrapper, definition } = registration;
 	const controller = {
 		metatype: wrapper.metatype,
@@ -2331,6 +2331,7 @@ const context = new node_async_hooks.AsyncLocalStorage();
 const open = /* @__PURE__ */ new Map();
 /** By tag, for requests that are still to come. */
 const cuts = /* @__PURE__ */ new Map();
+const traces = /* @__PURE__ */ new Map();
 const emitters = /* @__PURE__ */ new WeakMap();
 /** The observed request that this code runs for. Work that goes on after its record was taken belongs to nobody. */
 function currentRequest() {
@@ -2347,6 +2348,9 @@ function runningRequests() {
 function cutRequest(tag, cut) {
 	cuts.set(tag, cut);
 }
+function traceRequest(tag, trace) {
+	traces.set(tag, trace);
+}
 function closeRequest(tag) {
 	open.delete(tag);
 }
@@ -2358,6 +2362,7 @@ function stopObservingRequests() {
 	freeEvents();
 	open.clear();
 	cuts.clear();
+	traces.clear();
 	context.disable();
 }
 /** Runs what the server does for a request in the request's context; without a tag it just runs it. */
@@ -2380,9 +2385,11 @@ function begin(request, response) {
 		strays: [],
 		unseen: /* @__PURE__ */ new Map(),
 		inWorkers: statementsOfWorkers(),
-		cut: cuts.get(tag) ?? null
+		cut: cuts.get(tag) ?? null,
+		trace: traces.get(tag) ?? null
 	};
 	cuts.delete(tag);
+	traces.delete(tag);
 	const end = () => {
 		opened.status = response.statusCode;
 		if (opened.durationMs !== null) return;
@@ -2530,7 +2537,7 @@ function hookServers(announce) {
 	const { prototype } = node_net.default.Server;
 	const emit = prototype.emit;
 	const emitAndNote = function(event, ...values) {
-		if (event === "listening" || event === "close") note(event, this, announce);
+		if (event === "listening" || event === "close") note$1(event, this, announce);
 		return Reflect.apply(emit, this, [event, ...values]);
 	};
 	const emitInRequest = function(event, ...values) {
@@ -2543,7 +2550,7 @@ function hookServers(announce) {
 	};
 	prototype.emit = quietly$1(emitQuietly, emitInRequest);
 }
-function note(event, server, announce) {
+function note$1(event, server, announce) {
 	try {
 		if (event === "listening") noteListening(server, announce);
 		else noteClosed(server, announce);
@@ -2966,7 +2973,7 @@ function emittedFunctions(text) {
 		const [, ...found] = HELPER.exec(line) ?? [];
 		const [indent, name] = found.filter((one) => one !== void 0);
 		if (indent === void 0 || name === void 0) return [];
-		const lastLine = isWhole(line) ? index + 1 : endOf(lines, index, indent);
+		const lastLine = isWhole$1(line) ? index + 1 : endOf(lines, index, indent);
 		return [{
 			firstLine: index + 1,
 			lastLine,
@@ -2974,7 +2981,7 @@ function emittedFunctions(text) {
 		}];
 	});
 }
-function isWhole(line) {
+function isWhole$1(line) {
 	return line.split("{").length === line.split("}").length;
 }
 function endOf(lines, start, indent) {
@@ -3371,6 +3378,18 @@ var RowStream = class {
 		return this.#asked.applies ? Math.max(0, cut.keep - this.#rows) : Infinity;
 	}
 };
+// src/probe/trace/reading.ts
+/** What every reading begins with, and nothing of the application's does. */
+const OWN$1 = "select /* route-profiler init */ distinct ";
+const MOST_ROWS = 20;
+function isReading(sql) {
+	return sql.startsWith(OWN$1);
+}
+/** @param rest tables and conditions */
+function rowsOf(columns, rest) {
+	const order = columns.map((_column, i) => i + 1).join(", ");
+	return `${OWN$1}${columns.map((column, i) => `${column} as mark${i}`).join(", ")} from ${rest} order by ${order} limit ${MOST_ROWS}`;
+}
 // src/probe/clientStatements.ts
 /**
 * Statements that go through a database client itself. What Drizzle sends comes by here as well, and what a pool sends
@@ -3381,7 +3400,15 @@ const passed = /* @__PURE__ */ new WeakMap();
 /** Undefined where the statement is one that is on its way already, and has come a layer further. */
 function sendThroughClient(statement) {
 	const { driver, layer, sql, values, statements = 1, frames } = statement;
-	if (sql === "" || goesOn(statement)) return void 0;
+	if (sql === "" || isReading(sql)) return void 0;
+	const { read } = statement;
+	if (read) attempt("trace", () => currentRequest()?.trace?.note({
+		driver,
+		sql,
+		values,
+		read
+	}));
+	if (goesOn(statement)) return void 0;
 	const sent = sendQuery({
 		sql,
 		driver,
@@ -3487,22 +3514,34 @@ function isRow(told) {
 }
 // src/probe/drivers/sqliteStatements.ts
 /** Prepared statements of clients that run them at once. */
-const seen$5 = /* @__PURE__ */ new WeakSet();
-/** @param textOf what a statement says it was prepared from */
-function watchStatements(prototype, driver, textOf) {
-	if (seen$5.has(prototype)) return;
-	seen$5.add(prototype);
+const seen$6 = /* @__PURE__ */ new WeakSet();
+/** better-sqlite3 takes them in a list as well. */
+function listOf$1(given) {
+	const [first] = given;
+	return given.length === 1 && Array.isArray(first) ? first : [...given];
+}
+function watchStatements(prototype, driver, { textOf, databaseOf }) {
+	if (seen$6.has(prototype)) return;
+	seen$6.add(prototype);
 	for (const name of [
 		"run",
 		"get",
 		"all",
 		"iterate"
-	]) watch(prototype, name, (statement, values) => watchCall({
-		driver,
-		layer: "statement",
-		sql: textOf(statement) ?? "",
-		values: [...values]
-	}, []));
+	]) watch(prototype, name, (statement, given) => {
+		const read = (text, values) => {
+			const database = databaseOf(statement);
+			if (!database) throw new Error("nobody knows which database the statement is of");
+			return database.prepare(text).all(...values);
+		};
+		return watchCall({
+			driver,
+			layer: "statement",
+			sql: textOf(statement) ?? "",
+			values: listOf$1(given),
+			read
+		}, []);
+	});
 }
 /** A database runs whole scripts too. */
 function watchScripts(prototype, driver) {
@@ -3516,19 +3555,22 @@ function watchScripts(prototype, driver) {
 // src/probe/drivers/betterSqlite3.ts
 /** The module itself: since version 13 it has an entry per platform, and `database.js` only makes their classes. */
 const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/;
-const seen$4 = /* @__PURE__ */ new WeakSet();
+const seen$5 = /* @__PURE__ */ new WeakSet();
 const betterSqlite3 = {
 	name: "better-sqlite3",
 	sources: [exportsOf(ENTRY, "betterSqliteClass")],
 	calls: { betterSqliteClass({ prototype }) {
 		const { prepare } = prototype;
-		if (!prepare || seen$4.has(prototype)) return;
-		seen$4.add(prototype);
+		if (!prepare || seen$5.has(prototype)) return;
+		seen$5.add(prototype);
 		watchScripts(prototype, "better-sqlite3");
 		prototype.prepare = function(...values) {
 			const statement = Reflect.apply(prepare, this, values);
 			prototype.prepare = prepare;
-			watchStatements(Object.getPrototypeOf(statement), "better-sqlite3", (prepared) => prepared.source);
+			watchStatements(Object.getPrototypeOf(statement), "better-sqlite3", {
+				textOf: (prepared) => prepared.source,
+				databaseOf: (prepared) => prepared.database
+			});
 			return statement;
 		};
 	} }
@@ -3991,10 +4033,10 @@ const BUILDER_METHODS = [
 	"findMany",
 	"findFirst"
 ];
-const seen$3 = /* @__PURE__ */ new WeakSet();
+const seen$4 = /* @__PURE__ */ new WeakSet();
 function drizzleClass(constructor, kind) {
-	if (seen$3.has(constructor)) return;
-	seen$3.add(constructor);
+	if (seen$4.has(constructor)) return;
+	seen$4.add(constructor);
 	state.drizzle = true;
 	const { prototype } = constructor;
 	if (kind.endsWith("PreparedQuery")) watchPreparedQuery(prototype);
@@ -4033,14 +4075,19 @@ function valuesOf(statement, args) {
 	return Array.isArray(own) ? own : [own];
 }
 function watchClient$1(prototype) {
-	watch(prototype, "execute", (_self, given) => {
+	watch(prototype, "execute", (self, given) => {
 		const [statement, args] = given;
 		const values = valuesOf(statement, args);
+		const read = (sql, values) => self.execute({
+			sql,
+			args: values
+		});
 		return watchCall({
 			driver: "libsql",
 			layer: "execute",
 			sql: textOf$1(statement),
-			values
+			values,
+			read
 		}, given);
 	});
 	for (const name of ["batch", "migrate"]) watch(prototype, name, (_self, given) => {
@@ -4104,27 +4151,35 @@ function madeInBundle(assigned, call) {
 		transform: (source) => assigned.test(source) ? source.replace(assigned, `$&${GLOBAL}?.${call}(this)||`) : null
 	};
 }
-const seen$2 = /* @__PURE__ */ new WeakSet();
+const seen$3 = /* @__PURE__ */ new WeakSet();
 /** The class of the client among those of an object, by one of its methods; null where it is known already. */
 function clientPrototype(made, method) {
 	let found = null;
 	for (let at = Object.getPrototypeOf(made); at; at = Object.getPrototypeOf(at)) if (Object.hasOwn(at, method)) found = at;
-	if (!found || seen$2.has(found)) return null;
-	seen$2.add(found);
+	if (!found || seen$3.has(found)) return null;
+	seen$3.add(found);
 	return found;
 }
 // src/probe/drivers/mysql2.ts
 /** mysql2: its promises are made of its callbacks. */
+function reading$1(client) {
+	return (sql, values) => new Promise((resolve, reject) => {
+		client.query(sql, values, (error, rows) => error ? reject(error) : resolve(rows));
+	});
+}
 /** A statement of a pool passes one of its connections too. */
 function observe$1(layer) {
-	return (_self, given) => {
+	return (self, given) => {
 		const [query, values] = given;
 		const { sql = "", values: own } = typeof query === "string" ? { sql: query } : query ?? {};
+		const parameters = own ?? (typeof values === "function" ? void 0 : values);
+		const read = reading$1(self);
 		return watchCall({
 			driver: "mysql2",
 			layer,
 			sql,
-			values: listOf(own ?? (typeof values === "function" ? void 0 : values))
+			values: listOf(parameters),
+			read
 		}, given);
 	};
 }
@@ -4133,7 +4188,7 @@ function listOf(values) {
 	if (values === void 0) return [];
 	return Array.isArray(values) ? values : [values];
 }
-const seen$1 = /* @__PURE__ */ new WeakSet();
+const seen$2 = /* @__PURE__ */ new WeakSet();
 /** `connection.prepare()` answers with a statement that sends itself. */
 function watchPrepared(_self, given) {
 	const at = given.findLastIndex((value) => typeof value === "function");
@@ -4145,15 +4200,17 @@ function watchPrepared(_self, given) {
 	});
 }
 function watchStatement(prototype) {
-	if (seen$1.has(prototype)) return;
-	seen$1.add(prototype);
+	if (seen$2.has(prototype)) return;
+	seen$2.add(prototype);
 	watch(prototype, "execute", (self, given) => {
 		const [values] = given;
+		const { query: sql = "", _connection: connection } = self;
 		return watchCall({
 			driver: "mysql2",
 			layer: "statement",
-			sql: self.query ?? "",
-			values: typeof values === "function" ? [] : listOf(values)
+			sql,
+			values: typeof values === "function" ? [] : listOf(values),
+			read: reading$1(connection)
 		}, given);
 	});
 }
@@ -4191,6 +4248,18 @@ const mysql2 = {
 };
 // src/probe/drivers/nodeSqlite.ts
 let watched = false;
+/** Of statements that were prepared while observing: they do not say it themselves. */
+const databases = /* @__PURE__ */ new WeakMap();
+/** All of these databases: one that an earlier statement is of can only be told where there are no others. */
+const seen$1 = /* @__PURE__ */ new Set();
+function note(statement, database) {
+	databases.set(statement, database);
+	if (![...seen$1].some((one) => one.deref() === database)) seen$1.add(new WeakRef(database));
+}
+function databaseOf(statement) {
+	const [only, ...others] = seen$1;
+	return databases.get(statement) ?? (others.length === 0 ? only?.deref() : void 0);
+}
 const nodeSqlite = {
 	name: "node:sqlite",
 	sources: [],
@@ -4201,7 +4270,17 @@ const nodeSqlite = {
 		watched = true;
 		const { DatabaseSync, StatementSync } = getBuiltinModule("node:sqlite");
 		watchScripts(DatabaseSync.prototype, "node:sqlite");
-		watchStatements(StatementSync.prototype, "node:sqlite", (statement) => statement.sourceSQL);
+		watch(DatabaseSync.prototype, "prepare", (database) => ({
+			returned(statement) {
+				note(statement, database);
+				return statement;
+			},
+			threw() {}
+		}));
+		watchStatements(StatementSync.prototype, "node:sqlite", {
+			textOf: (statement) => statement.sourceSQL,
+			databaseOf
+		});
 	}
 };
 // src/probe/drivers/pgCursor.ts
@@ -4254,7 +4333,7 @@ function watchReading(cursor, rows, failed) {
 /** node-postgres, also with its native binding. */
 /** A statement of a pool passes one of its clients too. */
 function observe(layer) {
-	return (_self, given) => {
+	return (self, given) => {
 		const [query, values] = given;
 		const config = typeof query === "string" ? { text: query } : query ?? {};
 		const cursor = "cursor" in config ? config.cursor : config;
@@ -4264,7 +4343,12 @@ function observe(layer) {
 			driver: "pg",
 			layer,
 			sql,
-			values: Array.isArray(parameters) ? parameters : []
+			values: Array.isArray(parameters) ? parameters : [],
+			read: (text, values) => self.query({
+				text,
+				values,
+				rowMode: "array"
+			})
 		};
 		return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given);
 	};
@@ -4303,13 +4387,16 @@ const pg = {
 // src/probe/drivers/pglite.ts
 /** PGlite: the client, and what it hands to a transaction. */
 function watchClient(client) {
-	watch(client, "query", (_self, given) => {
+	watch(client, "query", (self, given) => {
 		const [sql, values] = given;
+		const parameters = Array.isArray(values) ? values : [];
+		const read = (text, values) => self.query(text, values);
 		return watchCall({
 			driver: "pglite",
 			layer: "query",
 			sql: String(sql),
-			values: Array.isArray(values) ? values : []
+			values: parameters,
+			read
 		}, given);
 	});
 	watch(client, "exec", (_self, given) => watchCall({
@@ -4359,7 +4446,8 @@ function send(query) {
 		layer: "query",
 		sql,
 		values,
-		...frames ? { frames } : {}
+		...frames ? { frames } : {},
+		...isWhole(query) ? { read: reading(query) } : {}
 	});
 	if (!sent) return void 0;
 	if (query.cursorFn ?? query.forEachFn) handInPieces(query, sent);
@@ -4369,6 +4457,24 @@ function send(query) {
 		returned: (result) => result,
 		threw() {}
 	};
+}
+function isWhole({ args }) {
+	return args.every((arg) => Object(arg) !== arg || Array.isArray(arg) || arg instanceof Date);
+}
+/** By the same connection, or any of the pool where it went to none in particular: both are the matter of its handler. */
+function reading(query) {
+	const { constructor: Made, handler, canceller } = query;
+	const options = {
+		prepare: false,
+		simple: false
+	};
+	return (sql, values) => Reflect.construct(Made, [
+		[sql],
+		values,
+		handler,
+		canceller,
+		options
+	]);
 }
 function handAtOnce(query, sent) {
 	const { resolve, reject } = query;
@@ -4380,13 +4486,23 @@ function handAtOnce(query, sent) {
 		return resolve(handed ? handed.result : result);
 	};
 	query.reject = (error) => {
-		attempt("answer", () => failed(sent, error, query.args));
+		attempt("answer", () => {
+			noteText(query, sent);
+			failed(sent, error, query.args);
+		});
 		return reject(error);
 	};
 }
 /** It is known once it is sent: before, what is nested in it stands for a parameter. */
-function noteText({ string }, { query }) {
-	query.sql = string ?? query.sql;
+function noteText(own, { query, request }) {
+	query.sql = own.string ?? query.sql;
+	if (isWhole(own) || !own.parameters) return;
+	request?.trace?.note({
+		driver: query.driver,
+		sql: query.sql,
+		values: own.parameters,
+		read: reading(own)
+	});
 }
 /**
 * Without the rows that are cut. They are read all the same, so that the connection is free in the end; an iterator sets
@@ -4542,6 +4658,12 @@ Object.defineProperty(exports, "emittedFunctions", {
 		return emittedFunctions;
 	}
 });
+Object.defineProperty(exports, "errorText", {
+	enumerable: true,
+	get: function() {
+		return errorText;
+	}
+});
 Object.defineProperty(exports, "exhaustedPools", {
 	enumerable: true,
 	get: function() {
@@ -4638,6 +4760,12 @@ Object.defineProperty(exports, "pathOf", {
 		return pathOf;
 	}
 });
+Object.defineProperty(exports, "rowsOf", {
+	enumerable: true,
+	get: function() {
+		return rowsOf;
+	}
+});
 Object.defineProperty(exports, "runningRequests", {
 	enumerable: true,
 	get: function() {
@@ -4678,6 +4806,12 @@ Object.defineProperty(exports, "takeProblems", {
 	enumerable: true,
 	get: function() {
 		return takeProblems;
+	}
+});
+Object.defineProperty(exports, "traceRequest", {
+	enumerable: true,
+	get: function() {
+		return traceRequest;
 	}
 });
 Object.defineProperty(exports, "transformSource", {

@@ -282,7 +282,7 @@ function userFrames(frames) {
 	let behindHelper = false;
 	for (const frame of frames) {
 		const place = originalPlace(frame);
-		const kind = kindOf$1(frame, place);
+		const kind = kindOf$2(frame, place);
 		if (kind === "helper") behindHelper = true;
 		if (kind === "helper" || kind === "package") continue;
 		const name = frame.function?.replace(/^_+/, "");
@@ -297,7 +297,7 @@ function userFrames(frames) {
 	}
 	return found;
 }
-function kindOf$1(frame, { file }) {
+function kindOf$2(frame, { file }) {
 	if (isAsyncHelper(frame) || require_loader.isEmittedPackage(require_loader.pathOf(frame.file))) return "helper";
 	if (!isWritten(frame)) return "made up";
 	if (require_loader.isEmittedPackage(file)) return "helper";
@@ -488,7 +488,7 @@ function unseenClients(unseen) {
 /** Handing out what was observed. */
 /** Between two looks at what is still running. */
 const LOOK_MS = 5;
-const { setTimeout: setTimeout$1 } = globalThis;
+const { setTimeout: setTimeout$2 } = globalThis;
 function observe(on) {
 	if (on) for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
 	require_loader.state.observing = on;
@@ -518,6 +518,13 @@ async function take(tags, settleMs) {
 		require_loader.closeInspector();
 	}
 }
+/** The same for where the marks of a request have arrived. */
+async function arrivalsOf(tag, settleMs) {
+	const request = require_loader.openRequest(tag);
+	if (!request?.trace) return [];
+	await settle([request], settleMs);
+	return request.trace.arrivals();
+}
 /** Settled is what two looks in a row find the same, with nothing running: a response may leave work behind. */
 async function settle(requests, settleMs) {
 	const deadline = node_perf_hooks.performance.now() + settleMs;
@@ -528,11 +535,11 @@ async function settle(requests, settleMs) {
 		if (!running && queries.length === before) return;
 		before = running ? -1 : queries.length;
 		await new Promise((resolve) => {
-			setTimeout$1(resolve, LOOK_MS).unref();
+			setTimeout$2(resolve, LOOK_MS).unref();
 		});
 	}
 }
-function requestRecord({ startedAt, durationMs, queries, cut: _cut, strays, unseen, inWorkers, ...request }) {
+function requestRecord({ startedAt, durationMs, queries, cut: _cut, trace: _trace, strays, unseen, inWorkers, ...request }) {
 	return {
 		...request,
 		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
@@ -587,7 +594,7 @@ function addRoutes(list, answer, mapPlace) {
 	for (const route of answer.routes) {
 		const raw = route.handler.place;
 		const place = raw && mapped(list, raw, mapPlace);
-		const kind = kindOf(route, place);
+		const kind = kindOf$1(route, place);
 		if (kind) list.leftOut[kind]++;
 		else if (!known.has(routeKey(route))) list.routes.push({
 			...route,
@@ -626,7 +633,7 @@ function routeKey({ method, path }) {
 	return `${method} ${path}`;
 }
 /** OPTIONS for everything answers preflight requests, whoever wrote it. */
-function kindOf({ method, path }, place) {
+function kindOf$1({ method, path }, place) {
 	if (method === "OPTIONS" && /\*\w*\}?$|\*\)?\$?\/$/.test(path)) return "framework";
 	return require_loader.libraryKind(place?.file ?? "");
 }
@@ -640,6 +647,603 @@ function noted(list, where, work) {
 }
 function note(list, where, error) {
 	list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+}
+// src/probe/trace/rowsIn.ts
+const LONGEST = 200;
+/** Rows with a value that cannot be one are left out. */
+function rowsIn(result) {
+	const { rows = result } = result ?? {};
+	if (!Array.isArray(rows)) return [];
+	return rows.flatMap((row) => {
+		const values = Object.values(Object(row)).map(valueOf);
+		return values.length > 0 && values.every((value) => value !== null) ? [values] : [];
+	});
+}
+function valueOf(value) {
+	if (typeof value === "bigint") return valueOf(String(value));
+	if (typeof value === "number") return Number.isSafeInteger(value) ? value : null;
+	if (typeof value !== "string" || value === "" || value.length > LONGEST) return null;
+	return /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
+}
+// src/probe/trace/tokens.ts
+const POSTGRES$1 = /* @__PURE__ */ new Set([
+	"pg",
+	"postgres",
+	"pglite"
+]);
+/** @param driver the package of the client */
+function dialectOf(driver) {
+	if (POSTGRES$1.has(driver)) return "postgres";
+	return driver === "mysql2" ? "mysql" : "sqlite";
+}
+const space = String.raw`(?<space>\s+|--[^\n]*|/\*[\s\S]*?\*/)`;
+const rest = [
+	String.raw`(?<number>\d+(?:\.\d+)?(?:e[-+]?\d+)?)`,
+	String.raw`(?<word>[\p{L}_][\p{L}\p{N}_$]*)`,
+	String.raw`(?<sign>::|<=>|<>|!=|>=|<=|==|\|\||->>|->|[\s\S])`
+];
+const standard = String.raw`e'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|\$(?<tag>[a-z_]*)\$[\s\S]*?\$\k<tag>\$`;
+const escaped = String.raw`'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"`;
+const quoted = "\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`";
+const scanners = {
+	postgres: scanner(standard, quoted, String.raw`\$\d+`),
+	mysql: scanner(escaped, "`(?:[^`]|``)*`", String.raw`\?|(?<!:):[a-z_]\w*`),
+	sqlite: scanner(String.raw`'(?:[^']|'')*'`, quoted, String.raw`\?\d*|[:@$][a-z_]\w*`)
+};
+function scanner(string, name, parameter) {
+	const parts = [
+		space,
+		`(?<string>${string})`,
+		`(?<name>${name})`,
+		`(?<cast>::)`,
+		`(?<parameter>${parameter})`
+	];
+	return new RegExp([...parts, ...rest].join("|"), "giu");
+}
+function tokensOf(sql, dialect) {
+	const tokens = [];
+	const open = [];
+	let spaced = false;
+	for (const { 0: text, groups = {} } of sql.matchAll(scanners[dialect])) {
+		if (groups["space"] !== void 0) {
+			spaced = true;
+			continue;
+		}
+		if (text === ")") open.pop();
+		tokens.push({
+			kind: kindOf(groups),
+			text,
+			spaced,
+			parent: open.at(-1) ?? -1
+		});
+		if (text === "(") open.push(tokens.length - 1);
+		spaced = false;
+	}
+	return tokens;
+}
+const KINDS = [
+	"string",
+	"name",
+	"parameter",
+	"number",
+	"word"
+];
+function kindOf(groups) {
+	return KINDS.find((kind) => groups[kind] !== void 0) ?? "sign";
+}
+/** A word or a sign as SQL means it: `WHERE` is `where`, and a name in quotes is none. */
+function wordAt(tokens, at) {
+	const token = tokens[at];
+	return token?.kind === "word" || token?.kind === "sign" ? token.text.toLowerCase() : "";
+}
+// src/probe/trace/block.ts
+const VERBS = /* @__PURE__ */ new Set([
+	"select",
+	"update",
+	"delete",
+	"insert",
+	"replace"
+]);
+/** What ends the tables or the conditions of one query. */
+const CLAUSES = new Set("where group having order limit offset fetch for window union intersect except lock returning set from ;".split(" "));
+/** Between `update` or `from` and the table. */
+const MODIFIERS = /* @__PURE__ */ new Set([
+	"only",
+	"or",
+	"ignore",
+	"low_priority",
+	"rollback",
+	"abort",
+	"fail"
+]);
+/** Null where the value is in no query that reads or finds rows. */
+function blockAround(tokens, at) {
+	const opener = subqueryAround(tokens, at);
+	const verb = verbBefore(tokens, {
+		opener,
+		at
+	});
+	if (verb === null) return null;
+	const clause = (name) => clauseOf(tokens, {
+		name,
+		opener,
+		after: verb
+	});
+	const where = clause("where");
+	const name = wordAt(tokens, verb);
+	if (name === "select") return blockOf([clause("from")], where);
+	if (name === "update") return blockOf([clauseAt(tokens, verb, opener), clause("from")], where);
+	return name === "delete" ? blockOf([clause("from")], where) : null;
+}
+function blockOf(from, where) {
+	const tables = from.filter((range) => range !== null);
+	return tables.length > 0 ? {
+		from: tables,
+		where
+	} : null;
+}
+function subqueryAround(tokens, at) {
+	let opener = tokens[at].parent;
+	while (opener >= 0 && wordAt(tokens, opener + 1) !== "select") opener = tokens[opener].parent;
+	return opener;
+}
+/** The last one before the value: before it may be those of `with`, or another part of a union. */
+function verbBefore(tokens, { opener, at }) {
+	const found = tokens.findLastIndex(({ parent }, i) => i < at && parent === opener && VERBS.has(wordAt(tokens, i)));
+	return found > opener ? found : null;
+}
+function clauseOf(tokens, { name, opener, after }) {
+	for (let i = after + 1; i < tokens.length && tokens[i].parent >= opener; i++) {
+		if (tokens[i].parent !== opener) continue;
+		if (/^(?:union|intersect|except|;)$/.test(wordAt(tokens, i))) return null;
+		if (wordAt(tokens, i) === name) return clauseAt(tokens, i, opener);
+	}
+	return null;
+}
+/** What follows a keyword, up to the next one. */
+function clauseAt(tokens, keyword, opener) {
+	let from = keyword + 1;
+	while (MODIFIERS.has(wordAt(tokens, from))) from++;
+	const isEnd = (at) => tokens[at].parent === opener && ends(wordAt(tokens, at), wordAt(tokens, keyword));
+	let to = from;
+	while (to < tokens.length && tokens[to].parent >= opener && !isEnd(to)) to++;
+	return to > from ? [from, to] : null;
+}
+/** `is distinct from` belongs to a condition. */
+function ends(word, keyword) {
+	return CLAUSES.has(word) && !(keyword === "where" && word === "from");
+}
+// src/probe/trace/tables.ts
+/** Behind a table in a list of them. */
+const BEHIND = new Set("as join left right inner cross full outer natural on using where set , ( ) ;".split(" "));
+/** Whether it is a name and nothing else: `"books"."id"`. */
+function isColumn(tokens, [from, to]) {
+	return tokens.slice(from, to).every((token, i) => i % 2 === 0 ? isName(token) : token.text === ".");
+}
+/** Where the name of the table stands; null where nobody can tell. */
+function tableOf(tokens, from, column) {
+	const tables = from.flatMap((range) => tablesIn(tokens, range));
+	const prefix = column[1] - column[0] > 1 ? nameOf$1(tokens[column[1] - 3]) : null;
+	const found = tables.filter(({ called }) => prefix === null || called === prefix);
+	return found.length === 1 ? found[0].at : null;
+}
+function tablesIn(tokens, [from, to]) {
+	const found = [];
+	for (let i = from; i < to; i++) {
+		if (!(i === from || [",", "join"].includes(wordAt(tokens, i - 1))) || !isName(tokens[i])) continue;
+		let end = i + 1;
+		while (wordAt(tokens, end) === "." && end + 1 < to) end += 2;
+		const alias = wordAt(tokens, end) === "as" ? end + 1 : end;
+		const isAlias = alias < to && isName(tokens[alias]) && !BEHIND.has(wordAt(tokens, alias));
+		found.push({
+			at: [i, end],
+			called: nameOf$1(tokens[isAlias ? alias : end - 1])
+		});
+	}
+	return found;
+}
+function isName(token) {
+	return token?.kind === "name" || token?.kind === "word";
+}
+/** As the database compares it, near enough: names in quotes are rarely told apart by case. */
+function nameOf$1(token) {
+	return (token?.text ?? "").replaceAll(/^["`]|["`]$/g, "").toLowerCase();
+}
+// src/probe/trace/columnName.ts
+/** `books.id` of `"b"."id"`; what is not a column as it is written. */
+function columnName(tokens, { from }, by) {
+	const table = isColumn(tokens, by) ? tableOf(tokens, from, by) : null;
+	const column = tokens.slice(table ? by[1] - 1 : by[0], by[1]);
+	return table ? nameIn(textOf$3(tokens.slice(...table)), textOf$3(column)) : withoutQuotes(textOf$3(column));
+}
+/** `public.books` and `id` are `books.id`. */
+function nameIn(table, column) {
+	return withoutQuotes(`${table.split(".").at(-1)}.${column}`);
+}
+function textOf$3(tokens) {
+	return tokens.map(({ text }) => text).join("");
+}
+function withoutQuotes(name) {
+	return name.replaceAll(/["`]/g, "");
+}
+// src/probe/trace/comparison.ts
+/** What a value is compared with: of `lower("email") = $1` the left side, as tokens of the statement. */
+const EQUAL = /* @__PURE__ */ new Set([
+	"=",
+	"==",
+	"<=>",
+	"is",
+	"like",
+	"ilike"
+]);
+/** What no operand goes beyond. */
+const ENDS = new Set("select from where and or not on having when then else case between set by join left right inner cross full group order limit offset fetch for union intersect except returning using end as desc asc values = == <=> <> != < > <= >= , ;".split(" "));
+/** Null where it is compared with nothing that has to be equal. */
+function comparedWith(tokens, at) {
+	const right = rightOf(tokens, at);
+	if (right) return right;
+	for (let i = at; i > 0;) {
+		if (EQUAL.has(wordAt(tokens, i - 1))) return leftOf(tokens, i - 1);
+		const opener = tokens[i].parent;
+		if (opener < 0 || wordAt(tokens, opener + 1) === "select") return null;
+		const before = wordAt(tokens, opener - 1);
+		if (before === "in") return leftOf(tokens, opener - 1);
+		i = tokens[opener - 1]?.kind === "word" && !ENDS.has(before) ? opener - 1 : opener;
+	}
+	return null;
+}
+function leftOf(tokens, operator) {
+	const { parent } = tokens[operator];
+	let from = operator;
+	while (from - 1 > parent && !(tokens[from - 1].parent === parent && ENDS.has(wordAt(tokens, from - 1)))) from--;
+	return from < operator ? [from, operator] : null;
+}
+/** `$1 = "id"`, also with a cast behind the value. */
+function rightOf(tokens, at) {
+	const operator = wordAt(tokens, at + 1) === "::" ? at + 3 : at + 1;
+	if (!["=", "=="].includes(wordAt(tokens, operator)) || EQUAL.has(wordAt(tokens, at - 1))) return null;
+	const { parent } = tokens[at];
+	let to = operator + 1;
+	while (to < tokens.length && tokens[to].parent >= parent && !(tokens[to].parent === parent && isEnd(tokens, to))) to++;
+	return to > operator + 1 ? [operator + 1, to] : null;
+}
+function isEnd(tokens, at) {
+	return ENDS.has(wordAt(tokens, at)) || wordAt(tokens, at) === ")";
+}
+// src/probe/trace/foreignKeySql.ts
+/** It answers with the table and the column, both in quotes. */
+function foreignKeySql({ table, column }, dialect) {
+	if (dialect === "postgres") return {
+		sql: POSTGRES,
+		values: [table, column.startsWith("\"") ? bare(column) : column.toLowerCase()]
+	};
+	const parts = table.split(".").map(bare);
+	const name = parts.at(-1) ?? "";
+	if (dialect === "mysql") return {
+		sql: MYSQL,
+		values: [
+			parts.at(-2) ?? "",
+			name,
+			bare(column)
+		]
+	};
+	return {
+		sql: SQLITE,
+		values: [name, bare(column)]
+	};
+}
+function bare(name) {
+	return name.replaceAll(/^["`]|["`]$/g, "");
+}
+const POSTGRES = require_loader.rowsOf(["quote_ident(n.nspname) || '.' || quote_ident(t.relname)", "quote_ident(r.attname)"], `pg_catalog.pg_constraint c
+  join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attname = $2 and a.attnum = any(c.conkey)
+  join pg_catalog.pg_class t on t.oid = c.confrelid
+  join pg_catalog.pg_namespace n on n.oid = t.relnamespace
+  join pg_catalog.pg_attribute r
+    on r.attrelid = c.confrelid and r.attnum = c.confkey[array_position(c.conkey, a.attnum)]
+  where c.contype = 'f' and c.conrelid = to_regclass($1)`);
+const MYSQL = require_loader.rowsOf(["concat('`', referenced_table_schema, '`.`', referenced_table_name, '`')", "concat('`', referenced_column_name, '`')"], `information_schema.key_column_usage
+  where table_schema = coalesce(nullif(?, ''), database()) and table_name = ? and column_name = ?
+    and referenced_table_name is not null`);
+const SQLITE = require_loader.rowsOf([`'"' || k."table" || '"'`, `'"' || coalesce(k."to", p.name) || '"'`], `pragma_foreign_key_list(?) k left join pragma_table_info(k."table") p on p.pk = 1
+  where k."from" = ? collate nocase`);
+// src/probe/trace/foreignKey.ts
+/** Empty where the mark is not written as it is. */
+function referredTo(tokens, { at, mark }, { dialect, mayRead }) {
+	const written = writtenTo(tokens, at);
+	if (!written) return [];
+	const leadsTo = ([table, column]) => {
+		if (table === void 0 || column === void 0 || !mayRead(String(column))) return null;
+		return {
+			reading: {
+				sql: require_loader.rowsOf([String(column)], String(table)),
+				values: []
+			},
+			column: nameIn(String(table), String(column))
+		};
+	};
+	const columns = [nameIn(written.table, written.column)];
+	return [{
+		marks: [mark],
+		columns,
+		readings: [{
+			...foreignKeySql(written, dialect),
+			leadsTo
+		}]
+	}];
+}
+function writtenTo(tokens, at) {
+	const into = tokens.findIndex((_token, i) => wordAt(tokens, i) === "into");
+	if (into >= 0) return insertedInto(tokens, into, at);
+	const set = tokens.findIndex((_token, i) => wordAt(tokens, i) === "set");
+	if (wordAt(tokens, 0) !== "update" || set < 2 || wordAt(tokens, at - 1) !== "=") return null;
+	return {
+		table: textOf$2(tokens.slice(1, set)),
+		column: tokens[at - 2].text
+	};
+}
+/** `insert into t (a, b) values ($1, $2), ($3, $4)` */
+function insertedInto(tokens, into, at) {
+	const columns = tokens.findIndex(({ text }, i) => i > into && text === "(");
+	const values = tokens.findIndex((_token, i) => i > columns && wordAt(tokens, i) === "values");
+	const opener = tokens[at].parent;
+	if (columns < 0 || values < 0 || opener < values) return null;
+	const place = tokens.slice(opener, at).filter(({ text, parent }) => text === "," && parent === opener).length;
+	const column = tokens.filter(({ kind, parent }) => parent === columns && (kind === "name" || kind === "word"))[place]?.text;
+	return column === void 0 ? null : {
+		table: textOf$2(tokens.slice(into + 1, columns)),
+		column
+	};
+}
+function textOf$2(tokens) {
+	return tokens.map(({ text }) => text).join("");
+}
+// src/probe/trace/marks.ts
+/** Its place among the marks; -1 where the value holds none. Patterns of LIKE and lists may hold one. */
+function markIn(value, marks) {
+	if (Array.isArray(value)) return value.map((one) => markIn(one, marks)).find((at) => at >= 0) ?? -1;
+	const text = textOf$1(value);
+	return text === null ? -1 : marks.findIndex((mark) => String(mark) === text);
+}
+function textOf$1(value) {
+	if (typeof value === "string") return value.replaceAll(/^%|%$/g, "");
+	return typeof value === "number" || typeof value === "bigint" ? String(value) : null;
+}
+/** What a token of a statement stands for: the value of a parameter, or what is written there. */
+function valuesOf(tokens, given) {
+	const { positional, named } = sorted(given);
+	const order = tokens.filter(({ kind, text }) => kind === "parameter" && text === "?");
+	return (token) => {
+		if (token.kind === "string") return token.text.replaceAll(/^\w?'|'$/g, "");
+		if (token.kind === "number") return token.text;
+		const [, sign, name] = /^([?$:@])(.*)$/.exec(token.text) ?? [];
+		if (sign === void 0 || token.kind !== "parameter") return void 0;
+		if (name === "") return positional[order.indexOf(token)];
+		return /^\d+$/.test(name) ? positional[Number(name) - 1] : named[name] ?? named[token.text];
+	};
+}
+/** Values come one by one, or by their names. */
+function sorted(given) {
+	return {
+		positional: given.filter((value) => !isNamed(value)),
+		named: Object.assign({}, ...given.filter(isNamed))
+	};
+}
+function isNamed(value) {
+	return value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+}
+// src/probe/trace/selects.ts
+/** Whether a part of a statement only reads: no word that writes or locks, and no function but those that only compute. */
+const WRITES = new Set("insert update delete merge replace truncate into call do exec lock set : ;".split(" "));
+/** Words that a bracket may follow, and functions that leave everything as it is. */
+const CALLED = new Set("in any all some exists and or not where on from select join lateral as values array case when then else between like ilike is using by distinct over filter within varchar char numeric decimal timestamp lower upper trim ltrim rtrim btrim length char_length substr substring left right concat concat_ws coalesce nullif ifnull isnull iif if greatest least abs round floor ceil ceiling mod cast convert extract date_part date_trunc date time datetime now current_date current_timestamp localtimestamp to_char to_date to_timestamp from_unixtime unix_timestamp unixepoch julianday strftime utc_timestamp curdate age date_add date_sub datediff timestampdiff interval year month day count sum min max avg array_agg array_length cardinality unnest json_build_array json_build_object json_array json_object json_extract json_unquote json_each json_value json_agg jsonb_agg json_contains to_json to_jsonb row_to_json jsonb_build_object hex unhex md5 uuid_to_bin bin_to_uuid current_setting row_number rank dense_rank position strpos instr starts_with regexp_like to_tsvector to_tsquery plainto_tsquery websearch_to_tsquery similarity unaccent binary find_in_set field".split(" "));
+function selects(tokens) {
+	return tokens.every((token, at) => {
+		if (WRITES.has(wordAt(tokens, at))) return false;
+		if (!(tokens[at + 1]?.text === "(") || token.kind !== "word" && token.kind !== "name") return true;
+		return token.kind === "word" && CALLED.has(wordAt(tokens, at));
+	});
+}
+// src/probe/trace/statementWriter.ts
+var StatementWriter = class {
+	#source;
+	constructor(source) {
+		this.#source = source;
+	}
+	write(make) {
+		const values = [];
+		return {
+			sql: make((range) => this.#range(range, values)),
+			values
+		};
+	}
+	#range([from, to], values) {
+		const { tokens } = this.#source;
+		return tokens.slice(from, to).map((token, i) => (token.spaced && i > 0 ? " " : "") + this.#token(from + i, values)).join("");
+	}
+	#token(at, values) {
+		const { tokens, valueOf, dialect, compared, chosen } = this.#source;
+		const token = tokens[at];
+		const found = compared.find((one) => one.at === at);
+		const by = chosen.find(({ mark }) => mark === found?.mark)?.by;
+		if (by) {
+			const expression = this.#range(by, values);
+			return dialect === "postgres" && Array.isArray(valueOf(token)) ? `array[${expression}]` : expression;
+		}
+		if (token.kind !== "parameter") return token.text;
+		values.push(valueOf(token));
+		return dialect === "postgres" ? `$${values.length}` : "?";
+	}
+};
+// src/probe/trace/sameRows.ts
+/** The best one first: the rows that fulfil all the other conditions, then any rows of the table. */
+function sameRows(writer, source) {
+	return [withConditions(writer, source), ofTable(writer, source)].filter((reading) => reading !== null);
+}
+function withConditions(writer, { tokens, block, chosen }) {
+	const { from, where } = block;
+	if (![
+		...from,
+		...where ? [where] : [],
+		...chosen.map(({ by }) => by)
+	].every((range) => selects(tokens.slice(...range)))) return null;
+	return writer.write((write) => {
+		const columns = chosen.map(({ by }) => write(by));
+		const tables = from.map(write).join(", ");
+		return require_loader.rowsOf(columns, `${tables}${where ? ` where ${write(where)}` : ""}`);
+	});
+}
+/** Null where the columns are not of one table. */
+function ofTable(writer, { tokens, block, chosen }) {
+	const tables = chosen.map(({ by }) => isColumn(tokens, by) ? tableOf(tokens, block.from, by) : null);
+	const [table] = tables;
+	if (!table || tables.some((other) => other?.[0] !== table[0])) return null;
+	return writer.write((write) => require_loader.rowsOf(chosen.map((one) => write(withoutTable(one))), write(table)));
+}
+function withoutTable({ by: [, to] }) {
+	return [to - 1, to];
+}
+// src/probe/trace/arrivedIn.ts
+/** Empty where no mark is compared with anything, or written. @param mayRead whether a name is not that of a secret */
+function arrivedIn({ sql, values, dialect }, marks, mayRead) {
+	const tokens = tokensOf(sql, dialect);
+	const valueOf = valuesOf(tokens, values);
+	const places = tokens.flatMap((token, at) => {
+		const mark = markIn(valueOf(token), marks);
+		return mark < 0 ? [] : [{
+			at,
+			mark
+		}];
+	});
+	const compared = places.flatMap((place) => replacedAt(tokens, place));
+	const found = chosenIn(tokens, compared);
+	if (!found) return places.flatMap((place) => referredTo(tokens, place, {
+		dialect,
+		mayRead
+	}));
+	const { block, chosen } = found;
+	if (!chosen.flatMap(({ by }) => tokens.slice(...by).map(({ text }) => text)).every(mayRead)) return [];
+	const writer = new StatementWriter({
+		tokens,
+		valueOf,
+		dialect,
+		compared,
+		chosen
+	});
+	return [{
+		marks: chosen.map(({ mark }) => mark),
+		columns: chosen.map(({ by }) => columnName(tokens, block, by)),
+		readings: sameRows(writer, {
+			tokens,
+			block,
+			chosen
+		})
+	}];
+}
+function replacedAt(tokens, place) {
+	const by = comparedWith(tokens, place.at);
+	const isNamed = by && tokens.slice(...by).some(({ kind }) => kind === "name" || kind === "word");
+	return by && isNamed ? [{
+		...place,
+		by
+	}] : [];
+}
+/** The first place of each mark in the query that the first one is in. */
+function chosenIn(tokens, compared) {
+	const block = compared.length > 0 ? blockAround(tokens, compared[0].at) : null;
+	if (!block) return null;
+	const ranges = [...block.from, ...block.where ? [block.where] : []];
+	const inside = compared.filter(({ at }) => ranges.some((range) => isIn(at, range)));
+	const chosen = inside.filter(({ mark }, i) => inside.findIndex((one) => one.mark === mark) === i);
+	return chosen.length > 0 ? {
+		block,
+		chosen
+	} : null;
+}
+function isIn(at, [from, to]) {
+	return from <= at && at < to;
+}
+// src/probe/trace/requestTrace.ts
+/** Where the marks of one request arrive, and what the application's own client reads in their place. */
+/** What is not read by then is left, so that a large table costs one value and not the run. */
+const LONGEST_MS = 5e3;
+const MOST_ARRIVALS = 10;
+const { setTimeout: setTimeout$1 } = globalThis;
+function requestTrace({ marks, unread }) {
+	const secret = new RegExp(unread, "i");
+	/** By where they arrived: a statement of a pool passes one of its connections too, and one may be sent for every row. */
+	const found = /* @__PURE__ */ new Map();
+	return {
+		note(statement) {
+			const { sql, values, driver } = statement;
+			const dialect = dialectOf(driver);
+			for (const arrived of arrivedIn({
+				sql,
+				values,
+				dialect
+			}, marks, (name) => !secret.test(name))) {
+				const key = `${arrived.marks.join()} ${sql}`;
+				if (!found.has(key) && found.size < MOST_ARRIVALS) found.set(key, arrival(statement, arrived));
+			}
+		},
+		arrivals: () => Promise.all(found.values())
+	};
+}
+async function arrival(statement, arrived) {
+	const { sql, driver } = statement;
+	const { marks, columns } = arrived;
+	const { column, ...read } = await first(statement, arrived);
+	return {
+		sql,
+		driver,
+		marks,
+		columns: column === void 0 ? columns : [column],
+		...read
+	};
+}
+/** Rows of the first reading that the database does not refuse. */
+async function first({ read }, { readings }) {
+	let last = {
+		rows: [],
+		problem: "its conditions cannot be told from its text"
+	};
+	for (const { sql, values, leadsTo } of readings) {
+		last = await withinTime(ask(() => read(sql, values), values));
+		if (last.problem !== null) continue;
+		const next = leadsTo ? leadsTo(last.rows[0] ?? []) : null;
+		if (next) return {
+			...await withinTime(ask(() => read(next.reading.sql, []), [])),
+			column: next.column
+		};
+		return leadsTo ? {
+			rows: [],
+			problem: "it refers to no other table"
+		} : last;
+	}
+	return last;
+}
+async function ask(read, values) {
+	try {
+		return {
+			rows: rowsIn(await read()),
+			problem: null
+		};
+	} catch (error) {
+		return {
+			rows: [],
+			problem: require_loader.attempt("error", () => require_loader.errorText(error, values)) ?? "error"
+		};
+	}
+}
+function withinTime(reading) {
+	const late = new Promise((resolve) => {
+		const left = {
+			rows: [],
+			problem: "it took too long to read"
+		};
+		setTimeout$1(() => resolve(left), LONGEST_MS).unref();
+	});
+	return Promise.race([reading, late]);
 }
 // src/probe/coverage.ts
 /** Inlined calls are not counted; code that is thrown away and compiled again allocates by chance. */
@@ -852,6 +1456,11 @@ const methods = {
 		require_loader.cutRequest(tag, cutStatement(cut));
 		return {};
 	},
+	trace({ tag, trace }) {
+		require_loader.traceRequest(tag, requestTrace(trace));
+		return {};
+	},
+	traced: async ({ tag, settleMs }) => ({ arrivals: await arrivalsOf(tag, settleMs) }),
 	take: ({ tags, settleMs }) => take(tags, settleMs),
 	facts: () => ({
 		execPath: process.execPath,
