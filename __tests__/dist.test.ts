@@ -50,7 +50,7 @@ test('the other bundles bring all their packages along', () => {
 })
 
 /** 3.25 MB today, of which ours is 0.75: what comes on top has to be worth it. */
-const MOST_BYTES = 3_300_000
+const MOST_BYTES = 3_400_000
 
 test('it is no larger than it has to be', () => {
   const scripts = Object.entries(built).filter(([file]) => /\.c?js$/.test(file))
