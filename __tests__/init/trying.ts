@@ -1,5 +1,8 @@
 /** An application that is only a function, for what `init` sends. */
 import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
+import { goAhead } from '../../src/collect/instruments/ahead.ts'
+import { type Answer, NoAnswer } from '../../src/collect/instruments/client.ts'
+import type { RequestSpec } from '../../src/fixturesFile/target.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import { Tracing } from '../../src/init/tracing.ts'
 import type { Answered, Trying } from '../../src/init/trial.ts'
@@ -13,10 +16,18 @@ export function exampleRoute(told: Told): ExampleRoute {
   return { method, path, auth: [], handler: { name: 'h', place: null } }
 }
 
+function answerOf(answered: Answered | null): Answer {
+  if (answered === null) throw new NoAnswer('timed-out', 'no answer')
+  const { status, body } = answered
+  return { url: '', status, headers: {}, body: Buffer.from(body), bodyBytes: body.length, durationMs: 1 }
+}
+
 /** @param answer by method and path with query */
 export function trying(answer: (id: string) => Answered | null): Trying {
+  const send = ({ method, path }: RequestSpec) => Promise.resolve(answer(`${method} ${path}`))
   return {
-    send: ({ method, path }) => Promise.resolve(answer(`${method} ${path}`)),
+    send,
+    ahead: (target) => goAhead({ send: async (request) => answerOf(await send(request)) }, target, 1),
     tracing: new Tracing(() => Promise.resolve([])),
     over: () => null,
     file: {

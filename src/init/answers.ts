@@ -99,7 +99,7 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
 }
 
 /** `/api/books` lists books, and what is called `bookId` is one of them. */
-function isListOf(path: string, resource: string): boolean {
+export function isListOf(path: string, resource: string): boolean {
   const last = plain(path.split('/').at(-1) ?? '')
   const one = plain(resource)
   return one !== '' && [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')].includes(last)
@@ -112,9 +112,15 @@ function plain(word: string): string {
 /** The value of a row that a parameter of this name stands for. A secret is none that somebody may write into a file. */
 function keyOf(row: Row, name: string): Value | undefined {
   if (isSecret(name)) return undefined
+  return keyNames(name)
+    .map((one) => row[one])
+    .find(isValue)
+}
+
+/** Fields that may hold what a parameter of this name stands for, the surest first. */
+export function keyNames(name: string): string[] {
   const short = /(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase()
-  const names = [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key']
-  return names.map((one) => row[one]).find(isValue)
+  return [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key']
 }
 
 /** The id of a token is no secret. */
@@ -122,7 +128,7 @@ function isSecret(name: string): boolean {
   return secretName.test(name) && !/id$/i.test(name)
 }
 
-function isValue(value: unknown): value is Value {
+export function isValue(value: unknown): value is Value {
   // In a fixture `${` would begin a placeholder.
   if (typeof value === 'string') return /^(?!.*\$\{).{1,200}$/.test(value)
   return Number.isSafeInteger(value)

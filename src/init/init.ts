@@ -202,6 +202,7 @@ async function made(
     const tracing = new Tracing(sending.trace.bind(sending))
     const drafts = await tryOut(missing, {
       send,
+      ahead: sending.ahead.bind(sending),
       tracing,
       over: () => sending.over,
       file: options.fixtures,

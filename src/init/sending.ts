@@ -1,10 +1,11 @@
 /** Requests of the trial to the running application, until it does not come back or the time is spent. */
 import { ProbeSilent } from '../collect/app/channel.ts'
+import { goAhead } from '../collect/instruments/ahead.ts'
 import { NoAnswer } from '../collect/instruments/client.ts'
 import type { Instruments } from '../collect/instruments/instruments.ts'
 import { secretName } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
-import type { RequestSpec } from '../fixturesFile/target.ts'
+import type { RequestSpec, Target } from '../fixturesFile/target.ts'
 import { stepAnswerOf } from '../collect/steps.ts'
 import type { StepAnswer } from '../fixturesFile/capture.ts'
 import type { Arrival, Mark } from '../probe/protocol.ts'
@@ -60,6 +61,11 @@ export class Sending {
     if (answer === null) return null
     const { status, headers, body } = answer
     return { status, location: headers.location ?? null, body: body.toString('utf8') }
+  }
+
+  /** Takes the steps that go ahead of a request. @throws UserError when one fails */
+  async ahead(target: Target): Promise<void> {
+    await this.#asked((instruments) => goAhead(instruments, target, 1))
   }
 
   /** Where the marks in a request arrive in the database, and what is there in their place. */

@@ -11,6 +11,7 @@ import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
 import { DatabaseRows } from './databaseRows.ts'
+import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
@@ -44,6 +45,8 @@ export interface Answered {
 export interface Trying {
   /** Null where there is no answer. */
   send: (request: RequestSpec) => Promise<Answered | null>
+  /** Takes the steps that go ahead of a request. @throws UserError when one fails */
+  ahead: (target: Target) => Promise<void>
   tracing: Tracing
   /** Why nothing more is to be sent; null as long as something is. */
   over: () => string | null
@@ -57,6 +60,10 @@ export interface Trying {
 
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
+/** What one round makes, the next may be made below: a club, a member of it, a note about that. */
+const MOST_ROUNDS = 3
+/** Answers of a route that may lack what it is asked for, or asked to refer to. */
+const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 409, 410, 422, 500])
 const LONGEST_WORDS = 160
 
 /** Reads come first, and what they answer gives the values of the others; what takes away comes last. */
@@ -70,6 +77,7 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
     const draft = says === null ? await trial.route(route) : { ...draftOf(route, trying), says }
     drafts.set(route, draft)
   }
+  for (let round = 0; round < MOST_ROUNDS; round++) if (!(await trial.again(drafts))) break
   return routes.map((route) => drafts.get(route)!)
 }
 
@@ -137,6 +145,7 @@ export interface Sent {
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
+  readonly #makers = new Makers()
   readonly #databaseRows: DatabaseRows
   /** Paths that something is read or changed at: neither they nor what is above them is deleted. */
   readonly #kept = new Set<string>()
@@ -152,6 +161,9 @@ class Trial {
   }
 
   async route(route: ExampleRoute): Promise<Draft> {
+    const made =
+      route.method === 'DELETE' ? await this.#made(unrecorded(route, this.#trying.file.fixtures)) : null
+    if (made?.passes) return made
     let best = await this.#replay(route)
     for (const way of best?.draft.passes ? [] : this.#ways(route)) {
       const sent = await this.#mend(this.#draft(route, way))
@@ -161,6 +173,29 @@ class Trial {
     const { draft, at } = await this.#databaseRows.improve(best!)
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
+  }
+
+  /** Routes that lack what others make meanwhile, once more. @returns whether one of them passes now */
+  async again(drafts: Map<ExampleRoute, Draft>): Promise<boolean> {
+    let helped = false
+    for (const [route, draft] of drafts) {
+      if (draft.passes || !LACKS.has(draft.status) || this.#trying.over() !== null) continue
+      const made = await this.#made(draft)
+      if (!made?.passes) continue
+      drafts.set(route, made)
+      helped = true
+    }
+    return helped
+  }
+
+  /** With what it needs made ahead of it; null where no route makes that. */
+  async #made(draft: Draft): Promise<Draft | null> {
+    const asked = this.#makers.forPath(draft) ?? this.#makers.forBody(draft)
+    if (asked === null) return null
+    const part =
+      asked.fixture.before && asked.fixture.path !== draft.fixture.path ? 'path' : bodyOf(draft.fixture)
+    const sources = { ...draft.sources, [part]: asked.source }
+    return (await this.#mend({ ...draft, fixture: asked.fixture, sources })).draft
   }
 
   /** What was recorded, as it is and then with rows that there are here; null where nothing was. */
@@ -240,6 +275,7 @@ class Trial {
     const { send } = this.#trying
     try {
       const target = this.#target(route, fixture)
+      await this.#trying.ahead(target)
       const request = target.next()
       const at = request.path.replace(/[?].*$/, '').replace(/\/+$/, '')
       if (request.method === 'DELETE' && this.#isNeeded(at))
@@ -252,18 +288,16 @@ class Trial {
       const redirected = !passes && isPlainRedirect(answer, request)
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
       const says = passes || redirected ? '' : words(answer, body)
-      return {
-        draft: {
-          ...draft,
-          fixture: expecting,
-          status: answer.status,
-          passes: passes || redirected,
-          empty: passes && request.method === 'GET' && isEmptyList(body),
-          says,
-        },
-        body,
-        at,
+      const tried = {
+        ...draft,
+        fixture: expecting,
+        status: answer.status,
+        passes: passes || redirected,
+        empty: passes && request.method === 'GET' && isEmptyList(body),
+        says,
       }
+      this.#makers.note(tried, body)
+      return { draft: tried, body, at }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       return { draft: { ...draft, says: error.message }, body: null, at: null }
@@ -281,6 +315,10 @@ class Trial {
   #isNeeded(at: string): boolean {
     return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`))
   }
+}
+
+function bodyOf({ form }: Fixture): 'form' | 'json' {
+  return form === undefined ? 'json' : 'form'
 }
 
 function sizeOf({ path }: Assignment): number {

@@ -1,0 +1,157 @@
+/** Routes that make something and answer with its key: sent ahead of a request, they make what that asks for. */
+import type { ExampleRoute } from '../fixturesFile/example.ts'
+import type { StepFixture } from '../fixturesFile/requestSchema.ts'
+import type { Fixture } from '../fixturesFile/schema.ts'
+import { normalTemplate, type Piece, parseTemplate } from '../fixturesFile/template.ts'
+import { isListOf, keyNames, isValue } from './answers.ts'
+import type { Draft } from './trial.ts'
+
+interface Maker {
+  draft: Draft
+  body: unknown
+}
+
+/** What goes into a fixture for something that is made ahead of it. */
+interface Made {
+  before: StepFixture[]
+  /** Parameters of the path. */
+  path: Record<string, Scalar>
+  /** Routes that make it. */
+  source: string
+}
+
+type Scalar = string | number | boolean
+
+const DEEPEST = 2
+
+export class Makers {
+  readonly #makers: Maker[] = []
+
+  /** Takes note of a POST that has passed. */
+  note(draft: Draft, body: unknown): void {
+    if (draft.route.method === 'POST' && draft.passes) this.#makers.push({ draft, body })
+  }
+
+  /** The fixture with something made ahead of it that its path names; null where no route makes such. */
+  forPath({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string } | null {
+    const pieces = parseTemplate(route.path)?.filter(({ kind }) => kind !== 'optional') ?? []
+    for (let at = pieces.length - 1; at >= 0; at--) {
+      const piece = pieces[at]!
+      const made = piece.kind === 'parameter' ? this.#made(before(pieces, at), piece.name) : null
+      if (made === null || typeof fixture.path !== 'object') continue
+      return {
+        source: made.source,
+        fixture: { ...fixture, before: made.before, path: { ...fixture.path, ...made.path } },
+      }
+    }
+    return null
+  }
+
+  /** The same for fields of the body that name a row of another resource, such as `authorId`. */
+  forBody({ fixture }: Pick<Draft, 'fixture'>): { fixture: Fixture; source: string } | null {
+    const part = fixture.form === undefined ? 'json' : 'form'
+    const body = fixture[part]
+    if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
+    const steps: StepFixture[] = [...(fixture.before ?? [])]
+    const sources: string[] = []
+    const filled = { ...(body as Record<string, unknown>) }
+    for (const field of Object.keys(filled)) {
+      const resource = /^(\w+?)_?id$/i.exec(field)?.[1]
+      const maker = resource && this.#makers.find(({ draft }) => isListOf(draft.route.path, resource))
+      const step = maker ? stepOf(maker, field, 'id') : null
+      if (step === null) continue
+      steps.push(...step)
+      filled[field] = `\${before.${plain(field)}}`
+      sources.push(sourceOf((maker as Maker).draft.route))
+    }
+    return sources.length === 0
+      ? null
+      : { fixture: { ...fixture, before: steps, [part]: filled }, source: sources.join(' and ') }
+  }
+
+  #made(template: string, name: string): Made | null {
+    const maker = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template))
+    const steps = maker ? stepOf(maker, name, name) : null
+    if (!maker || steps === null) return null
+    const path = { ...parentsIn(maker.draft, template), [name]: `\${before.${plain(name)}}` }
+    return { before: steps, path, source: sourceOf(maker.draft.route) }
+  }
+}
+
+/** A template whatever its parameters are called. */
+function shapeOf(template: string): string {
+  return normalTemplate(template).replaceAll(/\{[^}]*\}/g, '{}')
+}
+
+/** What the maker's path holds, by the names that the same parameters have in another template. */
+function parentsIn({ route, fixture }: Draft, template: string): Record<string, Scalar> {
+  const values = Object(fixture.path) as Record<string, Scalar>
+  const names = parameterNames(template)
+  return Object.fromEntries(parameterNames(route.path).map((name, i) => [names[i]!, values[name]!]))
+}
+
+function parameterNames(template: string): string[] {
+  return (parseTemplate(template) ?? []).flatMap((piece) => (piece.kind === 'parameter' ? [piece.name] : []))
+}
+
+function sourceOf({ method, path }: ExampleRoute): string {
+  return `made by ${method} ${path}`
+}
+
+/** The maker's own steps, and its request; null where its answer has no key, or its path cannot be written down. */
+function stepOf({ draft, body }: Maker, name: string, wanted: string): StepFixture[] | null {
+  const from = keyIn(body, keyNames(wanted), [])
+  const at = pathOf(draft)
+  if (from === null || at === null) return null
+  const {
+    path: _path,
+    before: steps = [],
+    ignore: _ignore,
+    rules: _rules,
+    until: _until,
+    ...request
+  } = draft.fixture
+  const { setup: _setup, teardown: _teardown, ...parts } = request
+  return [...steps, { request: `POST ${at}`, ...parts, capture: { [plain(name)]: `body.${from.join('.')}` } }]
+}
+
+/** With placeholders as they are written. */
+function pathOf({ route, fixture }: Draft): string | null {
+  if (typeof fixture.path === 'string') return fixture.path
+  const values = fixture.path ?? {}
+  const texts = (parseTemplate(route.path) ?? []).map((piece) => {
+    if (piece.kind === 'text') return piece.text
+    if (piece.kind === 'optional') return ''
+    const value = values[piece.name]
+    return value === undefined ? null : String(value)
+  })
+  const at = texts.includes(null) ? '' : texts.join('')
+  return /^\/\S*$/.test(at) ? at : null
+}
+
+/** The path of the first key: the answer's own, or that of the one thing that it wraps. */
+function keyIn(body: unknown, names: readonly string[], path: readonly string[]): string[] | null {
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
+  const fields = body as Record<string, unknown>
+  const own = names.find((name) => isValue(fields[name]))
+  if (own !== undefined) return [...path, own]
+  if (path.length === DEEPEST) return null
+  for (const [name, inside] of Object.entries(fields)) {
+    const found = keyIn(inside, names, [...path, name])
+    if (found !== null) return found
+  }
+  return null
+}
+
+function before(pieces: readonly Piece[], at: number): string {
+  const text = pieces
+    .slice(0, at)
+    .map((piece) => (piece.kind === 'text' ? piece.text : piece.kind === 'parameter' ? `:${piece.name}` : ''))
+    .join('')
+  return text.replace(/\/+$/, '')
+}
+
+/** Captures have simple names. */
+function plain(name: string): string {
+  return name.replaceAll(/[^\w-]/g, '_')
+}
