@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { $ as fixtureIndex, B as countedFindings, F as renderMarkdown, H as isQuiet, I as COMMENT_BYTES, J as readModule, L as safeAddress, R as renderTerminal, U as reachesSeverity, V as findingsOf, W as fileNames, Y as parseFixtures, Z as rules, ot as MAX_PROFILE_BYTES, q as isModule, st as parseProfile, z as outlineOf } from "./chunk-run.js";
+import { B as outlineOf, G as fileNames, H as findingsOf, I as renderMarkdown, J as isModule, L as COMMENT_BYTES, Q as rules, R as safeAddress, U as isQuiet, V as countedFindings, W as reachesSeverity, X as parseFixtures, Y as readModule, ct as MAX_PROFILE_BYTES, et as fixtureIndex, lt as parseProfile, z as renderTerminal } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";

@@ -1,4 +1,4 @@
-import { A as NoAnswer, B as countedFindings, C as textOf$1, D as stepWith, E as loginFixtures, G as findFixtures, K as readFixtures, M as ProbeSilent, N as prepare, O as acceptsStatus, P as withReports, Q as plural, R as renderTerminal, S as fields, T as makeTarget, U as reachesSeverity, V as findingsOf, W as fileNames, X as nextValues, _ as exampleOf, a as collectOptions, at as readLimited, b as OpenApiDocument, c as planRoutes, d as exampleFixture, et as parametersOf, f as exampleValue, g as openApplication, h as relativeTo, j as cookiesOf$1, k as stepAnswerOf, l as moduleFixture, m as requireRoutes, n as profiling, nt as routeId, o as Secrets, p as servedDocument, q as isModule, r as run, s as secretName, t as comparing, tt as parseTemplate, u as newModule, v as escaped, w as describeRoutes, x as elements, y as matchesPattern, z as outlineOf } from "./chunk-run.js";
+import { $ as plural, A as stepAnswerOf, B as outlineOf, C as textOf$1, D as stepWith, E as loginFixtures, F as withReports, G as fileNames, H as findingsOf, J as isModule, K as findFixtures, M as cookiesOf$1, N as ProbeSilent, O as acceptsStatus, P as prepare, S as fields, T as makeTarget, V as countedFindings, W as reachesSeverity, Z as nextValues, _ as exampleOf, a as collectOptions, b as OpenApiDocument, c as planRoutes, d as exampleFixture, f as exampleValue, g as openApplication, h as relativeTo, it as routeId, j as NoAnswer, k as goAhead, l as moduleFixture, m as requireRoutes, n as profiling, nt as parametersOf, o as Secrets, p as servedDocument, q as readFixtures, r as run, rt as parseTemplate, s as secretName, st as readLimited, t as comparing, tt as normalTemplate, u as newModule, v as escaped, w as describeRoutes, x as elements, y as matchesPattern, z as renderTerminal } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { n as orStopped } from "./chunk-interruption.js";
@@ -366,17 +366,17 @@ function keptOf(answer) {
 	return {
 		capture: {
 			...token && { token: `body.${token}` },
-			...Object.fromEntries(cookies.map((name) => [plain$1(name), `cookies.${name}`]))
+			...Object.fromEntries(cookies.map((name) => [plain$2(name), `cookies.${name}`]))
 		},
 		defaults: {
 			...token && { headers: { authorization: "Bearer ${login.token}" } },
-			...cookies.length > 0 && { cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${plain$1(name)}}`])) }
+			...cookies.length > 0 && { cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${plain$2(name)}}`])) }
 		}
 	};
 }
 const TOKEN = /^(?:(?:access|auth|id|bearer|session|jwt|api)_?)?(?:token|jwt)$|^bearer$/i;
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}$/;
-const DEEPEST$4 = 3;
+const DEEPEST$5 = 3;
 function tokenIn(body) {
 	const texts = leaves(body, [], 0);
 	return (texts.find(({ path }) => TOKEN.test(path.at(-1))) ?? texts.find(({ text }) => JWT.test(text)))?.path.join(".") ?? null;
@@ -386,7 +386,7 @@ function leaves(value, path, depth) {
 		path,
 		text: value
 	}];
-	if (value === null || typeof value !== "object" || Array.isArray(value) || depth === DEEPEST$4) return [];
+	if (value === null || typeof value !== "object" || Array.isArray(value) || depth === DEEPEST$5) return [];
 	return Object.entries(value).flatMap(([name, inside]) => leaves(inside, [...path, name], depth + 1));
 }
 function parsed$2(body) {
@@ -396,16 +396,16 @@ function parsed$2(body) {
 		return null;
 	}
 }
-function plain$1(name) {
+function plain$2(name) {
 	return name === "token" ? "token_cookie" : name.replaceAll(/[^\w-]/g, "_");
 }
 // src/init/complaints.ts
 const MOST$1 = 30;
-const DEEPEST$3 = 6;
+const DEEPEST$4 = 6;
 function complaintsIn(body, part) {
 	const found = [];
 	const look = (value, depth) => {
-		if (depth > DEEPEST$3 || found.length >= MOST$1) return;
+		if (depth > DEEPEST$4 || found.length >= MOST$1) return;
 		if (typeof value === "string") found.push(...fromText(value, part));
 		if (Array.isArray(value)) for (const one of value) look(one, depth + 1);
 		if (value === null || typeof value !== "object" || Array.isArray(value)) return;
@@ -756,14 +756,14 @@ function recorded(entry) {
 		url: new URL(address),
 		headers: pairs(request["headers"]),
 		cookies: [...pairs(request["cookies"]), ...pairs(response["cookies"])].map(([, value]) => value),
-		body: bodyOf(fields(request["postData"])),
+		body: bodyOf$1(fields(request["postData"])),
 		status: Number(response["status"]) || 0,
 		redirect: textOf$1(response["redirectURL"]),
 		answer: readable ? parsed$1(textOf$1(text)) : void 0,
 		startedAt: Date.parse(textOf$1(entry["startedDateTime"])) || 0
 	};
 }
-function bodyOf({ mimeType, text, params }) {
+function bodyOf$1({ mimeType, text, params }) {
 	const type = textOf$1(mimeType).split(";")[0].trim().toLowerCase();
 	const written = textOf$1(text);
 	if (/[/+]json$/.test(type)) {
@@ -914,7 +914,7 @@ const SHORTEST_ACCOUNT = 5;
 const LONGEST_NAME = 100;
 const WORD = /[\p{L}\p{N}_]+/gu;
 const WORDS = /^(?:admin|administrator|user|users|test|tester|guest|root|owner|editor|author|member|demo|default|none|null|true|false|system|example|org|random|counter)$/i;
-const DEEPEST$2 = 12;
+const DEEPEST$3 = 12;
 var Known = class {
 	#secrets = /* @__PURE__ */ new Set();
 	#names = /* @__PURE__ */ new Set();
@@ -934,7 +934,7 @@ var Known = class {
 		return [...this.#accounts].reduce((text, name) => text.replaceAll(name, MADE_UP.first), text).replaceAll(WORD, (word) => this.#names.has(word.toLowerCase()) ? MADE_UP.first : word);
 	}
 	#note(value, name, depth) {
-		if (depth > DEEPEST$2) return;
+		if (depth > DEEPEST$3) return;
 		if (Array.isArray(value)) return value.forEach((one) => this.#note(one, name, depth + 1));
 		if (typeof value === "string") {
 			if (isSecretName(name, value) || isPasswordName(name)) this.#secret(value);
@@ -970,11 +970,11 @@ function cookiesOf([name, value]) {
 function templatePattern(template) {
 	const pieces = parseTemplate(template);
 	if (pieces === null) return null;
-	const source = sourceOf(pieces).replace(/^(?!\/)/, "/?").replace(/\/$/, "");
+	const source = sourceOf$1(pieces).replace(/^(?!\/)/, "/?").replace(/\/$/, "");
 	const pattern = new RegExp(`^${source}/?$`, "i");
 	const head = headOf(pieces);
 	const parameters = parametersOf(pieces);
-	const kinds = shapeOf(pieces).split("/").filter((segment) => segment !== "").map(kindOf);
+	const kinds = shapeOf$1(pieces).split("/").filter((segment) => segment !== "").map(kindOf);
 	return {
 		rank: kinds.join(""),
 		literals: kinds.filter((kind) => kind === LITERAL).length,
@@ -985,10 +985,10 @@ function templatePattern(template) {
 		}
 	};
 }
-function sourceOf(pieces) {
+function sourceOf$1(pieces) {
 	return pieces.map((piece) => {
 		if (piece.kind === "text") return escapedFor(piece.text);
-		if (piece.kind === "optional") return `(?:${sourceOf(piece.pieces)})?`;
+		if (piece.kind === "optional") return `(?:${sourceOf$1(piece.pieces)})?`;
 		return piece.wildcard ? "(.+)" : "([^/]+?)";
 	}).join("");
 }
@@ -1019,10 +1019,10 @@ function decoded(text) {
 }
 const PARAMETER = "";
 const WILDCARD = "";
-function shapeOf(pieces) {
+function shapeOf$1(pieces) {
 	return pieces.map((piece) => {
 		if (piece.kind === "text") return piece.text;
-		if (piece.kind === "optional") return shapeOf(piece.pieces);
+		if (piece.kind === "optional") return shapeOf$1(piece.pieces);
 		return piece.wildcard ? WILDCARD : PARAMETER;
 	}).join("");
 }
@@ -1116,7 +1116,7 @@ function isBetter$1(fit, known, routesOf) {
 }
 // src/init/recording/scrub.ts
 const LONGEST = 2e3;
-const DEEPEST$1 = 20;
+const DEEPEST$2 = 20;
 const MOST_ITEMS = 100;
 function scrub(value, name, known) {
 	const scrubber = new Scrubber(known);
@@ -1132,7 +1132,7 @@ var Scrubber = class {
 		this.#known = known;
 	}
 	of(value, names) {
-		if (isSecretName(names[0], value) || names.length > DEEPEST$1) return void 0;
+		if (isSecretName(names[0], value) || names.length > DEEPEST$2) return void 0;
 		if (typeof value === "string") return this.#text(value, names);
 		if (typeof value === "number") return this.#number(value, names);
 		if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((one) => this.of(one, names)).filter((one) => one !== void 0);
@@ -1324,6 +1324,9 @@ var Sending = class {
 			location: headers.location ?? null,
 			body: body.toString("utf8")
 		};
+	}
+	async ahead(target) {
+		await this.#asked((instruments) => goAhead(instruments, target, 1));
 	}
 	async trace(request, marks) {
 		return (await this.#asked((instruments) => instruments.trace(request, {
@@ -1537,7 +1540,7 @@ function begun({ values, columns }, parameters) {
 // src/init/answers.ts
 const MOST_ROWS = 20;
 const MOST_WAYS$1 = 8;
-const DEEPEST = 3;
+const DEEPEST$1 = 3;
 var Answers = class {
 	#lists = /* @__PURE__ */ new Map();
 	note(path, body, template) {
@@ -1602,8 +1605,8 @@ function isBeside(list, path, values) {
 	return theirs.length === ours.length && ours.every((part, i) => part === theirs[i] || values.has(part));
 }
 function isListOf(path, resource) {
-	const last = plain(path.split("/").at(-1) ?? "");
-	const one = plain(resource);
+	const last = plain$1(path.split("/").at(-1) ?? "");
+	const one = plain$1(resource);
 	return one !== "" && [
 		one,
 		`${one}s`,
@@ -1611,11 +1614,14 @@ function isListOf(path, resource) {
 		one.replace(/y$/, "ies")
 	].includes(last);
 }
-function plain(word) {
+function plain$1(word) {
 	return word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
 function keyOf(row, name) {
 	if (isSecret(name)) return void 0;
+	return keyNames(name).map((one) => row[one]).find(isValue);
+}
+function keyNames(name) {
 	return [
 		name,
 		/(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase() ?? "id",
@@ -1623,7 +1629,7 @@ function keyOf(row, name) {
 		"id",
 		"slug",
 		"key"
-	].map((one) => row[one]).find(isValue);
+	];
 }
 function isSecret(name) {
 	return secretName.test(name) && !/id$/i.test(name);
@@ -1634,7 +1640,7 @@ function isValue(value) {
 }
 function rowsOf(body, depth = 0) {
 	if (Array.isArray(body)) return body.filter(isRow);
-	if (!isRow(body) || depth === DEEPEST) return [];
+	if (!isRow(body) || depth === DEEPEST$1) return [];
 	return Object.values(body).map((inside) => rowsOf(inside, depth + 1)).find((rows) => rows.length > 0) ?? [];
 }
 function isRow(value) {
@@ -1748,6 +1754,131 @@ function leavesOpen(draft, part) {
 	if (passes) return empty && !/answer of|database/.test(sources[part] ?? "");
 	return says === "was not sent, because other routes need what it would take away" || !NO_MATTER_OF_VALUES.has(status);
 }
+// src/init/makers.ts
+const DEEPEST = 2;
+var Makers = class {
+	#makers = [];
+	note(draft, body) {
+		if (draft.route.method === "POST" && draft.passes) this.#makers.push({
+			draft,
+			body
+		});
+	}
+	forPath({ route, fixture }) {
+		const pieces = parseTemplate(route.path)?.filter(({ kind }) => kind !== "optional") ?? [];
+		for (let at = pieces.length - 1; at >= 0; at--) {
+			const piece = pieces[at];
+			const made = piece.kind === "parameter" ? this.#made(before(pieces, at), piece.name) : null;
+			if (made === null || typeof fixture.path !== "object") continue;
+			return {
+				source: made.source,
+				fixture: {
+					...fixture,
+					before: made.before,
+					path: {
+						...fixture.path,
+						...made.path
+					}
+				}
+			};
+		}
+		return null;
+	}
+	forBody({ fixture }) {
+		const part = fixture.form === void 0 ? "json" : "form";
+		const body = fixture[part];
+		if (body === null || typeof body !== "object" || Array.isArray(body)) return null;
+		const steps = [...fixture.before ?? []];
+		const sources = [];
+		const filled = { ...body };
+		for (const field of Object.keys(filled)) {
+			const resource = /^(\w+?)_?id$/i.exec(field)?.[1];
+			const maker = resource && this.#makers.find(({ draft }) => isListOf(draft.route.path, resource));
+			const step = maker ? stepOf(maker, field, "id") : null;
+			if (step === null) continue;
+			steps.push(...step);
+			filled[field] = `\${before.${plain(field)}}`;
+			sources.push(sourceOf(maker.draft.route));
+		}
+		return sources.length === 0 ? null : {
+			fixture: {
+				...fixture,
+				before: steps,
+				[part]: filled
+			},
+			source: sources.join(" and ")
+		};
+	}
+	#made(template, name) {
+		const maker = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template));
+		const steps = maker ? stepOf(maker, name, name) : null;
+		if (!maker || steps === null) return null;
+		return {
+			before: steps,
+			path: {
+				...parentsIn(maker.draft, template),
+				[name]: `\${before.${plain(name)}}`
+			},
+			source: sourceOf(maker.draft.route)
+		};
+	}
+};
+function shapeOf(template) {
+	return normalTemplate(template).replaceAll(/\{[^}]*\}/g, "{}");
+}
+function parentsIn({ route, fixture }, template) {
+	const values = Object(fixture.path);
+	const names = parameterNames(template);
+	return Object.fromEntries(parameterNames(route.path).map((name, i) => [names[i], values[name]]));
+}
+function parameterNames(template) {
+	return (parseTemplate(template) ?? []).flatMap((piece) => piece.kind === "parameter" ? [piece.name] : []);
+}
+function sourceOf({ method, path }) {
+	return `made by ${method} ${path}`;
+}
+function stepOf({ draft, body }, name, wanted) {
+	const from = keyIn(body, keyNames(wanted), []);
+	const at = pathOf$1(draft);
+	if (from === null || at === null) return null;
+	const { path: _path, before: steps = [], ignore: _ignore, rules: _rules, until: _until, ...request } = draft.fixture;
+	const { setup: _setup, teardown: _teardown, ...parts } = request;
+	return [...steps, {
+		request: `POST ${at}`,
+		...parts,
+		capture: { [plain(name)]: `body.${from.join(".")}` }
+	}];
+}
+function pathOf$1({ route, fixture }) {
+	if (typeof fixture.path === "string") return fixture.path;
+	const values = fixture.path ?? {};
+	const texts = (parseTemplate(route.path) ?? []).map((piece) => {
+		if (piece.kind === "text") return piece.text;
+		if (piece.kind === "optional") return "";
+		const value = values[piece.name];
+		return value === void 0 ? null : String(value);
+	});
+	const at = texts.includes(null) ? "" : texts.join("");
+	return /^\/\S*$/.test(at) ? at : null;
+}
+function keyIn(body, names, path) {
+	if (body === null || typeof body !== "object" || Array.isArray(body)) return null;
+	const fields = body;
+	const own = names.find((name) => isValue(fields[name]));
+	if (own !== void 0) return [...path, own];
+	if (path.length === DEEPEST) return null;
+	for (const [name, inside] of Object.entries(fields)) {
+		const found = keyIn(inside, names, [...path, name]);
+		if (found !== null) return found;
+	}
+	return null;
+}
+function before(pieces, at) {
+	return pieces.slice(0, at).map((piece) => piece.kind === "text" ? piece.text : piece.kind === "parameter" ? `:${piece.name}` : "").join("").replace(/\/+$/, "");
+}
+function plain(name) {
+	return name.replaceAll(/[^\w-]/g, "_");
+}
 // src/init/recording/withRecording.ts
 function withRecording(draft, { fixture: own, sources: from }) {
 	const { path: _path, query, headers, ...rest } = draft.fixture;
@@ -1798,6 +1929,16 @@ function pathSource({ fixture: { path }, sources }, own) {
 // src/init/trial.ts
 const MOST_MENDINGS = 6;
 const MOST_WAYS = 4;
+const MOST_ROUNDS = 3;
+const LACKS = /* @__PURE__ */ new Set([
+	400,
+	403,
+	404,
+	409,
+	410,
+	422,
+	500
+]);
 const LONGEST_WORDS = 160;
 async function tryOut(routes, trying) {
 	const trial = new Trial(trying);
@@ -1812,6 +1953,7 @@ async function tryOut(routes, trying) {
 		};
 		drafts.set(route, draft);
 	}
+	for (let round = 0; round < MOST_ROUNDS; round++) if (!await trial.again(drafts)) break;
 	return routes.map((route) => drafts.get(route));
 }
 const METHODS = [
@@ -1881,6 +2023,7 @@ function placeOf(method) {
 var Trial = class {
 	#trying;
 	#answers = new Answers();
+	#makers = new Makers();
 	#databaseRows;
 	#kept = /* @__PURE__ */ new Set();
 	constructor(trying) {
@@ -1893,6 +2036,8 @@ var Trial = class {
 		});
 	}
 	async route(route) {
+		const made = route.method === "DELETE" ? await this.#made(unrecorded(route, this.#trying.file.fixtures)) : null;
+		if (made?.passes) return made;
 		let best = await this.#replay(route);
 		for (const way of best?.draft.passes ? [] : this.#ways(route)) {
 			const sent = await this.#mend(this.#draft(route, way));
@@ -1902,6 +2047,31 @@ var Trial = class {
 		const { draft, at } = await this.#databaseRows.improve(best);
 		if (draft.passes && route.method !== "DELETE" && at !== null) this.#kept.add(at);
 		return draft;
+	}
+	async again(drafts) {
+		let helped = false;
+		for (const [route, draft] of drafts) {
+			if (draft.passes || !LACKS.has(draft.status) || this.#trying.over() !== null) continue;
+			const made = await this.#made(draft);
+			if (!made?.passes) continue;
+			drafts.set(route, made);
+			helped = true;
+		}
+		return helped;
+	}
+	async #made(draft) {
+		const asked = this.#makers.forPath(draft) ?? this.#makers.forBody(draft);
+		if (asked === null) return null;
+		const part = asked.fixture.before && asked.fixture.path !== draft.fixture.path ? "path" : bodyOf(draft.fixture);
+		const sources = {
+			...draft.sources,
+			[part]: asked.source
+		};
+		return (await this.#mend({
+			...draft,
+			fixture: asked.fixture,
+			sources
+		})).draft;
 	}
 	async #replay(route) {
 		let best = null;
@@ -1979,6 +2149,7 @@ var Trial = class {
 		const { send } = this.#trying;
 		try {
 			const target = this.#target(route, fixture);
+			await this.#trying.ahead(target);
 			const request = target.next();
 			const at = request.path.replace(/[?].*$/, "").replace(/\/+$/, "");
 			if (request.method === "DELETE" && this.#isNeeded(at)) return {
@@ -2007,15 +2178,17 @@ var Trial = class {
 				expect: answer.status
 			} : fixture;
 			const says = passes || redirected ? "" : words(answer, body);
+			const tried = {
+				...draft,
+				fixture: expecting,
+				status: answer.status,
+				passes: passes || redirected,
+				empty: passes && request.method === "GET" && isEmptyList(body),
+				says
+			};
+			this.#makers.note(tried, body);
 			return {
-				draft: {
-					...draft,
-					fixture: expecting,
-					status: answer.status,
-					passes: passes || redirected,
-					empty: passes && request.method === "GET" && isEmptyList(body),
-					says
-				},
+				draft: tried,
 				body,
 				at
 			};
@@ -2051,6 +2224,9 @@ var Trial = class {
 		return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`));
 	}
 };
+function bodyOf({ form }) {
+	return form === void 0 ? "json" : "form";
+}
 function sizeOf({ path }) {
 	return Object.keys(path).length;
 }
@@ -2251,6 +2427,7 @@ async function made(options, { progress, secrets, trial, recorded }) {
 		const tracing = new Tracing(sending.trace.bind(sending));
 		const drafts = await tryOut(missing, {
 			send,
+			ahead: sending.ahead.bind(sending),
 			tracing,
 			over: () => sending.over,
 			file: options.fixtures,
