@@ -149,6 +149,25 @@ test.each([
   expect(mended({ json: {} }, answer)).toBeNull()
 })
 
+test.each([
+  ['Title and author are required', ['title', 'author']],
+  ['email, firstName and password are required.', ['email', 'firstName', 'password']],
+  ['Missing required fields: name, price', ['name', 'price']],
+  ['missing nodes property', ['nodes']],
+  ['bad or missing username', ['username']],
+  ['title is required', ['title']],
+  ['Please provide a name and an_email', ['name', 'an_email']],
+  ['You must provide a title', ['title']],
+  ['Please enter all fields', []],
+  ['Missing credentials', []],
+  ['A login is required', []],
+  ['All fields are required', []],
+  ['Book not found', []],
+  ['name and address of the customer are required for shipping', []],
+])('words of an application itself: %s', (error, names) => {
+  expect(complaintsIn({ error }, 'json').map(({ field }) => field)).toEqual(names.map((name) => [name]))
+})
+
 test('what is refused again in the same words is left', () => {
   const answer = { message: ['name should not be empty'] }
   const once = mended({ json: {} }, answer)!

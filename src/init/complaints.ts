@@ -115,11 +115,8 @@ const SENTENCE =
 
 function fromText(text: string, part: Complaint['part']): Complaint[] {
   return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence): Complaint[] => {
-    const asked =
-      /^(?:missing|required)\s+(?:required\s+)?(?:field|parameter|property)?:?\s*["'`]?([\w.]+)["'`]?$/i.exec(
-        sentence,
-      )
-    if (asked) return [{ part, field: fieldPath(asked[1]), wants: {} }]
+    const named = namedIn(sentence.trim())
+    if (named.length > 0) return named.map((name) => ({ part, field: fieldPath(name), wants: {} }))
     const [, place, quoted, plain, words = ''] = SENTENCE.exec(sentence.trim()) ?? []
     const missing = /required property '([^']+)'/.exec(words)?.[1]
     const inside = PARTS[(plain ?? '').toLowerCase()]
@@ -129,9 +126,30 @@ function fromText(text: string, part: Complaint['part']): Complaint[] {
   })
 }
 
+const LIST =
+  /["'`]?[A-Za-z_][\w.]*["'`]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)["'`]?[A-Za-z_][\w.]*["'`]?)*/
+    .source
+const KIND = '(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)'
+/** Sentences in which somebody asks for fields in words of their own: `Title and author are required`. */
+const ASKED = [
+  `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
+  `(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:both |all )?)?(?:required|missing|mandatory)`,
+  `(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})`,
+].map((source) => new RegExp(`^${source}[.!]?$`, 'i'))
+
+/** Names of a list, as fields are written: `Title` is `title`. */
+function namedIn(sentence: string): string[] {
+  const list = ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== undefined) ?? ''
+  return list
+    .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/)
+    .map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, ''))
+    .filter((name) => name !== '' && !NO_FIELD.test(name))
+    .map((name) => (/^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name))
+}
+
 /** Words that a sentence about something else begins with. */
 const NO_FIELD =
-  /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input)$/i
+  /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i
 
 /** By the words of the message. */
 function wantsOf(words: string): Record<string, unknown> {
