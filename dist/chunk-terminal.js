@@ -486,12 +486,12 @@ const PARTS$1 = {
 const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|cannot|can't|missing)\b.*)$/i;
 function fromText(text, part) {
 	return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence) => {
-		const asked = /^(?:missing|required)\s+(?:required\s+)?(?:field|parameter|property)?:?\s*["'`]?([\w.]+)["'`]?$/i.exec(sentence);
-		if (asked) return [{
+		const named = namedIn(sentence.trim());
+		if (named.length > 0) return named.map((name) => ({
 			part,
-			field: fieldPath(asked[1]),
+			field: fieldPath(name),
 			wants: {}
-		}];
+		}));
 		const [, place, quoted, plain, words = ""] = SENTENCE.exec(sentence.trim()) ?? [];
 		const missing = /required property '([^']+)'/.exec(words)?.[1];
 		const inside = PARTS$1[(plain ?? "").toLowerCase()];
@@ -504,7 +504,17 @@ function fromText(text, part) {
 		}];
 	});
 }
-const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input)$/i;
+const LIST = /["'`]?[A-Za-z_][\w.]*["'`]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)["'`]?[A-Za-z_][\w.]*["'`]?)*/.source;
+const KIND = "(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)";
+const ASKED = [
+	`(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
+	`(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:both |all )?)?(?:required|missing|mandatory)`,
+	`(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})`
+].map((source) => new RegExp(`^${source}[.!]?$`, "i"));
+function namedIn(sentence) {
+	return (ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== void 0) ?? "").split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/).map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, "")).filter((name) => name !== "" && !NO_FIELD.test(name)).map((name) => /^[A-Z][a-z]/.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
+}
+const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i;
 function wantsOf(words) {
 	const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0]);
 	const choices = /(?:one of|values?:|expected one of)(?: the following values)?:?\s*\[?(["'\w][^\]]*)/i.exec(words)?.[1];

@@ -173,3 +173,17 @@ test('what is refused again in the same words is left', () => {
   const once = mended({ json: {} }, answer)!
   expect(mended(once, answer)).toBeNull()
 })
+
+test.each([
+  [{ error: "Missing file field 'cover'" }, 'cover'],
+  [{ error: 'No file uploaded' }, 'file'],
+  [{ message: 'file is required' }, 'file'],
+  ['Please upload a file', 'file'],
+])('a file is sent where the answer wants one: %j', (answer, field) => {
+  const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
+  expect(mended({ json: { title: 'Emma' } }, answer)).toEqual({ multipart: { title: 'Emma', [field]: file } })
+})
+
+test('a profile is no file', () => {
+  expect(mended({ json: {} }, { error: 'no profile for this user' })).toBeNull()
+})

@@ -323,6 +323,19 @@ describe('what another route makes is made ahead of a request', () => {
     ])
   })
 
+  test('below another route than it is asked at', async () => {
+    const shelved = { ...exampleRoute('POST /shelves/books'), request: { json: { title: 'Emma' } } }
+    const means = trying((id) => {
+      if (id === 'POST /shelves/books') return { status: 201, location: null, body: '{"id":7}' }
+      return { status: id === 'GET /books/7' ? 200 : 404, location: null, body: '{}' }
+    })
+    const [draft] = await tryOut([exampleRoute('GET /books/:id'), shelved], means)
+    expect(draft).toMatchObject({
+      passes: true,
+      fixture: { before: [{ request: 'POST /shelves/books' }], path: { id: '${before.id}' } },
+    })
+  })
+
   test('a body refers to what is made', async () => {
     const loan = { ...exampleRoute('POST /loans'), request: { json: { bookId: 1, days: 3 } } }
     let made = 0

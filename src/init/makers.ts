@@ -69,11 +69,20 @@ export class Makers {
       : { fixture: { ...fixture, before: steps, [part]: filled }, source: sources.join(' and ') }
   }
 
+  /** The route right above the parameter; else one that makes the same below something else: issues of a company. */
+  #makerOf(template: string, name: string): Maker | undefined {
+    const above = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template))
+    if (above) return above
+    const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? template.split('/').at(-1)!
+    return this.#makers.find(({ draft }) => isListOf(draft.route.path, resource))
+  }
+
   #made(template: string, name: string): Made | null {
-    const maker = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template))
+    const maker = this.#makerOf(template, name)
     const steps = maker ? stepOf(maker, name, name) : null
     if (!maker || steps === null) return null
-    const path = { ...parentsIn(maker.draft, template), [name]: `\${before.${plain(name)}}` }
+    const isAbove = shapeOf(maker.draft.route.path) === shapeOf(template)
+    const path = { ...(isAbove && parentsIn(maker.draft, template)), [name]: `\${before.${plain(name)}}` }
     return { before: steps, path, source: sourceOf(maker.draft.route) }
   }
 }

@@ -7,10 +7,35 @@ import { type Complaint, complaintsIn } from './complaints.ts'
 
 /** Null where the answer names nothing that can be mended. */
 export function mended(fixture: Fixture, answer: unknown): Fixture | null {
+  const file = fileAskedFor(answer)
+  if (file !== null && fixture.multipart === undefined) return withFile(fixture, file)
   const complaints = complaintsIn(answer, hasBody(fixture) ? 'json' : 'query')
   const next = structuredClone(fixture)
   for (const complaint of complaints) mend(next, complaint)
   return isDeepStrictEqual(next, fixture) ? null : next
+}
+
+const FILE =
+  /\b(?:missing|no|required?|upload|attach)\b[^"]*\bfile\b(?: field)?(?: (?:named |called )?['"`]?(\w+)['"`]?)?|\bfile is (?:required|missing)/i
+/** Words behind `file` that are no name of a field. */
+const NO_NAME = /^(?:is|was|were|uploaded|provided|found|to|for|in|and|field|named|called)$/i
+
+/** The field that an answer wants a file in; null where it speaks of none. */
+function fileAskedFor(answer: unknown): string | null {
+  const found = FILE.exec(
+    typeof answer === 'string' ? answer : JSON.stringify(answer ?? '').replaceAll('\\"', '"'),
+  )
+  if (found === null) return null
+  return found[1] === undefined || NO_NAME.test(found[1]) ? 'file' : found[1]
+}
+
+/** What stood in the body stays beside it. */
+function withFile({ json, form, body: _body, ...rest }: Fixture, field: string): Fixture {
+  const scalars = Object.entries(Object(form ?? json) as object).filter(
+    ([, value]) => typeof value !== 'object',
+  )
+  const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
+  return { ...rest, multipart: { ...(Object.fromEntries(scalars) as Fixture['multipart']), [field]: file } }
 }
 
 function hasBody({ json, form, body }: Fixture): boolean {

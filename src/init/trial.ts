@@ -347,7 +347,7 @@ function isPlainRedirect({ status, location }: Answered, { method }: RequestSpec
 }
 
 function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
-  const changed = (['path', 'query', 'json', 'form'] as const).filter(
+  const changed = (['path', 'query', 'json', 'form', 'multipart'] as const).filter(
     (part) => !isDeepStrictEqual(fixture[part], next[part]),
   )
   return {
