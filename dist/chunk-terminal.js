@@ -560,10 +560,34 @@ function textOf(value) {
 }
 // src/init/mend.ts
 function mended(fixture, answer) {
+	const file = fileAskedFor(answer);
+	if (file !== null && fixture.multipart === void 0) return withFile(fixture, file);
 	const complaints = complaintsIn(answer, hasBody(fixture) ? "json" : "query");
 	const next = structuredClone(fixture);
 	for (const complaint of complaints) mend(next, complaint);
 	return isDeepStrictEqual(next, fixture) ? null : next;
+}
+const FILE = /\b(?:missing|no|required?|upload|attach)\b[^"]*\bfile\b(?: field)?(?: (?:named |called )?['"`]?(\w+)['"`]?)?|\bfile is (?:required|missing)/i;
+const NO_NAME = /^(?:is|was|were|uploaded|provided|found|to|for|in|and|field|named|called)$/i;
+function fileAskedFor(answer) {
+	const found = FILE.exec(typeof answer === "string" ? answer : JSON.stringify(answer ?? "").replaceAll("\\\"", "\""));
+	if (found === null) return null;
+	return found[1] === void 0 || NO_NAME.test(found[1]) ? "file" : found[1];
+}
+function withFile({ json, form, body: _body, ...rest }, field) {
+	const scalars = Object.entries(Object(form ?? json)).filter(([, value]) => typeof value !== "object");
+	const file = {
+		content: "Hello",
+		name: "hello.txt",
+		type: "text/plain"
+	};
+	return {
+		...rest,
+		multipart: {
+			...Object.fromEntries(scalars),
+			[field]: file
+		}
+	};
 }
 function hasBody({ json, form, body }) {
 	return [
@@ -1819,14 +1843,20 @@ var Makers = class {
 			source: sources.join(" and ")
 		};
 	}
+	#makerOf(template, name) {
+		const above = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template));
+		if (above) return above;
+		const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? template.split("/").at(-1);
+		return this.#makers.find(({ draft }) => isListOf(draft.route.path, resource));
+	}
 	#made(template, name) {
-		const maker = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template));
+		const maker = this.#makerOf(template, name);
 		const steps = maker ? stepOf(maker, name, name) : null;
 		if (!maker || steps === null) return null;
 		return {
 			before: steps,
 			path: {
-				...parentsIn(maker.draft, template),
+				...shapeOf(maker.draft.route.path) === shapeOf(template) && parentsIn(maker.draft, template),
 				[name]: `\${before.${plain(name)}}`
 			},
 			source: sourceOf(maker.draft.route)
@@ -2255,7 +2285,8 @@ function mendedSources({ fixture, sources }, next) {
 		"path",
 		"query",
 		"json",
-		"form"
+		"form",
+		"multipart"
 	].filter((part) => !isDeepStrictEqual(fixture[part], next[part]));
 	return {
 		...sources,

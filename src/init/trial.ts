@@ -17,6 +17,7 @@ import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
+import { slimmer } from './slimmer.ts'
 import type { Tracing } from './tracing.ts'
 
 /** Where a value comes from, by the field of the fixture. */
@@ -170,9 +171,20 @@ class Trial {
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#databaseRows.improve(best!)
+    const { draft, at } = await this.#slim(await this.#databaseRows.improve(best!))
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
+  }
+
+  /** With less in its body, where that does. */
+  async #slim(sent: Sent): Promise<Sent> {
+    const { draft } = sent
+    if (draft.passes || !LACKS.has(draft.status)) return sent
+    for (const fixture of slimmer(draft.route.method, draft.fixture)) {
+      const less = await this.#mend({ ...draft, fixture })
+      if (less.draft.passes) return less
+    }
+    return sent
   }
 
   /** Routes that lack what others make meanwhile, once more. @returns whether one of them passes now */
@@ -195,7 +207,8 @@ class Trial {
     const part =
       asked.fixture.before && asked.fixture.path !== draft.fixture.path ? 'path' : bodyOf(draft.fixture)
     const sources = { ...draft.sources, [part]: asked.source }
-    return (await this.#mend({ ...draft, fixture: asked.fixture, sources })).draft
+    const made = await this.#mend({ ...draft, fixture: asked.fixture, sources })
+    return (await this.#slim(made)).draft
   }
 
   /** What was recorded, as it is and then with rows that there are here; null where nothing was. */

@@ -1,0 +1,20 @@
+/** Bodies with less in them: what a schema allows is more than what a route can always do something with. */
+import type { Fixture } from '../fixturesFile/schema.ts'
+
+const REFERENCE = /(?:^|_)ids?$|(?:Id|Ids|ID|Uuid)$/
+const PLAIN = /^(?:name|title|label|description|text|body|content|note)$/i
+
+/** Without what refers to something else; then, for a change, with a single plain field. The fullest first. */
+export function slimmer(method: string, fixture: Fixture): Fixture[] {
+  const part = fixture.form === undefined ? 'json' : 'form'
+  const body = fixture[part]
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return []
+  const fields = Object.entries(body as Record<string, unknown>)
+  const own = fields.filter(([name]) => !REFERENCE.test(name))
+  const one = /^(?:PATCH|PUT)$/.test(method)
+    ? own.find(([name, value]) => PLAIN.test(name) && typeof value === 'string')
+    : undefined
+  return [own, ...(one ? [[one]] : [])]
+    .filter((kept) => kept.length > 0 && kept.length < fields.length)
+    .map((kept) => ({ ...fixture, [part]: Object.fromEntries(kept) }))
+}
