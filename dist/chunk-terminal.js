@@ -1697,9 +1697,9 @@ function isNearer(draft, best) {
 // src/init/traceableFields.ts
 const MOST = 6;
 const PAGES = /^(?:.*page.*|.*size|.*limit|.*offset|.*cursor|per_?\w+|take|skip|first|last|sort\w*|order\w*|dir|direction|count)$/i;
-const REFERENCE = /(?:id|uuid|slug|code|key)$/i;
+const REFERENCE$1 = /(?:id|uuid|slug|code|key)$/i;
 function traceableFields(values, part) {
-	return Object.entries(values).filter(([name, value]) => isPlain(value) && (part === "query" ? !PAGES.test(name) : REFERENCE.test(name))).map(([name]) => name).slice(0, MOST);
+	return Object.entries(values).filter(([name, value]) => isPlain(value) && (part === "query" ? !PAGES.test(name) : REFERENCE$1.test(name))).map(([name]) => name).slice(0, MOST);
 }
 function isPlain(value) {
 	return typeof value === "number" || typeof value === "string" && !value.includes("${");
@@ -1966,6 +1966,21 @@ function pathSource({ fixture: { path }, sources }, own) {
 	const others = Object.keys(path).filter((name) => !Object.hasOwn(own, name));
 	return { path: ["recording", ...others.length > 0 ? [`${others.join(", ")}: ${sources.path}`] : []].join("; ") };
 }
+// src/init/slimmer.ts
+const REFERENCE = /(?:^|_)ids?$|(?:Id|Ids|ID|Uuid)$/;
+const PLAIN = /^(?:name|title|label|description|text|body|content|note)$/i;
+function slimmer(method, fixture) {
+	const part = fixture.form === void 0 ? "json" : "form";
+	const body = fixture[part];
+	if (body === null || typeof body !== "object" || Array.isArray(body)) return [];
+	const fields = Object.entries(body);
+	const own = fields.filter(([name]) => !REFERENCE.test(name));
+	const one = /^(?:PATCH|PUT)$/.test(method) ? own.find(([name, value]) => PLAIN.test(name) && typeof value === "string") : void 0;
+	return [own, ...one ? [[one]] : []].filter((kept) => kept.length > 0 && kept.length < fields.length).map((kept) => ({
+		...fixture,
+		[part]: Object.fromEntries(kept)
+	}));
+}
 // src/init/trial.ts
 const MOST_MENDINGS = 6;
 const MOST_WAYS = 4;
@@ -2084,9 +2099,21 @@ var Trial = class {
 			if (best === null || isBetter(sent.draft, best.draft)) best = sent;
 			if (!wantsAnother(sent.draft)) break;
 		}
-		const { draft, at } = await this.#databaseRows.improve(best);
+		const { draft, at } = await this.#slim(await this.#databaseRows.improve(best));
 		if (draft.passes && route.method !== "DELETE" && at !== null) this.#kept.add(at);
 		return draft;
+	}
+	async #slim(sent) {
+		const { draft } = sent;
+		if (draft.passes || !LACKS.has(draft.status)) return sent;
+		for (const fixture of slimmer(draft.route.method, draft.fixture)) {
+			const less = await this.#mend({
+				...draft,
+				fixture
+			});
+			if (less.draft.passes) return less;
+		}
+		return sent;
 	}
 	async again(drafts) {
 		let helped = false;
@@ -2107,11 +2134,12 @@ var Trial = class {
 			...draft.sources,
 			[part]: asked.source
 		};
-		return (await this.#mend({
+		const made = await this.#mend({
 			...draft,
 			fixture: asked.fixture,
 			sources
-		})).draft;
+		});
+		return (await this.#slim(made)).draft;
 	}
 	async #replay(route) {
 		let best = null;

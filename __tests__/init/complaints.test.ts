@@ -187,3 +187,12 @@ test.each([
 test('a profile is no file', () => {
   expect(mended({ json: {} }, { error: 'no profile for this user' })).toBeNull()
 })
+
+test.each([
+  ['month looks like 2024-03.', { month: '2024-03' }],
+  ['colour must be a word, such as "teal"', { colour: 'teal' }],
+  ['period must be in the format YYYY-MM', { period: '2024-01' }],
+  ['mail should look like e.g. ann@example.org', { mail: 'ann@example.org' }],
+])('an example is taken: %s', (error, query) => {
+  expect(mended({}, { error })).toEqual({ query })
+})

@@ -111,7 +111,7 @@ const PARTS: Partial<Record<string, Complaint['part']>> = {
 
 /** Sentences that begin with the field: `body/age must be integer`, `"name" is required`, `email must be an email`. */
 const SENTENCE =
-  /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|cannot|can't|missing)\b.*)$/i
+  /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|looks?|cannot|can't|missing)\b.*)$/i
 
 function fromText(text: string, part: Complaint['part']): Complaint[] {
   return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence): Complaint[] => {
@@ -151,6 +151,9 @@ function namedIn(sentence: string): string[] {
 const NO_FIELD =
   /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i
 
+/** `month looks like 2024-03`, `must be a colour such as "red"` */
+const EXAMPLE = /(?:looks? like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i
+
 /** By the words of the message. */
 function wantsOf(words: string): Record<string, unknown> {
   const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0])
@@ -160,6 +163,10 @@ function wantsOf(words: string): Record<string, unknown> {
   const many = Number.isFinite(number) ? number : 1
   if (choices && /[,|"']/.test(choices))
     return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, '')) }
+  const example = EXAMPLE.exec(words)?.[1]
+  if (example) return { type: 'string', enum: [example] }
+  if (/\bYYYY-MM-DD\b/i.test(words)) return { type: 'string', format: 'date' }
+  if (/\bYYYY-MM\b/i.test(words)) return { type: 'string', enum: ['2024-01'] }
   if (/e-?mail/i.test(words)) return { type: 'string', format: 'email' }
   if (/uuid|guid/i.test(words)) return { type: 'string', format: 'uuid' }
   if (/\bur[il]\b/i.test(words)) return { type: 'string', format: 'uri' }
