@@ -483,7 +483,7 @@ const PARTS$1 = {
 	params: "path",
 	param: "path"
 };
-const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|cannot|can't|missing)\b.*)$/i;
+const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|looks?|cannot|can't|missing)\b.*)$/i;
 function fromText(text, part) {
 	return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence) => {
 		const named = namedIn(sentence.trim());
@@ -515,11 +515,25 @@ function namedIn(sentence) {
 	return (ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== void 0) ?? "").split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/).map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, "")).filter((name) => name !== "" && !NO_FIELD.test(name)).map((name) => /^[A-Z][a-z]/.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
 }
 const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i;
+const EXAMPLE = /(?:looks? like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i;
 function wantsOf(words) {
 	const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0]);
 	const choices = /(?:one of|values?:|expected one of)(?: the following values)?:?\s*\[?(["'\w][^\]]*)/i.exec(words)?.[1];
 	const many = Number.isFinite(number) ? number : 1;
 	if (choices && /[,|"']/.test(choices)) return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, "")) };
+	const example = EXAMPLE.exec(words)?.[1];
+	if (example) return {
+		type: "string",
+		enum: [example]
+	};
+	if (/\bYYYY-MM-DD\b/i.test(words)) return {
+		type: "string",
+		format: "date"
+	};
+	if (/\bYYYY-MM\b/i.test(words)) return {
+		type: "string",
+		enum: ["2024-01"]
+	};
 	if (/e-?mail/i.test(words)) return {
 		type: "string",
 		format: "email"
