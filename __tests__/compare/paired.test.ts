@@ -127,9 +127,12 @@ describe('fresh processes', () => {
     [true, 0.95],
     [false, 1.019],
     [false, 1],
-    [false, 1.16, 1.15],
-    [false, 0.85, 0.87],
-    [true, 1.16, 1.13],
+    [true, 1.16, 1.15],
+    [true, 0.85, 0.87],
+    [false, 1.16, 1.15, 1.15],
+    [false, 1.47, 1.46],
+    [false, 0.68, 0.67],
+    [true, 1.47, 1.41],
     [true, 1.05, 1.04],
     [true, 1.022, 1.023],
     [false, 1.05, 1.01],
@@ -143,16 +146,21 @@ describe('fresh processes', () => {
     [true, [1, 0.95]],
     [true, [1.01, 1.05], [1.04, 1]],
     [false, [1.01, 1.05], [0.96, 1]],
-    [false, [1.2, 1.01], [1.17, 1.05]],
+    [true, [1.2, 1.01], [1.17, 1.05]],
+    [false, [1.05, 1.2], [1.01, 1.17]],
+    [false, [1.47, 1.01], [1.46, 1]],
     [true, [1.01, 1.2], [1.17, 1.05]],
   ])('are asked again (%s) where either time looks changed: %j', (asked, ...seen) => {
     expect(needsReplication(seen.map((times) => sees(...times)))).toBe(asked)
   })
 
   test.each<[PairedVerdict, number, ...number[]]>([
-    ['regressed', 1.16, 1.15],
-    ['improved', 0.85, 0.86],
-    ['uncertain', 1.12, 1.11],
+    ['regressed', 1.47, 1.46],
+    ['improved', 0.68, 0.67],
+    ['uncertain', 1.16, 1.15],
+    ['uncertain', 0.85, 0.86],
+    ['regressed', 1.16, 1.15, 1.15],
+    ['improved', 0.85, 0.86, 0.86],
     ['regressed', 1.12, 1.11, 1.1],
     ['regressed', 1.05, 1.04, 1.03],
     ['uncertain', 1.035, 1.025, 1.024],
@@ -167,6 +175,8 @@ describe('fresh processes', () => {
   })
 
   test.each<[PairedVerdict, PairedVerdict, ...[latency: number, cpu: number][]]>([
+    ['regressed', 'regressed', [1.05, 1.17], [1.06, 1.16]],
+    ['uncertain', 'uncertain', [1.05, 1.13], [1.06, 1.12]],
     ['regressed', 'regressed', [1.09, 1.01], [1.01, 1.05], [1.02, 1.06]],
     ['regressed', 'unchanged', [1.05, 1], [1.06, 1.005], [1.05, 0.995]],
     ['uncertain', 'uncertain', [1.09, 1.01], [1.01, 1.06], [1.01, 1]],

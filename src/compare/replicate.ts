@@ -12,8 +12,11 @@ import {
 const directions = ['regressed', 'improved'] as const
 type Direction = (typeof directions)[number]
 
-/** For a change of less than this many margins; a larger one is shown twice. */
-const SMALL = 5
+/**
+ * What is beyond so many margins, in either time, is shown twice, and anything less three times. CPU time is the process's
+ * own; latency is also made by others, such as the process of a database that serves one side as long as a stage lasts.
+ */
+const LARGE: Record<TimeMetric, number> = { cpuMs: 5, latencyMs: 15 }
 const STAGES = { small: 3, large: 2 }
 
 /**
@@ -74,11 +77,13 @@ function agree(stages: readonly PairedChanges[], direction: Direction): boolean 
   return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction)))
 }
 
-/** By the larger of the two times. */
 function stagesFor(stages: readonly PairedChanges[], direction: Direction): number {
   const sign = direction === 'regressed' ? 1 : -1
-  const sizes = timeMetrics.map((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)))
-  return Math.max(...sizes) < Math.log1p(SMALL * MARGIN) ? STAGES.small : STAGES.large
+  const isLarge = timeMetrics.some(
+    (metric) =>
+      sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * MARGIN),
+  )
+  return isLarge ? STAGES.large : STAGES.small
 }
 
 function meanOf(seen: readonly PairedChange[], interval: 'ratio' | 'usual'): Estimate {
