@@ -331,25 +331,27 @@ export const RouteProfile = z
   })
   .describe('One route')
 
+/** What no pass has filled yet. */
+export const unmeasured = Object.fromEntries(
+  Object.entries(RouteProfile.shape).flatMap(([name, part]) =>
+    part instanceof z.ZodNullable ? [[name, null]] : [],
+  ),
+) as {
+  [
+    Name in keyof z.output<typeof RouteProfile> as null extends z.output<typeof RouteProfile>[Name]
+      ? Name
+      : never
+  ]: null
+}
+
+/** Kinds of measuring; each is the stage of its problems. */
+const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load'] as const
+export type PassName = (typeof passNames)[number]
+
 export const Problem = z
   .strictObject({
     stage: z
-      .enum([
-        'boot',
-        'discover',
-        'fixtures',
-        'login',
-        'check',
-        'count',
-        'causal',
-        'memory',
-        'work',
-        'reference',
-        'load',
-        'probe',
-        'judge',
-        'run',
-      ])
+      .enum(['boot', 'discover', 'fixtures', 'login', ...passNames, 'probe', 'judge', 'run'])
       .describe('When it happened'),
     route: text.nullable().describe('Route id; null where it is about the run'),
     message: text.describe('What happened'),

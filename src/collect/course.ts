@@ -1,7 +1,6 @@
 /** The course of a run: its phases and problems, and route after route until the time budget is spent. */
-import type { Problem, Profile } from '../profile.ts'
+import type { PassName, Problem, Profile } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
-import type { PassName } from './passes/pass.ts'
 import { Phases } from './phases.ts'
 import type { Progress } from './progress.ts'
 

@@ -1,6 +1,6 @@
 /** What a pass is: one kind of measuring, which has its turn on one route after the other. */
 import type { RunValues } from '../../fixturesFile/placeholders.ts'
-import type { CheckRequest, Problem, RouteProfile } from '../../profile.ts'
+import type { CheckRequest, PassName, Problem, RouteProfile } from '../../profile.ts'
 import type { CollectOptions } from '../collect.ts'
 import type { Course } from '../course.ts'
 import type { Measuring } from '../measuring.ts'
@@ -28,11 +28,6 @@ export interface Pass {
   /** What the application keeps of these turns is not to be measured: the passes after it need another boot. */
   spoilsBoot?: true
 }
-
-export type PassName = Extract<
-  Problem['stage'],
-  'check' | 'count' | 'memory' | 'causal' | 'work' | 'reference' | 'load'
->
 
 /** What a pass measures with. */
 export interface PassContext {

@@ -4,7 +4,7 @@ import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
 import { isModule } from '../../fixturesFile/module.ts'
 import { moduleFixture } from '../../fixturesFile/moduleText.ts'
 import type { FixturesFile } from '../../fixturesFile/parse.ts'
-import type { Reason, RouteProfile } from '../../profile.ts'
+import { type Reason, type RouteProfile, unmeasured } from '../../profile.ts'
 import { routeId } from '../../routeId.ts'
 import type { KnownRoute } from './discoverRoutes.ts'
 import type { Relativise } from '../relativeTo.ts'
@@ -60,16 +60,8 @@ function routeProfile(info: KnownRoute, relativise: Relativise): RouteProfile {
     framework,
     handler: { name: handler.name, place: handler.place && relativise(handler.place) },
     auth,
+    ...unmeasured,
     status: 'skipped',
     reason: { code: 'out-of-time', message: 'the time budget of the run was spent before this route' },
-    fixture: null,
-    check: null,
-    requestBytes: null,
-    responseBytes: null,
-    count: null,
-    memory: null,
-    load: null,
-    work: null,
-    confirmation: null,
   }
 }
