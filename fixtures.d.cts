@@ -864,6 +864,13 @@ export interface Rules {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
   }
+  /** Rows are left of a route that has steps, after its tear-down. */
+  'leftover-rows'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Tables that may grow, such as one of log entries or sessions. Default: []. */
+    ignore?: readonly string[]
+  }
   /** Not one database query was seen on any route, so nothing is known about queries. */
   'nothing-captured'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */

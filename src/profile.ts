@@ -328,6 +328,15 @@ export const RouteProfile = z
     load: LoadPass.nullable().describe('Null where it did not take place'),
     work: WorkPass.nullable().describe('Null where it was off, or could not be (see problems)'),
     confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
+    leftRows: list(
+      z.strictObject({
+        pass: word.describe('After which pass'),
+        table: text.describe('Without a schema where that is the usual one'),
+        rows: count.describe('More than before the pass'),
+      }),
+    )
+      .optional()
+      .describe('Rows that are left of a route with steps, after its tear-down'),
   })
   .describe('One route')
 

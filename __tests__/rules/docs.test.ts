@@ -19,7 +19,10 @@ describe('the page of', () => {
         name,
         value,
       ])
-      const settings = Object.entries(rule.options.parse({})).map(([name, value]) => [name, String(value)])
+      const settings = Object.entries(rule.options.parse({})).map(([name, value]) => [
+        name,
+        Array.isArray(value) && value.length === 0 ? 'none' : String(value),
+      ])
       expect(documented).toEqual([...settings, ['severity', 'auto']])
     },
   )

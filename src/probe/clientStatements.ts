@@ -23,6 +23,7 @@ import {
 } from './queries.ts'
 import { currentRequest, type TracedStatement } from './requests.ts'
 import { RowStream } from './rowStream.ts'
+import { noteClient } from './rows/databaseClient.ts'
 import { isReading } from './trace/reading.ts'
 import type { After } from './watch.ts'
 
@@ -47,6 +48,7 @@ export function sendThroughClient(statement: ClientStatement): Sent | undefined 
   const { driver, layer, sql, values, statements = 1, frames } = statement
   if (sql === '' || isReading(sql)) return undefined
   const { read } = statement
+  if (read) noteClient({ driver, read })
   if (read) attempt('trace', () => currentRequest()?.trace?.note({ driver, sql, values, read }))
   if (goesOn(statement)) return undefined
   const sent = sendQuery({

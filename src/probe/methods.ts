@@ -6,6 +6,7 @@ import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest, traceRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
+import { rowCounts } from './rows/rowCounts.ts'
 import { serverOn } from './servers.ts'
 import { placeInSource } from './sourceMaps.ts'
 import { requestTrace } from './trace/requestTrace.ts'
@@ -42,6 +43,7 @@ export const methods: Methods = {
     environment: process.env as Record<string, string>,
   }),
   pools: exhaustedPools,
+  rows: async () => ({ tables: await rowCounts() }),
   usage() {
     const { user, system } = process.cpuUsage()
     return { cpuMs: (user + system) / 1000 }

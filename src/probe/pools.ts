@@ -1,26 +1,45 @@
 /**
- * Pools of connections that have none left, looked for only when a request is not answered: nothing is watched for it,
- * the inspector finds the objects of a class in the heap.
+ * Pools of connections, looked for only when a request is not answered or rows are counted: nothing is watched for it, the
+ * inspector finds the objects of a class in the heap.
  */
 import { attempt } from './faults.ts'
 import { forgetFunctions, objectsOf } from './functionLocation.ts'
 import type { ExhaustedPool } from './protocol.ts'
+import type { DatabaseClient } from './rows/databaseClient.ts'
 
-type Read = (pool: object) => Omit<ExhaustedPool, 'client'>
+interface PoolClass {
+  /** Its numbers, whatever they are called there. */
+  numbers: (pool: object) => Omit<ExhaustedPool, 'client'>
+  /** Asks a pool, and answers with its rows. */
+  reading: (pool: object) => DatabaseClient['read']
+}
 
-const classes: { prototype: object; client: string; read: Read }[] = []
+const classes: (PoolClass & { prototype: object; client: string })[] = []
 
-/** Takes note of a class of pools. @param read its numbers, whatever they are called there */
-export function notePoolClass(client: string, prototype: object, read: Read): void {
-  if (classes.every((one) => one.prototype !== prototype)) classes.push({ prototype, client, read })
+/** Takes note of a class of pools. */
+export function notePoolClass(client: string, prototype: object, about: PoolClass): void {
+  if (classes.every((one) => one.prototype !== prototype)) classes.push({ prototype, client, ...about })
+}
+
+/** All pools that there are, as clients of their databases. */
+export function poolsOf(): DatabaseClient[] {
+  try {
+    return classes.flatMap(({ prototype, client, reading }) =>
+      (attempt('pools', () => objectsOf(prototype)) ?? [])
+        .filter((pool) => Object.getPrototypeOf(pool) === prototype)
+        .map((pool) => ({ driver: client, read: reading(pool) })),
+    )
+  } finally {
+    forgetFunctions()
+  }
 }
 
 /** Pools all of whose connections are in use while others wait for one. */
 export function exhaustedPools(): ExhaustedPool[] {
   try {
-    return classes.flatMap(({ prototype, client, read }) =>
+    return classes.flatMap(({ prototype, client, numbers }) =>
       (attempt('pools', () => objectsOf(prototype)) ?? [])
-        .flatMap((pool) => attempt('pools', () => ({ client, ...read(pool) })) ?? [])
+        .flatMap((pool) => attempt('pools', () => ({ client, ...numbers(pool) })) ?? [])
         .filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0),
     )
   } finally {

@@ -57,6 +57,8 @@ export interface ProbeMethods {
   facts: { params: Record<string, never>; result: ProcessFacts }
   /** Pools of connections that have none left for those that wait. */
   pools: { params: Record<string, never>; result: ExhaustedPool[] }
+  /** Rows of every table of the application's database; null where they cannot be had. */
+  rows: { params: Record<string, never>; result: { tables: Record<string, number> | null } }
   /** CPU time of the process so far. */
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */

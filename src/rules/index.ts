@@ -1,6 +1,7 @@
 /** Every rule, in the order of the documentation. A new rule is a file, a line here and a page in docs/rules. */
 import { failedLogin } from './failedLogin.ts'
 import { latencyRegression } from './latencyRegression.ts'
+import { leftoverRows } from './leftoverRows.ts'
 import { memoryRegression } from './memoryRegression.ts'
 import { missingFixture } from './missingFixture.ts'
 import { nPlusOne } from './nPlusOne.ts'
@@ -31,5 +32,6 @@ export const rules: readonly Rule[] = [
   timeRegression,
   latencyRegression,
   strayQueries,
+  leftoverRows,
   nothingCaptured,
 ]

@@ -178,6 +178,15 @@ export class Application {
     return found.flat()
   }
 
+  /** Rows of every table of its database; null where they cannot be had. */
+  async rowCounts(): Promise<Record<string, number> | null> {
+    const told = await this.askAll('rows', {}).catch((error: unknown) => {
+      if (error instanceof ProbeSilent) return []
+      throw error
+    })
+    return told.find(({ tables }) => tables !== null)?.tables ?? null
+  }
+
   /** What it prints from now on belongs to another route. */
   turnPage(): void {
     this.#parts.group.turnPage()

@@ -122,6 +122,7 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     environment: z.record(text, text),
   }),
   pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
+  rows: z.looseObject({ tables: z.record(text, count).nullable() }),
   usage: z.looseObject({ cpuMs: amount }),
   compile: nothing,
   collectGarbage: nothing,

@@ -73,12 +73,15 @@ function watchConnection(prototype: object | null): void {
 
 function watchPool(prototype: object | null): void {
   if (!prototype) return
-  notePoolClass('mysql2', prototype, (pool) => {
-    const { config, _connectionQueue } = pool as {
-      config: { connectionLimit: number }
-      _connectionQueue: { length: number }
-    }
-    return { size: config.connectionLimit, waiting: _connectionQueue.length }
+  notePoolClass('mysql2', prototype, {
+    numbers(pool) {
+      const { config, _connectionQueue } = pool as {
+        config: { connectionLimit: number }
+        _connectionQueue: { length: number }
+      }
+      return { size: config.connectionLimit, waiting: _connectionQueue.length }
+    },
+    reading: (pool) => reading(pool as Client),
   })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
   watch(prototype, 'getConnection', bindCallbacks)

@@ -15,6 +15,10 @@ interface Client {
   query(query: { text: string; values: unknown[]; rowMode: 'array' }): unknown
 }
 
+function reading(client: Client) {
+  return (text: string, values: unknown[]): unknown => client.query({ text, values, rowMode: 'array' })
+}
+
 /** A statement of a pool passes one of its clients too. */
 function observe(layer: string): Before {
   return (self, given) => {
@@ -28,7 +32,7 @@ function observe(layer: string): Before {
       layer,
       sql,
       values: Array.isArray(parameters) ? (parameters as unknown[]) : [],
-      read: (text: string, values: unknown[]) => (self as Client).query({ text, values, rowMode: 'array' }),
+      read: reading(self as Client),
     }
     return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given)
   }
@@ -42,9 +46,12 @@ function watchClass(prototype: object | null, layer: string): void {
 
 function watchPool(prototype: object | null): void {
   if (!prototype) return
-  notePoolClass('pg', prototype, (pool) => {
-    const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
-    return { size: options.max, waiting: waitingCount }
+  notePoolClass('pg', prototype, {
+    numbers(pool) {
+      const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
+      return { size: options.max, waiting: waitingCount }
+    },
+    reading: (pool) => reading(pool as Client),
   })
   watchClass(prototype, 'pool')
 }

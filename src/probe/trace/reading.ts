@@ -8,12 +8,13 @@ export interface Reading {
   leadsTo?: (row: readonly Mark[]) => { reading: Reading; column: string } | null
 }
 
-/** What every reading begins with, and nothing of the application's does. */
-const OWN = 'select /* route-profiler init */ distinct '
+/** What every question of ours begins with, and nothing of the application's does. */
+const OURS = 'select /* route-profiler '
+const OWN = `${OURS}init */ distinct `
 const MOST_ROWS = 20
 
 export function isReading(sql: string): boolean {
-  return sql.startsWith(OWN)
+  return sql.startsWith(OURS)
 }
 
 /** @param rest tables and conditions */
