@@ -871,6 +871,15 @@ export interface Rules {
     /** Tables that may grow, such as one of log entries or sessions. Default: []. */
     ignore?: readonly string[]
   }
+  /** The set-up of a route makes many rows in tables that the route never touches. */
+  'setup-cascade'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Fewer rows that came along are no matter. Default: 10. */
+    minRows?: number
+    /** Of all rows that the set-up makes, in percent. Default: 50. */
+    minPercent?: number
+  }
   /** Not one database query was seen on any route, so nothing is known about queries. */
   'nothing-captured'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */

@@ -328,6 +328,14 @@ export const RouteProfile = z
     load: LoadPass.nullable().describe('Null where it did not take place'),
     work: WorkPass.nullable().describe('Null where it was off, or could not be (see problems)'),
     confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
+    setupRows: list(
+      z.strictObject({
+        table: text.describe('Without a schema where that is the usual one'),
+        rows: count.describe('More than before it'),
+      }),
+    )
+      .optional()
+      .describe('Rows that its set-up makes, seen once'),
     leftRows: list(
       z.strictObject({
         pass: word.describe('After which pass'),

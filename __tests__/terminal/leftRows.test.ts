@@ -27,6 +27,12 @@ routes:
   DELETE /crates/:name:
     before: [{ request: 'PUT /crates/dates-\${random}' }]
     path: { name: none }
+  GET /sessions/:id:
+    setup: [{ request: PUT /sessions/s7 }]
+    teardown: [{ request: DELETE /sessions/s7 }]
+    path: { id: s7 }
+  PUT /sessions/:id: { ignore: only makes them }
+  DELETE /sessions/:id: { ignore: only removes them }
 rules: { leftover-rows: { ignore: [] } }
 `
 
@@ -39,14 +45,18 @@ async function profiled(url: string, text = fixtures) {
   const read = (file: string): string => readFileSync(path.join(directory, '.route-profiler', file), 'utf8')
   const { routes, problems } = parseProfile(read('profile.json'), 'profile.json')
   const { findings } = JSON.parse(read('findings.json')) as { findings: Finding[] }
-  expect({ stderr, problems, failed: routes.filter(({ status }) => status !== 'passed') }).toMatchObject({
+  expect({
+    stderr,
+    problems,
+    failed: routes.filter(({ status }) => status === 'failed' || status === 'error'),
+  }).toMatchObject({
     problems: [],
     failed: [],
   })
   return {
     routes,
     said: findings
-      .filter(({ rule }) => rule === 'leftover-rows')
+      .filter(({ rule }) => rule === 'leftover-rows' || rule === 'setup-cascade')
       .map(({ route, message }) => `${route}: ${message}`)
       .toSorted(),
   }
@@ -72,6 +82,9 @@ test.each(databases.filter(([, create]) => create))(
           { pass: 'load', table: 'opened', rows: expect.any(Number) },
         ],
         'PUT /crates/:name': null,
+        'GET /sessions/:id': null,
+        'PUT /sessions/:id': null,
+        'DELETE /sessions/:id': null,
         'DELETE /crates/:name': [
           { pass: 'count', table: 'crates', rows: 4 },
           { pass: 'load', table: 'crates', rows: expect.any(Number) },
@@ -82,6 +95,7 @@ test.each(databases.filter(([, create]) => create))(
           /^DELETE \/crates\/:name: 4 rows more in crates after the count pass, \d+ rows more in crates after the load pass\.$/,
         ),
         expect.stringMatching(/^GET \/crates\/:name: 4 rows more in opened after the count pass, \d+ rows/),
+        'GET /sessions/:id: Its set-up makes 38 rows, and 37 of them (97 %) came along in tables that the route never touches: 37 in employees.',
       ])
     } finally {
       await database.drop()
@@ -100,5 +114,5 @@ test('on a file of SQLite, in a process whose statements were seen', { timeout: 
 
 test('a table that may grow is left out', { timeout: 240_000 }, async () => {
   const { said } = await profiled('', fixtures.replace('ignore: []', 'ignore: [opened, crates]'))
-  expect(said).toEqual([])
+  expect(said).toEqual([expect.stringMatching(/^GET \/sessions\/:id: Its set-up makes 38 rows/)])
 })

@@ -9,6 +9,7 @@ import { nothingCaptured } from './nothingCaptured.ts'
 import { queryRegression } from './queryRegression.ts'
 import { redundantQuery } from './redundantQuery.ts'
 import type { Rule } from './rule.ts'
+import { setupCascade } from './setupCascade.ts'
 import { slowRoute } from './slowRoute.ts'
 import { staleFixture } from './staleFixture.ts'
 import { strayQueries } from './strayQueries.ts'
@@ -33,5 +34,6 @@ export const rules: readonly Rule[] = [
   latencyRegression,
   strayQueries,
   leftoverRows,
+  setupCascade,
   nothingCaptured,
 ]

@@ -8,8 +8,7 @@ import { LoginNeeded } from '../logIn.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Session } from '../session.ts'
 import { sweeps } from './index.ts'
-import { noteLeftRows } from '../leftRows.ts'
-import { withSetup } from '../withSetup.ts'
+import { withRowsNoted } from '../noteRows.ts'
 import { type Pass, type PassContext, SpoiltTurn, UnexpectedAnswer } from './pass.ts'
 
 const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'
@@ -19,9 +18,8 @@ export async function takeTurn(pass: Pass, measuring: Measuring, context: PassCo
   const { session } = context
   const { restarts } = session
   session.app.turnPage()
-  const turn = (): Promise<void> =>
-    withSetup(measuring.target, session, () => pass.route!(measuring, context))
-  const fault = await noteLeftRows(pass.name, measuring, session, turn).then(() => null, onlyOfTheRoute)
+  const turn = (): Promise<void> => pass.route!(measuring, context)
+  const fault = await withRowsNoted(pass.name, measuring, session, turn).then(() => null, onlyOfTheRoute)
   // What an application does when it is told to end says nothing about the route.
   context.options.stop?.throwIfAborted()
   if (fault !== null) await pass.lose?.(fault, measuring, context)
