@@ -238,21 +238,33 @@ const RouteProfile = strictObject({
 	memory: MemoryPass.nullable().describe("Null where it did not take place, or could not"),
 	load: LoadPass.nullable().describe("Null where it did not take place"),
 	work: WorkPass.nullable().describe("Null where it was off, or could not be (see problems)"),
-	confirmation: Confirmation.nullable().describe("Null where nobody asked for it")
+	confirmation: Confirmation.nullable().describe("Null where nobody asked for it"),
+	setupRows: list$3(strictObject({
+		table: text$2.describe("Without a schema where that is the usual one"),
+		rows: count$4.describe("More than before it")
+	})).optional().describe("Rows that its set-up makes, seen once"),
+	leftRows: list$3(strictObject({
+		pass: word$1.describe("After which pass"),
+		table: text$2.describe("Without a schema where that is the usual one"),
+		rows: count$4.describe("More than before the pass")
+	})).optional().describe("Rows that are left of a route with steps, after its tear-down")
 }).describe("One route");
+const unmeasured$1 = Object.fromEntries(Object.entries(RouteProfile.shape).flatMap(([name, part]) => part instanceof ZodNullable ? [[name, null]] : []));
 const Problem = strictObject({
 	stage: _enum([
 		"boot",
 		"discover",
 		"fixtures",
 		"login",
-		"check",
-		"count",
-		"causal",
-		"memory",
-		"work",
-		"reference",
-		"load",
+		...[
+			"check",
+			"count",
+			"causal",
+			"memory",
+			"work",
+			"reference",
+			"load"
+		],
 		"probe",
 		"judge",
 		"run"
@@ -1264,7 +1276,7 @@ function medianOf(values) {
 	return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 // src/rules/latencyRegression.ts
-const options$12 = strictObject({
+const options$14 = strictObject({
 	percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
 	minimumMs: number$1().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
 });
@@ -1272,7 +1284,7 @@ const COMPARE = "compare both versions side by side before you believe it: route
 const latencyRegression = {
 	id: "latency-regression",
 	summary: "A route may answer more slowly than in the baseline.",
-	options: options$12,
+	options: options$14,
 	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
 		const { confirmation } = route;
 		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
@@ -1306,6 +1318,29 @@ function whyNot(confirmation) {
 	if (confirmation === null) return "";
 	return ` Both versions could not be compared side by side: ${confirmation.reason.split("\n", 1)[0]}`;
 }
+const leftoverRows = {
+	id: "leftover-rows",
+	summary: "Rows are left of a route that has steps, after its tear-down.",
+	options: strictObject({ ignore: array(string()).default([]).describe("Tables that may grow, such as one of log entries or sessions.") }),
+	checkRoute({ route, profile }, { ignore }) {
+		const left = (route.leftRows ?? []).filter(({ table }) => !ignore.includes(table));
+		if (left.length === 0) return [];
+		const tables = [...new Set(left.map(({ table }) => table))];
+		const file = profile.fixturesFile ?? "route-fixtures.yml";
+		return [finding({
+			rule: "leftover-rows",
+			severity: "notice",
+			route: route.id,
+			place: route.fixture && {
+				file,
+				line: route.fixture.line
+			},
+			message: `${left.map(({ pass, table, rows }) => `${plural(rows, "row")} more in ${table} after the ${pass} pass`).join(", ")}.`,
+			advice: `Take them away in "teardown", or make the tables anew in "prepare". A table that may grow, such as a log, is left out by rules: { leftover-rows: { ignore: [${tables.join(", ")}] } }`,
+			identity: tables
+		})];
+	}
+};
 const memoryRegression = {
 	id: "memory-regression",
 	summary: "A route allocates more memory per request than in the baseline.",
@@ -1348,7 +1383,7 @@ function exactChange(comparison) {
 	return change?.comparable && steady$1(change.head) && steady$1(change.base) ? change : void 0;
 }
 // src/rules/missingFixture.ts
-const options$10 = strictObject({});
+const options$11 = strictObject({});
 const shared = {
 	rule: "missing-fixture",
 	severity: "error"
@@ -1356,7 +1391,7 @@ const shared = {
 const missingFixture = {
 	id: "missing-fixture",
 	summary: "A route has no fixture, or one that makes no request.",
-	options: options$10,
+	options: options$11,
 	checkRoute({ route, profile }) {
 		const file = fileOf(profile);
 		if (isMissing(route)) return hasNone(profile) ? [] : [withoutFixture(route, file)];
@@ -1719,12 +1754,12 @@ function keyOf$3({ sql, callSite }) {
 	return `${callSite?.file}\n${sql}`;
 }
 // src/rules/redundantQuery.ts
-const options$6 = strictObject({ minimum: number$1().int().min(2).default(3).describe("Executions with equal parameters in one request from which on it is a finding.") });
+const options$7 = strictObject({ minimum: number$1().int().min(2).default(3).describe("Executions with equal parameters in one request from which on it is a finding.") });
 const loopFrom = 3;
 const redundantQuery = {
 	id: "redundant-query",
 	summary: "One request sends the same query with the same parameters several times.",
-	options: options$6,
+	options: options$7,
 	checkRoute({ route }, { minimum }) {
 		return (route.count?.shapes ?? []).filter(({ kind }) => kind === "read").filter(({ sameParameters, distinctParameters, cause }) => sameParameters >= minimum && (distinctParameters < loopFrom || cause?.outcome === "independent")).map((shape) => describeRepeat(route.id, shape));
 	}
@@ -1745,6 +1780,42 @@ function describeRepeat(route, shape) {
 		}, ...callersOf(shape)],
 		identity: [shape.sql, shape.callSite?.file ?? ""]
 	});
+}
+const setupCascade = {
+	id: "setup-cascade",
+	summary: "The set-up of a route makes many rows in tables that the route never touches.",
+	options: strictObject({
+		minRows: number$1().int().min(1).default(10).describe("Fewer rows that came along are no matter."),
+		minPercent: number$1().min(0).max(100).default(50).describe("Of all rows that the set-up makes, in percent.")
+	}),
+	checkRoute({ route, profile }, { minRows, minPercent }) {
+		const made = route.setupRows ?? [];
+		const along = made.filter(({ table }) => !touches(route, table));
+		const [all, needless] = [sumOf(made), sumOf(along)];
+		const percent = Math.round(100 * needless / Math.max(all, 1));
+		if (!route.count?.shapes.length || needless < minRows || percent < minPercent) return [];
+		const file = profile.fixturesFile ?? "route-fixtures.yml";
+		return [finding({
+			rule: "setup-cascade",
+			severity: "notice",
+			route: route.id,
+			place: route.fixture && {
+				file,
+				line: route.fixture.line
+			},
+			message: `Its set-up makes ${plural(all, "row")}, and ${needless} of them (${percent} %) came along in tables that the route never touches: ${along.map(({ table, rows }) => `${rows} in ${table}`).join(", ")}.`,
+			advice: "Let the set-up use what is there already (a company that \"prepare\" seeds), or make only what the route asks for.",
+			identity: along.map(({ table }) => table)
+		})];
+	}
+};
+function sumOf(rows) {
+	return rows.reduce((sum, { rows }) => sum + rows, 0);
+}
+function touches({ count }, table) {
+	const name = table.split(".").at(-1).replaceAll(/[^\w$]/g, "\\$&");
+	const word = new RegExp(`(?<![\\w$])${name}(?![\\w$])`, "i");
+	return count?.shapes.some(({ sql }) => word.test(sql)) === true;
 }
 const slowRoute = {
 	id: "slow-route",
@@ -2240,6 +2311,8 @@ const rules = [
 	timeRegression,
 	latencyRegression,
 	strayQueries,
+	leftoverRows,
+	setupCascade,
 	nothingCaptured
 ];
 // src/fixturesFile/moduleSource.ts
@@ -5248,6 +5321,7 @@ const results = {
 		size: count$1,
 		waiting: count$1
 	})),
+	rows: looseObject({ tables: record(text, count$1).nullable() }),
 	usage: looseObject({ cpuMs: amount }),
 	compile: nothing$1,
 	collectGarbage: nothing$1,
@@ -7224,6 +7298,29 @@ async function withSetup(target, around, turn) {
 function onlyOfTheUser(error) {
 	if (!(error instanceof UserError)) throw error;
 }
+// src/collect/noteRows.ts
+const COUNTED = /* @__PURE__ */ new Set(["count", "load"]);
+async function withRowsNoted(pass, { route, target }, session, turn) {
+	if (target.state === void 0 || !COUNTED.has(pass)) return withSetup(target, session, turn);
+	const before = await session.app.rowCounts();
+	await withSetup(target, session, async () => {
+		const made = target.state.setup.length > 0 ? more(before, await session.app.rowCounts()) : [];
+		if (made.length > 0) route.setupRows = made;
+		await turn();
+	});
+	const left = more(before, await session.app.rowCounts());
+	if (left.length > 0) route.leftRows = [...route.leftRows ?? [], ...left.map((one) => ({
+		pass,
+		...one
+	}))];
+}
+function more(before, after) {
+	if (before === null || after === null) return [];
+	return Object.entries(after).map(([table, rows]) => ({
+		table,
+		rows: rows - (before[table] ?? 0)
+	})).filter(({ rows }) => rows > 0);
+}
 // src/collect/passes/turn.ts
 const BUSY = "; its process is so busy that it answers nothing else either, as in an endless loop";
 async function takeTurn(pass, measuring, context) {
@@ -7231,7 +7328,7 @@ async function takeTurn(pass, measuring, context) {
 	const { restarts } = session;
 	session.app.turnPage();
 	const turn = () => pass.route(measuring, context);
-	const fault = await withSetup(measuring.target, session, turn).then(() => null, onlyOfTheRoute);
+	const fault = await withRowsNoted(pass.name, measuring, session, turn).then(() => null, onlyOfTheRoute);
 	context.options.stop?.throwIfAborted();
 	if (fault !== null) await pass.lose?.(fault, measuring, context);
 	const alive = await session.app.isAlive();
@@ -8829,6 +8926,12 @@ var Application = class {
 			throw error;
 		})).flat();
 	}
+	async rowCounts() {
+		return (await this.askAll("rows", {}).catch((error) => {
+			if (error instanceof ProbeSilent) return [];
+			throw error;
+		})).find(({ tables }) => tables !== null)?.tables ?? null;
+	}
 	turnPage() {
 		this.#parts.group.turnPage();
 	}
@@ -9758,20 +9861,12 @@ function routeProfile(info, relativise) {
 			place: handler.place && relativise(handler.place)
 		},
 		auth,
+		...unmeasured$1,
 		status: "skipped",
 		reason: {
 			code: "out-of-time",
 			message: "the time budget of the run was spent before this route"
-		},
-		fixture: null,
-		check: null,
-		requestBytes: null,
-		responseBytes: null,
-		count: null,
-		memory: null,
-		load: null,
-		work: null,
-		confirmation: null
+		}
 	};
 }
 // src/collect/secrets.ts
@@ -10198,7 +10293,10 @@ function isSettled(before, now) {
 }
 // src/compare/replicate.ts
 const directions = ["regressed", "improved"];
-const SMALL = 5;
+const LARGE = {
+	cpuMs: 5,
+	latencyMs: 15
+};
 const STAGES = {
 	small: 3,
 	large: 2
@@ -10243,8 +10341,7 @@ function agree(stages, direction) {
 }
 function stagesFor(stages, direction) {
 	const sign = direction === "regressed" ? 1 : -1;
-	const sizes = timeMetrics.map((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)));
-	return Math.max(...sizes) < Math.log1p(SMALL * .03) ? STAGES.small : STAGES.large;
+	return timeMetrics.some((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * .03)) ? STAGES.large : STAGES.small;
 }
 function meanOf(seen, interval) {
 	const mean = (end) => Math.exp(meanLog(seen.map((one) => one[interval][end])));

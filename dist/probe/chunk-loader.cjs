@@ -138,7 +138,7 @@ const DEEPEST = 8;
 const MOST_SCHEMAS = 1e3;
 let left = 0;
 /** What `work` makes of one schema of the application, with all the room for it. */
-function reading$2(work) {
+function reading$3(work) {
 	left = MOST_SCHEMAS;
 	return work();
 }
@@ -681,7 +681,7 @@ function fromChecks(checks, kind) {
 /** Null where it is not understood. @param resolve what a `$ref` to a schema of the application stands for */
 function requestSchema(schema, resolve = () => void 0) {
 	try {
-		const read = reading$2(() => readSchema(schema));
+		const read = reading$3(() => readSchema(schema));
 		return read === null ? null : bounded(read, {
 			root: read,
 			resolve
@@ -3378,12 +3378,60 @@ var RowStream = class {
 		return this.#asked.applies ? Math.max(0, cut.keep - this.#rows) : Infinity;
 	}
 };
+// src/probe/pools.ts
+/**
+* Pools of connections, looked for only when a request is not answered or rows are counted: nothing is watched for it, the
+* inspector finds the objects of a class in the heap.
+*/
+const classes = [];
+/** Takes note of a class of pools. */
+function notePoolClass(client, prototype, about) {
+	if (classes.every((one) => one.prototype !== prototype)) classes.push({
+		prototype,
+		client,
+		...about
+	});
+}
+/** All pools that there are, as clients of their databases. */
+function poolsOf() {
+	try {
+		return classes.flatMap(({ prototype, client, reading }) => (attempt("pools", () => objectsOf(prototype)) ?? []).filter((pool) => Object.getPrototypeOf(pool) === prototype).map((pool) => ({
+			driver: client,
+			read: reading(pool)
+		})));
+	} finally {
+		forgetFunctions();
+	}
+}
+/** Pools all of whose connections are in use while others wait for one. */
+function exhaustedPools() {
+	try {
+		return classes.flatMap(({ prototype, client, numbers }) => (attempt("pools", () => objectsOf(prototype)) ?? []).flatMap((pool) => attempt("pools", () => ({
+			client,
+			...numbers(pool)
+		})) ?? []).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0));
+	} finally {
+		forgetFunctions();
+	}
+}
+// src/probe/rows/databaseClient.ts
+/** The client that the application asks its database with, for a question of ours. */
+let last = null;
+/** Takes note of the one that an observed statement went to. */
+function noteClient(client) {
+	last = client;
+}
+/** The last one that was seen at work, else a pool that there is; null where neither is known. */
+function databaseClient() {
+	return last ?? poolsOf()[0] ?? null;
+}
 // src/probe/trace/reading.ts
-/** What every reading begins with, and nothing of the application's does. */
-const OWN$1 = "select /* route-profiler init */ distinct ";
+/** What every question of ours begins with, and nothing of the application's does. */
+const OURS = "select /* route-profiler ";
+const OWN$1 = `${OURS}init */ distinct `;
 const MOST_ROWS = 20;
 function isReading(sql) {
-	return sql.startsWith(OWN$1);
+	return sql.startsWith(OURS);
 }
 /** @param rest tables and conditions */
 function rowsOf(columns, rest) {
@@ -3402,6 +3450,10 @@ function sendThroughClient(statement) {
 	const { driver, layer, sql, values, statements = 1, frames } = statement;
 	if (sql === "" || isReading(sql)) return void 0;
 	const { read } = statement;
+	if (read) noteClient({
+		driver,
+		read
+	});
 	if (read) attempt("trace", () => currentRequest()?.trace?.note({
 		driver,
 		sql,
@@ -4114,31 +4166,6 @@ const libsql = {
 		for (const made of Object.values(exported)) if (typeof made === "function" && made.prototype) watchClient$1(made.prototype);
 	} }
 };
-// src/probe/pools.ts
-/**
-* Pools of connections that have none left, looked for only when a request is not answered: nothing is watched for it,
-* the inspector finds the objects of a class in the heap.
-*/
-const classes = [];
-/** Takes note of a class of pools. @param read its numbers, whatever they are called there */
-function notePoolClass(client, prototype, read) {
-	if (classes.every((one) => one.prototype !== prototype)) classes.push({
-		prototype,
-		client,
-		read
-	});
-}
-/** Pools all of whose connections are in use while others wait for one. */
-function exhaustedPools() {
-	try {
-		return classes.flatMap(({ prototype, client, read }) => (attempt("pools", () => objectsOf(prototype)) ?? []).flatMap((pool) => attempt("pools", () => ({
-			client,
-			...read(pool)
-		})) ?? []).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0));
-	} finally {
-		forgetFunctions();
-	}
-}
 // src/probe/drivers/bundledClient.ts
 const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
 /**
@@ -4162,7 +4189,7 @@ function clientPrototype(made, method) {
 }
 // src/probe/drivers/mysql2.ts
 /** mysql2: its promises are made of its callbacks. */
-function reading$1(client) {
+function reading$2(client) {
 	return (sql, values) => new Promise((resolve, reject) => {
 		client.query(sql, values, (error, rows) => error ? reject(error) : resolve(rows));
 	});
@@ -4173,7 +4200,7 @@ function observe$1(layer) {
 		const [query, values] = given;
 		const { sql = "", values: own } = typeof query === "string" ? { sql: query } : query ?? {};
 		const parameters = own ?? (typeof values === "function" ? void 0 : values);
-		const read = reading$1(self);
+		const read = reading$2(self);
 		return watchCall({
 			driver: "mysql2",
 			layer,
@@ -4210,7 +4237,7 @@ function watchStatement(prototype) {
 			layer: "statement",
 			sql,
 			values: typeof values === "function" ? [] : listOf(values),
-			read: reading$1(connection)
+			read: reading$2(connection)
 		}, given);
 	});
 }
@@ -4221,12 +4248,15 @@ function watchConnection(prototype) {
 }
 function watchPool$1(prototype) {
 	if (!prototype) return;
-	notePoolClass("mysql2", prototype, (pool) => {
-		const { config, _connectionQueue } = pool;
-		return {
-			size: config.connectionLimit,
-			waiting: _connectionQueue.length
-		};
+	notePoolClass("mysql2", prototype, {
+		numbers(pool) {
+			const { config, _connectionQueue } = pool;
+			return {
+				size: config.connectionLimit,
+				waiting: _connectionQueue.length
+			};
+		},
+		reading: (pool) => reading$2(pool)
 	});
 	for (const name of ["query", "execute"]) watch(prototype, name, observe$1("pool"));
 	watch(prototype, "getConnection", bindCallbacks);
@@ -4331,6 +4361,13 @@ function watchReading(cursor, rows, failed) {
 }
 // src/probe/drivers/pg.ts
 /** node-postgres, also with its native binding. */
+function reading$1(client) {
+	return (text, values) => client.query({
+		text,
+		values,
+		rowMode: "array"
+	});
+}
 /** A statement of a pool passes one of its clients too. */
 function observe(layer) {
 	return (self, given) => {
@@ -4344,11 +4381,7 @@ function observe(layer) {
 			layer,
 			sql,
 			values: Array.isArray(parameters) ? parameters : [],
-			read: (text, values) => self.query({
-				text,
-				values,
-				rowMode: "array"
-			})
+			read: reading$1(self)
 		};
 		return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given);
 	};
@@ -4360,12 +4393,15 @@ function watchClass(prototype, layer) {
 }
 function watchPool(prototype) {
 	if (!prototype) return;
-	notePoolClass("pg", prototype, (pool) => {
-		const { options, waitingCount } = pool;
-		return {
-			size: options.max,
-			waiting: waitingCount
-		};
+	notePoolClass("pg", prototype, {
+		numbers(pool) {
+			const { options, waitingCount } = pool;
+			return {
+				size: options.max,
+				waiting: waitingCount
+			};
+		},
+		reading: (pool) => reading$1(pool)
 	});
 	watchClass(prototype, "pool");
 }
@@ -4644,6 +4680,12 @@ Object.defineProperty(exports, "cutRequest", {
 	enumerable: true,
 	get: function() {
 		return cutRequest;
+	}
+});
+Object.defineProperty(exports, "databaseClient", {
+	enumerable: true,
+	get: function() {
+		return databaseClient;
 	}
 });
 Object.defineProperty(exports, "drivers", {

@@ -488,7 +488,7 @@ function unseenClients(unseen) {
 /** Handing out what was observed. */
 /** Between two looks at what is still running. */
 const LOOK_MS = 5;
-const { setTimeout: setTimeout$2 } = globalThis;
+const { setTimeout: setTimeout$3 } = globalThis;
 function observe(on) {
 	if (on) for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
 	require_loader.state.observing = on;
@@ -535,7 +535,7 @@ async function settle(requests, settleMs) {
 		if (!running && queries.length === before) return;
 		before = running ? -1 : queries.length;
 		await new Promise((resolve) => {
-			setTimeout$2(resolve, LOOK_MS).unref();
+			setTimeout$3(resolve, LOOK_MS).unref();
 		});
 	}
 }
@@ -648,23 +648,6 @@ function noted(list, where, work) {
 function note(list, where, error) {
 	list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
 }
-// src/probe/trace/rowsIn.ts
-const LONGEST = 200;
-/** Rows with a value that cannot be one are left out. */
-function rowsIn(result) {
-	const { rows = result } = result ?? {};
-	if (!Array.isArray(rows)) return [];
-	return rows.flatMap((row) => {
-		const values = Object.values(Object(row)).map(valueOf);
-		return values.length > 0 && values.every((value) => value !== null) ? [values] : [];
-	});
-}
-function valueOf(value) {
-	if (typeof value === "bigint") return valueOf(String(value));
-	if (typeof value === "number") return Number.isSafeInteger(value) ? value : null;
-	if (typeof value !== "string" || value === "" || value.length > LONGEST) return null;
-	return /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
-}
 // src/probe/trace/tokens.ts
 const POSTGRES$1 = /* @__PURE__ */ new Set([
 	"pg",
@@ -735,6 +718,60 @@ function kindOf(groups) {
 function wordAt(tokens, at) {
 	const token = tokens[at];
 	return token?.kind === "word" || token?.kind === "sign" ? token.text.toLowerCase() : "";
+}
+// src/probe/trace/rowsIn.ts
+const LONGEST = 200;
+/** Rows with a value that cannot be one are left out. */
+function rowsIn(result) {
+	const { rows = result } = result ?? {};
+	if (!Array.isArray(rows)) return [];
+	return rows.flatMap((row) => {
+		const values = Object.values(Object(row)).map(valueOf);
+		return values.length > 0 && values.every((value) => value !== null) ? [values] : [];
+	});
+}
+function valueOf(value) {
+	if (typeof value === "bigint") return valueOf(String(value));
+	if (typeof value === "number") return Number.isSafeInteger(value) ? value : null;
+	if (typeof value !== "string" || value === "" || value.length > LONGEST) return null;
+	return /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
+}
+// src/probe/rows/rowCounts.ts
+/** How many rows every table holds, asked with the application's own client. */
+/** Tables of more rows take longer to count than a set-up is worth. */
+const LONGEST_MS$1 = 5e3;
+const MOST_TABLES = 500;
+const OWN = "select /* route-profiler rows */ ";
+const { setTimeout: setTimeout$2 } = globalThis;
+/** By the name of the table; null where no client is known, the database refuses, or it takes too long. */
+async function rowCounts() {
+	const client = require_loader.attempt("rows", require_loader.databaseClient);
+	if (!client) return null;
+	const late = new Promise((resolve) => {
+		setTimeout$2(() => resolve(null), LONGEST_MS$1).unref();
+	});
+	return Promise.race([counted(client).catch(() => null), late]);
+}
+async function counted({ driver, read }) {
+	const tables = rowsIn(await read(OWN + TABLES[dialectOf(driver)], [])).map(([name]) => String(name));
+	if (tables.length === 0) return {};
+	const some = tables.slice(0, MOST_TABLES);
+	const counts = rowsIn(await read(some.map((table, i) => `${i} as place, count(*) as held from ${table}`).map((part) => OWN + part).join(" union all "), []));
+	return Object.fromEntries(counts.map(([place, held]) => [bare$1(some[Number(place)]), Number(held)]));
+}
+/** As they may be written into a statement. */
+const TABLES = {
+	postgres: `quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and not c.relispartition
+      and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' order by 1`,
+	mysql: `concat('\`', table_name, '\`') from information_schema.tables
+    where table_schema = database() and table_type = 'BASE TABLE' order by 1`,
+	sqlite: `'"' || name || '"' from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1`
+};
+/** `public.books` is called `books`. */
+function bare$1(table) {
+	return table.replaceAll(/["`]/g, "").replace(/^public\./, "");
 }
 // src/probe/trace/block.ts
 const VERBS = /* @__PURE__ */ new Set([
@@ -1470,6 +1507,7 @@ const methods = {
 		environment: process.env
 	}),
 	pools: require_loader.exhaustedPools,
+	rows: async () => ({ tables: await rowCounts() }),
 	usage() {
 		const { user, system } = process.cpuUsage();
 		return { cpuMs: (user + system) / 1e3 };
