@@ -56,11 +56,11 @@ describe('a confirmation', () => {
   })
 
   test('of two stages that agree is the mean of both', () => {
-    const found = confirmationOf([stage(worse, same), stage(change('regressed', 1.2, 1.5), same)])
+    const found = confirmationOf([stage(worse, same), stage(change('regressed', 1.6, 2), same)])
     expect(found).toMatchObject({ outcome: 'regressed', stages: 2, discarded: 4 })
     const { low, high } = worse.ratio
-    expect(found.latency!.ratio.low).toBeCloseTo(Math.sqrt(low * 1.2), 9)
-    expect(found.latency!.ratio.high).toBeCloseTo(Math.sqrt(high * 1.5), 9)
+    expect(found.latency!.ratio.low).toBeCloseTo(Math.sqrt(low * 1.6), 9)
+    expect(found.latency!.ratio.high).toBeCloseTo(Math.sqrt(high * 2), 9)
   })
 
   test('of two stages that do not agree is uncertain', () => {
