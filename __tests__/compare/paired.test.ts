@@ -137,7 +137,11 @@ describe('fresh processes', () => {
     [true, 1.022, 1.023],
     [false, 1.05, 1.01],
     [false, 1.05, 0.95],
-    [false, 1.05, 1.04, 1.03],
+    [true, 1.05, 1.04, 1.03],
+    [true, 1.05, 1.04, 1.03, 1.04],
+    [false, 1.05, 1.04, 1.03, 1.04, 1.03],
+    [false, 1.1, 1.09, 1.1],
+    [true, 1.13, 1.09, 1.05],
   ])('are asked again (%s) after %j', (asked, ...seen) => {
     expect(needsReplication(seen.map((value) => sees(value)))).toBe(asked)
   })

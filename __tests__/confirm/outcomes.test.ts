@@ -57,7 +57,7 @@ test('a base that differs from itself ends all alarms, and what did not alarm st
   const { routes, control: shown } = outcomesOf(stages, control)
   expect(routes.get('GET /swifts')!.confirmation).toMatchObject({
     reason:
-      'the latency of the base beside itself differed by +28.0 %, and the CPU time of the base beside itself differed by +28.0 %',
+      'the latency of the base beside itself differed by +26.0 % to +30.0 %, and the CPU time of the base beside itself differed by +26.0 % to +30.0 %',
     latency: { verdict: 'uncertain' },
     cpu: { verdict: 'uncertain' },
   })

@@ -7,7 +7,7 @@ import {
   type TimeMetric,
   timeMetrics,
 } from './paired.ts'
-import { allSuggest, meanOfStages } from './replicate.ts'
+import { allSuggest, meanOfNumbers, meanOfStages, scatterOf } from './replicate.ts'
 
 interface Controlled {
   changes: PairedChanges
@@ -26,26 +26,52 @@ export function isWithin(share: number, stages: readonly PairedChanges[]): boole
 }
 
 /**
- * A change stands where the control of the same route lies within the margin, and where it still lies beyond the margin
- * when what the control differs by is taken off. With three stages each, whose means scatter by 0.9 %, that lets through
- * one in a hundred of the changes that all of it explains, however large, and keeps 95 of 100 of +5 %.
- * @param stages of the control, one at least
+ * A change stands where the control of the same route lies within the margin, where it still lies beyond the margin when
+ * what the control differs by is taken off, and where the two differ by more than stages of one code scatter by chance: the
+ * t-test of Student, one-sided at 1 %, over the stages of both. So a machine on which processes of one code differ by
+ * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015).
+ * @param seen stages of the head @param control stages of the control, one at least
  */
-export function controlled(changes: PairedChanges, stages: readonly PairedChanges[]): Controlled {
+export function controlled(
+  changes: PairedChanges,
+  seen: readonly PairedChanges[],
+  control: readonly PairedChanges[],
+): Controlled {
   const doubts: string[] = []
   const judged = (metric: TimeMetric): PairedChange => {
     const change = changes[metric]
     if (!hasChanged(change)) return change
-    const itself = meanOfStages(stages, metric)
+    const itself = meanOfStages(control, metric)
     const sign = change.verdict === 'regressed' ? 1 : -1
     const isAlike = Math.abs(logOf(itself)) <= Math.log1p(MARGIN)
     const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN)
-    if (isAlike && remains) return change
-    doubts.push(`${names[metric]} of the base beside itself differed by ${percent(itself)}`)
+    const logs = (stages: readonly PairedChanges[]): number[] =>
+      stages.map((stage) => sign * logOf(stage[metric]))
+    if (isAlike && remains && isApart(logs(seen), logs(control))) return change
+    doubts.push(`${names[metric]} of the base beside itself differed by ${differences(control, metric)}`)
     return { ...change, verdict: 'uncertain' }
   }
   const both = { latencyMs: judged('latencyMs'), cpuMs: judged('cpuMs') }
   return { changes: both, doubt: doubts.join(', and ') }
+}
+
+/** Quantiles of Student's t at 99 %, by degrees of freedom from 1 on. */
+const T_99 = [31.82, 6.96, 4.54, 3.75, 3.36, 3.14, 3.0, 2.9]
+
+/** With one stage each nothing is known of how they scatter. */
+function isApart(seen: readonly number[], control: readonly number[]): boolean {
+  const freedom = seen.length + control.length - 2
+  if (freedom === 0) return true
+  const error = scatterOf([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length)
+  const least = T_99[Math.min(freedom, T_99.length) - 1]! * error
+  return meanOfNumbers(seen) - meanOfNumbers(control) > least
+}
+
+/** `+4.1 %`, or `-1.0 % to +4.1 %` over its stages. */
+function differences(control: readonly PairedChanges[], metric: TimeMetric): string {
+  const ratios = control.map((stage) => stage[metric].ratio.value)
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map(percent)
+  return least === most ? least! : `${least} to ${most}`
 }
 
 const names: Record<TimeMetric, string> = { latencyMs: 'the latency', cpuMs: 'the CPU time' }
@@ -54,8 +80,7 @@ function logOf({ ratio }: Pick<PairedChange, 'ratio'>): number {
   return Math.log(ratio.value)
 }
 
-/** `+4.1 %` */
-function percent({ ratio }: Pick<PairedChange, 'ratio'>): string {
-  const more = (ratio.value - 1) * 100
+function percent(ratio: number): string {
+  const more = (ratio - 1) * 100
   return `${more < 0 ? '-' : '+'}${Math.abs(more).toFixed(1)} %`
 }

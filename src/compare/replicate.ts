@@ -18,6 +18,10 @@ type Direction = (typeof directions)[number]
  */
 const LARGE: Record<TimeMetric, number> = { cpuMs: 5, latencyMs: 15 }
 const STAGES = { small: 3, large: 2 }
+/** A small change is shown five times where three leave open whether it is one. */
+const MOST_STAGES = 5
+/** What three leave open lies within so many times of what they scatter by. */
+const CLEAR = 3
 
 /**
  * Whether another stage has to show again what these have seen. A first one that sees half of the margin is worth a
@@ -25,8 +29,32 @@ const STAGES = { small: 3, large: 2 }
  */
 export function needsReplication(stages: readonly PairedChanges[]): boolean {
   return directions.some(
-    (direction) => agree(stages, direction) && stages.length < stagesFor(stages, direction),
+    (direction) =>
+      agree(stages, direction) &&
+      (stages.length < stagesFor(stages, direction) ||
+        (stages.length < MOST_STAGES && !isClear(stages, direction))),
   )
+}
+
+/** Large, or further beyond the margin than the stages are apart. */
+function isClear(stages: readonly PairedChanges[], direction: Direction): boolean {
+  if (stagesFor(stages, direction) === STAGES.large) return true
+  const sign = direction === 'regressed' ? 1 : -1
+  return timeMetrics.some((metric) => {
+    const logs = stages.map((stage) => sign * Math.log(stage[metric].ratio.value))
+    return meanOfNumbers(logs) - Math.log1p(MARGIN) > CLEAR * scatterOf([logs])
+  })
+}
+
+/** Standard deviation within groups, pooled; NaN where each has one number only. */
+export function scatterOf(groups: readonly (readonly number[])[]): number {
+  const squares = groups.flatMap((group) => group.map((one) => (one - meanOfNumbers(group)) ** 2))
+  const freedom = squares.length - groups.length
+  return freedom === 0 ? Number.NaN : Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / freedom)
+}
+
+export function meanOfNumbers(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 }
 
 /**
@@ -92,5 +120,5 @@ function meanOf(seen: readonly PairedChange[], interval: 'ratio' | 'usual'): Est
 }
 
 function meanLog(ratios: readonly number[]): number {
-  return ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length
+  return meanOfNumbers(ratios.map(Math.log))
 }

@@ -62,7 +62,7 @@ export function confirmationOf(stages: readonly Stage[], control: readonly Stage
   const compared = stages.filter(isCompared)
   const told = { ...none, ...sums(compared) }
   const seen = compared.flatMap(({ changes }) => changes ?? [])
-  if (refused === undefined) return { ...told, ...judged(replicate(seen), compared, changesOf(control)) }
+  if (refused === undefined) return { ...told, ...judged(seen, compared, changesOf(control)) }
   const reason = isCompared(refused) ? tooFew(refused) : refused.reason
   if (seen.length === 0) return { ...told, reason }
   return { ...told, reason: `it looked ${appearance(seen[0]!)}, but could not be compared again: ${reason}` }
@@ -87,12 +87,13 @@ export function changesOf(stages: readonly Stage[]): PairedChanges[] {
 }
 
 function judged(
-  changes: PairedChanges,
+  seen: readonly PairedChanges[],
   stages: readonly Alternation[],
   control: readonly PairedChanges[],
 ): Partial<Confirmation> {
+  const changes = replicate(seen)
   if (control.length === 0) return verdicts(changes, stages)
-  const { changes: standing, doubt } = controlled(changes, control)
+  const { changes: standing, doubt } = controlled(changes, seen, control)
   const estimate = (metric: TimeMetric): Estimate => meanOfStages(control, metric).usual
   return {
     ...verdicts(standing, stages),

@@ -2,8 +2,6 @@
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
-import { isWithin } from '../compare/control.ts'
-import { MARGIN } from '../compare/paired.ts'
 import { errorOfStage } from '../compare/stopping.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
@@ -19,6 +17,8 @@ interface ControlOptions {
   twin: () => Promise<CollectOptions>
   /** Routes that would be said to have changed. */
   alarmed: readonly string[]
+  /** Stages that one of them took. */
+  most: number
   /** Routes that both sides answered. */
   compared: readonly string[]
   pace: Pace
@@ -27,9 +27,9 @@ interface ControlOptions {
   random?: () => number
 }
 
-const NAMES = ['control', 'control, again', 'control, once more'] as const
-/** An alarm is measured by two stages at least: one may be alike by accident, as those of the head may differ by one. */
-const STAGES_OF_ALARM = 2
+const NAMES = ['control', ...[2, 3, 4, 5].map((stage) => `control, stage ${stage}`)]
+/** The fewest that an alarm is measured by: one may be alike by accident, as those of the head may differ by one. */
+const STAGES_OF_ALARM = 3
 
 export async function runControl(options: ControlOptions, progress: Progress): Promise<ControlStages> {
   const { alarmed, compared, sides, phases, until } = options
@@ -40,10 +40,12 @@ export async function runControl(options: ControlOptions, progress: Progress): P
   if (isStopped()) return { stages, reason: CUT_SHORT }
   if (performance.now() >= until) return { stages, reason: OUT_OF_TIME }
   try {
-    progress.phase(NAMES[0])
+    progress.phase(NAMES[0]!)
     let twin = await phases.time('twin', () => orStopped(options.twin(), sides.head.stop))
     for (const [i, name] of NAMES.entries()) {
-      const asked = routes.filter((id) => isAsked(stages.get(id)!, alarmed.includes(id)))
+      const asked = routes.filter((id) =>
+        isAsked(stages.get(id)!, alarmed.includes(id) ? Math.max(STAGES_OF_ALARM, options.most) : 0),
+      )
       if (asked.length === 0) break
       let found = await stage({ ...options, twin, name, routes: asked }, progress)
       if (i === 0 && noneCompared(found)) {
@@ -69,15 +71,15 @@ function chosen(alarmed: readonly string[], compared: readonly string[]): string
   return [...new Set([...alarmed, ...(sample === undefined ? [] : [sample])])]
 }
 
-function isAsked(seen: readonly Stage[], alarmed: boolean): boolean {
+/** @param least stages for an alarm; 0 for a route that is none */
+function isAsked(seen: readonly Stage[], least: number): boolean {
   if (seen.length === 0) return true
   const changes = changesOf(seen)
   if (changes.length < seen.length) return false
-  if (!alarmed) return looksChanged(...seen)
-  return seen.length < STAGES_OF_ALARM || !isWithin(MARGIN / 2, changes)
+  return least === 0 ? looksChanged(...seen) : seen.length < least
 }
 
-interface OneStage extends Omit<ControlOptions, 'twin' | 'alarmed'> {
+interface OneStage extends Omit<ControlOptions, 'twin' | 'alarmed' | 'most'> {
   twin: CollectOptions
   name: string
   routes: readonly string[]

@@ -46,11 +46,12 @@ export async function sideBySide(options: SideBySideOptions, progress: Progress)
     progress,
   )
   const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)!).outcome))
-  const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
+  const most = Math.max(...alarmed.map((id) => stages.get(id)!.length))
+  const control = await runControl({ ...options, alarmed, most, compared: comparedIn(stages) }, progress)
   return { ...outcomesOf(stages, control), notes: [...differences] }
 }
 
-const NAMES = ['side by side', 'side by side, again', 'side by side, once more'] as const
+const NAMES = ['side by side', ...[2, 3, 4, 5].map((stage) => `side by side, stage ${stage}`)]
 
 async function runStages(
   { phases, random = Math.random, ...options }: SideBySideOptions & { differences: Set<string> },
