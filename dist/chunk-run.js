@@ -10301,8 +10301,26 @@ const STAGES = {
 	small: 3,
 	large: 2
 };
+const MOST_STAGES = 5;
+const CLEAR = 3;
 function needsReplication(stages) {
-	return directions.some((direction) => agree(stages, direction) && stages.length < stagesFor(stages, direction));
+	return directions.some((direction) => agree(stages, direction) && (stages.length < stagesFor(stages, direction) || stages.length < MOST_STAGES && !isClear(stages, direction)));
+}
+function isClear(stages, direction) {
+	if (stagesFor(stages, direction) === STAGES.large) return true;
+	const sign = direction === "regressed" ? 1 : -1;
+	return timeMetrics.some((metric) => {
+		const logs = stages.map((stage) => sign * Math.log(stage[metric].ratio.value));
+		return meanOfNumbers(logs) - Math.log1p(MARGIN) > CLEAR * scatterOf([logs]);
+	});
+}
+function scatterOf(groups) {
+	const squares = groups.flatMap((group) => group.map((one) => (one - meanOfNumbers(group)) ** 2));
+	const freedom = squares.length - groups.length;
+	return freedom === 0 ? NaN : Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / freedom);
+}
+function meanOfNumbers(numbers) {
+	return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
 function replicate(stages) {
 	const shown = directions.filter((direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction));
@@ -10352,7 +10370,7 @@ function meanOf(seen, interval) {
 	};
 }
 function meanLog(ratios) {
-	return ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length;
+	return meanOfNumbers(ratios.map(Math.log));
 }
 // src/compare/control.ts
 function differsFromItself(stages) {
@@ -10361,17 +10379,18 @@ function differsFromItself(stages) {
 function isWithin(share, stages) {
 	return timeMetrics.every((metric) => Math.abs(logOf(meanOfStages(stages, metric))) <= Math.log1p(share));
 }
-function controlled(changes, stages) {
+function controlled(changes, seen, control) {
 	const doubts = [];
 	const judged = (metric) => {
 		const change = changes[metric];
 		if (!hasChanged(change)) return change;
-		const itself = meanOfStages(stages, metric);
+		const itself = meanOfStages(control, metric);
 		const sign = change.verdict === "regressed" ? 1 : -1;
 		const isAlike = Math.abs(logOf(itself)) <= Math.log1p(MARGIN);
 		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
-		if (isAlike && remains) return change;
-		doubts.push(`${names[metric]} of the base beside itself differed by ${percent(itself)}`);
+		const logs = (stages) => stages.map((stage) => sign * logOf(stage[metric]));
+		if (isAlike && remains && isApart(logs(seen), logs(control))) return change;
+		doubts.push(`${names[metric]} of the base beside itself differed by ${differences(control, metric)}`);
 		return {
 			...change,
 			verdict: "uncertain"
@@ -10385,6 +10404,28 @@ function controlled(changes, stages) {
 		doubt: doubts.join(", and ")
 	};
 }
+const T_99 = [
+	31.82,
+	6.96,
+	4.54,
+	3.75,
+	3.36,
+	3.14,
+	3,
+	2.9
+];
+function isApart(seen, control) {
+	const freedom = seen.length + control.length - 2;
+	if (freedom === 0) return true;
+	const error = scatterOf([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length);
+	const least = T_99[Math.min(freedom, T_99.length) - 1] * error;
+	return meanOfNumbers(seen) - meanOfNumbers(control) > least;
+}
+function differences(control, metric) {
+	const ratios = control.map((stage) => stage[metric].ratio.value);
+	const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map(percent);
+	return least === most ? least : `${least} to ${most}`;
+}
 const names = {
 	latencyMs: "the latency",
 	cpuMs: "the CPU time"
@@ -10392,8 +10433,8 @@ const names = {
 function logOf({ ratio }) {
 	return Math.log(ratio.value);
 }
-function percent({ ratio }) {
-	const more = (ratio.value - 1) * 100;
+function percent(ratio) {
+	const more = (ratio - 1) * 100;
 	return `${more < 0 ? "-" : "+"}${Math.abs(more).toFixed(1)} %`;
 }
 // src/confirm/confirmation.ts
@@ -10450,7 +10491,7 @@ function confirmationOf(stages, control = []) {
 	const seen = compared.flatMap(({ changes }) => changes ?? []);
 	if (refused === void 0) return {
 		...told,
-		...judged(replicate(seen), compared, changesOf(control))
+		...judged(seen, compared, changesOf(control))
 	};
 	const reason = isCompared(refused) ? tooFew(refused) : refused.reason;
 	if (seen.length === 0) return {
@@ -10476,9 +10517,10 @@ function sums(stages) {
 function changesOf(stages) {
 	return stages.filter(isCompared).flatMap(({ changes }) => changes ?? []);
 }
-function judged(changes, stages, control) {
+function judged(seen, stages, control) {
+	const changes = replicate(seen);
 	if (control.length === 0) return verdicts(changes, stages);
-	const { changes: standing, doubt } = controlled(changes, control);
+	const { changes: standing, doubt } = controlled(changes, seen, control);
 	const estimate = (metric) => meanOfStages(control, metric).usual;
 	return {
 		...verdicts(standing, stages),
@@ -11221,12 +11263,13 @@ function outcomesOf(stages, { stages: control, reason }) {
 	};
 }
 // src/confirm/runControl.ts
-const NAMES$1 = [
-	"control",
-	"control, again",
-	"control, once more"
-];
-const STAGES_OF_ALARM = 2;
+const NAMES$1 = ["control", ...[
+	2,
+	3,
+	4,
+	5
+].map((stage) => `control, stage ${stage}`)];
+const STAGES_OF_ALARM = 3;
 async function runControl(options, progress) {
 	const { alarmed, compared, sides, phases, until } = options;
 	const routes = chosen(alarmed, compared);
@@ -11248,7 +11291,7 @@ async function runControl(options, progress) {
 		progress.phase(NAMES$1[0]);
 		let twin = await phases.time("twin", () => orStopped(options.twin(), sides.head.stop));
 		for (const [i, name] of NAMES$1.entries()) {
-			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.includes(id)));
+			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.includes(id) ? Math.max(STAGES_OF_ALARM, options.most) : 0));
 			if (asked.length === 0) break;
 			let found = await stage({
 				...options,
@@ -11289,12 +11332,10 @@ function chosen(alarmed, compared) {
 	const sample = compared.find(reads) ?? compared[0];
 	return [.../* @__PURE__ */ new Set([...alarmed, ...sample === void 0 ? [] : [sample]])];
 }
-function isAsked(seen, alarmed) {
+function isAsked(seen, least) {
 	if (seen.length === 0) return true;
-	const changes = changesOf(seen);
-	if (changes.length < seen.length) return false;
-	if (!alarmed) return looksChanged(...seen);
-	return seen.length < STAGES_OF_ALARM || !isWithin(.03 / 2, changes);
+	if (changesOf(seen).length < seen.length) return false;
+	return least === 0 ? looksChanged(...seen) : seen.length < least;
 }
 function stage({ twin, sides, phases, random = Math.random, compared, ...options }, progress) {
 	const { name, routes, pace } = options;
@@ -11337,20 +11378,23 @@ async function sideBySide(options, progress) {
 		until: options.until - keptForControl(options.until)
 	}, progress);
 	const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)).outcome));
+	const most = Math.max(...alarmed.map((id) => stages.get(id).length));
 	return {
 		...outcomesOf(stages, await runControl({
 			...options,
 			alarmed,
+			most,
 			compared: comparedIn(stages)
 		}, progress)),
 		notes: [...differences]
 	};
 }
-const NAMES = [
-	"side by side",
-	"side by side, again",
-	"side by side, once more"
-];
+const NAMES = ["side by side", ...[
+	2,
+	3,
+	4,
+	5
+].map((stage) => `side by side, stage ${stage}`)];
 async function runStages({ phases, random = Math.random, ...options }, progress) {
 	const { routes, pace } = options;
 	const error = errorOfStage(routes.length);
