@@ -63,7 +63,12 @@ async function captured(
   try {
     const found = await takeSteps(steps, {
       send: (request) => instruments.send(request),
-      values: (soFar) => ({ ...nextValues(run), login: prefixed(soFar) }),
+      values(soFar) {
+        // A step that cannot even be made was not answered.
+        last = null
+        return { ...nextValues(run), login: prefixed(soFar) }
+      },
+      captured: run.keepSecret,
       answered: (step, answer) => void (last = { step, answer }),
     })
     return prefixed(found)
