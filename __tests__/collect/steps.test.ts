@@ -128,12 +128,12 @@ test('a cookie that is taken away is not sent on', async () => {
   expect(asked.at(-1)!.headers).toEqual({ cookie: 'theme=dark' })
 })
 
+const isLeft = (): boolean =>
+  execFileSync('ps', ['-eo', 'args']).toString().split('\n').includes('sleep 481.7')
+
 describe('a command is ended', () => {
   const step = { place: 'f.yml:3', capture: {} }
   const sleeping = 'sleep 481.7 & sleep 481.7'
-  const isLeft = (): boolean =>
-    execFileSync('ps', ['-eo', 'args']).toString().split('\n').includes('sleep 481.7')
-
   test('when it takes too long, with what it has started', async () => {
     const running = runCommand({ ...step, command: sleeping }, shell, 300)
     await expect(running).rejects.toThrow('f.yml:3: the command did not end within 0.3 s: sleep')
