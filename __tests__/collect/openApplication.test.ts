@@ -69,9 +69,10 @@ test('a login step that is refused is told, and the application is open all the 
 })
 
 test('a login and a value that fail cost the requests that need them and no others', async () => {
-  const { ask, run } = await open(
+  const { ask, run, problems } = await open(
     'twoServers.mjs',
     `login:
+  lodger: { request: GET /nobody, capture: { word: body } }
   keeper: { request: GET /north, capture: { word: body } }
   guest: [{ request: GET /north, capture: { first: body } }, { request: GET /nowhere, capture: { word: body } }]
 values:
@@ -80,6 +81,9 @@ values:
 routes: { GET /north: { headers: { x: '\${login.keeper.word} \${values.kept}' } }, GET /south: {} }`,
   )
   expect(await ask('GET /north')).toBe('cold')
+  expect(problems[0]!.message).toMatch(
+    /login\.lodger: GET \/nobody answered.*\n.*login\.guest\[1\]: GET \/nowhere/,
+  )
   expect([run.login['keeper.word'], run.values['kept']]).toEqual(['cold', 'clam'])
   expect(() => run.login['guest.first']).toThrow(
     /needs the login step, which failed: .*login\.guest\[1\]: GET \/nowhere/,

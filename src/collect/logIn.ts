@@ -29,7 +29,7 @@ export class LoginNeeded extends UserError {}
 
 /**
  * Fills `values.login`; where a login fails, a request that needs it says so instead of being sent without it.
- * @throws UserError of the first login that is refused or gets no answer, when all have been tried
+ * @throws UserError of all logins that are refused or get no answer, when all have been tried
  */
 export async function logIn(
   file: FixturesFile,
@@ -49,7 +49,14 @@ export async function logIn(
     }
   }
   values.login = joined(known)
-  if (faults[0] !== undefined) throw faults[0]
+  if (faults[0] !== undefined) throw allOf(faults[0], faults)
+}
+
+/** With the answer of the first, which usually tells enough. */
+function allOf(first: UserError, faults: readonly UserError[]): UserError {
+  const message = faults.map(messageOf).join('\n')
+  const told = new UserError(message, [...new Set(faults.map(({ hint }) => hint))].join('\n'))
+  return first instanceof LoginRefused ? new LoginRefused(told, first.asked) : told
 }
 
 async function captured(

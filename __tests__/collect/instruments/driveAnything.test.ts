@@ -148,3 +148,22 @@ test('where our own client asks again, what goes ahead is taken again', async ()
     unexpected: [],
   })
 })
+
+test.each<[string, RequestListener]>([
+  ['connections are lost', (request) => request.socket.destroy()],
+  ['answers do not come', () => {}],
+])('where %s, no more requests are made than steps were taken for', async (_what, fail) => {
+  let asked = 0
+  const server = await serve((request, response) => {
+    if (++asked % 20 === 0) fail(request, response as Parameters<RequestListener>[1])
+    else response.end('ok')
+  })
+  const target = targetOf('GET')
+  let left = 60
+  target.next = () => {
+    if (left-- <= 0) throw new Error('a request too many')
+    return { method: 'GET', path: '/ebb', headers: {}, body: undefined }
+  }
+  const again = async (): Promise<void> => void (left = 60)
+  await expect(drive(server, target, { ...load, again })).resolves.toMatchObject({ requests: 60 })
+})
