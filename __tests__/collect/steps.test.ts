@@ -99,6 +99,11 @@ test('what has been made is put away where a later step fails, and nothing is as
     path: { id: 1 } }`)
   const around = { instruments: { send: served(asked, 'PUT') }, shell }
   await expect(withSetup(target, around, () => Promise.resolve())).rejects.toThrow('PUT /otters answered 500')
+  const { teardown } = target.state!
+  const taking = { send: served([]), values: () => target.state!.values() }
+  await expect(takeSteps(teardown, taking)).rejects.toThrow(
+    'f.yml:3: GET /otters/:id.teardown[1]: ${setup.name} is not there yet',
+  )
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'POST /otters',
     'PUT /otters',

@@ -1,7 +1,7 @@
 /** Takes steps one after the other: requests and commands ahead of others, or after them. */
 import { messageOf, UserError } from '../errors.ts'
 import { cookiesOf, type StepAnswer } from '../fixturesFile/capture.ts'
-import type { Captured, RequestValues } from '../fixturesFile/placeholders.ts'
+import { type Captured, NotCaptured, type RequestValues } from '../fixturesFile/placeholders.ts'
 import type { Step } from '../fixturesFile/step.ts'
 import type { CommandStep, RequestSpec } from '../fixturesFile/target.ts'
 import { type Answer, NoAnswer } from './instruments/client.ts'
@@ -43,7 +43,7 @@ async function ask(
   step: Step,
   { send, values, answered, cookies, soFar }: Taking & { cookies: Map<string, string>; soFar: Captured },
 ): Promise<Captured> {
-  const request = withCookies(step.make(values(soFar)), cookies)
+  const request = withCookies(made(step, values(soFar)), cookies)
   const answer = await send(request).catch((error: unknown) => {
     if (!(error instanceof NoAnswer)) throw error
     throw new UserError(
@@ -60,6 +60,16 @@ async function ask(
     else cookies.set(name, value)
   }
   return step.take(told)
+}
+
+/** @throws UserError that says which step it is that cannot be made */
+function made(step: Step, values: RequestValues): RequestSpec {
+  try {
+    return step.make(values)
+  } catch (error) {
+    if (!(error instanceof NotCaptured)) throw error
+    throw new UserError(`${step.place}: ${error.message}`, error.hint)
+  }
 }
 
 /** Those of the step itself win. */
