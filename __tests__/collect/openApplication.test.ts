@@ -67,3 +67,26 @@ test('a login step that is refused is told, and the application is open all the 
   ])
   expect(await ask('GET /early')).toBe('early')
 })
+
+test('a login and a value that fail cost the requests that need them and no others', async () => {
+  const { ask, run, problems } = await open(
+    'twoServers.mjs',
+    `login:
+  lodger: { request: GET /nobody, capture: { word: body } }
+  keeper: { request: GET /north, capture: { word: body } }
+  guest: [{ request: GET /north, capture: { first: body } }, { request: GET /nowhere, capture: { word: body } }]
+values:
+  gone: { request: POST /north, multipart: { picture: { file: gone.png } }, capture: body }
+  kept: { command: echo clam }
+routes: { GET /north: { headers: { x: '\${login.keeper.word} \${values.kept}' } }, GET /south: {} }`,
+  )
+  expect(await ask('GET /north')).toBe('cold')
+  expect(problems[0]!.message).toMatch(
+    /login\.lodger: GET \/nobody answered.*\n.*login\.guest\[1\]: GET \/nowhere/,
+  )
+  expect([run.login['keeper.word'], run.values['kept']]).toEqual(['cold', 'clam'])
+  expect(() => run.login['guest.first']).toThrow(
+    /needs the login step, which failed: .*login\.guest\[1\]: GET \/nowhere/,
+  )
+  expect(() => run.values['gone']).toThrow(/values\.gone: multipart\.picture: the file cannot be read/)
+})

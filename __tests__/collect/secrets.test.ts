@@ -35,6 +35,12 @@ describe('a secret is hidden', () => {
     expect(secrets.hide('scrumpy of 90417')).toBe('*** of ***')
   })
 
+  test('when a step has captured it; an id and a short word are none', () => {
+    const secrets = new Secrets({}, {})
+    secrets.addCaptured({ invitation: 'scrumpy-481', id: 90_417, shelf: 'poems', token: 'pips' })
+    expect(secrets.hide('scrumpy-481 of 90417, poems, pips')).toBe('*** of 90417, poems, ***')
+  })
+
   test('when only its name says that it is one', () => {
     const secrets = new Secrets({}, { MILL_PASSWORD: 'verjuice-press', USE_TOKEN: 'true' })
     expect(secrets.hide('true: verjuice-press')).toBe('true: ***')

@@ -1,5 +1,7 @@
 /** Steps ahead of others: what they capture, what they send, and what is said where one fails. */
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { runCommand } from '../../src/collect/runCommand.ts'
 import { takeSteps } from '../../src/collect/steps.ts'
 import { withSetup } from '../../src/collect/withSetup.ts'
 import { type Answer, NoAnswer } from '../../src/collect/instruments/client.ts'
@@ -87,8 +89,78 @@ describe('the set-up of a route', () => {
   })
 })
 
+test('what has been made is put away where a later step fails, and nothing is asked with a hole in it', async () => {
+  const asked: RequestSpec[] = []
+  const target = targetOf(`{
+    setup: [
+      { request: POST /otters, capture: { id: body.id } },
+      { request: PUT /otters, capture: { name: body.name } } ],
+    teardown: [{ request: 'DELETE /otters/\${setup.id}' }, { request: 'DELETE /otters/\${setup.name}' }],
+    path: { id: 1 } }`)
+  const around = { instruments: { send: served(asked, 'PUT') }, shell }
+  await expect(withSetup(target, around, () => Promise.resolve())).rejects.toThrow('PUT /otters answered 500')
+  const { teardown } = target.state!
+  const taking = { send: served([]), values: () => target.state!.values() }
+  await expect(takeSteps(teardown, taking)).rejects.toThrow(
+    'f.yml:3: GET /otters/:id.teardown[1]: ${setup.name} is not there yet',
+  )
+  expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /otters',
+    'PUT /otters',
+    'DELETE /otters/59',
+  ])
+})
+
+test('a request whose steps were not taken is none', () => {
+  const target = targetOf(
+    `{ before: [{ request: POST /otters, capture: { id: body.id } }], path: { id: '\${before.id}' } }`,
+  )
+  expect(() => target.next()).toThrow('${before.id} is not there yet: no step has captured it.')
+})
+
+test('a cookie that is taken away is not sent on', async () => {
+  const asked: RequestSpec[] = []
+  const { state } = targetOf(
+    '{ path: { id: 1 }, setup: [{ request: GET /page }, { request: POST /out }, { request: PUT /page }] }',
+  )
+  await takeSteps(state!.setup, {
+    send(request) {
+      const gone = answer(200, '', { 'set-cookie': ['sid=; Max-Age=0'] })
+      return request.method === 'POST' ? Promise.resolve(gone) : served(asked)(request)
+    },
+    values: () => state!.values(),
+  })
+  expect(asked.at(-1)!.headers).toEqual({ cookie: 'theme=dark' })
+})
+
+const isLeft = (): boolean =>
+  execFileSync('ps', ['-eo', 'args']).toString().split('\n').includes('sleep 481.7')
+
+describe('a command is ended', () => {
+  const step = { place: 'f.yml:3', capture: {} }
+  const sleeping = 'sleep 481.7 & sleep 481.7'
+  test('when it takes too long, with what it has started', async () => {
+    const running = runCommand({ ...step, command: sleeping }, shell, 300)
+    await expect(running).rejects.toThrow('f.yml:3: the command did not end within 0.3 s: sleep')
+    expect(isLeft()).toBe(false)
+  })
+
+  test('when the run is', async () => {
+    const stop = AbortSignal.timeout(300)
+    const running = runCommand({ ...step, command: sleeping }, { ...shell, stop })
+    await expect(running).rejects.toThrow('the command was ended with the run')
+    expect(isLeft()).toBe(false)
+  })
+
+  test('when it prints without an end', async () => {
+    await expect(runCommand({ ...step, command: 'yes' }, shell)).rejects.toThrow(
+      'printed more than 10 MB: yes',
+    )
+  })
+})
+
 test.each([
-  ["echo 'no shelf' >&2; exit 3", 'the command failed: .*\nno shelf$'],
+  ["echo 'no shelf' >&2; exit 3", 'the command failed with exit code 3: .*\nno shelf$'],
   ["node -p '[]'", 'setup\\[0\\]\\.capture\\.id: the answer has no output\\.0\\.id\\.$'],
 ])('a command that fails says why: %s', async (command, says) => {
   const { state } = targetOf(

@@ -54,6 +54,30 @@ routes:
     body: { name: Odo }
     ignore: true
 `,
+  'wrong-steps': `login:
+  admin:
+    - request: POST /login
+      captures: { token: body.token }
+  reader: { request: post /login, capture: { t: bdy.x } }
+  __proto__: { request: POST /login }
+values:
+  first: { command: 5 }
+  second: { request: GET /otters }
+  third: { request: 'GET /otters?x=\${values.fourth}', capture: body.0.id }
+  fourth: { request: GET /otters, capture: { from: body, match: '(' } }
+routes:
+  GET /otters:
+    path: { id: '\${before.id}' }
+  GET /otters/:id:
+    before: [{ request: GET /x, json: {}, form: {}, capture: { __proto__: body.id } }]
+    setup: [{ command: 'drop \${setup.name}' }, { request: GET /y, command: z }, {}]
+    teardown: [5]
+    until: first
+  POST /otters:
+    until: 0
+    sign: { secret: x, header: 'a b', algorithm: md5 }
+    multipart: { a: { fil: x }, b: { file: x, content: y }, c: [[1]] }
+`,
   'bad-route-keys': `routes:
   get /otters: {}
   GET otters: {}

@@ -32,3 +32,10 @@ test('over a time that is sent as well', () => {
   expect(Math.abs(Number(time) - Date.now() / 1000)).toBeLessThan(60)
   expect(signed({ header: 'x-s', secret: 'Jefe' }, `${time}.${BODY}`, values)).toEqual(['x-s', signature])
 })
+
+test('over bytes that are no text, within more than the body', () => {
+  const body = Buffer.from([0, 255, 254, 13, 128])
+  const sign = { header: 'x-s', secret: 'Jefe', payload: 'v0:${sign.body}:${env.KEY}' }
+  const whole = Buffer.concat([Buffer.from('v0:'), body, Buffer.from(':Jefe')])
+  expect(signed(sign, body, values)).toEqual(signed({ header: 'x-s', secret: 'Jefe' }, whole, values))
+})

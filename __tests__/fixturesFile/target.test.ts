@@ -160,3 +160,32 @@ test.each([
 ])('expecting %o, %i is accepted: %s', (expected, status, accepted) => {
   expect(acceptsStatus({ expected }, status)).toBe(accepted)
 })
+
+test('overrides win in their order, name by name whatever its case, and null leaves one out', () => {
+  const text = `defaults: { headers: { Accept: text/csv, X-Kelp: a, x-stays: a } }
+overrides:
+  - { routes: '/otters/**', headers: { X-KELP: b, accept: null } }
+  - { routes: POST /otters, headers: { x-kelp: c } }
+  - { routes: GET /otters, headers: { x-kelp: d } }
+routes:
+  POST /otters: { headers: { X-Stays: null } }`
+  expect(requestOf(text).headers).toEqual({ 'x-kelp': 'c' })
+})
+
+test('a body of fields and files keeps its boundary, whatever content type others have by default', () => {
+  const text = `defaults: { headers: { content-type: application/json } }
+routes:
+  POST /otters: { multipart: { name: Odo } }`
+  expect(requestOf(text).headers['content-type']).toMatch(/^multipart\/form-data; boundary=/)
+})
+
+test('a step has the overrides of its path, whatever its query', () => {
+  const text = `overrides: [{ routes: GET /otters, headers: { x-role: keeper } }]
+routes:
+  GET /otters/:id: { before: [{ request: 'GET /otters?page=2', capture: { id: body.id } }], path: { id: 1 } }`
+  const { state } = targetOf(text)
+  expect(state!.before[0]!.make(state!.values())).toMatchObject({
+    path: '/otters?page=2',
+    headers: { 'x-role': 'keeper' },
+  })
+})

@@ -27,7 +27,9 @@ export function trying(answer: (id: string) => Answered | null): Trying {
   const send = ({ method, path }: RequestSpec) => Promise.resolve(answer(`${method} ${path}`))
   return {
     send,
-    ahead: (target) => goAhead({ send: async (request) => answerOf(await send(request)) }, target, 1),
+    async ahead(target) {
+      await goAhead({ send: async (request) => answerOf(await send(request)) }, target, 1)
+    },
     tracing: new Tracing(() => Promise.resolve([])),
     over: () => null,
     file: {

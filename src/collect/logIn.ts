@@ -29,7 +29,7 @@ export class LoginNeeded extends UserError {}
 
 /**
  * Fills `values.login`; where a login fails, a request that needs it says so instead of being sent without it.
- * @throws UserError of the first login that is refused or gets no answer, when all have been tried
+ * @throws UserError of all logins that are refused or get no answer, when all have been tried
  */
 export async function logIn(
   file: FixturesFile,
@@ -49,7 +49,14 @@ export async function logIn(
     }
   }
   values.login = joined(known)
-  if (faults[0] !== undefined) throw faults[0]
+  if (faults[0] !== undefined) throw allOf(faults[0], faults)
+}
+
+/** With the answer of the first, which usually tells enough. */
+function allOf(first: UserError, faults: readonly UserError[]): UserError {
+  const message = faults.map(messageOf).join('\n')
+  const told = new UserError(message, [...new Set(faults.map(({ hint }) => hint))].join('\n'))
+  return first instanceof LoginRefused ? new LoginRefused(told, first.asked) : told
 }
 
 async function captured(
@@ -63,7 +70,12 @@ async function captured(
   try {
     const found = await takeSteps(steps, {
       send: (request) => instruments.send(request),
-      values: (soFar) => ({ ...nextValues(run), login: prefixed(soFar) }),
+      values(soFar) {
+        // A step that cannot even be made was not answered.
+        last = null
+        return { ...nextValues(run), login: prefixed(soFar) }
+      },
+      captured: run.keepSecret,
       answered: (step, answer) => void (last = { step, answer }),
     })
     return prefixed(found)

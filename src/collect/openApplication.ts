@@ -41,6 +41,7 @@ export async function openApplication(
 ): Promise<OpenApplication> {
   const { fixtures, values, settings } = options
   const run = startValues(values, options.numbers)
+  run.keepSecret = (captured) => secrets.addCaptured(captured)
   const login = async (instruments: Instruments): Promise<void> => {
     try {
       await logIn(fixtures, run, instruments)

@@ -1,6 +1,6 @@
 /** What the application may repeat, and nothing that we write down may: the values of placeholders, and what looks like a secret in our environment. */
 import { UserError } from '../errors.ts'
-import { placeholdersIn } from '../fixturesFile/placeholders.ts'
+import { type Captured, placeholdersIn } from '../fixturesFile/placeholders.ts'
 import type { Fixtures } from '../fixturesFile/schema.ts'
 import type { CheckRequest, Profile } from '../profile.ts'
 
@@ -32,6 +32,15 @@ export class Secrets {
     if (typeof value !== 'string' && typeof value !== 'number') return
     const spellings = spellingsOf(String(value)).filter((text) => text.length >= SHORTEST)
     this.#spellings = [...new Set([...this.#spellings, ...spellings])].sort((a, b) => b.length - a.length)
+  }
+
+  /** What steps have captured. An id or a short word is none: it stands in every other text. */
+  addCaptured(captured: Captured): void {
+    for (const [name, value] of Object.entries(captured)) {
+      if (value !== null && typeof value === 'object') this.addCaptured(value as Captured)
+      const isSecret = secretName.test(name) || String(value).length >= SHORTEST_GUESS
+      if (typeof value === 'string' && isSecret) this.add(value)
+    }
   }
 
   hide(text: string): string {

@@ -3,7 +3,7 @@ import type { Application } from './app/application.ts'
 import { boot, type BootOptions } from './app/boot.ts'
 import { ProbeSilent } from './app/channel.ts'
 import type { RouteList, ServerAddress } from '../probe/protocol.ts'
-import type { Shell } from './steps.ts'
+import type { Shell } from './runCommand.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { liveInstruments } from './instruments/liveInstruments.ts'
 

@@ -1,18 +1,11 @@
 /** Takes steps one after the other: requests and commands ahead of others, or after them. */
-import { exec } from 'node:child_process'
-import { promisify } from 'node:util'
 import { messageOf, UserError } from '../errors.ts'
-import { captured, cookiesOf, type StepAnswer } from '../fixturesFile/capture.ts'
-import type { Captured, RequestValues } from '../fixturesFile/placeholders.ts'
+import { cookiesOf, type StepAnswer } from '../fixturesFile/capture.ts'
+import { type Captured, NotCaptured, type RequestValues } from '../fixturesFile/placeholders.ts'
 import type { Step } from '../fixturesFile/step.ts'
 import type { CommandStep, RequestSpec } from '../fixturesFile/target.ts'
 import { type Answer, NoAnswer } from './instruments/client.ts'
-
-/** Where and with what commands run: as the application does. */
-export interface Shell {
-  directory: string
-  env: NodeJS.ProcessEnv
-}
+import { runCommand, type Shell } from './runCommand.ts'
 
 interface Taking {
   send(request: RequestSpec): Promise<Answer>
@@ -21,7 +14,12 @@ interface Taking {
   shell?: Shell
   /** Told of an answer before it is looked at. */
   answered?(step: Step, answer: Answer): void
+  /** Told of what each step has captured, also where a later one fails. */
+  captured?: ((taken: Captured) => void) | undefined
 }
+
+/** Only requests are taken without a shell. */
+const HERE: Shell = { directory: '.', env: {} }
 
 /**
  * A later step sends the cookies that the answers of earlier ones have set, as a browser does.
@@ -32,7 +30,10 @@ export async function takeSteps(steps: readonly (Step | CommandStep)[], taking: 
   let soFar: Captured = {}
   for (const step of steps) {
     const taken =
-      'command' in step ? await run(step, taking.shell) : await ask(step, { ...taking, cookies, soFar })
+      'command' in step
+        ? await runCommand(step, taking.shell ?? HERE)
+        : await ask(step, { ...taking, cookies, soFar })
+    taking.captured?.(taken)
     soFar = { ...soFar, ...taken }
   }
   return soFar
@@ -42,7 +43,7 @@ async function ask(
   step: Step,
   { send, values, answered, cookies, soFar }: Taking & { cookies: Map<string, string>; soFar: Captured },
 ): Promise<Captured> {
-  const request = withCookies(step.make(values(soFar)), cookies)
+  const request = withCookies(made(step, values(soFar)), cookies)
   const answer = await send(request).catch((error: unknown) => {
     if (!(error instanceof NoAnswer)) throw error
     throw new UserError(
@@ -53,8 +54,22 @@ async function ask(
   })
   answered?.(step, answer)
   const told = stepAnswerOf(answer)
-  for (const [name, value] of cookiesOf(told)) cookies.set(name, value)
+  for (const [name, value] of cookiesOf(told)) {
+    // So applications take one away.
+    if (value === '') cookies.delete(name)
+    else cookies.set(name, value)
+  }
   return step.take(told)
+}
+
+/** @throws UserError that says which step it is that cannot be made */
+function made(step: Step, values: RequestValues): RequestSpec {
+  try {
+    return step.make(values)
+  } catch (error) {
+    if (!(error instanceof NotCaptured)) throw error
+    throw new UserError(`${step.place}: ${error.message}`, error.hint)
+  }
 }
 
 /** Those of the step itself win. */
@@ -72,29 +87,4 @@ export function stepAnswerOf({ status, headers, body }: Answer): StepAnswer {
     [value ?? []].flat().map((one) => [name, one] as [string, string]),
   )
   return { status, headers: new Headers(pairs), body: body.toString('utf8') }
-}
-
-const inShell = promisify(exec)
-const LONGEST_MS = 60_000
-const MOST_OUTPUT = 10_000_000
-
-async function run({ place, command, capture }: CommandStep, shell: Shell | undefined): Promise<Captured> {
-  try {
-    const { stdout } = await inShell(command, {
-      cwd: shell?.directory,
-      env: shell?.env,
-      timeout: LONGEST_MS,
-      maxBuffer: MOST_OUTPUT,
-    })
-    return captured(capture, { status: 200, headers: new Headers(), body: stdout }, place)
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    const { stderr = '' } = error as { stderr?: string }
-    const said = stderr.trim().split('\n').slice(-3).join('\n')
-    throw new UserError(
-      `${place}: the command failed: ${command}${said ? `\n${said}` : ''}`,
-      `Run it by hand in ${shell?.directory ?? 'the directory of the application'}.`,
-      { cause: error },
-    )
-  }
 }

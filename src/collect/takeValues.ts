@@ -7,7 +7,8 @@ import { makeStep, type Step } from '../fixturesFile/step.ts'
 import type { CommandStep } from '../fixturesFile/target.ts'
 import { joined, unavailable } from './captures.ts'
 import type { Instruments } from './instruments/instruments.ts'
-import { type Shell, takeSteps } from './steps.ts'
+import type { Shell } from './runCommand.ts'
+import { takeSteps } from './steps.ts'
 
 /** Fills `run.values`. A value that cannot be had costs the routes that need it, which say why. */
 export async function takeValues(
@@ -24,10 +25,11 @@ export async function takeValues(
     run.values = joined([run.values, value])
   }
 
-  function valueOf(name: string, fixture: ValueFixture): Promise<Captured> {
+  async function valueOf(name: string, fixture: ValueFixture): Promise<Captured> {
     return takeSteps([stepOf(name, fixture, file)], {
       send: (request) => instruments.send(request),
       values: () => nextValues(run),
+      captured: run.keepSecret,
       shell,
     })
   }

@@ -2,7 +2,8 @@
 import { UserError } from '../errors.ts'
 import type { Target } from '../fixturesFile/target.ts'
 import type { Instruments } from './instruments/instruments.ts'
-import { type Shell, takeSteps } from './steps.ts'
+import type { Shell } from './runCommand.ts'
+import { takeSteps } from './steps.ts'
 
 interface Around {
   instruments: Pick<Instruments, 'send'>
@@ -16,16 +17,18 @@ export async function withSetup<T>(target: Target, around: Around, turn: () => P
   const take = (name: 'setup' | 'teardown') =>
     takeSteps(state[name], {
       send: (request) => around.instruments.send({ ...request, routeId: target.routeId }),
-      values: (soFar) => ({
-        ...state.values(),
-        setup: { ...state.fromSetup, ...(name === 'setup' && soFar) },
-      }),
+      values: () => state.values(),
+      captured(taken) {
+        state.keepSecret?.(taken)
+        // What a later step fails on is torn down by what the earlier ones have made.
+        if (name === 'setup') state.fromSetup = { ...state.fromSetup, ...taken }
+      },
       shell: around.shell,
     })
   let result: T
   try {
     state.fromSetup = {}
-    state.fromSetup = await take('setup')
+    await take('setup')
     result = await turn()
   } catch (error) {
     await take('teardown').catch(onlyOfTheUser)

@@ -21,7 +21,7 @@ export function differsFromItself(stages: readonly PairedChanges[]): boolean {
 }
 
 /** Whether the times of the base beside itself differ by no more than this share, by the mean of the stages. */
-export function isWithin(share: number, stages: readonly PairedChanges[]): boolean {
+function isWithin(share: number, stages: readonly PairedChanges[]): boolean {
   return timeMetrics.every((metric) => Math.abs(logOf(meanOfStages(stages, metric))) <= Math.log1p(share))
 }
 

@@ -73,10 +73,13 @@ function roomOf({ durationMs, cpuMs }: Round): number {
   return cpuMs === null ? 1 : Math.max(1, Math.round(durationMs / cpuMs))
 }
 
-/** Time per request, of the last rounds: one of them may have been disturbed. */
+/** Time per request and the steps ahead of it, of the last rounds: one of them may have been disturbed. */
 function paceOf(rounds: readonly Round[]): number {
   const last = rounds.slice(-ROUNDS_TO_AGREE)
-  return Math.max(median(last.map(({ durationMs, requests }) => durationMs / requests)), 0.001)
+  return Math.max(
+    median(last.map(({ durationMs, aheadMs = 0, requests }) => (durationMs + aheadMs) / requests)),
+    0.001,
+  )
 }
 
 function isWarm(rounds: readonly Round[], factor: number): boolean {

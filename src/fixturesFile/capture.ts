@@ -69,12 +69,16 @@ function jsonOf({ body }: StepAnswer): unknown {
   }
 }
 
+function describeJson(body: unknown): string {
+  if (Array.isArray(body)) return `a JSON list of ${body.length}`
+  if (body === null || typeof body !== 'object') return 'no JSON body'
+  return `a JSON body with ${Object.keys(body).join(', ') || 'nothing in it'}`
+}
+
 /** Names only: the values are secrets. */
 function describe(answer: StepAnswer): string {
-  const body = jsonOf(answer)
-  const isObject = body !== null && typeof body === 'object'
   const parts = [
-    isObject ? `a JSON body with ${Object.keys(body).join(', ') || 'nothing in it'}` : 'no JSON body',
+    describeJson(jsonOf(answer)),
     `the headers ${[...new Set(answer.headers.keys())].join(', ') || '(none)'}`,
     `the cookies ${[...cookiesOf(answer).keys()].join(', ') || '(none)'}`,
   ]

@@ -38,8 +38,11 @@ export function multipartMaker(
       part.bytes ?? contentOf(part.value, values),
       '\r\n',
     ])
+    // A large file is copied once only.
     const body = Buffer.concat(
-      [...chunks, `--${boundary}--\r\n`].map((chunk) => Buffer.from(chunk as string)),
+      [...chunks, `--${boundary}--\r\n`].map((chunk) =>
+        typeof chunk === 'string' ? Buffer.from(chunk) : chunk,
+      ),
     )
     return { body, contentType: `multipart/form-data; boundary=${boundary}` }
   }

@@ -35,7 +35,7 @@ export interface Step {
 
 /** A step that is sent with the defaults of the routes. @throws UserError when a file of its body cannot be read */
 export function makeStep(source: StepSource): Step {
-  return stepWith(defaultsOf(source.file.fixtures, source.step.request), source)
+  return stepWith(defaultsOf(source.file.fixtures, source.step.request.split('?', 1)[0]!), source)
 }
 
 /** The same without them: a login comes before what they need. */

@@ -1,4 +1,6 @@
 import http, { type RequestListener } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { constants, createGzip } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { Client, NoAnswer } from '../../../src/collect/instruments/client.ts'
@@ -86,4 +88,45 @@ test('an answer that changes the protocol is an answer', async () => {
   })
   const headers = { connection: 'upgrade', upgrade: 'kelp' }
   expect(await client.send({ ...get, headers })).toMatchObject({ status: 101, bodyBytes: 0 })
+})
+
+const endless =
+  (...parts: string[]): RequestListener =>
+  async (_request, response) => {
+    for (const part of parts) {
+      response.write(part)
+      await sleep(5)
+    }
+  }
+
+const compressed: RequestListener = (_request, response) => {
+  const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
+  response.setHeader('content-encoding', 'gzip')
+  gzip.pipe(response)
+  gzip.write('data: kelp\n\n')
+}
+
+test.each<[string, RequestListener, Partial<Parameters<Client['send']>[0]>, boolean]>([
+  ['its headers', (_request, response) => response.flushHeaders(), { until: 'headers' }, true],
+  ['its first event', endless('data: kelp\n', 'id: 7\r\n\r', '\n'), { until: 'first-event' }, false],
+  ['its first event, which is compressed', compressed, { until: 'first-event' }, false],
+  [
+    'an end before its first event',
+    (_request, response) => response.end('data: k'),
+    { until: 'first-event' },
+    false,
+  ],
+  ['so many bytes', endless('kelp', 'weed'), { until: 6 }, false],
+  [
+    'an answer to HEAD',
+    (_request, response) => response.setHeader('content-type', 'text/event-stream').end(),
+    { method: 'HEAD', until: 'first-event' },
+    true,
+  ],
+])('an answer is left after %s, twice in a row', async (_what, listener, request, isEmpty) => {
+  const client = await clientOf(listener, 2000)
+  for (let i = 0; i < 2; i++) {
+    const { status, bodyBytes } = await client.send({ ...get, ...request })
+    expect([status, bodyBytes === 0]).toEqual([200, isEmpty])
+  }
 })

@@ -126,3 +126,44 @@ test('what was seen before says which client it takes: no request is lost to fin
   await drive(server, target, { ...load, amount: 8 })
   expect(dialled).toBe(8)
 })
+
+test('where our own client asks again, what goes ahead is taken again', async () => {
+  const tokens = new Set<string>()
+  const server = await serve((request, response) => {
+    const known = tokens.delete(request.url!)
+    response.writeHead(known ? 204 : 410, known ? { 'content-length': '4' } : {}).end()
+  })
+  const queue: string[] = []
+  let made = 0
+  async function again(): Promise<void> {
+    queue.length = 0
+    for (let i = 0; i < 6; i++) queue.push(`/ebb/${++made}`)
+    for (const path of queue) tokens.add(path)
+  }
+  const target = targetOf('GET')
+  target.next = () => ({ method: 'GET', path: queue.shift() ?? '/none', headers: {}, body: undefined })
+  await again()
+  expect(await drive(server, target, { ...load, amount: 6, again })).toMatchObject({
+    errors: 0,
+    unexpected: [],
+  })
+})
+
+test.each<[string, RequestListener]>([
+  ['connections are lost', (request) => request.socket.destroy()],
+  ['answers do not come', () => {}],
+])('where %s, no more requests are made than steps were taken for', async (_what, fail) => {
+  let asked = 0
+  const server = await serve((request, response) => {
+    if (++asked % 20 === 0) fail(request, response as Parameters<RequestListener>[1])
+    else response.end('ok')
+  })
+  const target = targetOf('GET')
+  let left = 60
+  target.next = () => {
+    if (left-- <= 0) throw new Error('a request too many')
+    return { method: 'GET', path: '/ebb', headers: {}, body: undefined }
+  }
+  const again = async (): Promise<void> => void (left = 60)
+  await expect(drive(server, target, { ...load, again })).resolves.toMatchObject({ requests: 60 })
+})

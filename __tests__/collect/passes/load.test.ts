@@ -92,3 +92,9 @@ test('a server that gives no expected answer under load has no latency, but the 
   const { instruments } = played(() => 10, { latenciesMs: [], errors: 4, unexpected: [[404, 4]] })
   expect(await timedRounds(instruments, target, settings)).toEqual({ unexpected: [[404, 4]] })
 })
+
+test('rounds are no larger than the steps ahead of them allow', async () => {
+  const { instruments, rounds } = played(() => 1, { aheadMs: 2000 })
+  await load(instruments, target, settings)
+  expect(rounds.every(({ amount }) => amount === settings.connections)).toBe(true)
+})

@@ -186,3 +186,12 @@ test.each([
   await takeTurn(causal, { route, target: asked }, scene().context)
   expect(route.count!.shapes[0]!.cause).toMatchObject({ outcome: 'cannot-see', reason })
 })
+
+test('a step that ends the server is what is told, and not the handler of the route', async () => {
+  const step = new UserError('POST /reeds gave no answer.', 'Look at its handler.')
+  const { route, restarts } = await turn(failing(step), 'dead')
+  expect({ restarts, reason: route.reason }).toEqual({
+    restarts: 1,
+    reason: { code: 'fixture-problem', message: 'POST /reeds gave no answer. Look at its handler.' },
+  })
+})

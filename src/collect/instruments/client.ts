@@ -120,7 +120,7 @@ async function readBody(
 ): Promise<Pick<Answer, 'body' | 'bodyBytes'>> {
   const chunks: Buffer[] = []
   let bodyBytes = 0
-  const isEnough = enough(until)
+  const isEnough = enough(until, response.headers['content-encoding'])
   if (isEnough(0, [])) {
     response.destroy()
     return { body: Buffer.alloc(0), bodyBytes }
@@ -134,14 +134,18 @@ async function readBody(
   return { body: Buffer.concat(chunks), bodyBytes }
 }
 
+/** Bytes of an empty line, of which each may come by itself. */
+const LINE_ENDS = 4
+
 type IsEnough = (bytes: number, chunks: readonly Buffer[]) => boolean
 
-/** An event of a stream of server-sent events ends with an empty line. */
-function enough(until: RequestSpec['until']): IsEnough {
+/** An event of a stream of server-sent events ends with an empty line; where it is compressed, nobody sees that. */
+function enough(until: RequestSpec['until'], encoding: string | undefined): IsEnough {
   if (until === undefined) return () => false
   if (until === 'headers') return () => true
+  if (until === 'first-event' && encoding !== undefined) return (bytes) => bytes > 0
   if (until === 'first-event')
-    return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks).toString('latin1'))
+    return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks.slice(-LINE_ENDS)).toString('latin1'))
   return (bytes) => bytes >= until
 }
 

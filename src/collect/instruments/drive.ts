@@ -12,6 +12,8 @@ export interface Load {
   timeoutMs: number
   /** Ends the round early: the server is gone. */
   signal: AbortSignal
+  /** Takes the steps ahead of so many requests once more. */
+  again?: () => Promise<unknown>
 }
 
 type Driven = Omit<Round, 'cpuMs'>
@@ -33,6 +35,7 @@ export async function drive(server: ServerAddress, target: Target, load: Load): 
   if (client === 'own') return clientRound(server, target, load)
   const round = await autocannonRound(server, target, load)
   if (client !== null || round.errors === 0 || load.signal.aborted) return round
+  await load.again?.()
   const again = await clientRound(server, target, load)
   clients.set(target, again.errors < round.errors / 2 ? 'own' : 'autocannon')
   return again

@@ -13,6 +13,8 @@ export interface Round {
   unexpected: [number, number][]
   requests: number
   durationMs: number
+  /** What the steps ahead of its requests took, which is no part of it and still of the time of the run. */
+  aheadMs?: number
   /** CPU time of the server processes during the round; null where it could not be asked for. */
   cpuMs: number | null
 }

@@ -139,13 +139,15 @@ function serverInstruments(
       }
     },
     async drive(target, load) {
-      await goAhead(client, target, load.amount)
+      const again = (): Promise<number> => goAhead(client, target, load.amount)
+      const aheadMs = await again()
       await app.compileInBackground(true)
-      return timed(server, () => drive(server.address, target, { ...load, timeoutMs, signal: app.died }))
+      const round = { ...load, timeoutMs, signal: app.died, again }
+      return { ...(await timed(server, () => drive(server.address, target, round))), aheadMs }
     },
     async shortRound(target, load) {
-      await goAhead(client, target, load.amount)
-      return timed(server, () => shortRound(several, target, load))
+      const aheadMs = await goAhead(client, target, load.amount)
+      return { ...(await timed(server, () => shortRound(several, target, load))), aheadMs }
     },
     async allocate(target, requests) {
       // Nobody knows which process of several answers.

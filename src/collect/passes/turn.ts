@@ -50,7 +50,8 @@ interface Failure {
 async function failRoute(route: RouteProfile, failure: Failure): Promise<void> {
   const { fault, alive } = failure
   if (fault instanceof UnexpectedAnswer) route.check = await withError(fault.check, failure.session)
-  if (alive && fault instanceof UserError) return failFixture(route, fault)
+  // Also where a step has ended the server: the handler of the route had no part in that.
+  if (fault instanceof UserError) return failFixture(route, fault)
   if (alive && fault instanceof UnexpectedAnswer) {
     route.status = 'failed'
     route.reason = { code: 'unexpected-status', message: fault.message }
