@@ -17,6 +17,7 @@ import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
+import { withOwnLogin } from './ownLogin.ts'
 import { slimmer } from './slimmer.ts'
 import type { Tracing } from './tracing.ts'
 
@@ -64,7 +65,7 @@ const MOST_WAYS = 4
 /** What one round makes, the next may be made below: a club, a member of it, a note about that. */
 const MOST_ROUNDS = 3
 /** Answers of a route that may lack what it is asked for, or asked to refer to. */
-const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 409, 410, 422, 500])
+const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 406, 409, 410, 415, 422, 500])
 const LONGEST_WORDS = 160
 
 /** Reads come first, and what they answer gives the values of the others; what takes away comes last. */
@@ -87,11 +88,15 @@ const METHODS = ['GET', 'HEAD', 'ALL', 'POST', 'PUT', 'PATCH', 'DELETE']
 const ENDS =
   /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i
 
+function endsSession({ method, path }: Pick<ExampleRoute, 'method' | 'path'>): boolean {
+  return ENDS.test(routeId(method, path))
+}
+
 /** What takes a single row away goes before what takes all of them. */
 function turnOf({ method, path }: ExampleRoute): number {
   const depth = Math.min(path.split(/[:{[*]/).length, 99)
   const near = method === 'DELETE' ? 99 - depth : depth
-  return (ENDS.test(routeId(method, path)) ? 10_000 : 0) + placeOf(method) * 100 + near
+  return (endsSession({ method, path }) ? 10_000 : 0) + placeOf(method) * 100 + near
 }
 
 /** What a login, a recording, a route and its template tell, before anything was sent. */
@@ -117,7 +122,8 @@ function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
 }
 
 function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
-  const fixture = exampleValue(route, fixtures)
+  const made = exampleValue(route, fixtures)
+  const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'
   const sources: Sources = {}
@@ -298,7 +304,8 @@ class Trial {
       const body = parsed(answer.body)
       const passes = acceptsStatus(target, answer.status)
       if (passes && request.method === 'GET') this.#answers.note(request.path, body, route.path)
-      const redirected = !passes && isPlainRedirect(answer, request)
+      const redirected =
+        !passes && (endsSession(route) ? isRedirect(answer) : isPlainRedirect(answer, request))
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
       const says = passes || redirected ? '' : words(answer, body)
       const tried = {
@@ -344,19 +351,18 @@ function isEmptyList(body: unknown): boolean {
   return lists.length === 1 && (lists[0] as unknown[]).length === 0
 }
 
+/** 406 and 415 are what those answer that want a file. */
 function isRefusal(status: number | null): boolean {
-  return status === 400 || status === 422
+  return status === 400 || status === 422 || status === 406 || status === 415
 }
 
 /** A page that leads to another one, rather than to where somebody has to log in. */
-function isPlainRedirect({ status, location }: Answered, { method }: RequestSpec): boolean {
-  return (
-    method === 'GET' &&
-    status >= 300 &&
-    status < 400 &&
-    status !== 304 &&
-    !/log-?in|sign-?in|auth/i.test(location ?? '')
-  )
+function isPlainRedirect(answer: Answered, { method }: RequestSpec): boolean {
+  return method === 'GET' && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? '')
+}
+
+function isRedirect({ status }: Answered): boolean {
+  return status >= 300 && status < 400 && status !== 304
 }
 
 function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
