@@ -11,6 +11,7 @@ import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
 import { DatabaseRows } from './databaseRows.ts'
+import { makeLast } from './lasting.ts'
 import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
@@ -56,6 +57,8 @@ export interface Trying {
   run: RunValues
   /** What a browser has sent. */
   recording: Recording
+  /** Starts the application as a run finds it; whether it is there then. Without it nothing is asked again. */
+  anew?: () => Promise<boolean>
   /** Told of each route. */
   progress(id: string, number: number, of: number): void
 }
@@ -80,6 +83,7 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
     drafts.set(route, draft)
   }
   for (let round = 0; round < MOST_ROUNDS; round++) if (!(await trial.again(drafts))) break
+  if (trying.over() === null && (await trying.anew?.())) await trial.last(drafts)
   return routes.map((route) => drafts.get(route)!)
 }
 
@@ -152,7 +156,9 @@ export interface Sent {
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
-  readonly #makers = new Makers()
+  #makers = new Makers()
+  /** Whether only what passes twice is to be made with. */
+  #isLast = false
   readonly #databaseRows: DatabaseRows
   /** Paths that something is read or changed at: neither they nor what is above them is deleted. */
   readonly #kept = new Set<string>()
@@ -177,9 +183,19 @@ class Trial {
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#slim(await this.#databaseRows.improve(best!))
+    const { draft, at } = await this.#told(await this.#slim(await this.#databaseRows.improve(best!)))
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
+  }
+
+  /** With the fields that its thing is made with, where it is refused without any. */
+  async #told(sent: Sent): Promise<Sent> {
+    const { draft } = sent
+    const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft)
+    if (told === null) return sent
+    const sources = { ...draft.sources, [bodyOf(told.fixture)]: told.source }
+    const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
+    return fuller.draft.passes ? fuller : sent
   }
 
   /** With less in its body, where that does. */
@@ -204,6 +220,20 @@ class Trial {
       helped = true
     }
     return helped
+  }
+
+  /** Of an application that was started anew. */
+  async last(drafts: Map<ExampleRoute, Draft>): Promise<void> {
+    const { over } = this.#trying
+    this.#makers = new Makers()
+    this.#isLast = true
+    await makeLast(drafts, {
+      makers: this.#makers,
+      over,
+      send: (draft) => this.#send(draft),
+      mend: (draft) => this.#mend(draft),
+      isOpen: ({ passes, status }) => !passes && LACKS.has(status),
+    })
   }
 
   /** With what it needs made ahead of it; null where no route makes that. */
@@ -268,7 +298,9 @@ class Trial {
     if (body === null || typeof body !== 'object' || Array.isArray(body)) return
     for (const [field, value] of Object.entries(body)) {
       const found =
-        typeof value === 'string' || typeof value === 'number' ? this.#answers.reference(field) : null
+        typeof value === 'string' || typeof value === 'number'
+          ? (this.#answers.reference(field) ?? (value === field ? this.#answers.named(field) : null))
+          : null
       if (!found) continue
       Object.assign(fixture, { [part]: { ...(fixture[part] as object), [field]: found.value } })
       const source = `${field}: answer of GET ${found.source}`
@@ -289,7 +321,9 @@ class Trial {
     return now
   }
 
-  async #send(draft: Draft): Promise<Sent> {
+  async #send(before: Draft): Promise<Sent> {
+    // What it was answered before says nothing of this time.
+    const draft = { ...before, status: null, passes: false, empty: false }
     const { route, fixture } = draft
     const { send } = this.#trying
     try {
@@ -316,7 +350,7 @@ class Trial {
         empty: passes && request.method === 'GET' && isEmptyList(body),
         says,
       }
-      this.#makers.note(tried, body)
+      if (route.method === 'POST' && !this.#isLast) this.#makers.note(tried, body)
       return { draft: tried, body, at }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
