@@ -123,3 +123,25 @@ test.each([
     `passed, but not where ${isNew ? when : 'the application is new'})`,
   ])
 })
+
+test('a change without any field has those that its thing is made with', async () => {
+  const post = { ...exampleRoute('POST /books'), request: { json: { title: 'Emma' } } }
+  const shop = trying((id, { body }) => ({
+    status: id.startsWith('PATCH') && String(body) === '{}' ? 400 : 200,
+    location: null,
+    body: '{}',
+  }))
+  const [draft] = await tryOut([exampleRoute('PATCH /books/:id'), post], shop)
+  expect(draft).toMatchObject({ passes: true, fixture: { json: { title: 'Emma' } } })
+  expect(draft!.sources.json).toBe('as in POST /books')
+})
+
+test.each([
+  ['a guess', 'category', 'soups'],
+  ['what a schema tells', 'cakes', 'cakes'],
+])('%s of a kind that is listed', async (_what, told, sent) => {
+  const post = { ...exampleRoute('POST /recipes'), request: { json: { category: told } } }
+  const shop = trying(() => ({ status: 200, location: null, body: '[{"id":1,"slug":"soups"}]' }))
+  const [draft] = await tryOut([post, exampleRoute('GET /categories')], shop)
+  expect(draft!.fixture.json).toEqual({ category: sent })
+})
