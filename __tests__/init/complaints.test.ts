@@ -104,6 +104,15 @@ test.each([
     },
     { bark: 'bark' },
   ],
+  [
+    'by the names of the fields',
+    { errors: { age: ['must be a number'], title: 'Title must be at least 30 characters' } },
+    { age: 1, title: 'titlexxxxxxxxxxxxxxxxxxxxxxxxx' },
+  ],
+  ['a list of words', { message: 'role must be owner, editor or viewer' }, { role: 'owner' }],
+  ['a kind in two words', { message: 'role must be string or null' }, { role: 'role' }],
+  ['a range', { errors: { priority: 'Priority must be between 2 and 5' } }, { priority: 2 }],
+  ['what it may be written with', { message: 'slug may only contain letters' }, { slug: 'slug-${random}' }],
   ['plain words', { error: 'Missing required field: bookId' }, { bookId: 'bookId' }],
 ])('%s', (_library, answer, json) => {
   expect(mended({ json: {} }, answer)).toEqual({ json })
@@ -158,6 +167,10 @@ test.each([
   ['title is required', ['title']],
   ['Please provide a name and an_email', ['name', 'an_email']],
   ['You must provide a title', ['title']],
+  ['A project needs a title', ['title']],
+  ['Nothing to update, send a title', ['title']],
+  ['Please provide a valid email address', ['email']],
+  ['This page needs a login', []],
   ['Please enter all fields', []],
   ['Missing credentials', []],
   ['A login is required', []],
@@ -179,9 +192,19 @@ test.each([
   [{ error: 'No file uploaded' }, 'file'],
   [{ message: 'file is required' }, 'file'],
   ['Please upload a file', 'file'],
+  [{ error: 'picture must be a file' }, 'picture'],
+  [{ message: 'attachment is missing' }, 'attachment'],
+  ['Please choose a photo', 'photo'],
+  [{ message: 'the request is not multipart' }, 'file'],
 ])('a file is sent where the answer wants one: %j', (answer, field) => {
   const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
   expect(mended({ json: { title: 'Emma' } }, answer)).toEqual({ multipart: { title: 'Emma', [field]: file } })
+})
+
+test('a parameter of the query is none of the body', () => {
+  expect(complaintsIn('Missing query parameter q', 'json')).toEqual([
+    { part: 'query', field: ['q'], wants: {} },
+  ])
 })
 
 test('a profile is no file', () => {
@@ -190,6 +213,7 @@ test('a profile is no file', () => {
 
 test.each([
   ['month looks like 2024-03.', { month: '2024-03' }],
+  ['born must be a date like 1990-01-31', { born: '1990-01-31' }],
   ['colour must be a word, such as "teal"', { colour: 'teal' }],
   ['period must be in the format YYYY-MM', { period: '2024-01' }],
   ['mail should look like e.g. ann@example.org', { mail: 'ann@example.org' }],

@@ -12,6 +12,7 @@ function session(refusal: Error, restart: () => Promise<void>) {
     app: { isAlive: () => Promise.resolve(false) },
     instruments: { send: () => Promise.reject(refusal), trace: () => Promise.reject(refusal) },
     restart,
+    anew: (between: () => Promise<void>) => between().then(restart),
   }
 }
 
@@ -22,6 +23,22 @@ test('one that boots again is asked further', async () => {
   expect([await sending.send(request), await sending.send(request)]).toEqual([null, null])
   expect(restarts).toBe(2)
   expect([sending.over, sending.problems]).toEqual([null, []])
+})
+
+test.each([
+  ['all is there', () => Promise.resolve(), true, []],
+  [
+    'what goes ahead fails',
+    () => Promise.reject(new UserError('No seed.', '')),
+    false,
+    ['The application ended during the trial and is gone: No seed.'],
+  ],
+])('it is started as a run finds it, where %s', async (_what, prepare, isThere, problems) => {
+  const sending = new Sending(
+    session(new ProbeSilent(''), () => Promise.resolve()),
+    60_000,
+  )
+  expect([await sending.anew(prepare), sending.problems]).toEqual([isThere, problems])
 })
 
 test('one that does not is left, and says why', async () => {

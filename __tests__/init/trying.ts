@@ -23,8 +23,8 @@ function answerOf(answered: Answered | null): Answer {
 }
 
 /** @param answer by method and path with query */
-export function trying(answer: (id: string) => Answered | null): Trying {
-  const send = ({ method, path }: RequestSpec) => Promise.resolve(answer(`${method} ${path}`))
+export function trying(answer: (id: string, request: RequestSpec) => Answered | null): Trying {
+  const send = (request: RequestSpec) => Promise.resolve(answer(`${request.method} ${request.path}`, request))
   return {
     send,
     async ahead(target) {

@@ -72,6 +72,13 @@ export class Session {
     await this.login()
   }
 
+  /** Ends the application, and boots it again after something else was done. @throws UserError when either fails */
+  async anew(between: () => Promise<void>): Promise<void> {
+    await this.#end()
+    await between()
+    await this.restart()
+  }
+
   /** Boots again in another way, which is kept to from then on. @throws UserError when the application does not */
   async bootAs(boot: BootOptions): Promise<void> {
     this.#boot = boot

@@ -50,6 +50,16 @@ export class Answers {
     return null
   }
 
+  /** The name of a row in the list of a field's kind: `category` is one of `/categories`. */
+  named(field: string): { value: Value; source: string } | null {
+    for (const [path, { rows, template }] of this.#lists) {
+      const names = ['slug', 'code', 'key', 'name'].map((name) => rows[0]![name])
+      const value = isListOf(path, field) ? names.find((one) => typeof one === 'string') : undefined
+      if (isValue(value)) return { value, source: template }
+    }
+    return null
+  }
+
   /** The fullest ones first: a parameter of which nothing is known is left out. */
   #ways(pieces: readonly Piece[], before: string, so: Assignment): Assignment[] {
     const [piece, ...rest] = pieces

@@ -14,14 +14,14 @@ const DEEPEST = 6
 /** @param part where a field is that the answer says nothing about */
 export function complaintsIn(body: unknown, part: Complaint['part']): Complaint[] {
   const found: Complaint[] = []
-  const look = (value: unknown, depth: number): void => {
+  const look = (value: unknown, depth: number, key = ''): void => {
     if (depth > DEEPEST || found.length >= MOST) return
-    if (typeof value === 'string') found.push(...fromText(value, part))
-    if (Array.isArray(value)) for (const one of value) look(one, depth + 1)
+    if (typeof value === 'string') found.push(...fromText(value, part, key))
+    if (Array.isArray(value)) for (const one of value) look(one, depth + 1, key)
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return
     const issue = fromIssue(value, part)
     if (issue) found.push(issue)
-    else for (const one of Object.values(value)) look(one, depth + 1)
+    else for (const [name, one] of Object.entries(value)) look(one, depth + 1, name)
   }
   look(body, 0)
   const known = new Set<string>()
@@ -111,19 +111,36 @@ const PARTS: Partial<Record<string, Complaint['part']>> = {
 
 /** Sentences that begin with the field: `body/age must be integer`, `"name" is required`, `email must be an email`. */
 const SENTENCE =
-  /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|looks?|cannot|can't|missing)\b.*)$/i
+  /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*\b((?:must|should|is|has|needs|are|looks?|may|can|cannot|can't|missing)\b.*)$/i
 
-function fromText(text: string, part: Complaint['part']): Complaint[] {
+/** What an answer calls its words themselves, rather than the field that they are about. */
+const WORDS =
+  /^(?:errors?|messages?|msg|reasons?|details?|description|title|text|status|code|name|type|hint|cause)$/i
+
+/** @param key what the text is called in the answer: the name of the field, where one is listed by its name */
+function fromText(text: string, part: Complaint['part'], key: string): Complaint[] {
   return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence): Complaint[] => {
     const named = namedIn(sentence.trim())
-    if (named.length > 0) return named.map((name) => ({ part, field: fieldPath(name), wants: {} }))
+    const at = /\bquery\b/i.test(sentence) ? 'query' : part
+    if (named.length > 0) return named.map((name) => ({ part: at, field: fieldPath(name), wants: {} }))
     const [, place, quoted, plain, words = ''] = SENTENCE.exec(sentence.trim()) ?? []
     const missing = /required property '([^']+)'/.exec(words)?.[1]
     const inside = PARTS[(plain ?? '').toLowerCase()]
-    const field = [...(inside ? [] : fieldPath(quoted ?? plain)), ...(missing ? [missing] : [])]
+    const told = quoted ?? (plain === undefined ? unsaid(key) : asWritten(plain))
+    const field = [...(inside ? [] : fieldPath(told)), ...(missing ? [missing] : [])]
     if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === '') return []
     return [{ part: PARTS[(place ?? '').toLowerCase()] ?? inside ?? part, field, wants: wantsOf(words) }]
   })
+}
+
+/** `{ errors: { age: 'must be a number' } }` */
+function unsaid(key: string): string | undefined {
+  return WORDS.test(key) ? undefined : key
+}
+
+/** As fields are written: `Title` is `title`. */
+function asWritten(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
 }
 
 const LIST =
@@ -132,19 +149,20 @@ const LIST =
 const KIND = '(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)'
 /** Sentences in which somebody asks for fields in words of their own: `Title and author are required`. */
 const ASKED = [
-  `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
+  `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
   `(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:both |all )?)?(?:required|missing|mandatory)`,
-  `(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})`,
+  `an? \\w+ (?:needs|requires|must have|has to have) (?:an? )?(${LIST})`,
+  `(?:[^,]+, )?(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})(?: address)?`,
 ].map((source) => new RegExp(`^${source}[.!]?$`, 'i'))
 
-/** Names of a list, as fields are written: `Title` is `title`. */
+/** Names of a list. */
 function namedIn(sentence: string): string[] {
   const list = ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== undefined) ?? ''
   return list
     .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/)
     .map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, ''))
     .filter((name) => name !== '' && !NO_FIELD.test(name))
-    .map((name) => (/^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name))
+    .map(asWritten)
 }
 
 /** Words that a sentence about something else begins with. */
@@ -152,7 +170,19 @@ const NO_FIELD =
   /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i
 
 /** `month looks like 2024-03`, `must be a colour such as "red"` */
-const EXAMPLE = /(?:looks? like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i
+const EXAMPLE = /(?:like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i
+
+/** `must be red, green or blue` */
+const ONE_OF = /\bbe (?:either )?(["'`]?[\w-]+["'`]?(?:, ["'`]?[\w-]+["'`]?)*,? or ["'`]?[\w-]+["'`]?)\W*$/i
+const KIND_OF_VALUE =
+  /\b(?:string|number|integer|boolean|null|undefined|true|false|array|object|date|empty|blank|equal|less|more)\b/i
+
+/** The words that a sentence lists to choose from. */
+function listedIn(words: string): string[] {
+  const list = ONE_OF.exec(words)?.[1] ?? ''
+  if (list === '' || KIND_OF_VALUE.test(list)) return []
+  return list.split(/,? or |, /).map((one) => one.replaceAll(/["'`]/g, ''))
+}
 
 /** By the words of the message. */
 function wantsOf(words: string): Record<string, unknown> {
@@ -163,6 +193,8 @@ function wantsOf(words: string): Record<string, unknown> {
   const many = Number.isFinite(number) ? number : 1
   if (choices && /[,|"']/.test(choices))
     return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, '')) }
+  const listed = listedIn(words)
+  if (listed.length > 0) return { enum: listed }
   const example = EXAMPLE.exec(words)?.[1]
   if (example) return { type: 'string', enum: [example] }
   if (/\bYYYY-MM-DD\b/i.test(words)) return { type: 'string', format: 'date' }
@@ -176,7 +208,7 @@ function wantsOf(words: string): Record<string, unknown> {
   if (/\barray\b|elements|items/i.test(words))
     return { type: 'array', ...(Number.isFinite(number) && { minItems: many }) }
   if (/integer|\bint\b/i.test(words)) return { type: 'integer' }
-  if (/>=?|less than|greater|at least|number|numeric|positive|\bmin/i.test(words))
+  if (/>=?|less than|greater|at least|between -?\d|number|numeric|positive|\bmin/i.test(words))
     return { type: 'number', minimum: /greater than (?!or)|> /.test(words) ? many + 1 : many }
   return /\bobject\b/i.test(words) ? { type: 'object' } : {}
 }

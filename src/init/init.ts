@@ -207,6 +207,7 @@ async function made(
       over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
+      anew: () => sending.anew(() => prepared(options, progress)),
       recording,
       progress: (id, number, of) => progress.route(id, number, of),
     })

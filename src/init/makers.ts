@@ -1,4 +1,4 @@
-/** Routes that make something and answer with its key: sent ahead of a request, they make what that asks for. */
+/** Routes that make or list something and answer with its key: sent ahead of a request, they give what that asks for. */
 import type { ExampleRoute } from '../fixturesFile/example.ts'
 import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
@@ -22,22 +22,74 @@ interface Made {
 
 type Scalar = string | number | boolean
 
-const DEEPEST = 2
+const DEEPEST = 3
 
 export class Makers {
   readonly #makers: Maker[] = []
+  readonly #listers: Maker[] = []
 
-  /** Takes note of a POST that has passed. */
+  /** Takes note of a POST or a GET that has passed. */
   note(draft: Draft, body: unknown): void {
-    if (draft.route.method === 'POST' && draft.passes) this.#makers.push({ draft, body })
+    if (!draft.passes) return
+    if (draft.route.method === 'POST') this.#makers.push({ draft, body })
+    if (draft.route.method === 'GET') this.#listers.push({ draft, body })
+  }
+
+  /** With what its path names looked up ahead of it, or made: what is listed first may be used up by a POST. */
+  waysForPath(draft: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string }[] {
+    const made = this.#filled(draft, this.#makers)
+    const { method } = draft.route
+    const listed = method === 'DELETE' ? null : this.#filled(draft, this.#listers)
+    return (method === 'POST' ? [made, listed] : [listed, made]).filter((way) => way !== null)
+  }
+
+  /** What makes a thing tells which fields it has, for a change that tells none; null where nothing makes it. */
+  bodyFor({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string } | null {
+    if (!/^(?:PUT|PATCH)$/.test(route.method) || JSON.stringify(fixture.json) !== '{}') return null
+    const maker = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === above(route.path))
+    const { json, form } = maker?.draft.fixture ?? {}
+    if (maker === undefined || (json === undefined && form === undefined)) return null
+    const { json: _none, ...rest } = fixture
+    const body = form === undefined ? { json } : { form }
+    return { fixture: { ...rest, ...body }, source: `as in POST ${maker.draft.route.path}` }
+  }
+
+  /** What is made may have to be moved on first: an order is packed before it is shipped. */
+  moves({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string }[] {
+    const { before, path } = fixture
+    if (before === undefined || typeof path !== 'object') return []
+    return this.#makers
+      .filter(({ draft }) => draft.route !== route && isBesides(draft.route.path, route.path))
+      .slice(0, MOST_MOVES)
+      .flatMap(({ draft }) => {
+        const at = pathOf({
+          ...draft,
+          fixture: { path: { ...path, ...parentsIn({ ...draft, route, fixture }, draft.route.path) } },
+        })
+        if (at === null) return []
+        const step: StepFixture = { request: `${draft.route.method} ${at}`, ...requestOf(draft) }
+        return [
+          {
+            fixture: { ...fixture, before: [...before, step] },
+            source: `moved on by ${draft.route.method} ${draft.route.path}`,
+          },
+        ]
+      })
   }
 
   /** The fixture with something made ahead of it that its path names; null where no route makes such. */
-  forPath({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string } | null {
+  forPath(draft: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string } | null {
+    return this.#filled(draft, this.#makers)
+  }
+
+  #filled(
+    { route, fixture }: Pick<Draft, 'route' | 'fixture'>,
+    makers: readonly Maker[],
+  ): { fixture: Fixture; source: string } | null {
     const pieces = parseTemplate(route.path)?.filter(({ kind }) => kind !== 'optional') ?? []
     for (let at = pieces.length - 1; at >= 0; at--) {
       const piece = pieces[at]!
-      const made = piece.kind === 'parameter' ? this.#made(before(pieces, at), piece.name) : null
+      const made = piece.kind === 'parameter' ? this.#made(before(pieces, at), piece.name, makers) : null
       if (made === null || typeof fixture.path !== 'object') continue
       return {
         source: made.source,
@@ -70,15 +122,19 @@ export class Makers {
   }
 
   /** The route right above the parameter; else one that makes the same below something else: issues of a company. */
-  #makerOf(template: string, name: string): Maker | undefined {
-    const above = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template))
+  #makerOf(template: string, name: string, makers: readonly Maker[]): Maker | undefined {
+    const above = makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template))
     if (above) return above
     const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? template.split('/').at(-1)!
-    return this.#makers.find(({ draft }) => isListOf(draft.route.path, resource))
+    return (
+      makers.find(({ draft }) => isListOf(draft.route.path, resource)) ??
+      // What is called `token` is the one that another route has just given.
+      makers.find(({ body }) => GIVEN.test(name) && keyIn(body, [name], []) !== null)
+    )
   }
 
-  #made(template: string, name: string): Made | null {
-    const maker = this.#makerOf(template, name)
+  #made(template: string, name: string, makers: readonly Maker[]): Made | null {
+    const maker = this.#makerOf(template, name, makers)
     const steps = maker ? stepOf(maker, name, name) : null
     if (!maker || steps === null) return null
     const isAbove = shapeOf(maker.draft.route.path) === shapeOf(template)
@@ -87,13 +143,28 @@ export class Makers {
   }
 }
 
+const MOST_MOVES = 3
+const GIVEN = /token|code|key|hash|nonce|ticket/i
+
+/** Whether both do something with the same thing: `/orders/:id/pack` and `/orders/:id/ship`. */
+function isBesides(one: string, other: string): boolean {
+  return /\}\/[^{}/]+$/.test(normalTemplate(one)) && above(one) === above(other)
+}
+
+function above(template: string): string {
+  return shapeOf(template).replace(/\/[^/]*$/, '')
+}
+
 /** A template whatever its parameters are called. */
 function shapeOf(template: string): string {
   return normalTemplate(template).replaceAll(/\{[^}]*\}/g, '{}')
 }
 
 /** What the maker's path holds, by the names that the same parameters have in another template. */
-function parentsIn({ route, fixture }: Draft, template: string): Record<string, Scalar> {
+function parentsIn(
+  { route, fixture }: Pick<Draft, 'route' | 'fixture'>,
+  template: string,
+): Record<string, Scalar> {
   const values = Object(fixture.path) as Record<string, Scalar>
   const names = parameterNames(template)
   return Object.fromEntries(parameterNames(route.path).map((name, i) => [names[i]!, values[name]!]))
@@ -104,7 +175,7 @@ function parameterNames(template: string): string[] {
 }
 
 function sourceOf({ method, path }: ExampleRoute): string {
-  return `made by ${method} ${path}`
+  return method === 'GET' ? `answer of GET ${path} ahead of it` : `made by ${method} ${path}`
 }
 
 /** The maker's own steps, and its request; null where its answer has no key, or its path cannot be written down. */
@@ -112,20 +183,20 @@ function stepOf({ draft, body }: Maker, name: string, wanted: string): StepFixtu
   const from = keyIn(body, keyNames(wanted), [])
   const at = pathOf(draft)
   if (from === null || at === null) return null
-  const {
-    path: _path,
-    before: steps = [],
-    ignore: _ignore,
-    rules: _rules,
-    until: _until,
-    ...request
-  } = draft.fixture
+  const request = `${draft.route.method} ${at}`
+  const capture = { [plain(name)]: `body.${from.join('.')}` }
+  return [...(draft.fixture.before ?? []), { request, ...requestOf(draft), capture }]
+}
+
+/** What a step has of a fixture, besides method and path. */
+function requestOf({ fixture }: Draft): Omit<StepFixture, 'request'> {
+  const { path: _path, before: _before, ignore: _ignore, rules: _rules, until: _until, ...request } = fixture
   const { setup: _setup, teardown: _teardown, ...parts } = request
-  return [...steps, { request: `POST ${at}`, ...parts, capture: { [plain(name)]: `body.${from.join('.')}` } }]
+  return parts
 }
 
 /** With placeholders as they are written. */
-function pathOf({ route, fixture }: Draft): string | null {
+function pathOf({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): string | null {
   if (typeof fixture.path === 'string') return fixture.path
   const values = fixture.path ?? {}
   const texts = (parseTemplate(route.path) ?? []).map((piece) => {
@@ -140,7 +211,8 @@ function pathOf({ route, fixture }: Draft): string | null {
 
 /** The path of the first key: the answer's own, or that of the one thing that it wraps. */
 function keyIn(body: unknown, names: readonly string[], path: readonly string[]): string[] | null {
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
+  if (body === null || typeof body !== 'object') return null
+  if (Array.isArray(body)) return keyIn(body[0], names, [...path, '0'])
   const fields = body as Record<string, unknown>
   const own = names.find((name) => isValue(fields[name]))
   if (own !== undefined) return [...path, own]

@@ -20,11 +20,20 @@ const FILE =
 /** Words behind `file` that are no name of a field. */
 const NO_NAME = /^(?:is|was|were|uploaded|provided|found|to|for|in|and|field|named|called)$/i
 
+/** Other words for a file, which name the field as well. */
+const CALLED = [
+  /["'`]?\b(\w+)["'`]? (?:must|should|has to) be an? (?:uploaded )?file\b/i,
+  /\b(attachment|photo|picture|avatar)\b["'`]? (?:(?:file )?is )?(?:missing|required)/i,
+  /\b(?:missing|no|choose|upload|attach|select) (?:an? |the |your )?(attachment|photo|picture|avatar)\b/i,
+  /(?:request|content(?:-type)?)\b[^"]* (?:is not|isn't|must be|should be) (?:a )?multipart/i,
+]
+
 /** The field that an answer wants a file in; null where it speaks of none. */
 function fileAskedFor(answer: unknown): string | null {
-  const found = FILE.exec(
-    typeof answer === 'string' ? answer : JSON.stringify(answer ?? '').replaceAll('\\"', '"'),
-  )
+  const text = typeof answer === 'string' ? answer : JSON.stringify(answer ?? '').replaceAll('\\"', '"')
+  const called = CALLED.map((words) => words.exec(text)).find((one) => one !== null)
+  if (called) return called[1] === undefined ? 'file' : called[1].toLowerCase()
+  const found = FILE.exec(text)
   if (found === null) return null
   return found[1] === undefined || NO_NAME.test(found[1]) ? 'file' : found[1]
 }

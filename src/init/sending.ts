@@ -20,6 +20,8 @@ interface Asked {
   instruments: Pick<Instruments, 'send' | 'trace'>
   /** @throws UserError when the application does not boot */
   restart(): Promise<void>
+  /** @throws UserError when the application does not boot, or what is done before fails */
+  anew(between: () => Promise<void>): Promise<void>
 }
 
 /** What an answer to a login is read for; null where there is none. */
@@ -85,10 +87,20 @@ export class Sending {
     }
   }
 
-  /** What was tried before is kept, even when it does not come back. */
+  /** Starts the application as a run finds it. @returns whether it is there then */
+  async anew(prepare: () => Promise<void>): Promise<boolean> {
+    await this.#started(() => this.#session.anew(prepare))
+    return this.#gone === null
+  }
+
   async #restart(): Promise<void> {
+    await this.#started(() => this.#session.restart())
+  }
+
+  /** What was tried before is kept, even when it does not come back. */
+  async #started(start: () => Promise<void>): Promise<void> {
     try {
-      await this.#session.restart()
+      await start()
     } catch (error) {
       if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
       this.#gone = error.message

@@ -11,12 +11,14 @@ import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
 import { Answers, type Assignment } from './answers.ts'
 import { DatabaseRows } from './databaseRows.ts'
+import { makeLast } from './lasting.ts'
 import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
+import { withOwnLogin } from './ownLogin.ts'
 import { slimmer } from './slimmer.ts'
 import type { Tracing } from './tracing.ts'
 
@@ -55,6 +57,8 @@ export interface Trying {
   run: RunValues
   /** What a browser has sent. */
   recording: Recording
+  /** Starts the application as a run finds it; whether it is there then. Without it nothing is asked again. */
+  anew?: () => Promise<boolean>
   /** Told of each route. */
   progress(id: string, number: number, of: number): void
 }
@@ -64,7 +68,7 @@ const MOST_WAYS = 4
 /** What one round makes, the next may be made below: a club, a member of it, a note about that. */
 const MOST_ROUNDS = 3
 /** Answers of a route that may lack what it is asked for, or asked to refer to. */
-const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 409, 410, 422, 500])
+const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 406, 409, 410, 415, 422, 500])
 const LONGEST_WORDS = 160
 
 /** Reads come first, and what they answer gives the values of the others; what takes away comes last. */
@@ -79,6 +83,7 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
     drafts.set(route, draft)
   }
   for (let round = 0; round < MOST_ROUNDS; round++) if (!(await trial.again(drafts))) break
+  if (trying.over() === null && (await trying.anew?.())) await trial.last(drafts)
   return routes.map((route) => drafts.get(route)!)
 }
 
@@ -87,11 +92,15 @@ const METHODS = ['GET', 'HEAD', 'ALL', 'POST', 'PUT', 'PATCH', 'DELETE']
 const ENDS =
   /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i
 
+function endsSession({ method, path }: Pick<ExampleRoute, 'method' | 'path'>): boolean {
+  return ENDS.test(routeId(method, path))
+}
+
 /** What takes a single row away goes before what takes all of them. */
 function turnOf({ method, path }: ExampleRoute): number {
   const depth = Math.min(path.split(/[:{[*]/).length, 99)
   const near = method === 'DELETE' ? 99 - depth : depth
-  return (ENDS.test(routeId(method, path)) ? 10_000 : 0) + placeOf(method) * 100 + near
+  return (endsSession({ method, path }) ? 10_000 : 0) + placeOf(method) * 100 + near
 }
 
 /** What a login, a recording, a route and its template tell, before anything was sent. */
@@ -117,7 +126,8 @@ function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
 }
 
 function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
-  const fixture = exampleValue(route, fixtures)
+  const made = exampleValue(route, fixtures)
+  const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'
   const sources: Sources = {}
@@ -146,7 +156,9 @@ export interface Sent {
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
-  readonly #makers = new Makers()
+  #makers = new Makers()
+  /** Whether only what passes twice is to be made with. */
+  #isLast = false
   readonly #databaseRows: DatabaseRows
   /** Paths that something is read or changed at: neither they nor what is above them is deleted. */
   readonly #kept = new Set<string>()
@@ -171,9 +183,19 @@ class Trial {
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#slim(await this.#databaseRows.improve(best!))
+    const { draft, at } = await this.#told(await this.#slim(await this.#databaseRows.improve(best!)))
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
+  }
+
+  /** With the fields that its thing is made with, where it is refused without any. */
+  async #told(sent: Sent): Promise<Sent> {
+    const { draft } = sent
+    const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft)
+    if (told === null) return sent
+    const sources = { ...draft.sources, [bodyOf(told.fixture)]: told.source }
+    const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
+    return fuller.draft.passes ? fuller : sent
   }
 
   /** With less in its body, where that does. */
@@ -198,6 +220,20 @@ class Trial {
       helped = true
     }
     return helped
+  }
+
+  /** Of an application that was started anew. */
+  async last(drafts: Map<ExampleRoute, Draft>): Promise<void> {
+    const { over } = this.#trying
+    this.#makers = new Makers()
+    this.#isLast = true
+    await makeLast(drafts, {
+      makers: this.#makers,
+      over,
+      send: (draft) => this.#send(draft),
+      mend: (draft) => this.#mend(draft),
+      isOpen: ({ passes, status }) => !passes && LACKS.has(status),
+    })
   }
 
   /** With what it needs made ahead of it; null where no route makes that. */
@@ -262,7 +298,9 @@ class Trial {
     if (body === null || typeof body !== 'object' || Array.isArray(body)) return
     for (const [field, value] of Object.entries(body)) {
       const found =
-        typeof value === 'string' || typeof value === 'number' ? this.#answers.reference(field) : null
+        typeof value === 'string' || typeof value === 'number'
+          ? (this.#answers.reference(field) ?? (value === field ? this.#answers.named(field) : null))
+          : null
       if (!found) continue
       Object.assign(fixture, { [part]: { ...(fixture[part] as object), [field]: found.value } })
       const source = `${field}: answer of GET ${found.source}`
@@ -283,7 +321,9 @@ class Trial {
     return now
   }
 
-  async #send(draft: Draft): Promise<Sent> {
+  async #send(before: Draft): Promise<Sent> {
+    // What it was answered before says nothing of this time.
+    const draft = { ...before, status: null, passes: false, empty: false }
     const { route, fixture } = draft
     const { send } = this.#trying
     try {
@@ -298,7 +338,8 @@ class Trial {
       const body = parsed(answer.body)
       const passes = acceptsStatus(target, answer.status)
       if (passes && request.method === 'GET') this.#answers.note(request.path, body, route.path)
-      const redirected = !passes && isPlainRedirect(answer, request)
+      const redirected =
+        !passes && (endsSession(route) ? isRedirect(answer) : isPlainRedirect(answer, request))
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
       const says = passes || redirected ? '' : words(answer, body)
       const tried = {
@@ -309,7 +350,7 @@ class Trial {
         empty: passes && request.method === 'GET' && isEmptyList(body),
         says,
       }
-      this.#makers.note(tried, body)
+      if (route.method === 'POST' && !this.#isLast) this.#makers.note(tried, body)
       return { draft: tried, body, at }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
@@ -344,19 +385,18 @@ function isEmptyList(body: unknown): boolean {
   return lists.length === 1 && (lists[0] as unknown[]).length === 0
 }
 
+/** 406 and 415 are what those answer that want a file. */
 function isRefusal(status: number | null): boolean {
-  return status === 400 || status === 422
+  return status === 400 || status === 422 || status === 406 || status === 415
 }
 
 /** A page that leads to another one, rather than to where somebody has to log in. */
-function isPlainRedirect({ status, location }: Answered, { method }: RequestSpec): boolean {
-  return (
-    method === 'GET' &&
-    status >= 300 &&
-    status < 400 &&
-    status !== 304 &&
-    !/log-?in|sign-?in|auth/i.test(location ?? '')
-  )
+function isPlainRedirect(answer: Answered, { method }: RequestSpec): boolean {
+  return method === 'GET' && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? '')
+}
+
+function isRedirect({ status }: Answered): boolean {
+  return status >= 300 && status < 400 && status !== 304
 }
 
 function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {

@@ -1,0 +1,24 @@
+/** Bodies that differ from request to request: what is there already may be refused the second time. */
+import type { Fixture } from '../fixturesFile/schema.ts'
+
+/** All texts that may be others, then each of them. */
+export function distinct(fixture: Fixture): Fixture[] {
+  const part = fixture.form === undefined ? 'json' : 'form'
+  const body = fixture[part]
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return []
+  const others = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) => {
+    const other = typeof value === 'string' ? varied(value) : null
+    return other === null ? [] : [[name, other] as const]
+  })
+  const each = others.length > 1 ? others.map((one) => [one]) : []
+  return [others, ...each]
+    .filter((some) => some.length > 0)
+    .map((some) => ({ ...fixture, [part]: { ...(body as object), ...Object.fromEntries(some) } }))
+}
+
+/** What ends in a number goes on counting, as `A123` wants it; a word gets something behind it. */
+function varied(text: string): string | null {
+  if (text.includes('${') || /^\d{4}-|:\/\/|@|^[\da-f]{8}-[\da-f-]{27}$/i.test(text)) return null
+  if (/\d$/.test(text)) return `${text}\${counter}`
+  return /^[\w -]+$/.test(text) ? `${text}-\${random}` : null
+}

@@ -1,0 +1,108 @@
+/**
+ * A run finds the application as `prepare` and `start` leave it, and asks every route many times. So what has passed is
+ * asked twice of an application that is started anew; what does not last is made, or looked up, ahead of each request.
+ */
+import type { ExampleRoute } from '../fixturesFile/example.ts'
+import type { Fixture } from '../fixturesFile/schema.ts'
+import { distinct } from './distinct.ts'
+import type { Makers } from './makers.ts'
+import type { Draft, Sent } from './trial.ts'
+
+interface Means {
+  makers: Makers
+  over: () => string | null
+  /** Sends a draft as it is. */
+  send: (draft: Draft) => Promise<Sent>
+  /** Sends a draft, and again as it is mended by the answers. */
+  mend: (draft: Draft) => Promise<Sent>
+  /** Whether one that has not passed may lack what others make. */
+  isOpen: (draft: Draft) => boolean
+}
+
+type Drafts = Map<ExampleRoute, Draft>
+
+/** What one round makes, the next may be made below. */
+const MOST_ROUNDS = 3
+
+/** @param drafts in the order in which they are asked */
+export async function makeLast(drafts: Drafts, means: Means): Promise<void> {
+  const open = [...drafts].filter(([, draft]) => draft.passes || means.isOpen(draft))
+  for (const [route, draft] of open)
+    if (draft.passes && means.over() === null) drafts.set(route, await inNew(draft, means))
+  for (let round = 0; round < MOST_ROUNDS; round++) if (!(await anotherRound(open, drafts, means))) return
+}
+
+/** A list that held something, and is one of nothing now, is that of a row that there is no more. */
+async function inNew(draft: Draft, means: Means): Promise<Draft> {
+  const sent = await means.send(draft)
+  const isGone = sent.draft.empty && !draft.empty
+  return twice(isGone ? { ...sent, draft: { ...sent.draft, passes: false, says: EMPTY } } : sent, means)
+}
+
+const EMPTY = 'a list of nothing'
+
+/** @returns whether one more passes now */
+async function anotherRound(open: [ExampleRoute, Draft][], drafts: Drafts, means: Means): Promise<boolean> {
+  let helped = false
+  for (const [route] of open) {
+    if (drafts.get(route)!.passes || means.over() !== null) continue
+    const lasting = await lastingWay(drafts.get(route)!, means)
+    if (lasting === null) continue
+    drafts.set(route, lasting)
+    helped = true
+  }
+  return helped
+}
+
+async function lastingWay(draft: Draft, means: Means): Promise<Draft | null> {
+  const isEmptied = draft.says.startsWith(EMPTY)
+  for (const way of waysOf(draft, means.makers)) {
+    const sent = await means.mend(way)
+    const draft = sent.draft.passes ? await twice(sent, means) : sent.draft
+    if (draft.passes && !(draft.empty && isEmptied)) return draft
+    if (means.over() !== null) return null
+  }
+  return null
+}
+
+/** The simplest first. */
+function* waysOf(draft: Draft, makers: Makers): Generator<Draft> {
+  yield* variants(draft)
+  for (const made of makers.waysForPath(draft)) {
+    yield* variants({ ...draft, ...withSource(draft, 'path', made) })
+    for (const moved of makers.moves({ ...draft, fixture: made.fixture }))
+      yield { ...draft, ...withSource(draft, 'path', moved) }
+  }
+  const filled = makers.forBody(draft)
+  if (filled !== null)
+    yield* variants({
+      ...draft,
+      ...withSource(draft, draft.fixture.form === undefined ? 'json' : 'form', filled),
+    })
+}
+
+function* variants(draft: Draft): Generator<Draft> {
+  yield draft
+  if (draft.status !== 404) for (const fixture of distinct(draft.fixture)) yield { ...draft, fixture }
+}
+
+function withSource(
+  { sources }: Draft,
+  part: keyof Fixture,
+  { fixture, source }: { fixture: Fixture; source: string },
+): Pick<Draft, 'fixture' | 'sources'> {
+  return { fixture, sources: { ...sources, [part]: source } }
+}
+
+/** @param first what has been sent */
+async function twice(first: Sent, { makers, send }: Means): Promise<Draft> {
+  if (!first.draft.passes) return refused(first.draft, 'the application is new')
+  const { draft } = await send(first.draft)
+  if (!draft.passes) return refused(draft, 'it is asked again')
+  makers.note(first.draft, first.body)
+  return first.draft
+}
+
+function refused(draft: Draft, when: string): Draft {
+  return { ...draft, says: `${draft.says} (passed, but not where ${when})` }
+}
