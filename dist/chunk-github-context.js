@@ -1,5 +1,5 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { C as string, D as ZodError, O as prettifyError, d as boolean, g as looseObject, m as int, v as number } from "./chunk-zod.js";
+import { O as ZodError, _ as looseObject, f as boolean, h as int, k as prettifyError, w as string, y as number } from "./chunk-zod.js";
 import { readFileSync } from "node:fs";
 // src/github/context.ts
 const Sha = string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);

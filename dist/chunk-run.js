@@ -5,7 +5,7 @@ import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
-import { C as string, E as unknown$1, S as strictObject, T as union, _ as never, a as ZodObject, b as partialRecord, c as _enum, d as boolean, f as discriminatedUnion, g as looseObject, h as literal$2, i as ZodNullable, l as _null, n as ZodArray, o as ZodOptional, p as exactOptional, r as ZodDefault, s as ZodRecord, t as datetime, u as array, v as number$1, w as tuple$1, x as record, y as object } from "./chunk-zod.js";
+import { C as strictObject, D as unknown$1, E as union, S as record, T as tuple$1, _ as looseObject, a as ZodObject, b as object, c as ZodUnion, d as array, f as boolean, g as literal$2, i as ZodNullable, l as _enum, m as exactOptional, n as ZodArray, o as ZodOptional, p as discriminatedUnion, r as ZodDefault, s as ZodRecord, t as datetime, u as _null, v as never, w as string, x as partialRecord, y as number$1 } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { a as prose, i as fence, n as readAdvice, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import http, { validateHeaderValue } from "node:http";
@@ -16,7 +16,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
-import { exec, execFile, execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import os, { networkInterfaces, tmpdir } from "node:os";
 import https from "node:https";
 import { constants as constants$2, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -412,7 +412,7 @@ async function readLimited(file, mostBytes) {
 	}
 }
 // src/collect/facts.ts
-const run$4 = promisify(execFile);
+const run$3 = promisify(execFile);
 async function factsOf(directory) {
 	const [source, name, lock] = await Promise.all([
 		sourceFacts(directory),
@@ -450,7 +450,7 @@ function systemImage(env) {
 async function sourceFacts(directory) {
 	const git = async (...args) => {
 		try {
-			return (await run$4("git", args, { cwd: directory })).stdout.trim() || null;
+			return (await run$3("git", args, { cwd: directory })).stdout.trim() || null;
 		} catch {
 			return null;
 		}
@@ -2405,12 +2405,18 @@ function fillString(text, values) {
 function asText(value) {
 	return typeof value === "string" ? value : JSON.stringify(value);
 }
+var NotCaptured = class extends UserError {};
+const NOT_YET = "Only what comes after the step that captures it may use it. Where a step gets it from the defaults, leave it out there (such as headers: { NAME: null }).";
 function valueOf$1(name, values) {
 	if (name === "counter") return values.counter;
 	if (name === "random") return values.random;
 	if (name === "side") return values.side ?? "head";
 	const dot = name.indexOf(".");
-	return values[name.slice(0, dot)]?.[name.slice(dot + 1)] ?? "";
+	const source = values[name.slice(0, dot)];
+	const key = name.slice(dot + 1);
+	if (name.startsWith("env.")) return values.env[key] ?? "";
+	if (source !== void 0 && Object.hasOwn(source, key)) return source[key];
+	throw new NotCaptured(`\${${name}} is not there yet: no step has captured it.`, NOT_YET);
 }
 // src/fixturesFile/problems.ts
 const SYNTAX_HINT = "Correct the YAML. Indent with spaces, not tabs; put text in quotes that starts with one of * & ! | > % @ ` { [ or that holds \": \" or \" #\".";
@@ -2428,12 +2434,13 @@ function printPath(path) {
 	}).join("");
 }
 function schemaProblems({ schema, data, source, error }) {
-	return error.issues.flatMap((issue) => {
+	return error.issues.flatMap((found) => meantIssues(found, valueAt(data, found.path))).flatMap((issue) => {
 		if (issue.code === "unrecognized_keys") return issue.keys.map((key) => {
 			const path = [...issue.path, key];
+			const known = fieldsAt(schema, issue.path, valueAt(data, issue.path));
 			return {
 				...source.keyPosition(path),
-				message: `${printPath(path)}: ${unknownField(key, fieldsAt(schema, issue.path))}`,
+				message: `${printPath(path)}: ${unknownField(key, known)}`,
 				hint: FORM_HINT
 			};
 		});
@@ -2445,6 +2452,21 @@ function schemaProblems({ schema, data, source, error }) {
 			hint: FORM_HINT
 		}];
 	});
+}
+function meantIssues(issue, value) {
+	if (issue.code !== "invalid_union" || value === null || typeof value !== "object") return [issue];
+	const [nearest] = issue.errors.filter((issues) => !issues.some(isOtherKind)).toSorted((a, b) => wrongFields$1(a) - wrongFields$1(b));
+	if (nearest === void 0) return [issue];
+	return nearest.flatMap((inner) => meantIssues({
+		...inner,
+		path: [...issue.path, ...inner.path]
+	}, valueAt(value, inner.path)));
+}
+function isOtherKind({ code, path }) {
+	return path.length === 0 && (code === "invalid_type" || code === "invalid_union");
+}
+function wrongFields$1(issues) {
+	return issues.reduce((sum, issue) => sum + ("keys" in issue ? issue.keys.length : 1), 0);
 }
 function unknownField(key, known) {
 	const meant = closest(key, known);
@@ -2483,17 +2505,20 @@ function kindOf$1(value) {
 function valueAt(data, path) {
 	return path.reduce((value, name) => value?.[name], data);
 }
-function fieldsAt(schema, path) {
-	const object = bare(path.reduce((at, name) => child(bare(at), name), schema));
-	return object instanceof ZodObject ? Object.keys(object.shape) : [];
+function fieldsAt(schema, path, value) {
+	const shapes = path.reduce((at, name) => at.flatMap((one) => child(one, name)), bare(schema)).flatMap((one) => one instanceof ZodObject ? [Object.keys(one.shape)] : []);
+	const shared = (names) => names.filter((name) => Object.hasOwn(value, name)).length;
+	return shapes.toSorted((a, b) => shared(b) - shared(a))[0] ?? [];
 }
 function bare(schema) {
-	return schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault ? bare(schema.unwrap()) : schema;
+	if (schema instanceof ZodUnion) return schema.options.flatMap((option) => bare(option));
+	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return bare(schema.unwrap());
+	return schema === void 0 ? [] : [schema];
 }
 function child(schema, name) {
-	if (schema instanceof ZodObject) return schema.shape[String(name)];
-	if (schema instanceof ZodRecord) return schema.valueType;
-	return schema instanceof ZodArray ? schema.element : void 0;
+	if (schema instanceof ZodObject) return bare(schema.shape[String(name)]);
+	if (schema instanceof ZodRecord) return bare(schema.valueType);
+	return schema instanceof ZodArray ? bare(schema.element) : [];
 }
 // src/fixturesFile/content.ts
 function checkContent(data, source, env) {
@@ -2510,6 +2535,8 @@ function checkContent(data, source, env) {
 	});
 	const anything = scope([...fromLogin, ...fromValues]);
 	return [
+		...checkNames$1(login, ["login"], source),
+		...checkNames$1(values, ["values"], source),
 		...checkText(variables, ["env"], {
 			source,
 			scope: {
@@ -2556,7 +2583,7 @@ function checkRoute(fixture, path, { source, scope: { env, captured } }) {
 	return [
 		...checkSteps(setupSteps, known, scope),
 		...checkSteps(beforeSteps, [...known, ...fromSetup], scope),
-		...checkSteps(placed(teardown, [...path, "teardown"], "teardown."), [...known, ...fromSetup], scope),
+		...placed(teardown, [...path, "teardown"], "").flatMap(({ step, path }) => checkRequest(step, path, scope([...known, ...fromSetup]))),
 		...checkRequest(fixture, path, scope([
 			...known,
 			...fromSetup,
@@ -2565,7 +2592,7 @@ function checkRoute(fixture, path, { source, scope: { env, captured } }) {
 	];
 }
 function checkRequest(request, path, checking) {
-	const { json, body, multipart, sign, request: line, ...texts } = fields$1(request);
+	const { json, body, multipart, sign, command, request: line, ...texts } = fields$1(request);
 	const bodies = [
 		"json",
 		"form",
@@ -2592,6 +2619,8 @@ function checkRequest(request, path, checking) {
 		...checkPlaceholders(multipart, [...path, "multipart"], checking),
 		...checkPlaceholders(line, [...path, "request"], checking),
 		...checkPlaceholders(sign, [...path, "sign"], signing(checking)),
+		...checkCommand(command, [...path, "command"], checking.source),
+		...checkNames$1(texts["capture"], [...path, "capture"], checking.source),
 		...checkMatches(texts["capture"], [...path, "capture"], checking)
 	];
 }
@@ -2608,6 +2637,24 @@ function signing({ source, scope: { env, captured } }) {
 			captured: [...captured ?? [], ...own]
 		}
 	};
+}
+function checkNames$1(named, path, source) {
+	if (!Object.hasOwn(fields$1(named), "__proto__")) return [];
+	const at = [...path, "__proto__"];
+	const message = `${printPath(at)}: this name cannot be used; choose another`;
+	return [{
+		...source.keyPosition(at),
+		message,
+		hint: FORM_HINT
+	}];
+}
+function checkCommand(command, path, source) {
+	if (typeof command !== "string") return [];
+	return placeholdersIn(command).filter(({ name }) => name.includes(".")).map(({ name }) => ({
+		...source.positionOf(path),
+		message: `${printPath(path)}: \${${name}} is not filled in a command`,
+		hint: "A command reads variables as the shell does ($NAME): put them into \"env\", or let a request take its place."
+	}));
 }
 function checkMatches(capture, path, { source }) {
 	return leaves(capture, path).flatMap((leaf) => {
@@ -2626,7 +2673,7 @@ function checkMatches(capture, path, { source }) {
 }
 function checkText(value, path, checking) {
 	return [...leaves(value, path).flatMap((leaf) => {
-		const written = checking.source.numberText(leaf.path);
+		const written = typeof leaf.value === "number" ? checking.source.numberText(leaf.path) : void 0;
 		if (written === void 0 || written === String(leaf.value)) return [];
 		return {
 			...checking.source.positionOf(leaf.path),
@@ -2718,7 +2765,8 @@ const queryValue = union([
 	array(scalar)
 ], expected$1("text, a number, true, false, a list of them, or null to leave a default out"));
 const status = number$1().int().min(100).max(599).describe("HTTP status, from 100 to 599");
-const Headers$1 = record(string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected$1("a header name, such as \"accept\"")), removable).describe("Request headers. null leaves a default out.").meta({ examples: [{
+const headerName = string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected$1("a header name, such as \"accept\""));
+const Headers$1 = record(headerName, removable).describe("Request headers. null leaves a default out.").meta({ examples: [{
 	accept: "application/json",
 	authorization: "Bearer ${login.token}"
 }] });
@@ -2734,11 +2782,12 @@ const part = strictObject({
 	name: text$1.describe("Its name; without it that of the file.").optional(),
 	type: text$1.describe("Its content type; application/octet-stream without it.").optional()
 }).refine(({ file, content }) => file === void 0 !== (content === void 0), expected$1("either \"file\" or \"content\"")).describe("A file: one beside the application, or one that is written here.");
+const oneField = union([scalar, part], expected$1("text, a number, true, false, or a file such as { file: logo.png }"));
 const multipartValue = union([
 	scalar,
 	part,
-	array(union([scalar, part]))
-], { error: "expected text, a number, true, false, a file such as { file: logo.png }, or a list of them" });
+	array(oneField)
+], expected$1("text, a number, true, false, a file such as { file: logo.png }, or a list of them"));
 const bodies = {
 	json: unknown$1().describe("Body, sent as JSON.").meta({ examples: [{
 		title: "Book ${counter}",
@@ -2763,7 +2812,7 @@ const requestParts = {
 	cookies: Cookies.optional(),
 	...bodies,
 	sign: strictObject({
-		header: text$1.describe("Name of the header that takes the signature."),
+		header: headerName.describe("Name of the header that takes the signature."),
 		secret: text$1.describe("Key of the HMAC, such as ${env.WEBHOOK_SECRET}."),
 		algorithm: _enum([
 			"sha1",
@@ -2783,12 +2832,13 @@ const requestParts = {
 		value: "sha256=${sign.signature}"
 	}] }).optional()
 };
+const captureName = string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _"));
 const from = string().regex(/^(body(\..+)?|headers\..+|cookies\..+|output(\..+)?)$/, expected$1("body.FIELD, headers.NAME, cookies.NAME or, of a command, output"));
 const Capture = union([from, strictObject({
 	from,
 	match: text$1.describe("Regular expression; its first group is taken, or all that it matches.")
 })], expected$1("body.FIELD, headers.NAME or cookies.NAME, or { from: body, match: \"...\" }")).describe("body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD.");
-const captures = record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), Capture).describe("Values to take from the answer, by name.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] });
+const captures = record(captureName, Capture).describe("Values to take from the answer, by name.").meta({ examples: [{ token: "body.token" }, { sid: "cookies.sid" }] });
 const requestStep = {
 	request: string().regex(/^[A-Z][A-Z-]* \/\S*$/, expected$1("a method in capitals and a path, such as \"POST /login\"")).describe("Method and path of the request.").meta({ examples: ["POST /login"] }),
 	...requestParts,
@@ -2814,7 +2864,7 @@ const oneLogin = union([Step, array(Step).min(1)], expected$1("a step such as { 
 const Login = union([
 	Step,
 	array(Step).min(1),
-	record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), oneLogin)
+	record(captureName, oneLogin)
 ], expected$1("a step such as { request: POST /login, capture: { token: body.token } }, a list of them, or logins by name")).describe("Sent once before everything else: a request, several in turn, or several logins by name. Others use what it captured: ${login.NAME}, or ${login.LOGIN.NAME}.");
 // src/fixturesFile/settings.ts
 const MOST$2 = 1e5;
@@ -2908,7 +2958,7 @@ function fixturesSchema(rules) {
 		...application,
 		settings: Settings.optional(),
 		login: Login.optional(),
-		values: record(string().regex(/^[\w-]+$/, expected$1("a name of letters, digits, - and _")), Value).describe("Values taken once per run, after the login: ${values.NAME}.").meta({ examples: [{ bookId: {
+		values: record(captureName, Value).describe("Values taken once per run, after the login: ${values.NAME}.").meta({ examples: [{ bookId: {
 			request: "GET /api/books",
 			capture: "body.0.id"
 		} }] }).optional(),
@@ -5595,10 +5645,14 @@ function jsonOf({ body }) {
 		return;
 	}
 }
+function describeJson(body) {
+	if (Array.isArray(body)) return `a JSON list of ${body.length}`;
+	if (body === null || typeof body !== "object") return "no JSON body";
+	return `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}`;
+}
 function describe(answer) {
-	const body = jsonOf(answer);
 	return [
-		body !== null && typeof body === "object" ? `a JSON body with ${Object.keys(body).join(", ") || "nothing in it"}` : "no JSON body",
+		describeJson(jsonOf(answer)),
 		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
 		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
 	].join("; ");
@@ -5701,7 +5755,7 @@ var Client = class {
 async function readBody(response, until) {
 	const chunks = [];
 	let bodyBytes = 0;
-	const isEnough = enough(until);
+	const isEnough = enough(until, response.headers["content-encoding"]);
 	if (isEnough(0, [])) {
 		response.destroy();
 		return {
@@ -5719,10 +5773,11 @@ async function readBody(response, until) {
 		bodyBytes
 	};
 }
-function enough(until) {
+function enough(until, encoding) {
 	if (until === void 0) return () => false;
 	if (until === "headers") return () => true;
-	if (until === "first-event") return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks).toString("latin1"));
+	if (until === "first-event" && encoding !== void 0) return (bytes) => bytes > 0;
+	if (until === "first-event") return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks.slice(-4)).toString("latin1"));
 	return (bytes) => bytes >= until;
 }
 function originOf({ protocol, host, port }) {
@@ -5731,16 +5786,86 @@ function originOf({ protocol, host, port }) {
 function isUnsendable(error) {
 	return error instanceof TypeError && error.code?.startsWith("ERR_") === true;
 }
+// src/collect/runCommand.ts
+const LONGEST_MS = 6e4;
+const MOST_OUTPUT = 1e7;
+async function runCommand({ place, command, capture }, shell, longestMs = LONGEST_MS) {
+	const { output, said, failure } = await ran(command, shell, longestMs);
+	if (failure === null) return captured$1(capture, {
+		status: 200,
+		headers: new Headers(),
+		body: output
+	}, place);
+	const quoted = said.trim().split("\n").slice(-3).join("\n");
+	throw new UserError(`${place}: the command ${failure}: ${command}${quoted && `\n${quoted}`}`, `Run it by hand in ${shell.directory}.`);
+}
+function ran(command, { directory, env, stop }, longestMs) {
+	const child = spawn(command, {
+		shell: true,
+		cwd: directory,
+		env,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: system.hasGroups,
+		windowsHide: true
+	});
+	const [output, said] = [[], []];
+	let failure = null;
+	let bytes = 0;
+	const end = (why) => {
+		failure ??= why;
+		endGroup(child);
+	};
+	const keep = (chunks) => (chunk) => {
+		bytes += chunk.length;
+		if (bytes > MOST_OUTPUT) end(`printed more than ${MOST_OUTPUT / 1e6} MB`);
+		else chunks.push(chunk);
+	};
+	child.stdout.on("data", keep(output));
+	child.stderr.on("data", keep(said));
+	const late = setTimeout(() => end(`did not end within ${longestMs / 1e3} s`), longestMs);
+	const stopped = () => end("was ended with the run");
+	stop?.addEventListener("abort", stopped, { once: true });
+	if (stop?.aborted) stopped();
+	return new Promise((resolve) => {
+		const settle = (why) => {
+			clearTimeout(late);
+			stop?.removeEventListener("abort", stopped);
+			const [text, errors] = [output, said].map((chunks) => Buffer.concat(chunks).toString());
+			resolve({
+				output: text,
+				said: errors,
+				failure: failure ?? why
+			});
+		};
+		child.on("error", (error) => settle(`could not be started (${messageOf(error)})`));
+		child.on("close", (code) => settle(code === 0 ? null : `failed with exit code ${code ?? "none"}`));
+	});
+}
+function endGroup(child) {
+	try {
+		if (system.hasGroups && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
+		else child.kill("SIGKILL");
+	} catch {}
+}
 // src/collect/steps.ts
+const HERE = {
+	directory: ".",
+	env: {}
+};
 async function takeSteps(steps, taking) {
 	const cookies = /* @__PURE__ */ new Map();
 	let soFar = {};
 	for (const step of steps) {
-		const taken = "command" in step ? await run$3(step, taking.shell) : await ask$1(step, {
+		const taken = "command" in step ? await runCommand(step, taking.shell ?? HERE) : await ask$1(step, {
 			...taking,
 			cookies,
 			soFar
 		});
+		taking.captured?.(taken);
 		soFar = {
 			...soFar,
 			...taken
@@ -5749,14 +5874,23 @@ async function takeSteps(steps, taking) {
 	return soFar;
 }
 async function ask$1(step, { send, values, answered, cookies, soFar }) {
-	const answer = await send(withCookies(step.make(values(soFar)), cookies)).catch((error) => {
+	const answer = await send(withCookies(made(step, values(soFar)), cookies)).catch((error) => {
 		if (!(error instanceof NoAnswer)) throw error;
 		throw new UserError(`${step.place}: ${step.request} gave no answer: ${messageOf(error)}.`, "Look at its handler, and at server.log.", { cause: error });
 	});
 	answered?.(step, answer);
 	const told = stepAnswerOf(answer);
-	for (const [name, value] of cookiesOf(told)) cookies.set(name, value);
+	for (const [name, value] of cookiesOf(told)) if (value === "") cookies.delete(name);
+	else cookies.set(name, value);
 	return step.take(told);
+}
+function made(step, values) {
+	try {
+		return step.make(values);
+	} catch (error) {
+		if (!(error instanceof NotCaptured)) throw error;
+		throw new UserError(`${step.place}: ${error.message}`, error.hint);
+	}
 }
 function withCookies(request, cookies) {
 	const own = request.headers["cookie"];
@@ -5779,33 +5913,12 @@ function stepAnswerOf({ status, headers, body }) {
 		body: body.toString("utf8")
 	};
 }
-const inShell = promisify(exec);
-const LONGEST_MS = 6e4;
-const MOST_OUTPUT = 1e7;
-async function run$3({ place, command, capture }, shell) {
-	try {
-		const { stdout } = await inShell(command, {
-			cwd: shell?.directory,
-			env: shell?.env,
-			timeout: LONGEST_MS,
-			maxBuffer: MOST_OUTPUT
-		});
-		return captured$1(capture, {
-			status: 200,
-			headers: new Headers(),
-			body: stdout
-		}, place);
-	} catch (error) {
-		if (error instanceof UserError) throw error;
-		const { stderr = "" } = error;
-		const said = stderr.trim().split("\n").slice(-3).join("\n");
-		throw new UserError(`${place}: the command failed: ${command}${said ? `\n${said}` : ""}`, `Run it by hand in ${shell?.directory ?? "the directory of the application"}.`, { cause: error });
-	}
-}
 // src/collect/instruments/ahead.ts
+const FEW = 20;
 async function goAhead(sender, target, requests) {
 	const { state } = target;
-	if (state === void 0 || state.before.length === 0) return;
+	if (state === void 0 || state.before.length === 0) return 0;
+	const started = performance.now();
 	state.fromBefore = [];
 	for (let i = 0; i < requests; i++) {
 		const taken = await takeSteps(state.before, {
@@ -5816,10 +5929,12 @@ async function goAhead(sender, target, requests) {
 			values: (before) => ({
 				...state.values(),
 				before
-			})
+			}),
+			captured: requests <= FEW ? state.keepSecret : void 0
 		});
 		state.fromBefore.push(taken);
 	}
+	return performance.now() - started;
 }
 async function nextRequest$1(sender, target) {
 	await goAhead(sender, target, 1);
@@ -6464,7 +6579,7 @@ async function warmUp(instruments, target, { connections, capMs }) {
 			connections
 		});
 		requests += last.requests;
-		spentMs += last.durationMs;
+		spentMs += takenMs(last);
 		medians.push(median(last.latenciesMs));
 		const settled = medians.length >= SETTLED_ROUNDS && agree$1(medians.slice(-3));
 		if (settled || spentMs >= capMs || last.errors > 0) return {
@@ -6481,8 +6596,11 @@ async function warmUp(instruments, target, { connections, capMs }) {
 function agree$1(medians) {
 	return Math.max(...medians) <= Math.min(...medians) * 1.1;
 }
+function takenMs({ durationMs, aheadMs = 0 }) {
+	return durationMs + aheadMs;
+}
 function amountFor(last, { connections, forMs }) {
-	const perMs = last.requests / Math.max(last.durationMs, .1);
+	const perMs = last.requests / Math.max(takenMs(last), .1);
 	return Math.round(Math.min(Math.max(perMs * forMs, connections), MOST_PER_ROUND$1));
 }
 function loadPass(timed, warmup) {
@@ -6681,6 +6799,7 @@ async function drive$1(server, target, load) {
 	if (client === "own") return clientRound(server, target, load);
 	const round = await autocannonRound(server, target, load);
 	if (client !== null || round.errors === 0 || load.signal.aborted) return round;
+	await load.again?.();
 	const again = await clientRound(server, target, load);
 	clients.set(target, again.errors < round.errors / 2 ? "own" : "autocannon");
 	return again;
@@ -6959,7 +7078,7 @@ function signed(sign, body, values) {
 		time: String(Math.floor(Date.now() / 1e3)),
 		signature: ""
 	};
-	const content = payload === void 0 ? body : fillText(payload, {
+	const content = payload === void 0 ? body : filled(payload, body, {
 		...values,
 		sign: known
 	});
@@ -6971,6 +7090,12 @@ function signed(sign, body, values) {
 			signature
 		}
 	})];
+}
+function filled(payload, body, values) {
+	const [first = "", ...others] = payload.split(/(?<!\$)\$\{\s*sign\.body\s*\}/);
+	const bytes = Buffer.from(body);
+	const text = (part) => Buffer.from(fillText(part, values));
+	return Buffer.concat([text(first), ...others.flatMap((part) => [bytes, text(part)])]);
 }
 // src/fixturesFile/request.ts
 function buildRequest(source) {
@@ -6986,6 +7111,7 @@ function buildRequest(source) {
 		...lowerCased(parts.headers)
 	})) if (value === null) delete headers[name];
 	else headers[name] = fillText(value, values);
+	if (multipart && contentType) headers["content-type"] = contentType;
 	const cookies = Object.entries({
 		...defaults.cookies,
 		...parts.cookies
@@ -7089,7 +7215,7 @@ function multipartMaker(fields, directory, place) {
 			"\r\n"
 		]);
 		return {
-			body: Buffer.concat([...chunks, `--${boundary}--\r\n`].map((chunk) => Buffer.from(chunk))),
+			body: Buffer.concat([...chunks, `--${boundary}--\r\n`].map((chunk) => typeof chunk === "string" ? Buffer.from(chunk) : chunk)),
 			contentType: `multipart/form-data; boundary=${boundary}`
 		};
 	};
@@ -7118,7 +7244,7 @@ function quoted$1(name) {
 }
 // src/fixturesFile/step.ts
 function makeStep(source) {
-	return stepWith(defaultsOf(source.file.fixtures, source.step.request), source);
+	return stepWith(defaultsOf(source.file.fixtures, source.step.request.split("?", 1)[0]), source);
 }
 function stepWith(defaults, { step, name, file, line, kind = "step" }) {
 	const place = `${file.name}:${line}: ${name}`;
@@ -7236,7 +7362,12 @@ async function logIn(file, values, instruments) {
 		known.push(unavailable(login.captures, needed));
 	}
 	values.login = joined$1(known);
-	if (faults[0] !== void 0) throw faults[0];
+	if (faults[0] !== void 0) throw allOf(faults[0], faults);
+}
+function allOf(first, faults) {
+	const message = faults.map(messageOf).join("\n");
+	const told = new UserError(message, [...new Set(faults.map(({ hint }) => hint))].join("\n"));
+	return first instanceof LoginRefused ? new LoginRefused(told, first.asked) : told;
 }
 async function captured({ prefix, steps }, run, instruments) {
 	let last = null;
@@ -7244,10 +7375,14 @@ async function captured({ prefix, steps }, run, instruments) {
 	try {
 		return prefixed(await takeSteps(steps, {
 			send: (request) => instruments.send(request),
-			values: (soFar) => ({
-				...nextValues(run),
-				login: prefixed(soFar)
-			}),
+			values(soFar) {
+				last = null;
+				return {
+					...nextValues(run),
+					login: prefixed(soFar)
+				};
+			},
+			captured: run.keepSecret,
 			answered: (step, answer) => void (last = {
 				step,
 				answer
@@ -7274,19 +7409,20 @@ async function withSetup(target, around, turn) {
 			...request,
 			routeId: target.routeId
 		}),
-		values: (soFar) => ({
-			...state.values(),
-			setup: {
+		values: () => state.values(),
+		captured(taken) {
+			state.keepSecret?.(taken);
+			if (name === "setup") state.fromSetup = {
 				...state.fromSetup,
-				...name === "setup" && soFar
-			}
-		}),
+				...taken
+			};
+		},
 		shell: around.shell
 	});
 	let result;
 	try {
 		state.fromSetup = {};
-		state.fromSetup = await take("setup");
+		await take("setup");
 		result = await turn();
 	} catch (error) {
 		await take("teardown").catch(onlyOfTheUser);
@@ -7356,7 +7492,7 @@ function onlyOfTheRoute(error) {
 async function failRoute(route, failure) {
 	const { fault, alive } = failure;
 	if (fault instanceof UnexpectedAnswer) route.check = await withError(fault.check, failure.session);
-	if (alive && fault instanceof UserError) return failFixture(route, fault);
+	if (fault instanceof UserError) return failFixture(route, fault);
 	if (alive && fault instanceof UnexpectedAnswer) {
 		route.status = "failed";
 		route.reason = {
@@ -7643,6 +7779,7 @@ function stateOf({ entry, file, run }) {
 		})),
 		fromSetup: {},
 		fromBefore: [],
+		keepSecret: run.keepSecret,
 		values() {
 			return {
 				...nextValues(run),
@@ -9364,17 +9501,26 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 			}
 		},
 		async drive(target, load) {
-			await goAhead(client, target, load.amount);
+			const again = () => goAhead(client, target, load.amount);
+			const aheadMs = await again();
 			await app.compileInBackground(true);
-			return timed(server, () => drive$1(server.address, target, {
+			const round = {
 				...load,
 				timeoutMs,
-				signal: app.died
-			}));
+				signal: app.died,
+				again
+			};
+			return {
+				...await timed(server, () => drive$1(server.address, target, round)),
+				aheadMs
+			};
 		},
 		async shortRound(target, load) {
-			await goAhead(client, target, load.amount);
-			return timed(server, () => shortRound(several, target, load));
+			const aheadMs = await goAhead(client, target, load.amount);
+			return {
+				...await timed(server, () => shortRound(several, target, load)),
+				aheadMs
+			};
 		},
 		async allocate(target, requests) {
 			if (server.processes.length > 1) return null;
@@ -9463,6 +9609,11 @@ var Session = class Session {
 		await this.#bootAgain();
 		await this.login();
 	}
+	async anew(between) {
+		await this.#end();
+		await between();
+		await this.restart();
+	}
 	async bootAs(boot) {
 		this.#boot = boot;
 		await this.restart();
@@ -9506,10 +9657,11 @@ async function takeValues(file, run, { instruments, shell }) {
 		});
 		run.values = joined$1([run.values, value]);
 	}
-	function valueOf(name, fixture) {
+	async function valueOf(name, fixture) {
 		return takeSteps([stepOf(name, fixture, file)], {
 			send: (request) => instruments.send(request),
 			values: () => nextValues(run),
+			captured: run.keepSecret,
 			shell
 		});
 	}
@@ -9536,6 +9688,7 @@ function stepOf(name, fixture, file) {
 async function openApplication(options, { secrets, phase, problem }) {
 	const { fixtures, values, settings } = options;
 	const run = startValues(values, options.numbers);
+	run.keepSecret = (captured) => secrets.addCaptured(captured);
 	const login = async (instruments) => {
 		try {
 			await logIn(fixtures, run, instruments);
@@ -9888,6 +10041,13 @@ var Secrets = class {
 		if (typeof value !== "string" && typeof value !== "number") return;
 		const spellings = spellingsOf(String(value)).filter((text) => text.length >= SHORTEST);
 		this.#spellings = [.../* @__PURE__ */ new Set([...this.#spellings, ...spellings])].sort((a, b) => b.length - a.length);
+	}
+	addCaptured(captured) {
+		for (const [name, value] of Object.entries(captured)) {
+			if (value !== null && typeof value === "object") this.addCaptured(value);
+			const isSecret = secretName.test(name) || String(value).length >= SHORTEST_GUESS;
+			if (typeof value === "string" && isSecret) this.add(value);
+		}
 	}
 	hide(text) {
 		return this.#spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, HIDDEN), text);
@@ -10801,7 +10961,7 @@ function roomOf({ durationMs, cpuMs }) {
 }
 function paceOf(rounds) {
 	const last = rounds.slice(-3);
-	return Math.max(median(last.map(({ durationMs, requests }) => durationMs / requests)), .001);
+	return Math.max(median(last.map(({ durationMs, aheadMs = 0, requests }) => (durationMs + aheadMs) / requests)), .001);
 }
 function isWarm(rounds, factor) {
 	const sum = (pick) => rounds.reduce((total, round) => total + pick(round), 0);

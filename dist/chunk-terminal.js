@@ -404,14 +404,14 @@ const MOST$1 = 30;
 const DEEPEST$4 = 6;
 function complaintsIn(body, part) {
 	const found = [];
-	const look = (value, depth) => {
+	const look = (value, depth, key = "") => {
 		if (depth > DEEPEST$4 || found.length >= MOST$1) return;
-		if (typeof value === "string") found.push(...fromText(value, part));
-		if (Array.isArray(value)) for (const one of value) look(one, depth + 1);
+		if (typeof value === "string") found.push(...fromText(value, part, key));
+		if (Array.isArray(value)) for (const one of value) look(one, depth + 1, key);
 		if (value === null || typeof value !== "object" || Array.isArray(value)) return;
 		const issue = fromIssue(value, part);
 		if (issue) found.push(issue);
-		else for (const one of Object.values(value)) look(one, depth + 1);
+		else for (const [name, one] of Object.entries(value)) look(one, depth + 1, name);
 	};
 	look(body, 0);
 	const known = /* @__PURE__ */ new Set();
@@ -483,19 +483,22 @@ const PARTS$1 = {
 	params: "path",
 	param: "path"
 };
-const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*((?:must|should|is|has|needs|are|looks?|cannot|can't|missing)\b.*)$/i;
-function fromText(text, part) {
+const SENTENCE = /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*\b((?:must|should|is|has|needs|are|looks?|may|can|cannot|can't|missing)\b.*)$/i;
+const WORDS$1 = /^(?:errors?|messages?|msg|reasons?|details?|description|title|text|status|code|name|type|hint|cause)$/i;
+function fromText(text, part, key) {
 	return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence) => {
 		const named = namedIn(sentence.trim());
+		const at = /\bquery\b/i.test(sentence) ? "query" : part;
 		if (named.length > 0) return named.map((name) => ({
-			part,
+			part: at,
 			field: fieldPath(name),
 			wants: {}
 		}));
 		const [, place, quoted, plain, words = ""] = SENTENCE.exec(sentence.trim()) ?? [];
 		const missing = /required property '([^']+)'/.exec(words)?.[1];
 		const inside = PARTS$1[(plain ?? "").toLowerCase()];
-		const field = [...inside ? [] : fieldPath(quoted ?? plain), ...missing ? [missing] : []];
+		const told = quoted ?? (plain === void 0 ? unsaid(key) : asWritten(plain));
+		const field = [...inside ? [] : fieldPath(told), ...missing ? [missing] : []];
 		if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === "") return [];
 		return [{
 			part: PARTS$1[(place ?? "").toLowerCase()] ?? inside ?? part,
@@ -504,23 +507,39 @@ function fromText(text, part) {
 		}];
 	});
 }
+function unsaid(key) {
+	return WORDS$1.test(key) ? void 0 : key;
+}
+function asWritten(name) {
+	return /^[A-Z][a-z]/.test(name) ? name[0].toLowerCase() + name.slice(1) : name;
+}
 const LIST = /["'`]?[A-Za-z_][\w.]*["'`]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)["'`]?[A-Za-z_][\w.]*["'`]?)*/.source;
 const KIND = "(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)";
 const ASKED = [
-	`(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
+	`(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
 	`(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:both |all )?)?(?:required|missing|mandatory)`,
-	`(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})`
+	`an? \\w+ (?:needs|requires|must have|has to have) (?:an? )?(${LIST})`,
+	`(?:[^,]+, )?(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})(?: address)?`
 ].map((source) => new RegExp(`^${source}[.!]?$`, "i"));
 function namedIn(sentence) {
-	return (ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== void 0) ?? "").split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/).map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, "")).filter((name) => name !== "" && !NO_FIELD.test(name)).map((name) => /^[A-Z][a-z]/.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
+	return (ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== void 0) ?? "").split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/).map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, "")).filter((name) => name !== "" && !NO_FIELD.test(name)).map(asWritten);
 }
 const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i;
-const EXAMPLE = /(?:looks? like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i;
+const EXAMPLE = /(?:like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i;
+const ONE_OF = /\bbe (?:either )?(["'`]?[\w-]+["'`]?(?:, ["'`]?[\w-]+["'`]?)*,? or ["'`]?[\w-]+["'`]?)\W*$/i;
+const KIND_OF_VALUE = /\b(?:string|number|integer|boolean|null|undefined|true|false|array|object|date|empty|blank|equal|less|more)\b/i;
+function listedIn(words) {
+	const list = ONE_OF.exec(words)?.[1] ?? "";
+	if (list === "" || KIND_OF_VALUE.test(list)) return [];
+	return list.split(/,? or |, /).map((one) => one.replaceAll(/["'`]/g, ""));
+}
 function wantsOf(words) {
 	const number = Number(/-?\d+(?:\.\d+)?/.exec(words)?.[0]);
 	const choices = /(?:one of|values?:|expected one of)(?: the following values)?:?\s*\[?(["'\w][^\]]*)/i.exec(words)?.[1];
 	const many = Number.isFinite(number) ? number : 1;
 	if (choices && /[,|"']/.test(choices)) return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, "")) };
+	const listed = listedIn(words);
+	if (listed.length > 0) return { enum: listed };
 	const example = EXAMPLE.exec(words)?.[1];
 	if (example) return {
 		type: "string",
@@ -560,7 +579,7 @@ function wantsOf(words) {
 		...Number.isFinite(number) && { minItems: many }
 	};
 	if (/integer|\bint\b/i.test(words)) return { type: "integer" };
-	if (/>=?|less than|greater|at least|number|numeric|positive|\bmin/i.test(words)) return {
+	if (/>=?|less than|greater|at least|between -?\d|number|numeric|positive|\bmin/i.test(words)) return {
 		type: "number",
 		minimum: /greater than (?!or)|> /.test(words) ? many + 1 : many
 	};
@@ -583,8 +602,17 @@ function mended(fixture, answer) {
 }
 const FILE = /\b(?:missing|no|required?|upload|attach)\b[^"]*\bfile\b(?: field)?(?: (?:named |called )?['"`]?(\w+)['"`]?)?|\bfile is (?:required|missing)/i;
 const NO_NAME = /^(?:is|was|were|uploaded|provided|found|to|for|in|and|field|named|called)$/i;
+const CALLED = [
+	/["'`]?\b(\w+)["'`]? (?:must|should|has to) be an? (?:uploaded )?file\b/i,
+	/\b(attachment|photo|picture|avatar)\b["'`]? (?:(?:file )?is )?(?:missing|required)/i,
+	/\b(?:missing|no|choose|upload|attach|select) (?:an? |the |your )?(attachment|photo|picture|avatar)\b/i,
+	/(?:request|content(?:-type)?)\b[^"]* (?:is not|isn't|must be|should be) (?:a )?multipart/i
+];
 function fileAskedFor(answer) {
-	const found = FILE.exec(typeof answer === "string" ? answer : JSON.stringify(answer ?? "").replaceAll("\\\"", "\""));
+	const text = typeof answer === "string" ? answer : JSON.stringify(answer ?? "").replaceAll("\\\"", "\"");
+	const called = CALLED.map((words) => words.exec(text)).find((one) => one !== null);
+	if (called) return called[1] === void 0 ? "file" : called[1].toLowerCase();
+	const found = FILE.exec(text);
 	if (found === null) return null;
 	return found[1] === void 0 || NO_NAME.test(found[1]) ? "file" : found[1];
 }
@@ -1189,7 +1217,7 @@ var Scrubber = class {
 	#object(value, names) {
 		const label = labelIn(value);
 		return Object.fromEntries(Object.entries(value).flatMap(([key, inside]) => {
-			if (this.#text(key, [""]) !== key) return [];
+			if (key === "__proto__" || this.#text(key, [""]) !== key) return [];
 			const name = label === null ? key : key === "value" ? label : "";
 			const kept = this.of(inside, [name, ...names]);
 			return kept === void 0 ? [] : [[key, kept]];
@@ -1269,7 +1297,7 @@ function scrubbedPairs(pairs, known) {
 	for (const [name, text] of pairs) {
 		const whole = scrub(text, name.split(/[.[\]]+/).filter((word) => !/^\d*$/.test(word)).at(-1) ?? name, known);
 		if (typeof whole.value !== "string" || scrub("", name, known).value === void 0) continue;
-		if (scrub(name, "", known).value !== name) continue;
+		if (name === "__proto__" || scrub(name, "", known).value !== name) continue;
 		lists.set(name, [...lists.get(name) ?? [], numberOr(whole.value)]);
 		madeUp.push(...whole.madeUp.map(() => name));
 	}
@@ -1302,7 +1330,7 @@ function acceptOf(value) {
 }
 // src/init/recording/varied.ts
 const ONCE = /^(?:.*_)?(?:slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|handle|plate|vin)$/i;
-function varied({ fixture, sources }, method) {
+function varied$1({ fixture, sources }, method) {
 	const part = fixture.json === void 0 ? "form" : "json";
 	const body = fixture[part];
 	if (method !== "POST" || body === null || typeof body !== "object" || Array.isArray(body)) return null;
@@ -1332,7 +1360,7 @@ function recordingOf(routes, recorded) {
 	const found = recordedRoutes(routes, recorded);
 	return new Map([...found].map(([route, one]) => {
 		const request = recordedRequest(one, known);
-		const other = varied(request, route.method.toUpperCase());
+		const other = varied$1(request, route.method.toUpperCase());
 		return [routeId(route.method, route.path), other ? [other, request] : [request]];
 	}));
 }
@@ -1392,9 +1420,16 @@ var Sending = class {
 			return null;
 		}
 	}
+	async anew(prepare) {
+		await this.#started(() => this.#session.anew(prepare));
+		return this.#gone === null;
+	}
 	async #restart() {
+		await this.#started(() => this.#session.restart());
+	}
+	async #started(start) {
 		try {
-			await this.#session.restart();
+			await start();
 		} catch (error) {
 			if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error;
 			this.#gone = error.message;
@@ -1617,6 +1652,22 @@ var Answers = class {
 		}
 		return null;
 	}
+	named(field) {
+		for (const [path, { rows, template }] of this.#lists) {
+			const names = [
+				"slug",
+				"code",
+				"key",
+				"name"
+			].map((name) => rows[0][name]);
+			const value = isListOf(path, field) ? names.find((one) => typeof one === "string") : void 0;
+			if (isValue(value)) return {
+				value,
+				source: template
+			};
+		}
+		return null;
+	}
 	#ways(pieces, before, so) {
 		const [piece, ...rest] = pieces;
 		if (piece === void 0) return Object.keys(so.path).length > 0 ? [so] : [];
@@ -1741,7 +1792,7 @@ var DatabaseRows = class {
 		let best = before;
 		let left = MOST_TRIED;
 		for await (const way of this.#rows(before.draft, part)) {
-			const sent = await mend(withSource(given(before.draft, part, way.values), part, way.columns));
+			const sent = await mend(withSource$1(given(before.draft, part, way.values), part, way.columns));
 			const { draft } = sent;
 			if (isBetter(draft, best.draft) || best === before && isNearer(draft, best.draft)) best = sent;
 			if (part === "path" && draft.passes && !draft.empty) tracing.keep(draft.route.path, way);
@@ -1777,7 +1828,7 @@ function given(draft, part, values) {
 		fixture
 	};
 }
-function withSource(draft, part, columns) {
+function withSource$1(draft, part, columns) {
 	const from = `database: ${columns.join(" and ")}`;
 	const source = part === "path" ? from : [draft.sources[part], from].filter(Boolean).join("; ");
 	return {
@@ -1802,21 +1853,192 @@ function leavesOpen(draft, part) {
 	if (passes) return empty && !/answer of|database/.test(sources[part] ?? "");
 	return says === "was not sent, because other routes need what it would take away" || !NO_MATTER_OF_VALUES.has(status);
 }
+// src/init/distinct.ts
+function distinct(fixture) {
+	const part = fixture.form === void 0 ? "json" : "form";
+	const body = fixture[part];
+	if (body === null || typeof body !== "object" || Array.isArray(body)) return [];
+	const others = Object.entries(body).flatMap(([name, value]) => {
+		const other = typeof value === "string" ? varied(value) : null;
+		return other === null ? [] : [[name, other]];
+	});
+	return [others, ...others.length > 1 ? others.map((one) => [one]) : []].filter((some) => some.length > 0).map((some) => ({
+		...fixture,
+		[part]: {
+			...body,
+			...Object.fromEntries(some)
+		}
+	}));
+}
+function varied(text) {
+	if (text.includes("${") || /^\d{4}-|:\/\/|@|^[\da-f]{8}-[\da-f-]{27}$/i.test(text)) return null;
+	if (/\d$/.test(text)) return `${text}\${counter}`;
+	return /^[\w -]+$/.test(text) ? `${text}-\${random}` : null;
+}
+// src/init/lasting.ts
+const MOST_ROUNDS$1 = 3;
+async function makeLast(drafts, means) {
+	const open = [...drafts].filter(([, draft]) => draft.passes || means.isOpen(draft));
+	for (const [route, draft] of open) if (draft.passes && means.over() === null) drafts.set(route, await inNew(draft, means));
+	for (let round = 0; round < MOST_ROUNDS$1; round++) if (!await anotherRound(open, drafts, means)) return;
+}
+async function inNew(draft, means) {
+	const sent = await means.send(draft);
+	return twice(sent.draft.empty && !draft.empty ? {
+		...sent,
+		draft: {
+			...sent.draft,
+			passes: false,
+			says: EMPTY
+		}
+	} : sent, means);
+}
+const EMPTY = "a list of nothing";
+async function anotherRound(open, drafts, means) {
+	let helped = false;
+	for (const [route] of open) {
+		if (drafts.get(route).passes || means.over() !== null) continue;
+		const lasting = await lastingWay(drafts.get(route), means);
+		if (lasting === null) continue;
+		drafts.set(route, lasting);
+		helped = true;
+	}
+	return helped;
+}
+async function lastingWay(draft, means) {
+	const isEmptied = draft.says.startsWith(EMPTY);
+	for (const way of waysOf(draft, means.makers)) {
+		const sent = await means.mend(way);
+		const draft = sent.draft.passes ? await twice(sent, means) : sent.draft;
+		if (draft.passes && !(draft.empty && isEmptied)) return draft;
+		if (means.over() !== null) return null;
+	}
+	return null;
+}
+function* waysOf(draft, makers) {
+	yield* variants(draft);
+	for (const made of makers.waysForPath(draft)) {
+		yield* variants({
+			...draft,
+			...withSource(draft, "path", made)
+		});
+		for (const moved of makers.moves({
+			...draft,
+			fixture: made.fixture
+		})) yield {
+			...draft,
+			...withSource(draft, "path", moved)
+		};
+	}
+	const filled = makers.forBody(draft);
+	if (filled !== null) yield* variants({
+		...draft,
+		...withSource(draft, draft.fixture.form === void 0 ? "json" : "form", filled)
+	});
+}
+function* variants(draft) {
+	yield draft;
+	if (draft.status !== 404) for (const fixture of distinct(draft.fixture)) yield {
+		...draft,
+		fixture
+	};
+}
+function withSource({ sources }, part, { fixture, source }) {
+	return {
+		fixture,
+		sources: {
+			...sources,
+			[part]: source
+		}
+	};
+}
+async function twice(first, { makers, send }) {
+	if (!first.draft.passes) return refused(first.draft, "the application is new");
+	const { draft } = await send(first.draft);
+	if (!draft.passes) return refused(draft, "it is asked again");
+	makers.note(first.draft, first.body);
+	return first.draft;
+}
+function refused(draft, when) {
+	return {
+		...draft,
+		says: `${draft.says} (passed, but not where ${when})`
+	};
+}
 // src/init/makers.ts
-const DEEPEST = 2;
+const DEEPEST = 3;
 var Makers = class {
 	#makers = [];
+	#listers = [];
 	note(draft, body) {
-		if (draft.route.method === "POST" && draft.passes) this.#makers.push({
+		if (!draft.passes) return;
+		if (draft.route.method === "POST") this.#makers.push({
+			draft,
+			body
+		});
+		if (draft.route.method === "GET") this.#listers.push({
 			draft,
 			body
 		});
 	}
-	forPath({ route, fixture }) {
+	waysForPath(draft) {
+		const made = this.#filled(draft, this.#makers);
+		const { method } = draft.route;
+		const listed = method === "DELETE" ? null : this.#filled(draft, this.#listers);
+		return (method === "POST" ? [made, listed] : [listed, made]).filter((way) => way !== null);
+	}
+	bodyFor({ route, fixture }) {
+		if (!/^(?:PUT|PATCH)$/.test(route.method) || JSON.stringify(fixture.json) !== "{}") return null;
+		const maker = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === above(route.path));
+		const { json, form } = maker?.draft.fixture ?? {};
+		if (maker === void 0 || json === void 0 && form === void 0) return null;
+		const { json: _none, ...rest } = fixture;
+		const body = form === void 0 ? { json } : { form };
+		return {
+			fixture: {
+				...rest,
+				...body
+			},
+			source: `as in POST ${maker.draft.route.path}`
+		};
+	}
+	moves({ route, fixture }) {
+		const { before, path } = fixture;
+		if (before === void 0 || typeof path !== "object") return [];
+		return this.#makers.filter(({ draft }) => draft.route !== route && isBesides(draft.route.path, route.path)).slice(0, MOST_MOVES).flatMap(({ draft }) => {
+			const at = pathOf$1({
+				...draft,
+				fixture: { path: {
+					...path,
+					...parentsIn({
+						...draft,
+						route,
+						fixture
+					}, draft.route.path)
+				} }
+			});
+			if (at === null) return [];
+			const step = {
+				request: `${draft.route.method} ${at}`,
+				...requestOf(draft)
+			};
+			return [{
+				fixture: {
+					...fixture,
+					before: [...before, step]
+				},
+				source: `moved on by ${draft.route.method} ${draft.route.path}`
+			}];
+		});
+	}
+	forPath(draft) {
+		return this.#filled(draft, this.#makers);
+	}
+	#filled({ route, fixture }, makers) {
 		const pieces = parseTemplate(route.path)?.filter(({ kind }) => kind !== "optional") ?? [];
 		for (let at = pieces.length - 1; at >= 0; at--) {
 			const piece = pieces[at];
-			const made = piece.kind === "parameter" ? this.#made(before(pieces, at), piece.name) : null;
+			const made = piece.kind === "parameter" ? this.#made(before(pieces, at), piece.name, makers) : null;
 			if (made === null || typeof fixture.path !== "object") continue;
 			return {
 				source: made.source,
@@ -1857,14 +2079,14 @@ var Makers = class {
 			source: sources.join(" and ")
 		};
 	}
-	#makerOf(template, name) {
-		const above = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template));
+	#makerOf(template, name, makers) {
+		const above = makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template));
 		if (above) return above;
 		const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? template.split("/").at(-1);
-		return this.#makers.find(({ draft }) => isListOf(draft.route.path, resource));
+		return makers.find(({ draft }) => isListOf(draft.route.path, resource)) ?? makers.find(({ body }) => GIVEN.test(name) && keyIn(body, [name], []) !== null);
 	}
-	#made(template, name) {
-		const maker = this.#makerOf(template, name);
+	#made(template, name, makers) {
+		const maker = this.#makerOf(template, name, makers);
 		const steps = maker ? stepOf(maker, name, name) : null;
 		if (!maker || steps === null) return null;
 		return {
@@ -1877,6 +2099,14 @@ var Makers = class {
 		};
 	}
 };
+const MOST_MOVES = 3;
+const GIVEN = /token|code|key|hash|nonce|ticket/i;
+function isBesides(one, other) {
+	return /\}\/[^{}/]+$/.test(normalTemplate(one)) && above(one) === above(other);
+}
+function above(template) {
+	return shapeOf(template).replace(/\/[^/]*$/, "");
+}
 function shapeOf(template) {
 	return normalTemplate(template).replaceAll(/\{[^}]*\}/g, "{}");
 }
@@ -1889,19 +2119,24 @@ function parameterNames(template) {
 	return (parseTemplate(template) ?? []).flatMap((piece) => piece.kind === "parameter" ? [piece.name] : []);
 }
 function sourceOf({ method, path }) {
-	return `made by ${method} ${path}`;
+	return method === "GET" ? `answer of GET ${path} ahead of it` : `made by ${method} ${path}`;
 }
 function stepOf({ draft, body }, name, wanted) {
 	const from = keyIn(body, keyNames(wanted), []);
 	const at = pathOf$1(draft);
 	if (from === null || at === null) return null;
-	const { path: _path, before: steps = [], ignore: _ignore, rules: _rules, until: _until, ...request } = draft.fixture;
-	const { setup: _setup, teardown: _teardown, ...parts } = request;
-	return [...steps, {
-		request: `POST ${at}`,
-		...parts,
-		capture: { [plain(name)]: `body.${from.join(".")}` }
+	const request = `${draft.route.method} ${at}`;
+	const capture = { [plain(name)]: `body.${from.join(".")}` };
+	return [...draft.fixture.before ?? [], {
+		request,
+		...requestOf(draft),
+		capture
 	}];
+}
+function requestOf({ fixture }) {
+	const { path: _path, before: _before, ignore: _ignore, rules: _rules, until: _until, ...request } = fixture;
+	const { setup: _setup, teardown: _teardown, ...parts } = request;
+	return parts;
 }
 function pathOf$1({ route, fixture }) {
 	if (typeof fixture.path === "string") return fixture.path;
@@ -1916,7 +2151,8 @@ function pathOf$1({ route, fixture }) {
 	return /^\/\S*$/.test(at) ? at : null;
 }
 function keyIn(body, names, path) {
-	if (body === null || typeof body !== "object" || Array.isArray(body)) return null;
+	if (body === null || typeof body !== "object") return null;
+	if (Array.isArray(body)) return keyIn(body[0], names, [...path, "0"]);
 	const fields = body;
 	const own = names.find((name) => isValue(fields[name]));
 	if (own !== void 0) return [...path, own];
@@ -1941,8 +2177,8 @@ function withRecording(draft, { fixture: own, sources: from }) {
 	const { json: _json, form: _form, body: _body, ...withoutBody } = rest;
 	const parts = {
 		path: pathOf(draft.fixture.path, own.path),
-		query: merged(loggedIn(query), own.query),
-		headers: merged(without(headers, own.headers), own.headers)
+		query: merged$1(loggedIn(query), own.query),
+		headers: merged$1(without$1(headers, own.headers), own.headers)
 	};
 	return {
 		...draft,
@@ -1959,9 +2195,9 @@ function withRecording(draft, { fixture: own, sources: from }) {
 	};
 }
 function pathOf(made, own) {
-	return typeof made === "string" ? made : merged(made, own);
+	return typeof made === "string" ? made : merged$1(made, own);
 }
-function merged(made, own) {
+function merged$1(made, own) {
 	const both = {
 		...made,
 		...own
@@ -1972,13 +2208,64 @@ function loggedIn(query) {
 	const kept = Object.entries(query ?? {}).filter(([, value]) => String(value).includes("${login."));
 	return Object.fromEntries(kept);
 }
-function without(headers, own = {}) {
+function without$1(headers, own = {}) {
 	return Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => !Object.hasOwn(own, name.toLowerCase())));
 }
 function pathSource({ fixture: { path }, sources }, own) {
 	if (own === void 0 || sources.path === void 0 || typeof path !== "object") return {};
 	const others = Object.keys(path).filter((name) => !Object.hasOwn(own, name));
 	return { path: ["recording", ...others.length > 0 ? [`${others.join(", ")}: ${sources.path}`] : []].join("; ") };
+}
+// src/init/ownLogin.ts
+function withOwnLogin(fixture, { login, defaults = {} }) {
+	const logins = loginFixtures(login);
+	const { headers, cookies, query } = fixture;
+	const sent = ofLogin$1({
+		headers: {
+			...defaults.headers,
+			...headers
+		},
+		cookies: {
+			...defaults.cookies,
+			...cookies
+		},
+		query: {
+			...defaults.query,
+			...query
+		}
+	});
+	if (logins.length !== 1 || Object.keys(sent).length === 0) return fixture;
+	const before = logins[0].steps.map((step) => own(without(step, sent)));
+	return {
+		...fixture,
+		before,
+		...own(merged(fixture, sent))
+	};
+}
+function ofLogin$1(parts) {
+	return Object.fromEntries(Object.entries(parts).map(([part, values]) => [part, kept(values)]).filter(([, values]) => Object.keys(values).length > 0));
+}
+function kept(values) {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => String(value).includes("${login.")));
+}
+function without(step, sent) {
+	const removed = Object.entries(sent).map(([part, values]) => [part, {
+		...Object.fromEntries(Object.keys(values).map((name) => [name, null])),
+		...step[part]
+	}]);
+	return {
+		...step,
+		...Object.fromEntries(removed)
+	};
+}
+function merged(fixture, sent) {
+	return Object.fromEntries(Object.entries(sent).map(([part, values]) => [part, {
+		...fixture[part],
+		...values
+	}]));
+}
+function own(value) {
+	return JSON.parse(JSON.stringify(value).replaceAll("${login.", "${before."));
 }
 // src/init/slimmer.ts
 const REFERENCE = /(?:^|_)ids?$|(?:Id|Ids|ID|Uuid)$/;
@@ -2003,8 +2290,10 @@ const LACKS = /* @__PURE__ */ new Set([
 	400,
 	403,
 	404,
+	406,
 	409,
 	410,
+	415,
 	422,
 	500
 ]);
@@ -2023,6 +2312,7 @@ async function tryOut(routes, trying) {
 		drafts.set(route, draft);
 	}
 	for (let round = 0; round < MOST_ROUNDS; round++) if (!await trial.again(drafts)) break;
+	if (trying.over() === null && await trying.anew?.()) await trial.last(drafts);
 	return routes.map((route) => drafts.get(route));
 }
 const METHODS = [
@@ -2035,10 +2325,16 @@ const METHODS = [
 	"DELETE"
 ];
 const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i;
+function endsSession({ method, path }) {
+	return ENDS.test(routeId(method, path));
+}
 function turnOf({ method, path }) {
 	const depth = Math.min(path.split(/[:{[*]/).length, 99);
 	const near = method === "DELETE" ? 99 - depth : depth;
-	return (ENDS.test(routeId(method, path)) ? 1e4 : 0) + placeOf(method) * 100 + near;
+	return (endsSession({
+		method,
+		path
+	}) ? 1e4 : 0) + placeOf(method) * 100 + near;
 }
 function draftOf(route, { file, recording }) {
 	const [recorded] = recording.get(routeId(route.method, route.path)) ?? [];
@@ -2063,7 +2359,8 @@ function ofLogin(route, fixtures) {
 	};
 }
 function madeUp(route, fixtures) {
-	const fixture = exampleValue(route, fixtures);
+	const made = exampleValue(route, fixtures);
+	const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made;
 	const told = route.request ?? {};
 	const from = (part) => route.requestFrom?.[part] ?? "schema";
 	const sources = {};
@@ -2093,6 +2390,7 @@ var Trial = class {
 	#trying;
 	#answers = new Answers();
 	#makers = new Makers();
+	#isLast = false;
 	#databaseRows;
 	#kept = /* @__PURE__ */ new Set();
 	constructor(trying) {
@@ -2113,9 +2411,24 @@ var Trial = class {
 			if (best === null || isBetter(sent.draft, best.draft)) best = sent;
 			if (!wantsAnother(sent.draft)) break;
 		}
-		const { draft, at } = await this.#slim(await this.#databaseRows.improve(best));
+		const { draft, at } = await this.#told(await this.#slim(await this.#databaseRows.improve(best)));
 		if (draft.passes && route.method !== "DELETE" && at !== null) this.#kept.add(at);
 		return draft;
+	}
+	async #told(sent) {
+		const { draft } = sent;
+		const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft);
+		if (told === null) return sent;
+		const sources = {
+			...draft.sources,
+			[bodyOf(told.fixture)]: told.source
+		};
+		const fuller = await this.#slim(await this.#mend({
+			...draft,
+			fixture: told.fixture,
+			sources
+		}));
+		return fuller.draft.passes ? fuller : sent;
 	}
 	async #slim(sent) {
 		const { draft } = sent;
@@ -2139,6 +2452,18 @@ var Trial = class {
 			helped = true;
 		}
 		return helped;
+	}
+	async last(drafts) {
+		const { over } = this.#trying;
+		this.#makers = new Makers();
+		this.#isLast = true;
+		await makeLast(drafts, {
+			makers: this.#makers,
+			over,
+			send: (draft) => this.#send(draft),
+			mend: (draft) => this.#mend(draft),
+			isOpen: ({ passes, status }) => !passes && LACKS.has(status)
+		});
 	}
 	async #made(draft) {
 		const asked = this.#makers.forPath(draft) ?? this.#makers.forBody(draft);
@@ -2201,7 +2526,7 @@ var Trial = class {
 		const body = fixture[part];
 		if (body === null || typeof body !== "object" || Array.isArray(body)) return;
 		for (const [field, value] of Object.entries(body)) {
-			const found = typeof value === "string" || typeof value === "number" ? this.#answers.reference(field) : null;
+			const found = typeof value === "string" || typeof value === "number" ? this.#answers.reference(field) ?? (value === field ? this.#answers.named(field) : null) : null;
 			if (!found) continue;
 			Object.assign(fixture, { [part]: {
 				...fixture[part],
@@ -2226,7 +2551,13 @@ var Trial = class {
 		}
 		return now;
 	}
-	async #send(draft) {
+	async #send(before) {
+		const draft = {
+			...before,
+			status: null,
+			passes: false,
+			empty: false
+		};
 		const { route, fixture } = draft;
 		const { send } = this.#trying;
 		try {
@@ -2254,7 +2585,7 @@ var Trial = class {
 			const body = parsed(answer.body);
 			const passes = acceptsStatus(target, answer.status);
 			if (passes && request.method === "GET") this.#answers.note(request.path, body, route.path);
-			const redirected = !passes && isPlainRedirect(answer, request);
+			const redirected = !passes && (endsSession(route) ? isRedirect(answer) : isPlainRedirect(answer, request));
 			const expecting = redirected ? {
 				...fixture,
 				expect: answer.status
@@ -2268,7 +2599,7 @@ var Trial = class {
 				empty: passes && request.method === "GET" && isEmptyList(body),
 				says
 			};
-			this.#makers.note(tried, body);
+			if (route.method === "POST" && !this.#isLast) this.#makers.note(tried, body);
 			return {
 				draft: tried,
 				body,
@@ -2317,10 +2648,13 @@ function isEmptyList(body) {
 	return lists.length === 1 && lists[0].length === 0;
 }
 function isRefusal(status) {
-	return status === 400 || status === 422;
+	return status === 400 || status === 422 || status === 406 || status === 415;
 }
-function isPlainRedirect({ status, location }, { method }) {
-	return method === "GET" && status >= 300 && status < 400 && status !== 304 && !/log-?in|sign-?in|auth/i.test(location ?? "");
+function isPlainRedirect(answer, { method }) {
+	return method === "GET" && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? "");
+}
+function isRedirect({ status }) {
+	return status >= 300 && status < 400 && status !== 304;
 }
 function mendedSources({ fixture, sources }, next) {
 	const changed = [
@@ -2515,6 +2849,7 @@ async function made(options, { progress, secrets, trial, recorded }) {
 			over: () => sending.over,
 			file: options.fixtures,
 			run: opened.run,
+			anew: () => sending.anew(() => prepared(options, progress)),
 			recording,
 			progress: (id, number, of) => progress.route(id, number, of)
 		});

@@ -5726,4 +5726,4 @@ function superRefine(fn, params) {
 function datetime(params) {
 	return /* @__PURE__ */ _isoDateTime(ZodISODateTime, params);
 }
-export { string as C, ZodError as D, unknown as E, prettifyError as O, strictObject as S, union as T, never as _, ZodObject as a, partialRecord as b, _enum as c, boolean as d, discriminatedUnion as f, looseObject as g, literal as h, ZodNullable as i, _null as l, int as m, ZodArray as n, ZodOptional as o, exactOptional as p, ZodDefault as r, ZodRecord as s, datetime as t, array as u, number as v, tuple as w, record as x, object as y };
+export { strictObject as C, unknown as D, union as E, ZodError as O, record as S, tuple as T, looseObject as _, ZodObject as a, object as b, ZodUnion as c, array as d, boolean as f, literal as g, int as h, ZodNullable as i, prettifyError as k, _enum as l, exactOptional as m, ZodArray as n, ZodOptional as o, discriminatedUnion as p, ZodDefault as r, ZodRecord as s, datetime as t, _null as u, never as v, string as w, partialRecord as x, number as y };

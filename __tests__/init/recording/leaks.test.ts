@@ -49,7 +49,7 @@ test('neither in a query, a form, a header nor in JSON', () => {
       const routes = [`GET /a/:${name.replaceAll(/\W/g, '_')}`, 'POST /b', 'POST /c'].map(exampleRoute)
       expect(JSON.stringify([...recordingOf(routes, all)])).not.toContain(MARK)
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 7919 },
   )
 })
 
@@ -108,6 +108,6 @@ test('whatever a recording holds, its fixtures are such as the file may have, an
       expect(schema.safeParse({ routes: fixtures }).error).toBeUndefined()
       expect(addFixtures('', { name: 'route-fixtures.yml', routes: missing })).toContain('POST /c')
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 7919 },
   )
 })

@@ -62,7 +62,8 @@ function scrubbedPairs(
     const words = name.split(/[.[\]]+/).filter((word) => !/^\d*$/.test(word))
     const whole = scrub(text, words.at(-1) ?? name, known)
     if (typeof whole.value !== 'string' || scrub('', name, known).value === undefined) continue
-    if (scrub(name, '', known).value !== name) continue
+    // A fixtures file cannot hold a field of that name.
+    if (name === '__proto__' || scrub(name, '', known).value !== name) continue
     lists.set(name, [...(lists.get(name) ?? []), numberOr(whole.value)])
     madeUp.push(...whole.madeUp.map(() => name))
   }

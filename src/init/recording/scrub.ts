@@ -48,7 +48,7 @@ class Scrubber {
     const label = labelIn(value)
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, inside]) => {
-        if (this.#text(key, ['']) !== key) return []
+        if (key === '__proto__' || this.#text(key, ['']) !== key) return []
         const name = label === null ? key : key === 'value' ? label : ''
         const kept = this.of(inside, [name, ...names])
         return kept === undefined ? [] : [[key, kept]]
