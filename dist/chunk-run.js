@@ -10467,7 +10467,6 @@ function needsReplication(stages) {
 	return directions.some((direction) => agree(stages, direction) && (stages.length < stagesFor(stages, direction) || stages.length < MOST_STAGES && !isClear(stages, direction)));
 }
 function isClear(stages, direction) {
-	if (stagesFor(stages, direction) === STAGES.large) return true;
 	const sign = direction === "regressed" ? 1 : -1;
 	return timeMetrics.some((metric) => {
 		const logs = stages.map((stage) => sign * Math.log(stage[metric].ratio.value));

@@ -18,9 +18,9 @@ type Direction = (typeof directions)[number]
  */
 const LARGE: Record<TimeMetric, number> = { cpuMs: 5, latencyMs: 15 }
 const STAGES = { small: 3, large: 2 }
-/** A small change is shown five times where three leave open whether it is one. */
+/** A change is shown five times where fewer leave open whether it is one. */
 const MOST_STAGES = 5
-/** What three leave open lies within so many times of what they scatter by. */
+/** What they leave open lies within so many times of what they scatter by. */
 const CLEAR = 3
 
 /**
@@ -36,9 +36,8 @@ export function needsReplication(stages: readonly PairedChanges[]): boolean {
   )
 }
 
-/** Large, or further beyond the margin than the stages are apart. */
+/** Further beyond the margin than the stages are apart. */
 function isClear(stages: readonly PairedChanges[], direction: Direction): boolean {
-  if (stagesFor(stages, direction) === STAGES.large) return true
   const sign = direction === 'regressed' ? 1 : -1
   return timeMetrics.some((metric) => {
     const logs = stages.map((stage) => sign * Math.log(stage[metric].ratio.value))
