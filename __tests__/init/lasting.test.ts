@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
 import type { RequestSpec } from '../../src/fixturesFile/target.ts'
-import { type Answered, type Draft, tryOut } from '../../src/init/trial.ts'
+import type { Answered } from '../../src/init/answered.ts'
+import type { Draft } from '../../src/init/draft.ts'
+import { tryOut } from '../../src/init/trial.ts'
 import { exampleRoute, trying } from './trying.ts'
 
 interface Order {

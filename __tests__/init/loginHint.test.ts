@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loginHint } from '../../src/init/loginHint.ts'
-import type { Draft } from '../../src/init/trial.ts'
+import type { Draft } from '../../src/init/draft.ts'
 
 function draft(method: string, path: string, status: number, json?: object): Draft {
   const route = { method, path, auth: [], handler: { name: '', place: null } }

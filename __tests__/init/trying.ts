@@ -5,7 +5,8 @@ import { type Answer, NoAnswer } from '../../src/collect/instruments/client.ts'
 import type { RequestSpec } from '../../src/fixturesFile/target.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import { Tracing } from '../../src/init/tracing.ts'
-import type { Answered, Trying } from '../../src/init/trial.ts'
+import type { Answered } from '../../src/init/answered.ts'
+import type { Trying } from '../../src/init/trial.ts'
 
 /** Method and path, or a whole route. */
 export type Told = string | ExampleRoute

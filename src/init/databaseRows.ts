@@ -5,7 +5,7 @@ import { isBetter, isNearer, NEEDED, wantsAnother } from './outcome.ts'
 import type { Traced } from './parameterSearch.ts'
 import { type TracedPart, traceableFields } from './traceableFields.ts'
 import type { Tracing } from './tracing.ts'
-import type { Draft, Sent } from './trial.ts'
+import type { Draft, Sent } from './draft.ts'
 
 /** What a path names comes before all else. */
 const PARTS: readonly TracedPart[] = ['path', 'query', 'json', 'form']

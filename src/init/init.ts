@@ -22,7 +22,8 @@ import { type Recorded, readRecording } from './recording/har.ts'
 import { recordingOf } from './recording/recording.ts'
 import { loginSender, Sending } from './sending.ts'
 import { Tracing } from './tracing.ts'
-import { type Draft, draftOf, tryOut } from './trial.ts'
+import { type Draft, draftOf } from './draft.ts'
+import { tryOut } from './trial.ts'
 
 const noFile: FixturesFile = {
   name: 'route-fixtures.yml',

@@ -6,7 +6,7 @@ import type { ExampleRoute } from '../fixturesFile/example.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { distinct } from './distinct.ts'
 import type { Makers } from './makers.ts'
-import type { Draft, Sent } from './trial.ts'
+import type { Draft, Sent } from './draft.ts'
 
 interface Means {
   makers: Makers

@@ -1,5 +1,5 @@
 /** A login step to fill in, for routes that ask for one. */
-import type { Draft } from './trial.ts'
+import type { Draft } from './draft.ts'
 
 const LOGIN = /(?:log-?in|sign-?in|sessions?|auth|token)(?:\/(?:email|password))?\/?$/i
 const SECRET = /pass|secret|pin$/i

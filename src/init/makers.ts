@@ -4,7 +4,7 @@ import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { normalTemplate, type Piece, parseTemplate } from '../fixturesFile/template.ts'
 import { isListOf, keyNames, isValue } from './answers.ts'
-import type { Draft } from './trial.ts'
+import type { Draft } from './draft.ts'
 
 interface Maker {
   draft: Draft

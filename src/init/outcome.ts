@@ -1,5 +1,5 @@
 /** How a draft has done, beside another one for the same route. */
-import type { Draft } from './trial.ts'
+import type { Draft } from './draft.ts'
 
 export const NEEDED = 'was not sent, because other routes need what it would take away'
 

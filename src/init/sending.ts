@@ -9,7 +9,7 @@ import type { RequestSpec, Target } from '../fixturesFile/target.ts'
 import { stepAnswerOf } from '../collect/steps.ts'
 import type { StepAnswer } from '../fixturesFile/capture.ts'
 import type { Arrival, Mark } from '../probe/protocol.ts'
-import type { Answered } from './trial.ts'
+import type { Answered } from './answered.ts'
 
 /** Secrets are nothing that somebody may write into a file; the id of a token is none. */
 const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`

@@ -1,49 +1,35 @@
 /** Sends what was made up for each route, mends it by the answers, and keeps what answers as expected. */
-import { isDeepStrictEqual } from 'node:util'
-import { type ExampleRequest, exampleValue, type ExampleRoute } from '../fixturesFile/example.ts'
-import { loginFixtures } from '../fixturesFile/login.ts'
+import type { ExampleRoute } from '../fixturesFile/example.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { RunValues } from '../fixturesFile/placeholders.ts'
-import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
+import type { Fixture } from '../fixturesFile/schema.ts'
 import { acceptsStatus } from '../fixturesFile/acceptsStatus.ts'
 import { makeTarget, type RequestSpec, type Target } from '../fixturesFile/target.ts'
 import { routeId } from '../routeId.ts'
 import { UserError } from '../errors.ts'
+import {
+  type Answered,
+  isEmptyList,
+  isPlainRedirect,
+  isRedirect,
+  isRefusal,
+  parsed,
+  words,
+} from './answered.ts'
 import { Answers, type Assignment } from './answers.ts'
 import { DatabaseRows } from './databaseRows.ts'
+import { type Draft, draftOf, type Sent, type Sources, unrecorded } from './draft.ts'
 import { makeLast } from './lasting.ts'
 import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
+import { mendedSources } from './mendedSources.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
-import { withOwnLogin } from './ownLogin.ts'
 import { slimmer } from './slimmer.ts'
 import type { Tracing } from './tracing.ts'
-
-/** Where a value comes from, by the field of the fixture. */
-type Sources = Partial<Record<keyof Fixture, string>>
-
-/** A route without a fixture, with what was made for it. */
-export interface Draft {
-  route: ExampleRoute
-  fixture: Fixture
-  sources: Sources
-  /** Null until it was sent, and where there was no answer. */
-  status: number | null
-  passes: boolean
-  /** Whether it answered with a list of nothing. */
-  empty: boolean
-  /** What the application says against it. */
-  says: string
-}
-
-export interface Answered {
-  status: number
-  location: string | null
-  body: string
-}
+import { endsSession, turnOf } from './turns.ts'
 
 export interface Trying {
   /** Null where there is no answer. */
@@ -69,7 +55,6 @@ const MOST_WAYS = 4
 const MOST_ROUNDS = 3
 /** Answers of a route that may lack what it is asked for, or asked to refer to. */
 const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 406, 409, 410, 415, 422, 500])
-const LONGEST_WORDS = 160
 
 /** Reads come first, and what they answer gives the values of the others; what takes away comes last. */
 export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): Promise<Draft[]> {
@@ -85,72 +70,6 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
   for (let round = 0; round < MOST_ROUNDS; round++) if (!(await trial.again(drafts))) break
   if (trying.over() === null && (await trying.anew?.())) await trial.last(drafts)
   return routes.map((route) => drafts.get(route)!)
-}
-
-const METHODS = ['GET', 'HEAD', 'ALL', 'POST', 'PUT', 'PATCH', 'DELETE']
-/** What would end the session of all the others. */
-const ENDS =
-  /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i
-
-function endsSession({ method, path }: Pick<ExampleRoute, 'method' | 'path'>): boolean {
-  return ENDS.test(routeId(method, path))
-}
-
-/** What takes a single row away goes before what takes all of them. */
-function turnOf({ method, path }: ExampleRoute): number {
-  const depth = Math.min(path.split(/[:{[*]/).length, 99)
-  const near = method === 'DELETE' ? 99 - depth : depth
-  return (endsSession({ method, path }) ? 10_000 : 0) + placeOf(method) * 100 + near
-}
-
-/** What a login, a recording, a route and its template tell, before anything was sent. */
-export function draftOf(route: ExampleRoute, { file, recording }: Pick<Trying, 'file' | 'recording'>): Draft {
-  const [recorded] = recording.get(routeId(route.method, route.path)) ?? []
-  const draft = unrecorded(route, file.fixtures)
-  return recorded ? withRecording(draft, recorded) : draft
-}
-
-function unrecorded(route: ExampleRoute, fixtures: Fixtures): Draft {
-  return ofLogin(route, fixtures) ?? madeUp(route, fixtures)
-}
-
-/** The login step is a request of a route as well. */
-function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
-  const login = loginFixtures(fixtures.login)
-    .flatMap(({ steps }) => steps)
-    .find(({ request }) => request === routeId(route.method, route.path))
-  if (!login) return null
-  const { request: _request, capture: _capture, ...fixture } = login
-  const sources: Sources = Object.fromEntries(Object.keys(fixture).map((part) => [part, 'login']))
-  return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
-}
-
-function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
-  const made = exampleValue(route, fixtures)
-  const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made
-  const told = route.request ?? {}
-  const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'
-  const sources: Sources = {}
-  for (const part of ['query', 'json', 'form', 'body'] as const)
-    if (told[part] !== undefined && JSON.stringify(told[part]) !== '{}') sources[part] = from(part)
-  const isKindTold = Object.keys(told.path ?? {}).length > 0
-  if (fixture.path !== undefined)
-    sources.path = isKindTold ? `guess, of the kind in the ${from('path')}` : 'guess'
-  return { route, fixture, sources, status: null, passes: false, empty: false, says: '' }
-}
-
-/** An unknown one may take away as well. */
-function placeOf(method: string): number {
-  const place = METHODS.indexOf(method)
-  return place < 0 ? METHODS.length : place
-}
-
-/** A request that was made for a draft, and its answer. */
-export interface Sent {
-  draft: Draft
-  body: unknown
-  /** The path that was asked; null where none could be made. */
-  at: string | null
 }
 
 class Trial {
@@ -377,55 +296,4 @@ function bodyOf({ form }: Fixture): 'form' | 'json' {
 
 function sizeOf({ path }: Assignment): number {
   return Object.keys(path).length
-}
-
-/** By itself, or the only list of an envelope. */
-function isEmptyList(body: unknown): boolean {
-  const lists = Array.isArray(body) ? [body] : Object.values(Object(body) as object).filter(Array.isArray)
-  return lists.length === 1 && (lists[0] as unknown[]).length === 0
-}
-
-/** 406 and 415 are what those answer that want a file. */
-function isRefusal(status: number | null): boolean {
-  return status === 400 || status === 422 || status === 406 || status === 415
-}
-
-/** A page that leads to another one, rather than to where somebody has to log in. */
-function isPlainRedirect(answer: Answered, { method }: RequestSpec): boolean {
-  return method === 'GET' && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? '')
-}
-
-function isRedirect({ status }: Answered): boolean {
-  return status >= 300 && status < 400 && status !== 304
-}
-
-function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
-  const changed = (['path', 'query', 'json', 'form', 'multipart'] as const).filter(
-    (part) => !isDeepStrictEqual(fixture[part], next[part]),
-  )
-  return {
-    ...sources,
-    ...Object.fromEntries(
-      changed.map((part) => [
-        part,
-        /mended/.test(sources[part] ?? '')
-          ? sources[part]
-          : [sources[part], 'mended by what the application answered'].filter(Boolean).join('; '),
-      ]),
-    ),
-  }
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown
-  } catch {
-    return body.slice(0, 2000)
-  }
-}
-
-function words({ status }: Answered, body: unknown): string {
-  const text = typeof body === 'string' ? (/^\s*</.test(body) ? '' : body) : JSON.stringify(body)
-  const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text
-  return [String(status), short].filter(Boolean).join(' ')
 }

@@ -1,6 +1,6 @@
 /** A draft whose values are those of a recording, as far as it has some. */
 import type { Fixture } from '../../fixturesFile/schema.ts'
-import type { Draft } from '../trial.ts'
+import type { Draft } from '../draft.ts'
 import type { RecordedFixture } from './recordedRequest.ts'
 
 /** The login of the draft stays: a recording has none that anybody may use. */

@@ -1,0 +1,21 @@
+/** Where the values of a draft come from, once an answer has mended it. */
+import { isDeepStrictEqual } from 'node:util'
+import type { Fixture } from '../fixturesFile/schema.ts'
+import type { Draft, Sources } from './draft.ts'
+
+export function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
+  const changed = (['path', 'query', 'json', 'form', 'multipart'] as const).filter(
+    (part) => !isDeepStrictEqual(fixture[part], next[part]),
+  )
+  return {
+    ...sources,
+    ...Object.fromEntries(
+      changed.map((part) => [
+        part,
+        /mended/.test(sources[part] ?? '')
+          ? sources[part]
+          : [sources[part], 'mended by what the application answered'].filter(Boolean).join('; '),
+      ]),
+    ),
+  }
+}
