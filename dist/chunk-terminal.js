@@ -1620,6 +1620,204 @@ function begun({ values, columns }, parameters) {
 		beside: []
 	};
 }
+// src/init/ownLogin.ts
+function withOwnLogin(fixture, { login, defaults = {} }) {
+	const logins = loginFixtures(login);
+	const { headers, cookies, query } = fixture;
+	const sent = ofLogin$1({
+		headers: {
+			...defaults.headers,
+			...headers
+		},
+		cookies: {
+			...defaults.cookies,
+			...cookies
+		},
+		query: {
+			...defaults.query,
+			...query
+		}
+	});
+	if (logins.length !== 1 || Object.keys(sent).length === 0) return fixture;
+	const before = logins[0].steps.map((step) => own(without$1(step, sent)));
+	return {
+		...fixture,
+		before,
+		...own(merged$1(fixture, sent))
+	};
+}
+function ofLogin$1(parts) {
+	return Object.fromEntries(Object.entries(parts).map(([part, values]) => [part, kept(values)]).filter(([, values]) => Object.keys(values).length > 0));
+}
+function kept(values) {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => String(value).includes("${login.")));
+}
+function without$1(step, sent) {
+	const removed = Object.entries(sent).map(([part, values]) => [part, {
+		...Object.fromEntries(Object.keys(values).map((name) => [name, null])),
+		...step[part]
+	}]);
+	return {
+		...step,
+		...Object.fromEntries(removed)
+	};
+}
+function merged$1(fixture, sent) {
+	return Object.fromEntries(Object.entries(sent).map(([part, values]) => [part, {
+		...fixture[part],
+		...values
+	}]));
+}
+function own(value) {
+	return JSON.parse(JSON.stringify(value).replaceAll("${login.", "${before."));
+}
+// src/init/recording/withRecording.ts
+function withRecording(draft, { fixture: own, sources: from }) {
+	const { path: _path, query, headers, ...rest } = draft.fixture;
+	const { query: _query, ...sources } = draft.sources;
+	const hasBody = own.json !== void 0 || own.form !== void 0;
+	const { json: _json, form: _form, body: _body, ...withoutBody } = rest;
+	const parts = {
+		path: pathOf$1(draft.fixture.path, own.path),
+		query: merged(loggedIn(query), own.query),
+		headers: merged(without(headers, own.headers), own.headers)
+	};
+	return {
+		...draft,
+		fixture: {
+			...Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== void 0)),
+			...hasBody ? withoutBody : rest,
+			...Object.fromEntries(Object.entries(own).filter(([part]) => !(part in parts)))
+		},
+		sources: {
+			...sources,
+			...from,
+			...pathSource(draft, own.path)
+		}
+	};
+}
+function pathOf$1(made, own) {
+	return typeof made === "string" ? made : merged(made, own);
+}
+function merged(made, own) {
+	const both = {
+		...made,
+		...own
+	};
+	return Object.keys(both).length > 0 ? both : void 0;
+}
+function loggedIn(query) {
+	const kept = Object.entries(query ?? {}).filter(([, value]) => String(value).includes("${login."));
+	return Object.fromEntries(kept);
+}
+function without(headers, own = {}) {
+	return Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => !Object.hasOwn(own, name.toLowerCase())));
+}
+function pathSource({ fixture: { path }, sources }, own) {
+	if (own === void 0 || sources.path === void 0 || typeof path !== "object") return {};
+	const others = Object.keys(path).filter((name) => !Object.hasOwn(own, name));
+	return { path: ["recording", ...others.length > 0 ? [`${others.join(", ")}: ${sources.path}`] : []].join("; ") };
+}
+// src/init/turns.ts
+const METHODS = [
+	"GET",
+	"HEAD",
+	"ALL",
+	"POST",
+	"PUT",
+	"PATCH",
+	"DELETE"
+];
+const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i;
+function endsSession({ method, path }) {
+	return ENDS.test(routeId(method, path));
+}
+function turnOf({ method, path }) {
+	const depth = Math.min(path.split(/[:{[*]/).length, 99);
+	const near = method === "DELETE" ? 99 - depth : depth;
+	return (endsSession({
+		method,
+		path
+	}) ? 1e4 : 0) + placeOf(method) * 100 + near;
+}
+function placeOf(method) {
+	const place = METHODS.indexOf(method);
+	return place < 0 ? METHODS.length : place;
+}
+// src/init/draft.ts
+function draftOf(route, { file, recording }) {
+	const [recorded] = recording.get(routeId(route.method, route.path)) ?? [];
+	const draft = unrecorded(route, file.fixtures);
+	return recorded ? withRecording(draft, recorded) : draft;
+}
+function unrecorded(route, fixtures) {
+	return ofLogin(route, fixtures) ?? madeUp(route, fixtures);
+}
+function ofLogin(route, fixtures) {
+	const login = loginFixtures(fixtures.login).flatMap(({ steps }) => steps).find(({ request }) => request === routeId(route.method, route.path));
+	if (!login) return null;
+	const { request: _request, capture: _capture, ...fixture } = login;
+	return {
+		route,
+		fixture,
+		sources: Object.fromEntries(Object.keys(fixture).map((part) => [part, "login"])),
+		status: null,
+		passes: false,
+		empty: false,
+		says: ""
+	};
+}
+function madeUp(route, fixtures) {
+	const made = exampleValue(route, fixtures);
+	const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made;
+	const told = route.request ?? {};
+	const from = (part) => route.requestFrom?.[part] ?? "schema";
+	const sources = {};
+	for (const part of [
+		"query",
+		"json",
+		"form",
+		"body"
+	]) if (told[part] !== void 0 && JSON.stringify(told[part]) !== "{}") sources[part] = from(part);
+	const isKindTold = Object.keys(told.path ?? {}).length > 0;
+	if (fixture.path !== void 0) sources.path = isKindTold ? `guess, of the kind in the ${from("path")}` : "guess";
+	return {
+		route,
+		fixture,
+		sources,
+		status: null,
+		passes: false,
+		empty: false,
+		says: ""
+	};
+}
+// src/init/answered.ts
+const LONGEST_WORDS = 160;
+function isEmptyList(body) {
+	const lists = Array.isArray(body) ? [body] : Object.values(Object(body)).filter(Array.isArray);
+	return lists.length === 1 && lists[0].length === 0;
+}
+function isRefusal(status) {
+	return status === 400 || status === 422 || status === 406 || status === 415;
+}
+function isPlainRedirect(answer, { method }) {
+	return method === "GET" && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? "");
+}
+function isRedirect({ status }) {
+	return status >= 300 && status < 400 && status !== 304;
+}
+function parsed(body) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body.slice(0, 2e3);
+	}
+}
+function words({ status }, body) {
+	const text = typeof body === "string" ? /^\s*</.test(body) ? "" : body : JSON.stringify(body);
+	const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
+	return [String(status), short].filter(Boolean).join(" ");
+}
 // src/init/answers.ts
 const MOST_ROWS = 20;
 const MOST_WAYS$1 = 8;
@@ -2006,7 +2204,7 @@ var Makers = class {
 		const { before, path } = fixture;
 		if (before === void 0 || typeof path !== "object") return [];
 		return this.#makers.filter(({ draft }) => draft.route !== route && isBesides(draft.route.path, route.path)).slice(0, MOST_MOVES).flatMap(({ draft }) => {
-			const at = pathOf$1({
+			const at = pathOf({
 				...draft,
 				fixture: { path: {
 					...path,
@@ -2123,7 +2321,7 @@ function sourceOf({ method, path }) {
 }
 function stepOf({ draft, body }, name, wanted) {
 	const from = keyIn(body, keyNames(wanted), []);
-	const at = pathOf$1(draft);
+	const at = pathOf(draft);
 	if (from === null || at === null) return null;
 	const request = `${draft.route.method} ${at}`;
 	const capture = { [plain(name)]: `body.${from.join(".")}` };
@@ -2138,7 +2336,7 @@ function requestOf({ fixture }) {
 	const { setup: _setup, teardown: _teardown, ...parts } = request;
 	return parts;
 }
-function pathOf$1({ route, fixture }) {
+function pathOf({ route, fixture }) {
 	if (typeof fixture.path === "string") return fixture.path;
 	const values = fixture.path ?? {};
 	const texts = (parseTemplate(route.path) ?? []).map((piece) => {
@@ -2169,103 +2367,19 @@ function before(pieces, at) {
 function plain(name) {
 	return name.replaceAll(/[^\w-]/g, "_");
 }
-// src/init/recording/withRecording.ts
-function withRecording(draft, { fixture: own, sources: from }) {
-	const { path: _path, query, headers, ...rest } = draft.fixture;
-	const { query: _query, ...sources } = draft.sources;
-	const hasBody = own.json !== void 0 || own.form !== void 0;
-	const { json: _json, form: _form, body: _body, ...withoutBody } = rest;
-	const parts = {
-		path: pathOf(draft.fixture.path, own.path),
-		query: merged$1(loggedIn(query), own.query),
-		headers: merged$1(without$1(headers, own.headers), own.headers)
-	};
+// src/init/mendedSources.ts
+function mendedSources({ fixture, sources }, next) {
+	const changed = [
+		"path",
+		"query",
+		"json",
+		"form",
+		"multipart"
+	].filter((part) => !isDeepStrictEqual(fixture[part], next[part]));
 	return {
-		...draft,
-		fixture: {
-			...Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== void 0)),
-			...hasBody ? withoutBody : rest,
-			...Object.fromEntries(Object.entries(own).filter(([part]) => !(part in parts)))
-		},
-		sources: {
-			...sources,
-			...from,
-			...pathSource(draft, own.path)
-		}
+		...sources,
+		...Object.fromEntries(changed.map((part) => [part, /mended/.test(sources[part] ?? "") ? sources[part] : [sources[part], "mended by what the application answered"].filter(Boolean).join("; ")]))
 	};
-}
-function pathOf(made, own) {
-	return typeof made === "string" ? made : merged$1(made, own);
-}
-function merged$1(made, own) {
-	const both = {
-		...made,
-		...own
-	};
-	return Object.keys(both).length > 0 ? both : void 0;
-}
-function loggedIn(query) {
-	const kept = Object.entries(query ?? {}).filter(([, value]) => String(value).includes("${login."));
-	return Object.fromEntries(kept);
-}
-function without$1(headers, own = {}) {
-	return Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => !Object.hasOwn(own, name.toLowerCase())));
-}
-function pathSource({ fixture: { path }, sources }, own) {
-	if (own === void 0 || sources.path === void 0 || typeof path !== "object") return {};
-	const others = Object.keys(path).filter((name) => !Object.hasOwn(own, name));
-	return { path: ["recording", ...others.length > 0 ? [`${others.join(", ")}: ${sources.path}`] : []].join("; ") };
-}
-// src/init/ownLogin.ts
-function withOwnLogin(fixture, { login, defaults = {} }) {
-	const logins = loginFixtures(login);
-	const { headers, cookies, query } = fixture;
-	const sent = ofLogin$1({
-		headers: {
-			...defaults.headers,
-			...headers
-		},
-		cookies: {
-			...defaults.cookies,
-			...cookies
-		},
-		query: {
-			...defaults.query,
-			...query
-		}
-	});
-	if (logins.length !== 1 || Object.keys(sent).length === 0) return fixture;
-	const before = logins[0].steps.map((step) => own(without(step, sent)));
-	return {
-		...fixture,
-		before,
-		...own(merged(fixture, sent))
-	};
-}
-function ofLogin$1(parts) {
-	return Object.fromEntries(Object.entries(parts).map(([part, values]) => [part, kept(values)]).filter(([, values]) => Object.keys(values).length > 0));
-}
-function kept(values) {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => String(value).includes("${login.")));
-}
-function without(step, sent) {
-	const removed = Object.entries(sent).map(([part, values]) => [part, {
-		...Object.fromEntries(Object.keys(values).map((name) => [name, null])),
-		...step[part]
-	}]);
-	return {
-		...step,
-		...Object.fromEntries(removed)
-	};
-}
-function merged(fixture, sent) {
-	return Object.fromEntries(Object.entries(sent).map(([part, values]) => [part, {
-		...fixture[part],
-		...values
-	}]));
-}
-function own(value) {
-	return JSON.parse(JSON.stringify(value).replaceAll("${login.", "${before."));
 }
 // src/init/slimmer.ts
 const REFERENCE = /(?:^|_)ids?$|(?:Id|Ids|ID|Uuid)$/;
@@ -2297,7 +2411,6 @@ const LACKS = /* @__PURE__ */ new Set([
 	422,
 	500
 ]);
-const LONGEST_WORDS = 160;
 async function tryOut(routes, trying) {
 	const trial = new Trial(trying);
 	const order = [...routes].sort((a, b) => turnOf(a) - turnOf(b));
@@ -2314,77 +2427,6 @@ async function tryOut(routes, trying) {
 	for (let round = 0; round < MOST_ROUNDS; round++) if (!await trial.again(drafts)) break;
 	if (trying.over() === null && await trying.anew?.()) await trial.last(drafts);
 	return routes.map((route) => drafts.get(route));
-}
-const METHODS = [
-	"GET",
-	"HEAD",
-	"ALL",
-	"POST",
-	"PUT",
-	"PATCH",
-	"DELETE"
-];
-const ENDS = /log-?out|sign-?out|revoke|shut-?down|terminate|^DELETE .*\/(?:sessions?|me|accounts?|profile)\/?$/i;
-function endsSession({ method, path }) {
-	return ENDS.test(routeId(method, path));
-}
-function turnOf({ method, path }) {
-	const depth = Math.min(path.split(/[:{[*]/).length, 99);
-	const near = method === "DELETE" ? 99 - depth : depth;
-	return (endsSession({
-		method,
-		path
-	}) ? 1e4 : 0) + placeOf(method) * 100 + near;
-}
-function draftOf(route, { file, recording }) {
-	const [recorded] = recording.get(routeId(route.method, route.path)) ?? [];
-	const draft = unrecorded(route, file.fixtures);
-	return recorded ? withRecording(draft, recorded) : draft;
-}
-function unrecorded(route, fixtures) {
-	return ofLogin(route, fixtures) ?? madeUp(route, fixtures);
-}
-function ofLogin(route, fixtures) {
-	const login = loginFixtures(fixtures.login).flatMap(({ steps }) => steps).find(({ request }) => request === routeId(route.method, route.path));
-	if (!login) return null;
-	const { request: _request, capture: _capture, ...fixture } = login;
-	return {
-		route,
-		fixture,
-		sources: Object.fromEntries(Object.keys(fixture).map((part) => [part, "login"])),
-		status: null,
-		passes: false,
-		empty: false,
-		says: ""
-	};
-}
-function madeUp(route, fixtures) {
-	const made = exampleValue(route, fixtures);
-	const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made;
-	const told = route.request ?? {};
-	const from = (part) => route.requestFrom?.[part] ?? "schema";
-	const sources = {};
-	for (const part of [
-		"query",
-		"json",
-		"form",
-		"body"
-	]) if (told[part] !== void 0 && JSON.stringify(told[part]) !== "{}") sources[part] = from(part);
-	const isKindTold = Object.keys(told.path ?? {}).length > 0;
-	if (fixture.path !== void 0) sources.path = isKindTold ? `guess, of the kind in the ${from("path")}` : "guess";
-	return {
-		route,
-		fixture,
-		sources,
-		status: null,
-		passes: false,
-		empty: false,
-		says: ""
-	};
-}
-function placeOf(method) {
-	const place = METHODS.indexOf(method);
-	return place < 0 ? METHODS.length : place;
 }
 var Trial = class {
 	#trying;
@@ -2642,44 +2684,6 @@ function bodyOf({ form }) {
 }
 function sizeOf({ path }) {
 	return Object.keys(path).length;
-}
-function isEmptyList(body) {
-	const lists = Array.isArray(body) ? [body] : Object.values(Object(body)).filter(Array.isArray);
-	return lists.length === 1 && lists[0].length === 0;
-}
-function isRefusal(status) {
-	return status === 400 || status === 422 || status === 406 || status === 415;
-}
-function isPlainRedirect(answer, { method }) {
-	return method === "GET" && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? "");
-}
-function isRedirect({ status }) {
-	return status >= 300 && status < 400 && status !== 304;
-}
-function mendedSources({ fixture, sources }, next) {
-	const changed = [
-		"path",
-		"query",
-		"json",
-		"form",
-		"multipart"
-	].filter((part) => !isDeepStrictEqual(fixture[part], next[part]));
-	return {
-		...sources,
-		...Object.fromEntries(changed.map((part) => [part, /mended/.test(sources[part] ?? "") ? sources[part] : [sources[part], "mended by what the application answered"].filter(Boolean).join("; ")]))
-	};
-}
-function parsed(body) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return body.slice(0, 2e3);
-	}
-}
-function words({ status }, body) {
-	const text = typeof body === "string" ? /^\s*</.test(body) ? "" : body : JSON.stringify(body);
-	const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
-	return [String(status), short].filter(Boolean).join(" ");
 }
 // src/init/init.ts
 const noFile = {

@@ -60,7 +60,7 @@ test(
   LIMIT,
   async () => {
     const directory = project('__tests__/apps/openapi')
-    const login = { request: 'POST /shop/tarts', json: { filling: 'plum' }, capture: { token: 'body' } }
+    const login = { request: 'GET /shop/tarts/7?slices=1', capture: { token: 'body' } }
     writeFileSync(
       path.join(directory, 'route-fixtures.yml'),
       JSON.stringify({ start: 'node fastify.mjs', openapi: '/openapi.json', login }),
