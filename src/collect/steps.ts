@@ -8,12 +8,12 @@ import { type Answer, NoAnswer } from './instruments/client.ts'
 import { runCommand, type Shell } from './runCommand.ts'
 
 interface Taking {
-  send(request: RequestSpec): Promise<Answer>
+  send: (request: RequestSpec) => Promise<Answer>
   /** For the next step, with what those before it have captured. */
-  values(soFar: Captured): RequestValues
+  values: (soFar: Captured) => RequestValues
   shell?: Shell
   /** Told of an answer before it is looked at. */
-  answered?(step: Step, answer: Answer): void
+  answered?: ((step: Step, answer: Answer) => void) | undefined
   /** Told of what each step has captured, also where a later one fails. */
   captured?: ((taken: Captured) => void) | undefined
 }

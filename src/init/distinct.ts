@@ -13,7 +13,7 @@ export function distinct(fixture: Fixture): Fixture[] {
   const each = others.length > 1 ? others.map((one) => [one]) : []
   return [others, ...each]
     .filter((some) => some.length > 0)
-    .map((some) => ({ ...fixture, [part]: { ...(body as object), ...Object.fromEntries(some) } }))
+    .map((some) => ({ ...fixture, [part]: { ...body, ...Object.fromEntries(some) } }))
 }
 
 /** What ends in a number goes on counting, as `A123` wants it; a word gets something behind it. */

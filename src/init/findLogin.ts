@@ -31,7 +31,7 @@ interface Finding {
   file: FixturesFile
   run: RunValues
   /** Null where there is no answer. */
-  send(request: RequestSpec): Promise<StepAnswer | null>
+  send: (request: RequestSpec) => Promise<StepAnswer | null>
 }
 
 const LOGIN =

@@ -22,7 +22,7 @@ if (process.env.BY === 'cookie') {
   app.post('/auth/login', express.json(), (req, res) => {
     if (typeof req.body?.email !== 'string') return res.status(400).json({ error: 'email is required' })
     if (!isAnn(req.body)) return res.status(401).json({ error: 'wrong password' })
-    res.json({ data: { user: { name: 'Ann' }, accessToken: opened() } })
+    return res.json({ data: { user: { name: 'Ann' }, accessToken: opened() } })
   })
 }
 app.use((req, res, next) => {

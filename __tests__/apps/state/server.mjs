@@ -31,7 +31,7 @@ app.post('/login', express.urlencoded({ extended: false }), (req, res) => {
   const sid = randomUUID()
   sessions.set(sid, { role: users[req.body.user] })
   res.setHeader('set-cookie', `sid=${sid}; Path=/; HttpOnly`)
-  res.redirect('/')
+  return res.redirect('/')
 })
 const signedIn = (req, res, next) => (req.session?.role ? next() : res.status(401).json({ error: 'log in' }))
 const admin = (req, res, next) =>
