@@ -80,7 +80,9 @@ test('a change does not stand where stages of one code are as far apart', () => 
   const control = [1, 1.05, 0.99].map((ratio) => stage(ratio, 1))
   const { changes, doubt } = controlled(replicate(seen), seen, control)
   expect(verdicts(changes)).toBe('uncertain, regressed')
-  expect(doubt).toBe('the latency of the base beside itself differed by -1.0 % to +5.0 %')
+  expect(doubt).toBe(
+    'the latency of the base beside itself differed by -1.0 % to +5.0 % and that of the head by +4.0 % to +12.0 %, which is not far enough apart',
+  )
 })
 
 describe('the base differs from itself', () => {

@@ -20,7 +20,7 @@ export async function withRowsNoted(
   const before = await session.app.rowCounts()
   await withSetup(target, session, async () => {
     const made = target.state!.setup.length > 0 ? more(before, await session.app.rowCounts()) : []
-    if (made.length > 0) route.setupRows = made
+    if (made.length > 0) route.setupRows ??= made
     await turn()
   })
   const left = more(before, await session.app.rowCounts())

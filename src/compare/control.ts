@@ -7,7 +7,8 @@ import {
   type TimeMetric,
   timeMetrics,
 } from './paired.ts'
-import { allSuggest, meanOfNumbers, meanOfStages, scatterOf } from './replicate.ts'
+import { allSuggest, meanOfStages } from './replicate.ts'
+import { mean, scatter } from './scatter.ts'
 
 interface Controlled {
   changes: PairedChanges
@@ -17,12 +18,16 @@ interface Controlled {
 
 /** The base is not like itself: every stage suggests a change in the same direction, and their mean is beyond the margin. */
 export function differsFromItself(stages: readonly PairedChanges[]): boolean {
-  return stages.length > 1 && allSuggest(stages) && !isWithin(MARGIN, stages)
+  return stages.length > 1 && allSuggest(stages) && !isAlike(stages)
 }
 
-/** Whether the times of the base beside itself differ by no more than this share, by the mean of the stages. */
-function isWithin(share: number, stages: readonly PairedChanges[]): boolean {
-  return timeMetrics.every((metric) => Math.abs(logOf(meanOfStages(stages, metric))) <= Math.log1p(share))
+/** Whether neither time of the base beside itself differs by more than the margin, by the mean of the stages. */
+function isAlike(stages: readonly PairedChanges[]): boolean {
+  return timeMetrics.every((metric) => lieWithin(meanOfStages(stages, metric)))
+}
+
+function lieWithin(change: Pick<PairedChange, 'ratio'>): boolean {
+  return Math.abs(logOf(change)) <= Math.log1p(MARGIN)
 }
 
 /**
@@ -43,12 +48,14 @@ export function controlled(
     if (!hasChanged(change)) return change
     const itself = meanOfStages(control, metric)
     const sign = change.verdict === 'regressed' ? 1 : -1
-    const isAlike = Math.abs(logOf(itself)) <= Math.log1p(MARGIN)
     const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN)
     const logs = (stages: readonly PairedChanges[]): number[] =>
       stages.map((stage) => sign * logOf(stage[metric]))
-    if (isAlike && remains && isApart(logs(seen), logs(control))) return change
-    doubts.push(`${names[metric]} of the base beside itself differed by ${differences(control, metric)}`)
+    const isTold = lieWithin(itself) && remains
+    if (isTold && isApart(logs(seen), logs(control))) return change
+    const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`
+    const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`
+    doubts.push(isTold ? `${itselfBy} and ${headBy}` : itselfBy)
     return { ...change, verdict: 'uncertain' }
   }
   const both = { latencyMs: judged('latencyMs'), cpuMs: judged('cpuMs') }
@@ -62,9 +69,9 @@ const T_99 = [31.82, 6.96, 4.54, 3.75, 3.36, 3.14, 3.0, 2.9]
 function isApart(seen: readonly number[], control: readonly number[]): boolean {
   const freedom = seen.length + control.length - 2
   if (freedom === 0) return true
-  const error = scatterOf([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length)
+  const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length)
   const least = T_99[Math.min(freedom, T_99.length) - 1]! * error
-  return meanOfNumbers(seen) - meanOfNumbers(control) > least
+  return mean(seen) - mean(control) > least
 }
 
 /** `+4.1 %`, or `-1.0 % to +4.1 %` over its stages. */

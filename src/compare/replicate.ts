@@ -8,6 +8,7 @@ import {
   timeMetrics,
   verdictOf,
 } from './paired.ts'
+import { mean, scatter } from './scatter.ts'
 
 const directions = ['regressed', 'improved'] as const
 type Direction = (typeof directions)[number]
@@ -41,19 +42,8 @@ function isClear(stages: readonly PairedChanges[], direction: Direction): boolea
   const sign = direction === 'regressed' ? 1 : -1
   return timeMetrics.some((metric) => {
     const logs = stages.map((stage) => sign * Math.log(stage[metric].ratio.value))
-    return meanOfNumbers(logs) - Math.log1p(MARGIN) > CLEAR * scatterOf([logs])
+    return mean(logs) - Math.log1p(MARGIN) > CLEAR * scatter([logs])
   })
-}
-
-/** Standard deviation within groups, pooled; NaN where each has one number only. */
-export function scatterOf(groups: readonly (readonly number[])[]): number {
-  const squares = groups.flatMap((group) => group.map((one) => (one - meanOfNumbers(group)) ** 2))
-  const freedom = squares.length - groups.length
-  return freedom === 0 ? Number.NaN : Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / freedom)
-}
-
-export function meanOfNumbers(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 }
 
 /**
@@ -114,10 +104,10 @@ function stagesFor(stages: readonly PairedChanges[], direction: Direction): numb
 }
 
 function meanOf(seen: readonly PairedChange[], interval: 'ratio' | 'usual'): Estimate {
-  const mean = (end: keyof Estimate): number => Math.exp(meanLog(seen.map((one) => one[interval][end])))
-  return { value: mean('value'), low: mean('low'), high: mean('high') }
+  const at = (end: keyof Estimate): number => Math.exp(meanLog(seen.map((one) => one[interval][end])))
+  return { value: at('value'), low: at('low'), high: at('high') }
 }
 
 function meanLog(ratios: readonly number[]): number {
-  return meanOfNumbers(ratios.map(Math.log))
+  return mean(ratios.map(Math.log))
 }
