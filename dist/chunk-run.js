@@ -923,6 +923,16 @@ function changeOf$1(comparison, metric) {
 function formatGrowth(base, head) {
 	return `${Math.round((head.value / base.value - 1) * 100)} %`;
 }
+// src/rules/fixturesFileOf.ts
+function fixturesFileOf({ fixturesFile }) {
+	return fixturesFile ?? "route-fixtures.yml";
+}
+function fixturePlace({ fixture }, profile) {
+	return fixture && {
+		file: fixturesFileOf(profile),
+		line: fixture.line
+	};
+}
 // src/rules/statusFix.ts
 function statusFix(check, route) {
 	const { status } = check;
@@ -1026,7 +1036,7 @@ function describeLogin(problem, profile) {
 		severity: blocked === 0 ? "warning" : "error",
 		route: null,
 		place: line === null ? null : {
-			file: profile.fixturesFile ?? "route-fixtures.yml",
+			file: fixturesFileOf(profile),
 			line
 		},
 		message: `The login step failed: ${text} ${costOf$1(blocked)}`,
@@ -1326,15 +1336,11 @@ const leftoverRows = {
 		const left = (route.leftRows ?? []).filter(({ table }) => !ignore.includes(table));
 		if (left.length === 0) return [];
 		const tables = [...new Set(left.map(({ table }) => table))];
-		const file = profile.fixturesFile ?? "route-fixtures.yml";
 		return [finding({
 			rule: "leftover-rows",
 			severity: "notice",
 			route: route.id,
-			place: route.fixture && {
-				file,
-				line: route.fixture.line
-			},
+			place: fixturePlace(route, profile),
 			message: `${left.map(({ pass, table, rows }) => `${plural(rows, "row")} more in ${table} after the ${pass} pass`).join(", ")}.`,
 			advice: `Take them away in "teardown", or make the tables anew in "prepare". A table that may grow, such as a log, is left out by rules: { leftover-rows: { ignore: [${tables.join(", ")}] } }`,
 			identity: tables
@@ -1393,7 +1399,7 @@ const missingFixture = {
 	summary: "A route has no fixture, or one that makes no request.",
 	options: options$11,
 	checkRoute({ route, profile }) {
-		const file = fileOf(profile);
+		const file = fixturesFileOf(profile);
 		if (isMissing(route)) return hasNone(profile) ? [] : [withoutFixture(route, file)];
 		return route.reason?.code === "fixture-problem" ? [withoutRequest(route, file)] : [];
 	},
@@ -1431,7 +1437,7 @@ function withoutRequest({ id, fixture, reason }, file) {
 const MOST_LINES = 50;
 function withoutAny(profile) {
 	const { routes } = profile;
-	const file = fileOf(profile);
+	const file = fixturesFileOf(profile);
 	const shown = examplesThatFit(routes);
 	const part = shown.length < routes.length ? `the first ${shown.length} of them` : "them";
 	return finding({
@@ -1451,9 +1457,6 @@ function examplesThatFit(routes) {
 		shown.push(example);
 	}
 	return shown;
-}
-function fileOf({ fixturesFile }) {
-	return fixturesFile ?? "route-fixtures.yml";
 }
 // src/rules/describeSql.ts
 const name = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
@@ -1794,15 +1797,11 @@ const setupCascade = {
 		const [all, needless] = [sumOf(made), sumOf(along)];
 		const percent = Math.round(100 * needless / Math.max(all, 1));
 		if (!route.count?.shapes.length || needless < minRows || percent < minPercent) return [];
-		const file = profile.fixturesFile ?? "route-fixtures.yml";
 		return [finding({
 			rule: "setup-cascade",
 			severity: "notice",
 			route: route.id,
-			place: route.fixture && {
-				file,
-				line: route.fixture.line
-			},
+			place: fixturePlace(route, profile),
 			message: `Its set-up makes ${plural(all, "row")}, and ${needless} of them (${percent} %) came along in tables that the route never touches: ${along.map(({ table, rows }) => `${rows} in ${table}`).join(", ")}.`,
 			advice: "Let the set-up use what is there already (a company that \"prepare\" seeds), or make only what the route asks for.",
 			identity: along.map(({ table }) => table)
@@ -1884,7 +1883,7 @@ const staleFixture = {
 	summary: "A fixture matches no route of the application.",
 	options: strictObject({}),
 	checkRun({ profile }) {
-		const file = profile.fixturesFile ?? "route-fixtures.yml";
+		const file = fixturesFileOf(profile);
 		return profile.staleFixtures.map(({ id, line, suggestion }) => finding({
 			rule: "stale-fixture",
 			severity: "warning",
@@ -2092,13 +2091,9 @@ const unexpectedStatus = {
 	}
 };
 function wrongAnswer({ route, profile }, check) {
-	const file = profile.fixturesFile ?? "route-fixtures.yml";
 	const expected = check.expected.length === 0 ? "any 2xx" : check.expected.join(" or ");
 	const target = check.location === null ? "" : ` to ${check.location}`;
-	const fixture = route.fixture && {
-		file,
-		line: route.fixture.line
-	};
+	const fixture = fixturePlace(route, profile);
 	return finding({
 		rule,
 		severity: "error",
@@ -6294,7 +6289,7 @@ async function causesOf(experiment, { loops, count, request, relativise, before 
 		}) : cannotSee("it was not repeated when the same request was sent again"));
 	}
 	const after = await experiment.whole();
-	if ("reason" in after || !isAlike(whole.groups, after.groups)) return all("the same request does not always send the same queries");
+	if ("reason" in after || !isAlike$1(whole.groups, after.groups)) return all("the same request does not always send the same queries");
 	return causes;
 }
 function whyNoCut({ method }, { shapes }, before) {
@@ -6311,7 +6306,7 @@ function callSiteOf({ first }, relativise) {
 	const [frame] = first.frames;
 	return frame ? relativise(frame) : null;
 }
-function isAlike(a, b) {
+function isAlike$1(a, b) {
 	const keys = [...a.keys()];
 	return a.size === b.size && keys.every((key) => queriesOf(a.get(key)).length === queriesOf(b.get(key)).length);
 }
@@ -7441,7 +7436,7 @@ async function withRowsNoted(pass, { route, target }, session, turn) {
 	const before = await session.app.rowCounts();
 	await withSetup(target, session, async () => {
 		const made = target.state.setup.length > 0 ? more(before, await session.app.rowCounts()) : [];
-		if (made.length > 0) route.setupRows = made;
+		if (made.length > 0) route.setupRows ??= made;
 		await turn();
 	});
 	const left = more(before, await session.app.rowCounts());
@@ -10451,6 +10446,15 @@ function isSettled(before, now) {
 	const agree = (metric) => before[metric].verdict === now[metric].verdict;
 	return timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric])) || timeMetrics.every((metric) => agree(metric) && now[metric].verdict === "unchanged");
 }
+// src/compare/scatter.ts
+function mean(numbers) {
+	return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+}
+function scatter(groups) {
+	const squares = groups.flatMap((group) => group.map((one) => (one - mean(group)) ** 2));
+	const freedom = squares.length - groups.length;
+	return freedom === 0 ? NaN : Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / freedom);
+}
 // src/compare/replicate.ts
 const directions = ["regressed", "improved"];
 const LARGE = {
@@ -10470,16 +10474,8 @@ function isClear(stages, direction) {
 	const sign = direction === "regressed" ? 1 : -1;
 	return timeMetrics.some((metric) => {
 		const logs = stages.map((stage) => sign * Math.log(stage[metric].ratio.value));
-		return meanOfNumbers(logs) - Math.log1p(MARGIN) > CLEAR * scatterOf([logs]);
+		return mean(logs) - Math.log1p(MARGIN) > CLEAR * scatter([logs]);
 	});
-}
-function scatterOf(groups) {
-	const squares = groups.flatMap((group) => group.map((one) => (one - meanOfNumbers(group)) ** 2));
-	const freedom = squares.length - groups.length;
-	return freedom === 0 ? NaN : Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / freedom);
-}
-function meanOfNumbers(numbers) {
-	return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
 function replicate(stages) {
 	const shown = directions.filter((direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction));
@@ -10521,22 +10517,25 @@ function stagesFor(stages, direction) {
 	return timeMetrics.some((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * .03)) ? STAGES.large : STAGES.small;
 }
 function meanOf(seen, interval) {
-	const mean = (end) => Math.exp(meanLog(seen.map((one) => one[interval][end])));
+	const at = (end) => Math.exp(meanLog(seen.map((one) => one[interval][end])));
 	return {
-		value: mean("value"),
-		low: mean("low"),
-		high: mean("high")
+		value: at("value"),
+		low: at("low"),
+		high: at("high")
 	};
 }
 function meanLog(ratios) {
-	return meanOfNumbers(ratios.map(Math.log));
+	return mean(ratios.map(Math.log));
 }
 // src/compare/control.ts
 function differsFromItself(stages) {
-	return stages.length > 1 && allSuggest(stages) && !isWithin(.03, stages);
+	return stages.length > 1 && allSuggest(stages) && !isAlike(stages);
 }
-function isWithin(share, stages) {
-	return timeMetrics.every((metric) => Math.abs(logOf(meanOfStages(stages, metric))) <= Math.log1p(share));
+function isAlike(stages) {
+	return timeMetrics.every((metric) => lieWithin(meanOfStages(stages, metric)));
+}
+function lieWithin(change) {
+	return Math.abs(logOf(change)) <= Math.log1p(MARGIN);
 }
 function controlled(changes, seen, control) {
 	const doubts = [];
@@ -10545,11 +10544,13 @@ function controlled(changes, seen, control) {
 		if (!hasChanged(change)) return change;
 		const itself = meanOfStages(control, metric);
 		const sign = change.verdict === "regressed" ? 1 : -1;
-		const isAlike = Math.abs(logOf(itself)) <= Math.log1p(MARGIN);
 		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
 		const logs = (stages) => stages.map((stage) => sign * logOf(stage[metric]));
-		if (isAlike && remains && isApart(logs(seen), logs(control))) return change;
-		doubts.push(`${names[metric]} of the base beside itself differed by ${differences(control, metric)}`);
+		const isTold = lieWithin(itself) && remains;
+		if (isTold && isApart(logs(seen), logs(control))) return change;
+		const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`;
+		const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`;
+		doubts.push(isTold ? `${itselfBy} and ${headBy}` : itselfBy);
 		return {
 			...change,
 			verdict: "uncertain"
@@ -10576,9 +10577,9 @@ const T_99 = [
 function isApart(seen, control) {
 	const freedom = seen.length + control.length - 2;
 	if (freedom === 0) return true;
-	const error = scatterOf([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length);
+	const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length);
 	const least = T_99[Math.min(freedom, T_99.length) - 1] * error;
-	return meanOfNumbers(seen) - meanOfNumbers(control) > least;
+	return mean(seen) - mean(control) > least;
 }
 function differences(control, metric) {
 	const ratios = control.map((stage) => stage[metric].ratio.value);

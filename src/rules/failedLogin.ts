@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { plural } from '../plural.ts'
 import type { Problem, Profile } from '../profile.ts'
 import { finding } from './finding.ts'
+import { fixturesFileOf } from './fixturesFileOf.ts'
 import type { Rule } from './rule.ts'
 import { askedAndAnswered, isUnknownPath } from './statusFix.ts'
 import type { Finding } from '../verdict.ts'
@@ -26,7 +27,7 @@ function describeLogin(problem: Problem, profile: Profile): Finding {
     rule: 'failed-login',
     severity: blocked === 0 ? 'warning' : 'error',
     route: null,
-    place: line === null ? null : { file: profile.fixturesFile ?? 'route-fixtures.yml', line },
+    place: line === null ? null : { file: fixturesFileOf(profile), line },
     message: `The login step failed: ${text} ${costOf(blocked)}`,
     advice: adviceFor(problem),
     evidence: problem.asked === undefined ? [] : askedAndAnswered(problem.asked),

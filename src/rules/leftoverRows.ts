@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { plural } from '../plural.ts'
 import { finding } from './finding.ts'
+import { fixturePlace } from './fixturesFileOf.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({
@@ -19,13 +20,12 @@ export const leftoverRows: Rule<z.output<typeof options>> = {
     const left = (route.leftRows ?? []).filter(({ table }) => !ignore.includes(table))
     if (left.length === 0) return []
     const tables = [...new Set(left.map(({ table }) => table))]
-    const file = profile.fixturesFile ?? 'route-fixtures.yml'
     return [
       finding({
         rule: 'leftover-rows',
         severity: 'notice',
         route: route.id,
-        place: route.fixture && { file, line: route.fixture.line },
+        place: fixturePlace(route, profile),
         message: `${left.map(({ pass, table, rows }) => `${plural(rows, 'row')} more in ${table} after the ${pass} pass`).join(', ')}.`,
         advice:
           'Take them away in "teardown", or make the tables anew in "prepare". A table that may grow, such as a log, is left out by ' +

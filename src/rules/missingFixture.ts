@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { plural } from '../plural.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
+import { fixturesFileOf } from './fixturesFileOf.ts'
 import type { Rule } from './rule.ts'
 import type { Finding } from '../verdict.ts'
 
@@ -14,7 +15,7 @@ export const missingFixture: Rule<z.output<typeof options>> = {
   summary: 'A route has no fixture, or one that makes no request.',
   options,
   checkRoute({ route, profile }) {
-    const file = fileOf(profile)
+    const file = fixturesFileOf(profile)
     if (isMissing(route)) return hasNone(profile) ? [] : [withoutFixture(route, file)]
     return route.reason?.code === 'fixture-problem' ? [withoutRequest(route, file)] : []
   },
@@ -59,7 +60,7 @@ const MOST_LINES = 50
 
 function withoutAny(profile: Profile): Finding {
   const { routes } = profile
-  const file = fileOf(profile)
+  const file = fixturesFileOf(profile)
   const shown = examplesThatFit(routes)
   const part = shown.length < routes.length ? `the first ${shown.length} of them` : 'them'
   return finding({
@@ -84,8 +85,4 @@ function examplesThatFit(routes: readonly RouteProfile[]): string[] {
     shown.push(example)
   }
   return shown
-}
-
-function fileOf({ fixturesFile }: Profile): string {
-  return fixturesFile ?? 'route-fixtures.yml'
 }

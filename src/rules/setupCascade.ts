@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { plural } from '../plural.ts'
 import type { RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
+import { fixturePlace } from './fixturesFileOf.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({
@@ -25,13 +26,12 @@ export const setupCascade: Rule<z.output<typeof options>> = {
     const [all, needless] = [sumOf(made), sumOf(along)]
     const percent = Math.round((100 * needless) / Math.max(all, 1))
     if (!route.count?.shapes.length || needless < minRows || percent < minPercent) return []
-    const file = profile.fixturesFile ?? 'route-fixtures.yml'
     return [
       finding({
         rule: 'setup-cascade',
         severity: 'notice',
         route: route.id,
-        place: route.fixture && { file, line: route.fixture.line },
+        place: fixturePlace(route, profile),
         message:
           `Its set-up makes ${plural(all, 'row')}, and ${needless} of them (${percent} %) came along in tables that the route ` +
           `never touches: ${along.map(({ table, rows }) => `${rows} in ${table}`).join(', ')}.`,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Profile } from '../profile.ts'
 import { finding } from './finding.ts'
+import { fixturesFileOf } from './fixturesFileOf.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({})
@@ -10,7 +11,7 @@ export const staleFixture: Rule<z.output<typeof options>> = {
   summary: 'A fixture matches no route of the application.',
   options,
   checkRun({ profile }) {
-    const file = profile.fixturesFile ?? 'route-fixtures.yml'
+    const file = fixturesFileOf(profile)
     return profile.staleFixtures.map(({ id, line, suggestion }) =>
       finding({
         rule: 'stale-fixture',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { plural } from '../plural.ts'
 import type { CheckRequest, LoadPass, RouteProfile } from '../profile.ts'
 import { finding } from './finding.ts'
+import { fixturePlace } from './fixturesFileOf.ts'
 import type { Rule, RouteInput } from './rule.ts'
 import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
 import { askedAndAnswered, EVERY_REQUEST, statusFix } from './statusFix.ts'
@@ -25,10 +26,9 @@ export const unexpectedStatus: Rule<z.output<typeof options>> = {
 }
 
 function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Finding {
-  const file = profile.fixturesFile ?? 'route-fixtures.yml'
   const expected = check.expected.length === 0 ? 'any 2xx' : check.expected.join(' or ')
   const target = check.location === null ? '' : ` to ${check.location}`
-  const fixture = route.fixture && { file, line: route.fixture.line }
+  const fixture = fixturePlace(route, profile)
   return finding({
     rule,
     severity: 'error',
