@@ -1812,7 +1812,7 @@ function sumOf(rows) {
 	return rows.reduce((sum, { rows }) => sum + rows, 0);
 }
 function touches({ count }, table) {
-	const name = table.split(".").at(-1).replaceAll(/[^\w$]/g, "\\$&");
+	const name = table.split(".").at(-1).replaceAll(/\W/g, "\\$&");
 	const word = new RegExp(`(?<![\\w$])${name}(?![\\w$])`, "i");
 	return count?.shapes.some(({ sql }) => word.test(sql)) === true;
 }
@@ -4489,10 +4489,10 @@ var Unfinished = class {
 		this.#later = setTimeout(() => void this.keep(profile), waitMs);
 		this.#later.unref();
 	}
-	async keep(profile) {
-		await this.settle();
-		this.#writing = this.#write(profile);
-		await this.#writing;
+	keep(profile) {
+		clearTimeout(this.#later);
+		this.#writing = this.#writing.then(() => this.#write(profile));
+		return this.#writing;
 	}
 	async settle() {
 		clearTimeout(this.#later);
@@ -4500,7 +4500,9 @@ var Unfinished = class {
 	}
 	async #write(profile) {
 		const started = performance.now();
-		await writeOutput(this.#directory, this.#name, JSON.stringify(profile())).catch(() => {});
+		try {
+			await writeOutput(this.#directory, this.#name, JSON.stringify(profile()));
+		} catch {}
 		this.#lastAt = performance.now();
 		this.#tookMs = this.#lastAt - started;
 	}
@@ -5828,6 +5830,7 @@ function ran(command, { directory, env, stop }, longestMs) {
 	return new Promise((resolve) => {
 		const settle = (why) => {
 			clearTimeout(late);
+			endGroup(child);
 			stop?.removeEventListener("abort", stopped);
 			const [text, errors] = [output, said].map((chunks) => Buffer.concat(chunks).toString());
 			resolve({
@@ -7434,9 +7437,13 @@ const COUNTED = /* @__PURE__ */ new Set(["count", "load"]);
 async function withRowsNoted(pass, { route, target }, session, turn) {
 	if (target.state === void 0 || !COUNTED.has(pass)) return withSetup(target, session, turn);
 	const before = await session.app.rowCounts();
+	if (before === null) return withSetup(target, session, turn);
+	const { setup } = target.state;
 	await withSetup(target, session, async () => {
-		const made = target.state.setup.length > 0 ? more(before, await session.app.rowCounts()) : [];
-		if (made.length > 0) route.setupRows ??= made;
+		if (setup.length > 0 && pass === "count") {
+			const made = more(before, await session.app.rowCounts());
+			if (made.length > 0) route.setupRows = made;
+		}
 		await turn();
 	});
 	const left = more(before, await session.app.rowCounts());
@@ -7446,10 +7453,9 @@ async function withRowsNoted(pass, { route, target }, session, turn) {
 	}))];
 }
 function more(before, after) {
-	if (before === null || after === null) return [];
-	return Object.entries(after).map(([table, rows]) => ({
+	return Object.entries(after ?? {}).filter(([table]) => Object.hasOwn(before, table)).map(([table, rows]) => ({
 		table,
-		rows: rows - (before[table] ?? 0)
+		rows: rows - before[table]
 	})).filter(({ rows }) => rows > 0);
 }
 // src/collect/passes/turn.ts
@@ -9059,10 +9065,14 @@ var Application = class {
 		})).flat();
 	}
 	async rowCounts() {
-		return (await this.askAll("rows", {}).catch((error) => {
-			if (error instanceof ProbeSilent) return [];
-			throw error;
-		})).find(({ tables }) => tables !== null)?.tables ?? null;
+		for (const process of this.#processes) {
+			const told = await process.ask("rows", {}, HUNG_MS).catch((error) => {
+				if (error instanceof ProbeSilent) return null;
+				throw error;
+			});
+			if (told?.tables) return told.tables;
+		}
+		return null;
 	}
 	turnPage() {
 		this.#parts.group.turnPage();
@@ -10465,10 +10475,9 @@ const STAGES = {
 	small: 3,
 	large: 2
 };
-const MOST_STAGES = 5;
 const CLEAR = 3;
 function needsReplication(stages) {
-	return directions.some((direction) => agree(stages, direction) && (stages.length < stagesFor(stages, direction) || stages.length < MOST_STAGES && !isClear(stages, direction)));
+	return directions.some((direction) => agree(stages, direction) && (stages.length < stagesFor(stages, direction) || stages.length < 5 && !isClear(stages, direction)));
 }
 function isClear(stages, direction) {
 	const sign = direction === "regressed" ? 1 : -1;
@@ -10576,7 +10585,6 @@ const T_99 = [
 ];
 function isApart(seen, control) {
 	const freedom = seen.length + control.length - 2;
-	if (freedom === 0) return true;
 	const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length);
 	const least = T_99[Math.min(freedom, T_99.length) - 1] * error;
 	return mean(seen) - mean(control) > least;
@@ -11422,17 +11430,16 @@ function outcomesOf(stages, { stages: control, reason }) {
 		}
 	};
 }
+// src/confirm/stageNames.ts
+function stageNames(first) {
+	return Array.from({ length: 5 }, (_, i) => i === 0 ? first : `${first}, stage ${i + 1}`);
+}
 // src/confirm/runControl.ts
-const NAMES$1 = ["control", ...[
-	2,
-	3,
-	4,
-	5
-].map((stage) => `control, stage ${stage}`)];
+const NAMES$1 = stageNames("control");
 const STAGES_OF_ALARM = 3;
 async function runControl(options, progress) {
 	const { alarmed, compared, sides, phases, until } = options;
-	const routes = chosen(alarmed, compared);
+	const routes = chosen([...alarmed.keys()], compared);
 	const stages = new Map(routes.map((id) => [id, []]));
 	if (routes.length === 0) return {
 		stages,
@@ -11451,7 +11458,7 @@ async function runControl(options, progress) {
 		progress.phase(NAMES$1[0]);
 		let twin = await phases.time("twin", () => orStopped(options.twin(), sides.head.stop));
 		for (const [i, name] of NAMES$1.entries()) {
-			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.includes(id) ? Math.max(STAGES_OF_ALARM, options.most) : 0));
+			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)) : 0));
 			if (asked.length === 0) break;
 			let found = await stage({
 				...options,
@@ -11537,24 +11544,17 @@ async function sideBySide(options, progress) {
 		differences,
 		until: options.until - keptForControl(options.until)
 	}, progress);
-	const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)).outcome));
-	const most = Math.max(...alarmed.map((id) => stages.get(id).length));
+	const alarmed = new Map(options.routes.map((id) => [id, stages.get(id)]).filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome)).map(([id, seen]) => [id, seen.length]));
 	return {
 		...outcomesOf(stages, await runControl({
 			...options,
 			alarmed,
-			most,
 			compared: comparedIn(stages)
 		}, progress)),
 		notes: [...differences]
 	};
 }
-const NAMES = ["side by side", ...[
-	2,
-	3,
-	4,
-	5
-].map((stage) => `side by side, stage ${stage}`)];
+const NAMES = stageNames("side by side");
 async function runStages({ phases, random = Math.random, ...options }, progress) {
 	const { routes, pace } = options;
 	const error = errorOfStage(routes.length);

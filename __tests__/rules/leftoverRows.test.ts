@@ -25,6 +25,15 @@ test('rows are named by table and pass', () => {
   ])
 })
 
+test('and those that may grow are left out of it', () => {
+  expect(judged(left, ['log'])).toMatchObject([
+    {
+      message: '1 row more in figs after the count pass, 340 rows more in figs after the load pass.',
+      advice: expect.stringContaining('leftover-rows: { ignore: [figs] }') as unknown,
+    },
+  ])
+})
+
 test.each([
   [undefined, []],
   [[], []],

@@ -33,6 +33,12 @@ test.each<[string, string[], object?, RouteProfile['setupRows']?]>([
     'where the route touches them',
     [session, 'select * from hr.employees e join offices o on o.id = e.office_id'],
   ],
+  [
+    'where their names have other letters',
+    ['select * from audit$sessions'],
+    {},
+    [{ table: 'audit$sessions', rows: 99 }],
+  ],
   ['below the settings', [session], { minRows: 38 }],
   ['below the settings', [session], { minPercent: 98 }],
   ['where no statement is seen', []],

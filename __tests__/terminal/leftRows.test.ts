@@ -104,15 +104,15 @@ test.each(databases.filter(([, create]) => create))(
 )
 
 test('on a file of SQLite, in a process whose statements were seen', { timeout: 240_000 }, async () => {
-  const { routes } = await profiled('', fixtures.replace('ignore: []', 'ignore: [opened]'))
+  const { routes, said } = await profiled('', fixtures.replace('ignore: []', 'ignore: [opened]'))
   const remove = routes.find(({ method }) => method === 'DELETE')!
   expect(remove.leftRows).toEqual([
     { pass: 'count', table: 'crates', rows: 4 },
     { pass: 'load', table: 'crates', rows: expect.any(Number) },
   ])
-})
-
-test('a table that may grow is left out', { timeout: 240_000 }, async () => {
-  const { said } = await profiled('', fixtures.replace('ignore: []', 'ignore: [opened, crates]'))
-  expect(said).toEqual([expect.stringMatching(/^GET \/sessions\/:id: Its set-up makes 38 rows/)])
+  // The log may grow.
+  expect(said.map((text) => text.split(':', 2).join(':'))).toEqual([
+    'DELETE /crates/:name',
+    'GET /sessions/:id',
+  ])
 })

@@ -3393,23 +3393,22 @@ function notePoolClass(client, prototype, about) {
 	});
 }
 /** All pools that there are, as clients of their databases. */
-function poolsOf() {
-	try {
-		return classes.flatMap(({ prototype, client, reading }) => (attempt("pools", () => objectsOf(prototype)) ?? []).filter((pool) => Object.getPrototypeOf(pool) === prototype).map((pool) => ({
-			driver: client,
-			read: reading(pool)
-		})));
-	} finally {
-		forgetFunctions();
-	}
+function poolClients() {
+	return ofEach((pool, { client, reading }) => ({
+		driver: client,
+		read: reading(pool)
+	}));
 }
 /** Pools all of whose connections are in use while others wait for one. */
 function exhaustedPools() {
+	return ofEach((pool, { client, numbers }) => ({
+		client,
+		...numbers(pool)
+	})).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0);
+}
+function ofEach(tell) {
 	try {
-		return classes.flatMap(({ prototype, client, numbers }) => (attempt("pools", () => objectsOf(prototype)) ?? []).flatMap((pool) => attempt("pools", () => ({
-			client,
-			...numbers(pool)
-		})) ?? []).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0));
+		return classes.flatMap((its) => (attempt("pools", () => objectsOf(its.prototype)) ?? []).flatMap((pool) => attempt("pools", () => [tell(pool, its)]) ?? []));
 	} finally {
 		forgetFunctions();
 	}
@@ -3417,19 +3416,26 @@ function exhaustedPools() {
 // src/probe/rows/databaseClient.ts
 /** The client that the application asks its database with, for a question of ours. */
 let last = null;
+let pool = null;
 /** Takes note of the one that an observed statement went to. */
 function noteClient(client) {
 	last = client;
 }
-/** The last one that was seen at work, else a pool that there is; null where neither is known. */
-function databaseClient() {
-	return last ?? poolsOf()[0] ?? null;
+/** The last one that was seen at work, then a pool that there is: a connection may have been closed by then. */
+function* databaseClients() {
+	if (last) yield last;
+	pool ??= poolClients()[0] ?? null;
+	if (pool) yield pool;
 }
 // src/probe/trace/reading.ts
 /** What every question of ours begins with, and nothing of the application's does. */
 const OURS = "select /* route-profiler ";
-const OWN$1 = `${OURS}init */ distinct `;
+const OWN$1 = `${ours("init")}distinct `;
 const MOST_ROWS = 20;
+/** The beginning of a question. @param what it is for */
+function ours(what) {
+	return `${OURS}${what} */ `;
+}
 function isReading(sql) {
 	return sql.startsWith(OURS);
 }
@@ -3450,7 +3456,7 @@ function sendThroughClient(statement) {
 	const { driver, layer, sql, values, statements = 1, frames } = statement;
 	if (sql === "" || isReading(sql)) return void 0;
 	const { read } = statement;
-	if (read) noteClient({
+	if (read && isOutermost(sql)) noteClient({
 		driver,
 		read
 	});
@@ -3473,6 +3479,11 @@ function sendThroughClient(statement) {
 	});
 	passed.set(sent.query, /* @__PURE__ */ new Set([layer]));
 	return sent;
+}
+/** A pool's connection is what it sends the same statement on: it may be closed, or in a transaction, later. */
+function isOutermost(sql) {
+	const query = statementOnTheWay();
+	return query?.sql !== sql || !passed.has(query);
 }
 function goesOn({ layer, sql }) {
 	const query = statementOnTheWay();
@@ -4284,6 +4295,7 @@ const databases = /* @__PURE__ */ new WeakMap();
 const seen$1 = /* @__PURE__ */ new Set();
 function note(statement, database) {
 	databases.set(statement, database);
+	for (const one of seen$1) if (one.deref() === void 0) seen$1.delete(one);
 	if (![...seen$1].some((one) => one.deref() === database)) seen$1.add(new WeakRef(database));
 }
 function databaseOf(statement) {
@@ -4682,10 +4694,10 @@ Object.defineProperty(exports, "cutRequest", {
 		return cutRequest;
 	}
 });
-Object.defineProperty(exports, "databaseClient", {
+Object.defineProperty(exports, "databaseClients", {
 	enumerable: true,
 	get: function() {
-		return databaseClient;
+		return databaseClients;
 	}
 });
 Object.defineProperty(exports, "drivers", {
@@ -4794,6 +4806,12 @@ Object.defineProperty(exports, "orphanQueries", {
 	enumerable: true,
 	get: function() {
 		return orphanQueries;
+	}
+});
+Object.defineProperty(exports, "ours", {
+	enumerable: true,
+	get: function() {
+		return ours;
 	}
 });
 Object.defineProperty(exports, "pathOf", {

@@ -741,16 +741,22 @@ function valueOf(value) {
 /** Tables of more rows take longer to count than a set-up is worth. */
 const LONGEST_MS$1 = 5e3;
 const MOST_TABLES = 500;
-const OWN = "select /* route-profiler rows */ ";
+const OWN = require_loader.ours("rows");
 const { setTimeout: setTimeout$2 } = globalThis;
 /** By the name of the table; null where no client is known, the database refuses, or it takes too long. */
 async function rowCounts() {
-	const client = require_loader.attempt("rows", require_loader.databaseClient);
-	if (!client) return null;
 	const late = new Promise((resolve) => {
 		setTimeout$2(() => resolve(null), LONGEST_MS$1).unref();
 	});
-	return Promise.race([counted(client).catch(() => null), late]);
+	return Promise.race([ofFirst(), late]);
+}
+/** Of the first client that the database does not refuse. */
+async function ofFirst() {
+	for (const client of require_loader.databaseClients()) {
+		const counts = await counted(client).catch(() => null);
+		if (counts) return counts;
+	}
+	return null;
 }
 async function counted({ driver, read }) {
 	const tables = rowsIn(await read(OWN + TABLES[dialectOf(driver)], [])).map(([name]) => String(name));

@@ -7,7 +7,7 @@ import { withSetup } from './withSetup.ts'
 /** Those that send many requests, in processes whose clients may be asked. */
 const COUNTED: ReadonlySet<PassName> = new Set(['count', 'load'])
 
-type Counts = Record<string, number> | null
+type Counts = Record<string, number>
 
 /** A turn with its set-up and its tear-down. Rows are counted only around a route that has steps. */
 export async function withRowsNoted(
@@ -18,19 +18,24 @@ export async function withRowsNoted(
 ): Promise<void> {
   if (target.state === undefined || !COUNTED.has(pass)) return withSetup(target, session, turn)
   const before = await session.app.rowCounts()
+  if (before === null) return withSetup(target, session, turn)
+  const { setup } = target.state
   await withSetup(target, session, async () => {
-    const made = target.state!.setup.length > 0 ? more(before, await session.app.rowCounts()) : []
-    if (made.length > 0) route.setupRows ??= made
+    // The same in every pass: once is enough.
+    if (setup.length > 0 && pass === 'count') {
+      const made = more(before, await session.app.rowCounts())
+      if (made.length > 0) route.setupRows = made
+    }
     await turn()
   })
   const left = more(before, await session.app.rowCounts())
   if (left.length > 0) route.leftRows = [...(route.leftRows ?? []), ...left.map((one) => ({ pass, ...one }))]
 }
 
-/** By table; nothing where one of the two is not known. */
-function more(before: Counts, after: Counts): { table: string; rows: number }[] {
-  if (before === null || after === null) return []
-  return Object.entries(after)
-    .map(([table, rows]) => ({ table, rows: rows - (before[table] ?? 0) }))
+/** By table, of those that are in both: an application may have several databases. */
+function more(before: Counts, after: Counts | null): { table: string; rows: number }[] {
+  return Object.entries(after ?? {})
+    .filter(([table]) => Object.hasOwn(before, table))
+    .map(([table, rows]) => ({ table, rows: rows - before[table]! }))
     .filter(({ rows }) => rows > 0)
 }

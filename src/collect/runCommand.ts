@@ -72,6 +72,8 @@ function ran(command: string, { directory, env, stop }: Shell, longestMs: number
   return new Promise<Ran>((resolve) => {
     const settle = (why: string | null): void => {
       clearTimeout(late)
+      // What it has put into the background as well.
+      endGroup(child)
       stop?.removeEventListener('abort', stopped)
       const [text, errors] = [output, said].map((chunks) => Buffer.concat(chunks).toString()) as [
         string,

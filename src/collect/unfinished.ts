@@ -34,10 +34,10 @@ export class Unfinished {
   }
 
   /** Replaces what is there as a whole. A disk that is full is not a reason to stop. */
-  async keep(profile: () => Profile): Promise<void> {
-    await this.settle()
-    this.#writing = this.#write(profile)
-    await this.#writing
+  keep(profile: () => Profile): Promise<void> {
+    clearTimeout(this.#later)
+    this.#writing = this.#writing.then(() => this.#write(profile))
+    return this.#writing
   }
 
   /** Nothing is written any more, unless somebody asks for it. */
@@ -48,7 +48,11 @@ export class Unfinished {
 
   async #write(profile: () => Profile): Promise<void> {
     const started = performance.now()
-    await writeOutput(this.#directory, this.#name, JSON.stringify(profile())).catch(() => {})
+    try {
+      await writeOutput(this.#directory, this.#name, JSON.stringify(profile()))
+    } catch {
+      // What cannot be kept now is in the profile at the end.
+    }
     this.#lastAt = performance.now()
     this.#tookMs = this.#lastAt - started
   }

@@ -35,7 +35,7 @@ function lieWithin(change: Pick<PairedChange, 'ratio'>): boolean {
  * what the control differs by is taken off, and where the two differ by more than stages of one code scatter by chance: the
  * t-test of Student, one-sided at 1 %, over the stages of both. So a machine on which processes of one code differ by
  * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015).
- * @param seen stages of the head @param control stages of the control, one at least
+ * @param seen stages of the head, two at least @param control stages of the control, one at least
  */
 export function controlled(
   changes: PairedChanges,
@@ -65,10 +65,8 @@ export function controlled(
 /** Quantiles of Student's t at 99 %, by degrees of freedom from 1 on. */
 const T_99 = [31.82, 6.96, 4.54, 3.75, 3.36, 3.14, 3.0, 2.9]
 
-/** With one stage each nothing is known of how they scatter. */
 function isApart(seen: readonly number[], control: readonly number[]): boolean {
   const freedom = seen.length + control.length - 2
-  if (freedom === 0) return true
   const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length)
   const least = T_99[Math.min(freedom, T_99.length) - 1]! * error
   return mean(seen) - mean(control) > least

@@ -20,7 +20,7 @@ type Direction = (typeof directions)[number]
 const LARGE: Record<TimeMetric, number> = { cpuMs: 5, latencyMs: 15 }
 const STAGES = { small: 3, large: 2 }
 /** A change is shown five times where fewer leave open whether it is one. */
-const MOST_STAGES = 5
+export const MOST_STAGES = 5
 /** What they leave open lies within so many times of what they scatter by. */
 const CLEAR = 3
 

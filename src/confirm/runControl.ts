@@ -10,15 +10,14 @@ import { changesOf, looksChanged, type Stage } from './confirmation.ts'
 import type { ControlStages } from './outcomes.ts'
 import { CUT_SHORT, OUT_OF_TIME, runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
+import { stageNames } from './stageNames.ts'
 import type { Pace } from './timeLeft.ts'
 
 interface ControlOptions {
   sides: Record<SideName, CollectOptions>
   twin: () => Promise<CollectOptions>
-  /** Routes that would be said to have changed. */
-  alarmed: readonly string[]
-  /** Stages that one of them took. */
-  most: number
+  /** Routes that would be said to have changed, and the stages that each of them took. */
+  alarmed: ReadonlyMap<string, number>
   /** Routes that both sides answered. */
   compared: readonly string[]
   pace: Pace
@@ -27,13 +26,13 @@ interface ControlOptions {
   random?: () => number
 }
 
-const NAMES = ['control', ...[2, 3, 4, 5].map((stage) => `control, stage ${stage}`)]
+const NAMES = stageNames('control')
 /** The fewest that an alarm is measured by: one may be alike by accident, as those of the head may differ by one. */
 const STAGES_OF_ALARM = 3
 
 export async function runControl(options: ControlOptions, progress: Progress): Promise<ControlStages> {
   const { alarmed, compared, sides, phases, until } = options
-  const routes = chosen(alarmed, compared)
+  const routes = chosen([...alarmed.keys()], compared)
   const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
   if (routes.length === 0) return { stages, reason: 'no route was compared' }
   const isStopped = (): boolean => sides.head.stop?.aborted === true
@@ -44,7 +43,7 @@ export async function runControl(options: ControlOptions, progress: Progress): P
     let twin = await phases.time('twin', () => orStopped(options.twin(), sides.head.stop))
     for (const [i, name] of NAMES.entries()) {
       const asked = routes.filter((id) =>
-        isAsked(stages.get(id)!, alarmed.includes(id) ? Math.max(STAGES_OF_ALARM, options.most) : 0),
+        isAsked(stages.get(id)!, alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)!) : 0),
       )
       if (asked.length === 0) break
       let found = await stage({ ...options, twin, name, routes: asked }, progress)
@@ -79,7 +78,7 @@ function isAsked(seen: readonly Stage[], least: number): boolean {
   return least === 0 ? looksChanged(...seen) : seen.length < least
 }
 
-interface OneStage extends Omit<ControlOptions, 'twin' | 'alarmed' | 'most'> {
+interface OneStage extends Omit<ControlOptions, 'twin' | 'alarmed'> {
   twin: CollectOptions
   name: string
   routes: readonly string[]

@@ -8,6 +8,7 @@ import { confirmationOf, hasVerdict, isCompared, looksChanged, type Stage } from
 import { type Outcomes, outcomesOf, type Stages } from './outcomes.ts'
 import { runControl } from './runControl.ts'
 import { runStage } from './runStage.ts'
+import { stageNames } from './stageNames.ts'
 import type { SideName } from './sides.ts'
 import type { Pace } from './timeLeft.ts'
 
@@ -45,13 +46,17 @@ export async function sideBySide(options: SideBySideOptions, progress: Progress)
     { ...options, differences, until: options.until - keptForControl(options.until) },
     progress,
   )
-  const alarmed = options.routes.filter((id) => hasVerdict(confirmationOf(stages.get(id)!).outcome))
-  const most = Math.max(...alarmed.map((id) => stages.get(id)!.length))
-  const control = await runControl({ ...options, alarmed, most, compared: comparedIn(stages) }, progress)
+  const alarmed = new Map(
+    options.routes
+      .map((id) => [id, stages.get(id)!] as const)
+      .filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome))
+      .map(([id, seen]) => [id, seen.length]),
+  )
+  const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
   return { ...outcomesOf(stages, control), notes: [...differences] }
 }
 
-const NAMES = ['side by side', ...[2, 3, 4, 5].map((stage) => `side by side, stage ${stage}`)]
+const NAMES = stageNames('side by side')
 
 async function runStages(
   { phases, random = Math.random, ...options }: SideBySideOptions & { differences: Set<string> },

@@ -48,7 +48,7 @@ export function sendThroughClient(statement: ClientStatement): Sent | undefined 
   const { driver, layer, sql, values, statements = 1, frames } = statement
   if (sql === '' || isReading(sql)) return undefined
   const { read } = statement
-  if (read) noteClient({ driver, read })
+  if (read && isOutermost(sql)) noteClient({ driver, read })
   if (read) attempt('trace', () => currentRequest()?.trace?.note({ driver, sql, values, read }))
   if (goesOn(statement)) return undefined
   const sent = sendQuery({
@@ -63,6 +63,12 @@ export function sendThroughClient(statement: ClientStatement): Sent | undefined 
   })
   passed.set(sent.query, new Set([layer]))
   return sent
+}
+
+/** A pool's connection is what it sends the same statement on: it may be closed, or in a transaction, later. */
+function isOutermost(sql: string): boolean {
+  const query = statementOnTheWay()
+  return query?.sql !== sql || !passed.has(query)
 }
 
 function goesOn({ layer, sql }: ClientStatement): boolean {

@@ -22,25 +22,23 @@ export function notePoolClass(client: string, prototype: object, about: PoolClas
 }
 
 /** All pools that there are, as clients of their databases. */
-export function poolsOf(): DatabaseClient[] {
-  try {
-    return classes.flatMap(({ prototype, client, reading }) =>
-      (attempt('pools', () => objectsOf(prototype)) ?? [])
-        .filter((pool) => Object.getPrototypeOf(pool) === prototype)
-        .map((pool) => ({ driver: client, read: reading(pool) })),
-    )
-  } finally {
-    forgetFunctions()
-  }
+export function poolClients(): DatabaseClient[] {
+  return ofEach((pool, { client, reading }) => ({ driver: client, read: reading(pool) }))
 }
 
 /** Pools all of whose connections are in use while others wait for one. */
 export function exhaustedPools(): ExhaustedPool[] {
+  return ofEach((pool, { client, numbers }) => ({ client, ...numbers(pool) })).filter(
+    ({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0,
+  )
+}
+
+function ofEach<T>(tell: (pool: object, its: (typeof classes)[number]) => T): T[] {
   try {
-    return classes.flatMap(({ prototype, client, numbers }) =>
-      (attempt('pools', () => objectsOf(prototype)) ?? [])
-        .flatMap((pool) => attempt('pools', () => ({ client, ...numbers(pool) })) ?? [])
-        .filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0),
+    return classes.flatMap((its) =>
+      (attempt('pools', () => objectsOf(its.prototype)) ?? []).flatMap(
+        (pool) => attempt('pools', () => [tell(pool, its)]) ?? [],
+      ),
     )
   } finally {
     forgetFunctions()

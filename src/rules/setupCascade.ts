@@ -49,10 +49,7 @@ function sumOf(rows: readonly { rows: number }[]): number {
 
 /** Whether one of its statements names the table. */
 function touches({ count }: RouteProfile, table: string): boolean {
-  const name = table
-    .split('.')
-    .at(-1)!
-    .replaceAll(/[^\w$]/g, '\\$&')
+  const name = table.split('.').at(-1)!.replaceAll(/\W/g, '\\$&')
   const word = new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'i')
   return count?.shapes.some(({ sql }) => word.test(sql)) === true
 }

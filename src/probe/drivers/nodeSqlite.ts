@@ -21,6 +21,7 @@ const seen = new Set<WeakRef<Database>>()
 
 function note(statement: object, database: Database): void {
   databases.set(statement, database)
+  for (const one of seen) if (one.deref() === undefined) seen.delete(one)
   if (![...seen].some((one) => one.deref() === database)) seen.add(new WeakRef(database))
 }
 

@@ -1,5 +1,5 @@
 /** The client that the application asks its database with, for a question of ours. */
-import { poolsOf } from '../pools.ts'
+import { poolClients } from '../pools.ts'
 
 export interface DatabaseClient {
   /** The client's package. */
@@ -9,13 +9,17 @@ export interface DatabaseClient {
 }
 
 let last: DatabaseClient | null = null
+let pool: DatabaseClient | null = null
 
 /** Takes note of the one that an observed statement went to. */
 export function noteClient(client: DatabaseClient): void {
   last = client
 }
 
-/** The last one that was seen at work, else a pool that there is; null where neither is known. */
-export function databaseClient(): DatabaseClient | null {
-  return last ?? poolsOf()[0] ?? null
+/** The last one that was seen at work, then a pool that there is: a connection may have been closed by then. */
+export function* databaseClients(): Generator<DatabaseClient> {
+  if (last) yield last
+  // To look for pools collects garbage: one that is found is kept.
+  pool ??= poolClients()[0] ?? null
+  if (pool) yield pool
 }

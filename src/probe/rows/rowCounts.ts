@@ -1,24 +1,31 @@
 /** How many rows every table holds, asked with the application's own client. */
-import { attempt } from '../faults.ts'
 import { type Dialect, dialectOf } from '../trace/tokens.ts'
 import { rowsIn } from '../trace/rowsIn.ts'
-import { type DatabaseClient, databaseClient } from './databaseClient.ts'
+import { ours } from '../trace/reading.ts'
+import { type DatabaseClient, databaseClients } from './databaseClient.ts'
 
 /** Tables of more rows take longer to count than a set-up is worth. */
 const LONGEST_MS = 5000
 const MOST_TABLES = 500
-const OWN = 'select /* route-profiler rows */ '
+const OWN = ours('rows')
 // The application's tests or mocks may replace it later.
 const { setTimeout } = globalThis
 
 /** By the name of the table; null where no client is known, the database refuses, or it takes too long. */
 export async function rowCounts(): Promise<Record<string, number> | null> {
-  const client = attempt('rows', databaseClient)
-  if (!client) return null
   const late = new Promise<null>((resolve) => {
     setTimeout(() => resolve(null), LONGEST_MS).unref()
   })
-  return Promise.race([counted(client).catch(() => null), late])
+  return Promise.race([ofFirst(), late])
+}
+
+/** Of the first client that the database does not refuse. */
+async function ofFirst(): Promise<Record<string, number> | null> {
+  for (const client of databaseClients()) {
+    const counts = await counted(client).catch(() => null)
+    if (counts) return counts
+  }
+  return null
 }
 
 async function counted({ driver, read }: DatabaseClient): Promise<Record<string, number>> {

@@ -10,8 +10,13 @@ export interface Reading {
 
 /** What every question of ours begins with, and nothing of the application's does. */
 const OURS = 'select /* route-profiler '
-const OWN = `${OURS}init */ distinct `
+const OWN = `${ours('init')}distinct `
 const MOST_ROWS = 20
+
+/** The beginning of a question. @param what it is for */
+export function ours(what: string): string {
+  return `${OURS}${what} */ `
+}
 
 export function isReading(sql: string): boolean {
   return sql.startsWith(OURS)
