@@ -5622,7 +5622,7 @@ function pick(from, answer) {
 	const [source, ...names] = from.split(".");
 	const name = names.join(".");
 	if (source === "headers") return answer.headers.get(name);
-	if (source === "cookies") return cookiesOf(answer).get(name);
+	if (source === "cookies") return (answer.cookies ?? cookiesOf(answer)).get(name);
 	if (names.length === 0) return source === "output" ? answer.body.trim() : answer.body;
 	return names.reduce((value, name) => {
 		return value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0;
@@ -5651,7 +5651,7 @@ function describe(answer) {
 	return [
 		describeJson(jsonOf(answer)),
 		`the headers ${[...new Set(answer.headers.keys())].join(", ") || "(none)"}`,
-		`the cookies ${[...cookiesOf(answer).keys()].join(", ") || "(none)"}`
+		`the cookies ${[...(answer.cookies ?? cookiesOf(answer)).keys()].join(", ") || "(none)"}`
 	].join("; ");
 }
 // src/collect/instruments/client.ts
@@ -5880,7 +5880,10 @@ async function ask$1(step, { send, values, answered, cookies, soFar }) {
 	const told = stepAnswerOf(answer);
 	for (const [name, value] of cookiesOf(told)) if (value === "") cookies.delete(name);
 	else cookies.set(name, value);
-	return step.take(told);
+	return step.take({
+		...told,
+		cookies
+	});
 }
 function made(step, values) {
 	try {

@@ -187,3 +187,15 @@ test('a step without an answer is one of the user; a fault of our own is none', 
   )
   await expect(takeSteps(state!.setup, taking(new TypeError('ours')))).rejects.toThrow(TypeError)
 })
+
+test('a session that an earlier step has begun is captured by a later one', async () => {
+  const { state } = targetOf(
+    '{ path: { id: 1 }, setup: [{ request: GET /page }, { request: POST /in, capture: { sid: cookies.sid } }] }',
+  )
+  const taking = {
+    send: ({ method }: RequestSpec) =>
+      Promise.resolve(answer(200, '', method === 'GET' ? { 'set-cookie': ['sid=s-1; Path=/'] } : {})),
+    values: () => state!.values(),
+  }
+  expect(await takeSteps(state!.setup, taking)).toEqual({ sid: 's-1' })
+})

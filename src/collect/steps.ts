@@ -59,7 +59,7 @@ async function ask(
     if (value === '') cookies.delete(name)
     else cookies.set(name, value)
   }
-  return step.take(told)
+  return step.take({ ...told, cookies })
 }
 
 /** @throws UserError that says which step it is that cannot be made */

@@ -7,6 +7,8 @@ export interface StepAnswer {
   status: number
   headers: Headers
   body: string
+  /** Those that are kept by then, by name: a session may have begun a step before. Those of the answer without it. */
+  cookies?: ReadonlyMap<string, string>
 }
 
 type Captures = Readonly<Record<string, CaptureFixture>>
@@ -42,7 +44,7 @@ function pick(from: string, answer: StepAnswer): unknown {
   const [source, ...names] = from.split('.')
   const name = names.join('.')
   if (source === 'headers') return answer.headers.get(name)
-  if (source === 'cookies') return cookiesOf(answer).get(name)
+  if (source === 'cookies') return (answer.cookies ?? cookiesOf(answer)).get(name)
   if (names.length === 0) return source === 'output' ? answer.body.trim() : answer.body
   return names.reduce<unknown>((value, name) => {
     const isObject = value !== null && typeof value === 'object' && Object.hasOwn(value, name)
@@ -80,7 +82,7 @@ function describe(answer: StepAnswer): string {
   const parts = [
     describeJson(jsonOf(answer)),
     `the headers ${[...new Set(answer.headers.keys())].join(', ') || '(none)'}`,
-    `the cookies ${[...cookiesOf(answer).keys()].join(', ') || '(none)'}`,
+    `the cookies ${[...(answer.cookies ?? cookiesOf(answer)).keys()].join(', ') || '(none)'}`,
   ]
   return parts.join('; ')
 }
