@@ -28,12 +28,10 @@ async function traced(
       sent.push(path)
       return Promise.resolve(answer(path, marks))
     })
-  const request: Traceable['request'] = (values) => ({
-    method,
-    path: template.replaceAll(/:(\w+)/g, (_all, name: string) => String(values[name] ?? 1)),
-    headers: {},
-    body: undefined,
-  })
+  const request: Traceable['request'] = (values) => {
+    const path = template.replaceAll(/:(\w+)/g, (_all, name: string) => String(values[name] ?? 1))
+    return Promise.resolve({ method, path, headers: {}, body: undefined })
+  }
   const ways = []
   for await (const way of used.paths(template, { method, before: { a: 1, b: 1 }, request }))
     ways.push(way.values)

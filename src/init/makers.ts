@@ -1,4 +1,5 @@
 /** Routes that make or list something and answer with its key: sent ahead of a request, they give what that asks for. */
+import { isDeepStrictEqual } from 'node:util'
 import type { ExampleRoute } from '../fixturesFile/example.ts'
 import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
@@ -93,7 +94,11 @@ export class Makers {
       if (made === null || typeof fixture.path !== 'object') continue
       return {
         source: made.source,
-        fixture: { ...fixture, before: made.before, path: { ...fixture.path, ...made.path } },
+        fixture: {
+          ...fixture,
+          before: besides(fixture.before, made.before),
+          path: { ...fixture.path, ...made.path },
+        },
       }
     }
     return null
@@ -230,6 +235,17 @@ function before(pieces: readonly Piece[], at: number): string {
     .map((piece) => (piece.kind === 'text' ? piece.text : piece.kind === 'parameter' ? `:${piece.name}` : ''))
     .join('')
   return text.replace(/\/+$/, '')
+}
+
+/** Steps that are there for something else, a login for one, go ahead of those that make something. */
+function besides(there: readonly StepFixture[] = [], made: readonly StepFixture[]): StepFixture[] {
+  const captured = new Set(made.flatMap(({ capture }) => Object.keys(capture ?? {})))
+  const isMadeAnew = ({ capture = {} }: StepFixture): boolean => {
+    const names = Object.keys(capture)
+    return names.length > 0 && names.every((name) => captured.has(name))
+  }
+  const kept = there.filter((step) => !isMadeAnew(step) && !made.some((one) => isDeepStrictEqual(one, step)))
+  return [...kept, ...made]
 }
 
 /** Captures have simple names. */
