@@ -5,6 +5,7 @@ import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { normalTemplate, type Piece, parseTemplate } from '../fixturesFile/template.ts'
 import { isListOf, keyNames, isValue } from './answers.ts'
+import { captureName } from './captureName.ts'
 import type { Draft } from './draft.ts'
 
 interface Maker {
@@ -118,7 +119,7 @@ export class Makers {
       const step = maker ? stepOf(maker, field, 'id') : null
       if (step === null) continue
       steps.push(...step)
-      filled[field] = `\${before.${plain(field)}}`
+      filled[field] = `\${before.${captureName(field)}}`
       sources.push(sourceOf((maker as Maker).draft.route))
     }
     return sources.length === 0
@@ -143,7 +144,10 @@ export class Makers {
     const steps = maker ? stepOf(maker, name, name) : null
     if (!maker || steps === null) return null
     const isAbove = shapeOf(maker.draft.route.path) === shapeOf(template)
-    const path = { ...(isAbove && parentsIn(maker.draft, template)), [name]: `\${before.${plain(name)}}` }
+    const path = {
+      ...(isAbove && parentsIn(maker.draft, template)),
+      [name]: `\${before.${captureName(name)}}`,
+    }
     return { before: steps, path, source: sourceOf(maker.draft.route) }
   }
 }
@@ -189,7 +193,7 @@ function stepOf({ draft, body }: Maker, name: string, wanted: string): StepFixtu
   const at = pathOf(draft)
   if (from === null || at === null) return null
   const request = `${draft.route.method} ${at}`
-  const capture = { [plain(name)]: `body.${from.join('.')}` }
+  const capture = { [captureName(name)]: `body.${from.join('.')}` }
   return [...(draft.fixture.before ?? []), { request, ...requestOf(draft), capture }]
 }
 
@@ -246,9 +250,4 @@ function besides(there: readonly StepFixture[] = [], made: readonly StepFixture[
   }
   const kept = there.filter((step) => !isMadeAnew(step) && !made.some((one) => isDeepStrictEqual(one, step)))
   return [...kept, ...made]
-}
-
-/** Captures have simple names. */
-function plain(name: string): string {
-  return name.replaceAll(/[^\w-]/g, '_')
 }
