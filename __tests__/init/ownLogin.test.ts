@@ -10,8 +10,21 @@ const login = { request: 'POST /login', json: { user: 'ada' }, capture: { sid: '
 const defaults = { cookies: { sid: '${login.sid}', theme: 'dark' } }
 
 test('it logs in ahead of each request, without the session of the others', () => {
-  expect(withOwnLogin({ json: {} }, { login, defaults })).toEqual({
+  expect(withOwnLogin({ json: {} }, { login, defaults }, 'POST /logout')).toEqual({
     json: {},
+    cookies: { sid: '${before.sid}' },
+    before: [{ ...login, cookies: { sid: null } }],
+  })
+})
+
+test('also where overrides send the session', () => {
+  const overrides = [
+    { routes: ['POST /log*'], cookies: { sid: '${login.sid}' } },
+    { routes: 'POST /logout', headers: { 'X-Csrf': '${login.sid}' } },
+  ]
+  expect(withOwnLogin({ json: {} }, { login, overrides }, 'POST /logout')).toEqual({
+    json: {},
+    headers: { 'x-csrf': '${before.sid}' },
     cookies: { sid: '${before.sid}' },
     before: [{ ...login, cookies: { sid: null } }],
   })
@@ -20,9 +33,10 @@ test('it logs in ahead of each request, without the session of the others', () =
 test.each([
   ['there is no login', { defaults: {} }],
   ['nothing of the login is sent', { login }],
+  ['another route sends it', { login, overrides: [{ routes: 'GET /figs', ...defaults }] }],
   ['there are several logins', { login: { a: login, b: login }, defaults }],
 ])('the fixture stays as it is where %s', (_name, fixtures) => {
-  expect(withOwnLogin({ json: {} }, fixtures)).toEqual({ json: {} })
+  expect(withOwnLogin({ json: {} }, fixtures, 'POST /logout')).toEqual({ json: {} })
 })
 
 const byToken = {
@@ -73,7 +87,7 @@ test('it still logs in where something is made ahead of the request', () => {
   const made = { status: 201, passes: true, empty: false, says: '', sources: {} }
   makers.note({ ...made, route: exampleRoute('POST /devices'), fixture: { json: {} } }, { id: 3 })
   const route = exampleRoute('POST /devices/:id/revoke')
-  const fixture = withOwnLogin({ path: { id: 1 } }, { login, defaults })
+  const fixture = withOwnLogin({ path: { id: 1 } }, { login, defaults }, 'POST /devices/:id/revoke')
   const device = { request: 'POST /devices', json: {}, capture: { id: 'body.id' } }
   const first = makers.forPath({ route, fixture })!.fixture
   expect(first.before).toEqual([{ ...login, cookies: { sid: null } }, device])
