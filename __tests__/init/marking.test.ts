@@ -118,6 +118,8 @@ test.each([
   ],
   ['what was made for a validator at last', null, 'AB-12', ['INTEGER', 'UUID', 'TEXT', 'SMALL', 'AB-12']],
   ['only what its pattern allows', '\\d+', 1, ['INTEGER', 'SMALL']],
+  ['all where its pattern takes forever', '([\\w-]+)+!', 1, ['INTEGER', 'UUID', 'TEXT', 'SMALL']],
+  ['all where its pattern is none', '(', 1, ['INTEGER', 'UUID', 'TEXT', 'SMALL']],
 ])('%s', (_what, pattern, value, kinds) => {
   const marks = markings([{ kind: 'parameter', name: 'a', wildcard: false, pattern }], { a: value })
   expect(marks.map(([mark]) => shown(String(mark)))).toEqual(kinds)
