@@ -43,6 +43,12 @@ describe('an example for a route', () => {
     ['headers.x-token', {}, "    headers: { authorization: 'Bearer ${login.it}' }\n"],
     ['cookies.connect.sid', {}, "    cookies: { connect.sid: '${login.it}' }\n"],
     ['body.token', { defaults: { headers: { 'x-key': '${login.it}' } } }, null],
+    ['body.token', { overrides: [{ routes: '/otters', cookies: { key: '${login.it}' } }] }, null],
+    [
+      'body.token',
+      { overrides: [{ routes: '/seals', cookies: { key: '${login.it}' } }] },
+      "    headers: { authorization: 'Bearer ${login.it}' }\n",
+    ],
   ])(
     'of a protected route uses what the login captured from %s, unless the defaults do',
     (from, rest, line) => {

@@ -135,6 +135,7 @@ describe('init', () => {
       created: true,
       routes: ['GET /otters', 'POST /otters/:id'],
       paste: null,
+      unwritten: {},
     })
     const text = await readFile(path.join(directory, name), 'utf8')
     await expect(text).toMatchFileSnapshot(`golden/init/new-module-${name}`)
@@ -149,12 +150,15 @@ describe('init', () => {
   test('leaves one alone that is there, and shows what to paste', async () => {
     const text = 'export default { routes: {} }'
     await writeFile(path.join(directory, 'route-fixtures.js'), text)
-    const written = await writeMissingFixtures({ directory, missing: missing.slice(0, 1), start: 'x' })
+    const login = { request: 'POST /in', capture: { token: 'body.token' } }
+    const options = { directory, missing: missing.slice(0, 1), start: 'x', login }
+    const written = await writeMissingFixtures(options)
     expect(written).toEqual({
       file: 'route-fixtures.js',
       created: false,
       routes: ['GET /otters'],
       paste: "    // src/otters.ts:137 showOtter\n    'GET /otters': {},\n",
+      unwritten: { login },
     })
     expect(await readFile(path.join(directory, 'route-fixtures.js'), 'utf8')).toBe(text)
   })

@@ -49,6 +49,22 @@ test('fields and files arrive as they were written', async () => {
   ])
 })
 
+test('placeholders are filled once, also in the type of a file', async () => {
+  const made = { code: '${env.CODE}', sheet: { content: '${env.CODE}', type: 'text/${env.KIND}' } }
+  const { body, contentType } = multipartMaker(
+    made,
+    directory,
+    'f.yml:1',
+  )(nextValues(startValues({ CODE: 'quagga ${random}', KIND: 'csv' })))
+  const form = await new Response(body, { headers: { 'content-type': contentType } }).formData()
+  const sheet = form.get('sheet') as File
+  expect([form.get('code'), await sheet.text(), sheet.type]).toEqual([
+    'quagga ${random}',
+    'quagga ${random}',
+    'text/csv',
+  ])
+})
+
 test('a file that is not there is told with its place', () => {
   expect(() => multipartMaker({ picture: { file: 'gone.png' } }, directory, 'f.yml:7: POST /shells')).toThrow(
     /^f\.yml:7: POST \/shells: multipart\.picture: the file cannot be read: ENOENT/,

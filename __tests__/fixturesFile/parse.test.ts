@@ -113,6 +113,13 @@ routes:
   POST /otters:
     json: { name: 'Odo \${conter}', tags: ['\${login.tokn}', '\${random'] }
 `,
+  'file-placeholders': `routes:
+  POST /otters:
+    multipart:
+      file: '\${counter}'
+      photo: { file: 'otter-\${counter}.png', type: 'image/\${knd}' }
+      photos: [{ file: 'a.png' }, { file: '\${random}' }]
+`,
   'no-login-step': `routes:
   GET /otters:
     headers: { authorization: 'Bearer \${login.token}' }

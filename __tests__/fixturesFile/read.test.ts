@@ -61,7 +61,13 @@ describe('init', () => {
     ['otters.json', 'otters.json', 'new-file.json'],
   ])('writes a new file (asked for: %s)', async (file, name, golden) => {
     const written = await writeMissingFixtures({ directory, file, missing, start, openapi: null })
-    expect(written).toEqual({ file: name, created: true, routes: ['GET /otters/:id'], paste: null })
+    expect(written).toEqual({
+      file: name,
+      created: true,
+      routes: ['GET /otters/:id'],
+      paste: null,
+      unwritten: {},
+    })
     await expect(await read(name)).toMatchFileSnapshot(`golden/init/${golden}`)
     const { fixtures } = await readFixtures({ directory, file: name }, {})
     expect([fixtures.start, fixtures.routes]).toEqual([start, { 'GET /otters/:id': { path: { id: 1 } } }])
@@ -75,10 +81,24 @@ describe('init', () => {
       created: false,
       routes: ['GET /otters/:id'],
       paste: null,
+      unwritten: {},
     })
     expect(await read('route-fixtures.yaml')).toBe(
       '# mine\nroutes:\n  GET /otters: {}\n\n  # src/otters.ts:137 showOtter\n  GET /otters/:id:\n    path: { id: 1 }\n',
     )
+  })
+
+  const login = { request: 'POST /in', capture: { token: 'body.token' } }
+  const defaults = { headers: { authorization: 'Bearer ${login.token}' } }
+
+  test.each([
+    ['nothing where both are written', 'routes: {}\n', {}],
+    ['the defaults where there are some', 'defaults: { expect: 204 }\nroutes: {}\n', { defaults }],
+    ['both where nothing can be added', '  routes: {}\n', { login, defaults }],
+  ])('tells what it did not write of a login: %s', async (_what, text, unwritten) => {
+    await write('route-fixtures.yml', text)
+    const written = await writeMissingFixtures({ directory, missing: [], start, login, defaults })
+    expect(written.unwritten).toEqual(unwritten)
   })
 
   test('leaves a file alone that has everything', async () => {

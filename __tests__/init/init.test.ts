@@ -154,6 +154,27 @@ describe('--user finds the login and tries what is behind it', () => {
     await expect(text).toMatchFileSnapshot(golden(`members-${by}.yml`))
   })
 
+  test('beside the defaults of a module, which gets told what to put into it', LIMIT, async () => {
+    const members = readFileSync('__tests__/apps/init/members.mjs', 'utf8')
+    const directory = project('__tests__/apps/init', {
+      'house.mjs': members.replace(
+        '  const session =\n',
+        "  if (req.headers['x-house'] !== 'otter') return res.status(400).json({})\n  const session =\n",
+      ),
+      'route-fixtures.mjs':
+        "export default { start: 'node house.mjs', defaults: { headers: { 'x-house': 'otter' } }, routes: {} }",
+    })
+    const args = ['init', '--user', 'ann@example.org', '--password-env', 'MEMBER_PASSWORD']
+    const { stdout } = await routeProfiler({ directory, args, env: { MEMBER_PASSWORD: PASSWORD } })
+    expect(stdout).toContain(
+      'Add to route-fixtures.mjs the login that was found: {"login":{"request":"POST /auth/login",',
+    )
+    expect(stdout).toContain(
+      'Add to the defaults of route-fixtures.mjs what the login captures: {"headers":{"authorization":"Bearer ${login.token}"}}',
+    )
+    expect(stdout).toContain('3 fixtures, 3 of which answer as expected.')
+  })
+
   test('a password that does not fit is told', LIMIT, async () => {
     const { stdout } = await initialised('token', ['--password-env', 'HOME'])
     expect(stdout).toContain('No login: POST /auth/login answered 401 {"error":"wrong password"}')

@@ -28,12 +28,10 @@ async function traced(
       sent.push(path)
       return Promise.resolve(answer(path, marks))
     })
-  const request: Traceable['request'] = (values) => ({
-    method,
-    path: template.replaceAll(/:(\w+)/g, (_all, name: string) => String(values[name] ?? 1)),
-    headers: {},
-    body: undefined,
-  })
+  const request: Traceable['request'] = (values) => {
+    const path = template.replaceAll(/:(\w+)/g, (_all, name: string) => String(values[name] ?? 1))
+    return Promise.resolve({ method, path, headers: {}, body: undefined })
+  }
   const ways = []
   for await (const way of used.paths(template, { method, before: { a: 1, b: 1 }, request }))
     ways.push(way.values)
@@ -120,6 +118,8 @@ test.each([
   ],
   ['what was made for a validator at last', null, 'AB-12', ['INTEGER', 'UUID', 'TEXT', 'SMALL', 'AB-12']],
   ['only what its pattern allows', '\\d+', 1, ['INTEGER', 'SMALL']],
+  ['all where its pattern takes forever', '([\\w-]+)+!', 1, ['INTEGER', 'UUID', 'TEXT', 'SMALL']],
+  ['all where its pattern is none', '(', 1, ['INTEGER', 'UUID', 'TEXT', 'SMALL']],
 ])('%s', (_what, pattern, value, kinds) => {
   const marks = markings([{ kind: 'parameter', name: 'a', wildcard: false, pattern }], { a: value })
   expect(marks.map(([mark]) => shown(String(mark)))).toEqual(kinds)

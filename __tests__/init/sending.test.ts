@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { ProbeFault, ProbeSilent } from '../../src/collect/app/channel.ts'
 import { NoAnswer } from '../../src/collect/instruments/client.ts'
 import { UserError } from '../../src/errors.ts'
+import { makeTarget } from '../../src/fixturesFile/target.ts'
 import { Sending } from '../../src/init/sending.ts'
+import { trying } from './trying.ts'
 
 const request = { method: 'GET', path: '/', headers: {}, body: undefined }
 
@@ -39,6 +41,19 @@ test.each([
     60_000,
   )
   expect([await sending.anew(prepare), sending.problems]).toEqual([isThere, problems])
+})
+
+test('one that a step has taken down boots again, and the step is told', async () => {
+  let restarts = 0
+  const down = session(new NoAnswer('connection-failed', 'no answer'), () => Promise.resolve(void restarts++))
+  const route = { method: 'GET', path: '/figs' }
+  const fixture = { before: [{ request: 'POST /crash' }] }
+  const { file, run } = trying(() => null)
+  const entry = { id: 'GET /figs', method: 'GET', template: '/figs', line: 3, fixture }
+  const target = makeTarget({ route, entry, file, run })
+  const sending = new Sending(down, 60_000)
+  await expect(sending.ahead(target)).rejects.toThrow('POST /crash gave no answer')
+  expect(restarts).toBe(1)
 })
 
 test('one that does not is left, and says why', async () => {

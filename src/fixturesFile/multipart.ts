@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
-import { fill, fillText, type RequestValues } from './placeholders.ts'
+import { fillText, type RequestValues } from './placeholders.ts'
 import type { MultipartFixture } from './requestSchema.ts'
 
 type Value = Exclude<MultipartFixture[string], unknown[]>
@@ -64,11 +64,12 @@ function headOf({ field, value }: Part, values: RequestValues): string {
   const name = `Content-Disposition: form-data; name="${quoted(field)}"`
   if (!isFile(value)) return name
   const file = fillText(value.name ?? path.basename(value.file ?? 'file'), values)
-  return `${name}; filename="${quoted(file)}"\r\nContent-Type: ${value.type ?? 'application/octet-stream'}`
+  const type = fillText(value.type ?? 'application/octet-stream', values).replaceAll(/[\r\n]+/g, ' ')
+  return `${name}; filename="${quoted(file)}"\r\nContent-Type: ${type}`
 }
 
 function contentOf(value: Value, values: RequestValues): string {
-  return fillText(isFile(value) ? (value.content ?? '') : fill(value, values), values)
+  return fillText(isFile(value) ? (value.content ?? '') : value, values)
 }
 
 function isFile(value: Value): value is FilePart {

@@ -37,7 +37,7 @@ export function parsed(body: string): unknown {
   }
 }
 
-export function words({ status }: Answered, body: unknown): string {
+export function words({ status }: Pick<Answered, 'status'>, body: unknown): string {
   const text = typeof body === 'string' ? (/^\s*</.test(body) ? '' : body) : JSON.stringify(body)
   const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text
   return [String(status), short].filter(Boolean).join(' ')

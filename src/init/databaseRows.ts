@@ -18,8 +18,8 @@ interface Means {
   over: () => string | null
   /** Sends a draft, and again as it is mended by the answers. */
   mend: (draft: Draft) => Promise<Sent>
-  /** @throws UserError when no path can be made of it */
-  request: (draft: Draft) => RequestSpec
+  /** Takes the steps ahead of it. @throws UserError when one fails, or no path can be made of it */
+  request: (draft: Draft) => Promise<RequestSpec>
 }
 
 export class DatabaseRows {

@@ -61,7 +61,7 @@ function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
 
 function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
   const made = exampleValue(route, fixtures)
-  const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made
+  const fixture = endsSession(route) ? withOwnLogin(made, fixtures, routeId(route.method, route.path)) : made
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'
   const sources: Sources = {}

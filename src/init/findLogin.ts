@@ -9,6 +9,8 @@ import type { Fixtures } from '../fixturesFile/schema.ts'
 import { stepWith } from '../fixturesFile/step.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import { routeId } from '../routeId.ts'
+import { parsed, words } from './answered.ts'
+import { isLogin } from './isLogin.ts'
 import { loginForms } from './loginForms.ts'
 import { keptOf } from './loginAnswer.ts'
 import { mended } from './mend.ts'
@@ -34,52 +36,64 @@ interface Finding {
   send: (request: RequestSpec) => Promise<StepAnswer | null>
 }
 
-const LOGIN =
-  /(?:log-?in|sign-?in|sessions?|auth|authenticate|tokens?)(?:\/(?:email|username|password|local))?\/?$/i
 const SURE = /log-?in|sign-?in/i
 const MOST_MENDINGS = 3
 
-/** The login that works, or what was tried and answered: sentences. */
-export async function findLogin(
-  routes: readonly ExampleRoute[],
-  finding: Finding,
-): Promise<FoundLogin | { says: string[] }> {
+export interface LoginSearch {
+  found: FoundLogin | null
+  /** Why there is none: sentences. */
+  says: string[]
+}
+
+/** The login that works, or what was tried and answered. */
+export async function findLogin(routes: readonly ExampleRoute[], finding: Finding): Promise<LoginSearch> {
   const candidates = routes
-    .filter(({ method, path }) => method === 'POST' && LOGIN.test(path))
+    .filter(isLogin)
     .toSorted(
       (a, b) => Number(SURE.test(b.path)) - Number(SURE.test(a.path)) || a.path.length - b.path.length,
     )
   const says: string[] = []
   for (const route of candidates) {
-    const found = await tryRoute(route, finding)
-    if ('login' in found) return found
-    says.push(`${routeId(route.method, route.path)} ${found.says}`)
+    const tried = await tryRoute(route, finding)
+    if (tried.found) return { found: tried.found, says: [] }
+    says.push(`${routeId(route.method, route.path)} ${tried.says}`)
   }
-  return { says }
+  return { found: null, says: says.length > 0 ? says : ['no route looks like one.'] }
 }
 
-async function tryRoute(route: ExampleRoute, finding: Finding): Promise<FoundLogin | { says: string }> {
-  const says: string[] = []
+interface Tried {
+  found: FoundLogin | null
+  says: string
+}
+
+const SILENT: Tried = { found: null, says: 'gave no answer' }
+
+/** The surest form is the first. */
+async function tryRoute(route: ExampleRoute, finding: Finding): Promise<Tried> {
+  let first: Tried | null = null
   for (const form of loginForms(route, finding.credentials)) {
-    const found = await tryForm({ request: routeId(route.method, route.path), ...form }, finding)
-    if ('login' in found) return found
-    says.push(found.says)
+    const tried = await tryForm({ request: routeId(route.method, route.path), ...form }, finding)
+    if (tried.found) return tried
+    first ??= tried
+    // It may have taken the application down, or let each of them wait as long.
+    if (tried === SILENT) break
   }
-  // The surest form is the first.
-  return { says: says[0]! }
+  return first!
 }
 
-async function tryForm(login: StepFixture, finding: Finding): Promise<FoundLogin | { says: string }> {
+async function tryForm(login: StepFixture, finding: Finding): Promise<Tried> {
   let step = login
   for (let i = 0; ; i++) {
     const answer = await sent(step, finding)
-    if (answer === null) return { says: 'gave no answer' }
-    if ('says' in answer) return answer
+    if (answer === null) return SILENT
+    if ('says' in answer) return { found: null, ...answer }
     const kept = isWelcome(answer, step) ? keptOf(answer) : null
-    if (kept !== null)
-      return { login: { ...step, ...expectOf(answer), capture: kept.capture }, defaults: kept.defaults }
-    const next = i < MOST_MENDINGS ? mended(step, jsonOf(answer.body)) : null
-    if (next === null || answer.status >= 500) return { says: saysOf(answer) }
+    if (kept !== null) {
+      const { capture, defaults } = kept
+      return { found: { login: { ...step, ...expectOf(answer), capture }, defaults }, says: '' }
+    }
+    const next = i < MOST_MENDINGS ? mended(step, parsed(answer.body)) : null
+    if (next === null || answer.status >= 500) return { found: null, says: saysOf(answer) }
     // What the answer wants of the name and the password is up to whoever gave them.
     step = { ...step, ...next, ...reapplied(step, next) }
   }
@@ -117,19 +131,8 @@ function reapplied(
   return json === undefined ? {} : { json: { ...(json as object), ...(before.json as object) } }
 }
 
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown
-  } catch {
-    return body.slice(0, 2000)
-  }
-}
-
-const LONGEST_WORDS = 160
-
-function saysOf({ status, body, headers }: StepAnswer): string {
-  const text = /^\s*</.test(body) ? '' : body.slice(0, LONGEST_WORDS)
-  const cookies = [...cookiesOf({ headers }).keys()]
-  const lacks = status < 400 && cookies.length === 0 ? ', with nothing to keep of it' : ''
-  return `answered ${[status, text].filter(Boolean).join(' ')}${lacks}`
+function saysOf(answer: StepAnswer): string {
+  const { status, body } = answer
+  const lacks = status < 400 && cookiesOf(answer).size === 0 ? ', with nothing to keep of it' : ''
+  return `answered ${words(answer, parsed(body))}${lacks}`
 }

@@ -10,17 +10,20 @@ import { servedDocument } from '../collect/routes/servedDocument.ts'
 import { planRoutes } from '../collect/routes/routeProfiles.ts'
 import { Secrets } from '../collect/secrets.ts'
 import type { CollectOptions } from '../collect/collect.ts'
+import { stepAnswerOf } from '../collect/steps.ts'
+import type { StepAnswer } from '../fixturesFile/capture.ts'
+import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { findFixtures, readFixtures } from '../fixturesFile/read.ts'
 import { writeMissingFixtures, type Written } from '../fixturesFile/init.ts'
 import type { Inputs } from '../inputs.ts'
 import { routeId } from '../routeId.ts'
 import { collectOptions } from '../collectOptions.ts'
-import { type Credentials, findLogin, type FoundLogin } from './findLogin.ts'
+import { type Credentials, findLogin, type FoundLogin, type LoginSearch } from './findLogin.ts'
 import { loginHint } from './loginHint.ts'
 import { type Recorded, readRecording } from './recording/har.ts'
 import { recordingOf } from './recording/recording.ts'
-import { loginSender, Sending } from './sending.ts'
+import { Sending } from './sending.ts'
 import { Tracing } from './tracing.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { tryOut } from './trial.ts'
@@ -70,8 +73,10 @@ export async function init(
   const options = await collectOptions(inputs, file, env)
   const secrets = new Secrets(file.fixtures, env)
   await prepared(options, progress)
-  const login = credentials && (await foundLogin(options, { progress, secrets, credentials }))
-  const loggedIn = login && 'login' in login ? withLogin(options, login) : options
+  const { found, says } = credentials
+    ? await foundLogin(options, { progress, secrets, credentials })
+    : { found: null, says: [] }
+  const loggedIn = found ? withLogin(options, found) : options
   const { drafts, problems, read } = await made(loggedIn, { progress, secrets, trial, recorded })
   const missing = drafts.map(({ route, fixture, sources }) => ({ ...route, tried: fixture, sources }))
   const { openapi, prepare, port } = inputs
@@ -83,13 +88,13 @@ export async function init(
     openapi,
     prepare,
     port,
-    ...(login && 'login' in login && login),
+    ...found,
   })
   return {
     ...written,
     tried: drafts.map((draft) => outcome(draft, secrets)),
     loginHint: loggedIn.fixtures.fixtures.login ? null : loginHint(drafts),
-    problems: [...whyNoLogin(login), ...besideDefaults(login, file), ...problems].map((problem) =>
+    problems: [...says.map((why) => `No login: ${why}`), ...leftToAdd(written), ...problems].map((problem) =>
       secrets.hide(problem),
     ),
     read,
@@ -111,9 +116,10 @@ async function foundLogin(
     secrets,
     credentials,
   }: Pick<InitOptions, 'progress'> & { secrets: Secrets; credentials: Credentials },
-): Promise<FoundLogin | { says: string[] }> {
+): Promise<LoginSearch> {
   const { fixtures: file, values } = options
-  if (file.fixtures.login) return { says: ['The fixtures file has a login step already, which is used.'] }
+  if (file.fixtures.login)
+    return { found: null, says: ['The fixtures file has a login step already, which is used.'] }
   if (!values[credentials.passwordVariable]) {
     throw new UserError(
       `The variable ${credentials.passwordVariable} of --password-env is not set, or is empty.`,
@@ -125,7 +131,11 @@ async function foundLogin(
   const opened = await openApplication(options, { secrets, phase: (_name, part) => part(), problem() {} })
   try {
     const { routes } = opened.list
-    const send = loginSender(opened.session)
+    const sending = new Sending(opened.session, options.settings.budgetMs)
+    const send = async (request: RequestSpec): Promise<StepAnswer | null> => {
+      const answer = await sending.answer(request)
+      return answer && stepAnswerOf(answer)
+    }
     return await findLogin(routes, { credentials, file, run: opened.run, send })
   } finally {
     await opened.session.close()
@@ -134,24 +144,19 @@ async function foundLogin(
 
 function withLogin(options: CollectOptions, { login, defaults }: FoundLogin): CollectOptions {
   const { fixtures: file } = options
-  const fixtures = { ...file.fixtures, login, defaults: { ...file.fixtures.defaults, ...defaults } }
+  const before = file.fixtures.defaults
+  const headers = { ...before?.headers, ...defaults.headers }
+  const cookies = { ...before?.cookies, ...defaults.cookies }
+  const fixtures = { ...file.fixtures, login, defaults: { ...before, headers, cookies } }
   return { ...options, fixtures: { ...file, fixtures } }
 }
 
-function whyNoLogin(login: Awaited<ReturnType<typeof foundLogin>> | null): string[] {
-  if (login === null || 'login' in login) return []
-  return login.says.length > 0
-    ? login.says.map((says) => `No login: ${says}`)
-    : ['No login: no route looks like one.']
-}
-
-/** Defaults that are there already are the user's. */
-function besideDefaults(
-  login: Awaited<ReturnType<typeof foundLogin>> | null,
-  { name, fixtures }: FixturesFile,
-): string[] {
-  if (login === null || !('login' in login) || fixtures.defaults === undefined) return []
-  return [`Add to the defaults of ${name} what the login captures: ${JSON.stringify(login.defaults)}`]
+/** What was found of a login, where the file cannot be written into, or has defaults already: they are the user's. */
+function leftToAdd({ file, unwritten: { login, defaults } }: Written): string[] {
+  return [
+    login && `Add to ${file} the login that was found: ${JSON.stringify({ login })}`,
+    defaults && `Add to the defaults of ${file} what the login captures: ${JSON.stringify(defaults)}`,
+  ].filter((line) => line !== undefined)
 }
 
 function outcome({ route, passes, says }: Draft, secrets: Secrets): Initialised['tried'][number] {

@@ -1,6 +1,8 @@
 /** What the answer to a login has for the requests after it: a token in its body, cookies, or both. */
 import { cookiesOf, type StepAnswer } from '../fixturesFile/capture.ts'
 import type { StepFixture } from '../fixturesFile/requestSchema.ts'
+import { parsed } from './answered.ts'
+import { captureName } from './captureName.ts'
 import type { FoundLogin } from './findLogin.ts'
 
 interface Kept extends Pick<FoundLogin, 'defaults'> {
@@ -15,12 +17,12 @@ export function keptOf(answer: StepAnswer): Kept | null {
   return {
     capture: {
       ...(token && { token: `body.${token}` }),
-      ...Object.fromEntries(cookies.map((name) => [plain(name), `cookies.${name}`])),
+      ...Object.fromEntries(cookies.map((name) => [ofCookie(name), `cookies.${name}`])),
     },
     defaults: {
       ...(token && { headers: { authorization: 'Bearer ${login.token}' } }),
       ...(cookies.length > 0 && {
-        cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${plain(name)}}`])),
+        cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${ofCookie(name)}}`])),
       }),
     },
   }
@@ -43,15 +45,7 @@ function leaves(value: unknown, path: string[], depth: number): { path: string[]
   return Object.entries(value).flatMap(([name, inside]) => leaves(inside, [...path, name], depth + 1))
 }
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown
-  } catch {
-    return null
-  }
-}
-
-/** Captures have simple names: `connect.sid` is kept as `connect_sid`. */
-function plain(name: string): string {
-  return name === 'token' ? 'token_cookie' : name.replaceAll(/[^\w-]/g, '_')
+/** `token` is the name of the one in the body. */
+function ofCookie(name: string): string {
+  return name === 'token' ? 'token_cookie' : captureName(name)
 }

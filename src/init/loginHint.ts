@@ -1,14 +1,14 @@
 /** A login step to fill in, for routes that ask for one. */
 import type { Draft } from './draft.ts'
+import { isLogin } from './isLogin.ts'
 
-const LOGIN = /(?:log-?in|sign-?in|sessions?|auth|token)(?:\/(?:email|password))?\/?$/i
 const SECRET = /pass|secret|pin$/i
 const REFUSED = new Set([401, 403])
 
 /** YAML for the fixtures file; null where nothing asks for a login, or no route looks like one. */
 export function loginHint(drafts: readonly Draft[]): string | null {
   if (!drafts.some(({ status }) => REFUSED.has(status ?? 0))) return null
-  const login = drafts.find(({ route: { method, path } }) => method === 'POST' && LOGIN.test(path))
+  const login = drafts.find(({ route }) => isLogin(route))
   if (!login) return null
   const { form, json } = login.fixture
   const names = Object.keys(form ?? json ?? {})

@@ -1,9 +1,11 @@
 /** Routes that make or list something and answer with its key: sent ahead of a request, they give what that asks for. */
+import { isDeepStrictEqual } from 'node:util'
 import type { ExampleRoute } from '../fixturesFile/example.ts'
 import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { normalTemplate, type Piece, parseTemplate } from '../fixturesFile/template.ts'
 import { isListOf, keyNames, isValue } from './answers.ts'
+import { captureName } from './captureName.ts'
 import type { Draft } from './draft.ts'
 
 interface Maker {
@@ -93,7 +95,11 @@ export class Makers {
       if (made === null || typeof fixture.path !== 'object') continue
       return {
         source: made.source,
-        fixture: { ...fixture, before: made.before, path: { ...fixture.path, ...made.path } },
+        fixture: {
+          ...fixture,
+          before: besides(fixture.before, made.before),
+          path: { ...fixture.path, ...made.path },
+        },
       }
     }
     return null
@@ -113,7 +119,7 @@ export class Makers {
       const step = maker ? stepOf(maker, field, 'id') : null
       if (step === null) continue
       steps.push(...step)
-      filled[field] = `\${before.${plain(field)}}`
+      filled[field] = `\${before.${captureName(field)}}`
       sources.push(sourceOf((maker as Maker).draft.route))
     }
     return sources.length === 0
@@ -138,7 +144,10 @@ export class Makers {
     const steps = maker ? stepOf(maker, name, name) : null
     if (!maker || steps === null) return null
     const isAbove = shapeOf(maker.draft.route.path) === shapeOf(template)
-    const path = { ...(isAbove && parentsIn(maker.draft, template)), [name]: `\${before.${plain(name)}}` }
+    const path = {
+      ...(isAbove && parentsIn(maker.draft, template)),
+      [name]: `\${before.${captureName(name)}}`,
+    }
     return { before: steps, path, source: sourceOf(maker.draft.route) }
   }
 }
@@ -184,7 +193,7 @@ function stepOf({ draft, body }: Maker, name: string, wanted: string): StepFixtu
   const at = pathOf(draft)
   if (from === null || at === null) return null
   const request = `${draft.route.method} ${at}`
-  const capture = { [plain(name)]: `body.${from.join('.')}` }
+  const capture = { [captureName(name)]: `body.${from.join('.')}` }
   return [...(draft.fixture.before ?? []), { request, ...requestOf(draft), capture }]
 }
 
@@ -232,7 +241,13 @@ function before(pieces: readonly Piece[], at: number): string {
   return text.replace(/\/+$/, '')
 }
 
-/** Captures have simple names. */
-function plain(name: string): string {
-  return name.replaceAll(/[^\w-]/g, '_')
+/** Steps that are there for something else, a login for one, go ahead of those that make something. */
+function besides(there: readonly StepFixture[] = [], made: readonly StepFixture[]): StepFixture[] {
+  const captured = new Set(made.flatMap(({ capture }) => Object.keys(capture ?? {})))
+  const isMadeAnew = ({ capture = {} }: StepFixture): boolean => {
+    const names = Object.keys(capture)
+    return names.length > 0 && names.every((name) => captured.has(name))
+  }
+  const kept = there.filter((step) => !isMadeAnew(step) && !made.some((one) => isDeepStrictEqual(one, step)))
+  return [...kept, ...made]
 }

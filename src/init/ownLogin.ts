@@ -1,29 +1,33 @@
 /** A login of its own for a route that ends the session: what logs out is not to log out all the others. */
+import { defaultsOf } from '../fixturesFile/defaults.ts'
 import { loginFixtures } from '../fixturesFile/login.ts'
 import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
 
 type Sent = Pick<Fixture, 'headers' | 'cookies' | 'query'>
 
-/** The fixture as it is, where there is no session that it could end, or one of several. */
-export function withOwnLogin(fixture: Fixture, { login, defaults = {} }: Fixtures): Fixture {
-  const logins = loginFixtures(login)
+/** The fixture as it is, where there is no session that it could end, or one of several. @param routeId its route */
+export function withOwnLogin(fixture: Fixture, fixtures: Fixtures, routeId: string): Fixture {
+  const logins = loginFixtures(fixtures.login)
   const { headers, cookies, query } = fixture
+  const defaults = defaultsOf(fixtures, routeId)
   const sent = ofLogin({
     headers: { ...defaults.headers, ...headers },
     cookies: { ...defaults.cookies, ...cookies },
     query: { ...defaults.query, ...query },
   })
   if (logins.length !== 1 || Object.keys(sent).length === 0) return fixture
-  const before = logins[0]!.steps.map((step) => own(without(step, sent)))
+  const before = logins[0]!.steps.map((step) =>
+    own(without(step, ofLogin(defaultsOf(fixtures, step.request.split('?', 1)[0]!)))),
+  )
   return { ...fixture, before, ...own(merged(fixture, sent)) }
 }
 
 /** The parts that hold what the login captured. */
-function ofLogin(parts: Sent): Sent {
+function ofLogin({ headers = {}, cookies = {}, query = {} }: Sent): Sent {
   return Object.fromEntries(
-    Object.entries(parts)
-      .map(([part, values]) => [part, kept(values as Record<string, unknown>)] as const)
+    Object.entries({ headers, cookies, query })
+      .map(([part, values]) => [part, kept(values)] as const)
       .filter(([, values]) => Object.keys(values).length > 0),
   )
 }

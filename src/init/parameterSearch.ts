@@ -1,4 +1,5 @@
 /** The search for the values of one request: those that arrive first are found first, then those behind them. */
+import { UserError } from '../errors.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { Parameter } from '../fixturesFile/template.ts'
 import type { Arrival, Mark } from '../probe/protocol.ts'
@@ -9,7 +10,7 @@ export interface Traceable {
   /** What was sent before, by name. */
   before: Readonly<Record<string, unknown>>
   /** The same request with other values. @throws UserError */
-  request: (values: Traced['values']) => RequestSpec
+  request: (values: Traced['values']) => Promise<RequestSpec>
 }
 
 /** Values of one row. */
@@ -73,18 +74,28 @@ export class ParameterSearch {
 
   /** Arrivals of the first kind of marks that arrives. */
   async #arrivalsOf(known: Traced, parameters: readonly Parameter[]): Promise<ForParameters[]> {
-    const { before, request, method } = this.#route
+    const { before, method } = this.#route
     // What is asked to delete all that one of its parameters names is not to find it.
     if (method === 'DELETE' && Object.keys(known.values).length > 0) return []
     for (const marks of markings(parameters, before)) {
       if (this.#left-- <= 0) return []
       const named = Object.fromEntries(parameters.map(({ name }, i) => [name, marks[i]!]))
-      const arrivals = await this.#send(request({ ...known.values, ...named }), marks)
+      const arrivals = await this.#sent({ ...known.values, ...named }, marks)
       // A route that does not answer, or takes the application down, is not asked again and again.
       if (arrivals === null) this.#left = 0
       else if (arrivals.length > 0) return arrivals.map((arrival) => ({ ...arrival, parameters }))
     }
     return []
+  }
+
+  /** What cannot be sent arrives nowhere. */
+  async #sent(values: Traced['values'], marks: Mark[]): Promise<Arrival[] | null> {
+    try {
+      return await this.#send(await this.#route.request(values), marks)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      return []
+    }
   }
 
   /** A value with `${` would be a placeholder in a fixture; a text is not to become a number. */

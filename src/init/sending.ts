@@ -1,13 +1,11 @@
 /** Requests of the trial to the running application, until it does not come back or the time is spent. */
 import { ProbeSilent } from '../collect/app/channel.ts'
 import { goAhead } from '../collect/instruments/ahead.ts'
-import { NoAnswer } from '../collect/instruments/client.ts'
+import { type Answer, NoAnswer } from '../collect/instruments/client.ts'
 import type { Instruments } from '../collect/instruments/instruments.ts'
 import { secretName } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
 import type { RequestSpec, Target } from '../fixturesFile/target.ts'
-import { stepAnswerOf } from '../collect/steps.ts'
-import type { StepAnswer } from '../fixturesFile/capture.ts'
 import type { Arrival, Mark } from '../probe/protocol.ts'
 import type { Answered } from './answered.ts'
 
@@ -22,18 +20,6 @@ interface Asked {
   restart(): Promise<void>
   /** @throws UserError when the application does not boot, or what is done before fails */
   anew(between: () => Promise<void>): Promise<void>
-}
-
-/** What an answer to a login is read for; null where there is none. */
-export function loginSender({ instruments }: Pick<Asked, 'instruments'>) {
-  return async (request: RequestSpec): Promise<StepAnswer | null> => {
-    try {
-      return stepAnswerOf(await instruments.send(request))
-    } catch (error) {
-      if (error instanceof NoAnswer) return null
-      throw error
-    }
-  }
 }
 
 export class Sending {
@@ -58,16 +44,26 @@ export class Sending {
   }
 
   /** A route that takes the application down is not to cost the others their answers. Null where there is none. */
+  answer(request: RequestSpec): Promise<Answer | null> {
+    return this.#asked((instruments) => instruments.send(request))
+  }
+
+  /** The same, as far as the trial reads it. */
   async send(request: RequestSpec): Promise<Answered | null> {
-    const answer = await this.#asked((instruments) => instruments.send(request))
+    const answer = await this.answer(request)
     if (answer === null) return null
     const { status, headers, body } = answer
     return { status, location: headers.location ?? null, body: body.toString('utf8') }
   }
 
-  /** Takes the steps that go ahead of a request. @throws UserError when one fails */
+  /** Takes the steps that go ahead of a request. @throws UserError when one fails, or takes the application down */
   async ahead(target: Target): Promise<void> {
-    await this.#asked((instruments) => goAhead(instruments, target, 1))
+    try {
+      await this.#asked((instruments) => goAhead(instruments, target, 1))
+    } catch (error) {
+      if (error instanceof UserError && error.cause instanceof NoAnswer) await this.#revive()
+      throw error
+    }
   }
 
   /** Where the marks in a request arrive in the database, and what is there in their place. */
@@ -82,9 +78,13 @@ export class Sending {
       return await ask(this.#session.instruments)
     } catch (error) {
       if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error
-      if (!(await this.#session.app.isAlive())) await this.#restart()
+      await this.#revive()
       return null
     }
+  }
+
+  async #revive(): Promise<void> {
+    if (!(await this.#session.app.isAlive())) await this.#restart()
   }
 
   /** Starts the application as a run finds it. @returns whether it is there then */

@@ -88,7 +88,11 @@ class Trial {
       tracing: trying.tracing,
       over: trying.over,
       mend: (draft) => this.#mend(draft),
-      request: ({ route, fixture }) => this.#target(route, fixture).next(),
+      request: async ({ route, fixture }) => {
+        const target = this.#target(route, fixture)
+        await trying.ahead(target)
+        return target.next()
+      },
     })
   }
 
@@ -157,13 +161,11 @@ class Trial {
 
   /** With what it needs made ahead of it; null where no route makes that. */
   async #made(draft: Draft): Promise<Draft | null> {
-    const asked = this.#makers.forPath(draft) ?? this.#makers.forBody(draft)
-    if (asked === null) return null
-    const part =
-      asked.fixture.before && asked.fixture.path !== draft.fixture.path ? 'path' : bodyOf(draft.fixture)
-    const sources = { ...draft.sources, [part]: asked.source }
-    const made = await this.#mend({ ...draft, fixture: asked.fixture, sources })
-    return (await this.#slim(made)).draft
+    const forPath = this.#makers.forPath(draft)
+    const made = forPath ?? this.#makers.forBody(draft)
+    if (made === null) return null
+    const sources = { ...draft.sources, [forPath ? 'path' : bodyOf(draft.fixture)]: made.source }
+    return (await this.#slim(await this.#mend({ ...draft, fixture: made.fixture, sources }))).draft
   }
 
   /** What was recorded, as it is and then with rows that there are here; null where nothing was. */
@@ -176,8 +178,7 @@ class Trial {
       known.add(same)
       const sent = await this.#mend(draft)
       const { passes, empty, status } = sent.draft
-      if (best === null || best.draft.says === NEEDED || (passes && (!best.draft.passes || !empty)))
-        best = sent
+      if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if ((passes && !empty) || status === 401) break
     }
     return best

@@ -190,6 +190,30 @@ describe('the other conditions stay, with their values', () => {
       [5],
     ],
     [
+      'PostgreSQL, beside JSON',
+      'select 1 from a where x = $1 and id = $2 and y = $3',
+      [{ x: 1 }, MARK, 6],
+      'postgres',
+      'id as mark0 from a where x = $1 and id = id and y = $2',
+      [{ x: 1 }, 6],
+    ],
+    [
+      'MySQL, beside JSON',
+      'select 1 from a where x = ? and id = ?',
+      [{ x: 1 }, MARK],
+      'mysql',
+      'id as mark0 from a where x = ? and id = id',
+      [{ x: 1 }],
+    ],
+    [
+      'SQLite, by names and one by one',
+      'select 1 from a where x = @x and id = ?',
+      [{ x: 1 }, MARK],
+      'sqlite',
+      'id as mark0 from a where x = ? and id = id',
+      [1],
+    ],
+    [
       'MySQL, by names',
       'select 1 from a where id = :id and x = :x',
       [{ id: MARK, x: 5 }],
@@ -277,6 +301,12 @@ describe('what is written into a column is of the table that its foreign key ref
       ['"shop"."loans"', 'book'],
     ],
     ['insert into loans (id, Book) values ($1, 2), (3, $2::int)', [1, MARK], 'loans.Book', ['loans', 'book']],
+    [
+      'with one as (insert into loans (id, book) values (1, 2), (3, $1) returning id) select id from one',
+      [MARK],
+      'loans.book',
+      ['loans', 'book'],
+    ],
     ['update loans set days = $1, "book" = $2 where id = 3', [4, MARK], 'loans.book', ['loans', 'book']],
   ])('%s', (sql, values, column, asked) => {
     const { columns, readings } = arrived(sql, values)!
@@ -298,5 +328,8 @@ describe('what is written into a column is of the table that its foreign key ref
     'insert into loans values ($1)',
     'insert into loans (book) select $1',
     'update a set b = b + $1',
+    'insert into loans (id, book) values (1, cast($1 as int))',
+    'insert into loans (id, book) values (1, lower(trim(2, $1)))',
+    'insert into loans (id, book) values (1, ($1))',
   ])('not where nobody can tell: %s', (sql) => expect(arrived(sql, [MARK])).toBeNull())
 })

@@ -32,7 +32,7 @@ export function arrivedIn(
   mayRead: (name: string) => boolean,
 ): Arrived[] {
   const tokens = tokensOf(sql, dialect)
-  const valueOf = valuesOf(tokens, values)
+  const valueOf = valuesOf(tokens, values, dialect)
   const places = tokens.flatMap((token, at) => {
     const mark = markIn(valueOf(token), marks)
     return mark < 0 ? [] : [{ at, mark }]

@@ -2,7 +2,7 @@
 import type { Block } from './block.ts'
 import type { Range } from './comparison.ts'
 import { isColumn, tableOf } from './tables.ts'
-import type { Token } from './tokens.ts'
+import { textOf, type Token } from './tokens.ts'
 
 /** `books.id` of `"b"."id"`; what is not a column as it is written. */
 export function columnName(tokens: readonly Token[], { from }: Block, by: Range): string {
@@ -14,10 +14,6 @@ export function columnName(tokens: readonly Token[], { from }: Block, by: Range)
 /** `public.books` and `id` are `books.id`. */
 export function nameIn(table: string, column: string): string {
   return withoutQuotes(`${table.split('.').at(-1)}.${column}`)
-}
-
-function textOf(tokens: readonly Token[]): string {
-  return tokens.map(({ text }) => text).join('')
 }
 
 function withoutQuotes(name: string): string {

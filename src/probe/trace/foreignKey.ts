@@ -3,7 +3,7 @@ import type { Arrived } from './arrivedIn.ts'
 import { nameIn } from './columnName.ts'
 import { foreignKeySql } from './foreignKeySql.ts'
 import { type Reading, rowsOf } from './reading.ts'
-import { type Dialect, type Token, wordAt } from './tokens.ts'
+import { type Dialect, textOf, type Token, wordAt } from './tokens.ts'
 
 interface Means {
   dialect: Dialect
@@ -41,12 +41,18 @@ function writtenTo(tokens: readonly Token[], at: number): Written | null {
   return { table: textOf(tokens.slice(1, set)), column: tokens[at - 2]!.text }
 }
 
+/** Not the bracket of a call within one: `($1, lower($2))`. */
+function isRow(tokens: readonly Token[], { opener, values }: { opener: number; values: number }): boolean {
+  const isBeside = tokens[opener]!.parent === tokens[values]!.parent
+  return isBeside && ['values', ','].includes(wordAt(tokens, opener - 1))
+}
+
 /** `insert into t (a, b) values ($1, $2), ($3, $4)` */
 function insertedInto(tokens: readonly Token[], into: number, at: number): Written | null {
   const columns = tokens.findIndex(({ text }, i) => i > into && text === '(')
   const values = tokens.findIndex((_token, i) => i > columns && wordAt(tokens, i) === 'values')
   const opener = tokens[at]!.parent
-  if (columns < 0 || values < 0 || opener < values) return null
+  if (columns < 0 || values < 0 || opener < values || !isRow(tokens, { opener, values })) return null
   const place = tokens
     .slice(opener, at)
     .filter(({ text, parent }) => text === ',' && parent === opener).length
@@ -55,8 +61,4 @@ function insertedInto(tokens: readonly Token[], into: number, at: number): Writt
   )
   const column = names[place]?.text
   return column === undefined ? null : { table: textOf(tokens.slice(into + 1, columns)), column }
-}
-
-function textOf(tokens: readonly Token[]): string {
-  return tokens.map(({ text }) => text).join('')
 }

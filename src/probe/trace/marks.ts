@@ -1,6 +1,6 @@
 /** Marks: values that occur nowhere, and are looked for among the parameters of a statement. */
 import type { Mark } from '../protocol.ts'
-import type { Token } from './tokens.ts'
+import type { Dialect, Token } from './tokens.ts'
 
 /** Its place among the marks; -1 where the value holds none. Patterns of LIKE and lists may hold one. */
 export function markIn(value: unknown, marks: readonly Mark[]): number {
@@ -15,8 +15,14 @@ function textOf(value: unknown): string | null {
 }
 
 /** What a token of a statement stands for: the value of a parameter, or what is written there. */
-export function valuesOf(tokens: readonly Token[], given: readonly unknown[]): (token: Token) => unknown {
-  const { positional, named } = sorted(given)
+export function valuesOf(
+  tokens: readonly Token[],
+  given: readonly unknown[],
+  dialect: Dialect,
+): (token: Token) => unknown {
+  // Beside values by their names SQLite takes others one by one; elsewhere an object is a value, of JSON.
+  const positional = dialect === 'sqlite' ? given.filter((value) => !isNamed(value)) : given
+  const named = Object.assign({}, ...given.filter(isNamed)) as Record<string, unknown>
   const order = tokens.filter(({ kind, text }) => kind === 'parameter' && text === '?')
   return (token) => {
     if (token.kind === 'string') return token.text.replaceAll(/^\w?'|'$/g, '')
@@ -25,14 +31,6 @@ export function valuesOf(tokens: readonly Token[], given: readonly unknown[]): (
     if (sign === undefined || token.kind !== 'parameter') return undefined
     if (name === '') return positional[order.indexOf(token)]
     return /^\d+$/.test(name!) ? positional[Number(name) - 1] : (named[name!] ?? named[token.text])
-  }
-}
-
-/** Values come one by one, or by their names. */
-function sorted(given: readonly unknown[]): { positional: unknown[]; named: Record<string, unknown> } {
-  return {
-    positional: given.filter((value) => !isNamed(value)),
-    named: Object.assign({}, ...given.filter(isNamed)) as Record<string, unknown>,
   }
 }
 

@@ -70,6 +70,10 @@ function kindOf(groups: Record<string, string | undefined>): Token['kind'] {
   return KINDS.find((kind) => groups[kind] !== undefined) ?? 'sign'
 }
 
+export function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join('')
+}
+
 /** A word or a sign as SQL means it: `WHERE` is `where`, and a name in quotes is none. */
 export function wordAt(tokens: readonly Token[], at: number): string {
   const token = tokens[at]
