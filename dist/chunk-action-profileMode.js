@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { _ as artifactName, a as permalinks, b as withCommandsStopped, c as withBaseSettings, f as findBaseline, g as savePrepared, h as saveBaseline, i as publish, m as restorePrepared, n as textsOf, o as readBaseFixtures, p as wantedCommit, r as showInLog, t as jobStatus, u as storedProfile, v as downloadProfile, y as uploadProfile } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { F as withReports, at as lockFile, n as profiling, ot as sourceFacts, q as readFixtures, r as run } from "./chunk-run.js";
+import { I as withReports, J as readFixtures, n as profiling, ot as lockFile, r as run, st as sourceFacts } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";

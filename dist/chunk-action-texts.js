@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { B as outlineOf, G as fileNames, H as findingsOf, I as renderMarkdown, J as isModule, L as COMMENT_BYTES, Q as rules, R as safeAddress, U as isQuiet, V as countedFindings, W as reachesSeverity, X as parseFixtures, Y as readModule, ct as MAX_PROFILE_BYTES, et as fixtureIndex, lt as parseProfile, z as renderTerminal } from "./chunk-run.js";
+import { $ as rules, B as renderTerminal, G as reachesSeverity, H as countedFindings, K as fileNames, L as renderMarkdown, R as COMMENT_BYTES, U as findingsOf, V as outlineOf, W as isQuiet, X as readModule, Y as isModule, Z as parseFixtures, lt as MAX_PROFILE_BYTES, tt as fixtureIndex, ut as parseProfile, z as safeAddress } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
@@ -569,10 +569,7 @@ function withBaseSettings(head, base) {
 }
 function overridesOf(head, base) {
 	const asked = (head.overrides ?? []).map(({ rules: _rules, ...request }) => request).filter((override) => Object.keys(override).length > 1);
-	const judged = (base.overrides ?? []).flatMap(({ routes, rules }) => rules ? [{
-		routes,
-		rules
-	}] : []);
+	const judged = rulesIn(base.overrides);
 	return asked.length + judged.length > 0 ? { overrides: [...asked, ...judged] } : {};
 }
 function judgedFixture({ rules: _rules, ...fixture }, before) {

@@ -2611,7 +2611,7 @@ function checkRequest(request, path, checking) {
 		...sent,
 		...checkPlaceholders(json, [...path, "json"], checking),
 		...checkPlaceholders(body, [...path, "body"], checking),
-		...checkPlaceholders(multipart, [...path, "multipart"], checking),
+		...checkMultipart(multipart, [...path, "multipart"], checking),
 		...checkPlaceholders(line, [...path, "request"], checking),
 		...checkPlaceholders(sign, [...path, "sign"], signing(checking)),
 		...checkCommand(command, [...path, "command"], checking.source),
@@ -2642,6 +2642,16 @@ function checkNames$1(named, path, source) {
 		message,
 		hint: FORM_HINT
 	}];
+}
+function checkMultipart(multipart, path, checking) {
+	return leaves(multipart, path).flatMap((leaf) => {
+		if (!(leaf.path.length > path.length + 1 && leaf.path.at(-1) === "file")) return checkPlaceholders(leaf.value, leaf.path, checking);
+		return placeholdersIn(String(leaf.value)).map(({ name }) => ({
+			...checking.source.positionOf(leaf.path),
+			message: `${printPath(leaf.path)}: \${${name}} is not filled in the name of a file`,
+			hint: "A file is read once. Where requests are to differ, write \"content\" instead of \"file\"."
+		}));
+	});
 }
 function checkCommand(command, path, source) {
 	if (typeof command !== "string") return [];
@@ -7108,7 +7118,7 @@ function buildRequest(source) {
 	const { body, contentType } = multipart?.(values) ?? encodeBody(parts, values);
 	const headers = contentType ? { "content-type": contentType } : {};
 	for (const [name, value] of Object.entries({
-		...lowerCased(defaults.headers),
+		...defaults.headers,
 		...lowerCased(parts.headers)
 	})) if (value === null) delete headers[name];
 	else headers[name] = fillText(value, values);
@@ -7232,10 +7242,12 @@ function bytesOf(value, directory, place) {
 function headOf({ field, value }, values) {
 	const name = `Content-Disposition: form-data; name="${quoted$1(field)}"`;
 	if (!isFile(value)) return name;
-	return `${name}; filename="${quoted$1(fillText(value.name ?? path.basename(value.file ?? "file"), values))}"\r\nContent-Type: ${value.type ?? "application/octet-stream"}`;
+	const file = fillText(value.name ?? path.basename(value.file ?? "file"), values);
+	const type = fillText(value.type ?? "application/octet-stream", values).replaceAll(/[\r\n]+/g, " ");
+	return `${name}; filename="${quoted$1(file)}"\r\nContent-Type: ${type}`;
 }
 function contentOf(value, values) {
-	return fillText(isFile(value) ? value.content ?? "" : fill(value, values), values);
+	return fillText(isFile(value) ? value.content ?? "" : value, values);
 }
 function isFile(value) {
 	return typeof value === "object";
@@ -9887,9 +9899,9 @@ function note(key, value, sources) {
 }
 function exampleValue(route, fixtures) {
 	if (route.tried) return route.tried;
-	const { path: known, credential, ...request } = route.request ?? {};
+	const { path: known, credential: _credential, ...request } = route.request ?? {};
 	const path = examplePath(route.path, known ?? {});
-	const credentials = route.auth.length > 0 ? exampleCredentials(fixtures, credential) : {};
+	const credentials = route.auth.length > 0 && fixtures ? exampleCredentials(route, fixtures) : {};
 	const hasBody = [
 		"json",
 		"form",
@@ -9916,23 +9928,19 @@ function examplePath(template, known) {
 	return Object.fromEntries(parameters.map((parameter) => [parameter.name, known[parameter.name] ?? exampleParameter(parameter)]));
 }
 function exampleParameter({ pattern }) {
-	if (pattern === null || fits(pattern, "1")) return 1;
-	return exampleOfPattern(`^(?:${pattern})$`) || 1;
+	if (pattern === null) return 1;
+	const source = `^(?:${pattern})$`;
+	return matchesPattern(source, "1") ? 1 : exampleOfPattern(source) || 1;
 }
-function fits(pattern, text) {
-	try {
-		return new RegExp(`^(?:${pattern})$`).test(text);
-	} catch {
-		return true;
-	}
-}
-function exampleCredentials(fixtures, credential) {
-	const [login] = loginFixtures(fixtures?.login);
+function exampleCredentials({ method, path, request }, fixtures) {
+	const [login] = loginFixtures(fixtures.login);
 	const [name, capture] = Object.entries(login?.steps.at(-1)?.capture ?? {})[0] ?? [];
-	if (!name || !capture || JSON.stringify(fixtures?.defaults ?? {}).includes("${login.")) return {};
+	const defaults = defaultsOf(fixtures, routeId(method, path));
+	if (!name || !capture || JSON.stringify(defaults).includes("${login.")) return {};
 	const value = `\${login.${[login?.name ?? [], name].flat().join(".")}}`;
 	const from = typeof capture === "string" ? capture : capture.from;
 	if (from.startsWith("cookies.")) return { cookies: { [from.slice(8)]: value } };
+	const { credential } = request ?? {};
 	if (!credential) return { headers: { authorization: `Bearer ${value}` } };
 	return Object.fromEntries(Object.entries(credential).map(([part, at]) => [part, { [at]: value }]));
 }
@@ -12761,4 +12769,4 @@ function stored(profile, source) {
 		baseline: await source.find()
 	});
 }
-export { plural as $, stepAnswerOf as A, outlineOf as B, textOf as C, stepWith as D, loginFixtures as E, withReports as F, fileNames as G, findingsOf as H, renderMarkdown as I, isModule as J, findFixtures as K, COMMENT_BYTES as L, cookiesOf as M, ProbeSilent as N, acceptsStatus as O, prepare as P, rules as Q, safeAddress as R, fields as S, makeTarget as T, isQuiet as U, countedFindings as V, reachesSeverity as W, parseFixtures as X, readModule as Y, nextValues as Z, exampleOf as _, collectOptions as a, lockFile as at, OpenApiDocument as b, planRoutes as c, MAX_PROFILE_BYTES as ct, exampleFixture as d, fixtureIndex as et, exampleValue as f, openApplication as g, relativeTo as h, stored as i, routeId as it, NoAnswer as j, goAhead as k, moduleFixture as l, parseProfile as lt, requireRoutes as m, profiling as n, parametersOf$3 as nt, Secrets as o, sourceFacts as ot, servedDocument as p, readFixtures as q, run as r, parseTemplate as rt, secretName as s, readLimited as st, comparing as t, normalTemplate as tt, newModule as u, escaped as v, describeRoutes as w, elements as x, matchesPattern as y, renderTerminal as z };
+export { rules as $, goAhead as A, renderTerminal as B, textOf as C, stepWith as D, loginFixtures as E, prepare as F, reachesSeverity as G, countedFindings as H, withReports as I, readFixtures as J, fileNames as K, renderMarkdown as L, NoAnswer as M, cookiesOf as N, defaultsOf as O, ProbeSilent as P, nextValues as Q, COMMENT_BYTES as R, fields as S, makeTarget as T, findingsOf as U, outlineOf as V, isQuiet as W, readModule as X, isModule as Y, parseFixtures as Z, exampleOf as _, collectOptions as a, routeId as at, OpenApiDocument as b, planRoutes as c, readLimited as ct, exampleFixture as d, plural as et, exampleValue as f, openApplication as g, relativeTo as h, stored as i, parseTemplate as it, stepAnswerOf as j, acceptsStatus as k, moduleFixture as l, MAX_PROFILE_BYTES as lt, requireRoutes as m, profiling as n, normalTemplate as nt, Secrets as o, lockFile as ot, servedDocument as p, findFixtures as q, run as r, parametersOf$3 as rt, secretName as s, sourceFacts as st, comparing as t, fixtureIndex as tt, newModule as u, parseProfile as ut, escaped as v, describeRoutes as w, elements as x, matchesPattern as y, safeAddress as z };

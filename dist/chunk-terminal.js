@@ -1,4 +1,4 @@
-import { $ as plural, A as stepAnswerOf, B as outlineOf, C as textOf$1, D as stepWith, E as loginFixtures, F as withReports, G as fileNames, H as findingsOf, J as isModule, K as findFixtures, M as cookiesOf$1, N as ProbeSilent, O as acceptsStatus, P as prepare, S as fields, T as makeTarget, V as countedFindings, W as reachesSeverity, Z as nextValues, _ as exampleOf, a as collectOptions, b as OpenApiDocument, c as planRoutes, d as exampleFixture, f as exampleValue, g as openApplication, h as relativeTo, it as routeId, j as NoAnswer, k as goAhead, l as moduleFixture, m as requireRoutes, n as profiling, nt as parametersOf, o as Secrets, p as servedDocument, q as readFixtures, r as run, rt as parseTemplate, s as secretName, st as readLimited, t as comparing, tt as normalTemplate, u as newModule, v as escaped, w as describeRoutes, x as elements, y as matchesPattern, z as renderTerminal } from "./chunk-run.js";
+import { A as goAhead, B as renderTerminal, C as textOf$1, D as stepWith, E as loginFixtures, F as prepare, G as reachesSeverity, H as countedFindings, I as withReports, J as readFixtures, K as fileNames, M as NoAnswer, N as cookiesOf$1, O as defaultsOf, P as ProbeSilent, Q as nextValues, S as fields, T as makeTarget, U as findingsOf, V as outlineOf, Y as isModule, _ as exampleOf, a as collectOptions, at as routeId, b as OpenApiDocument, c as planRoutes, ct as readLimited, d as exampleFixture, et as plural, f as exampleValue, g as openApplication, h as relativeTo, it as parseTemplate, j as stepAnswerOf, k as acceptsStatus, l as moduleFixture, m as requireRoutes, n as profiling, nt as normalTemplate, o as Secrets, p as servedDocument, q as findFixtures, r as run, rt as parametersOf, s as secretName, t as comparing, u as newModule, v as escaped, w as describeRoutes, x as elements, y as matchesPattern } from "./chunk-run.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { n as orStopped } from "./chunk-interruption.js";
@@ -265,28 +265,43 @@ async function writeMissingFixtures({ directory, file, missing, said = {}, ...he
 		defaults
 	}));
 	if (found === null || extended !== text) await write(target, extended);
+	const unwritten = notIn(extended, {
+		login,
+		defaults
+	});
 	return {
 		file: name,
 		created: found === null,
 		routes: ids,
-		paste: null
+		paste: null,
+		unwritten
 	};
 }
 async function inModule(target, { name, found, ids, missing, head }) {
 	const routes = missing.map((route) => moduleFixture(route, null)).join("");
+	const { login, defaults } = head;
 	if (found !== null) return {
 		file: name,
 		created: false,
 		routes: ids,
-		paste: routes
+		paste: routes,
+		unwritten: given$1({
+			login,
+			defaults
+		})
 	};
 	await write(target, newModule(given$1(head), routes, name.endsWith("ts")));
 	return {
 		file: name,
 		created: true,
 		routes: ids,
-		paste: null
+		paste: null,
+		unwritten: {}
 	};
+}
+function notIn(text, said) {
+	const there = (0, import_dist.parse)(text) ?? {};
+	return Object.fromEntries(Object.entries(given$1(said)).filter(([name, value]) => !isDeepStrictEqual(there[name], value)));
 }
 async function write(file, text) {
 	try {
@@ -322,6 +337,61 @@ function newFile(head, json) {
 		""
 	].join("\n");
 }
+// src/init/tokenHeader.ts
+const WAYS = [
+	["authorization", "Bearer "],
+	["authorization", "Token "],
+	["authorization", "JWT "],
+	["authorization", ""],
+	["x-access-token", ""],
+	["x-auth-token", ""]
+];
+const REFUSED$1 = /* @__PURE__ */ new Set([401, 403]);
+const MOST_ROUTES = 8;
+async function tokenHeader(routes, token, ask) {
+	const plain = routes.filter(({ method, path }) => method === "GET" && /^[\w./-]+$/.test(path));
+	for (const { path } of plain.slice(0, MOST_ROUTES)) {
+		if (!REFUSED$1.has(await ask(path, {}))) continue;
+		for (const way of WAYS) {
+			const [header, before] = way;
+			const status = await ask(path, { [header]: before + token });
+			if (status !== null && !REFUSED$1.has(status)) return way;
+		}
+	}
+	return WAYS[0];
+}
+// src/init/answered.ts
+const LONGEST_WORDS = 160;
+function isEmptyList(body) {
+	const lists = Array.isArray(body) ? [body] : Object.values(Object(body)).filter(Array.isArray);
+	return lists.length === 1 && lists[0].length === 0;
+}
+function isRefusal(status) {
+	return status === 400 || status === 422 || status === 406 || status === 415;
+}
+function isPlainRedirect(answer, { method }) {
+	return method === "GET" && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? "");
+}
+function isRedirect({ status }) {
+	return status >= 300 && status < 400 && status !== 304;
+}
+function parsed$1(body) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body.slice(0, 2e3);
+	}
+}
+function words({ status }, body) {
+	const text = typeof body === "string" ? /^\s*</.test(body) ? "" : body : JSON.stringify(body);
+	const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
+	return [String(status), short].filter(Boolean).join(" ");
+}
+// src/init/isLogin.ts
+const LOGIN = /(?:log-?in|sign-?in|sessions?|auth|authenticate|tokens?)(?:\/(?:email|username|password|local))?\/?$/i;
+function isLogin({ method, path }) {
+	return method === "POST" && LOGIN.test(path);
+}
 // src/init/loginForms.ts
 const PASSWORD = /pass|pwd|secret|pin$/i;
 const USER = /user|e-?mail|login|name|identifier|account|identity/i;
@@ -343,7 +413,11 @@ function loginForms(route, credentials) {
 		[name]: credentials.user,
 		password: passwordOf(credentials)
 	}));
-	return [...bodies.map((json) => ({ json })), ...bodies.map((form) => ({ form }))];
+	return [
+		...bodies.map((json) => ({ json })),
+		...bodies.map((json) => ({ json: { user: json } })),
+		...bodies.map((form) => ({ form }))
+	];
 }
 function passwordOf({ passwordVariable }) {
 	return `\${env.${passwordVariable}}`;
@@ -358,20 +432,22 @@ function filled(body, credentials) {
 function fieldsOf(body) {
 	return body !== null && typeof body === "object" && !Array.isArray(body) ? Object.keys(body) : [];
 }
+// src/init/captureName.ts
+function captureName(name) {
+	return name.replaceAll(/[^\w-]/g, "_");
+}
 // src/init/loginAnswer.ts
 function keptOf(answer) {
-	const token = tokenIn(parsed$2(answer.body));
+	const token = tokenIn(parsed$1(answer.body));
 	const cookies = [...cookiesOf$1(answer)].filter(([, value]) => value !== "").map(([name]) => name);
 	if (token === null && cookies.length === 0) return null;
 	return {
 		capture: {
-			...token && { token: `body.${token}` },
-			...Object.fromEntries(cookies.map((name) => [plain$2(name), `cookies.${name}`]))
+			...token && { token: `body.${token.path.join(".")}` },
+			...Object.fromEntries(cookies.map((name) => [ofCookie(name), `cookies.${name}`]))
 		},
-		defaults: {
-			...token && { headers: { authorization: "Bearer ${login.token}" } },
-			...cookies.length > 0 && { cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${plain$2(name)}}`])) }
-		}
+		token: token && token.text,
+		cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${ofCookie(name)}}`]))
 	};
 }
 const TOKEN = /^(?:(?:access|auth|id|bearer|session|jwt|api)_?)?(?:token|jwt)$|^bearer$/i;
@@ -379,7 +455,7 @@ const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}$/;
 const DEEPEST$5 = 3;
 function tokenIn(body) {
 	const texts = leaves(body, [], 0);
-	return (texts.find(({ path }) => TOKEN.test(path.at(-1))) ?? texts.find(({ text }) => JWT.test(text)))?.path.join(".") ?? null;
+	return texts.find(({ path }) => TOKEN.test(path.at(-1))) ?? texts.find(({ text }) => JWT.test(text)) ?? null;
 }
 function leaves(value, path, depth) {
 	if (typeof value === "string" && path.length > 0 && value.length >= 8) return [{
@@ -389,15 +465,8 @@ function leaves(value, path, depth) {
 	if (value === null || typeof value !== "object" || Array.isArray(value) || depth === DEEPEST$5) return [];
 	return Object.entries(value).flatMap(([name, inside]) => leaves(inside, [...path, name], depth + 1));
 }
-function parsed$2(body) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return null;
-	}
-}
-function plain$2(name) {
-	return name === "token" ? "token_cookie" : name.replaceAll(/[^\w-]/g, "_");
+function ofCookie(name) {
+	return name === "token" ? "token_cookie" : captureName(name);
 }
 // src/init/complaints.ts
 const MOST$1 = 30;
@@ -686,54 +755,89 @@ function withValue(value, [name, ...rest], made) {
 	};
 }
 // src/init/findLogin.ts
-const LOGIN$1 = /(?:log-?in|sign-?in|sessions?|auth|authenticate|tokens?)(?:\/(?:email|username|password|local))?\/?$/i;
 const SURE = /log-?in|sign-?in/i;
 const MOST_MENDINGS$1 = 3;
-async function findLogin(routes, finding) {
-	const candidates = routes.filter(({ method, path }) => method === "POST" && LOGIN$1.test(path)).toSorted((a, b) => Number(SURE.test(b.path)) - Number(SURE.test(a.path)) || a.path.length - b.path.length);
+async function findLogin(finding) {
+	const candidates = finding.routes.filter(isLogin).toSorted((a, b) => Number(SURE.test(b.path)) - Number(SURE.test(a.path)) || a.path.length - b.path.length);
 	const says = [];
 	for (const route of candidates) {
-		const found = await tryRoute(route, finding);
-		if ("login" in found) return found;
-		says.push(`${routeId(route.method, route.path)} ${found.says}`);
+		const tried = await tryRoute(route, finding);
+		if (tried.found) return {
+			found: tried.found,
+			says: []
+		};
+		says.push(`${routeId(route.method, route.path)} ${tried.says}`);
 	}
-	return { says };
+	return {
+		found: null,
+		says: says.length > 0 ? says : ["no route looks like one."]
+	};
 }
+const SILENT = {
+	found: null,
+	says: "gave no answer"
+};
 async function tryRoute(route, finding) {
-	const says = [];
+	let first = null;
 	for (const form of loginForms(route, finding.credentials)) {
-		const found = await tryForm({
+		const tried = await tryForm({
 			request: routeId(route.method, route.path),
 			...form
 		}, finding);
-		if ("login" in found) return found;
-		says.push(found.says);
+		if (tried.found) return tried;
+		first ??= tried;
+		if (tried === SILENT) break;
 	}
-	return { says: says[0] };
+	return first;
 }
 async function tryForm(login, finding) {
 	let step = login;
 	for (let i = 0;; i++) {
 		const answer = await sent(step, finding);
-		if (answer === null) return { says: "gave no answer" };
-		if ("says" in answer) return answer;
+		if (answer === null) return SILENT;
+		if ("says" in answer) return {
+			found: null,
+			...answer
+		};
 		const kept = isWelcome(answer, step) ? keptOf(answer) : null;
 		if (kept !== null) return {
-			login: {
-				...step,
-				...expectOf(answer),
-				capture: kept.capture
+			found: {
+				login: {
+					...step,
+					...expectOf(answer),
+					capture: kept.capture
+				},
+				defaults: await carriedBy(kept, finding)
 			},
-			defaults: kept.defaults
+			says: ""
 		};
-		const next = i < MOST_MENDINGS$1 ? mended(step, jsonOf(answer.body)) : null;
-		if (next === null || answer.status >= 500) return { says: saysOf(answer) };
+		const next = i < MOST_MENDINGS$1 ? mended(step, parsed$1(answer.body)) : null;
+		if (next === null || answer.status >= 500) return {
+			found: null,
+			says: saysOf(answer)
+		};
 		step = {
 			...step,
 			...next,
 			...reapplied(step, next)
 		};
 	}
+}
+async function carriedBy({ token, cookies }, { routes, send }) {
+	const hasCookies = Object.keys(cookies).length > 0;
+	if (token === null) return { cookies };
+	const [header, before] = await tokenHeader(routes, token, async (path, headers) => {
+		return (await send({
+			method: "GET",
+			path,
+			headers,
+			body: void 0
+		}))?.status ?? null;
+	});
+	return {
+		headers: { [header]: `${before}\${login.token}` },
+		...hasCookies && { cookies }
+	};
 }
 async function sent(step, { file, run, send }) {
 	try {
@@ -767,27 +871,17 @@ function reapplied(before, { json, form }) {
 		...before.json
 	} };
 }
-function jsonOf(body) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return body.slice(0, 2e3);
-	}
-}
-const LONGEST_WORDS$1 = 160;
-function saysOf({ status, body, headers }) {
-	const text = /^\s*</.test(body) ? "" : body.slice(0, LONGEST_WORDS$1);
-	const cookies = [...cookiesOf$1({ headers }).keys()];
-	const lacks = status < 400 && cookies.length === 0 ? ", with nothing to keep of it" : "";
-	return `answered ${[status, text].filter(Boolean).join(" ")}${lacks}`;
+function saysOf(answer) {
+	const { status, body } = answer;
+	const lacks = status < 400 && cookiesOf$1(answer).size === 0 ? ", with nothing to keep of it" : "";
+	return `answered ${words(answer, parsed$1(body))}${lacks}`;
 }
 // src/init/loginHint.ts
-const LOGIN = /(?:log-?in|sign-?in|sessions?|auth|token)(?:\/(?:email|password))?\/?$/i;
 const SECRET$1 = /pass|secret|pin$/i;
 const REFUSED = /* @__PURE__ */ new Set([401, 403]);
 function loginHint(drafts) {
 	if (!drafts.some(({ status }) => REFUSED.has(status ?? 0))) return null;
-	const login = drafts.find(({ route: { method, path } }) => method === "POST" && LOGIN.test(path));
+	const login = drafts.find(({ route }) => isLogin(route));
 	if (!login) return null;
 	const { form, json } = login.fixture;
 	const names = Object.keys(form ?? json ?? {});
@@ -814,7 +908,7 @@ async function readRecording(file) {
 	return recordedIn(text, file);
 }
 function recordedIn(text, name) {
-	const root = parsed$1(text.replace(/^\uFEFF/, ""));
+	const root = parsed(text.replace(/^\uFEFF/, ""));
 	if (root === void 0) throw new UserError(`The recording ${name} is no JSON.`, HINT);
 	const { entries } = fields(fields(root)["log"]);
 	if (!Array.isArray(entries)) throw new UserError(`${name} is no HTTP Archive: it has no list "log.entries".`, HINT);
@@ -835,7 +929,7 @@ function recorded(entry) {
 		body: bodyOf$1(fields(request["postData"])),
 		status: Number(response["status"]) || 0,
 		redirect: textOf$1(response["redirectURL"]),
-		answer: readable ? parsed$1(textOf$1(text)) : void 0,
+		answer: readable ? parsed(textOf$1(text)) : void 0,
 		startedAt: Date.parse(textOf$1(entry["startedDateTime"])) || 0
 	};
 }
@@ -843,7 +937,7 @@ function bodyOf$1({ mimeType, text, params }) {
 	const type = textOf$1(mimeType).split(";")[0].trim().toLowerCase();
 	const written = textOf$1(text);
 	if (/[/+]json$/.test(type)) {
-		const value = parsed$1(written);
+		const value = parsed(written);
 		return value === void 0 ? null : {
 			kind: "json",
 			type,
@@ -859,7 +953,7 @@ function bodyOf$1({ mimeType, text, params }) {
 function pairs(list) {
 	return elements(list).map(fields).map(({ name, value }) => [textOf$1(name), textOf$1(value)]).filter(([name]) => name !== "");
 }
-function parsed$1(text) {
+function parsed(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -1366,16 +1460,6 @@ function recordingOf(routes, recorded) {
 }
 // src/init/sending.ts
 const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`;
-function loginSender({ instruments }) {
-	return async (request) => {
-		try {
-			return stepAnswerOf(await instruments.send(request));
-		} catch (error) {
-			if (error instanceof NoAnswer) return null;
-			throw error;
-		}
-	};
-}
 var Sending = class {
 	#session;
 	#until;
@@ -1391,8 +1475,11 @@ var Sending = class {
 	get problems() {
 		return this.#gone === null ? [] : [`The application ended during the trial and is gone: ${this.#gone}`];
 	}
+	answer(request) {
+		return this.#asked((instruments) => instruments.send(request));
+	}
 	async send(request) {
-		const answer = await this.#asked((instruments) => instruments.send(request));
+		const answer = await this.answer(request);
 		if (answer === null) return null;
 		const { status, headers, body } = answer;
 		return {
@@ -1402,7 +1489,12 @@ var Sending = class {
 		};
 	}
 	async ahead(target) {
-		await this.#asked((instruments) => goAhead(instruments, target, 1));
+		try {
+			await this.#asked((instruments) => goAhead(instruments, target, 1));
+		} catch (error) {
+			if (error instanceof UserError && error.cause instanceof NoAnswer) await this.#revive();
+			throw error;
+		}
 	}
 	async trace(request, marks) {
 		return (await this.#asked((instruments) => instruments.trace(request, {
@@ -1416,9 +1508,12 @@ var Sending = class {
 			return await ask(this.#session.instruments);
 		} catch (error) {
 			if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error;
-			if (!await this.#session.app.isAlive()) await this.#restart();
+			await this.#revive();
 			return null;
 		}
+	}
+	async #revive() {
+		if (!await this.#session.app.isAlive()) await this.#restart();
 	}
 	async anew(prepare) {
 		await this.#started(() => this.#session.anew(prepare));
@@ -1457,19 +1552,12 @@ function marksFor({ pattern }, before, place) {
 	];
 	const own = typeof before === "string" && before.length > 2 ? [before] : [];
 	const ordered = isUuid(before) ? [uuid, ...others] : [...others, ...own];
-	const fitting = ordered.filter((mark) => pattern === null || fits(pattern, String(mark)));
+	const fitting = ordered.filter((mark) => pattern === null || matchesPattern(`^(?:${pattern})$`, String(mark)));
 	const marks = fitting.length > 0 ? fitting : ordered;
 	return [...new Set(typeof before === "string" ? marks.map(String) : marks)];
 }
 function isUuid(value) {
 	return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(String(value));
-}
-function fits(pattern, text) {
-	try {
-		return new RegExp(`^(?:${pattern})$`).test(text);
-	} catch {
-		return true;
-	}
 }
 // src/init/parameterSearch.ts
 const MOST_TRACES = 15;
@@ -1509,15 +1597,15 @@ var ParameterSearch = class {
 		return [];
 	}
 	async #arrivalsOf(known, parameters) {
-		const { before, request, method } = this.#route;
+		const { before, method } = this.#route;
 		if (method === "DELETE" && Object.keys(known.values).length > 0) return [];
 		for (const marks of markings(parameters, before)) {
 			if (this.#left-- <= 0) return [];
 			const named = Object.fromEntries(parameters.map(({ name }, i) => [name, marks[i]]));
-			const arrivals = await this.#send(request({
+			const arrivals = await this.#sent({
 				...known.values,
 				...named
-			}), marks);
+			}, marks);
 			if (arrivals === null) this.#left = 0;
 			else if (arrivals.length > 0) return arrivals.map((arrival) => ({
 				...arrival,
@@ -1525,6 +1613,14 @@ var ParameterSearch = class {
 			}));
 		}
 		return [];
+	}
+	async #sent(values, marks) {
+		try {
+			return await this.#send(await this.#route.request(values), marks);
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			return [];
+		}
 	}
 	#rowsOf({ parameters, marks, columns, rows }, known) {
 		const from = [.../* @__PURE__ */ new Set([...known.columns, ...columns])];
@@ -1621,9 +1717,10 @@ function begun({ values, columns }, parameters) {
 	};
 }
 // src/init/ownLogin.ts
-function withOwnLogin(fixture, { login, defaults = {} }) {
-	const logins = loginFixtures(login);
+function withOwnLogin(fixture, fixtures, routeId) {
+	const logins = loginFixtures(fixtures.login);
 	const { headers, cookies, query } = fixture;
+	const defaults = defaultsOf(fixtures, routeId);
 	const sent = ofLogin$1({
 		headers: {
 			...defaults.headers,
@@ -1639,15 +1736,19 @@ function withOwnLogin(fixture, { login, defaults = {} }) {
 		}
 	});
 	if (logins.length !== 1 || Object.keys(sent).length === 0) return fixture;
-	const before = logins[0].steps.map((step) => own(without$1(step, sent)));
+	const before = logins[0].steps.map((step) => own(without$1(step, ofLogin$1(defaultsOf(fixtures, step.request.split("?", 1)[0])))));
 	return {
 		...fixture,
 		before,
 		...own(merged$1(fixture, sent))
 	};
 }
-function ofLogin$1(parts) {
-	return Object.fromEntries(Object.entries(parts).map(([part, values]) => [part, kept(values)]).filter(([, values]) => Object.keys(values).length > 0));
+function ofLogin$1({ headers = {}, cookies = {}, query = {} }) {
+	return Object.fromEntries(Object.entries({
+		headers,
+		cookies,
+		query
+	}).map(([part, values]) => [part, kept(values)]).filter(([, values]) => Object.keys(values).length > 0));
 }
 function kept(values) {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => String(value).includes("${login.")));
@@ -1769,7 +1870,7 @@ function ofLogin(route, fixtures) {
 }
 function madeUp(route, fixtures) {
 	const made = exampleValue(route, fixtures);
-	const fixture = endsSession(route) ? withOwnLogin(made, fixtures) : made;
+	const fixture = endsSession(route) ? withOwnLogin(made, fixtures, routeId(route.method, route.path)) : made;
 	const told = route.request ?? {};
 	const from = (part) => route.requestFrom?.[part] ?? "schema";
 	const sources = {};
@@ -1790,33 +1891,6 @@ function madeUp(route, fixtures) {
 		empty: false,
 		says: ""
 	};
-}
-// src/init/answered.ts
-const LONGEST_WORDS = 160;
-function isEmptyList(body) {
-	const lists = Array.isArray(body) ? [body] : Object.values(Object(body)).filter(Array.isArray);
-	return lists.length === 1 && lists[0].length === 0;
-}
-function isRefusal(status) {
-	return status === 400 || status === 422 || status === 406 || status === 415;
-}
-function isPlainRedirect(answer, { method }) {
-	return method === "GET" && isRedirect(answer) && !/log-?in|sign-?in|auth/i.test(answer.location ?? "");
-}
-function isRedirect({ status }) {
-	return status >= 300 && status < 400 && status !== 304;
-}
-function parsed(body) {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return body.slice(0, 2e3);
-	}
-}
-function words({ status }, body) {
-	const text = typeof body === "string" ? /^\s*</.test(body) ? "" : body : JSON.stringify(body);
-	const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
-	return [String(status), short].filter(Boolean).join(" ");
 }
 // src/init/answers.ts
 const MOST_ROWS = 20;
@@ -1902,8 +1976,8 @@ function isBeside(list, path, values) {
 	return theirs.length === ours.length && ours.every((part, i) => part === theirs[i] || values.has(part));
 }
 function isListOf(path, resource) {
-	const last = plain$1(path.split("/").at(-1) ?? "");
-	const one = plain$1(resource);
+	const last = plain(path.split("/").at(-1) ?? "");
+	const one = plain(resource);
 	return one !== "" && [
 		one,
 		`${one}s`,
@@ -1911,7 +1985,7 @@ function isListOf(path, resource) {
 		one.replace(/y$/, "ies")
 	].includes(last);
 }
-function plain$1(word) {
+function plain(word) {
 	return word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
 function keyOf(row, name) {
@@ -2242,7 +2316,7 @@ var Makers = class {
 				source: made.source,
 				fixture: {
 					...fixture,
-					before: made.before,
+					before: besides(fixture.before, made.before),
 					path: {
 						...fixture.path,
 						...made.path
@@ -2265,7 +2339,7 @@ var Makers = class {
 			const step = maker ? stepOf(maker, field, "id") : null;
 			if (step === null) continue;
 			steps.push(...step);
-			filled[field] = `\${before.${plain(field)}}`;
+			filled[field] = `\${before.${captureName(field)}}`;
 			sources.push(sourceOf(maker.draft.route));
 		}
 		return sources.length === 0 ? null : {
@@ -2291,7 +2365,7 @@ var Makers = class {
 			before: steps,
 			path: {
 				...shapeOf(maker.draft.route.path) === shapeOf(template) && parentsIn(maker.draft, template),
-				[name]: `\${before.${plain(name)}}`
+				[name]: `\${before.${captureName(name)}}`
 			},
 			source: sourceOf(maker.draft.route)
 		};
@@ -2324,7 +2398,7 @@ function stepOf({ draft, body }, name, wanted) {
 	const at = pathOf(draft);
 	if (from === null || at === null) return null;
 	const request = `${draft.route.method} ${at}`;
-	const capture = { [plain(name)]: `body.${from.join(".")}` };
+	const capture = { [captureName(name)]: `body.${from.join(".")}` };
 	return [...draft.fixture.before ?? [], {
 		request,
 		...requestOf(draft),
@@ -2364,8 +2438,13 @@ function keyIn(body, names, path) {
 function before(pieces, at) {
 	return pieces.slice(0, at).map((piece) => piece.kind === "text" ? piece.text : piece.kind === "parameter" ? `:${piece.name}` : "").join("").replace(/\/+$/, "");
 }
-function plain(name) {
-	return name.replaceAll(/[^\w-]/g, "_");
+function besides(there = [], made) {
+	const captured = new Set(made.flatMap(({ capture }) => Object.keys(capture ?? {})));
+	const isMadeAnew = ({ capture = {} }) => {
+		const names = Object.keys(capture);
+		return names.length > 0 && names.every((name) => captured.has(name));
+	};
+	return [...there.filter((step) => !isMadeAnew(step) && !made.some((one) => isDeepStrictEqual(one, step))), ...made];
 }
 // src/init/mendedSources.ts
 function mendedSources({ fixture, sources }, next) {
@@ -2379,6 +2458,24 @@ function mendedSources({ fixture, sources }, next) {
 	return {
 		...sources,
 		...Object.fromEntries(changed.map((part) => [part, /mended/.test(sources[part] ?? "") ? sources[part] : [sources[part], "mended by what the application answered"].filter(Boolean).join("; ")]))
+	};
+}
+// src/init/envelope.ts
+function envelopeOf({ method, path }) {
+	if (!/^(?:POST|PUT|PATCH)$/.test(method)) return null;
+	const texts = (parseTemplate(path) ?? []).flatMap((piece) => piece.kind === "text" ? [piece.text] : []);
+	const word = /([A-Za-z]\w*)\/*$/.exec(texts.at(-1) ?? "")?.[1];
+	return word === void 0 ? null : singular(word);
+}
+function singular(word) {
+	return word.replace(/ies$/, "y").replace(/(?<=ss|x|ch|sh)es$/, "").replace(/(?<!s)s$/, "");
+}
+function enveloped(fixture, name) {
+	const { json } = fixture;
+	if (json === null || typeof json !== "object" || Array.isArray(json)) return null;
+	return Object.keys(json).length === 0 || Object.hasOwn(json, name) ? null : {
+		...fixture,
+		json: { [name]: json }
 	};
 }
 // src/init/slimmer.ts
@@ -2441,7 +2538,11 @@ var Trial = class {
 			tracing: trying.tracing,
 			over: trying.over,
 			mend: (draft) => this.#mend(draft),
-			request: ({ route, fixture }) => this.#target(route, fixture).next()
+			request: async ({ route, fixture }) => {
+				const target = this.#target(route, fixture);
+				await trying.ahead(target);
+				return target.next();
+			}
 		});
 	}
 	async route(route) {
@@ -2508,19 +2609,18 @@ var Trial = class {
 		});
 	}
 	async #made(draft) {
-		const asked = this.#makers.forPath(draft) ?? this.#makers.forBody(draft);
-		if (asked === null) return null;
-		const part = asked.fixture.before && asked.fixture.path !== draft.fixture.path ? "path" : bodyOf(draft.fixture);
+		const forPath = this.#makers.forPath(draft);
+		const made = forPath ?? this.#makers.forBody(draft);
+		if (made === null) return null;
 		const sources = {
 			...draft.sources,
-			[part]: asked.source
+			[forPath ? "path" : bodyOf(draft.fixture)]: made.source
 		};
-		const made = await this.#mend({
+		return (await this.#slim(await this.#mend({
 			...draft,
-			fixture: asked.fixture,
+			fixture: made.fixture,
 			sources
-		});
-		return (await this.#slim(made)).draft;
+		}))).draft;
 	}
 	async #replay(route) {
 		let best = null;
@@ -2531,7 +2631,7 @@ var Trial = class {
 			known.add(same);
 			const sent = await this.#mend(draft);
 			const { passes, empty, status } = sent.draft;
-			if (best === null || best.draft.says === "was not sent, because other routes need what it would take away" || passes && (!best.draft.passes || !empty)) best = sent;
+			if (best === null || isBetter(sent.draft, best.draft)) best = sent;
 			if (passes && !empty || status === 401) break;
 		}
 		return best;
@@ -2579,15 +2679,31 @@ var Trial = class {
 		}
 	}
 	async #mend(draft) {
-		let now = await this.#send(draft);
-		for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefusal(now.draft.status); i++) {
-			const fixture = mended(now.draft.fixture, now.body);
-			if (fixture === null) break;
-			const sources = mendedSources(now.draft, fixture);
+		const plain = await this.#mendAs(draft, (fixture) => fixture);
+		const name = plain.draft.passes || !isRefused(plain) ? null : envelopeOf(draft.route);
+		if (name === null) return plain;
+		const within = await this.#mendAs(draft, (fixture) => enveloped(fixture, name) ?? fixture);
+		return within.draft.passes ? within : plain;
+	}
+	async #mendAs(draft, sentAs) {
+		let { fixture, sources } = draft;
+		let now = await this.#send({
+			...draft,
+			fixture: sentAs(fixture)
+		});
+		for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefused(now); i++) {
+			const next = mended(fixture, now.body);
+			if (next === null) break;
+			sources = mendedSources({
+				...draft,
+				fixture,
+				sources
+			}, next);
+			fixture = next;
 			this.#fillReferences(fixture, sources);
 			now = await this.#send({
-				...now.draft,
-				fixture,
+				...draft,
+				fixture: sentAs(fixture),
 				sources
 			});
 		}
@@ -2624,7 +2740,7 @@ var Trial = class {
 				body: null,
 				at
 			};
-			const body = parsed(answer.body);
+			const body = parsed$1(answer.body);
 			const passes = acceptsStatus(target, answer.status);
 			if (passes && request.method === "GET") this.#answers.note(request.path, body, route.path);
 			const redirected = !passes && (endsSession(route) ? isRedirect(answer) : isPlainRedirect(answer, request));
@@ -2679,6 +2795,9 @@ var Trial = class {
 		return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`));
 	}
 };
+function isRefused({ draft: { status }, body }) {
+	return isRefusal(status) || status === 500 && complaintsIn(body, "json").length > 0;
+}
 function bodyOf({ form }) {
 	return form === void 0 ? "json" : "form";
 }
@@ -2705,12 +2824,15 @@ async function init(inputs, { env, progress, trial, credentials, har }) {
 	const options = await collectOptions(inputs, file, env);
 	const secrets = new Secrets(file.fixtures, env);
 	await prepared(options, progress);
-	const login = credentials && await foundLogin(options, {
+	const { found, says } = credentials ? await foundLogin(options, {
 		progress,
 		secrets,
 		credentials
-	});
-	const loggedIn = login && "login" in login ? withLogin(options, login) : options;
+	}) : {
+		found: null,
+		says: []
+	};
+	const loggedIn = found ? withLogin(options, found) : options;
 	const { drafts, problems, read } = await made(loggedIn, {
 		progress,
 		secrets,
@@ -2723,22 +2845,23 @@ async function init(inputs, { env, progress, trial, credentials, har }) {
 		sources
 	}));
 	const { openapi, prepare, port } = inputs;
+	const written = await writeMissingFixtures({
+		...location,
+		missing,
+		start: options.command,
+		said: inputs,
+		openapi,
+		prepare,
+		port,
+		...found
+	});
 	return {
-		...await writeMissingFixtures({
-			...location,
-			missing,
-			start: options.command,
-			said: inputs,
-			openapi,
-			prepare,
-			port,
-			...login && "login" in login && login
-		}),
+		...written,
 		tried: drafts.map((draft) => outcome(draft, secrets)),
 		loginHint: loggedIn.fixtures.fixtures.login ? null : loginHint(drafts),
 		problems: [
-			...whyNoLogin(login),
-			...besideDefaults(login, file),
+			...says.map((why) => `No login: ${why}`),
+			...leftToAdd(written),
 			...problems
 		].map((problem) => secrets.hide(problem)),
 		read
@@ -2756,7 +2879,10 @@ async function prepared(options, progress) {
 }
 async function foundLogin(options, { progress, secrets, credentials }) {
 	const { fixtures: file, values } = options;
-	if (file.fixtures.login) return { says: ["The fixtures file has a login step already, which is used."] };
+	if (file.fixtures.login) return {
+		found: null,
+		says: ["The fixtures file has a login step already, which is used."]
+	};
 	if (!values[credentials.passwordVariable]) throw new UserError(`The variable ${credentials.passwordVariable} of --password-env is not set, or is empty.`, `Set it to the password of ${credentials.user} where route-profiler runs.`);
 	secrets.add(values[credentials.passwordVariable]);
 	progress.phase("log in");
@@ -2767,8 +2893,13 @@ async function foundLogin(options, { progress, secrets, credentials }) {
 	});
 	try {
 		const { routes } = opened.list;
-		const send = loginSender(opened.session);
-		return await findLogin(routes, {
+		const sending = new Sending(opened.session, options.settings.budgetMs);
+		const send = async (request) => {
+			const answer = await sending.answer(request);
+			return answer && stepAnswerOf(answer);
+		};
+		return await findLogin({
+			routes,
 			credentials,
 			file,
 			run: opened.run,
@@ -2780,12 +2911,22 @@ async function foundLogin(options, { progress, secrets, credentials }) {
 }
 function withLogin(options, { login, defaults }) {
 	const { fixtures: file } = options;
+	const before = file.fixtures.defaults;
+	const headers = {
+		...before?.headers,
+		...defaults.headers
+	};
+	const cookies = {
+		...before?.cookies,
+		...defaults.cookies
+	};
 	const fixtures = {
 		...file.fixtures,
 		login,
 		defaults: {
-			...file.fixtures.defaults,
-			...defaults
+			...before,
+			headers,
+			cookies
 		}
 	};
 	return {
@@ -2796,13 +2937,8 @@ function withLogin(options, { login, defaults }) {
 		}
 	};
 }
-function whyNoLogin(login) {
-	if (login === null || "login" in login) return [];
-	return login.says.length > 0 ? login.says.map((says) => `No login: ${says}`) : ["No login: no route looks like one."];
-}
-function besideDefaults(login, { name, fixtures }) {
-	if (login === null || !("login" in login) || fixtures.defaults === void 0) return [];
-	return [`Add to the defaults of ${name} what the login captures: ${JSON.stringify(login.defaults)}`];
+function leftToAdd({ file, unwritten: { login, defaults } }) {
+	return [login && `Add to ${file} the login that was found: ${JSON.stringify({ login })}`, defaults && `Add to the defaults of ${file} what the login captures: ${JSON.stringify(defaults)}`].filter((line) => line !== void 0);
 }
 function outcome({ route, passes, says }, secrets) {
 	return {

@@ -25,6 +25,7 @@ test('a body is put into a field once, and only an object', () => {
   expect([
     enveloped({ json: { book: 1 } }, 'book'),
     enveloped({ json: [1] }, 'book'),
+    enveloped({ json: {} }, 'book'),
     enveloped({}, 'book'),
-  ]).toEqual([null, null, null])
+  ]).toEqual([null, null, null, null])
 })

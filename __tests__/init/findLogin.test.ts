@@ -13,7 +13,8 @@ async function searched(
 ): Promise<{ sent: string[]; search: LoginSearch }> {
   const { file, run } = trying(() => null)
   const sent: string[] = []
-  const search = await findLogin(routes.map(exampleRoute), {
+  const search = await findLogin({
+    routes: routes.map(exampleRoute),
     credentials: { user: 'ann', passwordVariable: 'ANN' },
     file,
     run: { ...run, env: { ANN: 'periwinkle' } },
@@ -63,5 +64,28 @@ test('what the answer has of it is found', async () => {
       capture: { token: 'body.jwt' },
     },
     defaults: { headers: { authorization: 'Bearer ${login.token}' } },
+  })
+})
+
+test('a login within the field of a user, whose token is carried as the routes want it', async () => {
+  const answer = ({ path, body, headers }: RequestSpec): StepAnswer => {
+    const of = (status: number, said: unknown): StepAnswer => ({
+      status,
+      headers: new Headers(),
+      body: JSON.stringify(said),
+    })
+    if (path === '/me') return of(headers['authorization'] === 'Token t-481-otter' ? 200 : 401, {})
+    const { user } = JSON.parse(String(body)) as { user?: { username?: string; password?: string } }
+    const isRight = user?.username === 'ann' && user.password === 'periwinkle'
+    return of(isRight ? 200 : 422, isRight ? { user: { token: 't-481-otter' } } : 'malformed')
+  }
+  const { search } = await searched(answer, 'POST /users/login', 'GET /me')
+  expect(search.found).toEqual({
+    login: {
+      request: 'POST /users/login',
+      json: { user: { username: 'ann', password: '${env.ANN}' } },
+      capture: { token: 'body.user.token' },
+    },
+    defaults: { headers: { authorization: 'Token ${login.token}' } },
   })
 })

@@ -714,6 +714,9 @@ const KINDS = [
 function kindOf(groups) {
 	return KINDS.find((kind) => groups[kind] !== void 0) ?? "sign";
 }
+function textOf$2(tokens) {
+	return tokens.map(({ text }) => text).join("");
+}
 /** A word or a sign as SQL means it: `WHERE` is `where`, and a name in quotes is none. */
 function wordAt(tokens, at) {
 	const token = tokens[at];
@@ -897,14 +900,11 @@ function nameOf$1(token) {
 function columnName(tokens, { from }, by) {
 	const table = isColumn(tokens, by) ? tableOf(tokens, from, by) : null;
 	const column = tokens.slice(table ? by[1] - 1 : by[0], by[1]);
-	return table ? nameIn(textOf$3(tokens.slice(...table)), textOf$3(column)) : withoutQuotes(textOf$3(column));
+	return table ? nameIn(textOf$2(tokens.slice(...table)), textOf$2(column)) : withoutQuotes(textOf$2(column));
 }
 /** `public.books` and `id` are `books.id`. */
 function nameIn(table, column) {
 	return withoutQuotes(`${table.split(".").at(-1)}.${column}`);
-}
-function textOf$3(tokens) {
-	return tokens.map(({ text }) => text).join("");
 }
 function withoutQuotes(name) {
 	return name.replaceAll(/["`]/g, "");
@@ -1025,21 +1025,25 @@ function writtenTo(tokens, at) {
 		column: tokens[at - 2].text
 	};
 }
+/** Not the bracket of a call within one: `($1, lower($2))`. */
+function isRow(tokens, { opener, values }) {
+	return tokens[opener].parent === tokens[values].parent && ["values", ","].includes(wordAt(tokens, opener - 1));
+}
 /** `insert into t (a, b) values ($1, $2), ($3, $4)` */
 function insertedInto(tokens, into, at) {
 	const columns = tokens.findIndex(({ text }, i) => i > into && text === "(");
 	const values = tokens.findIndex((_token, i) => i > columns && wordAt(tokens, i) === "values");
 	const opener = tokens[at].parent;
-	if (columns < 0 || values < 0 || opener < values) return null;
+	if (columns < 0 || values < 0 || opener < values || !isRow(tokens, {
+		opener,
+		values
+	})) return null;
 	const place = tokens.slice(opener, at).filter(({ text, parent }) => text === "," && parent === opener).length;
 	const column = tokens.filter(({ kind, parent }) => parent === columns && (kind === "name" || kind === "word"))[place]?.text;
 	return column === void 0 ? null : {
 		table: textOf$2(tokens.slice(into + 1, columns)),
 		column
 	};
-}
-function textOf$2(tokens) {
-	return tokens.map(({ text }) => text).join("");
 }
 // src/probe/trace/marks.ts
 /** Its place among the marks; -1 where the value holds none. Patterns of LIKE and lists may hold one. */
@@ -1053,8 +1057,9 @@ function textOf$1(value) {
 	return typeof value === "number" || typeof value === "bigint" ? String(value) : null;
 }
 /** What a token of a statement stands for: the value of a parameter, or what is written there. */
-function valuesOf(tokens, given) {
-	const { positional, named } = sorted(given);
+function valuesOf(tokens, given, dialect) {
+	const positional = dialect === "sqlite" ? given.filter((value) => !isNamed(value)) : given;
+	const named = Object.assign({}, ...given.filter(isNamed));
 	const order = tokens.filter(({ kind, text }) => kind === "parameter" && text === "?");
 	return (token) => {
 		if (token.kind === "string") return token.text.replaceAll(/^\w?'|'$/g, "");
@@ -1063,13 +1068,6 @@ function valuesOf(tokens, given) {
 		if (sign === void 0 || token.kind !== "parameter") return void 0;
 		if (name === "") return positional[order.indexOf(token)];
 		return /^\d+$/.test(name) ? positional[Number(name) - 1] : named[name] ?? named[token.text];
-	};
-}
-/** Values come one by one, or by their names. */
-function sorted(given) {
-	return {
-		positional: given.filter((value) => !isNamed(value)),
-		named: Object.assign({}, ...given.filter(isNamed))
 	};
 }
 function isNamed(value) {
@@ -1150,7 +1148,7 @@ function withoutTable({ by: [, to] }) {
 /** Empty where no mark is compared with anything, or written. @param mayRead whether a name is not that of a secret */
 function arrivedIn({ sql, values, dialect }, marks, mayRead) {
 	const tokens = tokensOf(sql, dialect);
-	const valueOf = valuesOf(tokens, values);
+	const valueOf = valuesOf(tokens, values, dialect);
 	const places = tokens.flatMap((token, at) => {
 		const mark = markIn(valueOf(token), marks);
 		return mark < 0 ? [] : [{

@@ -18,9 +18,11 @@ function singular(word: string): string {
     .replace(/(?<!s)s$/, '')
 }
 
-/** Null where the body is no object, or has been put into one already. */
+/** Null where the body has no fields, or has been put into one already. */
 export function enveloped(fixture: Fixture, name: string): Fixture | null {
   const { json } = fixture
   if (json === null || typeof json !== 'object' || Array.isArray(json)) return null
-  return Object.hasOwn(json, name) ? null : { ...fixture, json: { [name]: json } }
+  return Object.keys(json).length === 0 || Object.hasOwn(json, name)
+    ? null
+    : { ...fixture, json: { [name]: json } }
 }

@@ -9,6 +9,7 @@ import type { Fixtures } from '../fixturesFile/schema.ts'
 import { stepWith } from '../fixturesFile/step.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import { routeId } from '../routeId.ts'
+import { tokenHeader } from './tokenHeader.ts'
 import { parsed, words } from './answered.ts'
 import { isLogin } from './isLogin.ts'
 import { loginForms } from './loginForms.ts'
@@ -29,6 +30,8 @@ export interface FoundLogin {
 }
 
 interface Finding {
+  /** All that there are: some of them ask for what the login gives. */
+  routes: readonly ExampleRoute[]
   credentials: Credentials
   file: FixturesFile
   run: RunValues
@@ -46,8 +49,8 @@ export interface LoginSearch {
 }
 
 /** The login that works, or what was tried and answered. */
-export async function findLogin(routes: readonly ExampleRoute[], finding: Finding): Promise<LoginSearch> {
-  const candidates = routes
+export async function findLogin(finding: Finding): Promise<LoginSearch> {
+  const candidates = finding.routes
     .filter(isLogin)
     .toSorted(
       (a, b) => Number(SURE.test(b.path)) - Number(SURE.test(a.path)) || a.path.length - b.path.length,
@@ -89,14 +92,28 @@ async function tryForm(login: StepFixture, finding: Finding): Promise<Tried> {
     if ('says' in answer) return { found: null, ...answer }
     const kept = isWelcome(answer, step) ? keptOf(answer) : null
     if (kept !== null) {
-      const { capture, defaults } = kept
-      return { found: { login: { ...step, ...expectOf(answer), capture }, defaults }, says: '' }
+      const login = { ...step, ...expectOf(answer), capture: kept.capture }
+      return { found: { login, defaults: await carriedBy(kept, finding) }, says: '' }
     }
     const next = i < MOST_MENDINGS ? mended(step, parsed(answer.body)) : null
     if (next === null || answer.status >= 500) return { found: null, says: saysOf(answer) }
     // What the answer wants of the name and the password is up to whoever gave them.
     step = { ...step, ...next, ...reapplied(step, next) }
   }
+}
+
+/** What other requests send. */
+async function carriedBy(
+  { token, cookies }: NonNullable<ReturnType<typeof keptOf>>,
+  { routes, send }: Finding,
+): Promise<FoundLogin['defaults']> {
+  const hasCookies = Object.keys(cookies).length > 0
+  if (token === null) return { cookies }
+  const [header, before] = await tokenHeader(routes, token, async (path, headers) => {
+    const answer = await send({ method: 'GET', path, headers, body: undefined })
+    return answer?.status ?? null
+  })
+  return { headers: { [header]: `${before}\${login.token}` }, ...(hasCookies && { cookies }) }
 }
 
 async function sent(

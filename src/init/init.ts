@@ -136,7 +136,7 @@ async function foundLogin(
       const answer = await sending.answer(request)
       return answer && stepAnswerOf(answer)
     }
-    return await findLogin(routes, { credentials, file, run: opened.run, send })
+    return await findLogin({ routes, credentials, file, run: opened.run, send })
   } finally {
     await opened.session.close()
   }

@@ -3,10 +3,13 @@ import { cookiesOf, type StepAnswer } from '../fixturesFile/capture.ts'
 import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import { parsed } from './answered.ts'
 import { captureName } from './captureName.ts'
-import type { FoundLogin } from './findLogin.ts'
 
-interface Kept extends Pick<FoundLogin, 'defaults'> {
+interface Kept {
   capture: NonNullable<StepFixture['capture']>
+  /** The value of what looks like a token in the body; null without one. */
+  token: string | null
+  /** Cookies by their names, as the other requests send them. */
+  cookies: Record<string, string>
 }
 
 /** Null where it has nothing to keep. */
@@ -16,15 +19,11 @@ export function keptOf(answer: StepAnswer): Kept | null {
   if (token === null && cookies.length === 0) return null
   return {
     capture: {
-      ...(token && { token: `body.${token}` }),
+      ...(token && { token: `body.${token.path.join('.')}` }),
       ...Object.fromEntries(cookies.map((name) => [ofCookie(name), `cookies.${name}`])),
     },
-    defaults: {
-      ...(token && { headers: { authorization: 'Bearer ${login.token}' } }),
-      ...(cookies.length > 0 && {
-        cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${ofCookie(name)}}`])),
-      }),
-    },
+    token: token && token.text,
+    cookies: Object.fromEntries(cookies.map((name) => [name, `\${login.${ofCookie(name)}}`])),
   }
 }
 
@@ -32,14 +31,20 @@ const TOKEN = /^(?:(?:access|auth|id|bearer|session|jwt|api)_?)?(?:token|jwt)$|^
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}$/
 const DEEPEST = 3
 
-/** The path of the first value that is called a token, else of one that looks like it. */
-function tokenIn(body: unknown): string | null {
-  const texts = leaves(body, [], 0)
-  const found = texts.find(({ path }) => TOKEN.test(path.at(-1)!)) ?? texts.find(({ text }) => JWT.test(text))
-  return found?.path.join('.') ?? null
+interface Leaf {
+  path: string[]
+  text: string
 }
 
-function leaves(value: unknown, path: string[], depth: number): { path: string[]; text: string }[] {
+/** The first value that is called a token, else one that looks like it. */
+function tokenIn(body: unknown): Leaf | null {
+  const texts = leaves(body, [], 0)
+  return (
+    texts.find(({ path }) => TOKEN.test(path.at(-1)!)) ?? texts.find(({ text }) => JWT.test(text)) ?? null
+  )
+}
+
+function leaves(value: unknown, path: string[], depth: number): Leaf[] {
   if (typeof value === 'string' && path.length > 0 && value.length >= 8) return [{ path, text: value }]
   if (value === null || typeof value !== 'object' || Array.isArray(value) || depth === DEEPEST) return []
   return Object.entries(value).flatMap(([name, inside]) => leaves(inside, [...path, name], depth + 1))

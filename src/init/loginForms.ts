@@ -20,7 +20,11 @@ export function loginForms(route: ExampleRoute, credentials: Credentials): Body[
   }
   const names = credentials.user.includes('@') ? NAMES : [...NAMES.slice(1), NAMES[0]!]
   const bodies = names.map((name) => ({ [name]: credentials.user, password: passwordOf(credentials) }))
-  return [...bodies.map((json) => ({ json })), ...bodies.map((form) => ({ form }))]
+  return [
+    ...bodies.map((json) => ({ json })),
+    ...bodies.map((json) => ({ json: { user: json } })),
+    ...bodies.map((form) => ({ form })),
+  ]
 }
 
 /** The password is written by the name of its variable. */

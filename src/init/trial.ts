@@ -17,12 +17,14 @@ import {
   words,
 } from './answered.ts'
 import { Answers, type Assignment } from './answers.ts'
+import { complaintsIn } from './complaints.ts'
 import { DatabaseRows } from './databaseRows.ts'
 import { type Draft, draftOf, type Sent, type Sources, unrecorded } from './draft.ts'
 import { makeLast } from './lasting.ts'
 import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
 import { mendedSources } from './mendedSources.ts'
+import { enveloped, envelopeOf } from './envelope.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
@@ -229,13 +231,24 @@ class Trial {
   }
 
   async #mend(draft: Draft): Promise<Sent> {
-    let now = await this.#send(draft)
-    for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefusal(now.draft.status); i++) {
-      const fixture = mended(now.draft.fixture, now.body)
-      if (fixture === null) break
-      const sources = mendedSources(now.draft, fixture)
+    const plain = await this.#mendAs(draft, (fixture) => fixture)
+    const name = plain.draft.passes || !isRefused(plain) ? null : envelopeOf(draft.route)
+    if (name === null) return plain
+    const within = await this.#mendAs(draft, (fixture) => enveloped(fixture, name) ?? fixture)
+    return within.draft.passes ? within : plain
+  }
+
+  /** @param sentAs what is sent of what is mended */
+  async #mendAs(draft: Draft, sentAs: (fixture: Fixture) => Fixture): Promise<Sent> {
+    let { fixture, sources } = draft
+    let now = await this.#send({ ...draft, fixture: sentAs(fixture) })
+    for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefused(now); i++) {
+      const next = mended(fixture, now.body)
+      if (next === null) break
+      sources = mendedSources({ ...draft, fixture, sources }, next)
+      fixture = next
       this.#fillReferences(fixture, sources)
-      now = await this.#send({ ...now.draft, fixture, sources })
+      now = await this.#send({ ...draft, fixture: sentAs(fixture), sources })
     }
     // What was mended in vain is as good as what was there before, and longer.
     return now
@@ -289,6 +302,11 @@ class Trial {
   #isNeeded(at: string): boolean {
     return [...this.#kept].some((path) => path === at || path.startsWith(`${at}/`))
   }
+}
+
+/** A handler that fails on what it is sent may say so by 500, and name the fields all the same. */
+function isRefused({ draft: { status }, body }: Sent): boolean {
+  return isRefusal(status) || (status === 500 && complaintsIn(body, 'json').length > 0)
 }
 
 function bodyOf({ form }: Fixture): 'form' | 'json' {
