@@ -926,14 +926,14 @@ function recorded(entry) {
 		url: new URL(address),
 		headers: pairs(request["headers"]),
 		cookies: [...pairs(request["cookies"]), ...pairs(response["cookies"])].map(([, value]) => value),
-		body: bodyOf$1(fields(request["postData"])),
+		body: bodyOf(fields(request["postData"])),
 		status: Number(response["status"]) || 0,
 		redirect: textOf$1(response["redirectURL"]),
 		answer: readable ? parsed(textOf$1(text)) : void 0,
 		startedAt: Date.parse(textOf$1(entry["startedDateTime"])) || 0
 	};
 }
-function bodyOf$1({ mimeType, text, params }) {
+function bodyOf({ mimeType, text, params }) {
 	const type = textOf$1(mimeType).split(";")[0].trim().toLowerCase();
 	const written = textOf$1(text);
 	if (/[/+]json$/.test(type)) {
@@ -1422,20 +1422,30 @@ function acceptOf(value) {
 	const accepted = value.includes("*/*") ? value.split(",")[0].replace(/;.*/, "").trim() : value;
 	return accepted === "*/*" ? [] : [["accept", accepted]];
 }
+// src/init/bodyFields.ts
+function bodyFields(fixture) {
+	const part = fixture.form === void 0 ? "json" : "form";
+	const body = fixture[part];
+	if (body === null || typeof body !== "object" || Array.isArray(body)) return null;
+	return {
+		part,
+		fields: body
+	};
+}
 // src/init/recording/varied.ts
 const ONCE = /^(?:.*_)?(?:slug|sku|isbn|barcode|code|key|serial(?:_?number)?|reference|handle|plate|vin)$/i;
 function varied$1({ fixture, sources }, method) {
-	const part = fixture.json === void 0 ? "form" : "json";
-	const body = fixture[part];
-	if (method !== "POST" || body === null || typeof body !== "object" || Array.isArray(body)) return null;
-	const names = Object.entries(body).flatMap(([name, value]) => ONCE.test(name) && typeof value === "string" && value !== "" ? [name] : []);
+	const body = bodyFields(fixture);
+	if (method !== "POST" || body === null) return null;
+	const { part, fields } = body;
+	const names = Object.entries(fields).flatMap(([name, value]) => ONCE.test(name) && typeof value === "string" && value !== "" ? [name] : []);
 	if (names.length === 0) return null;
-	const others = names.map((name) => [name, another(body[name])]);
+	const others = names.map((name) => [name, another(String(fields[name]))]);
 	return {
 		fixture: {
 			...fixture,
 			[part]: {
-				...body,
+				...fields,
 				...Object.fromEntries(others)
 			}
 		},
@@ -2127,17 +2137,17 @@ function leavesOpen(draft, part) {
 }
 // src/init/distinct.ts
 function distinct(fixture) {
-	const part = fixture.form === void 0 ? "json" : "form";
-	const body = fixture[part];
-	if (body === null || typeof body !== "object" || Array.isArray(body)) return [];
-	const others = Object.entries(body).flatMap(([name, value]) => {
+	const body = bodyFields(fixture);
+	if (body === null) return [];
+	const { part, fields } = body;
+	const others = Object.entries(fields).flatMap(([name, value]) => {
 		const other = typeof value === "string" ? varied(value) : null;
 		return other === null ? [] : [[name, other]];
 	});
 	return [others, ...others.length > 1 ? others.map((one) => [one]) : []].filter((some) => some.length > 0).map((some) => ({
 		...fixture,
 		[part]: {
-			...body,
+			...fields,
 			...Object.fromEntries(some)
 		}
 	}));
@@ -2192,20 +2202,20 @@ function* waysOf(draft, makers) {
 	for (const made of makers.waysForPath(draft)) {
 		yield* variants({
 			...draft,
-			...withSource(draft, "path", made)
+			...withSource(draft, made)
 		});
 		for (const moved of makers.moves({
 			...draft,
 			fixture: made.fixture
 		})) yield {
 			...draft,
-			...withSource(draft, "path", moved)
+			...withSource(draft, moved)
 		};
 	}
 	const filled = makers.forBody(draft);
 	if (filled !== null) yield* variants({
 		...draft,
-		...withSource(draft, draft.fixture.form === void 0 ? "json" : "form", filled)
+		...withSource(draft, filled)
 	});
 }
 function* variants(draft) {
@@ -2215,7 +2225,7 @@ function* variants(draft) {
 		fixture
 	};
 }
-function withSource({ sources }, part, { fixture, source }) {
+function withSource({ sources }, { fixture, part, source }) {
 	return {
 		fixture,
 		sources: {
@@ -2267,6 +2277,7 @@ var Makers = class {
 		const { json: _none, ...rest } = fixture;
 		const body = form === void 0 ? { json } : { form };
 		return {
+			part: form === void 0 ? "json" : "form",
 			fixture: {
 				...rest,
 				...body
@@ -2299,6 +2310,7 @@ var Makers = class {
 					...fixture,
 					before: [...before, step]
 				},
+				part: "path",
 				source: `moved on by ${draft.route.method} ${draft.route.path}`
 			}];
 		});
@@ -2313,6 +2325,7 @@ var Makers = class {
 			const made = piece.kind === "parameter" ? this.#made(before(pieces, at), piece.name, makers) : null;
 			if (made === null || typeof fixture.path !== "object") continue;
 			return {
+				part: "path",
 				source: made.source,
 				fixture: {
 					...fixture,
@@ -2327,12 +2340,12 @@ var Makers = class {
 		return null;
 	}
 	forBody({ fixture }) {
-		const part = fixture.form === void 0 ? "json" : "form";
-		const body = fixture[part];
-		if (body === null || typeof body !== "object" || Array.isArray(body)) return null;
+		const body = bodyFields(fixture);
+		if (body === null) return null;
+		const { part, fields } = body;
 		const steps = [...fixture.before ?? []];
 		const sources = [];
-		const filled = { ...body };
+		const filled = { ...fields };
 		for (const field of Object.keys(filled)) {
 			const resource = /^(\w+?)_?id$/i.exec(field)?.[1];
 			const maker = resource && this.#makers.find(({ draft }) => isListOf(draft.route.path, resource));
@@ -2343,6 +2356,7 @@ var Makers = class {
 			sources.push(sourceOf(maker.draft.route));
 		}
 		return sources.length === 0 ? null : {
+			part,
 			fixture: {
 				...fixture,
 				before: steps,
@@ -2482,10 +2496,10 @@ function enveloped(fixture, name) {
 const REFERENCE = /(?:^|_)ids?$|(?:Id|Ids|ID|Uuid)$/;
 const PLAIN = /^(?:name|title|label|description|text|body|content|note)$/i;
 function slimmer(method, fixture) {
-	const part = fixture.form === void 0 ? "json" : "form";
-	const body = fixture[part];
-	if (body === null || typeof body !== "object" || Array.isArray(body)) return [];
-	const fields = Object.entries(body);
+	const body = bodyFields(fixture);
+	if (body === null) return [];
+	const { part } = body;
+	const fields = Object.entries(body.fields);
 	const own = fields.filter(([name]) => !REFERENCE.test(name));
 	const one = /^(?:PATCH|PUT)$/.test(method) ? own.find(([name, value]) => PLAIN.test(name) && typeof value === "string") : void 0;
 	return [own, ...one ? [[one]] : []].filter((kept) => kept.length > 0 && kept.length < fields.length).map((kept) => ({
@@ -2564,7 +2578,7 @@ var Trial = class {
 		if (told === null) return sent;
 		const sources = {
 			...draft.sources,
-			[bodyOf(told.fixture)]: told.source
+			[told.part]: told.source
 		};
 		const fuller = await this.#slim(await this.#mend({
 			...draft,
@@ -2609,12 +2623,11 @@ var Trial = class {
 		});
 	}
 	async #made(draft) {
-		const forPath = this.#makers.forPath(draft);
-		const made = forPath ?? this.#makers.forBody(draft);
+		const made = this.#makers.forPath(draft) ?? this.#makers.forBody(draft);
 		if (made === null) return null;
 		const sources = {
 			...draft.sources,
-			[forPath ? "path" : bodyOf(draft.fixture)]: made.source
+			[made.part]: made.source
 		};
 		return (await this.#slim(await this.#mend({
 			...draft,
@@ -2664,10 +2677,10 @@ var Trial = class {
 		};
 	}
 	#fillReferences(fixture, sources) {
-		const part = fixture.form === void 0 ? "json" : "form";
-		const body = fixture[part];
-		if (body === null || typeof body !== "object" || Array.isArray(body)) return;
-		for (const [field, value] of Object.entries(body)) {
+		const body = bodyFields(fixture);
+		if (body === null) return;
+		const { part, fields } = body;
+		for (const [field, value] of Object.entries(fields)) {
 			const found = typeof value === "string" || typeof value === "number" ? this.#answers.reference(field) ?? (value === field ? this.#answers.named(field) : null) : null;
 			if (!found) continue;
 			Object.assign(fixture, { [part]: {
@@ -2797,9 +2810,6 @@ var Trial = class {
 };
 function isRefused({ draft: { status }, body }) {
 	return isRefusal(status) || status === 500 && complaintsIn(body, "json").length > 0;
-}
-function bodyOf({ form }) {
-	return form === void 0 ? "json" : "form";
 }
 function sizeOf({ path }) {
 	return Object.keys(path).length;

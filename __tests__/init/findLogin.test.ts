@@ -67,19 +67,22 @@ test('what the answer has of it is found', async () => {
   })
 })
 
+const told = (status: number, said: unknown): StepAnswer => ({
+  status,
+  headers: new Headers(),
+  body: JSON.stringify(said),
+})
+
+/** It wants the fields of a login within one of a user, and calls the token by another word than most do. */
+function conduit({ path, body, headers }: RequestSpec): StepAnswer {
+  if (path === '/me') return told(headers['authorization'] === 'Token t-481-otter' ? 200 : 401, {})
+  const { user } = JSON.parse(String(body)) as { user?: { username?: string; password?: string } }
+  const isRight = user?.username === 'ann' && user.password === 'periwinkle'
+  return told(isRight ? 200 : 422, isRight ? { user: { token: 't-481-otter' } } : 'malformed')
+}
+
 test('a login within the field of a user, whose token is carried as the routes want it', async () => {
-  const answer = ({ path, body, headers }: RequestSpec): StepAnswer => {
-    const of = (status: number, said: unknown): StepAnswer => ({
-      status,
-      headers: new Headers(),
-      body: JSON.stringify(said),
-    })
-    if (path === '/me') return of(headers['authorization'] === 'Token t-481-otter' ? 200 : 401, {})
-    const { user } = JSON.parse(String(body)) as { user?: { username?: string; password?: string } }
-    const isRight = user?.username === 'ann' && user.password === 'periwinkle'
-    return of(isRight ? 200 : 422, isRight ? { user: { token: 't-481-otter' } } : 'malformed')
-  }
-  const { search } = await searched(answer, 'POST /users/login', 'GET /me')
+  const { search } = await searched(conduit, 'POST /users/login', 'GET /me')
   expect(search.found).toEqual({
     login: {
       request: 'POST /users/login',

@@ -1,19 +1,20 @@
 /** Bodies that differ from request to request: what is there already may be refused the second time. */
 import type { Fixture } from '../fixturesFile/schema.ts'
+import { bodyFields } from './bodyFields.ts'
 
 /** All texts that may be others, then each of them. */
 export function distinct(fixture: Fixture): Fixture[] {
-  const part = fixture.form === undefined ? 'json' : 'form'
-  const body = fixture[part]
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) return []
-  const others = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) => {
+  const body = bodyFields(fixture)
+  if (body === null) return []
+  const { part, fields } = body
+  const others = Object.entries(fields).flatMap(([name, value]) => {
     const other = typeof value === 'string' ? varied(value) : null
     return other === null ? [] : [[name, other] as const]
   })
   const each = others.length > 1 ? others.map((one) => [one]) : []
   return [others, ...each]
     .filter((some) => some.length > 0)
-    .map((some) => ({ ...fixture, [part]: { ...body, ...Object.fromEntries(some) } }))
+    .map((some) => ({ ...fixture, [part]: { ...fields, ...Object.fromEntries(some) } }))
 }
 
 /** What ends in a number goes on counting, as `A123` wants it; a word gets something behind it. */

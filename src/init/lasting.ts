@@ -3,9 +3,8 @@
  * asked twice of an application that is started anew; what does not last is made, or looked up, ahead of each request.
  */
 import type { ExampleRoute } from '../fixturesFile/example.ts'
-import type { Fixture } from '../fixturesFile/schema.ts'
 import { distinct } from './distinct.ts'
-import type { Makers } from './makers.ts'
+import type { Filled, Makers } from './makers.ts'
 import type { Draft, Sent } from './draft.ts'
 
 interface Means {
@@ -69,16 +68,12 @@ async function lastingWay(draft: Draft, means: Means): Promise<Draft | null> {
 function* waysOf(draft: Draft, makers: Makers): Generator<Draft> {
   yield* variants(draft)
   for (const made of makers.waysForPath(draft)) {
-    yield* variants({ ...draft, ...withSource(draft, 'path', made) })
+    yield* variants({ ...draft, ...withSource(draft, made) })
     for (const moved of makers.moves({ ...draft, fixture: made.fixture }))
-      yield { ...draft, ...withSource(draft, 'path', moved) }
+      yield { ...draft, ...withSource(draft, moved) }
   }
   const filled = makers.forBody(draft)
-  if (filled !== null)
-    yield* variants({
-      ...draft,
-      ...withSource(draft, draft.fixture.form === undefined ? 'json' : 'form', filled),
-    })
+  if (filled !== null) yield* variants({ ...draft, ...withSource(draft, filled) })
 }
 
 function* variants(draft: Draft): Generator<Draft> {
@@ -88,8 +83,7 @@ function* variants(draft: Draft): Generator<Draft> {
 
 function withSource(
   { sources }: Draft,
-  part: keyof Fixture,
-  { fixture, source }: { fixture: Fixture; source: string },
+  { fixture, part, source }: Filled,
 ): Pick<Draft, 'fixture' | 'sources'> {
   return { fixture, sources: { ...sources, [part]: source } }
 }

@@ -5,6 +5,7 @@ import type { StepFixture } from '../fixturesFile/requestSchema.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { normalTemplate, type Piece, parseTemplate } from '../fixturesFile/template.ts'
 import { isListOf, keyNames, isValue } from './answers.ts'
+import { type BodyFields, bodyFields } from './bodyFields.ts'
 import { captureName } from './captureName.ts'
 import type { Draft } from './draft.ts'
 
@@ -19,6 +20,14 @@ interface Made {
   /** Parameters of the path. */
   path: Record<string, Scalar>
   /** Routes that make it. */
+  source: string
+}
+
+/** A fixture, one part of which was filled. */
+export interface Filled {
+  fixture: Fixture
+  part: 'path' | BodyFields['part']
+  /** Where that is from. */
   source: string
 }
 
@@ -38,7 +47,7 @@ export class Makers {
   }
 
   /** With what its path names looked up ahead of it, or made: what is listed first may be used up by a POST. */
-  waysForPath(draft: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string }[] {
+  waysForPath(draft: Pick<Draft, 'route' | 'fixture'>): Filled[] {
     const made = this.#filled(draft, this.#makers)
     const { method } = draft.route
     const listed = method === 'DELETE' ? null : this.#filled(draft, this.#listers)
@@ -46,18 +55,19 @@ export class Makers {
   }
 
   /** What makes a thing tells which fields it has, for a change that tells none; null where nothing makes it. */
-  bodyFor({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string } | null {
+  bodyFor({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): Filled | null {
     if (!/^(?:PUT|PATCH)$/.test(route.method) || JSON.stringify(fixture.json) !== '{}') return null
     const maker = this.#makers.find(({ draft }) => shapeOf(draft.route.path) === above(route.path))
     const { json, form } = maker?.draft.fixture ?? {}
     if (maker === undefined || (json === undefined && form === undefined)) return null
     const { json: _none, ...rest } = fixture
     const body = form === undefined ? { json } : { form }
-    return { fixture: { ...rest, ...body }, source: `as in POST ${maker.draft.route.path}` }
+    const part = form === undefined ? 'json' : 'form'
+    return { part, fixture: { ...rest, ...body }, source: `as in POST ${maker.draft.route.path}` }
   }
 
   /** What is made may have to be moved on first: an order is packed before it is shipped. */
-  moves({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string }[] {
+  moves({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): Filled[] {
     const { before, path } = fixture
     if (before === undefined || typeof path !== 'object') return []
     return this.#makers
@@ -73,6 +83,7 @@ export class Makers {
         return [
           {
             fixture: { ...fixture, before: [...before, step] },
+            part: 'path',
             source: `moved on by ${draft.route.method} ${draft.route.path}`,
           },
         ]
@@ -80,20 +91,18 @@ export class Makers {
   }
 
   /** The fixture with something made ahead of it that its path names; null where no route makes such. */
-  forPath(draft: Pick<Draft, 'route' | 'fixture'>): { fixture: Fixture; source: string } | null {
+  forPath(draft: Pick<Draft, 'route' | 'fixture'>): Filled | null {
     return this.#filled(draft, this.#makers)
   }
 
-  #filled(
-    { route, fixture }: Pick<Draft, 'route' | 'fixture'>,
-    makers: readonly Maker[],
-  ): { fixture: Fixture; source: string } | null {
+  #filled({ route, fixture }: Pick<Draft, 'route' | 'fixture'>, makers: readonly Maker[]): Filled | null {
     const pieces = parseTemplate(route.path)?.filter(({ kind }) => kind !== 'optional') ?? []
     for (let at = pieces.length - 1; at >= 0; at--) {
       const piece = pieces[at]!
       const made = piece.kind === 'parameter' ? this.#made(before(pieces, at), piece.name, makers) : null
       if (made === null || typeof fixture.path !== 'object') continue
       return {
+        part: 'path',
         source: made.source,
         fixture: {
           ...fixture,
@@ -106,13 +115,13 @@ export class Makers {
   }
 
   /** The same for fields of the body that name a row of another resource, such as `authorId`. */
-  forBody({ fixture }: Pick<Draft, 'fixture'>): { fixture: Fixture; source: string } | null {
-    const part = fixture.form === undefined ? 'json' : 'form'
-    const body = fixture[part]
-    if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
+  forBody({ fixture }: Pick<Draft, 'fixture'>): Filled | null {
+    const body = bodyFields(fixture)
+    if (body === null) return null
+    const { part, fields } = body
     const steps: StepFixture[] = [...(fixture.before ?? [])]
     const sources: string[] = []
-    const filled = { ...(body as Record<string, unknown>) }
+    const filled = { ...fields }
     for (const field of Object.keys(filled)) {
       const resource = /^(\w+?)_?id$/i.exec(field)?.[1]
       const maker = resource && this.#makers.find(({ draft }) => isListOf(draft.route.path, resource))
@@ -124,7 +133,7 @@ export class Makers {
     }
     return sources.length === 0
       ? null
-      : { fixture: { ...fixture, before: steps, [part]: filled }, source: sources.join(' and ') }
+      : { part, fixture: { ...fixture, before: steps, [part]: filled }, source: sources.join(' and ') }
   }
 
   /** The route right above the parameter; else one that makes the same below something else: issues of a company. */

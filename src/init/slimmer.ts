@@ -1,15 +1,16 @@
 /** Bodies with less in them: what a schema allows is more than what a route can always do something with. */
 import type { Fixture } from '../fixturesFile/schema.ts'
+import { bodyFields } from './bodyFields.ts'
 
 const REFERENCE = /(?:^|_)ids?$|(?:Id|Ids|ID|Uuid)$/
 const PLAIN = /^(?:name|title|label|description|text|body|content|note)$/i
 
 /** Without what refers to something else; then, for a change, with a single plain field. The fullest first. */
 export function slimmer(method: string, fixture: Fixture): Fixture[] {
-  const part = fixture.form === undefined ? 'json' : 'form'
-  const body = fixture[part]
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) return []
-  const fields = Object.entries(body as Record<string, unknown>)
+  const body = bodyFields(fixture)
+  if (body === null) return []
+  const { part } = body
+  const fields = Object.entries(body.fields)
   const own = fields.filter(([name]) => !REFERENCE.test(name))
   const one = /^(?:PATCH|PUT)$/.test(method)
     ? own.find(([name, value]) => PLAIN.test(name) && typeof value === 'string')

@@ -17,6 +17,7 @@ import {
   words,
 } from './answered.ts'
 import { Answers, type Assignment } from './answers.ts'
+import { bodyFields } from './bodyFields.ts'
 import { complaintsIn } from './complaints.ts'
 import { DatabaseRows } from './databaseRows.ts'
 import { type Draft, draftOf, type Sent, type Sources, unrecorded } from './draft.ts'
@@ -118,7 +119,7 @@ class Trial {
     const { draft } = sent
     const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft)
     if (told === null) return sent
-    const sources = { ...draft.sources, [bodyOf(told.fixture)]: told.source }
+    const sources = { ...draft.sources, [told.part]: told.source }
     const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
     return fuller.draft.passes ? fuller : sent
   }
@@ -163,10 +164,9 @@ class Trial {
 
   /** With what it needs made ahead of it; null where no route makes that. */
   async #made(draft: Draft): Promise<Draft | null> {
-    const forPath = this.#makers.forPath(draft)
-    const made = forPath ?? this.#makers.forBody(draft)
+    const made = this.#makers.forPath(draft) ?? this.#makers.forBody(draft)
     if (made === null) return null
-    const sources = { ...draft.sources, [forPath ? 'path' : bodyOf(draft.fixture)]: made.source }
+    const sources = { ...draft.sources, [made.part]: made.source }
     return (await this.#slim(await this.#mend({ ...draft, fixture: made.fixture, sources }))).draft
   }
 
@@ -215,10 +215,10 @@ class Trial {
 
   /** `authorId: 1` becomes an author that there is. */
   #fillReferences(fixture: Fixture, sources: Sources): void {
-    const part = fixture.form === undefined ? 'json' : 'form'
-    const body = fixture[part]
-    if (body === null || typeof body !== 'object' || Array.isArray(body)) return
-    for (const [field, value] of Object.entries(body)) {
+    const body = bodyFields(fixture)
+    if (body === null) return
+    const { part, fields } = body
+    for (const [field, value] of Object.entries(fields)) {
       const found =
         typeof value === 'string' || typeof value === 'number'
           ? (this.#answers.reference(field) ?? (value === field ? this.#answers.named(field) : null))
@@ -307,10 +307,6 @@ class Trial {
 /** A handler that fails on what it is sent may say so by 500, and name the fields all the same. */
 function isRefused({ draft: { status }, body }: Sent): boolean {
   return isRefusal(status) || (status === 500 && complaintsIn(body, 'json').length > 0)
-}
-
-function bodyOf({ form }: Fixture): 'form' | 'json' {
-  return form === undefined ? 'json' : 'form'
 }
 
 function sizeOf({ path }: Assignment): number {
