@@ -586,14 +586,14 @@ const LIST = /["'`]?[A-Za-z_][\w.]*["'`]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:an
 const KIND = "(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)";
 const ASKED = [
 	`(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
-	`(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:both |all )?)?(?:required|missing|mandatory)`,
+	`(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:an? |both |all )?)?(?:required|missing|mandatory)(?: ${KIND})?`,
 	`an? \\w+ (?:needs|requires|must have|has to have) (?:an? )?(${LIST})`,
 	`(?:[^,]+, )?(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})(?: address)?`
 ].map((source) => new RegExp(`^${source}[.!]?$`, "i"));
 function namedIn(sentence) {
 	return (ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== void 0) ?? "").split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/).map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, "")).filter((name) => name !== "" && !NO_FIELD.test(name)).map(asWritten);
 }
-const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i;
+const NO_FIELD = /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|credentials?|login|token|payload|json|parameters?)$/i;
 const EXAMPLE = /(?:like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i;
 const ONE_OF = /\bbe (?:either )?(["'`]?[\w-]+["'`]?(?:, ["'`]?[\w-]+["'`]?)*,? or ["'`]?[\w-]+["'`]?)\W*$/i;
 const KIND_OF_VALUE = /\b(?:string|number|integer|boolean|null|undefined|true|false|array|object|date|empty|blank|equal|less|more)\b/i;

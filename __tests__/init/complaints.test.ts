@@ -165,6 +165,8 @@ test.each([
   ['missing nodes property', ['nodes']],
   ['bad or missing username', ['username']],
   ['title is required', ['title']],
+  ['title is a required field', ['title']],
+  ['body is a required field', ['body']],
   ['Please provide a name and an_email', ['name', 'an_email']],
   ['You must provide a title', ['title']],
   ['A project needs a title', ['title']],

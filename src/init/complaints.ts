@@ -150,7 +150,7 @@ const KIND = '(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)'
 /** Sentences in which somebody asks for fields in words of their own: `Title and author are required`. */
 const ASKED = [
   `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
-  `(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:both |all )?)?(?:required|missing|mandatory)`,
+  `(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:an? |both |all )?)?(?:required|missing|mandatory)(?: ${KIND})?`,
   `an? \\w+ (?:needs|requires|must have|has to have) (?:an? )?(${LIST})`,
   `(?:[^,]+, )?(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})(?: address)?`,
 ].map((source) => new RegExp(`^${source}[.!]?$`, 'i'))
@@ -167,7 +167,7 @@ function namedIn(sentence: string): string[] {
 
 /** Words that a sentence about something else begins with. */
 const NO_FIELD =
-  /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|body|credentials?|login|token|payload|json|parameters?)$/i
+  /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|credentials?|login|token|payload|json|parameters?)$/i
 
 /** `month looks like 2024-03`, `must be a colour such as "red"` */
 const EXAMPLE = /(?:like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i
