@@ -27,6 +27,10 @@ export type CommentMode = (typeof commentModes)[number]
 export const chartKinds = ['mermaid', 'quickchart', 'none'] as const
 export type ChartKind = (typeof chartKinds)[number]
 
+/** What the terminal prints: a report for people, or one of the files. */
+export const formats = ['terminal', 'json', 'findings', 'markdown', 'csv', 'sarif'] as const
+export type Format = (typeof formats)[number]
+
 /** Whether a pattern of routes has the form of one: a path, or a method and a path. */
 export function isRoutePattern(text: string): boolean {
   return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text)

@@ -53,7 +53,7 @@ describe('action.yml', () => {
   })
 
   test('has the outputs that the code sets', () => {
-    const result = { status: 'passed' as const, profile: '', report: '' }
+    const result = { status: 'passed' as const, profile: '', report: '', sarif: '' }
     const outputs = outputsOf(quiet, result, { artifact: null, comment: null, faults: [] })
     expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs))
   })
@@ -63,16 +63,20 @@ describe('action.yml', () => {
 })
 
 /** Workflows ready to paste, and parts of them. */
-const workflows = ['README.md', 'docs/github.md', 'docs/forks.md', '.github/workflows/self-test.yml'].flatMap(
-  (file): [string, string][] => {
-    const content = readFileSync(file, 'utf8')
-    if (file.endsWith('.yml')) return [[file, content]]
-    const blocks = [...content.matchAll(/```yaml\n([^]*?)```/g)].map(([, block]) => block!)
-    return blocks
-      .filter((block) => block.includes('uses: '))
-      .map((block, i) => [`${file}, number ${i + 1}`, block])
-  },
-)
+const workflows = [
+  'README.md',
+  'docs/github.md',
+  'docs/forks.md',
+  'docs/machines.md',
+  '.github/workflows/self-test.yml',
+].flatMap((file): [string, string][] => {
+  const content = readFileSync(file, 'utf8')
+  if (file.endsWith('.yml')) return [[file, content]]
+  const blocks = [...content.matchAll(/```yaml\n([^]*?)```/g)].map(([, block]) => block!)
+  return blocks
+    .filter((block) => block.includes('uses: '))
+    .map((block, i) => [`${file}, number ${i + 1}`, block])
+})
 
 interface Step {
   uses?: string

@@ -53,7 +53,12 @@ const artifact = { id: 4711, url: 'https://github.com/quince/orchard/actions/run
 
 const publication: Publication = {
   verdict: eventful,
-  result: { status: 'failed', profile: '.route-profiler/profile.json', report: '.route-profiler/report.md' },
+  result: {
+    status: 'failed',
+    profile: '.route-profiler/profile.json',
+    report: '.route-profiler/report.md',
+    sarif: '.route-profiler/report.sarif',
+  },
   application: 'apps/shop',
   texts: (details) => ({
     summary: `# long\n\n${markdownOf(eventful, { details })}`,
@@ -134,6 +139,7 @@ describe('when all is well', () => {
       'n-plus-one': '1',
       profile: '.route-profiler/profile.json',
       report: '.route-profiler/report.md',
+      sarif: '.route-profiler/report.sarif',
       'artifact-id': '4711',
       'baseline-commit': 'c0ffee12c0ffee12c0ffee12c0ffee12c0ffee12',
       'comment-url': comment?.url,

@@ -9,12 +9,15 @@ import { cleanMessage } from '../report/clean.ts'
 import {
   confirmModes,
   failOnLevels,
+  type Format,
+  formats,
   type Inputs,
   isRoutePattern,
   LONGEST_BUDGET,
   workModes,
 } from '../inputs.ts'
 import { Interrupted, watchInterruption } from '../interruption.ts'
+import type { TerminalOptions } from './terminal.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
@@ -23,6 +26,7 @@ interface Flags extends Partial<Omit<Inputs, 'directory' | 'budgetMs'>> {
   directory: string
   budget?: number
   color: boolean
+  format?: Format
 }
 
 function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
@@ -124,16 +128,25 @@ function withMeasuring(command: Command): Command {
         .choices(failOnLevels)
         .default('error'),
     )
+    .addOption(
+      new Option('--format <format>', 'what is printed: a report for people, or one of the files')
+        .choices(formats)
+        .default('terminal'),
+    )
 }
 
 async function profile(flags: Flags): Promise<void> {
   const { profileInTerminal } = await import('./terminal.ts')
-  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT, stop })
+  process.exitCode = await profileInTerminal(inputsOf(flags), optionsOf(flags))
 }
 
 async function compare(ref: string, flags: Flags): Promise<void> {
   const { compareInTerminal } = await import('./terminal.ts')
-  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
+  process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags))
+}
+
+function optionsOf({ color, format = 'terminal' }: Flags): TerminalOptions {
+  return { color, format, exit: EXIT, stop }
 }
 
 interface InitFlags extends Flags {

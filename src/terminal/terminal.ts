@@ -6,11 +6,12 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
 import type { Credentials } from '../init/findLogin.ts'
 import { init } from '../init/init.ts'
-import type { Inputs } from '../inputs.ts'
+import type { Format, Inputs } from '../inputs.ts'
 import { orStopped } from '../interruption.ts'
 import { plural } from '../plural.ts'
 import { readBaseline } from '../readBaseline.ts'
 import { clean, cleanLines, cleanMessage } from '../report/clean.ts'
+import { reporters } from '../report/index.ts'
 import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
@@ -23,6 +24,7 @@ const ROUTE_LIMIT = 500
 
 export interface TerminalOptions {
   color: boolean
+  format: Format
   stop: AbortSignal
   exit: { findings: number; usage: number }
 }
@@ -73,10 +75,16 @@ function keepingOf({ fixtures }: FixturesFile, env: NodeJS.ProcessEnv): Keeping 
   return { store: directoryStore(cacheDirectory(env)), preparePaths: fixtures.preparePaths ?? [] }
 }
 
-function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): void {
+/** What is for a machine stands alone. */
+function show(verdict: Verdict, inputs: Inputs, { color, format }: TerminalOptions): void {
   const { stdout } = process
+  const outline = outlineOf(verdict)
+  if (format !== 'terminal') {
+    stdout.write(reporters[format].render(outline, { link: () => null }))
+    return
+  }
   const options = { color: color && isatty(stdout.fd), width: stdout.columns ?? WIDTH_OF_A_FILE }
-  stdout.write(renderTerminal(outlineOf(verdict), options))
+  stdout.write(renderTerminal(outline, options))
   stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
 }
 
