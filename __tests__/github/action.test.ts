@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readActionInputs } from '../../src/action/inputs.ts'
 import { outputsOf } from '../../src/github/outputs.ts'
-import { actionModes, chartKinds, commentModes, confirmModes, failOnLevels } from '../../src/inputs.ts'
+import {
+  actionModes,
+  annotationModes,
+  chartKinds,
+  commentModes,
+  confirmModes,
+  failOnLevels,
+} from '../../src/inputs.ts'
 import { quiet } from '../report/sample.ts'
 import { type ActionFile, actionReference } from './support/actionReference.ts'
 import { complaintsAbout } from './support/languageService.ts'
@@ -44,6 +51,7 @@ describe('action.yml', () => {
     ['confirm', confirmModes],
     ['fail-on', failOnLevels],
     ['comment', commentModes],
+    ['annotations', annotationModes],
     ['chart', chartKinds],
   ])('names every value of %s, and its default is one of them', (name, values) => {
     const { description, default: usual } = action.inputs[name]!

@@ -94,6 +94,7 @@ async function run({ token = tokens.full, comment, published, outlets }: Options
         run: { id: 19_000_000_500, attempt: 1 },
         ...comment,
       },
+      annotations: 'on',
       ...outlets,
     },
   )
@@ -123,6 +124,13 @@ describe('when all is well', () => {
     const warnings = lines.filter((line) => line.startsWith('warning'))
     expect(warnings[0]).toMatch(/^warning apps\/shop\/src\/shelf\.ts GET \/shelves\/:id runs 17 queries/)
     expect(warnings[1]).toMatch(/^warning apps\/shop\/src\/readers\.ts /)
+  })
+
+  test('with annotations off, the rest is, and nobody asks for the changed files', async () => {
+    const published = await run({ outlets: { annotations: 'off' } })
+    expect(published).toMatchObject({ artifact, comment: { kind: 'created' }, faults: [] })
+    expect(lines.filter((line) => /^(?:notice|warning|error) /.test(line))).toEqual([])
+    expect(github.calls.filter((call) => call.includes('/files'))).toEqual([])
   })
 
   test('later steps can read it', async () => {

@@ -6,7 +6,7 @@ import { markdownReporter } from './markdown/markdown.ts'
 import type { Reporter } from './reporter.ts'
 import { sarifReporter } from './sarif/sarif.ts'
 
-export const reporters: Readonly<Record<Exclude<Format, 'terminal'>, Reporter>> = {
+export const reporters: Readonly<Record<Exclude<Format, 'terminal' | 'agent'>, Reporter>> = {
   json: profileReporter,
   findings: findingsReporter,
   markdown: markdownReporter,

@@ -27,6 +27,7 @@ interface Flags extends Partial<Omit<Inputs, 'directory' | 'budgetMs'>> {
   budget?: number
   color: boolean
   format?: Format
+  all?: boolean
 }
 
 function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
@@ -129,10 +130,12 @@ function withMeasuring(command: Command): Command {
         .default('error'),
     )
     .addOption(
-      new Option('--format <format>', 'what is printed: a report for people, or one of the files')
-        .choices(formats)
-        .default('terminal'),
+      new Option(
+        '--format <format>',
+        'what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)',
+      ).choices(formats),
     )
+    .option('--all', 'tell an agent every finding, not only the first 20')
 }
 
 async function profile(flags: Flags): Promise<void> {
@@ -145,8 +148,8 @@ async function compare(ref: string, flags: Flags): Promise<void> {
   process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags))
 }
 
-function optionsOf({ color, format = 'terminal' }: Flags): TerminalOptions {
-  return { color, format, exit: EXIT, stop }
+function optionsOf({ color, format, all = false }: Flags): TerminalOptions {
+  return { color, format: format ?? null, all, exit: EXIT, stop }
 }
 
 interface InitFlags extends Flags {

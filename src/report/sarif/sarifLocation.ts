@@ -2,6 +2,7 @@
 import type { Place, Profile } from '../../profile.ts'
 import type { Finding } from '../../verdict.ts'
 import { clean, cleanLines } from '../clean.ts'
+import { placesOf } from '../place.ts'
 import { repositoryPath } from '../repositoryPath.ts'
 
 export const SOURCE_ROOT = '%SRCROOT%'
@@ -17,12 +18,9 @@ interface PhysicalLocation {
  * A finding without a line of the repository points at the fixture of its route, and one about the whole run at the
  * beginning of the fixtures file, or of package.json where there is none: readers show no result without a place.
  */
-export function primaryLocation({ place, route }: Finding, profile: Profile): PhysicalLocation {
-  const found = profile.routes.find(({ id }) => id === route)
-  const file = profile.fixturesFile
-  const fixture = found?.fixture && file !== null ? { file, line: found.fixture.line } : null
-  const places = [place, fixture, found?.handler.place ?? null, { file: file ?? 'package.json', line: 1 }]
-  const locations = places.map((one) => physicalLocation(one, profile))
+export function primaryLocation(finding: Finding, profile: Profile): PhysicalLocation {
+  const start = { file: profile.fixturesFile ?? 'package.json', line: 1 }
+  const locations = [...placesOf(finding, profile), start].map((one) => physicalLocation(one, profile))
   return locations.find((one) => one !== null) ?? locationOf('package.json', { line: 1 })
 }
 
