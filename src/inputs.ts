@@ -32,7 +32,17 @@ export const chartKinds = ['mermaid', 'quickchart', 'none'] as const
 export type ChartKind = (typeof chartKinds)[number]
 
 /** What the terminal prints: a report for people, one for agents, or one of the files. */
-export const formats = ['terminal', 'agent', 'json', 'findings', 'markdown', 'csv', 'sarif'] as const
+export const formats = [
+  'terminal',
+  'agent',
+  'json',
+  'findings',
+  'markdown',
+  'csv',
+  'sarif',
+  'bencher',
+  'otlp',
+] as const
 export type Format = (typeof formats)[number]
 
 /** Whether a pattern of routes has the form of one: a path, or a method and a path. */

@@ -40,5 +40,13 @@ test('findings.json says why there was no baseline', () => {
 
 test('every format has a file of its own', () => {
   const files = Object.values(reporters).map(({ file }) => file)
-  expect(files).toEqual(['profile.json', 'findings.json', 'report.md', 'report.csv', 'report.sarif'])
+  expect(files).toEqual([
+    'profile.json',
+    'findings.json',
+    'report.md',
+    'report.csv',
+    'report.sarif',
+    'bencher.json',
+    'otlp.json',
+  ])
 })
