@@ -23,9 +23,27 @@ export const actionModes = ['profile', 'measure', 'report'] as const
 export const commentModes = ['always', 'on-change', 'never'] as const
 export type CommentMode = (typeof commentModes)[number]
 
+/** Whether the action writes findings beside the lines that they are about. */
+export const annotationModes = ['on', 'off'] as const
+export type AnnotationMode = (typeof annotationModes)[number]
+
 /** What draws the chart of the changed routes. */
 export const chartKinds = ['mermaid', 'quickchart', 'none'] as const
 export type ChartKind = (typeof chartKinds)[number]
+
+/** What the terminal prints: a report for people, one for agents, or one of the files. */
+export const formats = [
+  'terminal',
+  'agent',
+  'json',
+  'findings',
+  'markdown',
+  'csv',
+  'sarif',
+  'bencher',
+  'otlp',
+] as const
+export type Format = (typeof formats)[number]
 
 /** Whether a pattern of routes has the form of one: a path, or a method and a path. */
 export function isRoutePattern(text: string): boolean {

@@ -400,7 +400,7 @@ export const ProfileSchema = z
         directory: text
           .optional()
           .describe(
-            'The application relative to the repository, empty for its root; said by the action only',
+            'The application relative to the repository, empty for its root; left out where git does not know it',
           ),
       })
       .describe('What was measured, where git knows it'),

@@ -8,6 +8,7 @@ export interface RunResult {
   /** Paths of what was written. */
   profile: string
   report: string
+  sarif: string
 }
 
 /** Every output of action.yml. */
@@ -23,6 +24,7 @@ type OutputName =
   | 'n-plus-one'
   | 'profile'
   | 'report'
+  | 'sarif'
   | 'artifact-id'
   | 'baseline-commit'
   | 'comment-url'
@@ -31,7 +33,7 @@ type OutputName =
 /** Empty where there is nothing to say. */
 export function outputsOf(
   verdict: Verdict,
-  { status, profile, report }: RunResult,
+  { status, profile, report, sarif }: RunResult,
   { artifact, comment, faults }: Published,
 ): Record<OutputName, string> {
   const { baseline } = verdict
@@ -50,6 +52,7 @@ export function outputsOf(
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
     profile,
     report,
+    sarif,
     'artifact-id': artifact === null ? '' : String(artifact.id),
     'baseline-commit': baseline.profile?.source.commit ?? '',
     'comment-url': comment?.url ?? '',

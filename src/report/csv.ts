@@ -2,6 +2,7 @@
 import { type Metric, metrics } from '../metrics.ts'
 import type { RouteProfile } from '../profile.ts'
 import { clean } from './clean.ts'
+import { twelveDigits } from './digits.ts'
 import type { Reporter } from './reporter.ts'
 
 const CELL_LIMIT = 2000
@@ -31,14 +32,11 @@ function row(route: RouteProfile): string[] {
   const words = [route.method, route.path, route.status, route.reason?.code ?? '', name, place?.file ?? '']
   const numbers = metrics.flatMap((metric) => {
     const estimate = metric.read(route)
-    return estimate === null ? ['', '', ''] : [estimate.value, estimate.low, estimate.high].map(digits)
+    return estimate === null
+      ? ['', '', '']
+      : [estimate.value, estimate.low, estimate.high].map((one) => String(twelveDigits(one)))
   })
   return [...words.map(harmless), place === null ? '' : String(place.line), ...numbers]
-}
-
-/** Twelve digits leave out the last bits of floating-point arithmetic. */
-function digits(value: number): string {
-  return String(Number(value.toPrecision(12)))
 }
 
 /** A cell that starts like a formula would be run by the spreadsheet (CWE-1236); an apostrophe makes it text. */

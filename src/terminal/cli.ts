@@ -9,12 +9,15 @@ import { cleanMessage } from '../report/clean.ts'
 import {
   confirmModes,
   failOnLevels,
+  type Format,
+  formats,
   type Inputs,
   isRoutePattern,
   LONGEST_BUDGET,
   workModes,
 } from '../inputs.ts'
 import { Interrupted, watchInterruption } from '../interruption.ts'
+import type { TerminalOptions } from './terminal.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
@@ -23,6 +26,8 @@ interface Flags extends Partial<Omit<Inputs, 'directory' | 'budgetMs'>> {
   directory: string
   budget?: number
   color: boolean
+  format?: Format
+  all?: boolean
 }
 
 function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
@@ -124,16 +129,27 @@ function withMeasuring(command: Command): Command {
         .choices(failOnLevels)
         .default('error'),
     )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)',
+      ).choices(formats),
+    )
+    .option('--all', 'tell an agent every finding, not only the first 20')
 }
 
 async function profile(flags: Flags): Promise<void> {
   const { profileInTerminal } = await import('./terminal.ts')
-  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT, stop })
+  process.exitCode = await profileInTerminal(inputsOf(flags), optionsOf(flags))
 }
 
 async function compare(ref: string, flags: Flags): Promise<void> {
   const { compareInTerminal } = await import('./terminal.ts')
-  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
+  process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags))
+}
+
+function optionsOf({ color, format, all = false }: Flags): TerminalOptions {
+  return { color, format: format ?? null, all, exit: EXIT, stop }
 }
 
 interface InitFlags extends Flags {

@@ -27,7 +27,7 @@ export function routeBlock({ route, findings }: RouteFindings, link: Link): stri
 }
 
 /** What is sure comes first: it is the cause more often than not, and times are its effect. */
-function byCertainty(a: Finding, b: Finding): number {
+export function byCertainty(a: Finding, b: Finding): number {
   return doubtOfFinding(a) - doubtOfFinding(b)
 }
 

@@ -3,13 +3,15 @@ import { markdownTable } from 'markdown-table'
 import { metric } from '../../metrics.ts'
 import { plural } from '../../plural.ts'
 import type { Problem } from '../../profile.ts'
+import type { Verdict } from '../../verdict.ts'
 import type { ChartData } from '../chartData.ts'
 import { code, prose, title } from './escape.ts'
 import { formatChange } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
+import { promptBlock } from './markdownPrompt.ts'
 import type { Link } from '../outline.ts'
-import type { FixedRow, Section, SectionOf } from '../section.ts'
+import type { FixedRow, RouteFindings, Section, SectionOf } from '../section.ts'
 import { cellsOf, columns } from '../routeTable.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 
@@ -17,6 +19,7 @@ import type { SideBySideRow } from '../sideBySide.ts'
 const MOST_OPEN = 8
 
 interface SectionOptions {
+  verdict: Verdict
   link: Link
   draw: (data: ChartData) => string
 }
@@ -26,7 +29,7 @@ type Frame = Pick<Passage, 'open' | 'close'>
 export function passagesOf(section: Section, options: SectionOptions): Passage[] {
   switch (section.kind) {
     case 'findings':
-      return findingPassages(section, options.link)
+      return findingPassages(section, options)
     case 'settings':
       return [settingsPassage(section)]
     case 'fixed':
@@ -58,15 +61,18 @@ function frameOf(section: Section): Frame {
 }
 
 /** What is new stays open as far as there is room, and needs no title: it is the answer. */
-function findingPassages(section: SectionOf<'findings'>, link: Link): Passage[] {
+function findingPassages(section: SectionOf<'findings'>, { link, verdict }: SectionOptions): Passage[] {
   const shape = { noun: 'routes with findings', separator: '\n\n' }
-  const blocks = section.rows.map((row) => routeBlock(row, link))
-  if (section.standing === 'known') return [{ ...shape, ...frameOf(section), blocks }]
-  const rest = blocks.slice(MOST_OPEN)
+  const blocksOf = (rows: readonly RouteFindings[]) => ({
+    blocks: rows.map((row) => routeBlock(row, link)),
+    extras: rows.map((row) => promptBlock(row, verdict)),
+  })
+  if (section.standing === 'known') return [{ ...shape, ...frameOf(section), ...blocksOf(section.rows) }]
+  const rest = section.rows.slice(MOST_OPEN)
   const more = plural(rest.length, 'more route with findings', 'more routes with findings')
   return [
-    { ...shape, open: '', blocks: blocks.slice(0, MOST_OPEN), close: '' },
-    { ...shape, ...fold(more), blocks: rest },
+    { ...shape, open: '', ...blocksOf(section.rows.slice(0, MOST_OPEN)), close: '' },
+    { ...shape, ...fold(more), ...blocksOf(rest) },
   ]
 }
 
