@@ -75,7 +75,7 @@ test('a new route may be ignored from the start, and that is said', () => {
     file('{}'),
   )
   expect(judged.entries[0]!.fixture).toEqual({ ignore: 'sends mail' })
-  expect(changes).toEqual(['GET /fen is to be ignored (sends mail); the route is new, so it is left out.'])
+  expect(changes).toEqual(['GET /fen is to be ignored (sends mail); it is new, so it is left out.'])
 })
 
 test('what the base ignored may be measured now', () => {

@@ -39,7 +39,7 @@ export function makeProfile(
       name: facts.name,
       node: app.node,
       start: command,
-      frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
+      frameworks: [...new Set(planned.routes.map(({ framework }) => framework).filter(Boolean))],
       drizzle: seen.drizzle,
       lockFile: facts.lockFile,
       orphanQueries: seen.orphanQueries,

@@ -2,8 +2,8 @@
  * Why a query is repeated, by experiment: the same request again, with rows taken away from the answer of an earlier
  * query. What follows the rows becomes less. No other data, no second fixture.
  */
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
-import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
+import { isFlow, type RequestSpec, type Target } from '../../fixturesFile/target.ts'
+import type { Cause, CountPass, Place, QueryShape, RouteProfile } from '../../profile.ts'
 import { isOneEach, outcomeOf, slopeOf, type Points } from './cause.ts'
 import { messageOf } from '../../errors.ts'
 import { nextRequest } from '../instruments/ahead.ts'
@@ -20,12 +20,16 @@ const MOST_PARENTS = 3
 export const causal: Pass = {
   name: 'causal',
   isFor: ({ status, count }) => status === 'passed' && (count?.shapes.some(isLoop) ?? false),
-  route: ({ route, target }, { session, relativise, measured }) =>
-    causalPass(session.instruments, target, {
+  async route({ route, target }, { session, relativise, measured }) {
+    const routes = measured.map((one) => one.route).filter(({ kind }) => kind !== 'flow')
+    // Each step would have to be sent again in the middle of a flow.
+    if (isFlow(target)) return takeCauses(route.count!, routes)
+    await causalPass(session.instruments, target, {
       count: route.count!,
       relativise,
-      isWrittenBefore: writesBefore(measured.map((one) => one.route)),
-    }),
+      isWrittenBefore: writesBefore(routes),
+    })
+  },
   async lose(fault, { route }, { session }) {
     for (const shape of route.count!.shapes.filter(isLoop))
       shape.cause = cannotSee(`with fewer rows it did not answer: ${messageOf(fault)}`)
@@ -41,6 +45,21 @@ function isLoop({ kind, executions, distinctParameters }: QueryShape): boolean {
 
 function cannotSee(reason: string): Cause {
   return { outcome: 'cannot-see', parent: null, points: [], slope: null, reason }
+}
+
+/** A step repeats a query for the same reason as the route that it asks for: the same line sends it. */
+function takeCauses({ shapes }: CountPass, routes: readonly RouteProfile[]): void {
+  const known = new Map(
+    routes
+      .flatMap(({ count }) => count?.shapes ?? [])
+      .flatMap((one) => (one.cause ? [[keyOf(one), one.cause]] : [])),
+  )
+  for (const shape of shapes.filter(isLoop))
+    shape.cause = known.get(keyOf(shape)) ?? cannotSee('rows are not taken from the steps of a flow')
+}
+
+function keyOf({ sql, raw, callSite }: QueryShape): string {
+  return JSON.stringify([sql, raw, callSite?.file, callSite?.line, callSite?.column])
 }
 
 interface CausalOptions {

@@ -9,7 +9,11 @@ import { paragraph, type Style } from './terminalStyle.ts'
 const NARROWEST_ROUTE = 20
 const labels = columns.map(({ label }) => label)
 
-export function tableLines({ rows, note }: SectionOf<'routes'>, style: Style): string[] {
+export function tableLines({ rows: routes, note }: SectionOf<'routes'>, style: Style): string[] {
+  const rows = routes.flatMap(({ steps, ...route }) => [
+    route,
+    ...steps.map((step) => ({ ...step, id: `  ${step.id}` })),
+  ])
   const { dim } = style.colors
   const full = [labels, ...rows.map((row) => cellsOf(row))]
   const isFull = roomForRoute(full, style.width) >= NARROWEST_ROUTE
