@@ -18,8 +18,8 @@ interface Context {
 }
 
 /**
- * As `drive` says. Every connection gets as many runs as every other, so that none ends within one; a run that fails ends
- * early, and another one takes what is left of its requests.
+ * As `drive` says. Autocannon counts requests, so every connection gets those of as many whole runs as every other. A run
+ * that fails ends early: others take what is left of its requests, and the last of them may end within.
  */
 export async function autocannonFlow(
   server: ServerAddress,
