@@ -75,7 +75,7 @@ export function flowsSchema(rules: z.ZodType<RuleSettings, RuleSettings>) {
 }
 
 /** As it is written: the long form, or its steps only. */
-export type FlowFixture = z.input<ReturnType<typeof flowsSchema>>[string]
+type FlowFixture = z.input<ReturnType<typeof flowsSchema>>[string]
 /** What the user says about one flow. */
 export type Flow = z.input<ReturnType<typeof longForm>>
 

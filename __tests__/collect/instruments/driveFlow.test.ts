@@ -46,7 +46,7 @@ class Lagoon {
   strangers = 0
 
   readonly listener: RequestListener = (request, response) => {
-    void this.#answer(request).then(({ status = 200, headers = {}, json = {} }) =>
+    void this.#answer(request).then(({ status, headers, json }) =>
       response.writeHead(status, headers).end(JSON.stringify(json)),
     )
   }
@@ -65,7 +65,7 @@ class Lagoon {
     if (paddle !== undefined && paddle !== `paddle-${raft}`) this.strangers++
     if (request.method === 'PUT' && body !== JSON.stringify({ n: Number(raft.slice(5)) })) this.strangers++
     steps.push(request.method!)
-    return { headers: { 'X-Paddle': `paddle-${raft}` } }
+    return { status: 200, headers: { 'X-Paddle': `paddle-${raft}` }, json: {} }
   }
 }
 
@@ -98,7 +98,7 @@ describe.each(clients)('%s', (_name, round) => {
     const lagoon = new Lagoon()
     const server = await serve((request, response) => {
       if (request.method === 'PUT' && ++second % 4 === 0) return void response.writeHead(503).end()
-      return void lagoon.listener(request, response)
+      return lagoon.listener(request, response)
     })
     const driven = await round(server, tour(), load)
     const failed = Math.floor(second / 4)
@@ -137,7 +137,7 @@ test('of autocannon, a run whose connection is lost is not gone on with', async 
   const lagoon = new Lagoon()
   const server = await serve((request, response) => {
     if (request.method === 'PUT' && ++second === 5) return void request.socket.destroy()
-    return void lagoon.listener(request, response)
+    return lagoon.listener(request, response)
   })
   const driven = await autocannonFlow(server, tour(), load)
   expect(lagoon.strangers).toBe(0)

@@ -38,9 +38,9 @@ export async function autocannonFlow(
     { ...load, connections, amount: runsEach * connections * flow.steps.length },
     {
       requests: flow.steps.map((_, step) => ({
-        setupRequest: (request, context) => setUp(request, { flow, step, context: context as Context })!,
+        setupRequest: (request, context) => setUp(request, { flow, step, context })!,
         onResponse(status, body, context, headers) {
-          current = { context: context as Context, step, isExpected: false }
+          current = { context, step, isExpected: false }
           current.isExpected = take(current.context, { status, body, headers })
         },
       })),

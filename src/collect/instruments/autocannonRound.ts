@@ -42,7 +42,7 @@ export async function autocannonRound(
 interface Firing {
   requests: autocannon.Request[]
   /** @param client the same object for all answers of one connection */
-  answered(client: unknown, answer: { status: number; latencyMs: number }): void
+  answered: (client: unknown, answer: { status: number; latencyMs: number }) => void
 }
 
 /** @returns how long it took to the last answer, in milliseconds */
