@@ -22,8 +22,10 @@ export function describeCoverage(verdict: Verdict): string {
   if (profile.routes.length === 0) return 'no route was found'
   const { routes, flows } = apart(profile.routes)
   const measured = apart(measuredRoutes(profile))
-  const parts = [`${measured.routes.length} of ${plural(routes.length, 'route')} measured`]
-  if (flows.length > 0) parts.push(`${measured.flows.length} of ${plural(flows.length, 'flow')}`)
+  const ofFlows = `${measured.flows.length} of ${plural(flows.length, 'flow')}`
+  const ofRoutes = `${measured.routes.length} of ${plural(routes.length, 'route')} measured`
+  const parts =
+    routes.length === 0 ? [`${ofFlows} measured`] : [ofRoutes, ...(flows.length > 0 ? [ofFlows] : [])]
   if (profile.cutShort !== null) parts.push(describeEnd(profile.cutShort))
   const better = improvements.filter(({ certain }) => certain).length
   if (better > 0) parts.push(plural(better, 'improvement'))

@@ -3,7 +3,7 @@
  * query. What follows the rows becomes less. No other data, no second fixture.
  */
 import { isFlow, type RequestSpec, type Target } from '../../fixturesFile/target.ts'
-import type { Cause, CountPass, Place, QueryShape, RouteProfile } from '../../profile.ts'
+import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
 import { isOneEach, outcomeOf, slopeOf, type Points } from './cause.ts'
 import { messageOf } from '../../errors.ts'
 import { nextRequest } from '../instruments/ahead.ts'
@@ -19,11 +19,12 @@ const MOST_PARENTS = 3
 /** A server that does not stand it costs the route its evidence and nothing else. */
 export const causal: Pass = {
   name: 'causal',
-  isFor: ({ status, count }) => status === 'passed' && (count?.shapes.some(isLoop) ?? false),
+  // Each step would have to be sent again in the middle of a flow: see flowCauses.ts.
+  isFor: ({ status, kind, count }) =>
+    status === 'passed' && kind !== 'flow' && (count?.shapes.some(isLoop) ?? false),
   async route({ route, target }, { session, relativise, measured }) {
+    if (isFlow(target)) return
     const routes = measured.map((one) => one.route).filter(({ kind }) => kind !== 'flow')
-    // Each step would have to be sent again in the middle of a flow.
-    if (isFlow(target)) return takeCauses(route.count!, routes)
     await causalPass(session.instruments, target, {
       count: route.count!,
       relativise,
@@ -39,27 +40,12 @@ export const causal: Pass = {
   spoilsBoot: true,
 }
 
-function isLoop({ kind, executions, distinctParameters }: QueryShape): boolean {
+export function isLoop({ kind, executions, distinctParameters }: QueryShape): boolean {
   return kind === 'read' && executions.value >= REPEATED && distinctParameters >= REPEATED
 }
 
-function cannotSee(reason: string): Cause {
+export function cannotSee(reason: string): Cause {
   return { outcome: 'cannot-see', parent: null, points: [], slope: null, reason }
-}
-
-/** A step repeats a query for the same reason as the route that it asks for: the same line sends it. */
-function takeCauses({ shapes }: CountPass, routes: readonly RouteProfile[]): void {
-  const known = new Map(
-    routes
-      .flatMap(({ count }) => count?.shapes ?? [])
-      .flatMap((one) => (one.cause ? [[keyOf(one), one.cause]] : [])),
-  )
-  for (const shape of shapes.filter(isLoop))
-    shape.cause = known.get(keyOf(shape)) ?? cannotSee('rows are not taken from the steps of a flow')
-}
-
-function keyOf({ sql, raw, callSite }: QueryShape): string {
-  return JSON.stringify([sql, raw, callSite?.file, callSite?.line, callSite?.column])
 }
 
 interface CausalOptions {

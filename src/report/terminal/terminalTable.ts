@@ -11,8 +11,8 @@ const labels = columns.map(({ label }) => label)
 
 export function tableLines({ rows: routes, note }: SectionOf<'routes'>, style: Style): string[] {
   const rows = routes.flatMap(({ steps, ...route }) => [
-    route,
-    ...steps.map((step) => ({ ...step, id: `  ${step.id}` })),
+    { ...route, indent: '' },
+    ...steps.map((step) => ({ ...step, indent: '  ' })),
   ])
   const { dim } = style.colors
   const full = [labels, ...rows.map((row) => cellsOf(row))]
@@ -20,7 +20,10 @@ export function tableLines({ rows: routes, note }: SectionOf<'routes'>, style: S
   const bare = [labels, ...rows.map((row) => cellsOf(row, ({ value }, unit) => formatValue(value, unit)))]
   const cells = isFull ? full : fittingColumns(bare, style.width)
   const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width))
-  const names = ['route', ...rows.map(({ id }) => shorten(clean(id, 500), room))]
+  const names = [
+    'route',
+    ...rows.map(({ id, indent }) => indent + shorten(clean(id, 500), room - indent.length)),
+  ]
   const [header = '', ...lines] = alignColumns(names.map((name, i) => [name, ...cells[i]!]))
   const remark = isFull ? note : 'A wider terminal, report.md and report.csv show more of each number.'
   return [
