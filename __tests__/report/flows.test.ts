@@ -115,7 +115,7 @@ test('it is counted apart from the routes, which are found', () => {
 test('in a terminal its steps stand below it', () => {
   const lines = renderTerminal(outlineOf(now), { color: false, width: 120 }).split('\n')
   const at = lines.findIndex((line) => line.startsWith('  flow lend a book'))
-  expect(lines.slice(at, at + 4).map((line) => line.replace(/ {3,}.*/, '').trimStart())).toEqual([
+  expect(lines.slice(at, at + 4).map((line) => line.trimStart().replace(/ {3,}.*/, ''))).toEqual([
     'flow lend a book',
     '1. GET /shelves',
     '2. POST /loans/${flow.book}',
