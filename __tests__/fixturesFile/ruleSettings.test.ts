@@ -74,6 +74,9 @@ flows:
 `,
     { name: 'route-fixtures.yml', env: {}, rules },
   )
-  expect(ruleSettings(fixtures, 'slow-route', 'flow long swim')).toEqual({ thresholdMs: 400, severity: 'error' })
+  expect(ruleSettings(fixtures, 'slow-route', 'flow long swim')).toEqual({
+    thresholdMs: 400,
+    severity: 'error',
+  })
   expect(ruleSettings(fixtures, 'slow-route', 'flow dive')).toEqual({ thresholdMs: 90, severity: 'error' })
 })
