@@ -735,6 +735,322 @@ export interface Fixtures {
       rules?: Rules
     } | null
   } | null
+  /** Several requests in order by name, such as "check out", measured as one and by step. */
+  flows?: {
+    [name: string]: readonly ({
+      /** Method and path of the request. */
+      request: string
+      /** Query parameters. A list repeats the parameter. */
+      query?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Request headers. null leaves a default out. */
+      headers?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Cookies, sent as written (no encoding). null leaves a default out. */
+      cookies?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Body, sent as JSON. */
+      json?: unknown
+      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+      form?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Body, sent as written. Give its content-type in headers. */
+      body?: string
+      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+      multipart?: {
+        [name: string]: string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        } | readonly (string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        })[]
+      }
+      /** Signs the body by an HMAC, as webhooks are. */
+      sign?: {
+        /** Name of the header that takes the signature. */
+        header: string
+        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+        secret: string
+        /** sha256 without it. */
+        algorithm?: "sha1" | "sha256" | "sha512"
+        /** hex without it. */
+        encoding?: "hex" | "base64" | "base64url"
+        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+        payload?: string
+        /** What the header says: ${sign.signature} without it. */
+        value?: string
+      }
+      /** Accepted status or statuses. Without it any 2xx is accepted. */
+      expect?: number | readonly number[]
+      /** Values to take from the answer, by name. */
+      capture?: {
+        [name: string]: string | {
+          from: string
+          /** Regular expression; its first group is taken, or all that it matches. */
+          match: string
+        }
+      }
+    })[] | {
+      /** Requests in order. Later ones use what earlier ones capture: ${flow.NAME}. */
+      steps: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Steps ahead of each pass over the flow. Its requests use what they capture: ${setup.NAME}. */
+      setup?: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** Shell command, run as "prepare" is. */
+        command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Steps after each pass over the flow, also where it failed. They may use ${setup.NAME}. */
+      teardown?: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** Shell command, run as "prepare" is. */
+        command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Leaves the flow out. Say why: the reason is shown in every report. */
+      ignore?: string
+      rules?: Rules
+    }
+  }
   rules?: Rules
   /** Defaults and settings of rules for some routes. Later ones win. */
   overrides?: readonly ({
@@ -807,7 +1123,7 @@ export interface Rules {
   'slow-route'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
-    /** The median answer may take this long, in milliseconds. Default: 1000. */
+    /** The median answer may take this long, in milliseconds; of a flow, that of each step on average. Default: 1000. */
     thresholdMs?: number
   }
   /** A route sends more queries than in the baseline. */

@@ -45,9 +45,9 @@ export const formats = [
 ] as const
 export type Format = (typeof formats)[number]
 
-/** Whether a pattern of routes has the form of one: a path, or a method and a path. */
+/** Whether a pattern of routes has the form of one: a path, or a method and a path; or `flow` and a name. */
 export function isRoutePattern(text: string): boolean {
-  return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text)
+  return /^((([A-Z][A-Z-]*|\*) )?[/*{]|flow \S)/.test(text)
 }
 
 /** In seconds: a timer cannot be set for longer than some weeks. */

@@ -120,6 +120,27 @@ routes:
       photo: { file: 'otter-\${counter}.png', type: 'image/\${knd}' }
       photos: [{ file: 'a.png' }, { file: '\${random}' }]
 `,
+  'wrong-flows': `flows:
+  'check * out': [{ request: GET /otters }]
+  __proto__: [{ request: GET /otters }]
+  nothing: []
+  text: GET /otters
+  steps only: { setup: [{ request: POST /otters }] }
+  swim:
+    - { request: 'GET /otters/\${flow.otter}', capture: { otter: body.id } }
+    - { request: 'GET /otters/\${flow.ottr}', expct: 200 }
+    - { request: 'GET /otters/\${flow.otter}', json: {}, form: {} }
+    - { request: 'GET /otters/\${setup.otter}' }
+  dive:
+    setup: [{ request: POST /otters, capture: { otter: body.id } }]
+    steps: [{ request: 'GET /otters/\${setup.otter}?x=\${before.otter}', expect: soon }]
+    teardown: [{ request: 'DELETE /otters/\${flow.otter}' }]
+    rules: { slow-route: { severity: loud } }
+  rest: { ignore: 'they sleep', steps: [{ request: 'GET /otters/\${env.OTTER_UNUSED}' }] }
+routes:
+  GET /otters:
+    query: { id: '\${flow.otter}' }
+`,
   'no-login-step': `routes:
   GET /otters:
     headers: { authorization: 'Bearer \${login.token}' }

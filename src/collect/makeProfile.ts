@@ -5,6 +5,7 @@ import type { CollectOptions } from './collect.ts'
 import type { Course } from './course.ts'
 import type { Facts } from './facts.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
+import { withFlowCauses } from './passes/flowCauses.ts'
 import type { PlannedRoutes } from './routes/routeProfiles.ts'
 import type { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
@@ -39,7 +40,7 @@ export function makeProfile(
       name: facts.name,
       node: app.node,
       start: command,
-      frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
+      frameworks: [...new Set(planned.routes.map(({ framework }) => framework).filter(Boolean))],
       drizzle: seen.drizzle,
       lockFile: facts.lockFile,
       orphanQueries: seen.orphanQueries,
@@ -51,7 +52,7 @@ export function makeProfile(
     leftOut: list.leftOut,
     fixturesFile: fixtures.name,
     staleFixtures: planned.stale,
-    routes: planned.routes,
+    routes: withFlowCauses(planned.routes),
     history: [],
     sideBySide: null,
   }

@@ -54,16 +54,21 @@ async function ask(
   })
   answered?.(step, answer)
   const told = stepAnswerOf(answer)
-  for (const [name, value] of cookiesOf(told)) {
+  keepCookies(cookies, told)
+  return step.take({ ...told, cookies })
+}
+
+/** Those that the answer sets, for the steps after it. */
+export function keepCookies(cookies: Map<string, string>, answer: StepAnswer): void {
+  for (const [name, value] of cookiesOf(answer)) {
     // So applications take one away.
     if (value === '') cookies.delete(name)
     else cookies.set(name, value)
   }
-  return step.take({ ...told, cookies })
 }
 
 /** @throws UserError that says which step it is that cannot be made */
-function made(step: Step, values: RequestValues): RequestSpec {
+export function made(step: Step, values: RequestValues): RequestSpec {
   try {
     return step.make(values)
   } catch (error) {
@@ -73,7 +78,7 @@ function made(step: Step, values: RequestValues): RequestSpec {
 }
 
 /** Those of the step itself win. */
-function withCookies(request: RequestSpec, cookies: ReadonlyMap<string, string>): RequestSpec {
+export function withCookies(request: RequestSpec, cookies: ReadonlyMap<string, string>): RequestSpec {
   const own = request.headers['cookie']
   const names = new Set(own?.split('; ').map((pair) => pair.split('=', 1)[0]))
   const kept = [...cookies].filter(([name]) => !names.has(name)).map(([name, value]) => `${name}=${value}`)
@@ -81,10 +86,14 @@ function withCookies(request: RequestSpec, cookies: ReadonlyMap<string, string>)
   return { ...request, headers: { ...request.headers, cookie: [own ?? [], kept].flat().join('; ') } }
 }
 
+interface Received extends Pick<Answer, 'status' | 'headers'> {
+  body: Buffer | string
+}
+
 /** With its headers as the fixtures file reads them. */
-export function stepAnswerOf({ status, headers, body }: Answer): StepAnswer {
+export function stepAnswerOf({ status, headers, body }: Received): StepAnswer {
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one) => [name, one] as [string, string]),
   )
-  return { status, headers: new Headers(pairs), body: body.toString('utf8') }
+  return { status, headers: new Headers(pairs), body: String(body) }
 }

@@ -1,6 +1,6 @@
 /** The set-up of a route ahead of what is done with it, and its tear-down afterwards. */
 import { UserError } from '../errors.ts'
-import type { Target } from '../fixturesFile/target.ts'
+import type { AnyTarget } from '../fixturesFile/target.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import type { Shell } from './runCommand.ts'
 import { takeSteps } from './steps.ts'
@@ -11,7 +11,7 @@ interface Around {
 }
 
 /** Tears down however the turn ends. @throws UserError when a step fails; what the turn throws comes first */
-export async function withSetup<T>(target: Target, around: Around, turn: () => Promise<T>): Promise<T> {
+export async function withSetup<T>(target: AnyTarget, around: Around, turn: () => Promise<T>): Promise<T> {
   const { state } = target
   if (state === undefined) return turn()
   const take = (name: 'setup' | 'teardown') =>

@@ -42,7 +42,7 @@ export function outputsOf(
     String(findings.filter((finding) => finding.severity === severity).length)
   return {
     status,
-    routes: String(verdict.profile.routes.length),
+    routes: String(verdict.profile.routes.filter(({ kind }) => kind !== 'flow').length),
     errors: count('error'),
     warnings: count('warning'),
     notices: count('notice'),

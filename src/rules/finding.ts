@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Change, RouteComparison } from '../compare/compare.ts'
 import { formatValue, type Metric, type MetricId } from '../metrics.ts'
-import type { Estimate, QueryShape } from '../profile.ts'
+import type { Estimate, QueryShape, RouteProfile } from '../profile.ts'
 import type { Evidence, Finding } from '../verdict.ts'
 
 interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' | 'advice'> {
@@ -38,6 +38,22 @@ export function callersOf({ frames, callers }: QueryShape): Evidence[] {
     text: place.function ?? '',
     place,
   }))
+}
+
+type Flow = Pick<RouteProfile, 'steps'>
+
+/** Of a flow: ` in step 2 (POST /carts)`, with a space before it. */
+export function inStep({ step }: QueryShape, flow: Flow): string {
+  return step === undefined ? '' : ` in step ${step} (${requestOf(step, flow)})`
+}
+
+/** What tells a query from those of other routes and steps: its text, its file and, of a flow, the request of its step. */
+export function identityOf({ sql, callSite, step }: QueryShape, flow: Flow): string[] {
+  return [sql, callSite?.file ?? '', ...(step === undefined ? [] : [requestOf(step, flow)])]
+}
+
+function requestOf(step: number, { steps = [] }: Flow): string {
+  return steps[step - 1]?.request ?? ''
 }
 
 /** What to say where nobody knows which line sends a query; with a space before it. */

@@ -17,6 +17,7 @@ function played(latency: (round: number) => number, more: Partial<Round> = {}) {
   const instruments: Instruments = {
     send: () => Promise.reject(new Error('not asked for')),
     count: () => Promise.reject(new Error('not asked for')),
+    countFlow: () => Promise.reject(new Error('not asked for')),
     cut: () => Promise.reject(new Error('not asked for')),
     trace: () => Promise.reject(new Error('not asked for')),
     idle: () => Promise.reject(new Error('not asked for')),

@@ -132,11 +132,21 @@ function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
 }
 
 function routesPassage(section: SectionOf<'routes'>): Passage {
-  const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)])
+  const rows = section.rows.flatMap((row) => [
+    [code(row.id), ...cellsOf(row)],
+    ...row.steps.map((step) => [`↳ ${code(step.id)}`, ...cellsOf(step)]),
+  ])
   // A table that stands open says by its header what it is.
   const { open, close } = section.isFolded ? frameOf(section) : { open: '', close: '' }
   const frame = { open, close: `\n\n${section.note}${close}` }
-  return { noun: 'routes', ...tableParts(frame, ['route', ...columns.map(({ label }) => label)], rows) }
+  const table = tableParts(frame, ['route', ...columns.map(({ label }) => label)], rows)
+  return { noun: 'routes', ...table, blocks: withSteps(section.rows, table.blocks) }
+}
+
+/** A flow and its steps are one block: where there is no room, they are left out together. */
+function withSteps(routes: SectionOf<'routes'>['rows'], lines: readonly string[]): string[] {
+  let at = 0
+  return routes.map(({ steps }) => lines.slice(at, (at += 1 + steps.length)).join('\n'))
 }
 
 function list(section: Section, noun: string, items: readonly string[]): Passage {
