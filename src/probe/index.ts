@@ -31,13 +31,17 @@ function insertedCalls(): Record<string, Call> {
   )
 }
 
+function loadingBuiltin(url: string): void {
+  for (const { builtin } of drivers) if (builtin?.url === url) builtin.loading()
+}
+
 function install(channel: string): void {
   Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() })
   const objects = process.env[STEADY]
   if (objects !== undefined) attempt('steady', () => startSteady(Number(objects)))
   if (process.env[WORK] === '1') attempt('work', startWork)
   attempt('workers', shareWithWorkers)
-  attempt('loading', hookModuleLoading)
+  attempt('loading', () => hookModuleLoading(loadingBuiltin))
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
   hookServers((notice) => {
     const { pid, versions } = process

@@ -1,6 +1,14 @@
 /** The clock and the port: the only thing that sends requests while measuring, so that all around it is tested with a fake. */
 import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
-import type { Arrival, ExecutedWork, RequestRecord, RowCut, Trace } from '../../probe/protocol.ts'
+import type {
+  Arrival,
+  ExecutedWork,
+  RequestRecord,
+  RowCut,
+  SqlAnswer,
+  SqlStatement,
+  Trace,
+} from '../../probe/protocol.ts'
 import type { Answer } from './client.ts'
 
 /** One block of requests driven by the load generator. */
@@ -29,6 +37,8 @@ export interface CountedRequest {
 export interface Instruments {
   /** One request, unobserved. @throws NoAnswer */
   send(request: RequestSpec): Promise<Answer>
+  /** A statement of the fixtures file, by a client of the application. @throws ProbeSilent */
+  sql(statement: SqlStatement): Promise<SqlAnswer>
   /** `requests` requests, one after the other, under full observation. @throws NoAnswer */
   count(target: Target, requests: number): Promise<CountedRequest[]>
   /** One request under full observation, with the rows of one statement cut. @throws NoAnswer */
