@@ -332,10 +332,18 @@ export const RouteProfile = z
       z.strictObject({
         table: text.describe('Without a schema where that is the usual one'),
         rows: count.describe('More than before it'),
+        place: Place.nullable()
+          .default(null)
+          .describe('The line that inserts most of them; null where none was seen'),
       }),
     )
       .optional()
       .describe('Rows that its set-up makes, seen once'),
+    setupStatements: count
+      .optional()
+      .describe(
+        'Statements of its set-up, seen once: of its requests, and of its steps with sql; not those of its commands',
+      ),
     leftRows: list(
       z.strictObject({
         pass: word.describe('After which pass'),

@@ -67,7 +67,8 @@ test.each(databases.filter(([, , create]) => create))(
       // What the handler sends, and nothing of the steps.
       expect(get.count!.queries.value).toBe(2)
       expect(get.leftRows).toBeUndefined()
-      expect(get.setupRows).toEqual([{ table: 'crates', rows: 1 }])
+      expect(get.setupRows).toEqual([{ table: 'crates', rows: 1, place: null }])
+      expect(get.setupStatements).toBe(2)
       expect(routes['PUT /crates/:name']!.reason!.message).toContain(
         'values.copy.capture.copy: the answer has no rows.0.name. The statement gave no rows.',
       )

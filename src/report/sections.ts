@@ -1,5 +1,6 @@
 /** The sections of a report, each made from the verdict. */
 import { plural } from '../plural.ts'
+import { describeRows, setupCost } from '../setupCost.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
@@ -113,6 +114,33 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
   }
   const title = `${plural(routes.length, 'route')} not measured`
   return { kind: 'unmeasured', title, isFolded: true, rows: [...rows.values()] }
+}
+
+/** What the routes are asked after is folded: it is time of every run, and no number of theirs. The dearest come first. */
+export function setUps({ profile }: Verdict): SectionOf<'set-ups'> {
+  const known = profile.routes.flatMap((route) => {
+    const cost = setupCost(route)
+    return cost === null ? [] : [{ route: route.id, cost }]
+  })
+  const rows = known
+    .toSorted((a, b) => b.cost.rows - a.cost.rows)
+    .map(({ route, cost }) => ({ route, cost: describeCost(cost) }))
+  return { kind: 'set-ups', title: `Set-up of ${plural(rows.length, 'route')}`, isFolded: true, rows }
+}
+
+function describeCost({
+  statements,
+  rows,
+  tables,
+  along,
+  alongRows,
+  alongPercent,
+}: NonNullable<ReturnType<typeof setupCost>>): string {
+  const sent = statements === null ? [] : [plural(statements, 'statement')]
+  const made = rows === 0 ? 'no rows' : `${plural(rows, 'row')} in ${plural(tables, 'table')}`
+  const needless = alongRows === 0 ? [] : [`${alongRows} came along (${alongPercent} %)`]
+  const where = along?.length ? `: ${along.map(describeRows).join(', ')}` : ''
+  return [...sent, made, ...needless].join(', ') + where
 }
 
 /** Where there is nothing to act on, the table is what there is to see. */
