@@ -486,6 +486,21 @@ export const ProfileSchema = z
       .describe(
         'What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way',
       ),
+    prepare: z
+      .strictObject({
+        statements: count.describe('Of its Node.js processes, through clients that are known'),
+        tables: list(
+          z.strictObject({
+            table: text.describe('As the statement names it, without quotes'),
+            rows: count.describe('That its statements inserted'),
+            place: Place.nullable().describe('The line that inserts most of them; null where none was seen'),
+          }),
+        ).describe('Those with rows, the most first'),
+      })
+      .optional()
+      .describe(
+        'What the prepare command has sent to databases; absent where nothing was seen, as with other programs than Node.js',
+      ),
     leftOut: z
       .strictObject({
         static: count.describe('Routes that serve files'),

@@ -101,7 +101,7 @@ test.each(databases.filter(([, create]) => create))(
         ),
       ])
       expect(report).toMatch(
-        /Set-up of 2 routes[^]*- `GET \/sessions\/:id`: 38 statements, 38 rows in 2 tables, 37 came along \(97 %\): 37 in employees \(crates/,
+        /Set-up: 2 routes[^]*- `GET \/sessions\/:id`: 38 statements, 38 rows in 2 tables, 37 came along \(97 %\): 37 in employees \(`crates\.mjs:\d+`\)/,
       )
     } finally {
       await database.drop()

@@ -2,6 +2,7 @@
 import type { QueryRecord } from '../probe/protocol.ts'
 import type { Place } from '../profile.ts'
 import { kindOf } from '../sql.ts'
+import { insertedInto } from './insertedInto.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import type { Relativise } from './relativeTo.ts'
 import type { Shell } from './runCommand.ts'
@@ -54,21 +55,13 @@ export class SeenSetup {
   /** The line that makes most of the rows of a table. */
   placeOf(table: string, relativise: Relativise): Place | null {
     const [most] = this.#queries
-      .filter(({ sql, error }) => error === null && insertedInto(sql) === lastPart(table))
+      .filter(({ sql, error }) => error === null && lastPart(insertedInto(sql)) === lastPart(table))
       .toSorted((a, b) => b.rows - a.rows)
     const frame = most?.frames[0]
     return frame ? relativise(frame) : null
   }
 }
 
-const INSERT =
-  /\b(?:insert|replace)\s+(?:ignore\s+|or\s+\w+\s+)?into\s+((?:["`]?[\w$]+["`]?\s*\.\s*)?["`]?[\w$]+["`]?)/i
-
-function insertedInto(sql: string): string | null {
-  const [, table] = INSERT.exec(sql) ?? []
-  return table === undefined ? null : lastPart(table)
-}
-
-function lastPart(table: string): string {
-  return table.split('.').at(-1)!.replaceAll(/["`\s]/g, '').toLowerCase()
+function lastPart(table: string | null): string | undefined {
+  return table?.split('.').at(-1)?.toLowerCase()
 }

@@ -18,6 +18,19 @@ export type WorkVariable = 'ROUTE_PROFILER_WORK'
  */
 export type SteadyVariable = 'ROUTE_PROFILER_STEADY'
 
+/**
+ * Set without a channel for the processes of `prepare`: a directory, in which each of them says at its end what it has sent
+ * to databases. A process that has sent nothing says nothing.
+ */
+export type PrepareVariable = 'ROUTE_PROFILER_PREPARE'
+
+/** What one of them has sent. */
+export interface PreparedProcess {
+  statements: number
+  /** By the beginning of the statement, up to its columns, and the line that sent it. */
+  inserts: { head: string; rows: number; place: ProbePlace | null }[]
+}
+
 /** Request header that ties a request to its record. The probe takes it off before the application sees it. */
 export type TagHeader = 'x-route-profiler'
 

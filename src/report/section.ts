@@ -45,9 +45,9 @@ export interface ChangeRow {
   change: MeasuredChange
 }
 
-/** What the set-up of a route costs, in a sentence without an end. */
+/** What the set-up of a route costs, or the prepare command (null), in a sentence without an end. */
 export interface SetupRow {
-  route: string
+  route: string | null
   cost: string
 }
 

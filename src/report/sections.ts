@@ -1,10 +1,11 @@
 /** The sections of a report, each made from the verdict. */
 import { plural } from '../plural.ts'
+import type { Profile } from '../profile.ts'
 import { describeRows, setupCost } from '../setupCost.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
-import type { ChangeRow, RouteFindings, SectionOf, UnmeasuredRow } from './section.ts'
+import type { ChangeRow, RouteFindings, SectionOf, SetupRow, UnmeasuredRow } from './section.ts'
 import { readSideBySide } from './sideBySide.ts'
 import { describeReason, orderFindings } from './summary.ts'
 
@@ -122,10 +123,23 @@ export function setUps({ profile }: Verdict): SectionOf<'set-ups'> {
     const cost = setupCost(route)
     return cost === null ? [] : [{ route: route.id, cost }]
   })
-  const rows = known
+  const routes = known
     .toSorted((a, b) => b.cost.rows - a.cost.rows)
     .map(({ route, cost }) => ({ route, cost: describeCost(cost) }))
-  return { kind: 'set-ups', title: `Set-up of ${plural(rows.length, 'route')}`, isFolded: true, rows }
+  const rows = [...prepareRows(profile), ...routes]
+  const whole = routes.length === rows.length ? [] : ['prepare']
+  const some = routes.length === 0 ? [] : [plural(routes.length, 'route')]
+  const title = `Set-up: ${[...whole, ...some].join(' and ')}`
+  return { kind: 'set-ups', title, isFolded: true, rows }
+}
+
+function prepareRows({ prepare }: Profile): SetupRow[] {
+  if (!prepare) return []
+  const { statements, tables } = prepare
+  const rows = tables.reduce((sum, one) => sum + one.rows, 0)
+  const made = rows === 0 ? 'no rows' : `${plural(rows, 'row')} in ${plural(tables.length, 'table')}`
+  const where = rows === 0 ? '' : `: ${tables.map(describeRows).join(', ')}`
+  return [{ route: null, cost: `${plural(statements, 'statement')}, ${made}${where}` }]
 }
 
 function describeCost({

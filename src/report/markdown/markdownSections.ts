@@ -112,7 +112,7 @@ function sideBySideItem(row: SideBySideRow): string {
 }
 
 function setupItem({ route, cost }: SetupRow): string {
-  return `${code(route)}: ${prose(cost)}`
+  return `${route === null ? 'prepare' : code(route)}: ${prose(cost)}`
 }
 
 function problemItem({ stage, route, message, hint }: Problem): string {
