@@ -40,6 +40,10 @@ routes:
 
 async function profiled(url: string, first: string) {
   const directory = project('__tests__/apps/state', { 'route-fixtures.yml': fixtures(first) })
+  return routesOf(directory, url)
+}
+
+async function routesOf(directory: string, url: string) {
   const env = { CRATES: url === '' ? path.join(directory, 'crates.db') : url }
   const { stderr } = await routeProfiler({ directory, env })
   const profile = path.join(directory, '.route-profiler', 'profile.json')
@@ -80,3 +84,38 @@ test.each(databases.filter(([, , create]) => create))(
     }
   },
 )
+
+const docs = readFileSync(path.join(import.meta.dirname, '../../docs/fixtures.md'), 'utf8')
+const example = [...docs.matchAll(/```yaml\n(.*?)```/gs)]
+  .map(([, text]) => text!)
+  .find((text) => text.includes('sql:'))
+
+test('the example of the documentation, on PGlite', { timeout: 240_000 }, async () => {
+  const settings = 'settings: { countRequests: 3, countWarmup: 1, work: off, routeMs: 60, rounds: 2 }\n'
+  const text = `start: node shelves.mjs\n${settings}${example}`
+  const directory = project('__tests__/apps/state', { 'route-fixtures.yml': text })
+  const routes = Object.values(await routesOf(directory, 'none'))
+  expect(routes.map(({ id, status, reason, leftRows }) => [id, status, reason, leftRows])).toEqual([
+    ['GET /books/:id', 'passed', null, undefined],
+    ['GET /shelves/:id', 'passed', null, undefined],
+  ])
+  expect(routes[1]!.load!.errors).toBe(0)
+  expect([routes[1]!.setupStatements, routes[1]!.setupRows]).toEqual([
+    2,
+    [
+      { table: 'places', rows: 1, place: null },
+      { table: 'shelves', rows: 1, place: null },
+    ],
+  ])
+})
+
+test('values of the file are there for init', { timeout: 240_000 }, async () => {
+  const text = `start: node shelves.mjs
+values: { oldest: { sql: select min(id) as id from books, capture: rows.0.id } }
+routes: { 'GET /books/{id}': { path: { id: '\${values.oldest}' } } }
+`
+  const directory = project('__tests__/apps/state', { 'route-fixtures.yml': text })
+  const { stdout, stderr } = await routeProfiler({ directory, args: ['init'] })
+  expect(stdout + stderr).not.toMatch(/values\.oldest|database client/)
+  expect(readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')).toContain('GET /shelves/:id')
+})

@@ -83,7 +83,15 @@ class Run {
     try {
       const planned = this.#plan(await this.#withExamples(list, session))
       const referenceMs: number[] = []
-      parts = { machine, facts: await factsOf(this.#options.directory), session, list, planned, referenceMs, prepare: this.#prepared }
+      parts = {
+        machine,
+        facts: await factsOf(this.#options.directory),
+        session,
+        list,
+        planned,
+        referenceMs,
+        prepare: this.#prepared,
+      }
       const routes = measuringsOf(planned, targets)
       const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
       await this.#measure(context, parts)

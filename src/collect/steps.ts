@@ -45,7 +45,12 @@ type Course = Taking & { cookies: Map<string, string>; soFar: Captured }
 function take(step: SetupStep, course: Course): Promise<Captured> {
   const { shell = HERE, sql = NO_DATABASE, values, soFar } = course
   if ('command' in step) return runCommand(step, shell)
-  if ('sql' in step) return runSql(step, made(step, () => step.bound(values(soFar))), sql)
+  if ('sql' in step)
+    return runSql(
+      step,
+      made(step, () => step.bound(values(soFar))),
+      sql,
+    )
   return ask(step, course)
 }
 

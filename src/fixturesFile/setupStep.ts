@@ -48,7 +48,8 @@ function answerOf(rows: readonly object[], insertId: unknown): StepAnswer {
   const [first] = rows
   const columns = first === undefined ? '' : `, with the columns ${Object.keys(first).join(', ')}`
   const told = `The statement gave ${rows.length === 0 ? 'no rows' : `rows${columns}`}.`
-  const without = rows.length === 0 ? ' An insert gives some with "returning", where the database knows it.' : ''
+  const without =
+    rows.length === 0 ? ' An insert gives some with "returning", where the database knows it.' : ''
   const body = JSON.stringify({ rows, insertId })
   return { status: 200, headers: new Headers(), body, told: told + without }
 }

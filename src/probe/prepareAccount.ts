@@ -38,7 +38,8 @@ export function keepPrepareAccount(directory: string): void {
 
 /** Values may be written into the text behind its columns, and are nobody's business. */
 function noteInsert(inserts: Map<string, Insert>, { sql, rows, frames }: OpenQuery): void {
-  const [head] = /^\s*(?:insert|replace)\b[^(]*?(?=\s*(?:\(|\bvalues\b|\bselect\b|\bdefault\b|\bset\b))/i.exec(sql) ?? []
+  const [head] =
+    /^\s*(?:insert|replace)\b[^(]*?(?=\s*(?:\(|\bvalues\b|\bselect\b|\bdefault\b|\bset\b))/i.exec(sql) ?? []
   if (head === undefined) return
   const [site] = frames
   const key = `${head} ${site?.file} ${site?.line}`

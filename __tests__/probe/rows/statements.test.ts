@@ -103,20 +103,19 @@ function describeClient(begin: () => Promise<App>, { key, parameter, returning }
 
 const postgres = await findPostgres()
 if (!postgres) leaveOut('statements in PostgreSQL', 'set DATABASE_URL')
-describe.skipIf(!postgres).each([
-  'pg pool',
-  'pg client',
-  'drizzle on pg',
-  'postgres.js',
-  'two pools of one database',
-])('PostgreSQL: %s', (client) => {
-  let database: PostgresDatabase
-  afterAll(() => database.drop())
-  describeClient(async () => {
-    database = await PostgresDatabase.create(postgres!)
-    return start(client, { APP_DATABASE_URL: database.url })
-  }, POSTGRES)
-})
+describe
+  .skipIf(!postgres)
+  .each(['pg pool', 'pg client', 'drizzle on pg', 'postgres.js', 'two pools of one database'])(
+  'PostgreSQL: %s',
+  (client) => {
+    let database: PostgresDatabase
+    afterAll(() => database.drop())
+    describeClient(async () => {
+      database = await PostgresDatabase.create(postgres!)
+      return start(client, { APP_DATABASE_URL: database.url })
+    }, POSTGRES)
+  },
+)
 
 describe('PGlite', () => {
   describeClient(() => start('pglite'), POSTGRES)

@@ -22,7 +22,9 @@ interface Client {
 function reading(client: Client) {
   return (sql: string, values: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      client.query({ sql, values, rowsAsArray: false }, (error, rows) => (error ? reject(error) : resolve(rows)))
+      client.query({ sql, values, rowsAsArray: false }, (error, rows) =>
+        error ? reject(error) : resolve(rows),
+      )
     })
 }
 
@@ -72,7 +74,10 @@ function watchConnection(prototype: object | null): void {
   if (!prototype) return
   noteClientClass('mysql2', prototype, {
     isOpen(client) {
-      const { _closing: closing, _fatalError: fault } = client as { _closing?: boolean; _fatalError?: unknown }
+      const { _closing: closing, _fatalError: fault } = client as {
+        _closing?: boolean
+        _fatalError?: unknown
+      }
       return Object.hasOwn(client, 'config') && !closing && !fault
     },
     reading: (client) => reading(client as Client),

@@ -26,10 +26,7 @@ let known: DatabaseClient[] = []
  * @param wanted the name of the database, where it was said
  * @param anew looks for clients again: those that were found may be closed by now, and others be there
  */
-export async function chooseClient(
-  wanted: string | null,
-  anew = false,
-): Promise<DatabaseClient | SqlAnswer> {
+export async function chooseClient(wanted: string | null, anew = false): Promise<DatabaseClient | SqlAnswer> {
   if (anew || known.length === 0) known = openClients()
   const clients = known.length > 0 ? known : [...databaseClients()]
   const [only, ...others] = clients

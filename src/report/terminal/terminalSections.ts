@@ -63,7 +63,9 @@ function knownLines({ rows }: SectionOf<'findings'>, { colors }: Style): string[
 function setupLines({ rows }: SectionOf<'set-ups'>, style: Style): string[] {
   const lines = rows
     .slice(0, MOST_SET_UPS)
-    .flatMap(({ route, cost }) => paragraph(`${nameOf(route ?? 'prepare')}: ${clean(cost, TEXT_LIMIT)}`, style))
+    .flatMap(({ route, cost }) =>
+      paragraph(`${nameOf(route ?? 'prepare')}: ${clean(cost, TEXT_LIMIT)}`, style),
+    )
   const more = rows.length - MOST_SET_UPS
   return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`]
 }
