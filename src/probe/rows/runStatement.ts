@@ -9,6 +9,10 @@ import type { DatabaseClient } from './databaseClient.ts'
 import { insertIdOf, recordsOf } from './records.ts'
 
 const LONGEST_MS = 50_000
+const LATE: SqlAnswer = {
+  outcome: 'refused',
+  error: `it took longer than ${LONGEST_MS / 1000} s: does it wait for a lock?`,
+}
 // The application's tests or mocks may replace it later.
 const { setTimeout } = globalThis
 
@@ -17,7 +21,8 @@ export async function runStatement(statement: SqlStatement): Promise<SqlAnswer> 
   const client = await chooseClient(statement.database)
   if ('outcome' in client) return client
   const answer = await withinTime(run(client, statement))
-  if (answer.outcome !== 'refused') return answer
+  // What is late may still be done.
+  if (answer.outcome !== 'refused' || answer === LATE) return answer
   const now = await chooseClient(statement.database, true)
   if (now === client) return answer
   return 'outcome' in now ? now : withinTime(run(now, statement))
@@ -52,8 +57,7 @@ function forSqlite(value: SqlValue): unknown {
 
 function withinTime(running: Promise<SqlAnswer>): Promise<SqlAnswer> {
   const late = new Promise<SqlAnswer>((resolve) => {
-    const error = `it took longer than ${LONGEST_MS / 1000} s: does it wait for a lock?`
-    setTimeout(() => resolve({ outcome: 'refused', error }), LONGEST_MS).unref()
+    setTimeout(() => resolve(LATE), LONGEST_MS).unref()
   })
   return Promise.race([running, late])
 }
