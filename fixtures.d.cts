@@ -391,7 +391,7 @@ export interface Fixtures {
       }
       /** Accepted status or statuses. Without it any 2xx is accepted. */
       expect?: number | readonly number[]
-      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD. */
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD; of a statement, rows.0.COLUMN or insertId. */
       capture: string | {
         from: string
         /** Regular expression; its first group is taken, or all that it matches. */
@@ -400,8 +400,21 @@ export interface Fixtures {
     } | {
       /** Shell command, run as "prepare" is. */
       command: string
-      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD. */
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD; of a statement, rows.0.COLUMN or insertId. */
       capture?: string | {
+        from: string
+        /** Regular expression; its first group is taken, or all that it matches. */
+        match: string
+      }
+    } | {
+      /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+      sql: string
+      /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+      params?: readonly (string | number | boolean | null)[]
+      /** Name of the database, where the application uses several; of SQLite, that of its file. */
+      database?: string
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD; of a statement, rows.0.COLUMN or insertId. */
+      capture: string | {
         from: string
         /** Regular expression; its first group is taken, or all that it matches. */
         match: string
@@ -646,6 +659,21 @@ export interface Fixtures {
             match: string
           }
         }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
       })[]
       /** Steps after each pass over the route, also where it failed. They may use ${setup.NAME}. */
       teardown?: readonly ({
@@ -721,6 +749,21 @@ export interface Fixtures {
       } | {
         /** Shell command, run as "prepare" is. */
         command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
         /** Values to take from the answer, by name. */
         capture?: {
           [name: string]: string | {

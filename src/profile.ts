@@ -376,10 +376,18 @@ export const RouteProfile = z
       z.strictObject({
         table: text.describe('Without a schema where that is the usual one'),
         rows: count.describe('More than before it'),
+        place: Place.nullable()
+          .default(null)
+          .describe('The line that inserts most of them; null where none was seen'),
       }),
     )
       .optional()
       .describe('Rows that its set-up makes, seen once'),
+    setupStatements: count
+      .optional()
+      .describe(
+        'Statements of its set-up, seen once: of its requests, and of its steps with sql; not those of its commands',
+      ),
     leftRows: list(
       z.strictObject({
         pass: word.describe('After which pass'),
@@ -521,6 +529,21 @@ export const ProfileSchema = z
       .default(null)
       .describe(
         'What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way',
+      ),
+    prepare: z
+      .strictObject({
+        statements: count.describe('Of its Node.js processes, through clients that are known'),
+        tables: list(
+          z.strictObject({
+            table: text.describe('As the statement names it, without quotes'),
+            rows: count.describe('That its statements inserted'),
+            place: Place.nullable().describe('The line that inserts most of them; null where none was seen'),
+          }),
+        ).describe('Those with rows, the most first'),
+      })
+      .optional()
+      .describe(
+        'What the prepare command has sent to databases; absent where nothing was seen, as with other programs than Node.js',
       ),
     leftOut: z
       .strictObject({

@@ -65,13 +65,14 @@ values:
   second: { request: GET /otters }
   third: { request: 'GET /otters?x=\${values.fourth}', capture: body.0.id }
   fourth: { request: GET /otters, capture: { from: body, match: '(' } }
+  fifth: { sql: 'select id from otters where name = \${env.NAME}' }
 routes:
   GET /otters:
     path: { id: '\${before.id}' }
   GET /otters/:id:
     before: [{ request: GET /x, json: {}, form: {}, capture: { __proto__: body.id } }]
     setup: [{ command: 'drop \${setup.name}' }, { request: GET /y, command: z }, {}]
-    teardown: [5]
+    teardown: [5, { sql: 'delete from otters where id = \${setup.id}', params: ['\${setup.ib}', [1]] }]
     until: first
   POST /otters:
     until: 0

@@ -33,7 +33,7 @@ export class FlowRun {
 
   /** The request of the step that comes next. @throws UserError when it cannot be made */
   next(): RequestSpec {
-    const request = made(this.#step, { ...this.#values, flow: this.#captured })
+    const request = made(this.#step, () => this.#step.make({ ...this.#values, flow: this.#captured }))
     return { ...withCookies(request, this.#cookies), routeId: this.#flow.routeId }
   }
 

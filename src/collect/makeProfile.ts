@@ -19,13 +19,15 @@ export interface ProfileParts {
   planned: PlannedRoutes
   /** Median latency of each round of the reference workload. */
   referenceMs: readonly number[]
+  /** What the prepare command has sent to databases, where that was seen. */
+  prepare?: Profile['prepare'] | null
 }
 
 /** What there is, at any moment of the run, which goes on as if nobody had looked. */
 export function makeProfile(
   { command, fixtures, settings }: CollectOptions,
   course: Pick<Course, 'phases' | 'problems'>,
-  { machine, facts, session, list, planned, referenceMs }: ProfileParts,
+  { machine, facts, session, list, planned, referenceMs, prepare }: ProfileParts,
 ): Profile {
   const { app, seen } = session
   const { bootMs: _bootMs, ...measured } = settings
@@ -49,6 +51,7 @@ export function makeProfile(
     phases: course.phases,
     problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
     cutShort: null,
+    ...(prepare && { prepare }),
     leftOut: list.leftOut,
     fixturesFile: fixtures.name,
     staleFixtures: planned.stale,

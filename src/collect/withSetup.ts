@@ -6,7 +6,7 @@ import type { Shell } from './runCommand.ts'
 import { takeSteps } from './steps.ts'
 
 interface Around {
-  instruments: Pick<Instruments, 'send'>
+  instruments: Pick<Instruments, 'send'> & Partial<Pick<Instruments, 'sql'>>
   shell: Shell
 }
 
@@ -17,6 +17,7 @@ export async function withSetup<T>(target: AnyTarget, around: Around, turn: () =
   const take = (name: 'setup' | 'teardown') =>
     takeSteps(state[name], {
       send: (request) => around.instruments.send({ ...request, routeId: target.routeId }),
+      ...(around.instruments.sql && { sql: around.instruments.sql }),
       values: () => state.values(),
       captured(taken) {
         state.keepSecret?.(taken)

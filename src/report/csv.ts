@@ -46,7 +46,9 @@ function stepRows(flow: RouteProfile): string[][] {
 }
 
 function cells(estimate: Estimate | null): string[] {
-  return estimate === null ? ['', '', ''] : [estimate.value, estimate.low, estimate.high].map((one) => String(twelveDigits(one)))
+  return estimate === null
+    ? ['', '', '']
+    : [estimate.value, estimate.low, estimate.high].map((one) => String(twelveDigits(one)))
 }
 
 /** A cell that starts like a formula would be run by the spreadsheet (CWE-1236); an apostrophe makes it text. */

@@ -21,6 +21,7 @@ export type Section = Titled &
     | { kind: 'side-by-side'; rows: SideBySideRow[] }
     | { kind: 'problems'; rows: readonly Problem[] }
     | { kind: 'unmeasured'; rows: UnmeasuredRow[] }
+    | { kind: 'set-ups'; rows: SetupRow[] }
     | { kind: 'routes'; note: string; rows: RouteRow[] }
   )
 
@@ -42,6 +43,12 @@ export interface FixedRow {
 export interface ChangeRow {
   route: string
   change: MeasuredChange
+}
+
+/** What the set-up of a route costs, or the prepare command (null), in a sentence without an end. */
+export interface SetupRow {
+  route: string | null
+  cost: string
 }
 
 /** Routes that were not measured for one reason. */

@@ -1,6 +1,14 @@
 /** The clock and the port: the only thing that sends requests while measuring, so that all around it is tested with a fake. */
 import type { AnyTarget, FlowTarget, RequestSpec, Target } from '../../fixturesFile/target.ts'
-import type { Arrival, ExecutedWork, RequestRecord, RowCut, Trace } from '../../probe/protocol.ts'
+import type {
+  Arrival,
+  ExecutedWork,
+  RequestRecord,
+  RowCut,
+  SqlAnswer,
+  SqlStatement,
+  Trace,
+} from '../../probe/protocol.ts'
 import type { Asked, Exchange } from './askOnce.ts'
 import type { Answer } from './client.ts'
 
@@ -30,6 +38,8 @@ export interface CountedRequest extends Exchange {
 export interface Instruments {
   /** One request, unobserved. @throws NoAnswer */
   send(request: RequestSpec): Promise<Answer>
+  /** A statement of the fixtures file, by a client of the application. @throws ProbeSilent */
+  sql(statement: SqlStatement): Promise<SqlAnswer>
   /** `requests` requests, one after the other, under full observation. @throws NoAnswer */
   count(target: Target, requests: number): Promise<CountedRequest[]>
   /** The same of runs through a flow, up to one that is not answered as expected. @throws NoAnswer, UserError */

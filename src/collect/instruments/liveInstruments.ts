@@ -31,6 +31,7 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
   const of = (route: string | undefined): ServerInstruments => (last = made.get(app.serverOf(route))!)
   return {
     send: (request) => of(request.routeId).send(request),
+    sql: (statement) => app.sql(statement),
     count: (target, requests) => of(target.routeId).count(target, requests),
     countFlow: (flow, runs) => of(flow.routeId).countFlow(flow, runs),
     cut: (request, cut) => of(request.routeId).cut(request, cut),
@@ -46,7 +47,8 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
   }
 }
 
-type ServerInstruments = Instruments & { close(): void }
+/** A statement is no matter of one of the servers. */
+type ServerInstruments = Omit<Instruments, 'sql'> & { close(): void }
 
 /** Names of observed requests, each once. */
 class Tags {

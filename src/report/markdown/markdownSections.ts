@@ -11,7 +11,7 @@ import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
 import { promptBlock } from './markdownPrompt.ts'
 import type { Link } from '../outline.ts'
-import type { FixedRow, RouteFindings, Section, SectionOf } from '../section.ts'
+import type { FixedRow, RouteFindings, Section, SectionOf, SetupRow } from '../section.ts'
 import { cellsOf, columns } from '../routeTable.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 
@@ -42,6 +42,8 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
       return [list(section, 'results of side by side', section.rows.map(sideBySideItem))]
     case 'problems':
       return [list(section, 'problems', section.rows.map(problemItem))]
+    case 'set-ups':
+      return [list(section, 'set-ups', section.rows.map(setupItem))]
     case 'unmeasured':
       return [unmeasuredPassage(section)]
     default:
@@ -113,6 +115,10 @@ function sideBySideItem(row: SideBySideRow): string {
   if (row.kind === 'sentence') return prose(row.text)
   if (row.kind === 'uncertain') return `Uncertain: ${code(row.route)}, ${prose(row.interval)}`
   return `Not confirmed: ${row.routes.map((route) => code(route)).join(', ')}: ${prose(row.reason)}`
+}
+
+function setupItem({ route, cost }: SetupRow): string {
+  return `${route === null ? 'prepare' : code(route)}: ${prose(cost)}`
 }
 
 function problemItem({ stage, route, message, hint }: Problem): string {

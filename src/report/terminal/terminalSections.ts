@@ -13,6 +13,7 @@ import { tableLines } from './terminalTable.ts'
 const NAME_LIMIT = 160
 const TEXT_LIMIT = 1000
 const MOST_KNOWN = 10
+const MOST_SET_UPS = 5
 
 /** Blocks of lines, with an empty line between each other; none for what a terminal does not show. */
 export function sectionBlocks(section: Section, style: Style): string[][] {
@@ -40,6 +41,8 @@ function rowLines(section: Section, style: Style): string[] {
       return section.rows.flatMap((row) => sideBySideLines(row, style))
     case 'problems':
       return section.rows.flatMap((row) => problemLines(row, style))
+    case 'set-ups':
+      return setupLines(section, style)
     case 'unmeasured':
       return section.rows.flatMap((row) => unmeasuredLines(row, style))
     default:
@@ -55,6 +58,16 @@ function knownLines({ rows }: SectionOf<'findings'>, { colors }: Style): string[
     .map(({ route, rule }) => `  ${nameOf(route ?? 'the whole run')}  ${colors.dim(clean(rule, 80))}`)
   const more = findings.length - lines.length
   return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`]
+}
+
+function setupLines({ rows }: SectionOf<'set-ups'>, style: Style): string[] {
+  const lines = rows
+    .slice(0, MOST_SET_UPS)
+    .flatMap(({ route, cost }) =>
+      paragraph(`${nameOf(route ?? 'prepare')}: ${clean(cost, TEXT_LIMIT)}`, style),
+    )
+  const more = rows.length - MOST_SET_UPS
+  return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`]
 }
 
 function fixedLine({ route, rules }: FixedRow, { colors }: Style): string {
