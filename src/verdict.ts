@@ -15,6 +15,8 @@ export type Severity = (typeof severities)[number]
 export type Standing = 'new' | 'known' | 'suspicion' | 'fixed'
 
 export interface Finding {
+  /** Short and as stable as the signature, for people to name it by: `5f1d7a60`. */
+  id: string
   rule: string
   severity: Severity
   /** A rule says `new`; judge knows better. */
@@ -23,6 +25,8 @@ export interface Finding {
   route: string | null
   /** The line of the user's code (or of the fixtures file) to look at. */
   place: Place | null
+  /** What tells it from others of its rule on its route, in words that no edit of other lines changes; null where nothing has to. */
+  at: string | null
   /** One sentence with the numbers in it, plain text. */
   message: string
   /** What to do, in the words of the user's own code; may hold a snippet to paste. Plain text. */

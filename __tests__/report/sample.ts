@@ -21,11 +21,13 @@ import {
 
 export function findingWith(overrides: Partial<Finding> = {}): Finding {
   return {
+    id: '5f1d7a60',
     rule: 'n-plus-one',
     severity: 'warning',
     standing: 'new',
     route: 'GET /shelves/:id',
     place: placeAt('src/shelf.ts', 17, 'showShelf'),
+    at: null,
     message: '17 queries of one shape, each with another parameter, come from one line.',
     advice: 'Load them together with inArray(books.shelfId, ids).',
     evidence: [],

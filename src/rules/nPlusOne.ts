@@ -3,7 +3,7 @@ import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { Cause, QueryShape } from '../profile.ts'
 import { describeSql, type SqlDescription } from './describeSql.ts'
-import { callersOf, finding, unknownLine, withRange } from './finding.ts'
+import { callersOf, finding, ofShape, unknownLine, withRange } from './finding.ts'
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
 import type { Rule } from './rule.ts'
@@ -80,7 +80,7 @@ function describeLoop(route: string, { shape, shapes, severity }: Loop): Finding
       ...(isProved(shape) ? provedParent(shape.cause!) : probableParent(shape, shapes)),
       ...callersOf(shape),
     ],
-    identity: [shape.sql, shape.callSite?.file ?? ''],
+    ...ofShape(shape),
   })
 }
 
