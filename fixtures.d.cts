@@ -810,6 +810,25 @@ export interface Rules {
     /** The median answer may take this long, in milliseconds. Default: 1000. */
     thresholdMs?: number
   }
+  /** A route costs more than its budget allows. */
+  budget?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Median answer, in milliseconds. */
+    p50Ms?: number
+    /** 99th percentile of the answers, in milliseconds. */
+    p99Ms?: number
+    /** Queries per request. */
+    queries?: number
+    /** Allocated per request in the memory pass, in kilobytes (1000 bytes). */
+    allocatedKb?: number
+    /** Body of the answer, in kilobytes (1000 bytes). */
+    responseKb?: number
+    /** CPU time per request, in milliseconds. */
+    cpuMs?: number
+    /** Executed JavaScript blocks per request, those of dependencies included. */
+    blocks?: number
+  }
   /** A route sends more queries than in the baseline. */
   'query-regression'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */

@@ -1,4 +1,5 @@
 /** Every rule, in the order of the documentation. A new rule is a file, a line here and a page in docs/rules. */
+import { budget } from './budget.ts'
 import { failedLogin } from './failedLogin.ts'
 import { latencyRegression } from './latencyRegression.ts'
 import { leftoverRows } from './leftoverRows.ts'
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   tooFewRows,
   redundantQuery,
   slowRoute,
+  budget,
   queryRegression,
   workRegression,
   memoryRegression,
