@@ -7,7 +7,7 @@ import { finding, withRange } from './finding.ts'
 import { fixturePlace, fixturesFileOf } from './fixturesFileOf.ts'
 import type { RouteInput, Rule, RunInput } from './rule.ts'
 
-const amount = z.number().positive()
+const amount = z.number().nonnegative()
 const whole = z.number().int().nonnegative()
 
 const options = z.strictObject({
