@@ -756,6 +756,19 @@ export interface Fixtures {
     expect?: number | readonly number[]
     rules?: Rules
   })[]
+  /** Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them. */
+  acknowledged?: readonly ({
+    /** Rule of the finding. */
+    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "n-plus-one" | "too-few-rows" | "redundant-query" | "slow-route" | "budget" | "query-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
+    /** Route of the finding, as reports name it. Without it: a finding about the whole run. */
+    route?: string
+    /** Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route. */
+    at?: string
+    /** Why it may stay: shown in every report. */
+    reason: string
+    /** The last day on which it may. */
+    until?: string
+  })[]
 }
 
 /** Settings by rule. */

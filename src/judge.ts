@@ -1,4 +1,5 @@
 /** From the Profile to the Verdict: compare, then ask every rule. Pure. */
+import { idleAcknowledgements, withAcknowledged } from './acknowledged.ts'
 import { compareProfiles, type Comparison, type RouteComparison } from './compare/compare.ts'
 import { withHistory } from './compare/history.ts'
 import { findImprovements } from './compare/improvements.ts'
@@ -8,6 +9,7 @@ import type { Problem, Profile } from './profile.ts'
 import { rules as allRules } from './rules/index.ts'
 import type { Rule, RuleSetting, RunInput } from './rules/rule.ts'
 import {
+  type Acknowledgement,
   type Finding,
   isSuspicion,
   reachesSeverity,
@@ -20,17 +22,24 @@ export interface JudgeOptions {
   baseline: Verdict['baseline']
   /** What the user set for a rule on a route; a null route asks for the run as a whole. */
   settingsFor: (ruleId: string, routeId: string | null) => RuleSetting
+  /** What is to count nowhere. */
+  acknowledged?: readonly Acknowledgement[]
   rules?: readonly Rule[]
 }
 
 /** Findings worst first, then by route. A fault inside a rule costs its findings there and becomes a problem. */
-export function judge(measured: Profile, { baseline, settingsFor, rules = allRules }: JudgeOptions): Verdict {
+export function judge(
+  measured: Profile,
+  { baseline, settingsFor, acknowledged = [], rules = allRules }: JudgeOptions,
+): Verdict {
   const profile = withHistory(measured, baseline.profile)
   const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile)
   const { findings, problems } = answers(questions(profile, comparison, rules), settingsFor)
   const asked = baseline.profile === null ? [] : questions(baseline.profile, null, rules)
   const before = answers(asked, settingsFor).findings
-  const standing = withStanding(findings, before)
+  const today = measured.createdAt.slice(0, 'YYYY-MM-DD'.length)
+  const standing = withAcknowledged(withStanding(findings, before), acknowledged, today)
+  const judged = { profile, comparison, findings, rules, settingsFor }
   return {
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
@@ -43,6 +52,7 @@ export function judge(measured: Profile, { baseline, settingsFor, rules = allRul
             worstFirst,
           ),
     improvements: comparison === null ? [] : findImprovements(comparison),
+    idleAcknowledgements: idleAcknowledgements(judged, acknowledged, today),
   }
 }
 

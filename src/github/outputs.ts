@@ -18,6 +18,7 @@ type OutputName =
   | 'warnings'
   | 'notices'
   | 'known'
+  | 'acknowledged'
   | 'fixed'
   | 'regressions'
   | 'n-plus-one'
@@ -45,6 +46,7 @@ export function outputsOf(
     warnings: count('warning'),
     notices: count('notice'),
     known: String(findingsOf(verdict, 'known').length),
+    acknowledged: String(findingsOf(verdict, 'acknowledged').length),
     fixed: String(verdict.fixed.length),
     regressions: String(findings.filter(({ change }) => change !== null).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),

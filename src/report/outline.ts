@@ -31,6 +31,8 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.problems,
   sections.unmeasured,
   sections.knownFindings,
+  sections.acknowledged,
+  sections.idleAcknowledgements,
   sections.measured,
 ]
 

@@ -34,7 +34,11 @@ export const budget: Rule<Limits> = {
   id: rule,
   summary: 'A route costs more than its budget allows.',
   options,
-  byTime: (_input, { at }) => limits.some(({ name, proof }) => name === at && proof === 'time'),
+  // One that is named by its rule alone may be about any limit.
+  byTime: (_input, { at }) =>
+    at === null || limits.some(({ name, proof }) => name === at && proof === 'time'),
+  wouldSee: ({ route }, { at }) =>
+    at === null || limits.some((limit) => limit.name === at && readOf(limit, route) !== null),
   checkRoute(input, settings) {
     return limited(settings).flatMap(({ limit, most }) => {
       const now = readOf(limit, input.route)

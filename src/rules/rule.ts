@@ -35,7 +35,12 @@ export interface Rule<O extends object = object> {
    * Whether what it said of a route hangs on milliseconds: that it is gone proves nothing then, unless both versions ran
    * side by side. Asked of the baseline's route, compared with the one that was measured now, and of what it said of it.
    */
-  byTime?(input: RouteInput, finding: Finding): boolean
+  byTime?(input: RouteInput, of: Pick<Finding, 'at'>): boolean
+  /**
+   * Whether it would see again what it has said of a route, where that has passed; without this, wherever the route was
+   * counted and timed.
+   */
+  wouldSee?(input: RouteInput, of: Pick<Finding, 'at'>): boolean
   checkRoute?(input: RouteInput, options: O): Finding[]
   checkRun?(input: RunInput<O>, options: O): Finding[]
 }

@@ -82,6 +82,12 @@ function marginOf(text: string): number {
   return percent
 }
 
+function dayOf(text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text)
+  if (!isDay) throw new InvalidArgumentError('Give a day, such as 2027-03-31.')
+  return text
+}
+
 /** Where the application is, and what belongs to it. */
 function withPlace(command: Command): Command {
   return command
@@ -179,6 +185,16 @@ async function budget({ margin, times = false, ...flags }: BudgetFlags): Promise
   await budgetInTerminal(inputsOf(flags), { margin, times })
 }
 
+interface AcknowledgeFlags extends Flags {
+  reason: string
+  until?: string
+}
+
+async function acknowledge(id: string, { reason, until, ...flags }: AcknowledgeFlags): Promise<void> {
+  const { acknowledgeInTerminal } = await import('./acknowledgeInTerminal.ts')
+  await acknowledgeInTerminal(id, inputsOf(flags), { reason, until: until ?? null })
+}
+
 const stop = watchInterruption(process, explain)
 
 const program = new Command('route-profiler')
@@ -240,6 +256,14 @@ withOnly(withPlace(program.command('budget')), 'write')
   )
   .option('--times', 'milliseconds as well, which are those of this machine')
   .action((flags: BudgetFlags) => budget(flags))
+
+withPlace(program.command('acknowledge <finding>'))
+  .description(
+    'write into the fixtures file that a finding of the last run, by its short id, is to count nowhere',
+  )
+  .requiredOption('--reason <text>', 'why it may stay; reports show it', textOf)
+  .addOption(new Option('--until <day>', 'the last day on which it may, such as 2027-03-31').argParser(dayOf))
+  .action((id: string, flags: AcknowledgeFlags) => acknowledge(id, flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()
 // Whoever reads it may stop reading, as `head` does: the run goes on, and its reports are on disk.
