@@ -759,7 +759,7 @@ export interface Fixtures {
   /** Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them. */
   acknowledged?: readonly ({
     /** Rule of the finding. */
-    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "n-plus-one" | "too-few-rows" | "redundant-query" | "slow-route" | "budget" | "query-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
+    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "unmeasured" | "n-plus-one" | "too-few-rows" | "redundant-query" | "slow-route" | "budget" | "query-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
     /** Route of the finding, as reports name it. Without it: a finding about the whole run. */
     route?: string
     /** Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route. */
@@ -790,6 +790,11 @@ export interface Rules {
   }
   /** A route did not answer as its fixture expects, or not at all. */
   'unexpected-status'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** No pass has reached a route, so nothing is known about it. */
+  unmeasured?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
   }

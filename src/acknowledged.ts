@@ -65,9 +65,11 @@ function obstacleTo(acknowledgement: Acknowledgement, judged: Judged): string | 
 }
 
 function isWhole({ profile, comparison }: Judged): boolean {
-  const isSeen = ({ status, reason }: RouteProfile): boolean =>
-    status === 'passed' || reason?.code === 'ignored'
   return comparison?.removed.length === 0 && profile.routes.every(isSeen)
+}
+
+function isSeen({ status, reason }: RouteProfile): boolean {
+  return status === 'passed' || reason?.code === 'ignored'
 }
 
 /** Its last day is one on which it holds. */

@@ -38,7 +38,7 @@ function insert(text: string, entry: Acknowledgement, all: readonly Acknowledgem
   if (isSeq<Node>(value) && all.length > 0)
     return value.flow ? intoFlow(text, value, entry) : intoBlock(text, value, entry)
   // Nothing in it yet: `acknowledged:`, `acknowledged: []` or `acknowledged: null`.
-  const [start, end] = value?.range ?? [key.range![1] + 1, key.range![1] + 1]
+  const [start, end] = value?.range ?? [key.range[1] + 1, key.range[1] + 1]
   const list = root.flow ? JSON.stringify([entry]) : `\n${lines.trimEnd()}`
   return text.slice(0, start).trimEnd() + (root.flow ? ` ${list}` : list) + text.slice(end)
 }

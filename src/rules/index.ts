@@ -17,6 +17,7 @@ import { strayQueries } from './strayQueries.ts'
 import { timeRegression } from './timeRegression.ts'
 import { tooFewRows } from './tooFewRows.ts'
 import { unexpectedStatus } from './unexpectedStatus.ts'
+import { unmeasured } from './unmeasured.ts'
 import { workRegression } from './workRegression.ts'
 
 export const rules: readonly Rule[] = [
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   staleFixture,
   failedLogin,
   unexpectedStatus,
+  unmeasured,
   nPlusOne,
   tooFewRows,
   redundantQuery,

@@ -16,7 +16,7 @@ export function proposeBudget(route: RouteProfile, { margin, times }: Proposal):
     .filter(({ proof }) => times || proof !== 'time')
     .map((limit) => [limit.name, limitFor(route, limit, margin)] as const)
     .filter(([, most]) => most !== null)
-  return Object.fromEntries(proposed) as Limits
+  return Object.fromEntries(proposed)
 }
 
 /** Above the highest that was seen. Nothing but a count can be limited to none at all. */
