@@ -68,3 +68,19 @@ test.each<[string, string[], string]>([
   expect(stderr).toContain(sentence)
   expect(read()).toBe(YAML)
 })
+
+test('a run fails for a budget until that is acknowledged, and then says so', LIMIT, async () => {
+  const fixtures =
+    'start: node orchard.mjs\nsettings: { countRequests: 2, work: off, routeMs: 60, rounds: 2 }\n' +
+    "rules: { nothing-captured: { severity: 'off' }, budget: { responseKb: 0.001 } }\nroutes: { GET /quinces: {} }\n"
+  const directory = project('__tests__/apps/faults', { 'route-fixtures.yml': fixtures })
+  const run = () => routeProfiler({ directory, args: ['--only', 'GET /quinces'] })
+  const before = await run()
+  expect(before.code).toBe(1)
+  const [, id] = /^✖ error {2}GET \/quinces {2}budget {2}([\da-f]{8})$/m.exec(before.stdout)!
+  expect((await acknowledge(directory, id!, '--reason', 'they are big')).code).toBe(0)
+  const after = await run()
+  expect(after.code).toBe(0)
+  expect(after.stdout).toMatch(/^✔ nothing new · 1 of 1 route measured · 1 acknowledged error\n/)
+  expect(after.stdout).toContain(`1 acknowledged finding\n  GET /quinces  budget  ${id}\n    they are big\n`)
+})

@@ -181,7 +181,7 @@ interface BudgetFlags extends Flags {
 }
 
 async function budget({ margin, times = false, ...flags }: BudgetFlags): Promise<void> {
-  const { budgetInTerminal } = await import('./budgetInTerminal.ts')
+  const { budgetInTerminal } = await import('./terminal.ts')
   await budgetInTerminal(inputsOf(flags), { margin, times })
 }
 
@@ -191,7 +191,7 @@ interface AcknowledgeFlags extends Flags {
 }
 
 async function acknowledge(id: string, { reason, until, ...flags }: AcknowledgeFlags): Promise<void> {
-  const { acknowledgeInTerminal } = await import('./acknowledgeInTerminal.ts')
+  const { acknowledgeInTerminal } = await import('./terminal.ts')
   await acknowledgeInTerminal(id, inputsOf(flags), { reason, until: until ?? null })
 }
 
