@@ -1115,6 +1115,19 @@ export interface Fixtures {
     expect?: number | readonly number[]
     rules?: Rules
   })[]
+  /** Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them. */
+  acknowledged?: readonly ({
+    /** Rule of the finding. */
+    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "unmeasured" | "n-plus-one" | "too-few-rows" | "redundant-query" | "slow-route" | "budget" | "query-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
+    /** Route of the finding, as reports name it. Without it: a finding about the whole run. */
+    route?: string
+    /** Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route. */
+    at?: string
+    /** Why it may stay: shown in every report. */
+    reason: string
+    /** The last day on which it may. */
+    until?: string
+  })[]
 }
 
 /** Settings by rule. */
@@ -1136,6 +1149,11 @@ export interface Rules {
   }
   /** A route did not answer as its fixture expects, or not at all. */
   'unexpected-status'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** No pass has reached a route, so nothing is known about it. */
+  unmeasured?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
   }
@@ -1168,6 +1186,25 @@ export interface Rules {
     severity?: "off" | "notice" | "warning" | "error" | "auto"
     /** The median answer may take this long, in milliseconds; of a flow, that of each step on average. Default: 1000. */
     thresholdMs?: number
+  }
+  /** A route costs more than its budget allows. */
+  budget?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Median answer, in milliseconds. */
+    p50Ms?: number
+    /** 99th percentile of the answers, in milliseconds. */
+    p99Ms?: number
+    /** Queries per request. */
+    queries?: number
+    /** Allocated per request in the memory pass, in kilobytes (1000 bytes). */
+    allocatedKb?: number
+    /** Body of the answer, in kilobytes (1000 bytes). */
+    responseKb?: number
+    /** CPU time per request, in milliseconds. */
+    cpuMs?: number
+    /** Executed JavaScript blocks per request, those of dependencies included. */
+    blocks?: number
   }
   /** A route sends more queries than in the baseline. */
   'query-regression'?: {

@@ -116,3 +116,18 @@ test('of flows too the requests are those of the head, and rules and ignores tho
     'flow rest is to be ignored (too long); it is measured all the same.',
   ])
 })
+
+test('what a change acknowledges is said, and only what the base acknowledges counts', () => {
+  const known = '{ rule: slow-route, route: GET /heath, reason: it is wide }'
+  const own = '{ rule: n-plus-one, route: GET /fen, at: src/fen.ts, reason: few frogs, until: 2027-03-31 }'
+  const before = file(`acknowledged: [${known}, { rule: too-few-rows, reason: empty }]`)
+  const { file: judged, changes } = withBaseSettings(file(`acknowledged: [${known}, ${own}]`), before)
+  expect(judged.fixtures.acknowledged).toEqual(before.fixtures.acknowledged)
+  expect(changes).toEqual([
+    'n-plus-one of GET /fen, src/fen.ts until 2027-03-31 is to be acknowledged (few frogs); it counts until the merge.',
+    'too-few-rows of the whole run is to be acknowledged no more (empty).',
+  ])
+  expect(withBaseSettings(file(`acknowledged: [${own}]`), file('{}')).file.fixtures).not.toHaveProperty(
+    'acknowledged',
+  )
+})

@@ -92,6 +92,12 @@ overrides:
   - routes: otters
     rules: { slow-route: off }
 `,
+  'bad-acknowledgements': `acknowledged:
+  - { rule: n-plus-on, route: GET /otters, reason: few }
+  - { rule: n-plus-one, route: GET /otters }
+  - { rule: n-plus-one, route: GET /otters, reason: few, until: soon }
+  - { rule: n-plus-one, line: 7, reason: '' }
+`,
   'missing-variables': `env:
   DATABASE_URL: \${env.OTTER_DATABASE}
 login:

@@ -142,6 +142,7 @@ describe('when all is well', () => {
       warnings: '3',
       notices: '0',
       known: '1',
+      acknowledged: '1',
       fixed: '1',
       regressions: '1',
       'n-plus-one': '1',

@@ -29,6 +29,7 @@ test('findings.json names the baseline and every finding', () => {
     },
     findings: eventful.findings,
     fixed: eventful.fixed,
+    idleAcknowledgements: eventful.idleAcknowledgements,
   })
 })
 

@@ -19,6 +19,7 @@ type OutputName =
   | 'warnings'
   | 'notices'
   | 'known'
+  | 'acknowledged'
   | 'fixed'
   | 'regressions'
   | 'n-plus-one'
@@ -47,6 +48,7 @@ export function outputsOf(
     warnings: count('warning'),
     notices: count('notice'),
     known: String(findingsOf(verdict, 'known').length),
+    acknowledged: String(findingsOf(verdict, 'acknowledged').length),
     fixed: String(verdict.fixed.length),
     regressions: String(findings.filter(({ change }) => change !== null).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),

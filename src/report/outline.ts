@@ -32,6 +32,8 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.unmeasured,
   sections.setUps,
   sections.knownFindings,
+  sections.acknowledged,
+  sections.idleAcknowledgements,
   sections.measured,
 ]
 

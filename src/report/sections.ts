@@ -5,7 +5,14 @@ import { describeRows, setupCost } from '../setupCost.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
-import type { ChangeRow, RouteFindings, SectionOf, SetupRow, UnmeasuredRow } from './section.ts'
+import type {
+  AcknowledgedFinding,
+  ChangeRow,
+  RouteFindings,
+  SectionOf,
+  SetupRow,
+  UnmeasuredRow,
+} from './section.ts'
 import { readSideBySide } from './sideBySide.ts'
 import { describeReason, orderFindings } from './summary.ts'
 
@@ -18,6 +25,21 @@ export function knownFindings(verdict: Verdict): SectionOf<'findings'> {
   const known = findingsOf(verdict, 'known')
   const title = `${plural(known.length, 'known finding')}, in the baseline as well`
   return { kind: 'findings', standing: 'known', title, isFolded: true, rows: byRoute(known) }
+}
+
+export function acknowledged(verdict: Verdict): SectionOf<'acknowledged'> {
+  const rows = orderFindings(findingsOf(verdict, 'acknowledged')).filter(
+    (finding): finding is AcknowledgedFinding => finding.acknowledgement !== undefined,
+  )
+  const title = plural(rows.length, 'acknowledged finding')
+  return { kind: 'acknowledged', title, isFolded: true, rows }
+}
+
+export function idleAcknowledgements({
+  idleAcknowledgements: rows = [],
+}: Verdict): SectionOf<'idle-acknowledgements'> {
+  const title = `Acknowledgements without a finding, or expired: ${rows.length}`
+  return { kind: 'idle-acknowledgements', title, isFolded: true, rows }
 }
 
 function byRoute(findings: readonly Finding[]): RouteFindings[] {

@@ -3,7 +3,7 @@ import { severities } from '../inputs.ts'
 import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
-import { type Finding, measuredRoutes, type Verdict } from '../verdict.ts'
+import { type Finding, type IdleAcknowledgement, measuredRoutes, type Verdict } from '../verdict.ts'
 
 const worstFirst = severities.toReversed()
 
@@ -80,6 +80,13 @@ export function describeReason({ reason }: RouteProfile): string {
   if (reason.code === 'missing-fixture') return 'no fixture'
   // What a server printed as it ended stands in the finding.
   return reason.code === 'server-died' ? reason.message.split(/[;\n]/)[0]! : reason.message
+}
+
+/** What became of an acknowledgement that acknowledges nothing. */
+export const whyWords: Record<IdleAcknowledgement['why'], string> = {
+  expired: 'expired',
+  fixed: 'fixed',
+  'not-run': 'not run',
 }
 
 /** Worst first as before, but among equals what this change did comes before what was there already. */

@@ -3,7 +3,7 @@ import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { Cause, QueryShape, RouteProfile } from '../profile.ts'
 import { describeSql, type SqlDescription } from './describeSql.ts'
-import { callersOf, finding, identityOf, inStep, unknownLine, withRange } from './finding.ts'
+import { callersOf, finding, inStep, ofShape, unknownLine, withRange } from './finding.ts'
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
 import type { Rule } from './rule.ts'
@@ -87,7 +87,7 @@ function describeLoop(route: RouteProfile, { shape, shapes, severity }: Loop): F
       ...(isProved(shape) ? provedParent(shape.cause!) : probableParent(shape, shapes)),
       ...callersOf(shape),
     ],
-    identity: identityOf(shape, route),
+    ...ofShape(shape, route),
   })
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { QueryShape, RouteProfile } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
-import { callersOf, finding, identityOf, inStep, unknownLine } from './finding.ts'
+import { callersOf, finding, inStep, ofShape, unknownLine } from './finding.ts'
 import type { Rule } from './rule.ts'
 import type { Finding } from '../verdict.ts'
 
@@ -48,6 +48,6 @@ function describeRepeat(route: RouteProfile, shape: QueryShape): Finding {
       `${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
     advice: 'Load it once and pass the result on, or keep the promise for the length of the request.',
     evidence: [{ label: 'query', text: shape.sql, place: shape.callSite }, ...callersOf(shape)],
-    identity: identityOf(shape, route),
+    ...ofShape(shape, route),
   })
 }

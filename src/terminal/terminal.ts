@@ -22,6 +22,10 @@ import { withReports } from '../reports.ts'
 import { comparing, type Means, type Mode, profiling, run } from '../run.ts'
 import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdict } from '../verdict.ts'
 
+// One module for all that the command line does, so that what they share is not in ten files.
+export { acknowledgeInTerminal } from './acknowledgeInTerminal.ts'
+export { budgetInTerminal } from './budgetInTerminal.ts'
+
 const WIDTH_OF_A_FILE = 120
 const ROUTE_LIMIT = 500
 

@@ -36,11 +36,12 @@ function doubtOfFinding({ change }: Finding): number {
 }
 
 function findingText(finding: Finding, mark: string, link: Link): string {
-  const { rule, route, place, message } = finding
+  const { id, rule, route, place, message } = finding
   const facts = [
     `${mark}**${prose(rule)}**`,
     changeText(finding),
     place === null ? '' : renderPlace(place, link),
+    code(id),
   ]
   return [
     `${facts.filter(Boolean).join(' · ')}<br>${prose(message, route)}`,

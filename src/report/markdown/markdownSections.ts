@@ -3,7 +3,7 @@ import { markdownTable } from 'markdown-table'
 import { metric } from '../../metrics.ts'
 import { plural } from '../../plural.ts'
 import type { Problem } from '../../profile.ts'
-import type { Verdict } from '../../verdict.ts'
+import type { IdleAcknowledgement, Verdict } from '../../verdict.ts'
 import type { ChartData } from '../chartData.ts'
 import { code, prose, title } from './escape.ts'
 import { formatChange } from '../estimate.ts'
@@ -11,8 +11,16 @@ import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
 import { promptBlock } from './markdownPrompt.ts'
 import type { Link } from '../outline.ts'
-import type { FixedRow, RouteFindings, Section, SectionOf, SetupRow } from '../section.ts'
+import type {
+  AcknowledgedFinding,
+  FixedRow,
+  RouteFindings,
+  Section,
+  SectionOf,
+  SetupRow,
+} from '../section.ts'
 import { cellsOf, columns } from '../routeTable.ts'
+import { whyWords } from '../summary.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
@@ -30,6 +38,10 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
   switch (section.kind) {
     case 'findings':
       return findingPassages(section, options)
+    case 'acknowledged':
+      return [list(section, 'acknowledged findings', section.rows.map(acknowledgedItem))]
+    case 'idle-acknowledgements':
+      return [list(section, 'acknowledgements', section.rows.map(idleItem))]
     case 'settings':
       return [settingsPassage(section)]
     case 'fixed':
@@ -89,9 +101,24 @@ function settingsPassage(section: SectionOf<'settings'>): Passage {
   }
 }
 
+function acknowledgedItem({ id, rule, route, message, acknowledgement }: AcknowledgedFinding): string {
+  const { reason, until } = acknowledgement
+  const said = `${prose(reason)}${until === undefined ? '' : ` (until ${prose(until)})`}`
+  return `${subjectOf(route)}: **${prose(rule)}** · ${code(id)} · ${said}<br>${prose(message, route)}`
+}
+
+function idleItem({ acknowledgement, why, says }: IdleAcknowledgement): string {
+  const { rule, route, at } = acknowledgement
+  const where = at === undefined ? '' : ` at ${code(at)}`
+  return `${subjectOf(route ?? null)}: **${prose(rule)}**${where}. ${whyWords[why]}: ${prose(says)}.`
+}
+
+function subjectOf(route: string | null): string {
+  return route === null ? 'The whole run' : code(route)
+}
+
 function fixedItem({ route, rules }: FixedRow): string {
-  const subject = route === null ? 'The whole run' : code(route)
-  return `${subject}: ${rules.map((rule) => prose(rule)).join(', ')}`
+  return `${subjectOf(route)}: ${rules.map((rule) => prose(rule)).join(', ')}`
 }
 
 function chartPassage(section: SectionOf<'chart'>, draw: SectionOptions['draw']): Passage {
