@@ -18,10 +18,7 @@ let azurite: Azurite
 let github: GitHub
 let state: State
 beforeAll(async () => {
-  azurite = await Azurite.start()
-})
-afterAll(async () => {
-  await azurite.stop()
+  azurite = await Azurite.open()
 })
 beforeEach(async () => {
   github = await GitHub.start()
