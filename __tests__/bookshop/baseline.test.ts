@@ -45,7 +45,11 @@ test.concurrent('one more query per request', { timeout: LIMIT }, async () => {
     text.replace(/^async function listAuthors\(.*\n/m, (start) => start + added),
   )
   const args = [...against(), '--fail-on', 'notice']
-  const { code, findings: all, stdout } = await profileBookshop(directory, {
+  const {
+    code,
+    findings: all,
+    stdout,
+  } = await profileBookshop(directory, {
     args,
     env: await shopDatabase(),
   })

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findBaseline, type Baseline } from '../../src/github/baseline.ts'
 import { connect } from '../../src/github/client.ts'
 import type { GitHubContext } from '../../src/github/context.ts'

@@ -94,7 +94,10 @@ describe('SQLite, with node:sqlite and libsql', () => {
 })
 
 describe('PGlite', () => {
-  describeClient(async () => start(path.join(apps, 'pglite.ts'), await emptyPglite()), ['query', 'transaction', 'builder', 'relational'])
+  describeClient(
+    async () => start(path.join(apps, 'pglite.ts'), await emptyPglite()),
+    ['query', 'transaction', 'builder', 'relational'],
+  )
 })
 
 describe.skipIf(!existsSync(path.join(native, 'node_modules/better-sqlite3')))('better-sqlite3', () => {
