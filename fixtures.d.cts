@@ -1005,6 +1005,21 @@ export interface Fixtures {
             match: string
           }
         }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
       })[]
       /** Steps after each pass over the flow, also where it failed. They may use ${setup.NAME}. */
       teardown?: readonly ({
@@ -1080,6 +1095,21 @@ export interface Fixtures {
       } | {
         /** Shell command, run as "prepare" is. */
         command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
         /** Values to take from the answer, by name. */
         capture?: {
           [name: string]: string | {

@@ -105,6 +105,7 @@ function notes(verdict: Verdict, dropped: number): string[] {
   const { profile } = verdict
   const unmeasured = unmeasuredRoutes(profile).length
   const suspicions = findingsOf(verdict, 'suspicion').length
+  const acknowledged = findingsOf(verdict, 'acknowledged').length
   const lines = [
     dropped === 0
       ? ''
@@ -116,6 +117,9 @@ function notes(verdict: Verdict, dropped: number): string[] {
     suspicions === 0
       ? ''
       : `${plural(suspicions, 'time')} that may have changed left out, since nothing is proved: report.md has them.`,
+    acknowledged === 0
+      ? ''
+      : `${plural(acknowledged, 'finding')} left out that the fixtures file acknowledges: report.md has the reasons.`,
     ...profile.problems.map(
       ({ stage, route, message }) => `${stage}${route === null ? '' : `, ${route}`}: ${message}`,
     ),
