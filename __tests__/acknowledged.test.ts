@@ -61,6 +61,7 @@ describe('what is acknowledged is told by rule, route, file, function and SQL', 
     ['nothing more', {}, both],
     ['half a name', { at: 'src/bears.ts feed' }, none],
     ['half a statement', { at: whole.slice(0, -4) }, none],
+    ['a statement without its file', { at: SQL }, none],
     ['another function', { at: 'src/bears.ts washBear' }, none],
     ['another route', { route: 'GET /bees' }, none],
     ['another rule', { rule: 'slow-route' }, none],
@@ -168,6 +169,17 @@ describe('one that is about nothing', () => {
     ],
   ])('%s', (_name, routes, overrides, expected) => {
     expect(told(judged(routes, [entry(overrides)]))).toEqual([expected])
+  })
+
+  test('may have been edited where its rule says something else of the route', () => {
+    const edited = routeWith('GET /bears', { count: countWith([asking(`${SQL} limit ?`, 17, 'feedBear')]) })
+    expect(told(judged([edited], [entry({ at: whole })]))).toEqual([
+      'not-run: its rule says something else of the route, which may be the same after an edit',
+    ])
+  })
+
+  test('is none where another has taken the place of one that has expired', () => {
+    expect(told(judged([bears], [entry({ until: '2027-01-02' }), entry()]))).toEqual([])
   })
 
   test('has not run where its rule is off', () => {

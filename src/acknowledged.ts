@@ -20,6 +20,7 @@ export function withAcknowledged(
 interface Judged {
   profile: Profile
   comparison: Comparison | null
+  /** With their standings. */
   findings: readonly Finding[]
   rules: readonly Rule[]
   settingsFor: (ruleId: string, routeId: string | null) => RuleSetting
@@ -32,9 +33,13 @@ export function idleAcknowledgements(
   today: string,
 ): IdleAcknowledgement[] {
   return all.flatMap((acknowledgement): IdleAcknowledgement[] => {
-    if (judged.findings.some((finding) => isAbout(acknowledgement, finding))) {
+    const there = judged.findings.filter((finding) => isAbout(acknowledgement, finding))
+    if (there.length > 0) {
+      // Another one may have taken its place.
+      const isOver =
+        isExpired(acknowledgement, today) && there.some(({ standing }) => standing !== 'acknowledged')
       const says = `it held until ${acknowledgement.until}, and what it is about counts again`
-      return isExpired(acknowledgement, today) ? [{ acknowledgement, why: 'expired', says }] : []
+      return isOver ? [{ acknowledgement, why: 'expired', says }] : []
     }
     const obstacle = obstacleTo(acknowledgement, judged)
     const says = obstacle ?? 'what it is about is not there any more, so it can be taken out'
@@ -46,13 +51,15 @@ export function idleAcknowledgements(
 function obstacleTo(acknowledgement: Acknowledgement, judged: Judged): string | null {
   const { rule: id, route: routeId } = acknowledgement
   const of = { at: acknowledgement.at ?? null }
-  const { profile, comparison, rules, settingsFor } = judged
+  const { profile, comparison, findings, rules, settingsFor } = judged
   const rule = rules.find((one) => one.id === id)
   if (rule === undefined || settingsFor(id, routeId ?? null).severity === 'off') return 'its rule is off'
   if (routeId === undefined)
     return isWhole(judged)
       ? null
       : 'only a run of all routes of the baseline can tell whether it is still there'
+  if (findings.some((one) => one.rule === id && one.route === routeId && one.standing !== 'acknowledged'))
+    return 'its rule says something else of the route, which may be the same after an edit'
   const route = profile.routes.find((one) => one.id === routeId)
   if (route === undefined) return 'the run has no such route'
   if (route.reason?.code === 'ignored') return null
@@ -80,10 +87,12 @@ function isExpired({ until }: Acknowledgement, today: string): boolean {
 /** Never by a line: those move. */
 function isAbout({ rule, route, at }: Acknowledgement, finding: Finding): boolean {
   const isThere = rule === finding.rule && (route ?? null) === finding.route
-  return isThere && (at === undefined || isAt(at, finding.at))
+  return isThere && (at === undefined || isAt(at, finding))
 }
 
-/** A file stands for all of it, and a function for all that it sends. */
-function isAt(at: string, whole: string | null): boolean {
-  return whole === at || (whole?.startsWith(at) === true && /[ :]/.test(whole.charAt(at.length)))
+/** A file stands for all of it, and a function for all that it sends; the beginning of a statement is another one. */
+function isAt(at: string, { at: whole, place }: Finding): boolean {
+  const named = [place?.file, place?.function].filter(Boolean).join(' ')
+  const isPart = place !== null && whole?.startsWith(`${named}: `) === true
+  return at === whole || (isPart && (at === named || at === place.file))
 }

@@ -39,7 +39,7 @@ export function judge(
   const before = answers(asked, settingsFor).findings
   const today = measured.createdAt.slice(0, 'YYYY-MM-DD'.length)
   const standing = withAcknowledged(withStanding(findings, before), acknowledged, today)
-  const judged = { profile, comparison, findings, rules, settingsFor }
+  const judged = { profile, comparison, findings: standing, rules, settingsFor }
   return {
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
