@@ -222,3 +222,23 @@ test.each([
 ])('an example is taken: %s', (error, query) => {
   expect(mended({}, { error })).toEqual({ query })
 })
+
+test.each([
+  ['req.body.tags.forEach is not a function', { tags: [] }],
+  ['nodes is not iterable', { nodes: [] }],
+  ['title.trim is not a function', { title: 'title' }],
+  [
+    "Cannot destructure property 'title' of 'req.body.book' as it is undefined.",
+    { book: { title: 'title' } },
+  ],
+])('what the engine throws over a field tells its kind: %s', (message, json) => {
+  expect(mended({ json: {} }, { error: { message } })).toEqual({ json })
+})
+
+test.each([
+  'service.sweep is not a function',
+  'Widget is not a constructor',
+  "Cannot read properties of undefined (reading 'ssh')",
+])('a fault of the handler itself names no field: %s', (message) => {
+  expect(mended({ json: {} }, { message })).toBeNull()
+})

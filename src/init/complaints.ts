@@ -123,6 +123,8 @@ function fromText(text: string, part: Complaint['part'], key: string): Complaint
     const named = namedIn(sentence.trim())
     const at = /\bquery\b/i.test(sentence) ? 'query' : part
     if (named.length > 0) return named.map((name) => ({ part: at, field: fieldPath(name), wants: {} }))
+    const thrown = thrownOver(sentence.trim())
+    if (thrown !== null) return thrown.map((one) => ({ part, ...one }))
     const [, place, quoted, plain, words = ''] = SENTENCE.exec(sentence.trim()) ?? []
     const missing = /required property '([^']+)'/.exec(words)?.[1]
     const inside = PARTS[(plain ?? '').toLowerCase()]
@@ -131,6 +133,35 @@ function fromText(text: string, part: Complaint['part'], key: string): Complaint
     if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === '') return []
     return [{ part: PARTS[(place ?? '').toLowerCase()] ?? inside ?? part, field, wants: wantsOf(words) }]
   })
+}
+
+/** What a handler does with a list, and what with a text. */
+const OF_LISTS = /^(?:forEach|map|filter|some|every|reduce|find|push|slice|flatMap)$/
+const OF_TEXTS = /^(?:trim|split|toLowerCase|toUpperCase|replace|replaceAll|startsWith|charAt|match)$/
+const CALLED = /^([\w$.]+)\.([\w$]+) is not a function/
+const LOOPED = /^([\w$.]+) is not iterable/
+const TAKEN_APART = /^Cannot destructure property '([\w$]+)' of '([\w$.]+)' as it is undefined/
+
+/** Of what its items are nothing is known. */
+const EMPTY_LIST = { type: 'array', enum: [[]] }
+const TEXT = { type: 'string' }
+
+/** What the engine says where a handler takes a field for what it is not; null for other words. */
+function thrownOver(sentence: string): Pick<Complaint, 'field' | 'wants'>[] | null {
+  const [, called = '', method = ''] = CALLED.exec(sentence) ?? []
+  const [, looped = ''] = LOOPED.exec(sentence) ?? []
+  const [, property = '', parent = ''] = TAKEN_APART.exec(sentence) ?? []
+  if (/is not a (?:function|constructor)/.test(sentence) || looped !== '') {
+    const wants = looped !== '' || OF_LISTS.test(method) ? EMPTY_LIST : OF_TEXTS.test(method) ? TEXT : null
+    const field = inBody(looped || called)
+    return wants === null || field.length === 0 ? [] : [{ field, wants }]
+  }
+  return property === '' ? null : [{ field: [...inBody(parent), property], wants: {} }]
+}
+
+/** `req.body.tags` is the field `tags`. */
+function inBody(expression: string): (string | number)[] {
+  return fieldPath(expression.replace(/^(?:(?:req|request|ctx|c)\.)*(?:body|json|payload|data)(?:\.|$)/, ''))
 }
 
 /** `{ errors: { age: 'must be a number' } }` */
