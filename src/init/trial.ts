@@ -27,6 +27,7 @@ import { mended } from './mend.ts'
 import { mendedSources } from './mendedSources.ts'
 import { enveloped, envelopeOf } from './envelope.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
+import { Readings } from './readings.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
@@ -78,6 +79,7 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
+  readonly #readings = new Readings()
   #makers = new Makers()
   /** Whether only what passes twice is to be made with. */
   #isLast = false
@@ -114,14 +116,17 @@ class Trial {
     return draft
   }
 
-  /** With the fields that its thing is made with, where it is refused without any. */
+  /** With the fields that its thing is made with, or read as, where it is refused without. */
   async #told(sent: Sent): Promise<Sent> {
     const { draft } = sent
-    const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft)
-    if (told === null) return sent
-    const sources = { ...draft.sources, [told.part]: told.source }
-    const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
-    return fuller.draft.passes ? fuller : sent
+    if (draft.passes || !(isRefusal(draft.status) || draft.status === 500)) return sent
+    for (const told of [this.#makers.bodyFor(draft), this.#readings.bodyFor(draft)]) {
+      if (told === null) continue
+      const sources = { ...draft.sources, [told.part]: told.source }
+      const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
+      if (fuller.draft.passes) return fuller
+    }
+    return sent
   }
 
   /** With less in its body, where that does. */
@@ -167,7 +172,8 @@ class Trial {
     const made = this.#makers.forPath(draft) ?? this.#makers.forBody(draft)
     if (made === null) return null
     const sources = { ...draft.sources, [made.part]: made.source }
-    return (await this.#slim(await this.#mend({ ...draft, fixture: made.fixture, sources }))).draft
+    const sent = await this.#mend({ ...draft, fixture: made.fixture, sources })
+    return (await this.#told(await this.#slim(sent))).draft
   }
 
   /** What was recorded, as it is and then with rows that there are here; null where nothing was. */
@@ -270,7 +276,7 @@ class Trial {
       if (answer === null) return { draft: { ...draft, says: 'gave no answer' }, body: null, at }
       const body = parsed(answer.body)
       const passes = acceptsStatus(target, answer.status)
-      if (passes && request.method === 'GET') this.#answers.note(request.path, body, route.path)
+      if (passes && request.method === 'GET') await this.#note(request, body, route)
       const redirected =
         !passes && (endsSession(route) ? isRedirect(answer) : isPlainRedirect(answer, request))
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
@@ -289,6 +295,16 @@ class Trial {
       if (!(error instanceof UserError)) throw error
       return { draft: { ...draft, says: error.message }, body: null, at: null }
     }
+  }
+
+  /** What answers with a page may have its rows for those who ask for JSON. */
+  async #note(request: RequestSpec, body: unknown, { path }: ExampleRoute): Promise<void> {
+    const isPage = typeof body === 'string' && /^\s*</.test(body)
+    const headers = { ...request.headers, accept: 'application/json' }
+    const answer = isPage ? await this.#trying.send({ ...request, headers }) : null
+    const told = answer?.status === 200 ? parsed(answer.body) : body
+    this.#answers.note(request.path, told, path)
+    this.#readings.note(told, path)
   }
 
   /** @throws UserError when no path can be made of it */
