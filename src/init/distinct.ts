@@ -17,9 +17,12 @@ export function distinct(fixture: Fixture): Fixture[] {
     .map((some) => ({ ...fixture, [part]: { ...fields, ...Object.fromEntries(some) } }))
 }
 
-/** What ends in a number goes on counting, as `A123` wants it; a word gets something behind it. */
+/** What ends in a number goes on counting, as `A123` wants it; a word gets something behind it, an address within. */
 function varied(text: string): string | null {
-  if (text.includes('${') || /^\d{4}-|:\/\/|@|^[\da-f]{8}-[\da-f-]{27}$/i.test(text)) return null
+  if (text.includes('${')) return null
+  const address = /^([\w.+-]+)(@[\w.-]+\.\w+)$/.exec(text)
+  if (address !== null) return `${address[1]}-\${random}${address[2]}`
+  if (/^\d{4}-|:\/\/|@|^[\da-f]{8}-[\da-f-]{27}$/i.test(text)) return null
   if (/\d$/.test(text)) return `${text}\${counter}`
   return /^[\w -]+$/.test(text) ? `${text}-\${random}` : null
 }
