@@ -198,9 +198,17 @@ test.each([
   [{ message: 'attachment is missing' }, 'attachment'],
   ['Please choose a photo', 'photo'],
   [{ message: 'the request is not multipart' }, 'file'],
+  [{ errors: { photo: 'selectFile' } }, 'photo'],
 ])('a file is sent where the answer wants one: %j', (answer, field) => {
   const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
   expect(mended({ json: { title: 'Emma' } }, answer)).toEqual({ multipart: { title: 'Emma', [field]: file } })
+})
+
+test('a file is called an image where the answer wants one, once', () => {
+  const once = mended({}, 'Please upload a file')!
+  const image = { content: 'Hello', name: 'hello.png', type: 'image/png' }
+  expect(mended(once, { errors: { file: 'cantUploadFileType' } })).toEqual({ multipart: { file: image } })
+  expect(mended({ multipart: { file: image } }, 'Only images are allowed')).toBeNull()
 })
 
 test('a parameter of the query is none of the body', () => {
@@ -240,5 +248,5 @@ test.each([
   'Widget is not a constructor',
   "Cannot read properties of undefined (reading 'ssh')",
 ])('a fault of the handler itself names no field: %s', (message) => {
-  expect(mended({ json: {} }, { message })).toBeNull()
+  expect(mended({ json: {} }, { errors: { body: [message] } })).toBeNull()
 })

@@ -151,7 +151,7 @@ function thrownOver(sentence: string): Pick<Complaint, 'field' | 'wants'>[] | nu
   const [, called = '', method = ''] = CALLED.exec(sentence) ?? []
   const [, looped = ''] = LOOPED.exec(sentence) ?? []
   const [, property = '', parent = ''] = TAKEN_APART.exec(sentence) ?? []
-  if (/is not a (?:function|constructor)/.test(sentence) || looped !== '') {
+  if (/is not a (?:function|constructor)|^Cannot (?:read|set) propert/.test(sentence) || looped !== '') {
     const wants = looped !== '' || OF_LISTS.test(method) ? EMPTY_LIST : OF_TEXTS.test(method) ? TEXT : null
     const field = inBody(looped || called)
     return wants === null || field.length === 0 ? [] : [{ field, wants }]

@@ -9,6 +9,7 @@ import { type Complaint, complaintsIn } from './complaints.ts'
 export function mended(fixture: Fixture, answer: unknown): Fixture | null {
   const file = fileAskedFor(answer)
   if (file !== null && fixture.multipart === undefined) return withFile(fixture, file)
+  if (fixture.multipart !== undefined && WANTS_IMAGE.test(JSON.stringify(answer))) return withImage(fixture)
   const complaints = complaintsIn(answer, hasBody(fixture) ? 'json' : 'query')
   const next = structuredClone(fixture)
   for (const complaint of complaints) mend(next, complaint)
@@ -25,8 +26,13 @@ const CALLED = [
   /["'`]?\b(\w+)["'`]? (?:must|should|has to) be an? (?:uploaded )?file\b/i,
   /\b(attachment|photo|picture|avatar)\b["'`]? (?:(?:file )?is )?(?:missing|required)/i,
   /\b(?:missing|no|choose|upload|attach|select) (?:an? |the |your )?(attachment|photo|picture|avatar)\b/i,
+  /"(file|upload|attachment|photo|picture|avatar|image)":\[?"[^"]*(?:select|choose|upload|missing|required)/i,
   /(?:request|content(?:-type)?)\b[^"]* (?:is not|isn't|must be|should be) (?:a )?multipart/i,
 ]
+
+const HELLO = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
+const IMAGE = { ...HELLO, name: 'hello.png', type: 'image/png' }
+const WANTS_IMAGE = /\bimages?\b|\bpng\b|\bjpe?g\b|file ?type|mime ?type|file ?format|extension/i
 
 /** The field that an answer wants a file in; null where it speaks of none. */
 function fileAskedFor(answer: unknown): string | null {
@@ -43,8 +49,15 @@ function withFile({ json, form, body: _body, ...rest }: Fixture, field: string):
   const scalars = Object.entries(Object(form ?? json) as object).filter(
     ([, value]) => typeof value !== 'object',
   )
-  const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
-  return { ...rest, multipart: { ...(Object.fromEntries(scalars) as Fixture['multipart']), [field]: file } }
+  return { ...rest, multipart: { ...(Object.fromEntries(scalars) as Fixture['multipart']), [field]: HELLO } }
+}
+
+/** Most look at the name and the type only. Null where it is called an image already. */
+function withImage(fixture: Fixture): Fixture | null {
+  const parts = Object.entries(fixture.multipart ?? {})
+  const named = parts.map(([field, part]) => [field, isDeepStrictEqual(part, HELLO) ? IMAGE : part])
+  const multipart = Object.fromEntries(named) as Fixture['multipart']
+  return isDeepStrictEqual(multipart, fixture.multipart) ? null : { ...fixture, multipart }
 }
 
 function hasBody({ json, form, body }: Fixture): boolean {
