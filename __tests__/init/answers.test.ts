@@ -60,3 +60,24 @@ test.each([
 ])('the field %s', (field, found) => {
   expect(answers().reference(field)).toEqual(found)
 })
+
+test.each([
+  [String.raw`/^\/parts\/((@[^\/]+\/)?[^\/]+)$/`, ['/parts/inject', '/parts/orchard', '/parts/pear']],
+  [String.raw`/^\/parts\/((@[^\/]+\/)?[^\/]+\/[^\/]+)\/messages/`, ['/parts/orchard/inject/messages']],
+  [String.raw`/^\/others\/([^\/]+)$/`, []],
+  [String.raw`/^\/parts\/messages/`, []],
+  [String.raw`/^\/parts\/(?!x)([a-z]+)$/`, []],
+])('groups of %s stand for texts of the rows above them', (template, paths) => {
+  const answers = new Answers()
+  const rows = [{ id: 'orchard/inject', name: 'inject', module: 'orchard', token: 'plum' }, { name: 'pear' }]
+  answers.note('/parts', rows, '/parts')
+  expect(answers.assignments(template).map(({ path }) => path)).toEqual(paths)
+})
+
+test('what ends in name is that of the resource before it', () => {
+  const answers = new Answers()
+  answers.note('/users', [{ id: 3, username: 'odo' }], '/users')
+  expect(answers.assignments('/profiles/:username')).toEqual([
+    { path: { username: 'odo' }, sources: ['/users'] },
+  ])
+})

@@ -1,5 +1,6 @@
 /** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
 import { secretName } from '../collect/secrets.ts'
+import { type PatternRoute, patternRoute } from './patternPaths.ts'
 import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
 
 type Value = string | number
@@ -7,9 +8,15 @@ type Row = Readonly<Record<string, unknown>>
 
 /** Values for the parameters of one path that belong together, and the answers that they come from. */
 export interface Assignment {
-  path: Record<string, Value>
+  /** The whole path, where the template is printed as a regular expression. */
+  path: Record<string, Value> | string
   /** Templates of the routes that listed them: their paths hold values. */
   sources: readonly string[]
+}
+
+/** One that names its parameters. */
+interface Named extends Assignment {
+  path: Record<string, Value>
 }
 
 /** Rows that a route listed. */
@@ -21,6 +28,7 @@ interface List {
 /** How many are taken of one list, and of all the ways to fill one template. */
 const MOST_ROWS = 20
 const MOST_WAYS = 8
+const MOST_PATTERN_ROWS = 2
 const DEEPEST = 3
 
 export class Answers {
@@ -35,8 +43,24 @@ export class Answers {
 
   /** Ways to fill the parameters of a template with rows of the lists above them, one below the other. */
   assignments(template: string): Assignment[] {
+    const pattern = patternRoute(template)
+    if (pattern) return this.#patternWays(pattern)
     const pieces = parseTemplate(template)?.filter(({ kind }) => kind !== 'optional') ?? []
     return this.#ways(pieces, '', { path: {}, sources: [] })
+  }
+
+  /** Every text of the rows above it may be what the groups stand for, as far as they take it. */
+  #patternWays({ before, pathWith }: PatternRoute): Assignment[] {
+    const { rows, template } = this.#lists.get(trimmed(before)) ?? { rows: [], template: '' }
+    const texts = rows
+      .slice(0, MOST_PATTERN_ROWS)
+      .flatMap((row) =>
+        Object.entries(row).flatMap(([name, value]) =>
+          isValue(value) && !isSecret(name) ? String(value) : [],
+        ),
+      )
+    const paths = [...new Set(texts)].flatMap((text) => pathWith(text) ?? [])
+    return paths.slice(0, MOST_WAYS).map((path) => ({ path, sources: [template] }))
   }
 
   /** A value for a field that names a row of another list, such as `authorId`. */
@@ -61,7 +85,7 @@ export class Answers {
   }
 
   /** The fullest ones first: a parameter of which nothing is known is left out. */
-  #ways(pieces: readonly Piece[], before: string, so: Assignment): Assignment[] {
+  #ways(pieces: readonly Piece[], before: string, so: Named): Named[] {
     const [piece, ...rest] = pieces
     if (piece === undefined) return Object.keys(so.path).length > 0 ? [so] : []
     if (piece.kind !== 'parameter')
@@ -82,11 +106,11 @@ export class Answers {
   }
 
   /** The values of the list right above the parameter, else of one with its name that is not below another row. */
-  #rowsFor(before: string, name: string, { path: filled }: Assignment): List {
+  #rowsFor(before: string, name: string, { path: filled }: Named): List {
     const path = trimmed(before)
     const own = this.#lists.get(path)
     if (own) return own
-    const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
+    const resource = /^(\w+?)_?(?:id|slug|key|name)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
     const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)))
     const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
     const found =

@@ -140,7 +140,7 @@ export class Makers {
   #makerOf(template: string, name: string, makers: readonly Maker[]): Maker | undefined {
     const above = makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template))
     if (above) return above
-    const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? template.split('/').at(-1)!
+    const resource = /^(\w+?)_?(?:id|slug|key|name)$/i.exec(name)?.[1] ?? template.split('/').at(-1)!
     return (
       makers.find(({ draft }) => isListOf(draft.route.path, resource)) ??
       // What is called `token` is the one that another route has just given.

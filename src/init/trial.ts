@@ -211,9 +211,10 @@ class Trial {
   #draft(route: ExampleRoute, way: Assignment | null, recorded: RecordedFixture | null = null): Draft {
     const made = unrecorded(route, this.#trying.file.fixtures)
     const { fixture, sources, ...draft } = recorded ? withRecording(made, recorded) : made
-    if (way && typeof fixture.path === 'object') {
-      fixture.path = { ...fixture.path, ...way.path }
-      sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(' and ')}`
+    const path = way && filledPath(fixture.path, way.path)
+    if (path) {
+      fixture.path = path
+      sources.path = `answer of ${way!.sources.map((path) => `GET ${path}`).join(' and ')}`
     }
     this.#fillReferences(fixture, sources)
     return { ...draft, fixture, sources }
@@ -325,6 +326,12 @@ function isRefused({ draft: { status }, body }: Sent): boolean {
   return isRefusal(status) || (status === 500 && complaintsIn(body, 'json').length > 0)
 }
 
+/** Null where the template has no such parameters. */
+function filledPath(before: Fixture['path'], path: Assignment['path']): Fixture['path'] | null {
+  if (typeof path === 'string') return path
+  return typeof before === 'object' ? { ...before, ...path } : null
+}
+
 function sizeOf({ path }: Assignment): number {
-  return Object.keys(path).length
+  return typeof path === 'string' ? 1 : Object.keys(path).length
 }
