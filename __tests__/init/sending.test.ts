@@ -1,6 +1,7 @@
 /** What the trial does about an application that goes down. */
 import { expect, test } from 'vitest'
 import { ProbeFault, ProbeSilent } from '../../src/collect/app/channel.ts'
+import { patiently } from '../../src/collect/patience.ts'
 import { NoAnswer } from '../../src/collect/instruments/client.ts'
 import { UserError } from '../../src/errors.ts'
 import { makeTarget } from '../../src/fixturesFile/target.ts'
@@ -14,6 +15,7 @@ function session(refusal: Error, restart: () => Promise<void>) {
     app: { isAlive: () => Promise.resolve(false) },
     instruments: { send: () => Promise.reject(refusal), trace: () => Promise.reject(refusal) },
     restart,
+    login: () => Promise.resolve(),
     anew: (between: () => Promise<void>) => between().then(restart),
   }
 }
@@ -98,4 +100,24 @@ test('without time nothing more is sent', () => {
     0,
   )
   expect(sending.over).toContain('time budget')
+})
+
+test.each([
+  ['is asked again', [503, 200], 200],
+  ['is not waited for without an end', [503, 503, 503, 503, 503], 503],
+])('one that is busy %s', async (_what, statuses, status) => {
+  const left = [...statuses]
+  const answer = await patiently(
+    () =>
+      Promise.resolve({
+        url: '',
+        status: left.shift()!,
+        headers: {},
+        body: Buffer.from(''),
+        bodyBytes: 0,
+        durationMs: 1,
+      }),
+    () => Promise.resolve(true),
+  )
+  expect(answer.status).toBe(status)
 })

@@ -3,6 +3,7 @@ import { ProbeSilent } from '../collect/app/channel.ts'
 import { goAhead } from '../collect/instruments/ahead.ts'
 import { type Answer, NoAnswer } from '../collect/instruments/client.ts'
 import type { Instruments } from '../collect/instruments/instruments.ts'
+import { patiently, paused } from '../collect/patience.ts'
 import { secretName } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
 import type { RequestSpec, Target } from '../fixturesFile/target.ts'
@@ -12,10 +13,15 @@ import type { Answered } from './answered.ts'
 /** Secrets are nothing that somebody may write into a file; the id of a token is none. */
 const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`
 
+/** Of the whole trial. */
+const MOST_PAUSES = 5
+
 /** What is needed of a session. */
 interface Asked {
   app: { isAlive(): Promise<boolean> }
   instruments: Pick<Instruments, 'send' | 'trace'>
+  /** @throws UserError when the login takes the application down, and it does not boot again */
+  login(): Promise<void>
   /** @throws UserError when the application does not boot */
   restart(): Promise<void>
   /** @throws UserError when the application does not boot, or what is done before fails */
@@ -27,6 +33,7 @@ export class Sending {
   readonly #until: number
   /** Why the application did not boot again. */
   #gone: string | null = null
+  #pauses = MOST_PAUSES
 
   constructor(session: Asked, budgetMs: number) {
     this.#session = session
@@ -45,7 +52,23 @@ export class Sending {
 
   /** A route that takes the application down is not to cost the others their answers. Null where there is none. */
   answer(request: RequestSpec): Promise<Answer | null> {
-    return this.#asked((instruments) => instruments.send(request))
+    return this.#asked((instruments) =>
+      patiently(
+        () => instruments.send(request),
+        () => this.#paused(),
+      ),
+    )
+  }
+
+  /** A route that is never there is not to be waited for again and again. */
+  async #paused(): Promise<boolean> {
+    return this.#pauses-- > 0 && paused()
+  }
+
+  /** Takes the login steps once more. @returns whether the application is there then */
+  async logIn(): Promise<boolean> {
+    await this.#started(() => this.#session.login())
+    return this.#gone === null
   }
 
   /** The same, as far as the trial reads it. */
