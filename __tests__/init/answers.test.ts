@@ -81,3 +81,11 @@ test('what ends in name is that of the resource before it', () => {
     { path: { username: 'odo' }, sources: ['/users'] },
   ])
 })
+
+test('what is called like one of a list is its name, where the row has no other key', () => {
+  const answers = new Answers()
+  answers.note('/data/packages', [{ name: 'orchard', version: '1.0.0' }], '/data/packages')
+  expect(answers.assignments('/readme/:package')).toEqual([
+    { path: { package: 'orchard' }, sources: ['/data/packages'] },
+  ])
+})

@@ -115,6 +115,7 @@ export class Answers {
     const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
     const found =
       lists.find(([list]) => isListOf(list, resource)) ??
+      lists.find(([list]) => isListOf(list, name)) ??
       // What is called `slug` is the slug of something, and nothing else is known by that word.
       (/^id$/i.test(name)
         ? undefined
@@ -154,7 +155,7 @@ function keyOf(row: Row, name: string): Value | undefined {
 /** Fields that may hold what a parameter of this name stands for, the surest first. */
 export function keyNames(name: string): string[] {
   const short = /(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase()
-  return [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key']
+  return [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key', 'name']
 }
 
 /** The id of a token is no secret. */
