@@ -12,7 +12,7 @@ test.each([
       error: 'Bad Request',
       message: "body must have required property 'pits'",
     },
-    { pits: 'pits' },
+    { pits: [] },
   ],
   ['Fastify, a kind', { message: 'body/tree/age must be integer' }, { tree: { age: 1 } }],
   ['ajv', { errors: [{ instancePath: '/age', message: 'must be >= 18' }] }, { age: 18 }],
@@ -249,4 +249,25 @@ test.each([
   "Cannot read properties of undefined (reading 'ssh')",
 ])('a fault of the handler itself names no field: %s', (message) => {
   expect(mended({ json: {} }, { errors: { body: [message] } })).toBeNull()
+})
+
+test.each([
+  ['missing nodes property', { nodes: [] }],
+  ['boxes is required', { boxes: [] }],
+  ['address is required', { address: 'address' }],
+  ['status is required', { status: 'status' }],
+  ['tags must be a string', { tags: 'tags' }],
+])('several of something are a list, unless it says otherwise: %s', (error, json) => {
+  expect(mended({ json: {} }, { error })).toEqual({ json })
+})
+
+test.each([
+  [{ user: { name: 'odo' } }, { user: { name: 'odo', email: 'user-${random}@example.com' } }],
+  [{ user: { email: 1 } }, { user: { email: 1 }, email: 'user-${random}@example.com' }],
+  [
+    { user: { name: 'odo' }, age: 1 },
+    { user: { name: 'odo' }, age: 1, email: 'user-${random}@example.com' },
+  ],
+])('a field is put beside the others of its envelope: %j', (json, mendedJson) => {
+  expect(mended({ json }, { error: 'An email is required' })).toEqual({ json: mendedJson })
 })

@@ -65,20 +65,37 @@ function hasBody({ json, form, body }: Fixture): boolean {
 }
 
 function mend(fixture: Fixture, complaint: Complaint): void {
-  const { field, wants } = complaint
+  const { wants } = complaint
   const part = partOf(complaint, fixture)
   if (part === null || (part === 'path' && typeof fixture.path !== 'object')) return
   const before: unknown = fixture[part] ?? {}
+  const field = part === 'json' ? withinEnvelope(before, complaint.field) : complaint.field
   const name = field.findLast((one) => typeof one === 'string') ?? 'value'
   const old = valueAt(before, field)
-  const schema = { ...(old === undefined ? { type: 'string' } : {}), ...kindOf(old), ...wants }
-  const value = exampleOf(schema, name, {
-    document: OpenApiDocument.empty(),
-    unique: complaint.part === 'json',
-  })
+  const schema = { ...(old === undefined ? TEXT : {}), ...kindOf(old), ...wants }
+  const isUntold = old === undefined && Object.keys(wants).length === 0
+  const value =
+    isUntold && part === 'json' && isPlural(name)
+      ? []
+      : exampleOf(schema, name, {
+          document: OpenApiDocument.empty(),
+          unique: complaint.part === 'json',
+        })
   // Only JSON has lists and objects within itself.
   if (part !== 'json' && typeof value === 'object') return
   Object.assign(fixture, { [part]: withValue(before, field, value) })
+}
+
+/** A body of one field that holds all others is named no more where one of these is missing. */
+function withinEnvelope(body: unknown, field: Complaint['field']): Complaint['field'] {
+  const [[name, inside] = ['', null], ...others] = Object.entries(Object(body) as object) as [
+    string,
+    unknown,
+  ][]
+  const isEnvelope =
+    others.length === 0 && inside !== null && typeof inside === 'object' && !Array.isArray(inside)
+  if (!isEnvelope || field.length !== 1 || field[0] === name) return field
+  return valueAt(inside, field) === undefined ? [name, ...field] : field
 }
 
 /** Where the field stands in the fixture: a request has one body, and a text has no fields. */
@@ -90,6 +107,16 @@ function partOf(
   if (body !== undefined) return null
   if (form === undefined) return 'json'
   return field.length === 1 ? 'form' : null
+}
+
+const TEXT = { type: 'string' }
+/** Several of something are a list, of which nothing more is known. */
+const SEVERAL = /(?:[^su]|[a-z]{3}u)s$|(?:ss|x|ch|sh)es$/i
+const ONE_OF_SOME =
+  /(?:news|series|status|address|details|notes|settings|options|preferences|credentials|terms|days|hours|minutes|seconds|lens|canvas|alias|always|is|has|was)$/i
+
+function isPlural(name: string): boolean {
+  return SEVERAL.test(name) && !ONE_OF_SOME.test(name)
 }
 
 /** What is there already is kept in kind, where the answer says only how long or how large it is to be. */
