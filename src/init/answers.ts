@@ -1,5 +1,6 @@
 /** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
 import { secretName } from '../collect/secrets.ts'
+import { Links } from './links.ts'
 import { type PatternRoute, patternRoute } from './patternPaths.ts'
 import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
 
@@ -28,15 +29,18 @@ interface List {
 /** How many are taken of one list, and of all the ways to fill one template. */
 const MOST_ROWS = 20
 const MOST_WAYS = 8
+const MOST_LINKED = 2
 const MOST_PATTERN_ROWS = 2
 const DEEPEST = 3
 
 export class Answers {
   /** By their paths. */
   readonly #lists = new Map<string, List>()
+  readonly #links = new Links()
 
   /** @param path as it was asked @param template of the route that answered */
   note(path: string, body: unknown, template: string): void {
+    this.#links.note(body, template)
     const rows = rowsOf(body).slice(0, MOST_ROWS)
     if (rows.length > 0) this.#lists.set(trimmed(path), { rows, template })
   }
@@ -46,7 +50,9 @@ export class Answers {
     const pattern = patternRoute(template)
     if (pattern) return this.#patternWays(pattern)
     const pieces = parseTemplate(template)?.filter(({ kind }) => kind !== 'optional') ?? []
-    return this.#ways(pieces, '', { path: {}, sources: [] })
+    const open = this.#links.of(template).filter(({ path }) => !Object.keys(path).some(isSecret))
+    const linked = open.map(({ path, source }) => ({ path, sources: [source] }))
+    return [...linked.slice(0, MOST_LINKED), ...this.#ways(pieces, '', { path: {}, sources: [] })]
   }
 
   /** Every text of the rows above it may be what the groups stand for, as far as they take it. */
