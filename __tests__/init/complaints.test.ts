@@ -166,6 +166,8 @@ test.each([
   ['bad or missing username', ['username']],
   ['title is required', ['title']],
   ['title is a required field', ['title']],
+  ['An article body is required', ['body']],
+  ['The slug is required', ['slug']],
   ['body is a required field', ['body']],
   ['Please provide a name and an_email', ['name', 'an_email']],
   ['You must provide a title', ['title']],

@@ -181,7 +181,7 @@ const KIND = '(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)'
 /** Sentences in which somebody asks for fields in words of their own: `Title and author are required`. */
 const ASKED = [
   `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
-  `(?:${KIND}:? )?(?:an? |the |your )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:an? |both |all )?)?(?:required|missing|mandatory)(?: ${KIND})?`,
+  `(?:${KIND}:? )?(?:(?:an? |the |your )(?:\\w+ )??)?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:an? |both |all )?)?(?:required|missing|mandatory)(?: ${KIND})?`,
   `an? \\w+ (?:needs|requires|must have|has to have) (?:an? )?(${LIST})`,
   `(?:[^,]+, )?(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})(?: address)?`,
 ].map((source) => new RegExp(`^${source}[.!]?$`, 'i'))
