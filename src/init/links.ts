@@ -10,6 +10,7 @@ export interface Link {
 
 const MOST_LINKS = 200
 const MOST_TEXTS = 500
+const DEEPEST = 4
 /** A path by itself, or behind a host. */
 const LINK = /^(?:https?:\/\/[^/\s]+)?(\/[^\s?#]{1,300})(?:[?#]\S*)?$/
 
@@ -25,19 +26,45 @@ export class Links {
     }
   }
 
-  /** Those of a template with a word in it: everything would be one of `/:a/:b`. */
   of(template: string): Link[] {
-    const pieces = parseTemplate(template)?.filter(({ kind }) => kind !== 'optional') ?? []
-    const isNamed = pieces.some((piece) => piece.kind === 'text' && /\w/.test(piece.text))
-    const names = parametersOf(pieces).map(({ name }) => name)
-    if (!isNamed || names.length === 0) return []
-    const form = new RegExp(`^${pieces.map(formOf).join('')}/?$`)
+    const form = linkForm(template)
+    if (form === null) return []
+    const names = parametersOf(needed(template)).map(({ name }) => name)
     return [...this.#links].flatMap(([path, source]) => {
       const values = form.exec(path)?.slice(1).map(decoded)
       if (values === undefined || values.some((value) => value === null || value.includes('${'))) return []
       return [{ path: Object.fromEntries(names.map((name, i) => [name, values[i]!])), source }]
     })
   }
+}
+
+/** The field of the first link that an answer has to a template, from the outside to the inside. */
+export function linkIn(body: unknown, template: string): string[] | null {
+  const form = linkForm(template)
+  const look = (value: unknown, field: string[]): string[] | null => {
+    if (typeof value === 'string') {
+      const path = LINK.exec(value)?.[1]
+      return path !== undefined && form!.test(path) ? field : null
+    }
+    if (value === null || typeof value !== 'object' || field.length > DEEPEST) return null
+    for (const [name, one] of Object.entries(value)) {
+      const found = look(one, [...field, name])
+      if (found !== null) return found
+    }
+    return null
+  }
+  return form === null ? null : look(body, [])
+}
+
+/** Null without a word in it, for everything would be one of `/:a/:b`, and without parameters. */
+function linkForm(template: string): RegExp | null {
+  const pieces = needed(template)
+  const isNamed = pieces.some((piece) => piece.kind === 'text' && /\w/.test(piece.text))
+  return isNamed && parametersOf(pieces).length > 0 ? new RegExp(`^${pieces.map(formOf).join('')}/?$`) : null
+}
+
+function needed(template: string): Piece[] {
+  return parseTemplate(template)?.filter(({ kind }) => kind !== 'optional') ?? []
 }
 
 function formOf(piece: Piece): string {

@@ -7,6 +7,7 @@ import { normalTemplate, type Piece, parseTemplate } from '../fixturesFile/templ
 import { isListOf, keyNames, isValue } from './answers.ts'
 import { type BodyFields, bodyFields } from './bodyFields.ts'
 import { captureName } from './captureName.ts'
+import { linkIn } from './links.ts'
 import type { Draft } from './draft.ts'
 
 interface Maker {
@@ -48,7 +49,7 @@ export class Makers {
 
   /** With what its path names looked up ahead of it, or made: what is listed first may be used up by a POST. */
   waysForPath(draft: Pick<Draft, 'route' | 'fixture'>): Filled[] {
-    const made = this.#filled(draft, this.#makers)
+    const made = this.forPath(draft)
     const { method } = draft.route
     const listed = method === 'DELETE' ? null : this.#filled(draft, this.#listers)
     return (method === 'POST' ? [made, listed] : [listed, made]).filter((way) => way !== null)
@@ -92,7 +93,25 @@ export class Makers {
 
   /** The fixture with something made ahead of it that its path names; null where no route makes such. */
   forPath(draft: Pick<Draft, 'route' | 'fixture'>): Filled | null {
-    return this.#filled(draft, this.#makers)
+    return this.#filled(draft, this.#makers) ?? this.#linked(draft)
+  }
+
+  /** What the answer of a maker has a link to is asked by that. */
+  #linked({ route, fixture }: Pick<Draft, 'route' | 'fixture'>): Filled | null {
+    for (const { draft, body } of this.#makers) {
+      const link = linkIn(body, route.path)
+      const at = pathOf(draft)
+      if (link === null || at === null) continue
+      const capture = { link: { from: `body.${link.join('.')}`, match: '^(?:https?://[^/]+)?/([^?#]*)' } }
+      const step: StepFixture = { request: `${draft.route.method} ${at}`, ...requestOf(draft), capture }
+      const before = besides(fixture.before, [...(draft.fixture.before ?? []), step])
+      return {
+        part: 'path',
+        source: sourceOf(draft.route),
+        fixture: { ...fixture, before, path: '/${before.link}' },
+      }
+    }
+    return null
   }
 
   #filled({ route, fixture }: Pick<Draft, 'route' | 'fixture'>, makers: readonly Maker[]): Filled | null {
