@@ -89,9 +89,10 @@ test('it still logs in where something is made ahead of the request', () => {
   const route = exampleRoute('POST /devices/:id/revoke')
   const fixture = withOwnLogin({ path: { id: 1 } }, { login, defaults }, 'POST /devices/:id/revoke')
   const device = { request: 'POST /devices', json: {}, capture: { id: 'body.id' } }
-  const first = makers.forPath({ route, fixture })!.fixture
+  const first = makers.ways({ route, fixture, sources: {} })[0]!.fixture
   expect(first.before).toEqual([{ ...login, cookies: { sid: null } }, device])
-  expect(makers.forPath({ route, fixture: first })!.fixture.before).toEqual(first.before)
+  const again = makers.ways({ route, fixture: first, sources: {} })[0]!.fixture
+  expect(again.before).toEqual(first.before)
 })
 
 test('a redirect to the login is what a logout answers with', async () => {

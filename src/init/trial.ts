@@ -102,7 +102,7 @@ class Trial {
   async route(route: ExampleRoute): Promise<Draft> {
     const made =
       route.method === 'DELETE' ? await this.#made(unrecorded(route, this.#trying.file.fixtures)) : null
-    if (made?.passes) return made
+    if (made !== null) return made
     let best = await this.#replay(route)
     for (const way of best?.draft.passes ? [] : this.#ways(route)) {
       const sent = await this.#mend(this.#draft(route, way))
@@ -119,8 +119,7 @@ class Trial {
     const { draft } = sent
     const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft)
     if (told === null) return sent
-    const sources = { ...draft.sources, [told.part]: told.source }
-    const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
+    const fuller = await this.#slim(await this.#mend({ ...draft, ...told }))
     return fuller.draft.passes ? fuller : sent
   }
 
@@ -141,7 +140,7 @@ class Trial {
     for (const [route, draft] of drafts) {
       if (draft.passes || !LACKS.has(draft.status) || this.#trying.over() !== null) continue
       const made = await this.#made(draft)
-      if (!made?.passes) continue
+      if (made === null) continue
       drafts.set(route, made)
       helped = true
     }
@@ -164,10 +163,12 @@ class Trial {
 
   /** With what it needs made ahead of it; null where no route makes that. */
   async #made(draft: Draft): Promise<Draft | null> {
-    const made = this.#makers.forPath(draft) ?? this.#makers.forBody(draft)
-    if (made === null) return null
-    const sources = { ...draft.sources, [made.part]: made.source }
-    return (await this.#slim(await this.#mend({ ...draft, fixture: made.fixture, sources }))).draft
+    for (const way of this.#makers.ways(draft)) {
+      const { draft: made } = await this.#slim(await this.#mend({ ...draft, ...way }))
+      if (made.passes) return made
+      if (this.#trying.over() !== null) break
+    }
+    return null
   }
 
   /** What was recorded, as it is and then with rows that there are here; null where nothing was. */
@@ -283,7 +284,7 @@ class Trial {
         empty: passes && request.method === 'GET' && isEmptyList(body),
         says,
       }
-      if (route.method === 'POST' && !this.#isLast) this.#makers.note(tried, body)
+      if (/^(?:POST|PUT)$/.test(route.method) && !this.#isLast) this.#makers.note(tried, body)
       return { draft: tried, body, at }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
