@@ -83,7 +83,7 @@ test('a login that works only once costs its own route only', async () => {
 })
 
 test('it still logs in where something is made ahead of the request', () => {
-  const makers = new Makers()
+  const makers = new Makers({ tableOf: () => null })
   const made = { status: 201, passes: true, empty: false, says: '', sources: {} }
   makers.note({ ...made, route: exampleRoute('POST /devices'), fixture: { json: {} } }, { id: 3 })
   const route = exampleRoute('POST /devices/:id/revoke')

@@ -1,5 +1,7 @@
 /** A body and a path name things that belong together: a harbour, its crews, and a voyage of one of them. */
 import { expect, test } from 'vitest'
+import { insertedTables } from '../../src/init/insertedTables.ts'
+import { Tracing } from '../../src/init/tracing.ts'
 import { slimmer } from '../../src/init/slimmer.ts'
 import { tryOut } from '../../src/init/trial.ts'
 import { type Answered } from '../../src/init/answered.ts'
@@ -87,5 +89,41 @@ test('a PUT makes what its own path names', async () => {
   expect(drafts[2]).toMatchObject({
     fixture: { path: { key: 2 }, before: [{ request: 'PUT /pages/2', json: {} }] },
     sources: { path: 'made by PUT /pages/:key' },
+  })
+})
+
+test.each([
+  ['insert into "fleet"."Boats" ("id") values ($1) returning "id"', ['boats']],
+  ['INSERT IGNORE INTO `boats` VALUES (1)', ['boats']],
+  [
+    'with a as (insert into boats default values), b as (insert into crews select 1) select 1',
+    ['boats', 'crews'],
+  ],
+  ['select "insert" from boats', []],
+])('tables that rows are written into: %s', (sql, tables) => {
+  expect(insertedTables([sql, sql])).toEqual(tables)
+})
+
+test('what is looked up in a table is made by the route that writes into it', async () => {
+  const runs = new Set<string>()
+  const app = trying((id) => {
+    if (id === 'POST /motors/wake') {
+      const run = `r${runs.add(`r${runs.size}`).size - 1}`
+      return { ...json(202, { run: { id: run } }), inserted: ['motor_runs', 'log'] }
+    }
+    if (id.startsWith('POST /log')) return { ...json(201, { id: 7 }), inserted: ['log'] }
+    return runs.has(id.split('/').at(-1)!) ? json(200, {}) : json(404, { error: 'No such run' })
+  })
+  const arrival = { sql: '', driver: 'pg', marks: [0], columns: ['motor_runs.id'], rows: [], problem: null }
+  const tracing = new Tracing(() => Promise.resolve([arrival]))
+  const routes = ['GET /runs/:runId', 'POST /log/entries', 'POST /motors/wake'].map(exampleRoute)
+  const [run] = await tryOut(routes, { ...app, tracing })
+  expect(run).toMatchObject({
+    passes: true,
+    fixture: {
+      path: { runId: '${before.runId}' },
+      before: [{ request: 'POST /motors/wake', capture: { runId: 'body.run.id' } }],
+    },
+    sources: { path: 'made by POST /motors/wake' },
   })
 })

@@ -16,6 +16,7 @@ import {
   stepOf,
 } from './makerStep.ts'
 import { withReferences } from './references.ts'
+import type { Tracing } from './tracing.ts'
 
 /** What goes into a fixture for something that is made ahead of it. */
 interface Made {
@@ -27,10 +28,15 @@ interface Made {
 }
 
 export class Makers {
+  readonly #tracing: Pick<Tracing, 'tableOf'>
   readonly #makers: Maker[] = []
   /** They make what their own path names. */
   readonly #puts: Maker[] = []
   readonly #listers: Maker[] = []
+
+  constructor(tracing: Pick<Tracing, 'tableOf'>) {
+    this.#tracing = tracing
+  }
 
   /** Takes note of a POST, a PUT or a GET that has passed. */
   note(draft: Draft, body: unknown): void {
@@ -100,7 +106,7 @@ export class Makers {
     return pieces
       .flatMap((piece, at) => {
         if (piece.kind !== 'parameter') return []
-        const made = this.#made(before(pieces, at), piece.name, makers)
+        const made = this.#made({ route, above: before(pieces, at), name: piece.name }, makers)
         return [makers === this.#makers ? this.#put(before(pieces, at + 1), route.method) : null, made]
       })
       .filter((made) => made !== null)
@@ -139,28 +145,47 @@ export class Makers {
   }
 
   /** The route right above the parameter; else one that makes the same below something else: issues of a company. */
-  #makerOf(template: string, name: string, makers: readonly Maker[]): Maker | undefined {
-    const above = makers.find(({ draft }) => shapeOf(draft.route.path) === shapeOf(template))
+  #makerOf(asked: Asked, makers: readonly Maker[]): Maker | undefined {
+    const { above: template, name } = asked
+    const above = makers.find(({ draft }) => isSame(draft.route.path, template))
     if (above) return above
     const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? template.split('/').at(-1)!
     return (
       makers.find(({ draft }) => isListOf(draft.route.path, resource)) ??
+      this.#inserting(asked, makers) ??
       // What is called `token` is the one that another route has just given.
       makers.find(({ body }) => GIVEN.test(name) && keyIn(body, [name], []) !== null)
     )
   }
 
-  #made(template: string, name: string, makers: readonly Maker[]): Made | null {
-    const maker = this.#makerOf(template, name, makers)
+  /** One that writes into the table which the parameter is looked up in; what does so first and little else is surest. */
+  #inserting({ route, name }: Asked, makers: readonly Maker[]): Maker | undefined {
+    const table = this.#tracing.tableOf(route.path, name)
+    const placeIn = ({ draft }: Maker): number => (draft.inserted ?? []).indexOf(table ?? '')
+    return makers
+      .filter((maker) => maker.draft.route !== route && placeIn(maker) >= 0)
+      .toSorted((a, b) => placeIn(a) - placeIn(b) || a.draft.inserted!.length - b.draft.inserted!.length)[0]
+  }
+
+  #made(asked: Asked, makers: readonly Maker[]): Made | null {
+    const { above: template, name } = asked
+    const maker = this.#makerOf(asked, makers)
     const steps = maker ? stepOf(maker, name, name) : null
     if (!maker || steps === null) return null
-    const isAbove = shapeOf(maker.draft.route.path) === shapeOf(template)
     const path = {
-      ...(isAbove && parentsIn(maker.draft, template)),
+      ...(isSame(maker.draft.route.path, template) && parentsIn(maker.draft, template)),
       [name]: `\${before.${captureName(name)}}`,
     }
     return { before: steps, path, source: sourceOf(maker.draft.route) }
   }
+}
+
+/** A parameter of a route's path. */
+interface Asked {
+  route: Draft['route']
+  /** The template up to it. */
+  above: string
+  name: string
 }
 
 /** Of a request as it is so far. */

@@ -32,6 +32,8 @@ export class ParameterSearch {
   readonly #route: Traceable
   readonly #send: TraceSend
   #left = MOST_TRACES
+  /** Columns that parameters were compared with, by their names, whether there were rows or not. */
+  readonly columns = new Map<string, string>()
 
   constructor(route: Traceable, send: TraceSend) {
     this.#route = route
@@ -83,9 +85,18 @@ export class ParameterSearch {
       const arrivals = await this.#sent({ ...known.values, ...named }, marks)
       // A route that does not answer, or takes the application down, is not asked again and again.
       if (arrivals === null) this.#left = 0
-      else if (arrivals.length > 0) return arrivals.map((arrival) => ({ ...arrival, parameters }))
+      else if (arrivals.length > 0) {
+        for (const { marks, columns } of arrivals)
+          for (const [i, mark] of marks.entries()) this.#learn(parameters[mark]!.name, columns[i])
+        return arrivals.map((arrival) => ({ ...arrival, parameters }))
+      }
     }
     return []
+  }
+
+  /** What it is looked up by comes first. */
+  #learn(name: string, column: string | undefined): void {
+    if (column !== undefined && !this.columns.has(name)) this.columns.set(name, column)
   }
 
   /** What cannot be sent arrives nowhere. */

@@ -78,7 +78,7 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
-  #makers = new Makers()
+  #makers: Makers
   /** Whether only what passes twice is to be made with. */
   #isLast = false
   readonly #databaseRows: DatabaseRows
@@ -87,6 +87,7 @@ class Trial {
 
   constructor(trying: Trying) {
     this.#trying = trying
+    this.#makers = new Makers(trying.tracing)
     this.#databaseRows = new DatabaseRows({
       tracing: trying.tracing,
       over: trying.over,
@@ -150,7 +151,7 @@ class Trial {
   /** Of an application that was started anew. */
   async last(drafts: Map<ExampleRoute, Draft>): Promise<void> {
     const { over } = this.#trying
-    this.#makers = new Makers()
+    this.#makers = new Makers(this.#trying.tracing)
     this.#isLast = true
     await makeLast(drafts, {
       makers: this.#makers,
@@ -283,6 +284,7 @@ class Trial {
         passes: passes || redirected,
         empty: passes && request.method === 'GET' && isEmptyList(body),
         says,
+        inserted: answer.inserted ?? [],
       }
       if (/^(?:POST|PUT)$/.test(route.method) && !this.#isLast) this.#makers.note(tried, body)
       return { draft: tried, body, at }
