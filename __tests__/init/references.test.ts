@@ -127,3 +127,15 @@ test('what is looked up in a table is made by the route that writes into it', as
     sources: { path: 'made by POST /motors/wake' },
   })
 })
+
+test('a POST that makes what its path names goes where nothing is yet', async () => {
+  const kinds = new Set(['/kinds/1'])
+  const [post] = await tryOut(
+    [exampleRoute('POST /kinds/:kind')],
+    trying((id) => {
+      const at = id.replace('POST ', '')
+      return kinds.has(at) ? json(400, { error: 'Kind 1 already exists.' }) : json(200, kinds.add(at))
+    }),
+  )
+  expect(post).toMatchObject({ passes: true, fixture: { path: { kind: 'a${random}' } } })
+})

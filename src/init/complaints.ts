@@ -225,6 +225,8 @@ function wantsOf(words: string): Record<string, unknown> {
   if (/uuid|guid/i.test(words)) return { type: 'string', format: 'uuid' }
   if (/\bur[il]\b/i.test(words)) return { type: 'string', format: 'uri' }
   if (/date-?time|ISO 8601|\bdate\b/i.test(words)) return { type: 'string', format: 'date-time' }
+  if (/alpha-?numeric|letters and (?:numbers|digits)/i.test(words))
+    return { type: 'string', enum: ['a${random}'] }
   if (/character|length|longer/i.test(words)) return { type: 'string', minLength: many }
   if (/boolean/i.test(words)) return { type: 'boolean' }
   if (/\barray\b|elements|items|\ba list\b/i.test(words))

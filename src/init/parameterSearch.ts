@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { Parameter } from '../fixturesFile/template.ts'
 import type { Arrival, Mark } from '../probe/protocol.ts'
-import { markings } from './marks.ts'
+import { isMark, markings } from './marks.ts'
 
 export interface Traceable {
   method: string
@@ -114,7 +114,7 @@ export class ParameterSearch {
     const from = [...new Set([...known.columns, ...columns])]
     const { before } = this.#route
     return rows
-      .filter((row) => row.every((value) => !String(value).includes('${')))
+      .filter((row) => row.every((value) => !String(value).includes('${') && !isMark(value)))
       .map((row) => {
         const found = marks.map((mark, i): [string, Mark] => {
           const { name } = parameters[mark]!

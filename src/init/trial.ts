@@ -19,6 +19,7 @@ import {
 import { Answers, type Assignment } from './answers.ts'
 import { bodyFields } from './bodyFields.ts'
 import { complaintsIn } from './complaints.ts'
+import { atFreePlace } from './distinct.ts'
 import { DatabaseRows } from './databaseRows.ts'
 import { type Draft, draftOf, type Sent, type Sources, unrecorded } from './draft.ts'
 import { makeLast } from './lasting.ts'
@@ -110,7 +111,9 @@ class Trial {
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#told(await this.#slim(await this.#databaseRows.improve(best!)))
+    const { draft, at } = await this.#placed(
+      await this.#told(await this.#slim(await this.#databaseRows.improve(best!))),
+    )
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
   }
@@ -122,6 +125,16 @@ class Trial {
     if (told === null) return sent
     const fuller = await this.#slim(await this.#mend({ ...draft, ...told }))
     return fuller.draft.passes ? fuller : sent
+  }
+
+  /** At a path where nothing is yet, where something is there already. */
+  async #placed(sent: Sent): Promise<Sent> {
+    const { draft } = sent
+    const fixture = draft.passes ? null : atFreePlace(draft)
+    if (fixture === null) return sent
+    const sources = { ...draft.sources, path: 'mended by what the application answered' }
+    const placed = await this.#mend({ ...draft, fixture, sources })
+    return placed.draft.passes ? placed : sent
   }
 
   /** With less in its body, where that does. */
