@@ -139,3 +139,18 @@ test('a POST that makes what its path names goes where nothing is yet', async ()
   )
   expect(post).toMatchObject({ passes: true, fixture: { path: { kind: 'a${random}' } } })
 })
+
+test('a refused body without fields gets those that the handler reads', async () => {
+  const route = { ...exampleRoute('POST /hooks'), reads: ['email', 'crewId', 'hook_url'] }
+  const app = trying((id, { body }) => {
+    if (id === 'POST /crews') return json(201, { id: 4 })
+    const { email, crewId, hook_url } = JSON.parse(String(body)) as Record<string, unknown>
+    return email && hook_url && crewId === 4 ? json(201, {}) : json(400, { error: 'invalid hook' })
+  })
+  const [, hook] = await tryOut([exampleRoute('POST /crews'), route], app)
+  expect(hook).toMatchObject({
+    passes: true,
+    fixture: { json: { crewId: '${before.crewId}' } },
+    sources: { json: 'text of the handler; made by POST /crews' },
+  })
+})

@@ -28,6 +28,7 @@ import { mended } from './mend.ts'
 import { mendedSources } from './mendedSources.ts'
 import { enveloped, envelopeOf } from './envelope.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
+import { readBody } from './readBody.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
@@ -118,13 +119,16 @@ class Trial {
     return draft
   }
 
-  /** With the fields that its thing is made with, where it is refused without any. */
+  /** With the fields that its thing is made with, or that its handler reads, where it is refused without any. */
   async #told(sent: Sent): Promise<Sent> {
     const { draft } = sent
-    const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft)
+    const isOpen = !draft.passes && (isRefusal(draft.status) || draft.status === 500)
+    const read = isOpen ? readBody(draft) : null
+    const told = isOpen ? (this.#makers.bodyFor(draft) ?? read) : null
     if (told === null) return sent
     const fuller = await this.#slim(await this.#mend({ ...draft, ...told }))
-    return fuller.draft.passes ? fuller : sent
+    // Of no use yet, the names of the fields are still more than none: what they refer to may be made later.
+    return fuller.draft.passes || told === read ? fuller : sent
   }
 
   /** At a path where nothing is yet, where something is there already. */
