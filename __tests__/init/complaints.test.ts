@@ -180,6 +180,10 @@ test.each([
   ['A login is required', []],
   ['All fields are required', []],
   ['Book not found', []],
+  ['username/email is required.', ['username']],
+  ['No default path for this kind. Provide pathKey.', ['pathKey']],
+  ['POST /crates needs a class name.', ['className']],
+  ['First name is required', ['firstName']],
   ['name and address of the customer are required for shipping', []],
 ])('words of an application itself: %s', (error, names) => {
   expect(complaintsIn({ error }, 'json').map(({ field }) => field)).toEqual(names.map((name) => [name]))
@@ -201,6 +205,7 @@ test.each([
   ['Please choose a photo', 'photo'],
   [{ message: 'the request is not multipart' }, 'file'],
   [{ errors: { photo: 'selectFile' } }, 'photo'],
+  [{ errors: { file: 'selectFile' } }, 'file'],
 ])('a file is sent where the answer wants one: %j', (answer, field) => {
   const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
   expect(mended({ json: { title: 'Emma' } }, answer)).toEqual({ multipart: { title: 'Emma', [field]: file } })
@@ -208,7 +213,7 @@ test.each([
 
 test('a file is called an image where the answer wants one, once', () => {
   const once = mended({}, 'Please upload a file')!
-  const image = { content: 'Hello', name: 'hello.png', type: 'image/png' }
+  const image = { content: 'Hello', name: 'picture.png', type: 'image/png' }
   expect(mended(once, { errors: { file: 'cantUploadFileType' } })).toEqual({ multipart: { file: image } })
   expect(mended({ multipart: { file: image } }, 'Only images are allowed')).toBeNull()
 })
@@ -218,6 +223,37 @@ test('a parameter of the query is none of the body', () => {
     { part: 'query', field: ['q'], wants: {} },
   ])
 })
+
+test.each([
+  ["Query parameter 'path' is required", { query: { path: 'path' } }],
+  [
+    '"owner" must include name and mail_id',
+    { json: { owner: { name: 'name-${random}', mail_id: 'mail_id' } } },
+  ],
+  ['lines must be a list of 1 to 50 books.', { json: { lines: [{}] } }],
+])('where a field is: %s', (error, next) => {
+  expect(mended({ json: {} }, { error })).toEqual({ json: {}, ...next })
+})
+
+test('what is asked for again is lacking in the entries of the list', () => {
+  const mend = (json: object, error: string) => mended({ json }, { error })?.json
+  const pages = mend({ lines: ['lines'] }, 'pages must be a whole number above 0.')
+  expect(pages).toEqual({ lines: ['lines'], pages: 1 })
+  const within = mend(pages as object, 'pages must be a whole number above 0.')
+  expect(within).toEqual({ lines: [{ pages: 1 }] })
+  const both = mend({ lines: [{ pages: 1 }], weight: 1 }, 'weight must be a whole number above 0.')
+  expect(both).toEqual({ lines: [{ pages: 1, weight: 1 }] })
+})
+
+test.each([{ error: 'Unsupported image type: text/plain' }, { message: 'Invalid file type' }])(
+  'a file of another kind is sent where the answer is against its kind: %j',
+  (answer) => {
+    const once = mended({ json: {} }, { error: 'No file uploaded' })!
+    const twice = { file: { content: 'Hello', name: 'picture.png', type: 'image/png' } }
+    expect(mended(once, answer)).toEqual({ multipart: twice })
+    expect(mended({ multipart: twice }, answer)).toBeNull()
+  },
+)
 
 test('a profile is no file', () => {
   expect(mended({ json: {} }, { error: 'no profile for this user' })).toBeNull()

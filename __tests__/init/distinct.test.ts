@@ -13,3 +13,9 @@ test.each([
 test.each(['${random}', '2024-01-31', 'https://example.org/a', 'a@b', 7])('not %s', (value) => {
   expect(distinct({ json: { it: value } })).toEqual([])
 })
+
+test('within the one field that holds all others', () => {
+  expect(distinct({ json: { book: { title: 'Emma', year: 1815 } } })).toEqual([
+    { json: { book: { title: 'Emma-${random}', year: 1815 } } },
+  ])
+})

@@ -25,6 +25,8 @@ export interface Draft {
   empty: boolean
   /** What the application says against it. */
   says: string
+  /** Tables that it wrote new rows into. */
+  inserted?: readonly string[]
 }
 
 /** A request that was made for a draft, and its answer. */

@@ -4,7 +4,7 @@
  */
 import type { ExampleRoute } from '../fixturesFile/example.ts'
 import { distinct } from './distinct.ts'
-import type { Filled, Makers } from './makers.ts'
+import type { Makers } from './makers.ts'
 import type { Draft, Sent } from './draft.ts'
 
 interface Means {
@@ -68,24 +68,18 @@ async function lastingWay(draft: Draft, means: Means): Promise<Draft | null> {
 function* waysOf(draft: Draft, makers: Makers): Generator<Draft> {
   yield* variants(draft)
   for (const made of makers.waysForPath(draft)) {
-    yield* variants({ ...draft, ...withSource(draft, made) })
-    for (const moved of makers.moves({ ...draft, fixture: made.fixture }))
-      yield { ...draft, ...withSource(draft, moved) }
+    yield* variants({ ...draft, ...made })
+    const filled = makers.forBody({ ...draft, ...made })
+    if (filled !== null) yield { ...draft, ...filled }
+    for (const moved of makers.moves({ ...draft, fixture: made.fixture })) yield { ...draft, ...moved }
   }
   const filled = makers.forBody(draft)
-  if (filled !== null) yield* variants({ ...draft, ...withSource(draft, filled) })
+  if (filled !== null) yield* variants({ ...draft, ...filled })
 }
 
 function* variants(draft: Draft): Generator<Draft> {
   yield draft
   if (draft.status !== 404) for (const fixture of distinct(draft.fixture)) yield { ...draft, fixture }
-}
-
-function withSource(
-  { sources }: Draft,
-  { fixture, part, source }: Filled,
-): Pick<Draft, 'fixture' | 'sources'> {
-  return { fixture, sources: { ...sources, [part]: source } }
 }
 
 /** @param first what has been sent */

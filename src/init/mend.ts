@@ -3,17 +3,39 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { OpenApiDocument } from '../openapi/document.ts'
 import { exampleOf } from '../openapi/exampleOf.ts'
+import { bodyFields } from './bodyFields.ts'
 import { type Complaint, complaintsIn } from './complaints.ts'
 
 /** Null where the answer names nothing that can be mended. */
 export function mended(fixture: Fixture, answer: unknown): Fixture | null {
   const file = fileAskedFor(answer)
   if (file !== null && fixture.multipart === undefined) return withFile(fixture, file)
-  if (fixture.multipart !== undefined && WANTS_IMAGE.test(JSON.stringify(answer))) return withImage(fixture)
+  const picture = ofAnotherKind(fixture, answer)
+  if (picture !== null) return picture
   const complaints = complaintsIn(answer, hasBody(fixture) ? 'json' : 'query')
   const next = structuredClone(fixture)
   for (const complaint of complaints) mend(next, complaint)
-  return isDeepStrictEqual(next, fixture) ? null : next
+  return isDeepStrictEqual(next, fixture) ? withinList(fixture, complaints) : next
+}
+
+/** Of a list it may be an entry that lacks the field: what is there already and asked for again is put into it. */
+function withinList(fixture: Fixture, complaints: readonly Complaint[]): Fixture | null {
+  const fields = bodyFields(fixture)?.part === 'json' ? (fixture.json as Record<string, unknown>) : {}
+  const lists = Object.entries(fields).filter(([, value]) => Array.isArray(value) && value.length > 0)
+  const names = complaints.flatMap(({ field }) => (field.length === 1 ? [String(field[0])] : []))
+  const lacking = names.filter((name) => Object.hasOwn(fields, name) && !Array.isArray(fields[name]))
+  if (lists.length !== 1 || lacking.length === 0) return null
+  const [list, entries] = lists[0] as [string, unknown[]]
+  const rest = Object.entries(fields).filter(([name]) => !lacking.includes(name))
+  const entry = {
+    ...ownFields(entries[0]),
+    ...Object.fromEntries(lacking.map((name) => [name, fields[name]])),
+  }
+  return { ...fixture, json: { ...Object.fromEntries(rest), [list]: [entry] } }
+}
+
+function ownFields(value: unknown): object {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
 }
 
 const FILE =
@@ -26,13 +48,9 @@ const CALLED = [
   /["'`]?\b(\w+)["'`]? (?:must|should|has to) be an? (?:uploaded )?file\b/i,
   /\b(attachment|photo|picture|avatar)\b["'`]? (?:(?:file )?is )?(?:missing|required)/i,
   /\b(?:missing|no|choose|upload|attach|select) (?:an? |the |your )?(attachment|photo|picture|avatar)\b/i,
-  /"(file|upload|attachment|photo|picture|avatar|image)":\[?"[^"]*(?:select|choose|upload|missing|required)/i,
+  /"(files?|image|avatar|photo|picture|attachment|upload)":\s*(?:\[\s*)?"/,
   /(?:request|content(?:-type)?)\b[^"]* (?:is not|isn't|must be|should be) (?:a )?multipart/i,
 ]
-
-const HELLO = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
-const IMAGE = { ...HELLO, name: 'hello.png', type: 'image/png' }
-const WANTS_IMAGE = /\bimages?\b|\bpng\b|\bjpe?g\b|file ?type|mime ?type|file ?format|extension/i
 
 /** The field that an answer wants a file in; null where it speaks of none. */
 function fileAskedFor(answer: unknown): string | null {
@@ -49,15 +67,21 @@ function withFile({ json, form, body: _body, ...rest }: Fixture, field: string):
   const scalars = Object.entries(Object(form ?? json) as object).filter(
     ([, value]) => typeof value !== 'object',
   )
-  return { ...rest, multipart: { ...(Object.fromEntries(scalars) as Fixture['multipart']), [field]: HELLO } }
+  return { ...rest, multipart: { ...(Object.fromEntries(scalars) as Fixture['multipart']), [field]: TEXT } }
 }
 
-/** Most look at the name and the type only. Null where it is called an image already. */
-function withImage(fixture: Fixture): Fixture | null {
-  const parts = Object.entries(fixture.multipart ?? {})
-  const named = parts.map(([field, part]) => [field, isDeepStrictEqual(part, HELLO) ? IMAGE : part])
-  const multipart = Object.fromEntries(named) as Fixture['multipart']
-  return isDeepStrictEqual(multipart, fixture.multipart) ? null : { ...fixture, multipart }
+const TEXT = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
+const PICTURE = { content: 'Hello', name: 'picture.png', type: 'image/png' }
+const KIND_OF_FILE =
+  /\b(?:image|picture|photo)\b|\b(?:file|mime|media|content)[ -]?types?\b|\bfile (?:format|extension)|[a-z]FileType|\b(?:png|jpe?g|gif|webp)\b/i
+
+/** A picture in place of the text, where the answer is against its kind; null where it says nothing of that. */
+function ofAnotherKind({ multipart, ...rest }: Fixture, answer: unknown): Fixture | null {
+  const sent = Object.entries(multipart ?? {})
+  const isText = (part: unknown): boolean => isDeepStrictEqual(part, TEXT)
+  if (!sent.some(([, part]) => isText(part)) || !KIND_OF_FILE.test(JSON.stringify(answer ?? ''))) return null
+  const others = sent.map(([field, part]) => [field, isText(part) ? PICTURE : part])
+  return { ...rest, multipart: Object.fromEntries(others) as Fixture['multipart'] }
 }
 
 function hasBody({ json, form, body }: Fixture): boolean {
@@ -72,7 +96,7 @@ function mend(fixture: Fixture, complaint: Complaint): void {
   const field = part === 'json' ? withinEnvelope(before, complaint.field) : complaint.field
   const name = field.findLast((one) => typeof one === 'string') ?? 'value'
   const old = valueAt(before, field)
-  const schema = { ...(old === undefined ? TEXT : {}), ...kindOf(old), ...wants }
+  const schema = { ...(old === undefined ? { type: 'string' } : {}), ...kindOf(old), ...wants }
   const isUntold = old === undefined && Object.keys(wants).length === 0
   const value =
     isUntold && part === 'json' && isPlural(name)
@@ -109,7 +133,6 @@ function partOf(
   return field.length === 1 ? 'form' : null
 }
 
-const TEXT = { type: 'string' }
 /** Several of something are a list, of which nothing more is known. */
 const SEVERAL = /(?:[^su]|[a-z]{3}u)s$|(?:ss|x|ch|sh)es$/i
 const ONE_OF_SOME =

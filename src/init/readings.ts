@@ -2,7 +2,7 @@
 import { secretName } from '../collect/secrets.ts'
 import { normalTemplate, parametersOf, parseTemplate } from '../fixturesFile/template.ts'
 import type { Draft } from './draft.ts'
-import type { Filled } from './makers.ts'
+import type { Filled } from './makerStep.ts'
 
 interface Reading {
   body: object
@@ -39,7 +39,10 @@ export class Readings {
     const text = JSON.stringify(json)
     // In a fixture `${` would begin a placeholder.
     if (text.length > LONGEST || text.includes('${')) return null
-    return { part: 'json', fixture: { ...fixture, json }, source: `as GET ${reading.template} answers` }
+    return {
+      fixture: { ...fixture, json },
+      sources: { ...sources, json: `as GET ${reading.template} answers` },
+    }
   }
 }
 

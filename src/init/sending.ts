@@ -3,23 +3,21 @@ import { ProbeSilent } from '../collect/app/channel.ts'
 import { goAhead } from '../collect/instruments/ahead.ts'
 import { type Answer, NoAnswer } from '../collect/instruments/client.ts'
 import type { Instruments } from '../collect/instruments/instruments.ts'
-import { patiently, paused } from '../collect/patience.ts'
+import { retryLater } from '../collect/instruments/retryLater.ts'
 import { secretName } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
 import type { RequestSpec, Target } from '../fixturesFile/target.ts'
-import type { Arrival, Mark } from '../probe/protocol.ts'
+import type { Arrival, Mark, RequestRecord } from '../probe/protocol.ts'
 import type { Answered } from './answered.ts'
+import { insertedTables } from './insertedTables.ts'
 
 /** Secrets are nothing that somebody may write into a file; the id of a token is none. */
 const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`
 
-/** Of the whole trial. */
-const MOST_PAUSES = 5
-
 /** What is needed of a session. */
 interface Asked {
   app: { isAlive(): Promise<boolean> }
-  instruments: Pick<Instruments, 'send' | 'trace'>
+  instruments: Pick<Instruments, 'send' | 'cut' | 'trace'>
   /** @throws UserError when the login takes the application down, and it does not boot again */
   login(): Promise<void>
   /** @throws UserError when the application does not boot */
@@ -33,7 +31,6 @@ export class Sending {
   readonly #until: number
   /** Why the application did not boot again. */
   #gone: string | null = null
-  #pauses = MOST_PAUSES
 
   constructor(session: Asked, budgetMs: number) {
     this.#session = session
@@ -52,17 +49,7 @@ export class Sending {
 
   /** A route that takes the application down is not to cost the others their answers. Null where there is none. */
   answer(request: RequestSpec): Promise<Answer | null> {
-    return this.#asked((instruments) =>
-      patiently(
-        () => instruments.send(request),
-        () => this.#paused(),
-      ),
-    )
-  }
-
-  /** A route that is never there is not to be waited for again and again. */
-  async #paused(): Promise<boolean> {
-    return this.#pauses-- > 0 && paused()
+    return this.#asked((instruments) => retryLater(() => instruments.send(request)))
   }
 
   /** Takes the login steps once more. @returns whether the application is there then */
@@ -71,12 +58,11 @@ export class Sending {
     return this.#gone === null
   }
 
-  /** The same, as far as the trial reads it. */
+  /** The same, as far as the trial reads it. Of a POST it is seen what it makes. */
   async send(request: RequestSpec): Promise<Answered | null> {
-    const answer = await this.answer(request)
-    if (answer === null) return null
-    const { status, headers, body } = answer
-    return { status, location: headers.location ?? null, body: body.toString('utf8') }
+    if (request.method !== 'POST') return answered(await this.answer(request))
+    const counted = await this.#asked((instruments) => instruments.cut(request, null))
+    return counted && answered(counted.answer, counted.record)
   }
 
   /** Takes the steps that go ahead of a request. @throws UserError when one fails, or takes the application down */
@@ -129,4 +115,11 @@ export class Sending {
       this.#gone = error.message
     }
   }
+}
+
+function answered(answer: Answer | null, record: RequestRecord | null = null): Answered | null {
+  if (answer === null) return null
+  const { status, headers, body } = answer
+  const inserted = insertedTables((record?.queries ?? []).map(({ sql }) => sql))
+  return { status, location: headers.location ?? null, body: body.toString('utf8'), inserted }
 }

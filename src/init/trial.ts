@@ -19,6 +19,7 @@ import {
 import { Answers, type Assignment } from './answers.ts'
 import { bodyFields } from './bodyFields.ts'
 import { complaintsIn } from './complaints.ts'
+import { atFreePlace } from './distinct.ts'
 import { DatabaseRows } from './databaseRows.ts'
 import { type Draft, draftOf, type Sent, type Sources, unrecorded } from './draft.ts'
 import { isLogin } from './isLogin.ts'
@@ -28,6 +29,7 @@ import { mended } from './mend.ts'
 import { mendedSources } from './mendedSources.ts'
 import { enveloped, envelopeOf } from './envelope.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
+import { readBody } from './readBody.ts'
 import { Readings } from './readings.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
@@ -84,7 +86,7 @@ class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
   readonly #readings = new Readings()
-  #makers = new Makers()
+  #makers: Makers
   /** That have not helped, one after the other. */
   #vainLogins = 0
   /** Whether only what passes twice is to be made with. */
@@ -95,6 +97,7 @@ class Trial {
 
   constructor(trying: Trying) {
     this.#trying = trying
+    this.#makers = new Makers(trying.tracing)
     this.#databaseRows = new DatabaseRows({
       tracing: trying.tracing,
       over: trying.over,
@@ -110,29 +113,44 @@ class Trial {
   async route(route: ExampleRoute): Promise<Draft> {
     const made =
       route.method === 'DELETE' ? await this.#made(unrecorded(route, this.#trying.file.fixtures)) : null
-    if (made?.passes) return made
+    if (made !== null) return made
     let best = await this.#replay(route)
     for (const way of best?.draft.passes ? [] : this.#ways(route)) {
       const sent = await this.#mend(this.#draft(route, way))
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#told(await this.#slim(await this.#databaseRows.improve(best!)))
+    const { draft, at } = await this.#placed(
+      await this.#told(await this.#slim(await this.#databaseRows.improve(best!))),
+    )
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
   }
 
-  /** With the fields that its thing is made with, or read as, where it is refused without. */
+  /** With the fields that its thing is made with, is read as, or that its handler reads, where it is refused without. */
   async #told(sent: Sent): Promise<Sent> {
     const { draft } = sent
     if (draft.passes || !(isRefusal(draft.status) || draft.status === 500)) return sent
-    for (const told of [this.#makers.bodyFor(draft), this.#readings.bodyFor(draft)]) {
+    const read = readBody(draft)
+    let nearest = sent
+    for (const told of [this.#makers.bodyFor(draft), this.#readings.bodyFor(draft), read]) {
       if (told === null) continue
-      const sources = { ...draft.sources, [told.part]: told.source }
-      const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
+      const fuller = await this.#slim(await this.#mend({ ...draft, ...told }))
       if (fuller.draft.passes) return fuller
+      // Of no use yet, the names of the fields are still more than none: what they refer to may be made later.
+      if (told === read) nearest = fuller
     }
-    return sent
+    return nearest
+  }
+
+  /** At a path where nothing is yet, where something is there already. */
+  async #placed(sent: Sent): Promise<Sent> {
+    const { draft } = sent
+    const fixture = draft.passes ? null : atFreePlace(draft)
+    if (fixture === null) return sent
+    const sources = { ...draft.sources, path: 'mended by what the application answered' }
+    const placed = await this.#mend({ ...draft, fixture, sources })
+    return placed.draft.passes ? placed : sent
   }
 
   /** With less in its body, where that does. */
@@ -152,7 +170,7 @@ class Trial {
     for (const [route, draft] of drafts) {
       if (draft.passes || !LACKS.has(draft.status) || this.#trying.over() !== null) continue
       const made = await this.#made(draft)
-      if (!made?.passes) continue
+      if (made === null) continue
       drafts.set(route, made)
       helped = true
     }
@@ -162,7 +180,7 @@ class Trial {
   /** Of an application that was started anew. */
   async last(drafts: Map<ExampleRoute, Draft>): Promise<void> {
     const { over } = this.#trying
-    this.#makers = new Makers()
+    this.#makers = new Makers(this.#trying.tracing)
     this.#isLast = true
     await makeLast(drafts, {
       makers: this.#makers,
@@ -175,11 +193,12 @@ class Trial {
 
   /** With what it needs made ahead of it; null where no route makes that. */
   async #made(draft: Draft): Promise<Draft | null> {
-    const made = this.#makers.forPath(draft) ?? this.#makers.forBody(draft)
-    if (made === null) return null
-    const sources = { ...draft.sources, [made.part]: made.source }
-    const sent = await this.#mend({ ...draft, fixture: made.fixture, sources })
-    return (await this.#told(await this.#slim(sent))).draft
+    for (const way of this.#makers.ways(draft)) {
+      const { draft: made } = await this.#told(await this.#slim(await this.#mend({ ...draft, ...way })))
+      if (made.passes) return made
+      if (this.#trying.over() !== null) break
+    }
+    return null
   }
 
   /** What was recorded, as it is and then with rows that there are here; null where nothing was. */
@@ -295,8 +314,9 @@ class Trial {
         passes: passes || redirected,
         empty: passes && request.method === 'GET' && isEmptyList(body),
         says,
+        inserted: answer.inserted ?? [],
       }
-      if (route.method === 'POST' && !this.#isLast) this.#makers.note(tried, body)
+      if (/^(?:POST|PUT)$/.test(route.method) && !this.#isLast) this.#makers.note(tried, body)
       return { draft: tried, body, at }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
