@@ -219,6 +219,7 @@ test('a file is called an image where the answer wants one, once', () => {
 })
 
 test('a parameter of the query is none of the body', () => {
+  expect(complaintsIn('missing query key q', 'json')).toEqual([{ part: 'query', field: ['q'], wants: {} }])
   expect(complaintsIn('Missing query parameter q', 'json')).toEqual([
     { part: 'query', field: ['q'], wants: {} },
   ])

@@ -6,6 +6,7 @@ import { exampleRoute, trying } from './trying.ts'
 
 const books = {
   books: [{ id: 7, cover: 'http://127.0.0.1:3000/covers/emma%201.png?width=2', self: '/books/emma/' }],
+  tarball: 'http://localhost:1/orchard/-/orchard-1.tgz',
   next: 'https://example.org/a/b',
   odd: ['/covers/%zz', '/covers/${x}', 'covers/9', '/covers/deep/er'],
 }
@@ -15,6 +16,7 @@ test.each([
   ['/books/:slug', [{ slug: 'emma' }]],
   ['/covers/*', [{ '*': 'emma 1.png' }, { '*': 'deep/er' }]],
   ['/:a/:b', []],
+  ['/:package/-/:file', [{ package: 'orchard', file: 'orchard-1.tgz' }]],
   ['/covers', []],
 ])('%s', (template, paths) => {
   const links = new Links()

@@ -190,7 +190,7 @@ const KIND =
   '(?:(?:query |body |request )?(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?|keys?))'
 /** Sentences in which somebody asks for fields in words of their own: `Title and author are required`. */
 const ASKED = [
-  `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
+  `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND}|keys?)?:? ?(${LIST})(?: ${KIND})?`,
   `(?:${KIND}:? )?(?:(?:an? |the |your )(?:\\w+ )??)?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:an? |both |all )?)?(?:required|missing|mandatory)(?: ${KIND})?`,
   `(?:an? )?(?:[\\w/]+ ){1,3}(?:needs|requires|must have|has to have) an? (${LIST})`,
   `an? \\w+ (?:needs|requires|must have|has to have) (${LIST})`,

@@ -56,10 +56,10 @@ export function linkIn(body: unknown, template: string): string[] | null {
   return form === null ? null : look(body, [])
 }
 
-/** Null without a word in it, for everything would be one of `/:a/:b`, and without parameters. */
+/** Null without any text in it, for everything would be one of `/:a/:b`, and without parameters. */
 function linkForm(template: string): RegExp | null {
   const pieces = needed(template)
-  const isNamed = pieces.some((piece) => piece.kind === 'text' && /\w/.test(piece.text))
+  const isNamed = pieces.some((piece) => piece.kind === 'text' && /[^/]/.test(piece.text))
   return isNamed && parametersOf(pieces).length > 0 ? new RegExp(`^${pieces.map(formOf).join('')}/?$`) : null
 }
 

@@ -5,7 +5,7 @@ export interface PatternRoute {
   /** The path before the first group: `/nodes/`. */
   before: string
   /** The path with a text in place of all groups; null where the route does not answer that. */
-  pathWith(text: string): string | null
+  pathWith: (text: string) => string | null
 }
 
 /** `/^\/nodes\/((@[^\/]+\/)?[^\/]+)$/`, below a mount or not. */

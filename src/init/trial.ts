@@ -239,7 +239,7 @@ class Trial {
     const path = way && filledPath(fixture.path, way.path)
     if (path) {
       fixture.path = path
-      sources.path = `answer of ${way!.sources.map((path) => `GET ${path}`).join(' and ')}`
+      sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(' and ')}`
     }
     this.#fillReferences(fixture, sources)
     return { ...draft, fixture, sources }
