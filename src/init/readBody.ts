@@ -12,11 +12,11 @@ export function readBody({
   sources,
 }: Pick<Draft, 'route' | 'fixture' | 'sources'>): Filled | null {
   const body = bodyFields(fixture)
-  if (body === null || Object.keys(body.fields).length > 0 || !route.reads?.length) return null
+  // What the path says already may not be said otherwise.
+  const names = (route.reads ?? []).filter((name) => !Object.hasOwn(Object(fixture.path) as object, name))
+  if (body === null || Object.keys(body.fields).length > 0 || names.length === 0) return null
   const { part } = body
   const options = { document: OpenApiDocument.empty(), unique: true }
-  const fields = Object.fromEntries(
-    route.reads.map((name) => [name, exampleOf({ type: 'string' }, name, options)]),
-  )
+  const fields = Object.fromEntries(names.map((name) => [name, exampleOf({ type: 'string' }, name, options)]))
   return { fixture: { ...fixture, [part]: fields }, sources: { ...sources, [part]: 'text of the handler' } }
 }

@@ -120,8 +120,8 @@ class Trial {
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#placed(
-      await this.#told(await this.#slim(await this.#databaseRows.improve(best!))),
+    const { draft, at } = await this.#told(
+      await this.#placed(await this.#slim(await this.#databaseRows.improve(best!))),
     )
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
