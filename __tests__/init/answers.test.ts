@@ -82,6 +82,21 @@ test('what ends in name is that of the resource before it', () => {
   ])
 })
 
+test.each([
+  ['by itself', ['pears', 'figs']],
+  ['in an envelope', { tags: ['pears', 'figs'], count: 2 }],
+])('a list of texts is one of keys: %s', (_where, body) => {
+  const answers = new Answers()
+  answers.note('/_all_tags', body, '/_all_tags')
+  expect(answers.assignments('/:tag').map(({ path }) => path)).toEqual([{ tag: 'pears' }, { tag: 'figs' }])
+})
+
+test('texts beside rows are none', () => {
+  const answers = new Answers()
+  answers.note('/tags', { sort: ['asc'], tags: [{ id: 7 }] }, '/tags')
+  expect(answers.assignments('/tags/:id')).toEqual([{ path: { id: 7 }, sources: ['/tags'] }])
+})
+
 test('what is called like one of a list is its name, where the row has no other key', () => {
   const answers = new Answers()
   answers.note('/data/packages', [{ name: 'orchard', version: '1.0.0' }], '/data/packages')

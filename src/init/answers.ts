@@ -41,7 +41,8 @@ export class Answers {
   /** @param path as it was asked @param template of the route that answered */
   note(path: string, body: unknown, template: string): void {
     this.#links.note(body, template)
-    const rows = rowsOf(body).slice(0, MOST_ROWS)
+    const found = rowsOf(body)
+    const rows = (found.length > 0 ? found : keysOf(body)).slice(0, MOST_ROWS)
     if (rows.length > 0) this.#lists.set(trimmed(path), { rows, template })
   }
 
@@ -143,7 +144,8 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
 export function isListOf(path: string, resource: string): boolean {
   const last = plain(path.split('/').at(-1) ?? '')
   const one = plain(resource)
-  return one !== '' && [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')].includes(last)
+  const several = [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')]
+  return one !== '' && (several.includes(last) || several.includes(last.replace(/^all/, '')))
 }
 
 function plain(word: string): string {
@@ -184,6 +186,13 @@ function rowsOf(body: unknown, depth = 0): Row[] {
       .map((inside) => rowsOf(inside, depth + 1))
       .find((rows) => rows.length > 0) ?? []
   )
+}
+
+/** A list of texts is one of keys, where the answer has no rows. */
+function keysOf(body: unknown): Row[] {
+  const lists = Array.isArray(body) ? [body] : Object.values(Object(body) as object).filter(Array.isArray)
+  const texts = lists.length === 1 ? (lists[0] as unknown[]).filter((one) => typeof one === 'string') : []
+  return texts.filter(isValue).map((text) => ({ id: text, name: text }))
 }
 
 function isRow(value: unknown): value is Row {
