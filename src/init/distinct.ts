@@ -29,9 +29,10 @@ function variants(fields: Record<string, unknown>): Record<string, unknown>[] {
     .map((some) => ({ ...fields, ...Object.fromEntries(some) }))
 }
 
-const IS_THERE = /already (?:exists?|taken|in use|registered)|duplicate|not unique/i
+const IS_THERE =
+  /already (?:exists?|taken|in use|registered)|\bexists\b|_exists|duplicate|conflict|not unique/i
 
-/** A POST that makes what its path names, at a place where nothing is yet; null where it has no such path. */
+/** A POST or PUT that makes what its path names, at a place where nothing is yet; null where it has no such path. */
 export function atFreePlace({
   route,
   fixture,
@@ -39,7 +40,7 @@ export function atFreePlace({
 }: Pick<Draft, 'route' | 'fixture' | 'says'>): Fixture | null {
   const last = parseTemplate(route.path)?.at(-1)
   const { path } = fixture
-  if (route.method !== 'POST' || !IS_THERE.test(says) || last?.kind !== 'parameter') return null
+  if (!/^(?:POST|PUT)$/.test(route.method) || !IS_THERE.test(says) || last?.kind !== 'parameter') return null
   return typeof path === 'object' ? { ...fixture, path: { ...path, [last.name]: 'a${random}' } } : null
 }
 

@@ -3,7 +3,7 @@
  * asked twice of an application that is started anew; what does not last is made, or looked up, ahead of each request.
  */
 import type { ExampleRoute } from '../fixturesFile/example.ts'
-import { distinct } from './distinct.ts'
+import { atFreePlace, distinct } from './distinct.ts'
 import type { Makers } from './makers.ts'
 import type { Draft, Sent } from './draft.ts'
 
@@ -19,6 +19,8 @@ interface Means {
 }
 
 type Drafts = Map<ExampleRoute, Draft>
+
+const MENDED = 'mended by what the application answered'
 
 /** What one round makes, the next may be made below. */
 const MOST_ROUNDS = 3
@@ -79,6 +81,8 @@ function* waysOf(draft: Draft, makers: Makers): Generator<Draft> {
 
 function* variants(draft: Draft): Generator<Draft> {
   yield draft
+  const free = atFreePlace(draft)
+  if (free !== null) yield { ...draft, fixture: free, sources: { ...draft.sources, path: MENDED } }
   if (draft.status !== 404) for (const fixture of distinct(draft.fixture)) yield { ...draft, fixture }
 }
 
