@@ -22,7 +22,7 @@ import { complaintsIn } from './complaints.ts'
 import { atFreePlace } from './distinct.ts'
 import { DatabaseRows } from './databaseRows.ts'
 import { type Draft, draftOf, type Sent, type Sources, unrecorded } from './draft.ts'
-import { isLogin } from './isLogin.ts'
+import { KeptSession } from './keptSession.ts'
 import { makeLast } from './lasting.ts'
 import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
@@ -60,7 +60,6 @@ export interface Trying {
 
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
-const MOST_VAIN_LOGINS = 3
 /** What one round makes, the next may be made below: a club, a member of it, a note about that. */
 const MOST_ROUNDS = 3
 /** Answers of a route that may lack what it is asked for, or asked to refer to. */
@@ -87,8 +86,7 @@ class Trial {
   readonly #answers = new Answers()
   readonly #readings = new Readings()
   #makers: Makers
-  /** That have not helped, one after the other. */
-  #vainLogins = 0
+  readonly #session: KeptSession
   /** Whether only what passes twice is to be made with. */
   #isLast = false
   readonly #databaseRows: DatabaseRows
@@ -97,6 +95,7 @@ class Trial {
 
   constructor(trying: Trying) {
     this.#trying = trying
+    this.#session = new KeptSession((trying.file.fixtures.login && trying.logIn) ?? null)
     this.#makers = new Makers(trying.tracing)
     this.#databaseRows = new DatabaseRows({
       tracing: trying.tracing,
@@ -298,7 +297,7 @@ class Trial {
       const at = request.path.replace(/[?].*$/, '').replace(/\/+$/, '')
       if (request.method === 'DELETE' && this.#isNeeded(at))
         return { draft: { ...draft, says: NEEDED }, body: null, at }
-      const answer = await this.#loggedIn(route, await send(request), () => send(target.next()))
+      const answer = await this.#session.answered(route, (again) => send(again ? target.next() : request))
       if (answer === null) return { draft: { ...draft, says: 'gave no answer' }, body: null, at }
       const body = parsed(answer.body)
       const passes = acceptsStatus(target, answer.status)
@@ -322,26 +321,6 @@ class Trial {
       if (!(error instanceof UserError)) throw error
       return { draft: { ...draft, says: error.message }, body: null, at: null }
     }
-  }
-
-  /** What was tried before may have ended the session: by a new password, or by one login more than there may be. */
-  async #loggedIn(
-    route: ExampleRoute,
-    answer: Answered | null,
-    send: () => Promise<Answered | null>,
-  ): Promise<Answered | null> {
-    const { file, logIn } = this.#trying
-    if (
-      answer?.status !== 401 ||
-      !file.fixtures.login ||
-      isLogin(route) ||
-      this.#vainLogins >= MOST_VAIN_LOGINS
-    )
-      return answer
-    if (!(await logIn?.())) return answer
-    const again = await send()
-    this.#vainLogins = again?.status === 401 ? this.#vainLogins + 1 : 0
-    return again
   }
 
   /** What answers with a page may have its rows for those who ask for JSON. */
