@@ -355,3 +355,25 @@ describe('what another route makes is made ahead of a request', () => {
     })
   })
 })
+
+test.each([
+  ['is ended meanwhile is begun again', 1, true],
+  ['nobody gets is not asked for again and again', 0, false],
+])('a session that %s', async (_what, helps, passes) => {
+  let logins = 0
+  let isIn = false
+  const all = ['GET /a', 'GET /b', 'GET /c', 'GET /d', 'GET /e'].map(exampleRoute)
+  const plain = trying(() => ({ status: isIn ? 200 : 401, location: null, body: '{}' }))
+  const login = { request: 'POST /login', capture: { sid: 'cookies.sid' } }
+  const drafts = await tryOut(all, {
+    ...plain,
+    file: { ...plain.file, fixtures: { login } },
+    logIn: () => {
+      logins++
+      isIn = helps === 1
+      return Promise.resolve(true)
+    },
+  })
+  expect(drafts.every((draft) => draft.passes === passes)).toBe(true)
+  expect(logins).toBe(passes ? 1 : 3)
+})

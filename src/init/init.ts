@@ -214,6 +214,7 @@ async function made(
       over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
+      logIn: () => sending.logIn(),
       anew: () => sending.anew(() => prepared(options, progress)),
       recording,
       progress: (id, number, of) => progress.route(id, number, of),

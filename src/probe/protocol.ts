@@ -154,6 +154,8 @@ export interface RouteInfo {
   auth: string[]
   /** Bounded JSON Schemas of what it takes, as far as its validators or decorators say. */
   schemas: RequestSchemas
+  /** Fields of the body that the text of the handler itself reads, where no schema tells of any. */
+  reads?: string[]
   /** Headers without which a request goes elsewhere: of a version, of a host. */
   headers: Record<string, string>
 }

@@ -47,6 +47,7 @@ const route = z.looseObject({
   handler: z.looseObject({ name: text, place: place.nullable() }),
   auth: z.array(text),
   schemas: z.partialRecord(z.enum(['body', 'query', 'path', 'headers']), schema.optional()),
+  reads: z.array(text).exactOptional(),
   headers: z.record(text, text),
 })
 
