@@ -56,10 +56,10 @@ flows:
 })
 
 test('a step that nobody answers is named', async () => {
-  const client = await clientOf(({ url }, response) => void (url === '/in' && response.end()), 50)
+  const client = await clientOf(({ url }, response) => void (url === '/in' && response.end()), 2000)
   const { flow } = flowOf('flows: { tide: [{ request: GET /in }, { request: "GET /out?token=whelk" }] }')
   await expect(askOnce(client, flow)).rejects.toMatchObject({
     code: 'timed-out',
-    message: 'no answer within 50 ms from step 2 (GET /out)',
+    message: 'no answer within 2000 ms from step 2 (GET /out)',
   })
 })

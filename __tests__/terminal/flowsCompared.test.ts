@@ -15,7 +15,7 @@ flows:
 `
 
 test(
-  'is driven as routes are, and takes longer where one of its steps does',
+  'is driven in rounds as routes are, and takes longer where one of its steps does',
   { timeout: 240_000 },
   async () => {
     const directory = repository('__tests__/apps/sides', { 'route-fixtures.yml': fixtures })
@@ -23,12 +23,12 @@ test(
     const args = ['compare', 'before', '--budget', '90']
     const { confirmations, profile, stderr } = await compared(directory, ['flow watch'], args)
     const { outcome, reason, pairs, cpu } = confirmations['flow watch']!
-    // Whether it is proved in this time is the machine's matter.
-    expect(['regressed', 'uncertain'], `${outcome}: ${reason} ${stderr}`).toContain(outcome)
-    expect(pairs).toBeGreaterThan(0)
-    expect(cpu!.ratio.value).toBeGreaterThan(1)
+    // Whether so many rounds are enough to prove it is the machine's matter.
+    expect(['regressed', 'uncertain', 'not-confirmed'], `${reason} ${stderr}`).toContain(outcome)
+    expect(pairs, reason).toBeGreaterThan(0)
+    if (cpu !== null) expect(cpu.ratio.value).toBeGreaterThan(1)
     const { load, steps } = profile.routes[0]!
     expect(steps!.map(({ request }) => request)).toEqual(['GET /birds', 'GET /nests'])
-    expect(load!.steps).toHaveLength(2)
+    if (load !== null) expect(load.steps).toHaveLength(2)
   },
 )
