@@ -28,7 +28,7 @@ function flowOf(text: string) {
 test('one counter and one random value, which the next run has not; defaults of the own path; cookies', async () => {
   const seen: string[] = []
   const client = await clientOf(({ url, headers }, response) => {
-    seen.push(`${url} ${headers['x-tide'] ?? '-'} ${headers.cookie ?? '-'}`)
+    seen.push(`${url} ${String(headers['x-tide'] ?? '-')} ${headers.cookie ?? '-'}`)
     if (url!.startsWith('/in')) response.setHeader('set-cookie', ['crab=7; Path=/', 'eel=8'])
     if (url!.startsWith('/mid')) response.setHeader('set-cookie', 'eel=; Max-Age=0')
     response.end('{"shell":"whelk-1234567"}')
@@ -56,10 +56,10 @@ flows:
 })
 
 test('a step that nobody answers is named', async () => {
-  const client = await clientOf(({ url }, response) => void (url === '/in' && response.end()), 50)
+  const client = await clientOf(({ url }, response) => void (url === '/in' && response.end()), 2000)
   const { flow } = flowOf('flows: { tide: [{ request: GET /in }, { request: "GET /out?token=whelk" }] }')
   await expect(askOnce(client, flow)).rejects.toMatchObject({
     code: 'timed-out',
-    message: 'no answer within 50 ms from step 2 (GET /out)',
+    message: 'no answer within 2000 ms from step 2 (GET /out)',
   })
 })

@@ -75,9 +75,10 @@ test('a flow has the proof of the route that sends the same query from the same 
   expect(told('independent')).toEqual([])
 })
 
+const session = (step: number, times: number): QueryShape =>
+  shapeWith({ sql: 'select "id" from "sessions" where "token" = ?', sameParameters: times, step })
+
 test('what each step asks once is not asked again and again', () => {
-  const session = (step: number, times: number): QueryShape =>
-    shapeWith({ sql: 'select "id" from "sessions" where "token" = ?', sameParameters: times, step })
   const once = crossing({ count: countWith([1, 2, 3, 4].map((step) => session(step, 1))) })
   expect(askAboutRoute(redundantQuery, once)).toEqual([])
   const often = crossing({ count: countWith([session(1, 1), session(2, 3)]) })
