@@ -377,3 +377,18 @@ test.each([
   expect(drafts.every((draft) => draft.passes === passes)).toBe(true)
   expect(logins).toBe(passes ? 1 : 3)
 })
+
+test.each([
+  ['that the route asks for is kept', '{"club":{"name":"Elm"}}', { club: { name: 'Elm' } }],
+  ['that any other would do for is none: the route drops what it does not know', '{', { name: 'Elm' }],
+])('an envelope %s', async (_what, wants, json) => {
+  const route: ExampleRoute = { ...exampleRoute('POST /clubs'), request: { json: { name: 'Elm' } } }
+  const [club] = await tryOut(
+    [route],
+    trying((_id, { body }) => {
+      const passes = String(body).startsWith(wants) && !String(body).startsWith('{"name"')
+      return { status: passes ? 201 : 400, location: null, body: '{"error":"Invalid"}' }
+    }),
+  )
+  expect(club!.fixture.json).toEqual(json)
+})
