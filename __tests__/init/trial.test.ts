@@ -392,3 +392,25 @@ test.each([
   )
   expect(club!.fixture.json).toEqual(json)
 })
+
+test('routes that no login opens do not end the care for the session', async () => {
+  let isIn = true
+  const closed = Array.from({ length: 5 }, (_, i) => `GET /closed${i}`)
+  const plain = trying((id) => {
+    if (id.startsWith('GET /closed'))
+      return { status: 401, location: null, body: '{"error":"a token of the API"}' }
+    if (id === 'GET /ending') isIn = false
+    return {
+      status: isIn || id === 'GET /ending' ? 200 : 401,
+      location: null,
+      body: `{"error":"log in","id":"${id}7"}`,
+    }
+  })
+  const login = { request: 'POST /login', capture: { sid: 'cookies.sid' } }
+  const drafts = await tryOut([...closed, 'GET /ending', 'GET /last'].map(exampleRoute), {
+    ...plain,
+    file: { ...plain.file, fixtures: { login } },
+    logIn: () => Promise.resolve((isIn = true)),
+  })
+  expect(drafts.filter(({ passes }) => passes).map(({ route }) => route.path)).toEqual(['/ending', '/last'])
+})
