@@ -91,6 +91,12 @@ test.each([
   expect(answers.assignments('/:tag').map(({ path }) => path)).toEqual([{ tag: 'pears' }, { tag: 'figs' }])
 })
 
+test('texts of an answer about something else are none', () => {
+  const answers = new Answers()
+  answers.note('/', { welcome: 'here', adapters: ['plum'] }, '/')
+  expect(answers.assignments('/:tag')).toEqual([])
+})
+
 test('texts beside rows are none', () => {
   const answers = new Answers()
   answers.note('/tags', { sort: ['asc'], tags: [{ id: 7 }] }, '/tags')

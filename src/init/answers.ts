@@ -188,11 +188,15 @@ function rowsOf(body: unknown, depth = 0): Row[] {
   )
 }
 
-/** A list of texts is one of keys, where the answer has no rows. */
+/** A list of texts is one of keys, where the answer has no rows, and nothing else but numbers such as a total. */
 function keysOf(body: unknown): Row[] {
-  const lists = Array.isArray(body) ? [body] : Object.values(Object(body) as object).filter(Array.isArray)
-  const texts = lists.length === 1 ? (lists[0] as unknown[]).filter((one) => typeof one === 'string') : []
-  return texts.filter(isValue).map((text) => ({ id: text, name: text }))
+  const parts: unknown[] = Array.isArray(body) ? [body] : Object.values(Object(body) as object)
+  const [list, ...others] = parts.filter((part) => part !== null && !/^(?:number|boolean)$/.test(typeof part))
+  if (!Array.isArray(list) || others.length > 0) return []
+  const texts: unknown[] = list
+  return texts.flatMap((text) =>
+    typeof text === 'string' && isValue(text) ? [{ id: text, name: text }] : [],
+  )
 }
 
 function isRow(value: unknown): value is Row {

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixturesFile/schema.ts'
 import { bodyFields } from './bodyFields.ts'
 
 const REFERENCE = /(?:^|_)ids?$|(?:Id|Ids|ID|Uuid)$/
-const PLAIN = /^(?:name|title|label|description|text|body|content|note)$/i
+const PLAIN = /^(?:(?:first|last|full|display)?_?name|title|label|description|text|body|content|note)$/i
 
 /**
  * Without what refers to something else that was not made for it, then without any of that; then, for a change, with

@@ -60,6 +60,7 @@ export interface Trying {
 
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
+const NO_FIELD = 'noSuchField'
 /** What one round makes, the next may be made below: a club, a member of it, a note about that. */
 const MOST_ROUNDS = 3
 /** Answers of a route that may lack what it is asked for, or asked to refer to. */
@@ -266,7 +267,17 @@ class Trial {
     const name = plain.draft.passes || !isRefused(plain) ? null : envelopeOf(draft.route)
     if (name === null) return plain
     const within = await this.#mendAs(draft, (fixture) => enveloped(fixture, name) ?? fixture)
-    return within.draft.passes ? within : plain
+    return within.draft.passes && !(await this.#takesAny(within.draft, name)) ? within : plain
+  }
+
+  /** Whether a field of any name would do: what drops the fields that it does not know was sent nothing, then. */
+  async #takesAny(draft: Draft, name: string): Promise<boolean> {
+    const json: unknown = (draft.fixture.json as Record<string, unknown>)[name]
+    const { draft: other } = await this.#send({
+      ...draft,
+      fixture: { ...draft.fixture, json: { [NO_FIELD]: json } },
+    })
+    return other.passes
   }
 
   /** @param sentAs what is sent of what is mended */
