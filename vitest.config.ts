@@ -2,20 +2,32 @@ import { availableParallelism } from 'node:os'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
-/** Files that take a minute and more, the longest first: one that began last would be waited for alone. */
+/** Files that take half a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
   'matrix',
-  'bookshop/bookshop',
   'github/faults',
   'github/modes',
+  'bookshop/bookshop',
+  'probe/adapters/next',
+  'github/nodes',
+  'terminal/notCompared',
   'terminal/work',
+  'terminal/notConfirmed',
+  'terminal/hostile',
+  'terminal/leftRows',
   'github/story',
-  'terminal/init',
+  'probe/adapters/nest',
+  'probe/drivers/drivers',
+  'probe/drivers/versions',
   'terminal/badInput',
   'terminal/compareKept',
-  'bookshop/baseline',
-  'probe/memory',
+  'init/init',
+  'openapi/openapi',
+  'probe/loaders',
+  'probe/adapters/frameworks',
+  'confirm/falseAlarms',
   'collect/passes/causal',
+  'probe/memory',
   'probe/drivers/loading',
 ]
 
