@@ -1,6 +1,7 @@
 /** What takes the whole application out of service comes late, and is asked not to. */
 import { expect, test } from 'vitest'
 import { draftOf } from '../../src/init/draft.ts'
+import { tryOut } from '../../src/init/trial.ts'
 import { turnOf } from '../../src/init/turns.ts'
 import { exampleRoute, trying } from './trying.ts'
 
@@ -17,4 +18,15 @@ test.each([
     ).fixture,
   ).toEqual({ json: { enabled: isEnabled, note: 'elm' } })
   expect(turnOf(route) > turnOf(exampleRoute('DELETE /clubs/:id'))).toBe(!isEnabled)
+})
+
+test('also where an answer has told of the switch', async () => {
+  const [draft] = await tryOut(
+    [exampleRoute('POST /maintenance')],
+    trying((_id, { body }) => {
+      const passes = String(body).includes('enabled')
+      return { status: passes ? 200 : 400, location: null, body: '{"message":"enabled must be boolean"}' }
+    }),
+  )
+  expect(draft).toMatchObject({ passes: true, fixture: { json: { enabled: false } } })
 })

@@ -28,6 +28,7 @@ import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
 import { mendedSources } from './mendedSources.ts'
 import { enveloped, envelopeOf } from './envelope.ts'
+import { kept } from './outOfService.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import { readBody } from './readBody.ts'
 import { Readings } from './readings.ts'
@@ -285,8 +286,9 @@ class Trial {
     let { fixture, sources } = draft
     let now = await this.#send({ ...draft, fixture: sentAs(fixture) })
     for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefused(now); i++) {
-      const next = mended(fixture, now.body)
-      if (next === null) break
+      const better = mended(fixture, now.body)
+      if (better === null) break
+      const next = kept(better, draft.route)
       sources = mendedSources({ ...draft, fixture, sources }, next)
       fixture = next
       this.#fillReferences(fixture, sources)
