@@ -64,7 +64,7 @@ function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
 }
 
 function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
-  const made = kept(withOwnPassword(exampleValue(route, fixtures), fixtures.login), route)
+  const made = kept(withOwnPassword(exampleValue(route, fixtures), fixtures.login, route), route)
   const fixture = endsSession(route) ? withOwnLogin(made, fixtures, routeId(route.method, route.path)) : made
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'

@@ -32,6 +32,7 @@ import { kept } from './outOfService.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import { readBody } from './readBody.ts'
 import { Readings } from './readings.ts'
+import { withOwnPassword } from './ownPassword.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
@@ -288,7 +289,8 @@ class Trial {
     for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefused(now); i++) {
       const better = mended(fixture, now.body)
       if (better === null) break
-      const next = kept(better, draft.route)
+      const { login } = this.#trying.file.fixtures
+      const next = kept(withOwnPassword(better, login, draft.route), draft.route)
       sources = mendedSources({ ...draft, fixture, sources }, next)
       fixture = next
       this.#fillReferences(fixture, sources)
