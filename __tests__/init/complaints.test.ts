@@ -225,13 +225,14 @@ test.each([
   expect(mended({ json: {} }, { error })).toEqual({ json: {}, ...next })
 })
 
+const mendedBody = (json: object, error: string) => mended({ json }, { error })?.json
+
 test('what is asked for again is lacking in the entries of the list', () => {
-  const mend = (json: object, error: string) => mended({ json }, { error })?.json
-  const pages = mend({ lines: ['lines'] }, 'pages must be a whole number above 0.')
+  const pages = mendedBody({ lines: ['lines'] }, 'pages must be a whole number above 0.')
   expect(pages).toEqual({ lines: ['lines'], pages: 1 })
-  const within = mend(pages as object, 'pages must be a whole number above 0.')
+  const within = mendedBody(pages as object, 'pages must be a whole number above 0.')
   expect(within).toEqual({ lines: [{ pages: 1 }] })
-  const both = mend({ lines: [{ pages: 1 }], weight: 1 }, 'weight must be a whole number above 0.')
+  const both = mendedBody({ lines: [{ pages: 1 }], weight: 1 }, 'weight must be a whole number above 0.')
   expect(both).toEqual({ lines: [{ pages: 1, weight: 1 }] })
 })
 
