@@ -33,8 +33,9 @@ export function atFreePlace({
   return typeof path === 'object' ? { ...fixture, path: { ...path, [last.name]: 'a${random}' } } : null
 }
 
-/** What ends in a number goes on counting, as `A123` wants it; a word gets something behind it. */
+/** What ends in a number goes on counting, as `A123` wants it; a word and the name of an address get something behind it. */
 function varied(text: string): string | null {
+  if (/^[\w.+-]+@[\w.-]+$/.test(text)) return text.replace('@', '-${random}@')
   if (text.includes('${') || /^\d{4}-|:\/\/|@|^[\da-f]{8}-[\da-f-]{27}$/i.test(text)) return null
   if (/\d$/.test(text)) return `${text}\${counter}`
   return /^[\w -]+$/.test(text) ? `${text}-\${random}` : null
