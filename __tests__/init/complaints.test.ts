@@ -236,15 +236,16 @@ test('what is asked for again is lacking in the entries of the list', () => {
   expect(both).toEqual({ lines: [{ pages: 1, weight: 1 }] })
 })
 
-test.each([{ error: 'Unsupported image type: text/plain' }, { message: 'Invalid file type' }])(
-  'a file of another kind is sent where the answer is against its kind: %j',
-  (answer) => {
-    const once = mended({ json: {} }, { error: 'No file uploaded' })!
-    const twice = { file: { content: 'Hello', name: 'picture.png', type: 'image/png' } }
-    expect(mended(once, answer)).toEqual({ multipart: twice })
-    expect(mended({ multipart: twice }, answer)).toBeNull()
-  },
-)
+test.each([
+  { error: 'Unsupported image type: text/plain' },
+  { message: 'Invalid file type' },
+  { errors: { file: 'cantUploadFileType' } },
+])('a file of another kind is sent where the answer is against its kind: %j', (answer) => {
+  const once = mended({ json: {} }, { error: 'No file uploaded' })!
+  const twice = { file: { content: 'Hello', name: 'picture.png', type: 'image/png' } }
+  expect(mended(once, answer)).toEqual({ multipart: twice })
+  expect(mended({ multipart: twice }, answer)).toBeNull()
+})
 
 test('a profile is no file', () => {
   expect(mended({ json: {} }, { error: 'no profile for this user' })).toBeNull()

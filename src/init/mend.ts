@@ -73,7 +73,7 @@ function withFile({ json, form, body: _body, ...rest }: Fixture, field: string):
 const TEXT = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
 const PICTURE = { content: 'Hello', name: 'picture.png', type: 'image/png' }
 const KIND_OF_FILE =
-  /\b(?:image|picture|photo)\b|\b(?:file|mime|media|content)[ -]?types?\b|\bfile (?:format|extension)|\b(?:png|jpe?g|gif|webp)\b/i
+  /\b(?:image|picture|photo)\b|(?:file|mime|media|content)[ -]?types?\b|\bfile (?:format|extension)|\b(?:png|jpe?g|gif|webp)\b/i
 
 function isText(part: unknown): boolean {
   return isDeepStrictEqual(part, TEXT)
