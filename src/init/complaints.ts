@@ -111,7 +111,7 @@ const PARTS: Partial<Record<string, Complaint['part']>> = {
 
 /** Sentences that begin with the field: `body/age must be integer`, `"name" is required`, `email must be an email`. */
 const SENTENCE =
-  /^\W*(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]+)"|([\w/.[\]-]+))?\s*\b((?:must|should|is|has|needs|are|looks?|may|can|cannot|can't|missing)\b.*)$/i
+  /^\W{0,40}(?:(body|querystring|query|params)[ /.])?(?:"([\w.[\]-]{1,200})"|([\w/.[\]-]{1,200}))?\s{0,40}\b((?:must|should|is|has|needs|are|looks?|may|can|cannot|can't|missing)\b.*)$/i
 
 /** What an answer calls its words themselves, rather than the field that they are about. */
 const WORDS =
@@ -184,7 +184,7 @@ function asWritten(name: string): string {
 }
 
 /** A name may be written as words: `class name` is `className`. */
-const NAME = /["'`]?[A-Za-z_][\w.]*(?: (?:name|id|type|key|code|number|date|url))?["'`]?/.source
+const NAME = /["'`]?[A-Za-z_][\w.]{0,200}(?: (?:name|id|type|key|code|number|date|url))?["'`]?/.source
 const LIST = String.raw`${NAME}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)${NAME})*`
 const KIND =
   '(?:(?:query |body |request )?(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?|keys?))'
@@ -211,7 +211,7 @@ function namedIn(sentence: string): Named {
   const list =
     inner ?? ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== undefined) ?? ''
   const names = list
-    .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/)
+    .split(/\s{0,40},\s*(?:and\s+|or\s+)?|\s{1,40}(?:and|or|&)\s+/)
     .map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, ''))
     .filter((name) => name !== '' && !NO_FIELD.test(name))
     .map(asWritten)
@@ -223,10 +223,10 @@ const NO_FIELD =
   /^(?:it|this|that|there|you|request|authentication|authorization|route|resource|validation|data|value|which|input|all|fields?|credentials?|login|token|payload|json|parameters?)$/i
 
 /** `month looks like 2024-03`, `must be a colour such as "red"` */
-const EXAMPLE = /(?:like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]+(?:\.[\w-]+)*)["'`]?\W*$/i
+const EXAMPLE = /(?:like|such as|e\.g\.,?|for example:?)\s+["'`]?([\w@:+/-]{1,200}(?:\.[\w-]{1,200})*)["'`]?\W{0,40}$/i
 
 /** `must be red, green or blue` */
-const ONE_OF = /\bbe (?:either )?(["'`]?[\w-]+["'`]?(?:, ["'`]?[\w-]+["'`]?)*,? or ["'`]?[\w-]+["'`]?)\W*$/i
+const ONE_OF = /\bbe (?:either )?(["'`]?[\w-]{1,200}["'`]?(?:, ["'`]?[\w-]{1,200}["'`]?)*,? or ["'`]?[\w-]{1,200}["'`]?)\W{0,40}$/i
 const KIND_OF_VALUE =
   /\b(?:string|number|integer|boolean|null|undefined|true|false|array|object|date|empty|blank|equal|less|more)\b/i
 
@@ -245,7 +245,7 @@ function wantsOf(words: string): Record<string, unknown> {
   )?.[1]
   const many = Number.isFinite(number) ? number : 1
   if (choices && /[,|"']/.test(choices))
-    return { enum: choices.split(/\s*[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, '')) }
+    return { enum: choices.split(/\s{0,40}[,|]\s*/).map((one) => one.replaceAll(/^["']|["']$/g, '')) }
   const listed = listedIn(words)
   if (listed.length > 0) return { enum: listed }
   const example = EXAMPLE.exec(words)?.[1]

@@ -39,7 +39,7 @@ function ownFields(value: unknown): object {
 }
 
 const FILE =
-  /\b(?:missing|no|required?|upload|attach)\b[^"]*\bfile\b(?: field)?(?: (?:named |called )?['"`]?(\w+)['"`]?)?|\bfile is (?:required|missing)/i
+  /\b(?:missing|no|required?|upload|attach)\b[^"]{0,300}\bfile\b(?: field)?(?: (?:named |called )?['"`]?(\w+)['"`]?)?|\bfile is (?:required|missing)/i
 /** Words behind `file` that are no name of a field. */
 const NO_NAME = /^(?:is|was|were|uploaded|provided|found|to|for|in|and|field|named|called)$/i
 
@@ -49,7 +49,7 @@ const CALLED = [
   /\b(attachment|photo|picture|avatar)\b["'`]? (?:(?:file )?is )?(?:missing|required)/i,
   /\b(?:missing|no|choose|upload|attach|select) (?:an? |the |your )?(attachment|photo|picture|avatar)\b/i,
   /"(files?|image|avatar|photo|picture|attachment|upload)":\s*(?:\[\s*)?"/,
-  /(?:request|content(?:-type)?)\b[^"]* (?:is not|isn't|must be|should be) (?:a )?multipart/i,
+  /(?:request|content(?:-type)?)\b[^"]{0,300} (?:is not|isn't|must be|should be) (?:a )?multipart/i,
 ]
 
 /** The field that an answer wants a file in; null where it speaks of none. */
