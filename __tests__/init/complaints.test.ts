@@ -1,6 +1,6 @@
 /** What validators say in their answers, as the libraries write it, and what is made of it. */
 import { describe, expect, test } from 'vitest'
-import { complaintsIn } from '../../src/init/complaints.ts'
+import { complaintsIn } from '../../src/init/complaints/complaintsIn.ts'
 import { mended } from '../../src/init/mend.ts'
 
 test.each([
@@ -315,7 +315,6 @@ test.each([
 
 /** Each of them took minutes once, for a piece of the text could be read in as many ways as it has letters. */
 describe('a long answer that says nothing is read as fast as it is long', () => {
-  const many = (text: string) => text.repeat(100_000)
   test.each([
     ['dashes', `${many('-')} x`],
     ['brackets', `${many('[')}!`],
@@ -331,3 +330,7 @@ describe('a long answer that says nothing is read as fast as it is long', () => 
     expect(mended({ json: {} }, { message })?.multipart).toBeUndefined()
   })
 })
+
+function many(text: string): string {
+  return text.repeat(100_000)
+}

@@ -1,10 +1,10 @@
 /** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
-import { secretName } from '../collect/secrets.ts'
+import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
+import { isSecret, isValue, keyOf, type Value } from './keys.ts'
 import { Links } from './links.ts'
 import { type PatternRoute, patternRoute } from './patternPaths.ts'
-import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
+import { isListOf, resourceOf, resourceOfParameter } from './resources.ts'
 
-type Value = string | number
 type Row = Readonly<Record<string, unknown>>
 
 /** Values for the parameters of one path that belong together, and the answers that they come from. */
@@ -72,7 +72,7 @@ export class Answers {
 
   /** A value for a field that names a row of another list, such as `authorId`. */
   reference(field: string): { value: Value; source: string } | null {
-    const resource = /^(\w+?)_?id$/i.exec(field)?.[1]
+    const resource = resourceOf(field)
     if (!resource) return null
     for (const [path, { rows, template }] of this.#lists) {
       const value = isListOf(path, resource) ? keyOf(rows[0]!, 'id') : undefined
@@ -117,7 +117,7 @@ export class Answers {
     const path = trimmed(before)
     const own = this.#lists.get(path)
     if (own) return own
-    const resource = /^(\w+?)_?(?:id|slug|key|name)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
+    const resource = resourceOfParameter(name, path)
     const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)))
     const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
     const found =
@@ -138,43 +138,6 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
   const theirs = list.split('/')
   const ours = path.split('/')
   return theirs.length === ours.length && ours.every((part, i) => part === theirs[i] || values.has(part))
-}
-
-/** `/api/books` lists books, and what is called `bookId` is one of them. */
-export function isListOf(path: string, resource: string): boolean {
-  const last = plain(path.split('/').at(-1) ?? '')
-  const one = plain(resource)
-  const several = new Set([one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')])
-  return one !== '' && (several.has(last) || several.has(last.replace(/^all/, '')))
-}
-
-function plain(word: string): string {
-  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-}
-
-/** The value of a row that a parameter of this name stands for. A secret is none that somebody may write into a file. */
-function keyOf(row: Row, name: string): Value | undefined {
-  if (isSecret(name)) return undefined
-  return keyNames(name)
-    .map((one) => row[one])
-    .find(isValue)
-}
-
-/** Fields that may hold what a parameter of this name stands for, the surest first. */
-export function keyNames(name: string): string[] {
-  const short = /(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase()
-  return [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key', 'name']
-}
-
-/** The id of a token is no secret. */
-function isSecret(name: string): boolean {
-  return secretName.test(name) && !/id$/i.test(name)
-}
-
-export function isValue(value: unknown): value is Value {
-  // In a fixture `${` would begin a placeholder.
-  if (typeof value === 'string') return /^(?!.*\$\{).{1,200}$/.test(value)
-  return Number.isSafeInteger(value)
 }
 
 /** The rows of a list, or of the first list in an envelope such as `{ data: [...], total: 3 }`. */

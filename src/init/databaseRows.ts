@@ -6,6 +6,7 @@ import type { Traced } from './parameterSearch.ts'
 import { type TracedPart, traceableFields } from './traceableFields.ts'
 import type { Tracing } from './tracing.ts'
 import type { Draft, Sent } from './draft.ts'
+import { withSource } from './withSource.ts'
 
 /** What a path names comes before all else. */
 const PARTS: readonly TracedPart[] = ['path', 'query', 'json', 'form']
@@ -42,7 +43,7 @@ export class DatabaseRows {
     let best = before
     let left = MOST_TRIED
     for await (const way of this.#rows(before.draft, part)) {
-      const sent = await mend(withSource(given(before.draft, part, way.values), part, way.columns))
+      const sent = await mend(readFrom(given(before.draft, part, way.values), part, way.columns))
       const { draft } = sent
       if (isBetter(draft, best.draft) || (best === before && isNearer(draft, best.draft))) best = sent
       if (part === 'path' && draft.passes && !draft.empty) tracing.keep(draft.route.path, way)
@@ -73,10 +74,13 @@ function given(draft: Draft, part: TracedPart, values: object): Draft {
 }
 
 /** Of a path nothing but its values was told before, which are others now. */
-function withSource(draft: Draft, part: TracedPart, columns: readonly string[]): Draft {
+function readFrom(draft: Draft, part: TracedPart, columns: readonly string[]): Draft {
   const from = `database: ${columns.join(' and ')}`
-  const source = part === 'path' ? from : [draft.sources[part], from].filter(Boolean).join('; ')
-  return { ...draft, sources: { ...draft.sources, [part]: source } }
+  const { sources } = draft
+  return {
+    ...draft,
+    sources: part === 'path' ? { ...sources, path: from } : withSource(sources, part, from),
+  }
 }
 
 /** Answers that no value changes: a login, another method, too many requests. */

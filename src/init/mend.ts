@@ -4,7 +4,8 @@ import type { Fixture } from '../fixturesFile/schema.ts'
 import { OpenApiDocument } from '../openapi/document.ts'
 import { exampleOf } from '../openapi/exampleOf.ts'
 import { bodyFields } from './bodyFields.ts'
-import { type Complaint, complaintsIn } from './complaints.ts'
+import type { Complaint, Field } from './complaints/complaint.ts'
+import { complaintsIn } from './complaints/complaintsIn.ts'
 
 /** Null where the answer names nothing that can be mended. */
 export function mended(fixture: Fixture, answer: unknown): Fixture | null {
@@ -114,7 +115,7 @@ function mend(fixture: Fixture, complaint: Complaint): void {
 }
 
 /** A body of one field that holds all others is named no more where one of these is missing. */
-function withinEnvelope(body: unknown, field: Complaint['field']): Complaint['field'] {
+function withinEnvelope(body: unknown, field: Field): Field {
   const [[name, inside] = ['', null], ...others] = Object.entries(Object(body) as object) as [
     string,
     unknown,
@@ -152,7 +153,7 @@ function kindOf(old: unknown): { type?: string } {
   return Array.isArray(old) ? { type: 'array' } : {}
 }
 
-function valueAt(value: unknown, [name, ...rest]: Complaint['field']): unknown {
+function valueAt(value: unknown, [name, ...rest]: Field): unknown {
   if (name === undefined) return value
   const inside =
     value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined
@@ -161,7 +162,7 @@ function valueAt(value: unknown, [name, ...rest]: Complaint['field']): unknown {
 
 const LONGEST_LIST = 20
 
-function withValue(value: unknown, [name, ...rest]: Complaint['field'], made: unknown): unknown {
+function withValue(value: unknown, [name, ...rest]: Field, made: unknown): unknown {
   if (name === undefined) return made
   if (typeof name === 'number') {
     const list: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : []
