@@ -1,11 +1,10 @@
 /** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
 import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
+import { type Fields, isFields } from './bodyFields.ts'
 import { isSecret, isValue, keyOf, type Value } from './keys.ts'
 import { Links } from './links.ts'
 import { type PatternRoute, patternRoute } from './patternPaths.ts'
 import { isListOf, resourceOf, resourceOfParameter } from './resources.ts'
-
-type Row = Readonly<Record<string, unknown>>
 
 /** Values for the parameters of one path that belong together, and the answers that they come from. */
 export interface Assignment {
@@ -22,7 +21,7 @@ interface Named extends Assignment {
 
 /** Rows that a route listed. */
 interface List {
-  rows: readonly Row[]
+  rows: readonly Fields[]
   template: string
 }
 
@@ -141,9 +140,9 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
 }
 
 /** The rows of a list, or of the first list in an envelope such as `{ data: [...], total: 3 }`. */
-function rowsOf(body: unknown, depth = 0): Row[] {
-  if (Array.isArray(body)) return body.filter(isRow)
-  if (!isRow(body) || depth === DEEPEST) return []
+function rowsOf(body: unknown, depth = 0): Fields[] {
+  if (Array.isArray(body)) return body.filter(isFields)
+  if (!isFields(body) || depth === DEEPEST) return []
   return (
     Object.values(body)
       .map((inside) => rowsOf(inside, depth + 1))
@@ -152,7 +151,7 @@ function rowsOf(body: unknown, depth = 0): Row[] {
 }
 
 /** A list of texts is one of keys, where the answer has no rows, and nothing else but numbers such as a total. */
-function keysOf(body: unknown): Row[] {
+function keysOf(body: unknown): Fields[] {
   const parts: unknown[] = Array.isArray(body) ? [body] : Object.values(Object(body) as object)
   const [list, ...others] = parts.filter((part) => part !== null && !/^(?:number|boolean)$/.test(typeof part))
   if (!Array.isArray(list) || others.length > 0) return []
@@ -160,10 +159,6 @@ function keysOf(body: unknown): Row[] {
   return texts.flatMap((text) =>
     typeof text === 'string' && isValue(text) ? [{ id: text, name: text }] : [],
   )
-}
-
-function isRow(value: unknown): value is Row {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function trimmed(path: string): string {

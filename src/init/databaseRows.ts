@@ -1,6 +1,7 @@
 /** A draft that does not do, tried with rows that the database has: for its path, its query, and then its body. */
 import type { Fixture } from '../fixturesFile/schema.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
+import { isFields } from './bodyFields.ts'
 import { isBetter, isNearer, NEEDED, wantsAnother } from './outcome.ts'
 import type { Traced } from './parameterSearch.ts'
 import { type TracedPart, traceableFields } from './traceableFields.ts'
@@ -92,7 +93,7 @@ function leavesOpen(draft: Draft, part: TracedPart): boolean {
   // A mark elsewhere would leave the row that its path names to be deleted.
   if (route.method === 'DELETE' && part !== 'path') return false
   const values = fixture[part]
-  if (values === null || typeof values !== 'object' || Array.isArray(values)) return false
+  if (!isFields(values)) return false
   if (passes) return empty && !/answer of|database/.test(sources[part] ?? '')
   return says === NEEDED || !NO_MATTER_OF_VALUES.has(status)
 }

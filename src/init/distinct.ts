@@ -1,22 +1,20 @@
 /** Bodies that differ from request to request: what is there already may be refused the second time. */
 import type { Fixture } from '../fixturesFile/schema.ts'
-import { bodyFields } from './bodyFields.ts'
+import { bodyFields, envelopeIn, type Fields } from './bodyFields.ts'
 
 /** All texts that may be others, then each of them; within the one field of a body that holds all others. */
 export function distinct(fixture: Fixture): Fixture[] {
   const body = bodyFields(fixture)
   if (body === null) return []
   const { part, fields } = body
-  const [[name, inside] = ['', null], ...besides] = Object.entries(fields)
-  const isEnvelope =
-    besides.length === 0 && inside !== null && typeof inside === 'object' && !Array.isArray(inside)
-  const bodies = isEnvelope
-    ? variants(inside as Record<string, unknown>).map((one) => ({ [name]: one }))
+  const envelope = envelopeIn(fields)
+  const bodies = envelope
+    ? variants(envelope.inside).map((one) => ({ [envelope.name]: one }))
     : variants(fields)
   return bodies.map((one) => ({ ...fixture, [part]: one }))
 }
 
-function variants(fields: Record<string, unknown>): Record<string, unknown>[] {
+function variants(fields: Fields): Fields[] {
   const others = Object.entries(fields).flatMap(([name, value]) => {
     const other = typeof value === 'string' ? varied(value) : null
     return other === null ? [] : [[name, other] as const]

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { OpenApiDocument } from '../openapi/document.ts'
 import { exampleOf } from '../openapi/exampleOf.ts'
-import { bodyFields } from './bodyFields.ts'
+import { bodyFields, envelopeIn, isFields } from './bodyFields.ts'
 import type { Complaint, Field } from './complaints/complaint.ts'
 import { complaintsIn } from './complaints/complaintsIn.ts'
 
@@ -29,14 +29,10 @@ function withinList(fixture: Fixture, complaints: readonly Complaint[]): Fixture
   const [list, entries] = lists[0] as [string, unknown[]]
   const rest = Object.entries(fields).filter(([name]) => !lacking.includes(name))
   const entry = {
-    ...ownFields(entries[0]),
+    ...(isFields(entries[0]) ? entries[0] : {}),
     ...Object.fromEntries(lacking.map((name) => [name, fields[name]])),
   }
   return { ...fixture, json: { ...Object.fromEntries(rest), [list]: [entry] } }
-}
-
-function ownFields(value: unknown): object {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
 }
 
 const FILE =
@@ -116,14 +112,9 @@ function mend(fixture: Fixture, complaint: Complaint): void {
 
 /** A body of one field that holds all others is named no more where one of these is missing. */
 function withinEnvelope(body: unknown, field: Field): Field {
-  const [[name, inside] = ['', null], ...others] = Object.entries(Object(body) as object) as [
-    string,
-    unknown,
-  ][]
-  const isEnvelope =
-    others.length === 0 && inside !== null && typeof inside === 'object' && !Array.isArray(inside)
-  if (!isEnvelope || field.length !== 1 || field[0] === name) return field
-  return valueAt(inside, field) === undefined ? [name, ...field] : field
+  const envelope = isFields(body) ? envelopeIn(body) : null
+  if (envelope === null || field.length !== 1 || field[0] === envelope.name) return field
+  return valueAt(envelope.inside, field) === undefined ? [envelope.name, ...field] : field
 }
 
 /** Where the field stands in the fixture: a request has one body, and a text has no fields. */
