@@ -4,3 +4,13 @@ import { formatValue } from './metrics.ts'
 export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${formatValue(n, 'count')} ${n === 1 ? noun : many}`
 }
+
+/** `2 routes`, `1 flow`, `11 routes and 3 flows`: nobody finds a flow who looks for a route. */
+export function countRoutes(all: readonly { kind?: string | undefined }[]): string {
+  const flows = all.filter(({ kind }) => kind === 'flow').length
+  const routes = all.length - flows
+  return [
+    ...(routes > 0 || flows === 0 ? [plural(routes, 'route')] : []),
+    ...(flows > 0 ? [plural(flows, 'flow')] : []),
+  ].join(' and ')
+}

@@ -13,6 +13,7 @@ import {
   placeAt,
   profileWith,
   routeWith,
+  unmeasuredRoute,
 } from '../support/profiles.ts'
 import { markdownOf, reportOf, verdictWith } from './sample.ts'
 
@@ -47,6 +48,22 @@ function lending(p50: number, overrides: Partial<RouteProfile> = {}): RouteProfi
 }
 
 const now = verdictWith(profileWith([routeWith('GET /shelves'), lending(23)]))
+
+test('a flow that was not measured is called one', () => {
+  const skipped = lending(1, {
+    status: 'skipped',
+    reason: { code: 'ignored', message: 'It costs a book' },
+    count: null,
+    memory: null,
+    load: null,
+  })
+  const title = (routes: RouteProfile[]): string | undefined =>
+    outlineOf(verdictWith(profileWith(routes)))
+      .sections.map((section) => ('title' in section ? String(section.title) : ''))
+      .find((text) => text.endsWith('not measured'))
+  expect(title([skipped])).toBe('1 flow not measured')
+  expect(title([skipped, unmeasuredRoute('GET /attic')])).toBe('1 route and 1 flow not measured')
+})
 
 test('in Markdown its steps are rows below it, however slow the routes are', () => {
   const rows = markdownOf(now)
