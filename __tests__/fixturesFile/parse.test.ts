@@ -144,6 +144,12 @@ flows:
   swim:
     - { sql: delete from dens }
 `,
+  'bare-placeholder': `routes:
+  GET /otters/:id:
+    setup: [{ sql: insert into dens (otter) values ($1), params: [\${values.otter}] }]
+    path: { id: \${setup.id} }
+  GET /dens: {}
+`,
   'wrong-flows': `flows:
   'check * out': [{ request: GET /otters }]
   __proto__: [{ request: GET /otters }]
