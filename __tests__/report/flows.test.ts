@@ -57,12 +57,19 @@ test('a flow that was not measured is called one', () => {
     memory: null,
     load: null,
   })
-  const title = (routes: RouteProfile[]): string | undefined =>
-    outlineOf(verdictWith(profileWith(routes)))
-      .sections.map((section) => ('title' in section ? String(section.title) : ''))
-      .find((text) => text.endsWith('not measured'))
-  expect(title([skipped])).toBe('1 flow not measured')
-  expect(title([skipped, unmeasuredRoute('GET /attic')])).toBe('1 route and 1 flow not measured')
+  const told = (routes: RouteProfile[]): string =>
+    renderTerminal(outlineOf(verdictWith(profileWith([...routes, lending(23)]))), {
+      color: false,
+      width: 120,
+    })
+  expect(told([skipped])).toMatch(/^1 flow not measured$/m)
+  expect(told([skipped, unmeasuredRoute('GET /attic')])).toMatch(/^1 route and 1 flow not measured$/m)
+})
+
+test('one that is new or gone is called a flow as well', () => {
+  const [shelves, flow] = [profileWith([routeWith('GET /shelves')]), profileWith([lending(23)])]
+  const comparison = compareProfiles(flow, shelves)
+  expect(markdownOf(verdictWith(flow, { comparison }))).toContain('1 new flow · 1 route gone')
 })
 
 test('in Markdown its steps are rows below it, however slow the routes are', () => {

@@ -23,11 +23,7 @@ export function proposeBudget(route: RouteProfile, { margin, times }: Proposal):
 const LEAST_BYTES = 100
 
 /** Above the highest that was seen. Nothing but a count can be limited to none at all. */
-function limitFor(
-  route: RouteProfile,
-  { read, scale, unit, proof }: Limit,
-  margin: number,
-): number | null {
+function limitFor(route: RouteProfile, { read, scale, unit, proof }: Limit, margin: number): number | null {
   const now = read(route)
   if (now === null || (now.high === 0 && unit !== 'count')) return null
   const least = unit === 'bytes' && proof === 'exact' ? LEAST_BYTES : 0
