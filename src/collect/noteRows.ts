@@ -1,6 +1,8 @@
-/** Rows that the steps of a route make: what its set-up costs, and what its tear-down has not taken away. */
+/** What the steps of a route do to the database: what its set-up costs, and what its tear-down has not taken away. */
 import type { PassName } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
+import type { Relativise } from './relativeTo.ts'
+import { SeenSetup } from './seenSetup.ts'
 import type { Session } from './session.ts'
 import { withSetup } from './withSetup.ts'
 
@@ -13,21 +15,24 @@ type Counts = Record<string, number>
 export async function withRowsNoted(
   pass: PassName,
   { route, target }: Measuring,
-  session: Session,
+  { session, relativise }: { session: Session; relativise: Relativise },
   turn: () => Promise<void>,
 ): Promise<void> {
   if (target.state === undefined || !COUNTED.has(pass)) return withSetup(target, session, turn)
   const before = await session.app.rowCounts()
-  if (before === null) return withSetup(target, session, turn)
-  const { setup } = target.state
-  await withSetup(target, session, async () => {
-    // The same in every pass: once is enough.
-    if (setup.length > 0 && pass === 'count') {
-      const made = more(before, await session.app.rowCounts())
-      if (made.length > 0) route.setupRows = made
+  // The same in every pass: once is enough.
+  const seen = target.state.setup.length > 0 && pass === 'count' ? new SeenSetup(session) : null
+  await withSetup(target, seen ?? session, async () => {
+    if (seen) {
+      seen.end()
+      const made = before === null ? [] : more(before, await session.app.rowCounts())
+      if (made.length > 0)
+        route.setupRows = made.map((one) => ({ ...one, place: seen.placeOf(one.table, relativise) }))
+      if (seen.statements !== null) route.setupStatements = seen.statements
     }
     await turn()
   })
+  if (before === null) return
   const left = more(before, await session.app.rowCounts())
   if (left.length > 0) route.leftRows = [...(route.leftRows ?? []), ...left.map((one) => ({ pass, ...one }))]
 }

@@ -33,6 +33,7 @@ const noFile: FixturesFile = {
   directory: '.',
   fixtures: {},
   entries: [],
+  flows: [],
   loginLine: 0,
   valuesLine: 0,
 }

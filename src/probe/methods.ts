@@ -1,12 +1,13 @@
 /** What the collector can ask. */
 import { cutStatement } from './cutStatement.ts'
 import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
-import { arrivalsOf, observe, take } from './observation.ts'
+import { arrivalsOf, observe, readyDrivers, take } from './observation.ts'
 import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest, traceRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
 import { rowCounts } from './rows/rowCounts.ts'
+import { runStatement } from './rows/runStatement.ts'
 import { serverOn } from './servers.ts'
 import { placeInSource } from './sourceMaps.ts'
 import { requestTrace } from './trace/requestTrace.ts'
@@ -44,6 +45,10 @@ export const methods: Methods = {
   }),
   pools: exhaustedPools,
   rows: async () => ({ tables: await rowCounts() }),
+  sql(statement) {
+    readyDrivers()
+    return runStatement(statement)
+  },
   usage() {
     const { user, system } = process.cpuUsage()
     return { cpuMs: (user + system) / 1000 }

@@ -18,6 +18,19 @@ export type WorkVariable = 'ROUTE_PROFILER_WORK'
  */
 export type SteadyVariable = 'ROUTE_PROFILER_STEADY'
 
+/**
+ * Set without a channel for the processes of `prepare`: a directory, in which each of them says at its end what it has sent
+ * to databases. A process that has sent nothing says nothing.
+ */
+export type PrepareVariable = 'ROUTE_PROFILER_PREPARE'
+
+/** What one of them has sent. */
+export interface PreparedProcess {
+  statements: number
+  /** By the beginning of the statement, up to its columns, and the line that sent it. */
+  inserts: { head: string; rows: number; place: ProbePlace | null }[]
+}
+
 /** Request header that ties a request to its record. The probe takes it off before the application sees it. */
 export type TagHeader = 'x-route-profiler'
 
@@ -59,6 +72,8 @@ export interface ProbeMethods {
   pools: { params: Record<string, never>; result: ExhaustedPool[] }
   /** Rows of every table of the application's database; null where they cannot be had. */
   rows: { params: Record<string, never>; result: { tables: Record<string, number> | null } }
+  /** Runs a statement of the fixtures file with the application's own client. */
+  sql: { params: SqlStatement; result: SqlAnswer }
   /** CPU time of the process so far. */
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
@@ -72,6 +87,25 @@ export interface ProbeMethods {
   /** What ran since the last question of this kind. Fails in a process that was not started for the work pass. */
   work: { params: { settleMs: number }; result: ExecutedWork }
 }
+
+export interface SqlStatement {
+  sql: string
+  /** Bound by the client. */
+  values: SqlValue[]
+  /** Its name, where the application has several. */
+  database: string | null
+}
+
+export type SqlValue = string | number | boolean | null
+
+export type SqlAnswer =
+  /** Its first rows by column, and the key that the database gave to a new row, where the client tells. */
+  | { outcome: 'done'; rows: Record<string, unknown>[]; insertId: string | number | null }
+  | { outcome: 'refused'; error: string }
+  /** No client was found. */
+  | { outcome: 'no-client' }
+  /** None was run: it is not clear in which of these databases, each with its client: `shop (pg)`. */
+  | { outcome: 'unclear'; databases: string[] }
 
 export interface ProcessFacts {
   /** The file that runs, links followed. */

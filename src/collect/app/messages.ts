@@ -96,6 +96,17 @@ const arrival = z.looseObject({
   problem: text.nullable(),
 })
 
+const sqlAnswer = z.discriminatedUnion('outcome', [
+  z.looseObject({
+    outcome: z.literal('done'),
+    rows: z.array(z.record(text, z.unknown())),
+    insertId: z.union([text, z.number()]).nullable(),
+  }),
+  z.looseObject({ outcome: z.literal('refused'), error: text }),
+  z.looseObject({ outcome: z.literal('no-client') }),
+  z.looseObject({ outcome: z.literal('unclear'), databases: z.array(text) }),
+])
+
 const nothing = z.record(text, z.never())
 
 export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['result']> } = {
@@ -123,6 +134,7 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     environment: z.record(text, text),
   }),
   pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
+  sql: sqlAnswer,
   rows: z.looseObject({ tables: z.record(text, count).nullable() }),
   usage: z.looseObject({ cpuMs: amount }),
   compile: nothing,

@@ -1,7 +1,8 @@
 /** better-sqlite3: its statements are native, and their class is only seen with the first of them. */
 import type { Driver } from '../hook.ts'
+import { noteClientClass } from '../pools.ts'
 import { exportsOf } from './clientFile.ts'
-import { type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { type Database, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
@@ -18,6 +19,10 @@ export const betterSqlite3: Driver = {
       if (!prepare || seen.has(prototype)) return
       seen.add(prototype)
       watchScripts(prototype, 'better-sqlite3')
+      noteClientClass('better-sqlite3', prototype, {
+        isOpen: (database) => (database as { open?: boolean }).open === true,
+        reading: (database) => readingOf(database as Database),
+      })
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)
         prototype.prepare = prepare

@@ -1,6 +1,7 @@
 /** libsql: clients and transactions of its three transports, which have their methods in common. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { noteClientClass } from '../pools.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
 
@@ -21,11 +22,17 @@ function valuesOf(statement: Statement, args: unknown): unknown[] {
   return Array.isArray(own) ? own : [own]
 }
 
+function reading(client: object) {
+  return (sql: string, values: unknown[]): unknown => (client as Client).execute({ sql, args: values })
+}
+
+/** A transaction of it is no client: that one makes them. */
 function watchClient(prototype: object): void {
+  if ('transaction' in prototype) noteClientClass('libsql', prototype, { isOpen, reading })
   watch(prototype, 'execute', (self, given) => {
     const [statement, args] = given as [Statement, unknown]
     const values = valuesOf(statement, args)
-    const read = (sql: string, values: unknown[]): unknown => (self as Client).execute({ sql, args: values })
+    const read = reading(self)
     return watchCall({ driver: 'libsql', layer: 'execute', sql: textOf(statement), values, read }, given)
   })
   for (const name of ['batch', 'migrate']) {
@@ -42,6 +49,10 @@ function watchClient(prototype: object): void {
   watch(prototype, 'executeMultiple', (_self, given) =>
     watchCall({ driver: 'libsql', layer: 'script', sql: String(given[0]), values: [] }, given),
   )
+}
+
+function isOpen(client: object): boolean {
+  return (client as { closed?: boolean }).closed !== true
 }
 
 export const libsql: Driver = {

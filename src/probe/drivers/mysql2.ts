@@ -2,7 +2,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { notePoolClass } from '../pools.ts'
+import { noteClientClass, notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
@@ -13,13 +13,18 @@ type Prepared = { query?: string; _connection: Client }
 type PrepareCallback = (error: unknown, statement: object | undefined) => unknown
 
 interface Client {
-  query(sql: string, values: unknown[], callback: (error: Error | null, rows: unknown) => void): unknown
+  query(
+    query: { sql: string; values: unknown[]; rowsAsArray: false },
+    callback: (error: Error | null, rows: unknown) => void,
+  ): unknown
 }
 
 function reading(client: Client) {
   return (sql: string, values: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      client.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)))
+      client.query({ sql, values, rowsAsArray: false }, (error, rows) =>
+        error ? reject(error) : resolve(rows),
+      )
     })
 }
 
@@ -67,6 +72,16 @@ function watchStatement(prototype: object): void {
 
 function watchConnection(prototype: object | null): void {
   if (!prototype) return
+  noteClientClass('mysql2', prototype, {
+    isOpen(client) {
+      const { _closing: closing, _fatalError: fault } = client as {
+        _closing?: boolean
+        _fatalError?: unknown
+      }
+      return Object.hasOwn(client, 'config') && !closing && !fault
+    },
+    reading: (client) => reading(client as Client),
+  })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
   watch(prototype, 'prepare', watchPrepared)
 }
@@ -80,6 +95,10 @@ function watchPool(prototype: object | null): void {
         _connectionQueue: { length: number }
       }
       return { size: config.connectionLimit, waiting: _connectionQueue.length }
+    },
+    isOpen(pool) {
+      const { _closed: closed } = pool as { _closed?: boolean }
+      return Object.hasOwn(pool, 'config') && closed !== true
     },
     reading: (pool) => reading(pool as Client),
   })

@@ -1,10 +1,12 @@
-/** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded by us. */
+/** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded without it. */
+import { attempt } from '../faults.ts'
 import type { Driver } from '../hook.ts'
+import { noteMade } from '../pools.ts'
 import { watch } from '../watch.ts'
-import { type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { type Database, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 interface Sqlite {
-  DatabaseSync: { prototype: object }
+  DatabaseSync: { new (...values: unknown[]): object; prototype: object }
   StatementSync: { prototype: object }
 }
 
@@ -30,10 +32,38 @@ function databaseOf(statement: object): Database | undefined {
   return databases.get(statement) ?? (others.length === 0 ? only?.deref() : undefined)
 }
 
+let followed = false
+
+/**
+ * Its objects cannot be looked for in the heap: among those of a native class is one that is none, and to touch it ends
+ * the process. So the class takes note of what it makes.
+ */
+function followDatabases(): void {
+  const { getBuiltinModule } = process as unknown as Loaded
+  const sqlite = followed ? undefined : (getBuiltinModule?.('node:sqlite') as Sqlite | undefined)
+  if (!sqlite) return
+  followed = true
+  const following: Sqlite['DatabaseSync'] = new Proxy(sqlite.DatabaseSync, {
+    construct(target, values: unknown[], made) {
+      const database = Reflect.construct(target, values, made === following ? target : made) as object
+      attempt('node:sqlite', () =>
+        noteMade('node:sqlite', database, {
+          // The first versions do not tell.
+          isOpen: (one) => (one as { isOpen?: boolean }).isOpen !== false,
+          reading: (one) => readingOf(one as Database),
+        }),
+      )
+      return database
+    },
+  })
+  sqlite.DatabaseSync = following
+}
+
 export const nodeSqlite: Driver = {
   name: 'node:sqlite',
   sources: [],
   calls: {},
+  builtin: { url: 'node:sqlite', loading: followDatabases },
   prepare() {
     const { moduleLoadList = [], getBuiltinModule } = process as unknown as Loaded
     if (watched || !getBuiltinModule || !moduleLoadList.includes('NativeModule sqlite')) return

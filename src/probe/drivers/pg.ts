@@ -1,7 +1,7 @@
 /** node-postgres, also with its native binding. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { notePoolClass } from '../pools.ts'
+import { noteClientClass, notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { isCursor, watchCursor } from './pgCursor.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
@@ -12,11 +12,11 @@ type Class = { prototype: object }
 type Query = string | { text?: string; values?: unknown[]; cursor?: { text?: string; values?: unknown[] } }
 
 interface Client {
-  query(query: { text: string; values: unknown[]; rowMode: 'array' }): unknown
+  query(query: { text: string; values: unknown[] }): unknown
 }
 
 function reading(client: Client) {
-  return (text: string, values: unknown[]): unknown => client.query({ text, values, rowMode: 'array' })
+  return (text: string, values: unknown[]): unknown => client.query({ text, values })
 }
 
 /** A statement of a pool passes one of its clients too. */
@@ -44,6 +44,18 @@ function watchClass(prototype: object | null, layer: string): void {
   watch(prototype, 'connect', bindCallbacks)
 }
 
+function watchClient(prototype: object | null): void {
+  if (!prototype) return
+  noteClientClass('pg', prototype, {
+    isOpen(client) {
+      const { _connected: connected, _ending: ending } = client as { _connected?: boolean; _ending?: boolean }
+      return connected === true && ending !== true
+    },
+    reading: (client) => reading(client as Client),
+  })
+  watchClass(prototype, 'client')
+}
+
 function watchPool(prototype: object | null): void {
   if (!prototype) return
   notePoolClass('pg', prototype, {
@@ -51,6 +63,7 @@ function watchPool(prototype: object | null): void {
       const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
       return { size: options.max, waiting: waitingCount }
     },
+    isOpen: (pool) => Object.hasOwn(pool, 'options') && (pool as { ending?: boolean }).ending !== true,
     reading: (pool) => reading(pool as Client),
   })
   watchClass(prototype, 'pool')
@@ -65,9 +78,9 @@ export const pg: Driver = {
     madeInBundle(/\bthis\._pendingQueue\s*=\s*(?=\[\])/, 'pgPoolMade'),
   ],
   calls: {
-    pgClient: ({ prototype }: Class) => watchClass(prototype, 'client'),
+    pgClient: ({ prototype }: Class) => watchClient(prototype),
     pgPool: ({ prototype }: Class) => watchPool(prototype),
-    pgClientMade: (client: object) => watchClass(clientPrototype(client, 'query'), 'client'),
+    pgClientMade: (client: object) => watchClient(clientPrototype(client, 'query')),
     pgPoolMade: (pool: object) => watchPool(clientPrototype(pool, 'query')),
   },
 }

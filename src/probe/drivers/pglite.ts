@@ -1,6 +1,7 @@
 /** PGlite: the client, and what it hands to a transaction. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { noteClientClass } from '../pools.ts'
 import { noteTransaction } from '../queries.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
@@ -9,11 +10,15 @@ interface Client {
   query(text: string, values: unknown[]): unknown
 }
 
+function reading(client: object) {
+  return (text: string, values: unknown[]): unknown => (client as Client).query(text, values)
+}
+
 function watchClient(client: object): void {
   watch(client, 'query', (self, given) => {
     const [sql, values] = given
     const parameters = Array.isArray(values) ? values : []
-    const read = (text: string, values: unknown[]): unknown => (self as Client).query(text, values)
+    const read = reading(self)
     return watchCall({ driver: 'pglite', layer: 'query', sql: String(sql), values: parameters, read }, given)
   })
   watch(client, 'exec', (_self, given) =>
@@ -31,12 +36,18 @@ function watchTransaction(_self: object, given: unknown[]): undefined {
   }
 }
 
+/** One that has not started yet waits until it has. */
+function isOpen(client: object): boolean {
+  return (client as { closed?: boolean }).closed !== true
+}
+
 export const pglite: Driver = {
   name: 'pglite',
   sources: [exportsOf(/\/@electric-sql\/pglite\/dist\/index\.c?js$/, 'pgliteClass')],
   calls: {
     pgliteClass({ PGlite }: { PGlite?: { prototype: object } }) {
       let at: object | null = PGlite?.prototype ?? null
+      if (at) noteClientClass('pglite', at, { isOpen, reading })
       for (; at && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
         watchClient(at)
         watch(at, 'transaction', watchTransaction)

@@ -5,6 +5,7 @@ import { arrived, failed, sendThroughClient } from '../clientStatements.ts'
 import { attempt } from '../faults.ts'
 import { cutList } from '../cut.ts'
 import type { Driver } from '../hook.ts'
+import { noteMade } from '../pools.ts'
 import { type Sent, sending } from '../queries.ts'
 import type { TracedStatement } from '../requests.ts'
 import { RowStream } from '../rowStream.ts'
@@ -15,6 +16,9 @@ import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
 const CALL = 'globalThis[Symbol.for("route-profiler")]?.postgresQuery'
 /** In its constructor, also of a bundle: properties keep their names. */
 const CONSTRUCTED = /(\bthis\.canceller\s*=\s*)([\w$]+)(?=\s*[,;\n])/
+/** Where it gives itself its methods, likewise. */
+const MADE = /(\bObject\.assign\()([\w$]+)(?=,\s*\{\s*get parameters\(\))/
+const MADE_CALL = 'globalThis[Symbol.for("route-profiler")]?.postgresClient'
 /** What the client asks for by itself, on every new connection. */
 const OWN = /^\s*select b\.oid, b\.typarray\s+from pg_catalog\.pg_type/
 
@@ -71,6 +75,20 @@ function reading(query: Query): TracedStatement['read'] {
   const { constructor: Made, handler, canceller } = query as Query & { constructor: typeof Object }
   const options = { prepare: false, simple: false }
   return (sql, values): unknown => Reflect.construct(Made, [[sql], values, handler, canceller, options])
+}
+
+interface Client {
+  unsafe(sql: string, values: unknown[]): unknown
+}
+
+/** Each has another inside, which follows changes and does nothing else. */
+function takesStatements(client: object): boolean {
+  const { options } = client as { options?: { connection?: { replication?: unknown } } }
+  return options?.connection?.replication === undefined
+}
+
+function readingOf(client: object): TracedStatement['read'] {
+  return (sql, values) => (client as Client).unsafe(sql, values)
 }
 
 function handAtOnce(query: Query, sent: Sent): void {
@@ -168,8 +186,15 @@ export const postgresJs: Driver = {
       transform: (source) =>
         source.includes('canceller') ? source.replace(CONSTRUCTED, `$1(${CALL}?.(this),$2)`) : null,
     },
+    {
+      file: /\/postgres\/(cjs\/)?src\/index\.js$/,
+      transform: (source) => (MADE.test(source) ? source.replace(MADE, `$1(${MADE_CALL}?.($2),$2)`) : null),
+    },
   ],
   calls: {
+    postgresClient(client: object) {
+      noteMade('postgres', client, { isOpen: takesStatements, reading: readingOf })
+    },
     postgresQuery(query: object) {
       const prototype = Object.getPrototypeOf(query) as object
       if (!seen.has(prototype)) {

@@ -4,8 +4,26 @@ import { watch } from '../watch.ts'
 
 const seen = new WeakSet()
 
+interface Statement {
+  all(...values: unknown[]): unknown
+  run(...values: unknown[]): unknown
+  /** better-sqlite3: whether it gives rows. */
+  reader?: boolean
+  /** node:sqlite, not of its first versions. */
+  columns?(): unknown[]
+}
+
 export interface Database {
-  prepare(sql: string): { all(...values: unknown[]): unknown }
+  prepare(sql: string): Statement
+}
+
+/** Its rows, or what it has changed. */
+export function readingOf(database: Database) {
+  return (sql: string, values: unknown[]): unknown => {
+    const statement = database.prepare(sql)
+    const givesRows = statement.reader ?? statement.columns?.().length !== 0
+    return givesRows ? statement.all(...values) : statement.run(...values)
+  }
 }
 
 /** better-sqlite3 takes them in a list as well. */
@@ -29,7 +47,7 @@ export function watchStatements(prototype: object, driver: string, { textOf, dat
       const read = (text: string, values: unknown[]): unknown => {
         const database = databaseOf(statement)
         if (!database) throw new Error('nobody knows which database the statement is of')
-        return database.prepare(text).all(...values)
+        return readingOf(database)(text, values)
       }
       const sql = textOf(statement) ?? ''
       // None of the values is a callback.

@@ -18,8 +18,17 @@ export function ours(what: string): string {
   return `${OURS}${what} */ `
 }
 
-export function isReading(sql: string): boolean {
-  return sql.startsWith(OURS)
+/** What a step of the fixtures file begins with, whatever it does. */
+const STEP = '/* route-profiler step */ '
+
+/** A statement of the fixtures file, marked as one. */
+export function ofStep(sql: string): string {
+  return STEP + sql
+}
+
+/** Whether it is one of these, and none of the application's. */
+export function isOurs(sql: string): boolean {
+  return sql.startsWith(OURS) || sql.startsWith(STEP)
 }
 
 /** @param rest tables and conditions */
