@@ -219,4 +219,16 @@ describe('one that is about nothing', () => {
       'fixed: what it is about is not there any more, so it can be taken out',
     ])
   })
+
+  test('is not known of two runs of the same few routes', () => {
+    const few = profileWith([calm], { leftOut: { static: 0, framework: 0, unselected: 7 } })
+    const verdict = judge(few, {
+      baseline: { profile: few, label: 'yesterday' },
+      settingsFor: () => ({}),
+      acknowledged: [entry({ rule: 'nothing-captured', route: undefined })],
+    })
+    expect(told(verdict)).toEqual([
+      'not-run: only a run of all routes of the baseline can tell whether it is still there',
+    ])
+  })
 })

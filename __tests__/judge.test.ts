@@ -160,6 +160,8 @@ const fixed = (
   return verdict.fixed.map(({ standing, rule, route }) => `${standing} ${rule} ${route}`)
 }
 
+const fewBlocks = (rule: string): RuleSetting => (rule === 'budget' ? { blocks: 100 } : {})
+
 describe('findings of the baseline that are gone are fixed', () => {
   const repeats = shapeWith({ executions: exactly(4), sameParameters: 4 })
   const repeated = routeWith('GET /burrow', { count: countWith([repeats]) })
@@ -237,9 +239,9 @@ describe('findings of the baseline that are gone are fixed', () => {
   })
 
   test('but not what a pass would have seen that did not take place', () => {
-    const settingsFor = (rule: string): RuleSetting => (rule === 'budget' ? { blocks: 100 } : {})
     const before = routeWith('GET /badger', { work: workWith(500, 40) })
-    const now = (work: RouteProfile['work']) => fixed([{ ...before, work }], [before], { settingsFor })
+    const now = (work: RouteProfile['work']) =>
+      fixed([{ ...before, work }], [before], { settingsFor: fewBlocks })
     expect(now(workWith(50, 40))).toEqual(['fixed budget GET /badger'])
     expect(now(null)).toEqual([])
   })

@@ -549,8 +549,11 @@ export const ProfileSchema = z
       .strictObject({
         static: count.describe('Routes that serve files'),
         framework: count.describe('Routes that the framework adds, such as HEAD for GET'),
+        unselected: count
+          .optional()
+          .describe('Routes and flows that nobody asked for, where --only names some'),
       })
-      .describe("Static assets and the frameworks' own routes"),
+      .describe("Static assets, the frameworks' own routes, and what was not asked for"),
     fixturesFile: text.nullable().describe('Path relative to the application directory'),
     staleFixtures: list(
       z.strictObject({

@@ -151,7 +151,8 @@ export function setUps({ profile }: Verdict): SectionOf<'set-ups'> {
   const rows = [...prepareRows(profile), ...routes]
   const whole = routes.length === rows.length ? [] : ['prepare']
   const some = routes.length === 0 ? [] : [countRoutes(known.map(({ route }) => route))]
-  const title = `Set-up: ${[...whole, ...some].join(' and ')}`
+  const and = some[0]?.includes(' and ') ? ', ' : ' and '
+  const title = `Set-up: ${[...whole, ...some].join(and)}`
   return { kind: 'set-ups', title, isFolded: true, rows }
 }
 
