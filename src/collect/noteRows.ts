@@ -2,6 +2,7 @@
 import type { PassName } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
 import type { Session } from './session.ts'
+import { putBackAfter } from './putBack.ts'
 import { withSetup } from './withSetup.ts'
 
 /** Those that send many requests, in processes whose clients may be asked. */
@@ -9,18 +10,24 @@ const COUNTED: ReadonlySet<PassName> = new Set(['count', 'load'])
 
 type Counts = Record<string, number>
 
-/** A turn with its set-up and its tear-down. Rows are counted only around a route that has steps. */
+/**
+ * A turn with its set-up and its tear-down, after which the data is put back where the user wants that. Rows are counted only
+ * around a route that has steps.
+ */
 export async function withRowsNoted(
   pass: PassName,
-  { route, target }: Measuring,
+  measuring: Measuring,
   session: Session,
   turn: () => Promise<void>,
 ): Promise<void> {
-  if (target.state === undefined || !COUNTED.has(pass)) return withSetup(target, session, turn)
+  const { route, target } = measuring
+  const wholeTurn = (inside: () => Promise<void>): Promise<void> =>
+    withSetup(target, session, inside).finally(() => putBackAfter(measuring, session))
+  if (target.state === undefined || !COUNTED.has(pass)) return wholeTurn(turn)
   const before = await session.app.rowCounts()
-  if (before === null) return withSetup(target, session, turn)
+  if (before === null) return wholeTurn(turn)
   const { setup } = target.state
-  await withSetup(target, session, async () => {
+  await wholeTurn(async () => {
     // The same in every pass: once is enough.
     if (setup.length > 0 && pass === 'count') {
       const made = more(before, await session.app.rowCounts())

@@ -1,7 +1,7 @@
 /** better-sqlite3: its statements are native, and their class is only seen with the first of them. */
 import type { Driver } from '../hook.ts'
 import { exportsOf } from './clientFile.ts'
-import { type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { type Database, noteDatabases, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
@@ -17,6 +17,7 @@ export const betterSqlite3: Driver = {
       const { prepare } = prototype
       if (!prepare || seen.has(prototype)) return
       seen.add(prototype)
+      noteDatabases('better-sqlite3', prototype)
       watchScripts(prototype, 'better-sqlite3')
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)

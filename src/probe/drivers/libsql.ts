@@ -1,6 +1,7 @@
 /** libsql: clients and transactions of its three transports, which have their methods in common. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { noteClientClass, type Opened } from '../rows/clientClasses.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
 
@@ -19,6 +20,16 @@ function valuesOf(statement: Statement, args: unknown): unknown[] {
   const own = typeof statement === 'string' ? args : Array.isArray(statement) ? statement[1] : statement.args
   if (own === undefined || own === null) return []
   return Array.isArray(own) ? own : [own]
+}
+
+function open(client: object): Opened | null {
+  const { closed, protocol } = client as { closed?: boolean; protocol?: string }
+  if (closed) return null
+  // What is not a file is on a server of which the client does not say where it is.
+  return {
+    read: (sql, args) => (client as Client).execute({ sql, args }),
+    host: protocol === 'file' ? null : `a server of libSQL (${String(protocol)})`,
+  }
 }
 
 function watchClient(prototype: object): void {
@@ -50,7 +61,10 @@ export const libsql: Driver = {
   calls: {
     libsqlClasses(exported: Record<string, unknown>) {
       for (const made of Object.values(exported)) {
-        if (typeof made === 'function' && made.prototype) watchClient(made.prototype as object)
+        if (typeof made !== 'function' || !made.prototype) continue
+        const prototype = made.prototype as object
+        watchClient(prototype)
+        if (made.name.endsWith('Client')) noteClientClass({ driver: 'libsql', prototype, open })
       }
     },
   },

@@ -3,6 +3,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
 import { notePoolClass } from '../pools.ts'
+import { noteClientClass } from '../rows/clientClasses.ts'
 import { watch, type Before } from '../watch.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
@@ -65,8 +66,51 @@ function watchStatement(prototype: object): void {
   })
 }
 
+interface Target {
+  host?: string
+  socketPath?: string
+}
+
+interface Connection extends Client {
+  config: Target
+  authorized?: boolean
+  _closing?: boolean
+  _fatalError?: unknown
+}
+
+interface Pool extends Client {
+  config: { connectionLimit: number; connectionConfig: Target }
+  _closed?: boolean
+  getConnection(callback: (error: Error | null, connection: Client & { release(): void }) => void): void
+}
+
+function hostOf({ host, socketPath }: Target): string | null {
+  return socketPath ? null : (host ?? 'localhost')
+}
+
+/** One connection of the pool, for as long as it is used. */
+async function held<T>(pool: Pool, use: (read: ReturnType<typeof reading>) => Promise<T>): Promise<T> {
+  const connection = await new Promise<Client & { release(): void }>((resolve, reject) => {
+    pool.getConnection((error, got) => (error ? reject(error) : resolve(got)))
+  })
+  try {
+    return await use(reading(connection))
+  } finally {
+    connection.release()
+  }
+}
+
 function watchConnection(prototype: object | null): void {
   if (!prototype) return
+  noteClientClass({
+    driver: 'mysql2',
+    prototype,
+    open(client) {
+      const { authorized, _closing, _fatalError, config } = client as Connection
+      if (!authorized || _closing || _fatalError) return null
+      return { read: reading(client as Connection), host: hostOf(config) }
+    },
+  })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
   watch(prototype, 'prepare', watchPrepared)
 }
@@ -82,6 +126,16 @@ function watchPool(prototype: object | null): void {
       return { size: config.connectionLimit, waiting: _connectionQueue.length }
     },
     reading: (pool) => reading(pool as Client),
+  })
+  noteClientClass({
+    driver: 'mysql2',
+    prototype,
+    open(client) {
+      const pool = client as Pool
+      if (pool._closed) return null
+      const { connectionConfig } = pool.config
+      return { read: reading(pool), host: hostOf(connectionConfig), hold: (use) => held(pool, use) }
+    },
   })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
   watch(prototype, 'getConnection', bindCallbacks)

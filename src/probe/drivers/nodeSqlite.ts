@@ -1,7 +1,7 @@
 /** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded by us. */
 import type { Driver } from '../hook.ts'
 import { watch } from '../watch.ts'
-import { type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { type Database, noteDatabases, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 interface Sqlite {
   DatabaseSync: { prototype: object }
@@ -39,6 +39,7 @@ export const nodeSqlite: Driver = {
     if (watched || !getBuiltinModule || !moduleLoadList.includes('NativeModule sqlite')) return
     watched = true
     const { DatabaseSync, StatementSync } = getBuiltinModule('node:sqlite') as Sqlite
+    noteDatabases('node:sqlite', DatabaseSync.prototype)
     watchScripts(DatabaseSync.prototype, 'node:sqlite')
     watch(DatabaseSync.prototype, 'prepare', (database) => ({
       returned(statement) {

@@ -2,6 +2,7 @@
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
 import { notePoolClass } from '../pools.ts'
+import { noteClientClass } from '../rows/clientClasses.ts'
 import { watch, type Before } from '../watch.ts'
 import { isCursor, watchCursor } from './pgCursor.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
@@ -38,6 +39,23 @@ function observe(layer: string): Before {
   }
 }
 
+interface Pool extends Client {
+  options: { max: number; host?: string; connectionString?: string }
+  ending?: boolean
+}
+
+interface Connected extends Client {
+  host?: string | null
+  connectionParameters?: { host?: string | null }
+  _connected?: boolean
+  _ending?: boolean
+}
+
+function hostOfPool({ options: { host, connectionString } }: Pool): string {
+  const [, named] = /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]*)/i.exec(connectionString ?? '') ?? []
+  return named || host || process.env['PGHOST'] || 'localhost'
+}
+
 function watchClass(prototype: object | null, layer: string): void {
   if (!prototype) return
   watch(prototype, 'query', observe(layer))
@@ -48,12 +66,32 @@ function watchPool(prototype: object | null): void {
   if (!prototype) return
   notePoolClass('pg', prototype, {
     numbers(pool) {
-      const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
+      const { options, waitingCount } = pool as Pool & { waitingCount: number }
       return { size: options.max, waiting: waitingCount }
     },
     reading: (pool) => reading(pool as Client),
   })
+  noteClientClass({
+    driver: 'pg',
+    prototype,
+    open: (pool) =>
+      (pool as Pool).ending ? null : { read: reading(pool as Pool), host: hostOfPool(pool as Pool) },
+  })
   watchClass(prototype, 'pool')
+}
+
+function watchConnection(prototype: object | null): void {
+  if (!prototype) return
+  watchClass(prototype, 'client')
+  noteClientClass({
+    driver: 'pg',
+    prototype,
+    open(client) {
+      const { _connected, _ending, host, connectionParameters } = client as Connected
+      if (!_connected || _ending) return null
+      return { read: reading(client as Client), host: host ?? connectionParameters?.host ?? null }
+    },
+  })
 }
 
 export const pg: Driver = {
@@ -65,9 +103,9 @@ export const pg: Driver = {
     madeInBundle(/\bthis\._pendingQueue\s*=\s*(?=\[\])/, 'pgPoolMade'),
   ],
   calls: {
-    pgClient: ({ prototype }: Class) => watchClass(prototype, 'client'),
+    pgClient: ({ prototype }: Class) => watchConnection(prototype),
     pgPool: ({ prototype }: Class) => watchPool(prototype),
-    pgClientMade: (client: object) => watchClass(clientPrototype(client, 'query'), 'client'),
+    pgClientMade: (client: object) => watchConnection(clientPrototype(client, 'query')),
     pgPoolMade: (pool: object) => watchPool(clientPrototype(pool, 'query')),
   },
 }

@@ -2,11 +2,17 @@
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
 import { noteTransaction } from '../queries.ts'
+import { noteClientClass, type Opened } from '../rows/clientClasses.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
 
 interface Client {
   query(text: string, values: unknown[]): unknown
+}
+
+function open(client: object): Opened | null {
+  if ((client as { closed?: boolean }).closed) return null
+  return { read: (text, values) => (client as Client).query(text, values), host: null }
 }
 
 function watchClient(client: object): void {
@@ -36,6 +42,7 @@ export const pglite: Driver = {
   sources: [exportsOf(/\/@electric-sql\/pglite\/dist\/index\.c?js$/, 'pgliteClass')],
   calls: {
     pgliteClass({ PGlite }: { PGlite?: { prototype: object } }) {
+      if (PGlite) noteClientClass({ driver: 'pglite', prototype: PGlite.prototype, open })
       let at: object | null = PGlite?.prototype ?? null
       for (; at && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
         watchClient(at)

@@ -8,6 +8,8 @@ import type { Driver } from '../hook.ts'
 import { type Sent, sending } from '../queries.ts'
 import type { TracedStatement } from '../requests.ts'
 import { RowStream } from '../rowStream.ts'
+import { noteOtherClients } from '../rows/clientClasses.ts'
+import { isLocalHost } from '../reset/localHost.ts'
 import { state } from '../state.ts'
 import { type After, watch } from '../watch.ts'
 import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
@@ -159,6 +161,28 @@ function intercept<K extends 'cursorFn' | 'resolve' | 'reject'>(
 }
 
 const seen = new WeakSet()
+/** Only a query leads to its client. The first ones are those of clients, later ones may be of a transaction that is over. */
+const examples: Query[] = []
+const MOST_EXAMPLES = 4
+
+function noteExample(query: Query): void {
+  if (examples.length < MOST_EXAMPLES && examples.every(({ handler }) => handler !== query.handler))
+    examples.push(query)
+}
+
+noteOtherClients(() => {
+  const host = hostInEnvironment()
+  return examples.map((query) => ({ driver: 'postgres', read: reading(query), host }))
+})
+
+/** It does not say where it is connected to: a host that any variable names, if it is not this machine. */
+function hostInEnvironment(): string | null {
+  const named = Object.values(process.env).flatMap((value) => {
+    const [, host] = /^postgres(?:ql)?:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]+)/i.exec(value ?? '') ?? []
+    return host ?? []
+  })
+  return [...named, process.env['PGHOST'] ?? 'localhost'].find((host) => !isLocalHost(host)) ?? null
+}
 
 export const postgresJs: Driver = {
   name: 'postgres.js',
@@ -171,6 +195,7 @@ export const postgresJs: Driver = {
   ],
   calls: {
     postgresQuery(query: object) {
+      noteExample(query as Query)
       const prototype = Object.getPrototypeOf(query) as object
       if (!seen.has(prototype)) {
         seen.add(prototype)

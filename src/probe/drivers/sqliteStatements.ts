@@ -1,11 +1,36 @@
 /** Prepared statements of clients that run them at once. */
 import { watchCall } from '../clientStatements.ts'
+import { noteClientClass } from '../rows/clientClasses.ts'
 import { watch } from '../watch.ts'
 
 const seen = new WeakSet()
 
 export interface Database {
-  prepare(sql: string): { all(...values: unknown[]): unknown }
+  /** `reader` of better-sqlite3: whether there are rows to ask for. */
+  prepare(sql: string): {
+    reader?: boolean
+    all(...values: unknown[]): unknown
+    run(...values: unknown[]): unknown
+  }
+}
+
+/** Takes note of a class of databases. */
+export function noteDatabases(driver: string, prototype: object): void {
+  noteClientClass({
+    driver,
+    prototype,
+    open(client) {
+      const { open = true, isOpen = open } = client as { open?: unknown; isOpen?: unknown }
+      if (isOpen === false) return null
+      return {
+        host: null,
+        read(sql, values) {
+          const statement = (client as Database).prepare(sql)
+          return statement.reader === false ? statement.run(...values) : statement.all(...values)
+        },
+      }
+    },
+  })
 }
 
 /** better-sqlite3 takes them in a list as well. */

@@ -10,6 +10,8 @@ export interface Reading {
 
 /** What every question of ours begins with, and nothing of the application's does. */
 const OURS = 'select /* route-profiler '
+/** The same of statements that do not select. */
+export const OURS_ELSEWHERE = '/* route-profiler */ '
 const OWN = `${ours('init')}distinct `
 const MOST_ROWS = 20
 
@@ -19,7 +21,7 @@ export function ours(what: string): string {
 }
 
 export function isReading(sql: string): boolean {
-  return sql.startsWith(OURS)
+  return sql.startsWith(OURS) || sql.startsWith(OURS_ELSEWHERE)
 }
 
 /** @param rest tables and conditions */

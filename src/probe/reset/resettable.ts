@@ -1,0 +1,42 @@
+/** A database whose tables can be put back, whatever it is. */
+import type { DatabaseClient } from '../rows/databaseClient.ts'
+import { OURS_ELSEWHERE } from '../trace/reading.ts'
+
+export type Read = (sql: string, values?: unknown[]) => Promise<unknown[][]>
+
+export interface Resettable {
+  /** Keeps a copy of every table. @throws Refused where that would not be sound */
+  snapshot(read: Read): Promise<void>
+  /** Equal as long as nothing can have been written since; null where only a closer look can tell. */
+  mark(read: Read): Promise<string | null>
+  /** Tables that are not as they were kept. */
+  changed(read: Read): Promise<string[]>
+  /** Puts these tables back, and every sequence. */
+  restore(read: Read, tables: readonly string[]): Promise<void>
+  /** Takes away all that is ours. */
+  forget(read: Read): Promise<void>
+}
+
+/** Why a database is not put back, for the user to read. */
+export class Refused extends Error {}
+
+/** Copies of more than this would take longer than what is measured. */
+export const MOST_BYTES = 64 * 1024 * 1024
+
+/** @throws Refused */
+export function refuseLarge(bytes: number, largest: string): void {
+  if (bytes <= MOST_BYTES) return
+  const [has, most] = [bytes, MOST_BYTES].map((size) => `${Math.ceil(size / 1024 / 1024)} MB`)
+  throw new Refused(`its tables have ${has}${largest && ` (${largest} is the largest)`}, and at most ${most} are copied`)
+}
+
+/** Statements of ours, and their rows as lists of values. */
+export function reader(read: DatabaseClient['read']): Read {
+  return async (sql, values = []) => valuesIn(await read(OURS_ELSEWHERE + sql, values))
+}
+
+function valuesIn(result: unknown): unknown[][] {
+  const { rows = result } = (result ?? {}) as { rows?: unknown }
+  if (!Array.isArray(rows)) return []
+  return rows.map((row: unknown) => Object.values(Object(row) as object))
+}
