@@ -25,11 +25,11 @@ async function dumped(app: App, { dump }: Dialect): Promise<unknown[]> {
 }
 
 const keep = (app: App, isKept = false): Promise<{ refused: string | null }> =>
-  app.probe.ask('snapshot', { hosts: [], directory, isKept })
+  app.probe.ask('snapshot', { hosts: [], directory, isKept }, 60_000)
 
 async function putBack(app: App): Promise<string[] | null> {
-  const { tables } = await app.probe.ask('changed', {})
-  if (tables !== null) expect(await app.probe.ask('restore', { tables })).toEqual({ refused: null })
+  const { tables } = await app.probe.ask('changed', {}, 60_000)
+  if (tables !== null) expect(await app.probe.ask('restore', { tables }, 60_000)).toEqual({ refused: null })
   return tables
 }
 
@@ -78,7 +78,7 @@ function describeClient(client: string, dialectName: keyof typeof dialects, open
   })
 
   test('nothing of ours stays, and nothing went wrong inside the probe', async () => {
-    await app.probe.ask('forget', {})
+    await app.probe.ask('forget', {}, 60_000)
     expect(await send(app, OURS[dialectName])).toEqual([])
     const { problems } = await app.probe.ask('take', { tags: [], settleMs: 0 })
     expect(problems).toEqual([])

@@ -1,7 +1,8 @@
 /** better-sqlite3: its statements are native, and their class is only seen with the first of them. */
 import type { Driver } from '../hook.ts'
 import { exportsOf } from './clientFile.ts'
-import { type Database, noteDatabases, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { noteClientClass } from '../rows/clientClasses.ts'
+import { asClient, type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
@@ -17,7 +18,11 @@ export const betterSqlite3: Driver = {
       const { prepare } = prototype
       if (!prepare || seen.has(prototype)) return
       seen.add(prototype)
-      noteDatabases('better-sqlite3', prototype)
+      noteClientClass({
+        driver: 'better-sqlite3',
+        prototype,
+        open: (database) => asClient('better-sqlite3', database),
+      })
       watchScripts(prototype, 'better-sqlite3')
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)

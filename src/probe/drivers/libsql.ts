@@ -9,6 +9,7 @@ type Statement = string | { sql?: string; args?: unknown } | [string, unknown?]
 
 interface Client {
   execute(statement: { sql: string; args: unknown[] }): unknown
+  batch(statements: string[], mode: 'write'): Promise<unknown>
 }
 
 function textOf(statement: Statement): string {
@@ -28,6 +29,7 @@ function open(client: object): Opened | null {
   // What is not a file is on a server of which the client does not say where it is.
   return {
     read: (sql, args) => (client as Client).execute({ sql, args }),
+    batch: (statements) => (client as Client).batch(statements, 'write'),
     host: protocol === 'file' ? null : `a server of libSQL (${String(protocol)})`,
   }
 }

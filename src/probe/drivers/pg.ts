@@ -74,8 +74,10 @@ function watchPool(prototype: object | null): void {
   noteClientClass({
     driver: 'pg',
     prototype,
-    open: (pool) =>
-      (pool as Pool).ending ? null : { read: reading(pool as Pool), host: hostOfPool(pool as Pool) },
+    open(client) {
+      const pool = client as Pool
+      return pool.ending ? null : { read: reading(pool), host: hostOfPool(pool) }
+    },
   })
   watchClass(prototype, 'pool')
 }

@@ -1,6 +1,6 @@
 /** Prepared statements of clients that run them at once. */
 import { watchCall } from '../clientStatements.ts'
-import { noteClientClass } from '../rows/clientClasses.ts'
+import type { OpenedClient } from '../rows/clientClasses.ts'
 import { watch } from '../watch.ts'
 
 const seen = new WeakSet()
@@ -14,23 +14,18 @@ export interface Database {
   }
 }
 
-/** Takes note of a class of databases. */
-export function noteDatabases(driver: string, prototype: object): void {
-  noteClientClass({
+/** Null where it is closed. */
+export function asClient(driver: string, database: object): OpenedClient | null {
+  const { open, isOpen = open } = database as { open?: unknown; isOpen?: unknown }
+  if (isOpen === false) return null
+  return {
     driver,
-    prototype,
-    open(client) {
-      const { open = true, isOpen = open } = client as { open?: unknown; isOpen?: unknown }
-      if (isOpen === false) return null
-      return {
-        host: null,
-        read(sql, values) {
-          const statement = (client as Database).prepare(sql)
-          return statement.reader === false ? statement.run(...values) : statement.all(...values)
-        },
-      }
+    host: null,
+    read(sql, values) {
+      const statement = (database as Database).prepare(sql)
+      return statement.reader === false ? statement.run(...values) : statement.all(...values)
     },
-  })
+  }
 }
 
 /** better-sqlite3 takes them in a list as well. */

@@ -81,11 +81,10 @@ export async function forget(): Promise<void> {
     await using(client, (read) => tables.forget(read)).catch(() => {})
 }
 
-function tablesOf({ driver }: OpenedClient, file: string): Resettable {
+function tablesOf({ driver, batch }: OpenedClient, file: string): Resettable {
   const dialect = dialectOf(driver)
   if (dialect === 'postgres') return postgresTables
-  // A transaction of libsql takes its connection away.
-  return dialect === 'mysql' ? mysqlTables : sqliteTables(file, { marks: driver !== 'libsql' })
+  return dialect === 'mysql' ? mysqlTables : sqliteTables(file, batch)
 }
 
 function using<T>({ read, hold }: OpenedClient, run: (read: Read) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@
  * taken away and made again within the one transaction of it all.
  */
 import { rmSync } from 'node:fs'
+import type { OpenedClient } from '../rows/clientClasses.ts'
 import { type Read, refuseLarge, Refused, type Resettable } from './resettable.ts'
 
 const COPIES = 'route_profiler'
@@ -15,8 +16,8 @@ interface Kept {
   copy: string
 }
 
-/** @param marks whether the connection is always the same, and what it says of itself can be relied upon */
-export function sqliteTables(file: string, { marks }: { marks: boolean }): Resettable {
+/** @param batch of a client whose connections are not always the same: what one says of itself means nothing there */
+export function sqliteTables(file: string, batch: OpenedClient['batch']): Resettable {
   const attached = async <T>(read: Read, run: () => Promise<T>): Promise<T> => {
     await read(`attach ${literal(file)} as ${COPIES}`)
     try {
@@ -32,14 +33,14 @@ export function sqliteTables(file: string, { marks }: { marks: boolean }): Reset
       await attached(read, () => copy(read))
     },
     async mark(read) {
-      if (!marks) return null
+      if (batch !== undefined) return null
       const [row] = await read(
         `select total_changes(), (select data_version from pragma_data_version), (select schema_version from pragma_schema_version)`,
       )
       return String(row)
     },
     changed: (read) => attached(read, () => changed(read)),
-    restore: (read, tables) => attached(read, () => restore(read, tables)),
+    restore: (read, tables) => attached(read, () => restore(read, tables, batch)),
     forget() {
       rmSync(file, { force: true })
       return Promise.resolve()
@@ -114,38 +115,51 @@ async function changed(read: Read): Promise<string[]> {
   return names
 }
 
-async function restore(read: Read, tables: readonly string[]): Promise<void> {
+async function restore(
+  read: Read,
+  tables: readonly string[],
+  batch: OpenedClient['batch'],
+): Promise<void> {
+  const statements = await refilling(read, tables)
   const [[enforced] = []] = await read('select foreign_keys from pragma_foreign_keys')
   await read('pragma foreign_keys = off')
   try {
-    await read('begin immediate')
-    try {
-      await refill(read, tables)
-      await read('commit')
-    } catch (error) {
-      await read('rollback')
-      throw error
-    }
+    await (batch ?? inTransaction(read))(statements)
   } finally {
     if (Number(enforced) === 1) await read('pragma foreign_keys = on')
   }
 }
 
-async function refill(read: Read, tables: readonly string[]): Promise<void> {
+function inTransaction(read: Read): NonNullable<OpenedClient['batch']> {
+  return async (statements) => {
+    await read('begin immediate')
+    try {
+      for (const sql of statements) await read(sql)
+      await read('commit')
+    } catch (error) {
+      await read('rollback').catch(() => {})
+      throw error
+    }
+  }
+}
+
+async function refilling(read: Read, tables: readonly string[]): Promise<string[]> {
   const affected = (await kept(read)).filter(({ name }) => tables.includes(name))
   const triggers = await read(
     `select name, sql from main.sqlite_master where type = 'trigger' and tbl_name in (${affected.map(({ name }) => literal(name)).join(', ')})`,
   )
-  for (const [name] of triggers) await read(`drop trigger main.${quoted(name)}`)
   // The numbers that a table gives next follow from what was put into it, so they come last.
   const isNumbers = ({ name }: Kept): boolean => name === 'sqlite_sequence'
   const ordered = [...affected.filter((one) => !isNumbers(one)), ...affected.filter(isNumbers)]
-  for (const { name, columns, copy } of ordered) {
-    const own = columns.replace(ROWID, 'rowid')
-    await read(`delete from main.${quoted(name)}`)
-    await read(`insert into main.${quoted(name)} (${own}) select ${columns} from ${copy} order by rowid`)
-  }
-  for (const [, sql] of triggers) await read(String(sql))
+  const refill = ordered.flatMap(({ name, columns, copy }) => [
+    `delete from main.${quoted(name)}`,
+    `insert into main.${quoted(name)} (${columns.replace(ROWID, 'rowid')}) select ${columns} from ${copy} order by rowid`,
+  ])
+  return [
+    ...triggers.map(([name]) => `drop trigger main.${quoted(name)}`),
+    ...refill,
+    ...triggers.map(([, sql]) => String(sql)),
+  ]
 }
 
 /** Of a list that is written by us. */

@@ -8,6 +8,8 @@ export interface Opened {
   read: DatabaseClient['read']
   /** The host that it connects to; null for a file, a socket of the file system, or memory. */
   host: string | null
+  /** Sends several in one transaction, where a statement of its own cannot begin one. */
+  batch?: (statements: string[]) => Promise<unknown>
   /** Keeps one connection of several for as long as `use` takes. */
   hold?: <T>(use: (read: DatabaseClient['read']) => Promise<T>) => Promise<T>
 }
@@ -41,6 +43,8 @@ export function openClients(): OpenedClient[] {
   try {
     const found = classes.flatMap(({ driver, prototype, open }) =>
       (attempt('clients', () => objectsOf(prototype)) ?? []).flatMap((client) => {
+        // The prototype of a class that extends it.
+        if (Object.hasOwn(client, 'constructor')) return []
         const opened = attempt('clients', () => open(client))
         return opened ? [{ driver, ...opened }] : []
       }),
