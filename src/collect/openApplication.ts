@@ -57,7 +57,13 @@ export async function openApplication(
     }
     await takeValues(fixtures, run, { instruments, shell: options })
   }
-  const reset = new Reset({ file: fixtures, shell: options, commandMs: settings.budgetMs, problem, isWanted: resets })
+  const reset = new Reset({
+    file: fixtures,
+    shell: options,
+    commandMs: settings.budgetMs,
+    problem,
+    isWanted: resets,
+  })
   const session = await phase('boot', () =>
     Session.open({ boot: options, timeoutMs: settings.timeoutMs, login, reset }),
   )

@@ -24,7 +24,10 @@ export async function putBack(sessions: readonly Session[], writes: boolean): Pr
     await Promise.all(sessions.map(({ reset, app }) => reset.restore(app, all)))
   } else if (writes && sessions.every(({ reset }) => reset.command !== null)) {
     // The login made rows as well, which are gone now.
-    for (const session of sessions) if (await session.reset.run()) await session.login()
+    for (const session of sessions) {
+      await session.reset.run()
+      await session.login()
+    }
   }
 }
 

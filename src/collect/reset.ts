@@ -81,18 +81,15 @@ export class Reset {
     await this.#attempt(async () => this.#note(await app.tables.restore(tables)))
   }
 
-  /** @returns whether it was done */
-  async run(): Promise<boolean> {
+  async run(): Promise<void> {
     const { command } = this
     const { file, shell, commandMs } = this.#options
-    if (command === null) return false
+    if (command === null) return
     try {
       await runCommand({ place: `${file.name}: reset`, command, capture: {} }, shell, commandMs)
-      return true
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       this.#giveUp(error.message, error.hint)
-      return false
     }
   }
 
@@ -117,7 +114,8 @@ export class Reset {
   }
 
   #note(refused: string | null): void {
-    if (refused !== null) this.#giveUp(`The tables cannot be put back (reset: restore): ${refused}.`, OTHERWISE)
+    if (refused !== null)
+      this.#giveUp(`The tables cannot be put back (reset: restore): ${refused}.`, OTHERWISE)
   }
 
   #giveUp(message: string, hint: string): void {
@@ -126,7 +124,8 @@ export class Reset {
   }
 
   async #where(isKept: boolean): Promise<{ hosts: string[]; directory: string; isKept: boolean }> {
-    const hosts = typeof this.#wanted === 'object' && 'restore' in this.#wanted ? this.#wanted.restore.hosts : []
+    const hosts =
+      typeof this.#wanted === 'object' && 'restore' in this.#wanted ? this.#wanted.restore.hosts : []
     this.#directory ??= this.#ownDirectory()
     return { hosts, directory: await this.#directory, isKept }
   }

@@ -53,11 +53,11 @@ export async function runStage(options: StageOptions, progress: Progress): Promi
   try {
     if (started < options.until) {
       const open = await openSides(options.sides, options.accident)
-      for (const sentence of open.differences) options.differences.add(sentence)
       const time = new TimeLeft({ ...options, now }, now() - started)
       try {
         await orStopped(new Sweeps(open, stages, { ...options, time, progress }).all(), stop)
       } finally {
+        for (const sentence of open.differences) options.differences.add(sentence)
         await open.close()
       }
     }

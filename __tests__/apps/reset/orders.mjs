@@ -18,9 +18,15 @@ async function connected() {
   return async (sql) => database.prepare(sql).all()
 }
 const query = await connected()
-const id = url.startsWith('postgres') ? 'serial primary key' : url.startsWith('mysql') ? 'int auto_increment primary key' : 'integer primary key autoincrement'
+const id = url.startsWith('postgres')
+  ? 'serial primary key'
+  : url.startsWith('mysql')
+    ? 'int auto_increment primary key'
+    : 'integer primary key autoincrement'
 await query(`create table if not exists customers (id int primary key, orders int)`)
-await query(`create table if not exists orders (id ${id}, customer int references customers (id), what varchar(40))`)
+await query(
+  `create table if not exists orders (id ${id}, customer int references customers (id), what varchar(40))`,
+)
 await query(`create table if not exists tokens (token varchar(40))`)
 if ((await query('select * from customers')).length === 0) {
   await query('insert into customers values (1, 1)')

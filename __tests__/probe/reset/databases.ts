@@ -31,10 +31,15 @@ const postgres: Dialect = {
     insert: [`insert into hives (name, size) values ('willow', 4)`],
     'update in place': [`update hives set size = size + 1, name = upper(name)`],
     'delete with a cascade': [`update hives set queen = null where id = 2`, `delete from hives where id = 2`],
-    'rows that take a number and are not kept': [`do $$ begin begin insert into bees (hive) values (1); raise division_by_zero; exception when division_by_zero then null; end; end $$`],
+    'rows that take a number and are not kept': [
+      `do $$ begin begin insert into bees (hive) values (1); raise division_by_zero; exception when division_by_zero then null; end; end $$`,
+    ],
     'a sequence only': [`select nextval('bees_id_seq')`],
     'between partitions': [`update swarms set day = '2026-06-09' where day < '2026-06-01'`],
-    'one row for another': [`delete from log`, `insert into log select now(), 'x' from generate_series(1, 500)`],
+    'one row for another': [
+      `delete from log`,
+      `insert into log select now(), 'x' from generate_series(1, 500)`,
+    ],
     truncate: [`truncate hives, bees, swarms restart identity`],
   },
   dump: [

@@ -44,7 +44,7 @@ async function refuse(read: Read): Promise<void> {
   const sizes = await read(`select table_name, data_length from ${TABLES} order by data_length desc`)
   refuseLarge(
     sizes.reduce((sum, [, bytes]) => sum + Number(bytes), 0),
-    String(sizes[0]?.[0] ?? ''),
+    sizes[0]?.[0] ?? '',
   )
   const [trigger] = await read(
     `select trigger_name, event_object_table from information_schema.triggers
@@ -52,7 +52,7 @@ async function refuse(read: Read): Promise<void> {
   )
   if (trigger === undefined) return
   const [name, table] = trigger
-  throw new Refused(`the trigger ${String(name)} of ${String(table)} would fire, and nothing can keep it from that here`)
+  throw new Refused(`the trigger ${name} of ${table} would fire, and nothing can keep it from that here`)
 }
 
 async function copy(read: Read): Promise<void> {
@@ -62,7 +62,7 @@ async function copy(read: Read): Promise<void> {
   const tables = await read(`select table_name from ${TABLES} and not ${OWN} order by 1`)
   const next = await nextNumbers(read)
   for (const [i, [table]] of tables.entries()) {
-    const name = String(table)
+    const name = table!
     const columns = await read(
       `select column_name from information_schema.columns where table_schema = database() and table_name = ?
        and coalesce(generation_expression, '') = '' order by ordinal_position`,
@@ -86,7 +86,7 @@ async function changed(read: Read): Promise<string[]> {
   const next = await nextNumbers(read)
   const names: string[] = []
   for (const [table, number, sum] of await read(`select name, next_, checksum_ from ${KEPT} order by name`)) {
-    const name = String(table)
+    const name = table!
     if ((next.get(name) ?? '') !== number || (await checksum(read, name)) !== sum) names.push(name)
   }
   return names
@@ -94,10 +94,10 @@ async function changed(read: Read): Promise<string[]> {
 
 async function refill(read: Read, tables: readonly string[]): Promise<void> {
   for (const [table, columns, own, next] of await read(`select name, columns_, copy, next_ from ${KEPT}`)) {
-    if (!tables.includes(String(table))) continue
+    if (!tables.includes(table!)) continue
     const name = quoted(table)
     await read(`truncate table ${name}`)
-    await read(`insert into ${name} (${String(columns)}) select ${String(columns)} from ${String(own)}`)
+    await read(`insert into ${name} (${columns}) select ${columns} from ${own}`)
     if (next !== '') await read(`alter table ${name} auto_increment = ${Number(next)}`)
     // What the server knows of its rows is to be as it was.
     await read(`analyze table ${name}`)
@@ -109,12 +109,12 @@ async function nextNumbers(read: Read): Promise<Map<string, string>> {
   // MySQL would tell what it knew a day ago; MariaDB does not know the setting.
   await read('set session information_schema_stats_expiry = 0').catch(() => {})
   const rows = await read(`select table_name, auto_increment from ${TABLES} and auto_increment is not null`)
-  return new Map(rows.map(([name, next]) => [String(name), String(next)]))
+  return new Map(rows.map(([name, next]) => [name!, next!]))
 }
 
 async function checksum(read: Read, table: string): Promise<string> {
   const [[, sum] = []] = await read(`checksum table ${quoted(table)}`)
-  return String(sum)
+  return sum ?? ''
 }
 
 /** With settings of our own, which the application's connection has lost again afterwards. */
@@ -129,6 +129,6 @@ async function settled(read: Read, run: () => Promise<void>): Promise<void> {
   }
 }
 
-function quoted(name: unknown): string {
-  return `\`${String(name).replaceAll('`', '``')}\``
+function quoted(name: string | null | undefined): string {
+  return `\`${(name ?? '').replaceAll('`', '``')}\``
 }

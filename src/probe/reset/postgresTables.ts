@@ -15,23 +15,23 @@ import { type Read, refuseLarge, type Resettable } from './resettable.ts'
 export const postgresTables: Resettable = {
   async snapshot(read) {
     const [[bytes, largest] = []] = await read(SIZE)
-    refuseLarge(Number(bytes), String(largest ?? ''))
+    refuseLarge(Number(bytes), largest ?? '')
     for (const sql of [PREPARE, COPY, CHANGED_FUNCTION, RESTORE_FUNCTION]) await read(sql)
     const names = await read('select name from route_profiler_snapshot.tables')
     await tidy(
       read,
-      names.map(([name]) => String(name)),
+      names.map(([name]) => name!),
     )
   },
   async mark(read) {
-    const [[transactions, sequences] = []] = await read(MARK)
-    // Another number at the end stands for a transaction that is under way.
-    const [oldest, next] = String(transactions).split(':')
-    return oldest === next ? `${String(transactions)} ${String(sequences)}` : null
+    const [[transactions = '', sequences] = []] = await read(MARK)
+    // An older one than the next is under way.
+    const [oldest, next] = transactions!.split(':')
+    return oldest === next ? `${transactions} ${sequences}` : null
   },
   async changed(read) {
     const [[names] = []] = await read(CHANGED)
-    return JSON.parse(String(names)) as string[]
+    return JSON.parse(names ?? '[]') as string[]
   },
   async restore(read, tables) {
     await read(restoreSql(tables))

@@ -77,8 +77,7 @@ export async function restoreTables(names: readonly string[]): Promise<void> {
 export async function forget(): Promise<void> {
   const known = databases
   databases = []
-  for (const { client, tables } of known)
-    await using(client, (read) => tables.forget(read)).catch(() => {})
+  for (const { client, tables } of known) await using(client, (read) => tables.forget(read)).catch(() => {})
 }
 
 function tablesOf({ driver, batch }: OpenedClient, file: string): Resettable {
@@ -105,15 +104,16 @@ const { setTimeout } = globalThis
 async function distinct(clients: readonly OpenedClient[]): Promise<{ client: OpenedClient; name: string }[]> {
   const found = new Map<unknown, { client: OpenedClient; name: string }>()
   for (const client of clients) {
-    const late = new Promise<unknown[][]>((resolve) => {
+    const late = new Promise<(string | null)[][]>((resolve) => {
       setTimeout(() => resolve([]), LONGEST_MS).unref()
     })
     const asked = using(client, (read) => read(WHICH[dialectOf(client.driver)])).catch(() => [])
     const [row] = await Promise.race([asked, late])
     if (!row || row[0] === null) continue
     // In memory each is another.
-    const id = row[0] === '' || client.driver === 'pglite' ? client : row[0]
-    if (!found.has(id)) found.set(id, { client, name: String(row[1]) })
+    const [which] = row
+    const id = which === '' || client.driver === 'pglite' ? client : which
+    if (!found.has(id)) found.set(id, { client, name: row[1] ?? '' })
   }
   return [...found.values()]
 }

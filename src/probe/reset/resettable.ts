@@ -2,7 +2,8 @@
 import type { DatabaseClient } from '../rows/databaseClient.ts'
 import { OURS_ELSEWHERE } from '../trace/reading.ts'
 
-export type Read = (sql: string, values?: unknown[]) => Promise<unknown[][]>
+/** Its rows, each value as text. */
+export type Read = (sql: string, values?: unknown[]) => Promise<(string | null)[][]>
 
 export interface Resettable {
   /** Keeps a copy of every table. @throws Refused where that would not be sound */
@@ -27,16 +28,25 @@ export const MOST_BYTES = 64 * 1024 * 1024
 export function refuseLarge(bytes: number, largest: string): void {
   if (bytes <= MOST_BYTES) return
   const [has, most] = [bytes, MOST_BYTES].map((size) => `${Math.ceil(size / 1024 / 1024)} MB`)
-  throw new Refused(`its tables have ${has}${largest && ` (${largest} is the largest)`}, and at most ${most} are copied`)
+  throw new Refused(
+    `its tables have ${has}${largest && ` (${largest} is the largest)`}, and at most ${most} are copied`,
+  )
 }
 
-/** Statements of ours, and their rows as lists of values. */
+/** For statements of ours. */
 export function reader(read: DatabaseClient['read']): Read {
   return async (sql, values = []) => valuesIn(await read(OURS_ELSEWHERE + sql, values))
 }
 
-function valuesIn(result: unknown): unknown[][] {
+function valuesIn(result: unknown): (string | null)[][] {
   const { rows = result } = (result ?? {}) as { rows?: unknown }
   if (!Array.isArray(rows)) return []
-  return rows.map((row: unknown) => Object.values(Object(row) as object))
+  return rows.map((row: unknown) => Object.values(Object(row) as Record<string, unknown>).map(textOf))
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return typeof value === 'object'
+    ? JSON.stringify(value)
+    : String(value as string | number | bigint | boolean)
 }

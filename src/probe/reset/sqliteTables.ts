@@ -37,7 +37,7 @@ export function sqliteTables(file: string, batch: OpenedClient['batch']): Resett
       const [row] = await read(
         `select total_changes(), (select data_version from pragma_data_version), (select schema_version from pragma_schema_version)`,
       )
-      return String(row)
+      return row!.join(' ')
     },
     changed: (read) => attached(read, () => changed(read)),
     restore: (read, tables) => attached(read, () => restore(read, tables, batch)),
@@ -50,12 +50,14 @@ export function sqliteTables(file: string, batch: OpenedClient['batch']): Resett
 
 /** @throws Refused */
 async function refuse(read: Read): Promise<void> {
-  const [[bytes] = []] = await read(`select page_count * page_size from pragma_page_count(), pragma_page_size()`)
+  const [[bytes] = []] = await read(
+    `select page_count * page_size from pragma_page_count(), pragma_page_size()`,
+  )
   refuseLarge(Number(bytes), '')
   const [[table] = []] = await read(
     `select name from main.sqlite_master where type = 'table' and sql like 'create virtual table%'`,
   )
-  if (table !== undefined) throw new Refused(`${String(table)} is a virtual table, which cannot be copied`)
+  if (table !== undefined) throw new Refused(`${table} is a virtual table, which cannot be copied`)
 }
 
 async function copy(read: Read): Promise<void> {
@@ -64,10 +66,12 @@ async function copy(read: Read): Promise<void> {
     `select name from main.sqlite_master where type = 'table' and (name not like 'sqlite\\_%' escape '\\' or name = 'sqlite_sequence')`,
   )
   for (const [i, [table]] of tables.entries()) {
-    const name = String(table)
+    const name = table!
     const columns = await columnsOf(read, name)
     const own = `${COPIES}.t${i + 1}`
-    await read(`create table ${own} as select ${columns.map(([as, of]) => `${of} as ${as}`).join(', ')} from main.${quoted(name)}`)
+    await read(
+      `create table ${own} as select ${columns.map(([as, of]) => `${of} as ${as}`).join(', ')} from main.${quoted(name)}`,
+    )
     const list = columns.map(([as]) => as).join(', ')
     await read(`insert into ${COPIES}.tables values (?, ?, ?)`, [name, list, own])
   }
@@ -83,17 +87,13 @@ async function columnsOf(read: Read, table: string): Promise<[string, string][]>
     () => false,
   )
   const keys = rows.filter(([, , pk]) => Number(pk) > 0)
-  const isKey = keys.length === 1 && String(keys[0]![3]).toUpperCase() === 'INTEGER'
+  const isKey = keys.length === 1 && keys[0]![3]!.toUpperCase() === 'INTEGER'
   return hasRowid && !isKey ? [[ROWID, 'rowid'], ...own] : own
 }
 
 async function kept(read: Read): Promise<Kept[]> {
   const rows = await read(`select name, columns, copy from ${COPIES}.tables order by name`)
-  return rows.map(([name, columns, copy]) => ({
-    name: String(name),
-    columns: String(columns),
-    copy: String(copy),
-  }))
+  return rows.map(([name, columns, copy]) => ({ name: name!, columns: columns!, copy: copy! }))
 }
 
 /** With their values as they would be written, so that 1 is not 1.0 and "a" not "A". */
@@ -115,11 +115,7 @@ async function changed(read: Read): Promise<string[]> {
   return names
 }
 
-async function restore(
-  read: Read,
-  tables: readonly string[],
-  batch: OpenedClient['batch'],
-): Promise<void> {
+async function restore(read: Read, tables: readonly string[], batch: OpenedClient['batch']): Promise<void> {
   const statements = await refilling(read, tables)
   const [[enforced] = []] = await read('select foreign_keys from pragma_foreign_keys')
   await read('pragma foreign_keys = off')
@@ -143,13 +139,16 @@ function inTransaction(read: Read): NonNullable<OpenedClient['batch']> {
   }
 }
 
+function isNumbers({ name }: Kept): boolean {
+  return name === 'sqlite_sequence'
+}
+
 async function refilling(read: Read, tables: readonly string[]): Promise<string[]> {
   const affected = (await kept(read)).filter(({ name }) => tables.includes(name))
   const triggers = await read(
     `select name, sql from main.sqlite_master where type = 'trigger' and tbl_name in (${affected.map(({ name }) => literal(name)).join(', ')})`,
   )
   // The numbers that a table gives next follow from what was put into it, so they come last.
-  const isNumbers = ({ name }: Kept): boolean => name === 'sqlite_sequence'
   const ordered = [...affected.filter((one) => !isNumbers(one)), ...affected.filter(isNumbers)]
   const refill = ordered.flatMap(({ name, columns, copy }) => [
     `delete from main.${quoted(name)}`,
@@ -158,7 +157,7 @@ async function refilling(read: Read, tables: readonly string[]): Promise<string[
   return [
     ...triggers.map(([name]) => `drop trigger main.${quoted(name)}`),
     ...refill,
-    ...triggers.map(([, sql]) => String(sql)),
+    ...triggers.map(([, sql]) => sql!),
   ]
 }
 
@@ -167,8 +166,8 @@ function splitNames(list: string): string[] {
   return list.match(/"(?:[^"]|"")*"|[^",\s]+/g) ?? []
 }
 
-function quoted(name: unknown): string {
-  return `"${String(name).replaceAll('"', '""')}"`
+function quoted(name: string | null | undefined): string {
+  return `"${(name ?? '').replaceAll('"', '""')}"`
 }
 
 function literal(text: string): string {
