@@ -73,7 +73,12 @@ export class Reset {
 
   /** Tables that are not as they were; null where nothing has been written. */
   async changed(app: Application): Promise<string[] | null> {
-    return this.restores ? this.#attempt(() => app.tables.changed()) : null
+    if (!this.restores) return null
+    return this.#attempt(async () => {
+      // One that is hung would be waited for as if it copied.
+      if (!(await app.isAlive())) throw new ProbeSilent('The application does not answer.')
+      return app.tables.changed()
+    })
   }
 
   async restore(app: Application, tables: string[]): Promise<void> {

@@ -80,7 +80,6 @@ interface Connection extends Client {
 
 interface Pool extends Client {
   config: { connectionLimit: number; connectionConfig: Target }
-  _closed?: boolean
   getConnection(callback: (error: Error | null, connection: Client & { release(): void }) => void): void
 }
 
@@ -132,7 +131,6 @@ function watchPool(prototype: object | null): void {
     prototype,
     open(client) {
       const pool = client as Pool
-      if (pool._closed) return null
       const { connectionConfig } = pool.config
       return { read: reading(pool), host: hostOf(connectionConfig), hold: (use) => held(pool, use) }
     },

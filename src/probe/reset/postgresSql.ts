@@ -5,7 +5,7 @@
  */
 
 /** Where everything of ours is. */
-export const SCHEMA = 'route_profiler_snapshot'
+const SCHEMA = 'route_profiler_snapshot'
 
 /** Leaves of partitioned tables are tables like others; what belongs to an extension is left. */
 const TABLES = `pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace

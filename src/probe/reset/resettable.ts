@@ -22,7 +22,7 @@ export interface Resettable {
 export class Refused extends Error {}
 
 /** Copies of more than this would take longer than what is measured. */
-export const MOST_BYTES = 64 * 1024 * 1024
+const MOST_BYTES = 64 * 1024 * 1024
 
 /** @throws Refused */
 export function refuseLarge(bytes: number, largest: string): void {
@@ -48,5 +48,5 @@ function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null
   return typeof value === 'object'
     ? JSON.stringify(value)
-    : String(value as string | number | bigint | boolean)
+    : String(value)
 }
