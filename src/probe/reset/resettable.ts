@@ -46,7 +46,6 @@ function valuesIn(result: unknown): (string | null)[][] {
 
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null
-  return typeof value === 'object'
-    ? JSON.stringify(value)
-    : String(value)
+  // None of ours asks for anything else.
+  return String(value as string | number | bigint)
 }

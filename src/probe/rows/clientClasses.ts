@@ -1,4 +1,5 @@
 /** Classes of database clients, whose objects are found in the heap when somebody asks for all databases. */
+import { EventEmitter } from 'node:events'
 import { attempt } from '../faults.ts'
 import { forgetFunctions, objectsOf } from '../functionLocation.ts'
 import type { DatabaseClient } from './databaseClient.ts'
@@ -38,11 +39,26 @@ export function noteOtherClients(find: () => OpenedClient[]): void {
   others.push(find)
 }
 
+/** To ask the heap collects garbage several times over: most clients are emitters of events, and found at once. */
+function heap(): (prototype: object) => object[] {
+  let emitters: object[] | null = null
+  return (prototype) => {
+    if (!isOf(EventEmitter.prototype, prototype)) return objectsOf(prototype)
+    emitters ??= objectsOf(EventEmitter.prototype)
+    return emitters.filter((one) => isOf(prototype, one))
+  }
+}
+
+function isOf(prototype: object, one: object): boolean {
+  return Object.prototype.isPrototypeOf.call(prototype, one)
+}
+
 /** All that there are, pools first. */
 export function openClients(): OpenedClient[] {
   try {
+    const objectsIn = heap()
     const found = classes.flatMap(({ driver, prototype, open }) =>
-      (attempt('clients', () => objectsOf(prototype)) ?? []).flatMap((client) => {
+      (attempt('clients', () => objectsIn(prototype)) ?? []).flatMap((client) => {
         // The prototype of a class that extends it.
         if (Object.hasOwn(client, 'constructor')) return []
         const opened = attempt('clients', () => open(client))
