@@ -18,7 +18,6 @@ const NEEDY = / {2}(?:GET \/orders\/:id|GET \/me): .*\n/g
 const ungrateful = (text: string): string =>
   text.replaceAll(NEEDY, (line) => line.replace(/: \{.*/, ': { ignore: needs what others take away }'))
 
-/** The list comes after all that changes it, pass by pass. */
 const fixtures = `start: node orders.mjs
 env: { ORDERS: '\${env.ORDERS}' }
 settings: { countRequests: 3, countWarmup: 1, work: off, routeMs: 60, rounds: 2 }

@@ -47,5 +47,5 @@ function valuesIn(result: unknown): (string | null)[][] {
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null
   // None of ours asks for anything else.
-  return String(value as string | number | bigint)
+  return (value as string | number | bigint).toString()
 }
