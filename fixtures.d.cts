@@ -401,7 +401,7 @@ export interface Fixtures {
       }
       /** Accepted status or statuses. Without it any 2xx is accepted. */
       expect?: number | readonly number[]
-      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD. */
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD; of a statement, rows.0.COLUMN or insertId. */
       capture: string | {
         from: string
         /** Regular expression; its first group is taken, or all that it matches. */
@@ -410,8 +410,21 @@ export interface Fixtures {
     } | {
       /** Shell command, run as "prepare" is. */
       command: string
-      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD. */
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD; of a statement, rows.0.COLUMN or insertId. */
       capture?: string | {
+        from: string
+        /** Regular expression; its first group is taken, or all that it matches. */
+        match: string
+      }
+    } | {
+      /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+      sql: string
+      /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+      params?: readonly (string | number | boolean | null)[]
+      /** Name of the database, where the application uses several; of SQLite, that of its file. */
+      database?: string
+      /** body.FIELD (JSON), headers.NAME or cookies.NAME; of a command, output or output.FIELD; of a statement, rows.0.COLUMN or insertId. */
+      capture: string | {
         from: string
         /** Regular expression; its first group is taken, or all that it matches. */
         match: string
@@ -656,6 +669,21 @@ export interface Fixtures {
             match: string
           }
         }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
       })[]
       /** Steps after each pass over the route, also where it failed. They may use ${setup.NAME}. */
       teardown?: readonly ({
@@ -739,12 +767,373 @@ export interface Fixtures {
             match: string
           }
         }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
       })[]
       /** Leaves the route out. Say why: the reason is shown in every report. */
       ignore?: string
       rules?: Rules
     } | null
   } | null
+  /** Several requests in order by name, such as "check out", measured as one and by step. */
+  flows?: {
+    [name: string]: readonly ({
+      /** Method and path of the request. */
+      request: string
+      /** Query parameters. A list repeats the parameter. */
+      query?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Request headers. null leaves a default out. */
+      headers?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Cookies, sent as written (no encoding). null leaves a default out. */
+      cookies?: {
+        [name: string]: string | number | boolean | null
+      }
+      /** Body, sent as JSON. */
+      json?: unknown
+      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+      form?: {
+        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+      }
+      /** Body, sent as written. Give its content-type in headers. */
+      body?: string
+      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+      multipart?: {
+        [name: string]: string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        } | readonly (string | number | boolean | {
+          /** File relative to the application, sent as it is. */
+          file?: string
+          /** What the file holds. */
+          content?: string
+          /** Its name; without it that of the file. */
+          name?: string
+          /** Its content type; application/octet-stream without it. */
+          type?: string
+        })[]
+      }
+      /** Signs the body by an HMAC, as webhooks are. */
+      sign?: {
+        /** Name of the header that takes the signature. */
+        header: string
+        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+        secret: string
+        /** sha256 without it. */
+        algorithm?: "sha1" | "sha256" | "sha512"
+        /** hex without it. */
+        encoding?: "hex" | "base64" | "base64url"
+        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+        payload?: string
+        /** What the header says: ${sign.signature} without it. */
+        value?: string
+      }
+      /** Accepted status or statuses. Without it any 2xx is accepted. */
+      expect?: number | readonly number[]
+      /** Values to take from the answer, by name. */
+      capture?: {
+        [name: string]: string | {
+          from: string
+          /** Regular expression; its first group is taken, or all that it matches. */
+          match: string
+        }
+      }
+    })[] | {
+      /** Requests in order. Later ones use what earlier ones capture: ${flow.NAME}. */
+      steps: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Steps ahead of each pass over the flow. Its requests use what they capture: ${setup.NAME}. */
+      setup?: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** Shell command, run as "prepare" is. */
+        command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Steps after each pass over the flow, also where it failed. They may use ${setup.NAME}. */
+      teardown?: readonly ({
+        /** Method and path of the request. */
+        request: string
+        /** Query parameters. A list repeats the parameter. */
+        query?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Request headers. null leaves a default out. */
+        headers?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Cookies, sent as written (no encoding). null leaves a default out. */
+        cookies?: {
+          [name: string]: string | number | boolean | null
+        }
+        /** Body, sent as JSON. */
+        json?: unknown
+        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+        form?: {
+          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+        }
+        /** Body, sent as written. Give its content-type in headers. */
+        body?: string
+        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+        multipart?: {
+          [name: string]: string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          } | readonly (string | number | boolean | {
+            /** File relative to the application, sent as it is. */
+            file?: string
+            /** What the file holds. */
+            content?: string
+            /** Its name; without it that of the file. */
+            name?: string
+            /** Its content type; application/octet-stream without it. */
+            type?: string
+          })[]
+        }
+        /** Signs the body by an HMAC, as webhooks are. */
+        sign?: {
+          /** Name of the header that takes the signature. */
+          header: string
+          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+          secret: string
+          /** sha256 without it. */
+          algorithm?: "sha1" | "sha256" | "sha512"
+          /** hex without it. */
+          encoding?: "hex" | "base64" | "base64url"
+          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+          payload?: string
+          /** What the header says: ${sign.signature} without it. */
+          value?: string
+        }
+        /** Accepted status or statuses. Without it any 2xx is accepted. */
+        expect?: number | readonly number[]
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** Shell command, run as "prepare" is. */
+        command: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      } | {
+        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+        sql: string
+        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+        params?: readonly (string | number | boolean | null)[]
+        /** Name of the database, where the application uses several; of SQLite, that of its file. */
+        database?: string
+        /** Values to take from the answer, by name. */
+        capture?: {
+          [name: string]: string | {
+            from: string
+            /** Regular expression; its first group is taken, or all that it matches. */
+            match: string
+          }
+        }
+      })[]
+      /** Leaves the flow out. Say why: the reason is shown in every report. */
+      ignore?: string
+      rules?: Rules
+    }
+  }
   rules?: Rules
   /** Defaults and settings of rules for some routes. Later ones win. */
   overrides?: readonly ({
@@ -765,6 +1154,19 @@ export interface Fixtures {
     /** Accepted status or statuses. Without it any 2xx is accepted. */
     expect?: number | readonly number[]
     rules?: Rules
+  })[]
+  /** Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them. */
+  acknowledged?: readonly ({
+    /** Rule of the finding. */
+    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "unmeasured" | "n-plus-one" | "too-few-rows" | "redundant-query" | "slow-route" | "budget" | "query-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
+    /** Route of the finding, as reports name it. Without it: a finding about the whole run. */
+    route?: string
+    /** Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route. */
+    at?: string
+    /** Why it may stay: shown in every report. */
+    reason: string
+    /** The last day on which it may. */
+    until?: string
   })[]
 }
 
@@ -787,6 +1189,11 @@ export interface Rules {
   }
   /** A route did not answer as its fixture expects, or not at all. */
   'unexpected-status'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+  }
+  /** No pass has reached a route, so nothing is known about it. */
+  unmeasured?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
   }
@@ -817,8 +1224,27 @@ export interface Rules {
   'slow-route'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
-    /** The median answer may take this long, in milliseconds. Default: 1000. */
+    /** The median answer may take this long, in milliseconds; of a flow, that of each step on average. Default: 1000. */
     thresholdMs?: number
+  }
+  /** A route costs more than its budget allows. */
+  budget?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Median answer, in milliseconds. */
+    p50Ms?: number
+    /** 99th percentile of the answers, in milliseconds. */
+    p99Ms?: number
+    /** Queries per request. */
+    queries?: number
+    /** Allocated per request in the memory pass, in kilobytes (1000 bytes). */
+    allocatedKb?: number
+    /** Body of the answer, in kilobytes (1000 bytes). */
+    responseKb?: number
+    /** CPU time per request, in milliseconds. */
+    cpuMs?: number
+    /** Executed JavaScript blocks per request, those of dependencies included. */
+    blocks?: number
   }
   /** A route sends more queries than in the baseline. */
   'query-regression'?: {

@@ -2,20 +2,32 @@ import { availableParallelism } from 'node:os'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
-/** Files that take a minute and more, the longest first: one that began last would be waited for alone. */
+/** Files that take half a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
   'matrix',
-  'bookshop/bookshop',
   'github/faults',
   'github/modes',
+  'bookshop/bookshop',
+  'probe/adapters/next',
+  'github/nodes',
+  'terminal/notCompared',
   'terminal/work',
+  'terminal/notConfirmed',
+  'terminal/hostile',
+  'terminal/leftRows',
   'github/story',
-  'terminal/init',
+  'probe/adapters/nest',
+  'probe/drivers/drivers',
+  'probe/drivers/versions',
   'terminal/badInput',
   'terminal/compareKept',
-  'bookshop/baseline',
-  'probe/memory',
+  'init/init',
+  'openapi/openapi',
+  'probe/loaders',
+  'probe/adapters/frameworks',
+  'confirm/falseAlarms',
   'collect/passes/causal',
+  'probe/memory',
   'probe/drivers/loading',
 ]
 
@@ -35,6 +47,22 @@ const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/pr
   (name) => `__tests__/${name}.test.ts`,
 )
 
+/**
+ * Functions of what they are given, which leave nothing behind in their process: they share it, and what they import is
+ * read once and not for each of them.
+ */
+const PURE = [
+  '__tests__/{compare,rules,report}/**/*.test.ts',
+  '__tests__/{judge,metrics,sql}.test.ts',
+  '__tests__/init/!(init|tracing).test.ts',
+  '__tests__/init/recording/*.test.ts',
+  '__tests__/fixturesFile/!(docs|jsonSchema|module|multipart|read|typeDeclarations).test.ts',
+  '__tests__/openapi/{describeRoutes,exampleOf}.test.ts',
+]
+
+/** Most of them wait for servers to boot and answer: more at once than there are cores. */
+const WORKERS = Math.max(4, availableParallelism())
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -49,9 +77,18 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['__tests__/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...ALONE],
-          // Most of them wait for servers to boot and answer: more at once than there are cores.
-          maxWorkers: Math.max(4, availableParallelism()),
+          exclude: ['**/node_modules/**', ...ALONE, ...PURE],
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: PURE,
+          isolate: false,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 0 },
         },
       },

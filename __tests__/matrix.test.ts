@@ -10,6 +10,7 @@ import { withoutPostgresJsOwn } from './support/describeDriver.ts'
 import { findMariaDb, MariaDatabase } from './support/mariadb.ts'
 import { DRIVERS, FRAMEWORKS, KINDS, KNOWN, matrixApps, renderSupport } from './support/matrix.ts'
 import { NeonEndpoint } from './support/neonEndpoint.ts'
+import { emptyPglite } from './support/pglite.ts'
 
 const [serverUrl, mariaUrl] = [await findPostgres(), await findMariaDb()]
 const database =
@@ -59,6 +60,7 @@ describe.skipIf(!complete)('the support matrix', () => {
       APP_DATABASE_URL: database!.url,
       APP_MYSQL_URL: maria!.url,
       APP_NEON_ENDPOINT: endpoint.url,
+      ...(DRIVERS['PGlite']!.only === framework ? await emptyPglite() : {}),
     }
     return await App.start({ args, env }).catch((error: Error) => error)
   }

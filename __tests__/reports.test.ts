@@ -15,7 +15,16 @@ const verdict: Verdict = {
   fixed: [],
   improvements: [],
 }
-const all = ['.gitignore', 'findings.json', 'profile.json', 'report.csv', 'report.md']
+const all = [
+  '.gitignore',
+  'bencher.json',
+  'findings.json',
+  'otlp.json',
+  'profile.json',
+  'report.csv',
+  'report.md',
+  'report.sarif',
+]
 
 function output(): string {
   return path.join(mkdtempSync(path.join(tmpdir(), 'output-')), '.route-profiler')

@@ -23,13 +23,31 @@ export const actionModes = ['profile', 'measure', 'report'] as const
 export const commentModes = ['always', 'on-change', 'never'] as const
 export type CommentMode = (typeof commentModes)[number]
 
+/** Whether the action writes findings beside the lines that they are about. */
+export const annotationModes = ['on', 'off'] as const
+export type AnnotationMode = (typeof annotationModes)[number]
+
 /** What draws the chart of the changed routes. */
 export const chartKinds = ['mermaid', 'quickchart', 'none'] as const
 export type ChartKind = (typeof chartKinds)[number]
 
-/** Whether a pattern of routes has the form of one: a path, or a method and a path. */
+/** What the terminal prints: a report for people, one for agents, or one of the files. */
+export const formats = [
+  'terminal',
+  'agent',
+  'json',
+  'findings',
+  'markdown',
+  'csv',
+  'sarif',
+  'bencher',
+  'otlp',
+] as const
+export type Format = (typeof formats)[number]
+
+/** Whether a pattern of routes has the form of one: a path, or a method and a path; or `flow` and a name. */
 export function isRoutePattern(text: string): boolean {
-  return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text)
+  return /^((([A-Z][A-Z-]*|\*) )?[/*{]|flow \S)/.test(text)
 }
 
 /** In seconds: a timer cannot be set for longer than some weeks. */

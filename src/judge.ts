@@ -1,4 +1,5 @@
 /** From the Profile to the Verdict: compare, then ask every rule. Pure. */
+import { idleAcknowledgements, withAcknowledged } from './acknowledged.ts'
 import { compareProfiles, type Comparison, type RouteComparison } from './compare/compare.ts'
 import { withHistory } from './compare/history.ts'
 import { findImprovements } from './compare/improvements.ts'
@@ -6,8 +7,9 @@ import { messageOf } from './errors.ts'
 import { severities } from './inputs.ts'
 import type { Problem, Profile } from './profile.ts'
 import { rules as allRules } from './rules/index.ts'
-import type { Rule, RuleSetting } from './rules/rule.ts'
+import type { Rule, RuleSetting, RunInput } from './rules/rule.ts'
 import {
+  type Acknowledgement,
   type Finding,
   isSuspicion,
   reachesSeverity,
@@ -20,17 +22,24 @@ export interface JudgeOptions {
   baseline: Verdict['baseline']
   /** What the user set for a rule on a route; a null route asks for the run as a whole. */
   settingsFor: (ruleId: string, routeId: string | null) => RuleSetting
+  /** What is to count nowhere. */
+  acknowledged?: readonly Acknowledgement[]
   rules?: readonly Rule[]
 }
 
 /** Findings worst first, then by route. A fault inside a rule costs its findings there and becomes a problem. */
-export function judge(measured: Profile, { baseline, settingsFor, rules = allRules }: JudgeOptions): Verdict {
+export function judge(
+  measured: Profile,
+  { baseline, settingsFor, acknowledged = [], rules = allRules }: JudgeOptions,
+): Verdict {
   const profile = withHistory(measured, baseline.profile)
   const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile)
   const { findings, problems } = answers(questions(profile, comparison, rules), settingsFor)
   const asked = baseline.profile === null ? [] : questions(baseline.profile, null, rules)
   const before = answers(asked, settingsFor).findings
-  const standing = withStanding(findings, before)
+  const today = measured.createdAt.slice(0, 'YYYY-MM-DD'.length)
+  const standing = withAcknowledged(withStanding(findings, before), acknowledged, today)
+  const judged = { profile, comparison, findings: standing, rules, settingsFor }
   return {
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
@@ -43,6 +52,7 @@ export function judge(measured: Profile, { baseline, settingsFor, rules = allRul
             worstFirst,
           ),
     improvements: comparison === null ? [] : findImprovements(comparison),
+    idleAcknowledgements: idleAcknowledgements(judged, acknowledged, today),
   }
 }
 
@@ -72,19 +82,25 @@ function fixedFindings(
     now.some((one) => one.standing === 'new' && one.rule === rule && (route === null || one.route === route))
   return before
     .filter((finding) => !signatures.has(finding.signature) && !isBack(finding))
-    .filter(({ rule, route }) => {
-      const asked = rules.find(({ id }) => id === rule)
+    .filter((finding) => {
+      const { route } = finding
+      const isByTime = (one: RouteComparison) => hangsOnTime(finding, { rules, one, baseline })
       const compared = comparison.routes.filter(({ id }) => route === null || id === route)
       const isComplete = route === null ? comparison.removed.length === 0 : compared.length > 0
-      return isComplete && compared.every((one) => wouldShow(one, isByTime(asked, one, baseline)))
+      return isComplete && compared.every((one) => wouldShow(one, isByTime(one)))
     })
     .map((finding) => ({ ...finding, standing: 'fixed' }))
 }
 
 /** Whether what a rule said of a route of the baseline hangs on milliseconds. */
-function isByTime(rule: Rule | undefined, { id, head, base }: RouteComparison, baseline: Profile): boolean {
+function hangsOnTime(
+  finding: Finding,
+  { rules, one, baseline }: { rules: readonly Rule[]; one: RouteComparison; baseline: Profile },
+): boolean {
+  const { id, head, base } = one
   const comparison = { id, head: base, base: head, changes: [] }
-  return rule?.byTime?.({ route: base, profile: baseline, comparison }) ?? false
+  const rule = rules.find((rule) => rule.id === finding.rule)
+  return rule?.byTime?.({ route: base, profile: baseline, comparison }, finding) ?? false
 }
 
 /** An answer of less than this share of what it was leaves out what it was slow for. */
@@ -106,7 +122,7 @@ function answers(asked: readonly Question[], settingsFor: JudgeOptions['settings
     try {
       const { severity = 'auto', ...options } = settingsFor(rule.id, route)
       if (severity === 'off') return []
-      const found = ask(rule.options.parse(options))
+      const found = ask(rule.options.parse(options), (routeId) => optionsOn(routeId, rule, settingsFor))
       return severity === 'auto' ? found : found.map((finding) => ({ ...finding, severity }))
     } catch (error) {
       const problem = problemOf(rule, route, error)
@@ -121,7 +137,12 @@ function answers(asked: readonly Question[], settingsFor: JudgeOptions['settings
 interface Question {
   rule: Rule
   route: string | null
-  ask: (options: object) => Finding[]
+  ask: (options: object, optionsOf: RunInput['optionsOf']) => Finding[]
+}
+
+function optionsOn(routeId: string, rule: Rule, settingsFor: JudgeOptions['settingsFor']): object | null {
+  const { severity, ...options } = settingsFor(rule.id, routeId)
+  return severity === 'off' ? null : rule.options.parse(options)
 }
 
 function questions(profile: Profile, comparison: Comparison | null, rules: readonly Rule[]): Question[] {
@@ -131,7 +152,8 @@ function questions(profile: Profile, comparison: Comparison | null, rules: reado
       const input = { route, profile, comparison: compared.get(route.id) ?? null }
       return { rule, route: route.id, ask: (options) => rule.checkRoute?.(input, options) ?? [] }
     })
-    const ofRun = (options: object): Finding[] => rule.checkRun?.({ profile, comparison }, options) ?? []
+    const ofRun: Question['ask'] = (options, optionsOf) =>
+      rule.checkRun?.({ profile, comparison, optionsOf }, options) ?? []
     return [...ofRoutes, { rule, route: null, ask: ofRun }]
   })
 }

@@ -14,6 +14,8 @@ export interface Metric {
    */
   noise: 'exact' | 'stable' | 'work' | 'machine'
   read: (route: RouteProfile) => Estimate | null
+  /** The same of a step of a flow, counted from 0, where it is known. */
+  readStep?: (flow: RouteProfile, step: number) => Estimate | null
   /** How many requests it was measured with, where the number depends on that: only what was measured alike compares. */
   plan?: (route: RouteProfile) => string
 }
@@ -46,6 +48,7 @@ export const metrics = [
     better: 'lower',
     noise: 'exact',
     read: (route) => route.count?.queries ?? null,
+    readStep: ({ count }, step) => count?.steps?.[step]?.queries ?? null,
   },
   {
     id: 'databaseMs',
@@ -54,6 +57,7 @@ export const metrics = [
     better: 'lower',
     noise: 'machine',
     read: (route) => route.count?.databaseMs ?? null,
+    readStep: ({ count }, step) => count?.steps?.[step]?.databaseMs ?? null,
   },
   {
     id: 'allocatedBytes',
@@ -96,6 +100,7 @@ export const metrics = [
     better: 'lower',
     noise: 'exact',
     read: (route) => route.responseBytes,
+    readStep: ({ count }, step) => count?.steps?.[step]?.responseBytes ?? null,
   },
   {
     id: 'requestBytes',
@@ -104,6 +109,7 @@ export const metrics = [
     better: 'lower',
     noise: 'exact',
     read: (route) => route.requestBytes,
+    readStep: ({ count }, step) => count?.steps?.[step]?.requestBytes ?? null,
   },
 ] as const satisfies readonly Metric[]
 
@@ -122,6 +128,7 @@ function latency<const P extends 'p50' | 'p90' | 'p95' | 'p99'>(percentile: P) {
     better: 'lower',
     noise: 'machine',
     read: (route: RouteProfile) => route.load?.latencyMs[percentile] ?? null,
+    readStep: ({ load }: RouteProfile, step: number) => load?.steps?.[step]?.latencyMs[percentile] ?? null,
   } as const satisfies Metric
 }
 

@@ -71,6 +71,7 @@ export const QueryShape = z
   .strictObject({
     sql: text.describe('Normalised SQL: literals and parameters replaced by ?, lists folded'),
     kind: z.enum(['read', 'write', 'transaction', 'other']).describe('What the statement does'),
+    step: count.optional().describe('Of a flow: the number of the step that sent it, from 1 on'),
     driver: word.describe(
       'Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg',
     ),
@@ -130,7 +131,7 @@ export const Unattributed = z
 
 export const CountPass = z
   .strictObject({
-    requests: count.describe('Sequential requests under full observation'),
+    requests: count.describe('Sequential requests under full observation; of a flow the runs through it'),
     queries: Estimate.describe(
       'Statements per request without transaction control: median, minimum, maximum',
     ),
@@ -142,12 +143,32 @@ export const CountPass = z
     unattributed: Unattributed.nullable()
       .default(null)
       .describe('Null where nothing was; a job of the application that runs anyway is left out'),
+    steps: list(
+      z.strictObject({
+        queries: Estimate.describe('As of the whole, which is the sum of them in each run'),
+        databaseMs: Estimate.describe('The same'),
+        requestBytes: Estimate.describe('Body bytes sent: median, minimum and maximum'),
+        responseBytes: Estimate.describe('Body bytes received: median, minimum and maximum'),
+      }),
+    )
+      .optional()
+      .describe('Of a flow, in the order of its steps'),
   })
   .describe('The count pass: what the database was asked for')
 
+const percentiles = z
+  .strictObject({
+    p50: Estimate.describe('Median'),
+    p90: Estimate.describe('90th percentile'),
+    p95: Estimate.describe('95th percentile'),
+    p99: Estimate.describe('99th percentile'),
+    max: amount.describe('Slowest single answer'),
+  })
+  .describe('Percentiles of all samples; the interval runs from the lowest to the highest round')
+
 export const LoadPass = z
   .strictObject({
-    requests: count.describe('Requests in the timed rounds'),
+    requests: count.describe('Requests in the timed rounds; of a flow the runs through it'),
     rounds: count.describe('Timed rounds'),
     connections: count.describe('Connections that sent requests at the same time'),
     warmupRequests: count.describe('Requests before the timed rounds'),
@@ -157,20 +178,22 @@ export const LoadPass = z
       '[status, how often] among the errors; the rest had no response',
     ),
     durationMs: amount.describe('Wall time of the timed rounds'),
-    latencyMs: z
-      .strictObject({
-        p50: Estimate.describe('Median'),
-        p90: Estimate.describe('90th percentile'),
-        p95: Estimate.describe('95th percentile'),
-        p99: Estimate.describe('99th percentile'),
-        max: amount.describe('Slowest single answer'),
-      })
-      .describe('Percentiles of all samples; the interval runs from the lowest to the highest round'),
+    latencyMs: percentiles.describe(
+      'Percentiles of all samples (of a flow the sum of its steps in each run); the interval runs from the lowest to the highest round',
+    ),
     latencyDistribution: Distribution.describe('In milliseconds'),
     throughput: Estimate.describe('Responses per second; lowest and highest round'),
     cpuMs: Estimate.nullable().describe(
       'CPU time of the server process per request; lowest and highest round',
     ),
+    steps: list(
+      z.strictObject({
+        latencyMs: percentiles.describe('Of the runs that came to the end of the flow'),
+        errors: count.describe('Runs that ended at this step'),
+      }),
+    )
+      .optional()
+      .describe('Of a flow, in the order of its steps'),
   })
   .describe('The load pass: autocannon rounds with the probe quiet')
 
@@ -287,6 +310,13 @@ export const CheckRequest = z
     contentType: word.nullable().describe('Of the answer'),
     excerpt: text.describe('The start of the response body when the status was unexpected, else empty'),
     after: count.describe('How often the same fixture had been answered as expected before'),
+    step: z
+      .strictObject({
+        number: count.describe('From 1 on'),
+        request: text.describe('As in the steps of the flow'),
+      })
+      .optional()
+      .describe('Of a flow: the step that was answered, all before it as expected'),
     asked: text.optional().describe('Method and address of the request, without its secrets'),
     printed: text
       .optional()
@@ -302,17 +332,23 @@ export const CheckRequest = z
 
 export const RouteProfile = z
   .strictObject({
-    id: text.describe('METHOD /template'),
-    method: word.describe('Verb in capitals, or ALL'),
-    path: text.describe('Path template as the framework prints it'),
+    id: text.describe('METHOD /template; of a flow: flow NAME'),
+    kind: z
+      .literal('flow')
+      .optional()
+      .describe('flow: several requests of the fixtures file in order, measured as one; else a route'),
+    method: word.describe('Verb in capitals, or ALL; of a flow: flow'),
+    path: text.describe('Path template as the framework prints it; of a flow its name'),
     parameters: list(word).describe('Names of the path parameters'),
-    framework: word.describe('Adapter that found it'),
+    framework: word.describe('Adapter that found it; empty for a flow'),
     handler: z
       .strictObject({
         name: word.describe('As the framework or the code names it'),
         place: Place.nullable().describe('Where it is defined'),
       })
-      .describe('Function that answers; place is null where the framework hides it'),
+      .describe(
+        'Function that answers; place is null where the framework hides it; of a flow where that stands in the fixtures file',
+      ),
     auth: list(word).describe('Names of middlewares or hooks that look like authentication'),
     status: RouteStatus.describe('How it went'),
     reason: Reason.nullable().describe('Null for a route that passed'),
@@ -320,6 +356,14 @@ export const RouteProfile = z
       .strictObject({ line: count.describe('1-based') })
       .nullable()
       .describe('Where the fixture stands in the fixtures file'),
+    steps: list(
+      z.strictObject({
+        request: text.describe('Method and path as written, without the query'),
+        status: count.nullable().describe('Of its first answer; null where it was not answered'),
+      }),
+    )
+      .optional()
+      .describe('Of a flow; what they cost stands in its passes'),
     check: CheckRequest.nullable().describe('Null where no request was sent or answered'),
     requestBytes: Estimate.nullable().describe('Body bytes sent: median, minimum and maximum'),
     responseBytes: Estimate.nullable().describe('Body bytes received: median, minimum and maximum'),
@@ -332,10 +376,18 @@ export const RouteProfile = z
       z.strictObject({
         table: text.describe('Without a schema where that is the usual one'),
         rows: count.describe('More than before it'),
+        place: Place.nullable()
+          .default(null)
+          .describe('The line that inserts most of them; null where none was seen'),
       }),
     )
       .optional()
       .describe('Rows that its set-up makes, seen once'),
+    setupStatements: count
+      .optional()
+      .describe(
+        'Statements of its set-up, seen once: of its requests, and of its steps with sql; not those of its commands',
+      ),
     leftRows: list(
       z.strictObject({
         pass: word.describe('After which pass'),
@@ -400,7 +452,7 @@ export const ProfileSchema = z
         directory: text
           .optional()
           .describe(
-            'The application relative to the repository, empty for its root; said by the action only',
+            'The application relative to the repository, empty for its root; left out where git does not know it',
           ),
       })
       .describe('What was measured, where git knows it'),
@@ -478,6 +530,21 @@ export const ProfileSchema = z
       .describe(
         'What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way',
       ),
+    prepare: z
+      .strictObject({
+        statements: count.describe('Of its Node.js processes, through clients that are known'),
+        tables: list(
+          z.strictObject({
+            table: text.describe('As the statement names it, without quotes'),
+            rows: count.describe('That its statements inserted'),
+            place: Place.nullable().describe('The line that inserts most of them; null where none was seen'),
+          }),
+        ).describe('Those with rows, the most first'),
+      })
+      .optional()
+      .describe(
+        'What the prepare command has sent to databases; absent where nothing was seen, as with other programs than Node.js',
+      ),
     leftOut: z
       .strictObject({
         static: count.describe('Routes that serve files'),
@@ -536,6 +603,7 @@ export type Cause = z.infer<typeof Cause>
 export type QueryShape = z.infer<typeof QueryShape>
 export type CountPass = z.infer<typeof CountPass>
 export type LoadPass = z.infer<typeof LoadPass>
+export type LatencyMs = z.infer<typeof percentiles>
 export type MemoryPass = z.infer<typeof MemoryPass>
 export type WorkPass = z.infer<typeof WorkPass>
 export type Confirmation = z.infer<typeof Confirmation>

@@ -50,7 +50,7 @@ export async function withReports(
   // The application may have taken the directory away meanwhile.
   await attempt(() => makeOutput(directory))
   const outline = outlineOf(verdict)
-  for (const reporter of reporters)
+  for (const reporter of Object.values(reporters))
     await attempt(() => writeOutput(directory, reporter.file, reporter.render(outline, { link })))
   if (faults.size > 0) return withProblem(verdict, unwritten(directory, [...faults]))
   await removeUnfinished(directory)

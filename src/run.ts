@@ -50,7 +50,8 @@ export async function run<File extends Judging>(story: Story<File>): Promise<Ver
   const { file, changes } = await orStopped(read(), stop)
   const { profile, baseline, cut } = await mode(file)
   const settingsFor = (ruleId: string, routeId: string | null) => ruleSettings(file.fixtures, ruleId, routeId)
-  const verdict = { ...judge(profile, { baseline, settingsFor }), settingsChanges: changes }
+  const { acknowledged = [] } = file.fixtures
+  const verdict = { ...judge(profile, { baseline, settingsFor, acknowledged }), settingsChanges: changes }
   await outlet(verdict)
   if (cut !== undefined) throw cut
   stop?.throwIfAborted()

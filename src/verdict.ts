@@ -9,12 +9,15 @@ export type Severity = (typeof severities)[number]
 
 /**
  * What a finding is to this run: `new`, also where nothing was compared; `known`, since the baseline has it too and no
- * milder; `suspicion`, a time that another machine or hour may explain, which counts nowhere; `fixed`, where the baseline
- * had it and this run would have seen it.
+ * milder; `suspicion`, a time that another machine or hour may explain, which counts nowhere; `acknowledged`, since
+ * somebody has decided to live with it, which counts nowhere either; `fixed`, where the baseline had it and this run would
+ * have seen it.
  */
-export type Standing = 'new' | 'known' | 'suspicion' | 'fixed'
+export type Standing = 'new' | 'known' | 'suspicion' | 'acknowledged' | 'fixed'
 
 export interface Finding {
+  /** Short and as stable as the signature, for people to name it by: `5f1d7a60`. */
+  id: string
   rule: string
   severity: Severity
   /** A rule says `new`; judge knows better. */
@@ -23,6 +26,8 @@ export interface Finding {
   route: string | null
   /** The line of the user's code (or of the fixtures file) to look at. */
   place: Place | null
+  /** What tells it from others of its rule on its route, in words that no edit of other lines changes; null where nothing has to. */
+  at: string | null
   /** One sentence with the numbers in it, plain text. */
   message: string
   /** What to do, in the words of the user's own code; may hold a snippet to paste. Plain text. */
@@ -31,8 +36,31 @@ export interface Finding {
   evidence: Evidence[]
   /** The numbers before and after, where the finding is about a metric. */
   change: MeasuredChange | null
+  /** What makes its standing `acknowledged`. */
+  acknowledgement?: Acknowledgement
   /** Stable over runs and unrelated edits: rule, route, and SQL shape or file; never a line or a number. */
   signature: string
+}
+
+/** That a finding is to count nowhere, as the fixtures file says it. */
+export interface Acknowledgement {
+  rule: string
+  /** Route id; left out for a finding about the whole run. */
+  route?: string | undefined
+  /** As the finding says it, or the beginning of that: a file, or a file and a function. All of the rule on the route without it. */
+  at?: string | undefined
+  reason: string
+  /** The last day on which it holds: `2027-03-31`. */
+  until?: string | undefined
+}
+
+/** One that acknowledges nothing in this run. */
+export interface IdleAcknowledgement {
+  acknowledgement: Acknowledgement
+  /** `not-run`: whether what it is about is still there was not to be seen. */
+  why: 'expired' | 'fixed' | 'not-run'
+  /** The same for people, to stand behind a colon. */
+  says: string
 }
 
 export interface MeasuredChange {
@@ -63,6 +91,8 @@ export interface Verdict {
   fixed: Finding[]
   /** What became better, the certain first. */
   improvements: Improvement[]
+  /** What the fixtures file acknowledges and this run has not, or not any more. */
+  idleAcknowledgements?: readonly IdleAcknowledgement[]
   /** What a pull request would have changed about how it is judged: sentences. */
   settingsChanges?: readonly string[]
 }
@@ -77,9 +107,9 @@ export function findingsOf({ findings }: Verdict, standing: Exclude<Standing, 'f
   return findings.filter((finding) => finding.standing === standing)
 }
 
-/** The findings that count, in figures, colours and exit codes: not the suspicions. Worst first. */
+/** The findings that count, in figures, colours and exit codes: neither suspicions nor what is acknowledged. Worst first. */
 export function countedFindings({ findings }: Verdict): Finding[] {
-  return findings.filter(({ standing }) => standing !== 'suspicion')
+  return findings.filter(({ standing }) => standing !== 'suspicion' && standing !== 'acknowledged')
 }
 
 /** It is about a change of time, and nobody has looked at both versions side by side (docs/adr/0010). */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Finding } from '../../src/verdict.ts'
 import { removeProjects } from '../terminal/routeProfiler.ts'
 import { change, copyBookshop, lineOf, placed, profileBookshop } from './bookshop.ts'
+import { dropShopDatabases, shopDatabase } from './shopDatabases.ts'
 
 const only = ['--only', 'GET /api/authors', 'GET /api/books/:id', 'POST /api/orders']
 const LIMIT = 120_000
@@ -11,9 +12,10 @@ const LIMIT = 120_000
 let before: string
 beforeAll(async () => {
   before = copyBookshop()
-  await profileBookshop(before, { args: only })
+  await profileBookshop(before, { args: only, env: await shopDatabase() })
 }, LIMIT)
 afterAll(removeProjects)
+afterAll(dropShopDatabases)
 
 const against = (): string[] => [...only, '--baseline', path.join(before, '.route-profiler/profile.json')]
 
@@ -22,7 +24,10 @@ const certain = (findings: Finding[]): Finding[] =>
   findings.filter(({ rule }) => rule !== 'latency-regression')
 
 test.concurrent('unchanged code', { timeout: LIMIT }, async () => {
-  const { code, findings, stdout, profile } = await profileBookshop(copyBookshop(), { args: against() })
+  const { code, findings, stdout, profile } = await profileBookshop(copyBookshop(), {
+    args: against(),
+    env: await shopDatabase(),
+  })
   expect(certain(findings)).toEqual([])
   expect(profile.routes.map(({ id }) => id)).toEqual([
     'GET /api/authors',
@@ -40,7 +45,14 @@ test.concurrent('one more query per request', { timeout: LIMIT }, async () => {
     text.replace(/^async function listAuthors\(.*\n/m, (start) => start + added),
   )
   const args = [...against(), '--fail-on', 'notice']
-  const { code, findings: all, stdout } = await profileBookshop(directory, { args })
+  const {
+    code,
+    findings: all,
+    stdout,
+  } = await profileBookshop(directory, {
+    args,
+    env: await shopDatabase(),
+  })
   const findings = certain(all)
   const line = lineOf(directory, 'src/routes/authors.ts', 'country: authors.country')
   // It allocates as well, which may be reported too.

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { type OpenApplication, openApplication } from '../../src/collect/openApplication.ts'
 import { Secrets } from '../../src/collect/secrets.ts'
 import { UserError } from '../../src/errors.ts'
+import { isFlow } from '../../src/fixturesFile/target.ts'
 import type { Problem } from '../../src/profile.ts'
 import { optionsFor } from './options.ts'
 
@@ -25,6 +26,7 @@ async function open(file: string, fixtures: string) {
   const ask = async (id: string): Promise<string> => {
     const target = application.targets.get(id)
     if (target === undefined || target instanceof UserError) return target?.message ?? 'no target'
+    if (isFlow(target)) return 'a flow'
     return (await application.session.instruments.send(target.next())).body.toString()
   }
   return { ...application, phases, problems, ask }

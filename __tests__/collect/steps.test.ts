@@ -9,6 +9,7 @@ import { routeName } from '../../src/fixturesFile/match.ts'
 import { parseFixtures } from '../../src/fixturesFile/parse.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import { makeTarget, type RequestSpec } from '../../src/fixturesFile/target.ts'
+import type { SqlAnswer, SqlStatement } from '../../src/probe/protocol.ts'
 
 const answer = (status: number, body = '', headers: Answer['headers'] = {}): Answer => ({
   url: '',
@@ -198,4 +199,67 @@ test('a session that an earlier step has begun is captured by a later one', asyn
     values: () => state!.values(),
   }
   expect(await takeSteps(state!.setup, taking)).toEqual({ sid: 's-1' })
+})
+
+describe('a statement', () => {
+  const fixture = `{
+    setup: [{ sql: insert into otters values (?), params: ['\${random}', 7], database: zoo, capture: { id: rows.0.id } }],
+    path: { id: '\${setup.id}' } }`
+
+  test('is asked of the database that the step names, with its values', async () => {
+    const asked: SqlStatement[] = []
+    const target = targetOf(fixture)
+    const sql = (statement: SqlStatement): Promise<SqlAnswer> => {
+      asked.push(statement)
+      return Promise.resolve({ outcome: 'done', rows: [{ id: 59, pup: 'Odo' }], insertId: null })
+    }
+    const path = await withSetup(target, { instruments: { send: served([]), sql }, shell }, async () =>
+      target.next(),
+    )
+    expect(path.path).toBe('/otters/59')
+    const values = [expect.stringMatching(/^[0-9a-f]{12}$/) as string, 7]
+    expect(asked).toEqual([{ sql: 'insert into otters values (?)', values, database: 'zoo' }])
+  })
+
+  test.each<[string, SqlAnswer, string, string]>([
+    [
+      'refused',
+      { outcome: 'refused', error: '42P01: no otters' },
+      'the database refused (42P01: no otters)',
+      'params',
+    ],
+    [
+      'no client',
+      { outcome: 'no-client' },
+      'the application has not used a database client that route-profiler knows yet',
+      'let a step with a request go ahead',
+    ],
+    [
+      'another database',
+      { outcome: 'unclear', databases: ['pier (pg)', 'log.db (node:sqlite)'] },
+      'the application uses no database "zoo", or two of this name',
+      'It uses: pier (pg), log.db (node:sqlite).',
+    ],
+  ])('that was not run says why: %s', async (_why, answered, message, hint) => {
+    const sql = (): Promise<SqlAnswer> => Promise.resolve(answered)
+    const failing = withSetup(targetOf(fixture), { instruments: { send: served([]), sql }, shell }, () =>
+      Promise.resolve(),
+    )
+    await expect(failing).rejects.toMatchObject({
+      message: `f.yml:3: GET /otters/:id.setup[0]: ${message}: insert into otters values (?)`,
+      hint: expect.stringContaining(hint) as string,
+    })
+  })
+
+  test('without the row that is to be captured says what there is', async () => {
+    const rows = [{ name: 'Odo' }]
+    const sql = (): Promise<SqlAnswer> => Promise.resolve({ outcome: 'done', rows, insertId: 4 })
+    const failing = withSetup(targetOf(fixture), { instruments: { send: served([]), sql }, shell }, () =>
+      Promise.resolve(),
+    )
+    await expect(failing).rejects.toMatchObject({
+      message: 'f.yml:3: GET /otters/:id.setup[0].capture.id: the answer has no rows.0.id.',
+      hint: 'The statement gave rows, with the columns name.',
+    })
+  })
 })

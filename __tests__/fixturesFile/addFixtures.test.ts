@@ -155,3 +155,17 @@ test('the example of a login is what a login step of ours looks like', () => {
     routes: { 'GET /otters': { headers: { authorization: 'Bearer ${login.token}' } } },
   })
 })
+
+test.each([
+  ['above the routes', 'flows:\n  swim:\n    - request: GET /otters # all\n\nroutes:\n  GET /otters: {}\n'],
+  ['below them', 'routes:\n  GET /otters: {}\n\nflows:\n  swim:\n    - request: GET /otters # all\n'],
+  ['without them', 'flows:\n  swim:\n    - request: GET /otters # all\n'],
+])('flows stay as they are: %s', (_where, text) => {
+  const added = add(text, 'GET /pups')
+  expect(added).toContain('flows:\n  swim:\n    - request: GET /otters # all\n')
+  const { entries, flows } = parseFixtures(added, { name: 'f', env: {}, rules })
+  expect(entries.map(({ id }) => id)).toContain('GET /pups')
+  expect(flows.map(({ id, flow }) => [id, flow])).toEqual([
+    ['flow swim', { steps: [{ request: 'GET /otters' }] }],
+  ])
+})

@@ -75,7 +75,7 @@ test('a new route may be ignored from the start, and that is said', () => {
     file('{}'),
   )
   expect(judged.entries[0]!.fixture).toEqual({ ignore: 'sends mail' })
-  expect(changes).toEqual(['GET /fen is to be ignored (sends mail); the route is new, so it is left out.'])
+  expect(changes).toEqual(['GET /fen is to be ignored (sends mail); it is new, so it is left out.'])
 })
 
 test('what the base ignored may be measured now', () => {
@@ -89,4 +89,45 @@ test('what the base ignored may be measured now', () => {
 
 test('without a fixtures file in the base the settings of the head are the first', () => {
   expect(withBaseSettings(base, null)).toEqual({ file: base, changes: [] })
+})
+
+test('of flows too the requests are those of the head, and rules and ignores those of the base', () => {
+  const { file: judged, changes } = withBaseSettings(
+    file(`flows:
+  cross: { steps: [{ request: GET /moor/7 }], rules: { slow-route: { thresholdMs: 9000 } } }
+  rest: { ignore: too long, steps: [{ request: GET /heath }] }
+  swim: [{ request: GET /bog }]
+`),
+    file(`flows:
+  cross: { steps: [{ request: GET /moor/61 }], rules: { slow-route: { thresholdMs: 90 } } }
+  rest: [{ request: GET /heath }]
+`),
+  )
+  expect(judged.flows.map(({ id, flow }) => [id, flow])).toEqual([
+    ['flow cross', { steps: [{ request: 'GET /moor/7' }], rules: { 'slow-route': { thresholdMs: 90 } } }],
+    ['flow rest', { steps: [{ request: 'GET /heath' }] }],
+    ['flow swim', { steps: [{ request: 'GET /bog' }] }],
+  ])
+  expect(judged.fixtures.flows).toEqual(
+    Object.fromEntries(judged.flows.map(({ name, flow }) => [name, flow])),
+  )
+  expect(changes).toEqual([
+    'flow cross: its rules are others than in the base, which count.',
+    'flow rest is to be ignored (too long); it is measured all the same.',
+  ])
+})
+
+test('what a change acknowledges is said, and only what the base acknowledges counts', () => {
+  const known = '{ rule: slow-route, route: GET /heath, reason: it is wide }'
+  const own = '{ rule: n-plus-one, route: GET /fen, at: src/fen.ts, reason: few frogs, until: 2027-03-31 }'
+  const before = file(`acknowledged: [${known}, { rule: too-few-rows, reason: empty }]`)
+  const { file: judged, changes } = withBaseSettings(file(`acknowledged: [${known}, ${own}]`), before)
+  expect(judged.fixtures.acknowledged).toEqual(before.fixtures.acknowledged)
+  expect(changes).toEqual([
+    'n-plus-one of GET /fen, src/fen.ts until 2027-03-31 is to be acknowledged (few frogs); it counts until the merge.',
+    'too-few-rows of the whole run is to be acknowledged no more (empty).',
+  ])
+  expect(withBaseSettings(file(`acknowledged: [${own}]`), file('{}')).file.fixtures).not.toHaveProperty(
+    'acknowledged',
+  )
 })

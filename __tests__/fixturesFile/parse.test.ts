@@ -65,13 +65,14 @@ values:
   second: { request: GET /otters }
   third: { request: 'GET /otters?x=\${values.fourth}', capture: body.0.id }
   fourth: { request: GET /otters, capture: { from: body, match: '(' } }
+  fifth: { sql: 'select id from otters where name = \${env.NAME}' }
 routes:
   GET /otters:
     path: { id: '\${before.id}' }
   GET /otters/:id:
     before: [{ request: GET /x, json: {}, form: {}, capture: { __proto__: body.id } }]
     setup: [{ command: 'drop \${setup.name}' }, { request: GET /y, command: z }, {}]
-    teardown: [5]
+    teardown: [5, { sql: 'delete from otters where id = \${setup.id}', params: ['\${setup.ib}', [1]] }]
     until: first
   POST /otters:
     until: 0
@@ -90,6 +91,12 @@ routes:
 overrides:
   - routes: otters
     rules: { slow-route: off }
+`,
+  'bad-acknowledgements': `acknowledged:
+  - { rule: n-plus-on, route: GET /otters, reason: few }
+  - { rule: n-plus-one, route: GET /otters }
+  - { rule: n-plus-one, route: GET /otters, reason: few, until: soon }
+  - { rule: n-plus-one, line: 7, reason: '' }
 `,
   'missing-variables': `env:
   DATABASE_URL: \${env.OTTER_DATABASE}
@@ -119,6 +126,27 @@ routes:
       file: '\${counter}'
       photo: { file: 'otter-\${counter}.png', type: 'image/\${knd}' }
       photos: [{ file: 'a.png' }, { file: '\${random}' }]
+`,
+  'wrong-flows': `flows:
+  'check * out': [{ request: GET /otters }]
+  __proto__: [{ request: GET /otters }]
+  nothing: []
+  text: GET /otters
+  steps only: { setup: [{ request: POST /otters }] }
+  swim:
+    - { request: 'GET /otters/\${flow.otter}', capture: { otter: body.id } }
+    - { request: 'GET /otters/\${flow.ottr}', expct: 200 }
+    - { request: 'GET /otters/\${flow.otter}', json: {}, form: {} }
+    - { request: 'GET /otters/\${setup.otter}' }
+  dive:
+    setup: [{ request: POST /otters, capture: { otter: body.id } }]
+    steps: [{ request: 'GET /otters/\${setup.otter}?x=\${before.otter}', expect: soon }]
+    teardown: [{ request: 'DELETE /otters/\${flow.otter}' }]
+    rules: { slow-route: { severity: loud } }
+  rest: { ignore: 'they sleep', steps: [{ request: 'GET /otters/\${env.OTTER_UNUSED}' }] }
+routes:
+  GET /otters:
+    query: { id: '\${flow.otter}' }
 `,
   'no-login-step': `routes:
   GET /otters:

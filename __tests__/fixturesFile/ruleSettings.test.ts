@@ -63,3 +63,20 @@ routes:
     expect(ruleSettings(fixtures, 'n-plus-one', 'GET /otters')).toEqual({})
   })
 })
+
+test('a flow has the rules of all, of its name in a pattern, and its own', () => {
+  const { fixtures } = parseFixtures(
+    `rules: { slow-route: { thresholdMs: 400, severity: notice } }
+overrides: [{ routes: flow *, rules: { slow-route: { severity: error } } }, { routes: '/**', rules: { slow-route: { thresholdMs: 7 } } }]
+flows:
+  long swim: [{ request: GET /otters }]
+  dive: { steps: [{ request: GET /otters }], rules: { slow-route: { thresholdMs: 90 } } }
+`,
+    { name: 'route-fixtures.yml', env: {}, rules },
+  )
+  expect(ruleSettings(fixtures, 'slow-route', 'flow long swim')).toEqual({
+    thresholdMs: 400,
+    severity: 'error',
+  })
+  expect(ruleSettings(fixtures, 'slow-route', 'flow dive')).toEqual({ thresholdMs: 90, severity: 'error' })
+})

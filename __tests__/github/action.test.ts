@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readActionInputs } from '../../src/action/inputs.ts'
 import { outputsOf } from '../../src/github/outputs.ts'
-import { actionModes, chartKinds, commentModes, confirmModes, failOnLevels } from '../../src/inputs.ts'
+import {
+  actionModes,
+  annotationModes,
+  chartKinds,
+  commentModes,
+  confirmModes,
+  failOnLevels,
+} from '../../src/inputs.ts'
 import { quiet } from '../report/sample.ts'
 import { type ActionFile, actionReference } from './support/actionReference.ts'
 import { complaintsAbout } from './support/languageService.ts'
@@ -44,6 +51,7 @@ describe('action.yml', () => {
     ['confirm', confirmModes],
     ['fail-on', failOnLevels],
     ['comment', commentModes],
+    ['annotations', annotationModes],
     ['chart', chartKinds],
   ])('names every value of %s, and its default is one of them', (name, values) => {
     const { description, default: usual } = action.inputs[name]!
@@ -53,7 +61,7 @@ describe('action.yml', () => {
   })
 
   test('has the outputs that the code sets', () => {
-    const result = { status: 'passed' as const, profile: '', report: '' }
+    const result = { status: 'passed' as const, profile: '', report: '', sarif: '' }
     const outputs = outputsOf(quiet, result, { artifact: null, comment: null, faults: [] })
     expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs))
   })
@@ -63,16 +71,20 @@ describe('action.yml', () => {
 })
 
 /** Workflows ready to paste, and parts of them. */
-const workflows = ['README.md', 'docs/github.md', 'docs/forks.md', '.github/workflows/self-test.yml'].flatMap(
-  (file): [string, string][] => {
-    const content = readFileSync(file, 'utf8')
-    if (file.endsWith('.yml')) return [[file, content]]
-    const blocks = [...content.matchAll(/```yaml\n([^]*?)```/g)].map(([, block]) => block!)
-    return blocks
-      .filter((block) => block.includes('uses: '))
-      .map((block, i) => [`${file}, number ${i + 1}`, block])
-  },
-)
+const workflows = [
+  'README.md',
+  'docs/github.md',
+  'docs/forks.md',
+  'docs/machines.md',
+  '.github/workflows/self-test.yml',
+].flatMap((file): [string, string][] => {
+  const content = readFileSync(file, 'utf8')
+  if (file.endsWith('.yml')) return [[file, content]]
+  const blocks = [...content.matchAll(/```yaml\n([^]*?)```/g)].map(([, block]) => block!)
+  return blocks
+    .filter((block) => block.includes('uses: '))
+    .map((block, i) => [`${file}, number ${i + 1}`, block])
+})
 
 interface Step {
   uses?: string

@@ -12,7 +12,7 @@ let azurite: Azurite
 let github: GitHub
 let results: ResultsService
 beforeAll(async () => {
-  ;[azurite, github] = await Promise.all([Azurite.start(), GitHub.start()])
+  ;[azurite, github] = await Promise.all([Azurite.open(), GitHub.start()])
   results = await ResultsService.start(github.state, azurite)
 })
 afterEach(() => {
@@ -21,7 +21,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 afterAll(async () => {
-  await Promise.all([results.stop(), github.stop(), azurite.stop()])
+  await Promise.all([results.stop(), github.stop()])
 })
 
 /** A run whose steps may use the service. */

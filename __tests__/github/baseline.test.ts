@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findBaseline, type Baseline } from '../../src/github/baseline.ts'
 import { connect } from '../../src/github/client.ts'
 import type { GitHubContext } from '../../src/github/context.ts'
@@ -18,10 +18,7 @@ let azurite: Azurite
 let github: GitHub
 let state: State
 beforeAll(async () => {
-  azurite = await Azurite.start()
-})
-afterAll(async () => {
-  await azurite.stop()
+  azurite = await Azurite.open()
 })
 beforeEach(async () => {
   github = await GitHub.start()

@@ -29,7 +29,7 @@ let results: ResultsService
 let workspace: string
 const repository = process.cwd()
 beforeAll(async () => {
-  ;[azurite, github] = await Promise.all([Azurite.start(), GitHub.start()])
+  ;[azurite, github] = await Promise.all([Azurite.open(), GitHub.start()])
   results = await ResultsService.start(github.state, azurite)
 })
 beforeEach(() => {
@@ -49,7 +49,7 @@ afterEach(() => {
   process.chdir(repository)
 })
 afterAll(async () => {
-  await Promise.all([results.stop(), github.stop(), azurite.stop()])
+  await Promise.all([results.stop(), github.stop()])
 })
 
 function useResults(service: ResultsService): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { permalinks, repositoryPath } from '../../src/github/permalink.ts'
+import { permalinks } from '../../src/github/permalink.ts'
 import { placeAt } from '../support/profiles.ts'
 
 const context = { serverUrl: 'https://git.example', owner: 'quince', repo: 'orchard' }
@@ -36,12 +36,4 @@ describe('a permalink', () => {
   test.each([null, 'main', '../../evil', `${commit}#`])('is not made for the commit %s', (other) => {
     expect(permalinks(context, { commit: other, application: '' })(placeAt('a.ts', 1))).toBeNull()
   })
-})
-
-test.each([
-  ['', 'src/a.ts', 'src/a.ts'],
-  ['.', './src/a.ts', 'src/a.ts'],
-  ['apps\\shop', 'src/a.ts', 'apps/shop/src/a.ts'],
-])('in %j, %s is %s', (application, file, expected) => {
-  expect(repositoryPath(file, application)).toBe(expected)
 })

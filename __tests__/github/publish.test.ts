@@ -53,7 +53,12 @@ const artifact = { id: 4711, url: 'https://github.com/quince/orchard/actions/run
 
 const publication: Publication = {
   verdict: eventful,
-  result: { status: 'failed', profile: '.route-profiler/profile.json', report: '.route-profiler/report.md' },
+  result: {
+    status: 'failed',
+    profile: '.route-profiler/profile.json',
+    report: '.route-profiler/report.md',
+    sarif: '.route-profiler/report.sarif',
+  },
   application: 'apps/shop',
   texts: (details) => ({
     summary: `# long\n\n${markdownOf(eventful, { details })}`,
@@ -89,6 +94,7 @@ async function run({ token = tokens.full, comment, published, outlets }: Options
         run: { id: 19_000_000_500, attempt: 1 },
         ...comment,
       },
+      annotations: 'on',
       ...outlets,
     },
   )
@@ -120,6 +126,13 @@ describe('when all is well', () => {
     expect(warnings[1]).toMatch(/^warning apps\/shop\/src\/readers\.ts /)
   })
 
+  test('with annotations off, the rest is, and nobody asks for the changed files', async () => {
+    const published = await run({ outlets: { annotations: 'off' } })
+    expect(published).toMatchObject({ artifact, comment: { kind: 'created' }, faults: [] })
+    expect(lines.filter((line) => /^(?:notice|warning|error) /.test(line))).toEqual([])
+    expect(github.calls.filter((call) => call.includes('/files'))).toEqual([])
+  })
+
   test('later steps can read it', async () => {
     const { comment } = await run()
     expect(outputs()).toEqual({
@@ -129,11 +142,13 @@ describe('when all is well', () => {
       warnings: '3',
       notices: '0',
       known: '1',
+      acknowledged: '1',
       fixed: '1',
       regressions: '1',
       'n-plus-one': '1',
       profile: '.route-profiler/profile.json',
       report: '.route-profiler/report.md',
+      sarif: '.route-profiler/report.sarif',
       'artifact-id': '4711',
       'baseline-commit': 'c0ffee12c0ffee12c0ffee12c0ffee12c0ffee12',
       'comment-url': comment?.url,

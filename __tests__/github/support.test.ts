@@ -160,7 +160,7 @@ test('events are those of GitHub, about our repository', () => {
 
 describe('the runner', () => {
   test('runs an action with its inputs, and reads what it answers', async () => {
-    const azurite = await Azurite.start()
+    const azurite = await Azurite.open()
     const results = await ResultsService.start(github.state, azurite)
     const run = github.state.addRun({ headSha: 'c'.repeat(40) })
     const workspace = mkdtempSync(path.join(tmpdir(), 'orchard '))
@@ -176,7 +176,6 @@ describe('the runner', () => {
       workspace,
     })
     await results.stop()
-    await azurite.stop()
     expect(result).toMatchObject({
       exitCode: 3,
       outputs: { basket: 'plums\nand = pears', 'working-directory': 'grove', pips: '5' },

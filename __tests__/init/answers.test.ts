@@ -60,3 +60,53 @@ test.each([
 ])('the field %s', (field, found) => {
   expect(answers().reference(field)).toEqual(found)
 })
+
+test.each([
+  [String.raw`/^\/parts\/((@[^\/]+\/)?[^\/]+)$/`, ['/parts/inject', '/parts/orchard', '/parts/pear']],
+  [String.raw`/^\/parts\/((@[^\/]+\/)?[^\/]+\/[^\/]+)\/messages/`, ['/parts/orchard/inject/messages']],
+  [String.raw`/^\/others\/([^\/]+)$/`, []],
+  [String.raw`/^\/parts\/messages/`, []],
+  [String.raw`/^\/parts\/(?!x)([a-z]+)$/`, []],
+])('groups of %s stand for texts of the rows above them', (template, paths) => {
+  const answers = new Answers()
+  const rows = [{ id: 'orchard/inject', name: 'inject', module: 'orchard', token: 'plum' }, { name: 'pear' }]
+  answers.note('/parts', rows, '/parts')
+  expect(answers.assignments(template).map(({ path }) => path)).toEqual(paths)
+})
+
+test('what ends in name is that of the resource before it', () => {
+  const answers = new Answers()
+  answers.note('/users', [{ id: 3, username: 'odo' }], '/users')
+  expect(answers.assignments('/profiles/:username')).toEqual([
+    { path: { username: 'odo' }, sources: ['/users'] },
+  ])
+})
+
+test.each([
+  ['by itself', ['pears', 'figs']],
+  ['in an envelope', { tags: ['pears', 'figs'], count: 2 }],
+])('a list of texts is one of keys: %s', (_where, body) => {
+  const answers = new Answers()
+  answers.note('/_all_tags', body, '/_all_tags')
+  expect(answers.assignments('/:tag').map(({ path }) => path)).toEqual([{ tag: 'pears' }, { tag: 'figs' }])
+})
+
+test('texts of an answer about something else are none', () => {
+  const answers = new Answers()
+  answers.note('/', { welcome: 'here', adapters: ['plum'] }, '/')
+  expect(answers.assignments('/:tag')).toEqual([])
+})
+
+test('texts beside rows are none', () => {
+  const answers = new Answers()
+  answers.note('/tags', { sort: ['asc'], tags: [{ id: 7 }] }, '/tags')
+  expect(answers.assignments('/tags/:id')).toEqual([{ path: { id: 7 }, sources: ['/tags'] }])
+})
+
+test('what is called like one of a list is its name, where the row has no other key', () => {
+  const answers = new Answers()
+  answers.note('/data/packages', [{ name: 'orchard', version: '1.0.0' }], '/data/packages')
+  expect(answers.assignments('/readme/:package')).toEqual([
+    { path: { package: 'orchard' }, sources: ['/data/packages'] },
+  ])
+})

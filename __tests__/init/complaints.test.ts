@@ -12,7 +12,7 @@ test.each([
       error: 'Bad Request',
       message: "body must have required property 'pits'",
     },
-    { pits: 'pits' },
+    { pits: [] },
   ],
   ['Fastify, a kind', { message: 'body/tree/age must be integer' }, { tree: { age: 1 } }],
   ['ajv', { errors: [{ instancePath: '/age', message: 'must be >= 18' }] }, { age: 18 }],
@@ -166,6 +166,8 @@ test.each([
   ['bad or missing username', ['username']],
   ['title is required', ['title']],
   ['title is a required field', ['title']],
+  ['An article body is required', ['body']],
+  ['The slug is required', ['slug']],
   ['body is a required field', ['body']],
   ['Please provide a name and an_email', ['name', 'an_email']],
   ['You must provide a title', ['title']],
@@ -178,6 +180,10 @@ test.each([
   ['A login is required', []],
   ['All fields are required', []],
   ['Book not found', []],
+  ['username/email is required.', ['username']],
+  ['No default path for this kind. Provide pathKey.', ['pathKey']],
+  ['POST /crates needs a class name.', ['className']],
+  ['First name is required', ['firstName']],
   ['name and address of the customer are required for shipping', []],
 ])('words of an application itself: %s', (error, names) => {
   expect(complaintsIn({ error }, 'json').map(({ field }) => field)).toEqual(names.map((name) => [name]))
@@ -198,16 +204,57 @@ test.each([
   [{ message: 'attachment is missing' }, 'attachment'],
   ['Please choose a photo', 'photo'],
   [{ message: 'the request is not multipart' }, 'file'],
+  [{ errors: { photo: 'selectFile' } }, 'photo'],
+  [{ errors: { file: 'selectFile' } }, 'file'],
 ])('a file is sent where the answer wants one: %j', (answer, field) => {
   const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
   expect(mended({ json: { title: 'Emma' } }, answer)).toEqual({ multipart: { title: 'Emma', [field]: file } })
 })
 
+test('a file is called an image where the answer wants one, once', () => {
+  const once = mended({}, 'Please upload a file')!
+  const image = { content: 'Hello', name: 'picture.png', type: 'image/png' }
+  expect(mended(once, { errors: { file: 'cantUploadFileType' } })).toEqual({ multipart: { file: image } })
+  expect(mended({ multipart: { file: image } }, 'Only images are allowed')).toBeNull()
+})
+
 test('a parameter of the query is none of the body', () => {
+  expect(complaintsIn('missing query key q', 'json')).toEqual([{ part: 'query', field: ['q'], wants: {} }])
   expect(complaintsIn('Missing query parameter q', 'json')).toEqual([
     { part: 'query', field: ['q'], wants: {} },
   ])
 })
+
+test.each([
+  ["Query parameter 'path' is required", { query: { path: 'path' } }],
+  [
+    '"owner" must include name and mail_id',
+    { json: { owner: { name: 'name-${random}', mail_id: 'mail_id' } } },
+  ],
+  ['lines must be a list of 1 to 50 books.', { json: { lines: [{}] } }],
+])('where a field is: %s', (error, next) => {
+  expect(mended({ json: {} }, { error })).toEqual({ json: {}, ...next })
+})
+
+test('what is asked for again is lacking in the entries of the list', () => {
+  const mend = (json: object, error: string) => mended({ json }, { error })?.json
+  const pages = mend({ lines: ['lines'] }, 'pages must be a whole number above 0.')
+  expect(pages).toEqual({ lines: ['lines'], pages: 1 })
+  const within = mend(pages as object, 'pages must be a whole number above 0.')
+  expect(within).toEqual({ lines: [{ pages: 1 }] })
+  const both = mend({ lines: [{ pages: 1 }], weight: 1 }, 'weight must be a whole number above 0.')
+  expect(both).toEqual({ lines: [{ pages: 1, weight: 1 }] })
+})
+
+test.each([{ error: 'Unsupported image type: text/plain' }, { message: 'Invalid file type' }])(
+  'a file of another kind is sent where the answer is against its kind: %j',
+  (answer) => {
+    const once = mended({ json: {} }, { error: 'No file uploaded' })!
+    const twice = { file: { content: 'Hello', name: 'picture.png', type: 'image/png' } }
+    expect(mended(once, answer)).toEqual({ multipart: twice })
+    expect(mended({ multipart: twice }, answer)).toBeNull()
+  },
+)
 
 test('a profile is no file', () => {
   expect(mended({ json: {} }, { error: 'no profile for this user' })).toBeNull()
@@ -221,4 +268,45 @@ test.each([
   ['mail should look like e.g. ann@example.org', { mail: 'ann@example.org' }],
 ])('an example is taken: %s', (error, query) => {
   expect(mended({}, { error })).toEqual({ query })
+})
+
+test.each([
+  ['req.body.tags.forEach is not a function', { tags: [] }],
+  ['nodes is not iterable', { nodes: [] }],
+  ['title.trim is not a function', { title: 'title' }],
+  [
+    "Cannot destructure property 'title' of 'req.body.book' as it is undefined.",
+    { book: { title: 'title' } },
+  ],
+])('what the engine throws over a field tells its kind: %s', (message, json) => {
+  expect(mended({ json: {} }, { error: { message } })).toEqual({ json })
+})
+
+test.each([
+  'service.sweep is not a function',
+  'Widget is not a constructor',
+  "Cannot read properties of undefined (reading 'ssh')",
+])('a fault of the handler itself names no field: %s', (message) => {
+  expect(mended({ json: {} }, { errors: { body: [message] } })).toBeNull()
+})
+
+test.each([
+  ['missing nodes property', { nodes: [] }],
+  ['boxes is required', { boxes: [] }],
+  ['address is required', { address: 'address' }],
+  ['status is required', { status: 'status' }],
+  ['tags must be a string', { tags: 'tags' }],
+])('several of something are a list, unless it says otherwise: %s', (error, json) => {
+  expect(mended({ json: {} }, { error })).toEqual({ json })
+})
+
+test.each([
+  [{ user: { name: 'odo' } }, { user: { name: 'odo', email: 'user-${random}@example.com' } }],
+  [{ user: { email: 1 } }, { user: { email: 1 }, email: 'user-${random}@example.com' }],
+  [
+    { user: { name: 'odo' }, age: 1 },
+    { user: { name: 'odo' }, age: 1, email: 'user-${random}@example.com' },
+  ],
+])('a field is put beside the others of its envelope: %j', (json, mendedJson) => {
+  expect(mended({ json }, { error: 'An email is required' })).toEqual({ json: mendedJson })
 })

@@ -126,3 +126,14 @@ test.each([
   // A field that holds text gets text.
   expect(typeof marks[0]![0] === typeof value).toBe(true)
 })
+
+test('a mark that the route itself has written is no value', async () => {
+  const written = ['quincemedlara', '7d3c1f0a-5b1e-4c8d-9a6f-2e90b7c4d110', 1_803_504_127, 'fig']
+  const { ways } = await traced('/a/:a', 'GET', () => [
+    arrival(
+      [0],
+      written.map((value) => [value]),
+    ),
+  ])
+  expect(ways).toEqual([{ a: 'fig' }])
+})

@@ -83,15 +83,16 @@ test('a login that works only once costs its own route only', async () => {
 })
 
 test('it still logs in where something is made ahead of the request', () => {
-  const makers = new Makers()
+  const makers = new Makers({ tableOf: () => null })
   const made = { status: 201, passes: true, empty: false, says: '', sources: {} }
   makers.note({ ...made, route: exampleRoute('POST /devices'), fixture: { json: {} } }, { id: 3 })
   const route = exampleRoute('POST /devices/:id/revoke')
   const fixture = withOwnLogin({ path: { id: 1 } }, { login, defaults }, 'POST /devices/:id/revoke')
   const device = { request: 'POST /devices', json: {}, capture: { id: 'body.id' } }
-  const first = makers.forPath({ route, fixture })!.fixture
+  const first = makers.ways({ route, fixture, sources: {} })[0]!.fixture
   expect(first.before).toEqual([{ ...login, cookies: { sid: null } }, device])
-  expect(makers.forPath({ route, fixture: first })!.fixture.before).toEqual(first.before)
+  const again = makers.ways({ route, fixture: first, sources: {} })[0]!.fixture
+  expect(again.before).toEqual(first.before)
 })
 
 test('a redirect to the login is what a logout answers with', async () => {

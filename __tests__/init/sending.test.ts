@@ -12,8 +12,13 @@ const request = { method: 'GET', path: '/', headers: {}, body: undefined }
 function session(refusal: Error, restart: () => Promise<void>) {
   return {
     app: { isAlive: () => Promise.resolve(false) },
-    instruments: { send: () => Promise.reject(refusal), trace: () => Promise.reject(refusal) },
+    instruments: {
+      send: () => Promise.reject(refusal),
+      cut: () => Promise.reject(refusal),
+      trace: () => Promise.reject(refusal),
+    },
     restart,
+    login: () => Promise.resolve(),
     anew: (between: () => Promise<void>) => between().then(restart),
   }
 }
@@ -98,4 +103,19 @@ test('without time nothing more is sent', () => {
     0,
   )
   expect(sending.over).toContain('time budget')
+})
+
+test('an application that says it is busy is asked again', async () => {
+  const statuses = [503, 503, 200]
+  const answer = () => ({
+    url: '',
+    status: statuses.shift()!,
+    headers: { 'retry-after': '50' },
+    body: Buffer.from(''),
+    bodyBytes: 0,
+    durationMs: 1,
+  })
+  const busy = session(new ProbeSilent(''), () => Promise.resolve())
+  const instruments = { ...busy.instruments, send: () => Promise.resolve(answer()) }
+  expect(await new Sending({ ...busy, instruments }, 60_000).send(request)).toMatchObject({ status: 200 })
 })

@@ -37,6 +37,7 @@ export function trying(answer: (id: string, request: RequestSpec) => Answered | 
       name: 'route-fixtures.yml',
       fixtures: {},
       entries: [],
+      flows: [],
       loginLine: 0,
       valuesLine: 0,
       directory: '.',

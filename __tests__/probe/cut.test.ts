@@ -7,6 +7,7 @@ import type { QueryRecord, RequestRecord, RowCut } from '../../src/probe/protoco
 import type { Sent } from '../../src/probe/queries.ts'
 import { App } from '../support/app.ts'
 import { apps } from '../support/driverLines.ts'
+import { emptyPglite } from '../support/pglite.ts'
 
 const native = path.resolve(import.meta.dirname, '../native')
 const corpus = path.resolve(import.meta.dirname, '../apps/causal')
@@ -91,7 +92,7 @@ describe.skipIf(!installed)('rows of a synchronous one', () => {
 describe('only what was asked for', () => {
   let app: App
   beforeAll(async () => {
-    app = await App.start({ args: [path.join(corpus, 'pglite.ts')] })
+    app = await App.start({ args: [path.join(corpus, 'pglite.ts')], env: await emptyPglite() })
   })
   afterAll(() => app.stop())
 

@@ -29,6 +29,7 @@ test('findings.json names the baseline and every finding', () => {
     },
     findings: eventful.findings,
     fixed: eventful.fixed,
+    idleAcknowledgements: eventful.idleAcknowledgements,
   })
 })
 
@@ -39,6 +40,14 @@ test('findings.json says why there was no baseline', () => {
 })
 
 test('every format has a file of its own', () => {
-  const files = reporters.map(({ file }) => file)
-  expect(files).toEqual(['profile.json', 'findings.json', 'report.md', 'report.csv'])
+  const files = Object.values(reporters).map(({ file }) => file)
+  expect(files).toEqual([
+    'profile.json',
+    'findings.json',
+    'report.md',
+    'report.csv',
+    'report.sarif',
+    'bencher.json',
+    'otlp.json',
+  ])
 })

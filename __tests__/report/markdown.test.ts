@@ -208,6 +208,47 @@ describe('a report too long for a comment', () => {
   })
 })
 
+const prompts = (text: string): number => text.match(/<summary>Prompt for an AI agent/g)?.length ?? 0
+const long = (n: number): Finding[] =>
+  Array.from({ length: n }, (_n, i) =>
+    findingWith({ route: `GET /aisles/${i}`, message: `Aisle. ${'x '.repeat(290)}`, signature: `${i}` }),
+  )
+
+describe('the prompt for an agent', () => {
+  test('is there for every finding, named where a route has several', () => {
+    const findings = [findingWith(), findingWith({ rule: 'slow-route', signature: 'b' })]
+    const text = markdownOf(verdictWith(profileWith([]), { findings }))
+    expect(text).toContain('<summary>Prompt for an AI agent, n-plus-one</summary>')
+    expect(text).toContain('<summary>Prompt for an AI agent, slow-route</summary>')
+  })
+
+  test('names files and the command as they are from the root of the repository', () => {
+    const profile = profileWith([], { source: { commit: null, branch: null, directory: 'apps/back office' } })
+    const text = markdownOf(verdictWith(profile, { findings: [findingWith()] }))
+    expect(text).toContain('\nPlace: apps/back office/src/shelf.ts:17 in showShelf\n')
+    expect(text).toContain(
+      '\n  npx route-profiler --directory "apps/back office" --only "GET /shelves/:id"\n',
+    )
+  })
+
+  test('takes room from nothing else: where something is cut, few or none are left', () => {
+    const profile = profileWith(Array.from({ length: 900 }, (_n, i) => routeWith(`GET /shelves/${i}`)))
+    const full = markdownOf(verdictWith(profile, { findings: long(9) }))
+    expect(full).toContain('**Cut to fit:**')
+    expect(full.match(/^#### /gm)).toHaveLength(9)
+    expect(prompts(full)).toBeLessThan(2)
+    expect(Buffer.byteLength(full)).toBeLessThan(60_000)
+  })
+
+  test('is left out for the last ones where there is room for some', () => {
+    const text = markdownOf(verdictWith(profileWith([]), { findings: long(40) }))
+    expect(text).not.toContain('**Cut to fit:**')
+    expect(prompts(text)).toBeGreaterThan(5)
+    expect(prompts(text)).toBeLessThan(40)
+    expect(Buffer.byteLength(text)).toBeLessThan(60_000)
+  })
+})
+
 test('the limit holds for text that grows most when it is escaped', () => {
   const giant = '@|'.repeat(9000)
   const verdict = verdictWith(

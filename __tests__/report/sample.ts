@@ -21,11 +21,13 @@ import {
 
 export function findingWith(overrides: Partial<Finding> = {}): Finding {
   return {
+    id: '5f1d7a60',
     rule: 'n-plus-one',
     severity: 'warning',
     standing: 'new',
     route: 'GET /shelves/:id',
     place: placeAt('src/shelf.ts', 17, 'showShelf'),
+    at: null,
     message: '17 queries of one shape, each with another parameter, come from one line.',
     advice: 'Load them together with inArray(books.shelfId, ids).',
     evidence: [],
@@ -118,6 +120,41 @@ const slow = findingWith({
   signature: 'slow-route GET /catalogue/print',
 })
 
+const tolerated = findingWith({
+  id: '7d0c41e9',
+  rule: 'redundant-query',
+  standing: 'acknowledged',
+  route: 'GET /readers',
+  place: placeAt('src/readers.ts', 42, 'listReaders'),
+  message: 'One request sends the same query on cards 3 times with the same parameters.',
+  acknowledgement: {
+    rule: 'redundant-query',
+    route: 'GET /readers',
+    reason: 'the cards are rewritten in *spring*',
+    until: '2027-06-30',
+  },
+  signature: 'redundant-query GET /readers',
+})
+
+const idle: Verdict['idleAcknowledgements'] = [
+  {
+    acknowledgement: {
+      rule: 'n-plus-one',
+      route: 'GET /shelves/:id',
+      at: 'src/shelf.ts showShelf',
+      reason: 'few shelves',
+      until: '2027-01-31',
+    },
+    why: 'expired',
+    says: 'it held until 2027-01-31, and what it is about counts again',
+  },
+  {
+    acknowledgement: { rule: 'nothing-captured', reason: 'no database' },
+    why: 'not-run',
+    says: 'its rule is off',
+  },
+]
+
 const mended = findingWith({
   rule: 'redundant-query',
   standing: 'fixed',
@@ -191,8 +228,9 @@ const now = profileWith(routes, {
 export const eventful: Verdict = verdictWith(now, {
   baseline: { profile: before, label: 'main at 5eed5eed' },
   comparison: compareProfiles(now, before),
-  findings: [missing, slow, nPlusOne, moreQueries, slower],
+  findings: [missing, slow, nPlusOne, moreQueries, tolerated, slower],
   fixed: [mended],
+  idleAcknowledgements: idle,
 })
 
 const calm = profileWith([

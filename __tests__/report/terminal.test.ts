@@ -22,7 +22,7 @@ test.each([
 test('the verdict is the first line', () => {
   const [first] = renderTerminal(eventful, { color: false, width: 100 }).split('\n')
   expect(first).toBe(
-    '✖ 1 new error, 2 new warnings, 1 fixed · 4 of 7 routes measured · 1 improvement · 4 new routes · 1 route gone · 1 known warning',
+    '✖ 1 new error, 2 new warnings, 1 fixed · 4 of 7 routes measured · 1 improvement · 4 new routes · 1 route gone · 1 known warning · 1 acknowledged warning',
   )
 })
 
@@ -33,9 +33,9 @@ test('what the baseline has too is a line each, ten at most', () => {
   const text = renderTerminal({ ...quiet, findings: known }, { color: false, width: 100 })
   expect(text).toMatch(/^✔ nothing new · .* · 13 known warnings\n/)
   expect(text).toContain(
-    '\n13 known findings, in the baseline as well\n  GET /attics/0  n-plus-one\n  GET /attics/1  n-plus-one\n',
+    '\n13 known findings, in the baseline as well\n  GET /attics/0  n-plus-one  5f1d7a60\n  GET /attics/1  n-plus-one  5f1d7a60\n',
   )
-  expect(text).toContain('\n  GET /attics/9  n-plus-one\n  and 3 more: see report.md\n')
+  expect(text).toContain('\n  GET /attics/9  n-plus-one  5f1d7a60\n  and 3 more: see report.md\n')
 })
 
 test('without a single measured route nothing looks well', () => {

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import type { RouteProfile } from '../../src/profile.ts'
 import { setupCascade } from '../../src/rules/setupCascade.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import { countWith, routeWith, shapeWith } from '../support/profiles.ts'
+import { countWith, placeAt, routeWith, shapeWith } from '../support/profiles.ts'
 
 const made: RouteProfile['setupRows'] = [
-  { table: 'sessions', rows: 1 },
-  { table: 'companies', rows: 1 },
-  { table: 'hr.employees', rows: 30 },
-  { table: 'offices', rows: 6 },
+  { table: 'sessions', rows: 1, place: placeAt('src/session.ts', 4) },
+  { table: 'companies', rows: 1, place: null },
+  { table: 'hr.employees', rows: 30, place: placeAt('src/company.ts', 12) },
+  { table: 'offices', rows: 6, place: null },
 ]
 
 const judged = (sql: string[], options = {}, setupRows = made) => {
@@ -23,7 +23,7 @@ test('one session with 37 rows of company: 97 % came along', () => {
       rule: 'setup-cascade',
       severity: 'notice',
       message:
-        'Its set-up makes 38 rows, and 37 of them (97 %) came along in tables that the route never touches: 1 in companies, 30 in hr.employees, 6 in offices.',
+        'Its set-up makes 38 rows, and 37 of them (97 %) came along in tables that the route never touches: 1 in companies, 30 in hr.employees (src/company.ts:12), 6 in offices.',
     },
   ])
 })
@@ -37,7 +37,7 @@ test.each<[string, string[], object?, RouteProfile['setupRows']?]>([
     'where their names have other letters',
     ['select * from audit$sessions'],
     {},
-    [{ table: 'audit$sessions', rows: 99 }],
+    [{ table: 'audit$sessions', rows: 99, place: null }],
   ],
   ['below the settings', [session], { minRows: 38 }],
   ['below the settings', [session], { minPercent: 98 }],

@@ -23,5 +23,6 @@ export function askAboutRoute(rule: Rule, route: RouteProfile, situation: Situat
 }
 
 export function askAboutRun(rule: Rule, profile: Profile, options: Record<string, unknown> = {}): Finding[] {
-  return rule.checkRun?.({ profile, comparison: null }, rule.options.parse(options)) ?? []
+  const parsed = rule.options.parse(options)
+  return rule.checkRun?.({ profile, comparison: null, optionsOf: () => parsed }, parsed) ?? []
 }

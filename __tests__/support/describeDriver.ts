@@ -14,7 +14,7 @@ export interface Case {
   /** The client's package, for what it sends by itself around a transaction, and for statements past Drizzle. */
   client?: string
   lines: Lines
-  env?: () => NodeJS.ProcessEnv
+  env?: () => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv>
   /** Statements that reached the database, by its own account. */
   reached: (app: App) => Promise<string[]>
   /** Routes whose statements the database refuses before it would log them. */
@@ -61,7 +61,7 @@ export function describeDriver({
   const marked = markedLines(file, ...sources)
   let app: App
   beforeAll(async () => {
-    app = await App.start({ args: [file, ...args], env: env() })
+    app = await App.start({ args: [file, ...args], env: await env() })
     await reached(app)
   })
   afterAll(() => app.stop())

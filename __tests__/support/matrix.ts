@@ -23,12 +23,18 @@ export const APART: Record<string, string> = {
 export const KINDS: Record<string, () => Promise<string[]>> = {
   'type stripping': async () => [entry],
   tsx: async () => [path.join(root, 'node_modules/tsx/dist/cli.mjs'), entry],
-  'ES modules': () => bundled('app.mjs', { format: 'esm', packages: 'external' }),
-  CommonJS: () => bundled('app.cjs', { format: 'cjs', packages: 'external' }),
-  'minified bundle': () => bundled('app.cjs', { format: 'cjs', external: CLIENTS, minify: true }),
+  'ES modules': bundled('app.mjs', { format: 'esm', packages: 'external' }),
+  CommonJS: bundled('app.cjs', { format: 'cjs', packages: 'external' }),
+  'minified bundle': bundled('app.cjs', { format: 'cjs', external: CLIENTS, minify: true }),
 }
 
-async function bundled(name: string, options: BuildOptions): Promise<string[]> {
+/** Made once: the framework is chosen when it runs. */
+function bundled(name: string, options: BuildOptions): () => Promise<string[]> {
+  let made: Promise<string[]> | null = null
+  return () => (made ??= bundle(name, options))
+}
+
+async function bundle(name: string, options: BuildOptions): Promise<string[]> {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'matrix-')))
   symlinkSync(path.join(root, 'node_modules'), path.join(directory, 'node_modules'), 'junction')
   const outfile = path.join(directory, name)

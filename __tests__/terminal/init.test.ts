@@ -2,10 +2,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, test } from 'vitest'
+import { dropShopDatabases, shopDatabase } from '../bookshop/shopDatabases.ts'
 import { project, removeProjects, routeProfiler } from './routeProfiler.ts'
 import { transcript } from './transcript.ts'
 
 afterAll(removeProjects)
+afterAll(dropShopDatabases)
 
 const LIMIT = { timeout: 120_000 }
 const golden = (name: string): string => path.join(import.meta.dirname, 'golden', name)
@@ -20,14 +22,15 @@ function shop(fixtures: ((text: string) => string) | null): { directory: string;
 
 test.concurrent('without a fixtures file', LIMIT, async ({ expect }) => {
   const { directory, file } = shop(null)
-  const result = await routeProfiler({ directory, args: ['init'] })
+  const env = await shopDatabase()
+  const result = await routeProfiler({ directory, args: ['init'], env })
   await expect(transcript(['init'], result, { directory })).toMatchFileSnapshot(golden('init.txt'))
   await expect(withoutLines(readFileSync(file, 'utf8'))).toMatchFileSnapshot(
     golden('init-route-fixtures.yml'),
   )
   expect(result.code).toBe(0)
 
-  const again = await routeProfiler({ directory, args: ['init'] })
+  const again = await routeProfiler({ directory, args: ['init'], env })
   await expect(transcript(['init'], again, { directory })).toMatchFileSnapshot(golden('init-twice.txt'))
   await expect(withoutLines(readFileSync(file, 'utf8'))).toMatchFileSnapshot(
     golden('init-route-fixtures.yml'),
@@ -44,7 +47,7 @@ test.concurrent(
         text.replace('  GET /health: {}\n', '').replace(/ {2}PATCH \/api\/me:\n(?: {4}.*\n)+/, '') + behind,
     )
     const before = readFileSync(file, 'utf8')
-    const result = await routeProfiler({ directory, args: ['init'] })
+    const result = await routeProfiler({ directory, args: ['init'], env: await shopDatabase() })
     await expect(transcript(['init'], result, { directory })).toMatchFileSnapshot(
       golden('init-two-missing.txt'),
     )

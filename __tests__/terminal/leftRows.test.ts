@@ -55,6 +55,7 @@ async function profiled(url: string, text = fixtures) {
   })
   return {
     routes,
+    report: read('report.md'),
     said: findings
       .filter(({ rule }) => rule === 'leftover-rows' || rule === 'setup-cascade')
       .map(({ route, message }) => `${route}: ${message}`)
@@ -73,7 +74,7 @@ test.each(databases.filter(([, create]) => create))(
   async (_name, create) => {
     const database = await (create as () => Promise<PostgresDatabase | MariaDatabase>)()
     try {
-      const { routes, said } = await profiled(database.url)
+      const { routes, said, report } = await profiled(database.url)
       const left = Object.fromEntries(routes.map(({ id, leftRows = null }) => [id, leftRows]))
       // Warm-up and counted requests, each of which leaves a line in the log, or a crate that nobody takes away.
       expect(left).toEqual({
@@ -95,8 +96,13 @@ test.each(databases.filter(([, create]) => create))(
           /^DELETE \/crates\/:name: 4 rows more in crates after the count pass, \d+ rows more in crates after the load pass\.$/,
         ),
         expect.stringMatching(/^GET \/crates\/:name: 4 rows more in opened after the count pass, \d+ rows/),
-        'GET /sessions/:id: Its set-up makes 38 rows, and 37 of them (97 %) came along in tables that the route never touches: 37 in employees.',
+        expect.stringMatching(
+          /^GET \/sessions\/:id: Its set-up makes 38 rows, and 37 of them \(97 %\) came along in tables that the route never touches: 37 in employees \(crates\.mjs:\d+\)\.$/,
+        ),
       ])
+      expect(report).toMatch(
+        /Set-up: 2 routes[^]*- `GET \/sessions\/:id`: 38 statements, 38 rows in 2 tables, 37 came along \(97 %\): 37 in employees \(`crates\.mjs:\d+`\)/,
+      )
     } finally {
       await database.drop()
     }

@@ -64,10 +64,20 @@ export interface Running {
   result: Promise<Result>
 }
 
+const noServices = { PORT: undefined, DATABASE_URL: undefined, MYSQL_URL: undefined }
+
+/** What std-env takes for an agent: a test that one runs shows what a person sees. */
+const signsOfAgents = [
+  'AI_AGENT CLAUDECODE CLAUDE_CODE REPL_ID GEMINI_CLI CODEX_SANDBOX CODEX_THREAD_ID OPENCODE AUGMENT_AGENT',
+  'GOOSE_PROVIDER JUNIE_DATA JUNIE_SHIM_PATH COPILOT_AGENT COPILOT_CLI CURSOR_AGENT EDITOR TERM_PROGRAM',
+].flatMap((names) => names.split(' '))
+
+const noAgent = Object.fromEntries(signsOfAgents.map((name) => [name, undefined]))
+
 export async function start({ directory, args = [], env = {} }: Invocation): Promise<Running> {
   const child = spawn(process.execPath, [await buildCli(), ...args], {
     cwd: directory,
-    env: { ...process.env, PORT: undefined, DATABASE_URL: undefined, MYSQL_URL: undefined, ...env },
+    env: { ...process.env, ...noAgent, ...noServices, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const result = { code: null as number | null, stdout: '', stderr: '' }

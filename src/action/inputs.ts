@@ -4,6 +4,8 @@ import path from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
 import {
   actionModes,
+  type AnnotationMode,
+  annotationModes,
   chartKinds,
   type CommentMode,
   commentModes,
@@ -26,6 +28,7 @@ export interface ActionInputs {
   baseline: string
   preparePaths: string[]
   comment: CommentMode
+  annotations: AnnotationMode
   chart: ChartOptions
   retentionDays: number | null
   /** Empty where the workflow gives none. */
@@ -72,6 +75,7 @@ export function readActionInputs(read: (name: string) => string, workspace: stri
     baseline,
     preparePaths: linesOf(read('prepare-paths')),
     comment: oneOf('comment', 'always', commentModes),
+    annotations: oneOf('annotations', 'on', annotationModes),
     chart: {
       kind: oneOf('chart', 'mermaid', chartKinds),
       ...check({}, () => quickchartServer(read('quickchart-url'))),

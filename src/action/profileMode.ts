@@ -121,6 +121,7 @@ async function publishRun(verdict: Verdict, action: ActionInputs, runner: Runner
       status: jobStatus(verdict, action),
       profile: path.join(inputs.output, 'profile.json'),
       report: path.join(inputs.output, 'report.md'),
+      sarif: path.join(inputs.output, 'report.sarif'),
     },
     texts: (details) => textsOf(verdict, action, { context, details }),
   }

@@ -132,6 +132,7 @@ async function publishAll(
         status: jobStatus(verdict, action),
         profile: files('profile.json'),
         report: files('report.md'),
+        sarif: files('report.sarif'),
       },
       texts: () =>
         joined(

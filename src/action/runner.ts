@@ -16,7 +16,12 @@ export interface Runner {
 
 /** The measure mode leaves the comment to a job that may write one. */
 export function outletsOf(
-  { mode, name, comment: asked }: Pick<ActionInputs, 'mode' | 'name' | 'comment'>,
+  {
+    mode,
+    name,
+    comment: asked,
+    annotations,
+  }: Pick<ActionInputs, 'mode' | 'name' | 'comment' | 'annotations'>,
   { context, client, log, env }: Runner,
 ): Omit<Outlets, 'upload'> {
   const comment: CommentSettings = {
@@ -26,5 +31,5 @@ export function outletsOf(
     name,
     run: { id: context.runId, attempt: context.runAttempt },
   }
-  return { context, client, log, summaryFile: env['GITHUB_STEP_SUMMARY'], comment }
+  return { context, client, log, summaryFile: env['GITHUB_STEP_SUMMARY'], comment, annotations }
 }

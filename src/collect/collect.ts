@@ -6,7 +6,6 @@ import type { Settings } from '../fixturesFile/settings.ts'
 import { orStopped } from '../interruption.ts'
 import type { Profile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
-import { prepare } from './app/prepare.ts'
 import { Course } from './course.ts'
 import { CutShort, unfinished } from './cutShort.ts'
 import { factsOf, machineFacts } from './facts.ts'
@@ -23,6 +22,7 @@ import { noneSelected, requireRoutes } from './routes/requireRoutes.ts'
 import { withServedExamples } from './routes/servedExamples.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
 import { Secrets } from './secrets.ts'
+import { seenPrepare } from './seenPrepare.ts'
 import type { Session } from './session.ts'
 import { Unfinished } from './unfinished.ts'
 
@@ -64,6 +64,8 @@ class Run {
   readonly #course: Course
   readonly #relativise: Relativise
   readonly #unfinished: Unfinished
+  /** What the prepare command has sent to databases. */
+  #prepared: Profile['prepare'] | null = null
 
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
     this.#options = options
@@ -81,7 +83,15 @@ class Run {
     try {
       const planned = this.#plan(await this.#withExamples(list, session))
       const referenceMs: number[] = []
-      parts = { machine, facts: await factsOf(this.#options.directory), session, list, planned, referenceMs }
+      parts = {
+        machine,
+        facts: await factsOf(this.#options.directory),
+        session,
+        list,
+        planned,
+        referenceMs,
+        prepare: this.#prepared,
+      }
       const routes = measuringsOf(planned, targets)
       const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
       await this.#measure(context, parts)
@@ -99,7 +109,9 @@ class Run {
     const { prepare: command, settings, prepared } = this.#options
     if (command === null) return
     const timeoutMs = settings.budgetMs
-    await this.#course.phase('prepare', () => prepare({ ...this.#options, command, timeoutMs }))
+    this.#prepared = await this.#course.phase('prepare', () =>
+      seenPrepare({ ...this.#options, command, timeoutMs }, this.#relativise),
+    )
     await prepared?.()
   }
 

@@ -53,7 +53,7 @@ export function systemImage(env: NodeJS.ProcessEnv): string | null {
   }
 }
 
-/** Commit and branch of the checkout; null where git does not know (no repository, detached head). */
+/** Commit and branch of the checkout; null where git does not know (no repository, detached head). And where in it. */
 export async function sourceFacts(directory: string): Promise<Profile['source']> {
   const git = async (...args: string[]): Promise<string | null> => {
     try {
@@ -62,8 +62,12 @@ export async function sourceFacts(directory: string): Promise<Profile['source']>
       return null
     }
   }
-  const [commit, branch] = await Promise.all([git('rev-parse', 'HEAD'), git('branch', '--show-current')])
-  return { commit, branch }
+  const [commit, branch, prefix] = await Promise.all([
+    git('rev-parse', 'HEAD'),
+    git('branch', '--show-current'),
+    git('rev-parse', '--show-prefix'),
+  ])
+  return { commit, branch, ...(commit !== null && { directory: prefix?.replace(/\/$/, '') ?? '' }) }
 }
 
 async function packageName(directory: string): Promise<string | null> {

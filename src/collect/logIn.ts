@@ -10,6 +10,7 @@ import { joined, unavailable } from './captures.ts'
 import { excerptOf } from './excerpt.ts'
 import type { Answer } from './instruments/client.ts'
 import type { Instruments } from './instruments/instruments.ts'
+import { retryLater } from './instruments/retryLater.ts'
 import { takeSteps } from './steps.ts'
 
 type Asked = NonNullable<Problem['asked']>
@@ -69,7 +70,7 @@ async function captured(
     Object.fromEntries(Object.entries(names).map(([name, value]) => [prefix + name, value]))
   try {
     const found = await takeSteps(steps, {
-      send: (request) => instruments.send(request),
+      send: (request) => retryLater(() => instruments.send(request)),
       values(soFar) {
         // A step that cannot even be made was not answered.
         last = null

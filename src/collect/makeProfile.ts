@@ -5,6 +5,7 @@ import type { CollectOptions } from './collect.ts'
 import type { Course } from './course.ts'
 import type { Facts } from './facts.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
+import { withFlowCauses } from './passes/flowCauses.ts'
 import type { PlannedRoutes } from './routes/routeProfiles.ts'
 import type { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
@@ -18,13 +19,15 @@ export interface ProfileParts {
   planned: PlannedRoutes
   /** Median latency of each round of the reference workload. */
   referenceMs: readonly number[]
+  /** What the prepare command has sent to databases, where that was seen. */
+  prepare?: Profile['prepare'] | null
 }
 
 /** What there is, at any moment of the run, which goes on as if nobody had looked. */
 export function makeProfile(
   { command, fixtures, settings }: CollectOptions,
   course: Pick<Course, 'phases' | 'problems'>,
-  { machine, facts, session, list, planned, referenceMs }: ProfileParts,
+  { machine, facts, session, list, planned, referenceMs, prepare }: ProfileParts,
 ): Profile {
   const { app, seen } = session
   const { bootMs: _bootMs, ...measured } = settings
@@ -39,7 +42,7 @@ export function makeProfile(
       name: facts.name,
       node: app.node,
       start: command,
-      frameworks: [...new Set(planned.routes.map(({ framework }) => framework))],
+      frameworks: [...new Set(planned.routes.map(({ framework }) => framework).filter(Boolean))],
       drizzle: seen.drizzle,
       lockFile: facts.lockFile,
       orphanQueries: seen.orphanQueries,
@@ -48,10 +51,11 @@ export function makeProfile(
     phases: course.phases,
     problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
     cutShort: null,
+    ...(prepare && { prepare }),
     leftOut: list.leftOut,
     fixturesFile: fixtures.name,
     staleFixtures: planned.stale,
-    routes: planned.routes,
+    routes: withFlowCauses(planned.routes),
     history: [],
     sideBySide: null,
   }

@@ -1,8 +1,8 @@
 /** A route while it is measured. */
-import type { Target } from '../fixturesFile/target.ts'
+import type { AnyTarget } from '../fixturesFile/target.ts'
 import type { RouteProfile } from '../profile.ts'
 
 export interface Measuring {
   route: RouteProfile
-  target: Target
+  target: AnyTarget
 }

@@ -1,8 +1,10 @@
-/** Rows that the steps of a route make: what its set-up costs, and what its tear-down has not taken away. */
+/** What the steps of a route do to the database: what its set-up costs, and what its tear-down has not taken away. */
 import type { PassName } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
-import type { Session } from './session.ts'
+import type { Relativise } from './relativeTo.ts'
 import { putBackAfter } from './putBack.ts'
+import { SeenSetup } from './seenSetup.ts'
+import type { Session } from './session.ts'
 import { withSetup } from './withSetup.ts'
 
 /** Those that send many requests, in processes whose clients may be asked. */
@@ -17,24 +19,27 @@ type Counts = Record<string, number>
 export async function withRowsNoted(
   pass: PassName,
   measuring: Measuring,
-  session: Session,
+  { session, relativise }: { session: Session; relativise: Relativise },
   turn: () => Promise<void>,
 ): Promise<void> {
   const { route, target } = measuring
-  const wholeTurn = (inside: () => Promise<void>): Promise<void> =>
-    withSetup(target, session, inside).finally(() => putBackAfter(measuring, session))
-  if (target.state === undefined || !COUNTED.has(pass)) return wholeTurn(turn)
+  const wholeTurn = (around: Parameters<typeof withSetup>[1], inside: () => Promise<void>): Promise<void> =>
+    withSetup(target, around, inside).finally(() => putBackAfter(measuring, session))
+  if (target.state === undefined || !COUNTED.has(pass)) return wholeTurn(session, turn)
   const before = await session.app.rowCounts()
-  if (before === null) return wholeTurn(turn)
-  const { setup } = target.state
-  await wholeTurn(async () => {
-    // The same in every pass: once is enough.
-    if (setup.length > 0 && pass === 'count') {
-      const made = more(before, await session.app.rowCounts())
-      if (made.length > 0) route.setupRows = made
+  // The same in every pass: once is enough.
+  const seen = target.state.setup.length > 0 && pass === 'count' ? new SeenSetup(session) : null
+  await wholeTurn(seen ?? session, async () => {
+    if (seen) {
+      seen.end()
+      const made = before === null ? [] : more(before, await session.app.rowCounts())
+      if (made.length > 0)
+        route.setupRows = made.map((one) => ({ ...one, place: seen.placeOf(one.table, relativise) }))
+      if (seen.statements !== null) route.setupStatements = seen.statements
     }
     await turn()
   })
+  if (before === null) return
   const left = more(before, await session.app.rowCounts())
   if (left.length > 0) route.leftRows = [...(route.leftRows ?? []), ...left.map((one) => ({ pass, ...one }))]
 }

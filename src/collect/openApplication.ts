@@ -3,7 +3,8 @@ import { messageOf, UserError } from '../errors.ts'
 import { matchFixtures } from '../fixturesFile/match.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { type RunValues, startValues } from '../fixturesFile/placeholders.ts'
-import { makeTarget, type Target } from '../fixturesFile/target.ts'
+import { makeFlowTarget } from '../fixturesFile/flowTarget.ts'
+import { type AnyTarget, makeTarget } from '../fixturesFile/target.ts'
 import type { Problem } from '../profile.ts'
 import { routeId } from '../routeId.ts'
 import { orStopped } from '../interruption.ts'
@@ -24,8 +25,8 @@ export interface OpenApplication {
   run: RunValues
   /** The routes of the server that has the most, with those that only a request brings to light. */
   list: KnownRoutes
-  /** By route id: a request, or why its fixture makes none. */
-  targets: ReadonlyMap<string, Target | UserError>
+  /** By the id of a route or a flow: a request, or why its fixture makes none. */
+  targets: ReadonlyMap<string, AnyTarget | UserError>
 }
 
 interface Opening {
@@ -99,17 +100,26 @@ function targetsOf(
   { routes }: KnownRoutes,
   file: FixturesFile,
   run: RunValues,
-): Map<string, Target | UserError> {
+): Map<string, AnyTarget | UserError> {
   const { matched } = matchFixtures(routes, file.entries)
-  return new Map(
-    matched.map(({ route, entry }): [string, Target | UserError] => {
-      const id = routeId(route.method, route.path)
-      try {
-        return [id, makeTarget({ route, entry, file, run })]
-      } catch (error) {
-        if (error instanceof UserError) return [id, error]
-        throw error
-      }
-    }),
-  )
+  const flows = file.flows.filter(({ flow }) => flow.ignore === undefined)
+  return new Map([
+    ...matched.map(({ route, entry }): [string, AnyTarget | UserError] => [
+      routeId(route.method, route.path),
+      orWhyNot(() => makeTarget({ route, entry, file, run })),
+    ]),
+    ...flows.map((entry): [string, AnyTarget | UserError] => [
+      entry.id,
+      orWhyNot(() => makeFlowTarget({ entry, file, run })),
+    ]),
+  ])
+}
+
+function orWhyNot(make: () => AnyTarget): AnyTarget | UserError {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
 }

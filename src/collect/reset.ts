@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Problem } from '../profile.ts'
 import type { Application } from './app/application.ts'
-import { ProbeSilent } from './app/channel.ts'
+import { ProbeFault, ProbeSilent } from './app/channel.ts'
 import { markInUse } from './app/leftovers.ts'
 import { runCommand, type Shell } from './runCommand.ts'
 
@@ -27,6 +27,21 @@ const UNRESET = 'The run goes on, and what a route writes is there for those aft
 const OTHERWISE =
   'Say reset: { command: … } with what makes the data anew, or allow a host of yours: reset: { restore: { hosts: [db.test.internal] } }.'
 
+const UNKNOWN: Pick<Problem, 'stage' | 'message' | 'hint'> = {
+  stage: 'reset',
+  message: 'Nothing is put back (reset: restore): no database client of the application was found.',
+  hint: `${UNRESET} Clients that are found are named in docs/fixtures.md. Otherwise say reset: { command: … }.`,
+}
+const LATE: typeof UNKNOWN = {
+  stage: 'reset',
+  message:
+    'The tables were kept after requests that may have written (reset: restore): the application opens its database with a request.',
+  hint: 'What these wrote is taken for what was there. Let the application open its database when it starts, or ask for something that reads it in "values".',
+}
+
+/** To look for clients collects garbage, and an application may have none. */
+const MOST_LOOKS = 20
+
 export class Reset {
   readonly #options: ResetOptions
   readonly #wanted: Wanted | undefined
@@ -36,6 +51,12 @@ export class Reset {
   #isOff: boolean
   /** An application has ended before its data could be put back. */
   #isOwed = false
+  /** No client was known when the tables were to be kept. Clients are often made for the first request that needs one. */
+  #isPending = false
+  #wasWritten = false
+  #looks = 0
+  /** Whether the tables were kept at any time. */
+  #hasKept = false
 
   constructor(options: ResetOptions) {
     this.#options = options
@@ -59,7 +80,7 @@ export class Reset {
     this.#isOwed = false
     await this.#attempt(async () => {
       // Data in the memory of the process has gone with it, and files that were not kept have nothing to be put back from.
-      const refused = await app.tables.keep(await this.#where(true))
+      const { refused } = await app.tables.keep(await this.#where(true))
       const changed = refused === null ? await app.tables.changed() : null
       if (changed !== null) await app.tables.restore(changed)
     })
@@ -67,8 +88,53 @@ export class Reset {
 
   /** After the login: so are the tables to be again. */
   async keep(app: Application): Promise<void> {
+    this.#looks = 0
+    this.#wasWritten = false
+    await this.#keep(app)
+  }
+
+  /** Whether they could not be kept yet. */
+  get isPending(): boolean {
+    return this.restores && this.#isPending
+  }
+
+  /** After requests that have perhaps opened a database. @param writes whether they may have written */
+  async keepLate(app: Application, writes: boolean): Promise<void> {
+    this.#wasWritten ||= writes
+    if (this.#looks >= MOST_LOOKS) return
+    // It has not been asked since the process before this one: nothing new is in there that a login needs.
+    if (this.#isPending && this.#hasKept && (await this.#adopt(app)) !== false) return
+    await this.#keep(app)
+    if (!this.#isPending && this.#hasKept && this.#wasWritten) this.#options.problem(LATE)
+  }
+
+  /** Puts it back to how an earlier process has kept it. @returns false where nothing is left of that */
+  async #adopt(app: Application): Promise<boolean | null> {
+    this.#looks += 1
+    return this.#attempt(async () => {
+      const { refused, databases } = await app.tables.keep(await this.#where(true))
+      this.#note(refused)
+      if (databases === 0) return true
+      try {
+        this.#note(await app.tables.restore((await app.tables.changed()) ?? []))
+        this.#isPending = false
+        return true
+      } catch (error) {
+        if (error instanceof ProbeFault) return false
+        throw error
+      }
+    })
+  }
+
+  async #keep(app: Application): Promise<void> {
     if (!this.restores) return
-    await this.#attempt(async () => this.#note(await app.tables.keep(await this.#where(false))))
+    this.#looks += 1
+    await this.#attempt(async () => {
+      const { refused, databases } = await app.tables.keep(await this.#where(false))
+      this.#isPending = refused === null && databases === 0
+      this.#hasKept ||= databases > 0
+      this.#note(refused)
+    })
   }
 
   /** Tables that are not as they were; null where nothing has been written. */
@@ -101,6 +167,7 @@ export class Reset {
   /** Takes away all that is ours, ahead of the end of the application. */
   async forget(app: Application): Promise<void> {
     if (isCommand(this.#wanted) || this.#wanted === undefined) return
+    if (this.isPending && !this.#hasKept) this.#options.problem(UNKNOWN)
     await app.tables.forget()
     if (this.#directory === null) return
     this.#remove()
@@ -113,7 +180,7 @@ export class Reset {
       return await run()
     } catch (error) {
       if (!(error instanceof ProbeSilent)) throw error
-      this.#isOwed = true
+      this.#isOwed = !this.#isPending
       return null
     }
   }

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { messageOf, UserError } from '../errors.ts'
 import { captured } from '../fixturesFile/capture.ts'
 import type { Captured } from '../fixturesFile/placeholders.ts'
-import type { CommandStep } from '../fixturesFile/target.ts'
+import type { CommandStep } from '../fixturesFile/setupStep.ts'
 import { system } from './app/system.ts'
 
 /** Where and with what commands run: as the application does. */

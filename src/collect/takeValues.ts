@@ -3,8 +3,7 @@ import { UserError } from '../errors.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { type Captured, nextValues, type RunValues } from '../fixturesFile/placeholders.ts'
 import type { ValueFixture } from '../fixturesFile/requestSchema.ts'
-import { makeStep, type Step } from '../fixturesFile/step.ts'
-import type { CommandStep } from '../fixturesFile/target.ts'
+import { makeSetupStep, type SetupStep } from '../fixturesFile/setupStep.ts'
 import { joined, unavailable } from './captures.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import type { Shell } from './runCommand.ts'
@@ -14,7 +13,7 @@ import { takeSteps } from './steps.ts'
 export async function takeValues(
   file: FixturesFile,
   run: RunValues,
-  { instruments, shell }: { instruments: Pick<Instruments, 'send'>; shell: Shell },
+  { instruments, shell }: { instruments: Pick<Instruments, 'send' | 'sql'>; shell: Shell },
 ): Promise<void> {
   run.values = {}
   for (const [name, fixture] of Object.entries(file.fixtures.values ?? {})) {
@@ -28,6 +27,7 @@ export async function takeValues(
   async function valueOf(name: string, fixture: ValueFixture): Promise<Captured> {
     return takeSteps([stepOf(name, fixture, file)], {
       send: (request) => instruments.send(request),
+      sql: (statement) => instruments.sql(statement),
       values: () => nextValues(run),
       captured: run.keepSecret,
       shell,
@@ -35,10 +35,7 @@ export async function takeValues(
   }
 }
 
-function stepOf(name: string, fixture: ValueFixture, file: FixturesFile): Step | CommandStep {
-  const capture = { [name]: fixture.capture ?? 'output' }
-  const at = `values.${name}`
-  if ('request' in fixture)
-    return makeStep({ step: { ...fixture, capture }, name: at, file, line: file.valuesLine })
-  return { place: `${file.name}:${file.valuesLine}: ${at}`, command: fixture.command, capture }
+function stepOf(name: string, fixture: ValueFixture, file: FixturesFile): SetupStep {
+  const step = { ...fixture, capture: { [name]: fixture.capture ?? 'output' } }
+  return makeSetupStep({ step, name: `values.${name}`, file, line: file.valuesLine })
 }

@@ -1,22 +1,23 @@
 /** The set-up of a route ahead of what is done with it, and its tear-down afterwards. */
 import { UserError } from '../errors.ts'
-import type { Target } from '../fixturesFile/target.ts'
+import type { AnyTarget } from '../fixturesFile/target.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import type { Shell } from './runCommand.ts'
 import { takeSteps } from './steps.ts'
 
 interface Around {
-  instruments: Pick<Instruments, 'send'>
+  instruments: Pick<Instruments, 'send'> & Partial<Pick<Instruments, 'sql'>>
   shell: Shell
 }
 
 /** Tears down however the turn ends. @throws UserError when a step fails; what the turn throws comes first */
-export async function withSetup<T>(target: Target, around: Around, turn: () => Promise<T>): Promise<T> {
+export async function withSetup<T>(target: AnyTarget, around: Around, turn: () => Promise<T>): Promise<T> {
   const { state } = target
   if (state === undefined) return turn()
   const take = (name: 'setup' | 'teardown') =>
     takeSteps(state[name], {
       send: (request) => around.instruments.send({ ...request, routeId: target.routeId }),
+      ...(around.instruments.sql && { sql: around.instruments.sql }),
       values: () => state.values(),
       captured(taken) {
         state.keepSecret?.(taken)

@@ -7,7 +7,7 @@ import { Secrets } from '../collect/secrets.ts'
 import type { Session } from '../collect/session.ts'
 import { steady } from '../collect/app/steady.ts'
 import { UserError } from '../errors.ts'
-import type { Target } from '../fixturesFile/target.ts'
+import type { AnyTarget } from '../fixturesFile/target.ts'
 import type { Accident } from './accident.ts'
 import { differencesOf, type Told } from './alike.ts'
 import { sharedProcessor } from './sharedProcessor.ts'
@@ -17,7 +17,7 @@ export interface OpenSide {
   name: SideName
   session: Session
   /** By route id: a request, or why there is none. */
-  targets: ReadonlyMap<string, Target | UserError>
+  targets: ReadonlyMap<string, AnyTarget | UserError>
   /** Takes out of the application's words what must not be written down. */
   hide: (text: string) => string
 }

@@ -1,12 +1,11 @@
 /** One route on both servers: rounds that can be gone on with, or why there are none. */
 import { ProbeSilent } from '../collect/app/channel.ts'
 import { quotedAfter, SEARCHED_LINES } from '../collect/app/quoteOutput.ts'
-import { nextRequest } from '../collect/instruments/ahead.ts'
+import { type Asked, askOnce } from '../collect/instruments/askOnce.ts'
 import { NoAnswer } from '../collect/instruments/client.ts'
 import { withSetup } from '../collect/withSetup.ts'
 import { messageOf, UserError } from '../errors.ts'
-import { acceptsStatus } from '../fixturesFile/acceptsStatus.ts'
-import type { Target } from '../fixturesFile/target.ts'
+import { type AnyTarget, isFlow } from '../fixturesFile/target.ts'
 import { AlternatingRounds, type Alternation, type Stretch } from './alternate.ts'
 import type { Stage } from './confirmation.ts'
 import type { OpenSide, OpenSides } from './openSides.ts'
@@ -78,17 +77,23 @@ async function obstacleOf({ targets, session, hide }: OpenSide, id: string): Pro
     return { kind: 'refused', words: `cannot be asked: ${hide(target.message)}` }
   session.app.turnPage()
   try {
-    const { instruments } = session
-    const { status } = await withSetup(target, session, async () =>
-      instruments.send(await nextRequest(instruments, target)),
-    )
-    if (acceptsStatus(target, status)) return null
-    return { kind: 'refused', words: `answers ${status} instead of ${target.expected.join(' or ') || '2xx'}` }
+    const asked = await withSetup(target, session, () => askOnce(session.instruments, target))
+    return asked.isUnexpected ? refusal(asked, target) : null
   } catch (error) {
     if (error instanceof UserError)
       return { kind: 'refused', words: `cannot be asked: ${hide(error.message)}` }
     if (!(error instanceof NoAnswer)) throw error
     return { kind: 'failed', words: await howItFailed({ session, hide }, messageOf(error)) }
+  }
+}
+
+function refusal({ exchanges }: Asked, target: AnyTarget): Obstacle {
+  const step = isFlow(target) ? target.steps[exchanges.length - 1]! : null
+  const where = step === null ? '' : ` to step ${exchanges.length}`
+  const wanted = (step ?? target).expected.join(' or ') || '2xx'
+  return {
+    kind: 'refused',
+    words: `answers ${exchanges.at(-1)!.answer.status}${where} instead of ${wanted}`,
   }
 }
 
@@ -120,7 +125,7 @@ function driven({ session, targets }: OpenSide, id: string): Driven {
   let errors = 0
   let requests = 0
   return {
-    target: targets.get(id) as Target,
+    target: targets.get(id) as AnyTarget,
     instruments: {
       async shortRound(target, load) {
         const round = await session.instruments.shortRound(target, load)

@@ -57,8 +57,8 @@ export async function runStage(options: StageOptions, progress: Progress): Promi
       try {
         await orStopped(new Sweeps(open, stages, { ...options, time, progress }).all(), stop)
       } finally {
-        for (const sentence of open.differences) options.differences.add(sentence)
         await open.close()
+        for (const sentence of open.differences) options.differences.add(sentence)
       }
     }
   } catch (error) {
@@ -145,13 +145,10 @@ async function settle(open: OpenSides, id: string): Promise<void> {
 }
 
 async function putBackBoth(open: OpenSides, id: string): Promise<void> {
-  const hasSteps = sideNames.some((name) => {
-    const target = open[name].targets.get(id)
-    return target !== undefined && 'state' in target && target.state !== undefined
-  })
+  const targets = sideNames.flatMap((name) => open[name].targets.get(id) ?? [])
   await putBack(
     sideNames.map((name) => open[name].session),
-    hasSteps || mayWrite(id.split(' ', 1)[0]!),
+    targets.some((target) => !(target instanceof UserError) && mayWrite(target)),
   )
 }
 

@@ -1,6 +1,6 @@
 /** What is compared, and how. */
 import type { Instruments } from '../collect/instruments/instruments.ts'
-import type { Target } from '../fixturesFile/target.ts'
+import type { AnyTarget } from '../fixturesFile/target.ts'
 
 export type SideName = 'base' | 'head'
 export const sideNames = ['base', 'head'] as const satisfies readonly SideName[]
@@ -8,7 +8,7 @@ export const sideNames = ['base', 'head'] as const satisfies readonly SideName[]
 /** One of the two servers, with requests that it understands (tokens and ids of its own). */
 export interface Side {
   instruments: Pick<Instruments, 'shortRound'>
-  target: Target
+  target: AnyTarget
 }
 
 export type Sides = Record<SideName, Side>

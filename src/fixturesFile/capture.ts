@@ -2,13 +2,15 @@
 import { UserError } from '../errors.ts'
 import type { CaptureFixture } from './requestSchema.ts'
 
-/** What a step came to: an answer whose redirects were not followed, or what a command has printed. */
+/** What a step came to: an answer whose redirects were not followed, what a command has printed, or rows of a statement. */
 export interface StepAnswer {
   status: number
   headers: Headers
   body: string
   /** Those that are kept by then, by name: a session may have begun a step before. Those of the answer without it. */
   cookies?: ReadonlyMap<string, string>
+  /** What it has, in a sentence, where it is no answer of HTTP. */
+  told?: string
 }
 
 type Captures = Readonly<Record<string, CaptureFixture>>
@@ -19,7 +21,7 @@ export function captured(captures: Captures, answer: StepAnswer, place: string):
   const missing = found.filter(([, value]) => value === undefined || value === null)
   if (missing.length > 0) {
     const messages = missing.map(([name]) => `${place}.capture.${name}: ${lacks(captures[name]!)}.`)
-    throw new UserError(messages.join('\n'), `The answer has ${describe(answer)}.`)
+    throw new UserError(messages.join('\n'), answer.told ?? `The answer has ${describe(answer)}.`)
   }
   return Object.fromEntries(found)
 }
@@ -39,13 +41,18 @@ function valueOf(capture: CaptureFixture, answer: StepAnswer): unknown {
   return found?.[1] ?? found?.[0]
 }
 
-/** `body.a.0.b`, `headers.name` or `cookies.name`, whose names may hold dots. */
+/** `body.a.0.b`, `rows.0.b`, `headers.name` or `cookies.name`, whose names may hold dots. */
 function pick(from: string, answer: StepAnswer): unknown {
-  const [source, ...names] = from.split('.')
+  const [source = '', ...names] = from.split('.')
   const name = names.join('.')
+  if (source === 'rows' || source === 'insertId') return fieldOf(answer, [source, ...names])
   if (source === 'headers') return answer.headers.get(name)
   if (source === 'cookies') return (answer.cookies ?? cookiesOf(answer)).get(name)
   if (names.length === 0) return source === 'output' ? answer.body.trim() : answer.body
+  return fieldOf(answer, names)
+}
+
+function fieldOf(answer: StepAnswer, names: readonly string[]): unknown {
   return names.reduce<unknown>((value, name) => {
     const isObject = value !== null && typeof value === 'object' && Object.hasOwn(value, name)
     return isObject ? (value as Record<string, unknown>)[name] : undefined

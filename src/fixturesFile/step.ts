@@ -10,7 +10,7 @@ import type { RequestParts, StepFixture } from './requestSchema.ts'
 import { acceptsStatus } from './acceptsStatus.ts'
 import type { RequestSpec } from './target.ts'
 
-interface StepSource {
+export interface StepSource {
   step: StepFixture
   /** Where it stands in the file: `values.bookId`. */
   name: string

@@ -1,9 +1,9 @@
 /** Findings next to the lines they are about, in the log and on the pull request. */
 import type { Place } from '../profile.ts'
 import { clean, cleanLines } from '../report/clean.ts'
+import { repositoryPath } from '../report/repositoryPath.ts'
 import { type Finding, findingsOf, type Severity, type Verdict } from '../verdict.ts'
 import type { GitHubClient } from './client.ts'
-import { repositoryPath } from './permalink.ts'
 
 export interface Annotation {
   level: Severity

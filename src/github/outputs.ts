@@ -8,6 +8,7 @@ export interface RunResult {
   /** Paths of what was written. */
   profile: string
   report: string
+  sarif: string
 }
 
 /** Every output of action.yml. */
@@ -18,11 +19,13 @@ type OutputName =
   | 'warnings'
   | 'notices'
   | 'known'
+  | 'acknowledged'
   | 'fixed'
   | 'regressions'
   | 'n-plus-one'
   | 'profile'
   | 'report'
+  | 'sarif'
   | 'artifact-id'
   | 'baseline-commit'
   | 'comment-url'
@@ -31,7 +34,7 @@ type OutputName =
 /** Empty where there is nothing to say. */
 export function outputsOf(
   verdict: Verdict,
-  { status, profile, report }: RunResult,
+  { status, profile, report, sarif }: RunResult,
   { artifact, comment, faults }: Published,
 ): Record<OutputName, string> {
   const { baseline } = verdict
@@ -40,16 +43,18 @@ export function outputsOf(
     String(findings.filter((finding) => finding.severity === severity).length)
   return {
     status,
-    routes: String(verdict.profile.routes.length),
+    routes: String(verdict.profile.routes.filter(({ kind }) => kind !== 'flow').length),
     errors: count('error'),
     warnings: count('warning'),
     notices: count('notice'),
     known: String(findingsOf(verdict, 'known').length),
+    acknowledged: String(findingsOf(verdict, 'acknowledged').length),
     fixed: String(verdict.fixed.length),
     regressions: String(findings.filter(({ change }) => change !== null).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
     profile,
     report,
+    sarif,
     'artifact-id': artifact === null ? '' : String(artifact.id),
     'baseline-commit': baseline.profile?.source.commit ?? '',
     'comment-url': comment?.url ?? '',

@@ -1,6 +1,6 @@
 /** Where a line of the measured code stands on GitHub. */
-import path from 'node:path'
 import type { Place } from '../profile.ts'
+import { repositoryPath } from '../report/repositoryPath.ts'
 import type { GitHubContext } from './context.ts'
 
 interface Source {
@@ -22,12 +22,4 @@ export function permalinks(
     const encoded = name.toWellFormed().split('/').map(encodeURIComponent).join('/')
     return `${serverUrl}/${owner}/${repo}/blob/${commit}/${encoded}${line > 0 ? `#L${line}` : ''}`
   }
-}
-
-/** A file of the application as the repository names it; null for one that is installed, or outside of it. */
-export function repositoryPath(file: string, application: string): string | null {
-  if (path.posix.isAbsolute(file) || /^[a-z]:/iu.test(file)) return null
-  const name = path.posix.join(application.replaceAll('\\', '/'), file)
-  const folders = name.split('/')
-  return folders[0] === '..' || folders.includes('node_modules') ? null : name
 }

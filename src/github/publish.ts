@@ -1,7 +1,7 @@
 /** Everything that leaves the job, in the order of its worth; no fault keeps the next step from its turn. */
 import type * as core from '@actions/core'
 import { UserError } from '../errors.ts'
-import type { CommentMode } from '../inputs.ts'
+import type { AnnotationMode, CommentMode } from '../inputs.ts'
 import { clean } from '../report/clean.ts'
 import { renderNotes } from '../report/markdown/markdownNotes.ts'
 import { isQuiet, type Verdict } from '../verdict.ts'
@@ -34,6 +34,7 @@ export interface Outlets {
   /** Uploads the profile; null where it is there already, as in report mode. */
   upload: (() => Promise<Uploaded>) | null
   comment: CommentSettings
+  annotations: AnnotationMode
 }
 
 export interface CommentSettings {
@@ -88,9 +89,11 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
   let artifact = isUrgent ? null : await store()
   const texts = publication.texts(artifact?.url ?? null)
   await attempt('summary', () => writeSummary(summaryFile, texts.summary, texts.comment))
-  const changed = await attempt('annotations', () => changedFiles(outlets))
-  const annotations = selectAnnotations(publication.verdict, publication.application, changed ?? new Set())
-  await attempt('annotations', () => annotations.forEach((annotation) => annotate(log, annotation)))
+  if (outlets.annotations === 'on') {
+    const changed = await attempt('annotations', () => changedFiles(outlets))
+    const selected = selectAnnotations(publication.verdict, publication.application, changed ?? new Set())
+    await attempt('annotations', () => selected.forEach((annotation) => annotate(log, annotation)))
+  }
   const outcome = await attempt('comment', () => postComment(publication.verdict, texts.comment, outlets))
   if (isUrgent) artifact = await store()
   const published = { artifact, comment: outcome, faults }

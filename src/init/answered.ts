@@ -5,6 +5,8 @@ export interface Answered {
   status: number
   location: string | null
   body: string
+  /** Tables that it wrote new rows into, where that was looked at. */
+  inserted?: readonly string[]
 }
 
 const LONGEST_WORDS = 160

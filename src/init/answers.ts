@@ -1,5 +1,7 @@
 /** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
 import { secretName } from '../collect/secrets.ts'
+import { Links } from './links.ts'
+import { type PatternRoute, patternRoute } from './patternPaths.ts'
 import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
 
 type Value = string | number
@@ -7,9 +9,15 @@ type Row = Readonly<Record<string, unknown>>
 
 /** Values for the parameters of one path that belong together, and the answers that they come from. */
 export interface Assignment {
-  path: Record<string, Value>
+  /** The whole path, where the template is printed as a regular expression. */
+  path: Record<string, Value> | string
   /** Templates of the routes that listed them: their paths hold values. */
   sources: readonly string[]
+}
+
+/** One that names its parameters. */
+interface Named extends Assignment {
+  path: Record<string, Value>
 }
 
 /** Rows that a route listed. */
@@ -21,22 +29,45 @@ interface List {
 /** How many are taken of one list, and of all the ways to fill one template. */
 const MOST_ROWS = 20
 const MOST_WAYS = 8
+const MOST_LINKED = 2
+const MOST_PATTERN_ROWS = 2
 const DEEPEST = 3
 
 export class Answers {
   /** By their paths. */
   readonly #lists = new Map<string, List>()
+  readonly #links = new Links()
 
   /** @param path as it was asked @param template of the route that answered */
   note(path: string, body: unknown, template: string): void {
-    const rows = rowsOf(body).slice(0, MOST_ROWS)
+    this.#links.note(body, template)
+    const found = rowsOf(body)
+    const rows = (found.length > 0 ? found : keysOf(body)).slice(0, MOST_ROWS)
     if (rows.length > 0) this.#lists.set(trimmed(path), { rows, template })
   }
 
   /** Ways to fill the parameters of a template with rows of the lists above them, one below the other. */
   assignments(template: string): Assignment[] {
+    const pattern = patternRoute(template)
+    if (pattern) return this.#patternWays(pattern)
     const pieces = parseTemplate(template)?.filter(({ kind }) => kind !== 'optional') ?? []
-    return this.#ways(pieces, '', { path: {}, sources: [] })
+    const open = this.#links.of(template).filter(({ path }) => !Object.keys(path).some(isSecret))
+    const linked = open.map(({ path, source }) => ({ path, sources: [source] }))
+    return [...linked.slice(0, MOST_LINKED), ...this.#ways(pieces, '', { path: {}, sources: [] })]
+  }
+
+  /** Every text of the rows above it may be what the groups stand for, as far as they take it. */
+  #patternWays({ before, pathWith }: PatternRoute): Assignment[] {
+    const { rows, template } = this.#lists.get(trimmed(before)) ?? { rows: [], template: '' }
+    const texts = rows
+      .slice(0, MOST_PATTERN_ROWS)
+      .flatMap((row) =>
+        Object.entries(row).flatMap(([name, value]) =>
+          isValue(value) && !isSecret(name) ? String(value) : [],
+        ),
+      )
+    const paths = [...new Set(texts)].flatMap((text) => pathWith(text) ?? [])
+    return paths.slice(0, MOST_WAYS).map((path) => ({ path, sources: [template] }))
   }
 
   /** A value for a field that names a row of another list, such as `authorId`. */
@@ -61,7 +92,7 @@ export class Answers {
   }
 
   /** The fullest ones first: a parameter of which nothing is known is left out. */
-  #ways(pieces: readonly Piece[], before: string, so: Assignment): Assignment[] {
+  #ways(pieces: readonly Piece[], before: string, so: Named): Named[] {
     const [piece, ...rest] = pieces
     if (piece === undefined) return Object.keys(so.path).length > 0 ? [so] : []
     if (piece.kind !== 'parameter')
@@ -82,15 +113,16 @@ export class Answers {
   }
 
   /** The values of the list right above the parameter, else of one with its name that is not below another row. */
-  #rowsFor(before: string, name: string, { path: filled }: Assignment): List {
+  #rowsFor(before: string, name: string, { path: filled }: Named): List {
     const path = trimmed(before)
     const own = this.#lists.get(path)
     if (own) return own
-    const resource = /^(\w+?)_?(?:id|slug|key)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
+    const resource = /^(\w+?)_?(?:id|slug|key|name)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
     const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)))
     const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
     const found =
       lists.find(([list]) => isListOf(list, resource)) ??
+      lists.find(([list]) => isListOf(list, name)) ??
       // What is called `slug` is the slug of something, and nothing else is known by that word.
       (/^id$/i.test(name)
         ? undefined
@@ -112,7 +144,8 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
 export function isListOf(path: string, resource: string): boolean {
   const last = plain(path.split('/').at(-1) ?? '')
   const one = plain(resource)
-  return one !== '' && [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')].includes(last)
+  const several = [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')]
+  return one !== '' && (several.includes(last) || several.includes(last.replace(/^all/, '')))
 }
 
 function plain(word: string): string {
@@ -130,7 +163,7 @@ function keyOf(row: Row, name: string): Value | undefined {
 /** Fields that may hold what a parameter of this name stands for, the surest first. */
 export function keyNames(name: string): string[] {
   const short = /(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase()
-  return [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key']
+  return [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key', 'name']
 }
 
 /** The id of a token is no secret. */
@@ -152,6 +185,17 @@ function rowsOf(body: unknown, depth = 0): Row[] {
     Object.values(body)
       .map((inside) => rowsOf(inside, depth + 1))
       .find((rows) => rows.length > 0) ?? []
+  )
+}
+
+/** A list of texts is one of keys, where the answer has no rows, and nothing else but numbers such as a total. */
+function keysOf(body: unknown): Row[] {
+  const parts: unknown[] = Array.isArray(body) ? [body] : Object.values(Object(body) as object)
+  const [list, ...others] = parts.filter((part) => part !== null && !/^(?:number|boolean)$/.test(typeof part))
+  if (!Array.isArray(list) || others.length > 0) return []
+  const texts: unknown[] = list
+  return texts.flatMap((text) =>
+    typeof text === 'string' && isValue(text) ? [{ id: text, name: text }] : [],
   )
 }
 

@@ -119,18 +119,57 @@ const WORDS =
 
 /** @param key what the text is called in the answer: the name of the field, where one is listed by its name */
 function fromText(text: string, part: Complaint['part'], key: string): Complaint[] {
-  return text.split(/,\s+(?=body|querystring|params)|;\s+|\n/).flatMap((sentence): Complaint[] => {
-    const named = namedIn(sentence.trim())
+  return text.split(SENTENCES).flatMap((sentence): Complaint[] => {
+    const { within, names } = namedIn(sentence.trim())
     const at = /\bquery\b/i.test(sentence) ? 'query' : part
-    if (named.length > 0) return named.map((name) => ({ part: at, field: fieldPath(name), wants: {} }))
+    if (names.length > 0)
+      return names.map((name) => ({ part: at, field: [...within, ...fieldPath(name)], wants: {} }))
+    const thrown = thrownOver(sentence.trim())
+    if (thrown !== null) return thrown.map((one) => ({ part, ...one }))
     const [, place, quoted, plain, words = ''] = SENTENCE.exec(sentence.trim()) ?? []
     const missing = /required property '([^']+)'/.exec(words)?.[1]
     const inside = PARTS[(plain ?? '').toLowerCase()]
-    const told = quoted ?? (plain === undefined ? unsaid(key) : asWritten(plain))
+    const told = quoted ?? (plain === undefined ? unsaid(key) : asWritten(place ? plain : first(plain)))
     const field = [...(inside ? [] : fieldPath(told)), ...(missing ? [missing] : [])]
     if (field.length === 0 || NO_FIELD.test(String(field[0])) || words === '') return []
     return [{ part: PARTS[(place ?? '').toLowerCase()] ?? inside ?? part, field, wants: wantsOf(words) }]
   })
+}
+
+/** What a handler does with a list, and what with a text. */
+const OF_LISTS = /^(?:forEach|map|filter|some|every|reduce|find|push|slice|flatMap)$/
+const OF_TEXTS = /^(?:trim|split|toLowerCase|toUpperCase|replace|replaceAll|startsWith|charAt|match)$/
+const CALLED = /^([\w$.]+)\.([\w$]+) is not a function/
+const LOOPED = /^([\w$.]+) is not iterable/
+const TAKEN_APART = /^Cannot destructure property '([\w$]+)' of '([\w$.]+)' as it is undefined/
+
+/** Of what its items are nothing is known. */
+const EMPTY_LIST = { type: 'array', enum: [[]] }
+const TEXT = { type: 'string' }
+
+/** What the engine says where a handler takes a field for what it is not; null for other words. */
+function thrownOver(sentence: string): Pick<Complaint, 'field' | 'wants'>[] | null {
+  const [, called = '', method = ''] = CALLED.exec(sentence) ?? []
+  const [, looped = ''] = LOOPED.exec(sentence) ?? []
+  const [, property = '', parent = ''] = TAKEN_APART.exec(sentence) ?? []
+  if (/is not a (?:function|constructor)|^Cannot (?:read|set) propert/.test(sentence) || looped !== '') {
+    const wants = looped !== '' || OF_LISTS.test(method) ? EMPTY_LIST : OF_TEXTS.test(method) ? TEXT : null
+    const field = inBody(looped || called)
+    return wants === null || field.length === 0 ? [] : [{ field, wants }]
+  }
+  return property === '' ? null : [{ field: [...inBody(parent), property], wants: {} }]
+}
+
+/** `req.body.tags` is the field `tags`. */
+function inBody(expression: string): (string | number)[] {
+  return fieldPath(expression.replace(/^(?:(?:req|request|ctx|c)\.)*(?:body|json|payload|data)(?:\.|$)/, ''))
+}
+
+const SENTENCES = /,\s+(?=body|querystring|params)|;\s+|\n|(?<=\w\w['"`]?)[.!]\s+(?=[A-Z])/
+
+/** `username/email is required` leaves a choice; what begins with a slash is the path to a field. */
+function first(name: string): string {
+  return /^\w/.test(name) ? name.split('/', 1)[0]! : name
 }
 
 /** `{ errors: { age: 'must be a number' } }` */
@@ -140,29 +179,43 @@ function unsaid(key: string): string | undefined {
 
 /** As fields are written: `Title` is `title`. */
 function asWritten(name: string): string {
-  return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
+  const one = name.replaceAll(/ (\w)/g, (_space, letter: string) => letter.toUpperCase())
+  return /^[A-Z][a-z]/.test(one) ? one[0]!.toLowerCase() + one.slice(1) : one
 }
 
-const LIST =
-  /["'`]?[A-Za-z_][\w.]*["'`]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)["'`]?[A-Za-z_][\w.]*["'`]?)*/
-    .source
-const KIND = '(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?)'
+/** A name may be written as words: `class name` is `className`. */
+const NAME = /["'`]?[A-Za-z_][\w.]*(?: (?:name|id|type|key|code|number|date|url))?["'`]?/.source
+const LIST = String.raw`${NAME}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)${NAME})*`
+const KIND =
+  '(?:(?:query |body |request )?(?:fields?|param(?:eter)?s?|propert(?:y|ies)|values?|attributes?|keys?))'
 /** Sentences in which somebody asks for fields in words of their own: `Title and author are required`. */
 const ASKED = [
-  `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND})?:? ?(${LIST})(?: ${KIND})?`,
-  `(?:${KIND}:? )?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:an? |both |all )?)?(?:required|missing|mandatory)(?: ${KIND})?`,
-  `an? \\w+ (?:needs|requires|must have|has to have) (?:an? )?(${LIST})`,
+  `(?:bad or |invalid or )?(?:missing|required)(?: or (?:bad|invalid))? (?:required )?(?:query )?(?:${KIND}|keys?)?:? ?(${LIST})(?: ${KIND})?`,
+  `(?:${KIND}:? )?(?:(?:an? |the |your )(?:\\w+ )??)?(${LIST}) (?:${KIND} )?(?:(?:is|are) (?:an? |both |all )?)?(?:required|missing|mandatory)(?: ${KIND})?`,
+  `(?:an? )?(?:[\\w/]+ ){1,3}(?:needs|requires|must have|has to have) an? (${LIST})`,
+  `an? \\w+ (?:needs|requires|must have|has to have) (${LIST})`,
   `(?:[^,]+, )?(?:please |you must |must )?(?:provide|enter|specify|supply|include|send) (?:an? |the |your |valid |both |all )*(${LIST})(?: address)?`,
 ].map((source) => new RegExp(`^${source}[.!]?$`, 'i'))
+/** Fields within one: `"owner" must include name and mail`. */
+const WITHIN = new RegExp(`^["'\`]?(\\w+)["'\`]? must (?:include|contain|have) (${LIST})[.!]?$`, 'i')
+
+interface Named {
+  /** The field that they are within, if any. */
+  within: string[]
+  names: string[]
+}
 
 /** Names of a list. */
-function namedIn(sentence: string): string[] {
-  const list = ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== undefined) ?? ''
-  return list
+function namedIn(sentence: string): Named {
+  const [, outer, inner] = WITHIN.exec(sentence) ?? []
+  const list =
+    inner ?? ASKED.map((form) => form.exec(sentence)?.[1]).find((found) => found !== undefined) ?? ''
+  const names = list
     .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+/)
     .map((name) => name.replaceAll(/["'`.]+$|^["'`]/g, ''))
     .filter((name) => name !== '' && !NO_FIELD.test(name))
     .map(asWritten)
+  return { within: outer === undefined || NO_FIELD.test(outer) ? [] : [asWritten(outer)], names }
 }
 
 /** Words that a sentence about something else begins with. */
@@ -203,13 +256,16 @@ function wantsOf(words: string): Record<string, unknown> {
   if (/uuid|guid/i.test(words)) return { type: 'string', format: 'uuid' }
   if (/\bur[il]\b/i.test(words)) return { type: 'string', format: 'uri' }
   if (/date-?time|ISO 8601|\bdate\b/i.test(words)) return { type: 'string', format: 'date-time' }
+  if (/alpha-?numeric|letters and (?:numbers|digits)/i.test(words))
+    return { type: 'string', enum: ['a${random}'] }
   if (/character|length|longer/i.test(words)) return { type: 'string', minLength: many }
   if (/boolean/i.test(words)) return { type: 'boolean' }
-  if (/\barray\b|elements|items/i.test(words))
+  if (/\barray\b|elements|items|\ba list\b/i.test(words))
     return { type: 'array', ...(Number.isFinite(number) && { minItems: many }) }
   if (/integer|\bint\b/i.test(words)) return { type: 'integer' }
   if (/>=?|less than|greater|at least|between -?\d|number|numeric|positive|\bmin/i.test(words))
     return { type: 'number', minimum: /greater than (?!or)|> /.test(words) ? many + 1 : many }
+  if (/\bstring\b/i.test(words)) return { type: 'string' }
   return /\bobject\b/i.test(words) ? { type: 'object' } : {}
 }
 

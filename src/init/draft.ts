@@ -5,6 +5,7 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
 import { routeId } from '../routeId.ts'
 import { withOwnLogin } from './ownLogin.ts'
+import { withOwnPassword } from './ownPassword.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
 import { endsSession } from './turns.ts'
@@ -24,6 +25,8 @@ export interface Draft {
   empty: boolean
   /** What the application says against it. */
   says: string
+  /** Tables that it wrote new rows into. */
+  inserted?: readonly string[]
 }
 
 /** A request that was made for a draft, and its answer. */
@@ -60,7 +63,7 @@ function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
 }
 
 function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
-  const made = exampleValue(route, fixtures)
+  const made = withOwnPassword(exampleValue(route, fixtures), fixtures.login)
   const fixture = endsSession(route) ? withOwnLogin(made, fixtures, routeId(route.method, route.path)) : made
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'

@@ -33,6 +33,7 @@ const noFile: FixturesFile = {
   directory: '.',
   fixtures: {},
   entries: [],
+  flows: [],
   loginLine: 0,
   valuesLine: 0,
 }
@@ -219,6 +220,7 @@ async function made(
       over: () => sending.over,
       file: options.fixtures,
       run: opened.run,
+      logIn: () => sending.logIn(),
       anew: () => sending.anew(() => prepared(options, progress)),
       recording,
       progress: (id, number, of) => progress.route(id, number, of),

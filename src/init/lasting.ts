@@ -3,8 +3,8 @@
  * asked twice of an application that is started anew; what does not last is made, or looked up, ahead of each request.
  */
 import type { ExampleRoute } from '../fixturesFile/example.ts'
-import { distinct } from './distinct.ts'
-import type { Filled, Makers } from './makers.ts'
+import { atFreePlace, distinct } from './distinct.ts'
+import type { Makers } from './makers.ts'
 import type { Draft, Sent } from './draft.ts'
 
 interface Means {
@@ -19,6 +19,8 @@ interface Means {
 }
 
 type Drafts = Map<ExampleRoute, Draft>
+
+const MENDED = 'mended by what the application answered'
 
 /** What one round makes, the next may be made below. */
 const MOST_ROUNDS = 3
@@ -68,24 +70,20 @@ async function lastingWay(draft: Draft, means: Means): Promise<Draft | null> {
 function* waysOf(draft: Draft, makers: Makers): Generator<Draft> {
   yield* variants(draft)
   for (const made of makers.waysForPath(draft)) {
-    yield* variants({ ...draft, ...withSource(draft, made) })
-    for (const moved of makers.moves({ ...draft, fixture: made.fixture }))
-      yield { ...draft, ...withSource(draft, moved) }
+    yield* variants({ ...draft, ...made })
+    const filled = makers.forBody({ ...draft, ...made })
+    if (filled !== null) yield { ...draft, ...filled }
+    for (const moved of makers.moves({ ...draft, fixture: made.fixture })) yield { ...draft, ...moved }
   }
   const filled = makers.forBody(draft)
-  if (filled !== null) yield* variants({ ...draft, ...withSource(draft, filled) })
+  if (filled !== null) yield* variants({ ...draft, ...filled })
 }
 
 function* variants(draft: Draft): Generator<Draft> {
   yield draft
+  const free = atFreePlace(draft)
+  if (free !== null) yield { ...draft, fixture: free, sources: { ...draft.sources, path: MENDED } }
   if (draft.status !== 404) for (const fixture of distinct(draft.fixture)) yield { ...draft, fixture }
-}
-
-function withSource(
-  { sources }: Draft,
-  { fixture, part, source }: Filled,
-): Pick<Draft, 'fixture' | 'sources'> {
-  return { fixture, sources: { ...sources, [part]: source } }
 }
 
 /** @param first what has been sent */

@@ -9,6 +9,8 @@ const INTEGER = 1_803_504_127
 const SMALL = 947
 const UUID = '7d3c1f0a-5b1e-4c8d-9a6f-2e90b7c4d1'
 const TEXT = 'quincemedlar'
+/** Parameters of one request that have marks at once. */
+const MOST_PLACES = 20
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -24,6 +26,14 @@ export function markings(
   return Array.from({ length: turns }, (_one, turn) =>
     each.map((marks) => marks[Math.min(turn, marks.length - 1)]!),
   )
+}
+
+/** A mark may have been written by the very route that it was sent to: it is no value of the application's own. */
+export function isMark(value: unknown): boolean {
+  const text = String(value)
+  const number = Number(text)
+  const isNumber = number >= INTEGER && number < INTEGER + MOST_PLACES
+  return isNumber || text.startsWith(UUID) || (text.startsWith(TEXT) && text.length === TEXT.length + 1)
 }
 
 function marksFor({ pattern }: Parameter, before: unknown, place: number): Mark[] {

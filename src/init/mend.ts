@@ -3,16 +3,39 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { OpenApiDocument } from '../openapi/document.ts'
 import { exampleOf } from '../openapi/exampleOf.ts'
+import { bodyFields } from './bodyFields.ts'
 import { type Complaint, complaintsIn } from './complaints.ts'
 
 /** Null where the answer names nothing that can be mended. */
 export function mended(fixture: Fixture, answer: unknown): Fixture | null {
   const file = fileAskedFor(answer)
   if (file !== null && fixture.multipart === undefined) return withFile(fixture, file)
+  const picture = ofAnotherKind(fixture, answer)
+  if (picture !== null) return picture
   const complaints = complaintsIn(answer, hasBody(fixture) ? 'json' : 'query')
   const next = structuredClone(fixture)
   for (const complaint of complaints) mend(next, complaint)
-  return isDeepStrictEqual(next, fixture) ? null : next
+  return isDeepStrictEqual(next, fixture) ? withinList(fixture, complaints) : next
+}
+
+/** Of a list it may be an entry that lacks the field: what is there already and asked for again is put into it. */
+function withinList(fixture: Fixture, complaints: readonly Complaint[]): Fixture | null {
+  const fields = bodyFields(fixture)?.part === 'json' ? (fixture.json as Record<string, unknown>) : {}
+  const lists = Object.entries(fields).filter(([, value]) => Array.isArray(value) && value.length > 0)
+  const names = complaints.flatMap(({ field }) => (field.length === 1 ? [String(field[0])] : []))
+  const lacking = names.filter((name) => Object.hasOwn(fields, name) && !Array.isArray(fields[name]))
+  if (lists.length !== 1 || lacking.length === 0) return null
+  const [list, entries] = lists[0] as [string, unknown[]]
+  const rest = Object.entries(fields).filter(([name]) => !lacking.includes(name))
+  const entry = {
+    ...ownFields(entries[0]),
+    ...Object.fromEntries(lacking.map((name) => [name, fields[name]])),
+  }
+  return { ...fixture, json: { ...Object.fromEntries(rest), [list]: [entry] } }
+}
+
+function ownFields(value: unknown): object {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
 }
 
 const FILE =
@@ -25,6 +48,7 @@ const CALLED = [
   /["'`]?\b(\w+)["'`]? (?:must|should|has to) be an? (?:uploaded )?file\b/i,
   /\b(attachment|photo|picture|avatar)\b["'`]? (?:(?:file )?is )?(?:missing|required)/i,
   /\b(?:missing|no|choose|upload|attach|select) (?:an? |the |your )?(attachment|photo|picture|avatar)\b/i,
+  /"(files?|image|avatar|photo|picture|attachment|upload)":\s*(?:\[\s*)?"/,
   /(?:request|content(?:-type)?)\b[^"]* (?:is not|isn't|must be|should be) (?:a )?multipart/i,
 ]
 
@@ -43,8 +67,21 @@ function withFile({ json, form, body: _body, ...rest }: Fixture, field: string):
   const scalars = Object.entries(Object(form ?? json) as object).filter(
     ([, value]) => typeof value !== 'object',
   )
-  const file = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
-  return { ...rest, multipart: { ...(Object.fromEntries(scalars) as Fixture['multipart']), [field]: file } }
+  return { ...rest, multipart: { ...(Object.fromEntries(scalars) as Fixture['multipart']), [field]: TEXT } }
+}
+
+const TEXT = { content: 'Hello', name: 'hello.txt', type: 'text/plain' }
+const PICTURE = { content: 'Hello', name: 'picture.png', type: 'image/png' }
+const KIND_OF_FILE =
+  /\b(?:image|picture|photo)\b|\b(?:file|mime|media|content)[ -]?types?\b|\bfile (?:format|extension)|[a-z]FileType|\b(?:png|jpe?g|gif|webp)\b/i
+
+/** A picture in place of the text, where the answer is against its kind; null where it says nothing of that. */
+function ofAnotherKind({ multipart, ...rest }: Fixture, answer: unknown): Fixture | null {
+  const sent = Object.entries(multipart ?? {})
+  const isText = (part: unknown): boolean => isDeepStrictEqual(part, TEXT)
+  if (!sent.some(([, part]) => isText(part)) || !KIND_OF_FILE.test(JSON.stringify(answer ?? ''))) return null
+  const others = sent.map(([field, part]) => [field, isText(part) ? PICTURE : part])
+  return { ...rest, multipart: Object.fromEntries(others) as Fixture['multipart'] }
 }
 
 function hasBody({ json, form, body }: Fixture): boolean {
@@ -52,20 +89,37 @@ function hasBody({ json, form, body }: Fixture): boolean {
 }
 
 function mend(fixture: Fixture, complaint: Complaint): void {
-  const { field, wants } = complaint
+  const { wants } = complaint
   const part = partOf(complaint, fixture)
   if (part === null || (part === 'path' && typeof fixture.path !== 'object')) return
   const before: unknown = fixture[part] ?? {}
+  const field = part === 'json' ? withinEnvelope(before, complaint.field) : complaint.field
   const name = field.findLast((one) => typeof one === 'string') ?? 'value'
   const old = valueAt(before, field)
   const schema = { ...(old === undefined ? { type: 'string' } : {}), ...kindOf(old), ...wants }
-  const value = exampleOf(schema, name, {
-    document: OpenApiDocument.empty(),
-    unique: complaint.part === 'json',
-  })
+  const isUntold = old === undefined && Object.keys(wants).length === 0
+  const value =
+    isUntold && part === 'json' && isPlural(name)
+      ? []
+      : exampleOf(schema, name, {
+          document: OpenApiDocument.empty(),
+          unique: complaint.part === 'json',
+        })
   // Only JSON has lists and objects within itself.
   if (part !== 'json' && typeof value === 'object') return
   Object.assign(fixture, { [part]: withValue(before, field, value) })
+}
+
+/** A body of one field that holds all others is named no more where one of these is missing. */
+function withinEnvelope(body: unknown, field: Complaint['field']): Complaint['field'] {
+  const [[name, inside] = ['', null], ...others] = Object.entries(Object(body) as object) as [
+    string,
+    unknown,
+  ][]
+  const isEnvelope =
+    others.length === 0 && inside !== null && typeof inside === 'object' && !Array.isArray(inside)
+  if (!isEnvelope || field.length !== 1 || field[0] === name) return field
+  return valueAt(inside, field) === undefined ? [name, ...field] : field
 }
 
 /** Where the field stands in the fixture: a request has one body, and a text has no fields. */
@@ -77,6 +131,15 @@ function partOf(
   if (body !== undefined) return null
   if (form === undefined) return 'json'
   return field.length === 1 ? 'form' : null
+}
+
+/** Several of something are a list, of which nothing more is known. */
+const SEVERAL = /(?:[^su]|[a-z]{3}u)s$|(?:ss|x|ch|sh)es$/i
+const ONE_OF_SOME =
+  /(?:news|series|status|address|details|notes|settings|options|preferences|credentials|terms|days|hours|minutes|seconds|lens|canvas|alias|always|is|has|was)$/i
+
+function isPlural(name: string): boolean {
+  return SEVERAL.test(name) && !ONE_OF_SOME.test(name)
 }
 
 /** What is there already is kept in kind, where the answer says only how long or how large it is to be. */

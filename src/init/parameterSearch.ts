@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
 import type { Parameter } from '../fixturesFile/template.ts'
 import type { Arrival, Mark } from '../probe/protocol.ts'
-import { markings } from './marks.ts'
+import { isMark, markings } from './marks.ts'
 
 export interface Traceable {
   method: string
@@ -32,6 +32,8 @@ export class ParameterSearch {
   readonly #route: Traceable
   readonly #send: TraceSend
   #left = MOST_TRACES
+  /** Columns that parameters were compared with, by their names, whether there were rows or not. */
+  readonly columns = new Map<string, string>()
 
   constructor(route: Traceable, send: TraceSend) {
     this.#route = route
@@ -83,9 +85,18 @@ export class ParameterSearch {
       const arrivals = await this.#sent({ ...known.values, ...named }, marks)
       // A route that does not answer, or takes the application down, is not asked again and again.
       if (arrivals === null) this.#left = 0
-      else if (arrivals.length > 0) return arrivals.map((arrival) => ({ ...arrival, parameters }))
+      else if (arrivals.length > 0) {
+        for (const { marks, columns } of arrivals)
+          for (const [i, mark] of marks.entries()) this.#learn(parameters[mark]!.name, columns[i])
+        return arrivals.map((arrival) => ({ ...arrival, parameters }))
+      }
     }
     return []
+  }
+
+  /** What it is looked up by comes first. */
+  #learn(name: string, column: string | undefined): void {
+    if (column !== undefined && !this.columns.has(name)) this.columns.set(name, column)
   }
 
   /** What cannot be sent arrives nowhere. */
@@ -103,7 +114,7 @@ export class ParameterSearch {
     const from = [...new Set([...known.columns, ...columns])]
     const { before } = this.#route
     return rows
-      .filter((row) => row.every((value) => !String(value).includes('${')))
+      .filter((row) => row.every((value) => !String(value).includes('${') && !isMark(value)))
       .map((row) => {
         const found = marks.map((mark, i): [string, Mark] => {
           const { name } = parameters[mark]!

@@ -3,11 +3,13 @@ import { ProbeSilent } from '../collect/app/channel.ts'
 import { goAhead } from '../collect/instruments/ahead.ts'
 import { type Answer, NoAnswer } from '../collect/instruments/client.ts'
 import type { Instruments } from '../collect/instruments/instruments.ts'
+import { retryLater } from '../collect/instruments/retryLater.ts'
 import { secretName } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
 import type { RequestSpec, Target } from '../fixturesFile/target.ts'
-import type { Arrival, Mark } from '../probe/protocol.ts'
+import type { Arrival, Mark, RequestRecord } from '../probe/protocol.ts'
 import type { Answered } from './answered.ts'
+import { insertedTables } from './insertedTables.ts'
 
 /** Secrets are nothing that somebody may write into a file; the id of a token is none. */
 const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`
@@ -15,7 +17,9 @@ const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`
 /** What is needed of a session. */
 interface Asked {
   app: { isAlive(): Promise<boolean> }
-  instruments: Pick<Instruments, 'send' | 'trace'>
+  instruments: Pick<Instruments, 'send' | 'cut' | 'trace'>
+  /** @throws UserError when the login takes the application down, and it does not boot again */
+  login(): Promise<void>
   /** @throws UserError when the application does not boot */
   restart(): Promise<void>
   /** @throws UserError when the application does not boot, or what is done before fails */
@@ -45,15 +49,20 @@ export class Sending {
 
   /** A route that takes the application down is not to cost the others their answers. Null where there is none. */
   answer(request: RequestSpec): Promise<Answer | null> {
-    return this.#asked((instruments) => instruments.send(request))
+    return this.#asked((instruments) => retryLater(() => instruments.send(request)))
   }
 
-  /** The same, as far as the trial reads it. */
+  /** Takes the login steps once more. @returns whether the application is there then */
+  async logIn(): Promise<boolean> {
+    await this.#started(() => this.#session.login())
+    return this.#gone === null
+  }
+
+  /** The same, as far as the trial reads it. Of a POST it is seen what it makes. */
   async send(request: RequestSpec): Promise<Answered | null> {
-    const answer = await this.answer(request)
-    if (answer === null) return null
-    const { status, headers, body } = answer
-    return { status, location: headers.location ?? null, body: body.toString('utf8') }
+    if (request.method !== 'POST') return answered(await this.answer(request))
+    const counted = await this.#asked((instruments) => instruments.cut(request, null))
+    return counted && answered(counted.answer, counted.record)
   }
 
   /** Takes the steps that go ahead of a request. @throws UserError when one fails, or takes the application down */
@@ -106,4 +115,11 @@ export class Sending {
       this.#gone = error.message
     }
   }
+}
+
+function answered(answer: Answer | null, record: RequestRecord | null = null): Answered | null {
+  if (answer === null) return null
+  const { status, headers, body } = answer
+  const inserted = insertedTables((record?.queries ?? []).map(({ sql }) => sql))
+  return { status, location: headers.location ?? null, body: body.toString('utf8'), inserted }
 }

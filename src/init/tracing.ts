@@ -4,6 +4,7 @@
  */
 import { type Parameter, parseTemplate } from '../fixturesFile/template.ts'
 import type { Mark } from '../probe/protocol.ts'
+import { ownName } from './insertedTables.ts'
 import { ParameterSearch, type Traceable, type Traced, type TraceSend } from './parameterSearch.ts'
 
 /** Rows that are gone on from, where only some of the parameters are known. */
@@ -13,6 +14,8 @@ export class Tracing {
   /** Columns that were read. */
   readonly columns = new Set<string>()
   readonly #send: TraceSend
+  /** Columns that parameters arrived at, by template. */
+  readonly #searches = new Map<string, ReadonlyMap<string, string>>()
   /** All rows that were read together, by the template up to the last parameter that they are for. */
   readonly #known = new Map<string, readonly Row[]>()
 
@@ -28,11 +31,19 @@ export class Tracing {
   async *paths(template: string, route: Traceable): AsyncGenerator<Traced> {
     const places = placesIn(template)
     const asked = new Set<string>()
-    for await (const way of this.#each(new ParameterSearch(route, this.#send), places)) {
+    const search = new ParameterSearch(route, this.#send)
+    this.#searches.set(template, search.columns)
+    for await (const way of this.#each(search, places)) {
       const key = JSON.stringify(way.values)
       if (!asked.has(key)) yield way
       asked.add(key)
     }
+  }
+
+  /** The table that a parameter of a path is looked up in; null where nobody knows. */
+  tableOf(template: string, parameter: string): string | null {
+    const column = this.#searches.get(template)?.get(parameter)
+    return column?.includes('.') ? ownName(column.slice(0, column.lastIndexOf('.'))) : null
   }
 
   /** Ways to fill some fields of a query or a body. */

@@ -19,14 +19,18 @@ import {
 import { Answers, type Assignment } from './answers.ts'
 import { bodyFields } from './bodyFields.ts'
 import { complaintsIn } from './complaints.ts'
+import { atFreePlace } from './distinct.ts'
 import { DatabaseRows } from './databaseRows.ts'
 import { type Draft, draftOf, type Sent, type Sources, unrecorded } from './draft.ts'
+import { KeptSession } from './keptSession.ts'
 import { makeLast } from './lasting.ts'
 import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
 import { mendedSources } from './mendedSources.ts'
 import { enveloped, envelopeOf } from './envelope.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
+import { readBody } from './readBody.ts'
+import { Readings } from './readings.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
@@ -46,6 +50,8 @@ export interface Trying {
   run: RunValues
   /** What a browser has sent. */
   recording: Recording
+  /** Takes the login steps once more; whether the application is there then. */
+  logIn?: () => Promise<boolean>
   /** Starts the application as a run finds it; whether it is there then. Without it nothing is asked again. */
   anew?: () => Promise<boolean>
   /** Told of each route. */
@@ -54,6 +60,7 @@ export interface Trying {
 
 const MOST_MENDINGS = 6
 const MOST_WAYS = 4
+const NO_FIELD = 'noSuchField'
 /** What one round makes, the next may be made below: a club, a member of it, a note about that. */
 const MOST_ROUNDS = 3
 /** Answers of a route that may lack what it is asked for, or asked to refer to. */
@@ -78,7 +85,9 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
 class Trial {
   readonly #trying: Trying
   readonly #answers = new Answers()
-  #makers = new Makers()
+  readonly #readings = new Readings()
+  #makers: Makers
+  readonly #session: KeptSession
   /** Whether only what passes twice is to be made with. */
   #isLast = false
   readonly #databaseRows: DatabaseRows
@@ -87,6 +96,8 @@ class Trial {
 
   constructor(trying: Trying) {
     this.#trying = trying
+    this.#session = new KeptSession((trying.file.fixtures.login && trying.logIn) ?? null)
+    this.#makers = new Makers(trying.tracing)
     this.#databaseRows = new DatabaseRows({
       tracing: trying.tracing,
       over: trying.over,
@@ -102,26 +113,44 @@ class Trial {
   async route(route: ExampleRoute): Promise<Draft> {
     const made =
       route.method === 'DELETE' ? await this.#made(unrecorded(route, this.#trying.file.fixtures)) : null
-    if (made?.passes) return made
+    if (made !== null) return made
     let best = await this.#replay(route)
     for (const way of best?.draft.passes ? [] : this.#ways(route)) {
       const sent = await this.#mend(this.#draft(route, way))
       if (best === null || isBetter(sent.draft, best.draft)) best = sent
       if (!wantsAnother(sent.draft)) break
     }
-    const { draft, at } = await this.#told(await this.#slim(await this.#databaseRows.improve(best!)))
+    const { draft, at } = await this.#told(
+      await this.#placed(await this.#slim(await this.#databaseRows.improve(best!))),
+    )
     if (draft.passes && route.method !== 'DELETE' && at !== null) this.#kept.add(at)
     return draft
   }
 
-  /** With the fields that its thing is made with, where it is refused without any. */
+  /** With the fields that its thing is made with, is read as, or that its handler reads, where it is refused without. */
   async #told(sent: Sent): Promise<Sent> {
     const { draft } = sent
-    const told = draft.passes || !isRefusal(draft.status) ? null : this.#makers.bodyFor(draft)
-    if (told === null) return sent
-    const sources = { ...draft.sources, [told.part]: told.source }
-    const fuller = await this.#slim(await this.#mend({ ...draft, fixture: told.fixture, sources }))
-    return fuller.draft.passes ? fuller : sent
+    if (draft.passes || !(isRefusal(draft.status) || draft.status === 500)) return sent
+    const read = readBody(draft)
+    let nearest = sent
+    for (const told of [this.#makers.bodyFor(draft), this.#readings.bodyFor(draft), read]) {
+      if (told === null) continue
+      const fuller = await this.#slim(await this.#mend({ ...draft, ...told }))
+      if (fuller.draft.passes) return fuller
+      // Of no use yet, the names of the fields are still more than none: what they refer to may be made later.
+      if (told === read) nearest = fuller
+    }
+    return nearest
+  }
+
+  /** At a path where nothing is yet, where something is there already. */
+  async #placed(sent: Sent): Promise<Sent> {
+    const { draft } = sent
+    const fixture = draft.passes ? null : atFreePlace(draft)
+    if (fixture === null) return sent
+    const sources = { ...draft.sources, path: 'mended by what the application answered' }
+    const placed = await this.#mend({ ...draft, fixture, sources })
+    return placed.draft.passes ? placed : sent
   }
 
   /** With less in its body, where that does. */
@@ -141,7 +170,7 @@ class Trial {
     for (const [route, draft] of drafts) {
       if (draft.passes || !LACKS.has(draft.status) || this.#trying.over() !== null) continue
       const made = await this.#made(draft)
-      if (!made?.passes) continue
+      if (made === null) continue
       drafts.set(route, made)
       helped = true
     }
@@ -151,7 +180,7 @@ class Trial {
   /** Of an application that was started anew. */
   async last(drafts: Map<ExampleRoute, Draft>): Promise<void> {
     const { over } = this.#trying
-    this.#makers = new Makers()
+    this.#makers = new Makers(this.#trying.tracing)
     this.#isLast = true
     await makeLast(drafts, {
       makers: this.#makers,
@@ -164,10 +193,12 @@ class Trial {
 
   /** With what it needs made ahead of it; null where no route makes that. */
   async #made(draft: Draft): Promise<Draft | null> {
-    const made = this.#makers.forPath(draft) ?? this.#makers.forBody(draft)
-    if (made === null) return null
-    const sources = { ...draft.sources, [made.part]: made.source }
-    return (await this.#slim(await this.#mend({ ...draft, fixture: made.fixture, sources }))).draft
+    for (const way of this.#makers.ways(draft)) {
+      const { draft: made } = await this.#told(await this.#slim(await this.#mend({ ...draft, ...way })))
+      if (made.passes) return made
+      if (this.#trying.over() !== null) break
+    }
+    return null
   }
 
   /** What was recorded, as it is and then with rows that there are here; null where nothing was. */
@@ -205,8 +236,9 @@ class Trial {
   #draft(route: ExampleRoute, way: Assignment | null, recorded: RecordedFixture | null = null): Draft {
     const made = unrecorded(route, this.#trying.file.fixtures)
     const { fixture, sources, ...draft } = recorded ? withRecording(made, recorded) : made
-    if (way && typeof fixture.path === 'object') {
-      fixture.path = { ...fixture.path, ...way.path }
+    const path = way && filledPath(fixture.path, way.path)
+    if (path) {
+      fixture.path = path
       sources.path = `answer of ${way.sources.map((path) => `GET ${path}`).join(' and ')}`
     }
     this.#fillReferences(fixture, sources)
@@ -235,7 +267,17 @@ class Trial {
     const name = plain.draft.passes || !isRefused(plain) ? null : envelopeOf(draft.route)
     if (name === null) return plain
     const within = await this.#mendAs(draft, (fixture) => enveloped(fixture, name) ?? fixture)
-    return within.draft.passes ? within : plain
+    return within.draft.passes && !(await this.#takesAny(within.draft, name)) ? within : plain
+  }
+
+  /** Whether a field of any name would do: what drops the fields that it does not know was sent nothing, then. */
+  async #takesAny(draft: Draft, name: string): Promise<boolean> {
+    const json: unknown = (draft.fixture.json as Record<string, unknown>)[name]
+    const { draft: other } = await this.#send({
+      ...draft,
+      fixture: { ...draft.fixture, json: { [NO_FIELD]: json } },
+    })
+    return other.passes
   }
 
   /** @param sentAs what is sent of what is mended */
@@ -266,11 +308,11 @@ class Trial {
       const at = request.path.replace(/[?].*$/, '').replace(/\/+$/, '')
       if (request.method === 'DELETE' && this.#isNeeded(at))
         return { draft: { ...draft, says: NEEDED }, body: null, at }
-      const answer = await send(request)
+      const answer = await this.#session.answered(route, (again) => send(again ? target.next() : request))
       if (answer === null) return { draft: { ...draft, says: 'gave no answer' }, body: null, at }
       const body = parsed(answer.body)
       const passes = acceptsStatus(target, answer.status)
-      if (passes && request.method === 'GET') this.#answers.note(request.path, body, route.path)
+      if (passes && request.method === 'GET') await this.#note(request, body, route)
       const redirected =
         !passes && (endsSession(route) ? isRedirect(answer) : isPlainRedirect(answer, request))
       const expecting = redirected ? { ...fixture, expect: answer.status } : fixture
@@ -282,13 +324,24 @@ class Trial {
         passes: passes || redirected,
         empty: passes && request.method === 'GET' && isEmptyList(body),
         says,
+        inserted: answer.inserted ?? [],
       }
-      if (route.method === 'POST' && !this.#isLast) this.#makers.note(tried, body)
+      if (/^(?:POST|PUT)$/.test(route.method) && !this.#isLast) this.#makers.note(tried, body)
       return { draft: tried, body, at }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       return { draft: { ...draft, says: error.message }, body: null, at: null }
     }
+  }
+
+  /** What answers with a page may have its rows for those who ask for JSON. */
+  async #note(request: RequestSpec, body: unknown, { path }: ExampleRoute): Promise<void> {
+    const isPage = typeof body === 'string' && /^\s*</.test(body)
+    const headers = { ...request.headers, accept: 'application/json' }
+    const answer = isPage ? await this.#trying.send({ ...request, headers }) : null
+    const told = answer?.status === 200 ? parsed(answer.body) : body
+    this.#answers.note(request.path, told, path)
+    this.#readings.note(told, path)
   }
 
   /** @throws UserError when no path can be made of it */
@@ -309,6 +362,12 @@ function isRefused({ draft: { status }, body }: Sent): boolean {
   return isRefusal(status) || (status === 500 && complaintsIn(body, 'json').length > 0)
 }
 
+/** Null where the template has no such parameters. */
+function filledPath(before: Fixture['path'], path: Assignment['path']): Fixture['path'] | null {
+  if (typeof path === 'string') return path
+  return typeof before === 'object' ? { ...before, ...path } : null
+}
+
 function sizeOf({ path }: Assignment): number {
-  return Object.keys(path).length
+  return typeof path === 'string' ? 1 : Object.keys(path).length
 }

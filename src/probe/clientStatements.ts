@@ -24,7 +24,7 @@ import {
 import { currentRequest, type TracedStatement } from './requests.ts'
 import { RowStream } from './rowStream.ts'
 import { noteClient } from './rows/databaseClient.ts'
-import { isReading } from './trace/reading.ts'
+import { isOurs } from './trace/reading.ts'
 import type { After } from './watch.ts'
 
 export interface ClientStatement {
@@ -46,7 +46,7 @@ const passed = new WeakMap<OpenQuery, Set<string>>()
 /** Undefined where the statement is one that is on its way already, and has come a layer further. */
 export function sendThroughClient(statement: ClientStatement): Sent | undefined {
   const { driver, layer, sql, values, statements = 1, frames } = statement
-  if (sql === '' || isReading(sql)) return undefined
+  if (sql === '' || isOurs(sql)) return undefined
   const { read } = statement
   if (read && isOutermost(sql)) noteClient({ driver, read })
   if (read) attempt('trace', () => currentRequest()?.trace?.note({ driver, sql, values, read }))

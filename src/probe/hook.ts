@@ -22,6 +22,8 @@ export interface Driver {
   calls: InsertedCalls
   /** Once, in the preload, before the application's own modules. */
   hook?(): void
+  /** Such a module, and what is done while the application loads it. Only newer versions of Node.js tell. */
+  builtin?: { url: string; loading: () => void }
   /** Before every observation: for modules that Node.js has inside, which no source hook sees. */
   prepare?: () => void
 }

@@ -7,7 +7,8 @@ import { tell } from './connection.ts'
 import { drivers } from './drivers/index.ts'
 import { attempt } from './faults.ts'
 import { hookModuleLoading } from './loading.ts'
-import type { ChannelVariable, SteadyVariable, WorkVariable } from './protocol.ts'
+import { keepPrepareAccount } from './prepareAccount.ts'
+import type { ChannelVariable, PrepareVariable, SteadyVariable, WorkVariable } from './protocol.ts'
 import { hookServers } from './servers.ts'
 import { startSteady } from './steady.ts'
 import { startWork } from './work.ts'
@@ -16,6 +17,7 @@ import { shareWithWorkers } from './workers.ts'
 const CHANNEL: ChannelVariable = 'ROUTE_PROFILER_CHANNEL'
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
 const STEADY: SteadyVariable = 'ROUTE_PROFILER_STEADY'
+const PREPARE: PrepareVariable = 'ROUTE_PROFILER_PREPARE'
 const GLOBAL = Symbol.for('route-profiler')
 
 type Call = (...values: unknown[]) => unknown
@@ -31,13 +33,17 @@ function insertedCalls(): Record<string, Call> {
   )
 }
 
+function loadingBuiltin(url: string): void {
+  for (const { builtin } of drivers) if (builtin?.url === url) builtin.loading()
+}
+
 function install(channel: string): void {
   Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() })
   const objects = process.env[STEADY]
   if (objects !== undefined) attempt('steady', () => startSteady(Number(objects)))
   if (process.env[WORK] === '1') attempt('work', startWork)
   attempt('workers', shareWithWorkers)
-  attempt('loading', hookModuleLoading)
+  attempt('loading', () => hookModuleLoading(loadingBuiltin))
   for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
   hookServers((notice) => {
     const { pid, versions } = process
@@ -56,5 +62,21 @@ function isWorker(): boolean {
   return cluster?.isWorker ?? false
 }
 
+/** No server of it is of interest, and nobody asks. */
+function installForPrepare(directory: string): void {
+  Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() })
+  attempt('loading', () =>
+    hookModuleLoading((url) => {
+      loadingBuiltin(url)
+      for (const { builtin, prepare } of drivers) if (builtin?.url === url) prepare?.()
+    }),
+  )
+  for (const driver of drivers) attempt(driver.name, () => driver.hook?.())
+  keepPrepareAccount(directory)
+}
+
 const channel = process.env[CHANNEL]
+const prepareDirectory = process.env[PREPARE]
 if (channel && !(GLOBAL in globalThis)) install(channel)
+else if (prepareDirectory && !(GLOBAL in globalThis))
+  attempt('prepare', () => installForPrepare(prepareDirectory))

@@ -12,7 +12,8 @@ type Compile = (this: unknown, source: string, file: string, ...rest: unknown[])
 /** Through which every CommonJS module goes, on every version of Node. */
 const COMPILE = '_compile'
 
-export function hookModuleLoading(): void {
+/** @param loading told of each module that Node.js has inside, just before the application gets it */
+export function hookModuleLoading(loading: (url: string) => void): void {
   const { prototype } = Module as unknown as { prototype: Record<typeof COMPILE, Compile> }
   const compile = prototype[COMPILE]
   prototype[COMPILE] = function (source, file, ...rest) {
@@ -20,7 +21,12 @@ export function hookModuleLoading(): void {
     return Reflect.apply(compile, this, [text, file, ...rest])
   }
   if (hasSoundHooks(process.versions.node))
-    Module.registerHooks({ load: (url, context, next) => changeLoaded(url, next(url, context)) })
+    Module.registerHooks({
+      load(url, context, next) {
+        if (url.startsWith('node:')) attempt(url, () => loading(url))
+        return changeLoaded(url, next(url, context))
+      },
+    })
   else if (isMainThread) Module.register(pathToFileURL(path.join(import.meta.dirname, 'loader.cjs')))
 }
 

@@ -1,13 +1,14 @@
 /** What the collector can ask. */
 import { cutStatement } from './cutStatement.ts'
 import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
-import { arrivalsOf, observe, take } from './observation.ts'
+import { arrivalsOf, observe, readyDrivers, take } from './observation.ts'
 import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest, traceRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
 import { changedTables, forget, restoreTables, snapshot } from './reset/reset.ts'
 import { rowCounts } from './rows/rowCounts.ts'
+import { runStatement } from './rows/runStatement.ts'
 import { serverOn } from './servers.ts'
 import { placeInSource } from './sourceMaps.ts'
 import { requestTrace } from './trace/requestTrace.ts'
@@ -45,7 +46,18 @@ export const methods: Methods = {
   }),
   pools: exhaustedPools,
   rows: async () => ({ tables: await rowCounts() }),
-  snapshot: (where) => said(() => snapshot(where)),
+  sql(statement) {
+    readyDrivers()
+    return runStatement(statement)
+  },
+  async snapshot(where) {
+    readyDrivers()
+    let databases = 0
+    const told = await said(async () => {
+      databases = await snapshot(where)
+    })
+    return { ...told, databases }
+  },
   changed: async () => ({ tables: await changedTables() }),
   restore: ({ tables }) => said(() => restoreTables(tables)),
   forget: async () => {

@@ -22,8 +22,13 @@ const LOOK_MS = 5
 // The application's tests or mocks may replace it later.
 const { setTimeout } = globalThis
 
+/** Gets hold of the clients that Node.js has inside. */
+export function readyDrivers(): void {
+  for (const { name, prepare } of drivers) attempt(name, () => prepare?.())
+}
+
 export function observe(on: boolean): void {
-  if (on) for (const { name, prepare } of drivers) attempt(name, () => prepare?.())
+  if (on) readyDrivers()
   state.observing = on
   observeInWorkers(on)
   if (on) {

@@ -18,6 +18,19 @@ export type WorkVariable = 'ROUTE_PROFILER_WORK'
  */
 export type SteadyVariable = 'ROUTE_PROFILER_STEADY'
 
+/**
+ * Set without a channel for the processes of `prepare`: a directory, in which each of them says at its end what it has sent
+ * to databases. A process that has sent nothing says nothing.
+ */
+export type PrepareVariable = 'ROUTE_PROFILER_PREPARE'
+
+/** What one of them has sent. */
+export interface PreparedProcess {
+  statements: number
+  /** By the beginning of the statement, up to its columns, and the line that sent it. */
+  inserts: { head: string; rows: number; place: ProbePlace | null }[]
+}
+
 /** Request header that ties a request to its record. The probe takes it off before the application sees it. */
 export type TagHeader = 'x-route-profiler'
 
@@ -63,13 +76,15 @@ export interface ProbeMethods {
    * Keeps how the tables of all its databases are now; `hosts` may have one besides this machine, files go into `directory`.
    * `isKept`: a process before this one did, and it is that way that they are to be put back.
    */
-  snapshot: { params: { hosts: string[]; directory: string; isKept: boolean }; result: Refusal }
+  snapshot: { params: { hosts: string[]; directory: string; isKept: boolean }; result: Kept }
   /** Tables that are not as they were kept; null where nothing can have been written. */
   changed: { params: Record<string, never>; result: { tables: string[] | null } }
   /** Puts these back, and all sequences. */
   restore: { params: { tables: string[] }; result: Refusal }
   /** Takes away what was kept. */
   forget: { params: Record<string, never>; result: Record<string, never> }
+  /** Runs a statement of the fixtures file with the application's own client. */
+  sql: { params: SqlStatement; result: SqlAnswer }
   /** CPU time of the process so far. */
   usage: { params: Record<string, never>; result: { cpuMs: number } }
   /** Where V8's optimising compilers work: in the background after boot, or at once, so that memory windows repeat. */
@@ -88,6 +103,30 @@ interface Refusal {
   /** Why it could not be done; null where it was. */
   refused: string | null
 }
+
+interface Kept extends Refusal {
+  /** How many there are whose client is known by now. */
+  databases: number
+}
+
+export interface SqlStatement {
+  sql: string
+  /** Bound by the client. */
+  values: SqlValue[]
+  /** Its name, where the application has several. */
+  database: string | null
+}
+
+export type SqlValue = string | number | boolean | null
+
+export type SqlAnswer =
+  /** Its first rows by column, and the key that the database gave to a new row, where the client tells. */
+  | { outcome: 'done'; rows: Record<string, unknown>[]; insertId: string | number | null }
+  | { outcome: 'refused'; error: string }
+  /** No client was found. */
+  | { outcome: 'no-client' }
+  /** None was run: it is not clear in which of these databases, each with its client: `shop (pg)`. */
+  | { outcome: 'unclear'; databases: string[] }
 
 export interface ProcessFacts {
   /** The file that runs, links followed. */
@@ -136,6 +175,8 @@ export interface RouteInfo {
   auth: string[]
   /** Bounded JSON Schemas of what it takes, as far as its validators or decorators say. */
   schemas: RequestSchemas
+  /** Fields of the body that the text of the handler itself reads, where no schema tells of any. */
+  reads?: string[]
   /** Headers without which a request goes elsewhere: of a version, of a host. */
   headers: Record<string, string>
 }

@@ -108,6 +108,14 @@ export function withdrawQuery({ query, request }: Sent): void {
 export function answered({ query }: Sent, rows: number): void {
   query.durationMs = performance.now() - query.startedAt
   query.rows = rows
+  listener?.(query)
+}
+
+let listener: ((query: OpenQuery) => void) | null = null
+
+/** In a process of which no requests are observed: told of every statement that was answered. */
+export function tellAnswered(told: (query: OpenQuery) => void): void {
+  listener = told
 }
 
 export function refused({ query }: Sent, error: string): void {

@@ -1,7 +1,8 @@
-/** One row per route for spreadsheets: base units (ms, bytes, counts), the interval next to each number. */
+/** One row per route, flow and step of a flow for spreadsheets: base units (ms, bytes, counts), the interval next to each number. */
 import { type Metric, metrics } from '../metrics.ts'
-import type { RouteProfile } from '../profile.ts'
+import type { Estimate, RouteProfile } from '../profile.ts'
 import { clean } from './clean.ts'
+import { twelveDigits } from './digits.ts'
 import type { Reporter } from './reporter.ts'
 
 const CELL_LIMIT = 2000
@@ -9,7 +10,9 @@ const CELL_LIMIT = 2000
 export const csvReporter: Reporter = {
   file: 'report.csv',
   render: ({ verdict: { profile } }) =>
-    [header(), ...profile.routes.map(row)].map((cells) => `${cells.map(quote).join(',')}\r\n`).join(''),
+    [header(), ...profile.routes.flatMap((route) => [row(route), ...stepRows(route)])]
+      .map((cells) => `${cells.map(quote).join(',')}\r\n`)
+      .join(''),
 }
 
 function header(): string[] {
@@ -29,16 +32,23 @@ function columnName({ id, unit }: Metric): string {
 function row(route: RouteProfile): string[] {
   const { name, place } = route.handler
   const words = [route.method, route.path, route.status, route.reason?.code ?? '', name, place?.file ?? '']
-  const numbers = metrics.flatMap((metric) => {
-    const estimate = metric.read(route)
-    return estimate === null ? ['', '', ''] : [estimate.value, estimate.low, estimate.high].map(digits)
-  })
+  const numbers = metrics.flatMap((metric) => cells(metric.read(route)))
   return [...words.map(harmless), place === null ? '' : String(place.line), ...numbers]
 }
 
-/** Twelve digits leave out the last bits of floating-point arithmetic. */
-function digits(value: number): string {
-  return String(Number(value.toPrecision(12)))
+/** Below their flow: `step`, and as its path the flow, the number and the request. */
+function stepRows(flow: RouteProfile): string[][] {
+  return (flow.steps ?? []).map(({ request }, i) => {
+    const words = ['step', `${flow.path}: ${i + 1}. ${request}`, flow.status, '', '', '', '']
+    const numbers = metrics.flatMap(({ readStep }: Metric) => cells(readStep?.(flow, i) ?? null))
+    return [...words.map(harmless), ...numbers]
+  })
+}
+
+function cells(estimate: Estimate | null): string[] {
+  return estimate === null
+    ? ['', '', '']
+    : [estimate.value, estimate.low, estimate.high].map((one) => String(twelveDigits(one)))
 }
 
 /** A cell that starts like a formula would be run by the spreadsheet (CWE-1236); an apostrophe makes it text. */

@@ -29,15 +29,18 @@ export function headlineOf(verdict: Verdict): Headline {
   const fixed = verdict.fixed.length
   const fresh = findingsOf(verdict, 'new')
   const known = findingsOf(verdict, 'known')
+  const acknowledged = findingsOf(verdict, 'acknowledged')
   const worst = countedFindings(verdict).find(({ severity }) => severity === 'error') ?? fresh[0]
   const isBlind = measuredRoutes(profile).length === 0 || profile.cutShort !== null
   return {
     isQuiet: isQuiet(verdict),
     mark: worst?.severity ?? (isBlind ? 'warning' : null),
     verdict: [verdictText(verdict, fresh), fixed === 0 ? '' : `${fixed} fixed`].filter(Boolean).join(', '),
-    context: [describeCoverage(verdict), known.length === 0 ? '' : countFindings(known, 'known')].filter(
-      Boolean,
-    ),
+    context: [
+      describeCoverage(verdict),
+      known.length === 0 ? '' : countFindings(known, 'known'),
+      acknowledged.length === 0 ? '' : countFindings(acknowledged, 'acknowledged'),
+    ].filter(Boolean),
     added: comparison?.added ?? [],
     removed: comparison?.removed ?? [],
   }

@@ -1,12 +1,19 @@
-/** Every format that is written to the output directory. A new one is a file and a line here. */
+/** Every format that is written to the output directory, by its name. A new one is a file, a line here and its name. */
+import type { Format } from '../inputs.ts'
+import { bencherReporter } from './bencher.ts'
 import { csvReporter } from './csv.ts'
 import { findingsReporter, profileReporter } from './json.ts'
 import { markdownReporter } from './markdown/markdown.ts'
+import { otlpReporter } from './otlp.ts'
 import type { Reporter } from './reporter.ts'
+import { sarifReporter } from './sarif/sarif.ts'
 
-export const reporters: readonly Reporter[] = [
-  profileReporter,
-  findingsReporter,
-  markdownReporter,
-  csvReporter,
-]
+export const reporters: Readonly<Record<Exclude<Format, 'terminal' | 'agent'>, Reporter>> = {
+  json: profileReporter,
+  findings: findingsReporter,
+  markdown: markdownReporter,
+  csv: csvReporter,
+  sarif: sarifReporter,
+  bencher: bencherReporter,
+  otlp: otlpReporter,
+}

@@ -12,8 +12,8 @@ export const profileReporter: Reporter = {
 
 export const findingsReporter: Reporter = {
   file: 'findings.json',
-  render: ({ verdict: { baseline, findings, fixed } }) =>
-    pretty({ baseline: namedBaseline(baseline), findings, fixed }),
+  render: ({ verdict: { baseline, findings, fixed, idleAcknowledgements = [] } }) =>
+    pretty({ baseline: namedBaseline(baseline), findings, fixed, idleAcknowledgements }),
 }
 
 function namedBaseline(baseline: Verdict['baseline']) {

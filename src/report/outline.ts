@@ -30,7 +30,10 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.sideBySide,
   sections.problems,
   sections.unmeasured,
+  sections.setUps,
   sections.knownFindings,
+  sections.acknowledged,
+  sections.idleAcknowledgements,
   sections.measured,
 ]
 

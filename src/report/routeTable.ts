@@ -23,11 +23,14 @@ export const legendOfBoth =
   'Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.'
 
 export interface RouteRow {
+  /** Of a route or a flow; of a step its request. */
   id: string
   /** One per column; null where nothing was measured. */
   numbers: (Estimate | null)[]
   /** The same of the base that ran in this very run; null where none did, or it does not have the route. */
   before: (Estimate | null)[] | null
+  /** Of a flow. */
+  steps: Omit<RouteRow, 'steps'>[]
 }
 
 /** Slowest first. @param base what ran beside it, whose times compare */
@@ -39,7 +42,19 @@ export function routeRows(profile: Profile, base: Profile | null): RouteRow[] {
       id: route.id,
       numbers: numbersOf(route),
       before: bases.has(route.id) ? numbersOf(bases.get(route.id)!) : null,
+      steps: stepRows(route, bases.get(route.id)),
     }))
+}
+
+/** In their order, each beside the same step of the base. */
+function stepRows(flow: RouteProfile, base: RouteProfile | undefined): RouteRow['steps'] {
+  const { steps = [] } = flow
+  const isAlike = steps.every(({ request }, i) => base?.steps?.[i]?.request === request)
+  return steps.map(({ request }, i) => ({
+    id: `${i + 1}. ${request}`,
+    numbers: columns.map(({ readStep }) => readStep?.(flow, i) ?? null),
+    before: base !== undefined && isAlike ? columns.map(({ readStep }) => readStep?.(base, i) ?? null) : null,
+  }))
 }
 
 function numbersOf(route: RouteProfile): (Estimate | null)[] {
@@ -51,7 +66,7 @@ function medianMs({ load }: RouteProfile): number {
 }
 
 /** The texts of a row, one per column. @param show how a number that stands alone is written */
-export function cellsOf({ numbers, before }: RouteRow, show = formatEstimate): string[] {
+export function cellsOf({ numbers, before }: Omit<RouteRow, 'steps'>, show = formatEstimate): string[] {
   return numbers.map((number, i) => {
     const { unit } = columns[i]!
     if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit)

@@ -1,6 +1,6 @@
 /** What a section of a report is: its title and its rows, in the words of the documents and free of any format. */
 import type { Problem, RouteProfile } from '../profile.ts'
-import type { Finding, MeasuredChange } from '../verdict.ts'
+import type { Finding, IdleAcknowledgement, MeasuredChange } from '../verdict.ts'
 import type { ChartData } from './chartData.ts'
 import type { RouteRow } from './routeTable.ts'
 import type { SideBySideRow } from './sideBySide.ts'
@@ -14,6 +14,8 @@ interface Titled {
 export type Section = Titled &
   (
     | { kind: 'findings'; standing: 'new' | 'known'; rows: RouteFindings[] }
+    | { kind: 'acknowledged'; rows: AcknowledgedFinding[] }
+    | { kind: 'idle-acknowledgements'; rows: readonly IdleAcknowledgement[] }
     | { kind: 'settings'; note: string; rows: readonly string[] }
     | { kind: 'fixed'; rows: FixedRow[] }
     | { kind: 'chart'; rows: ChartData[] }
@@ -21,6 +23,7 @@ export type Section = Titled &
     | { kind: 'side-by-side'; rows: SideBySideRow[] }
     | { kind: 'problems'; rows: readonly Problem[] }
     | { kind: 'unmeasured'; rows: UnmeasuredRow[] }
+    | { kind: 'set-ups'; rows: SetupRow[] }
     | { kind: 'routes'; note: string; rows: RouteRow[] }
   )
 
@@ -33,6 +36,9 @@ export interface RouteFindings {
   findings: Finding[]
 }
 
+/** A finding with what was said about it. */
+export type AcknowledgedFinding = Finding & Required<Pick<Finding, 'acknowledgement'>>
+
 /** What is no longer found on a route, by the names of the rules; null is the whole run. */
 export interface FixedRow {
   route: string | null
@@ -42,6 +48,12 @@ export interface FixedRow {
 export interface ChangeRow {
   route: string
   change: MeasuredChange
+}
+
+/** What the set-up of a route costs, or the prepare command (null), in a sentence without an end. */
+export interface SetupRow {
+  route: string | null
+  cost: string
 }
 
 /** Routes that were not measured for one reason. */

@@ -1,9 +1,18 @@
 /** The sections of a report, each made from the verdict. */
 import { plural } from '../plural.ts'
+import type { Profile } from '../profile.ts'
+import { describeRows, setupCost } from '../setupCost.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
-import type { ChangeRow, RouteFindings, SectionOf, UnmeasuredRow } from './section.ts'
+import type {
+  AcknowledgedFinding,
+  ChangeRow,
+  RouteFindings,
+  SectionOf,
+  SetupRow,
+  UnmeasuredRow,
+} from './section.ts'
 import { readSideBySide } from './sideBySide.ts'
 import { describeReason, orderFindings } from './summary.ts'
 
@@ -16,6 +25,21 @@ export function knownFindings(verdict: Verdict): SectionOf<'findings'> {
   const known = findingsOf(verdict, 'known')
   const title = `${plural(known.length, 'known finding')}, in the baseline as well`
   return { kind: 'findings', standing: 'known', title, isFolded: true, rows: byRoute(known) }
+}
+
+export function acknowledged(verdict: Verdict): SectionOf<'acknowledged'> {
+  const rows = orderFindings(findingsOf(verdict, 'acknowledged')).filter(
+    (finding): finding is AcknowledgedFinding => finding.acknowledgement !== undefined,
+  )
+  const title = plural(rows.length, 'acknowledged finding')
+  return { kind: 'acknowledged', title, isFolded: true, rows }
+}
+
+export function idleAcknowledgements({
+  idleAcknowledgements: rows = [],
+}: Verdict): SectionOf<'idle-acknowledgements'> {
+  const title = `Acknowledgements without a finding, or expired: ${rows.length}`
+  return { kind: 'idle-acknowledgements', title, isFolded: true, rows }
 }
 
 function byRoute(findings: readonly Finding[]): RouteFindings[] {
@@ -113,6 +137,46 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
   }
   const title = `${plural(routes.length, 'route')} not measured`
   return { kind: 'unmeasured', title, isFolded: true, rows: [...rows.values()] }
+}
+
+/** What the routes are asked after is folded: it is time of every run, and no number of theirs. The dearest come first. */
+export function setUps({ profile }: Verdict): SectionOf<'set-ups'> {
+  const known = profile.routes.flatMap((route) => {
+    const cost = setupCost(route)
+    return cost === null ? [] : [{ route: route.id, cost }]
+  })
+  const routes = known
+    .toSorted((a, b) => b.cost.rows - a.cost.rows)
+    .map(({ route, cost }) => ({ route, cost: describeCost(cost) }))
+  const rows = [...prepareRows(profile), ...routes]
+  const whole = routes.length === rows.length ? [] : ['prepare']
+  const some = routes.length === 0 ? [] : [plural(routes.length, 'route')]
+  const title = `Set-up: ${[...whole, ...some].join(' and ')}`
+  return { kind: 'set-ups', title, isFolded: true, rows }
+}
+
+function prepareRows({ prepare }: Profile): SetupRow[] {
+  if (!prepare) return []
+  const { statements, tables } = prepare
+  const rows = tables.reduce((sum, one) => sum + one.rows, 0)
+  const made = rows === 0 ? 'no rows' : `${plural(rows, 'row')} in ${plural(tables.length, 'table')}`
+  const where = rows === 0 ? '' : `: ${tables.map(describeRows).join(', ')}`
+  return [{ route: null, cost: `${plural(statements, 'statement')}, ${made}${where}` }]
+}
+
+function describeCost({
+  statements,
+  rows,
+  tables,
+  along,
+  alongRows,
+  alongPercent,
+}: NonNullable<ReturnType<typeof setupCost>>): string {
+  const sent = statements === null ? [] : [plural(statements, 'statement')]
+  const made = rows === 0 ? 'no rows' : `${plural(rows, 'row')} in ${plural(tables, 'table')}`
+  const needless = alongRows === 0 ? [] : [`${alongRows} came along (${alongPercent} %)`]
+  const where = along?.length ? `: ${along.map(describeRows).join(', ')}` : ''
+  return [...sent, made, ...needless].join(', ') + where
 }
 
 /** Where there is nothing to act on, the table is what there is to see. */

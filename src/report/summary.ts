@@ -3,7 +3,7 @@ import { severities } from '../inputs.ts'
 import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
-import { type Finding, measuredRoutes, type Verdict } from '../verdict.ts'
+import { type Finding, type IdleAcknowledgement, measuredRoutes, type Verdict } from '../verdict.ts'
 
 const worstFirst = severities.toReversed()
 
@@ -19,9 +19,13 @@ export function countFindings(findings: readonly Finding[], which = ''): string 
 /** `16 of 20 routes measured · 2 improvements · 1 new route`. */
 export function describeCoverage(verdict: Verdict): string {
   const { profile, comparison, improvements } = verdict
-  const found = profile.routes.length
-  if (found === 0) return 'no route was found'
-  const parts = [`${measuredRoutes(profile).length} of ${plural(found, 'route')} measured`]
+  if (profile.routes.length === 0) return 'no route was found'
+  const { routes, flows } = apart(profile.routes)
+  const measured = apart(measuredRoutes(profile))
+  const ofFlows = `${measured.flows.length} of ${plural(flows.length, 'flow')}`
+  const ofRoutes = `${measured.routes.length} of ${plural(routes.length, 'route')} measured`
+  const parts =
+    routes.length === 0 ? [`${ofFlows} measured`] : [ofRoutes, ...(flows.length > 0 ? [ofFlows] : [])]
   if (profile.cutShort !== null) parts.push(describeEnd(profile.cutShort))
   const better = improvements.filter(({ certain }) => certain).length
   if (better > 0) parts.push(plural(better, 'improvement'))
@@ -37,14 +41,24 @@ function describeEnd(cutShort: NonNullable<Profile['cutShort']>): string {
 
 /** `20 routes found: 16 covered, 3 failed, 1 skipped; left out: 2 static, 1 of the framework`. */
 export function describeRoutes(profile: Profile): string {
-  const covered = measuredRoutes(profile).length
-  const skipped = profile.routes.filter(({ status }) => status === 'skipped').length
+  const { routes, flows } = apart(profile.routes)
+  const covered = apart(measuredRoutes(profile)).routes.length
+  const skipped = routes.filter(({ status }) => status === 'skipped').length
   const { static: assets, framework } = profile.leftOut
   return (
-    `${plural(profile.routes.length, 'route')} found: ${covered} covered, ` +
-    `${profile.routes.length - covered - skipped} failed, ${skipped} skipped; ` +
-    `left out: ${assets} static, ${framework} of the framework`
+    `${plural(routes.length, 'route')} found: ${covered} covered, ` +
+    `${routes.length - covered - skipped} failed, ${skipped} skipped; ` +
+    `left out: ${assets} static, ${framework} of the framework` +
+    (flows.length === 0 ? '' : `; and ${plural(flows.length, 'flow')}`)
   )
+}
+
+/** The fixtures file says which flows there are; nobody finds them. */
+function apart(all: readonly RouteProfile[]): { routes: RouteProfile[]; flows: RouteProfile[] } {
+  return {
+    routes: all.filter(({ kind }) => kind !== 'flow'),
+    flows: all.filter(({ kind }) => kind === 'flow'),
+  }
 }
 
 /** `measured on linux/x64 with 2 cores (Imaginary 9000), Node v24.3.0` */
@@ -66,6 +80,13 @@ export function describeReason({ reason }: RouteProfile): string {
   if (reason.code === 'missing-fixture') return 'no fixture'
   // What a server printed as it ended stands in the finding.
   return reason.code === 'server-died' ? reason.message.split(/[;\n]/)[0]! : reason.message
+}
+
+/** What became of an acknowledgement that acknowledges nothing. */
+export const whyWords: Record<IdleAcknowledgement['why'], string> = {
+  expired: 'expired',
+  fixed: 'fixed',
+  'not-run': 'not run',
 }
 
 /** Worst first as before, but among equals what this change did comes before what was there already. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Change, RouteComparison } from '../compare/compare.ts'
 import { formatValue, type Metric, type MetricId } from '../metrics.ts'
-import type { Estimate, QueryShape } from '../profile.ts'
+import type { Estimate, QueryShape, RouteProfile } from '../profile.ts'
 import type { Evidence, Finding } from '../verdict.ts'
 
 interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' | 'advice'> {
@@ -11,13 +11,19 @@ interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' 
   change?: Finding['change']
   /** What tells it from other findings of this rule on this route: SQL shape, file. Never a line or a number. */
   identity?: readonly string[]
+  /** The same for people, where the words of the identity alone would not do. */
+  at?: Finding['at']
 }
+
+const ID_CHARACTERS = 8
 
 /** A complete finding with its signature: `n-plus-one GET /books 5f1d7a60c2`. */
 export function finding({ identity = [], ...parts }: Parts): Finding {
   const words = [parts.rule, parts.route, identity.length > 0 ? digest(identity) : null]
   const signature = words.filter((word) => word !== null).join(' ')
-  return { standing: 'new', place: null, evidence: [], change: null, ...parts, signature }
+  const at = identity.length > 0 ? identity.join(', ') : null
+  const id = digest([signature]).slice(0, ID_CHARACTERS)
+  return { id, standing: 'new', place: null, at, evidence: [], change: null, ...parts, signature }
 }
 
 function digest(identity: readonly string[]): string {
@@ -38,6 +44,27 @@ export function callersOf({ frames, callers }: QueryShape): Evidence[] {
     text: place.function ?? '',
     place,
   }))
+}
+
+type Flow = Pick<RouteProfile, 'steps'>
+
+/** Of a flow: ` in step 2 (POST /carts)`, with a space before it. */
+export function inStep({ step }: QueryShape, flow: Flow): string {
+  return step === undefined ? '' : ` in step ${step} (${requestOf(step, flow)})`
+}
+
+/**
+ * A statement is known again by its SQL, its file and, of a flow, the request of its step, whatever has become of the function
+ * around it; people find it by that.
+ */
+export function ofShape({ sql, callSite, step }: QueryShape, flow: Flow): Pick<Parts, 'identity' | 'at'> {
+  const where = callSite === null ? [] : [[callSite.file, callSite.function].filter(Boolean).join(' ')]
+  const request = step === undefined ? [] : [requestOf(step, flow)]
+  return { identity: [sql, callSite?.file ?? '', ...request], at: [...request, ...where, sql].join(': ') }
+}
+
+function requestOf(step: number, { steps = [] }: Flow): string {
+  return steps[step - 1]?.request ?? ''
 }
 
 /** What to say where nobody knows which line sends a query; with a space before it. */

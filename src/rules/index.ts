@@ -1,4 +1,5 @@
 /** Every rule, in the order of the documentation. A new rule is a file, a line here and a page in docs/rules. */
+import { budget } from './budget.ts'
 import { failedLogin } from './failedLogin.ts'
 import { latencyRegression } from './latencyRegression.ts'
 import { leftoverRows } from './leftoverRows.ts'
@@ -16,6 +17,7 @@ import { strayQueries } from './strayQueries.ts'
 import { timeRegression } from './timeRegression.ts'
 import { tooFewRows } from './tooFewRows.ts'
 import { unexpectedStatus } from './unexpectedStatus.ts'
+import { unmeasured } from './unmeasured.ts'
 import { workRegression } from './workRegression.ts'
 
 export const rules: readonly Rule[] = [
@@ -23,10 +25,12 @@ export const rules: readonly Rule[] = [
   staleFixture,
   failedLogin,
   unexpectedStatus,
+  unmeasured,
   nPlusOne,
   tooFewRows,
   redundantQuery,
   slowRoute,
+  budget,
   queryRegression,
   workRegression,
   memoryRegression,

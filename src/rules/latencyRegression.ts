@@ -24,6 +24,7 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
   id: 'latency-regression',
   summary: 'A route may answer more slowly than in the baseline.',
   options,
+  byTime: () => true,
   checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
     const { confirmation } = route
     // Side by side has answered it, whatever the answer is.

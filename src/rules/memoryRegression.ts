@@ -36,6 +36,7 @@ export const memoryRegression: Rule<z.output<typeof options>> = {
   id: 'memory-regression',
   summary: 'A route allocates more memory per request than in the baseline.',
   options,
+  wouldSee: ({ comparison }) => comparison !== null,
   checkRoute({ route, comparison }, { errorPercent, ...rest }) {
     const exact = exactChange(comparison)
     const change = exact ?? changeOf(comparison, 'allocatedBytes')

@@ -45,12 +45,15 @@ function withoutFixture({ id, handler, reason }: RouteProfile, file: string): Fi
   })
 }
 
-function withoutRequest({ id, fixture, reason }: RouteProfile, file: string): Finding {
+function withoutRequest({ id, kind, fixture, reason }: RouteProfile, file: string): Finding {
   return finding({
     ...shared,
     route: id,
     place: fixture && { file, line: fixture.line },
-    message: `The fixture of ${id} makes no request: ${reason!.message}`,
+    message:
+      kind === 'flow'
+        ? `${id} does not come to its end: ${reason!.message}`
+        : `The fixture of ${id} makes no request: ${reason!.message}`,
     advice: `Mend it in ${file}; docs/fixtures.md lists every field.`,
   })
 }

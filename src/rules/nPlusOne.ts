@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
-import type { Cause, QueryShape } from '../profile.ts'
+import type { Cause, QueryShape, RouteProfile } from '../profile.ts'
 import { describeSql, type SqlDescription } from './describeSql.ts'
-import { callersOf, finding, unknownLine, withRange } from './finding.ts'
+import { callersOf, finding, inStep, ofShape, unknownLine, withRange } from './finding.ts'
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
 import type { Rule } from './rule.ts'
@@ -33,7 +33,13 @@ export const nPlusOne: Rule<Options> = {
     const shapes = route.count?.shapes ?? []
     return shapes
       .filter((shape) => isLoop(shape, settings))
-      .map((shape) => describeLoop(route.id, { shape, shapes, severity: severityOf(shape, settings) }))
+      .map((shape) =>
+        describeLoop(route, {
+          shape,
+          shapes: shapes.filter(({ step }) => step === shape.step),
+          severity: severityOf(shape, settings),
+        }),
+      )
   },
 }
 
@@ -60,27 +66,28 @@ function severityOf(shape: QueryShape, { warnAbove, errorAbove }: Options): Seve
 
 interface Loop {
   shape: QueryShape
-  /** All shapes of the route, in order of their first execution. */
+  /** All shapes of the same request, in order of their first execution. */
   shapes: readonly QueryShape[]
   severity: Severity
 }
 
-function describeLoop(route: string, { shape, shapes, severity }: Loop): Finding {
+function describeLoop(route: RouteProfile, { shape, shapes, severity }: Loop): Finding {
   const child = withVarying(describeSql(shape.sql), shape.varying)
   const parent = isProved(shape) ? shape.cause!.parent! : findParent(shape, shapes)
+  const where = inStep(shape, route)
   return finding({
     rule: 'n-plus-one',
     severity,
-    route,
+    route: route.id,
     place: shape.callSite,
-    message: (isProved(shape) ? proof(shape) : suspicion(shape, shapes)) + unknownLine(shape),
+    message: (isProved(shape) ? proof(shape, where) : suspicion(shape, shapes, where)) + unknownLine(shape),
     advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
     evidence: [
       queryEvidence(shape),
       ...(isProved(shape) ? provedParent(shape.cause!) : probableParent(shape, shapes)),
       ...callersOf(shape),
     ],
-    identity: [shape.sql, shape.callSite?.file ?? ''],
+    ...ofShape(shape, route),
   })
 }
 
@@ -92,7 +99,7 @@ function withVarying(child: SqlDescription, varying: readonly string[]): SqlDesc
 }
 
 /** `1 query more on books for each row of the query at src/authors.ts:26 (20 rows: 20, 10 rows: 10, 1 row: 1)` */
-function proof({ sql, callSite, executions, cause }: QueryShape): string {
+function proof({ sql, callSite, executions, cause }: QueryShape, where: string): string {
   const { parent, points, slope } = cause!
   const table = describeSql(sql).tables[0]?.sql
   const line = parent!.callSite && `${parent!.callSite.file}:${parent!.callSite.line}`
@@ -100,7 +107,7 @@ function proof({ sql, callSite, executions, cause }: QueryShape): string {
   const other = line === null ? 'an earlier query' : `the query at ${line}`
   const shown = points.map(([rows, times]) => `${plural(rows, 'row')}: ${formatValue(times, 'count')}`)
   return (
-    `N+1: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
+    `N+1${where}: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
     `${withRange(executions, 'count')} times, ${queriesPerRow(slope!)} of ${itself ? 'its own answers' : other} ` +
     `(${shown.join(', ')}).`
   )
@@ -116,10 +123,10 @@ function queriesPerRow(slope: number): string {
   return `1 query more for ${rows < 2 ? 'nearly every row' : `every ${formatValue(rows, 'count')} rows`}`
 }
 
-function suspicion(shape: QueryShape, shapes: readonly QueryShape[]): string {
+function suspicion(shape: QueryShape, shapes: readonly QueryShape[], where: string): string {
   const table = describeSql(shape.sql).tables[0]?.sql
   return (
-    `Possibly an N+1: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
+    `Possibly an N+1${where}: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
     `${withRange(shape.executions, 'count')} times, with ${shape.distinctParameters} different sets of parameters` +
     `${followedRows(findParent(shape, shapes))}. ` +
     (shape.cause === null ? 'It was not tried out.' : `It cannot be proved: ${shape.cause.reason}.`)

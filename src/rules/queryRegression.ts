@@ -26,6 +26,7 @@ export const queryRegression: Rule<z.output<typeof options>> = {
   id: 'query-regression',
   summary: 'A route sends more queries than in the baseline.',
   options,
+  wouldSee: ({ comparison }) => comparison !== null,
   checkRoute({ route, comparison }, { minimum, warnAbove }) {
     const change = changeOf(comparison, 'queries')
     if (comparison === null || !change?.comparable) return []

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { QueryShape } from '../profile.ts'
+import type { QueryShape, RouteProfile } from '../profile.ts'
 import { describeSql } from './describeSql.ts'
-import { callersOf, finding, unknownLine } from './finding.ts'
+import { callersOf, finding, inStep, ofShape, unknownLine } from './finding.ts'
 import type { Rule } from './rule.ts'
 import type { Finding } from '../verdict.ts'
 
@@ -32,22 +32,22 @@ export const redundantQuery: Rule<z.output<typeof options>> = {
         ({ sameParameters, distinctParameters, cause }) =>
           sameParameters >= minimum && (distinctParameters < loopFrom || cause?.outcome === 'independent'),
       )
-      .map((shape) => describeRepeat(route.id, shape))
+      .map((shape) => describeRepeat(route, shape))
   },
 }
 
-function describeRepeat(route: string, shape: QueryShape): Finding {
+function describeRepeat(route: RouteProfile, shape: QueryShape): Finding {
   const table = describeSql(shape.sql).tables[0]?.sql
   return finding({
     rule: 'redundant-query',
     severity: 'warning',
-    route,
+    route: route.id,
     place: shape.callSite,
     message:
-      `One request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
+      `One request${inStep(shape, route)} sends the same query${table === undefined ? '' : ` on ${table}`} ` +
       `${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
     advice: 'Load it once and pass the result on, or keep the promise for the length of the request.',
     evidence: [{ label: 'query', text: shape.sql, place: shape.callSite }, ...callersOf(shape)],
-    identity: [shape.sql, shape.callSite?.file ?? ''],
+    ...ofShape(shape, route),
   })
 }

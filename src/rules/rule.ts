@@ -17,9 +17,11 @@ export interface RouteInput {
 }
 
 /** What a rule about the whole run sees. */
-interface RunInput {
+export interface RunInput<O = object> {
   profile: Profile
   comparison: Comparison | null
+  /** Its options for one route; null where it is off there. */
+  optionsOf: (routeId: string) => O | null
 }
 
 /** A rule's own settings. `severity` is handled for all rules alike by judge. */
@@ -31,9 +33,14 @@ export interface Rule<O extends object = object> {
   options: z.ZodType<O>
   /**
    * Whether what it said of a route hangs on milliseconds: that it is gone proves nothing then, unless both versions ran
-   * side by side. Asked of the baseline's route, compared with the one that was measured now.
+   * side by side. Asked of the baseline's route, compared with the one that was measured now, and of what it said of it.
    */
-  byTime?(input: RouteInput): boolean
+  byTime?(input: RouteInput, of: Pick<Finding, 'at'>): boolean
+  /**
+   * Whether it would see again what it has said of a route, where that has passed; without this, wherever the route was
+   * counted and timed.
+   */
+  wouldSee?(input: RouteInput, of: Pick<Finding, 'at'>): boolean
   checkRoute?(input: RouteInput, options: O): Finding[]
-  checkRun?(input: RunInput, options: O): Finding[]
+  checkRun?(input: RunInput<O>, options: O): Finding[]
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { plural } from '../plural.ts'
-import type { RouteProfile } from '../profile.ts'
+import { describeRows, setupCost } from '../setupCost.ts'
 import { finding } from './finding.ts'
 import { fixturePlace } from './fixturesFileOf.ts'
 import type { Rule } from './rule.ts'
@@ -21,11 +21,9 @@ export const setupCascade: Rule<z.output<typeof options>> = {
   summary: 'The set-up of a route makes many rows in tables that the route never touches.',
   options,
   checkRoute({ route, profile }, { minRows, minPercent }) {
-    const made = route.setupRows ?? []
-    const along = made.filter(({ table }) => !touches(route, table))
-    const [all, needless] = [sumOf(made), sumOf(along)]
-    const percent = Math.round((100 * needless) / Math.max(all, 1))
-    if (!route.count?.shapes.length || needless < minRows || percent < minPercent) return []
+    const cost = setupCost(route)
+    if (!cost?.along || cost.alongRows < minRows || cost.alongPercent < minPercent) return []
+    const { rows, along, alongRows, alongPercent } = cost
     return [
       finding({
         rule: 'setup-cascade',
@@ -33,23 +31,12 @@ export const setupCascade: Rule<z.output<typeof options>> = {
         route: route.id,
         place: fixturePlace(route, profile),
         message:
-          `Its set-up makes ${plural(all, 'row')}, and ${needless} of them (${percent} %) came along in tables that the route ` +
-          `never touches: ${along.map(({ table, rows }) => `${rows} in ${table}`).join(', ')}.`,
+          `Its set-up makes ${plural(rows, 'row')}, and ${alongRows} of them (${alongPercent} %) came along in tables that ` +
+          `the route never touches: ${along.map(describeRows).join(', ')}.`,
         advice:
           'Let the set-up use what is there already (a company that "prepare" seeds), or make only what the route asks for.',
         identity: along.map(({ table }) => table),
       }),
     ]
   },
-}
-
-function sumOf(rows: readonly { rows: number }[]): number {
-  return rows.reduce((sum, { rows }) => sum + rows, 0)
-}
-
-/** Whether one of its statements names the table. */
-function touches({ count }: RouteProfile, table: string): boolean {
-  const name = table.split('.').at(-1)!.replaceAll(/\W/g, '\\$&')
-  const word = new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'i')
-  return count?.shapes.some(({ sql }) => word.test(sql)) === true
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
+import { plural } from '../plural.ts'
 import type { Rule } from './rule.ts'
 import type { Evidence, MeasuredChange } from '../verdict.ts'
 import type { Estimate, LoadPass, Place, QueryShape, RouteProfile } from '../profile.ts'
@@ -10,7 +11,9 @@ const options = z.strictObject({
     .number()
     .positive()
     .default(1000)
-    .describe('The median answer may take this long, in milliseconds.'),
+    .describe(
+      'The median answer may take this long, in milliseconds; of a flow, that of each step on average.',
+    ),
 })
 
 /**
@@ -23,7 +26,8 @@ export const slowRoute: Rule<z.output<typeof options>> = {
   options,
   byTime: () => true,
   checkRoute({ route, comparison }, { thresholdMs }) {
-    if (route.load === null || !isSlow(route.load.latencyMs.p50, thresholdMs)) return []
+    const mostMs = thresholdMs * (route.steps?.length ?? 1)
+    if (route.load === null || !isSlow(route.load.latencyMs.p50, mostMs)) return []
     const { p50 } = route.load.latencyMs
     const before = comparison?.base.load?.latencyMs.p50
     return [
@@ -31,12 +35,17 @@ export const slowRoute: Rule<z.output<typeof options>> = {
         rule: 'slow-route',
         severity: 'warning',
         route: route.id,
-        message: `The median answer takes ${withRange(p50, 'ms')}, over ${formatValue(thresholdMs, 'ms')}.`,
-        change: before && !isSlow(before, thresholdMs) ? crossed(route, before, p50) : null,
+        message: `The median ${answerOf(route)} ${withRange(p50, 'ms')}, over ${formatValue(mostMs, 'ms')}.`,
+        change: before && !isSlow(before, mostMs) ? crossed(route, before, p50) : null,
         ...whereTheTimeGoes(route, route.load),
       }),
     ]
   },
+}
+
+/** A flow may take as long for each of its requests. */
+function answerOf({ steps }: RouteProfile): string {
+  return steps === undefined ? 'answer takes' : `run of ${plural(steps.length, 'request')} takes`
 }
 
 function isSlow({ low }: Estimate, thresholdMs: number): boolean {
@@ -56,6 +65,20 @@ interface Whereabouts {
 }
 
 function whereTheTimeGoes(route: RouteProfile, load: LoadPass): Whereabouts {
+  const found = whereInAll(route, load)
+  return { ...found, evidence: [...slowestStep(route, load), ...found.evidence] }
+}
+
+function slowestStep({ steps = [] }: RouteProfile, load: LoadPass): Evidence[] {
+  const times = (load.steps ?? []).map(({ latencyMs }, i) => ({ ms: latencyMs.p50.value, step: steps[i] }))
+  const [slowest] = times.toSorted((a, b) => b.ms - a.ms)
+  if (slowest?.step === undefined) return []
+  return [
+    { label: `${formatValue(slowest.ms, 'ms')} of it in the step`, text: slowest.step.request, place: null },
+  ]
+}
+
+function whereInAll(route: RouteProfile, load: LoadPass): Whereabouts {
   const half = load.latencyMs.p50.value / 2
   const databaseMs = route.count?.databaseMs.value ?? 0
   const slowest = slowestShape(route)

@@ -12,6 +12,7 @@ export const timeRegression: Rule = {
   id: 'time-regression',
   summary: 'A route takes more time than the base that ran beside it.',
   options: z.strictObject({}),
+  wouldSee: ({ route }) => route.confirmation !== null,
   checkRoute({ route, profile }) {
     const { confirmation } = route
     if (confirmation?.outcome !== 'regressed') return []

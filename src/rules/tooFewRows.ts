@@ -13,7 +13,7 @@ export const tooFewRows: Rule<z.output<typeof options>> = {
   summary: 'A list had at most one row, so that an N+1 on its route could not be seen.',
   options,
   checkRun({ profile }) {
-    const isShared = sharedLookups(profile.routes)
+    const isShared = sharedLookups(profile.routes.filter(({ kind }) => kind !== 'flow'))
     const blind = profile.routes.flatMap((route) => {
       const list = firstList(route, isShared)
       return list !== undefined && list.rows.high <= 1 ? [{ route, list }] : []

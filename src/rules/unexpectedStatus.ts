@@ -29,6 +29,7 @@ function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Findi
   const expected = check.expected.length === 0 ? 'any 2xx' : check.expected.join(' or ')
   const target = check.location === null ? '' : ` to ${check.location}`
   const fixture = fixturePlace(route, profile)
+  const { subject, asked } = askedOf(route, check)
   return finding({
     rule,
     severity: 'error',
@@ -36,11 +37,18 @@ function wrongAnswer({ route, profile }: RouteInput, check: CheckRequest): Findi
     place: check.status >= 500 ? (route.handler.place ?? fixture) : (fixture ?? route.handler.place),
     message:
       check.after === 0
-        ? `${route.id} answered ${check.status}${target}; expected was ${expected}.`
-        : `${route.id} answered ${check.status}${target} after ${plural(check.after, 'expected answer')}; expected was ${expected} every time.`,
-    advice: check.after === 0 ? statusFix(check, route) : repeatFix(check, route),
+        ? `${subject} answered ${check.status}${target}; expected was ${expected}.`
+        : `${subject} answered ${check.status}${target} after ${plural(check.after, 'expected answer')}; expected was ${expected} every time.`,
+    advice: check.after === 0 ? statusFix(check, asked) : repeatFix(check, asked),
     evidence: evidenceOf(check),
   })
+}
+
+/** Of a flow the step that was answered, which is asked as a route is. */
+function askedOf(route: RouteProfile, { step }: CheckRequest): { subject: string; asked: RouteProfile } {
+  if (step === undefined) return { subject: route.id, asked: route }
+  const method = step.request.split(' ', 1)[0]!
+  return { subject: `${route.id}: step ${step.number} (${step.request})`, asked: { ...route, method } }
 }
 
 function evidenceOf({ asked = '', excerpt, printed }: CheckRequest): Evidence[] {
@@ -115,19 +123,29 @@ function changeOfTime({ route, profile, comparison }: RouteInput): MeasuredChang
 }
 
 function failedUnderLoad(input: RouteInput, load: LoadPass): Finding {
-  const { id, handler } = input.route
+  const { id, handler, kind } = input.route
+  const isFlow = kind === 'flow'
   return finding({
     rule,
     severity: 'warning',
     route: id,
     place: handler.place,
-    message: `${id} answered the first request, but ${plural(load.errors, 'request')} of ${load.requests} under load failed${statuses(load)}.`,
+    message: `${id} answered ${isFlow ? 'the first run' : 'the first request'}, but ${plural(load.errors, isFlow ? 'run' : 'request')} of ${load.requests} under load failed${statuses(load)}${failingStep(input.route, load)}.`,
     advice:
       'Usual causes: a rate limit (switch it off for the profiled server by an environment variable in "env"), ' +
       'a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.',
     change: changeOfTime(input),
     identity: ['load'],
   })
+}
+
+/** Of a flow: where most of its runs ended. */
+function failingStep({ steps = [] }: RouteProfile, load: LoadPass): string {
+  const failed = (load.steps ?? []).map(({ errors }, i) => ({ errors, number: i + 1, step: steps[i] }))
+  const [most] = failed.filter(({ errors }) => errors > 0).toSorted((a, b) => b.errors - a.errors)
+  return most?.step === undefined
+    ? ''
+    : `, ${most.errors} of them at step ${most.number} (${most.step.request})`
 }
 
 function statuses({ unexpected }: LoadPass): string {

@@ -30,6 +30,7 @@ export const workRegression: Rule<z.output<typeof options>> = {
   id: 'work-regression',
   summary: 'A route executes more JavaScript per request than in the baseline.',
   options,
+  wouldSee: ({ comparison }) => comparison !== null && comparison.head.work !== null,
   checkRoute({ route, comparison }, { percent, minimumBlocks, errorPercent }) {
     const own = changeOf(comparison, 'applicationBlocks')
     const others = changeOf(comparison, 'dependencyBlocks')

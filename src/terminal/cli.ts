@@ -9,12 +9,15 @@ import { cleanMessage } from '../report/clean.ts'
 import {
   confirmModes,
   failOnLevels,
+  type Format,
+  formats,
   type Inputs,
   isRoutePattern,
   LONGEST_BUDGET,
   workModes,
 } from '../inputs.ts'
 import { Interrupted, watchInterruption } from '../interruption.ts'
+import type { TerminalOptions } from './terminal.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
@@ -23,6 +26,8 @@ interface Flags extends Partial<Omit<Inputs, 'directory' | 'budgetMs'>> {
   directory: string
   budget?: number
   color: boolean
+  format?: Format
+  all?: boolean
 }
 
 function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
@@ -75,7 +80,21 @@ function patternsOf(text: string, earlier: string[] = []): string[] {
   throw new InvalidArgumentError('A pattern is a path or a method and a path, such as "GET /api/**".')
 }
 
-function withApplication(command: Command): Command {
+function marginOf(text: string): number {
+  const percent = Number(text)
+  if (text.trim() === '' || !(percent >= 0 && percent <= 1000))
+    throw new InvalidArgumentError('Give percent, such as 20, up to 1000.')
+  return percent
+}
+
+function dayOf(text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text)
+  if (!isDay) throw new InvalidArgumentError('Give a day, such as 2027-03-31.')
+  return text
+}
+
+/** Where the application is, and what belongs to it. */
+function withPlace(command: Command): Command {
   return command
     .addOption(
       new Option('-C, --directory <directory>', 'the application').default('.').argParser(directoryOf),
@@ -85,6 +104,23 @@ function withApplication(command: Command): Command {
       'fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)',
       textOf,
     )
+    .option(
+      '--output <directory>',
+      'reports and server log (default: .route-profiler in the application)',
+      textOf,
+    )
+}
+
+function withOnly(command: Command, does: string): Command {
+  return command.addOption(
+    new Option('--only <patterns...>', `${does} only these routes, such as "GET /api/**"`).argParser(
+      patternsOf,
+    ),
+  )
+}
+
+function withApplication(command: Command): Command {
+  return withPlace(command)
     .option(
       '--start <command>',
       'boots the server (default: start of the fixtures file, else npm start)',
@@ -97,21 +133,11 @@ function withApplication(command: Command): Command {
       'file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)',
       textOf,
     )
-    .option(
-      '--output <directory>',
-      'reports and server log (default: .route-profiler in the application)',
-      textOf,
-    )
     .option('--no-color', 'plain text')
 }
 
 function withMeasuring(command: Command): Command {
-  return withApplication(command)
-    .addOption(
-      new Option('--only <patterns...>', 'measure only these routes, such as "GET /api/**"').argParser(
-        patternsOf,
-      ),
-    )
+  return withOnly(withApplication(command), 'measure')
     .addOption(
       new Option(
         '--work <on|off>',
@@ -124,16 +150,27 @@ function withMeasuring(command: Command): Command {
         .choices(failOnLevels)
         .default('error'),
     )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)',
+      ).choices(formats),
+    )
+    .option('--all', 'tell an agent every finding, not only the first 20')
 }
 
 async function profile(flags: Flags): Promise<void> {
   const { profileInTerminal } = await import('./terminal.ts')
-  process.exitCode = await profileInTerminal(inputsOf(flags), { color: flags.color, exit: EXIT, stop })
+  process.exitCode = await profileInTerminal(inputsOf(flags), optionsOf(flags))
 }
 
 async function compare(ref: string, flags: Flags): Promise<void> {
   const { compareInTerminal } = await import('./terminal.ts')
-  process.exitCode = await compareInTerminal(ref, inputsOf(flags), { color: flags.color, exit: EXIT, stop })
+  process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags))
+}
+
+function optionsOf({ color, format, all = false }: Flags): TerminalOptions {
+  return { color, format: format ?? null, all, exit: EXIT, stop }
 }
 
 interface InitFlags extends Flags {
@@ -154,13 +191,33 @@ async function init({ trial, har, user, passwordEnv, ...flags }: InitFlags): Pro
   await initInTerminal(inputsOf(flags), { trial, credentials, har: har ?? null, stop })
 }
 
+interface BudgetFlags extends Flags {
+  margin: number
+  times?: boolean
+}
+
+async function budget({ margin, times = false, ...flags }: BudgetFlags): Promise<void> {
+  const { budgetInTerminal } = await import('./terminal.ts')
+  await budgetInTerminal(inputsOf(flags), { margin, times })
+}
+
+interface AcknowledgeFlags extends Flags {
+  reason: string
+  until?: string
+}
+
+async function acknowledge(id: string, { reason, until, ...flags }: AcknowledgeFlags): Promise<void> {
+  const { acknowledgeInTerminal } = await import('./terminal.ts')
+  await acknowledgeInTerminal(id, inputsOf(flags), { reason, until: until ?? null })
+}
+
 const stop = watchInterruption(process, explain)
 
 const program = new Command('route-profiler')
   .description('A performance review of every HTTP route: latency, queries, N+1, memory.')
   .version(packageJson.version)
   .showHelpAfterError(
-    '"route-profiler profile --help", and the same for compare and init, explains every option.',
+    '"route-profiler profile --help", and the same for every other command, explains every option.',
   )
   .addHelpText(
     'after',
@@ -182,10 +239,11 @@ withMeasuring(program.command('profile', { isDefault: true }))
   .action((flags: Flags, command: Command) => {
     // What stands in the place of a command and is none ends up with the default one.
     const [unknown] = command.args
-    if (unknown === 'compare' || unknown === 'init' || unknown === 'profile')
+    const names = program.commands.map((one) => one.name())
+    if (unknown !== undefined && names.includes(unknown))
       command.error(`error: put the command before its options: route-profiler ${unknown} …`)
     if (unknown !== undefined)
-      command.error(`error: unknown command '${unknown}': there are profile, compare and init`)
+      command.error(`error: unknown command '${unknown}': there are ${names.join(', ')}`)
     return profile(flags)
   })
 
@@ -206,6 +264,22 @@ withApplication(program.command('init'))
     textOf,
   )
   .action((flags: InitFlags) => init(flags))
+
+withOnly(withPlace(program.command('budget')), 'write')
+  .description('write what the routes cost in the last run into the fixtures file, as what they may cost')
+  .addOption(
+    new Option('--margin <percent>', 'how much more than now they may cost').default(20).argParser(marginOf),
+  )
+  .option('--times', 'milliseconds as well, which are those of this machine')
+  .action((flags: BudgetFlags) => budget(flags))
+
+withPlace(program.command('acknowledge <finding>'))
+  .description(
+    'write into the fixtures file that a finding of the last run, by its short id, is to count nowhere',
+  )
+  .requiredOption('--reason <text>', 'why it may stay; reports show it', textOf)
+  .addOption(new Option('--until <day>', 'the last day on which it may, such as 2027-03-31').argParser(dayOf))
+  .action((id: string, flags: AcknowledgeFlags) => acknowledge(id, flags))
 
 for (const command of [program, ...program.commands]) command.exitOverride()
 // Whoever reads it may stop reading, as `head` does: the run goes on, and its reports are on disk.

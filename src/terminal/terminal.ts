@@ -1,16 +1,20 @@
 /** The terminal's outlet: progress on stderr, the report on stdout, the verdict as exit code. */
 import path from 'node:path'
 import { isatty } from 'node:tty'
+import { isAgent } from 'std-env'
 import { cacheDirectory, directoryStore, type Keeping } from '../confirm/base/products.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
 import type { Credentials } from '../init/findLogin.ts'
 import { init } from '../init/init.ts'
-import type { Inputs } from '../inputs.ts'
+import type { Format, Inputs } from '../inputs.ts'
 import { orStopped } from '../interruption.ts'
 import { plural } from '../plural.ts'
 import { readBaseline } from '../readBaseline.ts'
+import { renderAgent } from '../report/agent.ts'
+import { checkArguments } from '../report/checkArguments.ts'
 import { clean, cleanLines, cleanMessage } from '../report/clean.ts'
+import { reporters } from '../report/index.ts'
 import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
 import { renderTerminal } from '../report/terminal/terminal.ts'
@@ -18,11 +22,19 @@ import { withReports } from '../reports.ts'
 import { comparing, type Means, type Mode, profiling, run } from '../run.ts'
 import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdict } from '../verdict.ts'
 
+// One module for all that the command line does, so that what they share is not in ten files.
+export { acknowledgeInTerminal } from './acknowledgeInTerminal.ts'
+export { budgetInTerminal } from './budgetInTerminal.ts'
+
 const WIDTH_OF_A_FILE = 120
 const ROUTE_LIMIT = 500
 
 export interface TerminalOptions {
   color: boolean
+  /** Null is that for an agent where one runs it, else that for people. */
+  format: Format | null
+  /** Whether an agent is told every finding. */
+  all: boolean
   stop: AbortSignal
   exit: { findings: number; usage: number }
 }
@@ -73,11 +85,29 @@ function keepingOf({ fixtures }: FixturesFile, env: NodeJS.ProcessEnv): Keeping 
   return { store: directoryStore(cacheDirectory(env)), preparePaths: fixtures.preparePaths ?? [] }
 }
 
-function show(verdict: Verdict, inputs: Inputs, { color }: TerminalOptions): void {
+/** What is for a machine stands alone. */
+function show(verdict: Verdict, inputs: Inputs, options: TerminalOptions): void {
   const { stdout } = process
-  const options = { color: color && isatty(stdout.fd), width: stdout.columns ?? WIDTH_OF_A_FILE }
-  stdout.write(renderTerminal(outlineOf(verdict), options))
-  stdout.write(`reports: ${path.relative(process.cwd(), inputs.output) || '.'}\n`)
+  const format = options.format ?? (isAgent ? 'agent' : 'terminal')
+  const outline = outlineOf(verdict)
+  const reports = fromHere(inputs.output) || '.'
+  if (format === 'agent') {
+    stdout.write(renderAgent(outline, { check: checking(verdict, inputs), all: options.all, reports }))
+  } else if (format === 'terminal') {
+    const color = options.color && isatty(stdout.fd)
+    stdout.write(renderTerminal(outline, { color, width: stdout.columns ?? WIDTH_OF_A_FILE }))
+    stdout.write(`reports: ${reports}\n`)
+  } else stdout.write(reporters[format].render(outline, { link: () => null }))
+}
+
+/** The command as it would be given here. */
+function checking(verdict: Verdict, { directory, baseline }: Inputs): (finding: Finding) => string {
+  const invocation = { directory: fromHere(directory), baseline }
+  return (finding) => `route-profiler ${checkArguments(finding, verdict, invocation)}`.trimEnd()
+}
+
+function fromHere(directory: string): string {
+  return path.relative(process.cwd(), directory)
 }
 
 /** A route that cannot be asked is a matter of usage: nothing can be said about it. */

@@ -7,7 +7,7 @@ import { loops } from './loops.ts'
 import { raw } from './raw.ts'
 import { schema, SETUP } from './schema.ts'
 
-const client = await PGlite.create()
+const client = await PGlite.create(process.env['PGLITE_DIR'])
 for (const statement of SETUP) await client.exec(statement)
 const db = drizzle(client, { schema })
 

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { serve, type Handlers } from '../drivers/serve.ts'
 import { SETUP } from './schema.ts'
 
-const client = await PGlite.create()
+const client = await PGlite.create(process.env['PGLITE_DIR'])
 for (const statement of SETUP) await client.exec(statement)
 await client.exec('create table entrances (id int primary key, at int default 0)')
 await client.exec('insert into entrances values (1), (2), (3)')

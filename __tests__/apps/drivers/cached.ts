@@ -24,7 +24,7 @@ class Larder extends Cache {
   }
 }
 
-const client = await PGlite.create()
+const client = await PGlite.create(process.env['PGLITE_DIR'])
 for (const statement of SETUP) await client.exec(statement)
 const db = drizzle(client, { cache: new Larder() })
 const names = db.select().from(growers).$withCache()

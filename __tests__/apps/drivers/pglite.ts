@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { handlers, schema, SETUP } from './postgres.ts'
 import { reached, serve } from './serve.ts'
 
-const client = await PGlite.create()
+const client = await PGlite.create(process.env['PGLITE_DIR'])
 for (const statement of SETUP) await client.exec(statement)
 await client.query('select 13 as orphan')
 

@@ -5,7 +5,7 @@ import { SETUP, type Connection } from './connection.ts'
 import { growers, pears } from './postgresTables.ts'
 
 export async function connect(): Promise<Connection> {
-  const client = await PGlite.create()
+  const client = await PGlite.create(process.env['PGLITE_DIR'])
   for (const statement of SETUP) await client.exec(statement)
   // A Parse message of the wire protocol has the text of a statement after its name.
   const reached: string[] = []

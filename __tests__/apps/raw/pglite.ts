@@ -4,7 +4,7 @@ import { growers, SETUP } from '../drivers/postgres.ts'
 import { reached, serve, type Handlers } from '../drivers/serve.ts'
 import { handlers } from './handlers.ts'
 
-const client = await PGlite.create()
+const client = await PGlite.create(process.env['PGLITE_DIR'])
 for (const statement of SETUP) await client.exec(statement)
 
 // The engine's own wire protocol: a Parse message has the text of a statement after its (empty or given) name.

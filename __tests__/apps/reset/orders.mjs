@@ -1,8 +1,18 @@
 /** Orders in the database of the URL, all of which a list tells. */
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { Session } from 'node:inspector'
 import { DatabaseSync } from 'node:sqlite'
 import express from 'express'
 import mysql from 'mysql2/promise'
 import { Pool } from 'pg'
+
+/** A line for every question to the heap, by process. */
+Session.prototype.post = new Proxy(Session.prototype.post, {
+  apply(post, session, values) {
+    if (values[0] === 'Runtime.queryObjects') appendFileSync('questions.txt', `${process.pid}\n`)
+    return Reflect.apply(post, session, values)
+  },
+})
 
 const url = process.env.ORDERS
 async function connected() {
@@ -59,4 +69,6 @@ app.get('/me', async (req, res) => {
 })
 /** After all that changes it, in the order in which they are measured. */
 app.get('/orders', async (_req, res) => res.json(await query('select * from orders order by id')))
+/** Waits for longer than anybody would, and says that it was asked. */
+app.get('/audit', () => writeFileSync('asked.txt', 'for an audit'))
 app.listen(Number(process.env.PORT))

@@ -1,5 +1,6 @@
 /** Sends whatever it is given to the database of the URL, with the client that is asked for. */
 import { createServer } from 'node:http'
+import { Session } from 'node:inspector'
 import { text } from 'node:stream/consumers'
 
 type Send = (sql: string) => Promise<unknown>
@@ -45,12 +46,21 @@ const clients: Record<string, (url: string) => Promise<Send>> = {
 
 const [kind = '', url = ''] = process.argv.slice(2)
 const send = await clients[kind]!(url)
-// A client that has sent nothing yet is found as well where it has a class; postgres.js has none.
-await send('select 1')
+
+/** How often the heap was asked for objects. */
+let questions = 0
+const { post } = Session.prototype as unknown as { post: (...values: unknown[]) => unknown }
+Object.assign(Session.prototype, {
+  post(this: Session, ...values: unknown[]) {
+    if (values[0] === 'Runtime.queryObjects') questions += 1
+    return Reflect.apply(post, this, values)
+  },
+})
 
 createServer(async (request, response) => {
   try {
-    response.end(JSON.stringify((await send(await text(request))) ?? null))
+    if (request.url === '/questions') response.end(String(questions))
+    else response.end(JSON.stringify((await send(await text(request))) ?? null))
   } catch (error) {
     response.statusCode = 500
     response.end(String(error))

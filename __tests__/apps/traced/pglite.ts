@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { integer, pgTable, varchar } from 'drizzle-orm/pg-core'
 import { serveRows, SETUP } from './serveRows.ts'
 
-const client = new PGlite()
+const client = new PGlite(process.env['PGLITE_DIR'])
 for (const statement of SETUP) await client.exec(statement)
 const plums = pgTable('plums', { id: integer(), tenant: integer(), sold: varchar() })
 const db = drizzle(client, { schema: { plums } })

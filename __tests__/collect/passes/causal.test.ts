@@ -5,6 +5,7 @@ import { nPlusOne } from '../../../src/rules/nPlusOne.ts'
 import { redundantQuery } from '../../../src/rules/redundantQuery.ts'
 import { askAboutRoute } from '../../support/ask.ts'
 import { findPostgres, leaveOut, PostgresDatabase } from '../../support/databases.ts'
+import { emptyPglite } from '../../support/pglite.ts'
 import { routeWith } from '../../support/profiles.ts'
 import { CausalApp, seen } from './causalApp.ts'
 import { readCorpus, type Case } from './causalCorpus.ts'
@@ -63,7 +64,7 @@ test('the corpus has something of everything', () => {
 })
 
 describe('on PGlite', () => {
-  describeCorpus(() => CausalApp.start('pglite.ts'))
+  describeCorpus(async () => CausalApp.start('pglite.ts', await emptyPglite()))
 })
 
 const serverUrl = await findPostgres()

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writesBefore } from '../../../src/collect/passes/writesBefore.ts'
 import type { CountPass, QueryShape } from '../../../src/profile.ts'
+import { emptyPglite } from '../../support/pglite.ts'
 import { between, countWith, exactly, placeAt, shapeWith } from '../../support/profiles.ts'
 import { CausalApp, seen } from './causalApp.ts'
 import { readCorpus } from './causalCorpus.ts'
@@ -55,7 +56,7 @@ describe('with an authentication that notes every visit', () => {
   let running: CausalApp
   let isWrittenBefore: (shape: QueryShape) => boolean
   beforeAll(async () => {
-    running = await CausalApp.start('session.ts')
+    running = await CausalApp.start('session.ts', await emptyPglite())
     const all = []
     for (const asked of cases) all.push({ count: await running.count(asked) })
     isWrittenBefore = writesBefore(all)

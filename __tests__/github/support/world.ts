@@ -41,14 +41,13 @@ export class World {
 
   static async start(): Promise<World> {
     const main = path.join(path.dirname(await buildCli()), 'index.js')
-    const [azurite, github] = await Promise.all([Azurite.start(), GitHub.start(new State())])
+    const [azurite, github] = await Promise.all([Azurite.open(), GitHub.start(new State())])
     return new World({ main, azurite, github, results: await ResultsService.start(github.state, azurite) })
   }
 
   async stop(): Promise<void> {
     await this.results.stop()
     await this.github.stop()
-    await this.azurite.stop()
   }
 
   /** A push to main. */

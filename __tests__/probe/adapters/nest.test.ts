@@ -16,9 +16,17 @@ afterAll(() => database?.drop())
 if (installed && !log)
   leaveOut('statements of NestJS', 'start PostgreSQL on 127.0.0.1:5432 or set DATABASE_URL')
 
-/** Compiled as Nest applications are, with a source map. */
-async function compile(version: string, name: string, options: BuildOptions = {}): Promise<string> {
+const compiledFiles = new Map<string, Promise<string>>()
+
+/** Compiled as Nest applications are, with a source map; each once. */
+function compile(version: string, name: string, options: BuildOptions = {}): Promise<string> {
   const outfile = path.join(frameworkApps, version, 'build', `${name}${options.minify ? '.min' : ''}.mjs`)
+  const made = compiledFiles.get(outfile) ?? compileTo(outfile, name, options)
+  compiledFiles.set(outfile, made)
+  return made
+}
+
+async function compileTo(outfile: string, name: string, options: BuildOptions): Promise<string> {
   await build({
     entryPoints: [path.join(frameworkApps, `nest/${name}.ts`)],
     outfile,

@@ -86,6 +86,22 @@ test('two routers on one path that the application tells apart are said to be tw
   ])
 })
 
+test('a route that sees the whole URL again is listed by the path that it answers', async () => {
+  const app = await App.start({ args: [sample('restoredUrl.mjs')] })
+  try {
+    const { routes } = await app.probe.ask('routes', { port: app.address.port })
+    expect(routes.map(({ path: template }) => template)).toEqual([
+      '/old/orchard/figs',
+      '/old/orchard/pears/:id',
+      '/meadow/meadow/hay',
+    ])
+    for (const at of ['/old/orchard/figs', '/old/orchard/pears/1', '/meadow/meadow/hay'])
+      expect(await app.request(at)).toMatchObject({ status: 200 })
+  } finally {
+    await app.stop()
+  }
+})
+
 test('what runs in Express inside Fastify has its routes among the others', async () => {
   const [list] = await routesOf({ args: [sample('embedded.mjs')] })
   expect(

@@ -3,12 +3,13 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { App, markedLines, nameOf } from '../../support/app.ts'
 import { apps } from '../../support/driverLines.ts'
+import { emptyPglite } from '../../support/pglite.ts'
 
 const file = path.join(apps, 'cached.ts')
 const marked = markedLines(file)
 let app: App
 beforeAll(async () => {
-  app = await App.start({ args: [file] })
+  app = await App.start({ args: [file], env: await emptyPglite() })
 })
 afterAll(() => app.stop())
 

@@ -13,6 +13,7 @@ import {
 } from '../../support/describeDriver.ts'
 import { findMariaDb, MariaDatabase } from '../../support/mariadb.ts'
 import { NeonEndpoint } from '../../support/neonEndpoint.ts'
+import { emptyPglite } from '../../support/pglite.ts'
 import {
   apps,
   libsqlLines,
@@ -32,6 +33,7 @@ describe('PGlite', () => {
     file: path.join(apps, 'pglite.ts'),
     driver: 'PgliteSession',
     lines: postgresLines,
+    env: emptyPglite,
     reached: reachedByApp,
   })
 })

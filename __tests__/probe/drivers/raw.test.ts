@@ -15,6 +15,7 @@ import {
   withPlaceholders,
 } from '../../support/describeDriver.ts'
 import { findMariaDb, MariaDatabase } from '../../support/mariadb.ts'
+import { emptyPglite } from '../../support/pglite.ts'
 
 const apps = path.resolve(import.meta.dirname, '../../apps/raw')
 const native = path.resolve(import.meta.dirname, '../../native')
@@ -33,7 +34,7 @@ interface Case {
   file: string
   client: string
   lines: Record<string, string[]>
-  env?: () => NodeJS.ProcessEnv
+  env?: () => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv>
   reached: (app: App) => Promise<string[]>
   shape?: (text: string) => string
   /** Into one file, with the client in it. */
@@ -73,7 +74,7 @@ function describeRaw({
   const marked = markedLines(file)
   let app: App
   beforeAll(async () => {
-    app = await App.start({ args: [bundled ? await bundle(file, bundled) : file], env: env() })
+    app = await App.start({ args: [bundled ? await bundle(file, bundled) : file], env: await env() })
     await reached(app)
   })
   afterAll(() => app.stop())
@@ -191,6 +192,7 @@ describe('PGlite', () => {
     file: path.join(apps, 'pglite.ts'),
     client: 'pglite',
     lines: { ...common, tagged: ['tagged'], transaction: ['in-transaction'] },
+    env: emptyPglite,
     reached: reachedByApp,
   })
 })

@@ -1,6 +1,6 @@
 /** Tables are put back exactly, by every client, whatever a route has done to them. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { findMariaDb, MariaDatabase } from '../../support/mariadb.ts'
 import { type Dialect, dialects } from './databases.ts'
 
 const server = path.resolve(import.meta.dirname, '../../apps/reset/server.ts')
+const native = path.resolve(import.meta.dirname, '../../native')
 const directory = mkdtempSync(path.join(tmpdir(), 'hives-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -25,7 +26,7 @@ async function dumped(app: App, { dump }: Dialect): Promise<unknown[]> {
   return all
 }
 
-const keep = (app: App, isKept = false): Promise<{ refused: string | null }> =>
+const keep = (app: App, isKept = false): Promise<{ refused: string | null; databases: number }> =>
   app.probe.ask('snapshot', { hosts: [], directory, isKept }, 60_000)
 
 async function putBack(app: App): Promise<string[] | null> {
@@ -34,6 +35,14 @@ async function putBack(app: App): Promise<string[] | null> {
   expect(done ?? { refused: null }).toEqual({ refused: null })
   return tables
 }
+
+const KEPT = { refused: null, databases: 1 }
+
+/** Clients that are looked for in the heap: one question for all of them. */
+const HELD: Record<string, number> = { pg: 1, mysql2: 1, pglite: 1, 'better-sqlite3': 1 }
+
+/** How often the heap has been asked: each time collects garbage. */
+const questions = async (app: App): Promise<number> => Number((await app.request('/questions')).body)
 
 /** What is ours in the database. */
 const OURS = {
@@ -46,14 +55,16 @@ function describeClient(
   client: string,
   dialectName: keyof typeof dialects,
   open: () => Promise<string>,
+  program = server,
 ): void {
   const dialect = dialects[dialectName]
   let app: App
   let before: unknown[]
   beforeAll(async () => {
-    app = await App.start({ args: [server, client, await open()] })
+    app = await App.start({ args: [program, client, await open()] })
     for (const sql of dialect.setup) await send(app, sql)
-    expect(await keep(app)).toEqual({ refused: null })
+    expect(await keep(app)).toEqual(KEPT)
+    expect(await questions(app)).toBe(HELD[client] ?? 0)
     before = await dumped(app, dialect)
   })
   afterAll(() => app.stop())
@@ -76,14 +87,14 @@ function describeClient(
 
   test('another process puts back what this one has kept', async () => {
     for (const sql of Object.values(dialect.writes)[0]!) await send(app, sql)
-    expect(await keep(app, true)).toEqual({ refused: null })
+    expect(await keep(app, true)).toEqual(KEPT)
     await putBack(app)
     expect(await dumped(app, dialect)).toEqual(before)
   })
 
   test('nothing of ours stays, and nothing went wrong inside the probe', async () => {
     // What a run that was killed has left is in nobody's way.
-    expect(await keep(app)).toEqual({ refused: null })
+    expect(await keep(app)).toEqual(KEPT)
     await app.probe.ask('forget', {}, 60_000)
     expect(await send(app, OURS[dialectName])).toEqual([])
     const { problems } = await app.probe.ask('take', { tags: [], settleMs: 0 })
@@ -144,6 +155,14 @@ describe.skipIf(!mariadb)('MariaDB', () => {
 describe.each(['sqlite', 'libsql'])('SQLite, with %s', (client) => {
   describeClient(client, 'sqlite', () => Promise.resolve(path.join(directory, `${client}.db`)))
 })
+
+describe.skipIf(!existsSync(path.join(native, 'node_modules/better-sqlite3')))(
+  'SQLite, with better-sqlite3',
+  () => {
+    const file = path.join(directory, 'better-sqlite3.db')
+    describeClient('better-sqlite3', 'sqlite', () => Promise.resolve(file), path.join(native, 'hives.ts'))
+  },
+)
 
 async function refusedOf(client: string, url: string, setup: string[]): Promise<string | null> {
   const app = await App.start({ args: [server, client, url] })

@@ -7,6 +7,7 @@ import { SETUP } from '../../apps/traced/serveRows.ts'
 import { App } from '../../support/app.ts'
 import { findPostgres, leaveOut, PostgresDatabase } from '../../support/databases.ts'
 import { findMariaDb, MariaDatabase } from '../../support/mariadb.ts'
+import { emptyPglite } from '../../support/pglite.ts'
 
 const apps = path.resolve(import.meta.dirname, '../../apps/traced')
 const native = path.resolve(import.meta.dirname, '../../native')
@@ -93,7 +94,10 @@ describe('SQLite, with node:sqlite and libsql', () => {
 })
 
 describe('PGlite', () => {
-  describeClient(() => start(path.join(apps, 'pglite.ts')), ['query', 'transaction', 'builder', 'relational'])
+  describeClient(
+    async () => start(path.join(apps, 'pglite.ts'), await emptyPglite()),
+    ['query', 'transaction', 'builder', 'relational'],
+  )
 })
 
 describe.skipIf(!existsSync(path.join(native, 'node_modules/better-sqlite3')))('better-sqlite3', () => {

@@ -6,6 +6,8 @@ import type {
   RequestRecord,
   RouteList,
   ServerAddress,
+  SqlAnswer,
+  SqlStatement,
 } from '../../probe/protocol.ts'
 import { stoppedAnswering } from './bootFailure.ts'
 import { type Channel, HUNG_MS, type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
@@ -17,6 +19,9 @@ import type { ProcessGroup } from './processGroup.ts'
 import type { Server } from './server.ts'
 
 type Method = keyof ProbeMethods
+
+/** More than the probe gives a statement. */
+const SQL_MS = 60_000
 
 interface Parts {
   servers: readonly [Server, ...Server[]]
@@ -192,6 +197,15 @@ export class Application {
       if (told?.tables) return told.tables
     }
     return null
+  }
+
+  /** Runs a statement once, in the first process that has a client for it. @throws ProbeSilent */
+  async sql(statement: SqlStatement): Promise<SqlAnswer> {
+    for (const process of this.#processes) {
+      const answer = await process.ask('sql', statement, SQL_MS)
+      if (answer.outcome !== 'no-client') return answer
+    }
+    return { outcome: 'no-client' }
   }
 
   /** What it prints from now on belongs to another route. */

@@ -3,6 +3,7 @@ import type { ProbeMethods } from '../../probe/protocol.ts'
 import { type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
 
 type Where = ProbeMethods['snapshot']['params']
+type Kept = ProbeMethods['snapshot']['result']
 
 /** Enough for the largest tables that are copied, on a machine that is busy. */
 const LONGEST_MS = 60_000
@@ -17,18 +18,18 @@ export class KeptTables {
     this.#processes = processes
   }
 
-  /** @returns why not; null where it could be done @throws ProbeSilent */
-  async keep(where: Where): Promise<string | null> {
-    let refused = 'the application has no process that could'
+  /** Of the first process that has a database. @throws ProbeSilent */
+  async keep(where: Where): Promise<Kept> {
+    let kept: Kept = { refused: null, databases: 0 }
     for (const process of this.#processes) {
-      const told = await answer(process.ask('snapshot', where, LONGEST_MS))
-      if (told.refused === null) {
+      const told = await answer(process.ask('snapshot', where, LONGEST_MS), { databases: 0 })
+      if (told.databases > 0) {
         this.#keeper = process
-        return null
+        return told
       }
-      ;({ refused } = told)
+      if (told.refused !== null) kept = told
     }
-    return refused
+    return kept
   }
 
   /** Tables that have changed since; null where nothing has. @throws ProbeSilent */
@@ -39,7 +40,7 @@ export class KeptTables {
   /** @returns why not; null where it could be done @throws ProbeSilent */
   async restore(tables: string[]): Promise<string | null> {
     if (this.#keeper === null) return null
-    return (await answer(this.#keeper.ask('restore', { tables }, LONGEST_MS))).refused
+    return (await answer(this.#keeper.ask('restore', { tables }, LONGEST_MS), {})).refused
   }
 
   async forget(): Promise<void> {
@@ -52,9 +53,12 @@ export class KeptTables {
 }
 
 /** A probe that cannot is not one that is gone. */
-async function answer(asked: Promise<{ refused: string | null }>): Promise<{ refused: string | null }> {
+async function answer<T>(
+  asked: Promise<T & { refused: string | null }>,
+  otherwise: T,
+): Promise<T & { refused: string | null }> {
   return asked.catch((error: unknown) => {
-    if (error instanceof ProbeFault) return { refused: error.message }
+    if (error instanceof ProbeFault) return { ...otherwise, refused: error.message }
     throw error
   })
 }

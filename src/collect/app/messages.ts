@@ -47,6 +47,7 @@ const route = z.looseObject({
   handler: z.looseObject({ name: text, place: place.nullable() }),
   auth: z.array(text),
   schemas: z.partialRecord(z.enum(['body', 'query', 'path', 'headers']), schema.optional()),
+  reads: z.array(text).exactOptional(),
   headers: z.record(text, text),
 })
 
@@ -95,6 +96,17 @@ const arrival = z.looseObject({
   problem: text.nullable(),
 })
 
+const sqlAnswer = z.discriminatedUnion('outcome', [
+  z.looseObject({
+    outcome: z.literal('done'),
+    rows: z.array(z.record(text, z.unknown())),
+    insertId: z.union([text, z.number()]).nullable(),
+  }),
+  z.looseObject({ outcome: z.literal('refused'), error: text }),
+  z.looseObject({ outcome: z.literal('no-client') }),
+  z.looseObject({ outcome: z.literal('unclear'), databases: z.array(text) }),
+])
+
 const nothing = z.record(text, z.never())
 const refusal = z.looseObject({ refused: text.nullable() })
 
@@ -123,8 +135,9 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     environment: z.record(text, text),
   }),
   pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
+  sql: sqlAnswer,
   rows: z.looseObject({ tables: z.record(text, count).nullable() }),
-  snapshot: refusal,
+  snapshot: refusal.extend({ databases: count }),
   changed: z.looseObject({ tables: z.array(text).nullable() }),
   restore: refusal,
   forget: nothing,

@@ -1,5 +1,5 @@
 /** What goes ahead of the requests of a route: its `before` steps, once for each of them. */
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
+import type { AnyTarget, RequestSpec, Target } from '../../fixturesFile/target.ts'
 import { takeSteps } from '../steps.ts'
 import type { Answer } from './client.ts'
 
@@ -14,7 +14,7 @@ const FEW = 20
  * measured, and to the server of the route.
  * @returns how long it took, in milliseconds @throws UserError when a step fails
  */
-export async function goAhead(sender: Sender, target: Target, requests: number): Promise<number> {
+export async function goAhead(sender: Sender, target: AnyTarget, requests: number): Promise<number> {
   const { state } = target
   if (state === undefined || state.before.length === 0) return 0
   const started = performance.now()

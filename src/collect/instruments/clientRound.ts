@@ -1,5 +1,5 @@
 /** A round of load by our own client: any method and any answer that HTTP knows. See drive.ts. */
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
+import type { AnyTarget, RequestSpec } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
 import { type Answer, Client } from './client.ts'
 import type { Load } from './drive.ts'
@@ -9,7 +9,7 @@ import { shortRound } from './shortRound.ts'
 /** As `drive` says. */
 export async function clientRound(
   server: ServerAddress,
-  target: Target,
+  target: AnyTarget,
   { amount, timeoutMs, signal, ...load }: Load,
 ): Promise<Omit<Round, 'cpuMs'>> {
   const connections = Math.min(load.connections, amount)

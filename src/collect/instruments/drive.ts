@@ -1,6 +1,7 @@
 /** A round of load: by autocannon, which adds next to nothing to a latency, and by our own client where that cannot. */
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
+import { type AnyTarget, isFlow, type RequestSpec } from '../../fixturesFile/target.ts'
 import type { ServerAddress } from '../../probe/protocol.ts'
+import { autocannonFlow } from './autocannonFlow.ts'
 import { autocannonRound } from './autocannonRound.ts'
 import type { Answer } from './client.ts'
 import { clientRound } from './clientRound.ts'
@@ -22,7 +23,7 @@ type Driven = Omit<Round, 'cpuMs'>
 const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'])
 
 /** By which client a target is asked, once that is clear. */
-const clients = new WeakMap<Target, 'autocannon' | 'own'>()
+const clients = new WeakMap<AnyTarget, 'autocannon' | 'own'>()
 
 /**
  * Sends `amount` requests over `connections` connections as fast as the answers come (a closed model: an open one
@@ -30,10 +31,12 @@ const clients = new WeakMap<Target, 'autocannon' | 'own'>()
  * Where autocannon meets errors for the first time, our own client asks again: they are the route's only if it meets
  * them too.
  */
-export async function drive(server: ServerAddress, target: Target, load: Load): Promise<Driven> {
+export async function drive(server: ServerAddress, target: AnyTarget, load: Load): Promise<Driven> {
   const client = clients.get(target) ?? (canAsk(target) ? null : 'own')
   if (client === 'own') return clientRound(server, target, load)
-  const round = await autocannonRound(server, target, load)
+  const round = await (isFlow(target)
+    ? autocannonFlow(server, target, load)
+    : autocannonRound(server, target, load))
   if (client !== null || round.errors === 0 || load.signal.aborted) return round
   await load.again?.()
   const again = await clientRound(server, target, load)
@@ -42,14 +45,15 @@ export async function drive(server: ServerAddress, target: Target, load: Load): 
 }
 
 /** Takes note of answers that autocannon could not read, before it is to. */
-export function learnToDrive(target: Target, counted: readonly CountedRequest[]): void {
+export function learnToDrive(target: AnyTarget, counted: readonly CountedRequest[]): void {
   if (counted.some(({ request, answer }) => isUnasked(request) || isBeyond(answer)))
     clients.set(target, 'own')
 }
 
 /** A route for any method is asked by that of its fixture, which `learnToDrive` sees. */
-function canAsk({ routeId }: Target): boolean {
-  const method = routeId.split(' ', 1)[0]!
+function canAsk(target: AnyTarget): boolean {
+  if (isFlow(target)) return target.steps.every(({ request }) => METHODS.has(request.split(' ', 1)[0]!))
+  const method = target.routeId.split(' ', 1)[0]!
   return METHODS.has(method) || method === 'ALL'
 }
 

@@ -1,14 +1,25 @@
 /** The clock and the port: the only thing that sends requests while measuring, so that all around it is tested with a fake. */
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
-import type { Arrival, ExecutedWork, RequestRecord, RowCut, Trace } from '../../probe/protocol.ts'
+import type { AnyTarget, FlowTarget, RequestSpec, Target } from '../../fixturesFile/target.ts'
+import type {
+  Arrival,
+  ExecutedWork,
+  RequestRecord,
+  RowCut,
+  SqlAnswer,
+  SqlStatement,
+  Trace,
+} from '../../probe/protocol.ts'
+import type { Asked, Exchange } from './askOnce.ts'
 import type { Answer } from './client.ts'
 
-/** One block of requests driven by the load generator. */
+/** One block of requests, or of runs through a flow, driven by the load generator. */
 export interface Round {
   /** Latencies of the expected answers, in order of arrival, in milliseconds. */
   latenciesMs: number[]
   /** No answer, or an unexpected status. */
   errors: number
+  /** Of a flow, by step: latencies of the runs that came to its end, and how many others ended at it. */
+  steps?: { latenciesMs: number[]; errors: number }[]
   /** [status, how often]: the errors that were answers. */
   unexpected: [number, number][]
   requests: number
@@ -19,9 +30,7 @@ export interface Round {
   cpuMs: number | null
 }
 
-export interface CountedRequest {
-  request: RequestSpec
-  answer: Answer
+export interface CountedRequest extends Exchange {
   /** Null when the probe did not see it (another process answered). */
   record: RequestRecord | null
 }
@@ -29,8 +38,12 @@ export interface CountedRequest {
 export interface Instruments {
   /** One request, unobserved. @throws NoAnswer */
   send(request: RequestSpec): Promise<Answer>
+  /** A statement of the fixtures file, by a client of the application. @throws ProbeSilent */
+  sql(statement: SqlStatement): Promise<SqlAnswer>
   /** `requests` requests, one after the other, under full observation. @throws NoAnswer */
   count(target: Target, requests: number): Promise<CountedRequest[]>
+  /** The same of runs through a flow, up to one that is not answered as expected. @throws NoAnswer, UserError */
+  countFlow(flow: FlowTarget, runs: number): Promise<Asked<CountedRequest>[]>
   /** One request under full observation, with the rows of one statement cut. @throws NoAnswer */
   cut(request: RequestSpec, cut: RowCut | null): Promise<CountedRequest>
   /** One request with marks in it, and where they arrived. @throws NoAnswer */
@@ -38,14 +51,14 @@ export interface Instruments {
   /** Statements that the application sends by itself in so long a time, under observation. */
   idle(forMs: number): Promise<number>
   /** A block of `amount` requests over `connections` connections, the probe quiet. */
-  drive(target: Target, load: { amount: number; connections: number }): Promise<Round>
+  drive(target: AnyTarget, load: { amount: number; connections: number }): Promise<Round>
   /** The same with a few requests, over in some milliseconds: for rounds in turn with those of another application. */
-  shortRound(target: Target, load: { amount: number; connections: number }): Promise<Round>
+  shortRound(target: AnyTarget, load: { amount: number; connections: number }): Promise<Round>
   /**
    * Heap bytes allocated by `requests` sequential requests, after one that does not count; null where it cannot be
    * measured. @throws NoAnswer
    */
-  allocate(target: Target, requests: number): Promise<number | null>
+  allocate(target: AnyTarget, requests: number): Promise<number | null>
   /** What was executed since it was last asked; only in an application booted for the work pass. */
   work(): Promise<ExecutedWork>
 }

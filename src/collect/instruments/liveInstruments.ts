@@ -1,10 +1,12 @@
 /** The instruments on a running application. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
+import { type AnyTarget, isFlow, type RequestSpec, type Target } from '../../fixturesFile/target.ts'
 import { ProbeFault, ProbeSilent } from '../app/channel.ts'
 import type { Application } from '../app/application.ts'
 import type { Server } from '../app/server.ts'
+import { FlowRun } from '../flowRun.ts'
 import { goAhead } from './ahead.ts'
+import { type Asked, type Exchange, exchangeBy, goThrough } from './askOnce.ts'
 import { Client } from './client.ts'
 import { drive, learnToDrive } from './drive.ts'
 import type { CountedRequest, Instruments, Round } from './instruments.ts'
@@ -29,7 +31,9 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
   const of = (route: string | undefined): ServerInstruments => (last = made.get(app.serverOf(route))!)
   return {
     send: (request) => of(request.routeId).send(request),
+    sql: (statement) => app.sql(statement),
     count: (target, requests) => of(target.routeId).count(target, requests),
+    countFlow: (flow, runs) => of(flow.routeId).countFlow(flow, runs),
     cut: (request, cut) => of(request.routeId).cut(request, cut),
     trace: (request, trace) => of(request.routeId).trace(request, trace),
     idle: (forMs) => last.idle(forMs),
@@ -43,7 +47,8 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
   }
 }
 
-type ServerInstruments = Instruments & { close(): void }
+/** A statement is no matter of one of the servers. */
+type ServerInstruments = Omit<Instruments, 'sql'> & { close(): void }
 
 /** Names of observed requests, each once. */
 class Tags {
@@ -63,37 +68,42 @@ function serverInstruments(
   /** Shared by rounds of any number of connections. */
   const several = new Client(server.address, timeoutMs, Infinity)
 
-  async function observed(
-    requests: Iterable<RequestSpec>,
+  /** @returns what became of the asking, and the record of each exchange */
+  async function observed<T>(
+    ask: (exchange: Observed) => Promise<T>,
     prepare: (tag: string) => Promise<unknown> = () => Promise.resolve(),
-  ): Promise<CountedRequest[]> {
+  ): Promise<{ asked: T; counted: (exchange: Exchange) => CountedRequest }> {
     await app.askAll('observe', { on: true })
     try {
-      const sent = []
-      for (const request of requests) {
+      const sent = new Map<Exchange, string>()
+      const asked = await ask(async (request) => {
         const tag = tags.next()
         await prepare(tag)
-        sent.push({ tag, request, answer: await client.send(request, { [TAG_HEADER]: tag }) })
+        const exchange = { request, answer: await client.send(request, { [TAG_HEADER]: tag }) }
+        sent.set(exchange, tag)
+        return exchange
+      })
+      const records = await app.take([...sent.values()], SETTLE_MS)
+      return {
+        asked,
+        counted: (exchange) => ({ ...exchange, record: records.get(sent.get(exchange)!) ?? null }),
       }
-      const records = await app.take(
-        sent.map(({ tag }) => tag),
-        SETTLE_MS,
-      )
-      return sent.map(({ tag, request, answer }) => ({ request, answer, record: records.get(tag) ?? null }))
     } finally {
       // A process that died while it was observed is noticed by whoever asks it next.
       await app.askAll('observe', { on: false }).catch(() => {})
     }
   }
 
-  async function allocated(target: Target, requests: number): Promise<number> {
+  async function allocated(target: AnyTarget, requests: number): Promise<number> {
     await goAhead(client, target, requests + 1)
+    const ask = (): Promise<unknown> =>
+      isFlow(target) ? goThrough(new FlowRun(target), exchangeBy(client)) : client.send(target.next())
     await server.askAll('collectGarbage', {})
     // Makes anew what the collection threw away, which belongs to no request.
-    await client.send(target.next())
+    await ask()
     await server.askAll('memoryBegin', {})
     try {
-      for (let i = 0; i < requests; i++) await client.send(target.next())
+      for (let i = 0; i < requests; i++) await ask()
     } catch (error) {
       // An open window would slow down what comes after it.
       await server.askAll('memoryEnd', {}).catch(() => {})
@@ -107,14 +117,28 @@ function serverInstruments(
     send: (request) => client.send(request),
     async count(target, requests) {
       await goAhead(client, target, requests)
-      const counted = await observed(requestsOf(target, requests))
-      learnToDrive(target, counted)
-      return counted
+      const { asked, counted } = await observed((exchange) => askAll(target, requests, exchange))
+      learnToDrive(target, asked.map(counted))
+      return asked.map(counted)
+    },
+    async countFlow(flow, runs) {
+      const { asked, counted } = await observed(async (exchange) => {
+        const through: Asked[] = []
+        while (through.length < runs && through.at(-1)?.isUnexpected !== true)
+          through.push(await goThrough(new FlowRun(flow), exchange))
+        return through
+      })
+      const all = asked.map((one) => ({ ...one, exchanges: one.exchanges.map(counted) }))
+      learnToDrive(
+        flow,
+        all.flatMap(({ exchanges }) => exchanges),
+      )
+      return all
     },
     async cut(request, cut) {
       const cutRows = cut && ((tag: string) => app.askAll('cut', { tag, cut }))
-      const [counted] = await observed([request], cutRows ?? undefined)
-      return counted!
+      const { asked, counted } = await observed((exchange) => exchange(request), cutRows ?? undefined)
+      return counted(asked)
     },
     async trace(request, trace) {
       await app.askAll('observe', { on: true })
@@ -176,9 +200,13 @@ async function orphans(app: Application): Promise<number> {
   return app.seen.orphanQueries
 }
 
+type Observed = (request: RequestSpec) => Promise<Exchange>
+
 /** Each made when it is its turn. */
-function* requestsOf(target: Target, requests: number): Iterable<RequestSpec> {
-  for (let i = 0; i < requests; i++) yield target.next()
+async function askAll(target: Target, requests: number, exchange: Observed): Promise<Exchange[]> {
+  const exchanges: Exchange[] = []
+  for (let i = 0; i < requests; i++) exchanges.push(await exchange(target.next()))
+  return exchanges
 }
 
 /** With the CPU time that the server took. */

@@ -2,7 +2,7 @@
  * Why a query is repeated, by experiment: the same request again, with rows taken away from the answer of an earlier
  * query. What follows the rows becomes less. No other data, no second fixture.
  */
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
+import { isFlow, type RequestSpec, type Target } from '../../fixturesFile/target.ts'
 import type { Cause, CountPass, Place, QueryShape } from '../../profile.ts'
 import { isOneEach, outcomeOf, slopeOf, type Points } from './cause.ts'
 import { messageOf } from '../../errors.ts'
@@ -19,13 +19,18 @@ const MOST_PARENTS = 3
 /** A server that does not stand it costs the route its evidence and nothing else. */
 export const causal: Pass = {
   name: 'causal',
-  isFor: ({ status, count }) => status === 'passed' && (count?.shapes.some(isLoop) ?? false),
-  route: ({ route, target }, { session, relativise, measured }) =>
-    causalPass(session.instruments, target, {
+  // Each step would have to be sent again in the middle of a flow: see flowCauses.ts.
+  isFor: ({ status, kind, count }) =>
+    status === 'passed' && kind !== 'flow' && (count?.shapes.some(isLoop) ?? false),
+  async route({ route, target }, { session, relativise, measured }) {
+    if (isFlow(target)) return
+    const routes = measured.map((one) => one.route).filter(({ kind }) => kind !== 'flow')
+    await causalPass(session.instruments, target, {
       count: route.count!,
       relativise,
-      isWrittenBefore: writesBefore(measured.map((one) => one.route)),
-    }),
+      isWrittenBefore: writesBefore(routes),
+    })
+  },
   async lose(fault, { route }, { session }) {
     for (const shape of route.count!.shapes.filter(isLoop))
       shape.cause = cannotSee(`with fewer rows it did not answer: ${messageOf(fault)}`)
@@ -35,11 +40,11 @@ export const causal: Pass = {
   spoilsBoot: true,
 }
 
-function isLoop({ kind, executions, distinctParameters }: QueryShape): boolean {
+export function isLoop({ kind, executions, distinctParameters }: QueryShape): boolean {
   return kind === 'read' && executions.value >= REPEATED && distinctParameters >= REPEATED
 }
 
-function cannotSee(reason: string): Cause {
+export function cannotSee(reason: string): Cause {
   return { outcome: 'cannot-see', parent: null, points: [], slope: null, reason }
 }
 

@@ -1,10 +1,10 @@
-/** The first request of a route: does its fixture work? */
+/** The first request of a route, or the first run through a flow: does its fixture work? */
 import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
-import type { CheckRequest } from '../../profile.ts'
+import { type AnyTarget, isFlow, type Target } from '../../fixturesFile/target.ts'
+import type { CheckRequest, RouteProfile } from '../../profile.ts'
 import { excerptOf } from '../excerpt.ts'
-import { nextRequest } from '../instruments/ahead.ts'
-import type { Answer } from '../instruments/client.ts'
+import { withoutQuery } from '../flowRun.ts'
+import { type Asked, askOnce, type Exchange } from '../instruments/askOnce.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
 
@@ -12,30 +12,47 @@ export const check: Pass = {
   name: 'check',
   isFor: ({ status }) => status === 'skipped',
   async route({ route, target }, { session }) {
-    route.check = await checkPass(session.instruments, target)
-    if (!acceptsStatus(target, route.check.status)) throw new UnexpectedAnswer(route.check)
+    const asked = await askOnce(session.instruments, target)
+    route.check = checkOf(asked, target, 0)
+    noteStatuses(route, asked)
+    if (asked.isUnexpected) throw new UnexpectedAnswer(route.check)
   },
+}
+
+function noteStatuses({ steps = [] }: RouteProfile, { exchanges }: Asked): void {
+  for (const [i, { answer }] of exchanges.entries()) if (steps[i]) steps[i].status = answer.status
 }
 
 export async function checkPass(
   instruments: Pick<Instruments, 'send'>,
   target: Target,
 ): Promise<CheckRequest> {
-  const request = await nextRequest(instruments, target)
-  return checkOf(await instruments.send(request), { target, request, after: 0 })
+  return checkOf(await askOnce(instruments, target), target, 0)
 }
 
-export function checkOf(
-  { url, status, headers, body }: Answer,
-  { target, request, after }: { target: Target; request: RequestSpec; after: number },
+/** Of the last answer, which ended it. @param after how often it had been answered as expected before */
+export function checkOf({ exchanges }: Asked, target: AnyTarget, after: number): CheckRequest {
+  const last = exchanges.at(-1)!
+  if (!isFlow(target)) return checkRequest(last, target.expected, after)
+  const { expected, request } = target.steps[exchanges.length - 1]!
+  const step = { number: exchanges.length, request: withoutQuery(request) }
+  return { ...checkRequest(last, expected, after), step }
+}
+
+function checkRequest(
+  { request, answer }: Exchange,
+  expected: readonly number[],
+  after: number,
 ): CheckRequest {
-  const expected = acceptsStatus(target, status)
+  const { url, status, headers, body } = answer
   return {
     status,
-    expected: [...target.expected],
+    expected: [...expected],
     location: headers.location ?? null,
     contentType: headers['content-type'] ?? null,
-    excerpt: expected ? '' : excerptOf(body.toString('utf8'), headers['content-type']),
+    excerpt: acceptsStatus({ expected }, status)
+      ? ''
+      : excerptOf(body.toString('utf8'), headers['content-type']),
     after,
     asked: `${request.method} ${url}`,
     hasCredentials: Object.keys(request.headers).some((name) => credential.test(name)),

@@ -1,13 +1,13 @@
 /** What a request asks of the database, and how large it and its answer are. */
 import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
-import type { Target } from '../../fixturesFile/target.ts'
+import { type AnyTarget, isFlow, type Target } from '../../fixturesFile/target.ts'
 import type { CountPass, Estimate } from '../../profile.ts'
-import { nextRequest } from '../instruments/ahead.ts'
-import type { Answer } from '../instruments/client.ts'
+import { type Asked, askOnce } from '../instruments/askOnce.ts'
 import type { CountedRequest, Instruments } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { checkOf } from './check.ts'
+import { flowCount } from './flowCount.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
 import { countPass } from './queryShapes.ts'
 import type { UnattributedFact } from './unattributed.ts'
@@ -30,35 +30,52 @@ interface Counted {
 }
 
 /**
- * A few sequential requests under full observation, after some unobserved ones.
+ * A few sequential requests, or runs through a flow, under full observation, after some unobserved ones.
  * @throws UnexpectedAnswer at the first one that is not as expected: counts of errors are no counts; NoAnswer
  */
 export async function countRequests(
   instruments: Instruments,
-  target: Target,
+  target: AnyTarget,
   { requests, warmup, relativise }: { requests: number; warmup: number; relativise: Relativise },
 ): Promise<Counted> {
-  const unexpected = ({ status }: Answer): boolean => !acceptsStatus(target, status)
-  for (let i = 0; i < warmup; i++) {
-    const request = await nextRequest(instruments, target)
-    const answer = await instruments.send(request)
-    if (unexpected(answer)) throw new UnexpectedAnswer(checkOf(answer, { target, request, after: i + 1 }))
-  }
-  const counted = await instruments.count(target, requests)
-  const wrong = counted.findIndex(({ answer }) => unexpected(answer))
-  if (wrong >= 0) {
-    const { request, answer } = counted[wrong]!
-    throw new UnexpectedAnswer(checkOf(answer, { target, request, after: warmup + wrong + 1 }))
-  }
-  const records = counted.flatMap(({ record }) => record ?? [])
-  const pass = countPass(records, relativise)
+  for (let i = 0; i < warmup; i++) requireExpected(await askOnce(instruments, target), target, i + 1)
+  const asked = isFlow(target)
+    ? await instruments.countFlow(target, requests)
+    : eachAlone(target, await instruments.count(target, requests))
+  for (const [i, one] of asked.entries()) requireExpected(one, target, warmup + i + 1)
+  const runs = asked.map(({ exchanges }) => exchanges)
+  const pass = isFlow(target)
+    ? flowCount(runs, relativise)
+    : countPass(
+        runs.flat().flatMap(({ record }) => record ?? []),
+        relativise,
+      )
   const { unattributed } = pass
-  if (unattributed && (await isBackground(instruments, unattributed, counted))) pass.unattributed = null
+  if (unattributed && (await isBackground(instruments, unattributed, runs))) pass.unattributed = null
   return {
     count: pass,
-    requestBytes: medianAndRange(counted.map(({ request }) => Buffer.byteLength(request.body ?? ''))),
-    responseBytes: medianAndRange(counted.map(({ answer }) => answer.bodyBytes)),
+    requestBytes: medianAndRange(runs.map((run) => sumOf(run, requestBytes))),
+    responseBytes: medianAndRange(runs.map((run) => sumOf(run, ({ answer }) => answer.bodyBytes))),
   }
+}
+
+function eachAlone(target: Target, counted: readonly CountedRequest[]): Asked<CountedRequest>[] {
+  return counted.map((one) => ({
+    exchanges: [one],
+    isUnexpected: !acceptsStatus(target, one.answer.status),
+  }))
+}
+
+function requireExpected(asked: Asked, target: AnyTarget, after: number): void {
+  if (asked.isUnexpected) throw new UnexpectedAnswer(checkOf(asked, target, after))
+}
+
+function requestBytes({ request }: CountedRequest): number {
+  return Buffer.byteLength(request.body ?? '')
+}
+
+function sumOf(run: readonly CountedRequest[], read: (request: CountedRequest) => number): number {
+  return run.reduce((sum, request) => sum + read(request), 0)
 }
 
 const MOST_IDLE_MS = 5000
@@ -67,10 +84,10 @@ const MOST_IDLE_MS = 5000
 async function isBackground(
   instruments: Instruments,
   { statements, inWorkers, unseen }: UnattributedFact,
-  counted: readonly CountedRequest[],
+  runs: readonly CountedRequest[][],
 ): Promise<boolean> {
   if (unseen.length > 0) return false
-  const slowestMs = Math.max(...counted.map(({ answer }) => answer.durationMs))
+  const slowestMs = Math.max(...runs.map((run) => sumOf(run, ({ answer }) => answer.durationMs)))
   const alone = await instruments.idle(Math.min(2 * slowestMs + 20, MOST_IDLE_MS))
   return statements.value + inWorkers.value <= Math.ceil(alone / 2)
 }

@@ -1,8 +1,8 @@
 /** How fast a route answers: rounds of requests over a few connections, with the probe quiet. */
-import type { Target } from '../../fixturesFile/target.ts'
-import type { LoadPass } from '../../profile.ts'
+import type { AnyTarget } from '../../fixturesFile/target.ts'
+import type { LatencyMs, LoadPass } from '../../profile.ts'
 import { distributionOf } from '../distribution.ts'
-import { nextRequest } from '../instruments/ahead.ts'
+import { askOnce } from '../instruments/askOnce.ts'
 import type { Instruments, Round } from '../instruments/instruments.ts'
 import { NoAnswer } from '../instruments/client.ts'
 import { median, medianAndRange, quantileOverRounds } from '../statistics.ts'
@@ -18,7 +18,7 @@ export const load: Pass = {
       if (status === undefined) throw new NoAnswer('connection-failed', 'no answer under load')
       const after = 1 + settings.countWarmup + settings.countRequests
       // What was asked first need not be what was answered like this.
-      const { asked: _asked, ...first } = route.check!
+      const { asked: _asked, step: _step, ...first } = route.check!
       throw new UnexpectedAnswer({ ...first, status, after, excerpt: '' })
     }
     route.load = loaded
@@ -46,7 +46,7 @@ const MOST_PER_ROUND = 2000
  */
 export async function timedRounds(
   instruments: Pick<Instruments, 'drive' | 'send'>,
-  target: Target,
+  target: AnyTarget,
   { connections, rounds, routeMs }: LoadSettings,
 ): Promise<LoadPass | { unexpected: Round['unexpected'] }> {
   const warmup = await warmUp(instruments, target, { connections, capMs: routeMs / 2 })
@@ -65,12 +65,12 @@ export async function timedRounds(
 /** After a round that lost requests: whether the application still answers one. @throws NoAnswer */
 async function requireAnswer(
   instruments: Pick<Instruments, 'send'>,
-  { target, after, connections }: { target: Target; after: Round; connections: number },
+  { target, after, connections }: { target: AnyTarget; after: Round; connections: number },
 ): Promise<void> {
   const unexpected = after.unexpected.reduce((sum, [, often]) => sum + often, 0)
   if (after.errors === unexpected) return
   try {
-    await instruments.send(await nextRequest(instruments, target))
+    await askOnce(instruments, target)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     throw new NoAnswer(error.code, `${error.message} any more, once ${connections} requests came at a time`)
@@ -79,7 +79,7 @@ async function requireAnswer(
 
 async function warmUp(
   instruments: Pick<Instruments, 'drive'>,
-  target: Target,
+  target: AnyTarget,
   { connections, capMs }: { connections: number; capMs: number },
 ): Promise<{ last: Round; requests: number; settled: boolean }> {
   const medians: number[] = []
@@ -118,7 +118,6 @@ export function loadPass(
   warmup: Pick<LoadPass, 'connections' | 'warmupRequests' | 'warmupSettled'>,
 ): LoadPass {
   const rounds = timed.map(({ latenciesMs }) => latenciesMs)
-  const samples = rounds.flat()
   const sum = (pick: (round: Round) => number): number =>
     timed.reduce((total, round) => total + pick(round), 0)
   const cpu = timed.flatMap(({ cpuMs, requests }) => (cpuMs === null ? [] : [cpuMs / requests]))
@@ -129,18 +128,31 @@ export function loadPass(
     errors: sum((round) => round.errors),
     unexpected: tally(timed.flatMap(({ unexpected }) => unexpected)),
     durationMs: sum((round) => round.durationMs),
-    latencyMs: {
-      p50: quantileOverRounds(rounds, 0.5),
-      p90: quantileOverRounds(rounds, 0.9),
-      p95: quantileOverRounds(rounds, 0.95),
-      p99: quantileOverRounds(rounds, 0.99),
-      max: samples.reduce((most, sample) => Math.max(most, sample), 0),
-    },
-    latencyDistribution: distributionOf(samples),
+    latencyMs: latencyMsOf(rounds),
+    latencyDistribution: distributionOf(rounds.flat()),
     throughput: medianAndRange(
       timed.map((round) => (round.requests - round.errors) / (round.durationMs / 1000)),
     )!,
     cpuMs: medianAndRange(cpu),
+    ...(timed[0]?.steps && { steps: timed[0].steps.map((_, step) => stepOf(timed, step)) }),
+  }
+}
+
+function stepOf(timed: readonly Round[], step: number): NonNullable<LoadPass['steps']>[number] {
+  const rounds = timed.flatMap(({ steps }) => steps?.[step] ?? [])
+  return {
+    latencyMs: latencyMsOf(rounds.map(({ latenciesMs }) => latenciesMs)),
+    errors: rounds.reduce((sum, { errors }) => sum + errors, 0),
+  }
+}
+
+function latencyMsOf(rounds: readonly (readonly number[])[]): LatencyMs {
+  return {
+    p50: quantileOverRounds(rounds, 0.5),
+    p90: quantileOverRounds(rounds, 0.9),
+    p95: quantileOverRounds(rounds, 0.95),
+    p99: quantileOverRounds(rounds, 0.99),
+    max: rounds.flat().reduce((most, sample) => Math.max(most, sample), 0),
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a request allocates. */
-import type { Target } from '../../fixturesFile/target.ts'
+import type { AnyTarget } from '../../fixturesFile/target.ts'
 import { plural } from '../../plural.ts'
 import type { MemoryPass } from '../../profile.ts'
 import type { Instruments } from '../instruments/instruments.ts'
@@ -34,7 +34,7 @@ const PLAN = { windows: 3, requests: 3 }
 /** Windows of sequential requests between forced garbage collections. Null where the probe cannot tell. */
 export async function memoryPass(
   instruments: Pick<Instruments, 'allocate'>,
-  target: Target,
+  target: AnyTarget,
 ): Promise<MemoryPass | null> {
   const { windows, requests } = PLAN
   const perRequest: number[] = []

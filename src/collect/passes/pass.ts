@@ -55,7 +55,8 @@ export class UnexpectedAnswer extends SpoiltTurn {
   constructor(check: CheckRequest) {
     const answers = check.after === 1 ? 'expected answer' : 'expected answers'
     const later = check.after === 0 ? '' : ` after ${check.after} ${answers}`
-    super(`answered ${check.status}${later}`)
+    const step = check.step && `step ${check.step.number} (${check.step.request}) `
+    super(`${step ?? ''}answered ${check.status}${later}`)
     this.check = check
   }
 }

@@ -19,7 +19,7 @@ export async function takeTurn(pass: Pass, measuring: Measuring, context: PassCo
   const { restarts } = session
   session.app.turnPage()
   const turn = (): Promise<void> => pass.route!(measuring, context)
-  const fault = await withRowsNoted(pass.name, measuring, session, turn).then(() => null, onlyOfTheRoute)
+  const fault = await withRowsNoted(pass.name, measuring, context, turn).then(() => null, onlyOfTheRoute)
   // What an application does when it is told to end says nothing about the route.
   context.options.stop?.throwIfAborted()
   if (fault !== null) await pass.lose?.(fault, measuring, context)

@@ -3,11 +3,10 @@
  * in a process whose optimising compilers are off. Its numbers repeat, so they compare between machines.
  */
 import { messageOf, UserError } from '../../errors.ts'
-import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
-import type { RequestSpec, Target } from '../../fixturesFile/target.ts'
+import type { AnyTarget } from '../../fixturesFile/target.ts'
 import type { ExecutedWork } from '../../probe/protocol.ts'
 import type { Estimate, WorkPass } from '../../profile.ts'
-import { nextRequest } from '../instruments/ahead.ts'
+import { type Asked, readyToAsk } from '../instruments/askOnce.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import type { Measuring } from '../measuring.ts'
@@ -97,25 +96,25 @@ const WINDOW_SHARE = 1 / 6
 /** @throws SpoiltTurn at an unexpected answer, NoAnswer, ProbeSilent */
 export async function workPass(
   instruments: Pick<Instruments, 'send' | 'work' | 'allocate'>,
-  target: Target,
+  target: AnyTarget,
   { requests: most, relativise }: WorkOptions,
 ): Promise<WorkPass> {
   let sent = 0
-  const send = async (request: RequestSpec): Promise<void> => {
-    const { status } = await instruments.send(request)
+  const send = async (ask: () => Promise<Asked>): Promise<void> => {
+    const { exchanges, isUnexpected } = await ask()
     sent += 1
-    if (!acceptsStatus(target, status)) throw new SpoiltTurn(`answered ${status} to request ${sent}`)
+    if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1)!.answer.status} to request ${sent}`)
   }
   const plan = planFor(most)
-  const next = (): Promise<RequestSpec> => nextRequest(instruments, target)
+  const next = (): Promise<() => Promise<Asked>> => readyToAsk(instruments, target)
   for (let i = 0; i < plan.warmup; i++) await send(await next())
   // What goes ahead of them is not their work.
-  const requests: RequestSpec[] = []
+  const requests: (() => Promise<Asked>)[] = []
   for (let i = 0; i < plan.counted; i++) requests.push(await next())
   await instruments.work()
   const counted: ExecutedWork[] = []
-  for (const request of requests) {
-    await send(request)
+  for (const ask of requests) {
+    await send(ask)
     counted.push(await instruments.work())
   }
   return {
@@ -131,7 +130,7 @@ export async function workPass(
  */
 async function allocated(
   instruments: Pick<Instruments, 'allocate'>,
-  target: Target,
+  target: AnyTarget,
   { windows, requests }: WorkPlan,
 ): Promise<Estimate | null> {
   const perRequest: number[] = []

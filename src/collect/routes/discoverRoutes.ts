@@ -9,7 +9,7 @@ import { addressName, APPLICATION } from '../../openapi/source.ts'
 import type { RouteInfo, RouteList, ServerAddress } from '../../probe/protocol.ts'
 import { Client } from '../instruments/client.ts'
 
-export interface KnownRoute extends Omit<RouteInfo, 'schemas' | 'headers'> {
+export interface KnownRoute extends Omit<RouteInfo, 'schemas' | 'headers' | 'reads'> {
   /** What the framework's schemas or a document tell of its request: made when it is asked for, which few routes are. */
   told?: () => ToldRequest
 }
@@ -38,12 +38,12 @@ export async function discoverRoutes(app: Discovered, openapi: URL | null): Prom
   }
 }
 
-export function knownRoute({ schemas, headers, path, ...rest }: RouteInfo): KnownRoute {
+export function knownRoute({ schemas, headers, reads, path, ...rest }: RouteInfo): KnownRoute {
   return {
     ...rest,
     // As requests and fixtures have it; some frameworks take a path without a slash.
     path: /^[/*{]/.test(path) ? path : `/${path}`,
-    told: () => toldBySchemas({ schemas, headers, method: rest.method }),
+    told: () => ({ ...toldBySchemas({ schemas, headers, method: rest.method }), ...(reads && { reads }) }),
   }
 }
 

@@ -3,10 +3,11 @@ import { exampleFixture, type ExampleRoute } from '../../fixturesFile/example.ts
 import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
 import { isModule } from '../../fixturesFile/module.ts'
 import { moduleFixture } from '../../fixturesFile/moduleText.ts'
-import type { FixturesFile } from '../../fixturesFile/parse.ts'
+import type { FixturesFile, FlowEntry } from '../../fixturesFile/parse.ts'
 import { type Reason, type RouteProfile, unmeasured } from '../../profile.ts'
 import { routeId } from '../../routeId.ts'
 import type { KnownRoute } from './discoverRoutes.ts'
+import { withoutQuery } from '../flowRun.ts'
 import type { Relativise } from '../relativeTo.ts'
 
 export interface PlannedRoutes {
@@ -21,7 +22,7 @@ export interface PlannedRoutes {
 
 export function planRoutes(
   infos: readonly KnownRoute[],
-  { name, fixtures, entries }: Pick<FixturesFile, 'name' | 'fixtures' | 'entries'>,
+  { name, fixtures, entries, flows }: Pick<FixturesFile, 'name' | 'fixtures' | 'entries' | 'flows'>,
   relativise: Relativise,
 ): PlannedRoutes {
   const { matched, ignored, missing, stale } = matchFixtures(infos, entries)
@@ -37,19 +38,45 @@ export function planRoutes(
     Object.assign(route, { status: 'failed', reason })
     return example
   })
+  const measured = matched.map(({ route: info, entry }) => {
+    const route = profiles.get(info)!
+    route.fixture = { line: entry.line }
+    return route
+  })
+  // After the routes: what these cost alone is known by then.
+  const flowProfiles = flows.map((entry) => flowProfile(entry, name))
   return {
-    routes: [...profiles.values()],
-    matched: matched.map(({ route: info, entry }) => {
-      const route = profiles.get(info)!
-      route.fixture = { line: entry.line }
-      return route
-    }),
+    routes: [...profiles.values(), ...flowProfiles],
+    matched: [...measured, ...flowProfiles.filter(({ reason }) => reason?.code !== 'ignored')],
     missing: examples,
     stale,
   }
 }
 
 /** Out of time until a pass says otherwise. */
+function waiting(): Pick<RouteProfile, 'status' | 'reason'> {
+  const message = 'the time budget of the run was spent before this route'
+  return { status: 'skipped', reason: { code: 'out-of-time', message } }
+}
+
+function flowProfile({ id, name, line, flow }: FlowEntry, file: string): RouteProfile {
+  return {
+    id,
+    kind: 'flow',
+    method: 'flow',
+    path: name,
+    parameters: [],
+    framework: '',
+    handler: { name: '', place: { file, line } },
+    auth: [],
+    ...unmeasured,
+    ...waiting(),
+    ...(flow.ignore !== undefined && { reason: { code: 'ignored', message: flow.ignore } }),
+    fixture: { line },
+    steps: flow.steps.map(({ request }) => ({ request: withoutQuery(request), status: null })),
+  }
+}
+
 function routeProfile(info: KnownRoute, relativise: Relativise): RouteProfile {
   const { method, path, parameters, framework, handler, auth } = info
   return {
@@ -61,7 +88,6 @@ function routeProfile(info: KnownRoute, relativise: Relativise): RouteProfile {
     handler: { name: handler.name, place: handler.place && relativise(handler.place) },
     auth,
     ...unmeasured,
-    status: 'skipped',
-    reason: { code: 'out-of-time', message: 'the time budget of the run was spent before this route' },
+    ...waiting(),
   }
 }

@@ -6,6 +6,7 @@ import { isUserFile } from '../userCode.ts'
 import { authenticationName } from './authentication.ts'
 import { handlerNote } from './handlerNotes.ts'
 import { packageName } from './library.ts'
+import { readFields } from './schema/readFields.ts'
 import { validatedParts, writtenParts } from './schema/validatedParts.ts'
 
 export interface FoundRoute {
@@ -41,6 +42,7 @@ export function routeInfos(framework: string, found: readonly FoundRoute[]): Rou
       framework: note?.framework ?? framework,
       handler: { name: note?.name ?? (functionName(handler) || '<anonymous>'), place },
       auth: [...new Set([...names, ...auth, ...(note?.auth(path) ?? [])])].filter((name) => name !== ''),
+      reads: attempt(`fields of ${method} ${path}`, () => readFields(handler)) ?? [],
       schemas:
         attempt(`schemas of ${method} ${path}`, () =>
           mergedParts([

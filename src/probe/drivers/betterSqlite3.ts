@@ -1,8 +1,8 @@
 /** better-sqlite3: its statements are native, and their class is only seen with the first of them. */
 import type { Driver } from '../hook.ts'
+import { noteClientClass } from '../pools.ts'
 import { exportsOf } from './clientFile.ts'
-import { noteClientClass } from '../rows/clientClasses.ts'
-import { asClient, type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { type Database, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
@@ -18,12 +18,11 @@ export const betterSqlite3: Driver = {
       const { prepare } = prototype
       if (!prepare || seen.has(prototype)) return
       seen.add(prototype)
-      noteClientClass({
-        driver: 'better-sqlite3',
-        prototype,
-        open: (database) => asClient('better-sqlite3', database),
-      })
       watchScripts(prototype, 'better-sqlite3')
+      noteClientClass('better-sqlite3', prototype, {
+        isOpen: (database) => (database as { open?: boolean }).open === true,
+        asking: (database) => ({ read: readingOf(database as Database), host: null }),
+      })
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)
         prototype.prepare = prepare

@@ -1,7 +1,7 @@
 /** libsql: clients and transactions of its three transports, which have their methods in common. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { noteClientClass, type Opened } from '../rows/clientClasses.ts'
+import { noteMade } from '../pools.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
 
@@ -10,6 +10,7 @@ type Statement = string | { sql?: string; args?: unknown } | [string, unknown?]
 interface Client {
   execute(statement: { sql: string; args: unknown[] }): unknown
   batch(statements: string[], mode: 'write'): Promise<unknown>
+  protocol?: string
 }
 
 function textOf(statement: Statement): string {
@@ -23,14 +24,17 @@ function valuesOf(statement: Statement, args: unknown): unknown[] {
   return Array.isArray(own) ? own : [own]
 }
 
-function open(client: object): Opened | null {
-  const { closed, protocol } = client as { closed?: boolean; protocol?: string }
-  if (closed) return null
-  // What is not a file is on a server of which the client does not say where it is.
+function reading(client: object) {
+  return (sql: string, values: unknown[]): unknown => (client as Client).execute({ sql, args: values })
+}
+
+/** Of a server the client does not say where it is. */
+function asking(object: object) {
+  const client = object as Client
   return {
-    read: (sql, args) => (client as Client).execute({ sql, args }),
-    batch: (statements) => (client as Client).batch(statements, 'write'),
-    host: protocol === 'file' ? null : `a server of libSQL (${String(protocol)})`,
+    read: reading(client),
+    batch: (statements: string[]) => client.batch(statements, 'write'),
+    host: client.protocol === 'file' ? null : `a server of libSQL (${String(client.protocol)})`,
   }
 }
 
@@ -38,7 +42,7 @@ function watchClient(prototype: object): void {
   watch(prototype, 'execute', (self, given) => {
     const [statement, args] = given as [Statement, unknown]
     const values = valuesOf(statement, args)
-    const read = (sql: string, values: unknown[]): unknown => (self as Client).execute({ sql, args: values })
+    const read = reading(self)
     return watchCall({ driver: 'libsql', layer: 'execute', sql: textOf(statement), values, read }, given)
   })
   for (const name of ['batch', 'migrate']) {
@@ -57,16 +61,33 @@ function watchClient(prototype: object): void {
   )
 }
 
+function isOpen(client: object): boolean {
+  return (client as { closed?: boolean }).closed !== true
+}
+
+const FILE = /\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/
+/** In the constructors of clients, of which there are three: to look for the objects of each in the heap takes thrice as long. */
+const MADE = /(\bthis\.protocol\s*=\s*)(["'](?:file|http|ws)["'])/
+const MADE_CALL = 'globalThis[Symbol.for("route-profiler")]?.libsqlClient'
+
 export const libsql: Driver = {
   name: 'libsql',
-  sources: [exportsOf(/\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/, 'libsqlClasses')],
+  sources: [
+    exportsOf(FILE, 'libsqlClasses'),
+    {
+      file: FILE,
+      transform: (source) => (MADE.test(source) ? source.replace(MADE, `$1(${MADE_CALL}?.(this),$2)`) : null),
+    },
+  ],
   calls: {
+    libsqlClient(client: object) {
+      // Something of the application's own may be written alike.
+      if (['execute', 'batch', 'executeMultiple', 'transaction'].every((name) => name in client))
+        noteMade('libsql', client, { isOpen, asking })
+    },
     libsqlClasses(exported: Record<string, unknown>) {
       for (const made of Object.values(exported)) {
-        if (typeof made !== 'function' || !made.prototype) continue
-        const prototype = made.prototype as object
-        watchClient(prototype)
-        if (made.name.endsWith('Client')) noteClientClass({ driver: 'libsql', prototype, open })
+        if (typeof made === 'function' && made.prototype) watchClient(made.prototype as object)
       }
     },
   },

@@ -2,8 +2,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { notePoolClass } from '../pools.ts'
-import { noteClientClass } from '../rows/clientClasses.ts'
+import { noteClientClass, notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
@@ -14,13 +13,18 @@ type Prepared = { query?: string; _connection: Client }
 type PrepareCallback = (error: unknown, statement: object | undefined) => unknown
 
 interface Client {
-  query(sql: string, values: unknown[], callback: (error: Error | null, rows: unknown) => void): unknown
+  query(
+    query: { sql: string; values: unknown[]; rowsAsArray: false },
+    callback: (error: Error | null, rows: unknown) => void,
+  ): unknown
 }
 
 function reading(client: Client) {
   return (sql: string, values: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      client.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)))
+      client.query({ sql, values, rowsAsArray: false }, (error, rows) =>
+        error ? reject(error) : resolve(rows),
+      )
     })
 }
 
@@ -39,6 +43,34 @@ function observe(layer: string): Before {
 function listOf(values: unknown): unknown[] {
   if (values === undefined) return []
   return Array.isArray(values) ? values : [values]
+}
+
+interface Target {
+  host?: string
+  socketPath?: string
+}
+
+interface Pool extends Client {
+  config: { connectionLimit: number; connectionConfig: Target }
+  _connectionQueue: { length: number }
+  _allConnections?: { toArray(): object[] }
+  getConnection(callback: (error: Error | null, connection: Client & { release(): void }) => void): void
+}
+
+function hostOf({ host, socketPath }: Target): string | null {
+  return socketPath ? null : (host ?? 'localhost')
+}
+
+/** One connection of the pool, for as long as it is used. */
+async function held<T>(pool: Pool, use: (read: ReturnType<typeof reading>) => Promise<T>): Promise<T> {
+  const connection = await new Promise<Client & { release(): void }>((resolve, reject) => {
+    pool.getConnection((error, got) => (error ? reject(error) : resolve(got)))
+  })
+  try {
+    return await use(reading(connection))
+  } finally {
+    connection.release()
+  }
 }
 
 const seen = new WeakSet()
@@ -66,48 +98,19 @@ function watchStatement(prototype: object): void {
   })
 }
 
-interface Target {
-  host?: string
-  socketPath?: string
-}
-
-interface Connection extends Client {
-  config: Target
-  authorized?: boolean
-  _closing?: boolean
-  _fatalError?: unknown
-}
-
-interface Pool extends Client {
-  config: { connectionLimit: number; connectionConfig: Target }
-  getConnection(callback: (error: Error | null, connection: Client & { release(): void }) => void): void
-}
-
-function hostOf({ host, socketPath }: Target): string | null {
-  return socketPath ? null : (host ?? 'localhost')
-}
-
-/** One connection of the pool, for as long as it is used. */
-async function held<T>(pool: Pool, use: (read: ReturnType<typeof reading>) => Promise<T>): Promise<T> {
-  const connection = await new Promise<Client & { release(): void }>((resolve, reject) => {
-    pool.getConnection((error, got) => (error ? reject(error) : resolve(got)))
-  })
-  try {
-    return await use(reading(connection))
-  } finally {
-    connection.release()
-  }
-}
-
 function watchConnection(prototype: object | null): void {
   if (!prototype) return
-  noteClientClass({
-    driver: 'mysql2',
-    prototype,
-    open(client) {
-      const { authorized, _closing, _fatalError, config } = client as Connection
-      if (!authorized || _closing || _fatalError) return null
-      return { read: reading(client as Connection), host: hostOf(config) }
+  noteClientClass('mysql2', prototype, {
+    isOpen(client) {
+      const { _closing: closing, _fatalError: fault } = client as {
+        _closing?: boolean
+        _fatalError?: unknown
+      }
+      return Object.hasOwn(client, 'config') && !closing && !fault
+    },
+    asking(client) {
+      const { config } = client as { config: Target }
+      return { read: reading(client as Client), host: hostOf(config) }
     },
   })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
@@ -118,21 +121,24 @@ function watchPool(prototype: object | null): void {
   if (!prototype) return
   notePoolClass('mysql2', prototype, {
     numbers(pool) {
-      const { config, _connectionQueue } = pool as {
-        config: { connectionLimit: number }
-        _connectionQueue: { length: number }
-      }
+      const { config, _connectionQueue } = pool as Pool
       return { size: config.connectionLimit, waiting: _connectionQueue.length }
     },
-    reading: (pool) => reading(pool as Client),
-  })
-  noteClientClass({
-    driver: 'mysql2',
-    prototype,
-    open(client) {
+    isOpen(pool) {
+      const { _closed: closed } = pool as { _closed?: boolean }
+      return Object.hasOwn(pool, 'config') && closed !== true
+    },
+    connections(pool) {
+      const { _allConnections: own } = pool as Pool
+      return own?.toArray() ?? []
+    },
+    asking(client) {
       const pool = client as Pool
-      const { connectionConfig } = pool.config
-      return { read: reading(pool), host: hostOf(connectionConfig), hold: (use) => held(pool, use) }
+      return {
+        read: reading(pool),
+        host: hostOf(pool.config.connectionConfig),
+        hold: (use) => held(pool, use),
+      }
     },
   })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))

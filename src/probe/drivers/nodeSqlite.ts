@@ -1,10 +1,11 @@
-/** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded by us. */
+/** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded without it. */
+import { attempt } from '../faults.ts'
 import type { Driver } from '../hook.ts'
-import { noteOtherClients } from '../rows/clientClasses.ts'
-import { asClient, type Database, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { noteMade } from '../pools.ts'
+import { type Database, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 interface Sqlite {
-  DatabaseSync: { prototype: object }
+  DatabaseSync: { new (...values: unknown[]): object; prototype: object }
   StatementSync: { prototype: object }
 }
 
@@ -13,78 +14,83 @@ interface Loaded {
   getBuiltinModule?: (this: void, id: string) => unknown
 }
 
-type Method = (this: Database, ...values: unknown[]) => unknown
+type Prepare = (this: Database, ...values: unknown[]) => object
 
-const CALL = 'globalThis[Symbol.for("route-profiler")]?.nodeSqliteClass'
-const MADE = /\bnew\s+((?:[\w$]+\.)*DatabaseSync)\s*\(/g
-
-let watched = false
 /** Of statements: they do not say it themselves. */
 const databases = new WeakMap<object, Database>()
-const known = new WeakSet<Database>()
-/** The heap cannot be asked for them: it also has the one that others are made from, and to use that ends the process. */
-const seen = new Set<WeakRef<Database>>()
+const known = new WeakSet<object>()
 
-noteOtherClients(() =>
-  [...seen].flatMap((one) => {
-    const database = one.deref()
-    return database ? (asClient('node:sqlite', database) ?? []) : []
-  }),
-)
-
-function note(database: Database): void {
+function note(database: object): void {
   if (known.has(database)) return
   known.add(database)
-  for (const one of seen) if (one.deref() === undefined) seen.delete(one)
-  seen.add(new WeakRef(database))
-}
-
-/** Always: a statement that is prepared when the application starts is to be known by its database later. */
-function noteThose(prototype: object, name: 'prepare' | 'exec'): void {
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, name)
-  if (typeof descriptor?.value !== 'function') return
-  const original = descriptor.value as Method
-  const noting: Method = function (...values) {
-    const result = Reflect.apply(original, this, values)
-    note(this)
-    if (name === 'prepare') databases.set(result as object, this)
-    return result
-  }
-  for (const property of ['name', 'length'] as const)
-    Object.defineProperty(noting, property, { value: original[property], configurable: true })
-  Object.defineProperty(prototype, name, { ...descriptor, value: noting })
-}
-
-function watchLoaded(): void {
-  const { moduleLoadList = [], getBuiltinModule } = process as unknown as Loaded
-  if (watched || !getBuiltinModule || !moduleLoadList.includes('NativeModule sqlite')) return
-  watched = true
-  const { DatabaseSync, StatementSync } = getBuiltinModule('node:sqlite') as Sqlite
-  noteThose(DatabaseSync.prototype, 'prepare')
-  noteThose(DatabaseSync.prototype, 'exec')
-  watchScripts(DatabaseSync.prototype, 'node:sqlite')
-  watchStatements(StatementSync.prototype, 'node:sqlite', {
-    textOf: (statement) => (statement as { sourceSQL?: string }).sourceSQL,
-    databaseOf: (statement) => databases.get(statement),
+  noteMade('node:sqlite', database, {
+    // The first versions do not tell.
+    isOpen: (one) => (one as { isOpen?: boolean }).isOpen !== false,
+    asking: (one) => ({ read: readingOf(one as Database), host: null }),
   })
 }
 
+let noting = false
+
+/** Also while nothing is observed: a statement that is prepared when the application starts is run much later. */
+function noteStatements(prototype: object): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, 'prepare')
+  if (noting || typeof descriptor?.value !== 'function') return
+  noting = true
+  const prepare = descriptor.value as Prepare
+  const value: Prepare = function (...values) {
+    const statement = Reflect.apply(prepare, this, values)
+    attempt('node:sqlite', () => {
+      databases.set(statement, this)
+      note(this)
+    })
+    return statement
+  }
+  for (const property of ['name', 'length'] as const)
+    Object.defineProperty(value, property, { value: prepare[property], configurable: true })
+  Object.defineProperty(prototype, 'prepare', { ...descriptor, value })
+}
+
+let followed = false
+
+/**
+ * Its objects cannot be looked for in the heap: among those of a native class is one that is none, and to touch it ends
+ * the process. So the class takes note of what it makes.
+ */
+function followDatabases(): void {
+  const { getBuiltinModule } = process as unknown as Loaded
+  const sqlite = followed ? undefined : (getBuiltinModule?.('node:sqlite') as Sqlite | undefined)
+  if (!sqlite) return
+  followed = true
+  noteStatements(sqlite.DatabaseSync.prototype)
+  const following: Sqlite['DatabaseSync'] = new Proxy(sqlite.DatabaseSync, {
+    construct(target, values: unknown[], made) {
+      const database = Reflect.construct(target, values, made === following ? target : made) as object
+      attempt('node:sqlite', () => note(database))
+      return database
+    },
+  })
+  sqlite.DatabaseSync = following
+}
+
+let watched = false
+
 export const nodeSqlite: Driver = {
   name: 'node:sqlite',
-  sources: [
-    {
-      // Query builders that make one by themselves are called after it.
-      file: /sqlite/i,
-      transform: (source) =>
-        source.includes('DatabaseSync') ? source.replaceAll(MADE, `new (${CALL}?.($1)||$1)(`) : null,
-    },
-  ],
-  calls: {
-    /** Ahead of the first database: whatever is called so stays what it is. */
-    nodeSqliteClass(made: unknown) {
-      watchLoaded()
-      return made
-    },
+  sources: [],
+  calls: {},
+  builtin: { url: 'node:sqlite', loading: followDatabases },
+  prepare() {
+    const { moduleLoadList = [], getBuiltinModule } = process as unknown as Loaded
+    if (watched || !getBuiltinModule || !moduleLoadList.includes('NativeModule sqlite')) return
+    watched = true
+    const { DatabaseSync, StatementSync } = getBuiltinModule('node:sqlite') as Sqlite
+    // Older versions of Node.js do not tell that it is loaded.
+    noteStatements(DatabaseSync.prototype)
+    watchScripts(DatabaseSync.prototype, 'node:sqlite')
+    watchStatements(StatementSync.prototype, 'node:sqlite', {
+      textOf: (statement) => (statement as { sourceSQL?: string }).sourceSQL,
+      databaseOf: (statement) => databases.get(statement),
+    })
   },
-  prepare: watchLoaded,
 }

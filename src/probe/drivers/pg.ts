@@ -1,8 +1,7 @@
 /** node-postgres, also with its native binding. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { notePoolClass } from '../pools.ts'
-import { noteClientClass } from '../rows/clientClasses.ts'
+import { noteClientClass, notePoolClass } from '../pools.ts'
 import { watch, type Before } from '../watch.ts'
 import { isCursor, watchCursor } from './pgCursor.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
@@ -13,11 +12,11 @@ type Class = { prototype: object }
 type Query = string | { text?: string; values?: unknown[]; cursor?: { text?: string; values?: unknown[] } }
 
 interface Client {
-  query(query: { text: string; values: unknown[]; rowMode: 'array' }): unknown
+  query(query: { text: string; values: unknown[] }): unknown
 }
 
 function reading(client: Client) {
-  return (text: string, values: unknown[]): unknown => client.query({ text, values, rowMode: 'array' })
+  return (text: string, values: unknown[]): unknown => client.query({ text, values })
 }
 
 /** A statement of a pool passes one of its clients too. */
@@ -41,7 +40,9 @@ function observe(layer: string): Before {
 
 interface Pool extends Client {
   options: { max: number; host?: string; connectionString?: string }
+  waitingCount: number
   ending?: boolean
+  _clients?: object[]
 }
 
 interface Connected extends Client {
@@ -62,38 +63,36 @@ function watchClass(prototype: object | null, layer: string): void {
   watch(prototype, 'connect', bindCallbacks)
 }
 
+function watchClient(prototype: object | null): void {
+  if (!prototype) return
+  noteClientClass('pg', prototype, {
+    isOpen(client) {
+      const { _connected: connected, _ending: ending } = client as Connected
+      return connected === true && ending !== true
+    },
+    asking(client) {
+      const { host, connectionParameters } = client as Connected
+      return { read: reading(client as Client), host: host ?? connectionParameters?.host ?? null }
+    },
+  })
+  watchClass(prototype, 'client')
+}
+
 function watchPool(prototype: object | null): void {
   if (!prototype) return
   notePoolClass('pg', prototype, {
     numbers(pool) {
-      const { options, waitingCount } = pool as Pool & { waitingCount: number }
+      const { options, waitingCount } = pool as Pool
       return { size: options.max, waiting: waitingCount }
     },
-    reading: (pool) => reading(pool as Client),
-  })
-  noteClientClass({
-    driver: 'pg',
-    prototype,
-    open(client) {
-      const pool = client as Pool
-      return pool.ending ? null : { read: reading(pool), host: hostOfPool(pool) }
+    isOpen: (pool) => Object.hasOwn(pool, 'options') && (pool as Pool).ending !== true,
+    connections(pool) {
+      const { _clients: own } = pool as Pool
+      return own ?? []
     },
+    asking: (pool) => ({ read: reading(pool as Client), host: hostOfPool(pool as Pool) }),
   })
   watchClass(prototype, 'pool')
-}
-
-function watchConnection(prototype: object | null): void {
-  if (!prototype) return
-  watchClass(prototype, 'client')
-  noteClientClass({
-    driver: 'pg',
-    prototype,
-    open(client) {
-      const { _connected, _ending, host, connectionParameters } = client as Connected
-      if (!_connected || _ending) return null
-      return { read: reading(client as Client), host: host ?? connectionParameters?.host ?? null }
-    },
-  })
 }
 
 export const pg: Driver = {
@@ -105,9 +104,9 @@ export const pg: Driver = {
     madeInBundle(/\bthis\._pendingQueue\s*=\s*(?=\[\])/, 'pgPoolMade'),
   ],
   calls: {
-    pgClient: ({ prototype }: Class) => watchConnection(prototype),
+    pgClient: ({ prototype }: Class) => watchClient(prototype),
     pgPool: ({ prototype }: Class) => watchPool(prototype),
-    pgClientMade: (client: object) => watchConnection(clientPrototype(client, 'query')),
+    pgClientMade: (client: object) => watchClient(clientPrototype(client, 'query')),
     pgPoolMade: (pool: object) => watchPool(clientPrototype(pool, 'query')),
   },
 }

@@ -1,8 +1,8 @@
 /** PGlite: the client, and what it hands to a transaction. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
+import { noteClientClass } from '../pools.ts'
 import { noteTransaction } from '../queries.ts'
-import { noteClientClass, type Opened } from '../rows/clientClasses.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
 
@@ -10,16 +10,15 @@ interface Client {
   query(text: string, values: unknown[]): unknown
 }
 
-function open(client: object): Opened | null {
-  if ((client as { closed?: boolean }).closed) return null
-  return { read: (text, values) => (client as Client).query(text, values), host: null }
+function reading(client: object) {
+  return (text: string, values: unknown[]): unknown => (client as Client).query(text, values)
 }
 
 function watchClient(client: object): void {
   watch(client, 'query', (self, given) => {
     const [sql, values] = given
     const parameters = Array.isArray(values) ? values : []
-    const read = (text: string, values: unknown[]): unknown => (self as Client).query(text, values)
+    const read = reading(self)
     return watchCall({ driver: 'pglite', layer: 'query', sql: String(sql), values: parameters, read }, given)
   })
   watch(client, 'exec', (_self, given) =>
@@ -37,13 +36,19 @@ function watchTransaction(_self: object, given: unknown[]): undefined {
   }
 }
 
+/** One that has not started yet waits until it has. */
+function isOpen(client: object): boolean {
+  return (client as { closed?: boolean }).closed !== true
+}
+
 export const pglite: Driver = {
   name: 'pglite',
   sources: [exportsOf(/\/@electric-sql\/pglite\/dist\/index\.c?js$/, 'pgliteClass')],
   calls: {
     pgliteClass({ PGlite }: { PGlite?: { prototype: object } }) {
-      if (PGlite) noteClientClass({ driver: 'pglite', prototype: PGlite.prototype, open })
       let at: object | null = PGlite?.prototype ?? null
+      if (at)
+        noteClientClass('pglite', at, { isOpen, asking: (client) => ({ read: reading(client), host: null }) })
       for (; at && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
         watchClient(at)
         watch(at, 'transaction', watchTransaction)

@@ -5,11 +5,11 @@ import { arrived, failed, sendThroughClient } from '../clientStatements.ts'
 import { attempt } from '../faults.ts'
 import { cutList } from '../cut.ts'
 import type { Driver } from '../hook.ts'
+import { noteMade } from '../pools.ts'
 import { type Sent, sending } from '../queries.ts'
 import type { TracedStatement } from '../requests.ts'
-import { RowStream } from '../rowStream.ts'
-import { noteOtherClients } from '../rows/clientClasses.ts'
 import { isLocalHost } from '../reset/localHost.ts'
+import { RowStream } from '../rowStream.ts'
 import { state } from '../state.ts'
 import { type After, watch } from '../watch.ts'
 import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
@@ -17,6 +17,9 @@ import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
 const CALL = 'globalThis[Symbol.for("route-profiler")]?.postgresQuery'
 /** In its constructor, also of a bundle: properties keep their names. */
 const CONSTRUCTED = /(\bthis\.canceller\s*=\s*)([\w$]+)(?=\s*[,;\n])/
+/** Where it gives itself its methods, likewise. */
+const MADE = /(\bObject\.assign\()([\w$]+)(?=,\s*\{\s*get parameters\(\))/
+const MADE_CALL = 'globalThis[Symbol.for("route-profiler")]?.postgresClient'
 /** What the client asks for by itself, on every new connection. */
 const OWN = /^\s*select b\.oid, b\.typarray\s+from pg_catalog\.pg_type/
 
@@ -73,6 +76,31 @@ function reading(query: Query): TracedStatement['read'] {
   const { constructor: Made, handler, canceller } = query as Query & { constructor: typeof Object }
   const options = { prepare: false, simple: false }
   return (sql, values): unknown => Reflect.construct(Made, [[sql], values, handler, canceller, options])
+}
+
+interface Client {
+  unsafe: (this: void, sql: string, values: unknown[]) => unknown
+  options?: { connection?: { replication?: unknown }; host?: string[]; path?: string | false }
+}
+
+/** Each has another inside, which follows changes and does nothing else. */
+function takesStatements(client: object): boolean {
+  return (client as Client).options?.connection?.replication === undefined
+}
+
+/** Any of several hosts may be the one; one that is not this machine goes ahead. */
+function hostOf({ options }: Client): string | null {
+  if (options?.path) return null
+  const hosts = options?.host ?? []
+  return hosts.find((host) => !isLocalHost(host)) ?? hosts[0] ?? null
+}
+
+function asking(client: object) {
+  const { unsafe } = client as Client
+  return {
+    read: (sql: string, values: unknown[]): unknown => unsafe(sql, values),
+    host: hostOf(client as Client),
+  }
 }
 
 function handAtOnce(query: Query, sent: Sent): void {
@@ -161,28 +189,6 @@ function intercept<K extends 'cursorFn' | 'resolve' | 'reject'>(
 }
 
 const seen = new WeakSet()
-/** Only a query leads to its client. The first ones are those of clients, later ones may be of a transaction that is over. */
-const examples: Query[] = []
-const MOST_EXAMPLES = 4
-
-function noteExample(query: Query): void {
-  if (examples.length < MOST_EXAMPLES && examples.every(({ handler }) => handler !== query.handler))
-    examples.push(query)
-}
-
-noteOtherClients(() => {
-  const host = hostInEnvironment()
-  return examples.map((query) => ({ driver: 'postgres', read: reading(query), host }))
-})
-
-/** It does not say where it is connected to: a host that any variable names, if it is not this machine. */
-function hostInEnvironment(): string | null {
-  const named = Object.values(process.env).flatMap((value) => {
-    const [, host] = /^postgres(?:ql)?:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]+)/i.exec(value ?? '') ?? []
-    return host ?? []
-  })
-  return [...named, process.env['PGHOST'] ?? 'localhost'].find((host) => !isLocalHost(host)) ?? null
-}
 
 export const postgresJs: Driver = {
   name: 'postgres.js',
@@ -192,10 +198,16 @@ export const postgresJs: Driver = {
       transform: (source) =>
         source.includes('canceller') ? source.replace(CONSTRUCTED, `$1(${CALL}?.(this),$2)`) : null,
     },
+    {
+      file: /\/postgres\/(cjs\/)?src\/index\.js$/,
+      transform: (source) => (MADE.test(source) ? source.replace(MADE, `$1(${MADE_CALL}?.($2),$2)`) : null),
+    },
   ],
   calls: {
+    postgresClient(client: object) {
+      noteMade('postgres', client, { isOpen: takesStatements, asking })
+    },
     postgresQuery(query: object) {
-      noteExample(query as Query)
       const prototype = Object.getPrototypeOf(query) as object
       if (!seen.has(prototype)) {
         seen.add(prototype)

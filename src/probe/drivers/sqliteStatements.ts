@@ -1,30 +1,28 @@
 /** Prepared statements of clients that run them at once. */
 import { watchCall } from '../clientStatements.ts'
-import type { OpenedClient } from '../rows/clientClasses.ts'
 import { watch } from '../watch.ts'
 
 const seen = new WeakSet()
 
-export interface Database {
-  /** `reader` of better-sqlite3: whether there are rows to ask for. */
-  prepare(sql: string): {
-    reader?: boolean
-    all(...values: unknown[]): unknown
-    run(...values: unknown[]): unknown
-  }
+interface Statement {
+  all(...values: unknown[]): unknown
+  run(...values: unknown[]): unknown
+  /** better-sqlite3: whether it gives rows. */
+  reader?: boolean
+  /** node:sqlite, not of its first versions. */
+  columns?(): unknown[]
 }
 
-/** Null where it is closed. */
-export function asClient(driver: string, database: object): OpenedClient | null {
-  const { open, isOpen = open } = database as { open?: unknown; isOpen?: unknown }
-  if (isOpen === false) return null
-  return {
-    driver,
-    host: null,
-    read(sql, values) {
-      const statement = (database as Database).prepare(sql)
-      return statement.reader === false ? statement.run(...values) : statement.all(...values)
-    },
+export interface Database {
+  prepare(sql: string): Statement
+}
+
+/** Its rows, or what it has changed. */
+export function readingOf(database: Database) {
+  return (sql: string, values: unknown[]): unknown => {
+    const statement = database.prepare(sql)
+    const givesRows = statement.reader ?? statement.columns?.().length !== 0
+    return givesRows ? statement.all(...values) : statement.run(...values)
   }
 }
 
@@ -49,7 +47,7 @@ export function watchStatements(prototype: object, driver: string, { textOf, dat
       const read = (text: string, values: unknown[]): unknown => {
         const database = databaseOf(statement)
         if (!database) throw new Error('nobody knows which database the statement is of')
-        return database.prepare(text).all(...values)
+        return readingOf(database)(text, values)
       }
       const sql = textOf(statement) ?? ''
       // None of the values is a callback.

@@ -1,6 +1,6 @@
 /** A database whose tables can be put back, whatever it is. */
 import type { DatabaseClient } from '../rows/databaseClient.ts'
-import { OURS_ELSEWHERE } from '../trace/reading.ts'
+import { OF_RESET } from '../trace/reading.ts'
 
 /** Its rows, each value as text. */
 export type Read = (sql: string, values?: unknown[]) => Promise<(string | null)[][]>
@@ -35,7 +35,7 @@ export function refuseLarge(bytes: number, largest: string): void {
 
 /** For statements of ours. */
 export function reader(read: DatabaseClient['read']): Read {
-  return async (sql, values = []) => valuesIn(await read(OURS_ELSEWHERE + sql, values))
+  return async (sql, values = []) => valuesIn(await read(OF_RESET + sql, values))
 }
 
 function valuesIn(result: unknown): (string | null)[][] {

@@ -3,7 +3,7 @@
  * taken away and made again within the one transaction of it all.
  */
 import { rmSync } from 'node:fs'
-import type { OpenedClient } from '../rows/clientClasses.ts'
+import type { OpenClient } from '../pools.ts'
 import { type Read, refuseLarge, Refused, type Resettable } from './resettable.ts'
 
 const COPIES = 'route_profiler'
@@ -17,7 +17,7 @@ interface Kept {
 }
 
 /** @param batch of a client whose connections are not always the same: what one says of itself means nothing there */
-export function sqliteTables(file: string, batch: OpenedClient['batch']): Resettable {
+export function sqliteTables(file: string, batch: OpenClient['batch']): Resettable {
   const attached = async <T>(read: Read, run: () => Promise<T>): Promise<T> => {
     await read(`attach ${literal(file)} as ${COPIES}`)
     try {
@@ -115,7 +115,7 @@ async function changed(read: Read): Promise<string[]> {
   return names
 }
 
-async function restore(read: Read, tables: readonly string[], batch: OpenedClient['batch']): Promise<void> {
+async function restore(read: Read, tables: readonly string[], batch: OpenClient['batch']): Promise<void> {
   const statements = await refilling(read, tables)
   const [[enforced] = []] = await read('select foreign_keys from pragma_foreign_keys')
   await read('pragma foreign_keys = off')
@@ -126,7 +126,7 @@ async function restore(read: Read, tables: readonly string[], batch: OpenedClien
   }
 }
 
-function inTransaction(read: Read): NonNullable<OpenedClient['batch']> {
+function inTransaction(read: Read): NonNullable<OpenClient['batch']> {
   return async (statements) => {
     await read('begin immediate')
     try {

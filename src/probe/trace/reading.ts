@@ -10,8 +10,6 @@ export interface Reading {
 
 /** What every question of ours begins with, and nothing of the application's does. */
 const OURS = 'select /* route-profiler '
-/** The same of statements that do not select. */
-export const OURS_ELSEWHERE = '/* route-profiler */ '
 const OWN = `${ours('init')}distinct `
 const MOST_ROWS = 20
 
@@ -20,8 +18,20 @@ export function ours(what: string): string {
   return `${OURS}${what} */ `
 }
 
-export function isReading(sql: string): boolean {
-  return sql.startsWith(OURS) || sql.startsWith(OURS_ELSEWHERE)
+/** What a step of the fixtures file begins with, whatever it does. */
+const STEP = '/* route-profiler step */ '
+
+/** A statement of the fixtures file, marked as one. */
+export function ofStep(sql: string): string {
+  return STEP + sql
+}
+
+/** What puts tables back begins with, whatever it does. */
+export const OF_RESET = '/* route-profiler reset */ '
+
+/** Whether it is one of these, and none of the application's. */
+export function isOurs(sql: string): boolean {
+  return [OURS, STEP, OF_RESET].some((beginning) => sql.startsWith(beginning))
 }
 
 /** @param rest tables and conditions */

@@ -6,6 +6,7 @@ import { clean, cleanLines } from '../clean.ts'
 
 const NAME_LIMIT = 160
 const PROSE_LIMIT = 600
+const SNIPPET_LIMITS = { columns: 160, lines: 30 }
 
 /**
  * A name as code, safe inside table cells. GFM splits cells at `|` before it sees code spans, and backslashes and
@@ -101,9 +102,9 @@ function renderToken({ lead, core, trail, isCode }: Token, asCode: typeof code):
 }
 
 /** A code block that nothing inside can close. */
-export function fence(text: string, language = ''): string {
-  const lines = cleanLines(text, { columns: 160, lines: 30 })
+export function fence(text: string, limits = SNIPPET_LIMITS): string {
+  const lines = cleanLines(text, limits)
   const longest = Math.max(2, ...(lines.join('\n').match(/`+/gu) ?? []).map((run) => run.length))
   const mark = '`'.repeat(longest + 1)
-  return [mark + language, ...lines, mark].join('\n')
+  return [mark, ...lines, mark].join('\n')
 }

@@ -10,6 +10,8 @@ export interface Passage {
   noun: string
   open: string
   blocks: string[]
+  /** What each block ends with where all that is more important has found room, one per block. */
+  extras?: string[]
   /** Between the blocks: a blank line for paragraphs, a line break for the rows of a table. */
   separator: string
   close: string
@@ -21,32 +23,51 @@ interface Page {
   foot: string
 }
 
-/** Head, as many blocks of each passage as there is room for, and foot. Earlier passages go first. */
+/** Head, as many blocks of each passage as there is room for, and foot. Earlier passages go first, and extras last. */
 export function fit({ head, passages, foot }: Page, limitBytes = COMMENT_BYTES): string {
   let room = limitBytes - bytes(head) - bytes(foot) - NOTE_BYTES
-  const texts: string[] = []
+  const shown: { passage: Passage; blocks: Block[] }[] = []
   const cuts = new Map<string, number>()
   for (const passage of passages) {
-    const kept = takeBlocks(passage, room)
-    const left = passage.blocks.length - kept.length
+    const blocks = takeBlocks(passage, room)
+    const left = passage.blocks.length - blocks.length
     if (left > 0) cuts.set(passage.noun, (cuts.get(passage.noun) ?? 0) + left)
-    if (kept.length === 0) continue
-    const text = passage.open + kept.join(passage.separator) + passage.close
-    room -= bytes(text) + 2
-    texts.push(text)
+    if (blocks.length === 0) continue
+    shown.push({ passage, blocks })
+    room -= bytes(textOf(passage, blocks)) + 2
   }
+  const texts = shown.map(({ passage, blocks }) => {
+    const full = blocks.map((block) => {
+      const size = bytes(block.extra) + 2
+      if (block.extra === '' || size > room) return block
+      room -= size
+      return { text: `${block.text}\n\n${block.extra}`, extra: '' }
+    })
+    return textOf(passage, full)
+  })
   return `${[head, ...texts, describeCuts(cuts), foot].filter(Boolean).join('\n\n')}\n`
 }
 
+interface Block {
+  text: string
+  extra: string
+}
+
+function textOf({ open, separator, close }: Passage, blocks: readonly Block[]): string {
+  return open + blocks.map(({ text }) => text).join(separator) + close
+}
+
 /** Every block that fits. One that is too large is left out, and those behind it stay. */
-function takeBlocks(passage: Passage, room: number): string[] {
-  let left = room - bytes(passage.open) - bytes(passage.close)
-  return passage.blocks.filter((block) => {
-    const size = bytes(block) + bytes(passage.separator)
-    if (size > left) return false
-    left -= size
-    return true
-  })
+function takeBlocks({ open, blocks, extras, separator, close }: Passage, room: number): Block[] {
+  let left = room - bytes(open) - bytes(close)
+  return blocks
+    .map((text, i): Block => ({ text, extra: extras?.[i] ?? '' }))
+    .filter(({ text }) => {
+      const size = bytes(text) + bytes(separator)
+      if (size > left) return false
+      left -= size
+      return true
+    })
 }
 
 function describeCuts(cuts: ReadonlyMap<string, number>): string {

@@ -30,7 +30,9 @@ export const markdownReporter: Reporter = { file: 'report.md', render: renderMar
 /** Never above the limit, whatever the outline holds; one line and a fold when there is nothing to act on. */
 export function renderMarkdown(outline: Outline, options: MarkdownOptions): string {
   const { link, draw = () => '', limitBytes } = options
-  const passages = outline.sections.flatMap((section) => passagesOf(section, { link, draw }))
+  const passages = outline.sections.flatMap((section) =>
+    passagesOf(section, { link, draw, verdict: outline.verdict }),
+  )
   const foot = runFacts(outline, options)
   if (!outline.headline.isQuiet) return fit({ head: head(outline, options), passages, foot }, limitBytes)
   const { open, close } = fold('Details')

@@ -27,7 +27,7 @@ export function routeBlock({ route, findings }: RouteFindings, link: Link): stri
 }
 
 /** What is sure comes first: it is the cause more often than not, and times are its effect. */
-function byCertainty(a: Finding, b: Finding): number {
+export function byCertainty(a: Finding, b: Finding): number {
   return doubtOfFinding(a) - doubtOfFinding(b)
 }
 
@@ -36,11 +36,12 @@ function doubtOfFinding({ change }: Finding): number {
 }
 
 function findingText(finding: Finding, mark: string, link: Link): string {
-  const { rule, route, place, message } = finding
+  const { id, rule, route, place, message } = finding
   const facts = [
     `${mark}**${prose(rule)}**`,
     changeText(finding),
     place === null ? '' : renderPlace(place, link),
+    code(id),
   ]
   return [
     `${facts.filter(Boolean).join(' · ')}<br>${prose(message, route)}`,

@@ -3,20 +3,31 @@ import { markdownTable } from 'markdown-table'
 import { metric } from '../../metrics.ts'
 import { plural } from '../../plural.ts'
 import type { Problem } from '../../profile.ts'
+import type { IdleAcknowledgement, Verdict } from '../../verdict.ts'
 import type { ChartData } from '../chartData.ts'
 import { code, prose, title } from './escape.ts'
 import { formatChange } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
+import { promptBlock } from './markdownPrompt.ts'
 import type { Link } from '../outline.ts'
-import type { FixedRow, Section, SectionOf } from '../section.ts'
+import type {
+  AcknowledgedFinding,
+  FixedRow,
+  RouteFindings,
+  Section,
+  SectionOf,
+  SetupRow,
+} from '../section.ts'
 import { cellsOf, columns } from '../routeTable.ts'
+import { whyWords } from '../summary.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8
 
 interface SectionOptions {
+  verdict: Verdict
   link: Link
   draw: (data: ChartData) => string
 }
@@ -26,7 +37,11 @@ type Frame = Pick<Passage, 'open' | 'close'>
 export function passagesOf(section: Section, options: SectionOptions): Passage[] {
   switch (section.kind) {
     case 'findings':
-      return findingPassages(section, options.link)
+      return findingPassages(section, options)
+    case 'acknowledged':
+      return [list(section, 'acknowledged findings', section.rows.map(acknowledgedItem))]
+    case 'idle-acknowledgements':
+      return [list(section, 'acknowledgements', section.rows.map(idleItem))]
     case 'settings':
       return [settingsPassage(section)]
     case 'fixed':
@@ -39,6 +54,8 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
       return [list(section, 'results of side by side', section.rows.map(sideBySideItem))]
     case 'problems':
       return [list(section, 'problems', section.rows.map(problemItem))]
+    case 'set-ups':
+      return [list(section, 'set-ups', section.rows.map(setupItem))]
     case 'unmeasured':
       return [unmeasuredPassage(section)]
     default:
@@ -58,15 +75,18 @@ function frameOf(section: Section): Frame {
 }
 
 /** What is new stays open as far as there is room, and needs no title: it is the answer. */
-function findingPassages(section: SectionOf<'findings'>, link: Link): Passage[] {
+function findingPassages(section: SectionOf<'findings'>, { link, verdict }: SectionOptions): Passage[] {
   const shape = { noun: 'routes with findings', separator: '\n\n' }
-  const blocks = section.rows.map((row) => routeBlock(row, link))
-  if (section.standing === 'known') return [{ ...shape, ...frameOf(section), blocks }]
-  const rest = blocks.slice(MOST_OPEN)
+  const blocksOf = (rows: readonly RouteFindings[]) => ({
+    blocks: rows.map((row) => routeBlock(row, link)),
+    extras: rows.map((row) => promptBlock(row, verdict)),
+  })
+  if (section.standing === 'known') return [{ ...shape, ...frameOf(section), ...blocksOf(section.rows) }]
+  const rest = section.rows.slice(MOST_OPEN)
   const more = plural(rest.length, 'more route with findings', 'more routes with findings')
   return [
-    { ...shape, open: '', blocks: blocks.slice(0, MOST_OPEN), close: '' },
-    { ...shape, ...fold(more), blocks: rest },
+    { ...shape, open: '', ...blocksOf(section.rows.slice(0, MOST_OPEN)), close: '' },
+    { ...shape, ...fold(more), ...blocksOf(rest) },
   ]
 }
 
@@ -81,9 +101,24 @@ function settingsPassage(section: SectionOf<'settings'>): Passage {
   }
 }
 
+function acknowledgedItem({ id, rule, route, message, acknowledgement }: AcknowledgedFinding): string {
+  const { reason, until } = acknowledgement
+  const said = `${prose(reason)}${until === undefined ? '' : ` (until ${prose(until)})`}`
+  return `${subjectOf(route)}: **${prose(rule)}** · ${code(id)} · ${said}<br>${prose(message, route)}`
+}
+
+function idleItem({ acknowledgement, why, says }: IdleAcknowledgement): string {
+  const { rule, route, at } = acknowledgement
+  const where = at === undefined ? '' : ` at ${code(at)}`
+  return `${subjectOf(route ?? null)}: **${prose(rule)}**${where}. ${whyWords[why]}: ${prose(says)}.`
+}
+
+function subjectOf(route: string | null): string {
+  return route === null ? 'The whole run' : code(route)
+}
+
 function fixedItem({ route, rules }: FixedRow): string {
-  const subject = route === null ? 'The whole run' : code(route)
-  return `${subject}: ${rules.map((rule) => prose(rule)).join(', ')}`
+  return `${subjectOf(route)}: ${rules.map((rule) => prose(rule)).join(', ')}`
 }
 
 function chartPassage(section: SectionOf<'chart'>, draw: SectionOptions['draw']): Passage {
@@ -109,6 +144,10 @@ function sideBySideItem(row: SideBySideRow): string {
   return `Not confirmed: ${row.routes.map((route) => code(route)).join(', ')}: ${prose(row.reason)}`
 }
 
+function setupItem({ route, cost }: SetupRow): string {
+  return `${route === null ? 'prepare' : code(route)}: ${prose(cost)}`
+}
+
 function problemItem({ stage, route, message, hint }: Problem): string {
   const subject = route === null ? stage : `${stage} ${code(route)}`
   const sentence = /[.!?:]$/u.test(message) ? message : `${message}.`
@@ -126,11 +165,21 @@ function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
 }
 
 function routesPassage(section: SectionOf<'routes'>): Passage {
-  const rows = section.rows.map((row) => [code(row.id), ...cellsOf(row)])
+  const rows = section.rows.flatMap((row) => [
+    [code(row.id), ...cellsOf(row)],
+    ...row.steps.map((step) => [`↳ ${code(step.id)}`, ...cellsOf(step)]),
+  ])
   // A table that stands open says by its header what it is.
   const { open, close } = section.isFolded ? frameOf(section) : { open: '', close: '' }
   const frame = { open, close: `\n\n${section.note}${close}` }
-  return { noun: 'routes', ...tableParts(frame, ['route', ...columns.map(({ label }) => label)], rows) }
+  const table = tableParts(frame, ['route', ...columns.map(({ label }) => label)], rows)
+  return { noun: 'routes', ...table, blocks: withSteps(section.rows, table.blocks) }
+}
+
+/** A flow and its steps are one block: where there is no room, they are left out together. */
+function withSteps(routes: SectionOf<'routes'>['rows'], lines: readonly string[]): string[] {
+  let at = 0
+  return routes.map(({ steps }) => lines.slice(at, (at += 1 + steps.length)).join('\n'))
 }
 
 function list(section: Section, noun: string, items: readonly string[]): Passage {

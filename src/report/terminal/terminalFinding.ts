@@ -12,11 +12,11 @@ const TEXT_LIMIT = 2000
 const OUTPUT_LIMITS = { columns: 400, lines: 20 }
 
 export function findingLines(finding: Finding, style: Style): string[] {
-  const { severity, rule, route, message, evidence } = finding
+  const { id, severity, rule, route, message, evidence } = finding
   const { bold, dim } = style.colors
   const subject = route === null ? 'the whole run' : clean(route, 160)
   return [
-    `${marked(severity, severity, style)}  ${bold(subject)}  ${dim(clean(rule, 80))}`,
+    `${marked(severity, severity, style)}  ${bold(subject)}  ${dim(`${clean(rule, 80)}  ${id}`)}`,
     ...paragraph(clean(message, TEXT_LIMIT), style),
     ...changeLines(finding),
     ...placeLines(finding, style),

@@ -2,9 +2,18 @@
 import { metric } from '../../metrics.ts'
 import type { Problem } from '../../profile.ts'
 import { clean } from '../clean.ts'
+import type { Finding, IdleAcknowledgement } from '../../verdict.ts'
 import { formatChange } from '../estimate.ts'
-import type { ChangeRow, FixedRow, Section, SectionOf, UnmeasuredRow } from '../section.ts'
+import type {
+  AcknowledgedFinding,
+  ChangeRow,
+  FixedRow,
+  Section,
+  SectionOf,
+  UnmeasuredRow,
+} from '../section.ts'
 import type { SideBySideRow } from '../sideBySide.ts'
+import { whyWords } from '../summary.ts'
 import { wrapWords } from './columns.ts'
 import { findingLines } from './terminalFinding.ts'
 import { paragraph, type Style } from './terminalStyle.ts'
@@ -12,7 +21,8 @@ import { tableLines } from './terminalTable.ts'
 
 const NAME_LIMIT = 160
 const TEXT_LIMIT = 1000
-const MOST_KNOWN = 10
+const MOST_SET_UPS = 5
+const MOST_LISTED = 10
 
 /** Blocks of lines, with an empty line between each other; none for what a terminal does not show. */
 export function sectionBlocks(section: Section, style: Style): string[][] {
@@ -28,6 +38,10 @@ function rowLines(section: Section, style: Style): string[] {
   switch (section.kind) {
     case 'findings':
       return knownLines(section, style)
+    case 'acknowledged':
+      return cut(section.rows, (finding) => acknowledgedLines(finding, style))
+    case 'idle-acknowledgements':
+      return cut(section.rows, (row) => idleLines(row, style))
     case 'settings':
       return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT), style))
     case 'fixed':
@@ -40,6 +54,8 @@ function rowLines(section: Section, style: Style): string[] {
       return section.rows.flatMap((row) => sideBySideLines(row, style))
     case 'problems':
       return section.rows.flatMap((row) => problemLines(row, style))
+    case 'set-ups':
+      return setupLines(section, style)
     case 'unmeasured':
       return section.rows.flatMap((row) => unmeasuredLines(row, style))
     default:
@@ -48,13 +64,50 @@ function rowLines(section: Section, style: Style): string[] {
 }
 
 /** A line each: the report file says the rest. */
-function knownLines({ rows }: SectionOf<'findings'>, { colors }: Style): string[] {
-  const findings = rows.flatMap((row) => row.findings)
-  const lines = findings
-    .slice(0, MOST_KNOWN)
-    .map(({ route, rule }) => `  ${nameOf(route ?? 'the whole run')}  ${colors.dim(clean(rule, 80))}`)
-  const more = findings.length - lines.length
-  return more === 0 ? lines : [...lines, `  and ${more} more: see report.md`]
+function knownLines({ rows }: SectionOf<'findings'>, style: Style): string[] {
+  return cut(
+    rows.flatMap((row) => row.findings),
+    (finding) => [knownLine(finding, style)],
+  )
+}
+
+function knownLine({ id, route, rule }: Finding, { colors }: Style): string {
+  return `  ${nameOf(route ?? 'the whole run')}  ${colors.dim(`${clean(rule, 80)}  ${id}`)}`
+}
+
+function acknowledgedLines(finding: AcknowledgedFinding, style: Style): string[] {
+  const { reason, until } = finding.acknowledgement
+  const said = `${clean(reason, TEXT_LIMIT)}${until === undefined ? '' : ` (until ${clean(until, 20)})`}`
+  return [knownLine(finding, style), ...indented(said, style)]
+}
+
+function idleLines({ acknowledgement, why, says }: IdleAcknowledgement, style: Style): string[] {
+  const { rule, route, at } = acknowledgement
+  const subject = [nameOf(route ?? 'the whole run'), at === undefined ? '' : clean(at, NAME_LIMIT)]
+  return [
+    `  ${subject.filter(Boolean).join('  ')}  ${style.colors.dim(clean(rule, 80))}`,
+    ...indented(`${whyWords[why]}: ${says}`, style),
+  ]
+}
+
+function indented(text: string, style: Style): string[] {
+  return paragraph(text, style).map((line) => `  ${line}`)
+}
+
+function cut<Row>(rows: readonly Row[], linesOf: (row: Row) => string[]): string[] {
+  const lines = rows.slice(0, MOST_LISTED).flatMap(linesOf)
+  const more = rows.length - MOST_LISTED
+  return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`]
+}
+
+function setupLines({ rows }: SectionOf<'set-ups'>, style: Style): string[] {
+  const lines = rows
+    .slice(0, MOST_SET_UPS)
+    .flatMap(({ route, cost }) =>
+      paragraph(`${nameOf(route ?? 'prepare')}: ${clean(cost, TEXT_LIMIT)}`, style),
+    )
+  const more = rows.length - MOST_SET_UPS
+  return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`]
 }
 
 function fixedLine({ route, rules }: FixedRow, { colors }: Style): string {

@@ -9,14 +9,21 @@ import { paragraph, type Style } from './terminalStyle.ts'
 const NARROWEST_ROUTE = 20
 const labels = columns.map(({ label }) => label)
 
-export function tableLines({ rows, note }: SectionOf<'routes'>, style: Style): string[] {
+export function tableLines({ rows: routes, note }: SectionOf<'routes'>, style: Style): string[] {
+  const rows = routes.flatMap(({ steps, ...route }) => [
+    { ...route, indent: '' },
+    ...steps.map((step) => ({ ...step, indent: '  ' })),
+  ])
   const { dim } = style.colors
   const full = [labels, ...rows.map((row) => cellsOf(row))]
   const isFull = roomForRoute(full, style.width) >= NARROWEST_ROUTE
   const bare = [labels, ...rows.map((row) => cellsOf(row, ({ value }, unit) => formatValue(value, unit)))]
   const cells = isFull ? full : fittingColumns(bare, style.width)
   const room = Math.max(NARROWEST_ROUTE, roomForRoute(cells, style.width))
-  const names = ['route', ...rows.map(({ id }) => shorten(clean(id, 500), room))]
+  const names = [
+    'route',
+    ...rows.map(({ id, indent }) => indent + shorten(clean(id, 500), room - indent.length)),
+  ]
   const [header = '', ...lines] = alignColumns(names.map((name, i) => [name, ...cells[i]!]))
   const remark = isFull ? note : 'A wider terminal, report.md and report.csv show more of each number.'
   return [

@@ -99,9 +99,11 @@ class Walk {
 
   #addRoutes(layer: Layer, mount: Mount): void {
     for (const own of layerPaths(layer) ?? []) {
-      const path = joinPath(mount.path, own)
-      const parameters = [...mount.parameters, ...pathParameters(own)]
-      const outer = mount.before.filter(({ covers }) => covers(path))
+      const joined = joinPath(mount.path, own)
+      const outer = mount.before.filter(({ covers }) => covers(joined))
+      const isWhole = repeats(mount.path, own) && outer.some(({ handle }) => restoresUrl(handle))
+      const path = isWhole ? joinPath('', own) : joined
+      const parameters = [...(isWhole ? [] : mount.parameters), ...pathParameters(own)]
       for (const { method, handler, before } of handlersOf(layer.route?.stack ?? [])) {
         const all = [...outer.map(({ handle }) => handle), ...before]
         this.#add({ method, path, parameters, handler, before: all }, mount.conditions)
@@ -131,6 +133,17 @@ class Walk {
         'tells apart by itself, such as by the host. The request of its fixture decides which of them is measured.',
     )
   }
+}
+
+/** Whether a middleware puts the whole URL back, so that what comes after it sees that with its mount. */
+function restoresUrl(handle: AnyFunction): boolean {
+  return /\b(\w+)\.url\s*=\s*\1\.originalUrl\b/.test(Function.prototype.toString.call(handle))
+}
+
+/** Whether a route is written with the path that its router is mounted at. */
+function repeats(mount: string, own: string | RegExp): boolean {
+  const base = mount.replace(/\/+$/, '')
+  return base !== '' && typeof own === 'string' && own.startsWith(`${base}/`)
 }
 
 function isOther(some: Mount['conditions'], others: Mount['conditions']): boolean {

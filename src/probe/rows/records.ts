@@ -1,0 +1,35 @@
+/** What a client returns, as it can be told in JSON. */
+
+/** More than anybody captures. */
+const MOST_ROWS = 100
+
+type Row = Record<string, unknown>
+
+interface Result {
+  rows?: unknown
+  insertId?: unknown
+  lastInsertRowid?: unknown
+}
+
+/** Its first rows, by column. */
+export function recordsOf(result: unknown): Row[] {
+  const { rows = result } = (result ?? {}) as Result
+  if (!Array.isArray(rows)) return []
+  return rows
+    .slice(0, MOST_ROWS)
+    .map((row: unknown) =>
+      Object.fromEntries(Object.entries(Object(row) as Row).map(([name, value]) => [name, told(value)])),
+    )
+}
+
+/** The key that the database gave to a new row; null where nobody says. */
+export function insertIdOf(result: unknown): string | number | null {
+  const { insertId, lastInsertRowid } = (result ?? {}) as Result
+  const id = told(insertId ?? lastInsertRowid)
+  return id === 0 || (typeof id !== 'number' && typeof id !== 'string') ? null : id
+}
+
+function told(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
+}
