@@ -17,6 +17,7 @@ import {
   routeWith,
   shapeWith,
   unmeasuredRoute,
+  workWith,
 } from './support/profiles.ts'
 
 const baseline = { profile: null, reason: 'none was given' }
@@ -233,6 +234,14 @@ describe('findings of the baseline that are gone are fixed', () => {
 
   test('and what a rule that is off has said is not', () => {
     expect(fixed([mended], [repeated], { settingsFor: () => ({ severity: 'off' }) })).toEqual([])
+  })
+
+  test('but not what a pass would have seen that did not take place', () => {
+    const settingsFor = (rule: string): RuleSetting => (rule === 'budget' ? { blocks: 100 } : {})
+    const before = routeWith('GET /badger', { work: workWith(500, 40) })
+    const now = (work: RouteProfile['work']) => fixed([{ ...before, work }], [before], { settingsFor })
+    expect(now(workWith(50, 40))).toEqual(['fixed budget GET /badger'])
+    expect(now(null)).toEqual([])
   })
 })
 

@@ -236,25 +236,27 @@ test.each([
   expect(mended({ json: {} }, { error })).toEqual({ json: {}, ...next })
 })
 
+const mendedBody = (json: object, error: string) => mended({ json }, { error })?.json
+
 test('what is asked for again is lacking in the entries of the list', () => {
-  const mend = (json: object, error: string) => mended({ json }, { error })?.json
-  const pages = mend({ lines: ['lines'] }, 'pages must be a whole number above 0.')
+  const pages = mendedBody({ lines: ['lines'] }, 'pages must be a whole number above 0.')
   expect(pages).toEqual({ lines: ['lines'], pages: 1 })
-  const within = mend(pages as object, 'pages must be a whole number above 0.')
+  const within = mendedBody(pages as object, 'pages must be a whole number above 0.')
   expect(within).toEqual({ lines: [{ pages: 1 }] })
-  const both = mend({ lines: [{ pages: 1 }], weight: 1 }, 'weight must be a whole number above 0.')
+  const both = mendedBody({ lines: [{ pages: 1 }], weight: 1 }, 'weight must be a whole number above 0.')
   expect(both).toEqual({ lines: [{ pages: 1, weight: 1 }] })
 })
 
-test.each([{ error: 'Unsupported image type: text/plain' }, { message: 'Invalid file type' }])(
-  'a file of another kind is sent where the answer is against its kind: %j',
-  (answer) => {
-    const once = mended({ json: {} }, { error: 'No file uploaded' })!
-    const twice = { file: { content: 'Hello', name: 'picture.png', type: 'image/png' } }
-    expect(mended(once, answer)).toEqual({ multipart: twice })
-    expect(mended({ multipart: twice }, answer)).toBeNull()
-  },
-)
+test.each([
+  { error: 'Unsupported image type: text/plain' },
+  { message: 'Invalid file type' },
+  { errors: { file: 'cantUploadFileType' } },
+])('a file of another kind is sent where the answer is against its kind: %j', (answer) => {
+  const once = mended({ json: {} }, { error: 'No file uploaded' })!
+  const twice = { file: { content: 'Hello', name: 'picture.png', type: 'image/png' } }
+  expect(mended(once, answer)).toEqual({ multipart: twice })
+  expect(mended({ multipart: twice }, answer)).toBeNull()
+})
 
 test('a profile is no file', () => {
   expect(mended({ json: {} }, { error: 'no profile for this user' })).toBeNull()

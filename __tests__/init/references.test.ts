@@ -111,12 +111,15 @@ test('what is looked up in a table is made by the route that writes into it', as
       const run = `r${runs.add(`r${runs.size}`).size - 1}`
       return { ...json(202, { run: { id: run } }), inserted: ['motor_runs', 'log'] }
     }
+    if (id === 'POST /tests/run') return { ...json(201, { id: 'r9' }), inserted: ['test_runs'] }
     if (id.startsWith('POST /log')) return { ...json(201, { id: 7 }), inserted: ['log'] }
     return runs.has(id.split('/').at(-1)!) ? json(200, {}) : json(404, { error: 'No such run' })
   })
   const arrival = { sql: '', driver: 'pg', marks: [0], columns: ['motor_runs.id'], rows: [], problem: null }
   const tracing = new Tracing(() => Promise.resolve([arrival]))
-  const routes = ['GET /runs/:runId', 'POST /log/entries', 'POST /motors/wake'].map(exampleRoute)
+  const routes = ['GET /runs/:runId', 'POST /tests/run', 'POST /log/entries', 'POST /motors/wake'].map(
+    exampleRoute,
+  )
   const [run] = await tryOut(routes, { ...app, tracing })
   expect(run).toMatchObject({
     passes: true,

@@ -43,6 +43,33 @@ test('writes them, keeps the rest, and says what has none', LIMIT, async () => {
   expect(readFileSync(file, 'utf8')).toContain('budget: { queries: 2, responseKb: 6, p50Ms: 3.84, p99Ms: ')
 })
 
+const STEPS = '[{ request: GET /quinces }]'
+const FLOWS =
+  'flows:\n  pick: # from the tree\n    # the first\n    - request: GET /quinces\n    # the second\n' +
+  `    - request: GET /quinces/7\n\n  in a line: ${STEPS} # short\n  right below:\n  - request: GET /quinces\n` +
+  `  long:\n    steps: ${STEPS}\n  not run: ${STEPS}\n`
+
+test('flows have theirs; a list gets the form that has room for it', LIMIT, async () => {
+  const { directory, file } = orchard('route-fixtures.yml', `${YAML}\n${FLOWS}`)
+  const flows = ['pick', 'in a line', 'right below', 'long'].map((name) =>
+    routeWith('GET /', { id: `flow ${name}`, kind: 'flow', method: 'flow', path: name, memory: null }),
+  )
+  writeFileSync(path.join(directory, '.route-profiler/profile.json'), JSON.stringify(profileWith(flows)))
+  const { code, stdout, stderr } = await routeProfiler({ directory, args: ['budget'] })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toBe(
+    'route-fixtures.yml: wrote 4 budgets, from the run of 2027-03-14 15:09 UTC, 20 % above it.\n',
+  )
+  const rules = 'rules: { budget: { queries: 2, responseKb: 1.49 } }'
+  expect(readFileSync(file, 'utf8')).toBe(
+    `${YAML}\nflows:\n  pick: # from the tree\n    # the first\n    steps:\n    - request: GET /quinces\n` +
+      `    # the second\n    - request: GET /quinces/7\n    ${rules}\n\n` +
+      `  in a line: { steps: ${STEPS}, ${rules} } # short\n` +
+      `  right below:\n    steps:\n    - request: GET /quinces\n    ${rules}\n` +
+      `  long:\n    steps: ${STEPS}\n    ${rules}\n  not run: ${STEPS}\n`,
+  )
+})
+
 test('prints them where the fixtures are a module', LIMIT, async () => {
   const module = "export default { start: 'node orchard.mjs', routes: { 'GET /quinces': {} } }\n"
   const { directory, file } = orchard('route-fixtures.mjs', module)

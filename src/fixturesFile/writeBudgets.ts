@@ -1,9 +1,11 @@
-/** Writes budgets of routes into the fixtures file, each to its route. */
+/** Writes budgets of routes and flows into the fixtures file, each to its own. */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { messageOf, UserError } from '../errors.ts'
 import type { Limits } from '../rules/budgetLimits.ts'
+import { flowId } from '../routeId.ts'
+import { lengthenFlows } from './lengthenFlows.ts'
 import { fixtureIndex, routeName } from './match.ts'
 import { isModule } from './module.ts'
 import { findFixtures, type Location } from './read.ts'
@@ -12,7 +14,7 @@ import { setValues, type Values } from './setValues.ts'
 export interface WrittenBudgets {
   /** Relative to the directory. */
   file: string
-  /** Ids of the routes that have one now. */
+  /** Ids of the routes and flows that have one now. */
   routes: string[]
   /** Overrides to paste, where the file is a module: a program is nothing to write into. */
   paste: string | null
@@ -32,22 +34,41 @@ export async function writeBudgets(
     throw new UserError('There is no fixtures file to write budgets into.', 'route-profiler init writes one.')
   if (isModule(name)) return { file: name, routes: [...budgets.keys()], paste: overrides(budgets) }
   const file = path.resolve(location.directory, name)
-  const text = await readFile(file, 'utf8')
-  const written = inFile(text, budgets)
-  const routes = Object.fromEntries(
-    [...written].map(([key, { limits }]) => [key, { rules: { budget: limits } }]),
-  )
+  const before = await readFile(file, 'utf8')
+  const text = lengthenFlows(before, namesOf(flowsOf(before, budgets)))
+  const routes = inFile(text, budgets)
+  const flows = flowsOf(text, budgets).filter(({ isList }) => !isList)
   const hint = `Put these below "overrides" yourself:\n${overrides(budgets)}`
-  const after = setValues(text, { name, values: { routes: routes as Values }, hint })
+  const values = {
+    ...(routes.length > 0 && { routes: settingsOf(routes) }),
+    ...(flows.length > 0 && { flows: settingsOf(flows) }),
+  }
+  const after = setValues(text, { name, values, hint })
   await writeFile(file, after).catch((error: unknown) => {
     throw new UserError(`${name} cannot be written: ${messageOf(error)}.`, hint)
   })
-  return { file: name, routes: [...written.values()].map(({ route }) => route), paste: null }
+  return { file: name, routes: [...routes, ...flows].map(({ id }) => id), paste: null }
 }
 
-/** The routes of the file by their keys, as they are spelled there. */
-function inFile(text: string, budgets: ReadonlyMap<string, Limits>) {
-  const { routes } = (parse(text) ?? {}) as { routes?: Record<string, unknown> | null }
+/** A route or a flow of the file. */
+interface Budgeted {
+  /** As it is spelled there. */
+  key: string
+  id: string
+  limits: Limits
+}
+
+function settingsOf(budgeted: readonly Budgeted[]): Values {
+  return Object.fromEntries(budgeted.map(({ key, limits }) => [key, { rules: { budget: limits as Values } }]))
+}
+
+interface Written {
+  routes?: Record<string, unknown> | null
+  flows?: Record<string, unknown> | null
+}
+
+function inFile(text: string, budgets: ReadonlyMap<string, Limits>): Budgeted[] {
+  const { routes } = (parse(text) ?? {}) as Written
   const entryOf = fixtureIndex(
     Object.keys(routes ?? {}).map((key) => ({
       key,
@@ -55,12 +76,22 @@ function inFile(text: string, budgets: ReadonlyMap<string, Limits>) {
       template: routeName(key).path,
     })),
   )
-  return new Map(
-    [...budgets].flatMap(([route, limits]) => {
-      const entry = entryOf(routeName(route))
-      return entry === undefined ? [] : [[entry.key, { route, limits }] as const]
-    }),
-  )
+  return [...budgets].flatMap(([id, limits]) => {
+    const entry = entryOf(routeName(id))
+    return entry === undefined ? [] : [{ key: entry.key, id, limits }]
+  })
+}
+
+function flowsOf(text: string, budgets: ReadonlyMap<string, Limits>): (Budgeted & { isList: boolean })[] {
+  const { flows } = (parse(text) ?? {}) as Written
+  return Object.entries(flows ?? {}).flatMap(([key, flow]) => {
+    const limits = budgets.get(flowId(key))
+    return limits === undefined ? [] : [{ key, id: flowId(key), limits, isList: Array.isArray(flow) }]
+  })
+}
+
+function namesOf(flows: readonly (Budgeted & { isList: boolean })[]): Set<string> {
+  return new Set(flows.filter(({ isList }) => isList).map(({ key }) => key))
 }
 
 /** As YAML, which a module takes as well: JSON in lines. */

@@ -144,8 +144,8 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
 export function isListOf(path: string, resource: string): boolean {
   const last = plain(path.split('/').at(-1) ?? '')
   const one = plain(resource)
-  const several = [one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')]
-  return one !== '' && (several.includes(last) || several.includes(last.replace(/^all/, '')))
+  const several = new Set([one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')])
+  return one !== '' && (several.has(last) || several.has(last.replace(/^all/, '')))
 }
 
 function plain(word: string): string {

@@ -1,7 +1,7 @@
 /** The body of a fixture, where it has fields. */
 import type { Fixture } from '../fixturesFile/schema.ts'
 
-export interface BodyFields {
+interface BodyFields {
   part: 'json' | 'form'
   fields: Record<string, unknown>
 }

@@ -5,6 +5,7 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
 import { routeId } from '../routeId.ts'
 import { withOwnLogin } from './ownLogin.ts'
+import { kept } from './outOfService.ts'
 import { withOwnPassword } from './ownPassword.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
@@ -63,7 +64,7 @@ function ofLogin(route: ExampleRoute, fixtures: Fixtures): Draft | null {
 }
 
 function madeUp(route: ExampleRoute, fixtures: Fixtures): Draft {
-  const made = withOwnPassword(exampleValue(route, fixtures), fixtures.login)
+  const made = kept(withOwnPassword(exampleValue(route, fixtures), fixtures.login, route), route)
   const fixture = endsSession(route) ? withOwnLogin(made, fixtures, routeId(route.method, route.path)) : made
   const told = route.request ?? {}
   const from = (part: keyof ExampleRequest): string => route.requestFrom?.[part] ?? 'schema'

@@ -1,7 +1,7 @@
 /** Paths of other routes in what the application answers: `http://127.0.0.1:3000/covers/7.png` is one of `/covers/:file`. */
 import { parametersOf, parseTemplate, type Piece } from '../fixturesFile/template.ts'
 
-export interface Link {
+interface Link {
   /** What its parameters stand for there. */
   path: Record<string, string>
   /** Template of the route that answered it. */

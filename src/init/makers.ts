@@ -176,8 +176,9 @@ export class Makers {
     if (above) return above
     const resource = /^(\w+?)_?(?:id|slug|key|name)$/i.exec(name)?.[1] ?? template.split('/').at(-1)!
     return (
-      makers.find(({ draft }) => isListOf(draft.route.path, resource)) ??
+      // Where a name is the same and the table another one, the name is that of something else.
       this.#inserting(asked, makers) ??
+      makers.find(({ draft }) => isListOf(draft.route.path, resource)) ??
       // What is called `token` is the one that another route has just given.
       makers.find(({ body }) => GIVEN.test(name) && keyIn(body, [name], []) !== null)
     )

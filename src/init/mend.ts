@@ -75,10 +75,13 @@ const PICTURE = { content: 'Hello', name: 'picture.png', type: 'image/png' }
 const KIND_OF_FILE =
   /\b(?:image|picture|photo)\b|\b(?:file|mime|media|content)[ -]?types?\b|\bfile (?:format|extension)|[a-z]FileType|\b(?:png|jpe?g|gif|webp)\b/i
 
+function isText(part: unknown): boolean {
+  return isDeepStrictEqual(part, TEXT)
+}
+
 /** A picture in place of the text, where the answer is against its kind; null where it says nothing of that. */
 function ofAnotherKind({ multipart, ...rest }: Fixture, answer: unknown): Fixture | null {
   const sent = Object.entries(multipart ?? {})
-  const isText = (part: unknown): boolean => isDeepStrictEqual(part, TEXT)
   if (!sent.some(([, part]) => isText(part)) || !KIND_OF_FILE.test(JSON.stringify(answer ?? ''))) return null
   const others = sent.map(([field, part]) => [field, isText(part) ? PICTURE : part])
   return { ...rest, multipart: Object.fromEntries(others) as Fixture['multipart'] }

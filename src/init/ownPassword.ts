@@ -1,16 +1,24 @@
 /** The password of the login, where a body asks for the current one: also as the new one, so that the login goes on working. */
+import type { ExampleRoute } from '../fixturesFile/example.ts'
 import { loginFixtures } from '../fixturesFile/login.ts'
 import type { Fixture, Fixtures } from '../fixturesFile/schema.ts'
 import { bodyFields } from './bodyFields.ts'
 
 const PASSWORD = /pass|pwd/i
 const CURRENT = /current|old|existing|previous/i
+/** What changes a password by its path: it may be that of the login, whose account is often the first. */
+const CHANGES = /(?:change|update|set)[-_]?password|\/password$/i
 
 /** The fixture as it is, where it asks for none, or no login has one by the name of a variable. */
-export function withOwnPassword(fixture: Fixture, login: Fixtures['login']): Fixture {
+export function withOwnPassword(
+  fixture: Fixture,
+  login: Fixtures['login'],
+  { path }: Pick<ExampleRoute, 'path'>,
+): Fixture {
   const body = bodyFields(fixture)
   const names = Object.keys(body?.fields ?? {}).filter((name) => PASSWORD.test(name))
-  const own = names.some((name) => CURRENT.test(name)) ? passwordOf(login) : null
+  const isChange = CHANGES.test(path) || names.some((name) => CURRENT.test(name))
+  const own = isChange && names.length > 0 ? passwordOf(login) : null
   if (body === null || own === null) return fixture
   return {
     ...fixture,

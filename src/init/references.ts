@@ -23,7 +23,7 @@ export function withReferences(
   const body = bodyFields(fixture)
   if (body === null) return null
   const { part, fields } = body
-  const isGuess = /^guess/.test(sources.path ?? 'guess')
+  const isGuess = (sources.path ?? 'guess').startsWith('guess')
   const own = pathValues(fixture)
   let family: Family = { steps: [...(fixture.before ?? [])], parents: isGuess ? {} : own }
   const filled = { ...fields }
@@ -34,7 +34,7 @@ export function withReferences(
     if (!larger) continue
     family = larger
     filled[field] = `\${before.${captureName(field)}}`
-    from.push(sourceOf(maker!.draft.route))
+    from.push(sourceOf(maker.draft.route))
   }
   if (from.length === 0) return null
   const shared = isGuess ? Object.keys(own).filter((name) => isShared(name) && name in family.parents) : []
@@ -99,7 +99,7 @@ function capturesOf({ capture = {} }: StepFixture): string[] {
 }
 
 function pathValues({ path }: Fixture): Record<string, Scalar> {
-  return typeof path === 'object' ? (path as Record<string, Scalar>) : {}
+  return typeof path === 'object' ? path : {}
 }
 
 function pick(values: Readonly<Record<string, Scalar>>, names: readonly string[]): Record<string, Scalar> {

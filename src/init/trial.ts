@@ -28,9 +28,11 @@ import { Makers } from './makers.ts'
 import { mended } from './mend.ts'
 import { mendedSources } from './mendedSources.ts'
 import { enveloped, envelopeOf } from './envelope.ts'
+import { kept } from './outOfService.ts'
 import { isBetter, NEEDED, wantsAnother } from './outcome.ts'
 import { readBody } from './readBody.ts'
 import { Readings } from './readings.ts'
+import { withOwnPassword } from './ownPassword.ts'
 import type { RecordedFixture } from './recording/recordedRequest.ts'
 import type { Recording } from './recording/recording.ts'
 import { withRecording } from './recording/withRecording.ts'
@@ -285,8 +287,10 @@ class Trial {
     let { fixture, sources } = draft
     let now = await this.#send({ ...draft, fixture: sentAs(fixture) })
     for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefused(now); i++) {
-      const next = mended(fixture, now.body)
-      if (next === null) break
+      const better = mended(fixture, now.body)
+      if (better === null) break
+      const { login } = this.#trying.file.fixtures
+      const next = kept(withOwnPassword(better, login, draft.route), draft.route)
       sources = mendedSources({ ...draft, fixture, sources }, next)
       fixture = next
       this.#fillReferences(fixture, sources)

@@ -1,6 +1,7 @@
 /** In which order routes are tried: reads first, and what takes away or ends the session last. */
 import type { ExampleRoute } from '../fixturesFile/example.ts'
 import { routeId } from '../routeId.ts'
+import { isOutOfService } from './outOfService.ts'
 
 const METHODS = ['GET', 'HEAD', 'ALL', 'POST', 'PUT', 'PATCH', 'DELETE']
 /** What would end the session of all the others. */
@@ -15,7 +16,12 @@ export function endsSession({ method, path }: Pick<ExampleRoute, 'method' | 'pat
 export function turnOf({ method, path }: ExampleRoute): number {
   const depth = Math.min(path.split(/[:{[*]/).length, 99)
   const near = method === 'DELETE' ? 99 - depth : depth
-  return (endsSession({ method, path }) ? 10_000 : 0) + placeOf(method) * 100 + near
+  const late = endsSession({ method, path })
+    ? 10_000
+    : method !== 'GET' && isOutOfService({ path })
+      ? 5000
+      : 0
+  return late + placeOf(method) * 100 + near
 }
 
 /** An unknown one may take away as well. */

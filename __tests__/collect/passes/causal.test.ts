@@ -5,7 +5,6 @@ import { nPlusOne } from '../../../src/rules/nPlusOne.ts'
 import { redundantQuery } from '../../../src/rules/redundantQuery.ts'
 import { askAboutRoute } from '../../support/ask.ts'
 import { findPostgres, leaveOut, PostgresDatabase } from '../../support/databases.ts'
-import { emptyPglite } from '../../support/pglite.ts'
 import { routeWith } from '../../support/profiles.ts'
 import { CausalApp, seen } from './causalApp.ts'
 import { readCorpus, type Case } from './causalCorpus.ts'
@@ -64,7 +63,7 @@ test('the corpus has something of everything', () => {
 })
 
 describe('on PGlite', () => {
-  describeCorpus(async () => CausalApp.start('pglite.ts', await emptyPglite()))
+  describeCorpus(() => CausalApp.start('pglite.ts'))
 })
 
 const serverUrl = await findPostgres()

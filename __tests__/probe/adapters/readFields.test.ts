@@ -1,11 +1,12 @@
 /** Which fields of a body the text of a handler tells. */
+import { runInThisContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { readFields } from '../../../src/probe/adapters/schema/readFields.ts'
 import type { AnyFunction } from '../../../src/probe/functionLocation.ts'
 
 /** As handlers are written: nothing of it is run. */
 function written(text: string): AnyFunction {
-  return new Function(`return ${text}`)() as AnyFunction
+  return runInThisContext(`(${text})`) as AnyFunction
 }
 
 test.each([
