@@ -420,7 +420,7 @@ export type PassName = (typeof passNames)[number]
 export const Problem = z
   .strictObject({
     stage: z
-      .enum(['boot', 'discover', 'fixtures', 'login', ...passNames, 'probe', 'judge', 'run'])
+      .enum(['boot', 'discover', 'fixtures', 'login', 'reset', ...passNames, 'probe', 'judge', 'run'])
       .describe('When it happened'),
     route: text.nullable().describe('Route id; null where it is about the run'),
     message: text.describe('What happened'),

@@ -129,7 +129,12 @@ async function foundLogin(
   }
   secrets.add(values[credentials.passwordVariable])
   progress.phase('log in')
-  const opened = await openApplication(options, { secrets, phase: (_name, part) => part(), problem() {} })
+  const opened = await openApplication(options, {
+    secrets,
+    phase: (_name, part) => part(),
+    problem() {},
+    resets: false,
+  })
   try {
     const { routes } = opened.list
     const sending = new Sending(opened.session, options.settings.budgetMs)
@@ -182,6 +187,7 @@ async function made(
   const opened = await openApplication(options, {
     secrets,
     phase,
+    resets: false,
     problem: ({ message, hint }) => failed.add([message, hint].filter(Boolean).join(' ')),
   })
   try {
