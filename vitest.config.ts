@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
+import { asText } from './scripts/asText.ts'
 
 /** Files that take a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
@@ -9,6 +10,7 @@ const LONGEST = [
   'github/faults',
   'github/modes',
   'terminal/work',
+  'reportInBrowser',
   'github/story',
   'terminal/init',
   'terminal/badInput',
@@ -52,6 +54,7 @@ const PURE = [
 const WORKERS = Math.max(4, availableParallelism())
 
 export default defineConfig({
+  plugins: [asText()],
   test: {
     sequence: { sequencer: LongestFirst },
     globalSetup: ['__tests__/support/testRun.ts'],

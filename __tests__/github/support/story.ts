@@ -57,7 +57,7 @@ async function tell(world: World, node: string): Promise<void> {
   const push = await step(first, pushEvent(state, { after: planted }), {})
   expect(push).toMatchObject({ exitCode: 0, outputs: { status: 'passed', routes: '2', faults: '' } })
   expect(push.summary).toContain('has not run on main yet; let it run on push to main')
-  expect(state.artifacts.map(({ name }) => name)).toEqual(['route-profile.json'])
+  expect(state.artifacts.map(({ name }) => name)).toEqual(['route-profile.json', 'route-report.html'])
   expect(state.comments).toEqual([])
 
   // A pull request adds an N+1 and slows nothing: one comment names it, by file and line.
