@@ -16,17 +16,28 @@ export function h(
   attributes: Record<string, string | number | null> | null,
   ...parts: Part[]
 ): Element {
-  const given = Object.entries(attributes ?? {}).filter(
-    (pair): pair is [string, string | number] => pair[1] !== null,
-  )
-  return [tag, given.length === 0 ? 0 : Object.fromEntries(given), ...flat(parts)]
+  const element: Element = [tag, attributes === null ? 0 : given(attributes)]
+  addTo(element, parts)
+  return element
 }
 
-function flat(parts: readonly Part[]): Content[] {
-  return parts.flatMap((part): Content[] => {
-    if (part === null) return []
-    return typeof part === 'string' || isElement(part) ? [part] : flat(part)
-  })
+function given(attributes: Record<string, string | number | null>): Attributes | 0 {
+  const some: Attributes = {}
+  let isEmpty = true
+  for (const name in attributes) {
+    const value = attributes[name] ?? null
+    if (value === null) continue
+    some[name] = value
+    isEmpty = false
+  }
+  return isEmpty ? 0 : some
+}
+
+/** A report of a thousand routes has a million of them: they are added in place. */
+function addTo(element: Element, parts: readonly Part[]): void {
+  for (const part of parts)
+    if (typeof part === 'string' || (part !== null && isElement(part))) element.push(part)
+    else if (part !== null) addTo(element, part)
 }
 
 /** A list begins with a part, an element with a tag and its attributes. */

@@ -11,8 +11,7 @@ interface Fitted {
 }
 
 interface Measured extends RoutePage {
-  /** Each part as JSON, and how long that is. */
-  written: Map<PagePart, { json: string; bytes: number }>
+  bytes: Map<PagePart, number>
 }
 
 /** Bytes of JSON around a page: colon, commas, brackets. */
@@ -32,12 +31,12 @@ export function fitPages(pages: readonly RoutePage[], limitBytes: number): Fitte
   )) {
     const those = measured.filter((page) => page.isRemarkable === isRemarkable).toReversed()
     let routes = 0
-    for (const { parts, written } of those) {
+    for (const { parts, bytes } of those) {
       const part = over > 0 ? parts.find((one) => one.name === name) : undefined
       if (part === undefined) continue
       gone.add(part)
       routes++
-      over -= written.get(part)!.bytes - NOTE_BYTES
+      over -= bytes.get(part)! - NOTE_BYTES
     }
     if (routes > 0)
       left.push(`${name} of ${plural(routes, 'route')} ${isRemarkable ? 'with' : 'without'} findings`)
@@ -46,23 +45,18 @@ export function fitPages(pages: readonly RoutePage[], limitBytes: number): Fitte
 }
 
 function measure(page: RoutePage): Measured {
-  const written = page.parts.map((part) => {
-    const json = toJson(part.content)
-    return [part, { json, bytes: Buffer.byteLength(json) + 1 }] as const
-  })
-  return { ...page, written: new Map(written) }
+  return { ...page, bytes: new Map(page.parts.map((part) => [part, Buffer.byteLength(part.json) + 1])) }
 }
 
-function bytesOf({ id, written }: Measured): number {
-  const parts = [...written.values()].reduce((all, { bytes }) => all + bytes, 0)
-  return FRAME + Buffer.byteLength(toJson(id)) + parts
+function bytesOf({ id, bytes }: Measured): number {
+  return FRAME + Buffer.byteLength(toJson(id)) + [...bytes.values()].reduce((all, one) => all + one, 0)
 }
 
 /** Where even names and facts are too much, the last routes have no page. */
 function fitting(pages: readonly Measured[], gone: ReadonlySet<PagePart>, limitBytes: number): string[] {
   let bytes = 0
-  return pages.flatMap(({ id, parts, written }) => {
-    const kept = parts.map((part) => (gone.has(part) ? note(part) : written.get(part)!.json))
+  return pages.flatMap(({ id, parts }) => {
+    const kept = parts.map((part) => (gone.has(part) ? note(part) : part.json))
     const json = `${toJson(id)}:[${kept.join(',')}]`
     bytes += Buffer.byteLength(json) + 1
     return bytes > limitBytes ? [] : [json]

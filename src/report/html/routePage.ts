@@ -4,7 +4,7 @@ import type { RouteProfile } from '../../profile.ts'
 import type { Finding, Verdict } from '../../verdict.ts'
 import type { Link } from '../outline.ts'
 import { changes, confirmation } from './changes.ts'
-import { type Element, h } from './element.ts'
+import { type Element, h, toJson } from './element.ts'
 import { findingCard } from './findingCard.ts'
 import { functions } from './functions.ts'
 import { latency } from './latency.ts'
@@ -19,7 +19,8 @@ type Droppable = (typeof droppable)[number]
 export interface PagePart {
   /** Null for what always stays. */
   name: Droppable | null
-  content: Element
+  /** The element, written down at once: a thousand pages of nodes would fill the memory. */
+  json: string
 }
 
 export interface RoutePage {
@@ -51,8 +52,8 @@ export function routePage(
     id: route.id,
     isRemarkable: findings.length > 0 || (paired !== null && paired.outcome !== 'unchanged'),
     parts: [
-      { name: null, content: h('h1', { tabindex: -1 }, routeName(route.id)) },
-      { name: null, content: routeFacts(route, verdict.profile, link) },
+      written(null, h('h1', { tabindex: -1 }, routeName(route.id))),
+      written(null, routeFacts(route, verdict.profile, link)),
       ...part('findings', 'Findings', cards),
       ...part('numbers', 'Numbers', numbers),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
@@ -64,7 +65,10 @@ export function routePage(
 }
 
 function part(name: Droppable, title: string, content: Element[]): PagePart[] {
-  return content.length === 0
-    ? []
-    : [{ name, content: h('section', { class: `part ${name}` }, h('h2', null, title), content) }]
+  if (content.length === 0) return []
+  return [written(name, h('section', { class: `part ${name}` }, h('h2', null, title), content))]
+}
+
+function written(name: PagePart['name'], content: Element): PagePart {
+  return { name, json: toJson(content) }
 }
