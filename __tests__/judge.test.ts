@@ -77,6 +77,20 @@ test('with one, rules see the change', () => {
   expect(findings.map(({ rule }) => rule)).toEqual(['missing-fixture', 'query-regression', 'slow-route'])
 })
 
+test('the budget of each route is kept for reports, where the rule is not off and its settings are sound', () => {
+  const settings: Record<string, RuleSetting> = {
+    'GET /tortoise': { p50Ms: 50, queries: 3 },
+    'GET /snail': { severity: 'off', p50Ms: 50 },
+    'POST /hare': { p50Ms: 'soon' },
+  }
+  const settingsFor: JudgeOptions['settingsFor'] = (rule, route) =>
+    (rule === 'budget' && route !== null && settings[route]) || {}
+  expect(judge(profile, { baseline, settingsFor }).budgets).toEqual({
+    'GET /tortoise': { p50Ms: 50, queries: 3 },
+  })
+  expect(judge(profile, { baseline, settingsFor: asIs })).not.toHaveProperty('budgets')
+})
+
 describe('a change of time that was not looked at side by side', () => {
   const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
   const head = profileWith([snail(1888)])

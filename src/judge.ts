@@ -6,10 +6,12 @@ import { findImprovements } from './compare/improvements.ts'
 import { messageOf } from './errors.ts'
 import { severities } from './inputs.ts'
 import type { Problem, Profile } from './profile.ts'
+import { budget } from './rules/budget.ts'
 import { rules as allRules } from './rules/index.ts'
 import type { Rule, RuleSetting, RunInput } from './rules/rule.ts'
 import {
   type Acknowledgement,
+  type Budget,
   type Finding,
   isSuspicion,
   reachesSeverity,
@@ -56,7 +58,18 @@ export function judge(
           }).toSorted(worstFirst),
     improvements: comparison === null ? [] : findImprovements(comparison),
     idleAcknowledgements: idleAcknowledgements(judged, acknowledged, today),
+    ...budgetsOf(profile, settingsFor),
   }
+}
+
+/** For reports that show a limit beside its number. What is no budget is the rule's to tell. */
+function budgetsOf({ routes }: Profile, settingsFor: JudgeOptions['settingsFor']): Pick<Verdict, 'budgets'> {
+  const all = routes.flatMap(({ id }): [string, Budget][] => {
+    const { severity, ...options } = settingsFor(budget.id, id)
+    const limits = severity === 'off' ? {} : (budget.options.safeParse(options).data ?? {})
+    return Object.keys(limits).length === 0 ? [] : [[id, limits as Budget]]
+  })
+  return all.length === 0 ? {} : { budgets: Object.fromEntries(all) }
 }
 
 function withStanding(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
