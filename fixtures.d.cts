@@ -43,6 +43,16 @@ export interface Fixtures {
     /** Limit for the start of the server, in milliseconds. Default: 60000. */
     bootMs?: number
   }
+  /** Puts the data back after whatever a route has written. restore: the tables are copied into the database once, and those that have changed are put back. Only for a database that is for tests. */
+  reset?: "restore" | {
+    restore: {
+      /** Hosts of databases that are for tests, besides this machine. */
+      hosts: readonly string[]
+    }
+  } | {
+    /** Shell command that makes the data anew. The login is repeated after it. */
+    command: string
+  }
   /** Sent once before everything else: a request, several in turn, or several logins by name. Others use what it captured: ${login.NAME}, or ${login.LOGIN.NAME}. */
   login?: {
     /** Method and path of the request. */

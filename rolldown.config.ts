@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'rolldown'
+import { asText } from './scripts/asText.ts'
 import { chunkFileName, groups } from './scripts/chunks.ts'
 import { licenses } from './scripts/licenses.ts'
 import { unreached, unreachedPackages } from './scripts/unreached.ts'
@@ -21,7 +22,7 @@ export default defineConfig([
     platform: 'node',
     resolve: { alias: Object.fromEntries(shims.map((name) => [`${name}$`, shim(name)])) },
     treeshake: { moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }] },
-    plugins: [unreached(unreachedPackages), licenses('licenses.txt')],
+    plugins: [asText(), unreached(unreachedPackages), licenses('licenses.txt')],
     output: {
       dir: 'dist',
       format: 'esm',

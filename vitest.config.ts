@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
+import { asText } from './scripts/asText.ts'
 
 /** Files that take half a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
@@ -15,6 +16,7 @@ const LONGEST = [
   'terminal/notConfirmed',
   'terminal/hostile',
   'terminal/leftRows',
+  'reportInBrowser',
   'github/story',
   'probe/adapters/nest',
   'probe/drivers/drivers',
@@ -64,6 +66,7 @@ const PURE = [
 const WORKERS = Math.max(4, availableParallelism())
 
 export default defineConfig({
+  plugins: [asText()],
   test: {
     sequence: { sequencer: LongestFirst },
     globalSetup: ['__tests__/support/testRun.ts'],

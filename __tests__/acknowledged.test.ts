@@ -72,6 +72,31 @@ describe('what is acknowledged is told by rule, route, file, function and SQL', 
     expect(standings(judged([bears], [entry(overrides)]))).toEqual(expected)
   })
 
+  const step = 'POST /bears/${flow.bear}/honey'
+  const visit = routeWith('GET /', {
+    ...bears,
+    id: 'flow visit',
+    kind: 'flow',
+    steps: [
+      { request: 'GET /bears', status: 200 },
+      { request: step, status: 200 },
+    ],
+    count: countWith(bears.count!.shapes.map((shape) => ({ ...shape, step: 2 }))),
+  })
+  test.each<[string, string, boolean]>([
+    ['its step and all of it', `${step}: ${whole}`, true],
+    ['its step and a function', `${step}: src/bears.ts feedBear`, true],
+    ['a function', 'src/bears.ts feedBear', true],
+    ['a file', 'src/bears.ts', true],
+    ['another step', 'GET /bears: src/bears.ts feedBear', false],
+    ['a step alone', step, false],
+    ['what has no step', whole, false],
+  ])('of a flow by %s', (_name, at, isAbout) => {
+    const { findings } = judged([visit], [entry({ route: 'flow visit', at })])
+    const fed = findings.find((finding) => finding.at === `${step}: ${whole}`)
+    expect(fed?.standing).toBe(isAbout ? 'acknowledged' : 'new')
+  })
+
   test('a line that moves changes nothing', () => {
     const moved = routeWith('GET /bears', { count: countWith([asking(SQL, 71, 'feedBear')]) })
     expect(standings(judged([moved], [entry({ at: whole })]))).toEqual(['acknowledged src/bears.ts feedBear'])
@@ -192,6 +217,18 @@ describe('one that is about nothing', () => {
     const about = entry({ rule: 'nothing-captured', route: undefined })
     expect(told(judged([calm], [about], { before: profileWith([calm]) }))).toEqual([
       'fixed: what it is about is not there any more, so it can be taken out',
+    ])
+  })
+
+  test('is not known of two runs of the same few routes', () => {
+    const few = profileWith([calm], { leftOut: { static: 0, framework: 0, unselected: 7 } })
+    const verdict = judge(few, {
+      baseline: { profile: few, label: 'yesterday' },
+      settingsFor: () => ({}),
+      acknowledged: [entry({ rule: 'nothing-captured', route: undefined })],
+    })
+    expect(told(verdict)).toEqual([
+      'not-run: only a run of all routes of the baseline can tell whether it is still there',
     ])
   })
 })

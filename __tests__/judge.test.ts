@@ -17,6 +17,7 @@ import {
   routeWith,
   shapeWith,
   unmeasuredRoute,
+  workWith,
 } from './support/profiles.ts'
 
 const baseline = { profile: null, reason: 'none was given' }
@@ -74,6 +75,20 @@ test('with one, rules see the change', () => {
   })
   expect(comparison?.added).toEqual(['POST /hare'])
   expect(findings.map(({ rule }) => rule)).toEqual(['missing-fixture', 'query-regression', 'slow-route'])
+})
+
+test('the budget of each route is kept for reports, where the rule is not off and its settings are sound', () => {
+  const settings: Record<string, RuleSetting> = {
+    'GET /tortoise': { p50Ms: 50, queries: 3 },
+    'GET /snail': { severity: 'off', p50Ms: 50 },
+    'POST /hare': { p50Ms: 'soon' },
+  }
+  const settingsFor: JudgeOptions['settingsFor'] = (rule, route) =>
+    (rule === 'budget' && route !== null && settings[route]) || {}
+  expect(judge(profile, { baseline, settingsFor }).budgets).toEqual({
+    'GET /tortoise': { p50Ms: 50, queries: 3 },
+  })
+  expect(judge(profile, { baseline, settingsFor: asIs })).not.toHaveProperty('budgets')
 })
 
 describe('a change of time that was not looked at side by side', () => {
@@ -159,6 +174,8 @@ const fixed = (
   return verdict.fixed.map(({ standing, rule, route }) => `${standing} ${rule} ${route}`)
 }
 
+const fewBlocks = (rule: string): RuleSetting => (rule === 'budget' ? { blocks: 100 } : {})
+
 describe('findings of the baseline that are gone are fixed', () => {
   const repeats = shapeWith({ executions: exactly(4), sameParameters: 4 })
   const repeated = routeWith('GET /burrow', { count: countWith([repeats]) })
@@ -233,6 +250,14 @@ describe('findings of the baseline that are gone are fixed', () => {
 
   test('and what a rule that is off has said is not', () => {
     expect(fixed([mended], [repeated], { settingsFor: () => ({ severity: 'off' }) })).toEqual([])
+  })
+
+  test('but not what a pass would have seen that did not take place', () => {
+    const before = routeWith('GET /badger', { work: workWith(500, 40) })
+    const now = (work: RouteProfile['work']) =>
+      fixed([{ ...before, work }], [before], { settingsFor: fewBlocks })
+    expect(now(workWith(50, 40))).toEqual(['fixed budget GET /badger'])
+    expect(now(null)).toEqual([])
   })
 })
 

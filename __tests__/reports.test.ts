@@ -22,6 +22,7 @@ const all = [
   'otlp.json',
   'profile.json',
   'report.csv',
+  'report.html',
   'report.md',
   'report.sarif',
 ]

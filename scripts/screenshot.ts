@@ -2,11 +2,11 @@
  * A picture of a comment as GitHub shows it: `node scripts/screenshot.ts COMMENT.md PICTURE.png`.
  * GitHub's Markdown (micromark) with GitHub's stylesheet, in a headless Chromium. Mermaid is drawn by GitHub alone.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
-import { chromium } from 'playwright-core'
+import { findChromium, howToGetChromium, launch } from './chromium.ts'
 
 /** Of a comment on github.com, on a wide screen. */
 const WIDTH = 860
@@ -15,7 +15,7 @@ const [source, picture] = process.argv.slice(2)
 if (source === undefined || picture === undefined)
   fail('Name the comment and the picture: node scripts/screenshot.ts COMMENT.md PICTURE.png')
 
-const browser = await chromium.launch({ executablePath: findChromium() })
+const browser = await launch(findChromium() ?? fail(`There is no Chromium: ${howToGetChromium}`))
 try {
   const page = await browser.newPage({ viewport: { width: WIDTH, height: 100 }, deviceScaleFactor: 2 })
   await page.setContent(pageOf(readFileSync(source, 'utf8')))
@@ -42,12 +42,6 @@ function pageOf(markdown: string): string {
     .markdown-body { padding: 16px; font-size: 14px }
   </style><div class="comment"><div class="author"><b>github-actions</b> bot commented</div>
   <div class="markdown-body">${html}</div></div>`
-}
-
-function findChromium(): string {
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  const found = [process.env['CHROMIUM'] ?? '', ...places].find((place) => existsSync(place))
-  return found ?? fail('There is no Chromium: apt-get install chromium, or name one in CHROMIUM.')
 }
 
 function fail(message: string): never {

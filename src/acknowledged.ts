@@ -72,7 +72,9 @@ function obstacleTo(acknowledgement: Acknowledgement, judged: Judged): string | 
 }
 
 function isWhole({ profile, comparison }: Judged): boolean {
-  return comparison?.removed.length === 0 && profile.routes.every(isSeen)
+  // Two runs of the same few routes have lost none.
+  const isNarrow = profile.leftOut.unselected !== undefined
+  return comparison?.removed.length === 0 && !isNarrow && profile.routes.every(isSeen)
 }
 
 function isSeen({ status, reason }: RouteProfile): boolean {
@@ -90,9 +92,16 @@ function isAbout({ rule, route, at }: Acknowledgement, finding: Finding): boolea
   return isThere && (at === undefined || isAt(at, finding))
 }
 
-/** A file stands for all of it, and a function for all that it sends; the beginning of a statement is another one. */
+/**
+ * A file stands for all of it, and a function for all that it sends, in one step of a flow or in any; the beginning of a
+ * statement is another one.
+ */
 function isAt(at: string, { at: whole, place }: Finding): boolean {
-  const named = [place?.file, place?.function].filter(Boolean).join(' ')
-  const isPart = place !== null && whole?.startsWith(`${named}: `) === true
-  return at === whole || (isPart && (at === named || at === place.file))
+  if (at === whole) return true
+  if (whole === null || place === null) return false
+  const named = [place.file, place.function].filter(Boolean).join(' ')
+  const before = whole.indexOf(`${named}: `)
+  const step = whole.slice(0, Math.max(before, 0))
+  if (before === -1 || (step !== '' && !step.endsWith(': '))) return false
+  return [named, place.file].some((part) => at === part || at === step + part)
 }

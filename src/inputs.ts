@@ -38,6 +38,7 @@ export const formats = [
   'json',
   'findings',
   'markdown',
+  'html',
   'csv',
   'sarif',
   'bencher',

@@ -6,10 +6,12 @@ import { findImprovements } from './compare/improvements.ts'
 import { messageOf } from './errors.ts'
 import { severities } from './inputs.ts'
 import type { Problem, Profile } from './profile.ts'
+import { budget } from './rules/budget.ts'
 import { rules as allRules } from './rules/index.ts'
 import type { Rule, RuleSetting, RunInput } from './rules/rule.ts'
 import {
   type Acknowledgement,
+  type Budget,
   type Finding,
   isSuspicion,
   reachesSeverity,
@@ -48,12 +50,26 @@ export function judge(
     fixed:
       comparison === null || baseline.profile === null
         ? []
-        : fixedFindings(before, standing, { comparison, baseline: baseline.profile, rules }).toSorted(
-            worstFirst,
-          ),
+        : fixedFindings(before, standing, {
+            profile,
+            comparison,
+            baseline: baseline.profile,
+            rules,
+          }).toSorted(worstFirst),
     improvements: comparison === null ? [] : findImprovements(comparison),
     idleAcknowledgements: idleAcknowledgements(judged, acknowledged, today),
+    ...budgetsOf(profile, settingsFor),
   }
+}
+
+/** For reports that show a limit beside its number. What is no budget is the rule's to tell. */
+function budgetsOf({ routes }: Profile, settingsFor: JudgeOptions['settingsFor']): Pick<Verdict, 'budgets'> {
+  const all = routes.flatMap(({ id }): [string, Budget][] => {
+    const { severity, ...options } = settingsFor(budget.id, id)
+    const limits = severity === 'off' ? {} : (budget.options.safeParse(options).data ?? {})
+    return Object.keys(limits).length === 0 ? [] : [[id, limits as Budget]]
+  })
+  return all.length === 0 ? {} : { budgets: Object.fromEntries(all) }
 }
 
 function withStanding(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
@@ -71,11 +87,18 @@ function standingOf(finding: Finding, before: Severity | undefined): Standing {
   return isKnown ? 'known' : 'new'
 }
 
+interface Compared {
+  profile: Profile
+  comparison: Comparison
+  baseline: Profile
+  rules: readonly Rule[]
+}
+
 /** What vanished. A finding that only looks different now, as after an edit of its statement, is news and not gone. */
 function fixedFindings(
   before: readonly Finding[],
   now: readonly Finding[],
-  { comparison, baseline, rules }: { comparison: Comparison; baseline: Profile; rules: readonly Rule[] },
+  { profile, comparison, baseline, rules }: Compared,
 ): Finding[] {
   const signatures = new Set(now.map(({ signature }) => signature))
   const isBack = ({ rule, route }: Finding): boolean =>
@@ -87,7 +110,10 @@ function fixedFindings(
       const isByTime = (one: RouteComparison) => hangsOnTime(finding, { rules, one, baseline })
       const compared = comparison.routes.filter(({ id }) => route === null || id === route)
       const isComplete = route === null ? comparison.removed.length === 0 : compared.length > 0
-      return isComplete && compared.every((one) => wouldShow(one, isByTime(one)))
+      const rule = rules.find(({ id }) => id === finding.rule)
+      const isSeen = (one: RouteComparison) =>
+        rule?.wouldSee?.({ route: one.head, profile, comparison: one }, finding) ?? true
+      return isComplete && compared.every((one) => wouldShow(one, isByTime(one)) && isSeen(one))
     })
     .map((finding) => ({ ...finding, standing: 'fixed' }))
 }

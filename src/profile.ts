@@ -420,7 +420,7 @@ export type PassName = (typeof passNames)[number]
 export const Problem = z
   .strictObject({
     stage: z
-      .enum(['boot', 'discover', 'fixtures', 'login', ...passNames, 'probe', 'judge', 'run'])
+      .enum(['boot', 'discover', 'fixtures', 'login', 'reset', ...passNames, 'probe', 'judge', 'run'])
       .describe('When it happened'),
     route: text.nullable().describe('Route id; null where it is about the run'),
     message: text.describe('What happened'),
@@ -549,8 +549,11 @@ export const ProfileSchema = z
       .strictObject({
         static: count.describe('Routes that serve files'),
         framework: count.describe('Routes that the framework adds, such as HEAD for GET'),
+        unselected: count
+          .optional()
+          .describe('Routes and flows that nobody asked for, where --only names some'),
       })
-      .describe("Static assets and the frameworks' own routes"),
+      .describe("Static assets, the frameworks' own routes, and what was not asked for"),
     fixturesFile: text.nullable().describe('Path relative to the application directory'),
     staleFixtures: list(
       z.strictObject({

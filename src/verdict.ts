@@ -63,6 +63,9 @@ export interface IdleAcknowledgement {
   says: string
 }
 
+/** Limits as written in the fixtures file: `{ p50Ms: 50, queries: 3 }` */
+export type Budget = Readonly<Record<string, number>>
+
 export interface MeasuredChange {
   metric: MetricId
   base: Estimate
@@ -93,6 +96,8 @@ export interface Verdict {
   improvements: Improvement[]
   /** What the fixtures file acknowledges and this run has not, or not any more. */
   idleAcknowledgements?: readonly IdleAcknowledgement[]
+  /** What routes may cost by the rule `budget`, by route id and the names of its limits; without those it says nothing of. */
+  budgets?: Readonly<Record<string, Budget>>
   /** What a pull request would have changed about how it is judged: sentences. */
   settingsChanges?: readonly string[]
 }

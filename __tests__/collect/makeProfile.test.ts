@@ -5,13 +5,13 @@ import type { Problem } from '../../src/profile.ts'
 import { optionsFor } from './options.ts'
 
 /** A run in whose application the probes met these. */
-function profileOf(course: { problems: Problem[] }, problems: string[]) {
+function profileOf(course: { problems: Problem[] }, problems: string[], unselected = 0) {
   const options: CollectOptions = optionsFor('plain.mjs', 'routes: {}\n')
   const parts = {
     facts: { source: { commit: null, branch: null }, name: 'heronry', lockFile: null },
     session: { app: { node: 'v24.7.7' }, seen: { orphanQueries: 0, drizzle: false, problems } },
     list: { leftOut: { static: 0, framework: 0 } },
-    planned: { routes: [], stale: [] },
+    planned: { routes: [], stale: [], unselected },
     referenceMs: [],
   } as unknown as ProfileParts
   return makeProfile(options, { phases: [], ...course }, parts)
@@ -38,4 +38,9 @@ test('what the probes met is told once, after what the run has to say, and not a
     { stage: 'probe', route: null, message: 'No heron has a ring.', hint: '' },
     { stage: 'probe', route: null, message: 'The nest is wet.', hint: '' },
   ])
+})
+
+test('it says how many routes nobody asked for, where there are some', () => {
+  expect(profileOf({ problems: [] }, []).leftOut).toEqual({ static: 0, framework: 0 })
+  expect(profileOf({ problems: [] }, [], 7).leftOut).toEqual({ static: 0, framework: 0, unselected: 7 })
 })

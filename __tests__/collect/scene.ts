@@ -56,6 +56,8 @@ export function scene({
       take: () => Promise.resolve(new Map()),
       exhaustedPools: () => Promise.resolve(pools),
     },
+    // Nothing is put back.
+    reset: { restores: false, command: null },
     restarts: 0,
     restart() {
       this.restarts++

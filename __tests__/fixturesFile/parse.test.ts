@@ -127,6 +127,29 @@ routes:
       photo: { file: 'otter-\${counter}.png', type: 'image/\${knd}' }
       photos: [{ file: 'a.png' }, { file: '\${random}' }]
 `,
+  'sql-where-none-goes': `login:
+  sql: select token from sessions
+  capture: { token: rows.0.token }
+values:
+  oldest: { sql: select id, name from otters limit 1, capture: rows.0.id }
+routes:
+  GET /otters/:id:
+    path: { id: '\${setup.id}' }
+    setup: [{ sql: insert into otters (name, den) values ('Odo', 7) returning id, capture: { id: rows.0.id } }]
+    before:
+      - { request: POST /otters }
+      - { sql: update otters set den = $1, params: [7] }
+      - { command: ./feed }
+flows:
+  swim:
+    - { sql: delete from dens }
+`,
+  'bare-placeholder': `routes:
+  GET /otters/:id:
+    setup: [{ sql: insert into dens (otter) values ($1), params: [\${values.otter}] }]
+    path: { id: \${setup.id} }
+  GET /dens: {}
+`,
   'wrong-flows': `flows:
   'check * out': [{ request: GET /otters }]
   __proto__: [{ request: GET /otters }]

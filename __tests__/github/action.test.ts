@@ -61,8 +61,8 @@ describe('action.yml', () => {
   })
 
   test('has the outputs that the code sets', () => {
-    const result = { status: 'passed' as const, profile: '', report: '', sarif: '' }
-    const outputs = outputsOf(quiet, result, { artifact: null, comment: null, faults: [] })
+    const result = { status: 'passed' as const, profile: '', report: '', sarif: '', html: '' }
+    const outputs = outputsOf(quiet, result, { artifact: null, page: null, comment: null, faults: [] })
     expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs))
   })
 

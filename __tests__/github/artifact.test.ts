@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { artifactName, downloadProfile, uploadProfile } from '../../src/github/artifact.ts'
+import {
+  artifactName,
+  downloadProfile,
+  pageName,
+  uploadPage,
+  uploadProfile,
+} from '../../src/github/artifact.ts'
 import { connect } from '../../src/github/client.ts'
 import { profileWith, routeWith } from '../support/profiles.ts'
 import { Azurite } from './support/azurite.ts'
@@ -65,6 +71,17 @@ describe('a profile that is stored', () => {
     results.faults.inject(/CreateArtifact/, { status: 500, body: { msg: 'oops' } }, 1)
     await expect(uploadProfile(json, 'route-profile.json')).resolves.toBeGreaterThan(0)
   })
+})
+
+test('a page is stored as it is, so that a browser shows it', async () => {
+  startRun()
+  const html = '<!doctype html><title>medlars</title>'
+  const id = await uploadPage(html, pageName('quince'))
+  const artifact = github.state.artifacts.find((one) => one.id === id)!
+  expect(artifact).toMatchObject({ name: 'route-report-quince.html', bytes: html.length })
+  const stored = await fetch(artifact.location())
+  expect(await stored.text()).toBe(html)
+  expect(stored.headers.get('content-type')).toMatch(/^text\/html/)
 })
 
 describe('a profile that cannot be stored says why, in time', () => {

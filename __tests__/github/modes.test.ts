@@ -79,7 +79,9 @@ describe.concurrent('two applications in one workflow', { timeout: 240_000 }, ()
       await world.step(push, pushEvent(state, { after: tip }), { workspace, inputs: of(name) })
     expect(state.artifacts.map(({ name }) => name)).toEqual([
       'route-profile-press.json',
+      'route-report-press.html',
       'route-profile-cellar.json',
+      'route-report-cellar.html',
     ])
 
     const opened = world.openPull(tip)

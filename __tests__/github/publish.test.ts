@@ -50,6 +50,7 @@ const log: Outlets['log'] = {
 }
 
 const artifact = { id: 4711, url: 'https://github.com/quince/orchard/actions/runs/5/artifacts/4711' }
+const page = { id: 4712, url: 'https://github.com/quince/orchard/actions/runs/5/artifacts/4712' }
 
 const publication: Publication = {
   verdict: eventful,
@@ -58,11 +59,12 @@ const publication: Publication = {
     profile: '.route-profiler/profile.json',
     report: '.route-profiler/report.md',
     sarif: '.route-profiler/report.sarif',
+    html: '.route-profiler/report.html',
   },
   application: 'apps/shop',
-  texts: (details) => ({
-    summary: `# long\n\n${markdownOf(eventful, { details })}`,
-    comment: markdownOf(eventful, { details }),
+  texts: (addresses) => ({
+    summary: `# long\n\n${markdownOf(eventful, addresses)}`,
+    comment: markdownOf(eventful, addresses),
   }),
 }
 
@@ -85,6 +87,10 @@ async function run({ token = tokens.full, comment, published, outlets }: Options
       upload: async () => {
         lines.push('upload')
         return artifact
+      },
+      uploadPage: async () => {
+        lines.push('upload page')
+        return page
       },
       comment: {
         when: 'always',
@@ -115,7 +121,10 @@ describe('when all is well', () => {
     const order = lines.map((line) => line.split(' ', 1)[0])
     expect([...new Set(order)]).toEqual(['upload', 'warning', 'error', 'output', 'info'])
     expect(summary()).toMatch(/^# long\n\n## ❌ Route Profiler/)
-    expect(github.state.comments[0]?.body).toContain(`[Full report and all numbers](${artifact.url})`)
+    expect(github.state.comments[0]?.body).toContain(
+      `[Charts, and a page for each route](${page.url}) · [Full report and all numbers](${artifact.url})`,
+    )
+    expect(summary()).toContain(page.url)
     expect(lines.at(-1)).toBe(`info Published: artifact 4711, comment created ${published.comment?.url}`)
   })
 
@@ -149,6 +158,8 @@ describe('when all is well', () => {
       profile: '.route-profiler/profile.json',
       report: '.route-profiler/report.md',
       sarif: '.route-profiler/report.sarif',
+      html: '.route-profiler/report.html',
+      'html-url': page.url,
       'artifact-id': '4711',
       'baseline-commit': 'c0ffee12c0ffee12c0ffee12c0ffee12c0ffee12',
       'comment-url': comment?.url,
@@ -290,7 +301,17 @@ describe("a fork's token may only read", () => {
 const failing = (message: string) => () => Promise.reject(new Error(message))
 
 describe('any other step may fail as well', () => {
-  test('the upload', async () => {
+  test('the page that browsers show', async () => {
+    const failingPage = { uploadPage: failing('Failed to CreateArtifact: 503') }
+    const { faults, artifact: stored } = await run({ outlets: failingPage })
+    expect(stored).toEqual(artifact)
+    expect(faults).toMatchObject([{ step: 'page', level: 'warning' }])
+    expect(summary()).toContain(artifact.url)
+    expect(summary()).not.toContain(page.url)
+    expect(outputs()['html-url']).toBe('')
+  })
+
+  test('the upload, and then the page is not tried', async () => {
     const { faults, comment } = await run({ outlets: { upload: failing('Failed to CreateArtifact: 503') } })
     expect(comment).toMatchObject({ kind: 'created' })
     expect(faults).toMatchObject([

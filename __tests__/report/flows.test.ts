@@ -13,6 +13,7 @@ import {
   placeAt,
   profileWith,
   routeWith,
+  unmeasuredRoute,
 } from '../support/profiles.ts'
 import { markdownOf, reportOf, verdictWith } from './sample.ts'
 
@@ -47,6 +48,29 @@ function lending(p50: number, overrides: Partial<RouteProfile> = {}): RouteProfi
 }
 
 const now = verdictWith(profileWith([routeWith('GET /shelves'), lending(23)]))
+
+test('a flow that was not measured is called one', () => {
+  const skipped = lending(1, {
+    status: 'skipped',
+    reason: { code: 'ignored', message: 'It costs a book' },
+    count: null,
+    memory: null,
+    load: null,
+  })
+  const told = (routes: RouteProfile[]): string =>
+    renderTerminal(outlineOf(verdictWith(profileWith([...routes, lending(23)]))), {
+      color: false,
+      width: 120,
+    })
+  expect(told([skipped])).toMatch(/^1 flow not measured$/m)
+  expect(told([skipped, unmeasuredRoute('GET /attic')])).toMatch(/^1 route and 1 flow not measured$/m)
+})
+
+test('one that is new or gone is called a flow as well', () => {
+  const [shelves, flow] = [profileWith([routeWith('GET /shelves')]), profileWith([lending(23)])]
+  const comparison = compareProfiles(flow, shelves)
+  expect(markdownOf(verdictWith(flow, { comparison }))).toContain('1 new flow · 1 route gone')
+})
 
 test('in Markdown its steps are rows below it, however slow the routes are', () => {
   const rows = markdownOf(now)

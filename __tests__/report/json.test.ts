@@ -45,6 +45,7 @@ test('every format has a file of its own', () => {
     'profile.json',
     'findings.json',
     'report.md',
+    'report.html',
     'report.csv',
     'report.sarif',
     'bencher.json',

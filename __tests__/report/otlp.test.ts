@@ -87,6 +87,12 @@ describe('by the semantic conventions', () => {
     ])
   })
 
+  test('a flow is no route, and has a name of our own', () => {
+    const flow = routeWith('GET /', { id: 'flow dig', kind: 'flow', method: 'flow', path: 'dig' })
+    const [point] = otlpOf(verdictWith(profileWith([flow]))).metrics[0]!.gauge.dataPoints
+    expect(valuesOf(point!.attributes)).toEqual({ 'route_profiler.flow': 'dig' })
+  })
+
   test('every metric is there, with its unit', () => {
     const names = told.metrics.filter(({ name }) => !/\.(low|high)$/.test(name))
     expect(names.map(({ name, unit }) => `${name} ${unit}`)).toEqual([

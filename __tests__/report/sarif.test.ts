@@ -224,7 +224,7 @@ test('what is not seen is said: problems, routes without numbers, times that pro
   expect(run.invocations[0].executionSuccessful).toBe(false)
   expect(notesOf(run)).toEqual([
     'The run was cut short.',
-    '3 routes of 7 not measured: report.md says why.',
+    '3 of 7 routes not measured: report.md says why.',
     '1 time that may have changed left out, since nothing is proved: report.md has them.',
     '1 finding left out that the fixtures file acknowledges: report.md has the reasons.',
     'load, GET /boom: The server had to be started again.',

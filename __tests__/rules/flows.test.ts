@@ -71,7 +71,12 @@ test('a flow has the proof of the route that sends the same query from the same 
     const flow = crossing({ count: countWith([ferries, seats()]) })
     return askAboutRoute(nPlusOne, withFlowCauses([route(outcome), flow])[1]!)
   }
-  expect(told('confirmed')[0]!.message).toMatch(/^N\+1 in step 2 .*\(6 rows: 6, 1 row: 1\)\.$/)
+  expect(told('confirmed')[0]!.message).toMatch(
+    /^N\+1 in step 2 .*\(proved on a route: 6 rows: 6, 1 row: 1\)\.$/,
+  )
+  expect(told('confirmed')[0]!.evidence).toContainEqual(
+    expect.objectContaining({ label: 'follows the rows of', text: ferries.sql }),
+  )
   expect(told('independent')).toEqual([])
 })
 

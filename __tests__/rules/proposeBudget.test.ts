@@ -41,6 +41,14 @@ test('no query stays none, and no answer is no limit', () => {
   expect(proposeBudget(empty, { margin: 50, times: false })).toEqual({ queries: 0 })
 })
 
+test('a small answer keeps room for the digits of its keys', () => {
+  const small = routeWith('POST /mice', { responseBytes: exactly(8), memory: null })
+  const { responseKb } = proposeBudget(small, { margin: 20, times: false })
+  expect(responseKb).toBe(0.108)
+  const later = routeWith('POST /mice', { responseBytes: exactly(14), memory: null })
+  expect(askAboutRoute(budget, later, { options: { responseKb } })).toEqual([])
+})
+
 test('what was not measured gets none', () => {
   expect(proposeBudget(unmeasuredRoute('GET /mice'), { margin: 20, times: true })).toEqual({})
 })

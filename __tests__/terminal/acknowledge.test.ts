@@ -58,6 +58,12 @@ test('prints it where the fixtures are a module', LIMIT, async () => {
 test.each<[string, string[], string]>([
   ['no such finding', ['99', '--reason', 'x'], 'The last run has no finding 99.'],
   ['several', ['a1b2', '--reason', 'x'], 'Several findings begin with a1b2.'],
+  [
+    'one of them by its place',
+    ['a1b2', '--reason', 'x'],
+    '  a1b2c3d4  GET /quinces  n-plus-one  src/tree.ts pick: select ?\n',
+  ],
+  ['a day that is over', ['a1b2c3d4', '--reason', 'x', '--until', '2020-02-29'], '2020-02-29 is over'],
   ['no reason', ['a1b2c3d4'], "required option '--reason <text>' not specified"],
   ['an empty reason', ['a1b2c3d4', '--reason', ' '], 'It is empty.'],
   ['no day', ['a1b2c3d4', '--reason', 'x', '--until', '2027-02-30'], 'Give a day, such as 2027-03-31.'],

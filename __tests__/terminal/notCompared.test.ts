@@ -100,9 +100,11 @@ describe('what cannot be compared at all ends with 2 and a sentence', () => {
     edit(directory, 'migrate.mjs', ['process.exit(3)', "await import('./old.mjs')"])
     const before = git(directory, 'rev-parse', '--short=7', 'before')
     const temporary = project('__tests__/apps/sides')
-    expect(await stderrOf(directory, 'before', temporary)).toContain(
+    const told = await stderrOf(directory, 'before', temporary)
+    expect(told).toContain(
       `The base before (${before}) cannot be measured: The prepare command failed with exit code 3: node migrate.mjs`,
     )
+    expect(told).toContain('Both run at once, so each needs a database of its own: a variable in "env"')
     expect(git(directory, 'worktree', 'list').split('\n')).toHaveLength(1)
     expect(readdirSync(temporary).filter((name) => name.startsWith('route-profiler-sides-'))).toEqual([])
   })

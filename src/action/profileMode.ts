@@ -8,7 +8,7 @@ import { messageOf } from '../errors.ts'
 import { type JudgedFixtures, withBaseSettings } from '../fixturesFile/baseSettings.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
-import { artifactName, uploadProfile } from '../github/artifact.ts'
+import { artifactName, pageName, uploadPage, uploadProfile } from '../github/artifact.ts'
 import { readBaseFixtures } from '../github/baseFixtures.ts'
 import { permalinks } from '../github/permalink.ts'
 import { productCache } from '../github/productCache.ts'
@@ -19,6 +19,8 @@ import { wantedCommit } from '../github/wantedCommit.ts'
 import { outletsOf, type Runner } from './runner.ts'
 import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, textsOf } from './texts.ts'
+import { htmlReporter } from '../report/html/html.ts'
+import { type Link, outlineOf } from '../report/outline.ts'
 import { createProgress } from '../report/progress.ts'
 import type { Verdict } from '../verdict.ts'
 import { withReports } from '../reports.ts'
@@ -48,7 +50,7 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
     mode: async (file) => inRepository(await mode(file), { commit: measured, directory: application }),
     async outlet(verdict) {
       const written = await withReports(verdict, inputs.output, link)
-      await publishRun(written, action, runner)
+      await publishRun(written, link, { action, runner })
       await showInLog(written)
     },
     stop,
@@ -111,7 +113,11 @@ async function reused(
   return reusePrepared(prepare, prepared, log)
 }
 
-async function publishRun(verdict: Verdict, action: ActionInputs, runner: Runner): Promise<void> {
+async function publishRun(
+  verdict: Verdict,
+  link: Link,
+  { action, runner }: { action: ActionInputs; runner: Runner },
+): Promise<void> {
   const { inputs, name, application, retentionDays } = action
   const { context } = runner
   const publication: Publication = {
@@ -122,15 +128,24 @@ async function publishRun(verdict: Verdict, action: ActionInputs, runner: Runner
       profile: path.join(inputs.output, 'profile.json'),
       report: path.join(inputs.output, 'report.md'),
       sarif: path.join(inputs.output, 'report.sarif'),
+      html: path.join(inputs.output, htmlReporter.file),
     },
-    texts: (details) => textsOf(verdict, action, { context, details }),
+    texts: (addresses) => textsOf(verdict, action, { context, ...addresses }),
   }
+  const { serverUrl, owner, repo, runId } = context
+  const stored = (id: number) => ({
+    id,
+    url: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`,
+  })
   await publish(publication, {
     ...outletsOf(action, runner),
-    async upload() {
-      const id = await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays })
-      const { serverUrl, owner, repo, runId } = context
-      return { id, url: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}` }
-    },
+    upload: async () =>
+      stored(await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays })),
+    uploadPage: async () =>
+      stored(
+        await uploadPage(htmlReporter.render(outlineOf(verdict), { link }), pageName(name), {
+          retentionDays,
+        }),
+      ),
   })
 }

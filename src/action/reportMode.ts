@@ -133,6 +133,7 @@ async function publishAll(
         profile: files('profile.json'),
         report: files('report.md'),
         sarif: files('report.sarif'),
+        html: files('report.html'),
       },
       texts: () =>
         joined(
@@ -141,7 +142,7 @@ async function publishAll(
         ),
       faults,
     },
-    { ...outletsOf(action, runner), upload: null },
+    { ...outletsOf(action, runner), upload: null, uploadPage: null },
   )
   for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)

@@ -21,6 +21,8 @@ interface Placed {
   context: Pick<GitHubContext, 'serverUrl' | 'owner' | 'repo'>
   /** Address at which everything can be had; null where it could not be stored. */
   details: string | null
+  /** Address of report.html; null likewise. */
+  page?: string | null
   /** How many such texts share one comment. */
   among?: number
 }
@@ -29,7 +31,7 @@ interface Placed {
 export function textsOf(
   verdict: Verdict,
   { chart, name, application }: Pick<ActionInputs, 'chart' | 'name' | 'application'>,
-  { context, details, among = 1 }: Placed,
+  { context, details, page = null, among = 1 }: Placed,
 ): Texts {
   const outline = outlineOf(verdict)
   const options = {
@@ -37,6 +39,7 @@ export function textsOf(
     draw: (data: ChartData) => drawChart(data, chart),
     name: name === '' ? null : name,
     details,
+    page,
   }
   return {
     comment: renderMarkdown(outline, { ...options, limitBytes: Math.floor(COMMENT_BYTES / among) }),

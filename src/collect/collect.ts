@@ -135,7 +135,12 @@ class Run {
     const { routes, matched, ...rest } = planRoutes(requireRoutes(list), fixtures, this.#relativise)
     const chosen = routes.filter(({ id }) => selected(id))
     if (chosen.length === 0) throw noneSelected(routes)
-    return { routes: chosen, matched: matched.filter((route) => chosen.includes(route)), ...rest }
+    return {
+      ...rest,
+      routes: chosen,
+      matched: matched.filter((route) => chosen.includes(route)),
+      unselected: routes.length - chosen.length,
+    }
   }
 
   get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem'> {

@@ -52,7 +52,7 @@ export function makeProfile(
     problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
     cutShort: null,
     ...(prepare && { prepare }),
-    leftOut: list.leftOut,
+    leftOut: { ...list.leftOut, ...(planned.unselected > 0 && { unselected: planned.unselected }) },
     fixturesFile: fixtures.name,
     staleFixtures: planned.stale,
     routes: withFlowCauses(planned.routes),

@@ -2,6 +2,7 @@
 import type { PassName } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
 import type { Relativise } from './relativeTo.ts'
+import { putBackAfter } from './putBack.ts'
 import { SeenSetup } from './seenSetup.ts'
 import type { Session } from './session.ts'
 import { withSetup } from './withSetup.ts'
@@ -11,18 +12,24 @@ const COUNTED: ReadonlySet<PassName> = new Set(['count', 'load'])
 
 type Counts = Record<string, number>
 
-/** A turn with its set-up and its tear-down. Rows are counted only around a route that has steps. */
+/**
+ * A turn with its set-up and its tear-down, after which the data is put back where the user wants that. Rows are counted only
+ * around a route that has steps.
+ */
 export async function withRowsNoted(
   pass: PassName,
-  { route, target }: Measuring,
+  measuring: Measuring,
   { session, relativise }: { session: Session; relativise: Relativise },
   turn: () => Promise<void>,
 ): Promise<void> {
-  if (target.state === undefined || !COUNTED.has(pass)) return withSetup(target, session, turn)
+  const { route, target } = measuring
+  const wholeTurn = (around: Parameters<typeof withSetup>[1], inside: () => Promise<void>): Promise<void> =>
+    withSetup(target, around, inside).finally(() => putBackAfter(measuring, session))
+  if (target.state === undefined || !COUNTED.has(pass)) return wholeTurn(session, turn)
   const before = await session.app.rowCounts()
   // The same in every pass: once is enough.
   const seen = target.state.setup.length > 0 && pass === 'count' ? new SeenSetup(session) : null
-  await withSetup(target, seen ?? session, async () => {
+  await wholeTurn(seen ?? session, async () => {
     if (seen) {
       seen.end()
       const made = before === null ? [] : more(before, await session.app.rowCounts())

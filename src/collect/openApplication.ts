@@ -13,6 +13,8 @@ import type { Instruments } from './instruments/instruments.ts'
 import { logIn, LoginRefused } from './logIn.ts'
 import { discoverRoutes, type KnownRoutes } from './routes/discoverRoutes.ts'
 import { routesOfTraffic, unlistedFixtures } from './routes/routesOfTraffic.ts'
+import { putBack } from './putBack.ts'
+import { Reset } from './reset.ts'
 import type { Secrets } from './secrets.ts'
 import { Session } from './session.ts'
 import { takeValues } from './takeValues.ts'
@@ -33,12 +35,14 @@ interface Opening {
   phase: <T>(name: string, part: () => Promise<T>) => Promise<T>
   /** Told that the login step failed. Requests that need what it did not capture say so themselves. */
   problem: (problem: Pick<Problem, 'stage' | 'message' | 'hint' | 'asked'>) => void
+  /** False where the data is not to be put back, whatever the fixtures file says. */
+  resets?: boolean
 }
 
 /** @throws UserError when the application does not boot, or a document about its routes cannot be had */
 export async function openApplication(
   options: CollectOptions,
-  { secrets, phase, problem }: Opening,
+  { secrets, phase, problem, resets = true }: Opening,
 ): Promise<OpenApplication> {
   const { fixtures, values, settings } = options
   const run = startValues(values, options.numbers)
@@ -54,8 +58,15 @@ export async function openApplication(
     }
     await takeValues(fixtures, run, { instruments, shell: options })
   }
+  const reset = new Reset({
+    file: fixtures,
+    shell: options,
+    commandMs: settings.budgetMs,
+    problem,
+    isWanted: resets,
+  })
   const session = await phase('boot', () =>
-    Session.open({ boot: options, timeoutMs: settings.timeoutMs, login }),
+    Session.open({ boot: options, timeoutMs: settings.timeoutMs, login, reset }),
   )
   try {
     const list = await phase('discover', () => orStopped(discover(session, options, run), options.stop))
@@ -81,6 +92,7 @@ async function discover(
     run,
   })
   if (!(await session.app.isAlive())) await session.restart()
+  await putBack([session], true)
   return found
 }
 

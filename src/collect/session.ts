@@ -3,6 +3,7 @@ import type { Application } from './app/application.ts'
 import { boot, type BootOptions } from './app/boot.ts'
 import { ProbeSilent } from './app/channel.ts'
 import type { RouteList, ServerAddress } from '../probe/protocol.ts'
+import type { Reset } from './reset.ts'
 import type { Shell } from './runCommand.ts'
 import type { Instruments } from './instruments/instruments.ts'
 import { liveInstruments } from './instruments/liveInstruments.ts'
@@ -13,6 +14,8 @@ interface SessionOptions {
   timeoutMs: number
   /** After every boot: tokens of the last one may be worth nothing. */
   login: (instruments: Instruments) => Promise<void>
+  /** How the data is put back. */
+  reset: Reset
 }
 
 type Live = Instruments & { close(): void }
@@ -47,6 +50,10 @@ export class Session {
     return this.app.address
   }
 
+  get reset(): Reset {
+    return this.#options.reset
+  }
+
   /** How commands beside the application run. */
   get shell(): Shell {
     return this.#options.boot
@@ -64,11 +71,13 @@ export class Session {
   async login(): Promise<void> {
     await this.#options.login(this.instruments)
     if (!(await this.app.isAlive())) await this.#bootAgain()
+    await this.reset.keep(this.app)
   }
 
   /** Boots again. @throws UserError when the application does not come back */
   async restart(): Promise<void> {
     await this.#bootAgain()
+    await this.reset.settle(this.app)
     await this.login()
   }
 
@@ -111,6 +120,7 @@ export class Session {
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#booting
+    await this.reset.forget(this.app)
     await this.#end()
   }
 

@@ -38,6 +38,10 @@ export async function countBoth(
   return { base: { ...base, profile: { ...base.profile, source } }, head }
 }
 
+const BOTH_SIDES =
+  'Each side runs in a checkout of its own: files that git ignores (such as .env) are not there unless prepare makes them.\n' +
+  'Both run at once, so each needs a database of its own: a variable in "env" whose value holds ${side} (docs/compare.md).'
+
 async function collectSide(
   options: CollectOptions,
   { side, progress }: { side: string; progress: Progress },
@@ -46,8 +50,11 @@ async function collectSide(
     return await collect(options, progress)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const hint = `${error.hint}\nEach side runs in a checkout of its own: files that git ignores (such as .env) are not there unless prepare makes them.`
-    throw new UserError(`The ${side} cannot be measured: ${error.message}`, hint.trim(), { cause: error })
+    throw new UserError(
+      `The ${side} cannot be measured: ${error.message}`,
+      `${error.hint}\n${BOTH_SIDES}`.trim(),
+      { cause: error },
+    )
   }
 }
 

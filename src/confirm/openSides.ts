@@ -23,7 +23,7 @@ export interface OpenSide {
 }
 
 export interface OpenSides extends Record<SideName, OpenSide> {
-  /** In what the processes differ, besides their code: sentences. */
+  /** In what the processes differ, besides their code, and what else is to be known of them: sentences, more as they come. */
   differences: string[]
   close: () => Promise<void>
 }
@@ -44,7 +44,10 @@ export async function openSides(
     base: onPort(options.base, ports[order.indexOf('base')]!),
     head: onPort(options.head, ports[order.indexOf('head')]!),
   }
-  const opened = await Promise.allSettled(order.map((name) => openSide(name, started[name], accident)))
+  const told: string[] = []
+  const opened = await Promise.allSettled(
+    order.map((name) => openSide(name, started[name], { accident, differences: told })),
+  )
   const running = opened.flatMap((side) => (side.status === 'fulfilled' ? [side.value] : []))
   const close = async (): Promise<void> => {
     await Promise.all(running.map(({ session }) => session.close()))
@@ -56,7 +59,8 @@ export async function openSides(
   }
   const side = (name: SideName): OpenSide => running.find((one) => one.name === name)!
   const [base, head] = [side('base'), side('head')]
-  return { base, head, differences: await differencesBetween({ base, head }, started), close }
+  told.push(...(await differencesBetween({ base, head }, started)))
+  return { base, head, differences: told, close }
 }
 
 async function differencesBetween(
@@ -87,14 +91,20 @@ function onPort(options: CollectOptions, port: number): CollectOptions {
   }
 }
 
-async function openSide(name: SideName, options: CollectOptions, accident: Accident): Promise<OpenSide> {
+async function openSide(
+  name: SideName,
+  options: CollectOptions,
+  { accident, differences }: { accident: Accident; differences: string[] },
+): Promise<OpenSide> {
   const secrets = new Secrets(options.fixtures.fixtures, options.values)
   try {
     const { session, targets } = await openApplication(await steadyBoot(options, accident), {
       secrets,
       phase: (_name, part) => part(),
       // Requests that need what the login step did not capture say so themselves.
-      problem() {},
+      problem({ stage, message }) {
+        if (stage === 'reset') differences.push(`Of the ${name}: ${message}`)
+      },
     })
     return { name, session, targets, hide: (text) => secrets.hide(text) }
   } catch (error) {

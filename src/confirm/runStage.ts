@@ -1,6 +1,7 @@
 /** One stage: base and head booted, one route after the other driven on both, and then the unclear ones again. */
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Progress } from '../collect/progress.ts'
+import { mayWrite, putBack } from '../collect/putBack.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
 import { looks } from '../compare/stopping.ts'
@@ -52,12 +53,12 @@ export async function runStage(options: StageOptions, progress: Progress): Promi
   try {
     if (started < options.until) {
       const open = await openSides(options.sides, options.accident)
-      for (const sentence of open.differences) options.differences.add(sentence)
       const time = new TimeLeft({ ...options, now }, now() - started)
       try {
         await orStopped(new Sweeps(open, stages, { ...options, time, progress }).all(), stop)
       } finally {
         await open.close()
+        for (const sentence of open.differences) options.differences.add(sentence)
       }
     }
   } catch (error) {
@@ -110,17 +111,18 @@ class Sweeps {
   async #meet(id: string, budgetMs: number): Promise<void> {
     const route = await RouteBeside.meet(this.#open, id, this.#alternateOptions())
     if (route instanceof RouteBeside) {
+      await putBackBoth(this.#open, id)
       this.#routes.set(id, route)
       return this.#goOn(id, { budgetMs, looks: LOOKS_AT_FIRST_SIGHT })
     }
     this.#tell(id, route)
-    await revive(this.#open, id)
+    await settle(this.#open, id)
   }
 
   async #goOn(id: string, stretch: Stretch): Promise<void> {
     const stage = await this.#routes.get(id)!.goOn(stretch)
     this.#tell(id, stage)
-    await revive(this.#open, id)
+    await settle(this.#open, id)
   }
 
   /** Once the run is stopped both sides end, which is no route's doing. */
@@ -134,6 +136,20 @@ class Sweeps {
     const { first, warmupFactor } = accident
     return { error, connections, roundMs: ROUND_MS, warmupMs: WARMUP_MS, first, warmupFactor, now }
   }
+}
+
+/** Both are alive, and have the data that they began with. */
+async function settle(open: OpenSides, id: string): Promise<void> {
+  await revive(open, id)
+  await putBackBoth(open, id)
+}
+
+async function putBackBoth(open: OpenSides, id: string): Promise<void> {
+  const targets = sideNames.flatMap((name) => open[name].targets.get(id) ?? [])
+  await putBack(
+    sideNames.map((name) => open[name].session),
+    targets.some((target) => !(target instanceof UserError) && mayWrite(target)),
+  )
 }
 
 /** A server that died is booted again, and the other one with it: they are to have the same past. */

@@ -1,6 +1,6 @@
 /**
- * Profiles as artifacts of a run: one raw JSON file each. It is never packed, so nothing that comes back has to be
- * unpacked: a zip, whatever it holds, is just not a profile.
+ * Profiles and pages as artifacts of a run: one raw file each. A profile is never packed, so nothing that comes back has to be
+ * unpacked: a zip, whatever it holds, is just not a profile. A page is not packed, so that GitHub shows it in the browser.
  */
 import { createHash } from 'node:crypto'
 import { mkdtemp, writeFile } from 'node:fs/promises'
@@ -46,10 +46,19 @@ const LIMITS: TransferLimits = {
 
 /** The artifact of one application of a repository: also its file name. */
 export function artifactName(key: string): string {
+  return `route-profile${suffixOf(key)}.json`
+}
+
+/** That of its report.html. */
+export function pageName(key: string): string {
+  return `route-report${suffixOf(key)}.html`
+}
+
+function suffixOf(key: string): string {
   const plain = key.replaceAll(/[^\w.-]+/g, '-')
   // two keys that look the same now are still two
   const suffix = plain === key ? '' : `-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
-  return `route-profile${key === '' ? '' : `-${plain}${suffix}`}.json`
+  return key === '' ? '' : `-${plain}${suffix}`
 }
 
 /**
@@ -57,16 +66,31 @@ export function artifactName(key: string): string {
  * @returns the artifact's id
  * @throws UserError when the service does not take it
  */
-export async function uploadProfile(
-  json: string,
-  name: string,
-  { retentionDays, uploadMs = LIMITS.uploadMs }: Upload = {},
+export async function uploadProfile(json: string, name: string, options: Upload = {}): Promise<number> {
+  const loss = 'Without it the next pull request has no baseline: run the job again.'
+  return upload(json, { name, what: 'profile', loss }, options)
+}
+
+/**
+ * Stores report.html with the current run, so that a browser shows it.
+ * @returns the artifact's id
+ * @throws UserError when the service does not take it
+ */
+export async function uploadPage(html: string, name: string, options: Upload = {}): Promise<number> {
+  const loss = 'Nothing else depends on it: run the job again, or read the job summary.'
+  return upload(html, { name, what: 'page', loss }, options)
+}
+
+async function upload(
+  content: string,
+  { name, what, loss }: { name: string; what: string; loss: string },
+  { retentionDays, uploadMs = LIMITS.uploadMs }: Upload,
 ): Promise<number> {
   // left there, where the runner tidies up: an upload that is late may still read it
-  const directory = await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'profile-'))
+  const directory = await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), `${what}-`))
   try {
     const file = path.join(directory, name)
-    await writeFile(file, json)
+    await writeFile(file, content)
     const { DefaultArtifactClient } = await import('@actions/artifact')
     const options = { skipArchive: true, ...(retentionDays && { retentionDays }) }
     const { id } = await quietly(() => {
@@ -77,10 +101,10 @@ export async function uploadProfile(
     return id
   } catch (cause) {
     throw new UserError(
-      `The profile could not be stored as the artifact ${name}: ${messageOf(cause)}`,
+      `The ${what} could not be stored as the artifact ${name}: ${messageOf(cause)}`,
       /conflict|already exists/i.test(messageOf(cause))
         ? 'Another step of this run has stored one of this name: give each its own `name` input.'
-        : 'Without it the next pull request has no baseline: run the job again.',
+        : loss,
       { cause },
     )
   }

@@ -9,6 +9,7 @@ export interface RunResult {
   profile: string
   report: string
   sarif: string
+  html: string
 }
 
 /** Every output of action.yml. */
@@ -26,6 +27,8 @@ type OutputName =
   | 'profile'
   | 'report'
   | 'sarif'
+  | 'html'
+  | 'html-url'
   | 'artifact-id'
   | 'baseline-commit'
   | 'comment-url'
@@ -34,8 +37,8 @@ type OutputName =
 /** Empty where there is nothing to say. */
 export function outputsOf(
   verdict: Verdict,
-  { status, profile, report, sarif }: RunResult,
-  { artifact, comment, faults }: Published,
+  { status, profile, report, sarif, html }: RunResult,
+  { artifact, page, comment, faults }: Published,
 ): Record<OutputName, string> {
   const { baseline } = verdict
   const findings = countedFindings(verdict)
@@ -55,6 +58,8 @@ export function outputsOf(
     profile,
     report,
     sarif,
+    html,
+    'html-url': page?.url ?? '',
     'artifact-id': artifact === null ? '' : String(artifact.id),
     'baseline-commit': baseline.profile?.source.commit ?? '',
     'comment-url': comment?.url ?? '',

@@ -18,8 +18,8 @@ export interface Publication {
   result: RunResult
   /** The application's directory, relative to the root of the repository. */
   application: string
-  /** @param artifactUrl where everything can be had; null when the upload failed */
-  texts(artifactUrl: string | null): { summary: string; comment: string }
+  /** @param addresses where everything can be had, and the page that browsers show; null where the upload failed */
+  texts(addresses: { details: string | null; page: string | null }): { summary: string; comment: string }
   /** What went wrong before, to be told with the rest. */
   faults?: readonly Fault[]
 }
@@ -33,6 +33,8 @@ export interface Outlets {
   summaryFile: string | undefined
   /** Uploads the profile; null where it is there already, as in report mode. */
   upload: (() => Promise<Uploaded>) | null
+  /** Uploads report.html; null where nothing is to be uploaded. */
+  uploadPage: (() => Promise<Uploaded>) | null
   comment: CommentSettings
   annotations: AnnotationMode
 }
@@ -56,6 +58,8 @@ interface Uploaded {
 
 export interface Published {
   artifact: Uploaded | null
+  /** Null likewise. */
+  page: Uploaded | null
   /** Null where none was to be written, or none could be. */
   comment: CommentOutcome | null
   faults: Fault[]
@@ -63,7 +67,7 @@ export interface Published {
 
 /** No fault of GitHub's is thrown: it is in the log, in the job summary and in the result. */
 export async function publish(publication: Publication, outlets: Outlets): Promise<Published> {
-  const { log, summaryFile, upload, comment } = outlets
+  const { log, summaryFile, upload, uploadPage, comment } = outlets
   const faults: Fault[] = []
   const tell = (fault: Fault): void => {
     faults.push(fault)
@@ -84,10 +88,15 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
 
   const store = async (): Promise<Uploaded | null> =>
     upload === null ? null : await attempt('artifact', upload)
+  const storePage = async (): Promise<Uploaded | null> =>
+    uploadPage === null ? null : await attempt('page', uploadPage)
   // Whoever cancels a job waits for some seconds only: what is read comes first then.
   const isUrgent = publication.verdict.profile.cutShort !== null
   let artifact = isUrgent ? null : await store()
-  const texts = publication.texts(artifact?.url ?? null)
+  // A service that did not take the profile takes no page: waiting for it once is enough.
+  const isRefused = artifact === null && upload !== null
+  let page = isUrgent || isRefused ? null : await storePage()
+  const texts = publication.texts({ details: artifact?.url ?? null, page: page?.url ?? null })
   await attempt('summary', () => writeSummary(summaryFile, texts.summary, texts.comment))
   if (outlets.annotations === 'on') {
     const changed = await attempt('annotations', () => changedFiles(outlets))
@@ -95,8 +104,11 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
     await attempt('annotations', () => selected.forEach((annotation) => annotate(log, annotation)))
   }
   const outcome = await attempt('comment', () => postComment(publication.verdict, texts.comment, outlets))
-  if (isUrgent) artifact = await store()
-  const published = { artifact, comment: outcome, faults }
+  if (isUrgent) {
+    artifact = await store()
+    page = artifact === null ? null : await storePage()
+  }
+  const published = { artifact, page, comment: outcome, faults }
   const outputs = Object.entries(outputsOf(publication.verdict, publication.result, published))
   await attempt('outputs', () => outputs.forEach(([name, value]) => log.setOutput(name, value)))
   if (faults.length > 0) {

@@ -48,6 +48,7 @@ export async function draftMissing(options: CollectOptions, making: Making): Pro
       progress.phase(name)
       return part()
     },
+    resets: false,
     problem: ({ message, hint }) => failed.add([message, hint].filter(Boolean).join(' ')),
   })
   try {

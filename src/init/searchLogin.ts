@@ -26,7 +26,12 @@ export async function searchLogin(
     return { found: null, says: ['The fixtures file has a login step already, which is used.'] }
   secrets.add(passwordOf(credentials, values))
   progress.phase('log in')
-  const opened = await openApplication(options, { secrets, phase: (_name, part) => part(), problem() {} })
+  const opened = await openApplication(options, {
+    secrets,
+    phase: (_name, part) => part(),
+    problem() {},
+    resets: false,
+  })
   try {
     const { routes } = opened.list
     const sending = new Sending(opened.session, options.settings.budgetMs)

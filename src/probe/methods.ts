@@ -6,6 +6,7 @@ import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest, traceRequest } from './requests.ts'
 import { listRoutes } from './routes.ts'
+import { changedTables, forget, restoreTables, snapshot } from './reset/reset.ts'
 import { rowCounts } from './rows/rowCounts.ts'
 import { runStatement } from './rows/runStatement.ts'
 import { serverOn } from './servers.ts'
@@ -49,6 +50,20 @@ export const methods: Methods = {
     readyDrivers()
     return runStatement(statement)
   },
+  async snapshot(where) {
+    readyDrivers()
+    let databases = 0
+    const told = await said(async () => {
+      databases = await snapshot(where)
+    })
+    return { ...told, databases }
+  },
+  changed: async () => ({ tables: await changedTables() }),
+  restore: ({ tables }) => said(() => restoreTables(tables)),
+  forget: async () => {
+    await forget()
+    return {}
+  },
   usage() {
     const { user, system } = process.cpuUsage()
     return { cpuMs: (user + system) / 1000 }
@@ -67,4 +82,12 @@ export const methods: Methods = {
   },
   memoryEnd: () => ({ allocatedBytes: endMemoryWindow() }),
   work: ({ settleMs }) => takeWork(settleMs),
+}
+
+/** What keeps us from it is the user's to know. */
+async function said(run: () => Promise<void>): Promise<{ refused: string | null }> {
+  return run().then(
+    () => ({ refused: null }),
+    (error: unknown) => ({ refused: error instanceof Error ? error.message : String(error) }),
+  )
 }

@@ -1,16 +1,27 @@
 /**
  * Clients and pools of connections that the application has made, looked for only when a request is not answered, rows are
- * counted or a statement of ours is to be run: nothing is watched for it, the inspector finds the objects of a class in the
- * heap.
+ * counted, tables are put back or a statement of ours is to be run: nothing is watched for it, the inspector finds the
+ * objects of a class in the heap.
  */
+import { EventEmitter } from 'node:events'
 import { attempt } from './faults.ts'
 import { forgetFunctions, objectsOf } from './functionLocation.ts'
 import type { ExhaustedPool } from './protocol.ts'
 import type { DatabaseClient } from './rows/databaseClient.ts'
 
+/** A client as it can be used for statements of our own. */
+export interface OpenClient extends DatabaseClient {
+  /** The host that it connects to; null for a file, a socket of the file system, or memory. */
+  host: string | null
+  /** Sends several in one transaction, where a statement of its own cannot begin one. */
+  batch?: (statements: string[]) => Promise<unknown>
+  /** Keeps one connection of several for as long as `use` takes. */
+  hold?: <T>(use: (read: DatabaseClient['read']) => Promise<T>) => Promise<T>
+}
+
 interface ClientClass {
-  /** Asks a client, and answers with its rows or with what it has changed. */
-  reading: (client: object) => DatabaseClient['read']
+  /** How a client is asked, and where it sends that. */
+  asking: (client: object) => Omit<OpenClient, 'driver'>
   /** Whether it can be asked: not closed, and not the prototype of another class. */
   isOpen: (client: object) => boolean
 }
@@ -18,6 +29,8 @@ interface ClientClass {
 interface PoolClass extends ClientClass {
   /** Its numbers, whatever they are called there. */
   numbers: (pool: object) => Omit<ExhaustedPool, 'client'>
+  /** Clients that are its own, and nobody else's to ask. */
+  connections: (pool: object) => readonly object[]
 }
 
 /** With its package. */
@@ -50,16 +63,30 @@ export function noteMade(client: string, object: object, about: ClientClass): vo
   made.push({ object: new WeakRef(object), client, ...about })
 }
 
-/** All that can be asked: of each package its pools, and where it has none its connections. One is the same every time. */
-export function openClients(): DatabaseClient[] {
-  const pooled = ofEach(pools, asClient).flat()
-  const withoutPool = connections.filter(({ client }) => pooled.every(({ driver }) => driver !== client))
-  const single = ofEach(withoutPool, asClient).flat()
-  const others = made.flatMap((its) => {
-    const object = its.object.deref()
-    return object ? asClient(object, its) : []
+let kept: OpenClient[] = []
+
+/** Those that were found last. To look for them collects garbage. */
+export function knownClients(): readonly OpenClient[] {
+  return kept.length > 0 ? kept : openClients()
+}
+
+/** All that can be asked, pools first, without the connections that these have. One is the same every time. */
+export function openClients(): readonly OpenClient[] {
+  kept = inHeap((objectsIn) => {
+    const pooled = ofEach(pools, objectsIn, (pool, its) => ({ pool, its }))
+    const own = new Set(
+      pooled.flatMap(({ pool, its }) => attempt('pools', () => its.connections(pool)) ?? []),
+    )
+    const single = ofEach(connections, objectsIn, (client, its) =>
+      own.has(client) ? [] : asClient(client, its),
+    )
+    const others = made.flatMap((its) => {
+      const object = its.object.deref()
+      return object ? asClient(object, its) : []
+    })
+    return [...pooled.flatMap(({ pool, its }) => asClient(pool, its)), ...single.flat(), ...others]
   })
-  return [...pooled, ...single, ...others]
+  return kept
 }
 
 function isThere({ object, isOpen }: (typeof made)[number]): boolean {
@@ -67,11 +94,11 @@ function isThere({ object, isOpen }: (typeof made)[number]): boolean {
   return there !== undefined && isOpenNow(isOpen, there)
 }
 
-const asked = new WeakMap<object, DatabaseClient>()
+const asked = new WeakMap<object, OpenClient>()
 
-function asClient(object: object, { client, reading, isOpen }: Named<ClientClass>): DatabaseClient[] {
+function asClient(object: object, { client, asking, isOpen }: Named<ClientClass>): OpenClient[] {
   if (!isOpenNow(isOpen, object)) return []
-  const known = asked.get(object) ?? { driver: client, read: reading(object) }
+  const known = asked.get(object) ?? { driver: client, ...asking(object) }
   asked.set(object, known)
   return [known]
 }
@@ -87,27 +114,42 @@ function isOpenNow(isOpen: ClientClass['isOpen'], object: object): boolean {
 
 /** Pools all of whose connections are in use while others wait for one. */
 export function exhaustedPools(): ExhaustedPool[] {
-  return ofEach(pools, (pool, { client, numbers }) => ({ client, ...numbers(pool) })).filter(
-    ({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0,
-  )
+  return inHeap((objectsIn) =>
+    ofEach(pools, objectsIn, (pool, { client, numbers }) => ({ client, ...numbers(pool) })),
+  ).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0)
+}
+
+type ObjectsIn = (prototype: object) => object[]
+
+/** Most clients are emitters of events: these are asked for once, since every question collects garbage several times over. */
+function inHeap<T>(look: (objectsIn: ObjectsIn) => T): T {
+  let emitters: object[] | null = null
+  try {
+    return look((prototype) => {
+      if (!inherits(prototype, EventEmitter)) return objectsOf(prototype)
+      emitters ??= objectsOf(EventEmitter.prototype)
+      return emitters.filter((one) => Object.prototype.isPrototypeOf.call(prototype, one))
+    })
+  } finally {
+    forgetFunctions()
+  }
+}
+
+function inherits(prototype: object, { prototype: other }: { prototype: object }): boolean {
+  return Object.prototype.isPrototypeOf.call(other, prototype)
 }
 
 /** Each object once: a class may inherit from another that is known as well, which finds all of them. */
 function ofEach<C extends ClientClass, T>(
   classes: readonly Noted<C>[],
+  objectsIn: ObjectsIn,
   tell: (object: object, its: Noted<C>) => T,
 ): T[] {
-  const inherits = ({ prototype }: Noted<C>): boolean =>
-    classes.some((one) => Object.prototype.isPrototypeOf.call(one.prototype, prototype))
-  try {
-    return classes
-      .filter((its) => !inherits(its))
-      .flatMap((its) =>
-        (attempt('pools', () => objectsOf(its.prototype)) ?? []).flatMap(
-          (object) => attempt('pools', () => [tell(object, its)]) ?? [],
-        ),
-      )
-  } finally {
-    forgetFunctions()
-  }
+  return classes
+    .filter(({ prototype }) => !classes.some((other) => inherits(prototype, other)))
+    .flatMap((its) =>
+      (attempt('pools', () => objectsIn(its.prototype)) ?? []).flatMap(
+        (object) => attempt('pools', () => [tell(object, its)]) ?? [],
+      ),
+    )
 }

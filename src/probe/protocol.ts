@@ -72,6 +72,17 @@ export interface ProbeMethods {
   pools: { params: Record<string, never>; result: ExhaustedPool[] }
   /** Rows of every table of the application's database; null where they cannot be had. */
   rows: { params: Record<string, never>; result: { tables: Record<string, number> | null } }
+  /**
+   * Keeps how the tables of all its databases are now; `hosts` may have one besides this machine, files go into `directory`.
+   * `isKept`: a process before this one did, and it is that way that they are to be put back.
+   */
+  snapshot: { params: { hosts: string[]; directory: string; isKept: boolean }; result: Kept }
+  /** Tables that are not as they were kept; null where nothing can have been written. */
+  changed: { params: Record<string, never>; result: { tables: string[] | null } }
+  /** Puts these back, and all sequences. */
+  restore: { params: { tables: string[] }; result: Refusal }
+  /** Takes away what was kept. */
+  forget: { params: Record<string, never>; result: Record<string, never> }
   /** Runs a statement of the fixtures file with the application's own client. */
   sql: { params: SqlStatement; result: SqlAnswer }
   /** CPU time of the process so far. */
@@ -86,6 +97,16 @@ export interface ProbeMethods {
   memoryEnd: { params: Record<string, never>; result: { allocatedBytes: number } }
   /** What ran since the last question of this kind. Fails in a process that was not started for the work pass. */
   work: { params: { settleMs: number }; result: ExecutedWork }
+}
+
+interface Refusal {
+  /** Why it could not be done; null where it was. */
+  refused: string | null
+}
+
+interface Kept extends Refusal {
+  /** How many there are whose client is known by now. */
+  databases: number
 }
 
 export interface SqlStatement {

@@ -5,6 +5,7 @@ import { csvReporter } from './csv.ts'
 import { findingsReporter, profileReporter } from './json.ts'
 import { markdownReporter } from './markdown/markdown.ts'
 import { otlpReporter } from './otlp.ts'
+import { htmlReporter } from './html/html.ts'
 import type { Reporter } from './reporter.ts'
 import { sarifReporter } from './sarif/sarif.ts'
 
@@ -12,6 +13,7 @@ export const reporters: Readonly<Record<Exclude<Format, 'terminal' | 'agent'>, R
   json: profileReporter,
   findings: findingsReporter,
   markdown: markdownReporter,
+  html: htmlReporter,
   csv: csvReporter,
   sarif: sarifReporter,
   bencher: bencherReporter,

@@ -80,8 +80,9 @@ function attributes(values: Record<string, string | null>): Attribute[] {
 
 const knownMethods = 'CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE'.split(' ')
 
-/** What the conventions do not know as a method, such as `ALL`, is `_OTHER`. */
-function routeAttributes({ method, path }: RouteProfile): Attribute[] {
+/** What the conventions do not know as a method, such as `ALL`, is `_OTHER`; a flow has no route, and a name of our own. */
+function routeAttributes({ kind, method, path }: RouteProfile): Attribute[] {
+  if (kind === 'flow') return attributes({ 'route_profiler.flow': path })
   const isKnown = knownMethods.includes(method)
   return attributes({
     'http.request.method': isKnown ? method : '_OTHER',

@@ -1,5 +1,5 @@
 /** The sections of a report, each made from the verdict. */
-import { plural } from '../plural.ts'
+import { countRoutes, plural } from '../plural.ts'
 import type { Profile } from '../profile.ts'
 import { describeRows, setupCost } from '../setupCost.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
@@ -135,7 +135,7 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
     if (!rows.has(key)) rows.set(key, { routes: [], status, reason })
     rows.get(key)!.routes.push(route.id)
   }
-  const title = `${plural(routes.length, 'route')} not measured`
+  const title = `${countRoutes(routes)} not measured`
   return { kind: 'unmeasured', title, isFolded: true, rows: [...rows.values()] }
 }
 
@@ -143,15 +143,16 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
 export function setUps({ profile }: Verdict): SectionOf<'set-ups'> {
   const known = profile.routes.flatMap((route) => {
     const cost = setupCost(route)
-    return cost === null ? [] : [{ route: route.id, cost }]
+    return cost === null ? [] : [{ route, cost }]
   })
   const routes = known
     .toSorted((a, b) => b.cost.rows - a.cost.rows)
-    .map(({ route, cost }) => ({ route, cost: describeCost(cost) }))
+    .map(({ route, cost }) => ({ route: route.id, cost: describeCost(cost) }))
   const rows = [...prepareRows(profile), ...routes]
   const whole = routes.length === rows.length ? [] : ['prepare']
-  const some = routes.length === 0 ? [] : [plural(routes.length, 'route')]
-  const title = `Set-up: ${[...whole, ...some].join(' and ')}`
+  const some = routes.length === 0 ? [] : [countRoutes(known.map(({ route }) => route))]
+  const and = some[0]?.includes(' and ') ? ', ' : ' and '
+  const title = `Set-up: ${[...whole, ...some].join(and)}`
   return { kind: 'set-ups', title, isFolded: true, rows }
 }
 

@@ -1,7 +1,7 @@
 /** What every report says first and last: the verdict, the counts, the time it took. */
 import { severities } from '../inputs.ts'
 import { formatValue } from '../metrics.ts'
-import { plural } from '../plural.ts'
+import { countRoutes, plural } from '../plural.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 import { type Finding, type IdleAcknowledgement, measuredRoutes, type Verdict } from '../verdict.ts'
 
@@ -29,9 +29,13 @@ export function describeCoverage(verdict: Verdict): string {
   if (profile.cutShort !== null) parts.push(describeEnd(profile.cutShort))
   const better = improvements.filter(({ certain }) => certain).length
   if (better > 0) parts.push(plural(better, 'improvement'))
-  if (comparison?.added.length) parts.push(plural(comparison.added.length, 'new route'))
-  if (comparison?.removed.length) parts.push(`${plural(comparison.removed.length, 'route')} gone`)
+  if (comparison?.added.length) parts.push(countRoutes(comparison.added.map(toId), 'new'))
+  if (comparison?.removed.length) parts.push(`${countRoutes(comparison.removed.map(toId))} gone`)
   return parts.join(' · ')
+}
+
+function toId(id: string): { id: string } {
+  return { id }
 }
 
 function describeEnd(cutShort: NonNullable<Profile['cutShort']>): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { plural } from '../plural.ts'
+import { countRoutes } from '../plural.ts'
 import type { Estimate, RouteProfile } from '../profile.ts'
 import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
 import { formatLimit, isAbove, type Limit, limits, type Limits } from './budgetLimits.ts'
@@ -136,7 +136,7 @@ function unchecked({ profile, optionsOf }: RunInput<Limits>): Finding[] {
       route: null,
       place: fixturePlace(first!.route, profile),
       message:
-        `The budget of ${plural(open.length, 'route')} could not be checked as a whole: ` +
+        `The budget of ${countRoutes(open.map(({ route }) => route))} could not be checked as a whole: ` +
         `${ids.slice(0, MOST_NAMED).join(', ')}${ids.length > MOST_NAMED ? ', ...' : ''}.`,
       advice:
         'What was not measured is neither kept nor exceeded. Let the pass take place that measures it, or take the limit out of the budget.',

@@ -28,7 +28,7 @@ export const leftoverRows: Rule<z.output<typeof options>> = {
         place: fixturePlace(route, profile),
         message: `${left.map(({ pass, table, rows }) => `${plural(rows, 'row')} more in ${table} after the ${pass} pass`).join(', ')}.`,
         advice:
-          'Take them away in "teardown", or make the tables anew in "prepare". A table that may grow, such as a log, is left out by ' +
+          'Take them away in "teardown", or have the tables put back (reset: restore). A table that may grow, such as a log, is left out by ' +
           `rules: { leftover-rows: { ignore: [${tables.join(', ')}] } }`,
         identity: tables,
       }),

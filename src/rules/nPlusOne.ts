@@ -84,7 +84,7 @@ function describeLoop(route: RouteProfile, { shape, shapes, severity }: Loop): F
     advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
     evidence: [
       queryEvidence(shape),
-      ...(isProved(shape) ? provedParent(shape.cause!) : probableParent(shape, shapes)),
+      ...(isProved(shape) ? provedParent(shape) : probableParent(shape, shapes)),
       ...callersOf(shape),
     ],
     ...ofShape(shape, route),
@@ -99,7 +99,7 @@ function withVarying(child: SqlDescription, varying: readonly string[]): SqlDesc
 }
 
 /** `1 query more on books for each row of the query at src/authors.ts:26 (20 rows: 20, 10 rows: 10, 1 row: 1)` */
-function proof({ sql, callSite, executions, cause }: QueryShape, where: string): string {
+function proof({ sql, callSite, executions, cause, step }: QueryShape, where: string): string {
   const { parent, points, slope } = cause!
   const table = describeSql(sql).tables[0]?.sql
   const line = parent!.callSite && `${parent!.callSite.file}:${parent!.callSite.line}`
@@ -109,7 +109,7 @@ function proof({ sql, callSite, executions, cause }: QueryShape, where: string):
   return (
     `N+1${where}: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
     `${withRange(executions, 'count')} times, ${queriesPerRow(slope!)} of ${itself ? 'its own answers' : other} ` +
-    `(${shown.join(', ')}).`
+    `(${step === undefined ? '' : 'proved on a route: '}${shown.join(', ')}).`
   )
 }
 
@@ -143,9 +143,11 @@ function queryEvidence({ sql, callSite, parallel }: QueryShape): Evidence {
   return { label: parallel ? 'sent in parallel' : 'sent one after the other', text: sql, place: callSite }
 }
 
-function provedParent({ parent, points }: Cause): Evidence[] {
-  const rows = formatValue(points[0]![0], 'count')
-  return [{ label: `follows the ${rows} rows of`, text: parent!.sql, place: parent!.callSite }]
+/** A flow has its proof from a route, which may have other rows. */
+function provedParent({ cause, step }: QueryShape): Evidence[] {
+  const { parent, points } = cause as Cause
+  const rows = step === undefined ? `${formatValue(points[0]![0], 'count')} rows` : 'rows'
+  return [{ label: `follows the ${rows} of`, text: parent!.sql, place: parent!.callSite }]
 }
 
 function probableParent(shape: QueryShape, shapes: readonly QueryShape[]): Evidence[] {

@@ -97,7 +97,9 @@ const fixes: Record<number, (route: RouteProfile, check: CheckRequest) => string
     'A rate limit answered: switch it off, or set it high, for the profiled server by an environment variable in "env".',
 }
 
-function missingData({ method, parameters }: RouteProfile): string {
+function missingData({ kind, method, parameters }: RouteProfile): string {
+  if (kind === 'flow')
+    return 'What the step looks for is not in the database: seed it in "prepare", or name what is there in the step.'
   if (parameters.length === 0)
     return 'What it looks for is not in the database: seed it in "prepare", or name what is there in "query".'
   const missing = `Nothing in the database has ${list(parameters.map((name) => `this "${name}"`))}`

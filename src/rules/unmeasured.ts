@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { plural } from '../plural.ts'
+import { countRoutes } from '../plural.ts'
 import type { Profile, RouteProfile } from '../profile.ts'
 import { measuredRoutes, unmeasuredRoutes } from '../verdict.ts'
 import { finding } from './finding.ts'
@@ -27,12 +27,12 @@ export const unmeasured: Rule = {
         severity: measured === 0 ? 'error' : 'warning',
         route: null,
         message:
-          `${left.length} of ${plural(profile.routes.length, 'route')} ${left.length === 1 ? 'was' : 'were'} not measured, ` +
+          `${left.length} of ${countRoutes(profile.routes)} ${left.length === 1 ? 'was' : 'were'} not measured, ` +
           `so that nothing is known about ${left.length === 1 ? 'it' : 'them'}: ` +
           `${named.join(', ')}${left.length > named.length ? ', ...' : '.'}`,
         advice: adviceFor(profile, left),
-        evidence: reasons.map(([reason, { length }]) => ({
-          label: plural(length, 'route'),
+        evidence: reasons.map(([reason, those]) => ({
+          label: countRoutes(those),
           text: reason,
           place: null,
         })),

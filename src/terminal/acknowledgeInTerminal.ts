@@ -7,6 +7,7 @@ import { clean, cleanMessage } from '../report/clean.ts'
 
 const LINE_LIMIT = 500
 const MOST_LISTED = 20
+const PLACE_LIMIT = 120
 
 interface Said {
   reason: string
@@ -20,6 +21,7 @@ export async function acknowledgeInTerminal(
   inputs: Inputs,
   { reason, until }: Said,
 ): Promise<void> {
+  requireFuture(until, new Date())
   const { rule, route, at } = findingOf(id, await lastFindings(inputs.output))
   const entry = {
     rule,
@@ -39,6 +41,15 @@ export async function acknowledgeInTerminal(
   )
 }
 
+/** Its day is over by UTC, as for a run. */
+function requireFuture(until: string | null, now: Date): void {
+  if (until === null || until >= now.toISOString().slice(0, 10)) return
+  throw new UserError(
+    `${until} is over, so the finding would go on counting.`,
+    'Give the last day on which it may stay, or leave --until out.',
+  )
+}
+
 function findingOf(id: string, findings: readonly NamedFinding[]): NamedFinding {
   const meant = findings.filter((finding) => finding.id.startsWith(id.toLowerCase()))
   const [only] = meant
@@ -46,7 +57,8 @@ function findingOf(id: string, findings: readonly NamedFinding[]): NamedFinding 
   if (findings.length === 0)
     throw new UserError('The last run has no finding.', 'Measure first: route-profiler.')
   const listed = (meant.length > 0 ? meant : findings).map(
-    (one) => `  ${one.id}  ${one.route ?? 'the whole run'}  ${one.rule}`,
+    ({ id, route, rule, at }) =>
+      `  ${id}  ${route ?? 'the whole run'}  ${rule}${at === null ? '' : `  ${clean(at, PLACE_LIMIT)}`}`,
   )
   const more = listed.length - MOST_LISTED
   throw new UserError(

@@ -57,7 +57,9 @@ async function tell(world: World, node: string): Promise<void> {
   const push = await step(first, pushEvent(state, { after: planted }), {})
   expect(push).toMatchObject({ exitCode: 0, outputs: { status: 'passed', routes: '2', faults: '' } })
   expect(push.summary).toContain('has not run on main yet; let it run on push to main')
-  expect(state.artifacts.map(({ name }) => name)).toEqual(['route-profile.json'])
+  expect(state.artifacts.map(({ name }) => name)).toEqual(['route-profile.json', 'route-report.html'])
+  expect(push.outputs['html-url']).toMatch(/\/artifacts\/\d+$/)
+  expect(push.summary).toContain(`[Charts, and a page for each route](${push.outputs['html-url']})`)
   expect(state.comments).toEqual([])
 
   // A pull request adds an N+1 and slows nothing: one comment names it, by file and line.
@@ -80,6 +82,7 @@ async function tell(world: World, node: string): Promise<void> {
   expect(others).toEqual([])
   expect(comment!.body).toContain('crates.mjs:4')
   expect(comment!.body).toContain(`/blob/${merge}/crates.mjs#L4`)
+  expect(comment!.body).toContain(`[Charts, and a page for each route](${opened.outputs['html-url']})`)
   expect(comment!.body).toMatch(/inArray\(crates\.growerId, ids\)/)
   expect(opened.commands).toContainEqual(
     expect.objectContaining({

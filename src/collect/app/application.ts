@@ -12,6 +12,7 @@ import type {
 import { stoppedAnswering } from './bootFailure.ts'
 import { type Channel, HUNG_MS, type ProbeProcess, ProbeFault, ProbeSilent } from './channel.ts'
 import { tellServers } from './chooseServers.ts'
+import { KeptTables } from './keptTables.ts'
 import type { Listeners } from './listeners.ts'
 import { mergeLists } from './mergeLists.ts'
 import type { ProcessGroup } from './processGroup.ts'
@@ -45,6 +46,8 @@ export class Application {
   readonly node: string
   /** Those that are measured. The first one answers what no server lists. */
   readonly servers: readonly [Server, ...Server[]]
+  /** How its tables were. */
+  readonly tables: KeptTables
   readonly #parts: Parts
   /** By route id. */
   #owners: ReadonlyMap<string, Server> = new Map()
@@ -60,6 +63,7 @@ export class Application {
     this.servers = parts.servers
     this.node = this.servers[0].processes[0]?.node ?? ''
     this.#owners = mergeLists(this.servers).owners
+    this.tables = new KeptTables(this.#processes)
     const died = new AbortController()
     if (this.servers.some(({ processes }) => processes.length === 0)) died.abort()
     for (const process of this.#processes) process.on('gone', () => died.abort())

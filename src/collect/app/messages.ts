@@ -108,6 +108,7 @@ const sqlAnswer = z.discriminatedUnion('outcome', [
 ])
 
 const nothing = z.record(text, z.never())
+const refusal = z.looseObject({ refused: text.nullable() })
 
 export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['result']> } = {
   ping: nothing,
@@ -136,6 +137,10 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
   pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
   sql: sqlAnswer,
   rows: z.looseObject({ tables: z.record(text, count).nullable() }),
+  snapshot: refusal.extend({ databases: count }),
+  changed: z.looseObject({ tables: z.array(text).nullable() }),
+  restore: refusal,
+  forget: nothing,
   usage: z.looseObject({ cpuMs: amount }),
   compile: nothing,
   collectGarbage: nothing,

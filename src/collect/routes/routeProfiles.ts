@@ -18,6 +18,8 @@ export interface PlannedRoutes {
   /** Those without a fixture. */
   missing: ExampleRoute[]
   stale: Matches<KnownRoute>['stale']
+  /** How many there are beside them that nobody asked for. */
+  unselected: number
 }
 
 export function planRoutes(
@@ -50,6 +52,7 @@ export function planRoutes(
     matched: [...measured, ...flowProfiles.filter(({ reason }) => reason?.code !== 'ignored')],
     missing: examples,
     stale,
+    unselected: 0,
   }
 }
 

@@ -21,7 +21,7 @@ export const betterSqlite3: Driver = {
       watchScripts(prototype, 'better-sqlite3')
       noteClientClass('better-sqlite3', prototype, {
         isOpen: (database) => (database as { open?: boolean }).open === true,
-        reading: (database) => readingOf(database as Database),
+        asking: (database) => ({ read: readingOf(database as Database), host: null }),
       })
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)

@@ -1,7 +1,7 @@
 /** libsql: clients and transactions of its three transports, which have their methods in common. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { noteClientClass } from '../pools.ts'
+import { noteMade } from '../pools.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
 
@@ -9,6 +9,8 @@ type Statement = string | { sql?: string; args?: unknown } | [string, unknown?]
 
 interface Client {
   execute(statement: { sql: string; args: unknown[] }): unknown
+  batch(statements: string[], mode: 'write'): Promise<unknown>
+  protocol?: string
 }
 
 function textOf(statement: Statement): string {
@@ -26,9 +28,17 @@ function reading(client: object) {
   return (sql: string, values: unknown[]): unknown => (client as Client).execute({ sql, args: values })
 }
 
-/** A transaction of it is no client: that one makes them. */
+/** Of a server the client does not say where it is. */
+function asking(object: object) {
+  const client = object as Client
+  return {
+    read: reading(client),
+    batch: (statements: string[]) => client.batch(statements, 'write'),
+    host: client.protocol === 'file' ? null : `a server of libSQL (${String(client.protocol)})`,
+  }
+}
+
 function watchClient(prototype: object): void {
-  if ('transaction' in prototype) noteClientClass('libsql', prototype, { isOpen, reading })
   watch(prototype, 'execute', (self, given) => {
     const [statement, args] = given as [Statement, unknown]
     const values = valuesOf(statement, args)
@@ -55,10 +65,26 @@ function isOpen(client: object): boolean {
   return (client as { closed?: boolean }).closed !== true
 }
 
+const FILE = /\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/
+/** In the constructors of clients, of which there are three: to look for the objects of each in the heap takes thrice as long. */
+const MADE = /(\bthis\.protocol\s*=\s*)(["'](?:file|http|ws)["'])/
+const MADE_CALL = 'globalThis[Symbol.for("route-profiler")]?.libsqlClient'
+
 export const libsql: Driver = {
   name: 'libsql',
-  sources: [exportsOf(/\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/, 'libsqlClasses')],
+  sources: [
+    exportsOf(FILE, 'libsqlClasses'),
+    {
+      file: FILE,
+      transform: (source) => (MADE.test(source) ? source.replace(MADE, `$1(${MADE_CALL}?.(this),$2)`) : null),
+    },
+  ],
   calls: {
+    libsqlClient(client: object) {
+      // Something of the application's own may be written alike.
+      if (['execute', 'batch', 'executeMultiple', 'transaction'].every((name) => name in client))
+        noteMade('libsql', client, { isOpen, asking })
+    },
     libsqlClasses(exported: Record<string, unknown>) {
       for (const made of Object.values(exported)) {
         if (typeof made === 'function' && made.prototype) watchClient(made.prototype as object)

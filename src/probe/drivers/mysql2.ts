@@ -45,6 +45,34 @@ function listOf(values: unknown): unknown[] {
   return Array.isArray(values) ? values : [values]
 }
 
+interface Target {
+  host?: string
+  socketPath?: string
+}
+
+interface Pool extends Client {
+  config: { connectionLimit: number; connectionConfig: Target }
+  _connectionQueue: { length: number }
+  _allConnections?: { toArray(): object[] }
+  getConnection(callback: (error: Error | null, connection: Client & { release(): void }) => void): void
+}
+
+function hostOf({ host, socketPath }: Target): string | null {
+  return socketPath ? null : (host ?? 'localhost')
+}
+
+/** One connection of the pool, for as long as it is used. */
+async function held<T>(pool: Pool, use: (read: ReturnType<typeof reading>) => Promise<T>): Promise<T> {
+  const connection = await new Promise<Client & { release(): void }>((resolve, reject) => {
+    pool.getConnection((error, got) => (error ? reject(error) : resolve(got)))
+  })
+  try {
+    return await use(reading(connection))
+  } finally {
+    connection.release()
+  }
+}
+
 const seen = new WeakSet()
 
 /** `connection.prepare()` answers with a statement that sends itself. */
@@ -80,7 +108,10 @@ function watchConnection(prototype: object | null): void {
       }
       return Object.hasOwn(client, 'config') && !closing && !fault
     },
-    reading: (client) => reading(client as Client),
+    asking(client) {
+      const { config } = client as { config: Target }
+      return { read: reading(client as Client), host: hostOf(config) }
+    },
   })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
   watch(prototype, 'prepare', watchPrepared)
@@ -90,17 +121,25 @@ function watchPool(prototype: object | null): void {
   if (!prototype) return
   notePoolClass('mysql2', prototype, {
     numbers(pool) {
-      const { config, _connectionQueue } = pool as {
-        config: { connectionLimit: number }
-        _connectionQueue: { length: number }
-      }
+      const { config, _connectionQueue } = pool as Pool
       return { size: config.connectionLimit, waiting: _connectionQueue.length }
     },
     isOpen(pool) {
       const { _closed: closed } = pool as { _closed?: boolean }
       return Object.hasOwn(pool, 'config') && closed !== true
     },
-    reading: (pool) => reading(pool as Client),
+    connections(pool) {
+      const { _allConnections: own } = pool as Pool
+      return own?.toArray() ?? []
+    },
+    asking(client) {
+      const pool = client as Pool
+      return {
+        read: reading(pool),
+        host: hostOf(pool.config.connectionConfig),
+        hold: (use) => held(pool, use),
+      }
+    },
   })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('pool'))
   watch(prototype, 'getConnection', bindCallbacks)

@@ -2,7 +2,6 @@
 import { attempt } from '../faults.ts'
 import type { Driver } from '../hook.ts'
 import { noteMade } from '../pools.ts'
-import { watch } from '../watch.ts'
 import { type Database, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 interface Sqlite {
@@ -15,21 +14,41 @@ interface Loaded {
   getBuiltinModule?: (this: void, id: string) => unknown
 }
 
-let watched = false
-/** Of statements that were prepared while observing: they do not say it themselves. */
-const databases = new WeakMap<object, Database>()
-/** All of these databases: one that an earlier statement is of can only be told where there are no others. */
-const seen = new Set<WeakRef<Database>>()
+type Prepare = (this: Database, ...values: unknown[]) => object
 
-function note(statement: object, database: Database): void {
-  databases.set(statement, database)
-  for (const one of seen) if (one.deref() === undefined) seen.delete(one)
-  if (![...seen].some((one) => one.deref() === database)) seen.add(new WeakRef(database))
+/** Of statements: they do not say it themselves. */
+const databases = new WeakMap<object, Database>()
+const known = new WeakSet<object>()
+
+function note(database: object): void {
+  if (known.has(database)) return
+  known.add(database)
+  noteMade('node:sqlite', database, {
+    // The first versions do not tell.
+    isOpen: (one) => (one as { isOpen?: boolean }).isOpen !== false,
+    asking: (one) => ({ read: readingOf(one as Database), host: null }),
+  })
 }
 
-function databaseOf(statement: object): Database | undefined {
-  const [only, ...others] = seen
-  return databases.get(statement) ?? (others.length === 0 ? only?.deref() : undefined)
+let noting = false
+
+/** Also while nothing is observed: a statement that is prepared when the application starts is run much later. */
+function noteStatements(prototype: object): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, 'prepare')
+  if (noting || typeof descriptor?.value !== 'function') return
+  noting = true
+  const prepare = descriptor.value as Prepare
+  const value: Prepare = function (...values) {
+    const statement = Reflect.apply(prepare, this, values)
+    attempt('node:sqlite', () => {
+      databases.set(statement, this)
+      note(this)
+    })
+    return statement
+  }
+  for (const property of ['name', 'length'] as const)
+    Object.defineProperty(value, property, { value: prepare[property], configurable: true })
+  Object.defineProperty(prototype, 'prepare', { ...descriptor, value })
 }
 
 let followed = false
@@ -43,21 +62,18 @@ function followDatabases(): void {
   const sqlite = followed ? undefined : (getBuiltinModule?.('node:sqlite') as Sqlite | undefined)
   if (!sqlite) return
   followed = true
+  noteStatements(sqlite.DatabaseSync.prototype)
   const following: Sqlite['DatabaseSync'] = new Proxy(sqlite.DatabaseSync, {
     construct(target, values: unknown[], made) {
       const database = Reflect.construct(target, values, made === following ? target : made) as object
-      attempt('node:sqlite', () =>
-        noteMade('node:sqlite', database, {
-          // The first versions do not tell.
-          isOpen: (one) => (one as { isOpen?: boolean }).isOpen !== false,
-          reading: (one) => readingOf(one as Database),
-        }),
-      )
+      attempt('node:sqlite', () => note(database))
       return database
     },
   })
   sqlite.DatabaseSync = following
 }
+
+let watched = false
 
 export const nodeSqlite: Driver = {
   name: 'node:sqlite',
@@ -69,17 +85,12 @@ export const nodeSqlite: Driver = {
     if (watched || !getBuiltinModule || !moduleLoadList.includes('NativeModule sqlite')) return
     watched = true
     const { DatabaseSync, StatementSync } = getBuiltinModule('node:sqlite') as Sqlite
+    // Older versions of Node.js do not tell that it is loaded.
+    noteStatements(DatabaseSync.prototype)
     watchScripts(DatabaseSync.prototype, 'node:sqlite')
-    watch(DatabaseSync.prototype, 'prepare', (database) => ({
-      returned(statement) {
-        note(statement as object, database as Database)
-        return statement
-      },
-      threw() {},
-    }))
     watchStatements(StatementSync.prototype, 'node:sqlite', {
       textOf: (statement) => (statement as { sourceSQL?: string }).sourceSQL,
-      databaseOf,
+      databaseOf: (statement) => databases.get(statement),
     })
   },
 }

@@ -38,6 +38,25 @@ function observe(layer: string): Before {
   }
 }
 
+interface Pool extends Client {
+  options: { max: number; host?: string; connectionString?: string }
+  waitingCount: number
+  ending?: boolean
+  _clients?: object[]
+}
+
+interface Connected extends Client {
+  host?: string | null
+  connectionParameters?: { host?: string | null }
+  _connected?: boolean
+  _ending?: boolean
+}
+
+function hostOfPool({ options: { host, connectionString } }: Pool): string {
+  const [, named] = /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]*)/i.exec(connectionString ?? '') ?? []
+  return named || host || process.env['PGHOST'] || 'localhost'
+}
+
 function watchClass(prototype: object | null, layer: string): void {
   if (!prototype) return
   watch(prototype, 'query', observe(layer))
@@ -48,10 +67,13 @@ function watchClient(prototype: object | null): void {
   if (!prototype) return
   noteClientClass('pg', prototype, {
     isOpen(client) {
-      const { _connected: connected, _ending: ending } = client as { _connected?: boolean; _ending?: boolean }
+      const { _connected: connected, _ending: ending } = client as Connected
       return connected === true && ending !== true
     },
-    reading: (client) => reading(client as Client),
+    asking(client) {
+      const { host, connectionParameters } = client as Connected
+      return { read: reading(client as Client), host: host ?? connectionParameters?.host ?? null }
+    },
   })
   watchClass(prototype, 'client')
 }
@@ -60,11 +82,15 @@ function watchPool(prototype: object | null): void {
   if (!prototype) return
   notePoolClass('pg', prototype, {
     numbers(pool) {
-      const { options, waitingCount } = pool as { options: { max: number }; waitingCount: number }
+      const { options, waitingCount } = pool as Pool
       return { size: options.max, waiting: waitingCount }
     },
-    isOpen: (pool) => Object.hasOwn(pool, 'options') && (pool as { ending?: boolean }).ending !== true,
-    reading: (pool) => reading(pool as Client),
+    isOpen: (pool) => Object.hasOwn(pool, 'options') && (pool as Pool).ending !== true,
+    connections(pool) {
+      const { _clients: own } = pool as Pool
+      return own ?? []
+    },
+    asking: (pool) => ({ read: reading(pool as Client), host: hostOfPool(pool as Pool) }),
   })
   watchClass(prototype, 'pool')
 }

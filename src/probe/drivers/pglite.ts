@@ -47,7 +47,8 @@ export const pglite: Driver = {
   calls: {
     pgliteClass({ PGlite }: { PGlite?: { prototype: object } }) {
       let at: object | null = PGlite?.prototype ?? null
-      if (at) noteClientClass('pglite', at, { isOpen, reading })
+      if (at)
+        noteClientClass('pglite', at, { isOpen, asking: (client) => ({ read: reading(client), host: null }) })
       for (; at && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
         watchClient(at)
         watch(at, 'transaction', watchTransaction)

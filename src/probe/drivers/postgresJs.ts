@@ -8,6 +8,7 @@ import type { Driver } from '../hook.ts'
 import { noteMade } from '../pools.ts'
 import { type Sent, sending } from '../queries.ts'
 import type { TracedStatement } from '../requests.ts'
+import { isLocalHost } from '../reset/localHost.ts'
 import { RowStream } from '../rowStream.ts'
 import { state } from '../state.ts'
 import { type After, watch } from '../watch.ts'
@@ -78,17 +79,28 @@ function reading(query: Query): TracedStatement['read'] {
 }
 
 interface Client {
-  unsafe(sql: string, values: unknown[]): unknown
+  unsafe: (this: void, sql: string, values: unknown[]) => unknown
+  options?: { connection?: { replication?: unknown }; host?: string[]; path?: string | false }
 }
 
 /** Each has another inside, which follows changes and does nothing else. */
 function takesStatements(client: object): boolean {
-  const { options } = client as { options?: { connection?: { replication?: unknown } } }
-  return options?.connection?.replication === undefined
+  return (client as Client).options?.connection?.replication === undefined
 }
 
-function readingOf(client: object): TracedStatement['read'] {
-  return (sql, values) => (client as Client).unsafe(sql, values)
+/** Any of several hosts may be the one; one that is not this machine goes ahead. */
+function hostOf({ options }: Client): string | null {
+  if (options?.path) return null
+  const hosts = options?.host ?? []
+  return hosts.find((host) => !isLocalHost(host)) ?? hosts[0] ?? null
+}
+
+function asking(client: object) {
+  const { unsafe } = client as Client
+  return {
+    read: (sql: string, values: unknown[]): unknown => unsafe(sql, values),
+    host: hostOf(client as Client),
+  }
 }
 
 function handAtOnce(query: Query, sent: Sent): void {
@@ -193,7 +205,7 @@ export const postgresJs: Driver = {
   ],
   calls: {
     postgresClient(client: object) {
-      noteMade('postgres', client, { isOpen: takesStatements, reading: readingOf })
+      noteMade('postgres', client, { isOpen: takesStatements, asking })
     },
     postgresQuery(query: object) {
       const prototype = Object.getPrototypeOf(query) as object

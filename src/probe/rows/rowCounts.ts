@@ -42,9 +42,9 @@ const TABLES: Record<Dialect, string> = {
   postgres: `quote_ident(n.nspname) || '.' || quote_ident(c.relname)
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition
-      and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' order by 1`,
+      and n.nspname not in ('pg_catalog', 'information_schema', 'route_profiler_snapshot') and n.nspname not like 'pg_toast%' order by 1`,
   mysql: `concat('\`', table_name, '\`') from information_schema.tables
-    where table_schema = database() and table_type = 'BASE TABLE' order by 1`,
+    where table_schema = database() and table_type = 'BASE TABLE' and table_name not like 'route\\_profiler\\_%' order by 1`,
   sqlite: `'"' || name || '"' from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1`,
 }
 

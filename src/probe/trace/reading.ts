@@ -26,9 +26,12 @@ export function ofStep(sql: string): string {
   return STEP + sql
 }
 
+/** What puts tables back begins with, whatever it does. */
+export const OF_RESET = '/* route-profiler reset */ '
+
 /** Whether it is one of these, and none of the application's. */
 export function isOurs(sql: string): boolean {
-  return sql.startsWith(OURS) || sql.startsWith(STEP)
+  return [OURS, STEP, OF_RESET].some((beginning) => sql.startsWith(beginning))
 }
 
 /** @param rest tables and conditions */

@@ -21,6 +21,8 @@ export interface MarkdownOptions {
   name?: string | null
   /** Where everything can be had: https only. */
   details?: string | null
+  /** Where report.html is shown: https only. */
+  page?: string | null
   /** Largest size; the default fits a comment. */
   limitBytes?: number
 }
@@ -76,12 +78,20 @@ function namesText(title: string, names: readonly string[]): string {
   return `${title}: ${shown.join(', ')}${more}`
 }
 
-function runFacts({ facts }: Outline, { details }: MarkdownOptions): string {
+function runFacts({ facts }: Outline, { details, page }: MarkdownOptions): string {
   const { routes, differences, host, phases } = facts
   const lines = [routes, ...differences, host, phases]
     .filter(Boolean)
     .map((fact) => prose(fact, null, FACT_LIMIT))
-  const address = safeAddress(details ?? '')
-  if (address !== null) lines.push(`[Full report and all numbers](${address})`)
-  return `<sub>${lines.join('<br>')}</sub>`
+  const links = [
+    linkTo('Charts, and a page for each route', page),
+    linkTo('Full report and all numbers', details),
+  ]
+  lines.push(links.filter((one) => one !== '').join(' · '))
+  return `<sub>${lines.filter(Boolean).join('<br>')}</sub>`
+}
+
+function linkTo(text: string, target: string | null = null): string {
+  const address = safeAddress(target ?? '')
+  return address === null ? '' : `[${text}](${address})`
 }

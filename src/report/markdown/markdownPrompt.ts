@@ -29,7 +29,7 @@ export function promptBlock({ findings }: RouteFindings, verdict: Verdict): stri
     .join('\n\n')
 }
 
-function promptLines(finding: Finding, verdict: Verdict): string[] {
+export function promptLines(finding: Finding, verdict: Verdict): string[] {
   const { rule, severity, route, message, change, advice, evidence } = finding
   const { profile } = verdict
   const [place] = placesOf(finding, profile)

@@ -1,5 +1,5 @@
 /** The findings in the Static Analysis Results Interchange Format (SARIF) 2.1.0, within what GitHub takes. */
-import { plural } from '../../plural.ts'
+import { countRoutes, plural } from '../../plural.ts'
 import { describeRule } from '../../rules/describeRule.ts'
 import { rules } from '../../rules/index.ts'
 import { type Finding, findingsOf, unmeasuredRoutes, type Verdict } from '../../verdict.ts'
@@ -113,7 +113,7 @@ function notes(verdict: Verdict, dropped: number): string[] {
     profile.cutShort === null ? '' : 'The run was cut short.',
     unmeasured === 0
       ? ''
-      : `${plural(unmeasured, 'route')} of ${profile.routes.length} not measured: report.md says why.`,
+      : `${unmeasured} of ${countRoutes(profile.routes)} not measured: report.md says why.`,
     suspicions === 0
       ? ''
       : `${plural(suspicions, 'time')} that may have changed left out, since nothing is proved: report.md has them.`,

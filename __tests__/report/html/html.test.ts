@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { htmlReporter, renderHtml } from '../../../src/report/html/html.ts'
+import { outlineOf } from '../../../src/report/outline.ts'
+import { besideBase } from '../besideBase.ts'
+import { eventful, nothingCaptured, quiet, reportOf } from '../sample.ts'
+import { withHostileTexts } from './hostile.ts'
+import { manyRoutes } from './manyRoutes.ts'
+import { shelfware } from './shelfware.ts'
+
+const htmlOf = (verdict: typeof eventful, maxBytes?: number): string =>
+  renderHtml(outlineOf(verdict), ({ file, line }) => `https://git.example/${file}#L${line}`, maxBytes)
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** What the script reads. */
+function dataOf(html: string): { findings: Record<string, string>; pages: Record<string, unknown[]> } {
+  const [, json] = /<script type="application\/json" id="data">(.*?)<\/script>/su.exec(html)!
+  return JSON.parse(json!) as ReturnType<typeof dataOf>
+}
+
+const withoutTags = (html: string): string => html.replaceAll(/<[^>]*>/gu, '')
+
+test('report.html', async () => {
+  await expect(reportOf(htmlReporter, eventful)).toMatchFileSnapshot('golden/report.html')
+})
+
+describe('without its script, the page says', () => {
+  const page = htmlOf(shelfware).split('<script')[0]!
+
+  test('the verdict and eight figures', () => {
+    expect(page).toMatch(/<h1[^>]*>.*3 new errors, 3 new warnings<\/h1>/)
+    expect([...page.matchAll(/<dt>/g)]).toHaveLength(8)
+  })
+
+  test('every route with its numbers, each a row that its address leads to', () => {
+    for (const { id } of shelfware.profile.routes)
+      expect(page).toContain(`<tr id="route=${encodeURIComponent(id)}"`.replaceAll("'", '&#39;'))
+    expect(page).toMatch(/data-v="12.4">12.4 ms<small> ±6%<\/small>/)
+  })
+
+  test('budgets beside their numbers, and which are exceeded', () => {
+    expect(page).toContain('<small class="budget error">✖ over budget 10 ms</small>')
+    expect(page).toContain('<small class="budget error">✖ over budget 4</small>')
+    expect(page).toContain('<small class="budget">budget 500 KB</small>')
+  })
+
+  test('the charts, with their numbers', () => {
+    const titles = [...page.matchAll(/<section class="card[^"]*"><h3>(.*?)<\/h3>/g)].map(([, title]) => title)
+    expect(titles).toEqual([
+      'Slowest routes',
+      'Routes that allocate most',
+      'Queries and time',
+      'Regressions by severity',
+      'Base and head, side by side',
+    ])
+  })
+
+  test('findings about the whole run in full', () => {
+    expect(withoutTags(htmlOf(nothingCaptured))).toContain('Query counts and N+1 are unknown, not zero.')
+  })
+
+  test.each([
+    ['quiet', quiet],
+    ['beside its base', besideBase],
+  ])('what there is to say of a run that is %s', (_what, verdict) => {
+    expect(withoutTags(htmlOf(verdict))).toContain(outlineOf(verdict).headline.verdict)
+  })
+})
+
+describe('the page of a route', () => {
+  const { pages, findings } = dataOf(htmlOf(shelfware))
+  const page = JSON.stringify(pages['GET /api/authors'])
+
+  test('marks the queries of an N+1, and the one whose rows they follow', () => {
+    expect(page).toContain('▲ parent of query 3')
+    expect(page).toContain('▲ N+1: follows the rows of query 2 (rows: executions 20: 20, 10: 10, 1: 1)')
+    expect(page).toContain('repeated, 3 with the same parameters')
+  })
+
+  test('has findings with their lines and what to do, facts, percentiles, functions and what has changed', () => {
+    expect(page).toContain('https://git.example/src/routes/authors.ts#L30')
+    expect(page).toContain('db.query.authors.findMany({ with: { books: true } })')
+    expect(page).toContain('requireSession')
+    expect(page).toContain('Latency histogram: p50 12.4 ms, p95 22.3 ms, p99 31 ms')
+    expect(page).toContain('drizzle-orm')
+    expect(page).toContain('▲ worse')
+    expect(page).toContain('+26% to +41%')
+  })
+
+  test('of a flow has its steps', () => {
+    expect(JSON.stringify(pages['flow check-out'])).toMatch(
+      /1\. .*POST \/api\/carts.*2\. .*POST \/api\/orders/,
+    )
+  })
+
+  test('is there for every route, and every finding leads to one', () => {
+    expect(Object.keys(pages).sort()).toEqual(shelfware.profile.routes.map(({ id }) => id).sort())
+    expect(Object.values(findings).every((route) => route in pages)).toBe(true)
+  })
+})
+
+describe('hostile names in every field', () => {
+  const html = htmlOf(withHostileTexts(shelfware))
+
+  test('are texts: they begin no element, end no script, and hide nothing', () => {
+    expect(html.match(/<script/gi)).toHaveLength(2)
+    expect(html.match(/<\/script/gi)).toHaveLength(2)
+    expect(html).not.toContain('<img')
+    expect(html).not.toContain('<!--')
+    expect(html.split('<script')[0]).not.toMatch(/[\p{Cf}\p{Co}]/u)
+    expect(html).not.toMatch(/href="javascript:/i)
+  })
+
+  test('are all there', () =>
+    expect(Object.keys(dataOf(html).pages)).toHaveLength(shelfware.profile.routes.length))
+})
+
+describe('nothing but the script and the style of the report', () => {
+  const html = htmlOf(eventful)
+
+  test('is allowed, by their hashes', () => {
+    const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)!
+    const [, style] = /<style>(.*?)<\/style>/s.exec(html)!
+    const [, script] = /<script>(.*?)<\/script>/s.exec(html)!
+    expect(policy).toBe(
+      `default-src 'none'; script-src ${hashOf(script!)}; style-src ${hashOf(style!)}; img-src data:; base-uri 'none'; form-action 'none'`,
+    )
+  })
+
+  test('is asked for: no element has a style or a handler of its own, and no address is one of another file', () => {
+    expect(html).not.toMatch(/<[^>]* (?:style|on\w+)=/)
+    expect(html).not.toMatch(/\bsrc=|url\(|@import/)
+  })
+
+  test('makes markup of a text, or keeps anything', () => {
+    const sources = globSync('src/report/html/**/*.ts').map((file) => readFileSync(file, 'utf8'))
+    expect(sources.join('\n')).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|Storage\b/,
+    )
+  })
+})
+
+describe('the size', () => {
+  test.each([
+    [10, 0.2],
+    [100, 2],
+    [1000, 5],
+  ])('of %i routes is at most %f MB', (n, most) => {
+    const html = htmlOf(manyRoutes(n))
+    expect(Buffer.byteLength(html) / 1e6).toBeLessThan(most)
+    expect(html.match(/<tr id="route=/g)).toHaveLength(n)
+  })
+
+  test('what says least is left out first, of routes without findings, and it is said', () => {
+    const all = Buffer.byteLength(htmlOf(manyRoutes(100)))
+    const html = htmlOf(manyRoutes(100), all - 100_000)
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(all - 100_000)
+    expect(withoutTags(html)).toMatch(
+      /larger than .* MB: functions of \d+ routes without findings\. profile\.json/,
+    )
+    const pages = Object.entries(dataOf(html).pages).map(([id, page]) => ({ id, text: JSON.stringify(page) }))
+    const shortened = pages.filter(({ text }) => text.includes('Left out'))
+    expect(shortened.length).toBeGreaterThan(0)
+    expect(shortened.filter(({ text }) => text.includes('inArray'))).toEqual([])
+  })
+
+  test('of more routes than there is room for', () => {
+    const html = htmlOf(manyRoutes(1000), 2_000_000)
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(2_000_000)
+  })
+})

@@ -1,0 +1,218 @@
+/** A judged run with everything that a page of the report can show, for its tests and its golden file. */
+import { judge } from '../../../src/judge.ts'
+import type { Confirmation, Distribution, Profile, RouteProfile } from '../../../src/profile.ts'
+import type { Verdict } from '../../../src/verdict.ts'
+import {
+  between,
+  confirmationWith,
+  countWith,
+  exactly,
+  loadWith,
+  memoryWith,
+  pairedTime,
+  placeAt,
+  profileWith,
+  routeWith,
+  shapeWith,
+  unmeasuredRoute,
+  workWith,
+} from '../../support/profiles.ts'
+
+const authors = shapeWith({
+  sql: 'select "id", "name" from "authors" order by "authors"."name" limit ?',
+  callSite: placeAt('src/routes/authors.ts', 26, 'listAuthors'),
+  rows: exactly(20),
+  durationMs: between(0.6, 0.7, 1.1),
+})
+const theirBooks = shapeWith({
+  sql: 'select "id", "title", "author_id", "published_on" from "books" where "books"."author_id" = ?',
+  callSite: placeAt('src/routes/authors.ts', 30, 'listAuthors'),
+  executions: exactly(20),
+  distinctParameters: 20,
+  varying: ['author_id'],
+  rows: between(2, 5, 9),
+  durationMs: between(7.9, 8.4, 11.2),
+  cause: {
+    outcome: 'confirmed',
+    parent: { sql: authors.sql, callSite: authors.callSite },
+    points: [
+      [20, 20],
+      [10, 10],
+      [1, 1],
+    ],
+    slope: 1,
+    reason: '',
+  },
+})
+const session = shapeWith({
+  sql: 'select "id", "expires_at" from "sessions" where "sessions"."token" = ?',
+  callSite: placeAt('src/session.ts', 14, 'readSession'),
+  executions: exactly(3),
+  sameParameters: 3,
+  durationMs: exactly(1.2),
+  atMostOne: true,
+})
+const paid = shapeWith({
+  sql: 'insert into "payments" ("order_id", "cents") values (?, ?)',
+  kind: 'write',
+  raw: true,
+  driver: 'pg',
+  callSite: null,
+})
+
+/** A hump with a tail, as answers are. */
+function spread(median: number): Distribution {
+  const middle = Math.ceil(Math.log(median) / Math.log(1.01 / 0.99))
+  const buckets = Array.from({ length: 90 }, (_, i): [number, number] => {
+    const distance = i - 30
+    return [middle + distance, Math.round(60 * Math.exp(-((distance / (distance < 0 ? 9 : 22)) ** 2)))]
+  })
+  return { relativeError: 0.01, zeros: 0, buckets: buckets.filter(([, count]) => count > 0) }
+}
+
+const loaded = (low: number, value: number, high: number) =>
+  loadWith(between(low, value, high), {
+    latencyDistribution: spread(value),
+    cpuMs: between(low / 3, value / 3, high / 3),
+  })
+
+const work = workWith(4120, 18_400, {
+  functions: [
+    {
+      place: placeAt('src/routes/authors.ts', 22, 'listAuthors'),
+      text: 'listAuthors',
+      blocks: 2210,
+    },
+    { place: placeAt('src/present.ts', 8, 'present'), text: 'present', blocks: 1420 },
+    { place: placeAt('src/session.ts', 9, 'readSession'), text: 'readSession', blocks: 490 },
+  ],
+  packages: [
+    { name: 'drizzle-orm', blocks: 11_900 },
+    { name: 'express', blocks: 4100 },
+    { name: 'pg', blocks: 2400 },
+  ],
+})
+
+const slower = confirmationWith({
+  outcome: 'regressed',
+  latency: pairedTime('regressed', between(1.26, 1.33, 1.41)),
+  cpu: pairedTime('regressed', between(1.08, 1.12, 1.17)),
+  pairs: 48,
+})
+const confirmations: Record<string, Confirmation> = {
+  'GET /api/authors': slower,
+  'GET /api/books': confirmationWith({ outcome: 'unchanged' }),
+  'GET /api/search': confirmationWith({
+    outcome: 'improved',
+    latency: pairedTime('improved', between(0.71, 0.74, 0.78)),
+  }),
+}
+
+function plainRoute(i: number): RouteProfile {
+  const ms = 0.6 * 1.22 ** i
+  const sent = 1 + (i % 5)
+  return routeWith(`GET /api/shelves/:shelf/part-${String(i).padStart(2, '0')}`, {
+    load: loaded(ms * 0.95, ms, ms * 1.09),
+    count: countWith([shapeWith({ executions: exactly(sent), durationMs: exactly(ms / 4) })]),
+    memory: memoryWith(between(20_000 * (i + 1), 21_000 * (i + 1), 22_500 * (i + 1))),
+  })
+}
+
+const routes: RouteProfile[] = [
+  routeWith('GET /api/authors', {
+    load: loaded(11.7, 12.4, 13.1),
+    count: countWith([session, authors, theirBooks]),
+    work,
+    memory: memoryWith(between(410_000, 417_000, 440_000)),
+    handler: { name: 'listAuthors', place: placeAt('src/routes/authors.ts', 22, 'listAuthors') },
+    auth: ['requireSession'],
+  }),
+  routeWith('GET /api/books', { load: loaded(2.9, 3, 3.2), work: workWith(300, 900) }),
+  routeWith('GET /api/search', {
+    load: loaded(310, 340, 420),
+    memory: memoryWith(between(8.1e6, 8.12e6, 8.3e6)),
+  }),
+  routeWith('POST /api/orders', {
+    load: loaded(5.1, 5.4, 6.2),
+    count: countWith([session, paid]),
+    setupStatements: 3,
+    setupRows: [{ table: 'carts', rows: 1, place: null }],
+  }),
+  ...Array.from({ length: 22 }, (_, i) => plainRoute(i)),
+  checkOut(),
+  unmeasuredRoute('POST /api/loans/:loan/renewals', { reason: { code: 'missing-fixture', message: '' } }),
+  unmeasuredRoute('POST /api/fax', {
+    status: 'skipped',
+    reason: { code: 'ignored', message: 'sends a real fax' },
+  }),
+]
+
+function checkOut(): RouteProfile {
+  const count = countWith([
+    shapeWith({ step: 1 }),
+    shapeWith({ step: 2, kind: 'write', sql: 'insert into "orders" ("cart_id") values (?)' }),
+  ])
+  const step = {
+    queries: exactly(1),
+    databaseMs: exactly(0.8),
+    requestBytes: exactly(40),
+    responseBytes: exactly(310),
+  }
+  const load = loaded(7.1, 7.4, 8)
+  return routeWith('flow check-out', {
+    id: 'flow check-out',
+    kind: 'flow',
+    method: 'flow',
+    path: 'check-out',
+    framework: '',
+    steps: [
+      { request: 'POST /api/carts', status: 201 },
+      { request: 'POST /api/orders', status: 201 },
+    ],
+    count: { ...count, steps: [step, step] },
+    load: {
+      ...load,
+      steps: [
+        { latencyMs: loaded(2, 2.2, 2.5).latencyMs, errors: 0 },
+        { latencyMs: loaded(5, 5.2, 5.6).latencyMs, errors: 0 },
+      ],
+    },
+  })
+}
+
+const before = profileWith(
+  routes.map((route) =>
+    route.id === 'GET /api/authors'
+      ? {
+          ...route,
+          load: loaded(8.9, 9.2, 9.6),
+          count: countWith([session, authors]),
+          work: workWith(900, 4000),
+        }
+      : route,
+  ),
+)
+
+const measured: Profile = profileWith(
+  routes.map((route) => ({ ...route, confirmation: confirmations[route.id] ?? null })),
+  {
+    problems: [{ stage: 'load', route: 'POST /api/orders', message: 'A round was thrown away.', hint: '' }],
+    sideBySide: {
+      base: 'main (5eed5ee)',
+      commit: '5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed',
+      notes: [],
+      control: null,
+    },
+  },
+)
+
+/** Budgets that are kept and not, an N+1, a proven regression, a flow, routes without numbers. */
+export const shelfware: Verdict = judge(measured, {
+  baseline: { profile: before, label: 'main at 5eed5eed' },
+  settingsFor: (rule, route) =>
+    rule === 'budget' && route === 'GET /api/authors'
+      ? { p50Ms: 10, queries: 4, allocatedKb: 500 }
+      : rule === 'slow-route'
+        ? { thresholdMs: 300 }
+        : {},
+})

@@ -1,0 +1,226 @@
+/** report.html as a person uses it, in a real browser, from a file. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { htmlReporter } from '../src/report/html/html.ts'
+import type { Verdict } from '../src/verdict.ts'
+import { withHostileTexts } from './report/html/hostile.ts'
+import { manyRoutes } from './report/html/manyRoutes.ts'
+import { shelfware } from './report/html/shelfware.ts'
+import { eventful, nothingCaptured, quiet, reportOf } from './report/sample.ts'
+import { openBrowser } from './support/chromium.ts'
+
+const directory = mkdtempSync(path.join(tmpdir(), 'report-'))
+const browser = await openBrowser('report.html')
+afterAll(async () => {
+  await browser?.close()
+  rmSync(directory, { recursive: true })
+})
+
+function fileOf(name: string, verdict: Verdict): string {
+  const file = path.join(directory, `${name}.html`)
+  writeFileSync(file, reportOf(htmlReporter, verdict))
+  return pathToFileURL(file).href
+}
+
+const address = fileOf('shelfware', shelfware)
+const authors = '#route=GET%20%2Fapi%2Fauthors'
+const nPlusOne = shelfware.findings.find(({ rule }) => rule === 'n-plus-one')!
+
+/** What the browser complains about, such as a breach of the policy, and what it asks for. */
+const complaints = new WeakMap<Page, string[]>()
+
+async function open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser!.newPage(options)
+  const told: string[] = []
+  complaints.set(page, told)
+  page.on('console', (message) => void told.push(message.text()))
+  page.on('pageerror', (error) => void told.push(String(error)))
+  page.on('request', (request) => {
+    if (!/^(?:file|data):/.test(request.url())) told.push(`asks for ${request.url()}`)
+  })
+  await page.goto(url)
+  return page
+}
+
+const titlesOf = (page: Page) => page.locator('#routes-table tbody tr:not([hidden]) th').allTextContents()
+
+describe.runIf(browser !== null)('report.html in a browser', { concurrent: false }, () => {
+  test('opens from a file, asks for nothing, and complains of nothing', async () => {
+    const page = await open(address)
+    await expect(page.title()).resolves.toBe('shelfware: 3 new errors, 3 new warnings · Route Profiler')
+    expect(await titlesOf(page)).toHaveLength(shelfware.profile.routes.length)
+    await page.goto(address + authors)
+    expect(complaints.get(page)).toEqual([])
+    await page.close()
+  })
+
+  test('the table sorts by each column, what has no number last, and says so', async () => {
+    const page = await open(address)
+    const queries = page.getByRole('columnheader', { name: 'queries' })
+    await queries.getByRole('button').click()
+    expect(await queries.getAttribute('aria-sort')).toBe('descending')
+    expect((await titlesOf(page))[0]).toBe('GET /api/authors')
+    expect((await titlesOf(page)).at(-1)).toMatch(/^POST \/api\/(?:fax|loans)/)
+    await page.keyboard.press('Enter')
+    expect(await queries.getAttribute('aria-sort')).toBe('ascending')
+    expect((await titlesOf(page)).at(-1)).toMatch(/^POST \/api\/(?:fax|loans)/)
+    await page.close()
+  })
+
+  test('the table filters by path, method, rule and standing', async () => {
+    const page = await open(address)
+    await page.getByLabel('Path').fill('AUTHORS')
+    expect(await titlesOf(page)).toEqual(['GET /api/authors'])
+    expect(await page.locator('output').textContent()).toBe('1 of 29 routes')
+    await page.getByLabel('Path').fill('')
+    await page.getByLabel('Rule').selectOption('redundant-query')
+    expect(await titlesOf(page)).toEqual(['GET /api/authors', 'POST /api/orders'])
+    await page.getByLabel('Method').selectOption('POST')
+    expect(await titlesOf(page)).toEqual(['POST /api/orders'])
+    await page.getByLabel('Standing').selectOption('new')
+    expect(await titlesOf(page)).toEqual([])
+    await page.close()
+  })
+
+  test('the table shows the columns that are chosen', async () => {
+    const page = await open(address)
+    const cpu = page.getByRole('columnheader', { name: 'CPU' })
+    expect(await cpu.count()).toBe(0)
+    await page.getByText('Columns', { exact: true }).click()
+    await page.getByRole('checkbox', { name: 'CPU' }).check()
+    expect(await cpu.count()).toBe(1)
+    await page.close()
+  })
+
+  test('an address leads to a route or a finding, with the focus, and back', async () => {
+    const page = await open(address)
+    await page.locator('#routes-table').getByRole('link', { name: 'GET /api/authors' }).click()
+    const focused = () => page.evaluate('document.activeElement.textContent')
+    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('GET /api/authors')
+    expect(await focused()).toBe('GET /api/authors')
+    await page.goBack()
+    expect(await page.locator('#routes-table').isVisible()).toBe(true)
+    await page.goto(`${address}#finding=${nPlusOne.id}`)
+    expect(await focused()).toContain('src/routes/authors.ts:30')
+    await page.goto(`${address}#route=GET%20%2Fnowhere`)
+    expect(await page.locator('#page').textContent()).toContain('This route has no page')
+    await page.close()
+  })
+
+  test('every route has a page', async () => {
+    const page = await open(address)
+    for (const { id } of shelfware.profile.routes) {
+      await page.goto(`${address}#route=${encodeURIComponent(id)}`)
+      expect(await page.locator('#page h1').textContent()).toBe(id)
+    }
+    expect(complaints.get(page)).toEqual([])
+    await page.close()
+  })
+
+  test('without a script, verdict and table are there, and an address leads to the row', async () => {
+    const page = await open(address + authors, { javaScriptEnabled: false })
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('3 new errors')
+    expect(await titlesOf(page)).toHaveLength(shelfware.profile.routes.length)
+    await expect(page.locator('tr:target th').textContent()).resolves.toBe('GET /api/authors')
+    await page.close()
+  })
+
+  test('in a frame that may not store anything, as where reports are served, it works as well', async () => {
+    const file = path.join(directory, 'frame.html')
+    writeFileSync(
+      file,
+      `<!doctype html><iframe sandbox="allow-scripts" src="shelfware.html${authors}"></iframe>`,
+    )
+    const page = await open(pathToFileURL(file).href)
+    await expect(page.frameLocator('iframe').locator('#page h1').textContent()).resolves.toBe(
+      'GET /api/authors',
+    )
+    await page.close()
+  })
+
+  test('hostile names in every field are shown and run nothing', async () => {
+    const hostile = withHostileTexts(shelfware)
+    const url = fileOf('hostile', hostile)
+    const page = await open(url)
+    for (const { id } of hostile.profile.routes) {
+      await page.goto(`${url}#route=${encodeURIComponent(id)}`)
+      expect(await page.locator('#page h1').textContent()).toContain(
+        '</script><!-- <script>window.hacked = 1',
+      )
+    }
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    expect(await page.locator('img').count()).toBe(0)
+    expect(await page.locator('script').count()).toBe(2)
+    expect(complaints.get(page)).toEqual([])
+    await page.close()
+  })
+
+  test('what gets in all the same may neither run nor ask for anything', async () => {
+    const page = await open(address)
+    await page.evaluate(`
+      const script = document.createElement('script')
+      script.textContent = 'window.hacked = 1'
+      const image = document.createElement('img')
+      image.src = 'http://127.0.0.1:9/stolen'
+      document.body.append(script, image)
+      document.body.setAttribute('onclick', 'window.hacked = 1')
+    `)
+    await page.locator('footer').click()
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    expect(complaints.get(page)!.join('\n')).toMatch(/script-src[^]*img-src/)
+    await page.close()
+  })
+
+  test.each([
+    ['the overview', ''],
+    ['a route', authors],
+    ['a flow', '#route=flow%20check-out'],
+  ])('on a phone, %s does not scroll sideways', async (_what, hash) => {
+    const page = await open(address + hash, { viewport: { width: 360, height: 740 } })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    await page.close()
+  })
+
+  test('on paper, there is nothing to click', async () => {
+    const page = await open(address)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#routes-controls').isVisible()).toBe(false)
+    expect(await page.locator('nav').isVisible()).toBe(false)
+    expect(await page.locator('#routes-table').isVisible()).toBe(true)
+    await page.close()
+  })
+
+  test('a thousand routes open, sort and filter', async () => {
+    const page = await open(fileOf('many', manyRoutes(1000)))
+    await page.getByLabel('Path').fill('/reports/77')
+    expect(await titlesOf(page)).toHaveLength(11)
+    await page.close()
+  })
+
+  describe.each(['light', 'dark'] as const)('by axe-core, in %s', (colorScheme) => {
+    test.each<[string, string, string]>([
+      ['the overview', address, ''],
+      ['a route', address, authors],
+      ['a flow', address, '#route=flow%20check-out'],
+      ['a finding', address, `#finding=${nPlusOne.id}`],
+      ['an eventful run', fileOf('eventful', eventful), ''],
+      ['a quiet run', fileOf('quiet', quiet), ''],
+      ['a run without queries', fileOf('nothing', nothingCaptured), ''],
+    ])('%s is accessible', async (_what, url, hash) => {
+      const page = await open(url + hash, { colorScheme })
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+      await page.evaluate(axe.source)
+      const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults
+      const told = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+      )
+      expect(told).toEqual([])
+      await page.close()
+    })
+  })
+})

@@ -1,0 +1,134 @@
+/**
+ * Puts the tables of MySQL and MariaDB back: emptied and filled again from copies of ours beside them, on one connection whose
+ * settings are set back afterwards.
+ */
+import { type Read, refuseLarge, Refused, type Resettable } from './resettable.ts'
+
+const PREFIX = 'route_profiler_'
+const KEPT = `${PREFIX}tables`
+const OWN = `table_name like '${PREFIX.replaceAll('_', String.raw`\_`)}%'`
+const TABLES = `information_schema.tables where table_schema = database() and table_type = 'BASE TABLE'`
+
+/** Every statement that may write, whoever sends it: rows that a cascade takes away have one as well. */
+const WRITING = '^com_(alter|call|create|delete|drop|import|insert|load|rename|replace|truncate|update|xa)'
+
+/** A row with the number 0, a date of zeros, a parent that comes later: what is there is to be there again. */
+const SETTINGS = {
+  foreign_key_checks: '0',
+  sql_mode: `'NO_AUTO_VALUE_ON_ZERO'`,
+  lock_wait_timeout: '5',
+}
+
+export const mysqlTables: Resettable = {
+  async snapshot(read) {
+    await drop(read)
+    await refuse(read)
+    await settled(read, () => copy(read))
+  },
+  async mark(read) {
+    const rows = await read(`show global status where variable_name regexp '${WRITING}'`)
+    return rows.map((row) => row.join('=')).join(' ')
+  },
+  changed,
+  restore: (read, tables) => settled(read, () => refill(read, tables)),
+  forget: drop,
+}
+
+async function drop(read: Read): Promise<void> {
+  for (const [name] of await read(`select table_name from ${TABLES} and ${OWN}`))
+    await read(`drop table ${quoted(name)}`)
+}
+
+/** @throws Refused */
+async function refuse(read: Read): Promise<void> {
+  const sizes = await read(`select table_name, data_length from ${TABLES} order by data_length desc`)
+  refuseLarge(
+    sizes.reduce((sum, [, bytes]) => sum + Number(bytes), 0),
+    sizes[0]?.[0] ?? '',
+  )
+  const [trigger] = await read(
+    `select trigger_name, event_object_table from information_schema.triggers
+     where trigger_schema = database() and event_manipulation = 'INSERT' order by 1`,
+  )
+  if (trigger === undefined) return
+  const [name, table] = trigger
+  throw new Refused(`the trigger ${name} of ${table} would fire, and nothing can keep it from that here`)
+}
+
+async function copy(read: Read): Promise<void> {
+  await read(
+    `create table ${KEPT} (name varchar(64), columns_ text, copy varchar(64), next_ varchar(32), checksum_ varchar(32))`,
+  )
+  const tables = await read(`select table_name from ${TABLES} and not ${OWN} order by 1`)
+  const next = await nextNumbers(read)
+  for (const [i, [table]] of tables.entries()) {
+    const name = table!
+    const columns = await read(
+      `select column_name from information_schema.columns where table_schema = database() and table_name = ?
+       and coalesce(generation_expression, '') = '' order by ordinal_position`,
+      [name],
+    )
+    const list = columns.map(([column]) => quoted(column)).join(', ')
+    const own = `${PREFIX}${i + 1}`
+    await read(`create table ${own} as select ${list} from ${quoted(name)}`)
+    await read(`analyze table ${quoted(name)}`)
+    await read(`insert into ${KEPT} values (?, ?, ?, ?, ?)`, [
+      name,
+      list,
+      own,
+      next.get(name) ?? '',
+      await checksum(read, name),
+    ])
+  }
+}
+
+async function changed(read: Read): Promise<string[]> {
+  const next = await nextNumbers(read)
+  const names: string[] = []
+  for (const [table, number, sum] of await read(`select name, next_, checksum_ from ${KEPT} order by name`)) {
+    const name = table!
+    if ((next.get(name) ?? '') !== number || (await checksum(read, name)) !== sum) names.push(name)
+  }
+  return names
+}
+
+async function refill(read: Read, tables: readonly string[]): Promise<void> {
+  for (const [table, columns, own, next] of await read(`select name, columns_, copy, next_ from ${KEPT}`)) {
+    if (!tables.includes(table!)) continue
+    const name = quoted(table)
+    await read(`truncate table ${name}`)
+    await read(`insert into ${name} (${columns}) select ${columns} from ${own}`)
+    if (next !== '') await read(`alter table ${name} auto_increment = ${Number(next)}`)
+    // What the server knows of its rows is to be as it was.
+    await read(`analyze table ${name}`)
+  }
+}
+
+/** By table, of those that number their rows. */
+async function nextNumbers(read: Read): Promise<Map<string, string>> {
+  // MySQL would tell what it knew a day ago; MariaDB does not know the setting.
+  await read('set session information_schema_stats_expiry = 0').catch(() => {})
+  const rows = await read(`select table_name, auto_increment from ${TABLES} and auto_increment is not null`)
+  return new Map(rows.map(([name, next]) => [name!, next!]))
+}
+
+async function checksum(read: Read, table: string): Promise<string> {
+  const [[, sum] = []] = await read(`checksum table ${quoted(table)}`)
+  return sum ?? ''
+}
+
+/** With settings of our own, which the application's connection has lost again afterwards. */
+async function settled(read: Read, run: () => Promise<void>): Promise<void> {
+  const names = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]
+  await read(`set ${names.map((name) => `@route_profiler_${name} = @@session.${name}`).join(', ')}`)
+  await read(`set ${names.map((name) => `session ${name} = ${SETTINGS[name]}`).join(', ')}`)
+  try {
+    await run()
+  } finally {
+    await read(`set ${names.map((name) => `session ${name} = @route_profiler_${name}`).join(', ')}`)
+  }
+}
+
+function quoted(name: string | null | undefined): string {
+  return `\`${(name ?? '').replaceAll('`', '``')}\``
+}

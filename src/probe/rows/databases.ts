@@ -1,0 +1,58 @@
+/** The databases that clients are of: several may be of one. */
+import { basename } from 'node:path'
+import { ours } from '../trace/reading.ts'
+import { type Dialect, dialectOf } from '../trace/tokens.ts'
+import type { DatabaseClient } from './databaseClient.ts'
+import { recordsOf } from './records.ts'
+
+/** A client that is not connected waits until it is. */
+const LONGEST_MS = 5000
+const OWN = ours('step')
+// The application's tests or mocks may replace it later.
+const { setTimeout } = globalThis
+
+interface Database<C> {
+  client: C
+  name: string
+  /** The same for several clients of one database. */
+  identity: string
+}
+
+/** Each once, of those whose clients answer and may write. */
+export async function databasesOf<C extends DatabaseClient>(clients: readonly C[]): Promise<Database<C>[]> {
+  const told = await Promise.all(
+    clients.map((client, i) => withinTime(databaseOf(client, String(i)).catch(() => null))),
+  )
+  const answering = told.filter((database) => database !== null)
+  return answering.filter(
+    ({ identity }, at) => answering.findIndex((one) => one.identity === identity) === at,
+  )
+}
+
+async function databaseOf<C extends DatabaseClient>(client: C, number: string): Promise<Database<C> | null> {
+  const dialect = dialectOf(client.driver)
+  const [row] = recordsOf(await client.read(OWN + NAMES[dialect], []))
+  if (row === undefined) return null
+  const { name, server } = row
+  const written = typeof name === 'string' ? name : ''
+  // One that is embedded or in memory is nobody else's.
+  if (dialect === 'sqlite')
+    return { client, name: basename(written) || ':memory:', identity: `sqlite ${written || number}` }
+  const place = client.driver === 'pglite' ? number : String(server)
+  return { client, name: written, identity: `${dialect} ${place} ${written}` }
+}
+
+const NAMES: Record<Dialect, string> = {
+  // A replica is the same database, and takes no rows.
+  postgres: `current_database() as name, concat(inet_server_addr(), ' ', current_setting('port')) as server
+    where current_setting('transaction_read_only') = 'off'`,
+  mysql: `database() as name, concat(@@hostname, ' ', @@port) as server`,
+  sqlite: `file as name from pragma_database_list where name = 'main'`,
+}
+
+function withinTime<T>(asking: Promise<T | null>): Promise<T | null> {
+  const late = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), LONGEST_MS).unref()
+  })
+  return Promise.race([asking, late])
+}

@@ -1,0 +1,111 @@
+/** The table of all routes sorts, filters, and shows the columns that are chosen. */
+import { make } from './build.ts'
+
+export function enhanceRoutesTable(table: HTMLTableElement, controls: HTMLElement): void {
+  const body = table.tBodies[0]!
+  const rows = [...body.rows]
+  sortable(table, rows)
+  controls.append(filters(rows), columnChoice(table))
+}
+
+/** Each title becomes a button; a second click turns the order. What has no number stays last. */
+function sortable(table: HTMLTableElement, rows: readonly HTMLTableRowElement[]): void {
+  const titles = [...table.tHead!.rows[0]!.cells]
+  titles.forEach((title, column) => {
+    const button = make('button', { type: 'button' }, ...title.childNodes)
+    title.append(button)
+    button.addEventListener('click', () => {
+      const usual = column < 2 ? 'ascending' : 'descending'
+      const other = column < 2 ? 'descending' : 'ascending'
+      const order = title.getAttribute('aria-sort') === usual ? other : usual
+      for (const one of titles) one.removeAttribute('aria-sort')
+      title.setAttribute('aria-sort', order)
+      const sign = order === 'ascending' ? 1 : -1
+      table.tBodies[0]!.append(...[...rows].sort((a, b) => compare(keyOf(a, column), keyOf(b, column), sign)))
+    })
+  })
+  titles.find((title) => title.textContent === 'p50')?.setAttribute('aria-sort', 'descending')
+}
+
+type Key = string | number | null
+
+function keyOf(row: HTMLTableRowElement, column: number): Key {
+  if (column === 0) return `${row.dataset['path']} ${row.dataset['method']}`
+  if (column === 1) return row.dataset['findings'] || row.querySelector('.status')?.textContent || null
+  const number = row.cells[column]!.dataset['v']
+  return number === undefined ? null : Number(number)
+}
+
+function compare(a: Key, b: Key, sign: number): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  if (typeof a === 'number' && typeof b === 'number') return sign * (a - b)
+  return sign * String(a).localeCompare(String(b), 'en')
+}
+
+function filters(rows: readonly HTMLTableRowElement[]): HTMLElement {
+  const told = rows.flatMap((row) => (row.dataset['findings'] ?? '').split(' ').filter(Boolean))
+  const text = make('input', {
+    type: 'search',
+    placeholder: 'part of the path',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  })
+  const method = choice(rows.map((row) => row.dataset['method'] ?? ''))
+  const rule = choice(told.map((one) => one.split(':')[0]!))
+  const standing = choice(told.map((one) => one.split(':')[1]!))
+  const status = make('output', { 'aria-live': 'polite' })
+  const apply = (): void => {
+    const wanted = text.value.trim().toLowerCase()
+    for (const row of rows) {
+      const { path = '', method: verb = '', findings = '' } = row.dataset
+      const isTold = findings.split(' ').some((one) => {
+        const [ofRule, as] = one.split(':')
+        return (
+          (rule.value === '' || ofRule === rule.value) && (standing.value === '' || as === standing.value)
+        )
+      })
+      row.hidden =
+        !path.toLowerCase().includes(wanted) || (method.value !== '' && verb !== method.value) || !isTold
+    }
+    const shown = rows.filter((row) => !row.hidden).length
+    status.textContent = shown === rows.length ? `${rows.length} routes` : `${shown} of ${rows.length} routes`
+  }
+  for (const control of [text, method, rule, standing]) control.addEventListener('input', apply)
+  apply()
+  const form = make('form', { role: 'search', 'aria-label': 'Routes' })
+  form.addEventListener('submit', (event) => event.preventDefault())
+  form.append(
+    labelled('Path', text),
+    labelled('Method', method),
+    labelled('Rule', rule),
+    labelled('Standing', standing),
+    status,
+  )
+  return form
+}
+
+function choice(values: readonly string[]): HTMLSelectElement {
+  const options = [...new Set(values)].sort().map((value) => make('option', { value }, value))
+  return make('select', {}, make('option', { value: '' }, 'all'), ...options)
+}
+
+function labelled(title: string, control: HTMLElement): HTMLElement {
+  return make('label', {}, make('span', {}, title), control)
+}
+
+/** `no-4` hides the fourth column, by the stylesheet. */
+function columnChoice(table: HTMLTableElement): HTMLElement {
+  const boxes = [...table.tHead!.rows[0]!.cells].slice(1).map((title, i) => {
+    const name = `no-${i + 2}`
+    const box = make('input', { type: 'checkbox' })
+    box.checked = !table.classList.contains(name)
+    box.addEventListener('change', () => table.classList.toggle(name, !box.checked))
+    return make('label', {}, box, ` ${title.textContent}`)
+  })
+  return make(
+    'details',
+    { class: 'columns' },
+    make('summary', {}, 'Columns'),
+    make('fieldset', {}, make('legend', { class: 'unseen' }, 'Columns that are shown'), ...boxes),
+  )
+}

@@ -1,0 +1,186 @@
+/** What a request asks the database for, in the order of the first execution: how often, for how long, and what belongs together. */
+import { plural } from '../../plural.ts'
+import type { Cause, CountPass, QueryShape } from '../../profile.ts'
+import { clean } from '../clean.ts'
+import type { Link } from '../outline.ts'
+import { type Content, type Element, h } from './element.ts'
+import { estimate, name, placeLink, scrolling, sentence, value } from './words.ts'
+
+const MOST_SHAPES = 100
+const SQL_LIMIT = 1000
+const BAR = { width: 100, height: 8 }
+
+export function queries(count: CountPass, link: Link): Element[] {
+  const { shapes, requests } = count
+  const shown = shapes.slice(0, MOST_SHAPES)
+  const left = shapes.length - shown.length
+  const most = Math.max(...shown.map(({ durationMs }) => durationMs.value), Number.MIN_VALUE)
+  return [
+    h(
+      'p',
+      { class: 'note' },
+      `Per request, over ${plural(requests, 'request')} under observation: median, minimum and maximum. When each began is not in the profile, so they stand in the order in which they were first sent.`,
+    ),
+    ...(shown.length === 0
+      ? []
+      : [
+          scrolling(
+            'Queries of a request',
+            h(
+              'table',
+              { class: 'queries' },
+              h('caption', null, 'Queries of a request'),
+              h(
+                'thead',
+                null,
+                h(
+                  'tr',
+                  null,
+                  ['', 'statement', 'times', 'rows each', 'time'].map((title, i) =>
+                    h('th', { scope: 'col', class: i > 1 ? 'n' : null }, title === '' ? '#' : title),
+                  ),
+                ),
+              ),
+              h(
+                'tbody',
+                null,
+                shown.map((shape, i) => row(shape, i, { shapes, most, link })),
+              ),
+            ),
+          ),
+        ]),
+    ...(left > 0 ? [h('p', { class: 'note' }, `${plural(left, 'further statement')} in profile.json.`)] : []),
+    ...unattributed(count, link),
+  ]
+}
+
+function row(
+  shape: QueryShape,
+  i: number,
+  { shapes, most, link }: { shapes: readonly QueryShape[]; most: number; link: Link },
+): Element {
+  const { sql, executions, rows, durationMs, callSite } = shape
+  const isRepeated = executions.value > 1
+  return h(
+    'tr',
+    { class: isRepeated ? 'repeated' : null },
+    h('th', { scope: 'row' }, String(i + 1)),
+    h(
+      'td',
+      null,
+      marksOf(shape, shapes),
+      h('code', { class: 'sql' }, clean(sql, SQL_LIMIT)),
+      callSite === null ? h('small', null, 'The line is not known.') : placeLink(callSite, link),
+    ),
+    h(
+      'td',
+      { class: 'n' },
+      isRepeated ? h('b', null, '×', estimate(executions, 'count')) : estimate(executions, 'count'),
+    ),
+    h('td', { class: 'n' }, estimate(rows, 'count')),
+    h('td', { class: 'n' }, estimate(durationMs, 'ms'), timeBar(durationMs.value / most)),
+  )
+}
+
+function timeBar(share: number): Element {
+  const width = Math.round(share * BAR.width * 10) / 10
+  return h(
+    'svg',
+    {
+      viewBox: `0 0 ${BAR.width} ${BAR.height}`,
+      preserveAspectRatio: 'none',
+      class: 'share',
+      'aria-hidden': 'true',
+    },
+    h('rect', { class: 'bar', x: 0, y: 2, width, height: 4 }),
+  )
+}
+
+function marksOf(shape: QueryShape, shapes: readonly QueryShape[]): Content[] {
+  const { kind, raw, driver, parallel, afterResponse, failed, step, cause, executions, sameParameters } =
+    shape
+  const children = shapes.flatMap((child, i) =>
+    child.cause?.outcome === 'confirmed' && isParent(shape, child.cause) ? [i + 1] : [],
+  )
+  const words: [kind: string, text: string][] = [
+    ...(children.length === 0
+      ? []
+      : [['warning', `▲ parent of query ${children.join(', ')}`] as [string, string]]),
+    ...(cause === null ? [] : [causeWord(cause, shapes)]),
+    ...(cause === null && executions.value > 1
+      ? [
+          [
+            'calm',
+            sameParameters > 1 ? `repeated, ${sameParameters} with the same parameters` : 'repeated',
+          ] as [string, string],
+        ]
+      : []),
+    ...(step === undefined ? [] : [['calm', `step ${step}`] as [string, string]]),
+    ...(kind === 'read' ? [] : [['calm', kind] as [string, string]]),
+    ...(parallel ? [['calm', 'in parallel'] as [string, string]] : []),
+    ...(afterResponse ? [['calm', 'after the response'] as [string, string]] : []),
+    ...(failed > 0 ? [['error', `✖ ${failed} failed`] as [string, string]] : []),
+    ...(raw ? [['calm', `past Drizzle, by ${name(driver)}`] as [string, string]] : []),
+  ]
+  return words.length === 0
+    ? []
+    : [
+        h(
+          'span',
+          { class: 'marks' },
+          words.map(([kind, text]) => h('span', { class: `badge ${kind}` }, text)),
+        ),
+      ]
+}
+
+function isParent({ sql, callSite }: QueryShape, { parent }: Cause): boolean {
+  return (
+    parent !== null &&
+    parent.sql === sql &&
+    parent.callSite?.file === callSite?.file &&
+    parent.callSite?.line === callSite?.line
+  )
+}
+
+function causeWord(cause: Cause, shapes: readonly QueryShape[]): [string, string] {
+  const parent = shapes.findIndex((shape) => isParent(shape, cause)) + 1
+  const of = parent > 0 ? ` of query ${parent}` : ''
+  const points = cause.points.map(([rows, sent]) => `${rows}: ${sent}`).join(', ')
+  const proof = points === '' ? '' : ` (rows: executions ${points})`
+  const words: Record<Cause['outcome'], [string, string]> = {
+    confirmed: ['warning', `▲ N+1: follows the rows${of}${proof}`],
+    independent: ['calm', `repeated, whatever rows there are${proof}`],
+    batched: ['calm', 'one query for many rows'],
+    redundant: ['notice', '● repeated with the same parameters'],
+    'cannot-see': ['calm', sentence(`repeated; why cannot be seen: ${cause.reason}`)],
+  }
+  return words[cause.outcome]
+}
+
+function unattributed({ unattributed }: CountPass, link: Link): Element[] {
+  if (unattributed === null) return []
+  const { statements, inWorkers, shapes, unseen } = unattributed
+  const facts = [
+    ...(statements.value > 0
+      ? [`${value(statements.value, 'count')} per request by code that runs for no request`]
+      : []),
+    ...(inWorkers.value > 0 ? [`${value(inWorkers.value, 'count')} in worker threads`] : []),
+    ...unseen.map(
+      ({ protocol, statements }) =>
+        `${value(statements.value, 'count')} to ${name(protocol)} through a client that is not known`,
+    ),
+  ]
+  const lines = shapes.map(({ sql, callSite }) =>
+    h(
+      'li',
+      null,
+      h('code', { class: 'sql' }, clean(sql, SQL_LIMIT)),
+      callSite === null ? null : placeLink(callSite, link),
+    ),
+  )
+  return [
+    h('h3', null, 'Statements that belong to no request'),
+    h('p', null, `${facts.join('; ')}.`),
+    ...(lines.length === 0 ? [] : [h('ul', null, lines)]),
+  ]
+}

@@ -1,0 +1,74 @@
+/** The page of one route, in parts, of which those that say least are left out first where the file would be too large. */
+import type { RouteComparison } from '../../compare/compare.ts'
+import type { RouteProfile } from '../../profile.ts'
+import type { Finding, Verdict } from '../../verdict.ts'
+import type { Link } from '../outline.ts'
+import { changes, confirmation } from './changes.ts'
+import { type Element, h, toJson } from './element.ts'
+import { findingCard } from './findingCard.ts'
+import { functions } from './functions.ts'
+import { latency } from './latency.ts'
+import { queries } from './queries.ts'
+import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
+import { routeName } from './words.ts'
+
+/** What says least comes first. */
+export const droppable = ['functions', 'latency', 'changes', 'queries', 'numbers', 'findings'] as const
+type Droppable = (typeof droppable)[number]
+
+export interface PagePart {
+  /** Null for what always stays. */
+  name: Droppable | null
+  /** The element, written down at once: a thousand pages of nodes would fill the memory. */
+  json: string
+}
+
+export interface RoutePage {
+  id: string
+  /** Whether it has something to say beyond its numbers. */
+  isRemarkable: boolean
+  parts: PagePart[]
+}
+
+interface Subject {
+  verdict: Verdict
+  findings: readonly Finding[]
+  comparison: RouteComparison | null
+}
+
+export function routePage(
+  route: RouteProfile,
+  { verdict, findings, comparison }: Subject,
+  link: Link,
+): RoutePage {
+  const { count, load, work, confirmation: paired } = route
+  const compared = [
+    ...(paired ? confirmation(paired) : []),
+    ...(comparison === null ? [] : changes(comparison)),
+  ]
+  const cards = findings.map((finding) => findingCard(finding, verdict, link))
+  const numbers = [...routeNumbers(route, verdict.budgets?.[route.id] ?? {}), ...steps(route)]
+  return {
+    id: route.id,
+    isRemarkable: findings.length > 0 || (paired !== null && paired.outcome !== 'unchanged'),
+    parts: [
+      written(null, h('h1', { tabindex: -1 }, routeName(route.id))),
+      written(null, routeFacts(route, verdict.profile, link)),
+      ...part('findings', 'Findings', cards),
+      ...part('numbers', 'Numbers', numbers),
+      ...part('latency', 'Latency', load === null ? [] : latency(load)),
+      ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
+      ...part('changes', 'What has changed', compared),
+      ...part('functions', 'Executed functions', work === null ? [] : functions(work, link)),
+    ],
+  }
+}
+
+function part(name: Droppable, title: string, content: Element[]): PagePart[] {
+  if (content.length === 0) return []
+  return [written(name, h('section', { class: `part ${name}` }, h('h2', null, title), content))]
+}
+
+function written(name: PagePart['name'], content: Element): PagePart {
+  return { name, json: toJson(content) }
+}
