@@ -2,13 +2,13 @@
 import { matchesPattern } from '../fixturesFile/examplePattern.ts'
 
 export interface PatternRoute {
-  /** The path before the first group: `/nodes/`. */
+  /** The path before the first group: `/parts/`. */
   before: string
   /** The path with a text in place of all groups; null where the route does not answer that. */
   pathWith: (text: string) => string | null
 }
 
-/** `/^\/nodes\/((@[^\/]+\/)?[^\/]+)$/`, below a mount or not. */
+/** `/^\/parts\/((@[^\/]+\/)?[^\/]+)$/`, below a mount or not. */
 const PRINTED = /^([^:*{^]*?)\/\^(.+)\/[a-z]*$/
 /** A slash, a dot and the like are escaped, and nothing else stands between the groups. */
 const PLAIN = /^(?:\\[/.\-_]|[\w/@~-])*/

@@ -30,7 +30,7 @@ export function makerOfParameter(asked: Asked, makers: readonly Maker[], tables:
   )
 }
 
-/** Of `assigneeAgentId` an agent, where nothing is called an assignee agent. */
+/** Of `leadAuthorId` an author, where nothing is called a lead author. */
 export function makerOfField(field: string, makers: readonly Maker[]): Maker | undefined {
   const resource = resourceOf(field)
   if (resource === undefined) return undefined
