@@ -1,6 +1,6 @@
 /** What validators say in their answers, as the libraries write it, and what is made of it. */
-import { expect, test } from 'vitest'
-import { complaintsIn } from '../../src/init/complaints.ts'
+import { describe, expect, test } from 'vitest'
+import { complaintsIn } from '../../src/init/complaints/complaintsIn.ts'
 import { mended } from '../../src/init/mend.ts'
 
 test.each([
@@ -312,3 +312,25 @@ test.each([
 ])('a field is put beside the others of its envelope: %j', (json, mendedJson) => {
   expect(mended({ json }, { error: 'An email is required' })).toEqual({ json: mendedJson })
 })
+
+/** Each of them took minutes once, for a piece of the text could be read in as many ways as it has letters. */
+describe('a long answer that says nothing is read as fast as it is long', () => {
+  test.each([
+    ['dashes', `${many('-')} x`],
+    ['brackets', `${many('[')}!`],
+    ['an example', `age must be like ${many('-')} a b`],
+    ['a longer example', `age must be like x.${many('-')} a b`],
+    ['two to choose from', `age must be b or ${many('-')} a b`],
+    ['many to choose from', `age must be one of 'x${many(' ')}y'`],
+    ['dots', `missing age${many('.')}b`],
+    ['no file', many('no ')],
+    ['requests', many('request ')],
+  ])('%s', (_what, message) => {
+    expect(complaintsIn({ message }, 'json').length).toBeLessThan(2)
+    expect(mended({ json: {} }, { message })?.multipart).toBeUndefined()
+  })
+})
+
+function many(text: string): string {
+  return text.repeat(100_000)
+}

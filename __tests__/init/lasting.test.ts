@@ -4,7 +4,7 @@ import type { ExampleRoute } from '../../src/fixturesFile/example.ts'
 import type { RequestSpec } from '../../src/fixturesFile/target.ts'
 import type { Answered } from '../../src/init/answered.ts'
 import type { Draft } from '../../src/init/draft.ts'
-import { tryOut } from '../../src/init/trial.ts'
+import { tryOut } from '../../src/init/trial/tryOut.ts'
 import { exampleRoute, trying } from './trying.ts'
 
 interface Order {

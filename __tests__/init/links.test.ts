@@ -1,7 +1,7 @@
 /** Links in answers give the values of the paths that they lead to. */
 import { expect, test } from 'vitest'
 import { linkIn, Links } from '../../src/init/links.ts'
-import { tryOut } from '../../src/init/trial.ts'
+import { tryOut } from '../../src/init/trial/tryOut.ts'
 import { exampleRoute, trying } from './trying.ts'
 
 const books = {

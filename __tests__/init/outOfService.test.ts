@@ -1,7 +1,7 @@
 /** What takes the whole application out of service comes late, and is asked not to. */
 import { expect, test } from 'vitest'
 import { draftOf } from '../../src/init/draft.ts'
-import { tryOut } from '../../src/init/trial.ts'
+import { tryOut } from '../../src/init/trial/tryOut.ts'
 import { turnOf } from '../../src/init/turns.ts'
 import { exampleRoute, trying } from './trying.ts'
 

@@ -1,8 +1,8 @@
 /** What logs out gets a session of its own to end. */
 import { expect, test } from 'vitest'
 import { withOwnLogin } from '../../src/init/ownLogin.ts'
-import { tryOut } from '../../src/init/trial.ts'
-import { Makers } from '../../src/init/makers.ts'
+import { tryOut } from '../../src/init/trial/tryOut.ts'
+import { Makers } from '../../src/init/makers/makers.ts'
 import { Tracing } from '../../src/init/tracing.ts'
 import { exampleRoute, trying } from './trying.ts'
 

@@ -1,7 +1,7 @@
 /** A write that nothing tells the fields of sends what its path was read as. */
 import { expect, test } from 'vitest'
 import type { RequestSpec } from '../../src/fixturesFile/target.ts'
-import { tryOut } from '../../src/init/trial.ts'
+import { tryOut } from '../../src/init/trial/tryOut.ts'
 import { exampleRoute, trying } from './trying.ts'
 
 const LIKES = ['GET /orchards', 'GET /orchards/:id', 'PUT /orchards/:orchardId']

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { insertedTables } from '../../src/init/insertedTables.ts'
 import { Tracing } from '../../src/init/tracing.ts'
 import { slimmer } from '../../src/init/slimmer.ts'
-import { tryOut } from '../../src/init/trial.ts'
+import { tryOut } from '../../src/init/trial/tryOut.ts'
 import { type Answered } from '../../src/init/answered.ts'
 import { exampleRoute, trying } from './trying.ts'
 

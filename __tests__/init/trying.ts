@@ -6,7 +6,7 @@ import type { RequestSpec } from '../../src/fixturesFile/target.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import { Tracing } from '../../src/init/tracing.ts'
 import type { Answered } from '../../src/init/answered.ts'
-import type { Trying } from '../../src/init/trial.ts'
+import type { Trying } from '../../src/init/trial/trying.ts'
 
 /** Method and path, or a whole route. */
 export type Told = string | ExampleRoute

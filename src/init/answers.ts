@@ -1,11 +1,10 @@
 /** What the application's answers tell: rows of lists, by the path that was asked, and the values that parameters need. */
-import { secretName } from '../collect/secrets.ts'
+import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
+import { type Fields, isFields } from './bodyFields.ts'
+import { isSecret, isValue, keyOf, type Value } from './keys.ts'
 import { Links } from './links.ts'
 import { type PatternRoute, patternRoute } from './patternPaths.ts'
-import { parseTemplate, type Piece } from '../fixturesFile/template.ts'
-
-type Value = string | number
-type Row = Readonly<Record<string, unknown>>
+import { isListOf, resourceOf, resourceOfParameter } from './resources.ts'
 
 /** Values for the parameters of one path that belong together, and the answers that they come from. */
 export interface Assignment {
@@ -22,7 +21,7 @@ interface Named extends Assignment {
 
 /** Rows that a route listed. */
 interface List {
-  rows: readonly Row[]
+  rows: readonly Fields[]
   template: string
 }
 
@@ -72,7 +71,7 @@ export class Answers {
 
   /** A value for a field that names a row of another list, such as `authorId`. */
   reference(field: string): { value: Value; source: string } | null {
-    const resource = /^(\w+?)_?id$/i.exec(field)?.[1]
+    const resource = resourceOf(field)
     if (!resource) return null
     for (const [path, { rows, template }] of this.#lists) {
       const value = isListOf(path, resource) ? keyOf(rows[0]!, 'id') : undefined
@@ -117,7 +116,7 @@ export class Answers {
     const path = trimmed(before)
     const own = this.#lists.get(path)
     if (own) return own
-    const resource = /^(\w+?)_?(?:id|slug|key|name)$/i.exec(name)?.[1] ?? path.split('/').at(-1)!
+    const resource = resourceOfParameter(name, path)
     const values = new Set(Object.values(filled).map((value) => encodeURIComponent(value)))
     const lists = [...this.#lists].filter(([list]) => !isBeside(list, path, values))
     const found =
@@ -140,47 +139,10 @@ function isBeside(list: string, path: string, values: ReadonlySet<string>): bool
   return theirs.length === ours.length && ours.every((part, i) => part === theirs[i] || values.has(part))
 }
 
-/** `/api/books` lists books, and what is called `bookId` is one of them. */
-export function isListOf(path: string, resource: string): boolean {
-  const last = plain(path.split('/').at(-1) ?? '')
-  const one = plain(resource)
-  const several = new Set([one, `${one}s`, `${one}es`, one.replace(/y$/, 'ies')])
-  return one !== '' && (several.has(last) || several.has(last.replace(/^all/, '')))
-}
-
-function plain(word: string): string {
-  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-}
-
-/** The value of a row that a parameter of this name stands for. A secret is none that somebody may write into a file. */
-function keyOf(row: Row, name: string): Value | undefined {
-  if (isSecret(name)) return undefined
-  return keyNames(name)
-    .map((one) => row[one])
-    .find(isValue)
-}
-
-/** Fields that may hold what a parameter of this name stands for, the surest first. */
-export function keyNames(name: string): string[] {
-  const short = /(id|slug|key|code|name|uuid)$/i.exec(name)?.[1]?.toLowerCase()
-  return [name, short ?? 'id', ...(/id$/i.test(name) ? ['_id', 'uuid'] : []), 'id', 'slug', 'key', 'name']
-}
-
-/** The id of a token is no secret. */
-function isSecret(name: string): boolean {
-  return secretName.test(name) && !/id$/i.test(name)
-}
-
-export function isValue(value: unknown): value is Value {
-  // In a fixture `${` would begin a placeholder.
-  if (typeof value === 'string') return /^(?!.*\$\{).{1,200}$/.test(value)
-  return Number.isSafeInteger(value)
-}
-
 /** The rows of a list, or of the first list in an envelope such as `{ data: [...], total: 3 }`. */
-function rowsOf(body: unknown, depth = 0): Row[] {
-  if (Array.isArray(body)) return body.filter(isRow)
-  if (!isRow(body) || depth === DEEPEST) return []
+function rowsOf(body: unknown, depth = 0): Fields[] {
+  if (Array.isArray(body)) return body.filter(isFields)
+  if (!isFields(body) || depth === DEEPEST) return []
   return (
     Object.values(body)
       .map((inside) => rowsOf(inside, depth + 1))
@@ -189,7 +151,7 @@ function rowsOf(body: unknown, depth = 0): Row[] {
 }
 
 /** A list of texts is one of keys, where the answer has no rows, and nothing else but numbers such as a total. */
-function keysOf(body: unknown): Row[] {
+function keysOf(body: unknown): Fields[] {
   const parts: unknown[] = Array.isArray(body) ? [body] : Object.values(Object(body) as object)
   const [list, ...others] = parts.filter((part) => part !== null && !/^(?:number|boolean)$/.test(typeof part))
   if (!Array.isArray(list) || others.length > 0) return []
@@ -197,10 +159,6 @@ function keysOf(body: unknown): Row[] {
   return texts.flatMap((text) =>
     typeof text === 'string' && isValue(text) ? [{ id: text, name: text }] : [],
   )
-}
-
-function isRow(value: unknown): value is Row {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function trimmed(path: string): string {

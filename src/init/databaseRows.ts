@@ -1,11 +1,13 @@
 /** A draft that does not do, tried with rows that the database has: for its path, its query, and then its body. */
 import type { Fixture } from '../fixturesFile/schema.ts'
 import type { RequestSpec } from '../fixturesFile/target.ts'
+import { isFields } from './bodyFields.ts'
 import { isBetter, isNearer, NEEDED, wantsAnother } from './outcome.ts'
 import type { Traced } from './parameterSearch.ts'
 import { type TracedPart, traceableFields } from './traceableFields.ts'
 import type { Tracing } from './tracing.ts'
 import type { Draft, Sent } from './draft.ts'
+import { withSource } from './withSource.ts'
 
 /** What a path names comes before all else. */
 const PARTS: readonly TracedPart[] = ['path', 'query', 'json', 'form']
@@ -42,7 +44,7 @@ export class DatabaseRows {
     let best = before
     let left = MOST_TRIED
     for await (const way of this.#rows(before.draft, part)) {
-      const sent = await mend(withSource(given(before.draft, part, way.values), part, way.columns))
+      const sent = await mend(readFrom(given(before.draft, part, way.values), part, way.columns))
       const { draft } = sent
       if (isBetter(draft, best.draft) || (best === before && isNearer(draft, best.draft))) best = sent
       if (part === 'path' && draft.passes && !draft.empty) tracing.keep(draft.route.path, way)
@@ -73,10 +75,13 @@ function given(draft: Draft, part: TracedPart, values: object): Draft {
 }
 
 /** Of a path nothing but its values was told before, which are others now. */
-function withSource(draft: Draft, part: TracedPart, columns: readonly string[]): Draft {
+function readFrom(draft: Draft, part: TracedPart, columns: readonly string[]): Draft {
   const from = `database: ${columns.join(' and ')}`
-  const source = part === 'path' ? from : [draft.sources[part], from].filter(Boolean).join('; ')
-  return { ...draft, sources: { ...draft.sources, [part]: source } }
+  const { sources } = draft
+  return {
+    ...draft,
+    sources: part === 'path' ? { ...sources, path: from } : withSource(sources, part, from),
+  }
 }
 
 /** Answers that no value changes: a login, another method, too many requests. */
@@ -88,7 +93,7 @@ function leavesOpen(draft: Draft, part: TracedPart): boolean {
   // A mark elsewhere would leave the row that its path names to be deleted.
   if (route.method === 'DELETE' && part !== 'path') return false
   const values = fixture[part]
-  if (values === null || typeof values !== 'object' || Array.isArray(values)) return false
+  if (!isFields(values)) return false
   if (passes) return empty && !/answer of|database/.test(sources[part] ?? '')
   return says === NEEDED || !NO_MATTER_OF_VALUES.has(status)
 }

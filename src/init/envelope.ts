@@ -2,6 +2,7 @@
 import type { ExampleRoute } from '../fixturesFile/example.ts'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { parseTemplate } from '../fixturesFile/template.ts'
+import { isFields } from './bodyFields.ts'
 
 /** `article` of `POST /api/articles` and `PUT /api/articles/:slug`; null where a route has no body, or no such name. */
 export function envelopeOf({ method, path }: Pick<ExampleRoute, 'method' | 'path'>): string | null {
@@ -21,7 +22,7 @@ function singular(word: string): string {
 /** Null where the body has no fields, or has been put into one already. */
 export function enveloped(fixture: Fixture, name: string): Fixture | null {
   const { json } = fixture
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) return null
+  if (!isFields(json)) return null
   return Object.keys(json).length === 0 || Object.hasOwn(json, name)
     ? null
     : { ...fixture, json: { [name]: json } }

@@ -3,8 +3,9 @@
  * asked twice of an application that is started anew; what does not last is made, or looked up, ahead of each request.
  */
 import type { ExampleRoute } from '../fixturesFile/example.ts'
-import { atFreePlace, distinct } from './distinct.ts'
-import type { Makers } from './makers.ts'
+import { distinct } from './distinct.ts'
+import { atFreePlace } from './freePlace.ts'
+import type { Makers } from './makers/makers.ts'
 import type { Draft, Sent } from './draft.ts'
 
 interface Means {
@@ -19,8 +20,6 @@ interface Means {
 }
 
 type Drafts = Map<ExampleRoute, Draft>
-
-const MENDED = 'mended by what the application answered'
 
 /** What one round makes, the next may be made below. */
 const MOST_ROUNDS = 3
@@ -82,7 +81,7 @@ function* waysOf(draft: Draft, makers: Makers): Generator<Draft> {
 function* variants(draft: Draft): Generator<Draft> {
   yield draft
   const free = atFreePlace(draft)
-  if (free !== null) yield { ...draft, fixture: free, sources: { ...draft.sources, path: MENDED } }
+  if (free !== null) yield free
   if (draft.status !== 404) for (const fixture of distinct(draft.fixture)) yield { ...draft, fixture }
 }
 

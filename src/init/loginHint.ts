@@ -1,8 +1,8 @@
 /** A login step to fill in, for routes that ask for one. */
 import type { Draft } from './draft.ts'
 import { isLogin } from './isLogin.ts'
+import { isPassword } from './isPassword.ts'
 
-const SECRET = /pass|secret|pin$/i
 const REFUSED = new Set([401, 403])
 
 /** YAML for the fixtures file; null where nothing asks for a login, or no route looks like one. */
@@ -13,7 +13,7 @@ export function loginHint(drafts: readonly Draft[]): string | null {
   const { form, json } = login.fixture
   const names = Object.keys(form ?? json ?? {})
   const fields = names.length > 0 ? names : ['email', 'password']
-  const values = fields.map((name) => `${name}: ${SECRET.test(name) ? "'${env.TEST_PASSWORD}'" : 'YOURS'}`)
+  const values = fields.map((name) => `${name}: ${isPassword(name) ? "'${env.TEST_PASSWORD}'" : 'YOURS'}`)
   return [
     'login:',
     `  request: POST ${login.route.path}`,

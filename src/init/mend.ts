@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import { OpenApiDocument } from '../openapi/document.ts'
 import { exampleOf } from '../openapi/exampleOf.ts'
-import { bodyFields } from './bodyFields.ts'
-import { type Complaint, complaintsIn } from './complaints.ts'
+import { bodyFields, envelopeIn, isFields } from './bodyFields.ts'
+import type { Complaint, Field } from './complaints/complaint.ts'
+import { complaintsIn } from './complaints/complaintsIn.ts'
 
 /** Null where the answer names nothing that can be mended. */
 export function mended(fixture: Fixture, answer: unknown): Fixture | null {
@@ -28,18 +29,14 @@ function withinList(fixture: Fixture, complaints: readonly Complaint[]): Fixture
   const [list, entries] = lists[0] as [string, unknown[]]
   const rest = Object.entries(fields).filter(([name]) => !lacking.includes(name))
   const entry = {
-    ...ownFields(entries[0]),
+    ...(isFields(entries[0]) ? entries[0] : {}),
     ...Object.fromEntries(lacking.map((name) => [name, fields[name]])),
   }
   return { ...fixture, json: { ...Object.fromEntries(rest), [list]: [entry] } }
 }
 
-function ownFields(value: unknown): object {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
-}
-
 const FILE =
-  /\b(?:missing|no|required?|upload|attach)\b[^"]*\bfile\b(?: field)?(?: (?:named |called )?['"`]?(\w+)['"`]?)?|\bfile is (?:required|missing)/i
+  /\b(?:missing|no|required?|upload|attach)\b[^"]{0,300}\bfile\b(?: field)?(?: (?:named |called )?['"`]?(\w+)['"`]?)?|\bfile is (?:required|missing)/i
 /** Words behind `file` that are no name of a field. */
 const NO_NAME = /^(?:is|was|were|uploaded|provided|found|to|for|in|and|field|named|called)$/i
 
@@ -49,7 +46,7 @@ const CALLED = [
   /\b(attachment|photo|picture|avatar)\b["'`]? (?:(?:file )?is )?(?:missing|required)/i,
   /\b(?:missing|no|choose|upload|attach|select) (?:an? |the |your )?(attachment|photo|picture|avatar)\b/i,
   /"(files?|image|avatar|photo|picture|attachment|upload)":\s*(?:\[\s*)?"/,
-  /(?:request|content(?:-type)?)\b[^"]* (?:is not|isn't|must be|should be) (?:a )?multipart/i,
+  /(?:request|content(?:-type)?)\b[^"]{0,300} (?:is not|isn't|must be|should be) (?:a )?multipart/i,
 ]
 
 /** The field that an answer wants a file in; null where it speaks of none. */
@@ -114,15 +111,10 @@ function mend(fixture: Fixture, complaint: Complaint): void {
 }
 
 /** A body of one field that holds all others is named no more where one of these is missing. */
-function withinEnvelope(body: unknown, field: Complaint['field']): Complaint['field'] {
-  const [[name, inside] = ['', null], ...others] = Object.entries(Object(body) as object) as [
-    string,
-    unknown,
-  ][]
-  const isEnvelope =
-    others.length === 0 && inside !== null && typeof inside === 'object' && !Array.isArray(inside)
-  if (!isEnvelope || field.length !== 1 || field[0] === name) return field
-  return valueAt(inside, field) === undefined ? [name, ...field] : field
+function withinEnvelope(body: unknown, field: Field): Field {
+  const envelope = isFields(body) ? envelopeIn(body) : null
+  if (envelope === null || field.length !== 1 || field[0] === envelope.name) return field
+  return valueAt(envelope.inside, field) === undefined ? [envelope.name, ...field] : field
 }
 
 /** Where the field stands in the fixture: a request has one body, and a text has no fields. */
@@ -152,7 +144,7 @@ function kindOf(old: unknown): { type?: string } {
   return Array.isArray(old) ? { type: 'array' } : {}
 }
 
-function valueAt(value: unknown, [name, ...rest]: Complaint['field']): unknown {
+function valueAt(value: unknown, [name, ...rest]: Field): unknown {
   if (name === undefined) return value
   const inside =
     value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined
@@ -161,7 +153,7 @@ function valueAt(value: unknown, [name, ...rest]: Complaint['field']): unknown {
 
 const LONGEST_LIST = 20
 
-function withValue(value: unknown, [name, ...rest]: Complaint['field'], made: unknown): unknown {
+function withValue(value: unknown, [name, ...rest]: Field, made: unknown): unknown {
   if (name === undefined) return made
   if (typeof name === 'number') {
     const list: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : []

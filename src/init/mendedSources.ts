@@ -2,20 +2,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Fixture } from '../fixturesFile/schema.ts'
 import type { Draft, Sources } from './draft.ts'
+import { MENDED, withSource } from './withSource.ts'
 
 export function mendedSources({ fixture, sources }: Draft, next: Fixture): Sources {
   const changed = (['path', 'query', 'json', 'form', 'multipart'] as const).filter(
     (part) => !isDeepStrictEqual(fixture[part], next[part]),
   )
-  return {
-    ...sources,
-    ...Object.fromEntries(
-      changed.map((part) => [
-        part,
-        /mended/.test(sources[part] ?? '')
-          ? sources[part]
-          : [sources[part], 'mended by what the application answered'].filter(Boolean).join('; '),
-      ]),
-    ),
-  }
+  return changed.reduce((told, part) => withSource(told, part, MENDED), sources)
 }

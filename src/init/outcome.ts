@@ -16,3 +16,10 @@ export function wantsAnother({ passes, empty, status, says }: Draft): boolean {
 export function isNearer(draft: Draft, best: Draft): boolean {
   return !draft.passes && !best.passes && draft.status !== null && !wantsAnother(draft)
 }
+
+/** Answers of a route that may lack what it is asked for, or asked to refer to. */
+const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 406, 409, 410, 415, 422, 500])
+
+export function mayLack({ passes, status }: Draft): boolean {
+  return !passes && LACKS.has(status)
+}

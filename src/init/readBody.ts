@@ -2,15 +2,10 @@
 import { OpenApiDocument } from '../openapi/document.ts'
 import { exampleOf } from '../openapi/exampleOf.ts'
 import { bodyFields } from './bodyFields.ts'
-import type { Draft } from './draft.ts'
-import type { Filled } from './makerStep.ts'
+import type { Filled, Told } from './makers/maker.ts'
 
 /** Null where the body has fields already, or the handler reads none. */
-export function readBody({
-  route,
-  fixture,
-  sources,
-}: Pick<Draft, 'route' | 'fixture' | 'sources'>): Filled | null {
+export function readBody({ route, fixture, sources }: Told): Filled | null {
   const body = bodyFields(fixture)
   // What the path says already may not be said otherwise.
   const names = (route.reads ?? []).filter((name) => !Object.hasOwn(Object(fixture.path) as object, name))

@@ -1,8 +1,9 @@
 /** What reads answer: a write of the same path takes that, or most of it, where nothing else tells its fields. */
 import { secretName } from '../collect/secrets.ts'
-import { normalTemplate, parametersOf, parseTemplate } from '../fixturesFile/template.ts'
+import { parametersOf, parseTemplate } from '../fixturesFile/template.ts'
 import type { Draft } from './draft.ts'
-import type { Filled } from './makerStep.ts'
+import type { Filled } from './makers/maker.ts'
+import { shapeOf } from './templateShape.ts'
 
 interface Reading {
   body: object
@@ -44,11 +45,6 @@ export class Readings {
       sources: { ...sources, json: `as GET ${reading.template} answers` },
     }
   }
-}
-
-/** A template whatever its parameters are called. */
-function shapeOf(template: string): string {
-  return normalTemplate(template).replaceAll(/\{[^}]*\}/g, '{}')
 }
 
 /** What the path says already: the row that was read may have been another one. */

@@ -1,23 +1,24 @@
 /** Fields of a body that name rows of other resources, such as `authorId`: each of them is made ahead of the request. */
 import { isDeepStrictEqual } from 'node:util'
-import type { StepFixture } from '../fixturesFile/requestSchema.ts'
-import type { Fixture } from '../fixturesFile/schema.ts'
-import { isListOf } from './answers.ts'
-import { bodyFields } from './bodyFields.ts'
-import { captureName } from './captureName.ts'
-import type { Draft } from './draft.ts'
-import { type Filled, type Maker, type Scalar, sourceOf, stepOf } from './makerStep.ts'
+import type { StepFixture } from '../../fixturesFile/requestSchema.ts'
+import type { Fixture } from '../../fixturesFile/schema.ts'
+import { bodyFields } from '../bodyFields.ts'
+import { withSource } from '../withSource.ts'
+import { captureName } from '../captureName.ts'
+import { type Filled, type Maker, type PathValues, pathValues, sourceOf, type Told } from './maker.ts'
+import { makerOfField } from './makerOf.ts'
+import { makingSteps } from './makerStep.ts'
 
 /** What was made so far, and what it is below: a note of a project of a company gets an author of that company. */
 interface Family {
   steps: StepFixture[]
   /** Values of parameters that several paths have in common, by name. */
-  parents: Record<string, Scalar>
+  parents: PathValues
 }
 
 /** Null where no field names what a route makes. */
 export function withReferences(
-  { fixture, sources }: Pick<Draft, 'fixture' | 'sources'>,
+  { fixture, sources }: Pick<Told, 'fixture' | 'sources'>,
   makers: readonly Maker[],
 ): Filled | null {
   const body = bodyFields(fixture)
@@ -29,7 +30,7 @@ export function withReferences(
   const filled = { ...fields }
   const from: string[] = []
   for (const field of Object.keys(filled)) {
-    const maker = String(filled[field]).includes('${before.') ? undefined : makerOf(field, makers)
+    const maker = String(filled[field]).includes('${before.') ? undefined : makerOfField(field, makers)
     const larger = maker && joined(family, maker, field)
     if (!larger) continue
     family = larger
@@ -40,20 +41,11 @@ export function withReferences(
   const shared = isGuess ? Object.keys(own).filter((name) => isShared(name) && name in family.parents) : []
   const path = { ...own, ...Object.fromEntries(shared.map((name) => [name, family.parents[name]!])) }
   const next = { ...fixture, ...(shared.length > 0 && { path }), [part]: filled }
-  const told = [sources[part], from.join(' and ')].filter(Boolean).join('; ')
+  const told = withSource(sources, part, from.join(' and '))
   return {
     fixture: { ...next, before: needed(family.steps, next) },
-    sources: { ...sources, [part]: told, ...(shared.length > 0 && { path: 'that of what its body names' }) },
+    sources: { ...told, ...(shared.length > 0 && { path: 'that of what its body names' }) },
   }
-}
-
-/** Of `assigneeAgentId` an agent, where nothing is called an assignee agent. */
-function makerOf(field: string, makers: readonly Maker[]): Maker | undefined {
-  const resource = /^(\w+?)_?id$/i.exec(field)?.[1]
-  if (resource === undefined) return undefined
-  const last = /[A-Z]?[a-z\d]+$/.exec(resource)?.[0] ?? resource
-  const of = (name: string) => makers.find(({ draft }) => isListOf(draft.route.path, name))
-  return of(resource) ?? of(last)
 }
 
 /** The family with one more that is made; null where that cannot be put into steps. */
@@ -62,7 +54,7 @@ function joined({ steps, parents }: Family, maker: Maker, field: string): Family
   const names = Object.keys(own).filter(isShared)
   const path = { ...own, ...pick(parents, names) }
   const draft = { ...maker.draft, fixture: { ...maker.draft.fixture, path } }
-  const made = stepOf(Object.keys(own).length > 0 ? { ...maker, draft } : maker, field, 'id')
+  const made = makingSteps(Object.keys(own).length > 0 ? { ...maker, draft } : maker, field, 'id')
   if (made === null) return null
   const others = made.filter((step) => !steps.some((one) => isDeepStrictEqual(one, step)))
   const taken = new Set(steps.flatMap(capturesOf))
@@ -74,7 +66,7 @@ function joined({ steps, parents }: Family, maker: Maker, field: string): Family
 }
 
 /** Whether a step makes what another one of the family is below. */
-function isParent(step: StepFixture, path: Readonly<Record<string, Scalar>>): boolean {
+function isParent(step: StepFixture, path: Readonly<PathValues>): boolean {
   return capturesOf(step).some((name) => isShared(name) && `\${before.${name}}` === path[name])
 }
 
@@ -98,10 +90,6 @@ function capturesOf({ capture = {} }: StepFixture): string[] {
   return Object.keys(capture)
 }
 
-function pathValues({ path }: Fixture): Record<string, Scalar> {
-  return typeof path === 'object' ? path : {}
-}
-
-function pick(values: Readonly<Record<string, Scalar>>, names: readonly string[]): Record<string, Scalar> {
+function pick(values: Readonly<PathValues>, names: readonly string[]): PathValues {
   return Object.fromEntries(names.flatMap((name) => (name in values ? [[name, values[name]!]] : [])))
 }
