@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { _ as artifactName, a as permalinks, b as withCommandsStopped, c as withBaseSettings, f as findBaseline, g as savePrepared, h as saveBaseline, i as publish, m as restorePrepared, n as textsOf, o as readBaseFixtures, p as wantedCommit, r as showInLog, t as jobStatus, u as storedProfile, v as downloadProfile, y as uploadProfile } from "./chunk-action-texts.js";
+import { S as withCommandsStopped, _ as artifactName, a as permalinks, b as uploadPage, c as withBaseSettings, f as findBaseline, g as savePrepared, h as saveBaseline, i as publish, m as restorePrepared, n as textsOf, o as readBaseFixtures, p as wantedCommit, r as showInLog, t as jobStatus, u as storedProfile, v as downloadProfile, x as uploadProfile, y as pageName } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { I as withReports, J as readFixtures, n as profiling, ot as lockFile, r as run, st as sourceFacts } from "./chunk-run.js";
+import { B as htmlReporter, J as outlineOf, R as withReports, bt as lockFile, et as readFixtures, n as profiling, r as run, xt as sourceFacts } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -168,7 +168,10 @@ async function profileOnGitHub(action, runner) {
 		}),
 		async outlet(verdict) {
 			const written = await withReports(verdict, inputs.output, link);
-			await publishRun(written, action, runner);
+			await publishRun(written, link, {
+				action,
+				runner
+			});
 			await showInLog(written);
 		},
 		stop
@@ -229,7 +232,7 @@ async function reused({ directory, prepare }, file, { action, log, measured }) {
 		dependsOn: [name, lock?.sha256 ?? ""]
 	}, log);
 }
-async function publishRun(verdict, action, runner) {
+async function publishRun(verdict, link, { action, runner }) {
 	const { inputs, name, application, retentionDays } = action;
 	const { context } = runner;
 	const publication = {
@@ -238,23 +241,24 @@ async function publishRun(verdict, action, runner) {
 		result: {
 			status: jobStatus(verdict, action),
 			profile: path.join(inputs.output, "profile.json"),
-			report: path.join(inputs.output, "report.md")
+			report: path.join(inputs.output, "report.md"),
+			sarif: path.join(inputs.output, "report.sarif"),
+			html: path.join(inputs.output, htmlReporter.file)
 		},
-		texts: (details) => textsOf(verdict, action, {
+		texts: (addresses) => textsOf(verdict, action, {
 			context,
-			details
+			...addresses
 		})
 	};
+	const { serverUrl, owner, repo, runId } = context;
+	const stored = (id) => ({
+		id,
+		url: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`
+	});
 	await publish(publication, {
 		...outletsOf(action, runner),
-		async upload() {
-			const id = await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays });
-			const { serverUrl, owner, repo, runId } = context;
-			return {
-				id,
-				url: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`
-			};
-		}
+		upload: async () => stored(await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays })),
+		uploadPage: async () => stored(await uploadPage(htmlReporter.render(outlineOf(verdict), { link }), pageName(name), { retentionDays }))
 	});
 }
 export { profileOnGitHub };

@@ -3,7 +3,7 @@ import { _ as artifactName, a as permalinks, d as storedProfiles, f as findBasel
 import { i as faultOf } from "./chunk-github-summary.js";
 import { n as publishFailure, r as renderFailure, t as ToldFailure } from "./chunk-github-publishFailure.js";
 import { n as explain } from "./chunk-github-client.js";
-import { I as withReports, i as stored, r as run } from "./chunk-run.js";
+import { R as withReports, i as stored, r as run } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import path from "node:path";
 // src/action/combineVerdicts.ts
@@ -306,7 +306,9 @@ async function publishAll({ judged, unread, faults }, { action, runner, run }) {
 		result: {
 			status: jobStatus(verdict, action),
 			profile: files("profile.json"),
-			report: files("report.md")
+			report: files("report.md"),
+			sarif: files("report.sarif"),
+			html: files("report.html")
 		},
 		texts: () => joined(written.map((one) => textsFor(one, written.length, {
 			action,
@@ -316,7 +318,8 @@ async function publishAll({ judged, unread, faults }, { action, runner, run }) {
 		faults
 	}, {
 		...outletsOf(action, runner),
-		upload: null
+		upload: null,
+		uploadPage: null
 	});
 	for (const one of written) await showInLog(one.verdict);
 	return jobStatus(verdict, action);

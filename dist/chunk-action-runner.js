@@ -1,5 +1,5 @@
 // src/action/runner.ts
-function outletsOf({ mode, name, comment: asked }, { context, client, log, env }) {
+function outletsOf({ mode, name, comment: asked, annotations }, { context, client, log, env }) {
 	const comment = {
 		when: mode === "measure" ? "never" : asked,
 		pullRequest: context.pullRequest,
@@ -15,7 +15,8 @@ function outletsOf({ mode, name, comment: asked }, { context, client, log, env }
 		client,
 		log,
 		summaryFile: env["GITHUB_STEP_SUMMARY"],
-		comment
+		comment,
+		annotations
 	};
 }
 export { outletsOf as t };

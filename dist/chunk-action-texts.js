@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { $ as rules, B as renderTerminal, G as reachesSeverity, H as countedFindings, K as fileNames, L as renderMarkdown, R as COMMENT_BYTES, U as findingsOf, V as outlineOf, W as isQuiet, X as readModule, Y as isModule, Z as parseFixtures, lt as MAX_PROFILE_BYTES, tt as fixtureIndex, ut as parseProfile, z as safeAddress } from "./chunk-run.js";
+import { Ct as MAX_PROFILE_BYTES, G as renderTerminal, J as outlineOf, Q as fileNames, U as COMMENT_BYTES, V as renderMarkdown, W as safeAddress, Z as repositoryPath, at as rules, ct as isQuiet, lt as reachesSeverity, nt as readModule, ot as countedFindings, pt as fixtureIndex, rt as parseFixtures, st as findingsOf, tt as isModule, wt as parseProfile } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
@@ -67,15 +67,35 @@ const LIMITS = {
 	maxBytes: MAX_PROFILE_BYTES
 };
 function artifactName(key) {
+	return `route-profile${suffixOf(key)}.json`;
+}
+function pageName(key) {
+	return `route-report${suffixOf(key)}.html`;
+}
+function suffixOf(key) {
 	const plain = key.replaceAll(/[^\w.-]+/g, "-");
 	const suffix = plain === key ? "" : `-${createHash("sha256").update(key).digest("hex").slice(0, 8)}`;
-	return `route-profile${key === "" ? "" : `-${plain}${suffix}`}.json`;
+	return key === "" ? "" : `-${plain}${suffix}`;
 }
-async function uploadProfile(json, name, { retentionDays, uploadMs = LIMITS.uploadMs } = {}) {
-	const directory = await mkdtemp(path.join(process.env["RUNNER_TEMP"] ?? tmpdir(), "profile-"));
+async function uploadProfile(json, name, options = {}) {
+	return upload(json, {
+		name,
+		what: "profile",
+		loss: "Without it the next pull request has no baseline: run the job again."
+	}, options);
+}
+async function uploadPage(html, name, options = {}) {
+	return upload(html, {
+		name,
+		what: "page",
+		loss: "Nothing else depends on it: run the job again, or read the job summary."
+	}, options);
+}
+async function upload(content, { name, what, loss }, { retentionDays, uploadMs = LIMITS.uploadMs }) {
+	const directory = await mkdtemp(path.join(process.env["RUNNER_TEMP"] ?? tmpdir(), `${what}-`));
 	try {
 		const file = path.join(directory, name);
-		await writeFile(file, json);
+		await writeFile(file, content);
 		const { DefaultArtifactClient } = await import("./chunk-artifact.js");
 		const options = {
 			skipArchive: true,
@@ -87,7 +107,7 @@ async function uploadProfile(json, name, { retentionDays, uploadMs = LIMITS.uplo
 		if (id === void 0) throw new Error("The artifact service gave no id.");
 		return id;
 	} catch (cause) {
-		throw new UserError(`The profile could not be stored as the artifact ${name}: ${messageOf(cause)}`, /conflict|already exists/i.test(messageOf(cause)) ? "Another step of this run has stored one of this name: give each its own `name` input." : "Without it the next pull request has no baseline: run the job again.", { cause });
+		throw new UserError(`The ${what} could not be stored as the artifact ${name}: ${messageOf(cause)}`, /conflict|already exists/i.test(messageOf(cause)) ? "Another step of this run has stored one of this name: give each its own `name` input." : loss, { cause });
 	}
 }
 async function downloadProfile({ client, context, artifact, limits }) {
@@ -550,19 +570,36 @@ function withBaseSettings(head, base) {
 		};
 	});
 	const entries = judged.map(({ entry }) => entry);
-	const changes = [...["rules", "overrides"].flatMap((part) => partChanges(part, head.fixtures, base.fixtures)), ...judged.flatMap((one) => one.changes)];
-	const { rules: _rules, overrides: _overrides, ...rest } = head.fixtures;
+	const flows = head.flows.map((entry) => {
+		const before = base.flows.find(({ id }) => id === entry.id)?.flow ?? null;
+		return {
+			entry: {
+				...entry,
+				flow: judgedFixture(entry.flow, before)
+			},
+			changes: changesOf(named(entry), before)
+		};
+	});
+	const changes = [
+		...acknowledgedChanges(head.fixtures, base.fixtures),
+		...["rules", "overrides"].flatMap((part) => partChanges(part, head.fixtures, base.fixtures)),
+		...[...judged, ...flows].flatMap((one) => one.changes)
+	];
+	const { rules: _rules, overrides: _overrides, acknowledged: _acknowledged, ...rest } = head.fixtures;
 	const fixtures = {
 		...rest,
 		routes: Object.fromEntries(entries.map(({ id, fixture }) => [id, fixture])),
+		...flows.length > 0 && { flows: Object.fromEntries(flows.map(({ entry }) => [entry.name, entry.flow])) },
 		...base.fixtures.rules && { rules: base.fixtures.rules },
-		...overridesOf(head.fixtures, base.fixtures)
+		...overridesOf(head.fixtures, base.fixtures),
+		...base.fixtures.acknowledged && { acknowledged: base.fixtures.acknowledged }
 	};
 	return {
 		file: {
 			...head,
 			fixtures,
-			entries
+			entries,
+			flows: flows.map(({ entry }) => entry)
 		},
 		changes
 	};
@@ -572,7 +609,8 @@ function overridesOf(head, base) {
 	const judged = rulesIn(base.overrides);
 	return asked.length + judged.length > 0 ? { overrides: [...asked, ...judged] } : {};
 }
-function judgedFixture({ rules: _rules, ...fixture }, before) {
+function judgedFixture(written, before) {
+	const { rules: _rules, ...fixture } = written;
 	const rules = before?.rules === void 0 ? {} : { rules: before.rules };
 	if (fixture.ignore === void 0 || before === null || before.ignore !== void 0) return {
 		...fixture,
@@ -587,10 +625,16 @@ function judgedFixture({ rules: _rules, ...fixture }, before) {
 		...rules
 	};
 }
+function named({ id, flow }) {
+	return {
+		id,
+		fixture: flow
+	};
+}
 function changesOf({ id, fixture }, before) {
 	const changes = [];
 	if (fixture.ignore !== void 0 && before?.ignore === void 0) {
-		const honoured = before === null ? "the route is new, so it is left out" : "it is measured all the same";
+		const honoured = before === null ? "it is new, so it is left out" : "it is measured all the same";
 		changes.push(`${id} is to be ignored (${fixture.ignore}); ${honoured}.`);
 	}
 	if (differs(fixture.rules, before?.rules)) changes.push(`${id}: its rules are others than in the base, which count.`);
@@ -599,6 +643,18 @@ function changesOf({ id, fixture }, before) {
 function partChanges(part, head, base) {
 	if (part === "overrides") return differs(rulesIn(head.overrides), rulesIn(base.overrides)) ? ["overrides are others than in the base, which count."] : [];
 	return [.../* @__PURE__ */ new Set([...Object.keys(head.rules ?? {}), ...Object.keys(base.rules ?? {})])].filter((id) => differs(head.rules?.[id], base.rules?.[id])).map((id) => `rules.${id}: ${show(base.rules?.[id])} in the base, which counts; ${show(head.rules?.[id])} here.`);
+}
+function acknowledgedChanges(head, base) {
+	const [now = [], before = []] = [head.acknowledged, base.acknowledged];
+	const added = now.filter((one) => !isIn(before, one));
+	const removed = before.filter((one) => !isIn(now, one));
+	return [...added.map((one) => `${subjectOf(one)} is to be acknowledged (${one.reason}); it counts until the merge.`), ...removed.map((one) => `${subjectOf(one)} is to be acknowledged no more (${one.reason}).`)];
+}
+function isIn(all, wanted) {
+	return all.some((one) => !differs(one, wanted));
+}
+function subjectOf({ rule, route, at, until }) {
+	return `${rule} of ${[route ?? "the whole run", at].filter(Boolean).join(", ")}${until === void 0 ? "" : ` until ${until}`}`;
 }
 const rulesIn = (overrides = []) => overrides.flatMap(({ routes, rules }) => rules ? [{
 	routes,
@@ -667,12 +723,6 @@ function permalinks({ serverUrl, owner, repo }, { commit, application }) {
 		return `${serverUrl}/${owner}/${repo}/blob/${commit}/${name.toWellFormed().split("/").map(encodeURIComponent).join("/")}${line > 0 ? `#L${line}` : ""}`;
 	};
 }
-function repositoryPath(file, application) {
-	if (path.posix.isAbsolute(file) || /^[a-z]:/iu.test(file)) return null;
-	const name = path.posix.join(application.replaceAll("\\", "/"), file);
-	const folders = name.split("/");
-	return folders[0] === ".." || folders.includes("node_modules") ? null : name;
-}
 // src/report/markdown/markdownNotes.ts
 function renderNotes(title, notes) {
 	const blocks = notes.map(({ message, hint }) => `${prose(message)}\n\n${adviceText(hint)}`.trimEnd());
@@ -719,22 +769,26 @@ async function readChangedFiles(client, pull) {
 	return new Set(files.map(({ filename }) => filename));
 }
 // src/github/outputs.ts
-function outputsOf(verdict, { status, profile, report }, { artifact, comment, faults }) {
+function outputsOf(verdict, { status, profile, report, sarif, html }, { artifact, page, comment, faults }) {
 	const { baseline } = verdict;
 	const findings = countedFindings(verdict);
 	const count = (severity) => String(findings.filter((finding) => finding.severity === severity).length);
 	return {
 		status,
-		routes: String(verdict.profile.routes.length),
+		routes: String(verdict.profile.routes.filter(({ kind }) => kind !== "flow").length),
 		errors: count("error"),
 		warnings: count("warning"),
 		notices: count("notice"),
 		known: String(findingsOf(verdict, "known").length),
+		acknowledged: String(findingsOf(verdict, "acknowledged").length),
 		fixed: String(verdict.fixed.length),
 		regressions: String(findings.filter(({ change }) => change !== null).length),
 		"n-plus-one": String(findings.filter(({ rule }) => rule === "n-plus-one").length),
 		profile,
 		report,
+		sarif,
+		html,
+		"html-url": page?.url ?? "",
 		"artifact-id": artifact === null ? "" : String(artifact.id),
 		"baseline-commit": baseline.profile?.source.commit ?? "",
 		"comment-url": comment?.url ?? "",
@@ -743,7 +797,7 @@ function outputsOf(verdict, { status, profile, report }, { artifact, comment, fa
 }
 // src/github/publish.ts
 async function publish(publication, outlets) {
-	const { log, summaryFile, upload, comment } = outlets;
+	const { log, summaryFile, upload, uploadPage, comment } = outlets;
 	const faults = [];
 	const tell = (fault) => {
 		faults.push(fault);
@@ -761,17 +815,28 @@ async function publish(publication, outlets) {
 	};
 	for (const fault of publication.faults ?? []) tell(fault);
 	const store = async () => upload === null ? null : await attempt("artifact", upload);
+	const storePage = async () => uploadPage === null ? null : await attempt("page", uploadPage);
 	const isUrgent = publication.verdict.profile.cutShort !== null;
 	let artifact = isUrgent ? null : await store();
-	const texts = publication.texts(artifact?.url ?? null);
+	let page = isUrgent || artifact === null && upload !== null ? null : await storePage();
+	const texts = publication.texts({
+		details: artifact?.url ?? null,
+		page: page?.url ?? null
+	});
 	await attempt("summary", () => writeSummary(summaryFile, texts.summary, texts.comment));
-	const changed = await attempt("annotations", () => changedFiles(outlets));
-	const annotations = selectAnnotations(publication.verdict, publication.application, changed ?? /* @__PURE__ */ new Set());
-	await attempt("annotations", () => annotations.forEach((annotation) => annotate(log, annotation)));
+	if (outlets.annotations === "on") {
+		const changed = await attempt("annotations", () => changedFiles(outlets));
+		const selected = selectAnnotations(publication.verdict, publication.application, changed ?? /* @__PURE__ */ new Set());
+		await attempt("annotations", () => selected.forEach((annotation) => annotate(log, annotation)));
+	}
 	const outcome = await attempt("comment", () => postComment(publication.verdict, texts.comment, outlets));
-	if (isUrgent) artifact = await store();
+	if (isUrgent) {
+		artifact = await store();
+		page = artifact === null ? null : await storePage();
+	}
 	const published = {
 		artifact,
+		page,
 		comment: outcome,
 		faults
 	};
@@ -1096,7 +1161,7 @@ function drawChart(data, options) {
 	return options.kind === "quickchart" ? renderQuickchart(data, options) : renderMermaid(data);
 }
 // src/action/texts.ts
-function textsOf(verdict, { chart, name, application }, { context, details, among = 1 }) {
+function textsOf(verdict, { chart, name, application }, { context, details, page = null, among = 1 }) {
 	const outline = outlineOf(verdict);
 	const options = {
 		link: permalinks(context, {
@@ -1105,7 +1170,8 @@ function textsOf(verdict, { chart, name, application }, { context, details, amon
 		}),
 		draw: (data) => drawChart(data, chart),
 		name: name === "" ? null : name,
-		details
+		details,
+		page
 	};
 	return {
 		comment: renderMarkdown(outline, {
@@ -1121,4 +1187,4 @@ function textsOf(verdict, { chart, name, application }, { context, details, amon
 function jobStatus(verdict, { inputs }) {
 	return countedFindings(verdict).some(({ severity }) => reachesSeverity(severity, inputs.failOn)) ? "failed" : "passed";
 }
-export { artifactName as _, permalinks as a, withCommandsStopped as b, withBaseSettings as c, storedProfiles as d, findBaseline as f, savePrepared as g, saveBaseline as h, publish as i, keyOf as l, restorePrepared as m, textsOf as n, readBaseFixtures as o, wantedCommit as p, showInLog as r, UnreadModule as s, jobStatus as t, storedProfile as u, downloadProfile as v, uploadProfile as y };
+export { withCommandsStopped as S, artifactName as _, permalinks as a, uploadPage as b, withBaseSettings as c, storedProfiles as d, findBaseline as f, savePrepared as g, saveBaseline as h, publish as i, keyOf as l, restorePrepared as m, textsOf as n, readBaseFixtures as o, wantedCommit as p, showInLog as r, UnreadModule as s, jobStatus as t, storedProfile as u, downloadProfile as v, uploadProfile as x, pageName as y };

@@ -1,5 +1,5 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { O as ZodError, _ as looseObject, f as boolean, h as int, k as prettifyError, w as string, y as number } from "./chunk-zod.js";
+import { A as prettifyError, T as string, b as number, g as int, k as ZodError, p as boolean, v as looseObject } from "./chunk-zod.js";
 import { readFileSync } from "node:fs";
 // src/github/context.ts
 const Sha = string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);

@@ -26,13 +26,26 @@ const commentModes = [
 	"on-change",
 	"never"
 ];
+const annotationModes = ["on", "off"];
 const chartKinds = [
 	"mermaid",
 	"quickchart",
 	"none"
 ];
+const formats = [
+	"terminal",
+	"agent",
+	"json",
+	"findings",
+	"markdown",
+	"html",
+	"csv",
+	"sarif",
+	"bencher",
+	"otlp"
+];
 function isRoutePattern(text) {
-	return /^(([A-Z][A-Z-]*|\*) )?[/*{]/.test(text);
+	return /^((([A-Z][A-Z-]*|\*) )?[/*{]|flow \S)/.test(text);
 }
 const LONGEST_BUDGET = 86400;
 // src/interruption.ts
@@ -81,4 +94,4 @@ function orStopped(work, stop) {
 		work.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
 	});
 }
-export { actionModes as a, confirmModes as c, severities as d, severitySettings as f, LONGEST_BUDGET as i, failOnLevels as l, orStopped as n, chartKinds as o, workModes as p, watchInterruption as r, commentModes as s, Interrupted as t, isRoutePattern as u };
+export { actionModes as a, commentModes as c, formats as d, isRoutePattern as f, workModes as h, LONGEST_BUDGET as i, confirmModes as l, severitySettings as m, orStopped as n, annotationModes as o, severities as p, watchInterruption as r, chartKinds as s, Interrupted as t, failOnLevels as u };

@@ -2,6 +2,10 @@ import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
 // src/report/markdown/escape.ts
 const NAME_LIMIT = 160;
 const PROSE_LIMIT = 600;
+const SNIPPET_LIMITS = {
+	columns: 160,
+	lines: 30
+};
 function code(text, limit = NAME_LIMIT) {
 	const name = clean(text, limit) || "(empty)";
 	return /[`|\\]/u.test(name) ? htmlCode(name) : `\`${name}\``;
@@ -67,15 +71,12 @@ function joinCode(tokens) {
 function renderToken({ lead, core, trail, isCode }, asCode) {
 	return lead + (isCode ? asCode(core, PROSE_LIMIT) : core) + trail;
 }
-function fence(text, language = "") {
-	const lines = cleanLines(text, {
-		columns: 160,
-		lines: 30
-	});
+function fence(text, limits = SNIPPET_LIMITS) {
+	const lines = cleanLines(text, limits);
 	const longest = Math.max(2, ...(lines.join("\n").match(/`+/gu) ?? []).map((run) => run.length));
 	const mark = "`".repeat(longest + 1);
 	return [
-		mark + language,
+		mark,
 		...lines,
 		mark
 	].join("\n");

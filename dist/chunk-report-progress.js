@@ -1,6 +1,6 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { i as shorten, t as clean } from "./chunk-report-clean.js";
-import { ct as readLimited, lt as MAX_PROFILE_BYTES, ut as parseProfile } from "./chunk-run.js";
+import { Ct as MAX_PROFILE_BYTES, St as readLimited, wt as parseProfile } from "./chunk-run.js";
 // src/readBaseline.ts
 async function readBaseline(file) {
 	if (file === null) return {

@@ -973,7 +973,7 @@ const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468
 function anchor(source) {
 	return new RegExp(`^${source}$`);
 }
-const date = /*@__PURE__*/ anchor(dateSource);
+const date$1 = /*@__PURE__*/ anchor(dateSource);
 function timeSource(args) {
 	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
 	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
@@ -1623,7 +1623,7 @@ const $ZodISODateTime = /*@__PURE__*/ $constructor("$ZodISODateTime", (inst, def
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodISODate = /*@__PURE__*/ $constructor("$ZodISODate", (inst, def) => {
-	def.pattern ?? (def.pattern = date);
+	def.pattern ?? (def.pattern = date$1);
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
@@ -5726,4 +5726,7 @@ function superRefine(fn, params) {
 function datetime(params) {
 	return /* @__PURE__ */ _isoDateTime(ZodISODateTime, params);
 }
-export { strictObject as C, unknown as D, union as E, ZodError as O, record as S, tuple as T, looseObject as _, ZodObject as a, object as b, ZodUnion as c, array as d, boolean as f, literal as g, int as h, ZodNullable as i, prettifyError as k, _enum as l, exactOptional as m, ZodArray as n, ZodOptional as o, discriminatedUnion as p, ZodDefault as r, ZodRecord as s, datetime as t, _null as u, never as v, string as w, partialRecord as x, number as y };
+function date(params) {
+	return /* @__PURE__ */ _isoDate(ZodISODate, params);
+}
+export { prettifyError as A, record as C, union as D, tuple as E, unknown as O, partialRecord as S, string as T, literal as _, ZodNullable as a, number as b, ZodRecord as c, _null as d, array as f, int as g, exactOptional as h, ZodDefault as i, ZodError as k, ZodUnion as l, discriminatedUnion as m, datetime as n, ZodObject as o, boolean as p, ZodArray as r, ZodOptional as s, date as t, _enum as u, looseObject as v, strictObject as w, object as x, never as y };

@@ -2,7 +2,7 @@
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
-import { c as confirmModes, i as LONGEST_BUDGET, l as failOnLevels, p as workModes, r as watchInterruption, t as Interrupted, u as isRoutePattern } from "./chunk-interruption.js";
+import { d as formats, f as isRoutePattern, h as workModes, i as LONGEST_BUDGET, l as confirmModes, r as watchInterruption, t as Interrupted, u as failOnLevels } from "./chunk-interruption.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
 import fs, { statSync } from "node:fs";
@@ -1758,27 +1758,43 @@ function patternsOf(text, earlier = []) {
 	if (isRoutePattern(text)) return [...earlier, text];
 	throw new InvalidArgumentError("A pattern is a path or a method and a path, such as \"GET /api/**\".");
 }
+function marginOf(text) {
+	const percent = Number(text);
+	if (text.trim() === "" || !(percent >= 0 && percent <= 1e3)) throw new InvalidArgumentError("Give percent, such as 20, up to 1000.");
+	return percent;
+}
+function dayOf(text) {
+	if (!(/^\d{4}-\d\d-\d\d$/.test(text) && (/* @__PURE__ */ new Date(`${text}T00:00Z`)).toJSON()?.startsWith(text))) throw new InvalidArgumentError("Give a day, such as 2027-03-31.");
+	return text;
+}
+function withPlace(command) {
+	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)", textOf).option("--output <directory>", "reports and server log (default: .route-profiler in the application)", textOf);
+}
+function withOnly(command, does) {
+	return command.addOption(new Option("--only <patterns...>", `${does} only these routes, such as "GET /api/**"`).argParser(patternsOf));
+}
 function withApplication(command) {
-	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)", textOf).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).option("--output <directory>", "reports and server log (default: .route-profiler in the application)", textOf).option("--no-color", "plain text");
+	return withPlace(command).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).option("--no-color", "plain text");
 }
 function withMeasuring(command) {
-	return withApplication(command).addOption(new Option("--only <patterns...>", "measure only these routes, such as \"GET /api/**\"").argParser(patternsOf)).addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error"));
+	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).option("--all", "tell an agent every finding, not only the first 20");
 }
 async function profile(flags) {
 	const { profileInTerminal } = await import("./chunk-terminal.js");
-	process.exitCode = await profileInTerminal(inputsOf(flags), {
-		color: flags.color,
-		exit: EXIT,
-		stop
-	});
+	process.exitCode = await profileInTerminal(inputsOf(flags), optionsOf(flags));
 }
 async function compare(ref, flags) {
 	const { compareInTerminal } = await import("./chunk-terminal.js");
-	process.exitCode = await compareInTerminal(ref, inputsOf(flags), {
-		color: flags.color,
+	process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags));
+}
+function optionsOf({ color, format, all = false }) {
+	return {
+		color,
+		format: format ?? null,
+		all,
 		exit: EXIT,
 		stop
-	});
+	};
 }
 async function init({ trial, har, user, passwordEnv, ...flags }) {
 	const { initInTerminal } = await import("./chunk-terminal.js");
@@ -1794,16 +1810,33 @@ async function init({ trial, har, user, passwordEnv, ...flags }) {
 		stop
 	});
 }
+async function budget({ margin, times = false, ...flags }) {
+	const { budgetInTerminal } = await import("./chunk-terminal.js");
+	await budgetInTerminal(inputsOf(flags), {
+		margin,
+		times
+	});
+}
+async function acknowledge(id, { reason, until, ...flags }) {
+	const { acknowledgeInTerminal } = await import("./chunk-terminal.js");
+	await acknowledgeInTerminal(id, inputsOf(flags), {
+		reason,
+		until: until ?? null
+	});
+}
 const stop = watchInterruption(process, explain);
-const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for compare and init, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault, 130 and 143 ended by SIGINT and SIGTERM.");
+const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for every other command, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault, 130 and 143 ended by SIGINT and SIGTERM.");
 withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json", textOf).addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices(confirmModes)).allowExcessArguments().action((flags, command) => {
 	const [unknown] = command.args;
-	if (unknown === "compare" || unknown === "init" || unknown === "profile") command.error(`error: put the command before its options: route-profiler ${unknown} …`);
-	if (unknown !== void 0) command.error(`error: unknown command '${unknown}': there are profile, compare and init`);
+	const names = program.commands.map((one) => one.name());
+	if (unknown !== void 0 && names.includes(unknown)) command.error(`error: put the command before its options: route-profiler ${unknown} …`);
+	if (unknown !== void 0) command.error(`error: unknown command '${unknown}': there are ${names.join(", ")}`);
 	return profile(flags);
 });
 withMeasuring(program.command("compare <ref>")).description("run the working tree and another commit side by side, and report what differs").action((ref, flags) => compare(ref, flags));
 withApplication(program.command("init")).description("write a fixture for every route that has none into the fixtures file, as far as possible one that works").option("--no-trial", "send nothing: only write what the routes, a document and a recording tell").option("--user <name>", "finds the login, tries it with this name, and writes it into the file", textOf).option("--password-env <variable>", "environment variable that holds the password", textOf).option("--har <file>", "a browser's recording (HTTP Archive): requests without cookies, tokens and personal values", textOf).action((flags) => init(flags));
+withOnly(withPlace(program.command("budget")), "write").description("write what the routes cost in the last run into the fixtures file, as what they may cost").addOption(new Option("--margin <percent>", "how much more than now they may cost").default(20).argParser(marginOf)).option("--times", "milliseconds as well, which are those of this machine").action((flags) => budget(flags));
+withPlace(program.command("acknowledge <finding>")).description("write into the fixtures file that a finding of the last run, by its short id, is to count nowhere").requiredOption("--reason <text>", "why it may stay; reports show it", textOf).addOption(new Option("--until <day>", "the last day on which it may, such as 2027-03-31").argParser(dayOf)).action((id, flags) => acknowledge(id, flags));
 for (const command of [program, ...program.commands]) command.exitOverride();
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 try {

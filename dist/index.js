@@ -1,6 +1,6 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { a as actionModes, c as confirmModes, i as LONGEST_BUDGET, l as failOnLevels, o as chartKinds, r as watchInterruption, s as commentModes, t as Interrupted, u as isRoutePattern } from "./chunk-interruption.js";
+import { a as actionModes, c as commentModes, f as isRoutePattern, i as LONGEST_BUDGET, l as confirmModes, o as annotationModes, r as watchInterruption, s as chartKinds, t as Interrupted, u as failOnLevels } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { statSync } from "node:fs";
 import path from "node:path";
@@ -35,6 +35,7 @@ function readActionInputs(read, workspace) {
 		baseline,
 		preparePaths: linesOf(read("prepare-paths")),
 		comment: oneOf("comment", "always", commentModes),
+		annotations: oneOf("annotations", "on", annotationModes),
 		chart: {
 			kind: oneOf("chart", "mermaid", chartKinds),
 			...check({}, () => quickchartServer(read("quickchart-url")))

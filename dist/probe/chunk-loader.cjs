@@ -138,7 +138,7 @@ const DEEPEST = 8;
 const MOST_SCHEMAS = 1e3;
 let left = 0;
 /** What `work` makes of one schema of the application, with all the room for it. */
-function reading$3(work) {
+function reading$5(work) {
 	left = MOST_SCHEMAS;
 	return work();
 }
@@ -387,14 +387,14 @@ function joiSchema(schema, depth = 0) {
 	const choices = only ? [...schema["_valids"]?.["_values"] ?? []] : [];
 	const { examples } = schema.$_terms;
 	return {
-		...made$1(schema, depth),
+		...made$2(schema, depth),
 		...Object.assign({}, ...schema["_rules"].map((rule) => limit$1(schema.type, rule))),
 		...choices.length > 0 && { enum: choices },
 		...Array.isArray(examples) && { examples },
 		...standard !== void 0 && typeof standard !== "function" && { default: standard }
 	};
 }
-function made$1({ type, $_terms: terms }, depth) {
+function made$2({ type, $_terms: terms }, depth) {
 	const inside = (part) => joiSchema(part, depth + 1);
 	if (type === "object") {
 		const keys = terms.keys ?? [];
@@ -456,9 +456,9 @@ const TYPES$1 = {
 function valibotSchema(schema, depth = 0) {
 	if (!isValibot(schema) || !hasRoom(depth)) return {};
 	const actions = (schema.pipe ?? []).filter((one) => isRecord(one) && one["kind"] === "validation");
-	return Object.assign(made(schema, depth), ...actions.map(limit));
+	return Object.assign(made$1(schema, depth), ...actions.map(limit));
 }
-function made(schema, depth) {
+function made$1(schema, depth) {
 	const inside = (part) => valibotSchema(part, depth + 1);
 	const { type, entries, item, wrapped, options = [], default: standard } = schema;
 	if (wrapped !== void 0) return {
@@ -681,7 +681,7 @@ function fromChecks(checks, kind) {
 /** Null where it is not understood. @param resolve what a `$ref` to a schema of the application stands for */
 function requestSchema(schema, resolve = () => void 0) {
 	try {
-		const read = reading$3(() => readSchema(schema));
+		const read = reading$5(() => readSchema(schema));
 		return read === null ? null : bounded(read, {
 			root: read,
 			resolve
@@ -739,7 +739,7 @@ function standardSchema(schema) {
 /** Which files are the user's own code. */
 const PACKAGES = "/node_modules/";
 const ownDirectory = slashes(__dirname);
-const known$2 = /* @__PURE__ */ new Map();
+const known$3 = /* @__PURE__ */ new Map();
 let startedPackage;
 function slashes(file) {
 	return file.replaceAll("\\", "/");
@@ -753,18 +753,18 @@ function pathOf(file) {
 * code below its own package root.
 */
 function isUserFile(file) {
-	let answer = known$2.get(file);
-	if (answer === void 0) known$2.set(file, answer = decide(file));
+	let answer = known$3.get(file);
+	if (answer === void 0) known$3.set(file, answer = decide(file));
 	return answer;
 }
 /** The probe itself. */
-function isOurs(file) {
+function isOurs$1(file) {
 	return pathOf(file).startsWith(`${ownDirectory}/`);
 }
 function decide(file) {
 	if (file.startsWith("node:") || file.startsWith("data:") || file === "") return false;
 	const full = pathOf(file);
-	if (isOurs(full)) return false;
+	if (isOurs$1(full)) return false;
 	if (!full.includes(PACKAGES)) return true;
 	startedPackage ??= packageOf$1(process.argv[1] ?? "");
 	if (startedPackage === "" || !full.startsWith(`${startedPackage}/`)) return false;
@@ -1109,11 +1109,11 @@ const AUTHENTICATION = /^(?:o?auth|authn|authz|authenticat\w*|authori[sz]\w*|una
 const DEMAND = /^(?:requires?|required|ensures?|must|needs?|verify|verifies|checks?|is|has|only)$/;
 const WHO = /^(?:user|login|logged|signed|admin|roles?|session|token|account|owner|member|staff|scopes?|key)$/;
 const LIBRARY = /(?:^|[@/-])(?:jwt|auth0?|authz|oidc|openid|clerk|keycloak|bearer)(?:$|[/-])/;
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 /** Name under which the middleware looks like authentication, or empty. `alias`: a name it is known by elsewhere. */
 function authenticationName(middleware, alias = "") {
-	let name = known$1.get(middleware);
-	if (name === void 0) known$1.set(middleware, name = findName(middleware, alias));
+	let name = known$2.get(middleware);
+	if (name === void 0) known$2.set(middleware, name = findName(middleware, alias));
 	return name;
 }
 function findName(middleware, alias) {
@@ -1151,6 +1151,31 @@ function handlerNote(registered, depth = DEPTH$2) {
 		const inner = typeof value === "function" ? handlerNote(value, depth - 1) : void 0;
 		if (inner) return inner;
 	}
+}
+// src/probe/adapters/schema/readFields.ts
+const MOST_FIELDS = 20;
+const LONGEST_FUNCTION$1 = 2e4;
+/** A request's body, as handlers of the frameworks name it, or what a variable was made of it. */
+const BODY = String.raw`[\w$]+(?:\.[\w$]+){0,2}?\.(?:body\b(?!\s*\()|json\(\)|parseBody\(\))`;
+const MADE$2 = new RegExp(String.raw`(?:const|let|var)\s+(?:\{([^{}]*)\}|([\w$]+))\s*=\s*\(?(?:await\s+)?${BODY}`, "g");
+const MEMBER = /\.(?:body|parsedBody)\)?(?:\?\.|\.|\[['"])([A-Za-z_]\w*)/g;
+/** What belongs to every object or text rather than to this one. */
+const METHODS = /^(?:length|toString|hasOwnProperty|constructor|map|filter|forEach|some|every|find|slice|split|trim|pipe|getReader|then)$/;
+function readFields(handler) {
+	const text = Function.prototype.toString.call(handler).slice(0, LONGEST_FUNCTION$1);
+	const made = [...text.matchAll(MADE$2)];
+	const taken = made.flatMap(([, fields = ""]) => fields.split(",").map((field) => nameOf(field)));
+	const members = made.flatMap(([, , variable]) => variable ?? []).flatMap((variable) => [...text.matchAll(memberOf(variable))]);
+	const read = [...text.matchAll(MEMBER), ...members].map(([, name = ""]) => name);
+	const names = [...taken, ...read].filter((name) => /^[A-Za-z]\w*$/.test(name) && !METHODS.test(name));
+	return [...new Set(names)].slice(0, MOST_FIELDS);
+}
+/** `title`, `title: name` and `title = ''`; nothing of `...rest`. */
+function nameOf(field) {
+	return /^\s*(\w+)\s*(?:[:=]|$)/.exec(field)?.[1] ?? "";
+}
+function memberOf(variable) {
+	return new RegExp(String.raw`(?<![\w$.])${variable.replaceAll("$", "\\$")}(?:\?\.|\.|\[['"])([A-Za-z_]\w*)`, "g");
 }
 // src/probe/adapters/schema/validatedParts.ts
 /** Schemas that a validating middleware or a handler holds: `validator('json', schema)`, `schema.parse(request.body)`. */
@@ -1279,6 +1304,7 @@ function routeInfos(framework, found) {
 				...auth,
 				...note?.auth(path) ?? []
 			])].filter((name) => name !== ""),
+			reads: attempt(`fields of ${method} ${path}`, () => readFields(handler)) ?? [],
 			schemas: attempt(`schemas of ${method} ${path}`, () => mergedParts([
 				...schemas,
 				...before.map(validatedParts),
@@ -1585,9 +1611,11 @@ var Walk$1 = class {
 	}
 	#addRoutes(layer, mount) {
 		for (const own of layerPaths(layer) ?? []) {
-			const path = joinPath(mount.path, own);
-			const parameters = [...mount.parameters, ...pathParameters$1(own)];
-			const outer = mount.before.filter(({ covers }) => covers(path));
+			const joined = joinPath(mount.path, own);
+			const outer = mount.before.filter(({ covers }) => covers(joined));
+			const isWhole = repeats$1(mount.path, own) && outer.some(({ handle }) => restoresUrl(handle));
+			const path = isWhole ? joinPath("", own) : joined;
+			const parameters = [...isWhole ? [] : mount.parameters, ...pathParameters$1(own)];
 			for (const { method, handler, before } of handlersOf(layer.route?.stack ?? [])) {
 				const all = [...outer.map(({ handle }) => handle), ...before];
 				this.#add({
@@ -1625,6 +1653,15 @@ var Walk$1 = class {
 		this.problems.push(`${method} ${path} is answered by ${one} of one router and by ${other} of another, which the application tells apart by itself, such as by the host. The request of its fixture decides which of them is measured.`);
 	}
 };
+/** Whether a middleware puts the whole URL back, so that what comes after it sees that with its mount. */
+function restoresUrl(handle) {
+	return /\b(\w+)\.url\s*=\s*\1\.originalUrl\b/.test(Function.prototype.toString.call(handle));
+}
+/** Whether a route is written with the path that its router is mounted at. */
+function repeats$1(mount, own) {
+	const base = mount.replace(/\/+$/, "");
+	return base !== "" && typeof own === "string" && own.startsWith(`${base}/`);
+}
 function isOther(some, others) {
 	return some.length !== others.length || some.some((one, i) => one !== others[i]);
 }
@@ -2988,6 +3025,119 @@ function endOf(lines, start, indent) {
 	const end = lines.findIndex((line, index) => index > start && line.startsWith(`${indent}}`));
 	return (end < 0 ? start : end) + 1;
 }
+// src/probe/pools.ts
+/**
+* Clients and pools of connections that the application has made, looked for only when a request is not answered, rows are
+* counted, tables are put back or a statement of ours is to be run: nothing is watched for it, the inspector finds the
+* objects of a class in the heap.
+*/
+const pools = [];
+const connections = [];
+/** Those that cannot be found by a class: what makes them hands them over. */
+const made = [];
+/** Takes note of a class of pools. */
+function notePoolClass(client, prototype, about) {
+	if (pools.every((one) => one.prototype !== prototype)) pools.push({
+		prototype,
+		client,
+		...about
+	});
+}
+/** The same of clients that are no pools. Where there is a pool, they may be its own. */
+function noteClientClass(client, prototype, about) {
+	if (connections.every((one) => one.prototype !== prototype)) connections.push({
+		prototype,
+		client,
+		...about
+	});
+}
+/** An application may make one for every request. */
+const MOST_MADE = 50;
+/** Takes note of a client by itself. */
+function noteMade(client, object, about) {
+	if (made.length >= MOST_MADE) made.splice(0, made.length, ...made.filter(isThere));
+	if (made.length >= MOST_MADE) return;
+	made.push({
+		object: new WeakRef(object),
+		client,
+		...about
+	});
+}
+let kept = [];
+/** Those that were found last. To look for them collects garbage. */
+function knownClients() {
+	return kept.length > 0 ? kept : openClients();
+}
+/** All that can be asked, pools first, without the connections that these have. One is the same every time. */
+function openClients() {
+	kept = inHeap((objectsIn) => {
+		const pooled = ofEach(pools, objectsIn, (pool, its) => ({
+			pool,
+			its
+		}));
+		const own = new Set(pooled.flatMap(({ pool, its }) => attempt("pools", () => its.connections(pool)) ?? []));
+		const single = ofEach(connections, objectsIn, (client, its) => own.has(client) ? [] : asClient(client, its));
+		const others = made.flatMap((its) => {
+			const object = its.object.deref();
+			return object ? asClient(object, its) : [];
+		});
+		return [
+			...pooled.flatMap(({ pool, its }) => asClient(pool, its)),
+			...single.flat(),
+			...others
+		];
+	});
+	return kept;
+}
+function isThere({ object, isOpen }) {
+	const there = object.deref();
+	return there !== void 0 && isOpenNow(isOpen, there);
+}
+const asked = /* @__PURE__ */ new WeakMap();
+function asClient(object, { client, asking, isOpen }) {
+	if (!isOpenNow(isOpen, object)) return [];
+	const known = asked.get(object) ?? {
+		driver: client,
+		...asking(object)
+	};
+	asked.set(object, known);
+	return [known];
+}
+/** The prototype of a class that inherits may refuse to be asked. */
+function isOpenNow(isOpen, object) {
+	try {
+		return isOpen(object);
+	} catch {
+		return false;
+	}
+}
+/** Pools all of whose connections are in use while others wait for one. */
+function exhaustedPools() {
+	return inHeap((objectsIn) => ofEach(pools, objectsIn, (pool, { client, numbers }) => ({
+		client,
+		...numbers(pool)
+	}))).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0);
+}
+/** Most clients are emitters of events: these are asked for once, since every question collects garbage several times over. */
+function inHeap(look) {
+	let emitters = null;
+	try {
+		return look((prototype) => {
+			if (!inherits(prototype, node_events.EventEmitter)) return objectsOf(prototype);
+			emitters ??= objectsOf(node_events.EventEmitter.prototype);
+			return emitters.filter((one) => Object.prototype.isPrototypeOf.call(prototype, one));
+		});
+	} finally {
+		forgetFunctions();
+	}
+}
+function inherits(prototype, { prototype: other }) {
+	return Object.prototype.isPrototypeOf.call(other, prototype);
+}
+/** Each object once: a class may inherit from another that is known as well, which finds all of them. */
+function ofEach(classes, objectsIn, tell) {
+	return classes.filter(({ prototype }) => !classes.some((other) => inherits(prototype, other))).flatMap((its) => (attempt("pools", () => objectsIn(its.prototype)) ?? []).flatMap((object) => attempt("pools", () => [tell(object, its)]) ?? []));
+}
 // src/probe/drivers/clientFile.ts
 /** A client's own files: behind the text of one, its exports are handed to the probe. */
 const GLOBAL$2 = "globalThis[Symbol.for(\"route-profiler\")]";
@@ -3291,6 +3441,12 @@ function withdrawQuery({ query, request }) {
 function answered({ query }, rows) {
 	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
 	query.rows = rows;
+	listener?.(query);
+}
+let listener = null;
+/** In a process of which no requests are observed: told of every statement that was answered. */
+function tellAnswered(told) {
+	listener = told;
 }
 function refused({ query }, error) {
 	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
@@ -3378,54 +3534,17 @@ var RowStream = class {
 		return this.#asked.applies ? Math.max(0, cut.keep - this.#rows) : Infinity;
 	}
 };
-// src/probe/pools.ts
-/**
-* Pools of connections, looked for only when a request is not answered or rows are counted: nothing is watched for it, the
-* inspector finds the objects of a class in the heap.
-*/
-const classes = [];
-/** Takes note of a class of pools. */
-function notePoolClass(client, prototype, about) {
-	if (classes.every((one) => one.prototype !== prototype)) classes.push({
-		prototype,
-		client,
-		...about
-	});
-}
-/** All pools that there are, as clients of their databases. */
-function poolClients() {
-	return ofEach((pool, { client, reading }) => ({
-		driver: client,
-		read: reading(pool)
-	}));
-}
-/** Pools all of whose connections are in use while others wait for one. */
-function exhaustedPools() {
-	return ofEach((pool, { client, numbers }) => ({
-		client,
-		...numbers(pool)
-	})).filter(({ size, waiting }) => Number.isInteger(size) && size > 0 && waiting > 0);
-}
-function ofEach(tell) {
-	try {
-		return classes.flatMap((its) => (attempt("pools", () => objectsOf(its.prototype)) ?? []).flatMap((pool) => attempt("pools", () => [tell(pool, its)]) ?? []));
-	} finally {
-		forgetFunctions();
-	}
-}
 // src/probe/rows/databaseClient.ts
 /** The client that the application asks its database with, for a question of ours. */
 let last = null;
-let pool = null;
 /** Takes note of the one that an observed statement went to. */
 function noteClient(client) {
 	last = client;
 }
-/** The last one that was seen at work, then a pool that there is: a connection may have been closed by then. */
+/** The last one that was seen at work, then one that is open: a connection may have been closed by then. */
 function* databaseClients() {
 	if (last) yield last;
-	pool ??= poolClients()[0] ?? null;
-	if (pool) yield pool;
+	yield* knownClients().slice(0, 1);
 }
 // src/probe/trace/reading.ts
 /** What every question of ours begins with, and nothing of the application's does. */
@@ -3436,8 +3555,21 @@ const MOST_ROWS = 20;
 function ours(what) {
 	return `${OURS}${what} */ `;
 }
-function isReading(sql) {
-	return sql.startsWith(OURS);
+/** What a step of the fixtures file begins with, whatever it does. */
+const STEP = "/* route-profiler step */ ";
+/** A statement of the fixtures file, marked as one. */
+function ofStep(sql) {
+	return STEP + sql;
+}
+/** What puts tables back begins with, whatever it does. */
+const OF_RESET = "/* route-profiler reset */ ";
+/** Whether it is one of these, and none of the application's. */
+function isOurs(sql) {
+	return [
+		OURS,
+		STEP,
+		OF_RESET
+	].some((beginning) => sql.startsWith(beginning));
 }
 /** @param rest tables and conditions */
 function rowsOf(columns, rest) {
@@ -3454,7 +3586,7 @@ const passed = /* @__PURE__ */ new WeakMap();
 /** Undefined where the statement is one that is on its way already, and has come a layer further. */
 function sendThroughClient(statement) {
 	const { driver, layer, sql, values, statements = 1, frames } = statement;
-	if (sql === "" || isReading(sql)) return void 0;
+	if (sql === "" || isOurs(sql)) return void 0;
 	const { read } = statement;
 	if (read && isOutermost(sql)) noteClient({
 		driver,
@@ -3577,15 +3709,22 @@ function isRow(told) {
 }
 // src/probe/drivers/sqliteStatements.ts
 /** Prepared statements of clients that run them at once. */
-const seen$6 = /* @__PURE__ */ new WeakSet();
+const seen$5 = /* @__PURE__ */ new WeakSet();
+/** Its rows, or what it has changed. */
+function readingOf(database) {
+	return (sql, values) => {
+		const statement = database.prepare(sql);
+		return statement.reader ?? statement.columns?.().length !== 0 ? statement.all(...values) : statement.run(...values);
+	};
+}
 /** better-sqlite3 takes them in a list as well. */
 function listOf$1(given) {
 	const [first] = given;
 	return given.length === 1 && Array.isArray(first) ? first : [...given];
 }
 function watchStatements(prototype, driver, { textOf, databaseOf }) {
-	if (seen$6.has(prototype)) return;
-	seen$6.add(prototype);
+	if (seen$5.has(prototype)) return;
+	seen$5.add(prototype);
 	for (const name of [
 		"run",
 		"get",
@@ -3595,7 +3734,7 @@ function watchStatements(prototype, driver, { textOf, databaseOf }) {
 		const read = (text, values) => {
 			const database = databaseOf(statement);
 			if (!database) throw new Error("nobody knows which database the statement is of");
-			return database.prepare(text).all(...values);
+			return readingOf(database)(text, values);
 		};
 		return watchCall({
 			driver,
@@ -3618,15 +3757,22 @@ function watchScripts(prototype, driver) {
 // src/probe/drivers/betterSqlite3.ts
 /** The module itself: since version 13 it has an entry per platform, and `database.js` only makes their classes. */
 const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/;
-const seen$5 = /* @__PURE__ */ new WeakSet();
+const seen$4 = /* @__PURE__ */ new WeakSet();
 const betterSqlite3 = {
 	name: "better-sqlite3",
 	sources: [exportsOf(ENTRY, "betterSqliteClass")],
 	calls: { betterSqliteClass({ prototype }) {
 		const { prepare } = prototype;
-		if (!prepare || seen$5.has(prototype)) return;
-		seen$5.add(prototype);
+		if (!prepare || seen$4.has(prototype)) return;
+		seen$4.add(prototype);
 		watchScripts(prototype, "better-sqlite3");
+		noteClientClass("better-sqlite3", prototype, {
+			isOpen: (database) => database.open === true,
+			asking: (database) => ({
+				read: readingOf(database),
+				host: null
+			})
+		});
 		prototype.prepare = function(...values) {
 			const statement = Reflect.apply(prepare, this, values);
 			prototype.prepare = prepare;
@@ -3644,7 +3790,7 @@ const betterSqlite3 = {
 * whatever its methods return.
 */
 const ENTITY_KIND$1 = Symbol.for("drizzle:entityKind");
-const known = /* @__PURE__ */ new WeakSet();
+const known$1 = /* @__PURE__ */ new WeakSet();
 /** Unset where every class has been seen being loaded. */
 let watchClass$1;
 /** @param watch is handed every class that is found */
@@ -3670,8 +3816,8 @@ function learnDatabase(db, watch) {
 function learn(made) {
 	if (!watchClass$1 || made === null || typeof made !== "object") return;
 	let at = Object.getPrototypeOf(made);
-	for (; at && at !== Object.prototype && !known.has(at); at = Object.getPrototypeOf(at)) {
-		known.add(at);
+	for (; at && at !== Object.prototype && !known$1.has(at); at = Object.getPrototypeOf(at)) {
+		known$1.add(at);
 		const { constructor } = at;
 		const kind = Object.hasOwn(constructor, ENTITY_KIND$1) && constructor[ENTITY_KIND$1];
 		if (constructor.prototype === at && typeof kind === "string") watchClass$1(constructor, kind);
@@ -4096,10 +4242,10 @@ const BUILDER_METHODS = [
 	"findMany",
 	"findFirst"
 ];
-const seen$4 = /* @__PURE__ */ new WeakSet();
+const seen$3 = /* @__PURE__ */ new WeakSet();
 function drizzleClass(constructor, kind) {
-	if (seen$4.has(constructor)) return;
-	seen$4.add(constructor);
+	if (seen$3.has(constructor)) return;
+	seen$3.add(constructor);
 	state.drizzle = true;
 	const { prototype } = constructor;
 	if (kind.endsWith("PreparedQuery")) watchPreparedQuery(prototype);
@@ -4137,14 +4283,26 @@ function valuesOf(statement, args) {
 	if (own === void 0 || own === null) return [];
 	return Array.isArray(own) ? own : [own];
 }
-function watchClient$1(prototype) {
+function reading$4(client) {
+	return (sql, values) => client.execute({
+		sql,
+		args: values
+	});
+}
+/** Of a server the client does not say where it is. */
+function asking$1(object) {
+	const client = object;
+	return {
+		read: reading$4(client),
+		batch: (statements) => client.batch(statements, "write"),
+		host: client.protocol === "file" ? null : `a server of libSQL (${String(client.protocol)})`
+	};
+}
+function watchClient$2(prototype) {
 	watch(prototype, "execute", (self, given) => {
 		const [statement, args] = given;
 		const values = valuesOf(statement, args);
-		const read = (sql, values) => self.execute({
-			sql,
-			args: values
-		});
+		const read = reading$4(self);
 		return watchCall({
 			driver: "libsql",
 			layer: "execute",
@@ -4170,12 +4328,35 @@ function watchClient$1(prototype) {
 		values: []
 	}, given));
 }
+function isOpen$1(client) {
+	return client.closed !== true;
+}
+const FILE = /\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/;
+/** In the constructors of clients, of which there are three: to look for the objects of each in the heap takes thrice as long. */
+const MADE$1 = /(\bthis\.protocol\s*=\s*)(["'](?:file|http|ws)["'])/;
+const MADE_CALL$1 = "globalThis[Symbol.for(\"route-profiler\")]?.libsqlClient";
 const libsql = {
 	name: "libsql",
-	sources: [exportsOf(/\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/, "libsqlClasses")],
-	calls: { libsqlClasses(exported) {
-		for (const made of Object.values(exported)) if (typeof made === "function" && made.prototype) watchClient$1(made.prototype);
-	} }
+	sources: [exportsOf(FILE, "libsqlClasses"), {
+		file: FILE,
+		transform: (source) => MADE$1.test(source) ? source.replace(MADE$1, `$1(${MADE_CALL$1}?.(this),$2)`) : null
+	}],
+	calls: {
+		libsqlClient(client) {
+			if ([
+				"execute",
+				"batch",
+				"executeMultiple",
+				"transaction"
+			].every((name) => name in client)) noteMade("libsql", client, {
+				isOpen: isOpen$1,
+				asking: asking$1
+			});
+		},
+		libsqlClasses(exported) {
+			for (const made of Object.values(exported)) if (typeof made === "function" && made.prototype) watchClient$2(made.prototype);
+		}
+	}
 };
 // src/probe/drivers/bundledClient.ts
 const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
@@ -4189,20 +4370,24 @@ function madeInBundle(assigned, call) {
 		transform: (source) => assigned.test(source) ? source.replace(assigned, `$&${GLOBAL}?.${call}(this)||`) : null
 	};
 }
-const seen$3 = /* @__PURE__ */ new WeakSet();
+const seen$2 = /* @__PURE__ */ new WeakSet();
 /** The class of the client among those of an object, by one of its methods; null where it is known already. */
 function clientPrototype(made, method) {
 	let found = null;
 	for (let at = Object.getPrototypeOf(made); at; at = Object.getPrototypeOf(at)) if (Object.hasOwn(at, method)) found = at;
-	if (!found || seen$3.has(found)) return null;
-	seen$3.add(found);
+	if (!found || seen$2.has(found)) return null;
+	seen$2.add(found);
 	return found;
 }
 // src/probe/drivers/mysql2.ts
 /** mysql2: its promises are made of its callbacks. */
-function reading$2(client) {
+function reading$3(client) {
 	return (sql, values) => new Promise((resolve, reject) => {
-		client.query(sql, values, (error, rows) => error ? reject(error) : resolve(rows));
+		client.query({
+			sql,
+			values,
+			rowsAsArray: false
+		}, (error, rows) => error ? reject(error) : resolve(rows));
 	});
 }
 /** A statement of a pool passes one of its connections too. */
@@ -4211,7 +4396,7 @@ function observe$1(layer) {
 		const [query, values] = given;
 		const { sql = "", values: own } = typeof query === "string" ? { sql: query } : query ?? {};
 		const parameters = own ?? (typeof values === "function" ? void 0 : values);
-		const read = reading$2(self);
+		const read = reading$3(self);
 		return watchCall({
 			driver: "mysql2",
 			layer,
@@ -4226,7 +4411,21 @@ function listOf(values) {
 	if (values === void 0) return [];
 	return Array.isArray(values) ? values : [values];
 }
-const seen$2 = /* @__PURE__ */ new WeakSet();
+function hostOf$1({ host, socketPath }) {
+	return socketPath ? null : host ?? "localhost";
+}
+/** One connection of the pool, for as long as it is used. */
+async function held(pool, use) {
+	const connection = await new Promise((resolve, reject) => {
+		pool.getConnection((error, got) => error ? reject(error) : resolve(got));
+	});
+	try {
+		return await use(reading$3(connection));
+	} finally {
+		connection.release();
+	}
+}
+const seen$1 = /* @__PURE__ */ new WeakSet();
 /** `connection.prepare()` answers with a statement that sends itself. */
 function watchPrepared(_self, given) {
 	const at = given.findLastIndex((value) => typeof value === "function");
@@ -4238,8 +4437,8 @@ function watchPrepared(_self, given) {
 	});
 }
 function watchStatement(prototype) {
-	if (seen$2.has(prototype)) return;
-	seen$2.add(prototype);
+	if (seen$1.has(prototype)) return;
+	seen$1.add(prototype);
 	watch(prototype, "execute", (self, given) => {
 		const [values] = given;
 		const { query: sql = "", _connection: connection } = self;
@@ -4248,12 +4447,25 @@ function watchStatement(prototype) {
 			layer: "statement",
 			sql,
 			values: typeof values === "function" ? [] : listOf(values),
-			read: reading$2(connection)
+			read: reading$3(connection)
 		}, given);
 	});
 }
 function watchConnection(prototype) {
 	if (!prototype) return;
+	noteClientClass("mysql2", prototype, {
+		isOpen(client) {
+			const { _closing: closing, _fatalError: fault } = client;
+			return Object.hasOwn(client, "config") && !closing && !fault;
+		},
+		asking(client) {
+			const { config } = client;
+			return {
+				read: reading$3(client),
+				host: hostOf$1(config)
+			};
+		}
+	});
 	for (const name of ["query", "execute"]) watch(prototype, name, observe$1("connection"));
 	watch(prototype, "prepare", watchPrepared);
 }
@@ -4267,7 +4479,22 @@ function watchPool$1(prototype) {
 				waiting: _connectionQueue.length
 			};
 		},
-		reading: (pool) => reading$2(pool)
+		isOpen(pool) {
+			const { _closed: closed } = pool;
+			return Object.hasOwn(pool, "config") && closed !== true;
+		},
+		connections(pool) {
+			const { _allConnections: own } = pool;
+			return own?.toArray() ?? [];
+		},
+		asking(client) {
+			const pool = client;
+			return {
+				read: reading$3(pool),
+				host: hostOf$1(pool.config.connectionConfig),
+				hold: (use) => held(pool, use)
+			};
+		}
 	});
 	for (const name of ["query", "execute"]) watch(prototype, name, observe$1("pool"));
 	watch(prototype, "getConnection", bindCallbacks);
@@ -4288,40 +4515,82 @@ const mysql2 = {
 	}
 };
 // src/probe/drivers/nodeSqlite.ts
-let watched = false;
-/** Of statements that were prepared while observing: they do not say it themselves. */
+/** node:sqlite is inside Node.js: it is watched once the application has loaded it, and never loaded without it. */
+/** Of statements: they do not say it themselves. */
 const databases = /* @__PURE__ */ new WeakMap();
-/** All of these databases: one that an earlier statement is of can only be told where there are no others. */
-const seen$1 = /* @__PURE__ */ new Set();
-function note(statement, database) {
-	databases.set(statement, database);
-	for (const one of seen$1) if (one.deref() === void 0) seen$1.delete(one);
-	if (![...seen$1].some((one) => one.deref() === database)) seen$1.add(new WeakRef(database));
+const known = /* @__PURE__ */ new WeakSet();
+function note(database) {
+	if (known.has(database)) return;
+	known.add(database);
+	noteMade("node:sqlite", database, {
+		isOpen: (one) => one.isOpen !== false,
+		asking: (one) => ({
+			read: readingOf(one),
+			host: null
+		})
+	});
 }
-function databaseOf(statement) {
-	const [only, ...others] = seen$1;
-	return databases.get(statement) ?? (others.length === 0 ? only?.deref() : void 0);
+let noting = false;
+/** Also while nothing is observed: a statement that is prepared when the application starts is run much later. */
+function noteStatements(prototype) {
+	const descriptor = Object.getOwnPropertyDescriptor(prototype, "prepare");
+	if (noting || typeof descriptor?.value !== "function") return;
+	noting = true;
+	const prepare = descriptor.value;
+	const value = function(...values) {
+		const statement = Reflect.apply(prepare, this, values);
+		attempt("node:sqlite", () => {
+			databases.set(statement, this);
+			note(this);
+		});
+		return statement;
+	};
+	for (const property of ["name", "length"]) Object.defineProperty(value, property, {
+		value: prepare[property],
+		configurable: true
+	});
+	Object.defineProperty(prototype, "prepare", {
+		...descriptor,
+		value
+	});
 }
+let followed = false;
+/**
+* Its objects cannot be looked for in the heap: among those of a native class is one that is none, and to touch it ends
+* the process. So the class takes note of what it makes.
+*/
+function followDatabases() {
+	const { getBuiltinModule } = process;
+	const sqlite = followed ? void 0 : getBuiltinModule?.("node:sqlite");
+	if (!sqlite) return;
+	followed = true;
+	noteStatements(sqlite.DatabaseSync.prototype);
+	const following = new Proxy(sqlite.DatabaseSync, { construct(target, values, made) {
+		const database = Reflect.construct(target, values, made === following ? target : made);
+		attempt("node:sqlite", () => note(database));
+		return database;
+	} });
+	sqlite.DatabaseSync = following;
+}
+let watched = false;
 const nodeSqlite = {
 	name: "node:sqlite",
 	sources: [],
 	calls: {},
+	builtin: {
+		url: "node:sqlite",
+		loading: followDatabases
+	},
 	prepare() {
 		const { moduleLoadList = [], getBuiltinModule } = process;
 		if (watched || !getBuiltinModule || !moduleLoadList.includes("NativeModule sqlite")) return;
 		watched = true;
 		const { DatabaseSync, StatementSync } = getBuiltinModule("node:sqlite");
+		noteStatements(DatabaseSync.prototype);
 		watchScripts(DatabaseSync.prototype, "node:sqlite");
-		watch(DatabaseSync.prototype, "prepare", (database) => ({
-			returned(statement) {
-				note(statement, database);
-				return statement;
-			},
-			threw() {}
-		}));
 		watchStatements(StatementSync.prototype, "node:sqlite", {
 			textOf: (statement) => statement.sourceSQL,
-			databaseOf
+			databaseOf: (statement) => databases.get(statement)
 		});
 	}
 };
@@ -4373,11 +4642,10 @@ function watchReading(cursor, rows, failed) {
 }
 // src/probe/drivers/pg.ts
 /** node-postgres, also with its native binding. */
-function reading$1(client) {
+function reading$2(client) {
 	return (text, values) => client.query({
 		text,
-		values,
-		rowMode: "array"
+		values
 	});
 }
 /** A statement of a pool passes one of its clients too. */
@@ -4393,15 +4661,36 @@ function observe(layer) {
 			layer,
 			sql,
 			values: Array.isArray(parameters) ? parameters : [],
-			read: reading$1(self)
+			read: reading$2(self)
 		};
 		return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given);
 	};
+}
+function hostOfPool({ options: { host, connectionString } }) {
+	const [, named] = /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]*)/i.exec(connectionString ?? "") ?? [];
+	return named || host || process.env["PGHOST"] || "localhost";
 }
 function watchClass(prototype, layer) {
 	if (!prototype) return;
 	watch(prototype, "query", observe(layer));
 	watch(prototype, "connect", bindCallbacks);
+}
+function watchClient$1(prototype) {
+	if (!prototype) return;
+	noteClientClass("pg", prototype, {
+		isOpen(client) {
+			const { _connected: connected, _ending: ending } = client;
+			return connected === true && ending !== true;
+		},
+		asking(client) {
+			const { host, connectionParameters } = client;
+			return {
+				read: reading$2(client),
+				host: host ?? connectionParameters?.host ?? null
+			};
+		}
+	});
+	watchClass(prototype, "client");
 }
 function watchPool(prototype) {
 	if (!prototype) return;
@@ -4413,7 +4702,15 @@ function watchPool(prototype) {
 				waiting: waitingCount
 			};
 		},
-		reading: (pool) => reading$1(pool)
+		isOpen: (pool) => Object.hasOwn(pool, "options") && pool.ending !== true,
+		connections(pool) {
+			const { _clients: own } = pool;
+			return own ?? [];
+		},
+		asking: (pool) => ({
+			read: reading$2(pool),
+			host: hostOfPool(pool)
+		})
 	});
 	watchClass(prototype, "pool");
 }
@@ -4426,19 +4723,22 @@ const pg = {
 		madeInBundle(/\bthis\._pendingQueue\s*=\s*(?=\[\])/, "pgPoolMade")
 	],
 	calls: {
-		pgClient: ({ prototype }) => watchClass(prototype, "client"),
+		pgClient: ({ prototype }) => watchClient$1(prototype),
 		pgPool: ({ prototype }) => watchPool(prototype),
-		pgClientMade: (client) => watchClass(clientPrototype(client, "query"), "client"),
+		pgClientMade: (client) => watchClient$1(clientPrototype(client, "query")),
 		pgPoolMade: (pool) => watchPool(clientPrototype(pool, "query"))
 	}
 };
 // src/probe/drivers/pglite.ts
 /** PGlite: the client, and what it hands to a transaction. */
+function reading$1(client) {
+	return (text, values) => client.query(text, values);
+}
 function watchClient(client) {
 	watch(client, "query", (self, given) => {
 		const [sql, values] = given;
 		const parameters = Array.isArray(values) ? values : [];
-		const read = (text, values) => self.query(text, values);
+		const read = reading$1(self);
 		return watchCall({
 			driver: "pglite",
 			layer: "query",
@@ -4463,22 +4763,55 @@ function watchTransaction(_self, given) {
 		return run(transaction);
 	};
 }
+/** One that has not started yet waits until it has. */
+function isOpen(client) {
+	return client.closed !== true;
+}
 const pglite = {
 	name: "pglite",
 	sources: [exportsOf(/\/@electric-sql\/pglite\/dist\/index\.c?js$/, "pgliteClass")],
 	calls: { pgliteClass({ PGlite }) {
 		let at = PGlite?.prototype ?? null;
+		if (at) noteClientClass("pglite", at, {
+			isOpen,
+			asking: (client) => ({
+				read: reading$1(client),
+				host: null
+			})
+		});
 		for (; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
 			watchClient(at);
 			watch(at, "transaction", watchTransaction);
 		}
 	} }
 };
+// src/probe/reset/localHost.ts
+/** Hosts on which a database may be put back without being asked for by name. */
+/** The names that a container knows its host by. */
+const OF_CONTAINERS = /* @__PURE__ */ new Set([
+	"host.docker.internal",
+	"gateway.docker.internal",
+	"host.containers.internal"
+]);
+/** This machine, or a service beside it: names of docker compose and of GitHub's service containers have no dot. */
+function isLocalHost(host) {
+	if (host === null) return true;
+	const name = host.toLowerCase().replace(/^\[(.*)\]$/, "$1");
+	if (name === "" || name.startsWith("/") || name === "::1" || OF_CONTAINERS.has(name)) return true;
+	return /^127(?:\.\d+){3}$/.test(name) || /(?:^|\.)localhost$/.test(name) || /^[a-z0-9_-]+$/.test(name);
+}
+/** A tunnel makes any database look local. */
+function looksLikeProduction(database) {
+	return /(?:^|[^a-z])(?:prod|production|live)(?:$|[^a-z])/i.test(database);
+}
 // src/probe/drivers/postgresJs.ts
 /** postgres.js: a query is a promise that is sent when somebody waits for it, and knows then no longer who made it. */
 const CALL = "globalThis[Symbol.for(\"route-profiler\")]?.postgresQuery";
 /** In its constructor, also of a bundle: properties keep their names. */
 const CONSTRUCTED = /(\bthis\.canceller\s*=\s*)([\w$]+)(?=\s*[,;\n])/;
+/** Where it gives itself its methods, likewise. */
+const MADE = /(\bObject\.assign\()([\w$]+)(?=,\s*\{\s*get parameters\(\))/;
+const MADE_CALL = "globalThis[Symbol.for(\"route-profiler\")]?.postgresClient";
 /** What the client asks for by itself, on every new connection. */
 const OWN = /^\s*select b\.oid, b\.typarray\s+from pg_catalog\.pg_type/;
 function textOf({ strings }) {
@@ -4523,6 +4856,23 @@ function reading(query) {
 		canceller,
 		options
 	]);
+}
+/** Each has another inside, which follows changes and does nothing else. */
+function takesStatements(client) {
+	return client.options?.connection?.replication === void 0;
+}
+/** Any of several hosts may be the one; one that is not this machine goes ahead. */
+function hostOf({ options }) {
+	if (options?.path) return null;
+	const hosts = options?.host ?? [];
+	return hosts.find((host) => !isLocalHost(host)) ?? hosts[0] ?? null;
+}
+function asking(client) {
+	const { unsafe } = client;
+	return {
+		read: (sql, values) => unsafe(sql, values),
+		host: hostOf(client)
+	};
 }
 function handAtOnce(query, sent) {
 	const { resolve, reject } = query;
@@ -4609,15 +4959,26 @@ const drivers = [
 		sources: [{
 			file: /\/postgres\/(cjs\/)?src\/query\.js$/,
 			transform: (source) => source.includes("canceller") ? source.replace(CONSTRUCTED, `$1(${CALL}?.(this),$2)`) : null
+		}, {
+			file: /\/postgres\/(cjs\/)?src\/index\.js$/,
+			transform: (source) => MADE.test(source) ? source.replace(MADE, `$1(${MADE_CALL}?.($2),$2)`) : null
 		}],
-		calls: { postgresQuery(query) {
-			const prototype = Object.getPrototypeOf(query);
-			if (!seen.has(prototype)) {
-				seen.add(prototype);
-				watch(prototype, "handle", (self) => send(self));
+		calls: {
+			postgresClient(client) {
+				noteMade("postgres", client, {
+					isOpen: takesStatements,
+					asking
+				});
+			},
+			postgresQuery(query) {
+				const prototype = Object.getPrototypeOf(query);
+				if (!seen.has(prototype)) {
+					seen.add(prototype);
+					watch(prototype, "handle", (self) => send(self));
+				}
+				if (state.observing) keepSite(query, captureCallSite());
 			}
-			if (state.observing) keepSite(query, captureCallSite());
-		} }
+		}
 	},
 	mysql2,
 	pglite,
@@ -4652,6 +5013,12 @@ function changeLoaded(url, loaded) {
 		source: text
 	};
 }
+Object.defineProperty(exports, "OF_RESET", {
+	enumerable: true,
+	get: function() {
+		return OF_RESET;
+	}
+});
 Object.defineProperty(exports, "adapters", {
 	enumerable: true,
 	get: function() {
@@ -4754,10 +5121,16 @@ Object.defineProperty(exports, "isInspectorDenied", {
 		return isInspectorDenied;
 	}
 });
+Object.defineProperty(exports, "isLocalHost", {
+	enumerable: true,
+	get: function() {
+		return isLocalHost;
+	}
+});
 Object.defineProperty(exports, "isOurs", {
 	enumerable: true,
 	get: function() {
-		return isOurs;
+		return isOurs$1;
 	}
 });
 Object.defineProperty(exports, "isSending", {
@@ -4772,6 +5145,12 @@ Object.defineProperty(exports, "isUserFile", {
 		return isUserFile;
 	}
 });
+Object.defineProperty(exports, "knownClients", {
+	enumerable: true,
+	get: function() {
+		return knownClients;
+	}
+});
 Object.defineProperty(exports, "libraryKind", {
 	enumerable: true,
 	get: function() {
@@ -4784,6 +5163,12 @@ Object.defineProperty(exports, "load", {
 		return load;
 	}
 });
+Object.defineProperty(exports, "looksLikeProduction", {
+	enumerable: true,
+	get: function() {
+		return looksLikeProduction;
+	}
+});
 Object.defineProperty(exports, "noteFault", {
 	enumerable: true,
 	get: function() {
@@ -4794,6 +5179,18 @@ Object.defineProperty(exports, "observeInWorkers", {
 	enumerable: true,
 	get: function() {
 		return observeInWorkers;
+	}
+});
+Object.defineProperty(exports, "ofStep", {
+	enumerable: true,
+	get: function() {
+		return ofStep;
+	}
+});
+Object.defineProperty(exports, "openClients", {
+	enumerable: true,
+	get: function() {
+		return openClients;
 	}
 });
 Object.defineProperty(exports, "openRequest", {
@@ -4866,6 +5263,12 @@ Object.defineProperty(exports, "takeProblems", {
 	enumerable: true,
 	get: function() {
 		return takeProblems;
+	}
+});
+Object.defineProperty(exports, "tellAnswered", {
+	enumerable: true,
+	get: function() {
+		return tellAnswered;
 	}
 });
 Object.defineProperty(exports, "traceRequest", {

@@ -488,9 +488,13 @@ function unseenClients(unseen) {
 /** Handing out what was observed. */
 /** Between two looks at what is still running. */
 const LOOK_MS = 5;
-const { setTimeout: setTimeout$3 } = globalThis;
+const { setTimeout: setTimeout$5 } = globalThis;
+/** Gets hold of the clients that Node.js has inside. */
+function readyDrivers() {
+	for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
+}
 function observe(on) {
-	if (on) for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
+	if (on) readyDrivers();
 	require_loader.state.observing = on;
 	require_loader.observeInWorkers(on);
 	if (on) {
@@ -535,7 +539,7 @@ async function settle(requests, settleMs) {
 		if (!running && queries.length === before) return;
 		before = running ? -1 : queries.length;
 		await new Promise((resolve) => {
-			setTimeout$3(resolve, LOOK_MS).unref();
+			setTimeout$5(resolve, LOOK_MS).unref();
 		});
 	}
 }
@@ -667,11 +671,11 @@ const rest = [
 ];
 const standard = String.raw`e'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|\$(?<tag>[a-z_]*)\$[\s\S]*?\$\k<tag>\$`;
 const escaped = String.raw`'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"`;
-const quoted = "\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`";
+const quoted$2 = "\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`";
 const scanners = {
-	postgres: scanner(standard, quoted, String.raw`\$\d+`),
+	postgres: scanner(standard, quoted$2, String.raw`\$\d+`),
 	mysql: scanner(escaped, "`(?:[^`]|``)*`", String.raw`\?|(?<!:):[a-z_]\w*`),
-	sqlite: scanner(String.raw`'(?:[^']|'')*'`, quoted, String.raw`\?\d*|[:@$][a-z_]\w*`)
+	sqlite: scanner(String.raw`'(?:[^']|'')*'`, quoted$2, String.raw`\?\d*|[:@$][a-z_]\w*`)
 };
 function scanner(string, name, parameter) {
 	const parts = [
@@ -714,13 +718,566 @@ const KINDS = [
 function kindOf(groups) {
 	return KINDS.find((kind) => groups[kind] !== void 0) ?? "sign";
 }
-function textOf$2(tokens) {
+function textOf$3(tokens) {
 	return tokens.map(({ text }) => text).join("");
 }
 /** A word or a sign as SQL means it: `WHERE` is `where`, and a name in quotes is none. */
 function wordAt(tokens, at) {
 	const token = tokens[at];
 	return token?.kind === "word" || token?.kind === "sign" ? token.text.toLowerCase() : "";
+}
+// src/probe/rows/records.ts
+/** What a client returns, as it can be told in JSON. */
+/** More than anybody captures. */
+const MOST_ROWS = 100;
+/** Its first rows, by column. */
+function recordsOf(result) {
+	const { rows = result } = result ?? {};
+	if (!Array.isArray(rows)) return [];
+	return rows.slice(0, MOST_ROWS).map((row) => Object.fromEntries(Object.entries(Object(row)).map(([name, value]) => [name, told(value)])));
+}
+/** The key that the database gave to a new row; null where nobody says. */
+function insertIdOf(result) {
+	const { insertId, lastInsertRowid } = result ?? {};
+	const id = told(insertId ?? lastInsertRowid);
+	return id === 0 || typeof id !== "number" && typeof id !== "string" ? null : id;
+}
+function told(value) {
+	if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+	return value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value;
+}
+// src/probe/rows/databases.ts
+/** The databases that clients are of: several may be of one. */
+/** A client that is not connected waits until it is. */
+const LONGEST_MS$3 = 5e3;
+const OWN$2 = require_loader.ours("step");
+const { setTimeout: setTimeout$4 } = globalThis;
+/** Each once, of those whose clients answer and may write. */
+async function databasesOf(clients) {
+	const answering = (await Promise.all(clients.map((client, i) => withinTime$2(databaseOf(client, String(i)).catch(() => null))))).filter((database) => database !== null);
+	return answering.filter(({ identity }, at) => answering.findIndex((one) => one.identity === identity) === at);
+}
+async function databaseOf(client, number) {
+	const dialect = dialectOf(client.driver);
+	const [row] = recordsOf(await client.read(OWN$2 + NAMES[dialect], []));
+	if (row === void 0) return null;
+	const { name, server } = row;
+	const written = typeof name === "string" ? name : "";
+	if (dialect === "sqlite") return {
+		client,
+		name: (0, node_path.basename)(written) || ":memory:",
+		identity: `sqlite ${written || number}`
+	};
+	return {
+		client,
+		name: written,
+		identity: `${dialect} ${client.driver === "pglite" ? number : String(server)} ${written}`
+	};
+}
+const NAMES = {
+	postgres: `current_database() as name, concat(inet_server_addr(), ' ', current_setting('port')) as server
+    where current_setting('transaction_read_only') = 'off'`,
+	mysql: `database() as name, concat(@@hostname, ' ', @@port) as server`,
+	sqlite: `file as name from pragma_database_list where name = 'main'`
+};
+function withinTime$2(asking) {
+	const late = new Promise((resolve) => {
+		setTimeout$4(() => resolve(null), LONGEST_MS$3).unref();
+	});
+	return Promise.race([asking, late]);
+}
+// src/probe/reset/resettable.ts
+/** Why a database is not put back, for the user to read. */
+var Refused = class extends Error {};
+/** Copies of more than this would take longer than what is measured. */
+const MOST_BYTES = 67108864;
+/** @throws Refused */
+function refuseLarge(bytes, largest) {
+	if (bytes <= MOST_BYTES) return;
+	const [has, most] = [bytes, MOST_BYTES].map((size) => `${Math.ceil(size / 1024 / 1024)} MB`);
+	throw new Refused(`its tables have ${has}${largest && ` (${largest} is the largest)`}, and at most ${most} are copied`);
+}
+/** For statements of ours. */
+function reader(read) {
+	return async (sql, values = []) => valuesIn(await read(require_loader.OF_RESET + sql, values));
+}
+function valuesIn(result) {
+	const { rows = result } = result ?? {};
+	if (!Array.isArray(rows)) return [];
+	return rows.map((row) => Object.values(Object(row)).map(textOf$2));
+}
+function textOf$2(value) {
+	if (value === null || value === void 0) return null;
+	return value.toString();
+}
+// src/probe/reset/mysqlTables.ts
+/**
+* Puts the tables of MySQL and MariaDB back: emptied and filled again from copies of ours beside them, on one connection whose
+* settings are set back afterwards.
+*/
+const PREFIX = "route_profiler_";
+const KEPT = `${PREFIX}tables`;
+const OWN$1 = `table_name like '${PREFIX.replaceAll("_", String.raw`\_`)}%'`;
+const TABLES$2 = `information_schema.tables where table_schema = database() and table_type = 'BASE TABLE'`;
+/** Every statement that may write, whoever sends it: rows that a cascade takes away have one as well. */
+const WRITING = "^com_(alter|call|create|delete|drop|import|insert|load|rename|replace|truncate|update|xa)";
+/** A row with the number 0, a date of zeros, a parent that comes later: what is there is to be there again. */
+const SETTINGS = {
+	foreign_key_checks: "0",
+	sql_mode: `'NO_AUTO_VALUE_ON_ZERO'`,
+	lock_wait_timeout: "5"
+};
+const mysqlTables = {
+	async snapshot(read) {
+		await drop(read);
+		await refuse$1(read);
+		await settled(read, () => copy$1(read));
+	},
+	async mark(read) {
+		return (await read(`show global status where variable_name regexp '${WRITING}'`)).map((row) => row.join("=")).join(" ");
+	},
+	changed: changed$1,
+	restore: (read, tables) => settled(read, () => refill(read, tables)),
+	forget: drop
+};
+async function drop(read) {
+	for (const [name] of await read(`select table_name from ${TABLES$2} and ${OWN$1}`)) await read(`drop table ${quoted$1(name)}`);
+}
+/** @throws Refused */
+async function refuse$1(read) {
+	const sizes = await read(`select table_name, data_length from ${TABLES$2} order by data_length desc`);
+	refuseLarge(sizes.reduce((sum, [, bytes]) => sum + Number(bytes), 0), sizes[0]?.[0] ?? "");
+	const [trigger] = await read(`select trigger_name, event_object_table from information_schema.triggers
+     where trigger_schema = database() and event_manipulation = 'INSERT' order by 1`);
+	if (trigger === void 0) return;
+	const [name, table] = trigger;
+	throw new Refused(`the trigger ${name} of ${table} would fire, and nothing can keep it from that here`);
+}
+async function copy$1(read) {
+	await read(`create table ${KEPT} (name varchar(64), columns_ text, copy varchar(64), next_ varchar(32), checksum_ varchar(32))`);
+	const tables = await read(`select table_name from ${TABLES$2} and not ${OWN$1} order by 1`);
+	const next = await nextNumbers(read);
+	for (const [i, [table]] of tables.entries()) {
+		const name = table;
+		const list = (await read(`select column_name from information_schema.columns where table_schema = database() and table_name = ?
+       and coalesce(generation_expression, '') = '' order by ordinal_position`, [name])).map(([column]) => quoted$1(column)).join(", ");
+		const own = `${PREFIX}${i + 1}`;
+		await read(`create table ${own} as select ${list} from ${quoted$1(name)}`);
+		await read(`analyze table ${quoted$1(name)}`);
+		await read(`insert into ${KEPT} values (?, ?, ?, ?, ?)`, [
+			name,
+			list,
+			own,
+			next.get(name) ?? "",
+			await checksum(read, name)
+		]);
+	}
+}
+async function changed$1(read) {
+	const next = await nextNumbers(read);
+	const names = [];
+	for (const [table, number, sum] of await read(`select name, next_, checksum_ from ${KEPT} order by name`)) {
+		const name = table;
+		if ((next.get(name) ?? "") !== number || await checksum(read, name) !== sum) names.push(name);
+	}
+	return names;
+}
+async function refill(read, tables) {
+	for (const [table, columns, own, next] of await read(`select name, columns_, copy, next_ from ${KEPT}`)) {
+		if (!tables.includes(table)) continue;
+		const name = quoted$1(table);
+		await read(`truncate table ${name}`);
+		await read(`insert into ${name} (${columns}) select ${columns} from ${own}`);
+		if (next !== "") await read(`alter table ${name} auto_increment = ${Number(next)}`);
+		await read(`analyze table ${name}`);
+	}
+}
+/** By table, of those that number their rows. */
+async function nextNumbers(read) {
+	await read("set session information_schema_stats_expiry = 0").catch(() => {});
+	const rows = await read(`select table_name, auto_increment from ${TABLES$2} and auto_increment is not null`);
+	return new Map(rows.map(([name, next]) => [name, next]));
+}
+async function checksum(read, table) {
+	const [[, sum] = []] = await read(`checksum table ${quoted$1(table)}`);
+	return sum ?? "";
+}
+/** With settings of our own, which the application's connection has lost again afterwards. */
+async function settled(read, run) {
+	const names = Object.keys(SETTINGS);
+	await read(`set ${names.map((name) => `@route_profiler_${name} = @@session.${name}`).join(", ")}`);
+	await read(`set ${names.map((name) => `session ${name} = ${SETTINGS[name]}`).join(", ")}`);
+	try {
+		await run();
+	} finally {
+		await read(`set ${names.map((name) => `session ${name} = @route_profiler_${name}`).join(", ")}`);
+	}
+}
+function quoted$1(name) {
+	return `\`${(name ?? "").replaceAll("`", "``")}\``;
+}
+// src/probe/reset/postgresSql.ts
+/**
+* What PostgreSQL is to do, each in one statement: any connection of a pool will do, and all of it happens or nothing. A row
+* is the one that was kept where it has the same place (`ctid`) and was written by the same transaction (`xmin`): every
+* insert and every update gives another one, so a comparison of these finds any change and reads no values.
+*/
+/** Where everything of ours is. */
+const SCHEMA = "route_profiler_snapshot";
+/** Leaves of partitioned tables are tables like others; what belongs to an extension is left. */
+const TABLES$1 = `pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where n.nspname not in ('information_schema', '${SCHEMA}') and n.nspname !~ '^pg_' and c.relpersistence <> 't'
+    and not exists (select from pg_catalog.pg_depend d
+      where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`;
+const SIZE = `select coalesce(sum(pg_table_size(c.oid)), 0)::text,
+  (array_agg(c.relname::text order by pg_table_size(c.oid) desc))[1] from ${TABLES$1} and c.relkind = 'r'`;
+/** The next transaction of the whole server, as long as none is under way; and the state of every sequence. */
+const MARK = `select txid_current_snapshot()::text,
+  (select string_agg(seqrelid || ':' || coalesce(pg_sequence_last_value(seqrelid)::text, ''), ' ' order by seqrelid)
+    from pg_catalog.pg_sequence)`;
+const CHANGED = `select ${SCHEMA}.changed()::text`;
+function restoreSql(tables) {
+	return `select ${SCHEMA}.restore(array[${tables.map(literal$1).join(", ")}]::text[])::text`;
+}
+function literal$1(text) {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+/** Clients print notices, and a user may see no row of a table that has policies. */
+const QUIETLY = `perform set_config('client_min_messages', 'warning', true), set_config('row_security', 'off', true)`;
+const FORGET = `do $route_profiler$ begin
+  ${QUIETLY};
+  drop schema if exists ${SCHEMA} cascade;
+end $route_profiler$`;
+const PREPARE$1 = `do $route_profiler$ begin
+  ${QUIETLY};
+  drop schema if exists ${SCHEMA} cascade;
+  create schema ${SCHEMA};
+  comment on schema ${SCHEMA} is 'Copies that route-profiler has taken for "reset: restore"; what is left of a run that was killed may be dropped.';
+  create table ${SCHEMA}.tables (oid oid, name text, columns text, copy text);
+  create table ${SCHEMA}.sequences (oid oid, name text, value bigint, called boolean);
+end $route_profiler$`;
+const COPY = `do $route_profiler$ declare one record; begin
+  ${QUIETLY};
+  insert into ${SCHEMA}.tables
+  select c.oid, format('%I.%I', n.nspname, c.relname), columns.list, format('${SCHEMA}.t%s', row_number() over (order by c.oid))
+  from (select a.attrelid, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as list from pg_catalog.pg_attribute a
+    where a.attnum > 0 and not a.attisdropped and a.attgenerated = '' group by a.attrelid) columns,
+    ${TABLES$1} and c.relkind = 'r' and columns.attrelid = c.oid;
+  for one in select * from ${SCHEMA}.tables loop
+    execute format('create table %s as select ctid as route_profiler_ctid, xmin as route_profiler_xmin, %s from only %s',
+      one.copy, one.columns, one.name);
+  end loop;
+  for one in select c.oid, format('%I.%I', n.nspname, c.relname) as name from ${TABLES$1} and c.relkind = 'S' loop
+    execute format('insert into ${SCHEMA}.sequences select %s, %L, last_value, is_called from %s', one.oid, one.name, one.name);
+  end loop;
+end $route_profiler$`;
+const SAME = "o.ctid = c.route_profiler_ctid and o.xmin = c.route_profiler_xmin";
+const CHANGED_FUNCTION = `create function ${SCHEMA}.changed() returns json language plpgsql as $route_profiler$
+declare one record; held bigint; kept bigint; same bigint; names text[] := '{}';
+begin
+  ${QUIETLY};
+  for one in select * from ${SCHEMA}.tables order by name loop
+    execute format('select count(*) from only %s', one.name) into held;
+    execute format('select count(*) from %s', one.copy) into kept;
+    if held = kept then
+      execute format('select count(*) from only %s o join %s c on ${SAME}', one.name, one.copy) into same;
+    end if;
+    if held <> kept or same <> kept then names := names || one.name; end if;
+  end loop;
+  return to_json(names);
+end $route_profiler$`;
+/**
+* Rows that are not the kept ones go, and kept ones that are missing come. With the right to do so neither triggers nor
+* foreign keys know of it; else the owner of the tables takes both away, and puts them back before anybody sees it.
+*/
+const RESTORE_FUNCTION = `create function ${SCHEMA}.restore(wanted text[]) returns void language plpgsql as $route_profiler$
+declare one record; affected oid[]; around oid[]; privileged boolean; again text[] := '{}'; statement text; held bigint; used boolean;
+begin
+  ${QUIETLY}, set_config('lock_timeout', '5s', true);
+  begin
+    perform set_config('session_replication_role', 'replica', true);
+    privileged := true;
+  exception when insufficient_privilege then privileged := false;
+  end;
+  affected := coalesce((select array_agg(oid) from ${SCHEMA}.tables where name = any(wanted)), '{}');
+  around := affected || array(with recursive above(oid) as (
+    select inhparent from pg_catalog.pg_inherits where inhrelid = any(affected)
+    union select i.inhparent from pg_catalog.pg_inherits i join above on above.oid = i.inhrelid) select oid from above);
+  for one in select name from ${SCHEMA}.tables where oid = any(affected) order by name loop
+    execute format('lock table only %s in share row exclusive mode', one.name);
+  end loop;
+  for one in select format('%I.%I', n.nspname, c.relname) as name, t.tgname, t.tgenabled
+    from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where t.tgrelid = any(affected) and not t.tgisinternal and t.tgenabled <> 'D'
+      and (not privileged or t.tgenabled in ('A', 'R')) loop
+    execute format('alter table only %s disable trigger %I', one.name, one.tgname);
+    again := format('alter table only %s enable %s trigger %I', one.name,
+      case one.tgenabled when 'A' then 'always' when 'R' then 'replica' else '' end, one.tgname) || again;
+  end loop;
+  if not privileged then
+    for one in select format('%I.%I', n.nspname, c.relname) as name, k.conname, pg_get_constraintdef(k.oid) as definition
+      from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where k.contype = 'f' and k.conparentid = 0 and (k.conrelid = any(around) or k.confrelid = any(around)) loop
+      execute format('alter table %s drop constraint %I', one.name, one.conname);
+      again := format('alter table %s add constraint %I %s', one.name, one.conname, one.definition) || again;
+    end loop;
+  end if;
+  for one in select * from ${SCHEMA}.tables where oid = any(affected) loop
+    execute format('delete from only %s o where not exists (select from %s c where ${SAME})', one.name, one.copy);
+  end loop;
+  for one in select * from ${SCHEMA}.tables where oid = any(affected) loop
+    execute format('insert into %1$s (%2$s) overriding system value select %2$s from %3$s c
+      where not exists (select from only %1$s o where ${SAME}) order by route_profiler_ctid', one.name, one.columns, one.copy);
+    execute format('truncate %s', one.copy);
+    execute format('insert into %s select ctid, xmin, %s from only %s', one.copy, one.columns, one.name);
+  end loop;
+  set constraints all immediate;
+  foreach statement in array again loop execute statement; end loop;
+  for one in select * from ${SCHEMA}.sequences loop
+    execute format('select last_value, is_called from %s', one.name) into held, used;
+    if held <> one.value or used <> one.called then perform setval(one.name::regclass, one.value, one.called); end if;
+  end loop;
+end $route_profiler$`;
+// src/probe/reset/postgresTables.ts
+/** Puts the tables of PostgreSQL back, also those of PGlite. */
+const postgresTables = {
+	async snapshot(read) {
+		const [[bytes, largest] = []] = await read(SIZE);
+		refuseLarge(Number(bytes), largest ?? "");
+		for (const sql of [
+			PREPARE$1,
+			COPY,
+			CHANGED_FUNCTION,
+			RESTORE_FUNCTION
+		]) await read(sql);
+		await tidy(read, (await read("select name from route_profiler_snapshot.tables")).map(([name]) => name));
+	},
+	async mark(read) {
+		const [[transactions = "", sequences] = []] = await read(MARK);
+		const [oldest, next] = transactions.split(":");
+		return oldest === next ? `${transactions} ${sequences}` : null;
+	},
+	async changed(read) {
+		const [[names] = []] = await read(CHANGED);
+		return JSON.parse(names ?? "[]");
+	},
+	async restore(read, tables) {
+		await read(restoreSql(tables));
+		await tidy(read, tables);
+	},
+	async forget(read) {
+		await read(FORGET);
+	}
+};
+/**
+* What was deleted would make every later scan longer, and statistics that are gathered whenever it suits the server
+* other plans: so they are always as they are now.
+*/
+async function tidy(read, tables) {
+	for (const table of tables) await read(`vacuum (analyze) ${table}`);
+}
+// src/probe/reset/sqliteTables.ts
+/**
+* Puts the tables of SQLite back, from a file beside the database that is attached for as long as it is needed. Triggers are
+* taken away and made again within the one transaction of it all.
+*/
+const COPIES = "route_profiler";
+const ROWID = "route_profiler_rowid";
+/** @param batch of a client whose connections are not always the same: what one says of itself means nothing there */
+function sqliteTables(file, batch) {
+	const attached = async (read, run) => {
+		await read(`attach ${literal(file)} as ${COPIES}`);
+		try {
+			return await run();
+		} finally {
+			await read(`detach ${COPIES}`);
+		}
+	};
+	return {
+		async snapshot(read) {
+			(0, node_fs.rmSync)(file, { force: true });
+			await refuse(read);
+			await attached(read, () => copy(read));
+		},
+		async mark(read) {
+			if (batch !== void 0) return null;
+			const [row] = await read(`select total_changes(), (select data_version from pragma_data_version), (select schema_version from pragma_schema_version)`);
+			return row.join(" ");
+		},
+		changed: (read) => attached(read, () => changed(read)),
+		restore: (read, tables) => attached(read, () => restore(read, tables, batch)),
+		forget() {
+			(0, node_fs.rmSync)(file, { force: true });
+			return Promise.resolve();
+		}
+	};
+}
+/** @throws Refused */
+async function refuse(read) {
+	const [[bytes] = []] = await read(`select page_count * page_size from pragma_page_count(), pragma_page_size()`);
+	refuseLarge(Number(bytes), "");
+	const [[table] = []] = await read(`select name from main.sqlite_master where type = 'table' and sql like 'create virtual table%'`);
+	if (table !== void 0) throw new Refused(`${table} is a virtual table, which cannot be copied`);
+}
+async function copy(read) {
+	await read(`create table ${COPIES}.tables (name text, columns text, copy text)`);
+	const tables = await read(`select name from main.sqlite_master where type = 'table' and (name not like 'sqlite\\_%' escape '\\' or name = 'sqlite_sequence')`);
+	for (const [i, [table]] of tables.entries()) {
+		const name = table;
+		const columns = await columnsOf(read, name);
+		const own = `${COPIES}.t${i + 1}`;
+		await read(`create table ${own} as select ${columns.map(([as, of]) => `${of} as ${as}`).join(", ")} from main.${quoted(name)}`);
+		const list = columns.map(([as]) => as).join(", ");
+		await read(`insert into ${COPIES}.tables values (?, ?, ?)`, [
+			name,
+			list,
+			own
+		]);
+	}
+}
+/** [name in the copy, name in the table]: those that are stored, and the number of the row where nothing else is it. */
+async function columnsOf(read, table) {
+	const rows = await read(`select name, hidden, pk, type from pragma_table_xinfo(?)`, [table]);
+	const own = rows.filter(([, hidden]) => Number(hidden) === 0).map(([name]) => [quoted(name), quoted(name)]);
+	const hasRowid = await read(`select rowid from main.${quoted(table)} limit 0`).then(() => true, () => false);
+	const keys = rows.filter(([, , pk]) => Number(pk) > 0);
+	const isKey = keys.length === 1 && keys[0][3].toUpperCase() === "INTEGER";
+	return hasRowid && !isKey ? [[ROWID, "rowid"], ...own] : own;
+}
+async function kept$1(read) {
+	return (await read(`select name, columns, copy from ${COPIES}.tables order by name`)).map(([name, columns, copy]) => ({
+		name,
+		columns,
+		copy
+	}));
+}
+/** With their values as they would be written, so that 1 is not 1.0 and "a" not "A". */
+async function changed(read) {
+	const names = [];
+	for (const { name, columns, copy } of await kept$1(read)) {
+		const list = splitNames(columns).map((column) => `quote(${column})`);
+		const [own, other] = [`select ${list.join(", ").replace(ROWID, "rowid")} from main.${quoted(name)}`, `select ${list.join(", ")} from ${copy}`];
+		const [[differs] = []] = await read(`select exists (select * from (${own}) except select * from (${other}))
+        or exists (select * from (${other}) except select * from (${own}))
+        or (select count(*) from main.${quoted(name)}) <> (select count(*) from ${copy})`);
+		if (Number(differs) === 1) names.push(name);
+	}
+	return names;
+}
+async function restore(read, tables, batch) {
+	const statements = await refilling(read, tables);
+	const [[enforced] = []] = await read("select foreign_keys from pragma_foreign_keys");
+	await read("pragma foreign_keys = off");
+	try {
+		await (batch ?? inTransaction(read))(statements);
+	} finally {
+		if (Number(enforced) === 1) await read("pragma foreign_keys = on");
+	}
+}
+function inTransaction(read) {
+	return async (statements) => {
+		await read("begin immediate");
+		try {
+			for (const sql of statements) await read(sql);
+			await read("commit");
+		} catch (error) {
+			await read("rollback").catch(() => {});
+			throw error;
+		}
+	};
+}
+function isNumbers({ name }) {
+	return name === "sqlite_sequence";
+}
+async function refilling(read, tables) {
+	const affected = (await kept$1(read)).filter(({ name }) => tables.includes(name));
+	const triggers = await read(`select name, sql from main.sqlite_master where type = 'trigger' and tbl_name in (${affected.map(({ name }) => literal(name)).join(", ")})`);
+	const refill = [...affected.filter((one) => !isNumbers(one)), ...affected.filter(isNumbers)].flatMap(({ name, columns, copy }) => [`delete from main.${quoted(name)}`, `insert into main.${quoted(name)} (${columns.replace(ROWID, "rowid")}) select ${columns} from ${copy} order by rowid`]);
+	return [
+		...triggers.map(([name]) => `drop trigger main.${quoted(name)}`),
+		...refill,
+		...triggers.map(([, sql]) => sql)
+	];
+}
+/** Of a list that is written by us. */
+function splitNames(list) {
+	return list.match(/"(?:[^"]|"")*"|[^",\s]+/g) ?? [];
+}
+function quoted(name) {
+	return `"${(name ?? "").replaceAll("\"", "\"\"")}"`;
+}
+function literal(text) {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+// src/probe/reset/reset.ts
+/** Puts the tables of all databases of this process back: asked by the collector, and never while anything is measured. */
+let databases = [];
+/**
+* Keeps how all tables are now.
+* @returns of how many databases
+* @throws Refused where that cannot be, or is not safe
+*/
+async function snapshot({ hosts, directory, isKept }) {
+	if (!isKept) await forget();
+	const found = (await databasesOf(require_loader.openClients())).filter(({ name }) => name !== "");
+	databases = [];
+	for (const [i, { client, name, identity }] of found.entries()) {
+		const { host } = client;
+		if (!require_loader.isLocalHost(host) && !hosts.includes(host)) throw new Refused(`the database is on ${host}, which is not this machine`);
+		const called = dialectOf(client.driver) === "sqlite" ? identity : name;
+		if (require_loader.looksLikeProduction(called)) throw new Refused(`the database is called ${called}`);
+		const tables = tablesOf(client, node_path.default.join(directory, `${i}.db`));
+		const database = {
+			client,
+			tables,
+			mark: null
+		};
+		databases.push(database);
+		if (isKept) continue;
+		await using(client, async (read) => {
+			await tables.snapshot(read);
+			database.mark = await tables.mark(read);
+		});
+	}
+	return found.length;
+}
+/** By dialect and name; null where nothing can have been written. */
+async function changedTables() {
+	const changed = [];
+	let written = false;
+	for (const { client, tables, mark } of databases) await using(client, async (read) => {
+		if (mark !== null && await tables.mark(read) === mark) return;
+		written = true;
+		const dialect = dialectOf(client.driver);
+		changed.push(...(await tables.changed(read)).map((table) => `${dialect} ${table}`));
+	});
+	return written ? changed : null;
+}
+/** @param names as `changedTables` tells them */
+async function restoreTables(names) {
+	for (const database of databases) {
+		const { client, tables } = database;
+		const dialect = `${dialectOf(client.driver)} `;
+		const own = names.filter((name) => name.startsWith(dialect)).map((name) => name.slice(dialect.length));
+		await using(client, async (read) => {
+			await tables.restore(read, own);
+			database.mark = await tables.mark(read);
+		});
+	}
+}
+/** Takes away what was kept. */
+async function forget() {
+	const known = databases;
+	databases = [];
+	for (const { client, tables } of known) await using(client, (read) => tables.forget(read)).catch(() => {});
+}
+function tablesOf({ driver, batch }, file) {
+	const dialect = dialectOf(driver);
+	if (dialect === "postgres") return postgresTables;
+	return dialect === "mysql" ? mysqlTables : sqliteTables(file, batch);
+}
+function using({ read, hold }, run) {
+	return hold ? hold((held) => run(reader(held))) : run(reader(read));
 }
 // src/probe/trace/rowsIn.ts
 const LONGEST = 200;
@@ -742,14 +1299,14 @@ function valueOf(value) {
 // src/probe/rows/rowCounts.ts
 /** How many rows every table holds, asked with the application's own client. */
 /** Tables of more rows take longer to count than a set-up is worth. */
-const LONGEST_MS$1 = 5e3;
+const LONGEST_MS$2 = 5e3;
 const MOST_TABLES = 500;
 const OWN = require_loader.ours("rows");
-const { setTimeout: setTimeout$2 } = globalThis;
+const { setTimeout: setTimeout$3 } = globalThis;
 /** By the name of the table; null where no client is known, the database refuses, or it takes too long. */
 async function rowCounts() {
 	const late = new Promise((resolve) => {
-		setTimeout$2(() => resolve(null), LONGEST_MS$1).unref();
+		setTimeout$3(() => resolve(null), LONGEST_MS$2).unref();
 	});
 	return Promise.race([ofFirst(), late]);
 }
@@ -773,14 +1330,91 @@ const TABLES = {
 	postgres: `quote_ident(n.nspname) || '.' || quote_ident(c.relname)
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition
-      and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' order by 1`,
+      and n.nspname not in ('pg_catalog', 'information_schema', 'route_profiler_snapshot') and n.nspname not like 'pg_toast%' order by 1`,
 	mysql: `concat('\`', table_name, '\`') from information_schema.tables
-    where table_schema = database() and table_type = 'BASE TABLE' order by 1`,
+    where table_schema = database() and table_type = 'BASE TABLE' and table_name not like 'route\\_profiler\\_%' order by 1`,
 	sqlite: `'"' || name || '"' from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1`
 };
 /** `public.books` is called `books`. */
 function bare$1(table) {
 	return table.replaceAll(/["`]/g, "").replace(/^public\./, "");
+}
+// src/probe/rows/chooseClient.ts
+/** Which of the application's databases a statement is for. */
+/**
+* @param wanted the name of the database, where it was said
+* @param anew looks for clients again: those that were found may be closed by now, and others be there
+*/
+async function chooseClient(wanted, anew = false) {
+	const known = anew ? require_loader.openClients() : require_loader.knownClients();
+	const clients = known.length > 0 ? known : [...require_loader.databaseClients()];
+	const [only, ...others] = clients;
+	if (only === void 0) return { outcome: "no-client" };
+	if (wanted === null && others.length === 0) return only;
+	const databases = await databasesOf(clients);
+	const meant = databases.filter(({ name }) => wanted === null || name === wanted);
+	if (meant.length === 1) return meant[0].client;
+	if (wanted === null && databases.length === 0) return only;
+	return {
+		outcome: "unclear",
+		databases: databases.map(({ name, client }) => `${name} (${client.driver})`)
+	};
+}
+// src/probe/rows/runStatement.ts
+/** A statement of the fixtures file, run by the application's own client and counted as nobody's. */
+const LONGEST_MS$1 = 5e4;
+const LATE = {
+	outcome: "refused",
+	error: `it took longer than ${LONGEST_MS$1 / 1e3} s: does it wait for a lock?`
+};
+const { setTimeout: setTimeout$2 } = globalThis;
+/** Runs it once, or says why not. What one client has refused may be the matter of another, which was made meanwhile. */
+async function runStatement(statement) {
+	const client = await chooseClient(statement.database);
+	if ("outcome" in client) return client;
+	const answer = await withinTime$1(run(client, statement));
+	if (answer.outcome !== "refused" || answer === LATE) return answer;
+	const now = await chooseClient(statement.database, true);
+	if (now === client) return answer;
+	return "outcome" in now ? now : withinTime$1(run(now, statement));
+}
+async function run({ driver, read }, { sql, values }) {
+	const dialect = dialectOf(driver);
+	if (isSeveral(sql, dialect)) return {
+		outcome: "refused",
+		error: "a step has one statement: write another step for the next"
+	};
+	try {
+		const bound = dialect === "sqlite" ? values.map(forSqlite) : values;
+		const result = await read(require_loader.ofStep(sql), bound);
+		return {
+			outcome: "done",
+			rows: recordsOf(result),
+			insertId: insertIdOf(result)
+		};
+	} catch (error) {
+		return {
+			outcome: "refused",
+			error: require_loader.attempt("error", () => require_loader.errorText(error, values)) ?? "error"
+		};
+	}
+}
+/** Some clients run the first and drop the others in silence. What is created may have statements inside. */
+function isSeveral(sql, dialect) {
+	const tokens = tokensOf(sql, dialect);
+	const first = tokens.findIndex(({ kind, text }) => kind === "sign" && text === ";");
+	return (first < 0 ? [] : tokens.slice(first).filter(({ text }) => text !== ";")).length > 0 && wordAt(tokens, 0) !== "create";
+}
+/** It knows neither true nor false, and a number of JavaScript would become 7.0 in a column of text. */
+function forSqlite(value) {
+	if (typeof value === "boolean") return BigInt(value);
+	return Number.isSafeInteger(value) ? BigInt(value) : value;
+}
+function withinTime$1(running) {
+	const late = new Promise((resolve) => {
+		setTimeout$2(() => resolve(LATE), LONGEST_MS$1).unref();
+	});
+	return Promise.race([running, late]);
 }
 // src/probe/trace/block.ts
 const VERBS = /* @__PURE__ */ new Set([
@@ -900,7 +1534,7 @@ function nameOf$1(token) {
 function columnName(tokens, { from }, by) {
 	const table = isColumn(tokens, by) ? tableOf(tokens, from, by) : null;
 	const column = tokens.slice(table ? by[1] - 1 : by[0], by[1]);
-	return table ? nameIn(textOf$2(tokens.slice(...table)), textOf$2(column)) : withoutQuotes(textOf$2(column));
+	return table ? nameIn(textOf$3(tokens.slice(...table)), textOf$3(column)) : withoutQuotes(textOf$3(column));
 }
 /** `public.books` and `id` are `books.id`. */
 function nameIn(table, column) {
@@ -1021,7 +1655,7 @@ function writtenTo(tokens, at) {
 	const set = tokens.findIndex((_token, i) => wordAt(tokens, i) === "set");
 	if (wordAt(tokens, 0) !== "update" || set < 2 || wordAt(tokens, at - 1) !== "=") return null;
 	return {
-		table: textOf$2(tokens.slice(1, set)),
+		table: textOf$3(tokens.slice(1, set)),
 		column: tokens[at - 2].text
 	};
 }
@@ -1041,7 +1675,7 @@ function insertedInto(tokens, into, at) {
 	const place = tokens.slice(opener, at).filter(({ text, parent }) => text === "," && parent === opener).length;
 	const column = tokens.filter(({ kind, parent }) => parent === columns && (kind === "name" || kind === "word"))[place]?.text;
 	return column === void 0 ? null : {
-		table: textOf$2(tokens.slice(into + 1, columns)),
+		table: textOf$3(tokens.slice(into + 1, columns)),
 		column
 	};
 }
@@ -1512,6 +2146,26 @@ const methods = {
 	}),
 	pools: require_loader.exhaustedPools,
 	rows: async () => ({ tables: await rowCounts() }),
+	sql(statement) {
+		readyDrivers();
+		return runStatement(statement);
+	},
+	async snapshot(where) {
+		readyDrivers();
+		let databases = 0;
+		return {
+			...await said(async () => {
+				databases = await snapshot(where);
+			}),
+			databases
+		};
+	},
+	changed: async () => ({ tables: await changedTables() }),
+	restore: ({ tables }) => said(() => restoreTables(tables)),
+	forget: async () => {
+		await forget();
+		return {};
+	},
 	usage() {
 		const { user, system } = process.cpuUsage();
 		return { cpuMs: (user + system) / 1e3 };
@@ -1531,6 +2185,10 @@ const methods = {
 	memoryEnd: () => ({ allocatedBytes: endMemoryWindow() }),
 	work: ({ settleMs }) => takeWork(settleMs)
 };
+/** What keeps us from it is the user's to know. */
+async function said(run) {
+	return run().then(() => ({ refused: null }), (error) => ({ refused: error instanceof Error ? error.message : String(error) }));
+}
 // src/probe/connection.ts
 /** The probe's end of the control channel: dialled when a server listens, and never before. */
 /** Read before the application can change its environment. */
@@ -1587,7 +2245,8 @@ function send(to, message) {
 /** Gets the source hooks into both module systems. */
 /** Through which every CommonJS module goes, on every version of Node. */
 const COMPILE = "_compile";
-function hookModuleLoading() {
+/** @param loading told of each module that Node.js has inside, just before the application gets it */
+function hookModuleLoading(loading) {
 	const { prototype } = node_module.default;
 	const compile = prototype[COMPILE];
 	prototype[COMPILE] = function(source, file, ...rest) {
@@ -1598,7 +2257,10 @@ function hookModuleLoading() {
 			...rest
 		]);
 	};
-	if (hasSoundHooks(process.versions.node)) node_module.default.registerHooks({ load: (url, context, next) => require_loader.changeLoaded(url, next(url, context)) });
+	if (hasSoundHooks(process.versions.node)) node_module.default.registerHooks({ load(url, context, next) {
+		if (url.startsWith("node:")) require_loader.attempt(url, () => loading(url));
+		return require_loader.changeLoaded(url, next(url, context));
+	} });
 	else if (node_worker_threads.isMainThread) node_module.default.register((0, node_url.pathToFileURL)(node_path.default.join(__dirname, "loader.cjs")));
 }
 /** Before these versions a load hook breaks `import` of CommonJS (nodejs/node#59929). */
@@ -1607,6 +2269,52 @@ function hasSoundHooks(version) {
 	if (major === 22) return minor > 22 || minor === 22 && patch >= 3;
 	if (major === 24) return minor > 11 || minor === 11 && patch >= 1;
 	return major > 25 || major === 25 && minor >= 1;
+}
+// src/probe/prepareAccount.ts
+/** In a process of `prepare`, which nobody asks: it keeps count of what it sends to databases, and says so when it ends. */
+/** More tables and lines than a seed has. */
+const MOST_INSERTS = 500;
+const LONGEST_HEAD = 200;
+/** Begins to count, and writes into the directory at the end of the process. */
+function keepPrepareAccount(directory) {
+	let statements = 0;
+	const inserts = /* @__PURE__ */ new Map();
+	require_loader.state.observing = true;
+	require_loader.tellAnswered((query) => {
+		statements += query.statements;
+		noteInsert(inserts, query);
+	});
+	process.once("exit", () => {
+		if (statements === 0) return;
+		require_loader.attempt("prepare", () => {
+			const told = {
+				statements,
+				inserts: [...inserts.values()].map(placed)
+			};
+			(0, node_fs.writeFileSync)(node_path.default.join(directory, `${process.pid}-${node_worker_threads.threadId}.json`), JSON.stringify(told));
+		});
+	});
+}
+/** Values may be written into the text behind its columns, and are nobody's business. */
+function noteInsert(inserts, { sql, rows, frames }) {
+	const [head] = /^\s*(?:insert|replace)\b[^(]*?(?=\s*(?:\(|\bvalues\b|\bselect\b|\bdefault\b|\bset\b))/i.exec(sql) ?? [];
+	if (head === void 0) return;
+	const [site] = frames;
+	const key = `${head} ${site?.file} ${site?.line}`;
+	const known = inserts.get(key);
+	if (known) known.rows += rows;
+	else if (inserts.size < MOST_INSERTS) inserts.set(key, {
+		head: head.trim().slice(0, LONGEST_HEAD),
+		rows,
+		frames
+	});
+}
+function placed({ head, rows, frames }) {
+	return {
+		head,
+		rows,
+		place: require_loader.attempt("place", () => userFrames(frames)[0]) ?? null
+	};
 }
 // src/probe/steady.ts
 /** A process that compiles and collects garbage at the same requests as another one of the same code. */
@@ -1651,11 +2359,15 @@ function replaceProcess() {
 const CHANNEL = "ROUTE_PROFILER_CHANNEL";
 const WORK = "ROUTE_PROFILER_WORK";
 const STEADY = "ROUTE_PROFILER_STEADY";
+const PREPARE = "ROUTE_PROFILER_PREPARE";
 const GLOBAL = Symbol.for("route-profiler");
 /** What inserted code may call, each guarded. */
 function insertedCalls() {
 	const calls = [...require_loader.drivers, ...require_loader.adapters].flatMap((hooked) => Object.entries(hooked.calls));
 	return Object.fromEntries(calls.map(([name, call]) => [name, (...values) => require_loader.attempt(name, () => call(...values))]));
+}
+function loadingBuiltin(url) {
+	for (const { builtin } of require_loader.drivers) if (builtin?.url === url) builtin.loading();
 }
 function install(channel) {
 	Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() });
@@ -1663,7 +2375,7 @@ function install(channel) {
 	if (objects !== void 0) require_loader.attempt("steady", () => startSteady(Number(objects)));
 	if (process.env[WORK] === "1") require_loader.attempt("work", startWork);
 	require_loader.attempt("workers", require_loader.shareWithWorkers);
-	require_loader.attempt("loading", hookModuleLoading);
+	require_loader.attempt("loading", () => hookModuleLoading(loadingBuiltin));
 	for (const hooked of [...require_loader.drivers, ...require_loader.adapters]) require_loader.attempt(hooked.name, () => hooked.hook?.());
 	require_loader.hookServers((notice) => {
 		const { pid, versions } = process;
@@ -1682,5 +2394,17 @@ function install(channel) {
 function isWorker() {
 	return (process.getBuiltinModule?.("node:cluster"))?.isWorker ?? false;
 }
+/** No server of it is of interest, and nobody asks. */
+function installForPrepare(directory) {
+	Object.defineProperty(globalThis, GLOBAL, { value: insertedCalls() });
+	require_loader.attempt("loading", () => hookModuleLoading((url) => {
+		loadingBuiltin(url);
+		for (const { builtin, prepare } of require_loader.drivers) if (builtin?.url === url) prepare?.();
+	}));
+	for (const driver of require_loader.drivers) require_loader.attempt(driver.name, () => driver.hook?.());
+	keepPrepareAccount(directory);
+}
 const channel = process.env[CHANNEL];
+const prepareDirectory = process.env[PREPARE];
 if (channel && !(GLOBAL in globalThis)) install(channel);
+else if (prepareDirectory && !(GLOBAL in globalThis)) require_loader.attempt("prepare", () => installForPrepare(prepareDirectory));

@@ -44,11 +44,11 @@ export async function draftMissing(options: CollectOptions, making: Making): Pro
   const failed = new Set<string>()
   const opened = await openApplication(options, {
     secrets,
+    resets: false,
     phase: (name, part) => {
       progress.phase(name)
       return part()
     },
-    resets: false,
     problem: ({ message, hint }) => failed.add([message, hint].filter(Boolean).join(' ')),
   })
   try {

@@ -9,6 +9,8 @@ import type { Link } from '../outline.ts'
 import { type Content, type Element, h } from './element.ts'
 import { mark, name, placeLink, sentence } from './words.ts'
 
+/** Of every line of a snippet: what tells it from a sentence. */
+const INDENT = 2
 const MOST_EVIDENCE = 12
 const EVIDENCE_LIMIT = 600
 const OUTPUT_LIMITS = { columns: 300, lines: 40 }
@@ -53,7 +55,7 @@ export function findingCard(finding: Finding, verdict: Verdict, link: Link): Ele
 function advice(text: string): Element[] {
   return readAdvice(text).map(({ kind, lines }) =>
     kind === 'snippet'
-      ? h('pre', { tabindex: 0 }, lines.join('\n'))
+      ? h('pre', { tabindex: 0 }, lines.map((line) => line.slice(INDENT)).join('\n'))
       : h('p', { class: 'advice' }, lines.join(' ')),
   )
 }

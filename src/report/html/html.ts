@@ -15,10 +15,10 @@ import { overviewFindings } from './overviewFindings.ts'
 // The build makes the default export: scripts/asText.ts
 // oxlint-disable-next-line import/default
 import script from './page/page.ts?text'
-import style from './page/page.css?text'
 import { routePage } from './routePage.ts'
 import { routesTable } from './routesTable.ts'
 import { runSections } from './runSections.ts'
+import { style } from './style.ts'
 import { mark, name, sentence } from './words.ts'
 
 /** GitHub opens larger ones as well; people do not. */

@@ -6,7 +6,11 @@ import { type Element, h } from './element.ts'
 import { estimate, plainTable, scrolling, value } from './words.ts'
 
 const SIZE = { width: 720, height: 190, left: 8, right: 8, top: 26, bottom: 26 }
+const FEWEST_BARS = 10
 const MOST_BARS = 60
+/** Bars for so many samples: their root says how many have something to tell. */
+const barsOf = (samples: number): number =>
+  Math.min(MOST_BARS, Math.max(FEWEST_BARS, Math.ceil(1.5 * Math.sqrt(samples))))
 const drawnPercentiles = ['p50', 'p95', 'p99'] as const
 const percentiles = ['p50', 'p90', 'p95', 'p99'] as const
 
@@ -42,8 +46,9 @@ function histogram({ relativeError, buckets }: Distribution, latencyMs: LoadPass
   const first = buckets[0]?.[0]
   const last = buckets.at(-1)?.[0]
   if (first === undefined || last === undefined) return []
+  const samples = buckets.reduce((sum, [, count]) => sum + count, 0)
   const width = (1 + relativeError) / (1 - relativeError)
-  const together = Math.max(1, Math.ceil((last - first + 1) / MOST_BARS))
+  const together = Math.max(1, Math.ceil((last - first + 1) / barsOf(samples)))
   const bars = new Map<number, number>()
   for (const [index, count] of buckets) {
     const bar = Math.floor((index - first) / together)

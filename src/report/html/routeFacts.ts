@@ -1,14 +1,14 @@
 /** What is known of a route beside its numbers, and its numbers beside what they may be. */
 import { metrics } from '../../metrics.ts'
-import type { Estimate, Profile, RouteProfile } from '../../profile.ts'
+import type { Profile, RouteProfile } from '../../profile.ts'
 import { limits } from '../../rules/budgetLimits.ts'
 import { describeRows, setupCost } from '../../setupCost.ts'
 import { plural } from '../../plural.ts'
 import type { Budget } from '../../verdict.ts'
 import type { Link } from '../outline.ts'
 import { describeReason } from '../summary.ts'
+import { budgetNote, metricBudget } from './budgetNote.ts'
 import { type Content, type Element, h } from './element.ts'
-import { budgetNote } from './routesTable.ts'
 import { estimate, name, placeLink, plainTable, sentence } from './words.ts'
 
 export function routeFacts(route: RouteProfile, { fixturesFile }: Profile, link: Link): Element {
@@ -71,29 +71,16 @@ function setup(route: RouteProfile): Content[] | null {
 
 /** Every number that there is. */
 export function routeNumbers(route: RouteProfile, budget: Budget): Element[] {
-  const limitOf: Record<string, string> = {
-    'latencyMs.p50': 'p50Ms',
-    'latencyMs.p99': 'p99Ms',
-    queries: 'queries',
-    allocatedBytes: 'allocatedKb',
-    responseBytes: 'responseKb',
-    cpuMs: 'cpuMs',
-  }
-  const noteOf = (limitName: string | undefined, number: Estimate | null): Content[] => {
-    const limit = limits.find((one) => one.name === limitName)
-    const most = limit && budget[limit.name]
-    return limit === undefined || most === undefined ? [] : [budgetNote(limit, most, number)]
-  }
   const rows = metrics.flatMap(({ id, label, unit, read }): Content[][][] => {
     const number = read(route)
-    return number === null ? [] : [[[label], estimate(number, unit), noteOf(limitOf[id], number)]]
+    return number === null ? [] : [[[label], estimate(number, unit), metricBudget(id, number, budget)]]
   })
   const blocks = limits.find((one) => one.name === 'blocks')!
   const all = blocks.read(route)
   const withBlocks =
     budget['blocks'] === undefined || all === null
       ? rows
-      : [...rows, [['all JS blocks'], estimate(all, 'count'), noteOf('blocks', all)]]
+      : [...rows, [['all JS blocks'], estimate(all, 'count'), budgetNote('blocks', all, budget)]]
   if (withBlocks.length === 0) return []
   const isLimited = Object.keys(budget).length > 0
   return [

@@ -1,11 +1,11 @@
 /** The table of all routes. It stands without a script, which makes it sort, filter and choose columns (page/routesTable.ts). */
-import { type Metric, metrics, type MetricId } from '../../metrics.ts'
-import type { Estimate, RouteProfile } from '../../profile.ts'
-import { isAbove, type Limit, limits } from '../../rules/budgetLimits.ts'
-import type { Finding, Verdict } from '../../verdict.ts'
+import { metrics, type MetricId } from '../../metrics.ts'
+import type { RouteProfile } from '../../profile.ts'
+import type { Budget, Finding, Verdict } from '../../verdict.ts'
 import { describeReason, orderFindings } from '../summary.ts'
-import { type Content, type Element, h } from './element.ts'
-import { estimate, hidden, mark, name, routeAnchor, routeLink, scrolling, sentence, value } from './words.ts'
+import { metricBudget } from './budgetNote.ts'
+import { type Element, h } from './element.ts'
+import { estimate, hidden, mark, name, routeAnchor, routeLink, scrolling, sentence } from './words.ts'
 
 /** A reader who wants the others chooses them. */
 const usual: ReadonlySet<MetricId> = new Set<MetricId>([
@@ -134,30 +134,11 @@ function badges(findings: readonly Finding[]): Element[] {
 
 function numberCell(
   route: RouteProfile,
-  { id, unit, read }: Metric,
-  budget: Readonly<Record<string, number>>,
+  { id, unit, read }: (typeof metrics)[number],
+  budget: Budget,
 ): Element {
   const number = read(route)
-  const limit = limits.find((one) => metricOf[one.name] === id)
-  const most = limit && budget[limit.name]
-  const allowed = limit === undefined || most === undefined ? [] : [budgetNote(limit, most, number)]
+  const allowed = metricBudget(id, number, budget)
   if (number === null) return h('td', null, '–', allowed)
   return h('td', { 'data-v': Number(number.value.toPrecision(6)) }, estimate(number, unit), allowed)
-}
-
-/** Columns in which a limit is shown; that of blocks is about two of them, and stands on the page of the route. */
-const metricOf: Partial<Record<Limit['name'], MetricId>> = {
-  p50Ms: 'latencyMs.p50',
-  p99Ms: 'latencyMs.p99',
-  queries: 'queries',
-  allocatedKb: 'allocatedBytes',
-  responseKb: 'responseBytes',
-  cpuMs: 'cpuMs',
-}
-
-/** `of 50 ms`, and said where it is above. */
-export function budgetNote(limit: Limit, most: number, number: Estimate | null): Content {
-  const text = `budget ${value(most * limit.scale, limit.unit)}`
-  if (number === null || !isAbove(number, limit, most)) return h('small', { class: 'budget' }, text)
-  return h('small', { class: 'budget error' }, `✖ over ${text}`)
 }

@@ -35,7 +35,7 @@ export function routeLink(id: string): Element {
   return h('a', { href: `#${routeAnchor(id)}`, class: 'route' }, routeName(id))
 }
 
-const SHORT = { all: 23, start: 8, end: 14 }
+const SHORT = { all: 20, start: 7, end: 12 }
 
 /** The same where there is less room: routes differ in their ends more than in their middles. */
 export function shortRouteLink(id: string): Element {
