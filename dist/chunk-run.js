@@ -11023,7 +11023,7 @@ const REPEATS = [
 	32,
 	64
 ];
-const TEST_MS = 250;
+const TEST_MS = 1e3;
 function examplePathOf(template) {
 	const [, mount = "", source, flags] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(template) ?? /^()\/(.*\\.*)\/([a-z]*)$/.exec(template) ?? [];
 	if (/[:*{]/.test(mount)) return null;
