@@ -49,8 +49,8 @@ test('the other bundles bring all their packages along', () => {
   ).toEqual([])
 })
 
-/** 3.25 MB today, of which ours is 0.75: what comes on top has to be worth it. */
-const MOST_BYTES = 3_400_000
+/** 3.62 MB today, of which ours is 1.12 (0.75 before flows, resets, the page and the formats for machines): what comes on top has to be worth it. */
+const MOST_BYTES = 3_700_000
 
 test('it is no larger than it has to be', () => {
   const scripts = Object.entries(built).filter(([file]) => /\.c?js$/.test(file))

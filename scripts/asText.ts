@@ -21,12 +21,13 @@ export function asText(): AsText {
     resolveId(module, importer) {
       if (!module.endsWith(SUFFIX) || importer === undefined) return null
       const file = path.resolve(path.dirname(importer), module.slice(0, -SUFFIX.length))
-      // Without an extension at the end, no other plugin takes it for a stylesheet.
-      return `${MARK}${file}:`
+      // The bundle names it: where it was built is nobody's business, and is not to change it. Without an extension at the
+      // end, no other plugin takes it for a stylesheet.
+      return `${MARK}${path.relative('', file).replaceAll(path.sep, '/')}:`
     },
     async load(id) {
       if (!id.startsWith(MARK)) return null
-      const file = id.slice(MARK.length, -1)
+      const file = path.resolve(id.slice(MARK.length, -1))
       const text = file.endsWith('.ts') ? await bundled(file) : await readFile(file, 'utf8')
       return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' }
     },

@@ -163,6 +163,7 @@ test('one that is stopped while it counts is of the directory of the user as wel
   expect(head.source).toEqual({
     commit: git(directory, 'rev-parse', 'HEAD').trim(),
     branch: git(directory, 'branch', '--show-current').trim(),
+    directory: '',
   })
   expect(head.phases.map(({ name }) => name)).toEqual(expect.arrayContaining(['count', 'check out']))
 }, 180_000)
