@@ -54,288 +54,8 @@ export interface Fixtures {
     command: string
   }
   /** Sent once before everything else: a request, several in turn, or several logins by name. Others use what it captured: ${login.NAME}, or ${login.LOGIN.NAME}. */
-  login?: {
-    /** Method and path of the request. */
-    request: string
-    /** Query parameters. A list repeats the parameter. */
-    query?: {
-      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-    }
-    /** Request headers. null leaves a default out. */
-    headers?: {
-      [name: string]: string | number | boolean | null
-    }
-    /** Cookies, sent as written (no encoding). null leaves a default out. */
-    cookies?: {
-      [name: string]: string | number | boolean | null
-    }
-    /** Body, sent as JSON. */
-    json?: unknown
-    /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-    form?: {
-      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-    }
-    /** Body, sent as written. Give its content-type in headers. */
-    body?: string
-    /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-    multipart?: {
-      [name: string]: string | number | boolean | {
-        /** File relative to the application, sent as it is. */
-        file?: string
-        /** What the file holds. */
-        content?: string
-        /** Its name; without it that of the file. */
-        name?: string
-        /** Its content type; application/octet-stream without it. */
-        type?: string
-      } | readonly (string | number | boolean | {
-        /** File relative to the application, sent as it is. */
-        file?: string
-        /** What the file holds. */
-        content?: string
-        /** Its name; without it that of the file. */
-        name?: string
-        /** Its content type; application/octet-stream without it. */
-        type?: string
-      })[]
-    }
-    /** Signs the body by an HMAC, as webhooks are. */
-    sign?: {
-      /** Name of the header that takes the signature. */
-      header: string
-      /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-      secret: string
-      /** sha256 without it. */
-      algorithm?: "sha1" | "sha256" | "sha512"
-      /** hex without it. */
-      encoding?: "hex" | "base64" | "base64url"
-      /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-      payload?: string
-      /** What the header says: ${sign.signature} without it. */
-      value?: string
-    }
-    /** Accepted status or statuses. Without it any 2xx is accepted. */
-    expect?: number | readonly number[]
-    /** Values to take from the answer, by name. */
-    capture?: {
-      [name: string]: string | {
-        from: string
-        /** Regular expression; its first group is taken, or all that it matches. */
-        match: string
-      }
-    }
-  } | readonly ({
-    /** Method and path of the request. */
-    request: string
-    /** Query parameters. A list repeats the parameter. */
-    query?: {
-      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-    }
-    /** Request headers. null leaves a default out. */
-    headers?: {
-      [name: string]: string | number | boolean | null
-    }
-    /** Cookies, sent as written (no encoding). null leaves a default out. */
-    cookies?: {
-      [name: string]: string | number | boolean | null
-    }
-    /** Body, sent as JSON. */
-    json?: unknown
-    /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-    form?: {
-      [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-    }
-    /** Body, sent as written. Give its content-type in headers. */
-    body?: string
-    /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-    multipart?: {
-      [name: string]: string | number | boolean | {
-        /** File relative to the application, sent as it is. */
-        file?: string
-        /** What the file holds. */
-        content?: string
-        /** Its name; without it that of the file. */
-        name?: string
-        /** Its content type; application/octet-stream without it. */
-        type?: string
-      } | readonly (string | number | boolean | {
-        /** File relative to the application, sent as it is. */
-        file?: string
-        /** What the file holds. */
-        content?: string
-        /** Its name; without it that of the file. */
-        name?: string
-        /** Its content type; application/octet-stream without it. */
-        type?: string
-      })[]
-    }
-    /** Signs the body by an HMAC, as webhooks are. */
-    sign?: {
-      /** Name of the header that takes the signature. */
-      header: string
-      /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-      secret: string
-      /** sha256 without it. */
-      algorithm?: "sha1" | "sha256" | "sha512"
-      /** hex without it. */
-      encoding?: "hex" | "base64" | "base64url"
-      /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-      payload?: string
-      /** What the header says: ${sign.signature} without it. */
-      value?: string
-    }
-    /** Accepted status or statuses. Without it any 2xx is accepted. */
-    expect?: number | readonly number[]
-    /** Values to take from the answer, by name. */
-    capture?: {
-      [name: string]: string | {
-        from: string
-        /** Regular expression; its first group is taken, or all that it matches. */
-        match: string
-      }
-    }
-  })[] | {
-    [name: string]: {
-      /** Method and path of the request. */
-      request: string
-      /** Query parameters. A list repeats the parameter. */
-      query?: {
-        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-      }
-      /** Request headers. null leaves a default out. */
-      headers?: {
-        [name: string]: string | number | boolean | null
-      }
-      /** Cookies, sent as written (no encoding). null leaves a default out. */
-      cookies?: {
-        [name: string]: string | number | boolean | null
-      }
-      /** Body, sent as JSON. */
-      json?: unknown
-      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-      form?: {
-        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-      }
-      /** Body, sent as written. Give its content-type in headers. */
-      body?: string
-      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-      multipart?: {
-        [name: string]: string | number | boolean | {
-          /** File relative to the application, sent as it is. */
-          file?: string
-          /** What the file holds. */
-          content?: string
-          /** Its name; without it that of the file. */
-          name?: string
-          /** Its content type; application/octet-stream without it. */
-          type?: string
-        } | readonly (string | number | boolean | {
-          /** File relative to the application, sent as it is. */
-          file?: string
-          /** What the file holds. */
-          content?: string
-          /** Its name; without it that of the file. */
-          name?: string
-          /** Its content type; application/octet-stream without it. */
-          type?: string
-        })[]
-      }
-      /** Signs the body by an HMAC, as webhooks are. */
-      sign?: {
-        /** Name of the header that takes the signature. */
-        header: string
-        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-        secret: string
-        /** sha256 without it. */
-        algorithm?: "sha1" | "sha256" | "sha512"
-        /** hex without it. */
-        encoding?: "hex" | "base64" | "base64url"
-        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-        payload?: string
-        /** What the header says: ${sign.signature} without it. */
-        value?: string
-      }
-      /** Accepted status or statuses. Without it any 2xx is accepted. */
-      expect?: number | readonly number[]
-      /** Values to take from the answer, by name. */
-      capture?: {
-        [name: string]: string | {
-          from: string
-          /** Regular expression; its first group is taken, or all that it matches. */
-          match: string
-        }
-      }
-    } | readonly ({
-      /** Method and path of the request. */
-      request: string
-      /** Query parameters. A list repeats the parameter. */
-      query?: {
-        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-      }
-      /** Request headers. null leaves a default out. */
-      headers?: {
-        [name: string]: string | number | boolean | null
-      }
-      /** Cookies, sent as written (no encoding). null leaves a default out. */
-      cookies?: {
-        [name: string]: string | number | boolean | null
-      }
-      /** Body, sent as JSON. */
-      json?: unknown
-      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-      form?: {
-        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-      }
-      /** Body, sent as written. Give its content-type in headers. */
-      body?: string
-      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-      multipart?: {
-        [name: string]: string | number | boolean | {
-          /** File relative to the application, sent as it is. */
-          file?: string
-          /** What the file holds. */
-          content?: string
-          /** Its name; without it that of the file. */
-          name?: string
-          /** Its content type; application/octet-stream without it. */
-          type?: string
-        } | readonly (string | number | boolean | {
-          /** File relative to the application, sent as it is. */
-          file?: string
-          /** What the file holds. */
-          content?: string
-          /** Its name; without it that of the file. */
-          name?: string
-          /** Its content type; application/octet-stream without it. */
-          type?: string
-        })[]
-      }
-      /** Signs the body by an HMAC, as webhooks are. */
-      sign?: {
-        /** Name of the header that takes the signature. */
-        header: string
-        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-        secret: string
-        /** sha256 without it. */
-        algorithm?: "sha1" | "sha256" | "sha512"
-        /** hex without it. */
-        encoding?: "hex" | "base64" | "base64url"
-        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-        payload?: string
-        /** What the header says: ${sign.signature} without it. */
-        value?: string
-      }
-      /** Accepted status or statuses. Without it any 2xx is accepted. */
-      expect?: number | readonly number[]
-      /** Values to take from the answer, by name. */
-      capture?: {
-        [name: string]: string | {
-          from: string
-          /** Regular expression; its first group is taken, or all that it matches. */
-          match: string
-        }
-      }
-    })[]
+  login?: Step | readonly Step[] | {
+    [name: string]: Step | readonly Step[]
   }
   /** Values taken once per run, after the login: ${values.NAME}. */
   values?: {
@@ -516,273 +236,11 @@ export interface Fixtures {
       /** Where an answer without an end is left: after its headers, its first event, or so many bytes. */
       until?: "headers" | "first-event" | number
       /** Requests ahead of each measured one, which uses what they capture: ${before.NAME}. */
-      before?: readonly ({
-        /** Method and path of the request. */
-        request: string
-        /** Query parameters. A list repeats the parameter. */
-        query?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Request headers. null leaves a default out. */
-        headers?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Cookies, sent as written (no encoding). null leaves a default out. */
-        cookies?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Body, sent as JSON. */
-        json?: unknown
-        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-        form?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Body, sent as written. Give its content-type in headers. */
-        body?: string
-        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-        multipart?: {
-          [name: string]: string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          } | readonly (string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          })[]
-        }
-        /** Signs the body by an HMAC, as webhooks are. */
-        sign?: {
-          /** Name of the header that takes the signature. */
-          header: string
-          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-          secret: string
-          /** sha256 without it. */
-          algorithm?: "sha1" | "sha256" | "sha512"
-          /** hex without it. */
-          encoding?: "hex" | "base64" | "base64url"
-          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-          payload?: string
-          /** What the header says: ${sign.signature} without it. */
-          value?: string
-        }
-        /** Accepted status or statuses. Without it any 2xx is accepted. */
-        expect?: number | readonly number[]
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      })[]
+      before?: readonly Step[]
       /** Steps ahead of each pass over the route. Its requests use what they capture: ${setup.NAME}. */
-      setup?: readonly ({
-        /** Method and path of the request. */
-        request: string
-        /** Query parameters. A list repeats the parameter. */
-        query?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Request headers. null leaves a default out. */
-        headers?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Cookies, sent as written (no encoding). null leaves a default out. */
-        cookies?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Body, sent as JSON. */
-        json?: unknown
-        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-        form?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Body, sent as written. Give its content-type in headers. */
-        body?: string
-        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-        multipart?: {
-          [name: string]: string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          } | readonly (string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          })[]
-        }
-        /** Signs the body by an HMAC, as webhooks are. */
-        sign?: {
-          /** Name of the header that takes the signature. */
-          header: string
-          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-          secret: string
-          /** sha256 without it. */
-          algorithm?: "sha1" | "sha256" | "sha512"
-          /** hex without it. */
-          encoding?: "hex" | "base64" | "base64url"
-          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-          payload?: string
-          /** What the header says: ${sign.signature} without it. */
-          value?: string
-        }
-        /** Accepted status or statuses. Without it any 2xx is accepted. */
-        expect?: number | readonly number[]
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** Shell command, run as "prepare" is. */
-        command: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
-        sql: string
-        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
-        params?: readonly (string | number | boolean | null)[]
-        /** Name of the database, where the application uses several; of SQLite, that of its file. */
-        database?: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      })[]
+      setup?: readonly SetupStep[]
       /** Steps after each pass over the route, also where it failed. They may use ${setup.NAME}. */
-      teardown?: readonly ({
-        /** Method and path of the request. */
-        request: string
-        /** Query parameters. A list repeats the parameter. */
-        query?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Request headers. null leaves a default out. */
-        headers?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Cookies, sent as written (no encoding). null leaves a default out. */
-        cookies?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Body, sent as JSON. */
-        json?: unknown
-        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-        form?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Body, sent as written. Give its content-type in headers. */
-        body?: string
-        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-        multipart?: {
-          [name: string]: string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          } | readonly (string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          })[]
-        }
-        /** Signs the body by an HMAC, as webhooks are. */
-        sign?: {
-          /** Name of the header that takes the signature. */
-          header: string
-          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-          secret: string
-          /** sha256 without it. */
-          algorithm?: "sha1" | "sha256" | "sha512"
-          /** hex without it. */
-          encoding?: "hex" | "base64" | "base64url"
-          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-          payload?: string
-          /** What the header says: ${sign.signature} without it. */
-          value?: string
-        }
-        /** Accepted status or statuses. Without it any 2xx is accepted. */
-        expect?: number | readonly number[]
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** Shell command, run as "prepare" is. */
-        command: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
-        sql: string
-        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
-        params?: readonly (string | number | boolean | null)[]
-        /** Name of the database, where the application uses several; of SQLite, that of its file. */
-        database?: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      })[]
+      teardown?: readonly SetupStep[]
       /** Leaves the route out. Say why: the reason is shown in every report. */
       ignore?: string
       rules?: Rules
@@ -790,345 +248,13 @@ export interface Fixtures {
   } | null
   /** Several requests in order by name, such as "check out", measured as one and by step. */
   flows?: {
-    [name: string]: readonly ({
-      /** Method and path of the request. */
-      request: string
-      /** Query parameters. A list repeats the parameter. */
-      query?: {
-        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-      }
-      /** Request headers. null leaves a default out. */
-      headers?: {
-        [name: string]: string | number | boolean | null
-      }
-      /** Cookies, sent as written (no encoding). null leaves a default out. */
-      cookies?: {
-        [name: string]: string | number | boolean | null
-      }
-      /** Body, sent as JSON. */
-      json?: unknown
-      /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-      form?: {
-        [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-      }
-      /** Body, sent as written. Give its content-type in headers. */
-      body?: string
-      /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-      multipart?: {
-        [name: string]: string | number | boolean | {
-          /** File relative to the application, sent as it is. */
-          file?: string
-          /** What the file holds. */
-          content?: string
-          /** Its name; without it that of the file. */
-          name?: string
-          /** Its content type; application/octet-stream without it. */
-          type?: string
-        } | readonly (string | number | boolean | {
-          /** File relative to the application, sent as it is. */
-          file?: string
-          /** What the file holds. */
-          content?: string
-          /** Its name; without it that of the file. */
-          name?: string
-          /** Its content type; application/octet-stream without it. */
-          type?: string
-        })[]
-      }
-      /** Signs the body by an HMAC, as webhooks are. */
-      sign?: {
-        /** Name of the header that takes the signature. */
-        header: string
-        /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-        secret: string
-        /** sha256 without it. */
-        algorithm?: "sha1" | "sha256" | "sha512"
-        /** hex without it. */
-        encoding?: "hex" | "base64" | "base64url"
-        /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-        payload?: string
-        /** What the header says: ${sign.signature} without it. */
-        value?: string
-      }
-      /** Accepted status or statuses. Without it any 2xx is accepted. */
-      expect?: number | readonly number[]
-      /** Values to take from the answer, by name. */
-      capture?: {
-        [name: string]: string | {
-          from: string
-          /** Regular expression; its first group is taken, or all that it matches. */
-          match: string
-        }
-      }
-    })[] | {
+    [name: string]: readonly Step[] | {
       /** Requests in order. Later ones use what earlier ones capture: ${flow.NAME}. */
-      steps: readonly ({
-        /** Method and path of the request. */
-        request: string
-        /** Query parameters. A list repeats the parameter. */
-        query?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Request headers. null leaves a default out. */
-        headers?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Cookies, sent as written (no encoding). null leaves a default out. */
-        cookies?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Body, sent as JSON. */
-        json?: unknown
-        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-        form?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Body, sent as written. Give its content-type in headers. */
-        body?: string
-        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-        multipart?: {
-          [name: string]: string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          } | readonly (string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          })[]
-        }
-        /** Signs the body by an HMAC, as webhooks are. */
-        sign?: {
-          /** Name of the header that takes the signature. */
-          header: string
-          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-          secret: string
-          /** sha256 without it. */
-          algorithm?: "sha1" | "sha256" | "sha512"
-          /** hex without it. */
-          encoding?: "hex" | "base64" | "base64url"
-          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-          payload?: string
-          /** What the header says: ${sign.signature} without it. */
-          value?: string
-        }
-        /** Accepted status or statuses. Without it any 2xx is accepted. */
-        expect?: number | readonly number[]
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      })[]
+      steps: readonly Step[]
       /** Steps ahead of each pass over the flow. Its requests use what they capture: ${setup.NAME}. */
-      setup?: readonly ({
-        /** Method and path of the request. */
-        request: string
-        /** Query parameters. A list repeats the parameter. */
-        query?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Request headers. null leaves a default out. */
-        headers?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Cookies, sent as written (no encoding). null leaves a default out. */
-        cookies?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Body, sent as JSON. */
-        json?: unknown
-        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-        form?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Body, sent as written. Give its content-type in headers. */
-        body?: string
-        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-        multipart?: {
-          [name: string]: string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          } | readonly (string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          })[]
-        }
-        /** Signs the body by an HMAC, as webhooks are. */
-        sign?: {
-          /** Name of the header that takes the signature. */
-          header: string
-          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-          secret: string
-          /** sha256 without it. */
-          algorithm?: "sha1" | "sha256" | "sha512"
-          /** hex without it. */
-          encoding?: "hex" | "base64" | "base64url"
-          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-          payload?: string
-          /** What the header says: ${sign.signature} without it. */
-          value?: string
-        }
-        /** Accepted status or statuses. Without it any 2xx is accepted. */
-        expect?: number | readonly number[]
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** Shell command, run as "prepare" is. */
-        command: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
-        sql: string
-        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
-        params?: readonly (string | number | boolean | null)[]
-        /** Name of the database, where the application uses several; of SQLite, that of its file. */
-        database?: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      })[]
+      setup?: readonly SetupStep[]
       /** Steps after each pass over the flow, also where it failed. They may use ${setup.NAME}. */
-      teardown?: readonly ({
-        /** Method and path of the request. */
-        request: string
-        /** Query parameters. A list repeats the parameter. */
-        query?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Request headers. null leaves a default out. */
-        headers?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Cookies, sent as written (no encoding). null leaves a default out. */
-        cookies?: {
-          [name: string]: string | number | boolean | null
-        }
-        /** Body, sent as JSON. */
-        json?: unknown
-        /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
-        form?: {
-          [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
-        }
-        /** Body, sent as written. Give its content-type in headers. */
-        body?: string
-        /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
-        multipart?: {
-          [name: string]: string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          } | readonly (string | number | boolean | {
-            /** File relative to the application, sent as it is. */
-            file?: string
-            /** What the file holds. */
-            content?: string
-            /** Its name; without it that of the file. */
-            name?: string
-            /** Its content type; application/octet-stream without it. */
-            type?: string
-          })[]
-        }
-        /** Signs the body by an HMAC, as webhooks are. */
-        sign?: {
-          /** Name of the header that takes the signature. */
-          header: string
-          /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
-          secret: string
-          /** sha256 without it. */
-          algorithm?: "sha1" | "sha256" | "sha512"
-          /** hex without it. */
-          encoding?: "hex" | "base64" | "base64url"
-          /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
-          payload?: string
-          /** What the header says: ${sign.signature} without it. */
-          value?: string
-        }
-        /** Accepted status or statuses. Without it any 2xx is accepted. */
-        expect?: number | readonly number[]
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** Shell command, run as "prepare" is. */
-        command: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      } | {
-        /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
-        sql: string
-        /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
-        params?: readonly (string | number | boolean | null)[]
-        /** Name of the database, where the application uses several; of SQLite, that of its file. */
-        database?: string
-        /** Values to take from the answer, by name. */
-        capture?: {
-          [name: string]: string | {
-            from: string
-            /** Regular expression; its first group is taken, or all that it matches. */
-            match: string
-          }
-        }
-      })[]
+      teardown?: readonly SetupStep[]
       /** Leaves the flow out. Say why: the reason is shown in every report. */
       ignore?: string
       rules?: Rules
@@ -1168,6 +294,107 @@ export interface Fixtures {
     /** The last day on which it may. */
     until?: string
   })[]
+}
+
+/** A request ahead of others. They use what it captures. */
+export interface Step {
+  /** Method and path of the request. */
+  request: string
+  /** Query parameters. A list repeats the parameter. */
+  query?: {
+    [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+  }
+  /** Request headers. null leaves a default out. */
+  headers?: {
+    [name: string]: string | number | boolean | null
+  }
+  /** Cookies, sent as written (no encoding). null leaves a default out. */
+  cookies?: {
+    [name: string]: string | number | boolean | null
+  }
+  /** Body, sent as JSON. */
+  json?: unknown
+  /** Body, sent as application/x-www-form-urlencoded. A list repeats the field. */
+  form?: {
+    [name: string]: string | number | boolean | null | readonly (string | number | boolean)[]
+  }
+  /** Body, sent as written. Give its content-type in headers. */
+  body?: string
+  /** Body, sent as multipart/form-data: fields and files. A list repeats the field. */
+  multipart?: {
+    [name: string]: string | number | boolean | {
+      /** File relative to the application, sent as it is. */
+      file?: string
+      /** What the file holds. */
+      content?: string
+      /** Its name; without it that of the file. */
+      name?: string
+      /** Its content type; application/octet-stream without it. */
+      type?: string
+    } | readonly (string | number | boolean | {
+      /** File relative to the application, sent as it is. */
+      file?: string
+      /** What the file holds. */
+      content?: string
+      /** Its name; without it that of the file. */
+      name?: string
+      /** Its content type; application/octet-stream without it. */
+      type?: string
+    })[]
+  }
+  /** Signs the body by an HMAC, as webhooks are. */
+  sign?: {
+    /** Name of the header that takes the signature. */
+    header: string
+    /** Key of the HMAC, such as ${env.WEBHOOK_SECRET}. */
+    secret: string
+    /** sha256 without it. */
+    algorithm?: "sha1" | "sha256" | "sha512"
+    /** hex without it. */
+    encoding?: "hex" | "base64" | "base64url"
+    /** What is signed: ${sign.body} without it. ${sign.time} is the time in seconds. */
+    payload?: string
+    /** What the header says: ${sign.signature} without it. */
+    value?: string
+  }
+  /** Accepted status or statuses. Without it any 2xx is accepted. */
+  expect?: number | readonly number[]
+  /** Values to take from the answer, by name. */
+  capture?: {
+    [name: string]: string | {
+      from: string
+      /** Regular expression; its first group is taken, or all that it matches. */
+      match: string
+    }
+  }
+}
+
+export type SetupStep = Step | {
+  /** Shell command, run as "prepare" is. */
+  command: string
+  /** Values to take from the answer, by name. */
+  capture?: {
+    [name: string]: string | {
+      from: string
+      /** Regular expression; its first group is taken, or all that it matches. */
+      match: string
+    }
+  }
+} | {
+  /** One statement, run by the application's own database client. It stays as it is written: values are bound by params. */
+  sql: string
+  /** What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order. */
+  params?: readonly (string | number | boolean | null)[]
+  /** Name of the database, where the application uses several; of SQLite, that of its file. */
+  database?: string
+  /** Values to take from the answer, by name. */
+  capture?: {
+    [name: string]: string | {
+      from: string
+      /** Regular expression; its first group is taken, or all that it matches. */
+      match: string
+    }
+  }
 }
 
 /** Settings by rule. */

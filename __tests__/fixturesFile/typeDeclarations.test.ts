@@ -41,7 +41,13 @@ export default {
     'GET /otters/:id': { path: { id: ids[0]! }, expect: [200, 304], rules: { 'slow-route': { thresholdMs: 5 } } },
     'POST /otters': { json: { name: 'Odo \${counter}' }, headers: { 'x-tenant': null } },
     'GET /river': null,
+    'DELETE /otters/:id': {
+      before: [{ request: 'POST /otters', capture: { id: 'body.id' } }],
+      setup: [{ sql: 'delete from holts where id = ?', params: [7] }, { command: './dig' }],
+      path: { id: '\${before.id}' },
+    },
   },
+  flows: { swim: [{ request: 'GET /otters' }], dive: { steps: [{ request: 'GET /river' }], ignore: 'too cold' } },
   overrides: [{ routes: 'GET /**', rules: { 'n-plus-one': { severity: 'notice' } } }],
 } satisfies Fixtures
 `
@@ -74,6 +80,8 @@ test.each([
   ['ruotes: {}', /ruotes/],
   ["routes: { 'GET /otters': { expct: 200 } }", /expct/],
   ["routes: { 'GET /otters': { expect: 'ok' } }", /string/],
+  ["routes: { 'GET /otters': { setup: [{ sqll: 'select 1' }] } }", /sqll/],
+  ["flows: { swim: [{ requst: 'GET /otters' }] }", /requst/],
   ["rules: { 'slow-route': { severity: 'loud' } }", /"loud"/],
 ])('says what is wrong with %s', (field, complaint) => {
   const text = `import type { Fixtures } from 'route-profiler'\nexport default { ${field} } satisfies Fixtures\n`

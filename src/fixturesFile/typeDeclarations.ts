@@ -33,7 +33,10 @@ export function renderTypeDeclarations(rules: readonly Rule[]): string {
 }
 
 function declaration(name: string, schema: Schema): string {
-  return `${comment(schema)}export interface ${name} ${objectType(schema)}\n`
+  const text = comment(schema) + 'export '
+  return schema.type === 'object'
+    ? `${text}interface ${name} ${objectType(schema)}\n`
+    : `${text}type ${name} = ${typeOf(schema)}\n`
 }
 
 function typeOf(schema: Schema): string {
