@@ -3332,7 +3332,7 @@ const sqlStep = {
 const Step = strictObject({
 	...requestStep,
 	capture: captures.optional()
-}).describe("A request ahead of others. They use what it captures.");
+}).describe("A request ahead of others. They use what it captures.").meta({ id: "step" });
 const SetupStep = union([
 	Step,
 	strictObject({
@@ -3343,7 +3343,7 @@ const SetupStep = union([
 		...sqlStep,
 		capture: captures.optional()
 	})
-], expected$1("a step such as { request: POST /books, capture: { id: body.id } }, { command: npm run seed } or { sql: delete from books }"));
+], expected$1("a step such as { request: POST /books, capture: { id: body.id } }, { command: npm run seed } or { sql: delete from books }")).meta({ id: "setupStep" });
 const Value = union([
 	strictObject({
 		...requestStep,
