@@ -81,7 +81,7 @@ async function trial(
   const { clones, shadow, start, place } = options
   const directory = cloneOf(application, { clones, shadow })
   const run = Math.max(-1, ...done.map((one) => one.run)) + 1
-  const turns = extra === 0 ? {} : turnsOf(application, extra, done)
+  const turns = extra === 0 ? {} : await turnsOf(application, extra, done)
   const loadAverage = loadavg()[0]!
   const neighbour = noisy
     ? spawn(process.execPath, [fileURLToPath(new URL('verdict/neighbour.ts', import.meta.url))], {

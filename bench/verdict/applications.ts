@@ -6,7 +6,7 @@ export interface SampleApplication {
   directory: string
   /** Of the packages that its lock file names. */
   install: string
-  /** The one with the line `const TURNS = {}`: by route, how often a request calculates a checksum for nothing. */
+  /** The one with the line `const TURNS = {}`: by route, how often a request parses a text for nothing. */
   turnsFile: string
   /** The one whose end may take a comment, which changes nothing. */
   commentFile: string
