@@ -24,4 +24,6 @@ export interface Trying {
   anew?: () => Promise<boolean>
   /** Told of each route. */
   progress(id: string, number: number, of: number): void
+  /** Told of a fault of our own, which costs one route its try. */
+  fault(error: unknown): void
 }
