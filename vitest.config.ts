@@ -56,8 +56,8 @@ const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/pr
 const PURE = [
   '__tests__/{compare,rules,report}/**/*.test.ts',
   '__tests__/{judge,metrics,sql}.test.ts',
-  '__tests__/init/!(init|tracing).test.ts',
-  '__tests__/init/recording/*.test.ts',
+  '__tests__/init/!(ended|init|tracing).test.ts',
+  '__tests__/init/{complaints,recording,trial}/*.test.ts',
   '__tests__/fixturesFile/!(docs|jsonSchema|module|multipart|read|typeDeclarations).test.ts',
   '__tests__/openapi/{describeRoutes,exampleOf}.test.ts',
 ]
