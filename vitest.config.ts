@@ -54,10 +54,10 @@ const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/pr
  * read once and not for each of them.
  */
 const PURE = [
-  '__tests__/{compare,rules,report}/**/*.test.ts',
-  '__tests__/{judge,metrics,sql}.test.ts',
-  '__tests__/init/!(init|tracing).test.ts',
-  '__tests__/init/recording/*.test.ts',
+  '__tests__/{compare,judge,rules,report}/**/*.test.ts',
+  '__tests__/{metrics,sql}.test.ts',
+  '__tests__/init/!(ended|init|tracing).test.ts',
+  '__tests__/init/{complaints,recording,trial}/*.test.ts',
   '__tests__/fixturesFile/!(docs|jsonSchema|module|multipart|read|typeDeclarations).test.ts',
   '__tests__/openapi/{describeRoutes,exampleOf}.test.ts',
 ]

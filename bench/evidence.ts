@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { collect } from '../src/collect/collect.ts'
 import { readFixtures } from '../src/fixturesFile/read.ts'
+import { unsaid } from '../src/inputs.ts'
 import { metric, type MetricId } from '../src/metrics.ts'
 import type { Profile } from '../src/profile.ts'
 import { collectOptions } from '../src/collectOptions.ts'
@@ -69,17 +70,7 @@ async function campaign(kind: Pick<Campaign, 'app' | 'whole'>, node: string): Pr
 async function measure({ app, whole }: Pick<Campaign, 'app' | 'whole'>, node: string): Promise<void> {
   const output = await mkdtemp(path.join(os.tmpdir(), 'bench-evidence-'))
   const directory = path.resolve(apps[app]!.directory)
-  const unset = {
-    fixtures: null,
-    prepare: null,
-    port: null,
-    openapi: null,
-    budgetMs: null,
-    work: null,
-    baseline: null,
-    confirm: null,
-  }
-  const inputs = { ...unset, directory, output, only: [], start: apps[app]!.start, failOn: 'never' as const }
+  const inputs = { ...unsaid, directory, output, start: apps[app]!.start, failOn: 'never' as const }
   const env = { ...process.env, PATH: [node, process.env['PATH']].filter(Boolean).join(path.delimiter) }
   try {
     const product = await collectOptions(inputs, await readFixtures({ directory }, env), env)

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { collect } from '../src/collect/collect.ts'
 import { readFixtures } from '../src/fixturesFile/read.ts'
-import type { Inputs } from '../src/inputs.ts'
+import { type Inputs, unsaid } from '../src/inputs.ts'
 import type { Profile, RouteProfile } from '../src/profile.ts'
 import { collectOptions } from '../src/collectOptions.ts'
 
@@ -33,19 +33,8 @@ print(profiles)
 /** A whole run of the product, without its reports. */
 async function measure(): Promise<Profile> {
   const output = await mkdtemp(path.join(tmpdir(), 'bench-repeat-'))
-  const unset = {
-    fixtures: null,
-    start: null,
-    prepare: null,
-    port: null,
-    openapi: null,
-    budgetMs: null,
-    work: null,
-    baseline: null,
-    confirm: null,
-  }
   const directory = path.resolve(options.directory)
-  const inputs: Inputs = { ...unset, directory, output, only: options.only, failOn: 'never' }
+  const inputs: Inputs = { ...unsaid, directory, output, only: options.only, failOn: 'never' }
   try {
     const fixtures = await readFixtures({ directory: inputs.directory }, process.env)
     const product = await collectOptions(inputs, fixtures, process.env)

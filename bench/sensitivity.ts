@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { collect } from '../src/collect/collect.ts'
 import { readFixtures } from '../src/fixturesFile/read.ts'
-import { judge } from '../src/judge.ts'
+import { unsaid } from '../src/inputs.ts'
+import { judge } from '../src/judge/judge.ts'
 import { metric, type MetricId } from '../src/metrics.ts'
 import type { Profile } from '../src/profile.ts'
 import { collectOptions } from '../src/collectOptions.ts'
@@ -97,19 +98,8 @@ async function measure(handler: string): Promise<Profile> {
     )
     await writeFile(path.join(directory, 'package.json'), '{ "type": "module" }\n')
     await symlink(path.resolve('node_modules'), path.join(directory, 'node_modules'), 'junction')
-    const unset = {
-      fixtures: null,
-      start: null,
-      prepare: null,
-      port: null,
-      openapi: null,
-      budgetMs: null,
-      work: null,
-      baseline: null,
-      confirm: null,
-    }
     const output = path.join(directory, 'output')
-    const inputs = { ...unset, directory, output, only: [], failOn: 'never' as const }
+    const inputs = { ...unsaid, directory, output, failOn: 'never' as const }
     const product = await collectOptions(inputs, await readFixtures({ directory }, process.env), process.env)
     return await collect(product, { phase() {}, route() {} })
   } finally {

@@ -79,3 +79,18 @@ export interface Inputs {
   output: string
   failOn: (typeof failOnLevels)[number]
 }
+
+/** The inputs of somebody who says nothing but where the application is, and where the reports go. */
+export const unsaid: Omit<Inputs, 'directory' | 'output'> = {
+  fixtures: null,
+  start: null,
+  prepare: null,
+  port: null,
+  openapi: null,
+  budgetMs: null,
+  work: null,
+  only: [],
+  baseline: null,
+  confirm: null,
+  failOn: 'error',
+}

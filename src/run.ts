@@ -10,7 +10,7 @@ import type { FixturesFile } from './fixturesFile/parse.ts'
 import { ruleSettings } from './fixturesFile/ruleSettings.ts'
 import type { Inputs } from './inputs.ts'
 import { orStopped } from './interruption.ts'
-import { judge } from './judge.ts'
+import { judge } from './judge/judge.ts'
 import type { Profile } from './profile.ts'
 import type { Verdict } from './verdict.ts'
 

@@ -1,5 +1,5 @@
 /** Pull requests of a bookshop, judged by the real rules: what reviewers see of them is kept in golden/. */
-import { judge } from '../../src/judge.ts'
+import { judge } from '../../src/judge/judge.ts'
 import type { Profile, RouteProfile } from '../../src/profile.ts'
 import type { Verdict } from '../../src/verdict.ts'
 import {

@@ -67,6 +67,21 @@ test('what the answer has of it is found', async () => {
   })
 })
 
+test('what an answer wants beside the name and the password is sent with them', async () => {
+  const { search } = await searched(({ body }) => {
+    const { email, device } = JSON.parse(String(body)) as { email?: string; device?: unknown }
+    if (email === undefined) return told(401, {})
+    return device === undefined
+      ? told(400, { errors: [{ path: ['device'], expected: 'string', message: 'Required' }] })
+      : told(200, { jwt: 'abcdefgh1' })
+  }, 'POST /login')
+  expect(search.found?.login).toEqual({
+    request: 'POST /login',
+    json: { email: 'ann', password: '${env.ANN}', device: 'device' },
+    capture: { token: 'body.jwt' },
+  })
+})
+
 const told = (status: number, said: unknown): StepAnswer => ({
   status,
   headers: new Headers(),

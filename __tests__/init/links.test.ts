@@ -24,6 +24,12 @@ test.each([
   expect(links.of(template)).toEqual(paths.map((path) => ({ path, source: '/books' })))
 })
 
+test('a list of any length is read', () => {
+  const links = new Links()
+  links.note([...Array.from({ length: 200_000 }, (_, i) => i), '/covers/last.png'], '/numbers')
+  expect(links.of('/covers/:file')).toEqual([{ path: { file: 'last.png' }, source: '/numbers' }])
+})
+
 test.each([
   [{ file: { id: 3, path: 'http://localhost:3000/files/3.png' } }, ['file', 'path']],
   [{ url: '/files/3.png' }, ['url']],

@@ -26,7 +26,7 @@ function session(refusal: Error, restart: () => Promise<void>) {
 test('one that boots again is asked further', async () => {
   let restarts = 0
   const back = session(new NoAnswer('connection-failed', 'no answer'), () => Promise.resolve(void restarts++))
-  const sending = new Sending(back, 60_000)
+  const sending = new Sending(back, { budgetMs: 60_000 })
   expect([await sending.send(request), await sending.send(request)]).toEqual([null, null])
   expect(restarts).toBe(2)
   expect([sending.over, sending.problems]).toEqual([null, []])
@@ -43,7 +43,7 @@ test.each([
 ])('it is started as a run finds it, where %s', async (_what, prepare, isThere, problems) => {
   const sending = new Sending(
     session(new ProbeSilent(''), () => Promise.resolve()),
-    60_000,
+    { budgetMs: 60_000 },
   )
   expect([await sending.anew(prepare), sending.problems]).toEqual([isThere, problems])
 })
@@ -56,7 +56,7 @@ test('one that a step has taken down boots again, and the step is told', async (
   const { file, run } = trying(() => null)
   const entry = { id: 'GET /figs', method: 'GET', template: '/figs', line: 3, fixture }
   const target = makeTarget({ route, entry, file, run })
-  const sending = new Sending(down, 60_000)
+  const sending = new Sending(down, { budgetMs: 60_000 })
   await expect(sending.ahead(target)).rejects.toThrow('POST /crash gave no answer')
   expect(restarts).toBe(1)
 })
@@ -67,7 +67,7 @@ test('one that does not is left, and says why', async () => {
     restarts++
     return Promise.reject(new UserError('It ended with exit code 1.', ''))
   })
-  const sending = new Sending(gone, 60_000)
+  const sending = new Sending(gone, { budgetMs: 60_000 })
   expect([await sending.send(request), await sending.send(request)]).toEqual([null, null])
   expect(restarts).toBe(1)
   expect(sending.over).toContain('did not boot again')
@@ -82,7 +82,7 @@ test.each([new ProbeSilent('The probe does not answer.'), new ProbeFault('no suc
     let restarts = 0
     const sending = new Sending(
       session(refusal, () => Promise.resolve(void restarts++)),
-      60_000,
+      { budgetMs: 60_000 },
     )
     expect(await sending.trace(request, [41])).toBeNull()
     expect(restarts).toBe(1)
@@ -92,7 +92,7 @@ test.each([new ProbeSilent('The probe does not answer.'), new ProbeFault('no suc
 test('a request that cannot be sent is the fault of its fixture', async () => {
   const sending = new Sending(
     session(new UserError('no header', ''), () => Promise.resolve()),
-    60_000,
+    { budgetMs: 60_000 },
   )
   await expect(sending.send(request)).rejects.toThrow('no header')
 })
@@ -100,7 +100,7 @@ test('a request that cannot be sent is the fault of its fixture', async () => {
 test('without time nothing more is sent', () => {
   const sending = new Sending(
     session(new Error('never'), () => Promise.resolve()),
-    0,
+    { budgetMs: 0 },
   )
   expect(sending.over).toContain('time budget')
 })
@@ -117,5 +117,28 @@ test('an application that says it is busy is asked again', async () => {
   })
   const busy = session(new ProbeSilent(''), () => Promise.resolve())
   const instruments = { ...busy.instruments, send: () => Promise.resolve(answer()) }
-  expect(await new Sending({ ...busy, instruments }, 60_000).send(request)).toMatchObject({ status: 200 })
+  expect(await new Sending({ ...busy, instruments }, { budgetMs: 60_000 }).send(request)).toMatchObject({
+    status: 200,
+  })
+})
+
+test('what is asked when it is stopped gets no answer, and nothing is asked any more', async () => {
+  const stop = new AbortController()
+  let asked = 0
+  const endless = {
+    ...session(new Error('never'), () => Promise.resolve()),
+    instruments: {
+      send: () => {
+        asked++
+        stop.abort(new Error('SIGINT'))
+        return new Promise<never>(() => {})
+      },
+      cut: () => Promise.reject(new Error('never')),
+      trace: () => Promise.reject(new Error('never')),
+    },
+  }
+  const sending = new Sending(endless, { budgetMs: 60_000, stop: stop.signal })
+  expect([await sending.send(request), await sending.send(request), asked]).toEqual([null, null, 1])
+  expect(sending.over).toBe('was not tried, because init was interrupted')
+  expect(sending.problems[0]).toMatch(/^Not everything was tried, because init was interrupted\./)
 })

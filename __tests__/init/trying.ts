@@ -6,6 +6,8 @@ import type { RequestSpec } from '../../src/fixturesFile/target.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import { Tracing } from '../../src/init/tracing.ts'
 import type { Answered } from '../../src/init/answered.ts'
+import type { Draft } from '../../src/init/draft.ts'
+import { tryOut } from '../../src/init/trial/tryOut.ts'
 import type { Trying } from '../../src/init/trial/trying.ts'
 
 /** Method and path, or a whole route. */
@@ -45,5 +47,23 @@ export function trying(answer: (id: string, request: RequestSpec) => Answered | 
     run: startValues({}),
     recording: new Map(),
     progress: () => {},
+    fault(error) {
+      throw error
+    },
   }
+}
+
+/** Every request that is sent, and what comes out; `answers` are by method and path, 404 without one. */
+export async function tried(
+  routes: readonly Told[],
+  answers: Readonly<Record<string, unknown>>,
+): Promise<{ sent: string[]; drafts: Draft[] }> {
+  const sent: string[] = []
+  const send = (id: string): Answered => {
+    sent.push(id)
+    const body = answers[id]
+    return { status: body === undefined ? 404 : 200, location: null, body: JSON.stringify(body ?? {}) }
+  }
+  const drafts = await tryOut(routes.map(exampleRoute), trying(send))
+  return { sent, drafts }
 }

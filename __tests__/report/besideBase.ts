@@ -1,5 +1,5 @@
 /** A run that was confirmed beside its base, with every outcome that a route can have. */
-import { judge } from '../../src/judge.ts'
+import { judge } from '../../src/judge/judge.ts'
 import type { Confirmation, RouteProfile } from '../../src/profile.ts'
 import {
   between,

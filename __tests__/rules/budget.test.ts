@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge } from '../../src/judge.ts'
+import { judge } from '../../src/judge/judge.ts'
 import type { Profile, RouteProfile } from '../../src/profile.ts'
 import { budget } from '../../src/rules/budget.ts'
 import type { Limits } from '../../src/rules/budgetLimits.ts'

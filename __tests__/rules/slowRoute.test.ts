@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge } from '../../src/judge.ts'
+import { judge } from '../../src/judge/judge.ts'
 import type { Estimate, RouteProfile } from '../../src/profile.ts'
 import { slowRoute } from '../../src/rules/slowRoute.ts'
 import type { Finding } from '../../src/verdict.ts'

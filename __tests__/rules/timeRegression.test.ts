@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Confirmation } from '../../src/profile.ts'
 import { latencyRegression } from '../../src/rules/latencyRegression.ts'
 import { timeRegression } from '../../src/rules/timeRegression.ts'
-import { judge } from '../../src/judge.ts'
+import { judge } from '../../src/judge/judge.ts'
 import { compareProfiles } from '../../src/compare/compare.ts'
 import { findingsOf } from '../../src/verdict.ts'
 import {

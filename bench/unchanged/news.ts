@@ -2,7 +2,7 @@
 import { compareProfiles } from '../../src/compare/compare.ts'
 import { ruleSettings } from '../../src/fixturesFile/ruleSettings.ts'
 import type { FixturesFile } from '../../src/fixturesFile/parse.ts'
-import { judge } from '../../src/judge.ts'
+import { judge } from '../../src/judge/judge.ts'
 import { metric } from '../../src/metrics.ts'
 import { formatChange } from '../../src/report/estimate.ts'
 import { unprovenTimes } from '../../src/report/sections.ts'

@@ -14,6 +14,7 @@ import {
   type Inputs,
   isRoutePattern,
   LONGEST_BUDGET,
+  unsaid,
 } from '../inputs.ts'
 import type { ChartOptions } from '../report/markdown/chart.ts'
 
@@ -44,62 +45,82 @@ const MOST_RETENTION_DAYS = 400
  * @throws UserError that names every input that cannot be, and what it takes
  */
 export function readActionInputs(read: (name: string) => string, workspace: string): ActionInputs {
-  const wrong: UserError[] = []
-  /** The value of one input; where it cannot be, what stands in for it until all have been looked at. */
-  const check = <T>(otherwise: T, readOne: () => T): T => {
-    try {
-      return readOne()
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      wrong.push(error)
-      return otherwise
-    }
-  }
-  const text = (name: string): string | null => read(name) || null
-  const number = (name: string, most: number): number | null => check(null, () => numberOf(read, name, most))
-  const oneOf = <const T extends string>(name: string, otherwise: T, allowed: readonly T[]): T =>
-    check(otherwise, () => oneOfThem(name, read(name) || otherwise, allowed))
-  const mode = oneOf('mode', 'profile', actionModes)
+  const reading = new Reading(read)
+  const mode = reading.oneOf('mode', 'profile', actionModes)
   const directory = path.resolve(workspace, read('working-directory') || '.')
   const baseline = read('baseline') || 'auto'
   // The job that reports has no checkout.
   if (mode !== 'report') {
-    check(undefined, () => requireDirectory(read('working-directory'), directory))
-    check(undefined, () => requireBaseline(baseline, directory))
+    reading.check(undefined, () => requireDirectory(read('working-directory'), directory))
+    reading.check(undefined, () => requireBaseline(baseline, directory))
   }
-  const budget = number('budget', LONGEST_BUDGET)
   const action: ActionInputs = {
     mode,
     name: read('name'),
     application: path.relative(workspace, directory).replaceAll('\\', '/'),
     baseline,
     preparePaths: linesOf(read('prepare-paths')),
-    comment: oneOf('comment', 'always', commentModes),
-    annotations: oneOf('annotations', 'on', annotationModes),
+    comment: reading.oneOf('comment', 'always', commentModes),
+    annotations: reading.oneOf('annotations', 'on', annotationModes),
     chart: {
-      kind: oneOf('chart', 'mermaid', chartKinds),
-      ...check({}, () => quickchartServer(read('quickchart-url'))),
+      kind: reading.oneOf('chart', 'mermaid', chartKinds),
+      ...reading.check({}, () => quickchartServer(read('quickchart-url'))),
     },
-    retentionDays: number('retention-days', MOST_RETENTION_DAYS),
+    retentionDays: reading.number('retention-days', MOST_RETENTION_DAYS),
     token: read('github-token'),
-    inputs: {
-      directory,
-      fixtures: text('fixtures'),
-      start: text('start'),
-      prepare: text('prepare'),
-      port: number('port', 65_535),
-      openapi: text('openapi'),
-      budgetMs: budget === null ? null : budget * 1000,
-      work: null,
-      only: check([], () => patternsOf(read('only'))),
-      baseline: null,
-      confirm: read('confirm') === '' ? null : oneOf('confirm', 'suspects', confirmModes),
-      output: path.join(directory, '.route-profiler'),
-      failOn: oneOf('fail-on', 'error', failOnLevels),
-    },
+    inputs: { ...unsaid, ...runInputs(reading), directory, output: path.join(directory, '.route-profiler') },
   }
-  if (wrong.length > 0) throw allOf(wrong)
+  if (reading.wrong.length > 0) throw allOf(reading.wrong)
   return action
+}
+
+/** What a run is told from the terminal as well. */
+function runInputs(reading: Reading): Partial<Inputs> {
+  const budget = reading.number('budget', LONGEST_BUDGET)
+  return {
+    fixtures: reading.text('fixtures'),
+    start: reading.text('start'),
+    prepare: reading.text('prepare'),
+    port: reading.number('port', 65_535),
+    openapi: reading.text('openapi'),
+    budgetMs: budget === null ? null : budget * 1000,
+    only: reading.check([], () => patternsOf(reading.text('only') ?? '')),
+    confirm: reading.text('confirm') === null ? null : reading.oneOf('confirm', 'suspects', confirmModes),
+    failOn: reading.oneOf('fail-on', 'error', failOnLevels),
+  }
+}
+
+/** Reads input after input, so that all that cannot be are told at once. */
+class Reading {
+  readonly wrong: UserError[] = []
+  readonly #read: (name: string) => string
+
+  constructor(read: (name: string) => string) {
+    this.#read = read
+  }
+
+  /** The value of one input; where it cannot be, what stands in for it until all have been looked at. */
+  check<T>(otherwise: T, readOne: () => T): T {
+    try {
+      return readOne()
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      this.wrong.push(error)
+      return otherwise
+    }
+  }
+
+  text(name: string): string | null {
+    return this.#read(name) || null
+  }
+
+  number(name: string, most: number): number | null {
+    return this.check(null, () => numberOf(this.#read, name, most))
+  }
+
+  oneOf<const T extends string>(name: string, otherwise: T, allowed: readonly T[]): T {
+    return this.check(otherwise, () => oneOfThem(name, this.#read(name) || otherwise, allowed))
+  }
 }
 
 /** One as it is; several as a list, each with what it takes. */

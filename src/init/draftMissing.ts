@@ -7,6 +7,7 @@ import { requireRoutes } from '../collect/routes/requireRoutes.ts'
 import { planRoutes } from '../collect/routes/routeProfiles.ts'
 import { servedDocument } from '../collect/routes/servedDocument.ts'
 import type { Secrets } from '../collect/secrets.ts'
+import { messageOf } from '../errors.ts'
 import type { ExampleRoute } from '../fixturesFile/example.ts'
 import { describeRoutes } from '../openapi/describeRoutes.ts'
 import { routeId } from '../routeId.ts'
@@ -42,6 +43,7 @@ type Opened = Awaited<ReturnType<typeof openApplication>>
 export async function draftMissing(options: CollectOptions, making: Making): Promise<Drafted> {
   const { progress, secrets, recorded } = making
   const failed = new Set<string>()
+  const fault = (error: unknown): void => void failed.add(`${REPORT}: ${describeFault(error)}`)
   const opened = await openApplication(options, {
     secrets,
     resets: false,
@@ -52,14 +54,14 @@ export async function draftMissing(options: CollectOptions, making: Making): Pro
     problem: ({ message, hint }) => failed.add([message, hint].filter(Boolean).join(' ')),
   })
   try {
-    const sending = new Sending(opened.session, options.settings.budgetMs)
+    const sending = new Sending(opened.session, { budgetMs: options.settings.budgetMs, stop: options.stop })
     const { all, missing } = await planned(opened, options, making.trial ? sending : null)
     // Of all routes: what was sent to one that has a fixture is none of another one's.
     const recording = recordingOf(all, recorded)
     const isRecorded = missing.some(({ method, path }) => recording.has(routeId(method, path)))
     if (recorded.length > 0 && missing.length > 0 && !isRecorded) failed.add(NOT_RECORDED)
     const drafted = making.trial
-      ? await tried(missing, { opened, options, sending, recording, progress })
+      ? await tried(missing, { opened, options, sending, recording, progress, fault })
       : { read: [], drafts: missing.map((route) => draftOf(route, { file: options.fixtures, recording })) }
     return { ...drafted, problems: [...failed, ...opened.list.problems, ...sending.problems] }
   } finally {
@@ -90,11 +92,12 @@ interface Given {
   sending: Sending
   recording: Recording
   progress: Progress
+  fault: (error: unknown) => void
 }
 
 async function tried(
   missing: readonly ExampleRoute[],
-  { opened, options, sending, recording, progress }: Given,
+  { opened, options, sending, recording, progress, fault }: Given,
 ): Promise<Omit<Drafted, 'problems'>> {
   progress.phase('try')
   const tracing = new Tracing(sending.trace.bind(sending))
@@ -106,9 +109,25 @@ async function tried(
     file: options.fixtures,
     run: opened.run,
     logIn: () => sending.logIn(),
-    anew: () => sending.anew(() => prepared(options, progress)),
+    async anew() {
+      const isThere = await sending.anew(async () => {
+        await prepared(options, progress)
+        progress.phase('boot')
+      })
+      progress.phase('ask again')
+      return isThere
+    },
     recording,
     progress: (id, number, of) => progress.route(id, number, of),
+    fault,
   })
   return { drafts, read: [...tracing.columns] }
+}
+
+const REPORT = 'A fault of route-profiler, which cost a route its try. Please report it'
+
+/** With the line that threw it, which a report needs. */
+function describeFault(error: unknown): string {
+  const at = error instanceof Error ? /\n\s*(at .+)/.exec(error.stack ?? '')?.[1] : undefined
+  return [messageOf(error), at].filter(Boolean).join(' ')
 }

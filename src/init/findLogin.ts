@@ -15,6 +15,7 @@ import { isLogin } from './isLogin.ts'
 import { loginForms } from './loginForms.ts'
 import { keptOf } from './loginAnswer.ts'
 import { mended } from './mend.ts'
+import { sendMended } from './sendMended.ts'
 
 export interface Credentials {
   user: string
@@ -84,22 +85,32 @@ async function tryRoute(route: ExampleRoute, finding: Finding): Promise<Tried> {
   return first!
 }
 
-async function tryForm(login: StepFixture, finding: Finding): Promise<Tried> {
-  let step = login
-  for (let i = 0; ; i++) {
-    const answer = await sent(step, finding)
-    if (answer === null) return SILENT
-    if ('says' in answer) return { found: null, ...answer }
-    const kept = isWelcome(answer, step) ? keptOf(answer) : null
-    if (kept !== null) {
-      const login = { ...step, ...expectOf(answer), capture: kept.capture }
-      return { found: { login, defaults: await carriedBy(kept, finding) }, says: '' }
-    }
-    const next = i < MOST_MENDINGS ? mended(step, parsed(answer.body)) : null
-    if (next === null || answer.status >= 500) return { found: null, says: saysOf(answer) }
-    // What the answer wants of the name and the password is up to whoever gave them.
-    step = { ...step, ...next, ...reapplied(step, next) }
-  }
+async function tryForm(form: StepFixture, finding: Finding): Promise<Tried> {
+  const { request: step, answer } = await sendMended(form, {
+    send: (step) => sent(step, finding),
+    next: mendedStep,
+    most: MOST_MENDINGS,
+  })
+  if (answer === null) return SILENT
+  if ('says' in answer) return { found: null, ...answer }
+  const kept = keptBy(answer, step)
+  if (kept === null) return { found: null, says: saysOf(answer) }
+  const login = { ...step, ...expectOf(answer), capture: kept.capture }
+  return { found: { login, defaults: await carriedBy(kept, finding) }, says: '' }
+}
+
+/** An answer; why nothing could be sent; or null, where nobody answers. */
+type StepOutcome = StepAnswer | { says: string } | null
+
+/** What the answer wants of the name and the password is up to whoever gave them. */
+function mendedStep(answer: StepOutcome, step: StepFixture): StepFixture | null {
+  if (answer === null || 'says' in answer || answer.status >= 500) return null
+  const next = keptBy(answer, step) === null ? mended(step, parsed(answer.body)) : null
+  return next && { ...step, ...next, ...reapplied(step, next) }
+}
+
+function keptBy(answer: StepAnswer, step: StepFixture): ReturnType<typeof keptOf> {
+  return isWelcome(answer, step) ? keptOf(answer) : null
 }
 
 /** What other requests send. */
@@ -116,10 +127,7 @@ async function carriedBy(
   return { headers: { [header]: `${before}\${login.token}` }, ...(hasCookies && { cookies }) }
 }
 
-async function sent(
-  step: StepFixture,
-  { file, run, send }: Finding,
-): Promise<StepAnswer | { says: string } | null> {
+async function sent(step: StepFixture, { file, run, send }: Finding): Promise<StepOutcome> {
   try {
     return await send(stepWith({}, { step, name: 'login', file, line: 0 }).make(nextValues(run)))
   } catch (error) {

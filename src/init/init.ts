@@ -35,6 +35,8 @@ interface InitOptions {
   credentials: Credentials | null
   /** A browser's recording; null without one. */
   har: string | null
+  /** Ends the trial before its time: what was tried until then is written. */
+  stop?: AbortSignal
 }
 
 interface Initialised extends Written {
@@ -48,15 +50,15 @@ interface Initialised extends Written {
   read: readonly string[]
 }
 
-/** @throws UserError when the application does not boot, or the file cannot be extended */
+/** @throws UserError when the application does not boot, or the file cannot be extended; what stopped it before the trial */
 export async function init(
   inputs: Inputs,
-  { env, progress, trial, credentials, har }: InitOptions,
+  { env, progress, trial, credentials, har, stop }: InitOptions,
 ): Promise<Initialised> {
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const file = findFixtures(location) === null ? noFile : await readFixtures(location, env)
   const recorded = har === null ? [] : await readRecording(har)
-  const options = await collectOptions(inputs, file, env)
+  const options = { ...(await collectOptions(inputs, file, env)), stop }
   const secrets = new Secrets(file.fixtures, env)
   await prepared(options, progress)
   const { found, says } = credentials

@@ -17,6 +17,8 @@ interface Means {
   mend: (draft: Draft) => Promise<Sent>
   /** Whether one that has not passed may lack what others make. */
   isOpen: (draft: Draft) => boolean
+  /** Told of each route, as often as it has a turn. */
+  progress: (route: ExampleRoute, number: number, of: number) => void
 }
 
 type Drafts = Map<ExampleRoute, Draft>
@@ -27,8 +29,10 @@ const MOST_ROUNDS = 3
 /** @param drafts in the order in which they are asked */
 export async function makeLast(drafts: Drafts, means: Means): Promise<void> {
   const open = [...drafts].filter(([, draft]) => draft.passes || means.isOpen(draft))
-  for (const [route, draft] of open)
+  for (const [i, [route, draft]] of open.entries()) {
+    means.progress(route, i + 1, open.length)
     if (draft.passes && means.over() === null) drafts.set(route, await inNew(draft, means))
+  }
   for (let round = 0; round < MOST_ROUNDS; round++) if (!(await anotherRound(open, drafts, means))) return
 }
 
@@ -44,7 +48,8 @@ const EMPTY = 'a list of nothing'
 /** @returns whether one more passes now */
 async function anotherRound(open: [ExampleRoute, Draft][], drafts: Drafts, means: Means): Promise<boolean> {
   let helped = false
-  for (const [route] of open) {
+  for (const [i, [route]] of open.entries()) {
+    means.progress(route, i + 1, open.length)
     if (drafts.get(route)!.passes || means.over() !== null) continue
     const lasting = await lastingWay(drafts.get(route)!, means)
     if (lasting === null) continue

@@ -86,11 +86,7 @@ function textsIn(body: unknown): string[] {
   for (let value = open.pop(); value !== undefined && found.length < MOST_TEXTS; value = open.pop()) {
     if (typeof value === 'string') found.push(value)
     else if (value !== null && typeof value === 'object')
-      open.push(
-        ...Object.values(value)
-          .filter((one) => one !== undefined)
-          .toReversed(),
-      )
+      for (const inside of Object.values(value).toReversed()) open.push(inside)
   }
   return found
 }

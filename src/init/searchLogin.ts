@@ -34,7 +34,10 @@ export async function searchLogin(
   })
   try {
     const { routes } = opened.list
-    const sending = new Sending(opened.session, options.settings.budgetMs)
+    const sending = new Sending(opened.session, {
+      budgetMs: options.settings.budgetMs,
+      stop: options.stop,
+    })
     const send = async (request: RequestSpec): Promise<StepAnswer | null> => {
       const answer = await sending.answer(request)
       return answer && stepAnswerOf(answer)

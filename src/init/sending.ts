@@ -6,6 +6,7 @@ import type { Instruments } from '../collect/instruments/instruments.ts'
 import { retryLater } from '../collect/instruments/retryLater.ts'
 import { secretName } from '../collect/secrets.ts'
 import { UserError } from '../errors.ts'
+import { orStopped } from '../interruption.ts'
 import type { RequestSpec, Target } from '../fixturesFile/target.ts'
 import type { Arrival, Mark, RequestRecord } from '../probe/protocol.ts'
 import type { Answered } from './answered.ts'
@@ -13,6 +14,12 @@ import { insertedTables } from './insertedTables.ts'
 
 /** Secrets are nothing that somebody may write into a file; the id of a token is none. */
 const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`
+
+/** How long it may take, and what ends it before. */
+interface Limits {
+  budgetMs: number
+  stop?: AbortSignal | undefined
+}
 
 /** What is needed of a session. */
 interface Asked {
@@ -26,25 +33,43 @@ interface Asked {
   anew(between: () => Promise<void>): Promise<void>
 }
 
+const GO_ON =
+  'What was not can be tried by another init, once its fixtures are removed; --budget gives that more time.'
+
 export class Sending {
   readonly #session: Asked
+  readonly #limits: Limits
   readonly #until: number
   /** Why the application did not boot again. */
   #gone: string | null = null
+  /** What kept something from being sent. */
+  #end: string | null = null
 
-  constructor(session: Asked, budgetMs: number) {
+  constructor(session: Asked, limits: Limits) {
     this.#session = session
-    this.#until = performance.now() + budgetMs
+    this.#limits = limits
+    this.#until = performance.now() + limits.budgetMs
   }
 
-  /** Why nothing more is to be sent; null as long as something is. */
+  /** Why nothing more is to be sent, from the first time that it is asked and there is a reason; null before. */
   get over(): string | null {
-    if (this.#gone !== null) return 'was not tried, because the application did not boot again'
-    return performance.now() >= this.#until ? 'was not tried, because the time budget was spent' : null
+    this.#end ??= this.#reason()
+    return this.#end && `was not tried, because ${this.#end}`
   }
 
   get problems(): string[] {
-    return this.#gone === null ? [] : [`The application ended during the trial and is gone: ${this.#gone}`]
+    if (this.#gone !== null) return [`The application ended during the trial and is gone: ${this.#gone}`]
+    return this.#end === null ? [] : [`Not everything was tried, because ${this.#end}. ${GO_ON}`]
+  }
+
+  #reason(): string | null {
+    if (this.#gone !== null) return 'the application did not boot again'
+    if (this.#isStopped) return 'init was interrupted'
+    return performance.now() >= this.#until ? 'the time budget was spent' : null
+  }
+
+  get #isStopped(): boolean {
+    return this.#limits.stop?.aborted === true
   }
 
   /** A route that takes the application down is not to cost the others their answers. Null where there is none. */
@@ -82,10 +107,11 @@ export class Sending {
   }
 
   async #asked<T>(ask: (instruments: Asked['instruments']) => Promise<T>): Promise<T | null> {
-    if (this.#gone !== null) return null
+    if (this.#gone !== null || this.#isStopped) return null
     try {
-      return await ask(this.#session.instruments)
+      return await orStopped(ask(this.#session.instruments), this.#limits.stop)
     } catch (error) {
+      if (this.#isStopped) return null
       if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error
       await this.#revive()
       return null
@@ -109,8 +135,9 @@ export class Sending {
   /** What was tried before is kept, even when it does not come back. */
   async #started(start: () => Promise<void>): Promise<void> {
     try {
-      await start()
+      await orStopped(start(), this.#limits.stop)
     } catch (error) {
+      if (this.#isStopped) return
       if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
       this.#gone = error.message
     }

@@ -4,6 +4,7 @@ import type { Verdict } from '../verdict.ts'
 import { type Headline, headlineOf } from './headline.ts'
 import type { Section } from './section.ts'
 import * as sections from './sections.ts'
+import { setUps } from './setUps.ts'
 import { describeHost, describePhases, describeRoutes } from './summary.ts'
 
 export interface Outline {
@@ -30,7 +31,7 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.sideBySide,
   sections.problems,
   sections.unmeasured,
-  sections.setUps,
+  setUps,
   sections.knownFindings,
   sections.acknowledged,
   sections.idleAcknowledgements,

@@ -1,18 +1,9 @@
 /** The sections of a report, each made from the verdict. */
 import { countRoutes, plural } from '../plural.ts'
-import type { Profile } from '../profile.ts'
-import { describeRows, setupCost } from '../setupCost.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
-import type {
-  AcknowledgedFinding,
-  ChangeRow,
-  RouteFindings,
-  SectionOf,
-  SetupRow,
-  UnmeasuredRow,
-} from './section.ts'
+import type { AcknowledgedFinding, ChangeRow, RouteFindings, SectionOf, UnmeasuredRow } from './section.ts'
 import { readSideBySide } from './sideBySide.ts'
 import { describeReason, orderFindings } from './summary.ts'
 
@@ -137,47 +128,6 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
   }
   const title = `${countRoutes(routes)} not measured`
   return { kind: 'unmeasured', title, isFolded: true, rows: [...rows.values()] }
-}
-
-/** What the routes are asked after is folded: it is time of every run, and no number of theirs. The dearest come first. */
-export function setUps({ profile }: Verdict): SectionOf<'set-ups'> {
-  const known = profile.routes.flatMap((route) => {
-    const cost = setupCost(route)
-    return cost === null ? [] : [{ route, cost }]
-  })
-  const routes = known
-    .toSorted((a, b) => b.cost.rows - a.cost.rows)
-    .map(({ route, cost }) => ({ route: route.id, cost: describeCost(cost) }))
-  const rows = [...prepareRows(profile), ...routes]
-  const whole = routes.length === rows.length ? [] : ['prepare']
-  const some = routes.length === 0 ? [] : [countRoutes(known.map(({ route }) => route))]
-  const and = some[0]?.includes(' and ') ? ', ' : ' and '
-  const title = `Set-up: ${[...whole, ...some].join(and)}`
-  return { kind: 'set-ups', title, isFolded: true, rows }
-}
-
-function prepareRows({ prepare }: Profile): SetupRow[] {
-  if (!prepare) return []
-  const { statements, tables } = prepare
-  const rows = tables.reduce((sum, one) => sum + one.rows, 0)
-  const made = rows === 0 ? 'no rows' : `${plural(rows, 'row')} in ${plural(tables.length, 'table')}`
-  const where = rows === 0 ? '' : `: ${tables.map(describeRows).join(', ')}`
-  return [{ route: null, cost: `${plural(statements, 'statement')}, ${made}${where}` }]
-}
-
-function describeCost({
-  statements,
-  rows,
-  tables,
-  along,
-  alongRows,
-  alongPercent,
-}: NonNullable<ReturnType<typeof setupCost>>): string {
-  const sent = statements === null ? [] : [plural(statements, 'statement')]
-  const made = rows === 0 ? 'no rows' : `${plural(rows, 'row')} in ${plural(tables, 'table')}`
-  const needless = alongRows === 0 ? [] : [`${alongRows} came along (${alongPercent} %)`]
-  const where = along?.length ? `: ${along.map(describeRows).join(', ')}` : ''
-  return [...sent, made, ...needless].join(', ') + where
 }
 
 /** Where there is nothing to act on, the table is what there is to see. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { plural } from '../plural.ts'
-import { describeRows, setupCost } from '../setupCost.ts'
+import { describeRows, setupCost } from './setupCost.ts'
 import { finding } from './finding.ts'
 import { fixturePlace } from './fixturesFileOf.ts'
 import type { Rule } from './rule.ts'

@@ -2,7 +2,7 @@
 import { UserError } from '../errors.ts'
 import { writeAcknowledgement } from '../fixturesFile/writeAcknowledgement.ts'
 import type { Inputs } from '../inputs.ts'
-import { lastFindings, type NamedFinding } from '../lastRun.ts'
+import { lastFindings, type NamedFinding } from './lastRun.ts'
 import { clean, cleanMessage } from '../report/clean.ts'
 
 const LINE_LIMIT = 500

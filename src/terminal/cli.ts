@@ -1,163 +1,18 @@
 #!/usr/bin/env node
 /** The terminal's door. */
-import { statSync } from 'node:fs'
-import path from 'node:path'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { UserError } from '../errors.ts'
-import { cleanMessage } from '../report/clean.ts'
-import {
-  confirmModes,
-  failOnLevels,
-  type Format,
-  formats,
-  type Inputs,
-  isRoutePattern,
-  LONGEST_BUDGET,
-  workModes,
-} from '../inputs.ts'
+import { confirmModes } from '../inputs.ts'
 import { Interrupted, watchInterruption } from '../interruption.ts'
+import { cleanMessage } from '../report/clean.ts'
+import { type Flags, inputsOf } from './flags.ts'
+import { withApplication, withMeasuring, withOnly, withPlace } from './options.ts'
+import { dayOf, marginOf, textOf } from './optionValues.ts'
 import type { TerminalOptions } from './terminal.ts'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
-
-interface Flags extends Partial<Omit<Inputs, 'directory' | 'budgetMs'>> {
-  directory: string
-  budget?: number
-  color: boolean
-  format?: Format
-  all?: boolean
-}
-
-function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
-  const absolute = path.resolve(directory)
-  return {
-    directory: absolute,
-    fixtures: flags.fixtures ?? null,
-    start: flags.start ?? null,
-    prepare: flags.prepare ?? null,
-    port: flags.port ?? null,
-    openapi: flags.openapi ?? null,
-    budgetMs: budget === undefined ? null : budget * 1000,
-    work: flags.work ?? null,
-    only: flags.only ?? [],
-    baseline: flags.baseline ?? null,
-    confirm: flags.confirm ?? null,
-    output: path.resolve(output ?? path.join(absolute, '.route-profiler')),
-    failOn: flags.failOn ?? 'error',
-  }
-}
-
-function directoryOf(text: string): string {
-  if (!statSync(text, { throwIfNoEntry: false })?.isDirectory())
-    throw new InvalidArgumentError('There is no such directory.')
-  return text
-}
-
-function textOf(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
-  return text
-}
-
-function secondsOf(text: string): number {
-  const seconds = Number(text)
-  if (!(seconds > 0 && seconds <= LONGEST_BUDGET))
-    throw new InvalidArgumentError(`Give seconds, such as 300, up to ${LONGEST_BUDGET}.`)
-  return seconds
-}
-
-function portOf(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new InvalidArgumentError('A port is 1 to 65535.')
-  return port
-}
-
-/** Refuses what cannot be a pattern, such as a command that stands behind the option. */
-function patternsOf(text: string, earlier: string[] = []): string[] {
-  if (isRoutePattern(text)) return [...earlier, text]
-  throw new InvalidArgumentError('A pattern is a path or a method and a path, such as "GET /api/**".')
-}
-
-function marginOf(text: string): number {
-  const percent = Number(text)
-  if (text.trim() === '' || !(percent >= 0 && percent <= 1000))
-    throw new InvalidArgumentError('Give percent, such as 20, up to 1000.')
-  return percent
-}
-
-function dayOf(text: string): string {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text)
-  if (!isDay) throw new InvalidArgumentError('Give a day, such as 2027-03-31.')
-  return text
-}
-
-/** Where the application is, and what belongs to it. */
-function withPlace(command: Command): Command {
-  return command
-    .addOption(
-      new Option('-C, --directory <directory>', 'the application').default('.').argParser(directoryOf),
-    )
-    .option(
-      '--fixtures <file>',
-      'fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)',
-      textOf,
-    )
-    .option(
-      '--output <directory>',
-      'reports and server log (default: .route-profiler in the application)',
-      textOf,
-    )
-}
-
-function withOnly(command: Command, does: string): Command {
-  return command.addOption(
-    new Option('--only <patterns...>', `${does} only these routes, such as "GET /api/**"`).argParser(
-      patternsOf,
-    ),
-  )
-}
-
-function withApplication(command: Command): Command {
-  return withPlace(command)
-    .option(
-      '--start <command>',
-      'boots the server (default: start of the fixtures file, else npm start)',
-      textOf,
-    )
-    .option('--prepare <command>', 'runs before it: build, migrate, seed', textOf)
-    .addOption(new Option('--port <port>', 'profile the server on this port').argParser(portOf))
-    .option(
-      '--openapi <document>',
-      'file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)',
-      textOf,
-    )
-    .option('--no-color', 'plain text')
-}
-
-function withMeasuring(command: Command): Command {
-  return withOnly(withApplication(command), 'measure')
-    .addOption(
-      new Option(
-        '--work <on|off>',
-        'count executed JavaScript blocks, in a boot of its own (default: on)',
-      ).choices(workModes),
-    )
-    .addOption(new Option('--budget <seconds>', 'time for the whole run (default: 600)').argParser(secondsOf))
-    .addOption(
-      new Option('--fail-on <severity>', 'exit 1 from this severity on')
-        .choices(failOnLevels)
-        .default('error'),
-    )
-    .addOption(
-      new Option(
-        '--format <format>',
-        'what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)',
-      ).choices(formats),
-    )
-    .option('--all', 'tell an agent every finding, not only the first 20')
-}
 
 async function profile(flags: Flags): Promise<void> {
   const { profileInTerminal } = await import('./terminal.ts')

@@ -5,15 +5,10 @@ import { isAgent } from 'std-env'
 import { cacheDirectory, directoryStore, type Keeping } from '../confirm/base/products.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
-import type { Credentials } from '../init/findLogin.ts'
-import { init } from '../init/init.ts'
 import type { Format, Inputs } from '../inputs.ts'
-import { orStopped } from '../interruption.ts'
-import { plural } from '../plural.ts'
 import { readBaseline } from '../readBaseline.ts'
 import { renderAgent } from '../report/agent.ts'
 import { checkArguments } from '../report/checkArguments.ts'
-import { clean, cleanLines, cleanMessage } from '../report/clean.ts'
 import { reporters } from '../report/index.ts'
 import { createProgress } from '../report/progress.ts'
 import { outlineOf } from '../report/outline.ts'
@@ -25,9 +20,9 @@ import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdic
 // One module for all that the command line does, so that what they share is not in ten files.
 export { acknowledgeInTerminal } from './acknowledgeInTerminal.ts'
 export { budgetInTerminal } from './budgetInTerminal.ts'
+export { initInTerminal } from './initInTerminal.ts'
 
 const WIDTH_OF_A_FILE = 120
-const ROUTE_LIMIT = 500
 
 export interface TerminalOptions {
   color: boolean
@@ -122,64 +117,3 @@ function exitCode(
   if (failing.some(({ rule }) => usage.has(rule))) return exit.usage
   return failing.length > 0 ? exit.findings : 0
 }
-
-interface InitMeans {
-  /** Whether requests are sent to the application. */
-  trial: boolean
-  credentials: Credentials | null
-  /** A browser's recording; null without one. */
-  har: string | null
-  stop: AbortSignal
-}
-
-/** @throws UserError; what stopped it */
-export async function initInTerminal(inputs: Inputs, { stop, ...means }: InitMeans): Promise<void> {
-  const progress = createProgress(process.stderr)
-  const writing = orStopped(init(inputs, { env: process.env, progress, ...means }), stop)
-  const done = await writing.finally(() => progress.done())
-  for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`)
-  process.stdout.write(initText(done, means.trial))
-}
-
-function line(id: string, says = ''): string {
-  return `  ${clean(id + says, ROUTE_LIMIT)}\n`
-}
-
-const ADVICE = 'Put in data that exists, then run route-profiler.\n'
-
-/** What passes, and what needs the user, by route. */
-function initText(
-  { file, routes, paste, tried, loginHint, read }: Awaited<ReturnType<typeof init>>,
-  trial: boolean,
-): string {
-  const name = cleanMessage(file)
-  if (routes.length === 0) return `${name}: every route has a fixture already.\n`
-  const wrote = wroteText(name, routes.length, paste)
-  if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join('')}${ADVICE}`
-  const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted))
-  return [
-    `${wrote}, ${passing!.length} of which ${passing!.length === 1 ? 'answers' : 'answer'} as expected.\n`,
-    ...passing!.map(({ id }) => line(id)),
-    failing!.length > 0 ? 'These need you:\n' : '',
-    ...failing!.map(({ id, says }) => line(id, `: ${says}`)),
-    read.length > 0 ? `${READ} ${cleanMessage(read.join(', '))}.\n` : '',
-    loginHint === null ? '' : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
-    failing!.length > 0 ? ADVICE : 'Now run route-profiler.\n',
-  ].join('')
-}
-
-/** As many as a module may lack. */
-const PASTE_LIMITS = { columns: 4000, lines: 100_000 }
-
-/** What was written, or is left to paste. */
-function wroteText(name: string, count: number, paste: string | null): string {
-  const fixtures = plural(count, 'fixture')
-  if (paste === null) return `${name}: wrote ${fixtures}`
-  const lines = cleanLines(paste.trimEnd(), PASTE_LIMITS).join('\n')
-  return `${name} is a module, into which init does not write. Put this below "routes":\n\n${lines}\n\n${fixtures}`
-}
-
-const READ = "Read from the application's database, with SELECT and by its own client:"
-
-const LOGIN_ADVICE =
-  'Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:'

@@ -1,5 +1,5 @@
 /** A judged run with everything that a page of the report can show, for its tests and its golden file. */
-import { judge } from '../../../src/judge.ts'
+import { judge } from '../../../src/judge/judge.ts'
 import type { Confirmation, Distribution, Profile, RouteProfile } from '../../../src/profile.ts'
 import type { Verdict } from '../../../src/verdict.ts'
 import {

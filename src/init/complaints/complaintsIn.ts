@@ -11,7 +11,7 @@ export function complaintsIn(body: unknown, part: Complaint['part']): Complaint[
   const found: Complaint[] = []
   const look = (value: unknown, depth: number, key = ''): void => {
     if (depth > DEEPEST || found.length >= MOST) return
-    if (typeof value === 'string') found.push(...fromText(value, { part, key }))
+    if (typeof value === 'string') for (const one of fromText(value, { part, key })) found.push(one)
     if (Array.isArray(value)) for (const one of value) look(one, depth + 1, key)
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return
     const issue = fromIssue(value, part)
@@ -22,6 +22,6 @@ export function complaintsIn(body: unknown, part: Complaint['part']): Complaint[
   const known = new Set<string>()
   return found.filter(({ part, field }) => {
     const key = `${part} ${field.join('.')}`
-    return !known.has(key) && known.add(key)
+    return field.length <= DEEPEST && !known.has(key) && known.add(key)
   })
 }

@@ -44,30 +44,32 @@ export function fromIssue(issue: Issue, part: Complaint['part']): Complaint | nu
 function toldBy({ expected, format, validation, minimum, origin, type, values, options }: Issue): object {
   const choices = [values, options].find((one) => Array.isArray(one) && one.length > 0)
   const kind = textOf(origin ?? type)
-  return {
-    ...(TYPES[textOf(expected)] && { type: TYPES[textOf(expected)] }),
-    ...(FORMATS[textOf(format)] && { format: FORMATS[textOf(format)] }),
-    ...(FORMATS[textOf(validation)] && { format: FORMATS[textOf(validation)] }),
-    ...(typeof minimum === 'number' && {
-      [LEAST[kind] ?? 'minimum']: minimum,
-      ...(TYPES[kind] && { type: TYPES[kind] }),
-    }),
-    ...(choices !== undefined && { enum: choices }),
+  const isLeast = typeof minimum === 'number'
+  const told = {
+    type: (isLeast ? TYPES.get(kind) : undefined) ?? TYPES.get(textOf(expected)),
+    format: FORMATS.get(textOf(validation)) ?? FORMATS.get(textOf(format)),
+    [LEAST.get(kind) ?? 'minimum']: isLeast ? minimum : undefined,
+    enum: choices,
   }
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
 }
 
-const TYPES: Partial<Record<string, string>> = {
-  string: 'string', number: 'number', int: 'integer', integer: 'integer', boolean: 'boolean', array: 'array', object: 'object',
-} // prettier-ignore
-const FORMATS: Partial<Record<string, string>> = {
-  email: 'email',
-  uuid: 'uuid',
-  url: 'uri',
-  uri: 'uri',
-  datetime: 'date-time',
-  date: 'date',
-}
-const LEAST: Partial<Record<string, string>> = { string: 'minLength', array: 'minItems' }
+/** Types of JSON schemas, by the words of validators. */
+const TYPES = new Map([
+  ...['string', 'number', 'integer', 'boolean', 'array', 'object'].map((type) => [type, type] as const),
+  ['int', 'integer'],
+])
+/** Formats of JSON schemas, likewise. */
+const FORMATS = new Map([
+  ...['email', 'uuid', 'uri', 'date'].map((format) => [format, format] as const),
+  ['url', 'uri'],
+  ['datetime', 'date-time'],
+])
+/** What a smallest value is called, by what is small. */
+const LEAST = new Map([
+  ['string', 'minLength'],
+  ['array', 'minItems'],
+])
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''

@@ -9,6 +9,7 @@ import { mended } from '../mend.ts'
 import { mendedSources } from '../mendedSources.ts'
 import { kept } from '../outOfService.ts'
 import { withOwnPassword } from '../ownPassword.ts'
+import { sendMended } from '../sendMended.ts'
 import type { Attempts } from './attempts.ts'
 import { withAnswers } from './withAnswers.ts'
 
@@ -37,18 +38,13 @@ export class Mending {
 
   /** @param sentAs what is sent of what is mended */
   async #mendAs(draft: Draft, sentAs: (fixture: Fixture) => Fixture): Promise<Sent> {
-    const send = (draft: Draft): Promise<Sent> =>
-      this.#attempts.send({ ...draft, fixture: sentAs(draft.fixture) })
-    let plain = draft
-    let now = await send(plain)
-    for (let i = 0; i < MOST_MENDINGS && !now.draft.passes && isRefused(now); i++) {
-      const next = this.#mendedBy(now.body, plain)
-      if (next === null) break
-      plain = next
-      now = await send(plain)
-    }
-    // What was mended in vain is as good as what was there before, and longer.
-    return now
+    const { answer } = await sendMended(draft, {
+      send: (plain) => this.#attempts.send({ ...plain, fixture: sentAs(plain.fixture) }),
+      next: (sent, plain) =>
+        !sent.draft.passes && isRefused(sent) ? this.#mendedBy(sent.body, plain) : null,
+      most: MOST_MENDINGS,
+    })
+    return answer
   }
 
   /** Null where the answer says nothing that can be mended. */

@@ -1,5 +1,6 @@
 /** How one route is tried: as it was recorded, then with what the answers of others tell, then by what it lacks. */
 import type { ExampleRoute } from '../../fixturesFile/example.ts'
+import { routeId } from '../../routeId.ts'
 import { Answers } from '../answers.ts'
 import { isRefusal } from '../answered.ts'
 import { DatabaseRows } from '../databaseRows.ts'
@@ -59,13 +60,14 @@ export class Trial {
 
   /** All of them, of an application that was started anew: only what passes twice there is made with. */
   async last(drafts: Map<ExampleRoute, Draft>): Promise<void> {
-    const { over, tracing } = this.#trying
+    const { over, progress, tracing } = this.#trying
     await makeLast(drafts, {
       makers: new Makers(tracing),
       over,
       send: (draft) => this.#attempts.send(draft),
       mend: (draft) => this.#mend(draft),
       isOpen: mayLack,
+      progress: ({ method, path }, number, of) => progress(routeId(method, path), number, of),
     })
   }
 

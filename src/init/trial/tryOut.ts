@@ -17,19 +17,31 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
   for (const [i, route] of order.entries()) {
     trying.progress(routeId(route.method, route.path), i + 1, order.length)
     const says = trying.over()
-    const draft = says === null ? await trial.route(route) : { ...draftOf(route, trying), says }
-    drafts.set(route, draft)
+    const draft = says === null ? await orNull(trial.route(route), trying) : null
+    drafts.set(route, draft ?? { ...draftOf(route, trying), says: says ?? FAULTY })
   }
-  for (let round = 0; round < MOST_ROUNDS; round++) if (!(await again(drafts, trial))) break
-  if (trying.over() === null && (await trying.anew?.())) await trial.last(drafts)
+  for (let round = 0; round < MOST_ROUNDS; round++) if (!(await again(drafts, trial, trying))) break
+  if (trying.over() === null && (await trying.anew?.())) await orNull(trial.last(drafts), trying)
   return routes.map((route) => drafts.get(route)!)
 }
 
+const FAULTY = 'could not be tried, by a fault of route-profiler'
+
+/** What the other routes have told is not lost by a fault of our own. */
+async function orNull<T>(work: Promise<T>, { fault }: Trying): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    fault(error)
+    return null
+  }
+}
+
 /** Routes that lack what others make meanwhile, once more. @returns whether one of them passes now */
-async function again(drafts: Map<ExampleRoute, Draft>, trial: Trial): Promise<boolean> {
+async function again(drafts: Map<ExampleRoute, Draft>, trial: Trial, trying: Trying): Promise<boolean> {
   let helped = false
   for (const [route, draft] of drafts) {
-    const made = await trial.again(draft)
+    const made = await orNull(trial.again(draft), trying)
     if (made === null) continue
     drafts.set(route, made)
     helped = true

@@ -23,5 +23,7 @@ export interface Trying {
   /** Starts the application as a run finds it; whether it is there then. Without it nothing is asked again. */
   anew?: () => Promise<boolean>
   /** Told of each route. */
-  progress(id: string, number: number, of: number): void
+  progress: (id: string, number: number, of: number) => void
+  /** Told of a fault of our own, which costs one route its try. */
+  fault: (error: unknown) => void
 }

@@ -2,7 +2,7 @@
 import { metrics } from '../../metrics.ts'
 import type { Profile, RouteProfile } from '../../profile.ts'
 import { limits } from '../../rules/budgetLimits.ts'
-import { describeRows, setupCost } from '../../setupCost.ts'
+import { describeRows, setupCost } from '../../rules/setupCost.ts'
 import { plural } from '../../plural.ts'
 import type { Budget } from '../../verdict.ts'
 import type { Link } from '../outline.ts'

@@ -1,8 +1,8 @@
 /** What somebody has decided to live with: which findings that is about, and which of it is about none. Pure. */
-import type { Comparison } from './compare/compare.ts'
-import type { Profile, RouteProfile } from './profile.ts'
-import type { Rule, RuleSetting } from './rules/rule.ts'
-import type { Acknowledgement, Finding, IdleAcknowledgement } from './verdict.ts'
+import type { Comparison } from '../compare/compare.ts'
+import type { Profile, RouteProfile } from '../profile.ts'
+import type { Rule, RuleSetting } from '../rules/rule.ts'
+import type { Acknowledgement, Finding, IdleAcknowledgement } from '../verdict.ts'
 
 /** The findings, with what was said about them as long as that holds. @param today such as `2027-03-31` */
 export function withAcknowledged(

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { judge } from '../src/judge.ts'
-import type { Profile, RouteProfile } from '../src/profile.ts'
-import type { RuleSetting } from '../src/rules/rule.ts'
-import { type Acknowledgement, countedFindings, findingsOf, isQuiet, type Verdict } from '../src/verdict.ts'
+import { judge } from '../../src/judge/judge.ts'
+import type { Profile, RouteProfile } from '../../src/profile.ts'
+import type { RuleSetting } from '../../src/rules/rule.ts'
+import {
+  type Acknowledgement,
+  countedFindings,
+  findingsOf,
+  isQuiet,
+  type Verdict,
+} from '../../src/verdict.ts'
 import {
   countWith,
   exactly,
@@ -12,7 +18,7 @@ import {
   routeWith,
   shapeWith,
   unmeasuredRoute,
-} from './support/profiles.ts'
+} from '../support/profiles.ts'
 
 const SQL = 'select "honey" from "pots" where "pots"."bear" = ?'
 /** As often as a redundant query is one. */

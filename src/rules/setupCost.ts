@@ -1,5 +1,5 @@
 /** What the set-up of a route costs, and what of it the route never touches. */
-import type { RouteProfile } from './profile.ts'
+import type { RouteProfile } from '../profile.ts'
 
 type SetupRow = NonNullable<RouteProfile['setupRows']>[number]
 

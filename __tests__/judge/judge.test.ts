@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { judge, type JudgeOptions } from '../src/judge.ts'
-import type { Profile, RouteProfile } from '../src/profile.ts'
-import { rules } from '../src/rules/index.ts'
-import { finding } from '../src/rules/finding.ts'
-import type { Rule, RuleSetting } from '../src/rules/rule.ts'
-import { countedFindings, findingsOf, reachesSeverity } from '../src/verdict.ts'
+import { judge, type JudgeOptions } from '../../src/judge/judge.ts'
+import type { Profile, RouteProfile } from '../../src/profile.ts'
+import { rules } from '../../src/rules/index.ts'
+import { finding } from '../../src/rules/finding.ts'
+import type { Rule, RuleSetting } from '../../src/rules/rule.ts'
+import { countedFindings, findingsOf, reachesSeverity } from '../../src/verdict.ts'
 import {
   between,
   confirmationWith,
@@ -18,7 +18,7 @@ import {
   shapeWith,
   unmeasuredRoute,
   workWith,
-} from './support/profiles.ts'
+} from '../support/profiles.ts'
 
 const baseline = { profile: null, reason: 'none was given' }
 const asIs = (): RuleSetting => ({})

@@ -1,9 +1,9 @@
 /** What the last run has left in the directory for its reports. */
 import path from 'node:path'
 import * as z from 'zod'
-import { messageOf, UserError } from './errors.ts'
-import { readLimited } from './files/readLimited.ts'
-import { MAX_PROFILE_BYTES, parseProfile, type Profile } from './profile.ts'
+import { messageOf, UserError } from '../errors.ts'
+import { readLimited } from '../files/readLimited.ts'
+import { MAX_PROFILE_BYTES, parseProfile, type Profile } from '../profile.ts'
 
 /** @throws UserError where no run has left one there */
 export async function lastProfile(directory: string): Promise<Profile> {

@@ -1,0 +1,70 @@
+/** The options that several commands have. */
+import { type Command, Option } from 'commander'
+import { failOnLevels, formats, workModes } from '../inputs.ts'
+import { directoryOf, patternsOf, portOf, secondsOf, textOf } from './optionValues.ts'
+
+/** Where the application is, and what belongs to it. */
+export function withPlace(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-C, --directory <directory>', 'the application').default('.').argParser(directoryOf),
+    )
+    .option(
+      '--fixtures <file>',
+      'fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)',
+      textOf,
+    )
+    .option(
+      '--output <directory>',
+      'reports and server log (default: .route-profiler in the application)',
+      textOf,
+    )
+}
+
+export function withOnly(command: Command, does: string): Command {
+  return command.addOption(
+    new Option('--only <patterns...>', `${does} only these routes, such as "GET /api/**"`).argParser(
+      patternsOf,
+    ),
+  )
+}
+
+export function withApplication(command: Command): Command {
+  return withPlace(command)
+    .option(
+      '--start <command>',
+      'boots the server (default: start of the fixtures file, else npm start)',
+      textOf,
+    )
+    .option('--prepare <command>', 'runs before it: build, migrate, seed', textOf)
+    .addOption(new Option('--port <port>', 'profile the server on this port').argParser(portOf))
+    .option(
+      '--openapi <document>',
+      'file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)',
+      textOf,
+    )
+    .addOption(new Option('--budget <seconds>', 'time for the whole run (default: 600)').argParser(secondsOf))
+    .option('--no-color', 'plain text')
+}
+
+export function withMeasuring(command: Command): Command {
+  return withOnly(withApplication(command), 'measure')
+    .addOption(
+      new Option(
+        '--work <on|off>',
+        'count executed JavaScript blocks, in a boot of its own (default: on)',
+      ).choices(workModes),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity on')
+        .choices(failOnLevels)
+        .default('error'),
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)',
+      ).choices(formats),
+    )
+    .option('--all', 'tell an agent every finding, not only the first 20')
+}
