@@ -1,10 +1,12 @@
 /** A stage on real servers: what comes of every route, whatever the sides do, and that nothing of them goes on. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Accident } from '../../src/confirm/accident.ts'
 import { isCompared, type Stage } from '../../src/confirm/confirmation.ts'
 import { CUT_SHORT, OUT_OF_TIME, runStage, type StageOptions } from '../../src/confirm/runStage.ts'
+import { parseFixtures } from '../../src/fixturesFile/parse.ts'
 import { Interrupted } from '../../src/interruption.ts'
 import { eventually, processesIn } from '../terminal/processesIn.ts'
 import { removeProjects } from '../terminal/routeProfiler.ts'
@@ -117,6 +119,31 @@ if (existsSync('flown.txt')) throw new Error('The cage is open.')`
     const { told } = await stageOf(sides({ base: answering, head: answering }), { forMs: 0 })
     expect(told).toEqual(Object.fromEntries(routes.map((id) => [id, OUT_OF_TIME])))
   })
+
+  test.each(['', `setup: [{ sql: "insert into nests values ('reed')" }]`])(
+    'a database in the code of both is told where one of them writes: %s',
+    async (writing) => {
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'shared-')), 'shared.db')
+      const opening = `import { DatabaseSync } from 'node:sqlite'
+const database = new DatabaseSync(${JSON.stringify(file)})
+database.exec('pragma busy_timeout = 10000; create table if not exists nests (name text)')`
+      const fixtures = parseFixtures(`routes: { GET /wren: { ${writing} }, GET /stork: {} }`, {
+        name: 'route-fixtures.yml',
+        env: {},
+        rules: [],
+      })
+      const { base, head } = sides({ base: answering, head: answering }, opening)
+      const both = { base: { ...base, fixtures }, head: { ...head, fixtures } }
+      const { told, differences } = await stageOf(both, { routes: ['GET /wren', 'GET /stork'] })
+      rmSync(path.dirname(file), { recursive: true })
+      expect(told['GET /wren']).toBe('compared')
+      expect(differences).toEqual(
+        writing === ''
+          ? []
+          : [expect.stringMatching(/^Base and head use one database \(shared\.db by node:sqlite\)/)],
+      )
+    },
+  )
 
   test('what the processes differ in is told once', async () => {
     const both = sides({ base: answering, head: answering })

@@ -1,14 +1,11 @@
 /** Puts the data back after whatever a route has done to it, as the fixtures file says. See docs/adr/0017. */
-import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Problem } from '../profile.ts'
 import type { Application } from './app/application.ts'
 import { ProbeFault, ProbeSilent } from './app/channel.ts'
-import { markInUse } from './app/leftovers.ts'
+import { type OwnDirectory, ownDirectory } from './ownDirectory.ts'
+import { resetProblems } from './resetProblems.ts'
 import { runCommand, type Shell } from './runCommand.ts'
 
 type Wanted = NonNullable<FixturesFile['fixtures']['reset']>
@@ -23,31 +20,14 @@ interface ResetOptions {
   problem: (problem: Pick<Problem, 'stage' | 'message' | 'hint'>) => void
 }
 
-const UNRESET = 'The run goes on, and what a route writes is there for those after it.'
-const OTHERWISE =
-  'Say reset: { command: … } with what makes the data anew, or allow a host of yours: reset: { restore: { hosts: [db.test.internal] } }.'
-
-const UNKNOWN: Pick<Problem, 'stage' | 'message' | 'hint'> = {
-  stage: 'reset',
-  message: 'Nothing is put back (reset: restore): no database client of the application was found.',
-  hint: `${UNRESET} Clients that are found are named in docs/fixtures.md. Otherwise say reset: { command: … }.`,
-}
-const LATE: typeof UNKNOWN = {
-  stage: 'reset',
-  message:
-    'The tables were kept after requests that may have written (reset: restore): the application opens its database with a request.',
-  hint: 'What these wrote is taken for what was there. Let the application open its database when it starts, or ask for something that reads it in "values".',
-}
-
 /** To look for clients collects garbage, and an application may have none. */
 const MOST_LOOKS = 20
 
 export class Reset {
   readonly #options: ResetOptions
   readonly #wanted: Wanted | undefined
-  #directory: Promise<string> | null = null
-  #remove: () => void = () => {}
-  /** Why it no longer takes place. */
+  #directory: Promise<OwnDirectory> | null = null
+  /** Nobody wants it, or it was given up. */
   #isOff: boolean
   /** An application has ended before its data could be put back. */
   #isOwed = false
@@ -79,11 +59,22 @@ export class Reset {
     if (!this.restores || !this.#isOwed) return
     this.#isOwed = false
     await this.#attempt(async () => {
-      // Data in the memory of the process has gone with it, and files that were not kept have nothing to be put back from.
       const { refused } = await app.tables.keep(await this.#where(true))
-      const changed = refused === null ? await app.tables.changed() : null
-      if (changed !== null) await app.tables.restore(changed)
+      // It is refused again when the tables are kept anew, and said then.
+      if (refused !== null) return
+      const why = await this.#putBackKept(app)
+      if (why !== null) this.#options.problem(resetProblems.unsettled(why))
     })
+  }
+
+  /** To how an earlier process has kept it. @returns why not: a file that was opened since then was not kept @throws ProbeSilent */
+  async #putBackKept(app: Application): Promise<string | null> {
+    try {
+      return await app.tables.restore((await app.tables.changed()) ?? [])
+    } catch (error) {
+      if (error instanceof ProbeFault) return error.message
+      throw error
+    }
   }
 
   /** After the login: so are the tables to be again. */
@@ -105,7 +96,7 @@ export class Reset {
     // It has not been asked since the process before this one: nothing new is in there that a login needs.
     if (this.#isPending && this.#hasKept && (await this.#adopt(app)) !== false) return
     await this.#keep(app)
-    if (!this.#isPending && this.#hasKept && this.#wasWritten) this.#options.problem(LATE)
+    if (!this.#isPending && this.#hasKept && this.#wasWritten) this.#options.problem(resetProblems.late)
   }
 
   /** Puts it back to how an earlier process has kept it. @returns false where nothing is left of that */
@@ -134,7 +125,13 @@ export class Reset {
       this.#isPending = refused === null && databases === 0
       this.#hasKept ||= databases > 0
       this.#note(refused)
+      if (refused === null) await this.#tellOthers(app)
     })
+  }
+
+  async #tellOthers(app: Application): Promise<void> {
+    const names = await app.tables.beyond()
+    if (names.length > 0) this.#options.problem(resetProblems.elsewhere(names))
   }
 
   /** Tables that are not as they were; null where nothing has been written. */
@@ -160,18 +157,18 @@ export class Reset {
       await runCommand({ place: `${file.name}: reset`, command, capture: {} }, shell, commandMs)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      this.#giveUp(error.message, error.hint)
+      this.#giveUp(resetProblems.givenUp(error.message, error.hint))
     }
   }
 
   /** Takes away all that is ours, ahead of the end of the application. */
   async forget(app: Application): Promise<void> {
     if (isCommand(this.#wanted) || this.#wanted === undefined) return
-    if (this.isPending && !this.#hasKept) this.#options.problem(UNKNOWN)
+    if (this.isPending && !this.#hasKept) this.#options.problem(resetProblems.noClient)
     await app.tables.forget()
-    if (this.#directory === null) return
-    this.#remove()
+    const directory = await this.#directory
     this.#directory = null
+    directory?.remove()
   }
 
   /** A process that is gone has its data put back by the next one. */
@@ -180,40 +177,27 @@ export class Reset {
       return await run()
     } catch (error) {
       if (!(error instanceof ProbeSilent)) throw error
-      this.#isOwed = !this.#isPending
+      if (error instanceof ProbeFault) this.#note(error.message.replace(/\.$/, ''))
+      else this.#isOwed = !this.#isPending
       return null
     }
   }
 
   #note(refused: string | null): void {
-    if (refused !== null)
-      this.#giveUp(`The tables cannot be put back (reset: restore): ${refused}.`, OTHERWISE)
+    if (refused !== null) this.#giveUp(resetProblems.refused(refused))
   }
 
-  #giveUp(message: string, hint: string): void {
+  #giveUp(problem: Parameters<ResetOptions['problem']>[0]): void {
     this.#isOff = true
-    this.#options.problem({ stage: 'reset', message, hint: `${UNRESET} ${hint}` })
+    this.#options.problem(problem)
   }
 
   async #where(isKept: boolean): Promise<{ hosts: string[]; directory: string; isKept: boolean }> {
     const hosts =
       typeof this.#wanted === 'object' && 'restore' in this.#wanted ? this.#wanted.restore.hosts : []
-    this.#directory ??= this.#ownDirectory()
-    return { hosts, directory: await this.#directory, isKept }
-  }
-
-  /** Swept by the next run where this one is killed. */
-  async #ownDirectory(): Promise<string> {
-    const directory = await mkdtemp(path.join(tmpdir(), 'route-profiler-'))
-    const unmark = await markInUse(directory)
-    const remove = (): void => rmSync(directory, { recursive: true, force: true })
-    process.on('exit', remove)
-    this.#remove = () => {
-      unmark()
-      remove()
-      process.off('exit', remove)
-    }
-    return directory
+    this.#directory ??= ownDirectory()
+    const { path: directory } = await this.#directory
+    return { hosts, directory, isKept }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Stage } from './confirmation.ts'
 import { openSides, type OpenSides } from './openSides.ts'
 import type { Stretch } from './alternate.ts'
 import { RouteBeside } from './routeBeside.ts'
+import { sharedDatabases } from './sharedDatabases.ts'
 import { type AlternateOptions, type SideName, sideNames } from './sides.ts'
 import { type Pace, TimeLeft } from './timeLeft.ts'
 import { unclear } from './unclear.ts'
@@ -56,6 +57,7 @@ export async function runStage(options: StageOptions, progress: Progress): Promi
       const time = new TimeLeft({ ...options, now }, now() - started)
       try {
         await orStopped(new Sweeps(open, stages, { ...options, time, progress }).all(), stop)
+        for (const sentence of await sharedDatabases(open, options.routes)) options.differences.add(sentence)
       } finally {
         await open.close()
         for (const sentence of open.differences) options.differences.add(sentence)

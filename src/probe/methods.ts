@@ -9,6 +9,7 @@ import { listRoutes } from './routes.ts'
 import { changedTables, forget, restoreTables, snapshot } from './reset/reset.ts'
 import { rowCounts } from './rows/rowCounts.ts'
 import { runStatement } from './rows/runStatement.ts'
+import { usedDatabases } from './rows/usedDatabases.ts'
 import { serverOn } from './servers.ts'
 import { placeInSource } from './sourceMaps.ts'
 import { requestTrace } from './trace/requestTrace.ts'
@@ -46,6 +47,10 @@ export const methods: Methods = {
   }),
   pools: exhaustedPools,
   rows: async () => ({ tables: await rowCounts() }),
+  databases() {
+    readyDrivers()
+    return usedDatabases()
+  },
   sql(statement) {
     readyDrivers()
     return runStatement(statement)

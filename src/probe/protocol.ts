@@ -83,6 +83,8 @@ export interface ProbeMethods {
   restore: { params: { tables: string[] }; result: Refusal }
   /** Takes away what was kept. */
   forget: { params: Record<string, never>; result: Record<string, never> }
+  /** The databases of the clients that are open. */
+  databases: { params: Record<string, never>; result: UsedDatabase[] }
   /** Runs a statement of the fixtures file with the application's own client. */
   sql: { params: SqlStatement; result: SqlAnswer }
   /** CPU time of the process so far. */
@@ -107,6 +109,16 @@ interface Refusal {
 interface Kept extends Refusal {
   /** How many there are whose client is known by now. */
   databases: number
+}
+
+export interface UsedDatabase {
+  name: string
+  /** The client's package. */
+  client: string
+  /** As the application names it; null for a file, a socket of the file system, or memory. */
+  host: string | null
+  /** The same in every process that uses this database; null where no other can, or nobody can tell. */
+  identity: string | null
 }
 
 export interface SqlStatement {

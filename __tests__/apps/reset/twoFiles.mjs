@@ -6,7 +6,7 @@ const drones = new DatabaseSync(':memory:')
 drones.exec('create table drones (id integer); insert into drones values (1), (2)')
 const early = drones.prepare('select * from drones')
 const workers = new DatabaseSync(':memory:')
-workers.exec('create table workers (id integer)')
+workers.exec(process.argv[2] ?? 'create table workers (id integer)')
 
 createServer((_request, response) => {
   workers.prepare('select * from workers').all()

@@ -1,6 +1,6 @@
 /** Tables are put back exactly, by every client, whatever a route has done to them. */
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -187,6 +187,22 @@ describe('what is not put back', () => {
     expect(await refusedOf('sqlite', path.join(directory, 'virtual.db'), setup)).toMatch(
       /^combs is a virtual table/,
     )
+  })
+
+  test('one of several databases: then none of them is, and nothing of ours stays', async () => {
+    const virtual = 'create virtual table workers using fts5(id)'
+    const app = await App.start({ args: [path.join(server, '../twoFiles.mjs'), virtual] })
+    const own = mkdtempSync(path.join(directory, 'several-'))
+    try {
+      const told = await app.probe.ask('snapshot', { hosts: [], directory: own, isKept: false }, 60_000)
+      expect(told).toEqual({
+        refused: expect.stringMatching(/^workers is a virtual/) as string,
+        databases: 0,
+      })
+      expect(readdirSync(own)).toEqual([])
+    } finally {
+      await app.stop()
+    }
   })
 
   test.skipIf(!mariadb)('a trigger of MariaDB that would fire', async () => {

@@ -63,7 +63,7 @@ export class Application {
     this.servers = parts.servers
     this.node = this.servers[0].processes[0]?.node ?? ''
     this.#owners = mergeLists(this.servers).owners
-    this.tables = new KeptTables(this.#processes)
+    this.tables = new KeptTables(() => this.#processes)
     const died = new AbortController()
     if (this.servers.some(({ processes }) => processes.length === 0)) died.abort()
     for (const process of this.#processes) process.on('gone', () => died.abort())

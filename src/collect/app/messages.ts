@@ -107,6 +107,13 @@ const sqlAnswer = z.discriminatedUnion('outcome', [
   z.looseObject({ outcome: z.literal('unclear'), databases: z.array(text) }),
 ])
 
+const usedDatabase = z.looseObject({
+  name: text.max(300),
+  client: text.max(100),
+  host: text.max(300).nullable(),
+  identity: text.max(5000).nullable(),
+})
+
 const nothing = z.record(text, z.never())
 const refusal = z.looseObject({ refused: text.nullable() })
 
@@ -137,6 +144,7 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
   pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
   sql: sqlAnswer,
   rows: z.looseObject({ tables: z.record(text, count).nullable() }),
+  databases: z.array(usedDatabase).max(100),
   snapshot: refusal.extend({ databases: count }),
   changed: z.looseObject({ tables: z.array(text).nullable() }),
   restore: refusal,

@@ -19,10 +19,16 @@ type Prepare = (this: Database, ...values: unknown[]) => object
 /** Of statements: they do not say it themselves. */
 const databases = new WeakMap<object, Database>()
 const known = new WeakSet<object>()
+/** That of every statement that was prepared before there was a second one. */
+let first: WeakRef<Database> | null = null
+/** False as long as all statements can only be of the first: applications prepare one for every request, also when it is timed. */
+let tellsApart = false
 
 function note(database: object): void {
   if (known.has(database)) return
   known.add(database)
+  if (first) tellsApart = true
+  else if (!tellsApart) first = new WeakRef(database as Database)
   noteMade('node:sqlite', database, {
     // The first versions do not tell.
     isOpen: (one) => (one as { isOpen?: boolean }).isOpen !== false,
@@ -30,20 +36,27 @@ function note(database: object): void {
   })
 }
 
+function noteStatement(statement: object, database: Database): void {
+  attempt('node:sqlite', () => {
+    databases.set(statement, database)
+    note(database)
+  })
+}
+
 let noting = false
 
-/** Also while nothing is observed: a statement that is prepared when the application starts is run much later. */
+/**
+ * Also while nothing is observed: a statement that is prepared when the application starts is run much later. No closure and
+ * no array of arguments in there, as in `quietly`.
+ */
 function noteStatements(prototype: object): void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, 'prepare')
   if (noting || typeof descriptor?.value !== 'function') return
   noting = true
   const prepare = descriptor.value as Prepare
-  const value: Prepare = function (...values) {
-    const statement = Reflect.apply(prepare, this, values)
-    attempt('node:sqlite', () => {
-      databases.set(statement, this)
-      note(this)
-    })
+  const value: Prepare = function () {
+    const statement = prepare.apply(this, arguments as never)
+    if (tellsApart) noteStatement(statement, this)
     return statement
   }
   for (const property of ['name', 'length'] as const)
@@ -71,6 +84,8 @@ function followDatabases(): void {
     },
   })
   sqlite.DatabaseSync = following
+  // So it is in a class that nobody follows.
+  Object.defineProperty(following.prototype, 'constructor', { value: following })
 }
 
 let watched = false
@@ -85,12 +100,13 @@ export const nodeSqlite: Driver = {
     if (watched || !getBuiltinModule || !moduleLoadList.includes('NativeModule sqlite')) return
     watched = true
     const { DatabaseSync, StatementSync } = getBuiltinModule('node:sqlite') as Sqlite
-    // Older versions of Node.js do not tell that it is loaded.
+    // Older versions of Node.js do not tell that it is loaded: databases may have been opened before, and nobody knows how many.
+    if (!followed) tellsApart = true
     noteStatements(DatabaseSync.prototype)
     watchScripts(DatabaseSync.prototype, 'node:sqlite')
     watchStatements(StatementSync.prototype, 'node:sqlite', {
       textOf: (statement) => (statement as { sourceSQL?: string }).sourceSQL,
-      databaseOf: (statement) => databases.get(statement),
+      databaseOf: (statement) => databases.get(statement) ?? first?.deref(),
     })
   },
 }

@@ -1,10 +1,11 @@
 /**
  * Puts the tables of MySQL and MariaDB back: emptied and filled again from copies of ours beside them, on one connection whose
- * settings are set back afterwards.
+ * settings are set back afterwards. Sequences come with them.
  */
+import { keepSequences, numbersOf, restartSequences } from './mariadbSequences.ts'
+import { OUR_PREFIX as PREFIX, quoted } from './mysqlNames.ts'
 import { type Read, refuseLarge, Refused, type Resettable } from './resettable.ts'
 
-const PREFIX = 'route_profiler_'
 const KEPT = `${PREFIX}tables`
 const OWN = `table_name like '${PREFIX.replaceAll('_', String.raw`\_`)}%'`
 const TABLES = `information_schema.tables where table_schema = database() and table_type = 'BASE TABLE'`
@@ -24,13 +25,17 @@ export const mysqlTables: Resettable = {
     await drop(read)
     await refuse(read)
     await settled(read, () => copy(read))
+    await keepSequences(read)
   },
   async mark(read) {
     const rows = await read(`show global status where variable_name regexp '${WRITING}'`)
-    return rows.map((row) => row.join('=')).join(' ')
+    return [...rows, ...(await numbersOf(read))].map((row) => row.join('=')).join(' ')
   },
   changed,
-  restore: (read, tables) => settled(read, () => refill(read, tables)),
+  async restore(read, tables) {
+    await settled(read, () => refill(read, tables))
+    await restartSequences(read)
+  },
   forget: drop,
 }
 
@@ -127,8 +132,4 @@ async function settled(read: Read, run: () => Promise<void>): Promise<void> {
   } finally {
     await read(`set ${names.map((name) => `session ${name} = @route_profiler_${name}`).join(', ')}`)
   }
-}
-
-function quoted(name: string | null | undefined): string {
-  return `\`${(name ?? '').replaceAll('`', '``')}\``
 }

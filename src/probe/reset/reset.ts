@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { type OpenClient, openClients } from '../pools.ts'
 import type { ProbeMethods } from '../protocol.ts'
-import { databasesOf } from '../rows/databases.ts'
+import { databasesOf, type FoundDatabase } from '../rows/databases.ts'
 import { dialectOf } from '../trace/tokens.ts'
 import { isLocalHost, looksLikeProduction } from './localHost.ts'
 import { mysqlTables } from './mysqlTables.ts'
@@ -10,14 +10,14 @@ import { postgresTables } from './postgresTables.ts'
 import { type Read, reader, Refused, type Resettable } from './resettable.ts'
 import { sqliteTables } from './sqliteTables.ts'
 
-interface Database {
+interface KeptDatabase {
   client: OpenClient
   tables: Resettable
   /** As they were left by us. */
   mark: string | null
 }
 
-let databases: Database[] = []
+let databases: KeptDatabase[] = []
 
 type Where = ProbeMethods['snapshot']['params']
 
@@ -26,27 +26,37 @@ type Where = ProbeMethods['snapshot']['params']
  * @returns of how many databases
  * @throws Refused where that cannot be, or is not safe
  */
-export async function snapshot({ hosts, directory, isKept }: Where): Promise<number> {
-  if (!isKept) await forget()
+export async function snapshot(where: Where): Promise<number> {
+  if (!where.isKept) await forget()
   const found = (await databasesOf(openClients())).filter(({ name }) => name !== '')
   databases = []
-  for (const [i, { client, name, identity }] of found.entries()) {
-    const { host } = client
-    if (!isLocalHost(host) && !hosts.includes(host!))
-      throw new Refused(`the database is on ${host!}, which is not this machine`)
-    // The file of SQLite counts with its folder.
-    const called = dialectOf(client.driver) === 'sqlite' ? identity : name
-    if (looksLikeProduction(called)) throw new Refused(`the database is called ${called}`)
-    const tables = tablesOf(client, path.join(directory, `${i}.db`))
-    const database: Database = { client, tables, mark: null }
-    databases.push(database)
-    if (isKept) continue
-    await using(client, async (read) => {
-      await tables.snapshot(read)
-      database.mark = await tables.mark(read)
-    })
+  try {
+    for (const one of found) await keep(one, where)
+  } catch (error) {
+    // Some of them cannot be put back without the others.
+    await forget()
+    throw error
   }
   return found.length
+}
+
+/** @throws Refused */
+async function keep({ client, name, identity }: FoundDatabase<OpenClient>, where: Where): Promise<void> {
+  const { hosts, directory, isKept } = where
+  const { host } = client
+  if (!isLocalHost(host) && !hosts.includes(host!))
+    throw new Refused(`the database is on ${host!}, which is not this machine`)
+  // The file of SQLite counts with its folder.
+  const called = dialectOf(client.driver) === 'sqlite' ? identity : name
+  if (looksLikeProduction(called)) throw new Refused(`the database is called ${called}`)
+  const tables = tablesOf(client, path.join(directory, `${databases.length}.db`))
+  const database: KeptDatabase = { client, tables, mark: null }
+  databases.push(database)
+  if (isKept) return
+  await using(client, async (read) => {
+    await tables.snapshot(read)
+    database.mark = await tables.mark(read)
+  })
 }
 
 /** By dialect and name; null where nothing can have been written. */

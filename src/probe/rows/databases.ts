@@ -5,13 +5,13 @@ import { type Dialect, dialectOf } from '../trace/tokens.ts'
 import type { DatabaseClient } from './databaseClient.ts'
 import { recordsOf } from './records.ts'
 
-/** A client that is not connected waits until it is. */
-const LONGEST_MS = 5000
+/** A client that is not connected waits until it is: PGlite compiles itself, for several seconds on a busy machine. */
+const LONGEST_MS = 10_000
 const OWN = ours('step')
 // The application's tests or mocks may replace it later.
 const { setTimeout } = globalThis
 
-interface Database<C> {
+export interface FoundDatabase<C> {
   client: C
   name: string
   /** The same for several clients of one database. */
@@ -19,7 +19,9 @@ interface Database<C> {
 }
 
 /** Each once, of those whose clients answer and may write. */
-export async function databasesOf<C extends DatabaseClient>(clients: readonly C[]): Promise<Database<C>[]> {
+export async function databasesOf<C extends DatabaseClient>(
+  clients: readonly C[],
+): Promise<FoundDatabase<C>[]> {
   const told = await Promise.all(
     clients.map((client, i) => withinTime(databaseOf(client, String(i)).catch(() => null))),
   )
@@ -29,7 +31,10 @@ export async function databasesOf<C extends DatabaseClient>(clients: readonly C[
   )
 }
 
-async function databaseOf<C extends DatabaseClient>(client: C, number: string): Promise<Database<C> | null> {
+async function databaseOf<C extends DatabaseClient>(
+  client: C,
+  number: string,
+): Promise<FoundDatabase<C> | null> {
   const dialect = dialectOf(client.driver)
   const [row] = recordsOf(await client.read(OWN + NAMES[dialect], []))
   if (row === undefined) return null
