@@ -9,6 +9,7 @@ import type { Problem, Profile } from './profile.ts'
 import { budget } from './rules/budget.ts'
 import { rules as allRules } from './rules/index.ts'
 import type { Rule, RuleSetting, RunInput } from './rules/rule.ts'
+import { toldOnce } from './toldOnce.ts'
 import {
   type Acknowledgement,
   type Budget,
@@ -46,16 +47,19 @@ export function judge(
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
     comparison,
-    findings: standing.toSorted(worstFirst),
+    findings: toldOnce(standing, profile).toSorted(worstFirst),
     fixed:
       comparison === null || baseline.profile === null
         ? []
-        : fixedFindings(before, standing, {
-            profile,
-            comparison,
-            baseline: baseline.profile,
-            rules,
-          }).toSorted(worstFirst),
+        : toldOnce(
+            fixedFindings(before, standing, {
+              profile,
+              comparison,
+              baseline: baseline.profile,
+              rules,
+            }),
+            baseline.profile,
+          ).toSorted(worstFirst),
     improvements: comparison === null ? [] : findImprovements(comparison),
     idleAcknowledgements: idleAcknowledgements(judged, acknowledged, today),
     ...budgetsOf(profile, settingsFor),
