@@ -186,6 +186,18 @@ describe.runIf(browser !== null)('report.html in a browser', { concurrent: false
     await page.close()
   })
 
+  test('no name in a chart lies upon another', async () => {
+    const page = await open(address)
+    const overlapping = await page.evaluate(`(() => {
+      const boxes = [...document.querySelectorAll('svg.scatter text.name')].map((one) => one.getBBox())
+      return [boxes.length, boxes.filter((a, i) => boxes.slice(i + 1).some((b) =>
+        a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)).length]
+    })()`)
+    expect(overlapping).toEqual([expect.any(Number), 0])
+    expect(await page.locator('svg.scatter text.name').count()).toBeGreaterThan(2)
+    await page.close()
+  })
+
   test('on paper, there is nothing to click', async () => {
     const page = await open(address)
     await page.emulateMedia({ media: 'print' })

@@ -129,6 +129,23 @@ export const Unattributed = z
   })
   .describe('Statements that were sent while requests of the route ran, and that belong to none of them')
 
+export const Timeline = z
+  .strictObject({
+    responseMs: amount.describe('When the response had been sent, from the arrival of the request on'),
+    entries: list(
+      z.strictObject({
+        kind: z.enum(['query', 'call']).describe('query: a statement; call: one that leaves the application'),
+        shape: count.describe('Its place in the list of shapes of its kind, from 0 on'),
+        startMs: amount.describe('From the arrival of the request on'),
+        durationMs: amount.describe('From sending to result'),
+      }),
+    ).describe('In the order in which they were sent, at most 200; of a shape with many, evenly spaced ones'),
+    left: count.describe('How many more there were'),
+  })
+  .describe(
+    'One observed request: of those with the median number of queries the one that took the median time',
+  )
+
 export const CountPass = z
   .strictObject({
     requests: count.describe('Sequential requests under full observation; of a flow the runs through it'),
@@ -140,6 +157,9 @@ export const CountPass = z
     ),
     databaseMs: Estimate.describe('Time from sending to result, summed over the statements of a request'),
     shapes: list(QueryShape).describe('In the order of their first execution'),
+    timeline: Timeline.nullable()
+      .optional()
+      .describe('Null or absent where nothing was sent, and of a flow, whose steps have one each'),
     unattributed: Unattributed.nullable()
       .default(null)
       .describe('Null where nothing was; a job of the application that runs anyway is left out'),
@@ -149,6 +169,9 @@ export const CountPass = z
         databaseMs: Estimate.describe('The same'),
         requestBytes: Estimate.describe('Body bytes sent: median, minimum and maximum'),
         responseBytes: Estimate.describe('Body bytes received: median, minimum and maximum'),
+        timeline: Timeline.nullable()
+          .optional()
+          .describe('Of a request of this step, with the shapes of the whole; null where nothing was sent'),
       }),
     )
       .optional()
@@ -604,6 +627,7 @@ export type Place = z.infer<typeof Place>
 export type Distribution = z.infer<typeof Distribution>
 export type Cause = z.infer<typeof Cause>
 export type QueryShape = z.infer<typeof QueryShape>
+export type Timeline = z.infer<typeof Timeline>
 export type CountPass = z.infer<typeof CountPass>
 export type LoadPass = z.infer<typeof LoadPass>
 export type LatencyMs = z.infer<typeof percentiles>

@@ -62,7 +62,7 @@ describe('action.yml', () => {
 
   test('has the outputs that the code sets', () => {
     const result = { status: 'passed' as const, profile: '', report: '', sarif: '', html: '' }
-    const outputs = outputsOf(quiet, result, { artifact: null, page: null, comment: null, faults: [] })
+    const outputs = outputsOf(quiet, result, { artifact: null, pages: [], comment: null, faults: [] })
     expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs))
   })
 

@@ -66,7 +66,8 @@ async function report(
     env,
     inputs: { mode: 'report', 'github-token': token, ...inputs },
   })
-  return { ...step, workspace }
+  const stored = state.artifacts.filter(({ runId }) => runId === run.id)
+  return { ...step, workspace, stored }
 }
 
 describe.concurrent('two applications in one workflow', { timeout: 240_000 }, () => {
@@ -105,7 +106,7 @@ describe.concurrent('two applications in one workflow', { timeout: 240_000 }, ()
       await world.step(run, pullRequestEvent(state, pull), { workspace, inputs })
     }
     expect(world.commentsOn(pull)).toEqual([])
-    const { exitCode, outputs, commands } = await report(world, run)
+    const { exitCode, outputs, commands, summary, stored } = await report(world, run)
     expect({ exitCode, faults: outputs['faults'], routes: outputs['routes'] }).toEqual({
       exitCode: 1,
       faults: '',
@@ -113,6 +114,11 @@ describe.concurrent('two applications in one workflow', { timeout: 240_000 }, ()
     })
     const [comment, ...others] = world.commentsOn(pull)
     expect(others).toEqual([])
+    expect(stored.map(({ name }) => name)).toEqual(['route-report-cellar.html', 'route-report-press.html'])
+    const addresses = stored.map(({ id, runId }) => `/actions/runs/${runId}/artifacts/${id}`)
+    for (const text of [comment, summary])
+      for (const address of addresses) expect(text).toContain(`${address})`)
+    expect(outputs['html-url']!.split('\n')).toEqual(addresses.map((one) => expect.stringContaining(one)))
     expect(comment).toMatch(/Route Profiler, cellar:[^]*missing-fixture[^]*Route Profiler, press:/)
     expect(comment).toContain(`/actions/runs/${run.id}`)
     expect(commands).toContainEqual(
@@ -160,9 +166,11 @@ describe.concurrent('the modes', { timeout: 240_000 }, () => {
   test('report takes the pull request from GitHub, and none that has moved on', async ({ world }) => {
     const { pull, run } = await world.pull({ inputs: { mode: 'measure' } })
     pull.headSha = world.github.state.addCommit('one more')
-    const { exitCode, outputs, summary } = await report(world, run)
+    const { exitCode, outputs, summary, stored } = await report(world, run)
     expect({ exitCode, url: outputs['comment-url'] }).toEqual({ exitCode: 0, url: '' })
     expect(summary).toContain('GET /cider')
+    expect(stored.map(({ name }) => name)).toEqual(['route-report.html'])
+    expect(summary).toContain(`[Charts, and a page for each route](${outputs['html-url']})`)
     expect(world.commentsOn(pull)).toEqual([])
   })
 

@@ -62,9 +62,9 @@ const publication: Publication = {
     html: '.route-profiler/report.html',
   },
   application: 'apps/shop',
-  texts: (addresses) => ({
-    summary: `# long\n\n${markdownOf(eventful, addresses)}`,
-    comment: markdownOf(eventful, addresses),
+  texts: ({ details, pages: [page = null] }) => ({
+    summary: `# long\n\n${markdownOf(eventful, { details, page })}`,
+    comment: markdownOf(eventful, { details, page }),
   }),
 }
 
@@ -88,10 +88,12 @@ async function run({ token = tokens.full, comment, published, outlets }: Options
         lines.push('upload')
         return artifact
       },
-      uploadPage: async () => {
-        lines.push('upload page')
-        return page
-      },
+      uploadPages: [
+        async () => {
+          lines.push('upload page')
+          return page
+        },
+      ],
       comment: {
         when: 'always',
         pullRequest: { number: pull.number, fromFork: false },
@@ -302,13 +304,23 @@ const failing = (message: string) => () => Promise.reject(new Error(message))
 
 describe('any other step may fail as well', () => {
   test('the page that browsers show', async () => {
-    const failingPage = { uploadPage: failing('Failed to CreateArtifact: 503') }
+    const failingPage = { uploadPages: [failing('Failed to CreateArtifact: 503')] }
     const { faults, artifact: stored } = await run({ outlets: failingPage })
     expect(stored).toEqual(artifact)
     expect(faults).toMatchObject([{ step: 'page', level: 'warning' }])
     expect(summary()).toContain(artifact.url)
     expect(summary()).not.toContain(page.url)
     expect(outputs()['html-url']).toBe('')
+  })
+
+  test('the page of one application, and then no other is tried', async () => {
+    const first = async () => page
+    const second = failing('Failed to CreateArtifact: 503')
+    const third = async () => Promise.reject(new Error('was tried'))
+    const { pages, faults } = await run({ outlets: { uploadPages: [first, second, third] } })
+    expect(pages).toEqual([page, null, null])
+    expect(faults).toMatchObject([{ step: 'page', message: expect.stringContaining('503') }])
+    expect(outputs()['html-url']).toBe(page.url)
   })
 
   test('the upload, and then the page is not tried', async () => {

@@ -8,7 +8,7 @@ import { messageOf } from '../errors.ts'
 import { type JudgedFixtures, withBaseSettings } from '../fixturesFile/baseSettings.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
-import { artifactName, pageName, uploadPage, uploadProfile } from '../github/artifact.ts'
+import { artifactName, artifactUrl, uploadProfile } from '../github/artifact.ts'
 import { readBaseFixtures } from '../github/baseFixtures.ts'
 import { permalinks } from '../github/permalink.ts'
 import { productCache } from '../github/productCache.ts'
@@ -17,10 +17,11 @@ import { type Reuse, reusePrepared } from '../github/reusePrepared.ts'
 import { withCommandsStopped } from '../github/stopCommands.ts'
 import { wantedCommit } from '../github/wantedCommit.ts'
 import { outletsOf, type Runner } from './runner.ts'
+import { storePage } from './storePage.ts'
 import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, textsOf } from './texts.ts'
 import { htmlReporter } from '../report/html/html.ts'
-import { type Link, outlineOf } from '../report/outline.ts'
+import type { Link } from '../report/outline.ts'
 import { createProgress } from '../report/progress.ts'
 import type { Verdict } from '../verdict.ts'
 import { withReports } from '../reports.ts'
@@ -130,22 +131,14 @@ async function publishRun(
       sarif: path.join(inputs.output, 'report.sarif'),
       html: path.join(inputs.output, htmlReporter.file),
     },
-    texts: (addresses) => textsOf(verdict, action, { context, ...addresses }),
+    texts: ({ details, pages: [page] }) => textsOf(verdict, action, { context, details, page }),
   }
-  const { serverUrl, owner, repo, runId } = context
-  const stored = (id: number) => ({
-    id,
-    url: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`,
-  })
   await publish(publication, {
     ...outletsOf(action, runner),
-    upload: async () =>
-      stored(await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays })),
-    uploadPage: async () =>
-      stored(
-        await uploadPage(htmlReporter.render(outlineOf(verdict), { link }), pageName(name), {
-          retentionDays,
-        }),
-      ),
+    upload: async () => {
+      const id = await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays })
+      return { id, url: artifactUrl(context, id) }
+    },
+    uploadPages: [() => storePage({ verdict, name, link }, action, context)],
   })
 }

@@ -11,6 +11,7 @@ import { permalinks } from '../github/permalink.ts'
 import { publish } from '../github/publish.ts'
 import { publishFailure, ToldFailure } from '../github/publishFailure.ts'
 import { keyOf, storedProfile, storedProfiles } from '../github/storedProfiles.ts'
+import { storePage } from './storePage.ts'
 import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
@@ -31,7 +32,10 @@ export async function reportOnGitHub(action: ActionInputs, runner: Runner): Prom
   const { faults, reporter } = await forPullRequest(client, runner, run)
   try {
     const { judged, unread } = await judgedOf(action, reporter, { client, run, faults })
-    return await publishAll({ judged, unread, faults }, { action, runner: reporter, run })
+    return await publishAll(
+      { judged, unread, faults },
+      { action, runner: reporter, run, here: runner.context },
+    )
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     // A comment about an earlier commit must not stand as if it were about this one.
@@ -102,9 +106,18 @@ interface Judged {
   faults: Fault[]
 }
 
+interface Publishing {
+  action: ActionInputs
+  runner: Runner
+  /** The run that measured. */
+  run: WorkflowRun
+  /** The run that reports, which stores the pages. */
+  here: Runner['context']
+}
+
 async function publishAll(
   { judged, unread, faults }: Judged,
-  { action, runner, run }: { action: ActionInputs; runner: Runner; run: WorkflowRun },
+  { action, runner, run, here }: Publishing,
 ): Promise<Status> {
   const alone = judged.length === 1
   const directories = judged.map(({ name }) =>
@@ -114,7 +127,7 @@ async function publishAll(
     judged.map(async ({ verdict, ...one }, i) => {
       const source = { commit: verdict.profile.source.commit, application: one.directory }
       const link = permalinks(runner.context, source)
-      return { ...one, verdict: await withReports(verdict, directories[i]!, link) }
+      return { ...one, link, verdict: await withReports(verdict, directories[i]!, link) }
     }),
   )
   const [first] = written
@@ -135,14 +148,18 @@ async function publishAll(
         sarif: files('report.sarif'),
         html: files('report.html'),
       },
-      texts: () =>
+      texts: ({ pages }) =>
         joined(
-          written.map((one) => textsFor(one, written.length, { action, runner, details })),
+          written.map((one, i) => textsFor(one, written.length, { action, runner, details, page: pages[i] })),
           unread,
         ),
       faults,
     },
-    { ...outletsOf(action, runner), upload: null, uploadPage: null },
+    {
+      ...outletsOf(action, runner),
+      upload: null,
+      uploadPages: written.map((one) => () => storePage(one, action, here)),
+    },
   )
   for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)
@@ -151,10 +168,14 @@ async function publishAll(
 function textsFor(
   { name, directory, verdict }: JudgedApplication,
   among: number,
-  { action, runner, details }: { action: ActionInputs; runner: Runner; details: string },
+  {
+    action,
+    runner: { context },
+    ...addresses
+  }: { action: ActionInputs; runner: Runner; details: string; page: string | null | undefined },
 ): Texts {
-  const { context } = runner
-  return textsOf(verdict, { chart: action.chart, name, application: directory }, { context, details, among })
+  const shown = { chart: action.chart, name, application: directory }
+  return textsOf(verdict, shown, { context, ...addresses, among })
 }
 
 /** One below the other. */

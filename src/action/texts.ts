@@ -22,7 +22,7 @@ interface Placed {
   /** Address at which everything can be had; null where it could not be stored. */
   details: string | null
   /** Address of report.html; null likewise. */
-  page?: string | null
+  page?: string | null | undefined
   /** How many such texts share one comment. */
   among?: number
 }

@@ -54,6 +54,14 @@ export function pageName(key: string): string {
   return `route-report${suffixOf(key)}.html`
 }
 
+/** Where a browser finds an artifact of this run. */
+export function artifactUrl(
+  { serverUrl, owner, repo, runId }: Pick<GitHubContext, 'serverUrl' | 'owner' | 'repo' | 'runId'>,
+  id: number,
+): string {
+  return `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`
+}
+
 function suffixOf(key: string): string {
   const plain = key.replaceAll(/[^\w.-]+/g, '-')
   // two keys that look the same now are still two

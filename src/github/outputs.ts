@@ -38,7 +38,7 @@ type OutputName =
 export function outputsOf(
   verdict: Verdict,
   { status, profile, report, sarif, html }: RunResult,
-  { artifact, page, comment, faults }: Published,
+  { artifact, pages, comment, faults }: Published,
 ): Record<OutputName, string> {
   const { baseline } = verdict
   const findings = countedFindings(verdict)
@@ -59,7 +59,7 @@ export function outputsOf(
     report,
     sarif,
     html,
-    'html-url': page?.url ?? '',
+    'html-url': pages.flatMap((page) => page?.url ?? []).join('\n'),
     'artifact-id': artifact === null ? '' : String(artifact.id),
     'baseline-commit': baseline.profile?.source.commit ?? '',
     'comment-url': comment?.url ?? '',

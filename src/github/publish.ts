@@ -18,8 +18,11 @@ export interface Publication {
   result: RunResult
   /** The application's directory, relative to the root of the repository. */
   application: string
-  /** @param addresses where everything can be had, and the page that browsers show; null where the upload failed */
-  texts(addresses: { details: string | null; page: string | null }): { summary: string; comment: string }
+  /** @param addresses where everything can be had, and the pages that browsers show; null where the upload failed */
+  texts(addresses: { details: string | null; pages: readonly (string | null)[] }): {
+    summary: string
+    comment: string
+  }
   /** What went wrong before, to be told with the rest. */
   faults?: readonly Fault[]
 }
@@ -33,8 +36,8 @@ export interface Outlets {
   summaryFile: string | undefined
   /** Uploads the profile; null where it is there already, as in report mode. */
   upload: (() => Promise<Uploaded>) | null
-  /** Uploads report.html; null where nothing is to be uploaded. */
-  uploadPage: (() => Promise<Uploaded>) | null
+  /** Each uploads report.html of one application. */
+  uploadPages: readonly (() => Promise<Uploaded>)[]
   comment: CommentSettings
   annotations: AnnotationMode
 }
@@ -51,15 +54,15 @@ export interface CommentSettings {
   run: Run
 }
 
-interface Uploaded {
+export interface Uploaded {
   id: number
   url: string
 }
 
 export interface Published {
   artifact: Uploaded | null
-  /** Null likewise. */
-  page: Uploaded | null
+  /** In the order of the uploads, null where one failed. */
+  pages: (Uploaded | null)[]
   /** Null where none was to be written, or none could be. */
   comment: CommentOutcome | null
   faults: Fault[]
@@ -67,7 +70,7 @@ export interface Published {
 
 /** No fault of GitHub's is thrown: it is in the log, in the job summary and in the result. */
 export async function publish(publication: Publication, outlets: Outlets): Promise<Published> {
-  const { log, summaryFile, upload, uploadPage, comment } = outlets
+  const { log, summaryFile, upload, uploadPages, comment } = outlets
   const faults: Fault[] = []
   const tell = (fault: Fault): void => {
     faults.push(fault)
@@ -88,15 +91,22 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
 
   const store = async (): Promise<Uploaded | null> =>
     upload === null ? null : await attempt('artifact', upload)
-  const storePage = async (): Promise<Uploaded | null> =>
-    uploadPage === null ? null : await attempt('page', uploadPage)
-  // Whoever cancels a job waits for some seconds only: what is read comes first then.
-  const isUrgent = publication.verdict.profile.cutShort !== null
+  // A service that did not take one takes no page after it either: waiting for it once is enough.
+  const storePages = async (isRefused: boolean): Promise<(Uploaded | null)[]> => {
+    const stored: (Uploaded | null)[] = []
+    for (const uploadPage of uploadPages)
+      stored.push(isRefused || stored.includes(null) ? null : await attempt('page', uploadPage))
+    return stored
+  }
+  // Whoever cancels a job that measures waits for some seconds only: what is read comes first then.
+  const isUrgent = upload !== null && publication.verdict.profile.cutShort !== null
   let artifact = isUrgent ? null : await store()
-  // A service that did not take the profile takes no page: waiting for it once is enough.
   const isRefused = artifact === null && upload !== null
-  let page = isUrgent || isRefused ? null : await storePage()
-  const texts = publication.texts({ details: artifact?.url ?? null, page: page?.url ?? null })
+  let pages = await storePages(isUrgent || isRefused)
+  const texts = publication.texts({
+    details: artifact?.url ?? null,
+    pages: pages.map((page) => page?.url ?? null),
+  })
   await attempt('summary', () => writeSummary(summaryFile, texts.summary, texts.comment))
   if (outlets.annotations === 'on') {
     const changed = await attempt('annotations', () => changedFiles(outlets))
@@ -106,9 +116,9 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
   const outcome = await attempt('comment', () => postComment(publication.verdict, texts.comment, outlets))
   if (isUrgent) {
     artifact = await store()
-    page = artifact === null ? null : await storePage()
+    pages = await storePages(artifact === null)
   }
-  const published = { artifact, page, comment: outcome, faults }
+  const published = { artifact, pages, comment: outcome, faults }
   const outputs = Object.entries(outputsOf(publication.verdict, publication.result, published))
   await attempt('outputs', () => outputs.forEach(([name, value]) => log.setOutput(name, value)))
   if (faults.length > 0) {

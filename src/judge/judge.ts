@@ -20,6 +20,7 @@ import {
 } from '../verdict.ts'
 import { idleAcknowledgements, withAcknowledged } from './acknowledged.ts'
 import { fixedFindings } from './fixedFindings.ts'
+import { toldOnce } from './toldOnce.ts'
 
 export interface JudgeOptions {
   baseline: Verdict['baseline']
@@ -47,16 +48,19 @@ export function judge(
     profile: { ...profile, problems: [...profile.problems, ...problems] },
     baseline,
     comparison,
-    findings: standing.toSorted(worstFirst),
+    findings: toldOnce(standing, profile).toSorted(worstFirst),
     fixed:
       comparison === null || baseline.profile === null
         ? []
-        : fixedFindings(before, standing, {
-            profile,
-            comparison,
-            baseline: baseline.profile,
-            rules,
-          }).toSorted(worstFirst),
+        : toldOnce(
+            fixedFindings(before, standing, {
+              profile,
+              comparison,
+              baseline: baseline.profile,
+              rules,
+            }),
+            baseline.profile,
+          ).toSorted(worstFirst),
     improvements: comparison === null ? [] : findImprovements(comparison),
     idleAcknowledgements: idleAcknowledgements(judged, acknowledged, today),
     ...budgetsOf(profile, settingsFor),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { type Element, toHtml } from '../../../src/report/html/element.ts'
 import { htmlReporter, renderHtml } from '../../../src/report/html/html.ts'
 import { outlineOf } from '../../../src/report/outline.ts'
 import { besideBase } from '../besideBase.ts'
@@ -20,11 +21,62 @@ function dataOf(html: string): { findings: Record<string, string>; pages: Record
   return JSON.parse(json!) as ReturnType<typeof dataOf>
 }
 
+type Tree = string | [tag: string, attributes: Record<string, string> | 0, ...content: Tree[]]
+
+/** What is inside of all elements of a kind, as a reader has it: a blank between elements. */
+function textsOf(trees: readonly unknown[], tag: string): string[] {
+  return elementsOf(trees as Tree[], ([name]) => name === tag).map((one) =>
+    textOf(one).replaceAll(/\s+/gu, ' ').trim(),
+  )
+}
+
+function rowsOf(trees: readonly unknown[], tableClass: string): string[] {
+  const tables = elementsOf(
+    trees as Tree[],
+    ([tag, attributes]) =>
+      tag === 'table' && attributes !== 0 && `${attributes['class']}`.endsWith(tableClass),
+  )
+  const bodies = elementsOf(tables, ([tag]) => tag === 'tbody')
+  return textsOf(bodies, 'tr')
+}
+
+function elementsOf(trees: readonly Tree[], isWanted: (tree: Exclude<Tree, string>) => boolean): Tree[] {
+  return trees.flatMap((tree) => {
+    if (typeof tree === 'string') return []
+    const [, , ...content] = tree
+    return isWanted(tree) ? [tree] : elementsOf(content, isWanted)
+  })
+}
+
+function textOf(tree: Tree): string {
+  if (typeof tree === 'string') return tree
+  const [, , ...content] = tree
+  return ` ${content.map(textOf).join('')} `
+}
+
 const withoutTags = (html: string): string => html.replaceAll(/<[^>]*>/gu, '')
 
 test('report.html', async () => {
-  await expect(reportOf(htmlReporter, eventful)).toMatchFileSnapshot('golden/report.html')
+  await expect(readable(reportOf(htmlReporter, eventful))).toMatchFileSnapshot('golden/report.html')
 })
+
+/** Without the style and the script, which are the same in every report; a line for each part; pages as elements. */
+function readable(html: string): string {
+  const pages = Object.entries(dataOf(html).pages).map(
+    ([id, page]) => `<!-- The page of ${id} -->${(page as Element[]).map(toHtml).join('')}`,
+  )
+  const shown = html
+    .replace(/<style>.*?<\/style>/s, '<style>…</style>')
+    .replace(/<script>.*?<\/script>/s, '<script>…</script>')
+    .replaceAll(/sha256-[^']*/g, 'sha256-…')
+    .replace(/(?<="pages":).*?(?=<\/script>)/s, '…}')
+  return [shown, ...pages]
+    .join('\n')
+    .replaceAll(
+      /(?<!\n)(?=<(?:section|article|header|main|footer|h[1-6]|p|dl|div|ul|li|table|caption|tr|svg|figure|details)\b)/g,
+      '\n',
+    )
+}
 
 describe('without its script, the page says', () => {
   const page = htmlOf(shelfware).split('<script')[0]!
@@ -77,6 +129,22 @@ describe('the page of a route', () => {
     expect(page).toContain('▲ parent of query 3')
     expect(page).toContain('▲ N+1: follows the rows of query 2 (rows: executions 20: 20, 10: 10, 1: 1)')
     expect(page).toContain('repeated, 3 with the same parameters')
+  })
+
+  test('shows when one request sent its queries: at once, in turn, as parent and as its children', () => {
+    const timeline = rowsOf(pages['GET /api/authors']!, 'timeline')
+    expect(timeline).toEqual([
+      'the request 14.2 ms',
+      '1 select sessions src/session.ts:14 in readSession 2.7 ms ×3, up to 3 at a time, 0.3 ms to 1.31 ms',
+      '2 select authors ▲ parent of 3 src/routes/authors.ts:26 in listAuthors 0.7 ms from 1.6 ms on',
+      '3 select books ▲ N+1, follows 2 src/routes/authors.ts:30 in listAuthors 8.4 ms ×20, one after the other, 2.6 ms to 13.1 ms',
+    ])
+  })
+
+  test('of a flow has a time line of each step', () => {
+    expect(textsOf(pages['flow check-out']!, 'caption')).toEqual(
+      expect.arrayContaining(['Step 1: POST /api/carts: 1 query', 'Step 2: POST /api/orders: 1 query']),
+    )
   })
 
   test('has findings with their lines and what to do, facts, percentiles, functions and what has changed', () => {

@@ -1,6 +1,6 @@
 /** A judged run with everything that a page of the report can show, for its tests and its golden file. */
 import { judge } from '../../../src/judge/judge.ts'
-import type { Confirmation, Distribution, Profile, RouteProfile } from '../../../src/profile.ts'
+import type { Confirmation, Distribution, Profile, RouteProfile, Timeline } from '../../../src/profile.ts'
 import type { Verdict } from '../../../src/verdict.ts'
 import {
   between,
@@ -59,6 +59,22 @@ const paid = shapeWith({
   driver: 'pg',
   callSite: null,
 })
+
+/** Three looks at the session at once, the authors, and the books of each in turn. */
+const timeline: Timeline = {
+  responseMs: 14.2,
+  entries: [
+    ...[0.3, 0.34, 0.41].map((startMs) => ({ kind: 'query' as const, shape: 0, startMs, durationMs: 0.9 })),
+    { kind: 'query', shape: 1, startMs: 1.6, durationMs: 0.7 },
+    ...Array.from({ length: 20 }, (_, i) => ({
+      kind: 'query' as const,
+      shape: 2,
+      startMs: 2.6 + i * 0.53,
+      durationMs: 0.42,
+    })),
+  ],
+  left: 0,
+}
 
 /** A hump with a tail, as answers are. */
 function spread(median: number): Distribution {
@@ -121,7 +137,7 @@ function plainRoute(i: number): RouteProfile {
 const routes: RouteProfile[] = [
   routeWith('GET /api/authors', {
     load: loaded(11.7, 12.4, 13.1),
-    count: countWith([session, authors, theirBooks]),
+    count: countWith([session, authors, theirBooks], { timeline }),
     work,
     memory: memoryWith(between(410_000, 417_000, 440_000)),
     handler: { name: 'listAuthors', place: placeAt('src/routes/authors.ts', 22, 'listAuthors') },
@@ -158,6 +174,11 @@ function checkOut(): RouteProfile {
     requestBytes: exactly(40),
     responseBytes: exactly(310),
   }
+  const sent = (shape: number): Timeline => ({
+    responseMs: 2.4,
+    entries: [{ kind: 'query', shape, startMs: 0.7, durationMs: 0.8 }],
+    left: 0,
+  })
   const load = loaded(7.1, 7.4, 8)
   return routeWith('flow check-out', {
     id: 'flow check-out',
@@ -169,7 +190,7 @@ function checkOut(): RouteProfile {
       { request: 'POST /api/carts', status: 201 },
       { request: 'POST /api/orders', status: 201 },
     ],
-    count: { ...count, steps: [step, step] },
+    count: { ...count, steps: [sent(0), sent(1)].map((timeline) => ({ ...step, timeline })) },
     load: {
       ...load,
       steps: [

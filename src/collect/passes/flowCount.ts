@@ -1,6 +1,6 @@
 /** From the records of runs through a flow to the count pass: the whole, and each of its steps. Pure. */
 import type { RequestRecord } from '../../probe/protocol.ts'
-import type { CountPass } from '../../profile.ts'
+import type { CountPass, Timeline } from '../../profile.ts'
 import type { CountedRequest } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
@@ -20,17 +20,29 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
     runs.flatMap((run) => wholeRecord(run) ?? []),
     relativise,
   )
+  const shapesBefore = counted.map((_, i) =>
+    counted.slice(0, i).reduce((sum, { shapes }) => sum + shapes.length, 0),
+  )
   return {
     ...whole,
+    // Between the answer to one step and the next there is time of ours.
+    timeline: null,
     shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({ ...shape, step: i + 1 }))),
-    steps: counted.map(({ queries, databaseMs }, i) => ({
+    steps: counted.map(({ queries, databaseMs, timeline }, i) => ({
       queries,
       databaseMs,
       requestBytes:
         medianAndRange(steps[i]!.map(({ request }) => Buffer.byteLength(request.body ?? ''))) ?? none,
       responseBytes: medianAndRange(steps[i]!.map(({ answer }) => answer.bodyBytes)) ?? none,
+      timeline: timeline ? ofTheWhole(timeline, shapesBefore[i]!) : null,
     })),
   }
+}
+
+/** Its entries point at shapes of the whole flow. */
+function ofTheWhole(timeline: Timeline, shapesBefore: number): Timeline {
+  const entries = timeline.entries.map((entry) => ({ ...entry, shape: entry.shape + shapesBefore }))
+  return { ...timeline, entries }
 }
 
 function recordsOf(requests: readonly CountedRequest[]): RequestRecord[] {

@@ -4,6 +4,7 @@ import type { ProbePlace, QueryRecord, RequestRecord } from '../../probe/protoco
 import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
+import { timelineOf } from './timeline.ts'
 import { unattributedOf } from './unattributed.ts'
 import { varyingColumns } from './varyingColumns.ts'
 
@@ -32,6 +33,10 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
     shapes,
+    timeline: timelineOf(
+      records,
+      [...groups.values()].map(({ byRequest }) => byRequest),
+    ),
     unattributed: unattributedOf(records, relativise),
   }
 }

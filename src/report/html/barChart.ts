@@ -1,10 +1,7 @@
-/**
- * Charts whose rows are rows of a table: the name, a drawing, the number. A drawing has no text, so it may be stretched to any
- * width, and what it shows is read beside it.
- */
+/** Charts of bars and of intervals. */
 import type { Estimate } from '../../profile.ts'
+import { chartTable, ROW_HEIGHT as HEIGHT, ROW_WIDTH as WIDTH } from './chartTable.ts'
 import { type Content, type Element, h } from './element.ts'
-import { hidden } from './words.ts'
 
 interface BarRow {
   name: Content[]
@@ -24,9 +21,6 @@ interface BarChart {
   head: readonly [string, string]
   rows: readonly BarRow[]
 }
-
-const WIDTH = 1000
-const HEIGHT = 16
 
 /** Bars from zero, each with its interval as a line through its end. */
 export function barChart({ caption, head, rows }: BarChart): Element {
@@ -75,49 +69,6 @@ export function ratioChart({ caption, head, rows }: BarChart): Element {
     return { ...row, drawing }
   })
   return chartTable({ caption, head, rows: drawn })
-}
-
-interface Drawn {
-  caption: string
-  head: readonly [string, string]
-  rows: readonly (BarRow & { drawing: Content[] })[]
-}
-
-function chartTable({ caption, head: [what, number], rows }: Drawn): Element {
-  return h(
-    'table',
-    { class: 'chart' },
-    h('caption', null, caption),
-    h(
-      'thead',
-      null,
-      h(
-        'tr',
-        null,
-        h('th', { scope: 'col' }, what),
-        h('th', { scope: 'col' }, hidden('drawn')),
-        h('th', { scope: 'col', class: 'n' }, number),
-      ),
-    ),
-    h(
-      'tbody',
-      null,
-      rows.map((row) =>
-        h(
-          'tr',
-          null,
-          h('th', { scope: 'row' }, row.name),
-          h('td', { class: 'draw' }, stretched(row.drawing)),
-          h('td', { class: 'n' }, row.number),
-        ),
-      ),
-    ),
-  )
-}
-
-function stretched(drawing: Content[]): Element {
-  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' }
-  return h('svg', box, drawing)
 }
 
 /** A tenth of a unit is less than a pixel. */

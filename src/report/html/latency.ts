@@ -1,9 +1,9 @@
-/** How the answers of a route were spread: all samples of the load pass, with their percentiles. */
+/** How the answers of a route were spread: all samples of the load pass. Their percentiles are among the numbers of the route. */
 import type { Distribution, LoadPass } from '../../profile.ts'
 import { logarithmicAxis } from './axis.ts'
 import { round } from './barChart.ts'
 import { type Element, h } from './element.ts'
-import { estimate, plainTable, scrolling, value } from './words.ts'
+import { scrolling, value } from './words.ts'
 
 const SIZE = { width: 720, height: 190, left: 8, right: 8, top: 26, bottom: 26 }
 const FEWEST_BARS = 10
@@ -12,7 +12,6 @@ const MOST_BARS = 60
 const barsOf = (samples: number): number =>
   Math.min(MOST_BARS, Math.max(FEWEST_BARS, Math.ceil(1.5 * Math.sqrt(samples))))
 const drawnPercentiles = ['p50', 'p95', 'p99'] as const
-const percentiles = ['p50', 'p90', 'p95', 'p99'] as const
 
 export function latency({
   latencyMs,
@@ -29,15 +28,9 @@ export function latency({
     h(
       'p',
       { class: 'note' },
-      `${requests} requests in ${rounds} rounds over ${connections} connections, by time on a logarithmic scale.${failed}${cold}`,
+      `${requests} requests in ${rounds} rounds over ${connections} connections, by time on a logarithmic scale; the slowest took ${value(latencyMs.max, 'ms')}. The percentiles stand in the table above.${failed}${cold}`,
     ),
     ...histogram(latencyDistribution, latencyMs),
-    plainTable({
-      caption: 'Percentiles of all samples; the interval runs from the lowest to the highest round',
-      head: [...percentiles, 'slowest'],
-      texts: 0,
-      rows: [[...percentiles.map((one) => estimate(latencyMs[one], 'ms')), [value(latencyMs.max, 'ms')]]],
-    }),
   ]
 }
 

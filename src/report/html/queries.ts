@@ -4,6 +4,7 @@ import type { Cause, CountPass, QueryShape } from '../../profile.ts'
 import { clean } from '../clean.ts'
 import type { Link } from '../outline.ts'
 import { type Content, type Element, h } from './element.ts'
+import { childNumbers, parentNumber } from './queryRelations.ts'
 import { estimate, name, placeLink, scrolling, sentence, value } from './words.ts'
 
 const MOST_SHAPES = 100
@@ -19,7 +20,7 @@ export function queries(count: CountPass, link: Link): Element[] {
     h(
       'p',
       { class: 'note' },
-      `Per request, over ${plural(requests, 'request')} under observation: median, minimum and maximum. When each began is not in the profile, so they stand in the order in which they were first sent.`,
+      `Per request, over ${plural(requests, 'request')} under observation: median, minimum and maximum, in the order in which they were first sent.`,
     ),
     ...(shown.length === 0
       ? []
@@ -99,9 +100,7 @@ function timeBar(share: number): Element {
 function marksOf(shape: QueryShape, shapes: readonly QueryShape[]): Content[] {
   const { kind, raw, driver, parallel, afterResponse, failed, step, cause, executions, sameParameters } =
     shape
-  const children = shapes.flatMap((child, i) =>
-    child.cause?.outcome === 'confirmed' && isParent(shape, child.cause) ? [i + 1] : [],
-  )
+  const children = childNumbers(shape, shapes)
   const words: [kind: string, text: string][] = [
     ...(children.length === 0
       ? []
@@ -133,17 +132,8 @@ function marksOf(shape: QueryShape, shapes: readonly QueryShape[]): Content[] {
       ]
 }
 
-function isParent({ sql, callSite }: QueryShape, { parent }: Cause): boolean {
-  return (
-    parent !== null &&
-    parent.sql === sql &&
-    parent.callSite?.file === callSite?.file &&
-    parent.callSite?.line === callSite?.line
-  )
-}
-
 function causeWord(cause: Cause, shapes: readonly QueryShape[]): [string, string] {
-  const parent = shapes.findIndex((shape) => isParent(shape, cause)) + 1
+  const parent = parentNumber(cause, shapes)
   const of = parent > 0 ? ` of query ${parent}` : ''
   const points = cause.points.map(([rows, sent]) => `${rows}: ${sent}`).join(', ')
   const proof = points === '' ? '' : ` (rows: executions ${points})`

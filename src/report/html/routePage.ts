@@ -10,10 +10,19 @@ import { functions } from './functions.ts'
 import { latency } from './latency.ts'
 import { queries } from './queries.ts'
 import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
+import { timelines } from './timeline.ts'
 import { routeName } from './words.ts'
 
 /** What says least comes first. */
-export const droppable = ['functions', 'latency', 'changes', 'queries', 'numbers', 'findings'] as const
+export const droppable = [
+  'functions',
+  'latency',
+  'timeline',
+  'changes',
+  'queries',
+  'numbers',
+  'findings',
+] as const
 type Droppable = (typeof droppable)[number]
 
 export interface PagePart {
@@ -57,6 +66,7 @@ export function routePage(
       ...part('findings', 'Findings', cards),
       ...part('numbers', 'Numbers', numbers),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
+      ...part('timeline', 'Time line', timelines(route, link)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
       ...part('changes', 'What has changed', compared),
       ...part('functions', 'Executed functions', work === null ? [] : functions(work, link)),

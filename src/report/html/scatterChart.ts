@@ -3,6 +3,7 @@ import type { RouteProfile } from '../../profile.ts'
 import { linearAxis, logarithmicAxis, type Axis } from './axis.ts'
 import { round } from './barChart.ts'
 import { type Element, h } from './element.ts'
+import { type LabelledPoint, placeLabels } from './placeLabels.ts'
 import { estimate, name, plainTable, routeLink, scrolling, value } from './words.ts'
 
 const SIZE = { width: 600, height: 340, left: 60, right: 24, top: 26, bottom: 44 }
@@ -11,6 +12,8 @@ const LARGEST_RADIUS = 22
 const MOST_POINTS = 300
 const MOST_ROWS = 50
 const MOST_NAMES = 6
+/** Those behind them are in the middle of the others. */
+const MOST_TRIED = 8
 
 interface Point {
   route: RouteProfile
@@ -60,15 +63,16 @@ function drawing(points: readonly Point[], label: string): Element {
   )
   const y = logarithmicAxis([Math.min(...times) / 1.5, Math.max(...times) * 1.5], height - bottom, top)
   const most = Math.max(...points.map(({ databaseMs }) => databaseMs), Number.MIN_VALUE)
-  const circles = points.map(({ route, queries, ms, databaseMs }) =>
+  const circles = points.map(({ route, queries, ms, databaseMs }): LabelledPoint => ({
+    text: shortened(route.id),
+    x: x.at(queries),
+    y: y.at(ms),
+    radius: round(3 + Math.sqrt(databaseMs / most) * (LARGEST_RADIUS - 3)),
+  }))
+  const drawn = points.map(({ route, queries, ms, databaseMs }, i) =>
     h(
       'circle',
-      {
-        class: 'bubble',
-        cx: x.at(queries),
-        cy: y.at(ms),
-        r: round(3 + Math.sqrt(databaseMs / most) * (LARGEST_RADIUS - 3)),
-      },
+      { class: 'bubble', cx: circles[i]!.x, cy: circles[i]!.y, r: circles[i]!.radius },
       h(
         'title',
         null,
@@ -85,8 +89,8 @@ function drawing(points: readonly Point[], label: string): Element {
       'aria-label': `${label}: ${points.length} routes; the numbers are in the table below.`,
     },
     grid(x, y),
-    circles,
-    names(points, x, y),
+    drawn,
+    names(circles),
   )
 }
 
@@ -106,26 +110,18 @@ function grid(x: Axis, y: Axis): Element[] {
   ]
 }
 
-/** Of those farthest up and right, as far as they do not lie upon each other. */
-function names(points: readonly Point[], x: Axis, y: Axis): Element[] {
-  const taken: [number, number][] = []
-  const farthest = points.toSorted((a, b) => x.at(b.queries) - y.at(b.ms) - (x.at(a.queries) - y.at(a.ms)))
-  return farthest.flatMap(({ route, queries, ms }) => {
-    const [left, top] = [x.at(queries), y.at(ms)]
-    const isFree = taken.every(
-      ([otherLeft, otherTop]) => Math.abs(otherTop - top) > 16 || Math.abs(otherLeft - left) > 230,
-    )
-    if (taken.length === MOST_NAMES || !isFree) return []
-    taken.push([left, top])
-    const isRight = left > SIZE.width / 2
-    return [
-      h(
-        'text',
-        { class: isRight ? 'end name' : 'name', x: isRight ? left - 8 : left + 8, y: round(top - 8) },
-        shortened(route.id),
-      ),
-    ]
+/** Of those farthest up and right, as far as there is room. */
+function names(circles: readonly LabelledPoint[]): Element[] {
+  const { width, height, left, right, top, bottom } = SIZE
+  const farthest = circles.toSorted((a, b) => b.x - b.y - (a.x - a.y))
+  const placed = placeLabels(farthest.slice(0, MOST_TRIED), {
+    all: circles,
+    within: { left, right: width - right, top, bottom: height - bottom },
+    most: MOST_NAMES,
   })
+  return placed.map(({ text, x, y, anchor }) =>
+    h('text', { class: anchor === 'start' ? 'name' : `${anchor} name`, x: round(x), y: round(y) }, text),
+  )
 }
 
 function shortened(id: string): string {

@@ -1,0 +1,71 @@
+/** When the queries of one real request were sent and answered, for a drawing of it. Pure. */
+import type { QueryRecord, RequestRecord } from '../../probe/protocol.ts'
+import type { Timeline } from '../../profile.ts'
+import { ascending, median } from '../statistics.ts'
+
+type Entry = Timeline['entries'][number]
+
+/** More than these are not told apart in a drawing. */
+const MOST_ENTRIES = 200
+
+/**
+ * That of the request which stands for the others: of those that sent the median number of queries the one that took the
+ * median time. A mean of several would show queries side by side that never were, and a request with more or fewer of them
+ * would not fit the numbers beside it.
+ * @param byShape the queries of each shape, by request, in the order of the requests
+ * @returns null where the request sent nothing
+ */
+export function timelineOf(
+  records: readonly RequestRecord[],
+  byShape: readonly (readonly QueryRecord[][])[],
+): Timeline | null {
+  const usual = median(records.map(({ queries }) => queries.length))
+  const those = records.filter(({ queries }) => queries.length === usual)
+  const middle = median(those.map(({ durationMs }) => durationMs))
+  const record = those.find(({ durationMs }) => durationMs === middle)
+  if (record === undefined || record.queries.length === 0) return null
+  const at = records.indexOf(record)
+  const shapes = byShape.map((byRequest) => byRequest[at]!)
+  const entries = thinned(shapes)
+    .flatMap((queries, shape) => queries.map((query) => entryOf(query, shape)))
+    .toSorted((a, b) => a.startMs - b.startMs)
+    .slice(0, MOST_ENTRIES)
+  return {
+    responseMs: microseconds(record.durationMs),
+    entries,
+    left: record.queries.length - entries.length,
+  }
+}
+
+function entryOf({ startMs, durationMs }: QueryRecord, shape: number): Entry {
+  return { kind: 'query', shape, startMs: microseconds(startMs), durationMs: microseconds(durationMs) }
+}
+
+/** No clock of ours is better, and a profile is kept for every commit. */
+function microseconds(ms: number): number {
+  return Math.round(Math.max(0, ms) * 1000) / 1000
+}
+
+/** Of what is repeated most, evenly spaced ones: what comes after a loop of thousands is seen as well. */
+function thinned(shapes: readonly (readonly QueryRecord[])[]): (readonly QueryRecord[])[] {
+  const most = mostOfEach(shapes.map((queries) => queries.length).toSorted(ascending))
+  return shapes.map((queries) => evenly(queries, most))
+}
+
+/** How many there may be of each shape, so that those with fewer have all of theirs. */
+function mostOfEach(sorted: readonly number[]): number {
+  let room = MOST_ENTRIES
+  for (const [i, length] of sorted.entries()) {
+    const share = Math.floor(room / (sorted.length - i))
+    if (length > share) return Math.max(1, share)
+    room -= length
+  }
+  return MOST_ENTRIES
+}
+
+/** The first, the last, and what lies at equal distances between them. */
+function evenly<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all
+  const step = (all.length - 1) / Math.max(1, most - 1)
+  return Array.from({ length: most }, (_, i) => all[Math.round(i * step)]!)
+}

@@ -1,0 +1,152 @@
+/** When a request sent its queries: a row for each shape, with a bar for each time that it was sent. */
+import { plural } from '../../plural.ts'
+import type { CountPass, QueryShape, RouteProfile, Timeline } from '../../profile.ts'
+import { describeSql } from '../../rules/describeSql.ts'
+import { clean } from '../clean.ts'
+import type { Link } from '../outline.ts'
+import { round } from './barChart.ts'
+import { chartTable, type DrawnRow, ROW_WIDTH } from './chartTable.ts'
+import { type Content, type Element, h } from './element.ts'
+import { childNumbers, parentNumber } from './queryRelations.ts'
+import { placeLink, sentence, value } from './words.ts'
+
+type Entry = Timeline['entries'][number]
+
+const NAME_LIMIT = 60
+/** Of one bar, and of all that are on their way at a time. */
+const HEIGHTS = { bar: 8, most: 72, around: 8 }
+
+/** One for a route, one for each step of a flow that sends anything. */
+export function timelines({ count, steps = [] }: RouteProfile, link: Link): Element[] {
+  if (count === null) return []
+  const all = [
+    { title: 'When one request sent its queries', timeline: count.timeline ?? null },
+    ...(count.steps ?? []).map(({ timeline = null }, i) => ({
+      title: `Step ${i + 1}: ${sentence(steps[i]?.request ?? '')}`,
+      timeline,
+    })),
+  ]
+  const drawn = all.flatMap(({ title, timeline }) =>
+    timeline === null ? [] : [timelineChart(title, timeline, { count, link })],
+  )
+  const note =
+    'A single request, the median one by time of those with the usual number of queries, while each statement was watched: it takes longer than without. Between the bars the request does something else.'
+  return drawn.length === 0 ? [] : [h('p', { class: 'note' }, note), ...drawn]
+}
+
+interface Subject {
+  count: CountPass
+  link: Link
+}
+
+function timelineChart(title: string, timeline: Timeline, { count, link }: Subject): Element {
+  const { responseMs, entries, left } = timeline
+  const end = Math.max(responseMs, ...entries.map(({ startMs, durationMs }) => startMs + durationMs))
+  const x = (ms: number): number => round((ms / Math.max(end, Number.MIN_VALUE)) * ROW_WIDTH)
+  const lanes = Map.groupBy(entries, ({ kind, shape }) => `${kind} ${shape}`)
+  const more = left === 0 ? '' : `; ${left} more of what is repeated most are not drawn`
+  return chartTable({
+    caption: `${title}: ${plural(entries.length, 'query', 'queries')}${more}`,
+    head: ['query', 'time'],
+    scale: ['0', value(end, 'ms')],
+    kind: 'timeline',
+    rows: [
+      requestRow(responseMs, x),
+      ...[...lanes.values()].map((lane) => laneRow(lane, { timeline, count, link, x })),
+    ],
+  })
+}
+
+function requestRow(responseMs: number, x: (ms: number) => number): DrawnRow {
+  return {
+    name: ['the request'],
+    number: [value(responseMs, 'ms')],
+    drawing: [h('rect', { class: 'request', x: 0, y: 5, width: x(responseMs), height: 6 })],
+  }
+}
+
+interface Lane extends Subject {
+  timeline: Timeline
+  x: (ms: number) => number
+}
+
+function laneRow(entries: readonly Entry[], { timeline, count: { shapes }, link, x }: Lane): DrawnRow {
+  const [{ shape: index }] = entries as [Entry]
+  const shape = shapes[index]
+  const levels = levelsOf(entries)
+  const atOnce = Math.max(...levels) + 1
+  const tall = Math.min(HEIGHTS.bar, HEIGHTS.most / atOnce)
+  const height = Math.round(HEIGHTS.around + tall * atOnce)
+  const bars = entries.map(({ startMs, durationMs }, i) => {
+    const [from, to] = [x(startMs), x(startMs + durationMs)]
+    const top = round(HEIGHTS.around / 2 + levels[i]! * tall)
+    return `M${from} ${top}h${round(to - from)}v${round(tall * 0.85)}H${from}z`
+  })
+  const isRepeated = entries.length > 1
+  return {
+    name: shape === undefined ? [] : nameOf(shape, index, { shapes, link }),
+    number: timesOf(entries, { atOnce, isDrawnInPart: isThinned(entries, timeline) }),
+    drawing: [
+      h('path', { class: isRepeated ? 'sent repeated' : 'sent', d: bars.join('') }),
+      h('path', { class: 'axis', d: `M${x(timeline.responseMs)} 0V${height}` }),
+    ],
+    height,
+  }
+}
+
+/** On which level each of them lies, so that none lies upon another. */
+function levelsOf(entries: readonly Entry[]): number[] {
+  const ends: number[] = []
+  return entries.map(({ startMs, durationMs }) => {
+    const free = ends.findIndex((end) => end <= startMs)
+    const level = free < 0 ? ends.length : free
+    ends[level] = startMs + durationMs
+    return level
+  })
+}
+
+/** Those that were left out are of the shapes with the most. */
+function isThinned(entries: readonly Entry[], { entries: all, left }: Timeline): boolean {
+  if (left === 0) return false
+  const lengths = Map.groupBy(all, ({ kind, shape }) => `${kind} ${shape}`).values()
+  return entries.length === Math.max(...[...lengths].map(({ length }) => length))
+}
+
+/** `2 select books`, what it has to do with others, and its line. */
+function nameOf(
+  shape: QueryShape,
+  index: number,
+  { shapes, link }: { shapes: readonly QueryShape[]; link: Link },
+): Content[] {
+  const { sql, callSite, cause } = shape
+  const children = childNumbers(shape, shapes)
+  const parent = cause?.outcome === 'confirmed' ? parentNumber(cause, shapes) : 0
+  const verb = /^\w+/u.exec(sql)?.[0] ?? 'statement'
+  const table = describeSql(sql).tables[0]?.sql
+  const words = [
+    ...(children.length === 0 ? [] : [`▲ parent of ${children.join(', ')}`]),
+    ...(parent === 0 ? [] : [`▲ N+1, follows ${parent}`]),
+  ]
+  return [
+    h('b', null, String(index + 1)),
+    ' ',
+    h('code', null, clean(table === undefined ? verb : `${verb} ${table}`, NAME_LIMIT)),
+    ...words.map((word) => h('span', { class: 'warning' }, ` ${word}`)),
+    ...(callSite === null ? [] : [placeLink(callSite, link)]),
+  ]
+}
+
+/** `8.1 ms`, and how they were sent. */
+function timesOf(
+  entries: readonly Entry[],
+  { atOnce, isDrawnInPart }: { atOnce: number; isDrawnInPart: boolean },
+): Content[] {
+  const first = entries[0]!
+  const from = value(first.startMs, 'ms')
+  if (entries.length === 1) return [value(first.durationMs, 'ms'), h('small', null, ` from ${from} on`)]
+  const sum = entries.reduce((all, { durationMs }) => all + durationMs, 0)
+  const until = value(Math.max(...entries.map(({ startMs, durationMs }) => startMs + durationMs)), 'ms')
+  const order = atOnce === 1 ? 'one after the other' : `up to ${atOnce} at a time`
+  const times = isDrawnInPart ? `${entries.length} of its times` : `×${entries.length}, ${order}`
+  return [value(sum, 'ms'), h('small', null, ` ${times}, ${from} to ${until}`)]
+}
