@@ -16,6 +16,10 @@ const count = z.number().int().nonnegative()
 const amount = z.number().nonnegative()
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(10_000)
 
+/** Kinds of measuring; each is the stage of its problems. */
+const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load'] as const
+export type PassName = (typeof passNames)[number]
+
 /** A measured number with its uncertainty: `low` and `high` bound it (how, is said at each field). */
 export const Estimate = z
   .strictObject({
@@ -420,6 +424,10 @@ export const RouteProfile = z
     )
       .optional()
       .describe('Rows that are left of a route with steps, after its tear-down'),
+    tookMs: z
+      .partialRecord(z.enum(passNames), count)
+      .optional()
+      .describe('Wall time of its turns by pass, set-up and tear-down included; absent where it had none'),
   })
   .describe('One route')
 
@@ -435,10 +443,6 @@ export const unmeasured = Object.fromEntries(
       : never
   ]: null
 }
-
-/** Kinds of measuring; each is the stage of its problems. */
-const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load'] as const
-export type PassName = (typeof passNames)[number]
 
 export const Problem = z
   .strictObject({
@@ -540,11 +544,20 @@ export const ProfileSchema = z
     phases: list(
       z.strictObject({
         name: word.describe(
-          'prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
+          'prepare, boot, discover, count, causal, boot for work, work, reference, boot again, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
         ),
         durationMs: amount.describe('Wall time'),
       }),
     ).describe('How long our own run took'),
+    passes: list(
+      z.strictObject({
+        name: z.enum(passNames).describe('Of the pass'),
+        routes: count.describe('That had a turn'),
+        durationMs: amount.describe('Wall time of all turns: what is missing to the phases are boots'),
+      }),
+    )
+      .optional()
+      .describe('What each pass took of the run, in the order of their first turns'),
     problems: list(Problem).describe('What went wrong while collecting'),
     cutShort: z
       .enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'fault', 'unknown'])

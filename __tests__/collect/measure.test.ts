@@ -110,7 +110,7 @@ test('a route has its turns in check, count and memory before the next one is be
 test('executed blocks are counted in a boot of their own, after which nothing is booted for nobody', async () => {
   const { context, course, events, routes } = weir({ options: off })
   await measure(context, course)
-  expect(events).toEqual(['count', 'causal', 'work', '(boot to count blocks)'])
+  expect(events).toEqual(['count', 'causal', 'boot for work', '(boot to count blocks)', 'work'])
   expect(routes.map(({ route }) => route.work?.applicationBlocks.value)).toEqual([4, 4])
 })
 

@@ -80,6 +80,8 @@ export function scene({
     measured: routes,
     problem: (problem) => course.problem(problem),
     referenceMs: [],
+    leftMs: () => Infinity,
+    timeShare: 1,
   }
   return { context, course, events, problems: course.problems }
 }

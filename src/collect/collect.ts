@@ -20,6 +20,7 @@ import { type Relativise, relativeTo } from './relativeTo.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { noneSelected, requireRoutes } from './routes/requireRoutes.ts'
 import { withServedExamples } from './routes/servedExamples.ts'
+import { OutOfTime } from './outOfTime.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
 import { Secrets } from './secrets.ts'
 import { seenPrepare } from './seenPrepare.ts'
@@ -40,6 +41,8 @@ export interface CollectOptions extends BootOptions {
   selected: (routeId: string) => boolean
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
+  /** What it may take, where more is to come than this; the time budget without. */
+  mostMs?: number
   /** Called with what prepare has made, before the application can change it. */
   prepared?: () => Promise<void>
 }
@@ -59,7 +62,7 @@ export async function collect(options: CollectOptions, progress: Progress): Prom
 }
 
 class Run {
-  readonly #options: CollectOptions
+  #options: CollectOptions
   readonly #secrets: Secrets
   readonly #course: Course
   readonly #relativise: Relativise
@@ -70,7 +73,7 @@ class Run {
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
     this.#options = options
     this.#secrets = secrets
-    this.#course = new Course(progress, options.settings.budgetMs, options.stop)
+    this.#course = new Course(progress, options.mostMs ?? options.settings.budgetMs)
     this.#relativise = relativeTo(options.directory)
     this.#unfinished = new Unfinished(options.logFile)
   }
@@ -78,6 +81,19 @@ class Run {
   async profile(): Promise<Profile> {
     const machine = machineFacts()
     await this.#prepare()
+    const { stop } = this.#options
+    try {
+      return await this.#course.inTime((late) => {
+        this.#options = { ...this.#options, stop: AbortSignal.any(stop ? [stop, late] : [late]) }
+        return this.#measured(machine, stop)
+      })
+    } catch (error) {
+      throw error instanceof OutOfTime ? error.beforeRoutes : error
+    }
+  }
+
+  /** @param stop by which what there is is not the whole */
+  async #measured(machine: Profile['machine'], stop: AbortSignal | undefined): Promise<Profile> {
     const { session, run, list, targets } = await this.#open()
     let parts: ProfileParts
     try {
@@ -94,7 +110,7 @@ class Run {
       }
       const routes = measuringsOf(planned, targets)
       const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
-      await this.#measure(context, parts)
+      await this.#measure(context, parts, stop)
     } finally {
       await this.#unfinished.settle()
       await this.#course.phase('stop', () => session.close())
@@ -143,19 +159,21 @@ class Run {
     }
   }
 
-  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem'> {
+  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem' | 'leftMs' | 'timeShare'> {
     return {
       options: this.#options,
       relativise: this.#relativise,
       problem: (problem) => this.#course.problem(problem),
+      leftMs: () => this.#course.until - this.#course.now(),
+      timeShare: 1,
     }
   }
 
   /** @throws CutShort with what there is at that moment: what goes on until the application has ended is not of it */
-  async #measure(context: PassContext, parts: ProfileParts): Promise<void> {
+  async #measure(context: PassContext, parts: ProfileParts, stop: AbortSignal | undefined): Promise<void> {
     const keep = () => this.#unfinished.keepInTime(() => unfinished(this.#soFar(parts)))
     try {
-      await orStopped(measure(context, this.#course, keep), this.#options.stop)
+      await orStopped(measure(context, this.#course, keep), stop)
     } catch (error) {
       throw new CutShort(this.#soFar(parts), error)
     }

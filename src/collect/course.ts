@@ -1,10 +1,20 @@
-/** The course of a run: its phases and problems, and route after route until the time budget is spent. */
-import type { PassName, Problem, Profile } from '../profile.ts'
+/** The course of a run: its phases and problems, and route after route while there is time for them. */
+import type { Problem, Profile } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
+import { OutOfTime } from './outOfTime.ts'
 import { Phases } from './phases.ts'
 import type { Progress } from './progress.ts'
 
-type Turn = (measuring: Measuring) => Promise<void>
+interface Turns {
+  hasTime: (measuring: Measuring) => boolean
+  /** @param left this one and those after it */
+  turn: (measuring: Measuring, left: readonly Measuring[]) => Promise<void>
+}
+
+/** To end the application, and to write what was measured. */
+const END_MS = 500
+/** What was begun, such as a request that is never answered, is waited for no longer than this share of the budget beyond it. */
+const BEYOND = 0.02
 
 export class Course {
   readonly problems: Problem[] = []
@@ -12,22 +22,50 @@ export class Course {
   readonly #started = performance.now()
   readonly #progress: Progress
   readonly #budgetMs: number
-  readonly #stop: AbortSignal | undefined
 
-  /** @param stop no route is begun after it */
-  constructor(progress: Progress, budgetMs: number, stop?: AbortSignal) {
+  /** @param budgetMs for all of it, from now on */
+  constructor(progress: Progress, budgetMs: number) {
     this.#progress = progress
     this.#budgetMs = budgetMs
-    this.#stop = stop
   }
 
   get phases(): Profile['phases'] {
     return this.#phases.all
   }
 
+  now(): number {
+    return performance.now()
+  }
+
+  /** When measuring is to be over, by the clock of `now`. */
+  get until(): number {
+    return this.#started + this.#budgetMs - Math.min(END_MS, this.#budgetMs / 10)
+  }
+
+  /** Work that is told to stop, by an OutOfTime, where it still goes on when all time is spent. */
+  async inTime<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
+    const late = new AbortController()
+    const leftMs = this.#started + this.#budgetMs * (1 + BEYOND) - this.now()
+    const timer = setTimeout(() => late.abort(new OutOfTime(this.#budgetMs)), Math.max(0, leftMs))
+    try {
+      return await work(late.signal)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  spentMs(phase: string): number {
+    return this.#phases.spentMs(phase)
+  }
+
   phase<T>(name: string, part: () => Promise<T>): Promise<T> {
     this.#progress.phase(name)
     return this.#phases.time(name, part)
+  }
+
+  /** Something that a person who waits wants to know. */
+  note(text: string): void {
+    this.#progress.note?.(text)
   }
 
   /** Notes what went wrong; the same is told once. */
@@ -37,21 +75,17 @@ export class Course {
     if (!known) this.problems.push(whole)
   }
 
-  /** The same for every route, within a phase. */
-  async routes(name: PassName, targets: readonly Measuring[], turn: Turn): Promise<void> {
-    for (const [i, measuring] of targets.entries()) {
-      if (performance.now() - this.#started > this.#budgetMs) return this.#outOfTime(name, targets.slice(i))
-      this.#stop?.throwIfAborted()
-      this.#progress.route(measuring.route.id, i + 1, targets.length)
-      await turn(measuring)
+  /** The same for every route, within a phase. @returns those that there was no time for */
+  async routes(all: readonly Measuring[], { hasTime, turn }: Turns): Promise<Measuring[]> {
+    const without: Measuring[] = []
+    for (const [i, measuring] of all.entries()) {
+      if (!hasTime(measuring)) {
+        without.push(measuring)
+        continue
+      }
+      this.#progress.route(measuring.route.id, i + 1, all.length)
+      await turn(measuring, all.slice(i))
     }
-  }
-
-  #outOfTime(name: PassName, left: readonly Measuring[]): void {
-    this.problem({
-      stage: name,
-      message: `The time budget of ${this.#budgetMs / 1000} s was spent before the ${name} pass of ${left.length} routes: ${left.map(({ route }) => route.id).join(', ')}`,
-      hint: 'Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs).',
-    })
+    return without
   }
 }

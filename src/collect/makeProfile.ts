@@ -1,6 +1,6 @@
 /** The Profile: what was measured, with what it was measured of and by. */
 import packageJson from '../../package.json' with { type: 'json' }
-import { PROFILE_VERSION, type Problem, type Profile } from '../profile.ts'
+import { type PassName, PROFILE_VERSION, type Problem, type Profile, type RouteProfile } from '../profile.ts'
 import type { CollectOptions } from './collect.ts'
 import type { Course } from './course.ts'
 import type { Facts } from './facts.ts'
@@ -49,6 +49,7 @@ export function makeProfile(
     },
     settings: measured,
     phases: course.phases,
+    passes: passesOf(planned.routes),
     problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
     cutShort: null,
     ...(prepare && { prepare }),
@@ -59,6 +60,16 @@ export function makeProfile(
     history: [],
     sideBySide: null,
   }
+}
+
+/** What each pass took of the run, by what its routes took. */
+function passesOf(routes: readonly RouteProfile[]): Profile['passes'] {
+  const turns = routes.flatMap(({ tookMs = {} }) => Object.entries(tookMs) as [PassName, number][])
+  return [...Map.groupBy(turns, ([name]) => name)].map(([name, those]) => ({
+    name,
+    routes: those.length,
+    durationMs: those.reduce((sum, [, ms]) => sum + ms, 0),
+  }))
 }
 
 /** What went wrong inside the application, each told once, and not again where the run has told it. */

@@ -1,12 +1,19 @@
 /** The passes over all routes, sweep by sweep, each in the boot that it needs. */
 import { UserError } from '../errors.ts'
+import { orStopped } from '../interruption.ts'
 import { ProbeSilent } from './app/channel.ts'
 import type { Course } from './course.ts'
+import type { PassName, RouteProfile } from '../profile.ts'
+import type { BootOptions } from './app/boot.ts'
+import { estimate } from './estimate.ts'
+import { leftOutProblem } from './leftOut.ts'
 import type { Measuring } from './measuring.ts'
-import { ordinary } from './passes/boots.ts'
-import { type Sweep, sweeps } from './passes/index.ts'
+import { OutOfTime } from './outOfTime.ts'
+import { type Boot, ordinary } from './passes/boots.ts'
+import { isFor, isOfRoutes, needsBoot, type Sweep, sweeps } from './passes/index.ts'
 import type { Pass, PassContext } from './passes/pass.ts'
 import { takeTurn } from './passes/turn.ts'
+import { TimePlan } from './timePlan.ts'
 
 const BOOT_AGAIN =
   'The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); ' +
@@ -27,6 +34,7 @@ export async function measure(
   try {
     await new Measure(context, course, keep).all()
   } catch (error) {
+    if (error instanceof OutOfTime) return
     if (error instanceof ProbeSilent) return course.problem({ stage: 'probe', message: error.message })
     if (!(error instanceof UserError)) throw error
     course.problem({
@@ -42,84 +50,179 @@ class Measure {
   readonly #context: PassContext
   readonly #course: Course
   readonly #keep: () => Promise<void>
+  readonly #plan: TimePlan
   /** What the application has behind it; null before the first sweep. */
   #last: Sweep | null = null
+  #current: Sweep | null = null
+  /** Measured routes that a sweep had no time for. */
+  readonly #without = new Map<PassName, string[]>()
 
   constructor(context: PassContext, course: Course, keep: () => Promise<void>) {
     this.#context = context
     this.#course = course
     this.#keep = keep
+    this.#plan = planOf(context, course)
   }
 
   async all(): Promise<void> {
-    for (const sweep of sweeps) {
-      this.#context.options.stop?.throwIfAborted()
-      const routes = this.#routesOf(sweep)
-      if (routes.length === 0) continue
-      if (sweep.boot !== ordinary) await this.#apart(sweep, routes)
-      else if (await this.#inOrdinaryBoot()) await this.#sweep(sweep, routes)
-      else return
-      this.#last = sweep
+    const { settings } = this.#context.options
+    const dear = this.#plan.leaveOutDear().map(({ name }) => name)
+    this.#course.note(
+      estimate(
+        this.#context.routes.map(({ route }) => route),
+        this.#plan,
+      ),
+    )
+    try {
+      for (const sweep of this.#plan.sweeps) {
+        this.#current = sweep
+        if (!(await orStopped(this.#one(sweep), this.#context.options.stop))) return
+      }
+    } catch (error) {
+      if (error instanceof OutOfTime) this.#nothingMore()
+      throw error
+    } finally {
+      const { budgetMs } = settings
+      const left = leftOutProblem({ budgetMs, dear, without: this.#without })
+      if (left !== null) this.#course.problem(left)
     }
   }
 
-  /** None where the run does not want its passes. */
+  /** What was under way is given up, and what comes after it is not begun. */
+  #nothingMore(): void {
+    for (const sweep of this.#plan.sweeps
+      .slice(this.#plan.sweeps.indexOf(this.#current!))
+      .filter(isOfRoutes)) {
+      const [{ name }] = sweep.passes as [Pass]
+      this.#hadNoTime(
+        sweep,
+        this.#routesOf(sweep).filter(({ route }) => route.tookMs?.[name] === undefined),
+      )
+    }
+  }
+
+  /** False when the application does not boot again. */
+  async #one(sweep: Sweep): Promise<boolean> {
+    this.#context.options.stop?.throwIfAborted()
+    const routes = this.#routesOf(sweep)
+    if (routes.length === 0 || !this.#isWorthIt(sweep, routes)) return true
+    if (sweep.boot !== ordinary) await this.#apart(sweep, routes)
+    else if (await this.#inOrdinaryBoot(sweep)) await this.#sweep(sweep, routes)
+    else return false
+    this.#last = sweep
+    return true
+  }
+
   #routesOf({ passes: [first] }: Sweep): Measuring[] {
-    const { options, routes } = this.#context
-    if (first?.isWanted?.(options) === false) return []
-    return routes.filter((measuring) => isFor(first!, measuring))
+    return this.#context.routes.filter(({ route }) => isFor(first!, route))
+  }
+
+  /** Whether something comes of it before the time is over. */
+  #isWorthIt(sweep: Sweep, those: readonly Measuring[]): boolean {
+    const routes = those.map(({ route }) => route)
+    if (!isOfRoutes(sweep)) return this.#plan.hasTimeForMachine(sweep) && this.#isLoaded(routes)
+    if (this.#plan.canBegin(sweep, this.#last, routes)) return true
+    this.#hadNoTime(sweep, those)
+    return false
+  }
+
+  /** Whether there are times of routes that the machine is measured for, or will be. */
+  #isLoaded(routes: readonly RouteProfile[]): boolean {
+    const load = this.#plan.sweeps.find(({ name }) => name === 'load')
+    if (load === undefined || routes.some((route) => route.load !== null)) return load !== undefined
+    return this.#plan.canBegin(load, this.#last, routes)
+  }
+
+  #hadNoTime({ name }: Sweep, those: readonly Measuring[]): void {
+    const measured = those.filter(({ route }) => route.status === 'passed')
+    if (measured.length > 0)
+      this.#without.set(
+        name,
+        measured.map(({ route }) => route.id),
+      )
   }
 
   /** In a boot of its own, which may fail: that costs its own numbers and no others. */
-  #apart(sweep: Sweep, routes: readonly Measuring[]): Promise<void> {
-    const { session, options } = this.#context
+  async #apart(sweep: Sweep, routes: readonly Measuring[]): Promise<void> {
+    const { options } = this.#context
     const { name, boot } = sweep
-    return this.#course.phase(name, async () => {
-      try {
-        await session.bootAs(boot.options(options))
-        await this.#turns(sweep, routes)
-      } catch (error) {
-        if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
-        const message = `The ${name} pass did not take place: ${error.message}`
-        this.#course.problem({ stage: name, message, hint: boot.hint })
-      }
-    })
+    try {
+      await this.#boot(`boot for ${name}`, boot, boot.options(options))
+      await this.#course.phase(name, () => this.#turns(sweep, routes))
+    } catch (error) {
+      if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
+      const message = `The ${name} pass did not take place: ${error.message}`
+      this.#course.problem({ stage: name, message, hint: boot.hint })
+    }
+  }
+
+  async #boot(phase: string, boot: Boot, options: BootOptions): Promise<void> {
+    const started = this.#course.now()
+    await this.#course.phase(phase, () => this.#context.session.bootAs(options))
+    this.#plan.booted(boot, this.#course.now() - started)
   }
 
   async #sweep(sweep: Sweep, routes: readonly Measuring[]): Promise<void> {
     await this.#course.phase(sweep.name, () => this.#turns(sweep, routes))
+    const { app } = this.#context.session
     // What the probes saw meanwhile would end with the application.
-    await this.#context.session.app.take([], 0)
+    if (await app.isAlive()) await app.take([], 0)
   }
 
-  async #turns({ name, passes }: Sweep, routes: readonly Measuring[]): Promise<void> {
+  async #turns(sweep: Sweep, routes: readonly Measuring[]): Promise<void> {
     const context = { ...this.#context, routes }
     const begun: Pass[] = []
-    for (const pass of passes) {
-      const obstacle = (await pass.begin?.(context)) ?? null
+    for (const pass of sweep.passes) {
+      const obstacle = await this.#begin(pass, context)
       if (obstacle !== null) this.#course.problem({ stage: pass.name, ...obstacle })
       else if (pass.route) begun.push(pass)
     }
     if (begun.length === 0) return
-    await this.#course.routes(name, routes, async (measuring) => {
-      for (const pass of begun) {
-        if (!isFor(pass, measuring)) continue
-        await takeTurn(pass, measuring, context)
-        await this.#keep()
-      }
+    const hasTime = ({ route }: Measuring): boolean => this.#plan.hasTime(sweep, route)
+    const without = await this.#course.routes(routes, {
+      hasTime,
+      turn: async (measuring, left) => {
+        const timeShare = this.#plan.timeShare(
+          sweep,
+          left.map(({ route }) => route),
+        )
+        for (const pass of begun) {
+          if (!isFor(pass, measuring.route)) continue
+          // How slow it is shows after its first request.
+          if (measuring.route.status === 'skipped' && !hasTime(measuring)) return
+          await this.#turn(pass, measuring, { ...context, timeShare })
+        }
+      },
     })
+    this.#hadNoTime(sweep, without)
     for (const pass of begun)
       for (const message of pass.limits?.(routes) ?? []) this.#course.problem({ stage: pass.name, message })
   }
 
+  async #begin(pass: Pass, context: PassContext): ReturnType<NonNullable<Pass['begin']>> {
+    const started = this.#course.now()
+    const obstacle = (await pass.begin?.(context)) ?? null
+    if (!pass.route) this.#plan.began(pass, this.#course.now() - started)
+    return obstacle
+  }
+
+  async #turn(pass: Pass, measuring: Measuring, context: PassContext): Promise<void> {
+    context.options.stop?.throwIfAborted()
+    const { route } = measuring
+    const started = this.#course.now()
+    await takeTurn(pass, measuring, context)
+    const tookMs = this.#course.now() - started
+    this.#plan.took(pass, route, tookMs / context.timeShare)
+    route.tookMs = { ...route.tookMs, [pass.name]: Math.round(tookMs) }
+    await this.#keep()
+  }
+
   /** False when the application does not boot again. */
-  async #inOrdinaryBoot(): Promise<boolean> {
-    const { session, options } = this.#context
+  async #inOrdinaryBoot(next: Sweep): Promise<boolean> {
     const last = this.#last
-    if (last === null || (last.boot === ordinary && !last.passes.some(({ spoilsBoot }) => spoilsBoot)))
-      return true
+    if (last === null || !needsBoot(last, next)) return true
     try {
-      await this.#course.phase('boot again', () => session.bootAs(options))
+      await this.#boot('boot again', ordinary, this.#context.options)
       return true
     } catch (error) {
       if (!(error instanceof UserError)) throw error
@@ -133,8 +236,15 @@ class Measure {
   }
 }
 
-function isFor(pass: Pass, { route }: Measuring): boolean {
-  return pass.isFor?.(route) ?? route.status === 'passed'
+function planOf({ options, routes }: PassContext, course: Course): TimePlan {
+  return new TimePlan({
+    sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
+    routes: routes.map(({ route }) => route),
+    settings: options.settings,
+    bootMs: course.spentMs('boot') + course.spentMs('discover'),
+    until: course.until,
+    now: () => course.now(),
+  })
 }
 
 /** What is left when the application does not come back. */

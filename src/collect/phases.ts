@@ -11,6 +11,11 @@ export class Phases {
     return [...this.#done, ...running.map(({ name, started }) => ({ name, durationMs: since(started) }))]
   }
 
+  /** What the parts of this name took that are over. */
+  spentMs(name: string): number {
+    return this.#done.filter((one) => one.name === name).reduce((sum, { durationMs }) => sum + durationMs, 0)
+  }
+
   /** Runs a part and notes its duration, even when it fails. */
   async time<T>(name: string, part: () => Promise<T>): Promise<T> {
     const started = performance.now()

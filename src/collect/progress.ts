@@ -4,4 +4,6 @@ export interface Progress {
   phase(name: string): void
   /** Route number `index` (1-based) of `total` is being worked on. */
   route(id: string, index: number, total: number): void
+  /** Something worth keeping on the screen. */
+  note?(text: string): void
 }

@@ -54,7 +54,11 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
   const { options: sides, twin, notes } = both
   const { stop } = users
   const obstacle = whyNotTogether(sides)
-  const counted = await countBoth({ sides, commit, together: obstacle === null }, progress)
+  const together = obstacle === null
+  const counted = await countBoth(
+    { sides: withTimeToCount(sides, { until, together }), commit, together },
+    progress,
+  )
   const [base, head] = [counted.base.profile, counted.head.profile]
   const cut = counted.base.cut ?? counted.head.cut
   if (cut !== undefined) return finish(comparing, { base, head, cut })
@@ -75,6 +79,17 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
     head: confirmed,
     cut: stop?.aborted ? stop.reason : undefined,
   })
+}
+
+/** The rest is for the rounds side by side. */
+const COUNT_SHARE = 1 / 2
+
+function withTimeToCount(
+  { base, head }: BothSides['options'],
+  { until, together }: { until: number; together: boolean },
+): BothSides['options'] {
+  const mostMs = Math.max(0, until - performance.now()) * COUNT_SHARE * (together ? 1 : 1 / 2)
+  return { base: { ...base, mostMs }, head: { ...head, mostMs } }
 }
 
 /** The head was measured in a checkout, and is the user's own directory all the same. */

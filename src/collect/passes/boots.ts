@@ -9,10 +9,12 @@ export interface Boot {
   hint: string
   /** How to do without it. */
   avoid: string
+  /** How much longer it is expected to take than an ordinary one, until it was seen. */
+  timesOrdinary: number
 }
 
 /** As the user boots it. A run begins with it, and is over without it. */
-export const ordinary: Boot = { options: (boot) => boot, hint: '', avoid: '' }
+export const ordinary: Boot = { options: (boot) => boot, hint: '', avoid: '', timesOrdinary: 1 }
 
 const WORK: WorkVariable = 'ROUTE_PROFILER_WORK'
 
@@ -23,4 +25,5 @@ export const counting: Boot = {
     'Everything else is measured. If the work pass cannot be for this application, switch it off: ' +
     'settings: { work: off } in the fixtures file, or --work off.',
   avoid: 'If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off.',
+  timesOrdinary: 1.5,
 }

@@ -15,10 +15,14 @@ import { type QueryGroup, REPEATED, statements, sum } from './queryShapes.ts'
 import { writesBefore } from './writesBefore.ts'
 
 const MOST_PARENTS = 3
+/** About as many as it takes to find a cause. */
+const REQUESTS = 5
 
 /** A server that does not stand it costs the route its evidence and nothing else. */
 export const causal: Pass = {
   name: 'causal',
+  costMs: (requestMs, _settings, { count }) =>
+    REQUESTS * requestMs * (count?.shapes.filter(isLoop).length ?? 0),
   // Each step would have to be sent again in the middle of a flow: see flowCauses.ts.
   isFor: ({ status, kind, count }) =>
     status === 'passed' && kind !== 'flow' && (count?.shapes.some(isLoop) ?? false),

@@ -10,6 +10,7 @@ import { type Pass, UnexpectedAnswer } from './pass.ts'
 
 export const check: Pass = {
   name: 'check',
+  costMs: (requestMs) => requestMs,
   isFor: ({ status }) => status === 'skipped',
   async route({ route, target }, { session }) {
     const asked = await askOnce(session.instruments, target)

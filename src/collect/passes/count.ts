@@ -15,6 +15,7 @@ import type { UnattributedFact } from './unattributed.ts'
 /** A route that it has counted has passed. */
 export const count: Pass = {
   name: 'count',
+  costMs: (requestMs, { countWarmup, countRequests }) => (countWarmup + countRequests) * requestMs,
   isFor: ({ status, check }) => status === 'skipped' && check !== null,
   async route({ route, target }, { session, options: { settings }, relativise }) {
     const requests = { requests: settings.countRequests, warmup: settings.countWarmup, relativise }

@@ -5,7 +5,7 @@ import { check } from './check.ts'
 import { count } from './count.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
-import type { PassName } from '../../profile.ts'
+import type { PassName, RouteProfile } from '../../profile.ts'
 import type { Pass } from './pass.ts'
 import { reference } from './reference.ts'
 import { work } from './work.ts'
@@ -16,6 +16,22 @@ export interface Sweep {
   name: PassName
   boot: Boot
   passes: readonly Pass[]
+}
+
+/** Whether a pass has a turn on a route. */
+export function isFor(pass: Pass, route: RouteProfile): boolean {
+  return pass.isFor?.(route) ?? route.status === 'passed'
+}
+
+/** False where it is about the machine. */
+export function isOfRoutes({ passes }: Sweep): boolean {
+  return passes.some(({ route }) => route !== undefined)
+}
+
+/** @param last what the application has behind it; null where that is nothing but its first boot */
+export function needsBoot(last: Sweep | null, next: Sweep): boolean {
+  if (next.boot !== ordinary) return true
+  return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot))
 }
 
 export const sweeps: readonly Sweep[] = [

@@ -8,11 +8,19 @@ import { NoAnswer } from '../instruments/client.ts'
 import { median, medianAndRange, quantileOverRounds } from '../statistics.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
 
+/** The whole turn divided by its timed rounds, where requests are fast. */
+const WITH_WARMUP = 1.4
+/** Of the whole turn: then half of the time of its rounds is left. */
+const LEAST_SHARE = 0.65
+
 export const load: Pass = {
   name: 'load',
   isWanted: (options) => options.load,
-  async route({ route, target }, { session, options: { settings } }) {
-    const loaded = await timedRounds(session.instruments, target, settings)
+  costMs: (requestMs, { connections, rounds, routeMs }) =>
+    Math.max(WITH_WARMUP * routeMs, (SETTLED_ROUNDS + rounds) * connections * requestMs),
+  leastShare: LEAST_SHARE,
+  async route({ route, target }, { session, options: { settings }, timeShare }) {
+    const loaded = await timedRounds(session.instruments, target, { ...settings, timeShare })
     if (!('latencyMs' in loaded)) {
       const [status] = loaded.unexpected.map(([code]) => code)
       if (status === undefined) throw new NoAnswer('connection-failed', 'no answer under load')
@@ -33,6 +41,8 @@ interface LoadSettings {
   rounds: number
   /** For all timed rounds together; the warm-up may take half as long again. */
   routeMs: number
+  /** What there is of the time of both: the warm-up has all of its own. */
+  timeShare?: number
 }
 
 /** Rounds agree when their medians lie within this share of each other. */
@@ -47,12 +57,13 @@ const MOST_PER_ROUND = 2000
 export async function timedRounds(
   instruments: Pick<Instruments, 'drive' | 'send'>,
   target: AnyTarget,
-  { connections, rounds, routeMs }: LoadSettings,
+  { connections, rounds, routeMs, timeShare = 1 }: LoadSettings,
 ): Promise<LoadPass | { unexpected: Round['unexpected'] }> {
   const warmup = await warmUp(instruments, target, { connections, capMs: routeMs / 2 })
   await requireAnswer(instruments, { target, after: warmup.last, connections })
   if (warmup.last.latenciesMs.length === 0) return { unexpected: warmup.last.unexpected }
-  const amount = amountFor(warmup.last, { connections, forMs: routeMs / rounds })
+  const timedMs = routeMs * (1 - (1 - timeShare) * WITH_WARMUP)
+  const amount = amountFor(warmup.last, { connections, forMs: timedMs / rounds })
   const timed: Round[] = []
   for (let i = 0; i < rounds; i++) {
     const after = await instruments.drive(target, { amount, connections })

@@ -9,6 +9,7 @@ import type { Pass } from './pass.ts'
 /** Before any load, whose number of requests depends on the clock: a process with the same past allocates the same. */
 export const memory: Pass = {
   name: 'memory',
+  costMs: (requestMs) => PLAN.windows * (PLAN.requests + 1) * requestMs,
   async route({ route, target }, { session }) {
     route.memory = await memoryPass(session.instruments, target)
   },

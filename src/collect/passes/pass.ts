@@ -1,5 +1,6 @@
 /** What a pass is: one kind of measuring, which has its turn on one route after the other. */
 import type { RunValues } from '../../fixturesFile/placeholders.ts'
+import type { Settings } from '../../fixturesFile/settings.ts'
 import type { CheckRequest, PassName, Problem, RouteProfile } from '../../profile.ts'
 import type { CollectOptions } from '../collect.ts'
 import type { Course } from '../course.ts'
@@ -25,6 +26,13 @@ export interface Pass {
   lose?(fault: Error, measuring: Measuring, context: PassContext): void | Promise<void>
   /** Takes its numbers out of the profile of a route that has ended its server: they are not worth keeping. */
   forget?(route: RouteProfile): void
+  /**
+   * What a turn takes, in milliseconds, as far as that can be told from what one request takes: see turnCosts.ts. It is
+   * corrected by the turns before.
+   */
+  costMs?(requestMs: number, settings: Settings, route: RouteProfile): number
+  /** The share of that time which it can do with where the run has too little. All of it without this. */
+  leastShare?: number
   /** What the application keeps of these turns is not to be measured: the passes after it need another boot. */
   spoilsBoot?: true
 }
@@ -43,6 +51,10 @@ export interface PassContext {
   problem: Course['problem']
   /** Median latency of each round of the reference workload so far. */
   referenceMs: number[]
+  /** What the run has left to measure in, in milliseconds. */
+  leftMs: () => number
+  /** The share of its time that a turn has, see `leastShare`. */
+  timeShare: number
 }
 
 /** An answer that spoils a turn: what is measured with it is not that of the route. */

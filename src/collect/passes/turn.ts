@@ -13,7 +13,7 @@ import { type Pass, type PassContext, SpoiltTurn, UnexpectedAnswer } from './pas
 
 const BUSY = '; its process is so busy that it answers nothing else either, as in an endless loop'
 
-/** Afterwards the server is alive. @throws UserError from a failed restart */
+/** Afterwards the server is alive, unless the time is over. @throws UserError from a failed restart */
 export async function takeTurn(pass: Pass, measuring: Measuring, context: PassContext): Promise<void> {
   const { session } = context
   const { restarts } = session
@@ -30,7 +30,12 @@ export async function takeTurn(pass: Pass, measuring: Measuring, context: PassCo
     if (!alive) for (const { passes } of sweeps) for (const one of passes) one.forget?.(measuring.route)
   }
   // What is never answered may keep what the others need, such as the last connection of a pool.
-  if (!alive || (hangs && session.restarts === restarts)) await session.restart()
+  if (!alive || (hangs && session.restarts === restarts)) await bootAgain(context)
+}
+
+/** Unless nothing comes after it. What is put back is put back by the process after the one that is gone. */
+async function bootAgain({ session, leftMs }: PassContext): Promise<void> {
+  if (leftMs() > 0 || session.reset.restores) await session.restart()
 }
 
 /** What the application or a fixture does. Anything else is a fault of our own. */

@@ -19,6 +19,10 @@ import { type Pass, SpoiltTurn } from './pass.ts'
 /** In a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 export const work: Pass = {
   name: 'work',
+  costMs(requestMs, { workRequests }) {
+    const { warmup, counted, windows, requests } = planFor(workRequests)
+    return (warmup + counted + windows * (requests + 1)) * requestMs * SLOWER + counted * COVERAGE_MS
+  },
   isWanted: ({ settings }) => settings.work === 'on',
   async begin({ session }) {
     const reason = await whyNoWork(session)
@@ -47,6 +51,11 @@ export const work: Pass = {
   },
   limits: workLimits,
 }
+
+/** Without the optimising compilers, about. */
+const SLOWER = 2
+/** To take the counts of one request, about. */
+const COVERAGE_MS = 20
 
 /** Far from the counters of the other passes, and leaving room for those of a route. */
 const FIRST_COUNTER = 1_000_000
