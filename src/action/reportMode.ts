@@ -110,13 +110,7 @@ async function publishAll(
   const directories = judged.map(({ name }) =>
     alone ? action.inputs.output : path.join(action.inputs.output, name),
   )
-  const written = await Promise.all(
-    judged.map(async ({ verdict, ...one }, i) => {
-      const source = { commit: verdict.profile.source.commit, application: one.directory }
-      const link = permalinks(runner.context, source)
-      return { ...one, verdict: await withReports(verdict, directories[i]!, link) }
-    }),
-  )
+  const written = await Promise.all(judged.map((one, i) => withFiles(one, directories[i]!, runner)))
   const [first] = written
   if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
   const verdict = alone ? first.verdict : combineVerdicts(written)
@@ -146,6 +140,15 @@ async function publishAll(
   )
   for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)
+}
+
+async function withFiles(
+  { verdict, ...one }: JudgedApplication,
+  output: string,
+  { context }: Runner,
+): Promise<JudgedApplication> {
+  const source = { commit: verdict.profile.source.commit, application: one.directory }
+  return { ...one, verdict: await withReports(verdict, output, permalinks(context, source)) }
 }
 
 function textsFor(
