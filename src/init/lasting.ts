@@ -49,8 +49,8 @@ const EMPTY = 'a list of nothing'
 async function anotherRound(open: [ExampleRoute, Draft][], drafts: Drafts, means: Means): Promise<boolean> {
   let helped = false
   for (const [i, [route]] of open.entries()) {
-    means.progress(route, i + 1, open.length)
     if (drafts.get(route)!.passes || means.over() !== null) continue
+    means.progress(route, i + 1, open.length)
     const lasting = await lastingWay(drafts.get(route)!, means)
     if (lasting === null) continue
     drafts.set(route, lasting)
