@@ -40,7 +40,10 @@ export async function makeLast(drafts: Drafts, means: Means): Promise<void> {
 async function inNew(draft: Draft, means: Means): Promise<Draft> {
   const sent = await means.send(draft)
   const isGone = sent.draft.empty && !draft.empty
-  return twice(isGone ? { ...sent, draft: { ...sent.draft, passes: false, says: EMPTY } } : sent, means)
+  const gone = { ...sent, draft: { ...sent.draft, passes: false, says: EMPTY } }
+  const asked = await twice(isGone ? gone : sent, means)
+  // What ends the trial meanwhile is no answer of the application's.
+  return means.over() === null ? asked : draft
 }
 
 const EMPTY = 'a list of nothing'
