@@ -141,7 +141,7 @@ throw new Error('no apples\\n::error::the press is stuck')`,
   })
 })
 
-test('commands that the application prints, or hides in the names of its routes, are not obeyed', async () => {
+test.concurrent('commands that the application prints, or hides in the names of its routes, are not obeyed', async () => {
   await inWorld(async (world) => {
     const said = ['::error::pressed', '::add-mask::cider', '::set-env name=PATH::/evil', '##[add-mask]cider']
     const server = `import { createRequire } from 'node:module'
@@ -169,7 +169,7 @@ app.listen(process.env.PORT)
 const linux = process.platform === 'linux'
 if (!linux) leaveOut('the test that kills the action and looks for its processes', 'run the tests on Linux')
 
-test.runIf(linux)(
+test.runIf(linux).concurrent(
   'kill -9 of the action leaves no process of the application',
   async () => {
     await inWorld(async (world) => {
@@ -225,7 +225,7 @@ app.listen`,
   })
 }, 240_000)
 
-test('reports that cannot be written leave the comment and the summary', async () => {
+test.concurrent('reports that cannot be written leave the comment and the summary', async () => {
   await inWorld(async (world) => {
     const server = press['server.mjs'].replace(
       'const app',

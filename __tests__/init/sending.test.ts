@@ -142,3 +142,16 @@ test('what is asked when it is stopped gets no answer, and nothing is asked any 
   expect(sending.over).toBe('was not tried, because init was interrupted')
   expect(sending.problems[0]).toMatch(/^Not everything was tried, because init was interrupted\./)
 })
+
+test.each([
+  ['GET', 200, []],
+  ['POST', 422, []],
+  ['POST', 201, null],
+  ['PUT', 204, null],
+])('after a mark that %s answers with %i, and that is looked up nowhere', async (method, status, told) => {
+  const answer = { url: '', status, headers: {}, body: Buffer.from(''), bodyBytes: 0, durationMs: 1 }
+  const silent = session(new ProbeSilent(''), () => Promise.resolve())
+  const instruments = { ...silent.instruments, trace: () => Promise.resolve({ answer, arrivals: [] }) }
+  const sending = new Sending({ ...silent, instruments }, { budgetMs: 60_000 })
+  expect(await sending.trace({ ...request, method }, [41])).toEqual(told)
+})

@@ -1,8 +1,5 @@
-/** Routes of a run looked at again beside the commit of a stored baseline. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LoadPass, Profile } from '../../src/profile.ts'
+/** A route of a run looked at again beside the commit of a stored baseline: it judges milliseconds. */
+import { afterAll, expect, test } from 'vitest'
 import { commit, edit } from '../confirm/repository.ts'
 import { busy, compared, confirmed, hurried } from './compared.ts'
 import { removeProjects } from './routeProfiler.ts'
@@ -10,81 +7,13 @@ import { removeProjects } from './routeProfiler.ts'
 afterAll(removeProjects)
 
 const LIMIT = 240_000
-let measured: Profile
-
-/** One baseline for all: only its commit differs. */
-beforeAll(async () => {
-  measured = (await compared(hurried(), [], [])).profile
-}, LIMIT)
 
 test('a suspect runs beside the commit of the baseline', { timeout: LIMIT }, async () => {
+  const measured = (await compared(hurried(), [], [])).profile
   const directory = hurried()
   edit(directory, 'server.mjs', ["response.json(['reed'", `${busy}(['reed'`])
   commit(directory, 'Work more')
   const { findings } = await confirmed(measured, directory, { only: ['GET /nests'], mode: 'suspects' })
   expect(findings.map(({ rule, route }) => `${rule} ${route}`)).toContain('time-regression GET /nests')
   expect(findings.map(({ rule }) => rule)).not.toContain('latency-regression')
-})
-
-describe('a baseline of a commit that nobody knows, in which every route was ten times as fast', () => {
-  test.each([
-    ['without --confirm nothing is said of it', [], null],
-    [
-      'with it, why nothing is confirmed',
-      ['--confirm', 'suspects'],
-      'The baseline does not say which commit it measured.',
-    ],
-  ])('%s', { timeout: LIMIT }, async (_, more, reason) => {
-    const directory = hurried()
-    const stored = path.join(directory, '..', `${path.basename(directory)}.json`)
-    writeFileSync(stored, JSON.stringify(ofUnknownCommit()))
-    const { confirmations } = await compared(directory, ['GET /nests'], ['--baseline', stored, ...more])
-    expect(confirmations['GET /nests']?.reason ?? null).toBe(reason)
-  })
-})
-
-function ofUnknownCommit(): Profile {
-  const routes = measured.routes.map((route) => ({
-    ...route,
-    load: route.load && tenTimesAsFast(route.load),
-  }))
-  return { ...measured, source: { ...measured.source, commit: null }, routes }
-}
-
-function tenTimesAsFast(load: LoadPass): LoadPass {
-  const { value, low, high } = load.latencyMs.p50
-  return {
-    ...load,
-    latencyMs: { ...load.latencyMs, p50: { value: value / 10, low: low / 10, high: high / 10 } },
-  }
-}
-
-test('all routes, those included that only one side has', { timeout: LIMIT }, async () => {
-  const directory = hurried()
-  edit(directory, 'server.mjs', [
-    "app.get('/nests'",
-    "app.get('/eggs', (_, r) => r.json(7))\napp.get('/rafters'",
-  ])
-  edit(directory, 'route-fixtures.yml', ['  GET /nests: {}', '  GET /rafters: {}\n  GET /eggs: {}'])
-  edit(directory, 'migrate.mjs', ["'avocet' }", "'avocet', wingspan: 78 }"])
-  edit(directory, 'migrate.mjs', ["'bittern' }", "'bittern', wingspan: 130 }"])
-  const { confirmations, code, profile } = await confirmed(measured, directory, { only: ['GET /**'] })
-  expect(Object.keys(confirmations).toSorted((a, b) => a.localeCompare(b))).toEqual([
-    'GET /birds',
-    'GET /eggs',
-    'GET /rafters',
-    'GET /wingspans',
-  ])
-  expect(confirmations['GET /birds']).toMatchObject({ reason: '', latency: { baseMs: expect.any(Number) } })
-  expect(['GET /eggs', 'GET /rafters', 'GET /wingspans'].map((id) => confirmations[id]!.reason)).toEqual([
-    'the base does not have this route',
-    'the base does not have this route',
-    'the base answers 500 instead of 2xx: the fixture fits the head only',
-  ])
-  expect(profile.phases.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['check out', 'prepare base', 'prepare head', 'side by side']),
-  )
-  const report = readFileSync(path.join(directory, '.route-profiler/report.md'), 'utf8')
-  expect(report).toMatch(/gone[^\n]*GET \/nests/i)
-  expect(code).toBe(0)
 })

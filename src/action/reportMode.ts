@@ -16,6 +16,7 @@ import { showInLog } from './showInLog.ts'
 import { type Status, jobStatus, type Texts, textsOf } from './texts.ts'
 import { judgeStored } from './judgeStored.ts'
 import { outletsOf, type Runner } from './runner.ts'
+import type { Link } from '../report/outline.ts'
 import { renderFailure } from '../report/markdown/markdownFailure.ts'
 import { withReports } from '../reports.ts'
 
@@ -123,13 +124,7 @@ async function publishAll(
   const directories = judged.map(({ name }) =>
     alone ? action.inputs.output : path.join(action.inputs.output, name),
   )
-  const written = await Promise.all(
-    judged.map(async ({ verdict, ...one }, i) => {
-      const source = { commit: verdict.profile.source.commit, application: one.directory }
-      const link = permalinks(runner.context, source)
-      return { ...one, link, verdict: await withReports(verdict, directories[i]!, link) }
-    }),
-  )
+  const written = await Promise.all(judged.map((one, i) => withFiles(one, directories[i]!, runner)))
   const [first] = written
   if (!first) throw new UserError(faults[0]!.message, faults[0]!.hint)
   const verdict = alone ? first.verdict : combineVerdicts(written)
@@ -163,6 +158,15 @@ async function publishAll(
   )
   for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)
+}
+
+async function withFiles(
+  { verdict, ...one }: JudgedApplication,
+  output: string,
+  { context }: Runner,
+): Promise<JudgedApplication & { link: Link }> {
+  const link = permalinks(context, { commit: verdict.profile.source.commit, application: one.directory })
+  return { ...one, link, verdict: await withReports(verdict, output, link) }
 }
 
 function textsFor(

@@ -70,63 +70,84 @@ export interface Published {
 
 /** No fault of GitHub's is thrown: it is in the log, in the job summary and in the result. */
 export async function publish(publication: Publication, outlets: Outlets): Promise<Published> {
-  const { log, summaryFile, upload, uploadPages, comment } = outlets
-  const faults: Fault[] = []
-  const tell = (fault: Fault): void => {
-    faults.push(fault)
-    log[fault.level](`${fault.message} ${fault.hint}`, { title: `Route Profiler: ${fault.step}` })
-  }
-  const attempt = async <T>(step: Step, work: () => T | Promise<T>): Promise<T | null> => {
-    try {
-      return await work()
-    } catch (error) {
-      const fault = faultOf(step, error, comment.pullRequest?.fromFork ?? false)
-      // A summary that cannot be written fails twice.
-      if (faults.some(({ message }) => message === fault.message)) return null
-      tell(fault)
-      return null
-    }
-  }
-  for (const fault of publication.faults ?? []) tell(fault)
-
-  const store = async (): Promise<Uploaded | null> =>
-    upload === null ? null : await attempt('artifact', upload)
-  // A service that did not take one takes no page after it either: waiting for it once is enough.
-  const storePages = async (isRefused: boolean): Promise<(Uploaded | null)[]> => {
-    const stored: (Uploaded | null)[] = []
-    for (const uploadPage of uploadPages)
-      stored.push(isRefused || stored.includes(null) ? null : await attempt('page', uploadPage))
-    return stored
-  }
+  const { log, summaryFile } = outlets
+  const { verdict, result } = publication
+  const attempts = new Attempts(outlets)
+  for (const fault of publication.faults ?? []) attempts.tell(fault)
   // Whoever cancels a job that measures waits for some seconds only: what is read comes first then.
-  const isUrgent = upload !== null && publication.verdict.profile.cutShort !== null
-  let artifact = isUrgent ? null : await store()
-  const isRefused = artifact === null && upload !== null
-  let pages = await storePages(isUrgent || isRefused)
+  const isUrgent = outlets.upload !== null && verdict.profile.cutShort !== null
+  const before = isUrgent
+    ? { artifact: null, pages: outlets.uploadPages.map(() => null) }
+    : await store(outlets, attempts)
   const texts = publication.texts({
-    details: artifact?.url ?? null,
-    pages: pages.map((page) => page?.url ?? null),
+    details: before.artifact?.url ?? null,
+    pages: before.pages.map((page) => page?.url ?? null),
   })
-  await attempt('summary', () => writeSummary(summaryFile, texts.summary, texts.comment))
-  if (outlets.annotations === 'on') {
-    const changed = await attempt('annotations', () => changedFiles(outlets))
-    const selected = selectAnnotations(publication.verdict, publication.application, changed ?? new Set())
-    await attempt('annotations', () => selected.forEach((annotation) => annotate(log, annotation)))
-  }
-  const outcome = await attempt('comment', () => postComment(publication.verdict, texts.comment, outlets))
-  if (isUrgent) {
-    artifact = await store()
-    pages = await storePages(artifact === null)
-  }
-  const published = { artifact, pages, comment: outcome, faults }
-  const outputs = Object.entries(outputsOf(publication.verdict, publication.result, published))
-  await attempt('outputs', () => outputs.forEach(([name, value]) => log.setOutput(name, value)))
-  if (faults.length > 0) {
-    const notes = renderNotes('Not everything could be published', faults)
-    await attempt('summary', () => writeSummary(summaryFile, notes))
+  await attempts.attempt('summary', () => writeSummary(summaryFile, texts.summary, texts.comment))
+  if (outlets.annotations === 'on') await annotateAll(publication, outlets, attempts)
+  const comment = await attempts.attempt('comment', () => postComment(verdict, texts.comment, outlets))
+  const stored = isUrgent ? await store(outlets, attempts) : before
+  const published = { ...stored, comment, faults: attempts.faults }
+  const outputs = Object.entries(outputsOf(verdict, result, published))
+  await attempts.attempt('outputs', () => outputs.forEach(([name, value]) => log.setOutput(name, value)))
+  if (attempts.faults.length > 0) {
+    const notes = renderNotes('Not everything could be published', attempts.faults)
+    await attempts.attempt('summary', () => writeSummary(summaryFile, notes))
   }
   log.info(describe(published))
   return published
+}
+
+/** Steps, each of which may fail without keeping the next one from its turn. */
+class Attempts {
+  readonly faults: Fault[] = []
+  readonly #outlets: Pick<Outlets, 'log' | 'comment'>
+
+  constructor(outlets: Pick<Outlets, 'log' | 'comment'>) {
+    this.#outlets = outlets
+  }
+
+  tell(fault: Fault): void {
+    this.faults.push(fault)
+    const { log } = this.#outlets
+    log[fault.level](`${fault.message} ${fault.hint}`, { title: `Route Profiler: ${fault.step}` })
+  }
+
+  async attempt<T>(step: Step, work: () => T | Promise<T>): Promise<T | null> {
+    try {
+      return await work()
+    } catch (error) {
+      const fault = faultOf(step, error, this.#outlets.comment.pullRequest?.fromFork ?? false)
+      // A summary that cannot be written fails twice.
+      if (!this.faults.some(({ message }) => message === fault.message)) this.tell(fault)
+      return null
+    }
+  }
+}
+
+/** A service that did not take one takes nothing after it either: waiting for it once is enough. */
+async function store(
+  { upload, uploadPages }: Outlets,
+  attempts: Attempts,
+): Promise<Pick<Published, 'artifact' | 'pages'>> {
+  const artifact = upload && (await attempts.attempt('artifact', upload))
+  const isRefused = artifact === null && upload !== null
+  const pages: (Uploaded | null)[] = []
+  for (const uploadPage of uploadPages)
+    pages.push(isRefused || pages.includes(null) ? null : await attempts.attempt('page', uploadPage))
+  return { artifact, pages }
+}
+
+async function annotateAll(
+  { verdict, application }: Publication,
+  outlets: Outlets,
+  attempts: Attempts,
+): Promise<void> {
+  const changed = await attempts.attempt('annotations', () => changedFiles(outlets))
+  const selected = selectAnnotations(verdict, application, changed ?? new Set())
+  await attempts.attempt('annotations', () =>
+    selected.forEach((annotation) => annotate(outlets.log, annotation)),
+  )
 }
 
 /** None outside of a pull request, or where the token may not read it: they decide an order only. */

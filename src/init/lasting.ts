@@ -40,7 +40,10 @@ export async function makeLast(drafts: Drafts, means: Means): Promise<void> {
 async function inNew(draft: Draft, means: Means): Promise<Draft> {
   const sent = await means.send(draft)
   const isGone = sent.draft.empty && !draft.empty
-  return twice(isGone ? { ...sent, draft: { ...sent.draft, passes: false, says: EMPTY } } : sent, means)
+  const gone = { ...sent, draft: { ...sent.draft, passes: false, says: EMPTY } }
+  const asked = await twice(isGone ? gone : sent, means)
+  // What ends the trial meanwhile is no answer of the application's.
+  return means.over() === null ? asked : draft
 }
 
 const EMPTY = 'a list of nothing'
@@ -49,8 +52,8 @@ const EMPTY = 'a list of nothing'
 async function anotherRound(open: [ExampleRoute, Draft][], drafts: Drafts, means: Means): Promise<boolean> {
   let helped = false
   for (const [i, [route]] of open.entries()) {
-    means.progress(route, i + 1, open.length)
     if (drafts.get(route)!.passes || means.over() !== null) continue
+    means.progress(route, i + 1, open.length)
     const lasting = await lastingWay(drafts.get(route)!, means)
     if (lasting === null) continue
     drafts.set(route, lasting)

@@ -1,5 +1,6 @@
 /** Paths of other routes in what the application answers: `http://127.0.0.1:3000/covers/7.png` is one of `/covers/:file`. */
 import { parametersOf, parseTemplate, type Piece } from '../fixturesFile/template.ts'
+import { decoded } from './decoded.ts'
 
 interface Link {
   /** What its parameters stand for there. */
@@ -70,14 +71,6 @@ function needed(template: string): Piece[] {
 function formOf(piece: Piece): string {
   if (piece.kind === 'text') return piece.text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
   return piece.kind === 'parameter' && piece.wildcard ? '(.+)' : '([^/]+)'
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
-  }
 }
 
 function textsIn(body: unknown): string[] {

@@ -22,7 +22,7 @@ export interface Traced {
   beside: readonly Traced[]
 }
 
-/** Null where there is no answer. */
+/** Null where there is no answer, or no other mark is to be sent. */
 export type TraceSend = (request: RequestSpec, marks: Mark[]) => Promise<Arrival[] | null>
 
 /** Requests with marks for one route. */
@@ -83,7 +83,7 @@ export class ParameterSearch {
       if (this.#left-- <= 0) return []
       const named = Object.fromEntries(parameters.map(({ name }, i) => [name, marks[i]!]))
       const arrivals = await this.#sent({ ...known.values, ...named }, marks)
-      // A route that does not answer, or takes the application down, is not asked again and again.
+      // A route that does not answer, takes the application down, or any mark for good, is not asked again and again.
       if (arrivals === null) this.#left = 0
       else if (arrivals.length > 0) {
         for (const { marks, columns } of arrivals)

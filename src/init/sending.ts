@@ -100,10 +100,13 @@ export class Sending {
     }
   }
 
-  /** Where the marks in a request arrive in the database, and what is there in their place. */
+  /** Where the marks in a request arrive in the database, and what is there in their place; null to send no more. */
   async trace(request: RequestSpec, marks: Mark[]): Promise<Arrival[] | null> {
     const traced = await this.#asked((instruments) => instruments.trace(request, { marks, unread: UNREAD }))
-    return traced?.arrivals ?? null
+    if (traced === null) return null
+    const { arrivals, answer } = traced
+    // What takes a mark that is looked up nowhere has written it: it is not to write another one.
+    return arrivals.length === 0 && mayHaveWritten(request, answer) ? null : arrivals
   }
 
   async #asked<T>(ask: (instruments: Asked['instruments']) => Promise<T>): Promise<T | null> {
@@ -142,6 +145,10 @@ export class Sending {
       this.#gone = error.message
     }
   }
+}
+
+function mayHaveWritten({ method }: RequestSpec, { status }: Answer): boolean {
+  return !/^(?:GET|HEAD)$/.test(method) && status < 400
 }
 
 function answered(answer: Answer | null, record: RequestRecord | null = null): Answered | null {

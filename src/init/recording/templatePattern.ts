@@ -1,6 +1,7 @@
 /** Whether a recorded path is one of a route, and which values its parameters have. */
 import { matchesPattern } from '../../fixturesFile/examplePattern.ts'
 import { type Parameter, parametersOf, parseTemplate, type Piece } from '../../fixturesFile/template.ts'
+import { decoded } from '../decoded.ts'
 
 export interface TemplatePattern {
   /** Values by parameter, decoded; null where the path is none of this template. */
@@ -74,14 +75,6 @@ function namedValues(
     values[name] = value
   }
   return values
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
-  }
 }
 
 const PARAMETER = '\u0001'
