@@ -404,7 +404,7 @@ export interface Rules {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
   }
-  /** A fixture matches no route of the application. */
+  /** A fixture, or a pattern of overrides, matches no route of the application. */
   'stale-fixture'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"

@@ -593,11 +593,14 @@ export const ProfileSchema = z
     fixturesFile: text.nullable().describe('Path relative to the application directory'),
     staleFixtures: list(
       z.strictObject({
+        kind: z.literal('pattern').optional().describe('pattern: one of overrides; else a fixture'),
         id: text.describe('As written in the file'),
         line: count.describe('1-based'),
-        suggestion: word.nullable().describe('The route without a fixture that may be meant'),
+        suggestion: word
+          .nullable()
+          .describe('The route without a fixture that may be meant; of a pattern any route or flow'),
       }),
-    ).describe('Fixtures that match no route'),
+    ).describe('Fixtures and patterns of overrides that match no route'),
     routes: list(RouteProfile).describe('All routes found, in the order of discovery'),
     history: z
       .array(

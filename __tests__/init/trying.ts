@@ -41,6 +41,7 @@ export function trying(answer: (id: string, request: RequestSpec) => Answered | 
       entries: [],
       flows: [],
       loginLine: 0,
+      patterns: [],
       valuesLine: 0,
       directory: '.',
     },

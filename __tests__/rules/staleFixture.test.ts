@@ -26,6 +26,25 @@ test('a fixture for no route is named with its line', () => {
   expect(found[0]?.signature).not.toBe(found[1]?.signature)
 })
 
+test('a pattern that stands for no route is a notice', () => {
+  const profile = profileWith([routeWith('GET /eggs')], {
+    staleFixtures: [
+      { kind: 'pattern', id: 'GET /nests/**', line: 41, suggestion: null },
+      { kind: 'pattern', id: 'GET /egg', line: 43, suggestion: 'GET /eggs' },
+    ],
+  })
+  expect(askAboutRun(staleFixture, profile)).toMatchObject([
+    {
+      severity: 'notice',
+      route: null,
+      place: { file: 'route-fixtures.yml', line: 41 },
+      message: 'The pattern "GET /nests/**" of overrides matches no route.',
+      advice: expect.stringContaining('* stands for anything within a segment') as string,
+    },
+    { advice: 'Did you mean "GET /eggs"?' },
+  ])
+})
+
 test('no stale fixture, no finding', () => {
   expect(askAboutRun(staleFixture, profileWith([routeWith('GET /eggs')]))).toEqual([])
 })

@@ -1,4 +1,5 @@
-/** What the steps of a route do to the database: what its set-up costs, and what its tear-down has not taken away. */
+/** What the steps of a route, or those of a flow, do to the database: what its set-up costs, and what its tear-down has not taken away. */
+import { type AnyTarget, isFlow } from '../fixturesFile/target.ts'
 import type { PassName } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
 import type { Relativise } from './relativeTo.ts'
@@ -14,7 +15,7 @@ type Counts = Record<string, number>
 
 /**
  * A turn with its set-up and its tear-down, after which the data is put back where the user wants that. Rows are counted only
- * around a route that has steps.
+ * around a flow and a route that has steps.
  */
 export async function withRowsNoted(
   pass: PassName,
@@ -25,10 +26,11 @@ export async function withRowsNoted(
   const { route, target } = measuring
   const wholeTurn = (around: Parameters<typeof withSetup>[1], inside: () => Promise<void>): Promise<void> =>
     withSetup(target, around, inside).finally(() => putBackAfter(measuring, session))
-  if (target.state === undefined || !COUNTED.has(pass)) return wholeTurn(session, turn)
+  if (!hasSteps(target) || !COUNTED.has(pass)) return wholeTurn(session, turn)
   const before = await session.app.rowCounts()
   // The same in every pass: once is enough.
-  const seen = target.state.setup.length > 0 && pass === 'count' ? new SeenSetup(session) : null
+  const hasSetup = target.state !== undefined && target.state.setup.length > 0
+  const seen = hasSetup && pass === 'count' ? new SeenSetup(session) : null
   await wholeTurn(seen ?? session, async () => {
     if (seen) {
       seen.end()
@@ -42,6 +44,11 @@ export async function withRowsNoted(
   if (before === null) return
   const left = more(before, await session.app.rowCounts())
   if (left.length > 0) route.leftRows = [...(route.leftRows ?? []), ...left.map((one) => ({ pass, ...one }))]
+}
+
+/** Of its own, or around it. */
+function hasSteps(target: AnyTarget): boolean {
+  return isFlow(target) || target.state !== undefined
 }
 
 /** By table, of those that are in both: an application may have several databases. */

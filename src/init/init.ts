@@ -23,6 +23,7 @@ const noFile: FixturesFile = {
   entries: [],
   flows: [],
   loginLine: 0,
+  patterns: [],
   valuesLine: 0,
 }
 

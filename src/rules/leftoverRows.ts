@@ -14,7 +14,7 @@ const options = z.strictObject({
 /** What is left makes the next run another one: more rows, longer lists, unique values that are taken. */
 export const leftoverRows: Rule<z.output<typeof options>> = {
   id: 'leftover-rows',
-  summary: 'Rows are left of a route that has steps, after its tear-down.',
+  summary: 'Rows are left of a flow or of a route that has steps, after its tear-down.',
   options,
   checkRoute({ route, profile }, { ignore }) {
     const left = (route.leftRows ?? []).filter(({ table }) => !ignore.includes(table))

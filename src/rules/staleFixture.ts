@@ -8,25 +8,35 @@ const options = z.strictObject({})
 
 export const staleFixture: Rule<z.output<typeof options>> = {
   id: 'stale-fixture',
-  summary: 'A fixture matches no route of the application.',
+  summary: 'A fixture, or a pattern of overrides, matches no route of the application.',
   options,
   checkRun({ profile }) {
     const file = fixturesFileOf(profile)
-    return profile.staleFixtures.map(({ id, line, suggestion }) =>
-      finding({
+    return profile.staleFixtures.map((stale) => {
+      const { id, kind, line } = stale
+      const isPattern = kind === 'pattern'
+      return finding({
         rule: 'stale-fixture',
-        severity: 'warning',
+        severity: isPattern ? 'notice' : 'warning',
         route: null,
         place: { file, line },
-        message: `The fixture "${id}" matches no route.`,
-        advice: adviceFor({ id, suggestion }, file, profile),
-        identity: [id],
-      }),
-    )
+        message: isPattern
+          ? `The pattern "${id}" of overrides matches no route.`
+          : `The fixture "${id}" matches no route.`,
+        advice: isPattern ? adviceForPattern(stale) : adviceFor(stale, file, profile),
+        identity: [...(isPattern ? ['overrides'] : []), id],
+      })
+    })
   },
 }
 
 type Stale = Pick<Profile['staleFixtures'][number], 'id' | 'suggestion'>
+
+function adviceForPattern({ suggestion }: Stale): string {
+  return suggestion === null
+    ? 'Write paths as the route table of the report has them; * stands for anything within a segment, ** for anything.'
+    : `Did you mean "${suggestion}"?`
+}
 
 function adviceFor({ id, suggestion }: Stale, file: string, profile: Profile): string {
   const path = id.replace(/^\S+ /, '')

@@ -18,7 +18,7 @@ test('only a route without a fixture is asked what its request is to be', () => 
     },
   })
   const entry = { id: 'GET /figs', method: 'GET', template: '/figs', line: 1, fixture: {} }
-  const file = { name: 'route-fixtures.yml', fixtures: {}, entries: [entry], flows: [] }
+  const file = { name: 'route-fixtures.yml', fixtures: {}, entries: [entry], flows: [], patterns: [] }
   const { missing, matched } = planRoutes([route('/figs'), route('/kiwis')], file, (place) => place)
   expect(asked).toEqual(['/kiwis'])
   expect(matched.map(({ path }) => path)).toEqual(['/figs'])

@@ -205,6 +205,20 @@ describe('what is not put back', () => {
     }
   })
 
+  test.skipIf(!postgres)('a database of another host, wherever in its URL that stands', async () => {
+    const database = await PostgresDatabase.create(postgres!)
+    try {
+      // Another way to write 127.0.0.1, which nobody takes for this machine.
+      const url = new URL(database.url)
+      url.searchParams.set('host', '127.1')
+      expect(await refusedOf('pg', url.href, ['create table combs (wax int)'])).toBe(
+        'the database is on 127.1, which is not this machine',
+      )
+    } finally {
+      await database.drop()
+    }
+  })
+
   test.skipIf(!mariadb)('a trigger of MariaDB that would fire', async () => {
     const database = await MariaDatabase.create(mariadb!)
     try {

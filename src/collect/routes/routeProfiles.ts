@@ -1,10 +1,11 @@
 /** The routes of the application as the profile begins: matched with their fixtures, nothing measured yet. */
 import { exampleFixture, type ExampleRoute } from '../../fixturesFile/example.ts'
-import { matchFixtures, type Matches } from '../../fixturesFile/match.ts'
+import { matchFixtures } from '../../fixturesFile/match.ts'
 import { isModule } from '../../fixturesFile/module.ts'
 import { moduleFixture } from '../../fixturesFile/moduleText.ts'
+import { stalePatterns } from '../../fixturesFile/stalePatterns.ts'
 import type { FixturesFile, FlowEntry } from '../../fixturesFile/parse.ts'
-import { type Reason, type RouteProfile, unmeasured } from '../../profile.ts'
+import { type Profile, type Reason, type RouteProfile, unmeasured } from '../../profile.ts'
 import { routeId } from '../../routeId.ts'
 import type { KnownRoute } from './discoverRoutes.ts'
 import { withoutQuery } from '../flowRun.ts'
@@ -17,14 +18,16 @@ export interface PlannedRoutes {
   matched: RouteProfile[]
   /** Those without a fixture. */
   missing: ExampleRoute[]
-  stale: Matches<KnownRoute>['stale']
+  stale: Profile['staleFixtures']
   /** How many there are beside them that nobody asked for. */
   unselected: number
 }
 
+type PlannedFile = Pick<FixturesFile, 'name' | 'fixtures' | 'entries' | 'flows' | 'patterns'>
+
 export function planRoutes(
   infos: readonly KnownRoute[],
-  { name, fixtures, entries, flows }: Pick<FixturesFile, 'name' | 'fixtures' | 'entries' | 'flows'>,
+  { name, fixtures, entries, flows, patterns }: PlannedFile,
   relativise: Relativise,
 ): PlannedRoutes {
   const { matched, ignored, missing, stale } = matchFixtures(infos, entries)
@@ -47,11 +50,18 @@ export function planRoutes(
   })
   // After the routes: what these cost alone is known by then.
   const flowProfiles = flows.map((entry) => flowProfile(entry, name))
+  const all = [...profiles.values(), ...flowProfiles]
   return {
-    routes: [...profiles.values(), ...flowProfiles],
+    routes: all,
     matched: [...measured, ...flowProfiles.filter(({ reason }) => reason?.code !== 'ignored')],
     missing: examples,
-    stale,
+    stale: [
+      ...stale,
+      ...stalePatterns(
+        patterns,
+        all.map(({ id }) => id),
+      ),
+    ],
     unselected: 0,
   }
 }

@@ -39,10 +39,11 @@ function observe(layer: string): Before {
 }
 
 interface Pool extends Client {
-  options: { max: number; host?: string; connectionString?: string }
+  options: { max: number }
+  Client: new (options: object) => Connected
   waitingCount: number
   ending?: boolean
-  _clients?: object[]
+  _clients?: Connected[]
 }
 
 interface Connected extends Client {
@@ -52,9 +53,13 @@ interface Connected extends Client {
   _ending?: boolean
 }
 
-function hostOfPool({ options: { host, connectionString } }: Pool): string {
-  const [, named] = /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]*)/i.exec(connectionString ?? '') ?? []
-  return named || host || process.env['PGHOST'] || 'localhost'
+function hostOf({ host, connectionParameters }: Connected): string | null {
+  return host ?? connectionParameters?.host ?? null
+}
+
+/** As its connections have it, of which one is made without being opened: a URL may name another host in its parameters. */
+function hostOfPool({ Client, options, _clients: own = [] }: Pool): string | null {
+  return hostOf(own[0] ?? new Client(options))
 }
 
 function watchClass(prototype: object | null, layer: string): void {
@@ -71,8 +76,7 @@ function watchClient(prototype: object | null): void {
       return connected === true && ending !== true
     },
     asking(client) {
-      const { host, connectionParameters } = client as Connected
-      return { read: reading(client as Client), host: host ?? connectionParameters?.host ?? null }
+      return { read: reading(client as Client), host: hostOf(client as Connected) }
     },
   })
   watchClass(prototype, 'client')
