@@ -106,6 +106,7 @@ describe('without its script, the page says', () => {
       'Queries and time',
       'Regressions by severity',
       'Base and head, side by side',
+      'The last runs',
     ])
   })
 
@@ -155,6 +156,15 @@ describe('the page of a route', () => {
     expect(page).toContain('drizzle-orm')
     expect(page).toContain('▲ worse')
     expect(page).toContain('+26% to +41%')
+  })
+
+  test('shows where its numbers have gone over the last runs, and which are always the same', () => {
+    const trend = rowsOf(pages['GET /api/authors']!, 'trends')
+    expect(trend).toContain('p50 12.4 ms from 11.5 ms to 13.4 ms')
+    expect(trend).toContain('queries 24 from 16.8 to 24')
+    expect(trend.join('\n')).not.toMatch(/^request /m)
+    expect(page).toContain('Always the same: request 0 B.')
+    expect(textsOf(pages['GET /api/authors']!, 'th')).toContain('2027-03-06 75eed5e')
   })
 
   test('of a flow has its steps', () => {
