@@ -71,7 +71,7 @@ export function routePage(
       ...part('timeline', 'Time line', timelines(route, link)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
       ...part('changes', 'What has changed', compared),
-      ...part('trend', 'The last runs', routeTrends(verdict.profile, route.id)),
+      ...part('trend', 'The last runs', routeTrends(verdict.profile, route)),
       ...part('functions', 'Executed functions', work === null ? [] : functions(work, link)),
     ],
   }

@@ -1,6 +1,6 @@
 /** How a number has developed over the last runs, as far as the baseline carries them. Pure. */
 import type { Metric } from '../../metrics.ts'
-import type { Profile } from '../../profile.ts'
+import type { Profile, RouteProfile } from '../../profile.ts'
 
 type Past = Profile['history'][number]
 
@@ -8,26 +8,19 @@ type Past = Profile['history'][number]
 export type Series = (number | null)[]
 
 /** Of one route. */
-export function routeSeries(profile: Profile, metric: Metric, routeId: string): Series {
-  return seriesOf(profile, metric, [routeId])
+export function routeSeries({ history }: Profile, metric: Metric, route: RouteProfile): Series {
+  const before = history.toReversed().map((past) => pastValue(past, metric.id, route.id))
+  return [...before, metric.read(route)?.value ?? null]
 }
 
 /** The mean over all routes that each of the runs has measured which has measured any. */
 export function meanSeries(profile: Profile, metric: Metric): { series: Series; routes: number } {
-  const ids = profile.routes.map(({ id }) => id)
-  const byRoute = ids.map((id) => routeSeries(profile, metric, id))
-  const runs = [...profile.history.keys(), profile.history.length].filter((i) =>
-    byRoute.some((series) => series[i] !== null),
-  )
-  const common = ids.filter((_, i) => runs.every((run) => byRoute[i]![run] !== null))
-  return { series: seriesOf(profile, metric, common), routes: common.length }
-}
-
-function seriesOf({ history, routes }: Profile, metric: Metric, ids: readonly string[]): Series {
-  const wanted = new Set(ids)
-  const now = routes.filter(({ id }) => wanted.has(id)).map((route) => metric.read(route)?.value ?? null)
-  const before = history.toReversed().map((past) => ids.map((id) => pastValue(past, metric.id, id)))
-  return [...before, now].map(meanOf)
+  const all = profile.routes.map((route) => routeSeries(profile, metric, route))
+  const runs = [...profile.history, profile].map((_, i) => i)
+  const measured = runs.filter((run) => all.some((series) => series[run] !== null))
+  const common = all.filter((series) => measured.every((run) => series[run] !== null))
+  const series = runs.map((run) => meanOf(common.map((one) => one[run] ?? null)))
+  return { series, routes: measured.length === 0 ? 0 : common.length }
 }
 
 function meanOf(values: readonly (number | null)[]): number | null {

@@ -1,7 +1,7 @@
 /** Where numbers have gone over the last runs: a row for each, with a line from the oldest run to this one. */
 import { plural } from '../../plural.ts'
 import { type Metric, metrics } from '../../metrics.ts'
-import type { Profile } from '../../profile.ts'
+import type { Profile, RouteProfile } from '../../profile.ts'
 import { round } from './barChart.ts'
 import { chartTable, type DrawnRow, ROW_WIDTH } from './chartTable.ts'
 import { type Content, type Element, h } from './element.ts'
@@ -30,18 +30,19 @@ export function meanTrends(profile: Profile): Element | null {
   }))
   const drawn = trendTables(profile, [...trends, referenceTrend(profile)], {
     what: `the mean over ${most} routes and flows, those that all of these runs have measured`,
+    numbers: runTable,
     note: 'Where the reference workload takes longer, the machine was slower, and so are the times.',
   })
   return drawn.length === 0 ? null : h('div', null, drawn)
 }
 
 /** Nothing where no earlier run has measured the route. */
-export function routeTrends(profile: Profile, routeId: string): Element[] {
+export function routeTrends(profile: Profile, route: RouteProfile): Element[] {
   const trends = metrics.map((metric): Trend => ({
     ...metric,
-    series: routeSeries(profile, metric, routeId),
+    series: routeSeries(profile, metric, route),
   }))
-  return trendTables(profile, trends, { what: 'this route', note: '' })
+  return trendTables(profile, trends, { what: 'this route', note: '', numbers: rowTable })
 }
 
 /** How fast the machines of the runs were. */
@@ -51,21 +52,24 @@ function referenceTrend({ history, machine }: Profile): Trend {
   return { label: 'reference workload', unit: 'ms', series }
 }
 
-function trendTables(
-  profile: Profile,
-  all: readonly Trend[],
-  { what, note }: { what: string; note: string },
-): Element[] {
+interface Telling {
+  what: string
+  note: string
+  numbers: (profile: Profile, trends: readonly Trend[]) => Element
+}
+
+function trendTables(profile: Profile, all: readonly Trend[], { what, note, numbers }: Telling): Element[] {
   const known = all.filter(({ series }) => series.filter((one) => one !== null).length > 1)
   if (profile.history.length === 0 || known.length === 0) return []
   const isFlat = ({ series }: Trend): boolean => new Set(series.filter((one) => one !== null)).size === 1
   const flat = known.filter(isFlat).map(
     ({ label, unit, series }) =>
-      `${label} ${value(
+      `${label} ${shown(
         series.find((one) => one !== null)!,
         unit,
       )}`,
   )
+  const moving = known.filter((trend) => !isFlat(trend))
   const oldest = profile.history.at(-1)!
   const runs = plural(profile.history.length + 1, 'run')
   return [
@@ -74,7 +78,7 @@ function trendTables(
       { class: 'note' },
       `Times of other runs are those of other hours and machines: a hint, and no proof. ${note}`.trim(),
     ),
-    ...(flat.length === known.length
+    ...(moving.length === 0
       ? []
       : [
           chartTable({
@@ -82,11 +86,13 @@ function trendTables(
             head: ['number', 'now'],
             scale: [day(oldest.createdAt), day(profile.createdAt)],
             kind: 'trends',
-            rows: known.filter((trend) => !isFlat(trend)).map(trendRow),
+            rows: moving.map(trendRow),
           }),
         ]),
     ...(flat.length === 0 ? [] : [h('p', null, `Always the same: ${flat.join(', ')}.`)]),
-    h('details', null, h('summary', null, 'The numbers'), numbers(profile, known)),
+    ...(moving.length === 0
+      ? []
+      : [h('details', null, h('summary', null, 'The numbers'), numbers(profile, moving))]),
   ]
 }
 
@@ -96,13 +102,13 @@ function trendRow({ label, unit, series }: Trend): DrawnRow {
   const [least, most] = [Math.min(...known), Math.max(...known)].map((one) => value(one, unit))
   return {
     name: [label],
-    number: [now === null ? '–' : value(now, unit), h('small', null, ` from ${least} to ${most}`)],
+    number: [shown(now, unit), h('small', null, ` from ${least} to ${most}`)],
     drawing: line(series),
     height: HEIGHT,
   }
 }
 
-/** With a gap where there is no number, and a point for each: a number between two gaps has no line. */
+/** With a gap where there is no number, and a point at the end. */
 function line(series: Series): Content[] {
   const known = series.filter((one) => one !== null)
   const [least, most] = [Math.min(...known), Math.max(...known)]
@@ -112,29 +118,42 @@ function line(series: Series): Content[] {
   const points = series.map((one, i) =>
     one === null
       ? null
-      : `${round(EDGE.x + i * step)} ${round(HEIGHT / 2 - ((one - middle) / span) * (HEIGHT - 2 * EDGE.y))}`,
+      : `${Math.round(EDGE.x + i * step)} ${round(HEIGHT / 2 - ((one - middle) / span) * (HEIGHT - 2 * EDGE.y))}`,
   )
-  const path = points.map((point, i) => (point === null ? '' : `${points[i - 1] ? 'L' : 'M'}${point}`))
-  const marks = points.flatMap((point) => (point === null ? [] : [`M${point}h0`]))
-  return [
-    h('path', { class: 'trend', d: path.join('') }),
-    h('path', { class: 'trend-run', d: marks.join('') }),
-  ]
+  // The line of one between two gaps has no length, and is a point.
+  const path = points.map((point, i) => (point === null ? '' : points[i - 1] ? `L${point}` : `M${point}h0`))
+  const end = points.findLast((point) => point !== null)
+  return [h('path', { class: 'trend', d: path.join('') }), h('path', { class: 'trend-end', d: `M${end}h0` })]
 }
 
-function numbers({ history, createdAt, source }: Profile, trends: readonly Trend[]): Element {
+/** A row for each run. */
+function runTable({ history, createdAt, source }: Profile, trends: readonly Trend[]): Element {
   const runs = [...history.toReversed(), { createdAt, commit: source.commit }]
   return plainTable({
     caption: 'Each run, the newest last',
     head: ['run', ...trends.map(({ label }) => label)],
     rows: runs.map((run, i): Content[][] => [
       [`${day(run.createdAt)} `, h('code', null, run.commit === null ? '' : name(run.commit).slice(0, 7))],
-      ...trends.map(({ series, unit }) => {
-        const number = series[i] ?? null
-        return [number === null ? '–' : value(number, unit)]
-      }),
+      ...trends.map(({ series, unit }) => [shown(series[i] ?? null, unit)]),
     ]),
   })
+}
+
+/** A row for each number, which has room on a thousand pages. */
+function rowTable(_profile: Profile, trends: readonly Trend[]): Element {
+  return plainTable({
+    caption: 'Each run, the newest last; the overview has their days and commits',
+    head: ['number', 'runs'],
+    texts: 2,
+    rows: trends.map(({ label, unit, series }) => [
+      [label],
+      [series.map((one) => shown(one, unit)).join(', ')],
+    ]),
+  })
+}
+
+function shown(number: number | null, unit: Metric['unit']): string {
+  return number === null ? '–' : value(number, unit)
 }
 
 function day(time: string): string {
