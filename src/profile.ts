@@ -609,11 +609,20 @@ export const ProfileSchema = z
           createdAt: z.iso.datetime().describe('When the run ended, UTC'),
           referenceMs: amount.nullable().describe('Of its reference workload'),
           p50Ms: z.record(text, amount).describe('By route id'),
+          metrics: list(word)
+            .optional()
+            .describe('What else is kept of each route, by the names of the metrics'),
+          values: z
+            .record(text, list(amount.nullable()))
+            .optional()
+            .describe('By route id, in the order of the metrics; null where it was not measured'),
         }),
       )
       .max(50)
       .default([])
-      .describe('The last baselines, the newest first: how far the times of a route spread between runs'),
+      .describe(
+        'The last baselines, the newest first: how far the times of a route spread between runs, and the trend of every number',
+      ),
     sideBySide: z
       .strictObject({
         base: text.describe('The commit that ran beside this one, as people name it'),

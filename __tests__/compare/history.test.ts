@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compareProfiles } from '../../src/compare/compare.ts'
 import { suspectFrom, withHistory } from '../../src/compare/history.ts'
+import { metrics } from '../../src/metrics.ts'
 import { type Estimate, parseProfile, type Profile } from '../../src/profile.ts'
 import { between, exactly, loadWith, profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
 
@@ -99,7 +100,7 @@ describe('the history', () => {
       run(3, 9),
       run(2.00004, 8.123456, { source: { commit: 'c0ffee', branch: null } }),
     )
-    expect(first.history).toEqual([
+    expect(first.history).toMatchObject([
       {
         commit: 'c0ffee',
         createdAt: '2027-03-14T15:09:26.535Z',
@@ -108,6 +109,19 @@ describe('the history', () => {
       },
     ])
     expect(parseProfile(JSON.stringify(first), 'it')).toEqual(first)
+  })
+
+  test('has every other number of the routes that were measured', () => {
+    const [past] = withHistory(run(2, 8), run(2, 8)).history
+    const kept = Object.fromEntries(past!.metrics!.map((id, i) => [id, past!.values!['GET /quinces']![i]]))
+    expect(Object.keys(past!.values!)).toEqual(['GET /quinces'])
+    expect(Object.keys(kept)).toEqual(metrics.map(({ id }) => id).filter((id) => id !== 'latencyMs.p50'))
+    expect(kept).toMatchObject({
+      queries: 1,
+      responseBytes: 1234,
+      allocatedBytes: 61_000,
+      applicationBlocks: null,
+    })
   })
 
   test('is not continued where times do not compare', () => {

@@ -1,5 +1,6 @@
-/** How far the times of a route spread from run to run, by the last baselines. Pure. */
-import type { Profile } from '../profile.ts'
+/** What the last baselines have measured: how far the times of a route spread from run to run, and where its numbers go. Pure. */
+import { type Metric, metrics } from '../metrics.ts'
+import type { Profile, RouteProfile } from '../profile.ts'
 import { alikeNoise } from './differences.ts'
 import { haveReference, isTooFar } from './pace.ts'
 
@@ -30,7 +31,17 @@ function pastOf({ source, createdAt, machine, routes }: Profile): Past {
     createdAt,
     referenceMs: machine.reference && short(machine.reference.latencyMs.value),
     p50Ms: Object.fromEntries(medians),
+    metrics: others.map(({ id }) => id),
+    values: Object.fromEntries(routes.flatMap((route) => othersOf(route))),
   }
+}
+
+/** All that has no place of its own. */
+const others: readonly Metric[] = metrics.filter(({ id }) => id !== 'latencyMs.p50')
+
+function othersOf(route: RouteProfile): [string, (number | null)[]][] {
+  const values = others.map(({ read }) => read(route)).map((number) => number && short(number.value))
+  return values.every((value) => value === null) ? [] : [[route.id, values]]
 }
 
 /** Four figures: a profile is kept for every commit. */

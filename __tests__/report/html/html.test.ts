@@ -106,6 +106,7 @@ describe('without its script, the page says', () => {
       'Queries and time',
       'Regressions by severity',
       'Base and head, side by side',
+      'The last runs',
     ])
   })
 
@@ -155,6 +156,16 @@ describe('the page of a route', () => {
     expect(page).toContain('drizzle-orm')
     expect(page).toContain('▲ worse')
     expect(page).toContain('+26% to +41%')
+  })
+
+  test('shows where its numbers have gone over the last runs, and which are always the same', () => {
+    const trend = rowsOf(pages['GET /api/authors']!, 'trends')
+    expect(trend).toContain('p50 12.4 ms from 11.5 ms to 13.4 ms')
+    expect(trend).toContain('queries 24 from 16.8 to 24')
+    expect(trend.join('\n')).not.toMatch(/^request /m)
+    expect(page).toContain('Always the same: request 0 B.')
+    expect(textsOf(pages['GET /api/authors']!, 'td')).toContain('16.8, 16.8, 16.8, 24, 24, 24, 24, 24, 24')
+    expect(withoutTags(htmlOf(shelfware))).toContain('2027-03-06 75eed5e')
   })
 
   test('of a flow has its steps', () => {
@@ -212,7 +223,7 @@ describe('nothing but the script and the style of the report', () => {
 
 describe('the size', () => {
   test.each([
-    [10, 0.2],
+    [10, 0.3],
     [100, 2],
     [1000, 5],
   ])('of %i routes is at most %f MB', (n, most) => {
@@ -226,7 +237,7 @@ describe('the size', () => {
     const html = htmlOf(manyRoutes(100), all - 100_000)
     expect(Buffer.byteLength(html)).toBeLessThanOrEqual(all - 100_000)
     expect(withoutTags(html)).toMatch(
-      /larger than .* MB: functions of \d+ routes without findings\. profile\.json/,
+      /larger than .* MB: trend of \d+ routes without findings\. profile\.json/,
     )
     const pages = Object.entries(dataOf(html).pages).map(([id, page]) => ({ id, text: JSON.stringify(page) }))
     const shortened = pages.filter(({ text }) => text.includes('Left out'))

@@ -1,6 +1,7 @@
 /** A judged run with everything that a page of the report can show, for its tests and its golden file. */
 import { judge } from '../../../src/judge/judge.ts'
 import type { Confirmation, Distribution, Profile, RouteProfile, Timeline } from '../../../src/profile.ts'
+import { metrics } from '../../../src/metrics.ts'
 import type { Verdict } from '../../../src/verdict.ts'
 import {
   between,
@@ -201,6 +202,31 @@ function checkOut(): RouteProfile {
   })
 }
 
+/** So many runs before the baseline, in the form in which a profile keeps them. */
+function earlier(i: number): Profile['history'][number] {
+  const wave = 1 + 0.08 * Math.sin(i * 1.7)
+  const measured = routes.filter(({ load }) => load !== null)
+  const kept = metrics.filter(({ id }) => id !== 'latencyMs.p50')
+  return {
+    commit: `${i}5eed5e`.repeat(6).slice(0, 40),
+    createdAt: `2027-03-${String(13 - i).padStart(2, '0')}T11:02:00.000Z`,
+    referenceMs: 2 * wave,
+    p50Ms: Object.fromEntries(measured.map(({ id, load }) => [id, load!.latencyMs.p50.value * wave])),
+    metrics: kept.map(({ id }) => id),
+    values: Object.fromEntries(
+      measured.map((route) => [
+        route.id,
+        kept.map(({ read, noise }) => {
+          const number = read(route)
+          return (
+            number && (noise === 'machine' ? number.value * wave : i > 4 ? number.value * 0.7 : number.value)
+          )
+        }),
+      ]),
+    ),
+  }
+}
+
 const before = profileWith(
   routes.map((route) =>
     route.id === 'GET /api/authors'
@@ -217,6 +243,7 @@ const before = profileWith(
 const measured: Profile = profileWith(
   routes.map((route) => ({ ...route, confirmation: confirmations[route.id] ?? null })),
   {
+    history: Array.from({ length: 8 }, (_, i) => earlier(i)),
     problems: [{ stage: 'load', route: 'POST /api/orders', message: 'A round was thrown away.', hint: '' }],
     sideBySide: {
       base: 'main (5eed5ee)',

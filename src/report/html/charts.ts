@@ -8,10 +8,13 @@ import { formatRatio } from '../estimate.ts'
 import { barChart, ratioChart } from './barChart.ts'
 import { type Element, h } from './element.ts'
 import { scatterChart } from './scatterChart.ts'
+import { meanTrends } from './trends.ts'
 import { estimate, shortRouteLink, severityWord } from './words.ts'
 
 const MOST_ROUTES = 20
 const MOST_RATIOS = 40
+/** Those that need more room than one cell. */
+const shapes: Record<string, string> = { 'Queries and time': ' tall', 'The last runs': ' broad' }
 
 export function charts(verdict: Verdict): Element[] {
   const routes = measuredRoutes(verdict.profile)
@@ -37,18 +40,12 @@ export function charts(verdict: Verdict): Element[] {
     ['Queries and time', scatterChart(routes)],
     ['Regressions by severity', regressions(verdict)],
     ['Base and head, side by side', sideBySide(routes)],
+    ['The last runs', meanTrends(verdict.profile)],
   ]
   return all.flatMap(([title, chart]) =>
     chart === null
       ? []
-      : [
-          h(
-            'section',
-            { class: title === 'Queries and time' ? 'card tall' : 'card' },
-            h('h3', null, title),
-            chart,
-          ),
-        ],
+      : [h('section', { class: `card${shapes[title] ?? ''}` }, h('h3', null, title), chart)],
   )
 }
 

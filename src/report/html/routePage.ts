@@ -11,10 +11,12 @@ import { latency } from './latency.ts'
 import { queries } from './queries.ts'
 import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
 import { timelines } from './timeline.ts'
+import { routeTrends } from './trends.ts'
 import { routeName } from './words.ts'
 
 /** What says least comes first. */
 export const droppable = [
+  'trend',
   'functions',
   'latency',
   'timeline',
@@ -69,6 +71,7 @@ export function routePage(
       ...part('timeline', 'Time line', timelines(route, link)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
       ...part('changes', 'What has changed', compared),
+      ...part('trend', 'The last runs', routeTrends(verdict.profile, route)),
       ...part('functions', 'Executed functions', work === null ? [] : functions(work, link)),
     ],
   }
