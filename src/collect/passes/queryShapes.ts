@@ -32,6 +32,9 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
     shapes,
+    calls: null,
+    outgoingMs: null,
+    outgoing: [],
     unattributed: unattributedOf(records, relativise),
   }
 }
