@@ -11,7 +11,8 @@ import type { Instruments } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { Experiment, type Groups, queriesOf } from './experiment.ts'
 import type { Pass } from './pass.ts'
-import { type QueryGroup, REPEATED, statements, sum } from './queryShapes.ts'
+import { type QueryGroup, statements } from './queryShapes.ts'
+import { REPEATED, sum } from './repetition.ts'
 import { writesBefore } from './writesBefore.ts'
 
 const MOST_PARENTS = 3
