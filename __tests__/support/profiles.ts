@@ -5,6 +5,7 @@ import type {
   Estimate,
   LoadPass,
   MemoryPass,
+  OutgoingCall,
   Place,
   Profile,
   QueryShape,
@@ -49,6 +50,40 @@ export function shapeWith(overrides: Partial<QueryShape> = {}): QueryShape {
   }
 }
 
+export function callWith(overrides: Partial<OutgoingCall> = {}): OutgoingCall {
+  const callSite =
+    overrides.callSite === undefined ? placeAt('src/weather.ts', 23, 'forecastFor') : overrides.callSite
+  return {
+    kind: 'http',
+    client: 'undici',
+    method: 'GET',
+    host: 'weather.example.com',
+    path: '/stations/:id',
+    access: 'read',
+    frames: callSite === null ? [] : [callSite],
+    callers: [],
+    executions: exactly(1),
+    distinctTargets: 1,
+    sameTarget: 1,
+    statuses: [[200, 5]],
+    durationMs: exactly(12),
+    parallel: false,
+    afterQuery: false,
+    afterResponse: false,
+    failed: 0,
+    cause: null,
+    ...overrides,
+    callSite,
+  }
+}
+
+/** Its totals follow from the calls. */
+export function outgoingWith(outgoing: OutgoingCall[], overrides: Partial<CountPass> = {}): CountPass {
+  const calls = sum(outgoing.map(({ executions }) => executions))
+  const outgoingMs = sum(outgoing.map(({ durationMs }) => durationMs))
+  return countWith([], { outgoing, calls, outgoingMs, ...overrides })
+}
+
 /** Its totals follow from the shapes, unless they are given. */
 export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = {}): CountPass {
   const statements = shapes.filter((shape) => shape.kind !== 'transaction')
@@ -59,6 +94,9 @@ export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = 
     transactionStatements: sum(control.map((shape) => shape.executions)),
     databaseMs: sum(shapes.map((shape) => shape.durationMs)),
     shapes,
+    calls: exactly(0),
+    outgoingMs: exactly(0),
+    outgoing: [],
     unattributed: null,
     ...overrides,
   }

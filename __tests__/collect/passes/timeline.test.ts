@@ -28,6 +28,7 @@ const request = (durationMs: number, ...queries: QueryRecord[]): RequestRecord =
   transaction: false,
   durationMs,
   queries,
+  calls: [],
   unattributed: { strays: [], inWorkers: 0, unseen: [] },
 })
 
