@@ -157,6 +157,8 @@ export function routeWith(id: string, overrides: Partial<RouteProfile> = {}): Ro
     memory: memoryWith(between(60_800, 61_000, 61_300)),
     load: loadWith(between(2.9, 3, 3.2)),
     work: null,
+    cpu: null,
+    baseCpu: null,
     confirmation: null,
     ...overrides,
   }
@@ -200,6 +202,7 @@ export function profileWith(routes: RouteProfile[], overrides: Partial<Profile> 
       rounds: 5,
       work: 'on',
       workRequests: 50,
+      cpu: 'auto',
       routeMs: 3000,
       budgetMs: 300_000,
       timeoutMs: 10_000,
