@@ -8,10 +8,10 @@ import { isWritten, placeInSource, sourceLine } from './sourceMaps.ts'
 import { isOurs, isUserFile, pathOf } from './userCode.ts'
 
 /** What stands in V8's profile for what no function does. */
-const WITHOUT_FUNCTION: Record<string, SampledFrame['kind']> = {
-  '(garbage collector)': 'garbage',
-  '(idle)': 'idle',
-}
+const WITHOUT_FUNCTION = new Map<string, SampledFrame['kind']>([
+  ['(garbage collector)', 'garbage'],
+  ['(idle)', 'idle'],
+])
 
 export function sampledCpu(profile: Profiler.Profile): SampledCpu {
   try {
@@ -86,9 +86,8 @@ class Told {
 }
 
 function readFrame({ functionName: name, url, lineNumber, columnNumber }: Runtime.CallFrame): SampledFrame {
-  const kind = WITHOUT_FUNCTION[name]
-  const native = { name, kind: kind ?? ('native' as const), package: '', place: null }
-  if (url === '') return native
+  const native = { name, kind: 'native' as const, package: '', place: null }
+  if (url === '') return { ...native, kind: WITHOUT_FUNCTION.get(name) ?? 'native' }
   const raw = { file: url, line: Math.max(1, lineNumber + 1), column: Math.max(1, columnNumber + 1) }
   if (url.startsWith('node:')) return { ...native, place: raw }
   if (url.startsWith('wasm:') || url.startsWith('data:'))

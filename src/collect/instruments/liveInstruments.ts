@@ -182,17 +182,15 @@ function serverInstruments(
       const aheadMs = await again()
       await app.compileInBackground(true)
       await server.askAll('cpuBegin', { intervalMs })
-      try {
-        const driven = await timed(server, () =>
-          drive(server.address, target, { ...load, timeoutMs, signal: app.died, again }),
-        )
-        const [sampled] = await server.askAll('cpuEnd', {}, SAMPLED_MS)
-        return { round: { ...driven, aheadMs }, sampled: sampled! }
-      } catch (error) {
+      const drivenOnce = (): ReturnType<typeof drive> =>
+        drive(server.address, target, { ...load, timeoutMs, signal: app.died, again })
+      const driven = await timed(server, drivenOnce).catch(async (error: unknown) => {
         // It would be in all that is measured after it.
         await server.askAll('cpuEnd', {}).catch(() => {})
         throw error
-      }
+      })
+      const [sampled] = await server.askAll('cpuEnd', {}, SAMPLED_MS)
+      return { round: { ...driven, aheadMs }, sampled: sampled! }
     },
     async allocate(target, requests) {
       // Nobody knows which process of several answers.

@@ -2,6 +2,7 @@
 import type { SampledCpu } from '../../probe/protocol.ts'
 import type { CpuPass } from '../../profile.ts'
 import type { ShownFrames } from './shownFrames.ts'
+import { short } from './sampledTime.ts'
 import { stacksOf } from './stacks.ts'
 
 const MOST_CALLS = 120
@@ -96,9 +97,4 @@ function drawn(all: readonly Call[], leastMs: number, requests: number): Tree {
     return [frames.get(key)!.number, parent === null ? -1 : numbers.get(parent)!, short(ms / requests)]
   })
   return { frames: [...frames.values()].map(({ frame }) => frame), tree }
-}
-
-/** Four figures are more than a sample can tell. */
-function short(value: number): number {
-  return Number(value.toPrecision(4))
 }

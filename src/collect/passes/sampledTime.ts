@@ -8,6 +8,8 @@ import { type Stack, stacksOf } from './stacks.ts'
 /** Fewer say too little about where time goes. */
 export const FEWEST_SAMPLES = 500
 const MOST_FUNCTIONS = 30
+/** One that was met less often may have been met by chance. */
+const FEWEST_OF_FUNCTION = 10
 /** Half of the time of a function, and not by a handful of samples. */
 const LINE = { share: 1 / 2, samples: 20 }
 
@@ -36,16 +38,17 @@ export function sampledTime(sampled: SampledCpu, requests: number, shown: ShownF
     ...told,
     applicationMs: perRequest(spent.application),
     garbageMs: perRequest(spent.garbage),
-    probeMs: sum(spent.probe.ms) / requests,
+    probeMs: short(sum(spent.probe.ms) / requests),
     packages: [...spent.packages]
       .map(([name, part]) => ({ name, selfMs: perRequest(part), samples: part.samples }))
       .toSorted((a, b) => b.selfMs.value - a.selfMs.value),
     functions: [...spent.own]
+      .filter(([, { samples }]) => samples >= FEWEST_OF_FUNCTION)
       .map(([frame, part]) => ({
         ...shown.frame(frame),
         ownMs: perRequest(part),
-        selfMs: sum(spent.self.get(frame)?.ms ?? []) / requests,
-        totalMs: sum(spent.total.get(frame)?.ms ?? []) / requests,
+        selfMs: short(sum(spent.self.get(frame)?.ms ?? []) / requests),
+        totalMs: short(sum(spent.total.get(frame)?.ms ?? []) / requests),
         samples: part.samples,
         ...lineOf(sampled, frame),
       }))
@@ -121,9 +124,9 @@ function estimate(part: Spent, busy: Spent, requests: number): Estimate {
   const deviation = Math.sqrt(sum(squares) / (STRETCHES * (STRETCHES - 1))) / (sum(busy.ms) / STRETCHES || 1)
   const reach = STUDENT * deviation
   return {
-    value: share * perRequestMs,
-    low: Math.max(0, share - reach) * perRequestMs,
-    high: Math.min(1, share + reach) * perRequestMs,
+    value: short(share * perRequestMs),
+    low: short(Math.max(0, share - reach) * perRequestMs),
+    high: short(Math.min(1, share + reach) * perRequestMs),
   }
 }
 
@@ -136,6 +139,11 @@ function lineOf({ nodes }: SampledCpu, frame: number): { line?: number } {
   const [most] = [...hits].toSorted(([, a], [, b]) => b - a)
   if (most === undefined || most[1] < LINE.samples || most[1] < all * LINE.share) return {}
   return { line: most[0] }
+}
+
+/** Four figures are more than samples can tell. */
+export function short(value: number): number {
+  return Number(value.toPrecision(4))
 }
 
 function middleOf(values: readonly number[]): number {
