@@ -41,12 +41,7 @@ export const cpu: Pass = {
       warmupMs: WARM_MS,
       relativise,
       hide,
-      keep: (sampled) =>
-        keptAttachment(
-          cpuProfileName(route.id),
-          hide(cpuProfileFile(sampled, addressIn(options.directory, relativise))),
-          options.logFile,
-        ),
+      keep: keepProfile(cpuProfileName(route.id), { ...options, relativise, hide }),
     })
   },
   lose(fault, { route }, { problem }) {
@@ -64,9 +59,24 @@ function tooMany(worth: readonly string[]): { message: string; hint: string } {
   }
 }
 
-/** Beside the log of the application. */
-export function keptAttachment(name: string, text: string, logFile: string): Promise<string | null> {
-  return writeAttachment(path.dirname(logFile), name, text)
+interface Keeping extends Pick<CpuOptions, 'relativise' | 'hide'> {
+  /** The attachment is written beside it. */
+  logFile: string
+  /** The user's own, in which an editor opens its files. */
+  directory: string
+}
+
+/** Writes the profile as a file of that name. */
+export function keepProfile(
+  name: string,
+  { logFile, directory, relativise, hide }: Keeping,
+): CpuOptions['keep'] {
+  return (sampled) =>
+    writeAttachment(
+      path.dirname(logFile),
+      name,
+      hide(cpuProfileFile(sampled, addressIn(directory, relativise))),
+    )
 }
 
 type Sampled = NonNullable<Awaited<ReturnType<Instruments['sample']>>>
