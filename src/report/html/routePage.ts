@@ -4,8 +4,11 @@ import type { RouteProfile } from '../../profile.ts'
 import type { Finding, Verdict } from '../../verdict.ts'
 import type { Link } from '../outline.ts'
 import { changes, confirmation } from './changes.ts'
+import { cpuBase } from './cpuBase.ts'
+import { cpuTime } from './cpuTime.ts'
 import { type Element, h, toJson } from './element.ts'
 import { findingCard } from './findingCard.ts'
+import { flameGraph } from './flameGraph.ts'
 import { functions } from './functions.ts'
 import { latency } from './latency.ts'
 import { queries } from './queries.ts'
@@ -13,7 +16,16 @@ import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
 import { routeName } from './words.ts'
 
 /** What says least comes first. */
-export const droppable = ['functions', 'latency', 'changes', 'queries', 'numbers', 'findings'] as const
+export const droppable = [
+  'flame graph',
+  'functions',
+  'latency',
+  'time',
+  'changes',
+  'queries',
+  'numbers',
+  'findings',
+] as const
 type Droppable = (typeof droppable)[number]
 
 export interface PagePart {
@@ -41,7 +53,9 @@ export function routePage(
   { verdict, findings, comparison }: Subject,
   link: Link,
 ): RoutePage {
-  const { count, load, work, confirmation: paired } = route
+  const { count, load, work, cpu, confirmation: paired } = route
+  const base = cpuBase(route, comparison?.base ?? null)
+  const baseWork = comparison?.base.work ?? null
   const compared = [
     ...(paired ? confirmation(paired) : []),
     ...(comparison === null ? [] : changes(comparison)),
@@ -56,6 +70,12 @@ export function routePage(
       written(null, routeFacts(route, verdict.profile, link)),
       ...part('findings', 'Findings', cards),
       ...part('numbers', 'Numbers', numbers),
+      ...part(
+        'time',
+        'Where the time goes',
+        cpu === null ? [] : cpuTime({ cpu, base, work, baseWork }, link),
+      ),
+      ...part('flame graph', 'Flame graph', cpu === null ? [] : flameGraph(cpu, base, link)),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
       ...part('changes', 'What has changed', compared),
@@ -66,7 +86,9 @@ export function routePage(
 
 function part(name: Droppable, title: string, content: Element[]): PagePart[] {
   if (content.length === 0) return []
-  return [written(name, h('section', { class: `part ${name}` }, h('h2', null, title), content))]
+  return [
+    written(name, h('section', { class: `part ${name.replace(' ', '-')}` }, h('h2', null, title), content)),
+  ]
 }
 
 function written(name: PagePart['name'], content: Element): PagePart {
