@@ -260,7 +260,7 @@ export const CpuPass = z
     samples: count.describe('Samples in which the process was not idle; below 500 nothing else is told'),
     intervalMs: amount.describe('Time between two samples as measured: the median'),
     applicationMs: Estimate.nullable().describe(
-      'Per request, in functions of the application themselves; null below 500 samples. This and every interval below: ' +
+      'CPU time of the main thread per request, in functions of the application themselves; null below 500 samples. This and every interval below: ' +
         '95 %, from how ten stretches of the window differ',
     ),
     garbageMs: Estimate.nullable().describe(
@@ -311,7 +311,9 @@ export const CpuPass = z
       .nullable()
       .describe('Name of its .cpuprofile in the output directory; null where it could not be written'),
   })
-  .describe('The cpu pass: a window under load with the sampling profiler, after the timed rounds')
+  .describe(
+    'The cpu pass: a window under load with the sampling profiler, after the timed rounds. Samples divide the CPU time that the main thread has used',
+  )
 
 const PairedTime = z
   .strictObject({

@@ -170,14 +170,14 @@ export interface ExecutedFunction {
 
 /** What the sampling profiler saw, in the original source. */
 export interface SampledCpu {
-  /** From its start to its end. */
-  durationMs: number
+  /** CPU time that the main thread has used meanwhile; that of the process where Node.js does not tell them apart. */
+  cpuMs: number
   frames: SampledFrame[]
   /** A caller before what it calls. */
   nodes: SampledNode[]
   /** Numbers of nodes, one after the other: each ran until the next sample. */
   samples: number[]
-  /** How long each of them ran. */
+  /** How long it was until the next sample, by the clock: also while the processor did something else. */
   sampleMs: number[]
 }
 

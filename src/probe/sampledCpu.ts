@@ -3,6 +3,7 @@ import type { Profiler, Runtime } from 'node:inspector'
 import { isEmittedPackage } from './emittedFunctions.ts'
 import { packageOf } from './executedFunctions.ts'
 import { closeInspector } from './inspector.ts'
+import type { Sampling } from './cpuSampling.ts'
 import type { SampledCpu, SampledFrame, SampledNode } from './protocol.ts'
 import { isWritten, placeInSource, sourceLine } from './sourceMaps.ts'
 import { isOurs, isUserFile, pathOf } from './userCode.ts'
@@ -13,9 +14,9 @@ const WITHOUT_FUNCTION = new Map<string, SampledFrame['kind']>([
   ['(idle)', 'idle'],
 ])
 
-export function sampledCpu(profile: Profiler.Profile): SampledCpu {
+export function sampledCpu({ profile, cpuMs }: Sampling): SampledCpu {
   try {
-    return new Told(profile).told()
+    return { cpuMs, ...new Told(profile).told() }
   } finally {
     // Source maps are looked for with a debugger.
     closeInspector()
@@ -34,8 +35,8 @@ class Told {
     this.#profile = profile
   }
 
-  told(): SampledCpu {
-    const { nodes, samples = [], startTime, endTime } = this.#profile
+  told(): Omit<SampledCpu, 'cpuMs'> {
+    const { nodes, samples = [] } = this.#profile
     const byId = new Map(nodes.map((node) => [node.id, node]))
     const called = new Set(nodes.flatMap(({ children = [] }) => children))
     // A list that grows while it is gone through: callers come first.
@@ -45,7 +46,6 @@ class Told {
       for (const id of node.children ?? []) open.push({ node: byId.get(id)!, parent: number })
     }
     return {
-      durationMs: Math.max(0, endTime - startTime) / 1000,
       frames: this.#frames,
       nodes: this.#nodes,
       samples: samples.map((id) => this.#numbers.get(id)!),

@@ -20,7 +20,7 @@ const MOST_PACKAGES = 4
 const LEAST_SHARE = 0.02
 
 export const cpuNote =
-  'Sampled under load, after the timed rounds: milliseconds of a request on the main thread, by the clock, with the ' +
+  'Sampled under load, after the timed rounds: milliseconds of CPU time of a request on the main thread, with the ' +
   '95 % interval. A function has the time of the packages and of Node.js that it calls, too. The files of a run open in ' +
   'DevTools and VS Code, and by: npx speedscope FILE'
 
@@ -35,7 +35,7 @@ export function cpuRow({ id, cpu }: RouteProfile): CpuRow | null {
     .slice(0, MOST_FUNCTIONS)
   return {
     route: id,
-    summary: `${formatValue(whole, 'ms')} per request, ${plural(cpu.samples, 'sample')}: ${partsOf(cpu)}`,
+    summary: `${formatValue(whole, 'ms')} of CPU time per request, ${plural(cpu.samples, 'sample')}: ${partsOf(cpu)}`,
     functions: own.map(({ name, place, ownMs, line }) => ({
       name: place?.function ?? name,
       place: place && line !== undefined ? { ...place, line } : place,
@@ -52,7 +52,7 @@ export function busyMs({ applicationMs, garbageMs, packages }: CpuPass): number 
 }
 
 export function tooFew({ samples, requests }: CpuPass): string {
-  return `${plural(samples, 'sample')} in ${plural(requests, 'request')}, too few to tell where time goes: it waits more than it computes`
+  return `${plural(samples, 'sample')} in ${plural(requests, 'request')}, too few to tell where its time goes (500 are needed)`
 }
 
 /** Largest first. */

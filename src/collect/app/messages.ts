@@ -125,7 +125,7 @@ const MOST_SAMPLES = 200_000
 
 const sampledCpu = z
   .looseObject({
-    durationMs: amount,
+    cpuMs: amount,
     frames: z.array(frame).max(MOST_SAMPLES),
     nodes: z.array(sampledNode).max(MOST_SAMPLES),
     samples: z.array(count).max(MOST_SAMPLES),

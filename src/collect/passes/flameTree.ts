@@ -3,6 +3,7 @@ import type { SampledCpu } from '../../probe/protocol.ts'
 import type { CpuPass } from '../../profile.ts'
 import type { ShownFrames } from './shownFrames.ts'
 import { short } from './sampledTime.ts'
+import { spentMs } from './spentTime.ts'
 import { stacksOf } from './stacks.ts'
 
 const MOST_CALLS = 120
@@ -28,13 +29,14 @@ interface Call {
  */
 export function flameTree(sampled: SampledCpu, requests: number, shown: ShownFrames): Tree {
   const stacks = stacksOf(sampled)
+  const spent = spentMs(sampled)
   const top = new Map<string, Call>()
   const all: Call[] = []
   let busyMs = 0
   for (const [i, node] of sampled.samples.entries()) {
     const { kind, calls } = stacks[node]!
     if (kind === 'idle' || kind === 'probe') continue
-    const ms = sampled.sampleMs[i]!
+    const ms = spent[i]!
     busyMs += ms
     let within = top
     let parent: Call | null = null

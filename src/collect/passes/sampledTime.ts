@@ -1,8 +1,8 @@
 /** From samples to milliseconds per request: of functions, of packages, of the garbage collection. Pure. */
 import type { SampledCpu } from '../../probe/protocol.ts'
 import type { CpuPass, Estimate } from '../../profile.ts'
-import { ascending, quantile } from '../statistics.ts'
 import type { ShownFrames } from './shownFrames.ts'
+import { middleOf, spentMs } from './spentTime.ts'
 import { type Stack, stacksOf } from './stacks.ts'
 
 /** Fewer say too little about where time goes. */
@@ -83,13 +83,13 @@ class SpentTime {
   constructor(sampled: SampledCpu, shown: ShownFrames) {
     const { samples, sampleMs } = sampled
     const stacks = stacksOf(sampled)
+    const spent = spentMs(sampled)
     const windowMs = sum(sampleMs)
     let atMs = 0
     for (const [i, node] of samples.entries()) {
-      const ms = sampleMs[i]!
       const stretch = Math.min(STRETCHES - 1, Math.floor((atMs / (windowMs || 1)) * STRETCHES))
-      this.#add(stacks[node]!, shown, { ms, stretch })
-      atMs += ms
+      this.#add(stacks[node]!, shown, { ms: spent[i]!, stretch })
+      atMs += sampleMs[i]!
     }
   }
 
@@ -155,10 +155,6 @@ function lineOf({ nodes }: SampledCpu, frame: number): { line?: number } {
 /** Four figures are more than samples can tell. */
 export function short(value: number): number {
   return Number(value.toPrecision(4))
-}
-
-function middleOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : quantile(values.toSorted(ascending), 0.5)
 }
 
 function sum(values: readonly number[]): number {

@@ -37,8 +37,8 @@ function sentenceOf(cpu: CpuPass, whole: number): string {
   const { samples, intervalMs, requests, probeMs } = cpu
   const probe = probeMs ? `; ${value(probeMs, 'ms')} of the probe are left out` : ''
   return (
-    `${value(whole, 'ms')} per request on the main thread, by the clock, from ${samples} samples about every ` +
-    `${value(intervalMs, 'ms')} during ${requests} requests: ${partsOf(cpu)}${probe}`
+    `${value(whole, 'ms')} of CPU time per request on the main thread, divided by ${samples} samples, one about every ` +
+    `${value(intervalMs, 'ms')}, during ${requests} requests: ${partsOf(cpu)}${probe}`
   )
 }
 
