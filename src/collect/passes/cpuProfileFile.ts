@@ -1,7 +1,7 @@
 /** A `.cpuprofile`, which DevTools, VS Code and speedscope open: in the original source, without the probe. Pure. */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { SampledCpu, SampledFrame } from '../../probe/protocol.ts'
+import type { SampledCpu, SampledFrame, SampledNode } from '../../probe/protocol.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { stacksOf } from './stacks.ts'
 
@@ -62,15 +62,11 @@ class Made {
     for (const { frame, parent, lines } of nodes) {
       const told = frames[frame]!
       const above = this.#made[parent] ?? this.nodes[0]!
-      const isLeftOut =
-        told.kind === 'probe' || told.kind === 'helper' || (parent === -1 && told.name === '(root)')
-      const node = isLeftOut ? above : this.#add(above, told)
-      if (!isLeftOut && lines.length > 0) node.positionTicks = lines.map(([line, ticks]) => ({ line, ticks }))
-      this.#made.push(node)
+      this.#made.push(isLeftOut(told, parent) ? above : this.#add(above, told, lines))
     }
   }
 
-  #add(above: Node, { name, place }: SampledFrame): Node {
+  #add(above: Node, { name, place }: SampledFrame, lines: SampledNode['lines']): Node {
     const node: Node = {
       id: this.nodes.length + 1,
       callFrame: {
@@ -82,11 +78,17 @@ class Made {
       },
       hitCount: 0,
       children: [],
+      ...(lines.length > 0 && { positionTicks: lines.map(([line, ticks]) => ({ line, ticks })) }),
     }
     above.children.push(node.id)
     this.nodes.push(node)
     return node
   }
+}
+
+/** There is one of each already, or it is nobody's. */
+function isLeftOut({ kind, name }: SampledFrame, parent: number): boolean {
+  return kind === 'probe' || kind === 'helper' || kind === 'idle' || (parent === -1 && name === '(root)')
 }
 
 function pseudo(id: number, functionName: string): Node {
