@@ -142,7 +142,7 @@ async function publishAll(
         ),
       faults,
     },
-    { ...outletsOf(action, runner), upload: null, uploadPage: null },
+    { ...outletsOf(action, runner), upload: null, uploadPage: null, uploadAttachments: null },
   )
   for (const one of written) await showInLog(one.verdict)
   return jobStatus(verdict, action)

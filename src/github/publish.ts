@@ -35,6 +35,8 @@ export interface Outlets {
   upload: (() => Promise<Uploaded>) | null
   /** Uploads report.html; null where nothing is to be uploaded. */
   uploadPage: (() => Promise<Uploaded>) | null
+  /** Uploads the attachments of the profile; null likewise. */
+  uploadAttachments: (() => Promise<void>) | null
   comment: CommentSettings
   annotations: AnnotationMode
 }
@@ -108,6 +110,9 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
     artifact = await store()
     page = artifact === null ? null : await storePage()
   }
+  // Nobody waits for them, and a service that did not take the profile takes none of them.
+  const { uploadAttachments } = outlets
+  if (uploadAttachments !== null && artifact !== null) await attempt('attachments', uploadAttachments)
   const published = { artifact, page, comment: outcome, faults }
   const outputs = Object.entries(outputsOf(publication.verdict, publication.result, published))
   await attempt('outputs', () => outputs.forEach(([name, value]) => log.setOutput(name, value)))
