@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { S as withCommandsStopped, _ as artifactName, a as permalinks, b as uploadPage, c as withBaseSettings, f as findBaseline, g as savePrepared, h as saveBaseline, i as publish, m as restorePrepared, n as textsOf, o as readBaseFixtures, p as wantedCommit, r as showInLog, t as jobStatus, u as storedProfile, v as downloadProfile, x as uploadProfile, y as pageName } from "./chunk-action-texts.js";
+import { C as uploadProfile, S as uploadAttachment, _ as savePrepared, a as publish, b as attachmentNames, d as storedProfile, g as saveBaseline, h as restorePrepared, i as storePage, l as withBaseSettings, m as wantedCommit, n as textsOf, o as permalinks, p as findBaseline, r as showInLog, s as readBaseFixtures, t as jobStatus, v as artifactName, w as withCommandsStopped, x as downloadProfile, y as artifactUrl } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { B as htmlReporter, J as outlineOf, R as withReports, bt as lockFile, et as readFixtures, n as profiling, r as run, xt as sourceFacts } from "./chunk-run.js";
+import { R as withReports, St as readLimited, W as htmlReporter, bt as lockFile, et as readFixtures, n as profiling, r as run, xt as sourceFacts } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -245,20 +245,34 @@ async function publishRun(verdict, link, { action, runner }) {
 			sarif: path.join(inputs.output, "report.sarif"),
 			html: path.join(inputs.output, htmlReporter.file)
 		},
-		texts: (addresses) => textsOf(verdict, action, {
+		texts: ({ details, pages: [page] }) => textsOf(verdict, action, {
 			context,
-			...addresses
+			details,
+			page
 		})
 	};
-	const { serverUrl, owner, repo, runId } = context;
-	const stored = (id) => ({
-		id,
-		url: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`
-	});
 	await publish(publication, {
 		...outletsOf(action, runner),
-		upload: async () => stored(await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays })),
-		uploadPage: async () => stored(await uploadPage(htmlReporter.render(outlineOf(verdict), { link }), pageName(name), { retentionDays }))
+		upload: async () => {
+			const id = await uploadProfile(JSON.stringify(verdict.profile), artifactName(name), { retentionDays });
+			return {
+				id,
+				url: artifactUrl(context, id)
+			};
+		},
+		uploadPages: [() => storePage({
+			verdict,
+			name,
+			link
+		}, action, context)],
+		uploadAttachments: () => uploadAttachments(verdict, action)
 	});
+}
+const MAX_ATTACHMENT_BYTES = 2e7;
+async function uploadAttachments({ profile }, { inputs, name, retentionDays }) {
+	for (const { file, name: artifact } of attachmentNames(profile, name)) {
+		const text = await readLimited(path.join(inputs.output, file), MAX_ATTACHMENT_BYTES);
+		await uploadAttachment(text, artifact, { retentionDays });
+	}
 }
 export { profileOnGitHub };

@@ -1,5 +1,5 @@
 import { t as UserError } from "./chunk-errors.js";
-import { _ as artifactName, a as permalinks, d as storedProfiles, f as findBaseline, i as publish, l as keyOf, n as textsOf, o as readBaseFixtures, r as showInLog, s as UnreadModule, t as jobStatus, u as storedProfile, v as downloadProfile } from "./chunk-action-texts.js";
+import { a as publish, c as UnreadModule, d as storedProfile, f as storedProfiles, i as storePage, n as textsOf, o as permalinks, p as findBaseline, r as showInLog, s as readBaseFixtures, t as jobStatus, u as keyOf, v as artifactName, x as downloadProfile } from "./chunk-action-texts.js";
 import { i as faultOf } from "./chunk-github-summary.js";
 import { n as publishFailure, r as renderFailure, t as ToldFailure } from "./chunk-github-publishFailure.js";
 import { n as explain } from "./chunk-github-client.js";
@@ -198,7 +198,8 @@ async function reportOnGitHub(action, runner) {
 		}, {
 			action,
 			runner: reporter,
-			run
+			run,
+			here: runner.context
 		});
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
@@ -280,20 +281,10 @@ async function forPullRequest(client, runner, run) {
 		};
 	}
 }
-async function publishAll({ judged, unread, faults }, { action, runner, run }) {
+async function publishAll({ judged, unread, faults }, { action, runner, run, here }) {
 	const alone = judged.length === 1;
 	const directories = judged.map(({ name }) => alone ? action.inputs.output : path.join(action.inputs.output, name));
-	const written = await Promise.all(judged.map(async ({ verdict, ...one }, i) => {
-		const source = {
-			commit: verdict.profile.source.commit,
-			application: one.directory
-		};
-		const link = permalinks(runner.context, source);
-		return {
-			...one,
-			verdict: await withReports(verdict, directories[i], link)
-		};
-	}));
+	const written = await Promise.all(judged.map((one, i) => withFiles(one, directories[i], runner)));
 	const [first] = written;
 	if (!first) throw new UserError(faults[0].message, faults[0].hint);
 	const verdict = alone ? first.verdict : combineVerdicts(written);
@@ -310,29 +301,42 @@ async function publishAll({ judged, unread, faults }, { action, runner, run }) {
 			sarif: files("report.sarif"),
 			html: files("report.html")
 		},
-		texts: () => joined(written.map((one) => textsFor(one, written.length, {
+		texts: ({ pages }) => joined(written.map((one, i) => textsFor(one, written.length, {
 			action,
 			runner,
-			details
+			details,
+			page: pages[i]
 		})), unread),
 		faults
 	}, {
 		...outletsOf(action, runner),
 		upload: null,
-		uploadPage: null
+		uploadAttachments: null,
+		uploadPages: written.map((one) => () => storePage(one, action, here))
 	});
 	for (const one of written) await showInLog(one.verdict);
 	return jobStatus(verdict, action);
 }
-function textsFor({ name, directory, verdict }, among, { action, runner, details }) {
-	const { context } = runner;
-	return textsOf(verdict, {
+async function withFiles({ verdict, ...one }, output, { context }) {
+	const link = permalinks(context, {
+		commit: verdict.profile.source.commit,
+		application: one.directory
+	});
+	return {
+		...one,
+		link,
+		verdict: await withReports(verdict, output, link)
+	};
+}
+function textsFor({ name, directory, verdict }, among, { action, runner: { context }, ...addresses }) {
+	const shown = {
 		chart: action.chart,
 		name,
 		application: directory
-	}, {
+	};
+	return textsOf(verdict, shown, {
 		context,
-		details,
+		...addresses,
 		among
 	});
 }

@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { Ct as MAX_PROFILE_BYTES, G as renderTerminal, J as outlineOf, Q as fileNames, U as COMMENT_BYTES, V as renderMarkdown, W as safeAddress, Z as repositoryPath, at as rules, ct as isQuiet, lt as reachesSeverity, nt as readModule, ot as countedFindings, pt as fixtureIndex, rt as parseFixtures, st as findingsOf, tt as isModule, wt as parseProfile } from "./chunk-run.js";
+import { B as renderMarkdown, Ct as MAX_PROFILE_BYTES, H as renderTerminal, K as safeAddress, Q as fileNames, U as outlineOf, V as COMMENT_BYTES, W as htmlReporter, Z as repositoryPath, at as rules, ct as isQuiet, lt as reachesSeverity, nt as readModule, ot as countedFindings, pt as fixtureIndex, rt as parseFixtures, st as findingsOf, tt as isModule, wt as parseProfile } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
@@ -72,6 +72,16 @@ function artifactName(key) {
 function pageName(key) {
 	return `route-report${suffixOf(key)}.html`;
 }
+function artifactUrl({ serverUrl, owner, repo, runId }, id) {
+	return `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`;
+}
+function attachmentNames(profile, key) {
+	return profile.routes.toSorted((a, b) => (b.load?.latencyMs.p50.value ?? 0) - (a.load?.latencyMs.p50.value ?? 0)).flatMap(({ cpu, baseCpu }) => [cpu?.attachment ?? [], baseCpu?.attachment ?? []].flat()).slice(0, MOST_ATTACHMENTS).map((file) => ({
+		file,
+		name: file.replace(/(?=\.cpuprofile$)/, suffixOf(key))
+	}));
+}
+const MOST_ATTACHMENTS = 10;
 function suffixOf(key) {
 	const plain = key.replaceAll(/[^\w.-]+/g, "-");
 	const suffix = plain === key ? "" : `-${createHash("sha256").update(key).digest("hex").slice(0, 8)}`;
@@ -89,6 +99,13 @@ async function uploadPage(html, name, options = {}) {
 		name,
 		what: "page",
 		loss: "Nothing else depends on it: run the job again, or read the job summary."
+	}, options);
+}
+async function uploadAttachment(text, name, options = {}) {
+	return upload(text, {
+		name,
+		what: "attachment",
+		loss: "Nothing else depends on it: what it says in short is in the report."
 	}, options);
 }
 async function upload(content, { name, what, loss }, { retentionDays, uploadMs = LIMITS.uploadMs }) {
@@ -769,7 +786,7 @@ async function readChangedFiles(client, pull) {
 	return new Set(files.map(({ filename }) => filename));
 }
 // src/github/outputs.ts
-function outputsOf(verdict, { status, profile, report, sarif, html }, { artifact, page, comment, faults }) {
+function outputsOf(verdict, { status, profile, report, sarif, html }, { artifact, pages, comment, faults }) {
 	const { baseline } = verdict;
 	const findings = countedFindings(verdict);
 	const count = (severity) => String(findings.filter((finding) => finding.severity === severity).length);
@@ -788,7 +805,7 @@ function outputsOf(verdict, { status, profile, report, sarif, html }, { artifact
 		report,
 		sarif,
 		html,
-		"html-url": page?.url ?? "",
+		"html-url": pages.flatMap((page) => page?.url ?? []).join("\n"),
 		"artifact-id": artifact === null ? "" : String(artifact.id),
 		"baseline-commit": baseline.profile?.source.commit ?? "",
 		"comment-url": comment?.url ?? "",
@@ -797,57 +814,73 @@ function outputsOf(verdict, { status, profile, report, sarif, html }, { artifact
 }
 // src/github/publish.ts
 async function publish(publication, outlets) {
-	const { log, summaryFile, upload, uploadPage, comment } = outlets;
-	const faults = [];
-	const tell = (fault) => {
-		faults.push(fault);
-		log[fault.level](`${fault.message} ${fault.hint}`, { title: `Route Profiler: ${fault.step}` });
-	};
-	const attempt = async (step, work) => {
-		try {
-			return await work();
-		} catch (error) {
-			const fault = faultOf(step, error, comment.pullRequest?.fromFork ?? false);
-			if (faults.some(({ message }) => message === fault.message)) return null;
-			tell(fault);
-			return null;
-		}
-	};
-	for (const fault of publication.faults ?? []) tell(fault);
-	const store = async () => upload === null ? null : await attempt("artifact", upload);
-	const storePage = async () => uploadPage === null ? null : await attempt("page", uploadPage);
-	const isUrgent = publication.verdict.profile.cutShort !== null;
-	let artifact = isUrgent ? null : await store();
-	let page = isUrgent || artifact === null && upload !== null ? null : await storePage();
+	const { log, summaryFile } = outlets;
+	const { verdict, result } = publication;
+	const attempts = new Attempts(outlets);
+	for (const fault of publication.faults ?? []) attempts.tell(fault);
+	const isUrgent = outlets.upload !== null && verdict.profile.cutShort !== null;
+	const before = isUrgent ? {
+		artifact: null,
+		pages: outlets.uploadPages.map(() => null)
+	} : await store(outlets, attempts);
 	const texts = publication.texts({
-		details: artifact?.url ?? null,
-		page: page?.url ?? null
+		details: before.artifact?.url ?? null,
+		pages: before.pages.map((page) => page?.url ?? null)
 	});
-	await attempt("summary", () => writeSummary(summaryFile, texts.summary, texts.comment));
-	if (outlets.annotations === "on") {
-		const changed = await attempt("annotations", () => changedFiles(outlets));
-		const selected = selectAnnotations(publication.verdict, publication.application, changed ?? /* @__PURE__ */ new Set());
-		await attempt("annotations", () => selected.forEach((annotation) => annotate(log, annotation)));
-	}
-	const outcome = await attempt("comment", () => postComment(publication.verdict, texts.comment, outlets));
-	if (isUrgent) {
-		artifact = await store();
-		page = artifact === null ? null : await storePage();
-	}
+	await attempts.attempt("summary", () => writeSummary(summaryFile, texts.summary, texts.comment));
+	if (outlets.annotations === "on") await annotateAll(publication, outlets, attempts);
+	const comment = await attempts.attempt("comment", () => postComment(verdict, texts.comment, outlets));
+	const stored = isUrgent ? await store(outlets, attempts) : before;
+	const { uploadAttachments } = outlets;
+	if (uploadAttachments !== null && stored.artifact !== null) await attempts.attempt("attachments", uploadAttachments);
 	const published = {
-		artifact,
-		page,
-		comment: outcome,
-		faults
+		...stored,
+		comment,
+		faults: attempts.faults
 	};
-	const outputs = Object.entries(outputsOf(publication.verdict, publication.result, published));
-	await attempt("outputs", () => outputs.forEach(([name, value]) => log.setOutput(name, value)));
-	if (faults.length > 0) {
-		const notes = renderNotes("Not everything could be published", faults);
-		await attempt("summary", () => writeSummary(summaryFile, notes));
+	const outputs = Object.entries(outputsOf(verdict, result, published));
+	await attempts.attempt("outputs", () => outputs.forEach(([name, value]) => log.setOutput(name, value)));
+	if (attempts.faults.length > 0) {
+		const notes = renderNotes("Not everything could be published", attempts.faults);
+		await attempts.attempt("summary", () => writeSummary(summaryFile, notes));
 	}
 	log.info(describe(published));
 	return published;
+}
+var Attempts = class {
+	faults = [];
+	#outlets;
+	constructor(outlets) {
+		this.#outlets = outlets;
+	}
+	tell(fault) {
+		this.faults.push(fault);
+		const { log } = this.#outlets;
+		log[fault.level](`${fault.message} ${fault.hint}`, { title: `Route Profiler: ${fault.step}` });
+	}
+	async attempt(step, work) {
+		try {
+			return await work();
+		} catch (error) {
+			const fault = faultOf(step, error, this.#outlets.comment.pullRequest?.fromFork ?? false);
+			if (!this.faults.some(({ message }) => message === fault.message)) this.tell(fault);
+			return null;
+		}
+	}
+};
+async function store({ upload, uploadPages }, attempts) {
+	const artifact = upload && await attempts.attempt("artifact", upload);
+	const isRefused = artifact === null && upload !== null;
+	const pages = [];
+	for (const uploadPage of uploadPages) pages.push(isRefused || pages.includes(null) ? null : await attempts.attempt("page", uploadPage));
+	return {
+		artifact,
+		pages
+	};
+}
+async function annotateAll({ verdict, application }, outlets, attempts) {
+	const selected = selectAnnotations(verdict, application, await attempts.attempt("annotations", () => changedFiles(outlets)) ?? /* @__PURE__ */ new Set());
+	await attempts.attempt("annotations", () => selected.forEach((annotation) => annotate(outlets.log, annotation)));
 }
 async function changedFiles({ client, context, comment, log }) {
 	if (client === null || comment.pullRequest === null) return /* @__PURE__ */ new Set();
@@ -896,6 +929,14 @@ function describe({ artifact, comment, faults }) {
 		faults.length === 0 ? "" : `faults: ${faults.map(({ step }) => step).join(", ")}`
 	];
 	return clean(`Published: ${parts.filter(Boolean).join(", ")}`, 500);
+}
+// src/action/storePage.ts
+async function storePage({ verdict, name, link }, { retentionDays }, context) {
+	const id = await uploadPage(htmlReporter.render(outlineOf(verdict), { link }), pageName(name), { retentionDays });
+	return {
+		id,
+		url: artifactUrl(context, id)
+	};
 }
 // src/action/showInLog.ts
 const LOG_WIDTH = 120;
@@ -1187,4 +1228,4 @@ function textsOf(verdict, { chart, name, application }, { context, details, page
 function jobStatus(verdict, { inputs }) {
 	return countedFindings(verdict).some(({ severity }) => reachesSeverity(severity, inputs.failOn)) ? "failed" : "passed";
 }
-export { withCommandsStopped as S, artifactName as _, permalinks as a, uploadPage as b, withBaseSettings as c, storedProfiles as d, findBaseline as f, savePrepared as g, saveBaseline as h, publish as i, keyOf as l, restorePrepared as m, textsOf as n, readBaseFixtures as o, wantedCommit as p, showInLog as r, UnreadModule as s, jobStatus as t, storedProfile as u, downloadProfile as v, uploadProfile as x, pageName as y };
+export { uploadProfile as C, uploadAttachment as S, savePrepared as _, publish as a, attachmentNames as b, UnreadModule as c, storedProfile as d, storedProfiles as f, saveBaseline as g, restorePrepared as h, storePage as i, withBaseSettings as l, wantedCommit as m, textsOf as n, permalinks as o, findBaseline as p, showInLog as r, readBaseFixtures as s, jobStatus as t, keyOf as u, artifactName as v, withCommandsStopped as w, downloadProfile as x, artifactUrl as y };

@@ -6,6 +6,7 @@ const again = "Run the job again. The measurement is kept: it is in the job summ
 const failures = {
 	artifact: "The profile could not be uploaded, so it cannot be a baseline",
 	page: "The page could not be uploaded",
+	attachments: "The CPU profiles could not be uploaded",
 	summary: "The job summary could not be written",
 	annotations: "The changed files could not be listed, so any finding may be annotated first",
 	comment: "The comment could not be written",

@@ -16,6 +16,11 @@ const confirmModes = [
 	"never"
 ];
 const workModes = ["on", "off"];
+const cpuModes = [
+	"auto",
+	"all",
+	"off"
+];
 const actionModes = [
 	"profile",
 	"measure",
@@ -48,6 +53,20 @@ function isRoutePattern(text) {
 	return /^((([A-Z][A-Z-]*|\*) )?[/*{]|flow \S)/.test(text);
 }
 const LONGEST_BUDGET = 86400;
+const unsaid = {
+	fixtures: null,
+	start: null,
+	prepare: null,
+	port: null,
+	openapi: null,
+	budgetMs: null,
+	work: null,
+	cpu: null,
+	only: [],
+	baseline: null,
+	confirm: null,
+	failOn: "error"
+};
 // src/interruption.ts
 var Interrupted = class extends Error {
 	name = "Interrupted";
@@ -94,4 +113,4 @@ function orStopped(work, stop) {
 		work.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
 	});
 }
-export { actionModes as a, commentModes as c, formats as d, isRoutePattern as f, workModes as h, LONGEST_BUDGET as i, confirmModes as l, severitySettings as m, orStopped as n, annotationModes as o, severities as p, watchInterruption as r, chartKinds as s, Interrupted as t, failOnLevels as u };
+export { workModes as _, actionModes as a, commentModes as c, failOnLevels as d, formats as f, unsaid as g, severitySettings as h, LONGEST_BUDGET as i, confirmModes as l, severities as m, orStopped as n, annotationModes as o, isRoutePattern as p, watchInterruption as r, chartKinds as s, Interrupted as t, cpuModes as u };

@@ -1,11 +1,11 @@
-import { $ as findFixtures, A as ProbeSilent, C as fields, Ct as MAX_PROFILE_BYTES, D as loginFixtures, E as retryLater, F as cookiesOf$1, G as renderTerminal, H as checkArguments, I as defaultsOf, J as outlineOf, K as formatPlace, L as matchesPattern$1, M as makeTarget, N as stepWith, O as goAhead, P as acceptsStatus, Q as fileNames, R as withReports, S as elements, St as readLimited, T as describeRoutes, X as orderFindings, Y as formatChange, _ as openApplication, _t as parseTemplate, a as collectOptions, b as matchesPattern, c as secretName, d as newModule, dt as plural, et as readFixtures, f as exampleFixture, ft as metric, g as relativeTo, gt as parametersOf, h as requireRoutes, ht as normalTemplate, it as nextValues, j as NoAnswer, k as stepAnswerOf, l as planRoutes, lt as reachesSeverity, m as servedDocument, mt as routeName, n as profiling, o as prepare, ot as countedFindings, p as exampleValue, pt as fixtureIndex, q as placesOf, r as run, s as Secrets, st as findingsOf, t as comparing, tt as isModule, u as moduleFixture, ut as limits, v as exampleOf, vt as flowId, w as textOf$4, wt as parseProfile, x as OpenApiDocument, y as escaped, yt as routeId, z as reporters } from "./chunk-run.js";
-import { t as require_dist } from "./chunk-yaml.js";
-import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { T as string, f as array, x as object } from "./chunk-zod.js";
-import { n as orStopped } from "./chunk-interruption.js";
+import { $ as findFixtures, A as ProbeSilent, C as fields, Ct as MAX_PROFILE_BYTES, D as loginFixtures, E as retryLater, F as cookiesOf$1, G as checkArguments, H as renderTerminal, I as defaultsOf, J as placesOf, L as matchesPattern, M as makeTarget, N as stepWith, O as goAhead, P as acceptsStatus, Q as fileNames, R as withReports, S as elements, St as readLimited, T as describeRoutes, U as outlineOf, X as orderFindings, Y as formatChange, _ as openApplication, _t as parseTemplate, a as collectOptions, b as matchesPattern$1, c as secretName, d as newModule, dt as plural, et as readFixtures, f as exampleFixture, ft as metric, g as relativeTo, gt as parametersOf, h as requireRoutes, ht as normalTemplate, it as nextValues, j as NoAnswer, k as stepAnswerOf, l as planRoutes, lt as reachesSeverity, m as servedDocument, mt as routeName, n as profiling, o as prepare, ot as countedFindings, p as exampleValue, pt as fixtureIndex, q as formatPlace, r as run, s as Secrets, st as findingsOf, t as comparing, tt as isModule, u as moduleFixture, ut as limits, v as exampleOf, vt as flowId, w as textOf$4, wt as parseProfile, x as OpenApiDocument, y as escaped, yt as routeId, z as reporters } from "./chunk-run.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
 import { n as readAdvice } from "./chunk-markdown-markdownAdvice.js";
+import { T as string, f as array, x as object } from "./chunk-zod.js";
 import { n as cleanLines, r as cleanMessage, t as clean } from "./chunk-report-clean.js";
+import { n as messageOf, t as UserError } from "./chunk-errors.js";
+import { t as require_dist } from "./chunk-yaml.js";
+import { n as orStopped } from "./chunk-interruption.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -163,6 +163,61 @@ async function forgetOldest(directory) {
 		force: true
 	});
 }
+// src/report/agent.ts
+const MOST_FINDINGS = 20;
+const MOST_OTHER_PLACES = 2;
+const PART_LIMIT = 600;
+function renderAgent(outline, options) {
+	const { verdict } = outline;
+	const findings = [...orderFindings(findingsOf(verdict, "new")), ...orderFindings(findingsOf(verdict, "known"))];
+	const shown = options.all ? findings : findings.slice(0, MOST_FINDINGS);
+	const more = findings.length - shown.length;
+	return `${[
+		...shown.map((finding) => findingLine(finding, verdict, options)),
+		...more === 0 ? [] : [`… and ${more} more: --all`],
+		lastLine(outline, options)
+	].join("\n")}\n`;
+}
+function lastLine({ headline, verdict: { baseline } }, { reports }) {
+	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
+	return [
+		headline.verdict,
+		...headline.context,
+		against,
+		`reports in ${reports}`
+	].map((part) => clean(part, PART_LIMIT)).join(" · ");
+}
+function findingLine(finding, { profile }, { check }) {
+	const { severity, standing, rule, route, message, change } = finding;
+	const place = placesOf(finding, profile)[0];
+	return [...[
+		[
+			standing === "known" ? `known ${severity}` : severity,
+			place === void 0 ? "" : formatPlace(place),
+			rule,
+			route !== null && message.startsWith(route) ? message : `${route ?? "the whole run"}: ${message}`
+		].filter(Boolean).join(" "),
+		change === null ? "" : `${metric(change.metric).label}: ${formatChange(change)}`,
+		otherPlaces(finding),
+		labelled("fix", adviceLine(finding))
+	].map((part) => withoutMarks(clean(part, PART_LIMIT))).filter(Boolean), `check: ${check(finding)}`].join(" | ");
+}
+function labelled(label, text) {
+	return text === "" ? "" : `${label}: ${text}`;
+}
+function adviceLine({ advice }) {
+	return readAdvice(advice).map(({ kind, lines }) => {
+		if (kind === "sentence") return lines.join(" ");
+		return lines.length === 1 ? lines[0].trim() : "(snippet: see findings.json)";
+	}).join(" ");
+}
+function otherPlaces({ place, evidence }) {
+	const here = place === null ? "" : formatPlace(place);
+	return labelled("see", evidence.flatMap(({ label, place: other }) => other === null || formatPlace(other) === here ? [] : [`${label} ${formatPlace(other)}`]).slice(0, MOST_OTHER_PLACES).join(", "));
+}
+function withoutMarks(text) {
+	return text.replaceAll(/\|(?= *(?:see|fix|check):)/gu, "¦");
+}
 // src/fixturesFile/insertion.ts
 var import_dist = require_dist();
 function insertLines(text, offset, lines) {
@@ -234,6 +289,403 @@ function columnOf$1(text, offset) {
 function indentAt(text, offset) {
 	return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))[0];
 }
+// src/fixturesFile/addAcknowledgement.ts
+function addAcknowledgement(text, name, entry) {
+	const before = (0, import_dist.parse)(text) ?? {};
+	const all = before.acknowledged ?? [];
+	const inserted = insert$2(text, entry, all);
+	const after = text.includes("\r\n") ? inserted.replaceAll(/\r?\n/g, "\r\n") : inserted;
+	if (isDeepStrictEqual(parsedOrNull$2(after), {
+		...before,
+		acknowledged: [...all, entry]
+	})) return after;
+	throw new UserError(`${name} is written in a way that cannot be extended without disturbing it.`, `Put this into "acknowledged" yourself:\n${acknowledgementText(entry)}`);
+}
+function acknowledgementText(entry) {
+	return `  ${JSON.stringify(entry)},\n`;
+}
+function insert$2(text, entry, all) {
+	const root = (0, import_dist.parseDocument)(text).contents;
+	const lines = listItem(entry, "  ");
+	if (!(0, import_dist.isMap)(root)) return `${endingLine(text)}acknowledged:\n${lines}`;
+	const pair = root.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === "acknowledged");
+	if (!pair) return root.flow ? insertIntoFlow(text, root, { acknowledged: [entry] }) : `${endingLine(text)}\nacknowledged:\n${lines}`;
+	const { key, value } = pair;
+	if ((0, import_dist.isSeq)(value) && all.length > 0) return value.flow ? intoFlow(text, value, entry) : intoBlock(text, value, entry);
+	const [start, end] = value?.range ?? [key.range[1] + 1, key.range[1] + 1];
+	const list = root.flow ? JSON.stringify([entry]) : `\n${lines.trimEnd()}`;
+	return text.slice(0, start).trimEnd() + (root.flow ? ` ${list}` : list) + text.slice(end);
+}
+function intoBlock(text, list, entry) {
+	const start = list.range[0];
+	const indent = " ".repeat(start - text.lastIndexOf("\n", start - 1) - 1);
+	const end = text.indexOf("\n", endOf(list.items.at(-1)) - 1);
+	const at = end === -1 ? text.length : end + 1;
+	return endingLine(text.slice(0, at)) + listItem(entry, indent) + text.slice(at);
+}
+function intoFlow(text, list, entry) {
+	const last = list.items.at(-1);
+	const [start, end] = [last.range[0], endOf(last)];
+	const [, indent] = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, start)) ?? [];
+	if (indent === void 0) return `${text.slice(0, end)}, ${JSON.stringify(entry)}${text.slice(end)}`;
+	const lines = JSON.stringify(entry, null, 2).replaceAll("\n", `\n${indent}`);
+	return `${text.slice(0, end)},\n${indent}${lines}${text.slice(end)}`;
+}
+function listItem(entry, indent) {
+	return (0, import_dist.stringify)([entry], {
+		singleQuote: true,
+		lineWidth: 0
+	}).replaceAll(/^(?=.)/gm, indent);
+}
+function endingLine(text) {
+	return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+function parsedOrNull$2(text) {
+	try {
+		return (0, import_dist.parse)(text);
+	} catch {
+		return null;
+	}
+}
+// src/fixturesFile/writeAcknowledgement.ts
+async function writeAcknowledgement(location, entry) {
+	const name = findFixtures(location);
+	if (name === null) throw new UserError("There is no fixtures file to write an acknowledgement into.", "route-profiler init writes one.");
+	if (isModule(name)) return {
+		file: name,
+		paste: acknowledgementText(entry)
+	};
+	const file = path.resolve(location.directory, name);
+	const text = await readFile(file, "utf8");
+	requireNew(text, name, entry);
+	await writeFile(file, addAcknowledgement(text, name, entry)).catch((error) => {
+		throw new UserError(`${name} cannot be written: ${messageOf(error)}.`, `Put this into "acknowledged" yourself:\n${acknowledgementText(entry)}`);
+	});
+	return {
+		file: name,
+		paste: null
+	};
+}
+function requireNew(text, name, entry) {
+	const { acknowledged = [] } = (0, import_dist.parse)(text) ?? {};
+	const same = acknowledged?.find(({ rule, route, at }) => rule === entry.rule && route === entry.route && at === entry.at);
+	if (same === void 0) return;
+	const until = same.until === void 0 ? "" : `, until ${same.until}`;
+	throw new UserError(`${name} acknowledges it already: ${same.reason}${until}.`, "Change the reason or the day there.");
+}
+// src/terminal/lastRun.ts
+async function lastProfile(directory) {
+	return parseProfile(await textOf$3(directory, "profile.json"), path.join(directory, "profile.json"));
+}
+const Findings = object({ findings: array(object({
+	id: string(),
+	rule: string(),
+	route: string().nullable(),
+	at: string().nullable()
+})) });
+async function lastFindings(directory) {
+	const text = await textOf$3(directory, "findings.json");
+	try {
+		return Findings.parse(JSON.parse(text)).findings;
+	} catch (cause) {
+		throw new UserError(`The findings.json in ${directory} is not one of this version.`, "Measure again: route-profiler.", { cause });
+	}
+}
+async function textOf$3(directory, name) {
+	try {
+		return await readLimited(path.join(directory, name), MAX_PROFILE_BYTES);
+	} catch (error) {
+		throw new UserError(`There is no ${name} of a run in ${directory}: ${messageOf(error)}.`, "Measure first: route-profiler. Where its reports went elsewhere, name the directory: --output DIRECTORY.");
+	}
+}
+// src/terminal/acknowledgeInTerminal.ts
+const LINE_LIMIT = 500;
+const MOST_LISTED = 20;
+const PLACE_LIMIT = 120;
+async function acknowledgeInTerminal(id, inputs, { reason, until }) {
+	requireFuture(until, /* @__PURE__ */ new Date());
+	const { rule, route, at } = findingOf(id, await lastFindings(inputs.output));
+	const entry = {
+		rule,
+		...route !== null && { route },
+		...at !== null && { at },
+		reason,
+		...until !== null && { until }
+	};
+	const { file, paste } = await writeAcknowledgement({
+		directory: inputs.directory,
+		file: inputs.fixtures ?? void 0
+	}, entry);
+	const name = clean(file, LINE_LIMIT);
+	const subject = `${clean(rule, LINE_LIMIT)} of ${clean(route ?? "the whole run", LINE_LIMIT)}`;
+	process.stdout.write(paste === null ? `${name}: acknowledged ${subject}.\n` : `${name} is a module, into which acknowledge does not write. Put this into "acknowledged":\n\n${cleanMessage(paste.trimEnd())}\n`);
+}
+function requireFuture(until, now) {
+	if (until === null || until >= now.toISOString().slice(0, 10)) return;
+	throw new UserError(`${until} is over, so the finding would go on counting.`, "Give the last day on which it may stay, or leave --until out.");
+}
+function findingOf(id, findings) {
+	const meant = findings.filter((finding) => finding.id.startsWith(id.toLowerCase()));
+	const [only] = meant;
+	if (only !== void 0 && new Set(meant.map((one) => one.id)).size === 1) return only;
+	if (findings.length === 0) throw new UserError("The last run has no finding.", "Measure first: route-profiler.");
+	const listed = (meant.length > 0 ? meant : findings).map(({ id, route, rule, at }) => `  ${id}  ${route ?? "the whole run"}  ${rule}${at === null ? "" : `  ${clean(at, PLACE_LIMIT)}`}`);
+	const more = listed.length - MOST_LISTED;
+	throw new UserError(meant.length > 0 ? `Several findings begin with ${id}.` : `The last run has no finding ${id}.`, [
+		"These are its findings:",
+		...listed.slice(0, MOST_LISTED),
+		...more > 0 ? [`  and ${more} more`] : []
+	].join("\n"));
+}
+// src/fixturesFile/lengthenFlows.ts
+function lengthenFlows(text, names) {
+	return [...names].reduce((before, name) => {
+		const after = lengthened(before, name);
+		return hasBecome(after, {
+			before,
+			name
+		}) ? after : before;
+	}, text);
+}
+function lengthened(text, name) {
+	const root = (0, import_dist.parseDocument)(text).contents;
+	const flows = (0, import_dist.isMap)(root) ? pairOf(root.items, "flows")?.value : null;
+	const pair = (0, import_dist.isMap)(flows) ? pairOf(flows.items, name) : void 0;
+	return (0, import_dist.isSeq)(pair?.value) ? withSteps(text, pair.key, pair.value) : text;
+}
+function pairOf(pairs, name) {
+	return pairs.find(({ key }) => (0, import_dist.isScalar)(key) && String(key.value) === name);
+}
+function withSteps(text, key, steps) {
+	const start = steps.range[0];
+	const end = endOf(steps);
+	const list = text.slice(start, end);
+	if (steps.flow) {
+		const word = text[key.range[0]] === "\"" ? "\"steps\"" : "steps";
+		return `${text.slice(0, start)}{ ${word}: ${list} }${text.slice(end)}`;
+	}
+	const column = columnOf(text, start);
+	if (column > columnOf(text, key.range[0])) return `${text.slice(0, start)}steps:\n${" ".repeat(column)}${text.slice(start)}`;
+	const indented = `  ${list.replaceAll("\n", "\n  ")}`;
+	return `${text.slice(0, start)}  steps:\n${" ".repeat(column)}${indented}${text.slice(end)}`;
+}
+function columnOf(text, offset) {
+	return offset - text.lastIndexOf("\n", offset - 1) - 1;
+}
+function hasBecome(after, { before, name }) {
+	const { flows, ...others } = (0, import_dist.parse)(before);
+	try {
+		return isDeepStrictEqual((0, import_dist.parse)(after), {
+			...others,
+			flows: {
+				...flows,
+				[name]: { steps: flows[name] }
+			}
+		});
+	} catch {
+		return false;
+	}
+}
+// src/fixturesFile/setValues.ts
+function setValues(text, { name, values, hint }) {
+	const root = (0, import_dist.parseDocument)(text).contents;
+	const before = (0, import_dist.parse)(text);
+	const isJson = name.endsWith(".json");
+	const made = ((0, import_dist.isMap)(root) ? editsOf(root, values, isJson) : []).toSorted((a, b) => b.at - a.at).reduce((all, { make }) => make(all), text);
+	const after = text.includes("\r\n") ? made.replaceAll(/\r?\n/g, "\r\n") : made;
+	if (isDeepStrictEqual(parsedOrNull$1(after), merged$2(before ?? {}, values))) return after;
+	throw new UserError(`${name} is written in a way that cannot be changed without disturbing it.`, hint);
+}
+function editsOf(map, values, isJson) {
+	const pairOf = (name) => map.items.find(({ key }) => (0, import_dist.isScalar)(key) && String(key.value) === name);
+	const all = Object.entries(values);
+	const there = all.flatMap(([name, value]) => {
+		const pair = pairOf(name);
+		if (pair === void 0) return [];
+		return isFilled(pair.value) && typeof value === "object" ? editsOf(pair.value, value, isJson) : [replacement(pair, value, isJson)];
+	});
+	const missing = all.filter(([name]) => pairOf(name) === void 0);
+	return missing.length === 0 ? there : [...there, addition(map, Object.fromEntries(missing), isJson)];
+}
+function isFilled(node) {
+	return (0, import_dist.isMap)(node) && node.items.length > 0;
+}
+function replacement({ key, value }, by, isJson) {
+	const isWritten = value !== null && !((0, import_dist.isScalar)(value) && value.value === null && !value.source);
+	const at = isWritten ? value.range[0] : key.range[1];
+	return {
+		at,
+		make(text) {
+			if (isWritten) return text.slice(0, at) + printed(by, isJson) + text.slice(value.range[1]);
+			const behind = text.indexOf(":", at) + 1;
+			return `${text.slice(0, behind)} ${printed(by, isJson)}${text.slice(behind)}`;
+		}
+	};
+}
+function addition(map, values, isJson) {
+	const { key, value } = map.items.at(-1);
+	const at = endOf(value ?? key);
+	const entries = Object.entries(values).map(([name, one]) => `${name}: ${printed(one, false)}`);
+	return {
+		at,
+		make(text) {
+			if (!map.flow) return insertBelowLast(text, map, entries.map((entry) => `  ${entry}\n`).join(""));
+			const endsLine = /[ \t]*,?[ \t]*(?:#.*)?\r?\n/y;
+			endsLine.lastIndex = at;
+			if (isJson || endsLine.test(text)) return insertIntoFlow(text, map, values);
+			return `${text.slice(0, at)}, ${entries.join(", ")}${text.slice(at)}`;
+		}
+	};
+}
+function printed(value, isJson) {
+	if (isJson || typeof value !== "object") return JSON.stringify(value);
+	return `{ ${Object.entries(value).map(([name, one]) => `${name}: ${printed(one, false)}`).join(", ")} }`;
+}
+function merged$2(before, values) {
+	const both = Object.entries(values).map(([name, value]) => {
+		const old = before[name];
+		return [name, typeof value === "object" && typeof old === "object" && old !== null ? merged$2(old, value) : value];
+	});
+	return {
+		...before,
+		...Object.fromEntries(both)
+	};
+}
+function parsedOrNull$1(text) {
+	try {
+		return (0, import_dist.parse)(text);
+	} catch {
+		return null;
+	}
+}
+// src/fixturesFile/writeBudgets.ts
+async function writeBudgets(location, budgets) {
+	const name = findFixtures(location);
+	if (name === null) throw new UserError("There is no fixtures file to write budgets into.", "route-profiler init writes one.");
+	if (isModule(name)) return {
+		file: name,
+		routes: [...budgets.keys()],
+		paste: overrides(budgets)
+	};
+	const file = path.resolve(location.directory, name);
+	const before = await readFile(file, "utf8");
+	const text = lengthenFlows(before, namesOf(flowsOf(before, budgets)));
+	const routes = inFile(text, budgets);
+	const flows = flowsOf(text, budgets).filter(({ isList }) => !isList);
+	const hint = `Put these below "overrides" yourself:\n${overrides(budgets)}`;
+	const after = setValues(text, {
+		name,
+		values: {
+			...routes.length > 0 && { routes: settingsOf(routes) },
+			...flows.length > 0 && { flows: settingsOf(flows) }
+		},
+		hint
+	});
+	await writeFile(file, after).catch((error) => {
+		throw new UserError(`${name} cannot be written: ${messageOf(error)}.`, hint);
+	});
+	return {
+		file: name,
+		routes: [...routes, ...flows].map(({ id }) => id),
+		paste: null
+	};
+}
+function settingsOf(budgeted) {
+	return Object.fromEntries(budgeted.map(({ key, limits }) => [key, { rules: { budget: limits } }]));
+}
+function inFile(text, budgets) {
+	const { routes } = (0, import_dist.parse)(text) ?? {};
+	const entryOf = fixtureIndex(Object.keys(routes ?? {}).map((key) => ({
+		key,
+		method: routeName(key).method,
+		template: routeName(key).path
+	})));
+	return [...budgets].flatMap(([id, limits]) => {
+		const entry = entryOf(routeName(id));
+		return entry === void 0 ? [] : [{
+			key: entry.key,
+			id,
+			limits
+		}];
+	});
+}
+function flowsOf(text, budgets) {
+	const { flows } = (0, import_dist.parse)(text) ?? {};
+	return Object.entries(flows ?? {}).flatMap(([key, flow]) => {
+		const limits = budgets.get(flowId(key));
+		return limits === void 0 ? [] : [{
+			key,
+			id: flowId(key),
+			limits,
+			isList: Array.isArray(flow)
+		}];
+	});
+}
+function namesOf(flows) {
+	return new Set(flows.filter(({ isList }) => isList).map(({ key }) => key));
+}
+function overrides(budgets) {
+	return [...budgets].map(([routes, limits]) => `  ${JSON.stringify({
+		routes,
+		rules: { budget: limits }
+	})},\n`).join("");
+}
+// src/rules/proposeBudget.ts
+function proposeBudget(route, { margin, times }) {
+	if (route.status !== "passed") return {};
+	const proposed = limits.filter(({ proof }) => times || proof !== "time").map((limit) => [limit.name, limitFor(route, limit, margin)]).filter(([, most]) => most !== null);
+	return Object.fromEntries(proposed);
+}
+const LEAST_BYTES = 100;
+function limitFor(route, { name, read, scale, unit, proof }, margin) {
+	const now = read(route);
+	if (now === null || now.high === 0 && (unit !== "count" || name === "outgoing")) return null;
+	const least = unit === "bytes" && proof === "exact" ? LEAST_BYTES : 0;
+	const most = Math.max(now.high * (1 + margin / 100), now.high + least) / scale;
+	return unit === "count" ? Math.ceil(withoutDust(most)) : upToThreeDigits(most);
+}
+function upToThreeDigits(value) {
+	const step = 10 ** (Math.floor(Math.log10(value)) - 2);
+	return Number((Math.ceil(withoutDust(value / step)) * step).toPrecision(3));
+}
+function withoutDust(value) {
+	return Number(value.toPrecision(12));
+}
+// src/terminal/budgetInTerminal.ts
+const ROUTE_LIMIT$1 = 500;
+const PASTE_LIMITS$1 = {
+	columns: 4e3,
+	lines: 1e5
+};
+async function budgetInTerminal(inputs, proposal) {
+	const profile = await lastProfile(inputs.output);
+	const asked = profile.routes.filter(({ id }) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, id)));
+	const proposed = asked.map((route) => [route.id, proposeBudget(route, proposal)]);
+	const budgets = new Map(proposed.filter(([, limits]) => Object.keys(limits).length > 0));
+	if (budgets.size === 0) throw noneMeasured(inputs.only);
+	const written = await writeBudgets({
+		directory: inputs.directory,
+		file: inputs.fixtures ?? void 0
+	}, budgets);
+	process.stdout.write(textOf$2(written, {
+		profile,
+		margin: proposal.margin,
+		asked: asked.map(({ id }) => id)
+	}));
+}
+function noneMeasured(only) {
+	return only.length === 0 ? new UserError("The last run has measured no route.", "Measure first: route-profiler.") : new UserError(`The last run has measured no route that ${only.join(" or ")} stands for.`, "A pattern is a method and a path, such as \"GET /api/**\".");
+}
+function textOf$2({ file, routes, paste }, { profile, margin, asked }) {
+	const budgets = plural(routes.length, "budget");
+	const from = `from the run of ${profile.createdAt.slice(0, 16).replace("T", " ")} UTC, ${margin} % above it`;
+	const without = asked.filter((id) => !routes.includes(id));
+	return [
+		paste === null ? `${clean(file, ROUTE_LIMIT$1)}: wrote ${budgets}, ${from}.\n` : `${clean(file, ROUTE_LIMIT$1)} is a module, into which budget does not write. Put this into "overrides":\n\n${cleanLines(paste.trimEnd(), PASTE_LIMITS$1).join("\n")}\n\n${budgets}, ${from}.\n`,
+		without.length > 0 ? "Not measured, or without a fixture, and so without a budget:\n" : "",
+		...without.map((id) => `  ${clean(id, ROUTE_LIMIT$1)}\n`)
+	].join("");
+}
 // src/fixturesFile/addFixtures.ts
 function addFixtures(text, { name, routes }) {
 	const before = (0, import_dist.parse)(text) ?? {};
@@ -242,7 +694,7 @@ function addFixtures(text, { name, routes }) {
 	if (missing.size === 0) return text;
 	const entries = Object.fromEntries([...missing].map(([id, route]) => [id, exampleValue(route, before)]));
 	const examples = [...missing.values()].map((route) => exampleFixture(route, before)).join("\n");
-	const inserted = insert$2(text, {
+	const inserted = insert$1(text, {
 		entries,
 		examples
 	});
@@ -256,7 +708,7 @@ function addFixtures(text, { name, routes }) {
 	})) return after;
 	throw new UserError(`${name} is written in a way that cannot be extended without disturbing it.`, `Put these under routes yourself:\n${examples}`);
 }
-function insert$2(text, { entries, examples }) {
+function insert$1(text, { entries, examples }) {
 	const root = (0, import_dist.parseDocument)(text).contents;
 	if (!(0, import_dist.isMap)(root)) return `${text}${text.endsWith("\n") || text === "" ? "" : "\n"}routes:\n${examples}`;
 	const pair = root.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === "routes");
@@ -281,8 +733,8 @@ function addSaid(text, said) {
 	const before = (0, import_dist.parse)(text) ?? {};
 	const missing = Object.fromEntries(Object.entries(said).filter(([name]) => !(name in before)));
 	if (Object.keys(missing).length === 0) return text;
-	const after = insert$1(text, missing);
-	return isDeepStrictEqual(parsedOrNull$2(after), {
+	const after = insert(text, missing);
+	return isDeepStrictEqual(parsedOrNull(after), {
 		...before,
 		...missing
 	}) ? after : text;
@@ -294,7 +746,7 @@ function saidLines(said) {
 	};
 	return Object.entries(said).map(([name, value]) => typeof value === "object" ? (0, import_dist.stringify)({ [name]: value }, style).trimEnd() : `${name}: ${JSON.stringify(value)}`);
 }
-function insert$1(text, missing) {
+function insert(text, missing) {
 	const end = text.includes("\r\n") ? "\r\n" : "\n";
 	const lines = saidLines(missing).map((line) => line.replaceAll("\n", end) + end);
 	const root = (0, import_dist.parseDocument)(text).contents;
@@ -303,7 +755,7 @@ function insert$1(text, missing) {
 	const at = root.items[0]?.key.range?.[0] ?? 0;
 	return text.slice(0, at) + lines.join("") + text.slice(at);
 }
-function parsedOrNull$2(text) {
+function parsedOrNull(text) {
 	try {
 		return (0, import_dist.parse)(text);
 	} catch {
@@ -435,7 +887,7 @@ function withOwnLogin(fixture, fixtures, routeId) {
 	return {
 		...fixture,
 		before,
-		...own(merged$2(fixture, sent))
+		...own(merged$1(fixture, sent))
 	};
 }
 function ofLogin$1({ headers = {}, cookies = {}, query = {} }) {
@@ -458,7 +910,7 @@ function without$1(step, sent) {
 		...Object.fromEntries(removed)
 	};
 }
-function merged$2(fixture, sent) {
+function merged$1(fixture, sent) {
 	return Object.fromEntries(Object.entries(sent).map(([part, values]) => [part, {
 		...fixture[part],
 		...values
@@ -536,8 +988,8 @@ function withRecording(draft, { fixture: own, sources: from }) {
 	const { json: _json, form: _form, body: _body, ...withoutBody } = rest;
 	const parts = {
 		path: pathOf$1(draft.fixture.path, own.path),
-		query: merged$1(loggedIn(query), own.query),
-		headers: merged$1(without(headers, own.headers), own.headers)
+		query: merged(loggedIn(query), own.query),
+		headers: merged(without(headers, own.headers), own.headers)
 	};
 	return {
 		...draft,
@@ -554,9 +1006,9 @@ function withRecording(draft, { fixture: own, sources: from }) {
 	};
 }
 function pathOf$1(made, own) {
-	return typeof made === "string" ? made : merged$1(made, own);
+	return typeof made === "string" ? made : merged(made, own);
 }
-function merged$1(made, own) {
+function merged(made, own) {
 	const both = {
 		...made,
 		...own
@@ -835,6 +1287,14 @@ function cookiesOf([name, value]) {
 	if (!/^(?:set-)?cookie$/i.test(name)) return [];
 	return value.split(/;|\n/).map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
 }
+// src/init/decoded.ts
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return null;
+	}
+}
 // src/init/recording/templatePattern.ts
 function templatePattern(template) {
 	const pieces = parseTemplate(template);
@@ -872,19 +1332,12 @@ function namedValues(parameters, found) {
 	for (const [i, { name, wildcard, pattern }] of parameters.entries()) {
 		const written = found[i];
 		if (written === void 0) continue;
-		const value = decoded$1(written);
+		const value = decoded(written);
 		if (value === null) return null;
-		if (pattern !== null && !wildcard && !matchesPattern(`^(?:${pattern})$`, value)) return null;
+		if (pattern !== null && !wildcard && !matchesPattern$1(`^(?:${pattern})$`, value)) return null;
 		values[name] = value;
 	}
 	return values;
-}
-function decoded$1(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return null;
-	}
 }
 const PARAMETER = "";
 const WILDCARD = "";
@@ -1168,20 +1621,33 @@ function ownName(name) {
 }
 // src/init/sending.ts
 const UNREAD = `^(?!.*id["\`]?$).*(?:${secretName.source})`;
+const GO_ON = "What was not can be tried by another init, once its fixtures are removed; --budget gives that more time.";
 var Sending = class {
 	#session;
+	#limits;
 	#until;
 	#gone = null;
-	constructor(session, budgetMs) {
+	#end = null;
+	constructor(session, limits) {
 		this.#session = session;
-		this.#until = performance.now() + budgetMs;
+		this.#limits = limits;
+		this.#until = performance.now() + limits.budgetMs;
 	}
 	get over() {
-		if (this.#gone !== null) return "was not tried, because the application did not boot again";
-		return performance.now() >= this.#until ? "was not tried, because the time budget was spent" : null;
+		this.#end ??= this.#reason();
+		return this.#end && `was not tried, because ${this.#end}`;
 	}
 	get problems() {
-		return this.#gone === null ? [] : [`The application ended during the trial and is gone: ${this.#gone}`];
+		if (this.#gone !== null) return [`The application ended during the trial and is gone: ${this.#gone}`];
+		return this.#end === null ? [] : [`Not everything was tried, because ${this.#end}. ${GO_ON}`];
+	}
+	#reason() {
+		if (this.#gone !== null) return "the application did not boot again";
+		if (this.#isStopped) return "init was interrupted";
+		return performance.now() >= this.#until ? "the time budget was spent" : null;
+	}
+	get #isStopped() {
+		return this.#limits.stop?.aborted === true;
 	}
 	answer(request) {
 		return this.#asked((instruments) => retryLater(() => instruments.send(request)));
@@ -1204,16 +1670,20 @@ var Sending = class {
 		}
 	}
 	async trace(request, marks) {
-		return (await this.#asked((instruments) => instruments.trace(request, {
+		const traced = await this.#asked((instruments) => instruments.trace(request, {
 			marks,
 			unread: UNREAD
-		})))?.arrivals ?? null;
+		}));
+		if (traced === null) return null;
+		const { arrivals, answer } = traced;
+		return arrivals.length === 0 && mayHaveWritten(request, answer) ? null : arrivals;
 	}
 	async #asked(ask) {
-		if (this.#gone !== null) return null;
+		if (this.#gone !== null || this.#isStopped) return null;
 		try {
-			return await ask(this.#session.instruments);
+			return await orStopped(ask(this.#session.instruments), this.#limits.stop);
 		} catch (error) {
+			if (this.#isStopped) return null;
 			if (!(error instanceof NoAnswer || error instanceof ProbeSilent)) throw error;
 			await this.#revive();
 			return null;
@@ -1231,13 +1701,17 @@ var Sending = class {
 	}
 	async #started(start) {
 		try {
-			await start();
+			await orStopped(start(), this.#limits.stop);
 		} catch (error) {
+			if (this.#isStopped) return;
 			if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error;
 			this.#gone = error.message;
 		}
 	}
 };
+function mayHaveWritten({ method }, { status }) {
+	return !/^(?:GET|HEAD)$/.test(method) && status < 400;
+}
 function answered(answer, record = null) {
 	if (answer === null) return null;
 	const { status, headers, body } = answer;
@@ -1275,7 +1749,7 @@ function marksFor({ pattern }, before, place) {
 	];
 	const own = typeof before === "string" && before.length > 2 ? [before] : [];
 	const ordered = isUuid(before) ? [uuid, ...others] : [...others, ...own];
-	const fitting = ordered.filter((mark) => pattern === null || matchesPattern(`^(?:${pattern})$`, String(mark)));
+	const fitting = ordered.filter((mark) => pattern === null || matchesPattern$1(`^(?:${pattern})$`, String(mark)));
 	const marks = fitting.length > 0 ? fitting : ordered;
 	return [...new Set(typeof before === "string" ? marks.map(String) : marks)];
 }
@@ -1544,18 +2018,11 @@ function formOf(piece) {
 	if (piece.kind === "text") return piece.text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 	return piece.kind === "parameter" && piece.wildcard ? "(.+)" : "([^/]+)";
 }
-function decoded(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return null;
-	}
-}
 function textsIn(body) {
 	const found = [];
 	const open = [body];
 	for (let value = open.pop(); value !== void 0 && found.length < MOST_TEXTS; value = open.pop()) if (typeof value === "string") found.push(value);
-	else if (value !== null && typeof value === "object") open.push(...Object.values(value).filter((one) => one !== void 0).toReversed());
+	else if (value !== null && typeof value === "object") for (const inside of Object.values(value).toReversed()) open.push(inside);
 	return found;
 }
 // src/init/patternPaths.ts
@@ -1571,7 +2038,7 @@ function patternRoute(template) {
 	const own = (text) => unescaped(before) + text + unescaped(after[1] ?? "");
 	return {
 		before: mount + unescaped(before),
-		pathWith: (text) => matchesPattern(`^${source}`, own(text)) ? encodeURI(mount + own(text)) : null
+		pathWith: (text) => matchesPattern$1(`^${source}`, own(text)) ? encodeURI(mount + own(text)) : null
 	};
 }
 function unescaped(text) {
@@ -1930,25 +2397,32 @@ function varied(text) {
 const MOST_ROUNDS$1 = 3;
 async function makeLast(drafts, means) {
 	const open = [...drafts].filter(([, draft]) => draft.passes || means.isOpen(draft));
-	for (const [route, draft] of open) if (draft.passes && means.over() === null) drafts.set(route, await inNew(draft, means));
+	for (const [i, [route, draft]] of open.entries()) {
+		means.progress(route, i + 1, open.length);
+		if (draft.passes && means.over() === null) drafts.set(route, await inNew(draft, means));
+	}
 	for (let round = 0; round < MOST_ROUNDS$1; round++) if (!await anotherRound(open, drafts, means)) return;
 }
 async function inNew(draft, means) {
 	const sent = await means.send(draft);
-	return twice(sent.draft.empty && !draft.empty ? {
+	const isGone = sent.draft.empty && !draft.empty;
+	const gone = {
 		...sent,
 		draft: {
 			...sent.draft,
 			passes: false,
 			says: EMPTY
 		}
-	} : sent, means);
+	};
+	const asked = await twice(isGone ? gone : sent, means);
+	return means.over() === null ? asked : draft;
 }
 const EMPTY = "a list of nothing";
 async function anotherRound(open, drafts, means) {
 	let helped = false;
-	for (const [route] of open) {
+	for (const [i, [route]] of open.entries()) {
 		if (drafts.get(route).passes || means.over() !== null) continue;
+		means.progress(route, i + 1, open.length);
 		const lasting = await lastingWay(drafts.get(route), means);
 		if (lasting === null) continue;
 		drafts.set(route, lasting);
@@ -2163,10 +2637,10 @@ function madeForPath({ route, fixture, sources }, known) {
 		if (piece.kind !== "parameter") return [];
 		const asked = {
 			route,
-			above: textOf$3(pieces.slice(0, at)),
+			above: textOf$1(pieces.slice(0, at)),
 			name: piece.name
 		};
-		return [madeByPut(textOf$3(pieces.slice(0, at + 1)), route.method, known), madeFor(asked, known)];
+		return [madeByPut(textOf$1(pieces.slice(0, at + 1)), route.method, known), madeFor(asked, known)];
 	}).filter((made) => made !== null).toReversed().slice(0, MOST_WAYS$1).map((made) => ({
 		fixture: {
 			...fixture,
@@ -2223,7 +2697,7 @@ function besideIt(path, template) {
 		[last]: typeof value === "number" ? value + 1 : `${value}2`
 	};
 }
-function textOf$3(pieces) {
+function textOf$1(pieces) {
 	return pieces.map((piece) => piece.kind === "text" ? piece.text : piece.kind === "parameter" ? `:${piece.name}` : "").join("").replace(/\/+$/, "");
 }
 // src/init/makers/movedOn.ts
@@ -2858,13 +3332,13 @@ function choicesIn(words) {
 }
 // src/init/complaints/fromIssue.ts
 function fromIssue(issue, part) {
-	const words = textOf$2(issue.message ?? issue.msg ?? Object.values(fields(issue.constraints)).join("; "));
+	const words = textOf(issue.message ?? issue.msg ?? Object.values(fields(issue.constraints)).join("; "));
 	const field = [...fieldPath(issue.path ?? issue.param ?? issue.field ?? issue.property ?? issue.instancePath), ...requiredIn(words)];
 	if (field.length === 0 || words === "") return null;
 	const [first, ...rest] = field;
 	const located = rest.length > 0 ? partCalled(String(first)) : void 0;
 	return {
-		part: located ?? partCalled(textOf$2(issue.location)) ?? part,
+		part: located ?? partCalled(textOf(issue.location)) ?? part,
 		field: located ? rest : field,
 		wants: {
 			...wantsOf(words),
@@ -2874,40 +3348,36 @@ function fromIssue(issue, part) {
 }
 function toldBy({ expected, format, validation, minimum, origin, type, values, options }) {
 	const choices = [values, options].find((one) => Array.isArray(one) && one.length > 0);
-	const kind = textOf$2(origin ?? type);
-	return {
-		...TYPES[textOf$2(expected)] && { type: TYPES[textOf$2(expected)] },
-		...FORMATS[textOf$2(format)] && { format: FORMATS[textOf$2(format)] },
-		...FORMATS[textOf$2(validation)] && { format: FORMATS[textOf$2(validation)] },
-		...typeof minimum === "number" && {
-			[LEAST[kind] ?? "minimum"]: minimum,
-			...TYPES[kind] && { type: TYPES[kind] }
-		},
-		...choices !== void 0 && { enum: choices }
+	const kind = textOf(origin ?? type);
+	const isLeast = typeof minimum === "number";
+	const told = {
+		type: (isLeast ? TYPES.get(kind) : void 0) ?? TYPES.get(textOf(expected)),
+		format: FORMATS.get(textOf(validation)) ?? FORMATS.get(textOf(format)),
+		[LEAST.get(kind) ?? "minimum"]: isLeast ? minimum : void 0,
+		enum: choices
 	};
+	return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== void 0));
 }
-const TYPES = {
-	string: "string",
-	number: "number",
-	int: "integer",
-	integer: "integer",
-	boolean: "boolean",
-	array: "array",
-	object: "object"
-};
-const FORMATS = {
-	email: "email",
-	uuid: "uuid",
-	url: "uri",
-	uri: "uri",
-	datetime: "date-time",
-	date: "date"
-};
-const LEAST = {
-	string: "minLength",
-	array: "minItems"
-};
-function textOf$2(value) {
+const TYPES = new Map([...[
+	"string",
+	"number",
+	"integer",
+	"boolean",
+	"array",
+	"object"
+].map((type) => [type, type]), ["int", "integer"]]);
+const FORMATS = new Map([
+	...[
+		"email",
+		"uuid",
+		"uri",
+		"date"
+	].map((format) => [format, format]),
+	["url", "uri"],
+	["datetime", "date-time"]
+]);
+const LEAST = /* @__PURE__ */ new Map([["string", "minLength"], ["array", "minItems"]]);
+function textOf(value) {
 	return typeof value === "string" ? value : "";
 }
 // src/init/complaints/fieldName.ts
@@ -3015,10 +3485,10 @@ function complaintsIn(body, part) {
 	const found = [];
 	const look = (value, depth, key = "") => {
 		if (depth > DEEPEST$1 || found.length >= MOST) return;
-		if (typeof value === "string") found.push(...fromText(value, {
+		if (typeof value === "string") for (const one of fromText(value, {
 			part,
 			key
-		}));
+		})) found.push(one);
 		if (Array.isArray(value)) for (const one of value) look(one, depth + 1, key);
 		if (value === null || typeof value !== "object" || Array.isArray(value)) return;
 		const issue = fromIssue(value, part);
@@ -3029,7 +3499,7 @@ function complaintsIn(body, part) {
 	const known = /* @__PURE__ */ new Set();
 	return found.filter(({ part, field }) => {
 		const key = `${part} ${field.join(".")}`;
-		return !known.has(key) && known.add(key);
+		return field.length <= DEEPEST$1 && !known.has(key) && known.add(key);
 	});
 }
 // src/init/envelope.ts
@@ -3205,6 +3675,21 @@ function mendedSources({ fixture, sources }, next) {
 		"multipart"
 	].filter((part) => !isDeepStrictEqual(fixture[part], next[part])).reduce((told, part) => withSource(told, part, MENDED), sources);
 }
+// src/init/sendMended.ts
+async function sendMended(first, { send, next, most }) {
+	let request = first;
+	let answer = await send(request);
+	for (let mendings = 0; mendings < most; mendings++) {
+		const better = next(answer, request);
+		if (better === null) break;
+		request = better;
+		answer = await send(request);
+	}
+	return {
+		request,
+		answer
+	};
+}
 // src/init/trial/mending.ts
 const MOST_MENDINGS$1 = 6;
 const NO_FIELD = "noSuchField";
@@ -3225,19 +3710,15 @@ var Mending = class {
 		return within.draft.passes && !await this.#takesAny(within.draft, name) ? within : plain;
 	}
 	async #mendAs(draft, sentAs) {
-		const send = (draft) => this.#attempts.send({
-			...draft,
-			fixture: sentAs(draft.fixture)
+		const { answer } = await sendMended(draft, {
+			send: (plain) => this.#attempts.send({
+				...plain,
+				fixture: sentAs(plain.fixture)
+			}),
+			next: (sent, plain) => !sent.draft.passes && isRefused(sent) ? this.#mendedBy(sent.body, plain) : null,
+			most: MOST_MENDINGS$1
 		});
-		let plain = draft;
-		let now = await send(plain);
-		for (let i = 0; i < MOST_MENDINGS$1 && !now.draft.passes && isRefused(now); i++) {
-			const next = this.#mendedBy(now.body, plain);
-			if (next === null) break;
-			plain = next;
-			now = await send(plain);
-		}
-		return now;
+		return answer;
 	}
 	#mendedBy(answer, draft) {
 		const better = mended(draft.fixture, answer);
@@ -3304,13 +3785,14 @@ var Trial = class {
 		return mayLack(draft) && this.#trying.over() === null ? this.#made(draft) : null;
 	}
 	async last(drafts) {
-		const { over, tracing } = this.#trying;
+		const { over, progress, tracing } = this.#trying;
 		await makeLast(drafts, {
 			makers: new Makers(tracing),
 			over,
 			send: (draft) => this.#attempts.send(draft),
 			mend: (draft) => this.#mend(draft),
-			isOpen: mayLack
+			isOpen: mayLack,
+			progress: ({ method, path }, number, of) => progress(routeId(method, path), number, of)
 		});
 	}
 	async #first(route) {
@@ -3392,20 +3874,29 @@ async function tryOut(routes, trying) {
 	for (const [i, route] of order.entries()) {
 		trying.progress(routeId(route.method, route.path), i + 1, order.length);
 		const says = trying.over();
-		const draft = says === null ? await trial.route(route) : {
+		const draft = says === null ? await orNull(trial.route(route), trying) : null;
+		drafts.set(route, draft ?? {
 			...draftOf(route, trying),
-			says
-		};
-		drafts.set(route, draft);
+			says: says ?? FAULTY
+		});
 	}
-	for (let round = 0; round < MOST_ROUNDS; round++) if (!await again(drafts, trial)) break;
-	if (trying.over() === null && await trying.anew?.()) await trial.last(drafts);
+	for (let round = 0; round < MOST_ROUNDS; round++) if (!await again(drafts, trial, trying)) break;
+	if (trying.over() === null && await trying.anew?.()) await orNull(trial.last(drafts), trying);
 	return routes.map((route) => drafts.get(route));
 }
-async function again(drafts, trial) {
+const FAULTY = "could not be tried, by a fault of route-profiler";
+async function orNull(work, { fault }) {
+	try {
+		return await work;
+	} catch (error) {
+		fault(error);
+		return null;
+	}
+}
+async function again(drafts, trial, trying) {
 	let helped = false;
 	for (const [route, draft] of drafts) {
-		const made = await trial.again(draft);
+		const made = await orNull(trial.again(draft), trying);
 		if (made === null) continue;
 		drafts.set(route, made);
 		helped = true;
@@ -3417,6 +3908,7 @@ const NOT_RECORDED = "The recording holds no request that was answered for a rou
 async function draftMissing(options, making) {
 	const { progress, secrets, recorded } = making;
 	const failed = /* @__PURE__ */ new Set();
+	const fault = (error) => void failed.add(`${REPORT}: ${describeFault(error)}`);
 	const opened = await openApplication(options, {
 		secrets,
 		resets: false,
@@ -3427,7 +3919,10 @@ async function draftMissing(options, making) {
 		problem: ({ message, hint }) => failed.add([message, hint].filter(Boolean).join(" "))
 	});
 	try {
-		const sending = new Sending(opened.session, options.settings.budgetMs);
+		const sending = new Sending(opened.session, {
+			budgetMs: options.settings.budgetMs,
+			stop: options.stop
+		});
 		const { all, missing } = await planned(opened, options, making.trial ? sending : null);
 		const recording = recordingOf(all, recorded);
 		const isRecorded = missing.some(({ method, path }) => recording.has(routeId(method, path)));
@@ -3438,7 +3933,8 @@ async function draftMissing(options, making) {
 				options,
 				sending,
 				recording,
-				progress
+				progress,
+				fault
 			}) : {
 				read: [],
 				drafts: missing.map((route) => draftOf(route, {
@@ -3465,7 +3961,7 @@ async function planned({ list }, options, sending) {
 		missing
 	};
 }
-async function tried(missing, { opened, options, sending, recording, progress }) {
+async function tried(missing, { opened, options, sending, recording, progress, fault }) {
 	progress.phase("try");
 	const tracing = new Tracing(sending.trace.bind(sending));
 	return {
@@ -3477,12 +3973,25 @@ async function tried(missing, { opened, options, sending, recording, progress })
 			file: options.fixtures,
 			run: opened.run,
 			logIn: () => sending.logIn(),
-			anew: () => sending.anew(() => prepared(options, progress)),
+			async anew() {
+				const isThere = await sending.anew(async () => {
+					await prepared(options, progress);
+					progress.phase("boot");
+				});
+				progress.phase("ask again");
+				return isThere;
+			},
 			recording,
-			progress: (id, number, of) => progress.route(id, number, of)
+			progress: (id, number, of) => progress.route(id, number, of),
+			fault
 		}),
 		read: [...tracing.columns]
 	};
+}
+const REPORT = "A fault of route-profiler, which cost a route its try. Please report it";
+function describeFault(error) {
+	const at = error instanceof Error ? /\n\s*(at .+)/.exec(error.stack ?? "")?.[1] : void 0;
+	return [messageOf(error), at].filter(Boolean).join(" ");
 }
 // src/init/isPassword.ts
 function isPassword(name) {
@@ -3699,38 +4208,45 @@ async function tryRoute(route, finding) {
 	}
 	return first;
 }
-async function tryForm(login, finding) {
-	let step = login;
-	for (let i = 0;; i++) {
-		const answer = await sent(step, finding);
-		if (answer === null) return SILENT;
-		if ("says" in answer) return {
-			found: null,
-			...answer
-		};
-		const kept = isWelcome(answer, step) ? keptOf(answer) : null;
-		if (kept !== null) return {
-			found: {
-				login: {
-					...step,
-					...expectOf(answer),
-					capture: kept.capture
-				},
-				defaults: await carriedBy(kept, finding)
+async function tryForm(form, finding) {
+	const { request: step, answer } = await sendMended(form, {
+		send: (step) => sent(step, finding),
+		next: mendedStep,
+		most: MOST_MENDINGS
+	});
+	if (answer === null) return SILENT;
+	if ("says" in answer) return {
+		found: null,
+		...answer
+	};
+	const kept = keptBy(answer, step);
+	if (kept === null) return {
+		found: null,
+		says: saysOf(answer)
+	};
+	return {
+		found: {
+			login: {
+				...step,
+				...expectOf(answer),
+				capture: kept.capture
 			},
-			says: ""
-		};
-		const next = i < MOST_MENDINGS ? mended(step, parsed$1(answer.body)) : null;
-		if (next === null || answer.status >= 500) return {
-			found: null,
-			says: saysOf(answer)
-		};
-		step = {
-			...step,
-			...next,
-			...reapplied(step, next)
-		};
-	}
+			defaults: await carriedBy(kept, finding)
+		},
+		says: ""
+	};
+}
+function mendedStep(answer, step) {
+	if (answer === null || "says" in answer || answer.status >= 500) return null;
+	const next = keptBy(answer, step) === null ? mended(step, parsed$1(answer.body)) : null;
+	return next && {
+		...step,
+		...next,
+		...reapplied(step, next)
+	};
+}
+function keptBy(answer, step) {
+	return isWelcome(answer, step) ? keptOf(answer) : null;
 }
 async function carriedBy({ token, cookies }, { routes, send }) {
 	const hasCookies = Object.keys(cookies).length > 0;
@@ -3802,7 +4318,10 @@ async function searchLogin(options, { progress, secrets, credentials }) {
 	});
 	try {
 		const { routes } = opened.list;
-		const sending = new Sending(opened.session, options.settings.budgetMs);
+		const sending = new Sending(opened.session, {
+			budgetMs: options.settings.budgetMs,
+			stop: options.stop
+		});
 		const send = async (request) => {
 			const answer = await sending.answer(request);
 			return answer && stepAnswerOf(answer);
@@ -3863,16 +4382,20 @@ const noFile = {
 	entries: [],
 	flows: [],
 	loginLine: 0,
+	patterns: [],
 	valuesLine: 0
 };
-async function init(inputs, { env, progress, trial, credentials, har }) {
+async function init(inputs, { env, progress, trial, credentials, har, stop }) {
 	const location = {
 		directory: inputs.directory,
 		file: inputs.fixtures ?? void 0
 	};
 	const file = findFixtures(location) === null ? noFile : await readFixtures(location, env);
 	const recorded = har === null ? [] : await readRecording(har);
-	const options = await collectOptions(inputs, file, env);
+	const options = {
+		...await collectOptions(inputs, file, env),
+		stop
+	};
 	const secrets = new Secrets(file.fixtures, env);
 	await prepared(options, progress);
 	const { found, says } = credentials ? await searchLogin(options, {
@@ -3925,461 +4448,52 @@ function outcome({ route, passes, says }, secrets) {
 		says: secrets.hide(says)
 	};
 }
-// src/report/agent.ts
-const MOST_FINDINGS = 20;
-const MOST_OTHER_PLACES = 2;
-const PART_LIMIT = 600;
-function renderAgent(outline, options) {
-	const { verdict } = outline;
-	const findings = [...orderFindings(findingsOf(verdict, "new")), ...orderFindings(findingsOf(verdict, "known"))];
-	const shown = options.all ? findings : findings.slice(0, MOST_FINDINGS);
-	const more = findings.length - shown.length;
-	return `${[
-		...shown.map((finding) => findingLine(finding, verdict, options)),
-		...more === 0 ? [] : [`… and ${more} more: --all`],
-		lastLine(outline, options)
-	].join("\n")}\n`;
+// src/terminal/initInTerminal.ts
+const ROUTE_LIMIT = 500;
+async function initInTerminal(inputs, means) {
+	const progress = createProgress(process.stderr);
+	const done = await init(inputs, {
+		env: process.env,
+		progress,
+		...means
+	}).finally(() => progress.done());
+	for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`);
+	process.stdout.write(initText(done, means.trial));
+	means.stop.throwIfAborted();
 }
-function lastLine({ headline, verdict: { baseline } }, { reports }) {
-	const against = baseline.profile === null ? `not compared: ${baseline.reason}` : `compared with ${baseline.label}`;
+function line(id, says = "") {
+	return `  ${clean(id + says, ROUTE_LIMIT)}\n`;
+}
+const ADVICE = "Put in data that exists, then run route-profiler.\n";
+function initText({ file, routes, paste, tried, loginHint, read }, trial) {
+	const name = cleanMessage(file);
+	if (routes.length === 0) return `${name}: every route has a fixture already.\n`;
+	const wrote = wroteText(name, routes.length, paste);
+	if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join("")}${ADVICE}`;
+	const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted));
 	return [
-		headline.verdict,
-		...headline.context,
-		against,
-		`reports in ${reports}`
-	].map((part) => clean(part, PART_LIMIT)).join(" · ");
+		`${wrote}, ${passing.length} of which ${passing.length === 1 ? "answers" : "answer"} as expected.\n`,
+		...passing.map(({ id }) => line(id)),
+		failing.length > 0 ? "These need you:\n" : "",
+		...failing.map(({ id, says }) => line(id, `: ${says}`)),
+		read.length > 0 ? `${READ} ${cleanMessage(read.join(", "))}.\n` : "",
+		loginHint === null ? "" : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
+		failing.length > 0 ? ADVICE : "Now run route-profiler.\n"
+	].join("");
 }
-function findingLine(finding, { profile }, { check }) {
-	const { severity, standing, rule, route, message, change } = finding;
-	const place = placesOf(finding, profile)[0];
-	return [...[
-		[
-			standing === "known" ? `known ${severity}` : severity,
-			place === void 0 ? "" : formatPlace(place),
-			rule,
-			route !== null && message.startsWith(route) ? message : `${route ?? "the whole run"}: ${message}`
-		].filter(Boolean).join(" "),
-		change === null ? "" : `${metric(change.metric).label}: ${formatChange(change)}`,
-		otherPlaces(finding),
-		labelled("fix", adviceLine(finding))
-	].map((part) => withoutMarks(clean(part, PART_LIMIT))).filter(Boolean), `check: ${check(finding)}`].join(" | ");
-}
-function labelled(label, text) {
-	return text === "" ? "" : `${label}: ${text}`;
-}
-function adviceLine({ advice }) {
-	return readAdvice(advice).map(({ kind, lines }) => {
-		if (kind === "sentence") return lines.join(" ");
-		return lines.length === 1 ? lines[0].trim() : "(snippet: see findings.json)";
-	}).join(" ");
-}
-function otherPlaces({ place, evidence }) {
-	const here = place === null ? "" : formatPlace(place);
-	return labelled("see", evidence.flatMap(({ label, place: other }) => other === null || formatPlace(other) === here ? [] : [`${label} ${formatPlace(other)}`]).slice(0, MOST_OTHER_PLACES).join(", "));
-}
-function withoutMarks(text) {
-	return text.replaceAll(/\|(?= *(?:see|fix|check):)/gu, "¦");
-}
-// src/fixturesFile/addAcknowledgement.ts
-function addAcknowledgement(text, name, entry) {
-	const before = (0, import_dist.parse)(text) ?? {};
-	const all = before.acknowledged ?? [];
-	const inserted = insert(text, entry, all);
-	const after = text.includes("\r\n") ? inserted.replaceAll(/\r?\n/g, "\r\n") : inserted;
-	if (isDeepStrictEqual(parsedOrNull$1(after), {
-		...before,
-		acknowledged: [...all, entry]
-	})) return after;
-	throw new UserError(`${name} is written in a way that cannot be extended without disturbing it.`, `Put this into "acknowledged" yourself:\n${acknowledgementText(entry)}`);
-}
-function acknowledgementText(entry) {
-	return `  ${JSON.stringify(entry)},\n`;
-}
-function insert(text, entry, all) {
-	const root = (0, import_dist.parseDocument)(text).contents;
-	const lines = listItem(entry, "  ");
-	if (!(0, import_dist.isMap)(root)) return `${endingLine(text)}acknowledged:\n${lines}`;
-	const pair = root.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === "acknowledged");
-	if (!pair) return root.flow ? insertIntoFlow(text, root, { acknowledged: [entry] }) : `${endingLine(text)}\nacknowledged:\n${lines}`;
-	const { key, value } = pair;
-	if ((0, import_dist.isSeq)(value) && all.length > 0) return value.flow ? intoFlow(text, value, entry) : intoBlock(text, value, entry);
-	const [start, end] = value?.range ?? [key.range[1] + 1, key.range[1] + 1];
-	const list = root.flow ? JSON.stringify([entry]) : `\n${lines.trimEnd()}`;
-	return text.slice(0, start).trimEnd() + (root.flow ? ` ${list}` : list) + text.slice(end);
-}
-function intoBlock(text, list, entry) {
-	const start = list.range[0];
-	const indent = " ".repeat(start - text.lastIndexOf("\n", start - 1) - 1);
-	const end = text.indexOf("\n", endOf(list.items.at(-1)) - 1);
-	const at = end === -1 ? text.length : end + 1;
-	return endingLine(text.slice(0, at)) + listItem(entry, indent) + text.slice(at);
-}
-function intoFlow(text, list, entry) {
-	const last = list.items.at(-1);
-	const [start, end] = [last.range[0], endOf(last)];
-	const [, indent] = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, start)) ?? [];
-	if (indent === void 0) return `${text.slice(0, end)}, ${JSON.stringify(entry)}${text.slice(end)}`;
-	const lines = JSON.stringify(entry, null, 2).replaceAll("\n", `\n${indent}`);
-	return `${text.slice(0, end)},\n${indent}${lines}${text.slice(end)}`;
-}
-function listItem(entry, indent) {
-	return (0, import_dist.stringify)([entry], {
-		singleQuote: true,
-		lineWidth: 0
-	}).replaceAll(/^(?=.)/gm, indent);
-}
-function endingLine(text) {
-	return text === "" || text.endsWith("\n") ? text : `${text}\n`;
-}
-function parsedOrNull$1(text) {
-	try {
-		return (0, import_dist.parse)(text);
-	} catch {
-		return null;
-	}
-}
-// src/fixturesFile/writeAcknowledgement.ts
-async function writeAcknowledgement(location, entry) {
-	const name = findFixtures(location);
-	if (name === null) throw new UserError("There is no fixtures file to write an acknowledgement into.", "route-profiler init writes one.");
-	if (isModule(name)) return {
-		file: name,
-		paste: acknowledgementText(entry)
-	};
-	const file = path.resolve(location.directory, name);
-	const text = await readFile(file, "utf8");
-	requireNew(text, name, entry);
-	await writeFile(file, addAcknowledgement(text, name, entry)).catch((error) => {
-		throw new UserError(`${name} cannot be written: ${messageOf(error)}.`, `Put this into "acknowledged" yourself:\n${acknowledgementText(entry)}`);
-	});
-	return {
-		file: name,
-		paste: null
-	};
-}
-function requireNew(text, name, entry) {
-	const { acknowledged = [] } = (0, import_dist.parse)(text) ?? {};
-	const same = acknowledged?.find(({ rule, route, at }) => rule === entry.rule && route === entry.route && at === entry.at);
-	if (same === void 0) return;
-	const until = same.until === void 0 ? "" : `, until ${same.until}`;
-	throw new UserError(`${name} acknowledges it already: ${same.reason}${until}.`, "Change the reason or the day there.");
-}
-// src/lastRun.ts
-async function lastProfile(directory) {
-	return parseProfile(await textOf$1(directory, "profile.json"), path.join(directory, "profile.json"));
-}
-const Findings = object({ findings: array(object({
-	id: string(),
-	rule: string(),
-	route: string().nullable(),
-	at: string().nullable()
-})) });
-async function lastFindings(directory) {
-	const text = await textOf$1(directory, "findings.json");
-	try {
-		return Findings.parse(JSON.parse(text)).findings;
-	} catch (cause) {
-		throw new UserError(`The findings.json in ${directory} is not one of this version.`, "Measure again: route-profiler.", { cause });
-	}
-}
-async function textOf$1(directory, name) {
-	try {
-		return await readLimited(path.join(directory, name), MAX_PROFILE_BYTES);
-	} catch (error) {
-		throw new UserError(`There is no ${name} of a run in ${directory}: ${messageOf(error)}.`, "Measure first: route-profiler. Where its reports went elsewhere, name the directory: --output DIRECTORY.");
-	}
-}
-// src/terminal/acknowledgeInTerminal.ts
-const LINE_LIMIT = 500;
-const MOST_LISTED = 20;
-const PLACE_LIMIT = 120;
-async function acknowledgeInTerminal(id, inputs, { reason, until }) {
-	requireFuture(until, /* @__PURE__ */ new Date());
-	const { rule, route, at } = findingOf(id, await lastFindings(inputs.output));
-	const entry = {
-		rule,
-		...route !== null && { route },
-		...at !== null && { at },
-		reason,
-		...until !== null && { until }
-	};
-	const { file, paste } = await writeAcknowledgement({
-		directory: inputs.directory,
-		file: inputs.fixtures ?? void 0
-	}, entry);
-	const name = clean(file, LINE_LIMIT);
-	const subject = `${clean(rule, LINE_LIMIT)} of ${clean(route ?? "the whole run", LINE_LIMIT)}`;
-	process.stdout.write(paste === null ? `${name}: acknowledged ${subject}.\n` : `${name} is a module, into which acknowledge does not write. Put this into "acknowledged":\n\n${cleanMessage(paste.trimEnd())}\n`);
-}
-function requireFuture(until, now) {
-	if (until === null || until >= now.toISOString().slice(0, 10)) return;
-	throw new UserError(`${until} is over, so the finding would go on counting.`, "Give the last day on which it may stay, or leave --until out.");
-}
-function findingOf(id, findings) {
-	const meant = findings.filter((finding) => finding.id.startsWith(id.toLowerCase()));
-	const [only] = meant;
-	if (only !== void 0 && new Set(meant.map((one) => one.id)).size === 1) return only;
-	if (findings.length === 0) throw new UserError("The last run has no finding.", "Measure first: route-profiler.");
-	const listed = (meant.length > 0 ? meant : findings).map(({ id, route, rule, at }) => `  ${id}  ${route ?? "the whole run"}  ${rule}${at === null ? "" : `  ${clean(at, PLACE_LIMIT)}`}`);
-	const more = listed.length - MOST_LISTED;
-	throw new UserError(meant.length > 0 ? `Several findings begin with ${id}.` : `The last run has no finding ${id}.`, [
-		"These are its findings:",
-		...listed.slice(0, MOST_LISTED),
-		...more > 0 ? [`  and ${more} more`] : []
-	].join("\n"));
-}
-// src/fixturesFile/lengthenFlows.ts
-function lengthenFlows(text, names) {
-	return [...names].reduce((before, name) => {
-		const after = lengthened(before, name);
-		return hasBecome(after, {
-			before,
-			name
-		}) ? after : before;
-	}, text);
-}
-function lengthened(text, name) {
-	const root = (0, import_dist.parseDocument)(text).contents;
-	const flows = (0, import_dist.isMap)(root) ? pairOf(root.items, "flows")?.value : null;
-	const pair = (0, import_dist.isMap)(flows) ? pairOf(flows.items, name) : void 0;
-	return (0, import_dist.isSeq)(pair?.value) ? withSteps(text, pair.key, pair.value) : text;
-}
-function pairOf(pairs, name) {
-	return pairs.find(({ key }) => (0, import_dist.isScalar)(key) && String(key.value) === name);
-}
-function withSteps(text, key, steps) {
-	const start = steps.range[0];
-	const end = endOf(steps);
-	const list = text.slice(start, end);
-	if (steps.flow) {
-		const word = text[key.range[0]] === "\"" ? "\"steps\"" : "steps";
-		return `${text.slice(0, start)}{ ${word}: ${list} }${text.slice(end)}`;
-	}
-	const column = columnOf(text, start);
-	if (column > columnOf(text, key.range[0])) return `${text.slice(0, start)}steps:\n${" ".repeat(column)}${text.slice(start)}`;
-	const indented = `  ${list.replaceAll("\n", "\n  ")}`;
-	return `${text.slice(0, start)}  steps:\n${" ".repeat(column)}${indented}${text.slice(end)}`;
-}
-function columnOf(text, offset) {
-	return offset - text.lastIndexOf("\n", offset - 1) - 1;
-}
-function hasBecome(after, { before, name }) {
-	const { flows, ...others } = (0, import_dist.parse)(before);
-	try {
-		return isDeepStrictEqual((0, import_dist.parse)(after), {
-			...others,
-			flows: {
-				...flows,
-				[name]: { steps: flows[name] }
-			}
-		});
-	} catch {
-		return false;
-	}
-}
-// src/fixturesFile/setValues.ts
-function setValues(text, { name, values, hint }) {
-	const root = (0, import_dist.parseDocument)(text).contents;
-	const before = (0, import_dist.parse)(text);
-	const isJson = name.endsWith(".json");
-	const made = ((0, import_dist.isMap)(root) ? editsOf(root, values, isJson) : []).toSorted((a, b) => b.at - a.at).reduce((all, { make }) => make(all), text);
-	const after = text.includes("\r\n") ? made.replaceAll(/\r?\n/g, "\r\n") : made;
-	if (isDeepStrictEqual(parsedOrNull(after), merged(before ?? {}, values))) return after;
-	throw new UserError(`${name} is written in a way that cannot be changed without disturbing it.`, hint);
-}
-function editsOf(map, values, isJson) {
-	const pairOf = (name) => map.items.find(({ key }) => (0, import_dist.isScalar)(key) && String(key.value) === name);
-	const all = Object.entries(values);
-	const there = all.flatMap(([name, value]) => {
-		const pair = pairOf(name);
-		if (pair === void 0) return [];
-		return isFilled(pair.value) && typeof value === "object" ? editsOf(pair.value, value, isJson) : [replacement(pair, value, isJson)];
-	});
-	const missing = all.filter(([name]) => pairOf(name) === void 0);
-	return missing.length === 0 ? there : [...there, addition(map, Object.fromEntries(missing), isJson)];
-}
-function isFilled(node) {
-	return (0, import_dist.isMap)(node) && node.items.length > 0;
-}
-function replacement({ key, value }, by, isJson) {
-	const isWritten = value !== null && !((0, import_dist.isScalar)(value) && value.value === null && !value.source);
-	const at = isWritten ? value.range[0] : key.range[1];
-	return {
-		at,
-		make(text) {
-			if (isWritten) return text.slice(0, at) + printed(by, isJson) + text.slice(value.range[1]);
-			const behind = text.indexOf(":", at) + 1;
-			return `${text.slice(0, behind)} ${printed(by, isJson)}${text.slice(behind)}`;
-		}
-	};
-}
-function addition(map, values, isJson) {
-	const { key, value } = map.items.at(-1);
-	const at = endOf(value ?? key);
-	const entries = Object.entries(values).map(([name, one]) => `${name}: ${printed(one, false)}`);
-	return {
-		at,
-		make(text) {
-			if (!map.flow) return insertBelowLast(text, map, entries.map((entry) => `  ${entry}\n`).join(""));
-			const endsLine = /[ \t]*,?[ \t]*(?:#.*)?\r?\n/y;
-			endsLine.lastIndex = at;
-			if (isJson || endsLine.test(text)) return insertIntoFlow(text, map, values);
-			return `${text.slice(0, at)}, ${entries.join(", ")}${text.slice(at)}`;
-		}
-	};
-}
-function printed(value, isJson) {
-	if (isJson || typeof value !== "object") return JSON.stringify(value);
-	return `{ ${Object.entries(value).map(([name, one]) => `${name}: ${printed(one, false)}`).join(", ")} }`;
-}
-function merged(before, values) {
-	const both = Object.entries(values).map(([name, value]) => {
-		const old = before[name];
-		return [name, typeof value === "object" && typeof old === "object" && old !== null ? merged(old, value) : value];
-	});
-	return {
-		...before,
-		...Object.fromEntries(both)
-	};
-}
-function parsedOrNull(text) {
-	try {
-		return (0, import_dist.parse)(text);
-	} catch {
-		return null;
-	}
-}
-// src/fixturesFile/writeBudgets.ts
-async function writeBudgets(location, budgets) {
-	const name = findFixtures(location);
-	if (name === null) throw new UserError("There is no fixtures file to write budgets into.", "route-profiler init writes one.");
-	if (isModule(name)) return {
-		file: name,
-		routes: [...budgets.keys()],
-		paste: overrides(budgets)
-	};
-	const file = path.resolve(location.directory, name);
-	const before = await readFile(file, "utf8");
-	const text = lengthenFlows(before, namesOf(flowsOf(before, budgets)));
-	const routes = inFile(text, budgets);
-	const flows = flowsOf(text, budgets).filter(({ isList }) => !isList);
-	const hint = `Put these below "overrides" yourself:\n${overrides(budgets)}`;
-	const after = setValues(text, {
-		name,
-		values: {
-			...routes.length > 0 && { routes: settingsOf(routes) },
-			...flows.length > 0 && { flows: settingsOf(flows) }
-		},
-		hint
-	});
-	await writeFile(file, after).catch((error) => {
-		throw new UserError(`${name} cannot be written: ${messageOf(error)}.`, hint);
-	});
-	return {
-		file: name,
-		routes: [...routes, ...flows].map(({ id }) => id),
-		paste: null
-	};
-}
-function settingsOf(budgeted) {
-	return Object.fromEntries(budgeted.map(({ key, limits }) => [key, { rules: { budget: limits } }]));
-}
-function inFile(text, budgets) {
-	const { routes } = (0, import_dist.parse)(text) ?? {};
-	const entryOf = fixtureIndex(Object.keys(routes ?? {}).map((key) => ({
-		key,
-		method: routeName(key).method,
-		template: routeName(key).path
-	})));
-	return [...budgets].flatMap(([id, limits]) => {
-		const entry = entryOf(routeName(id));
-		return entry === void 0 ? [] : [{
-			key: entry.key,
-			id,
-			limits
-		}];
-	});
-}
-function flowsOf(text, budgets) {
-	const { flows } = (0, import_dist.parse)(text) ?? {};
-	return Object.entries(flows ?? {}).flatMap(([key, flow]) => {
-		const limits = budgets.get(flowId(key));
-		return limits === void 0 ? [] : [{
-			key,
-			id: flowId(key),
-			limits,
-			isList: Array.isArray(flow)
-		}];
-	});
-}
-function namesOf(flows) {
-	return new Set(flows.filter(({ isList }) => isList).map(({ key }) => key));
-}
-function overrides(budgets) {
-	return [...budgets].map(([routes, limits]) => `  ${JSON.stringify({
-		routes,
-		rules: { budget: limits }
-	})},\n`).join("");
-}
-// src/rules/proposeBudget.ts
-function proposeBudget(route, { margin, times }) {
-	if (route.status !== "passed") return {};
-	const proposed = limits.filter(({ proof }) => times || proof !== "time").map((limit) => [limit.name, limitFor(route, limit, margin)]).filter(([, most]) => most !== null);
-	return Object.fromEntries(proposed);
-}
-const LEAST_BYTES = 100;
-function limitFor(route, { read, scale, unit, proof }, margin) {
-	const now = read(route);
-	if (now === null || now.high === 0 && unit !== "count") return null;
-	const least = unit === "bytes" && proof === "exact" ? LEAST_BYTES : 0;
-	const most = Math.max(now.high * (1 + margin / 100), now.high + least) / scale;
-	return unit === "count" ? Math.ceil(withoutDust(most)) : upToThreeDigits(most);
-}
-function upToThreeDigits(value) {
-	const step = 10 ** (Math.floor(Math.log10(value)) - 2);
-	return Number((Math.ceil(withoutDust(value / step)) * step).toPrecision(3));
-}
-function withoutDust(value) {
-	return Number(value.toPrecision(12));
-}
-// src/terminal/budgetInTerminal.ts
-const ROUTE_LIMIT$1 = 500;
-const PASTE_LIMITS$1 = {
+const PASTE_LIMITS = {
 	columns: 4e3,
 	lines: 1e5
 };
-async function budgetInTerminal(inputs, proposal) {
-	const profile = await lastProfile(inputs.output);
-	const asked = profile.routes.filter(({ id }) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern$1(pattern, id)));
-	const proposed = asked.map((route) => [route.id, proposeBudget(route, proposal)]);
-	const budgets = new Map(proposed.filter(([, limits]) => Object.keys(limits).length > 0));
-	if (budgets.size === 0) throw noneMeasured(inputs.only);
-	const written = await writeBudgets({
-		directory: inputs.directory,
-		file: inputs.fixtures ?? void 0
-	}, budgets);
-	process.stdout.write(textOf(written, {
-		profile,
-		margin: proposal.margin,
-		asked: asked.map(({ id }) => id)
-	}));
+function wroteText(name, count, paste) {
+	const fixtures = plural(count, "fixture");
+	if (paste === null) return `${name}: wrote ${fixtures}`;
+	return `${name} is a module, into which init does not write. Put this below "routes":\n\n${cleanLines(paste.trimEnd(), PASTE_LIMITS).join("\n")}\n\n${fixtures}`;
 }
-function noneMeasured(only) {
-	return only.length === 0 ? new UserError("The last run has measured no route.", "Measure first: route-profiler.") : new UserError(`The last run has measured no route that ${only.join(" or ")} stands for.`, "A pattern is a method and a path, such as \"GET /api/**\".");
-}
-function textOf({ file, routes, paste }, { profile, margin, asked }) {
-	const budgets = plural(routes.length, "budget");
-	const from = `from the run of ${profile.createdAt.slice(0, 16).replace("T", " ")} UTC, ${margin} % above it`;
-	const without = asked.filter((id) => !routes.includes(id));
-	return [
-		paste === null ? `${clean(file, ROUTE_LIMIT$1)}: wrote ${budgets}, ${from}.\n` : `${clean(file, ROUTE_LIMIT$1)} is a module, into which budget does not write. Put this into "overrides":\n\n${cleanLines(paste.trimEnd(), PASTE_LIMITS$1).join("\n")}\n\n${budgets}, ${from}.\n`,
-		without.length > 0 ? "Not measured, or without a fixture, and so without a budget:\n" : "",
-		...without.map((id) => `  ${clean(id, ROUTE_LIMIT$1)}\n`)
-	].join("");
-}
+const READ = "Read from the application's database, with SELECT and by its own client:";
+const LOGIN_ADVICE = "Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:";
 // src/terminal/terminal.ts
 const WIDTH_OF_A_FILE = 120;
-const ROUTE_LIMIT = 500;
 function profileInTerminal(inputs, options) {
 	const source = { find: () => readBaseline(inputs.baseline) };
 	return tell(inputs, options, {
@@ -4462,45 +4576,4 @@ function exitCode(findings, failOn, exit) {
 	if (failing.some(({ rule }) => usage.has(rule))) return exit.usage;
 	return failing.length > 0 ? exit.findings : 0;
 }
-async function initInTerminal(inputs, { stop, ...means }) {
-	const progress = createProgress(process.stderr);
-	const done = await orStopped(init(inputs, {
-		env: process.env,
-		progress,
-		...means
-	}), stop).finally(() => progress.done());
-	for (const problem of done.problems) process.stdout.write(`${cleanMessage(problem)}\n`);
-	process.stdout.write(initText(done, means.trial));
-}
-function line(id, says = "") {
-	return `  ${clean(id + says, ROUTE_LIMIT)}\n`;
-}
-const ADVICE = "Put in data that exists, then run route-profiler.\n";
-function initText({ file, routes, paste, tried, loginHint, read }, trial) {
-	const name = cleanMessage(file);
-	if (routes.length === 0) return `${name}: every route has a fixture already.\n`;
-	const wrote = wroteText(name, routes.length, paste);
-	if (!trial) return `${wrote}.\n${routes.map((id) => line(id)).join("")}${ADVICE}`;
-	const [passing, failing] = [true, false].map((wanted) => tried.filter(({ passes }) => passes === wanted));
-	return [
-		`${wrote}, ${passing.length} of which ${passing.length === 1 ? "answers" : "answer"} as expected.\n`,
-		...passing.map(({ id }) => line(id)),
-		failing.length > 0 ? "These need you:\n" : "",
-		...failing.map(({ id, says }) => line(id, `: ${says}`)),
-		read.length > 0 ? `${READ} ${cleanMessage(read.join(", "))}.\n` : "",
-		loginHint === null ? "" : `${LOGIN_ADVICE}\n${cleanMessage(loginHint)}\n`,
-		failing.length > 0 ? ADVICE : "Now run route-profiler.\n"
-	].join("");
-}
-const PASTE_LIMITS = {
-	columns: 4e3,
-	lines: 1e5
-};
-function wroteText(name, count, paste) {
-	const fixtures = plural(count, "fixture");
-	if (paste === null) return `${name}: wrote ${fixtures}`;
-	return `${name} is a module, into which init does not write. Put this below "routes":\n\n${cleanLines(paste.trimEnd(), PASTE_LIMITS).join("\n")}\n\n${fixtures}`;
-}
-const READ = "Read from the application's database, with SELECT and by its own client:";
-const LOGIN_ADVICE = "Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:";
 export { acknowledgeInTerminal, budgetInTerminal, compareInTerminal, initInTerminal, profileInTerminal };

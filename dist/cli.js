@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
+import { _ as workModes, d as failOnLevels, f as formats, g as unsaid, i as LONGEST_BUDGET, l as confirmModes, p as isRoutePattern, r as watchInterruption, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
-import { d as formats, f as isRoutePattern, h as workModes, i as LONGEST_BUDGET, l as confirmModes, r as watchInterruption, t as Interrupted, u as failOnLevels } from "./chunk-interruption.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
 import fs, { statSync } from "node:fs";
@@ -1712,30 +1712,18 @@ function useColor() {
 	if (process$1.env.FORCE_COLOR || process$1.env.CLICOLOR_FORCE !== void 0) return true;
 }
 new Command();
-// src/terminal/cli.ts
-const EXIT = {
-	findings: 1,
-	usage: 2,
-	ourFault: 70
-};
-function inputsOf({ directory, output, budget, ...flags }) {
+// src/terminal/flags.ts
+function inputsOf({ directory, output, budget, color: _color, format: _format, all: _all, ...said }) {
 	const absolute = path.resolve(directory);
 	return {
+		...unsaid,
+		...said,
 		directory: absolute,
-		fixtures: flags.fixtures ?? null,
-		start: flags.start ?? null,
-		prepare: flags.prepare ?? null,
-		port: flags.port ?? null,
-		openapi: flags.openapi ?? null,
 		budgetMs: budget === void 0 ? null : budget * 1e3,
-		work: flags.work ?? null,
-		only: flags.only ?? [],
-		baseline: flags.baseline ?? null,
-		confirm: flags.confirm ?? null,
-		output: path.resolve(output ?? path.join(absolute, ".route-profiler")),
-		failOn: flags.failOn ?? "error"
+		output: path.resolve(output ?? path.join(absolute, ".route-profiler"))
 	};
 }
+// src/terminal/optionValues.ts
 function directoryOf(text) {
 	if (!statSync(text, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError("There is no such directory.");
 	return text;
@@ -1767,6 +1755,7 @@ function dayOf(text) {
 	if (!(/^\d{4}-\d\d-\d\d$/.test(text) && (/* @__PURE__ */ new Date(`${text}T00:00Z`)).toJSON()?.startsWith(text))) throw new InvalidArgumentError("Give a day, such as 2027-03-31.");
 	return text;
 }
+// src/terminal/options.ts
 function withPlace(command) {
 	return command.addOption(new Option("-C, --directory <directory>", "the application").default(".").argParser(directoryOf)).option("--fixtures <file>", "fixtures file (default: route-fixtures.yml, .yaml, .json, .ts or .js)", textOf).option("--output <directory>", "reports and server log (default: .route-profiler in the application)", textOf);
 }
@@ -1774,11 +1763,17 @@ function withOnly(command, does) {
 	return command.addOption(new Option("--only <patterns...>", `${does} only these routes, such as "GET /api/**"`).argParser(patternsOf));
 }
 function withApplication(command) {
-	return withPlace(command).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).option("--no-color", "plain text");
+	return withPlace(command).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).option("--no-color", "plain text");
 }
 function withMeasuring(command) {
-	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).option("--all", "tell an agent every finding, not only the first 20");
+	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--cpu <which>", "say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)").choices(cpuModes)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).option("--all", "tell an agent every finding, not only the first 20");
 }
+// src/terminal/cli.ts
+const EXIT = {
+	findings: 1,
+	usage: 2,
+	ourFault: 70
+};
 async function profile(flags) {
 	const { profileInTerminal } = await import("./chunk-terminal.js");
 	process.exitCode = await profileInTerminal(inputsOf(flags), optionsOf(flags));

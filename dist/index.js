@@ -1,66 +1,84 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { a as actionModes, c as commentModes, f as isRoutePattern, i as LONGEST_BUDGET, l as confirmModes, o as annotationModes, r as watchInterruption, s as chartKinds, t as Interrupted, u as failOnLevels } from "./chunk-interruption.js";
+import { a as actionModes, c as commentModes, d as failOnLevels, g as unsaid, i as LONGEST_BUDGET, l as confirmModes, o as annotationModes, p as isRoutePattern, r as watchInterruption, s as chartKinds, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { statSync } from "node:fs";
 import path from "node:path";
 // src/action/inputs.ts
 const MOST_RETENTION_DAYS = 400;
 function readActionInputs(read, workspace) {
-	const wrong = [];
-	const check = (otherwise, readOne) => {
-		try {
-			return readOne();
-		} catch (error) {
-			if (!(error instanceof UserError)) throw error;
-			wrong.push(error);
-			return otherwise;
-		}
-	};
-	const text = (name) => read(name) || null;
-	const number = (name, most) => check(null, () => numberOf(read, name, most));
-	const oneOf = (name, otherwise, allowed) => check(otherwise, () => oneOfThem(name, read(name) || otherwise, allowed));
-	const mode = oneOf("mode", "profile", actionModes);
+	const reading = new Reading(read);
+	const mode = reading.oneOf("mode", "profile", actionModes);
 	const directory = path.resolve(workspace, read("working-directory") || ".");
 	const baseline = read("baseline") || "auto";
 	if (mode !== "report") {
-		check(void 0, () => requireDirectory(read("working-directory"), directory));
-		check(void 0, () => requireBaseline(baseline, directory));
+		reading.check(void 0, () => requireDirectory(read("working-directory"), directory));
+		reading.check(void 0, () => requireBaseline(baseline, directory));
 	}
-	const budget = number("budget", LONGEST_BUDGET);
 	const action = {
 		mode,
 		name: read("name"),
 		application: path.relative(workspace, directory).replaceAll("\\", "/"),
 		baseline,
 		preparePaths: linesOf(read("prepare-paths")),
-		comment: oneOf("comment", "always", commentModes),
-		annotations: oneOf("annotations", "on", annotationModes),
+		comment: reading.oneOf("comment", "always", commentModes),
+		annotations: reading.oneOf("annotations", "on", annotationModes),
 		chart: {
-			kind: oneOf("chart", "mermaid", chartKinds),
-			...check({}, () => quickchartServer(read("quickchart-url")))
+			kind: reading.oneOf("chart", "mermaid", chartKinds),
+			...reading.check({}, () => quickchartServer(read("quickchart-url")))
 		},
-		retentionDays: number("retention-days", MOST_RETENTION_DAYS),
+		retentionDays: reading.number("retention-days", MOST_RETENTION_DAYS),
 		token: read("github-token"),
 		inputs: {
+			...unsaid,
+			...runInputs(reading),
 			directory,
-			fixtures: text("fixtures"),
-			start: text("start"),
-			prepare: text("prepare"),
-			port: number("port", 65535),
-			openapi: text("openapi"),
-			budgetMs: budget === null ? null : budget * 1e3,
-			work: null,
-			only: check([], () => patternsOf(read("only"))),
-			baseline: null,
-			confirm: read("confirm") === "" ? null : oneOf("confirm", "suspects", confirmModes),
-			output: path.join(directory, ".route-profiler"),
-			failOn: oneOf("fail-on", "error", failOnLevels)
+			output: path.join(directory, ".route-profiler")
 		}
 	};
-	if (wrong.length > 0) throw allOf(wrong);
+	if (reading.wrong.length > 0) throw allOf(reading.wrong);
 	return action;
 }
+function runInputs(reading) {
+	const budget = reading.number("budget", LONGEST_BUDGET);
+	return {
+		fixtures: reading.text("fixtures"),
+		start: reading.text("start"),
+		prepare: reading.text("prepare"),
+		port: reading.number("port", 65535),
+		openapi: reading.text("openapi"),
+		budgetMs: budget === null ? null : budget * 1e3,
+		cpu: reading.text("cpu") === null ? null : reading.oneOf("cpu", "auto", cpuModes),
+		only: reading.check([], () => patternsOf(reading.text("only") ?? "")),
+		confirm: reading.text("confirm") === null ? null : reading.oneOf("confirm", "suspects", confirmModes),
+		failOn: reading.oneOf("fail-on", "error", failOnLevels)
+	};
+}
+var Reading = class {
+	wrong = [];
+	#read;
+	constructor(read) {
+		this.#read = read;
+	}
+	check(otherwise, readOne) {
+		try {
+			return readOne();
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			this.wrong.push(error);
+			return otherwise;
+		}
+	}
+	text(name) {
+		return this.#read(name) || null;
+	}
+	number(name, most) {
+		return this.check(null, () => numberOf(this.#read, name, most));
+	}
+	oneOf(name, otherwise, allowed) {
+		return this.check(otherwise, () => oneOfThem(name, this.#read(name) || otherwise, allowed));
+	}
+};
 function allOf(wrong) {
 	const [first] = wrong;
 	if (wrong.length === 1) return first;

@@ -16,6 +16,9 @@ export type ConfirmMode = (typeof confirmModes)[number]
 /** Whether the work pass takes place. */
 export const workModes = ['on', 'off'] as const
 
+/** Which routes have a cpu pass: those with a reason for it, all, or none. */
+export const cpuModes = ['auto', 'all', 'off'] as const
+
 /** What a step of a workflow does. */
 export const actionModes = ['profile', 'measure', 'report'] as const
 
@@ -69,6 +72,8 @@ export interface Inputs {
   budgetMs: number | null
   /** Whether the work pass takes place; null leaves it to the fixtures file. */
   work: (typeof workModes)[number] | null
+  /** Which routes have a cpu pass; null leaves it to the fixtures file. */
+  cpu: (typeof cpuModes)[number] | null
   /** Route patterns to measure; empty means all. */
   only: string[]
   /** An earlier profile.json to compare with. */
@@ -89,6 +94,7 @@ export const unsaid: Omit<Inputs, 'directory' | 'output'> = {
   openapi: null,
   budgetMs: null,
   work: null,
+  cpu: null,
   only: [],
   baseline: null,
   confirm: null,

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import { UserError } from './errors.ts'
-import { workModes } from './inputs.ts'
+import { cpuModes, workModes } from './inputs.ts'
 
 /** Version of the document. A reader refuses any other: comparing two shapes would compare nothing. */
 export const PROFILE_VERSION = 1
@@ -17,7 +17,7 @@ const amount = z.number().nonnegative()
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(10_000)
 
 /** Kinds of measuring; each is the stage of its problems. */
-const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load'] as const
+const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load', 'cpu'] as const
 export type PassName = (typeof passNames)[number]
 
 /** A measured number with its uncertainty: `low` and `high` bound it (how, is said at each field). */
@@ -316,6 +316,80 @@ export const WorkPass = z
       'of a request are counted exactly',
   )
 
+const cpuFrame = {
+  name: word.describe(
+    'Of the function, of the package where its functions are folded; (anonymous) without one',
+  ),
+  package: word.describe(
+    'Empty for the code of the application, else the name of the dependency; node is Node.js itself with its native ' +
+      'code, (garbage collection) that of the engine',
+  ),
+  place: Place.nullable().describe('Where the function begins; null for what has no line of its own'),
+}
+
+export const CpuPass = z
+  .strictObject({
+    requests: count.describe('Requests in the sampled window; of a flow the runs through it'),
+    durationMs: amount.describe('Wall time of the window'),
+    collectingMs: amount.describe('Wall time of the whole pass over this route, warm-up included'),
+    samples: count.describe('Samples in which the process was not idle; below 500 nothing else is told'),
+    intervalMs: amount.describe('Time between two samples as measured: the median'),
+    applicationMs: Estimate.nullable().describe(
+      'CPU time of the main thread per request, in functions of the application themselves; null below 500 samples. This and every interval below: ' +
+        '95 %, from how ten stretches of the window differ',
+    ),
+    garbageMs: Estimate.nullable().describe(
+      'Per request, in garbage collection on the main thread; null likewise',
+    ),
+    probeMs: amount
+      .nullable()
+      .describe('Per request, in the probe: taken out of everything else here; null likewise'),
+    packages: list(
+      z.strictObject({
+        name: word.describe('Name of the package; node is Node.js itself with its native code'),
+        selfMs: Estimate.describe('Per request, in its own functions'),
+        samples: count.describe('In how many samples'),
+      }),
+    ).describe('What is not the code of the application, the most time first'),
+    functions: list(
+      z.strictObject({
+        ...cpuFrame,
+        ownMs: Estimate.describe(
+          'Per request: in the function, and for one of the application also in what it calls of Node.js and of ' +
+            'packages, up to where that calls the application again',
+        ),
+        selfMs: amount.describe('Per request, in the function itself'),
+        totalMs: amount.describe('Per request, in it and all that it calls until its first await'),
+        samples: count.describe('In how many samples, by ownMs'),
+        line: count
+          .optional()
+          .describe(
+            'Line of the function that at least half of selfMs was spent on; left out where there is none',
+          ),
+      }),
+    ).describe('The most ownMs first, at most 30, and none that was met in less than ten samples'),
+    frames: z.array(z.strictObject(cpuFrame)).max(500).describe('What the tree is made of'),
+    tree: z
+      .array(
+        z
+          .tuple([count, z.number().int().min(-1), amount])
+          .describe(
+            '[number of its frame, number of its caller in the tree or -1, milliseconds per request]',
+          ),
+      )
+      .max(500)
+      .describe(
+        'Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after ' +
+          'it stands at the top again. Packages are folded, and what is small is left out',
+      ),
+    attachment: word
+      .nullable()
+      .describe('Name of its .cpuprofile in the output directory; null where it could not be written'),
+  })
+  .describe(
+    'The cpu pass: a window under load with the sampling profiler, after the timed rounds. Samples divide the CPU time that the main thread has used',
+  )
+
 const PairedTime = z
   .strictObject({
     verdict: z.enum(['regressed', 'improved', 'unchanged', 'uncertain']).describe('See docs/adr/0005'),
@@ -446,6 +520,12 @@ export const RouteProfile = z
     memory: MemoryPass.nullable().describe('Null where it did not take place, or could not'),
     load: LoadPass.nullable().describe('Null where it did not take place'),
     work: WorkPass.nullable().describe('Null where it was off, or could not be (see problems)'),
+    cpu: CpuPass.nullable()
+      .default(null)
+      .describe('Null where there was no reason for it, or it could not be (see problems)'),
+    baseCpu: CpuPass.nullable()
+      .default(null)
+      .describe('The same of the base, where both versions were sampled one after the other; else null'),
     confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
     setupRows: list(
       z.strictObject({
@@ -481,15 +561,19 @@ export const RouteProfile = z
 
 /** What no pass has filled yet. */
 export const unmeasured = Object.fromEntries(
-  Object.entries(RouteProfile.shape).flatMap(([name, part]) =>
-    part instanceof z.ZodNullable ? [[name, null]] : [],
-  ),
+  Object.entries(RouteProfile.shape).flatMap(([name, part]) => (isNullable(part) ? [[name, null]] : [])),
 ) as {
   [
     Name in keyof z.output<typeof RouteProfile> as null extends z.output<typeof RouteProfile>[Name]
       ? Name
       : never
   ]: null
+}
+
+function isNullable(part: z.core.$ZodType): boolean {
+  return (
+    part instanceof z.ZodNullable || (part instanceof z.ZodDefault && part.unwrap() instanceof z.ZodNullable)
+  )
 }
 
 export const Problem = z
@@ -584,6 +668,7 @@ export const ProfileSchema = z
         rounds: count.describe('Timed rounds per route'),
         work: z.enum(workModes).describe('Whether the work pass took place'),
         workRequests: count.describe('Requests of the work pass per route'),
+        cpu: z.enum(cpuModes).default('auto').describe('Which routes have a cpu pass'),
         routeMs: count.describe('Share of the time budget per route for the load pass'),
         budgetMs: count.describe('Time budget of the whole run'),
         timeoutMs: count.describe('Limit for one request'),
@@ -592,7 +677,7 @@ export const ProfileSchema = z
     phases: list(
       z.strictObject({
         name: word.describe(
-          'prepare, boot, discover, count, causal, boot for work, work, reference, boot again, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
+          'prepare, boot, discover, count, causal, boot for work, work, reference, boot again, load, cpu or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
         ),
         durationMs: amount.describe('Wall time'),
       }),
@@ -707,6 +792,7 @@ export type LoadPass = z.infer<typeof LoadPass>
 export type LatencyMs = z.infer<typeof percentiles>
 export type MemoryPass = z.infer<typeof MemoryPass>
 export type WorkPass = z.infer<typeof WorkPass>
+export type CpuPass = z.infer<typeof CpuPass>
 export type Confirmation = z.infer<typeof Confirmation>
 export type Reason = z.infer<typeof Reason>
 export type CheckRequest = z.infer<typeof CheckRequest>

@@ -1,13 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   artifactName,
+  attachmentNames,
   downloadProfile,
   pageName,
+  uploadAttachment,
   uploadPage,
   uploadProfile,
 } from '../../src/github/artifact.ts'
 import { connect } from '../../src/github/client.ts'
-import { profileWith, routeWith } from '../support/profiles.ts'
+import { cpuWith, exactly, loadWith, profileWith, routeWith } from '../support/profiles.ts'
 import { Azurite } from './support/azurite.ts'
 import type { Fault } from './support/faults.ts'
 import { GitHub } from './support/github.ts'
@@ -82,6 +84,35 @@ test('a page is stored as it is, so that a browser shows it', async () => {
   const stored = await fetch(artifact.location())
   expect(await stored.text()).toBe(html)
   expect(stored.headers.get('content-type')).toMatch(/^text\/html/)
+})
+
+test('attachments are named as in the report, the slowest routes first, and stored as they are', async () => {
+  const sampled = (file: string) => ({ ...cpuWith([]), attachment: file })
+  const profile = profileWith([
+    routeWith('GET /slow', {
+      load: loadWith(exactly(900)),
+      cpu: sampled('cpu-slow.cpuprofile'),
+      baseCpu: sampled('base-cpu-slow.cpuprofile'),
+    }),
+    routeWith('GET /unwritten', { cpu: { ...cpuWith([]), attachment: null } }),
+    routeWith('GET /slower', { load: loadWith(exactly(990)), cpu: sampled('cpu-slower.cpuprofile') }),
+    ...Array.from({ length: 20 }, (_, i) =>
+      routeWith(`GET /${i}`, { load: loadWith(exactly(5)), cpu: sampled(`cpu-${i}.cpuprofile`) }),
+    ),
+  ])
+  const names = attachmentNames(profile, 'quince')
+  expect(names.slice(0, 3)).toEqual([
+    { file: 'cpu-slower.cpuprofile', name: 'cpu-slower-quince.cpuprofile' },
+    { file: 'cpu-slow.cpuprofile', name: 'cpu-slow-quince.cpuprofile' },
+    { file: 'base-cpu-slow.cpuprofile', name: 'base-cpu-slow-quince.cpuprofile' },
+  ])
+  expect(names).toHaveLength(10)
+  expect(attachmentNames(profile, '')[0]!.name).toBe('cpu-slower.cpuprofile')
+  startRun()
+  const id = await uploadAttachment('{"nodes":[]}', names[0]!.name)
+  const artifact = github.state.artifacts.find((one) => one.id === id)!
+  expect(artifact.name).toBe('cpu-slower-quince.cpuprofile')
+  expect(await (await fetch(artifact.location())).text()).toBe('{"nodes":[]}')
 })
 
 describe('a profile that cannot be stored says why, in time', () => {

@@ -94,6 +94,7 @@ async function run({ token = tokens.full, comment, published, outlets }: Options
           return page
         },
       ],
+      uploadAttachments: () => Promise.resolve(void lines.push('upload attachments')),
       comment: {
         when: 'always',
         pullRequest: { number: pull.number, fromFork: false },
@@ -323,6 +324,18 @@ describe('any other step may fail as well', () => {
     expect(outputs()['html-url']).toBe(page.url)
   })
 
+  test('the attachments, which come last', async () => {
+    const failingOnes = { uploadAttachments: failing('Failed to CreateArtifact: 503') }
+    const { faults, comment } = await run({ outlets: failingOnes })
+    expect(comment).toMatchObject({ kind: 'created' })
+    expect(faults).toMatchObject([{ step: 'attachments', level: 'warning' }])
+    lines.length = 0
+    await run()
+    const order = lines.map((line) => line.split(' ').slice(0, 2).join(' '))
+    expect(order.indexOf('upload attachments')).toBeGreaterThan(order.indexOf('upload page'))
+    expect(order.indexOf('upload attachments')).toBeLessThan(order.indexOf('output status'))
+  })
+
   test('the upload, and then the page is not tried', async () => {
     const { faults, comment } = await run({ outlets: { upload: failing('Failed to CreateArtifact: 503') } })
     expect(comment).toMatchObject({ kind: 'created' })
@@ -335,6 +348,7 @@ describe('any other step may fail as well', () => {
       },
     ])
     expect(outputs()['artifact-id']).toBe('')
+    expect(lines).not.toContain('upload attachments')
   })
 
   test('the list of changed files', async () => {

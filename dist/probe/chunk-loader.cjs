@@ -16,8 +16,8 @@ node_net = require_rolldown_runtime.__toESM(node_net, 1);
 let node_async_hooks = require("node:async_hooks");
 let node_perf_hooks = require("node:perf_hooks");
 let node_worker_threads = require("node:worker_threads");
-let node_events = require("node:events");
 let node_crypto = require("node:crypto");
+let node_events = require("node:events");
 // src/probe/adapters/mounted.ts
 /** What is said of an application of another framework that is mounted as one function. */
 function mountedProblem(framework, paths) {
@@ -2217,15 +2217,15 @@ function ownValues(value) {
 const CALL$2 = `globalThis[Symbol.for('route-profiler')]?.`;
 const NAME = String.raw`\s*([\w$]+)\s*`;
 /** The head of a method with so many parameters or more, minified or not. A call of it does not end in `{`. */
-function head(method, parameters) {
+function head$1(method, parameters) {
 	const named = Array.from({ length: parameters }, () => NAME).join(",");
 	return new RegExp(String.raw`\b${method}\(${named}[^()]*\)\s*\{`, "g");
 }
 const insertions = [
-	[head("applyCallbackToRouter", 6), "nestController(this,{definition:$2,wrapper:$3,metadata:$5,host:$6})"],
-	[head("registerResolvedRoute", 2), "nestController(this,{definition:$2,wrapper:$2.instanceWrapper})"],
-	[head("copyMetadataToCallback", 2), "nestHandler($1,$2)"],
-	[head("bindHandler", 5), "nestMiddleware($1,$2,$3)"]
+	[head$1("applyCallbackToRouter", 6), "nestController(this,{definition:$2,wrapper:$3,metadata:$5,host:$6})"],
+	[head$1("registerResolvedRoute", 2), "nestController(this,{definition:$2,wrapper:$2.instanceWrapper})"],
+	[head$1("copyMetadataToCallback", 2), "nestHandler($1,$2)"],
+	[head$1("bindHandler", 5), "nestMiddleware($1,$2,$3)"]
 ];
 const nestSource = {
 	file: /\/@nestjs\/core\/(?:router\/router-explorer|middleware\/middleware-module)\.js$/,
@@ -2404,10 +2404,10 @@ function stopObservingRequests() {
 }
 /** Runs what the server does for a request in the request's context; without a tag it just runs it. */
 function inRequest(request, response, run) {
-	const opened = attempt("request", () => begin(request, response));
+	const opened = attempt("request", () => begin$2(request, response));
 	return opened ? context.run(opened, run) : run();
 }
-function begin(request, response) {
+function begin$2(request, response) {
 	const tag = takeTag(request);
 	if (tag === void 0) return void 0;
 	const opened = {
@@ -2418,6 +2418,7 @@ function begin(request, response) {
 		startedAt: node_perf_hooks.performance.now(),
 		durationMs: null,
 		queries: [],
+		calls: [],
 		transaction: false,
 		strays: [],
 		unseen: /* @__PURE__ */ new Map(),
@@ -2990,6 +2991,138 @@ const adapters = [
 	nest,
 	next
 ];
+// src/probe/calls/channels.ts
+/** Channels on which Node.js and packages tell what they do, listened to only while requests are observed. */
+/** Begins to listen; what it gives ends that. A channel without a listener costs those who tell nothing. */
+function listenOn(told) {
+	const listeners = Object.entries(told).map(([name, listener]) => [name, (message) => attempt(name, () => listener(message))]);
+	return () => {
+		for (const [name, listener] of listeners) (0, node_diagnostics_channel.subscribe)(name, listener);
+		return () => {
+			for (const [name, listener] of listeners) (0, node_diagnostics_channel.unsubscribe)(name, listener);
+		};
+	};
+}
+// src/probe/parameters.ts
+/** What may be known of parameters: whether two statements had the same ones, never what they were. */
+const key = (0, node_crypto.randomBytes)(32);
+/** Equal for equal values within this process. Values that cannot be read are equal to nothing. */
+function parametersHash(values) {
+	if (values.length === 0) return "";
+	return attempt("parameters", () => hash(JSON.stringify(values, plain$1))) ?? (0, node_crypto.randomBytes)(12).toString("base64url");
+}
+/**
+* The same for a statement with its values, which may as well be written into its text: comments aside, two texts of
+* one shape differ in nothing else.
+*/
+function statementHash(sql, values) {
+	if (values.length > 0) return parametersHash(values);
+	const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").trim();
+	return /['\d]/.test(bare) ? parametersHash([bare]) : "";
+}
+/** The rest of a longer list of keys tells nothing new. */
+const MOST_PARAMETERS = 100;
+/** The same for each value by itself. */
+function eachParameterHash(values) {
+	return values.slice(0, MOST_PARAMETERS).map((value) => parametersHash([value]));
+}
+const LIMIT = /\b(?:limit\s+(?<limit>\$(?<at>\d+)|\?|\d+)|fetch\s+(?:first|next)\s+(?<fetched>1\s+)?row\s+only)/gi;
+const AFTER = /^(?:\s+offset\s+(?:\$\d+|\?|\d+))?(?:\s+for\s+(?:no\s+key\s+)?(?:update|(?:key\s+)?share)[\w\s]*)?[\s;]*$/i;
+/** Whether a statement is the wish for one row: `findFirst`, `first()`, `findOne`. */
+function asksForOne(sql, values) {
+	return [...sql.matchAll(LIMIT)].some((found) => {
+		const before = sql.slice(0, found.index);
+		const rest = sql.slice(found.index + found[0].length);
+		if (!AFTER.test(rest) && !isOfRoot(before, rest)) return false;
+		const { limit, at } = found.groups;
+		if (limit === void 0) return true;
+		if (limit === "?") return Number(values[before.split("?").length - 1]) === 1;
+		return Number(at === void 0 ? limit : values[Number(at) - 1]) === 1;
+	});
+}
+/** Drizzle's relational queries limit the rows first, and then join what belongs to each of them. */
+function isOfRoot(before, rest) {
+	const open = [];
+	for (const { 0: bracket, index } of before.matchAll(/[()]/g)) if (bracket === "(") open.push(index);
+	else open.pop();
+	const [root = 0, ...inner] = open;
+	if (root === 0 || inner.length > 0 || !/\bfrom\s*$/i.test(before.slice(0, root))) return false;
+	return /^\)\s*(?:as\s+)?["`]?\w+["`]?\s*(?:$|left join lateral\b)/i.test(rest);
+}
+function hash(text) {
+	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("base64url").slice(0, 16);
+}
+function plain$1(_name, value) {
+	return typeof value === "bigint" ? `${value}n` : value;
+}
+/** The database's message, unless it repeats a parameter: then the error's code and the names it carries. */
+function errorText(error, values) {
+	const { message = "", code, constraint, name } = rootCause(error);
+	const text = message.split("\n", 1)[0] ?? "";
+	const hint = [code ?? name ?? "error", constraint].filter(Boolean).join(" ");
+	return text !== "" && !text.startsWith("Failed query") && !repeats(text, values) ? `${hint}: ${text}` : hint;
+}
+function rootCause(error) {
+	let at = error ?? {};
+	for (let depth = 0; depth < 8 && at.cause instanceof Error; depth++) at = at.cause;
+	return at;
+}
+function repeats(text, values) {
+	return values.some((value) => {
+		const shown = typeof value === "string" ? value : JSON.stringify(value, plain$1);
+		return shown !== "" && text.includes(shown);
+	});
+}
+// src/probe/calls/pathShape.ts
+/** A path without what is somebody's own: ids, tokens, names of files. Only its words are kept. */
+const WORD = /^[a-z]+(?:[-_.]?[a-z]+)*$/i;
+const VERSION = /^v\d{1,3}(?:[._]\d{1,3})*(?:alpha|beta)?\d{0,2}$/i;
+/** What is longer, or has more capitals, is a key. */
+const LONGEST_SEGMENT = 40;
+const LONGEST_WORD = 16;
+const MOST_SEGMENTS = 20;
+/** `/v1/orders/8812/items` → `/v1/orders/:id/items`; without the query. */
+function pathShape(path) {
+	const [bare = ""] = path.split(/[?#]/, 1);
+	const segments = bare.split("/");
+	return segments.slice(0, MOST_SEGMENTS).map((one) => one === "" || isWord(one) ? one : ":id").join("/") + (segments.length > MOST_SEGMENTS ? "/..." : "") || "/";
+}
+function isWord(segment) {
+	if (VERSION.test(segment)) return true;
+	if (!WORD.test(segment) || segment.length > LONGEST_SEGMENT) return false;
+	const words = segment.split(/[-_.]|(?<=[a-z])(?=[A-Z])/);
+	return words.every(({ length }) => length <= LONGEST_WORD) && hasFewCapitals(words);
+}
+/** `searchByPostalCode`, and no `bTjFtTnGmQ`. */
+function hasFewCapitals(words) {
+	return words.length <= 2 || words.join("").length >= 3 * words.length;
+}
+// src/probe/calls/httpTarget.ts
+/** What an HTTP call asks for. The address and the headers are compared, and neither is kept. */
+/** Another one with each call, whatever it asks for. */
+const OF_A_TRACE = /^(?:traceparent|tracestate|baggage|b3|x-b3-.*|sentry-trace|x-datadog-.*|x-amzn-trace-id|uber-trace-id|x-(?:request|correlation|trace)-id)$/i;
+function httpCall({ client, method, host, path, headers }) {
+	const address = [host, path];
+	const told = [...headers].filter(([name]) => !OF_A_TRACE.test(name));
+	return {
+		kind: "http",
+		client,
+		method,
+		host,
+		path: pathShape(path),
+		access: accessOf$1(method),
+		target: parametersHash(address),
+		asked: parametersHash([
+			method,
+			...address,
+			told
+		])
+	};
+}
+function accessOf$1(method) {
+	if (method === "GET" || method === "HEAD") return "read";
+	return method === "OPTIONS" || method === "TRACE" ? "other" : "write";
+}
 // src/probe/emittedFunctions.ts
 /** `__awaiter` and its kind: of TypeScript, of esbuild, then of Babel and SWC. */
 const HELPER = new RegExp([
@@ -3024,6 +3157,594 @@ function isWhole$1(line) {
 function endOf(lines, start, indent) {
 	const end = lines.findIndex((line, index) => index > start && line.startsWith(`${indent}}`));
 	return (end < 0 ? start : end) + 1;
+}
+// src/probe/callSite.ts
+/** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
+/** Deep enough for a query made behind a web framework, an ORM and helpers of the user's own. */
+const DEPTH = 40;
+const asIs = (_error, stack) => stack;
+/** The stack of this moment. */
+function captureCallSite() {
+	const before = {
+		stackTraceLimit: Error.stackTraceLimit,
+		prepareStackTrace: Error.prepareStackTrace
+	};
+	try {
+		Error.stackTraceLimit = DEPTH;
+		Error.prepareStackTrace = asIs;
+		const holder = {};
+		Error.captureStackTrace(holder, captureCallSite);
+		return {
+			frames: usersFrames(holder.stack),
+			request: currentRequest()
+		};
+	} finally {
+		Object.assign(Error, before);
+	}
+}
+function usersFrames(stack) {
+	const frames = [];
+	for (const frame of stack) {
+		const file = frame.getFileName();
+		if (!file || !isWanted(file, frames.length)) continue;
+		const name = frame.getFunctionName();
+		frames.push({
+			file,
+			line: frame.getLineNumber() ?? 1,
+			column: frame.getColumnNumber() ?? 1,
+			...name ? { function: name } : {}
+		});
+	}
+	return frames;
+}
+/** What calls the body of an async function tells whose body it is. */
+function isWanted(file, before) {
+	return isUserFile(file) || before > 0 && isEmittedPackage(pathOf(file));
+}
+// src/probe/queries.ts
+/** Statements as they are sent and come back. */
+let orphans = 0;
+/** The statement whose way to the database this code is. */
+const onTheWay = new node_async_hooks.AsyncLocalStorage();
+/** Runs what takes a statement to the database. */
+function sending({ query }, run) {
+	return onTheWay.run(query, run);
+}
+/** The statement that is being sent here, as long as it is not answered. */
+function statementOnTheWay() {
+	const query = onTheWay.getStore();
+	return query?.durationMs === null ? query : void 0;
+}
+/** Whether this code is on the way of a statement, or of what it began: a connection, say. */
+function isSending() {
+	return onTheWay.getStore() !== void 0;
+}
+/** Takes the cost of async context off the process. */
+function forgetStatements() {
+	onTheWay.disable();
+}
+/** Statements that belong to no observed request. */
+function orphanQueries() {
+	return orphans + statementsOfWorkers();
+}
+/** So many statements in nobody's name are kept for a request that runs meanwhile. */
+const MOST_STRAYS = 200;
+function noteOrphan(query) {
+	orphans += 1;
+	countInWorker(1);
+	for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query);
+}
+function sendQuery(query) {
+	const request = currentRequest();
+	const sent = {
+		request,
+		query: {
+			...query,
+			startedAt: node_perf_hooks.performance.now(),
+			durationMs: null,
+			rows: 0,
+			error: null,
+			afterResponse: request?.durationMs != null
+		}
+	};
+	if (!request) noteOrphan(sent.query);
+	else {
+		request.queries.push(sent.query);
+		if (!onlyReads(query.sql) && !request.cut?.staysFor(query.sql)) request.cut = null;
+		if (BEGIN.test(query.sql)) request.transaction = true;
+	}
+	return sent;
+}
+const BEGIN = /^\s*(?:begin|start\s+transaction|savepoint)\b/i;
+const READ = /^[\s(]*(?:select|values|with)\b/i;
+const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i;
+/** In doubt it writes: a word that only looks like it costs a cut, and nothing else. */
+function onlyReads(sql) {
+	return READ.test(sql) && !WRITE.test(sql.replaceAll(/"[^"]*"|`[^`]*`|'[^']*'/g, ""));
+}
+/** Takes a statement back that never reached the database. */
+function withdrawQuery({ query, request }) {
+	if (!request) {
+		orphans -= 1;
+		countInWorker(-1);
+	}
+	for (const list of request ? [request.queries] : runningRequests().map(({ strays }) => strays)) if (list.includes(query)) list.splice(list.indexOf(query), 1);
+}
+function answered$1({ query }, rows) {
+	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
+	query.rows = rows;
+	listener?.(query);
+}
+let listener = null;
+/** In a process of which no requests are observed: told of every statement that was answered. */
+function tellAnswered(told) {
+	listener = told;
+}
+function refused({ query }, error) {
+	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
+	query.error = error;
+}
+/** Whoever watches over a request's writes need not know which statement it was. */
+function noteTransaction() {
+	const request = currentRequest();
+	if (!request) return;
+	request.transaction = true;
+	request.cut = null;
+}
+/**
+* Follows a promise by another that the application gets in its place: had we listened to its own, a rejection
+* that nobody handles would no longer be reported as one. The application gets what `done` returns.
+*/
+function follow(result, after) {
+	if (!(result instanceof Promise)) return after.done(result);
+	return result.then((value) => {
+		const handed = attempt("answer", () => ({ value: after.done(value) }));
+		return handed ? handed.value : value;
+	}, (error) => {
+		attempt("answer", () => after.failed(error));
+		throw error;
+	});
+}
+/** Rows read or changed, from what a database client returns. */
+function clientRows(result, driver = "") {
+	if (Array.isArray(result)) return listedRows(result, driver);
+	if (result === null || typeof result !== "object") return mappedRows(result);
+	const { rows, rowCount, affectedRows, rowsAffected, changes } = result;
+	if (typeof rowCount === "number") return rowCount;
+	if (Array.isArray(rows) && rows.length > 0) return rows.length;
+	return Number(affectedRows ?? rowsAffected ?? changes ?? 0);
+}
+/** mysql2 pairs rows, or what it has changed, with columns; the list of postgres.js has a count of its own. */
+function listedRows(result, driver) {
+	const [head] = result;
+	const { count } = result;
+	if (driver === "MySql2Session" && (Array.isArray(head) || isChange(head))) return clientRows(head);
+	return typeof count === "number" ? count : result.length;
+}
+function isChange(head) {
+	return head !== null && typeof head === "object" && "affectedRows" in head;
+}
+/** Rows in what an ORM has made of them: a list, one of them, or none. */
+function mappedRows(result) {
+	if (Array.isArray(result)) return result.length;
+	return result === void 0 || result === null ? 0 : 1;
+}
+// src/probe/calls/outgoingCalls.ts
+/** Calls that leave the application for another service, as they are made and answered. */
+/**
+* Asked where the application's own code is still on the stack. Undefined where it runs for no observed request, and
+* on the way of a statement: what a database client sends over HTTP is counted as the query that it is.
+*/
+function callOrigin() {
+	const request = currentRequest();
+	if (!request || isSending()) return void 0;
+	return {
+		request,
+		frames: attempt("frames", () => captureCallSite().frames) ?? []
+	};
+}
+function beginCall({ request, frames }, call) {
+	const begun = {
+		...call,
+		frames,
+		startedAt: node_perf_hooks.performance.now(),
+		durationMs: null,
+		status: null,
+		failed: false,
+		afterQuery: request.queries.length > 0,
+		afterResponse: request.durationMs !== null
+	};
+	request.calls.push(begun);
+	if (call.access === "write" && request.cut?.isUsed()) request.cut = null;
+	return begun;
+}
+/** Its answer goes on, or is at its end. */
+function hearCall(call) {
+	call.durationMs = node_perf_hooks.performance.now() - call.startedAt;
+}
+function failCall(call) {
+	call.failed = true;
+	hearCall(call);
+}
+// src/probe/calls/redirects.ts
+/** A redirect belongs to the call that it answers: the code that made it asked once. */
+/** Calls that were sent on, by a hash of the address that they were sent to. */
+const sentOn = /* @__PURE__ */ new WeakMap();
+function noteRedirect({ request }, call, { location, from }) {
+	if (call.status === null || call.status < 300 || call.status > 399 || !location) return;
+	if (!URL.canParse(location, from)) return;
+	const to = new URL(location, from);
+	const calls = sentOn.get(request) ?? /* @__PURE__ */ new Map();
+	sentOn.set(request, calls.set(hashOf(to.host, to.pathname + to.search), call));
+}
+/** The call that this request goes on with. A line of the application that follows a redirect by itself makes another one. */
+function redirectedCall({ request, frames }, host, path) {
+	if (frames.length > 0) return void 0;
+	const calls = sentOn.get(request);
+	const hash = hashOf(host, path);
+	const call = calls?.get(hash);
+	calls?.delete(hash);
+	return call;
+}
+function hashOf(host, path) {
+	return parametersHash([host, path]);
+}
+// src/probe/calls/httpClient.ts
+const origins = /* @__PURE__ */ new WeakMap();
+const going$1 = /* @__PURE__ */ new WeakMap();
+/** Made, and not yet sent: the line that made it is still on the stack. */
+function created$1({ request }) {
+	const origin = callOrigin();
+	if (origin) origins.set(request, origin);
+}
+function sent({ request }) {
+	if (!origins.has(request)) created$1({ request });
+	const origin = origins.get(request);
+	if (!origin || going$1.has(request) || request.method === "CONNECT" || request.hasHeader("upgrade")) return;
+	const { method, path } = request;
+	const host = request.socketPath ?? String(request.getHeader("host") ?? request.host);
+	const headers = Object.entries(request.getHeaders());
+	const call = redirectedCall(origin, host, path) ?? beginCall(origin, httpCall({
+		client: "http",
+		method,
+		host,
+		path,
+		headers
+	}));
+	going$1.set(request, call);
+	request.once("close", () => attempt("close", () => closed(request, call)));
+}
+function answered({ request, response }) {
+	sent({ request });
+	const call = going$1.get(request);
+	const origin = origins.get(request);
+	if (!call || !origin || !response) return;
+	call.status = response.statusCode ?? null;
+	hearCall(call);
+	const from = `${request.protocol}//${call.host}${request.path}`;
+	noteRedirect(origin, call, {
+		location: response.headers.location,
+		from
+	});
+}
+/** After an error, or at the end of an answer that was read. */
+function closed({ res }, call) {
+	if (res?.complete) hearCall(call);
+	else failCall(call);
+}
+const httpClient = {
+	name: "http",
+	sources: [],
+	calls: {},
+	watch: listenOn({
+		"http.client.request.created": created$1,
+		"http.client.request.start": sent,
+		"http.client.response.finish": answered
+	})
+};
+// src/probe/drivers/clientFile.ts
+/** A client's own files: behind the text of one, its exports are handed to the probe. */
+const GLOBAL$3 = "globalThis[Symbol.for(\"route-profiler\")]";
+/** Calls `call` with what a module exports: of an ES module its classes, under the names they are declared with. */
+function exportsOf(file, call) {
+	return {
+		file,
+		transform(source, path) {
+			if (!file.test(path)) return null;
+			return `${source}\n;${GLOBAL$3}?.${call}(${exported(source)})`;
+		}
+	};
+}
+function exported(source) {
+	const declared = [...source.matchAll(/^export class ([\w$]+)/gm)].map(([, name]) => name);
+	const renamed = [...source.matchAll(/([\w$]+) as ([A-Z][\w$]*)(?=[^;]*\};?\s*(?:\/\/.*\s*)?$)/g)].map(([, name, as]) => `${as}:${name}`);
+	if (!/^\s*(?:im|ex)port\b/m.test(source)) return "module.exports";
+	return `{${[...declared, ...renamed].join(",")}}`;
+}
+/** Callbacks come from the socket, in a context that belongs to some earlier request: they are to keep their own. */
+function bindCallbacks(_self, values) {
+	for (const [index, value] of values.entries()) if (typeof value === "function") values[index] = node_async_hooks.AsyncResource.bind(value);
+}
+// src/probe/calls/redisCommand.ts
+/** A Redis command, or several that are sent as one. Its arguments are compared, and not kept. */
+const words = (text) => new Set(text.trim().split(/\s+/));
+const READS = words(`
+  GET MGET STRLEN GETRANGE SUBSTR LCS EXISTS TYPE TTL PTTL EXPIRETIME PEXPIRETIME KEYS SCAN DBSIZE DUMP SORT_RO
+  HGET HMGET HGETALL HKEYS HVALS HLEN HEXISTS HSTRLEN HSCAN HTTL HPTTL
+  LRANGE LINDEX LLEN LPOS
+  SMEMBERS SISMEMBER SMISMEMBER SCARD SINTER SINTERCARD SUNION SDIFF SSCAN
+  ZRANGE ZREVRANGE ZRANGEBYSCORE ZREVRANGEBYSCORE ZRANGEBYLEX ZREVRANGEBYLEX ZCARD ZCOUNT ZLEXCOUNT ZSCORE ZMSCORE
+  ZRANK ZREVRANK ZSCAN ZINTER ZINTERCARD ZUNION ZDIFF
+  BITCOUNT BITPOS GETBIT BITFIELD_RO PFCOUNT
+  GEOPOS GEODIST GEOHASH GEOSEARCH GEORADIUS_RO GEORADIUSBYMEMBER_RO
+  XRANGE XREVRANGE XLEN EVAL_RO EVALSHA_RO FCALL_RO
+  JSON.GET JSON.MGET JSON.TYPE JSON.STRLEN JSON.ARRLEN JSON.OBJKEYS FT.SEARCH FT.AGGREGATE TS.GET TS.RANGE
+`);
+/** They keep no data that was given to them, and most answer something else each time. */
+const OTHERS = words(`
+  EXPIRE PEXPIRE EXPIREAT PEXPIREAT HEXPIRE HPEXPIRE TOUCH PING ECHO TIME WAIT INFO COMMAND MEMORY OBJECT LASTSAVE
+  RANDOMKEY SRANDMEMBER HRANDFIELD ZRANDMEMBER XREAD XINFO XPENDING SCRIPT FUNCTION WATCH UNWATCH MULTI EXEC DISCARD
+  SUBSCRIBE UNSUBSCRIBE PSUBSCRIBE PUNSUBSCRIBE SSUBSCRIBE SUNSUBSCRIBE PUBSUB
+`);
+/** What a client says by itself, whenever it connects. */
+const OF_A_CONNECTION = words("AUTH HELLO SELECT CLIENT READONLY READWRITE CLUSTER ASKING QUIT RESET");
+function isOfConnection(name) {
+	return OF_A_CONNECTION.has(name.toUpperCase());
+}
+function redisCall(client, host, { name, args }) {
+	const method = name.toUpperCase();
+	return calling({
+		client,
+		host,
+		method
+	}, accessOf(method), [method, ...args]);
+}
+/** @param method PIPELINE or MULTI */
+function redisBatch(at, commands) {
+	const accesses = commands.map(({ name }) => accessOf(name.toUpperCase()));
+	const given = commands.flatMap(({ name, args }) => [name.toUpperCase(), ...args]);
+	return calling(at, ["write", "other"].find((one) => accesses.includes(one)) ?? "read", given);
+}
+function accessOf(method) {
+	if (READS.has(method)) return "read";
+	return OTHERS.has(method) ? "other" : "write";
+}
+function calling(at, access, given) {
+	const target = parametersHash(given.map(plain));
+	return {
+		kind: "redis",
+		...at,
+		path: "",
+		access,
+		target,
+		asked: target
+	};
+}
+/** A key may be given as bytes. */
+function plain(value) {
+	return value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value;
+}
+/** `localhost:6379`, or the path of a socket. */
+function redisHost(options) {
+	const { host, port, path } = options ?? {};
+	if (typeof path === "string" && path !== "") return path;
+	return `${typeof host === "string" && host !== "" ? host : "localhost"}:${String(port ?? 6379)}`;
+}
+// src/probe/calls/ioredis.ts
+/** ioredis: commands and pipelines, each with the functions of its own that settle it. */
+/** A command passes twice where the connection is not ready yet, or on its way through a cluster. */
+const seen$6 = /* @__PURE__ */ new WeakSet();
+function begin$1(made, call) {
+	const origin = callOrigin();
+	if (!origin) return;
+	const begun = beginCall(origin, call);
+	made.resolve = before(made.resolve, begun, hearCall);
+	made.reject = before(made.reject, begun, failCall);
+}
+function before(settle, call, note) {
+	return function(value) {
+		attempt("ioredis", () => note(call));
+		return Reflect.apply(settle, this, [value]);
+	};
+}
+function watchCommands(prototype) {
+	watch(prototype, "sendCommand", (self, [command, stream]) => {
+		const { name, args } = command;
+		const isNew = !seen$6.has(command);
+		seen$6.add(command);
+		if (isNew && !stream && !isOfConnection(name)) begin$1(command, redisCall("ioredis", redisHost(self.options), {
+			name,
+			args
+		}));
+	});
+}
+function watchPipelines(prototype) {
+	watch(prototype, "exec", (self) => {
+		const pipeline = self;
+		const commands = pipeline._queue.filter(({ name }) => !isOfConnection(name));
+		if (commands.length === 0 || seen$6.has(pipeline)) return void 0;
+		seen$6.add(pipeline);
+		const method = commands.some(({ name }) => name === "multi") ? "MULTI" : "PIPELINE";
+		begin$1(pipeline, redisBatch({
+			client: "ioredis",
+			host: redisHost(pipeline.isCluster ? void 0 : pipeline.redis.options),
+			method
+		}, commands));
+	});
+}
+const ioredis = {
+	name: "ioredis",
+	sources: [exportsOf(/\/ioredis\/built\/(?:Redis|redis\/index)\.js$/, "ioredisClient"), exportsOf(/\/ioredis\/built\/[Pp]ipeline\.js$/, "ioredisPipeline")],
+	calls: {
+		ioredisClient: (exported) => exported.default && watchCommands(exported.default.prototype),
+		ioredisPipeline: (exported) => exported.default && watchPipelines(exported.default.prototype)
+	}
+};
+// src/probe/calls/nodeRedis.ts
+/** node-redis from version 4 on: all that its clients send goes through a queue, which does not know where to. */
+/** Its clients, by their queues. */
+const clients$1 = /* @__PURE__ */ new WeakMap();
+/** Whether what is put into a queue at this moment is part of a batch, which is sent as one. */
+let inBatch = false;
+function begin(call) {
+	const origin = callOrigin();
+	if (!origin) return void 0;
+	const begun = beginCall(origin, call());
+	return {
+		returned: (result) => follow(result, {
+			done(value) {
+				hearCall(begun);
+				return value;
+			},
+			failed: () => failCall(begun)
+		}),
+		threw: () => failCall(begun)
+	};
+}
+function commandOf(args) {
+	const [name = "", ...rest] = args;
+	return {
+		name: String(name),
+		args: rest
+	};
+}
+function watchQueue(prototype) {
+	watch(prototype, "addCommand", (queue, [args, options]) => {
+		const command = commandOf(args);
+		const { asap, chainId } = options ?? {};
+		if (inBatch || asap || chainId !== void 0 || isOfConnection(command.name)) return void 0;
+		return begin(() => redisCall("redis", hostOf$3(clients$1.get(queue)?.deref()), command));
+	});
+}
+function hostOf$3(client) {
+	return redisHost(client?.options?.socket);
+}
+/** `isMulti` is asked of what the method was given. */
+function watchBatches(prototype, method, isMulti) {
+	watch(prototype, method, (client, given) => {
+		const commands = given[0].map(({ args }) => commandOf(args));
+		const after = begin(() => redisBatch({
+			client: "redis",
+			host: hostOf$3(client),
+			method: isMulti(given) ? "MULTI" : "PIPELINE"
+		}, commands));
+		return after && {
+			...after,
+			around: asBatch
+		};
+	});
+}
+/** All of it is put into the queue before anything is waited for. */
+function asBatch(call) {
+	inBatch = true;
+	try {
+		return call();
+	} finally {
+		inBatch = false;
+	}
+}
+const QUEUE_MADE = /(this\.#queue)\s*=\s*this\.#initiateQueue\([^;\n]*\);|__classPrivateFieldSet\(this, (_RedisClient_queue), [^;\n]*?_RedisClient_initiateQueue\)\.call\(this\), "f"\);/;
+const GLOBAL$2 = "globalThis[Symbol.for(\"route-profiler\")]";
+const CLIENT = /\/@redis\/client\/dist\/lib\/client\/index\.js$/;
+const nodeRedis = {
+	name: "redis",
+	sources: [
+		exportsOf(/\/@redis\/client\/dist\/lib\/client\/commands-queue\.js$/, "nodeRedisQueue"),
+		exportsOf(CLIENT, "nodeRedisClient"),
+		{
+			file: CLIENT,
+			transform: (source, path) => CLIENT.test(path) && QUEUE_MADE.test(source) ? source.replace(QUEUE_MADE, (made, own, helper) => {
+				const queue = own ?? `__classPrivateFieldGet(this, ${helper}, "f")`;
+				return `${made}${GLOBAL$2}?.nodeRedisMade(this,${queue});`;
+			}) : null
+		}
+	],
+	calls: {
+		nodeRedisQueue: (exported) => exported.default && watchQueue(exported.default.prototype),
+		nodeRedisClient(exported) {
+			if (!exported.default) return;
+			const { prototype } = exported.default;
+			watchBatches(prototype, "_executeMulti", () => true);
+			watchBatches(prototype, "_executePipeline", () => false);
+			watchBatches(prototype, "multiExecutor", ([, , chainId]) => chainId !== void 0);
+		},
+		nodeRedisMade: (client, queue) => void clients$1.set(queue, new WeakRef(client))
+	}
+};
+// src/probe/calls/undici.ts
+const going = /* @__PURE__ */ new WeakMap();
+function created({ request }) {
+	const { origin, path = "/", method = "GET" } = request;
+	if (!origin || method === "CONNECT") return;
+	const from = callOrigin();
+	if (!from) return;
+	const { host } = new URL(origin);
+	const call = redirectedCall(from, host, path) ?? beginCall(from, httpCall({
+		client: "undici",
+		method,
+		host,
+		path,
+		headers: pairs(request.headers)
+	}));
+	going.set(request, {
+		call,
+		origin: from
+	});
+}
+function pairs(headers) {
+	const list = typeof headers === "string" ? headers.split(/\r\n|: /) : Array.isArray(headers) ? headers : [];
+	return list.flatMap((name, at) => at % 2 === 0 ? [[String(name), list[at + 1]]] : []);
+}
+function head({ request, response }) {
+	const { call, origin } = going.get(request) ?? {};
+	if (!call || !origin || !response) return;
+	call.status = response.statusCode;
+	hearCall(call);
+	const from = `${String(request.origin)}${request.path}`;
+	noteRedirect(origin, call, {
+		location: locationOf(response.headers),
+		from
+	});
+}
+function locationOf(headers) {
+	const at = headers.findIndex((name, i) => i % 2 === 0 && String(name).toLowerCase() === "location");
+	return at < 0 ? void 0 : String(headers[at + 1]);
+}
+function end({ request }) {
+	const { call } = going.get(request) ?? {};
+	if (call) hearCall(call);
+}
+function error({ request }) {
+	const { call } = going.get(request) ?? {};
+	if (call) failCall(call);
+}
+// src/probe/calls/index.ts
+/** Clients of other services: one file each. */
+const callClients = [
+	{
+		name: "undici",
+		sources: [],
+		calls: {},
+		watch: listenOn({
+			"undici:request:create": created,
+			"undici:request:headers": head,
+			"undici:request:trailers": end,
+			"undici:request:error": error
+		})
+	},
+	httpClient,
+	ioredis,
+	nodeRedis
+];
+let leave = [];
+/** Begins to listen to those that tell by themselves. */
+function watchCalls() {
+	if (leave.length > 0) return;
+	leave = callClients.flatMap(({ name, watch }) => attempt(name, () => watch?.()) ?? []);
+}
+function leaveCalls() {
+	for (const end of leave) attempt("calls", end);
+	leave = [];
 }
 // src/probe/pools.ts
 /**
@@ -3138,72 +3859,6 @@ function inherits(prototype, { prototype: other }) {
 function ofEach(classes, objectsIn, tell) {
 	return classes.filter(({ prototype }) => !classes.some((other) => inherits(prototype, other))).flatMap((its) => (attempt("pools", () => objectsIn(its.prototype)) ?? []).flatMap((object) => attempt("pools", () => [tell(object, its)]) ?? []));
 }
-// src/probe/drivers/clientFile.ts
-/** A client's own files: behind the text of one, its exports are handed to the probe. */
-const GLOBAL$2 = "globalThis[Symbol.for(\"route-profiler\")]";
-/** Calls `call` with what a module exports: of an ES module its classes, under the names they are declared with. */
-function exportsOf(file, call) {
-	return {
-		file,
-		transform(source, path) {
-			if (!file.test(path)) return null;
-			return `${source}\n;${GLOBAL$2}?.${call}(${exported(source)})`;
-		}
-	};
-}
-function exported(source) {
-	const declared = [...source.matchAll(/^export class ([\w$]+)/gm)].map(([, name]) => name);
-	const renamed = [...source.matchAll(/([\w$]+) as ([A-Z][\w$]*)(?=[^;]*\};?\s*(?:\/\/.*\s*)?$)/g)].map(([, name, as]) => `${as}:${name}`);
-	if (!/^\s*(?:im|ex)port\b/m.test(source)) return "module.exports";
-	return `{${[...declared, ...renamed].join(",")}}`;
-}
-/** Callbacks come from the socket, in a context that belongs to some earlier request: they are to keep their own. */
-function bindCallbacks(_self, values) {
-	for (const [index, value] of values.entries()) if (typeof value === "function") values[index] = node_async_hooks.AsyncResource.bind(value);
-}
-// src/probe/callSite.ts
-/** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
-/** Deep enough for a query made behind a web framework, an ORM and helpers of the user's own. */
-const DEPTH = 40;
-const asIs = (_error, stack) => stack;
-/** The stack of this moment. */
-function captureCallSite() {
-	const before = {
-		stackTraceLimit: Error.stackTraceLimit,
-		prepareStackTrace: Error.prepareStackTrace
-	};
-	try {
-		Error.stackTraceLimit = DEPTH;
-		Error.prepareStackTrace = asIs;
-		const holder = {};
-		Error.captureStackTrace(holder, captureCallSite);
-		return {
-			frames: usersFrames(holder.stack),
-			request: currentRequest()
-		};
-	} finally {
-		Object.assign(Error, before);
-	}
-}
-function usersFrames(stack) {
-	const frames = [];
-	for (const frame of stack) {
-		const file = frame.getFileName();
-		if (!file || !isWanted(file, frames.length)) continue;
-		const name = frame.getFunctionName();
-		frames.push({
-			file,
-			line: frame.getLineNumber() ?? 1,
-			column: frame.getColumnNumber() ?? 1,
-			...name ? { function: name } : {}
-		});
-	}
-	return frames;
-}
-/** What calls the body of an async function tells whose body it is. */
-function isWanted(file, before) {
-	return isUserFile(file) || before > 0 && isEmittedPackage(pathOf(file));
-}
 // src/probe/cut.ts
 /** @param mapped whether Drizzle has made rows of it, else it is the client's own result */
 function cutAnswer({ query, request }, result, mapped) {
@@ -3244,76 +3899,6 @@ function cutResult(result, keep) {
 	return Object.create(Object.getPrototypeOf(result), {
 		...Object.getOwnPropertyDescriptors(result),
 		...Object.getOwnPropertyDescriptors(changed)
-	});
-}
-// src/probe/parameters.ts
-/** What may be known of parameters: whether two statements had the same ones, never what they were. */
-const key = (0, node_crypto.randomBytes)(32);
-/** Equal for equal values within this process. Values that cannot be read are equal to nothing. */
-function parametersHash(values) {
-	if (values.length === 0) return "";
-	return attempt("parameters", () => hash(JSON.stringify(values, plain))) ?? (0, node_crypto.randomBytes)(12).toString("base64url");
-}
-/**
-* The same for a statement with its values, which may as well be written into its text: comments aside, two texts of
-* one shape differ in nothing else.
-*/
-function statementHash(sql, values) {
-	if (values.length > 0) return parametersHash(values);
-	const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").trim();
-	return /['\d]/.test(bare) ? parametersHash([bare]) : "";
-}
-/** The rest of a longer list of keys tells nothing new. */
-const MOST_PARAMETERS = 100;
-/** The same for each value by itself. */
-function eachParameterHash(values) {
-	return values.slice(0, MOST_PARAMETERS).map((value) => parametersHash([value]));
-}
-const LIMIT = /\b(?:limit\s+(?<limit>\$(?<at>\d+)|\?|\d+)|fetch\s+(?:first|next)\s+(?<fetched>1\s+)?row\s+only)/gi;
-const AFTER = /^(?:\s+offset\s+(?:\$\d+|\?|\d+))?(?:\s+for\s+(?:no\s+key\s+)?(?:update|(?:key\s+)?share)[\w\s]*)?[\s;]*$/i;
-/** Whether a statement is the wish for one row: `findFirst`, `first()`, `findOne`. */
-function asksForOne(sql, values) {
-	return [...sql.matchAll(LIMIT)].some((found) => {
-		const before = sql.slice(0, found.index);
-		const rest = sql.slice(found.index + found[0].length);
-		if (!AFTER.test(rest) && !isOfRoot(before, rest)) return false;
-		const { limit, at } = found.groups;
-		if (limit === void 0) return true;
-		if (limit === "?") return Number(values[before.split("?").length - 1]) === 1;
-		return Number(at === void 0 ? limit : values[Number(at) - 1]) === 1;
-	});
-}
-/** Drizzle's relational queries limit the rows first, and then join what belongs to each of them. */
-function isOfRoot(before, rest) {
-	const open = [];
-	for (const { 0: bracket, index } of before.matchAll(/[()]/g)) if (bracket === "(") open.push(index);
-	else open.pop();
-	const [root = 0, ...inner] = open;
-	if (root === 0 || inner.length > 0 || !/\bfrom\s*$/i.test(before.slice(0, root))) return false;
-	return /^\)\s*(?:as\s+)?["`]?\w+["`]?\s*(?:$|left join lateral\b)/i.test(rest);
-}
-function hash(text) {
-	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("base64url").slice(0, 16);
-}
-function plain(_name, value) {
-	return typeof value === "bigint" ? `${value}n` : value;
-}
-/** The database's message, unless it repeats a parameter: then the error's code and the names it carries. */
-function errorText(error, values) {
-	const { message = "", code, constraint, name } = rootCause(error);
-	const text = message.split("\n", 1)[0] ?? "";
-	const hint = [code ?? name ?? "error", constraint].filter(Boolean).join(" ");
-	return text !== "" && !text.startsWith("Failed query") && !repeats(text, values) ? `${hint}: ${text}` : hint;
-}
-function rootCause(error) {
-	let at = error ?? {};
-	for (let depth = 0; depth < 8 && at.cause instanceof Error; depth++) at = at.cause;
-	return at;
-}
-function repeats(text, values) {
-	return values.some((value) => {
-		const shown = typeof value === "string" ? value : JSON.stringify(value, plain);
-		return shown !== "" && text.includes(shown);
 	});
 }
 // src/probe/iteratorRows.ts
@@ -3369,134 +3954,6 @@ function define(rows, name, value) {
 		value
 	});
 }
-// src/probe/queries.ts
-/** Statements as they are sent and come back. */
-let orphans = 0;
-/** The statement whose way to the database this code is. */
-const onTheWay = new node_async_hooks.AsyncLocalStorage();
-/** Runs what takes a statement to the database. */
-function sending({ query }, run) {
-	return onTheWay.run(query, run);
-}
-/** The statement that is being sent here, as long as it is not answered. */
-function statementOnTheWay() {
-	const query = onTheWay.getStore();
-	return query?.durationMs === null ? query : void 0;
-}
-/** Whether this code is on the way of a statement, or of what it began: a connection, say. */
-function isSending() {
-	return onTheWay.getStore() !== void 0;
-}
-/** Takes the cost of async context off the process. */
-function forgetStatements() {
-	onTheWay.disable();
-}
-/** Statements that belong to no observed request. */
-function orphanQueries() {
-	return orphans + statementsOfWorkers();
-}
-/** So many statements in nobody's name are kept for a request that runs meanwhile. */
-const MOST_STRAYS = 200;
-function noteOrphan(query) {
-	orphans += 1;
-	countInWorker(1);
-	for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query);
-}
-function sendQuery(query) {
-	const request = currentRequest();
-	const sent = {
-		request,
-		query: {
-			...query,
-			startedAt: node_perf_hooks.performance.now(),
-			durationMs: null,
-			rows: 0,
-			error: null,
-			afterResponse: request?.durationMs != null
-		}
-	};
-	if (!request) noteOrphan(sent.query);
-	else {
-		request.queries.push(sent.query);
-		if (!onlyReads(query.sql) && !request.cut?.staysFor(query.sql)) request.cut = null;
-		if (BEGIN.test(query.sql)) request.transaction = true;
-	}
-	return sent;
-}
-const BEGIN = /^\s*(?:begin|start\s+transaction|savepoint)\b/i;
-const READ = /^[\s(]*(?:select|values|with)\b/i;
-const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i;
-/** In doubt it writes: a word that only looks like it costs a cut, and nothing else. */
-function onlyReads(sql) {
-	return READ.test(sql) && !WRITE.test(sql.replaceAll(/"[^"]*"|`[^`]*`|'[^']*'/g, ""));
-}
-/** Takes a statement back that never reached the database. */
-function withdrawQuery({ query, request }) {
-	if (!request) {
-		orphans -= 1;
-		countInWorker(-1);
-	}
-	for (const list of request ? [request.queries] : runningRequests().map(({ strays }) => strays)) if (list.includes(query)) list.splice(list.indexOf(query), 1);
-}
-function answered({ query }, rows) {
-	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
-	query.rows = rows;
-	listener?.(query);
-}
-let listener = null;
-/** In a process of which no requests are observed: told of every statement that was answered. */
-function tellAnswered(told) {
-	listener = told;
-}
-function refused({ query }, error) {
-	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
-	query.error = error;
-}
-/** Whoever watches over a request's writes need not know which statement it was. */
-function noteTransaction() {
-	const request = currentRequest();
-	if (!request) return;
-	request.transaction = true;
-	request.cut = null;
-}
-/**
-* Follows a promise by another that the application gets in its place: had we listened to its own, a rejection
-* that nobody handles would no longer be reported as one. The application gets what `done` returns.
-*/
-function follow(result, after) {
-	if (!(result instanceof Promise)) return after.done(result);
-	return result.then((value) => {
-		const handed = attempt("answer", () => ({ value: after.done(value) }));
-		return handed ? handed.value : value;
-	}, (error) => {
-		attempt("answer", () => after.failed(error));
-		throw error;
-	});
-}
-/** Rows read or changed, from what a database client returns. */
-function clientRows(result, driver = "") {
-	if (Array.isArray(result)) return listedRows(result, driver);
-	if (result === null || typeof result !== "object") return mappedRows(result);
-	const { rows, rowCount, affectedRows, rowsAffected, changes } = result;
-	if (typeof rowCount === "number") return rowCount;
-	if (Array.isArray(rows) && rows.length > 0) return rows.length;
-	return Number(affectedRows ?? rowsAffected ?? changes ?? 0);
-}
-/** mysql2 pairs rows, or what it has changed, with columns; the list of postgres.js has a count of its own. */
-function listedRows(result, driver) {
-	const [head] = result;
-	const { count } = result;
-	if (driver === "MySql2Session" && (Array.isArray(head) || isChange(head))) return clientRows(head);
-	return typeof count === "number" ? count : result.length;
-}
-function isChange(head) {
-	return head !== null && typeof head === "object" && "affectedRows" in head;
-}
-/** Rows in what an ORM has made of them: a list, one of them, or none. */
-function mappedRows(result) {
-	if (Array.isArray(result)) return result.length;
-	return result === void 0 || result === null ? 0 : 1;
-}
 // src/probe/rowStream.ts
 /** Rows that arrive one after the other: counted as they are handed on, and no more of them than a cut leaves. */
 var RowStream = class {
@@ -3519,7 +3976,7 @@ var RowStream = class {
 		return this.#left() === 0;
 	}
 	end() {
-		if (this.#sent.query.durationMs === null) answered(this.#sent, this.#rows);
+		if (this.#sent.query.durationMs === null) answered$1(this.#sent, this.#rows);
 	}
 	failed(error) {
 		if (this.#sent.query.durationMs === null) refused(this.#sent, error);
@@ -3627,7 +4084,7 @@ function goesOn({ layer, sql }) {
 /** Hands on the client's answer, perhaps with fewer rows. */
 function arrived(sent, result) {
 	const handed = cutAnswer(sent, result, false);
-	answered(sent, clientRows(handed));
+	answered$1(sent, clientRows(handed));
 	return handed;
 }
 function failed(sent, error, values) {
@@ -4091,7 +4548,7 @@ function send$1(prepared, method, placeholders) {
 			return result;
 		}
 		const handed = cutAnswer(sent, result, mapped);
-		answered(sent, mapped ? mappedRows(handed) : clientRows(handed, sent.query.driver));
+		answered$1(sent, mapped ? mappedRows(handed) : clientRows(handed, sent.query.driver));
 		return handed;
 	};
 	const failed = (error) => {
@@ -4145,7 +4602,7 @@ function sendBatch(session, builders) {
 		frames: attempt("frames", () => captureCallSite().frames) ?? []
 	});
 	const done = (results) => {
-		answered(sent, batchRows(results));
+		answered$1(sent, batchRows(results));
 		return results;
 	};
 	const failed = (error) => refused(sent, errorText(error, values));
@@ -4411,7 +4868,7 @@ function listOf(values) {
 	if (values === void 0) return [];
 	return Array.isArray(values) ? values : [values];
 }
-function hostOf$1({ host, socketPath }) {
+function hostOf$2({ host, socketPath }) {
 	return socketPath ? null : host ?? "localhost";
 }
 /** One connection of the pool, for as long as it is used. */
@@ -4462,7 +4919,7 @@ function watchConnection(prototype) {
 			const { config } = client;
 			return {
 				read: reading$3(client),
-				host: hostOf$1(config)
+				host: hostOf$2(config)
 			};
 		}
 	});
@@ -4491,7 +4948,7 @@ function watchPool$1(prototype) {
 			const pool = client;
 			return {
 				read: reading$3(pool),
-				host: hostOf$1(pool.config.connectionConfig),
+				host: hostOf$2(pool.config.connectionConfig),
 				hold: (use) => held(pool, use)
 			};
 		}
@@ -4519,9 +4976,15 @@ const mysql2 = {
 /** Of statements: they do not say it themselves. */
 const databases = /* @__PURE__ */ new WeakMap();
 const known = /* @__PURE__ */ new WeakSet();
+/** That of every statement that was prepared before there was a second one. */
+let first = null;
+/** False as long as all statements can only be of the first: applications prepare one for every request, also when it is timed. */
+let tellsApart = false;
 function note(database) {
 	if (known.has(database)) return;
 	known.add(database);
+	if (first) tellsApart = true;
+	else if (!tellsApart) first = new WeakRef(database);
 	noteMade("node:sqlite", database, {
 		isOpen: (one) => one.isOpen !== false,
 		asking: (one) => ({
@@ -4530,19 +4993,25 @@ function note(database) {
 		})
 	});
 }
+function noteStatement(statement, database) {
+	attempt("node:sqlite", () => {
+		databases.set(statement, database);
+		note(database);
+	});
+}
 let noting = false;
-/** Also while nothing is observed: a statement that is prepared when the application starts is run much later. */
+/**
+* Also while nothing is observed: a statement that is prepared when the application starts is run much later. No closure and
+* no array of arguments in there, as in `quietly`.
+*/
 function noteStatements(prototype) {
 	const descriptor = Object.getOwnPropertyDescriptor(prototype, "prepare");
 	if (noting || typeof descriptor?.value !== "function") return;
 	noting = true;
 	const prepare = descriptor.value;
-	const value = function(...values) {
-		const statement = Reflect.apply(prepare, this, values);
-		attempt("node:sqlite", () => {
-			databases.set(statement, this);
-			note(this);
-		});
+	const value = function() {
+		const statement = prepare.apply(this, arguments);
+		if (tellsApart) noteStatement(statement, this);
 		return statement;
 	};
 	for (const property of ["name", "length"]) Object.defineProperty(value, property, {
@@ -4571,6 +5040,7 @@ function followDatabases() {
 		return database;
 	} });
 	sqlite.DatabaseSync = following;
+	Object.defineProperty(following.prototype, "constructor", { value: following });
 }
 let watched = false;
 const nodeSqlite = {
@@ -4586,11 +5056,12 @@ const nodeSqlite = {
 		if (watched || !getBuiltinModule || !moduleLoadList.includes("NativeModule sqlite")) return;
 		watched = true;
 		const { DatabaseSync, StatementSync } = getBuiltinModule("node:sqlite");
+		if (!followed) tellsApart = true;
 		noteStatements(DatabaseSync.prototype);
 		watchScripts(DatabaseSync.prototype, "node:sqlite");
 		watchStatements(StatementSync.prototype, "node:sqlite", {
 			textOf: (statement) => statement.sourceSQL,
-			databaseOf: (statement) => databases.get(statement)
+			databaseOf: (statement) => databases.get(statement) ?? first?.deref()
 		});
 	}
 };
@@ -4666,9 +5137,12 @@ function observe(layer) {
 		return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given);
 	};
 }
-function hostOfPool({ options: { host, connectionString } }) {
-	const [, named] = /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]*)/i.exec(connectionString ?? "") ?? [];
-	return named || host || process.env["PGHOST"] || "localhost";
+function hostOf$1({ host, connectionParameters }) {
+	return host ?? connectionParameters?.host ?? null;
+}
+/** As its connections have it, of which one is made without being opened: a URL may name another host in its parameters. */
+function hostOfPool({ Client, options, _clients: own = [] }) {
+	return hostOf$1(own[0] ?? new Client(options));
 }
 function watchClass(prototype, layer) {
 	if (!prototype) return;
@@ -4683,10 +5157,9 @@ function watchClient$1(prototype) {
 			return connected === true && ending !== true;
 		},
 		asking(client) {
-			const { host, connectionParameters } = client;
 			return {
 				read: reading$2(client),
-				host: host ?? connectionParameters?.host ?? null
+				host: hostOf$1(client)
 			};
 		}
 	});
@@ -4988,7 +5461,11 @@ const drivers = [
 ];
 // src/probe/sourceHooks.ts
 /** The change of modules while they are loaded: pure text, the same in the main thread and in a loader thread. */
-const hooks = [...drivers, ...adapters].flatMap(({ sources }) => sources);
+const hooks = [
+	...drivers,
+	...callClients,
+	...adapters
+].flatMap(({ sources }) => sources);
 /** The changed text of a module, or the same text. `file` is a path or a file: URL. */
 function transformSource(file, source) {
 	const path = pathOf(file);
@@ -5029,6 +5506,12 @@ Object.defineProperty(exports, "attempt", {
 	enumerable: true,
 	get: function() {
 		return attempt;
+	}
+});
+Object.defineProperty(exports, "callClients", {
+	enumerable: true,
+	get: function() {
+		return callClients;
 	}
 });
 Object.defineProperty(exports, "changeLoaded", {
@@ -5149,6 +5632,12 @@ Object.defineProperty(exports, "knownClients", {
 	enumerable: true,
 	get: function() {
 		return knownClients;
+	}
+});
+Object.defineProperty(exports, "leaveCalls", {
+	enumerable: true,
+	get: function() {
+		return leaveCalls;
 	}
 });
 Object.defineProperty(exports, "libraryKind", {
@@ -5281,5 +5770,11 @@ Object.defineProperty(exports, "transformSource", {
 	enumerable: true,
 	get: function() {
 		return transformSource;
+	}
+});
+Object.defineProperty(exports, "watchCalls", {
+	enumerable: true,
+	get: function() {
+		return watchCalls;
 	}
 });

@@ -7,8 +7,15 @@ import { lockFile, sourceFacts } from '../collect/facts.ts'
 import { messageOf } from '../errors.ts'
 import { type JudgedFixtures, withBaseSettings } from '../fixturesFile/baseSettings.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
+import { readLimited } from '../files/readLimited.ts'
 import { readFixtures } from '../fixturesFile/read.ts'
-import { artifactName, artifactUrl, uploadProfile } from '../github/artifact.ts'
+import {
+  artifactName,
+  artifactUrl,
+  attachmentNames,
+  uploadAttachment,
+  uploadProfile,
+} from '../github/artifact.ts'
 import { readBaseFixtures } from '../github/baseFixtures.ts'
 import { permalinks } from '../github/permalink.ts'
 import { productCache } from '../github/productCache.ts'
@@ -140,5 +147,20 @@ async function publishRun(
       return { id, url: artifactUrl(context, id) }
     },
     uploadPages: [() => storePage({ verdict, name, link }, action, context)],
+    uploadAttachments: () => uploadAttachments(verdict, action),
   })
+}
+
+/** Those that we write have some hundred kilobytes. */
+const MAX_ATTACHMENT_BYTES = 20_000_000
+
+/** One file each, as the application may have left them. */
+async function uploadAttachments(
+  { profile }: Verdict,
+  { inputs, name, retentionDays }: ActionInputs,
+): Promise<void> {
+  for (const { file, name: artifact } of attachmentNames(profile, name)) {
+    const text = await readLimited(path.join(inputs.output, file), MAX_ATTACHMENT_BYTES)
+    await uploadAttachment(text, artifact, { retentionDays })
+  }
 }

@@ -153,6 +153,7 @@ async function publishAll(
     {
       ...outletsOf(action, runner),
       upload: null,
+      uploadAttachments: null,
       uploadPages: written.map((one) => () => storePage(one, action, here)),
     },
   )

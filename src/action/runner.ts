@@ -23,7 +23,7 @@ export function outletsOf(
     annotations,
   }: Pick<ActionInputs, 'mode' | 'name' | 'comment' | 'annotations'>,
   { context, client, log, env }: Runner,
-): Omit<Outlets, 'upload' | 'uploadPages'> {
+): Omit<Outlets, 'upload' | 'uploadPages' | 'uploadAttachments'> {
   const comment: CommentSettings = {
     when: mode === 'measure' ? 'never' : asked,
     pullRequest: context.pullRequest,

@@ -39,6 +39,8 @@ export interface CollectOptions extends BootOptions {
   numbers?: Numbers
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
+  /** Ids of routes that are worth a cpu pass where only some are to have one, the most urgent first. */
+  worthSampling?: (profile: Profile, base: Profile | null) => string[]
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
   /** What it may take, where more is to come than this; the time budget without. */
@@ -109,7 +111,15 @@ class Run {
         prepare: this.#prepared,
       }
       const routes = measuringsOf(planned, targets)
-      const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
+      const context = {
+        ...this.#context,
+        session,
+        run,
+        routes,
+        measured: routes,
+        referenceMs,
+        soFar: () => this.#soFar(parts),
+      }
       await this.#measure(context, parts, stop)
     } finally {
       await this.#unfinished.settle()
@@ -159,13 +169,14 @@ class Run {
     }
   }
 
-  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem' | 'leftMs' | 'timeShare'> {
+  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem' | 'hide' | 'leftMs' | 'timeShare'> {
     return {
       options: this.#options,
       relativise: this.#relativise,
       problem: (problem) => this.#course.problem(problem),
       leftMs: () => this.#course.until - this.#course.now(),
       timeShare: 1,
+      hide: (text) => this.#secrets.hide(text),
     }
   }
 

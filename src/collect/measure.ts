@@ -114,7 +114,8 @@ class Measure {
   }
 
   #routesOf({ passes: [first] }: Sweep): Measuring[] {
-    return this.#context.routes.filter(({ route }) => isFor(first!, route))
+    const { routes } = this.#context
+    return first!.among?.(routes, this.#context) ?? routes.filter(({ route }) => isFor(first!, route))
   }
 
   /** Whether something comes of it before the time is over. */

@@ -133,10 +133,12 @@ export class TimePlan {
     return this.#bootMs.get(boot) ?? this.#bootMs.get(ordinary)! * boot.timesOrdinary
   }
 
+  /** Without the passes that choose among the routes: they have what time the others leave. */
   #laterMs(after: Sweep, routes: readonly RouteProfile[], extent: Extent): number {
     let last = after
     let ms = 0
     for (const sweep of this.#sweeps.slice(this.#sweeps.indexOf(after) + 1)) {
+      if (sweep.passes.some(({ among }) => among !== undefined)) continue
       const those = routes.filter((route) => isFor(sweep.passes[0]!, route))
       if (those.length === 0 && isOfRoutes(sweep)) continue
       if (needsBoot(last, sweep)) ms += this.#bootOf(sweep)

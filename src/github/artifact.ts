@@ -62,6 +62,17 @@ export function artifactUrl(
   return `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`
 }
 
+/** Those of its `.cpuprofile`s, as many as a list of artifacts has room for: of the slowest routes, the base beside the head. */
+export function attachmentNames(profile: Profile, key: string): { file: string; name: string }[] {
+  return profile.routes
+    .toSorted((a, b) => (b.load?.latencyMs.p50.value ?? 0) - (a.load?.latencyMs.p50.value ?? 0))
+    .flatMap(({ cpu, baseCpu }) => [cpu?.attachment ?? [], baseCpu?.attachment ?? []].flat())
+    .slice(0, MOST_ATTACHMENTS)
+    .map((file) => ({ file, name: file.replace(/(?=\.cpuprofile$)/, suffixOf(key)) }))
+}
+
+const MOST_ATTACHMENTS = 10
+
 function suffixOf(key: string): string {
   const plain = key.replaceAll(/[^\w.-]+/g, '-')
   // two keys that look the same now are still two
@@ -87,6 +98,15 @@ export async function uploadProfile(json: string, name: string, options: Upload 
 export async function uploadPage(html: string, name: string, options: Upload = {}): Promise<number> {
   const loss = 'Nothing else depends on it: run the job again, or read the job summary.'
   return upload(html, { name, what: 'page', loss }, options)
+}
+
+/**
+ * Stores a `.cpuprofile` with the current run, as it is: nobody has to unpack it.
+ * @throws UserError when the service does not take it
+ */
+export async function uploadAttachment(text: string, name: string, options: Upload = {}): Promise<number> {
+  const loss = 'Nothing else depends on it: what it says in short is in the report.'
+  return upload(text, { name, what: 'attachment', loss }, options)
 }
 
 async function upload(

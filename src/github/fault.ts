@@ -2,7 +2,7 @@
 import { messageOf, UserError } from '../errors.ts'
 import { explain, isRateLimit, statusOf } from './client.ts'
 
-export type Step = 'artifact' | 'page' | 'summary' | 'annotations' | 'comment' | 'outputs'
+export type Step = 'artifact' | 'page' | 'attachments' | 'summary' | 'annotations' | 'comment' | 'outputs'
 
 export interface Fault {
   step: Step
@@ -18,6 +18,7 @@ const again = 'Run the job again. The measurement is kept: it is in the job summ
 const failures: Record<Step, string> = {
   artifact: 'The profile could not be uploaded, so it cannot be a baseline',
   page: 'The page could not be uploaded',
+  attachments: 'The CPU profiles could not be uploaded',
   summary: 'The job summary could not be written',
   annotations: 'The changed files could not be listed, so any finding may be annotated first',
   comment: 'The comment could not be written',

@@ -38,6 +38,8 @@ export interface Outlets {
   upload: (() => Promise<Uploaded>) | null
   /** Each uploads report.html of one application. */
   uploadPages: readonly (() => Promise<Uploaded>)[]
+  /** Uploads the attachments of the profile; null where nothing is to be uploaded. */
+  uploadAttachments: (() => Promise<void>) | null
   comment: CommentSettings
   annotations: AnnotationMode
 }
@@ -87,6 +89,10 @@ export async function publish(publication: Publication, outlets: Outlets): Promi
   if (outlets.annotations === 'on') await annotateAll(publication, outlets, attempts)
   const comment = await attempts.attempt('comment', () => postComment(verdict, texts.comment, outlets))
   const stored = isUrgent ? await store(outlets, attempts) : before
+  // Nobody waits for them, and a service that did not take the profile takes none of them.
+  const { uploadAttachments } = outlets
+  if (uploadAttachments !== null && stored.artifact !== null)
+    await attempts.attempt('attachments', uploadAttachments)
   const published = { ...stored, comment, faults: attempts.faults }
   const outputs = Object.entries(outputsOf(verdict, result, published))
   await attempts.attempt('outputs', () => outputs.forEach(([name, value]) => log.setOutput(name, value)))

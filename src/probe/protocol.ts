@@ -99,6 +99,10 @@ export interface ProbeMethods {
   memoryEnd: { params: Record<string, never>; result: { allocatedBytes: number } }
   /** What ran since the last question of this kind. Fails in a process that was not started for the work pass. */
   work: { params: { settleMs: number }; result: ExecutedWork }
+  /** Starts the sampling profiler. Fails where Node.js keeps the process from the inspector. */
+  cpuBegin: { params: { intervalMs: number }; result: Record<string, never> }
+  /** Stops it, and tells what it saw. */
+  cpuEnd: { params: Record<string, never>; result: SampledCpu }
 }
 
 interface Refusal {
@@ -174,6 +178,39 @@ export interface ExecutedFunction {
   /** Hash of its text: the same function again after it has moved. */
   text: string
   blocks: number
+}
+
+/** What the sampling profiler saw, in the original source. */
+export interface SampledCpu {
+  /** CPU time that the main thread has used meanwhile; that of the process where Node.js does not tell them apart. */
+  cpuMs: number
+  frames: SampledFrame[]
+  /** A caller before what it calls. */
+  nodes: SampledNode[]
+  /** Numbers of nodes, one after the other: each ran until the next sample. */
+  samples: number[]
+  /** How long it was until the next sample, by the clock: also while the processor did something else. */
+  sampleMs: number[]
+}
+
+export interface SampledFrame {
+  /** Empty for a function without one. */
+  name: string
+  /** `helper`: what a compiler put into the file, which nobody has written; `native`: of the engine or of Node.js. */
+  kind: 'application' | 'package' | 'native' | 'garbage' | 'idle' | 'probe' | 'helper'
+  /** Of a package its name; else empty. */
+  package: string
+  /** Where the function begins; of `node:` its module. */
+  place: ProbePlace | null
+}
+
+/** One function, called by the one above it. */
+export interface SampledNode {
+  frame: number
+  /** Number of the caller's node; -1 at the top. */
+  parent: number
+  /** Lines of the function on which it was met, and how often; only of the application's. */
+  lines: [line: number, hits: number][]
 }
 
 export interface RouteInfo {

@@ -1,6 +1,6 @@
 /** The options that several commands have. */
 import { type Command, Option } from 'commander'
-import { failOnLevels, formats, workModes } from '../inputs.ts'
+import { cpuModes, failOnLevels, formats, workModes } from '../inputs.ts'
 import { directoryOf, patternsOf, portOf, secondsOf, textOf } from './optionValues.ts'
 
 /** Where the application is, and what belongs to it. */
@@ -54,6 +54,12 @@ export function withMeasuring(command: Command): Command {
         '--work <on|off>',
         'count executed JavaScript blocks, in a boot of its own (default: on)',
       ).choices(workModes),
+    )
+    .addOption(
+      new Option(
+        '--cpu <which>',
+        'say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)',
+      ).choices(cpuModes),
     )
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity on')

@@ -133,6 +133,38 @@ const usedDatabase = z.looseObject({
   identity: text.max(5000).nullable(),
 })
 
+const frame = z.looseObject({
+  name: text,
+  kind: z.enum(['application', 'package', 'native', 'garbage', 'idle', 'probe', 'helper']),
+  package: text,
+  place: place.nullable(),
+})
+
+const sampledNode = z.looseObject({
+  frame: count,
+  parent: z.number().int().min(-1),
+  lines: z.array(z.tuple([count, count])),
+})
+
+/** More than a window of some seconds can hold. */
+const MOST_SAMPLES = 200_000
+
+const sampledCpu = z
+  .looseObject({
+    cpuMs: amount,
+    frames: z.array(frame).max(MOST_SAMPLES),
+    nodes: z.array(sampledNode).max(MOST_SAMPLES),
+    samples: z.array(count).max(MOST_SAMPLES),
+    sampleMs: z.array(amount).max(MOST_SAMPLES),
+  })
+  .refine(
+    ({ frames, nodes, samples, sampleMs }) =>
+      samples.length === sampleMs.length &&
+      samples.every((node) => node < nodes.length) &&
+      nodes.every((node, i) => node.frame < frames.length && node.parent < i),
+    'its numbers lead nowhere',
+  )
+
 const nothing = z.record(text, z.never())
 const refusal = z.looseObject({ refused: text.nullable() })
 
@@ -180,4 +212,6 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     packages: z.array(z.looseObject({ name: text, blocks: count })),
     workers: count,
   }),
+  cpuBegin: nothing,
+  cpuEnd: sampledCpu,
 }
