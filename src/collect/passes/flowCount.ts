@@ -5,6 +5,7 @@ import type { CountedRequest } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { countPass } from './queryShapes.ts'
+import { timingOf } from './timing.ts'
 
 const none = { value: 0, low: 0, high: 0 }
 
@@ -22,6 +23,8 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
   )
   return {
     ...whole,
+    // What a step waits for begins with the step.
+    ...timingOf(runs.map(recordsOf).filter((records, i) => records.length === runs[i]!.length)),
     shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({ ...shape, step: i + 1 }))),
     steps: counted.map(({ queries, databaseMs }, i) => ({
       queries,

@@ -4,6 +4,7 @@ import type { ProbePlace, QueryRecord, RequestRecord } from '../../probe/protoco
 import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
+import { busyMs, timingOf } from './timing.ts'
 import { unattributedOf } from './unattributed.ts'
 import { varyingColumns } from './varyingColumns.ts'
 
@@ -31,6 +32,7 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     queries: medianAndRange(perRequest(false)) ?? none,
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
+    ...timingOf(records.map((record) => [record])),
     shapes,
     unattributed: unattributedOf(records, relativise),
   }
@@ -61,6 +63,7 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
   const equalParameters = byRequest.map((queries) => tally(queries.map((query) => query.parameters)))
   const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size))
   const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]))
+  const parallel = byRequest.some(overlap)
   const redundant = kind === 'read' && sameParameters >= REPEATED && distinctParameters < REPEATED
   return {
     sql,
@@ -78,7 +81,8 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
     rows: medianAndRange(all.map((query) => query.rows)) ?? none,
     durationMs:
       medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none,
-    parallel: byRequest.some(overlap),
+    ...(parallel && { busyMs: medianAndRange(byRequest.map(busyMs)) ?? none }),
+    parallel,
     afterResponse: all.some((query) => query.afterResponse),
     failed: all.filter((query) => query.error !== null).length,
     cause: redundant ? REDUNDANT : null,
