@@ -36,6 +36,8 @@ export interface Fixtures {
     work?: "on" | "off"
     /** Requests of the work pass per route, to warm up and to count; the windows for the bytes follow. Default: 12. */
     workRequests?: number
+    /** The cpu pass, which says by sampling where time goes: for routes that are slow or slower than before, or chosen with --only (auto), for all, or off. Default: "auto". */
+    cpu?: "auto" | "all" | "off"
     /** Time for the whole run, in milliseconds. Default: 600000. */
     budgetMs?: number
     /** Limit for one request, in milliseconds. Default: 10000. */

@@ -39,6 +39,7 @@ export async function collectOptions(
       ...settings,
       budgetMs: inputs.budgetMs ?? settings.budgetMs,
       work: inputs.work ?? settings.work,
+      cpu: inputs.cpu ?? settings.cpu,
     },
     values: env,
     load: true,

@@ -16,6 +16,10 @@ export type ConfirmMode = (typeof confirmModes)[number]
 /** Whether the work pass takes place. */
 export const workModes = ['on', 'off'] as const
 
+/** Which routes have a cpu pass: those with a reason for it, all, or none. */
+export const cpuModes = ['auto', 'all', 'off'] as const
+export type CpuMode = (typeof cpuModes)[number]
+
 /** What a step of a workflow does. */
 export const actionModes = ['profile', 'measure', 'report'] as const
 
@@ -69,6 +73,8 @@ export interface Inputs {
   budgetMs: number | null
   /** Whether the work pass takes place; null leaves it to the fixtures file. */
   work: (typeof workModes)[number] | null
+  /** Which routes have a cpu pass; null leaves it to the fixtures file. */
+  cpu: CpuMode | null
   /** Route patterns to measure; empty means all. */
   only: string[]
   /** An earlier profile.json to compare with. */

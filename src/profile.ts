@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import { UserError } from './errors.ts'
-import { workModes } from './inputs.ts'
+import { cpuModes, workModes } from './inputs.ts'
 
 /** Version of the document. A reader refuses any other: comparing two shapes would compare nothing. */
 export const PROFILE_VERSION = 1
@@ -49,8 +49,8 @@ export const Cause = z
     outcome: z
       .enum(['confirmed', 'independent', 'batched', 'redundant', 'cannot-see'])
       .describe(
-        'confirmed: one query more for each row (or for some rows) of the parent; independent: repeated, whatever ' +
-          'rows there are; batched: one query for many rows; redundant: equal parameters; cannot-see: see reason',
+        'confirmed: one execution more for each row (or for some rows) of the parent; independent: repeated, whatever ' +
+          'rows there are; batched: one execution for many rows; redundant: equal parameters; cannot-see: see reason',
       ),
     parent: z
       .strictObject({ sql: text, callSite: Place.nullable() })
@@ -65,7 +65,9 @@ export const Cause = z
       .describe('Executions per row of the parent, between the first point and the last'),
     reason: text.describe('Why it cannot be seen, else empty'),
   })
-  .describe('Why a query is repeated: found by taking rows away from earlier queries of the same request')
+  .describe(
+    'Why a query or a call is repeated: found by taking rows away from earlier queries of the same request',
+  )
 
 export const QueryShape = z
   .strictObject({
@@ -110,6 +112,40 @@ export const QueryShape = z
   })
   .describe('All executions of one statement shape from one call site, in the order of their first execution')
 
+export const OutgoingCall = z
+  .strictObject({
+    kind: z.enum(['http', 'redis']).describe('What it speaks'),
+    client: word.describe(
+      'What sent it: undici (which fetch is made of), http (of Node.js), ioredis or redis',
+    ),
+    method: word.describe('HTTP method, or the Redis command in capitals; PIPELINE and MULTI are one call'),
+    host: word.describe('Host and port that it went to; of a socket of the file system its path'),
+    path: text.describe('Path with its ids folded to :id, without the query; empty for Redis'),
+    access: z
+      .enum(['read', 'write', 'other'])
+      .describe('read: GET, HEAD, or a command that only reads; other: what changes no data, such as EXPIRE'),
+    step: count.optional().describe('Of a flow: the number of the step that made it, from 1 on'),
+    callSite: Place.nullable().describe("The user's line that made it; null where it is not known"),
+    frames: list(Place).describe("The user's frames, innermost first, callSite included"),
+    callers: list(Place).describe('Lines that called the call site, over all executions'),
+    executions: Estimate.describe('Calls per request: median, minimum and maximum over the counted requests'),
+    distinctTargets: count.describe('Most different addresses, or sets of arguments, within one request'),
+    sameTarget: count.describe('Most calls with one and the same address or arguments within one request'),
+    statuses: list(z.tuple([count, count])).describe(
+      '[HTTP status, how often] over all counted requests; empty for Redis',
+    ),
+    durationMs: Estimate.describe(
+      'Time per request from sending to the end of the answer, or to its head where nobody read on; summed, also where they overlap',
+    ),
+    parallel: z.boolean().describe('Whether executions overlapped in time'),
+    afterResponse: z.boolean().describe('Whether it was made after the response had been sent'),
+    failed: count.describe('Calls without an answer, or that Redis refused, over all counted requests'),
+    cause: Cause.nullable().describe('Null for a call that is not repeated, or that nobody asked about'),
+  })
+  .describe(
+    'All calls of one method to one host and path shape from one line, in the order of the first; nothing of headers, bodies or arguments is kept',
+  )
+
 export const Unattributed = z
   .strictObject({
     statements: Estimate.describe(
@@ -152,6 +188,17 @@ export const CountPass = z
       .optional()
       .describe('How long the counted requests took, each alone; of a flow summed over its steps'),
     shapes: list(QueryShape).describe('In the order of their first execution'),
+    calls: Estimate.nullable()
+      .default(null)
+      .describe(
+        'Calls per request that leave the application: median, minimum, maximum; null where nobody watched for them',
+      ),
+    outgoingMs: Estimate.nullable()
+      .default(null)
+      .describe(
+        'Time per request in which at least one call was on its way and the response was not yet sent: median, minimum, maximum; null as above',
+      ),
+    outgoing: list(OutgoingCall).default([]).describe('In the order of their first execution'),
     unattributed: Unattributed.nullable()
       .default(null)
       .describe('Null where nothing was; a job of the application that runs anyway is left out'),
@@ -166,7 +213,7 @@ export const CountPass = z
       .optional()
       .describe('Of a flow, in the order of its steps'),
   })
-  .describe('The count pass: what the database was asked for')
+  .describe('The count pass: what the database and other services were asked for')
 
 const percentiles = z
   .strictObject({
@@ -252,6 +299,73 @@ export const WorkPass = z
     'The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks ' +
       'of a request are counted exactly',
   )
+
+const cpuFrame = {
+  name: word.describe(
+    'Of the function, of the package where its functions are folded; (anonymous) without one',
+  ),
+  package: word.describe(
+    'Empty for the code of the application, else the name of the dependency; node is Node.js itself with its native ' +
+      'code, (garbage collection) that of the engine',
+  ),
+  place: Place.nullable().describe('Where the function begins; null for what has no line of its own'),
+}
+
+export const CpuPass = z
+  .strictObject({
+    requests: count.describe('Requests in the sampled window; of a flow the runs through it'),
+    durationMs: amount.describe('Wall time of the window'),
+    collectingMs: amount.describe('Wall time of the whole pass over this route, warm-up included'),
+    samples: count.describe('Samples in which the process was not idle; below 500 nothing else is told'),
+    intervalMs: amount.describe('Time between two samples as measured: the median'),
+    applicationMs: Estimate.nullable().describe(
+      'Per request, in functions of the application themselves; null below 500 samples. This and every interval below: ' +
+        '95 %, from how ten stretches of the window differ',
+    ),
+    garbageMs: Estimate.nullable().describe(
+      'Per request, in garbage collection on the main thread; null likewise',
+    ),
+    probeMs: amount
+      .nullable()
+      .describe('Per request, in the probe: taken out of everything else here; null likewise'),
+    packages: list(
+      z.strictObject({
+        name: word.describe('Name of the package; node is Node.js itself with its native code'),
+        selfMs: Estimate.describe('Per request, in its own functions'),
+        samples: count.describe('In how many samples'),
+      }),
+    ).describe('What is not the code of the application, the most time first'),
+    functions: list(
+      z.strictObject({
+        ...cpuFrame,
+        ownMs: Estimate.describe(
+          'Per request: in the function, and for one of the application also in what it calls of Node.js and of ' +
+            'packages, up to where that calls the application again',
+        ),
+        selfMs: amount.describe('Per request, in the function itself'),
+        totalMs: amount.describe('Per request, in it and all that it calls until its first await'),
+        samples: count.describe('In how many samples, by ownMs'),
+        line: count
+          .optional()
+          .describe(
+            'Line of the function that at least half of selfMs was spent on; left out where there is none',
+          ),
+      }),
+    ).describe('The most ownMs first, at most 30'),
+    frames: list(z.strictObject(cpuFrame)).describe('What the tree is made of'),
+    tree: list(
+      z
+        .tuple([count, z.number().int().min(-1), amount])
+        .describe('[number of its frame, number of its caller in the tree or -1, milliseconds per request]'),
+    ).describe(
+      'Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after ' +
+        'it stands at the top again. Packages are folded, and what is small is left out',
+    ),
+    attachment: word
+      .nullable()
+      .describe('Name of its .cpuprofile in the output directory; null where it could not be written'),
+  })
+  .describe('The cpu pass: a window under load with the sampling profiler, after the timed rounds')
 
 const PairedTime = z
   .strictObject({
@@ -383,6 +497,12 @@ export const RouteProfile = z
     memory: MemoryPass.nullable().describe('Null where it did not take place, or could not'),
     load: LoadPass.nullable().describe('Null where it did not take place'),
     work: WorkPass.nullable().describe('Null where it was off, or could not be (see problems)'),
+    cpu: CpuPass.nullable()
+      .default(null)
+      .describe('Null where there was no reason for it, or it could not be (see problems)'),
+    baseCpu: CpuPass.nullable()
+      .default(null)
+      .describe('The same of the base, where both versions were sampled one after the other; else null'),
     confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
     setupRows: list(
       z.strictObject({
@@ -414,9 +534,7 @@ export const RouteProfile = z
 
 /** What no pass has filled yet. */
 export const unmeasured = Object.fromEntries(
-  Object.entries(RouteProfile.shape).flatMap(([name, part]) =>
-    part instanceof z.ZodNullable ? [[name, null]] : [],
-  ),
+  Object.entries(RouteProfile.shape).flatMap(([name, part]) => (isNullable(part) ? [[name, null]] : [])),
 ) as {
   [
     Name in keyof z.output<typeof RouteProfile> as null extends z.output<typeof RouteProfile>[Name]
@@ -425,8 +543,14 @@ export const unmeasured = Object.fromEntries(
   ]: null
 }
 
+function isNullable(part: z.core.$ZodType): boolean {
+  return (
+    part instanceof z.ZodNullable || (part instanceof z.ZodDefault && part.unwrap() instanceof z.ZodNullable)
+  )
+}
+
 /** Kinds of measuring; each is the stage of its problems. */
-const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load'] as const
+const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load', 'cpu'] as const
 export type PassName = (typeof passNames)[number]
 
 export const Problem = z
@@ -521,6 +645,7 @@ export const ProfileSchema = z
         rounds: count.describe('Timed rounds per route'),
         work: z.enum(workModes).describe('Whether the work pass took place'),
         workRequests: count.describe('Requests of the work pass per route'),
+        cpu: z.enum(cpuModes).default('auto').describe('Which routes have a cpu pass'),
         routeMs: count.describe('Share of the time budget per route for the load pass'),
         budgetMs: count.describe('Time budget of the whole run'),
         timeoutMs: count.describe('Limit for one request'),
@@ -529,7 +654,7 @@ export const ProfileSchema = z
     phases: list(
       z.strictObject({
         name: word.describe(
-          'prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
+          'prepare, boot, discover, count, causal, work, reference, load, cpu or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
         ),
         durationMs: amount.describe('Wall time'),
       }),
@@ -616,11 +741,13 @@ export type Place = z.infer<typeof Place>
 export type Distribution = z.infer<typeof Distribution>
 export type Cause = z.infer<typeof Cause>
 export type QueryShape = z.infer<typeof QueryShape>
+export type OutgoingCall = z.infer<typeof OutgoingCall>
 export type CountPass = z.infer<typeof CountPass>
 export type LoadPass = z.infer<typeof LoadPass>
 export type LatencyMs = z.infer<typeof percentiles>
 export type MemoryPass = z.infer<typeof MemoryPass>
 export type WorkPass = z.infer<typeof WorkPass>
+export type CpuPass = z.infer<typeof CpuPass>
 export type Confirmation = z.infer<typeof Confirmation>
 export type Reason = z.infer<typeof Reason>
 export type CheckRequest = z.infer<typeof CheckRequest>

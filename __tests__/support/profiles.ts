@@ -5,6 +5,7 @@ import type {
   Estimate,
   LoadPass,
   MemoryPass,
+  OutgoingCall,
   Place,
   Profile,
   QueryShape,
@@ -49,6 +50,39 @@ export function shapeWith(overrides: Partial<QueryShape> = {}): QueryShape {
   }
 }
 
+export function callWith(overrides: Partial<OutgoingCall> = {}): OutgoingCall {
+  const callSite =
+    overrides.callSite === undefined ? placeAt('src/weather.ts', 23, 'forecastFor') : overrides.callSite
+  return {
+    kind: 'http',
+    client: 'undici',
+    method: 'GET',
+    host: 'weather.example.com',
+    path: '/stations/:id',
+    access: 'read',
+    frames: callSite === null ? [] : [callSite],
+    callers: [],
+    executions: exactly(1),
+    distinctTargets: 1,
+    sameTarget: 1,
+    statuses: [[200, 5]],
+    durationMs: exactly(12),
+    parallel: false,
+    afterResponse: false,
+    failed: 0,
+    cause: null,
+    ...overrides,
+    callSite,
+  }
+}
+
+/** Its totals follow from the calls. */
+export function outgoingWith(outgoing: OutgoingCall[], overrides: Partial<CountPass> = {}): CountPass {
+  const calls = sum(outgoing.map(({ executions }) => executions))
+  const outgoingMs = sum(outgoing.map(({ durationMs }) => durationMs))
+  return countWith([], { outgoing, calls, outgoingMs, ...overrides })
+}
+
 /** Its totals follow from the shapes, unless they are given. */
 export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = {}): CountPass {
   const statements = shapes.filter((shape) => shape.kind !== 'transaction')
@@ -59,6 +93,9 @@ export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = 
     transactionStatements: sum(control.map((shape) => shape.executions)),
     databaseMs: sum(shapes.map((shape) => shape.durationMs)),
     shapes,
+    calls: exactly(0),
+    outgoingMs: exactly(0),
+    outgoing: [],
     unattributed: null,
     ...overrides,
   }
@@ -157,6 +194,8 @@ export function routeWith(id: string, overrides: Partial<RouteProfile> = {}): Ro
     memory: memoryWith(between(60_800, 61_000, 61_300)),
     load: loadWith(between(2.9, 3, 3.2)),
     work: null,
+    cpu: null,
+    baseCpu: null,
     confirmation: null,
     ...overrides,
   }
@@ -200,6 +239,7 @@ export function profileWith(routes: RouteProfile[], overrides: Partial<Profile> 
       rounds: 5,
       work: 'on',
       workRequests: 50,
+      cpu: 'auto',
       routeMs: 3000,
       budgetMs: 300_000,
       timeoutMs: 10_000,

@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts'
 import { cleanMessage } from '../report/clean.ts'
 import {
   confirmModes,
+  cpuModes,
   failOnLevels,
   type Format,
   formats,
@@ -41,6 +42,7 @@ function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
     openapi: flags.openapi ?? null,
     budgetMs: budget === undefined ? null : budget * 1000,
     work: flags.work ?? null,
+    cpu: flags.cpu ?? null,
     only: flags.only ?? [],
     baseline: flags.baseline ?? null,
     confirm: flags.confirm ?? null,
@@ -143,6 +145,12 @@ function withMeasuring(command: Command): Command {
         '--work <on|off>',
         'count executed JavaScript blocks, in a boot of its own (default: on)',
       ).choices(workModes),
+    )
+    .addOption(
+      new Option(
+        '--cpu <which>',
+        'say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)',
+      ).choices(cpuModes),
     )
     .addOption(new Option('--budget <seconds>', 'time for the whole run (default: 600)').argParser(secondsOf))
     .addOption(

@@ -34,6 +34,9 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     databaseMs: medianAndRange(databaseMs) ?? none,
     ...timingOf(records.map((record) => [record])),
     shapes,
+    calls: null,
+    outgoingMs: null,
+    outgoing: [],
     unattributed: unattributedOf(records, relativise),
   }
 }
