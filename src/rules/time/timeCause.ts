@@ -1,50 +1,37 @@
-/** Which part of a route its growth of time lies in, where one part carries it; and what has grown, where none does alone. Pure. */
+/** Where the growth of a route's time lies, if one part of it carries it. Pure. */
 import type { RouteComparison } from '../../compare/compare.ts'
-import type { Place } from '../../profile.ts'
-import { editedFunctions, type Grown, grownFunctions, grownPackages } from '../grownFunctions.ts'
+import { type ComputedCause, computedCause } from './computedCause.ts'
 import { type GrownTime, grownTimes } from './grownTime.ts'
-import { isOfDriver } from './isOfDriver.ts'
-
-/** Milliseconds per request, before and now. */
-interface Time {
-  before: number
-  now: number
-}
+import { isReadByDriver } from './isReadByDriver.ts'
+import { MOST, type Time } from './time.ts'
 
 export interface Slower {
   comparison: RouteComparison
   /** Whether base and head were counted in this very run, on the same machine. */
   beside: boolean
-  /** What has grown, under load. */
+  /** What has grown under load: the median answer, or the CPU time. */
   observed: Time
-  /** CPU time per request under load; null where it is not known. */
-  cpu: Time | null
+  /** CPU time per request under load, and whether it has certainly grown; null where it is not known. */
+  cpu: (Time & { hasGrown: boolean }) | null
 }
 
-export type TimeCause =
-  | { kind: 'time'; grown: GrownTime }
-  | { kind: 'blocks'; grown: Grown; where: 'function' | 'package' }
-  /** No part is seen to carry it, but nothing else of the application that runs has been edited. */
-  | { kind: 'edited'; name: string; place: Place }
+export type TimeCause = { kind: 'waited'; grown: GrownTime } | ComputedCause
 
-/** Null where no part, or more than one, carries it. */
+/** Null where no part carries it, or more than one may. */
 export function timeCause(slower: Slower): TimeCause | null {
-  const waited = certainTimes(slower).filter((one) => carries(one, slower))
-  if (waited.length > 0) return waited.length === 1 ? { kind: 'time', grown: waited[0]! } : null
-  return isComputed(slower) ? computedCause(slower) : null
+  const waited = certainlyGrown(slower).filter((one) => carries(one, slower))
+  if (waited.length > 0) return waited.length === 1 ? { kind: 'waited', grown: waited[0]! } : null
+  const { cpu, comparison } = slower
+  return cpu !== null && isComputed(slower, cpu) ? computedCause(comparison, cpu) : null
 }
 
 /** Statements and calls that have certainly grown, whether or not that explains anything. */
-export function certainTimes({ comparison, beside }: Slower): GrownTime[] {
+export function certainlyGrown({ comparison, beside }: Slower): GrownTime[] {
   const { head, base, changes } = comparison
   const change = changes.find(({ metric }) => metric === 'databaseMs')
-  const isComparable = beside || (change?.comparable ?? false)
-  if (!isComparable) return []
-  return grownTimes({ head: head.count, base: base.count, beside, pace: beside ? 1 : (change?.pace ?? 1) })
+  if (!beside && !change?.comparable) return []
+  return grownTimes({ head: head.count, base: base.count, beside, pace: beside ? 1 : change!.pace })
 }
-
-/** Whoever carries it makes up at least half of it. */
-const MOST = 0.5
 
 function carries(one: GrownTime, slower: Slower): boolean {
   return isMostOfAnswer(one, slower) && fitsLoad(one, slower) && !isOtherCode(one, slower)
@@ -59,7 +46,7 @@ function isMostOfAnswer({ growthMs }: GrownTime, { comparison: { head, base } }:
 }
 
 /**
- * The growth under load has to be of its size. Requests at the same time wait for each other, so that it may be as many times as
+ * The growth under load has to be of its size. Requests at the same time wait for each other, so it may be as many times as
  * large as there are connections.
  */
 function fitsLoad({ growthMs }: GrownTime, { observed, comparison: { head } }: Slower): boolean {
@@ -69,73 +56,22 @@ function fitsLoad({ growthMs }: GrownTime, { observed, comparison: { head } }: S
 }
 
 /**
- * Code that runs before an answer is read makes a statement look slow. That shows as CPU time of the process, which has to be
- * the statement's own: of a database in the process, or of the client that reads more from it.
+ * Code that runs before an answer is read makes a statement look slow. It shows as CPU time of the process, which then has to
+ * be the statement's own: of a database in the process, or of a client that has more to read.
  */
-function isOtherCode({ growthMs, inProcess }: GrownTime, slower: Slower): boolean {
+function isOtherCode({ growthMs, inProcess }: GrownTime, { comparison, cpu }: Slower): boolean {
   if (inProcess) return false
-  if (slower.cpu === null) return true
-  const cpuMs = slower.cpu.now - slower.cpu.before
-  return cpuMs >= MOST * growthMs.low && !isReading(slower, cpuMs)
+  if (cpu === null) return true
+  return cpu.now - cpu.before >= MOST * growthMs.low && !isReadByDriver(comparison, cpu)
 }
 
-/** Whether most of what the process executes more is the client's code, and enough to explain the CPU time. */
-function isReading(slower: Slower, cpuMs: number): boolean {
-  const work = executed(slower)
-  if (work === null) return false
-  const ofDriver = work.packages.filter(({ name }) => isOfDriver(name))
-  const blocks = ofDriver.reduce((sum, { from, to }) => sum + to - from, 0)
-  return blocks >= MOST * work.grownBlocks && blocks * work.msPerBlock >= MOST * cpuMs
-}
+/** From this share of the time on a process is so busy that its requests wait for each other. */
+const BUSY = 0.5
 
 /** Whether the processor's share of it is large enough to be all of it. */
-function isComputed({ observed, cpu, comparison: { head } }: Slower): boolean {
-  if (cpu === null) return false
-  const connections = head.load?.connections ?? 1
-  return (cpu.now - cpu.before) * connections >= MOST * (observed.now - observed.before)
-}
-
-interface Executed {
-  functions: Grown[]
-  packages: Grown[]
-  /** All of them, less what is executed no more. */
-  grownBlocks: number
-  /** What a block has cost in the base. Native code between them is in it, so that it is no less than that of loops. */
-  msPerBlock: number
-}
-
-function executed({ comparison, cpu }: Slower): Executed | null {
-  const change = comparison.changes.find(({ metric }) => metric === 'applicationBlocks')
-  const [head, base] = [comparison.head.work, comparison.base.work]
-  if (!change?.comparable || !head?.repeats || !base?.repeats || cpu === null) return null
-  const before = base.applicationBlocks.value + base.dependencyBlocks.value
-  const now = head.applicationBlocks.value + head.dependencyBlocks.value
-  return {
-    functions: grownFunctions(head, base),
-    packages: grownPackages(head, base),
-    grownBlocks: now - before,
-    msPerBlock: before === 0 ? 0 : cpu.before / before,
-  }
-}
-
-/** Blocks tell of loops, and not of what native code takes, such as JSON, a hash or a regular expression. */
-function computedCause(slower: Slower): TimeCause | null {
-  const work = executed(slower)
-  if (work === null) return null
-  const cpuMs = slower.cpu!.now - slower.cpu!.before
-  const isCause = ({ from, to }: Grown): boolean =>
-    to - from >= MOST * work.grownBlocks && (to - from) * work.msPerBlock >= MOST * cpuMs
-  const byBlocks = [
-    ...work.functions.filter(isCause).map((grown) => ({ kind: 'blocks', grown, where: 'function' }) as const),
-    ...work.packages.filter(isCause).map((grown) => ({ kind: 'blocks', grown, where: 'package' }) as const),
-  ]
-  if (byBlocks.length > 0) return byBlocks.length === 1 ? byBlocks[0]! : null
-  return onlyEdited(slower)
-}
-
-function onlyEdited({ comparison: { head, base } }: Slower): TimeCause | null {
-  const edited = editedFunctions(head.work!, base.work!)
-  if (edited?.length !== 1) return null
-  const [{ place }] = edited as [(typeof edited)[number]]
-  return { kind: 'edited', name: place.function ?? 'anonymous', place }
+function isComputed({ observed, comparison: { head } }: Slower, cpu: NonNullable<Slower['cpu']>): boolean {
+  if (!cpu.hasGrown) return false
+  const { connections = 1, throughput = null } = head.load ?? {}
+  const isBusy = throughput !== null && (cpu.now * throughput.value) / 1000 >= BUSY
+  return (cpu.now - cpu.before) * (isBusy ? connections : 1) >= MOST * (observed.now - observed.before)
 }

@@ -1,60 +1,96 @@
 /** What the median request of a route is made of, as far as it was seen. Pure. */
-import type { Estimate, RouteProfile } from '../../profile.ts'
+import type { CountPass, CpuPass, Estimate, RouteProfile } from '../../profile.ts'
 import { isInProcess } from './isInProcess.ts'
 
+export type TimePartKind =
+  | 'database'
+  | 'calls'
+  /** The application's own JavaScript, packages, and Node.js itself with the garbage collection, where it was sampled. */
+  | 'own'
+  | 'dependencies'
+  | 'node'
+  /** All three, where it was not. */
+  | 'processor'
+  /** For requests at the same time. */
+  | 'queue'
+  | 'unseen'
+
 export interface TimePart {
-  kind: 'database' | 'calls' | 'processor' | 'others' | 'unseen'
+  kind: TimePartKind
   ms: Estimate
 }
 
 export interface TimeParts {
   /** The median under load. */
   wholeMs: Estimate
-  /** In the order of the kinds; one that is not known, or surely nothing, is left out. */
+  /** What is not known, or surely nothing, is left out. */
   parts: TimePart[]
   connections: number
-  /** Whether the parts come to more than the whole: they were measured apart, and may overlap. */
+  /** Whether the parts surely come to more than the whole: they were measured apart, and may overlap. */
   overlaps: boolean
-  /** Whether nobody watched for calls that leave the application, so that they are among what is not seen. */
-  callsUnseen: boolean
+  /** Whether anybody watched for calls that leave the application; else they are among what is not seen. */
+  callsSeen: boolean
 }
 
 /**
- * Statements and calls were timed in requests sent alone, CPU time and the median under load. So what is left of the median
- * holds the waiting for requests at the same time, of which as much is known as one alone was faster.
+ * Statements and calls were timed in requests sent alone; CPU time and the median under load. So the rest of the median holds
+ * the waiting for requests at the same time too, of which as much is known as one alone was faster.
  */
-export function timeParts({ load, count }: RouteProfile): TimeParts | null {
+export function timeParts({ load, count, cpu }: RouteProfile): TimeParts | null {
   if (load === null || count === null) return null
   const wholeMs = load.latencyMs.p50
-  const databaseMs = count.timing?.databaseMs ?? count.databaseMs
-  const processorMs = load.cpuMs && (isDatabaseInProcess(count) ? less(load.cpuMs, [databaseMs]) : load.cpuMs)
-  const seen: TimePart[] = [...partOf('database', databaseMs), ...partOf('processor', processorMs)]
-  const seenMs = seen.map(({ ms }) => ms)
-  const left = less(wholeMs, seenMs)
-  const others = othersMs(wholeMs, count.timing?.answerMs, left)
+  const seen = [...waitingParts(count), ...computingParts(load.cpuMs, { cpu, count })].filter(
+    ({ ms }) => ms.high > 0,
+  )
+  const left = less(
+    wholeMs,
+    seen.map(({ ms }) => ms),
+  )
+  const queue = queueMs(wholeMs, { aloneMs: count.timing?.answerMs, left })
+  const rest: TimePart[] = [
+    ...(queue === null ? [] : [{ kind: 'queue', ms: queue } as const]),
+    { kind: 'unseen', ms: queue === null ? left : less(left, [queue]) },
+  ]
   return {
     wholeMs,
-    parts: [
-      ...seen,
-      ...partOf('others', others),
-      ...partOf('unseen', others === null ? left : less(left, [others])),
-    ],
+    parts: [...seen, ...rest.filter(({ ms }) => ms.high > 0)],
     connections: load.connections,
-    overlaps: seenMs.reduce((sum, { low }) => sum + low, 0) > wholeMs.high,
-    callsUnseen: true,
+    overlaps: seen.reduce((sum, { ms }) => sum + ms.low, 0) > wholeMs.high,
+    callsSeen: count.outgoingMs !== null,
   }
 }
 
-function isDatabaseInProcess({ shapes }: NonNullable<RouteProfile['count']>): boolean {
-  return shapes.length > 0 && shapes.every(({ driver }) => isInProcess(driver))
+function waitingParts({ timing, databaseMs, outgoingMs }: CountPass): TimePart[] {
+  return [
+    { kind: 'database', ms: timing?.databaseMs ?? databaseMs },
+    ...(outgoingMs === null ? [] : [{ kind: 'calls', ms: outgoingMs } as const]),
+  ]
 }
 
-function partOf(kind: TimePart['kind'], ms: Estimate | null): TimePart[] {
-  return ms === null || ms.high === 0 ? [] : [{ kind, ms }]
+function computingParts(
+  cpuMs: Estimate | null,
+  { cpu, count }: { cpu: CpuPass | null; count: CountPass },
+): TimePart[] {
+  const isTwice = count.shapes.length > 0 && count.shapes.every(({ driver }) => isInProcess(driver))
+  // A database in the process is at work in its CPU time, and would count twice.
+  if (isTwice) return cpuMs === null ? [] : [{ kind: 'processor', ms: less(cpuMs, [count.databaseMs]) }]
+  if (!cpu?.applicationMs) return cpuMs === null ? [] : [{ kind: 'processor', ms: cpuMs }]
+  const packages = cpu.packages.filter(({ name }) => name !== 'node').map(({ selfMs }) => selfMs)
+  const node = cpu.packages.filter(({ name }) => name === 'node').map(({ selfMs }) => selfMs)
+  return [
+    { kind: 'own', ms: cpu.applicationMs },
+    { kind: 'dependencies', ms: sumOf(packages) },
+    { kind: 'node', ms: sumOf(cpu.garbageMs === null ? node : [...node, cpu.garbageMs]) },
+  ]
 }
 
-/** What the load adds, where one request alone was surely faster. */
-function othersMs(wholeMs: Estimate, aloneMs: Estimate | undefined, left: Estimate): Estimate | null {
+interface Rest {
+  aloneMs: Estimate | undefined
+  left: Estimate
+}
+
+/** What requests at the same time add, where one alone was surely faster. */
+function queueMs(wholeMs: Estimate, { aloneMs, left }: Rest): Estimate | null {
   if (aloneMs === undefined || aloneMs.high >= wholeMs.low) return null
   const more = less(wholeMs, [aloneMs])
   const atMost = (end: keyof Estimate): number => Math.min(more[end], left[end])
@@ -63,10 +99,16 @@ function othersMs(wholeMs: Estimate, aloneMs: Estimate | undefined, left: Estima
 
 /** Never below zero: times that were measured apart may come to more than the whole. */
 function less(whole: Estimate, parts: readonly Estimate[]): Estimate {
-  const sum = (end: keyof Estimate): number => parts.reduce((total, part) => total + part[end], 0)
+  const { value, low, high } = sumOf(parts)
   return {
-    value: Math.max(0, whole.value - sum('value')),
-    low: Math.max(0, whole.low - sum('high')),
-    high: Math.max(0, whole.high - sum('low')),
+    value: Math.max(0, whole.value - value),
+    low: Math.max(0, whole.low - high),
+    high: Math.max(0, whole.high - low),
   }
+}
+
+/** Ends are summed with ends, which makes the interval wide rather than wrong. */
+function sumOf(all: readonly Estimate[]): Estimate {
+  const sum = (end: keyof Estimate): number => all.reduce((total, one) => total + one[end], 0)
+  return { value: sum('value'), low: sum('low'), high: sum('high') }
 }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import type { CpuPass, Estimate, RouteProfile } from '../../../src/profile.ts'
+import { slowCause } from '../../../src/rules/time/slowCause.ts'
+import { cpuWith, sampledFunction } from '../../support/cpu.ts'
+import {
+  between,
+  callWith,
+  countWith,
+  exactly,
+  loadWith,
+  routeWith,
+  shapeWith,
+} from '../../support/profiles.ts'
+
+const sleepy = shapeWith({ sql: 'select pg_sleep(?)', durationMs: between(900, 1000, 1100) })
+const hashing = cpuWith([sampledFunction('hashAll', between(800, 900, 950), { line: 9 })])
+
+interface Given extends Partial<RouteProfile> {
+  shapes?: Parameters<typeof countWith>[0]
+  outgoing?: ReturnType<typeof callWith>[]
+  answerMs?: Estimate
+  cpuMs?: number
+}
+
+function named({ shapes = [], outgoing = [], answerMs = exactly(1200), cpuMs = 5, ...more }: Given) {
+  const timing = { answerMs, databaseMs: exactly(0) }
+  const load = loadWith(exactly(4000), { cpuMs: exactly(cpuMs) })
+  const count = countWith(shapes, { outgoing, timing })
+  const cause = slowCause(routeWith('GET /owls', { count, load, ...more }))
+  return cause === null ? null : cause.kind === 'waited' ? cause.taker.text : cause.name
+}
+
+test.each<[string, Given, string | null]>([
+  ['a query that takes most of a request alone', { shapes: [sleepy] }, 'select pg_sleep(?)'],
+  ['one that takes less than half', { shapes: [sleepy], answerMs: exactly(1900) }, null],
+  ['one while other code computes as long', { shapes: [sleepy], cpuMs: 900 }, null],
+  [
+    'one in the process',
+    { shapes: [{ ...sleepy, driver: 'node:sqlite' }], cpuMs: 900 },
+    'select pg_sleep(?)',
+  ],
+  ['two at the same time', { shapes: [sleepy, { ...sleepy, sql: 'select 1' }] }, null],
+  [
+    'a call out',
+    { outgoing: [callWith({ durationMs: exactly(1100) })] },
+    'GET weather.example.com/stations/:id',
+  ],
+  ['a function by samples', { cpu: hashing, cpuMs: 1100 }, 'hashAll'],
+  ['a function of a package', { cpu: asPackage(hashing), cpuMs: 1100 }, null],
+  ['nothing that was seen', {}, null],
+])('%s', (_name, given, expected) => {
+  expect(named(given)).toBe(expected)
+})
+
+test('a query that the client reads for long', () => {
+  const cpu = cpuWith([], { packages: [{ name: 'pg', selfMs: between(600, 650, 700), samples: 900 }] })
+  expect(named({ shapes: [sleepy], cpu, cpuMs: 900 })).toBe('select pg_sleep(?)')
+})
+
+function asPackage(pass: CpuPass): CpuPass {
+  return { ...pass, functions: pass.functions.map((one) => ({ ...one, package: 'bcrypt' })) }
+}
