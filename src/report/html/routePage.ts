@@ -10,10 +10,19 @@ import { functions } from './functions.ts'
 import { latency } from './latency.ts'
 import { queries } from './queries.ts'
 import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
+import { whereTimeGoes } from './whereTimeGoes.ts'
 import { routeName } from './words.ts'
 
 /** What says least comes first. */
-export const droppable = ['functions', 'latency', 'changes', 'queries', 'numbers', 'findings'] as const
+export const droppable = [
+  'functions',
+  'latency',
+  'changes',
+  'queries',
+  'numbers',
+  'time',
+  'findings',
+] as const
 type Droppable = (typeof droppable)[number]
 
 export interface PagePart {
@@ -55,6 +64,7 @@ export function routePage(
       written(null, h('h1', { tabindex: -1 }, routeName(route.id))),
       written(null, routeFacts(route, verdict.profile, link)),
       ...part('findings', 'Findings', cards),
+      ...part('time', 'Where the time goes', whereTimeGoes(route, { findings, comparison })),
       ...part('numbers', 'Numbers', numbers),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
