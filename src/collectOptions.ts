@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { applicationEnvironment } from './fixturesFile/applicationEnvironment.ts'
 import type { CollectOptions } from './collect/collect.ts'
+import { removeAttachments } from './collect/attachments.ts'
 import { removeUnfinished } from './collect/unfinished.ts'
 import { applicationVariables } from './fixturesFile/applicationVariables.ts'
 import type { FixturesFile } from './fixturesFile/parse.ts'
@@ -22,6 +23,7 @@ export async function collectOptions(
   const settings = resolveSettings(fixtures.settings)
   await makeOutput(inputs.output)
   await removeUnfinished(inputs.output)
+  await removeAttachments(inputs.output)
   const logFile = path.join(inputs.output, 'server.log')
   await rm(logFile, { force: true })
   return {

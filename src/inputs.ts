@@ -18,7 +18,6 @@ export const workModes = ['on', 'off'] as const
 
 /** Which routes have a cpu pass: those with a reason for it, all, or none. */
 export const cpuModes = ['auto', 'all', 'off'] as const
-export type CpuMode = (typeof cpuModes)[number]
 
 /** What a step of a workflow does. */
 export const actionModes = ['profile', 'measure', 'report'] as const
@@ -74,7 +73,7 @@ export interface Inputs {
   /** Whether the work pass takes place; null leaves it to the fixtures file. */
   work: (typeof workModes)[number] | null
   /** Which routes have a cpu pass; null leaves it to the fixtures file. */
-  cpu: CpuMode | null
+  cpu: (typeof cpuModes)[number] | null
   /** Route patterns to measure; empty means all. */
   only: string[]
   /** An earlier profile.json to compare with. */

@@ -351,7 +351,7 @@ export const CpuPass = z
             'Line of the function that at least half of selfMs was spent on; left out where there is none',
           ),
       }),
-    ).describe('The most ownMs first, at most 30'),
+    ).describe('The most ownMs first, at most 30, and none that was met in less than ten samples'),
     frames: list(z.strictObject(cpuFrame)).describe('What the tree is made of'),
     tree: list(
       z

@@ -10,9 +10,10 @@ import type { FixturesFile } from './fixturesFile/parse.ts'
 import { ruleSettings } from './fixturesFile/ruleSettings.ts'
 import type { Inputs } from './inputs.ts'
 import { orStopped } from './interruption.ts'
-import { judge } from './judge.ts'
+import { judge, type JudgeOptions } from './judge.ts'
 import type { Profile } from './profile.ts'
 import type { Verdict } from './verdict.ts'
+import { worthSampling } from './worthSampling.ts'
 
 interface Story<File extends Judging> {
   /** Before all else: a mistake in it is to cost no measuring. */
@@ -49,13 +50,31 @@ export async function run<File extends Judging>(story: Story<File>): Promise<Ver
   const { read, mode, outlet, stop } = story
   const { file, changes } = await orStopped(read(), stop)
   const { profile, baseline, cut } = await mode(file)
-  const settingsFor = (ruleId: string, routeId: string | null) => ruleSettings(file.fixtures, ruleId, routeId)
+  const settingsFor = settingsOf(file)
   const { acknowledged = [] } = file.fixtures
   const verdict = { ...judge(profile, { baseline, settingsFor, acknowledged }), settingsChanges: changes }
   await outlet(verdict)
   if (cut !== undefined) throw cut
   stop?.throwIfAborted()
   return verdict
+}
+
+function settingsOf({ fixtures }: Judging): JudgeOptions['settingsFor'] {
+  return (ruleId, routeId) => ruleSettings(fixtures, ruleId, routeId)
+}
+
+/** @param baseline of a comparison that has none beside it */
+function worthSamplingBy(
+  file: FixturesFile,
+  { only }: Inputs,
+  baseline: Baseline,
+): NonNullable<CollectOptions['worthSampling']> {
+  const by = { settingsFor: settingsOf(file), isChosen: only.length > 0 }
+  return (profile, base) =>
+    worthSampling(profile, {
+      ...by,
+      baseline: base === null ? baseline : { profile: base, label: '', beside: true },
+    })
 }
 
 /** What is needed to measure. */
@@ -84,7 +103,8 @@ export function profiling(
 ): Mode {
   return async (file) => {
     const baseline = await orStopped(source.find(), stop)
-    const head = { ...(await collectOptions(inputs, file, env)), stop }
+    const chosen = worthSamplingBy(file, inputs, baseline)
+    const head = { ...(await collectOptions(inputs, file, env)), stop, worthSampling: chosen }
     const reused = await orStopped(reuse(head, file), stop)
     const until = performance.now() + head.settings.budgetMs
     const options = { ...head, ...reused }
@@ -101,7 +121,8 @@ export function profiling(
 /** This version and that of another commit, both measured now. */
 export function comparing(ref: string, { inputs, env, progress, stop, keeping }: Means): Mode {
   return async (file) => {
-    const options = { ...(await collectOptions(inputs, file, env)), stop }
+    const chosen = worthSamplingBy(file, inputs, { profile: null, reason: '' })
+    const options = { ...(await collectOptions(inputs, file, env)), stop, worthSampling: chosen }
     const asked = { ref, keeping: keeping(file) }
     const { head, base, label, cut } = await compareVersions(options, asked, progress)
     return { profile: head, baseline: { profile: base, label, beside: true }, cut }

@@ -7,6 +7,7 @@ import type { PassContext } from '../../src/collect/passes/pass.ts'
 import type { Session } from '../../src/collect/session.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import type { ExhaustedPool } from '../../src/probe/protocol.ts'
+import { profileWith } from '../support/profiles.ts'
 import { resolveSettings } from '../../src/fixturesFile/settings.ts'
 
 export interface Played {
@@ -43,6 +44,7 @@ export function scene({
       cut: refuse,
       drive: refuse,
       shortRound: refuse,
+      sample: refuse,
       allocate: refuse,
       work: refuse,
       ...instruments,
@@ -80,6 +82,8 @@ export function scene({
     measured: routes,
     problem: (problem) => course.problem(problem),
     referenceMs: [],
+    soFar: () => profileWith(routes.map(({ route }) => route)),
+    hide: (text) => text,
   }
   return { context, course, events, problems: course.problems }
 }

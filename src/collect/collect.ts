@@ -38,6 +38,8 @@ export interface CollectOptions extends BootOptions {
   numbers?: Numbers
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
+  /** Ids of routes that are worth a cpu pass where only some are to have one, the most urgent first. */
+  worthSampling?: (profile: Profile, base: Profile | null) => string[]
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
   /** Called with what prepare has made, before the application can change it. */
@@ -93,7 +95,15 @@ class Run {
         prepare: this.#prepared,
       }
       const routes = measuringsOf(planned, targets)
-      const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
+      const context = {
+        ...this.#context,
+        session,
+        run,
+        routes,
+        measured: routes,
+        referenceMs,
+        soFar: () => this.#soFar(parts),
+      }
       await this.#measure(context, parts)
     } finally {
       await this.#unfinished.settle()
@@ -143,11 +153,12 @@ class Run {
     }
   }
 
-  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem'> {
+  get #context(): Pick<PassContext, 'options' | 'relativise' | 'problem' | 'hide'> {
     return {
       options: this.#options,
       relativise: this.#relativise,
       problem: (problem) => this.#course.problem(problem),
+      hide: (text) => this.#secrets.hide(text),
     }
   }
 

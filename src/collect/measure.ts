@@ -67,7 +67,7 @@ class Measure {
   #routesOf({ passes: [first] }: Sweep): Measuring[] {
     const { options, routes } = this.#context
     if (first?.isWanted?.(options) === false) return []
-    return routes.filter((measuring) => isFor(first!, measuring))
+    return first?.among?.(routes, this.#context) ?? routes.filter((measuring) => isFor(first!, measuring))
   }
 
   /** In a boot of its own, which may fail: that costs its own numbers and no others. */

@@ -103,7 +103,7 @@ function nameOf(one: Profiler.FunctionCoverage, all: readonly Profiler.FunctionC
 }
 
 /** `drizzle-orm`, `@scope/name`; code made at run time has no file. */
-function packageOf(file: string): string {
+export function packageOf(file: string): string {
   const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file) ?? []
   return name ?? '(generated)'
 }

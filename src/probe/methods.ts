@@ -1,4 +1,5 @@
 /** What the collector can ask. */
+import { startSampling, stopSampling } from './cpuSampling.ts'
 import { cutStatement } from './cutStatement.ts'
 import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
 import { arrivalsOf, observe, readyDrivers, take } from './observation.ts'
@@ -9,6 +10,7 @@ import { listRoutes } from './routes.ts'
 import { changedTables, forget, restoreTables, snapshot } from './reset/reset.ts'
 import { rowCounts } from './rows/rowCounts.ts'
 import { runStatement } from './rows/runStatement.ts'
+import { sampledCpu } from './sampledCpu.ts'
 import { serverOn } from './servers.ts'
 import { placeInSource } from './sourceMaps.ts'
 import { requestTrace } from './trace/requestTrace.ts'
@@ -82,6 +84,11 @@ export const methods: Methods = {
   },
   memoryEnd: () => ({ allocatedBytes: endMemoryWindow() }),
   work: ({ settleMs }) => takeWork(settleMs),
+  cpuBegin({ intervalMs }) {
+    startSampling(intervalMs)
+    return {}
+  },
+  cpuEnd: () => sampledCpu(stopSampling()),
 }
 
 /** What keeps us from it is the user's to know. */

@@ -97,6 +97,10 @@ export interface ProbeMethods {
   memoryEnd: { params: Record<string, never>; result: { allocatedBytes: number } }
   /** What ran since the last question of this kind. Fails in a process that was not started for the work pass. */
   work: { params: { settleMs: number }; result: ExecutedWork }
+  /** Starts the sampling profiler. Fails where Node.js keeps the process from the inspector. */
+  cpuBegin: { params: { intervalMs: number }; result: Record<string, never> }
+  /** Stops it, and tells what it saw. */
+  cpuEnd: { params: Record<string, never>; result: SampledCpu }
 }
 
 interface Refusal {
@@ -162,6 +166,39 @@ export interface ExecutedFunction {
   /** Hash of its text: the same function again after it has moved. */
   text: string
   blocks: number
+}
+
+/** What the sampling profiler saw, in the original source. */
+export interface SampledCpu {
+  /** From its start to its end. */
+  durationMs: number
+  frames: SampledFrame[]
+  /** A caller before what it calls. */
+  nodes: SampledNode[]
+  /** Numbers of nodes, one after the other: each ran until the next sample. */
+  samples: number[]
+  /** How long each of them ran. */
+  sampleMs: number[]
+}
+
+export interface SampledFrame {
+  /** Empty for a function without one. */
+  name: string
+  /** `helper`: what a compiler put into the file, which nobody has written; `native`: of the engine or of Node.js. */
+  kind: 'application' | 'package' | 'native' | 'garbage' | 'idle' | 'probe' | 'helper'
+  /** Of a package its name; else empty. */
+  package: string
+  /** Where the function begins; of `node:` its module. */
+  place: ProbePlace | null
+}
+
+/** One function, called by the one above it. */
+export interface SampledNode {
+  frame: number
+  /** Number of the caller's node; -1 at the top. */
+  parent: number
+  /** Lines of the function on which it was met, and how often; only of the application's. */
+  lines: [line: number, hits: number][]
 }
 
 export interface RouteInfo {
@@ -257,6 +294,7 @@ export interface RequestRecord {
   transaction: boolean
   durationMs: number
   queries: QueryRecord[]
+  calls: CallRecord[]
   unattributed: Unattributed
 }
 
@@ -299,5 +337,36 @@ export interface QueryRecord {
   /** The user's frames, innermost first; empty where none is known. */
   frames: ProbePlace[]
   error: string | null
+  afterResponse: boolean
+}
+
+/** A call to another service; a redirect that it was answered with belongs to it. */
+export interface CallRecord {
+  kind: 'http' | 'redis'
+  /** undici, http, ioredis or redis. */
+  client: string
+  /** HTTP method, or Redis command in capitals; PIPELINE and MULTI for several commands that are sent as one. */
+  method: string
+  host: string
+  /** Path without its ids and its query; empty for Redis. */
+  path: string
+  /** Whether it changes what the service holds; `other` changes no data, and answers something else each time. */
+  access: 'read' | 'write' | 'other'
+  /** Equal for equal addresses or arguments within one process; neither can be had from it. */
+  target: string
+  /** The same, with method and headers. */
+  asked: string
+  /** Since the request began. */
+  startMs: number
+  /** To the end of the answer, or to as much of it as was read. */
+  durationMs: number
+  /** The last one; null for Redis, and without an answer. */
+  status: number | null
+  /** No answer, or one that Redis calls an error. */
+  failed: boolean
+  /** The user's frames, innermost first; empty where none is known. */
+  frames: ProbePlace[]
+  /** Whether the request had sent a query before it. */
+  afterQuery: boolean
   afterResponse: boolean
 }

@@ -24,6 +24,34 @@ export function placeInSource(place: ProbePlace): ProbePlace | null {
   return lost ? null : originalPlace(place)
 }
 
+/** Columns of a line that are looked at: one with more has been made by a minifier. */
+const MOST_ENTRIES = 100
+
+/** The line of the original source that a whole line was made of; null where it was made of several. */
+export function sourceLine(file: string, line: number): number | null {
+  const found = attempt(`source map of ${file}`, () => {
+    const { maps, unmapped, kept } = compiledFile(file, pathOf(file))
+    if (unmapped || (kept && !kept.has(line))) return null
+    return maps.reduce<number | null>((at, map) => (at === null ? null : lineBefore(map, at)), line)
+  })
+  return found ?? null
+}
+
+function lineBefore(map: SourceMap, line: number): number | null {
+  let found: number | null = null
+  let column = Number.MAX_SAFE_INTEGER
+  for (let i = 0; i < MOST_ENTRIES; i++) {
+    const entry = entryAt(map, line, column + 1)
+    if (!entry) return found
+    const original = entry.originalLine + 1
+    if (found !== null && found !== original) return null
+    found = original
+    if (entry.generatedColumn === 0) return found
+    column = entry.generatedColumn - 1
+  }
+  return null
+}
+
 /** Whether the place is one that somebody has written. */
 export function isWritten(place: ProbePlace): boolean {
   return (

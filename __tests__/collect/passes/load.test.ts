@@ -25,6 +25,7 @@ function played(latency: (round: number) => number, more: Partial<Round> = {}) {
     allocate: () => Promise.resolve(null),
     work: () => Promise.reject(new Error('not asked for')),
     shortRound: () => Promise.reject(new Error('not asked for')),
+    sample: () => Promise.reject(new Error('not asked for')),
     drive(_target, { amount, connections }) {
       const ms = latency(rounds.push({ amount, connections }) - 1)
       const latenciesMs = Array.from({ length: amount }, () => ms)

@@ -68,6 +68,24 @@ const query = z.looseObject({
   afterResponse: z.boolean(),
 })
 
+const call = z.looseObject({
+  kind: z.enum(['http', 'redis']),
+  client: text.max(100),
+  method: text.max(500),
+  host: text.max(500),
+  path: text,
+  access: z.enum(['read', 'write', 'other']),
+  target: text,
+  asked: text,
+  startMs: z.number(),
+  durationMs: amount,
+  status: count.nullable(),
+  failed: z.boolean(),
+  frames: z.array(place),
+  afterQuery: z.boolean(),
+  afterResponse: z.boolean(),
+})
+
 const unseenClient = z.looseObject({ protocol: text.max(100), port: count, statements: count })
 
 const request = z.looseObject({
@@ -78,6 +96,7 @@ const request = z.looseObject({
   transaction: z.boolean(),
   durationMs: amount,
   queries: z.array(query),
+  calls: z.array(call),
   unattributed: z.looseObject({
     strays: z.array(query),
     inWorkers: count,
@@ -106,6 +125,38 @@ const sqlAnswer = z.discriminatedUnion('outcome', [
   z.looseObject({ outcome: z.literal('no-client') }),
   z.looseObject({ outcome: z.literal('unclear'), databases: z.array(text) }),
 ])
+
+const frame = z.looseObject({
+  name: text,
+  kind: z.enum(['application', 'package', 'native', 'garbage', 'idle', 'probe', 'helper']),
+  package: text,
+  place: place.nullable(),
+})
+
+const sampledNode = z.looseObject({
+  frame: count,
+  parent: z.number().int().min(-1),
+  lines: z.array(z.tuple([count, count])),
+})
+
+/** More than a window of some seconds can hold. */
+const MOST_SAMPLES = 200_000
+
+const sampledCpu = z
+  .looseObject({
+    durationMs: amount,
+    frames: z.array(frame).max(MOST_SAMPLES),
+    nodes: z.array(sampledNode).max(MOST_SAMPLES),
+    samples: z.array(count).max(MOST_SAMPLES),
+    sampleMs: z.array(amount).max(MOST_SAMPLES),
+  })
+  .refine(
+    ({ frames, nodes, samples, sampleMs }) =>
+      samples.length === sampleMs.length &&
+      samples.every((node) => node < nodes.length) &&
+      nodes.every((node, i) => node.frame < frames.length && node.parent < i),
+    'its numbers lead nowhere',
+  )
 
 const nothing = z.record(text, z.never())
 const refusal = z.looseObject({ refused: text.nullable() })
@@ -153,4 +204,6 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     packages: z.array(z.looseObject({ name: text, blocks: count })),
     workers: count,
   }),
+  cpuBegin: nothing,
+  cpuEnd: sampledCpu,
 }

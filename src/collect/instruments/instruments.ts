@@ -5,6 +5,7 @@ import type {
   ExecutedWork,
   RequestRecord,
   RowCut,
+  SampledCpu,
   SqlAnswer,
   SqlStatement,
   Trace,
@@ -28,6 +29,13 @@ export interface Round {
   aheadMs?: number
   /** CPU time of the server processes during the round; null where it could not be asked for. */
   cpuMs: number | null
+}
+
+interface SampledLoad {
+  amount: number
+  connections: number
+  /** Between two samples, as asked for. */
+  intervalMs: number
 }
 
 export interface CountedRequest extends Exchange {
@@ -59,6 +67,11 @@ export interface Instruments {
    * measured. @throws NoAnswer
    */
   allocate(target: AnyTarget, requests: number): Promise<number | null>
+  /**
+   * A block like those of `drive` under the sampling profiler; null where several processes answer, and nobody knows
+   * which. @throws ProbeFault where the process may not be profiled
+   */
+  sample(target: AnyTarget, load: SampledLoad): Promise<{ round: Round; sampled: SampledCpu } | null>
   /** What was executed since it was last asked; only in an application booted for the work pass. */
   work(): Promise<ExecutedWork>
 }

@@ -17,6 +17,8 @@ const TAG_HEADER = 'x-route-profiler'
 const SETTLE_MS = 1000
 /** With the time that the probe gives what it reads for a trace. */
 const TRACED_MS = 60_000
+/** With the time that the probe takes to find the original source. */
+const SAMPLED_MS = 60_000
 /** What a response leaves behind is over by then, in most applications. */
 const WORK_SETTLE_MS = 5
 
@@ -39,6 +41,7 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
     idle: (forMs) => last.idle(forMs),
     drive: (target, load) => of(target.routeId).drive(target, load),
     shortRound: (target, load) => of(target.routeId).shortRound(target, load),
+    sample: (target, load) => of(target.routeId).sample(target, load),
     allocate: (target, requests) => of(target.routeId).allocate(target, requests),
     work: () => last.work(),
     close() {
@@ -172,6 +175,22 @@ function serverInstruments(
     async shortRound(target, load) {
       const aheadMs = await goAhead(client, target, load.amount)
       return { ...(await timed(server, () => shortRound(several, target, load))), aheadMs }
+    },
+    async sample(target, { intervalMs, ...load }) {
+      if (server.processes.length > 1) return null
+      const again = (): Promise<number> => goAhead(client, target, load.amount)
+      const aheadMs = await again()
+      await app.compileInBackground(true)
+      await server.askAll('cpuBegin', { intervalMs })
+      const drivenOnce = (): ReturnType<typeof drive> =>
+        drive(server.address, target, { ...load, timeoutMs, signal: app.died, again })
+      const driven = await timed(server, drivenOnce).catch(async (error: unknown) => {
+        // It would be in all that is measured after it.
+        await server.askAll('cpuEnd', {}).catch(() => {})
+        throw error
+      })
+      const [sampled] = await server.askAll('cpuEnd', {}, SAMPLED_MS)
+      return { round: { ...driven, aheadMs }, sampled: sampled! }
     },
     async allocate(target, requests) {
       // Nobody knows which process of several answers.

@@ -3,6 +3,7 @@ import { type Boot, counting, ordinary } from './boots.ts'
 import { causal } from './causal.ts'
 import { check } from './check.ts'
 import { count } from './count.ts'
+import { cpu } from './cpu.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
 import type { PassName } from '../../profile.ts'
@@ -26,4 +27,6 @@ export const sweeps: readonly Sweep[] = [
   { name: 'reference', boot: ordinary, passes: [reference] },
   { name: 'load', boot: ordinary, passes: [load] },
   { name: 'reference', boot: ordinary, passes: [reference] },
+  // The last one: nothing that is timed or counted is to have a profiler behind it.
+  { name: 'cpu', boot: ordinary, passes: [cpu] },
 ]

@@ -1,6 +1,6 @@
 /** What a pass is: one kind of measuring, which has its turn on one route after the other. */
 import type { RunValues } from '../../fixturesFile/placeholders.ts'
-import type { CheckRequest, PassName, Problem, RouteProfile } from '../../profile.ts'
+import type { CheckRequest, PassName, Problem, Profile, RouteProfile } from '../../profile.ts'
 import type { CollectOptions } from '../collect.ts'
 import type { Course } from '../course.ts'
 import type { Measuring } from '../measuring.ts'
@@ -15,6 +15,8 @@ export interface Pass {
   isWanted?(options: CollectOptions): boolean
   /** Whether there is something to find out about a route; about every one that has passed without this. */
   isFor?(route: RouteProfile): boolean
+  /** Those of all routes that it is about, where that depends on more than the route itself. */
+  among?(routes: readonly Measuring[], context: PassContext): Measuring[]
   /** Before the first route. The problem that keeps it from all of them, null where nothing does. */
   begin?(context: PassContext): Promise<Pick<Problem, 'message' | 'hint'> | null>
   /** A turn. Without this it is about the machine, and `begin` is all of it. */
@@ -41,6 +43,10 @@ export interface PassContext {
   /** All that have their turn now, in this order. */
   routes: readonly Measuring[]
   problem: Course['problem']
+  /** The profile of this moment. */
+  soFar: () => Profile
+  /** Takes out of a text what must not be written down. */
+  hide: (text: string) => string
   /** Median latency of each round of the reference workload so far. */
   referenceMs: number[]
 }

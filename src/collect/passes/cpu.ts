@@ -1,0 +1,165 @@
+/**
+ * Where the time of a request goes: a window under load with V8's sampling profiler. It comes after all that is timed or
+ * counted, in the boot of the load pass, whose code is compiled by then as it is in production.
+ */
+import path from 'node:path'
+import { messageOf, UserError } from '../../errors.ts'
+import type { AnyTarget } from '../../fixturesFile/target.ts'
+import { plural } from '../../plural.ts'
+import type { CpuPass } from '../../profile.ts'
+import { cpuProfileName, writeAttachment } from '../attachments.ts'
+import type { Instruments, Round } from '../instruments/instruments.ts'
+import type { Relativise } from '../relativeTo.ts'
+import { addressIn, cpuProfileFile } from './cpuProfileFile.ts'
+import { flameTree } from './flameTree.ts'
+import { type Pass, SpoiltTurn } from './pass.ts'
+import { FEWEST_SAMPLES, sampledTime } from './sampledTime.ts'
+import { ShownFrames } from './shownFrames.ts'
+
+/** Three seconds each, of a time budget that is for more than them. */
+const MOST_ROUTES = 20
+
+export const cpu: Pass = {
+  name: 'cpu',
+  isWanted: ({ settings, load }) => load && settings.cpu !== 'off',
+  among(routes, { options, soFar, problem }) {
+    const passed = routes.filter(({ route }) => route.status === 'passed')
+    if (options.settings.cpu === 'all') return passed
+    const worth = options.worthSampling?.(soFar(), null) ?? []
+    if (worth.length > MOST_ROUTES) problem({ stage: 'cpu', ...tooMany(worth) })
+    const chosen = new Set(worth.slice(0, MOST_ROUTES))
+    return passed.filter(({ route }) => chosen.has(route.id))
+  },
+  async begin({ session: { app } }) {
+    if (app.processCount === 1) return null
+    const message = `Where time goes cannot be sampled: ${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`
+    return { message, hint: 'With one process (in a cluster, one worker) it is.' }
+  },
+  async route({ route, target }, { session, options, relativise, hide }) {
+    route.cpu = await cpuPass(session.instruments, target, {
+      connections: options.settings.connections,
+      warmupMs: WARM_MS,
+      relativise,
+      hide,
+      keep: (sampled) =>
+        keptAttachment(
+          cpuProfileName(route.id),
+          hide(cpuProfileFile(sampled, addressIn(options.directory, relativise))),
+          options.logFile,
+        ),
+    })
+  },
+  lose(fault, { route }, { problem }) {
+    const hint =
+      fault instanceof UserError ? fault.hint : 'Where its time goes is not sampled; the rest is measured.'
+    problem({ stage: 'cpu', route: route.id, message: messageOf(fault), hint })
+  },
+}
+
+function tooMany(worth: readonly string[]): { message: string; hint: string } {
+  const left = worth.slice(MOST_ROUTES)
+  return {
+    message: `Where time goes was sampled for ${MOST_ROUTES} routes of ${worth.length} with a reason for it, and not for ${left.join(', ')}`,
+    hint: 'For all of them: settings: { cpu: all } in the fixtures file, or --cpu all.',
+  }
+}
+
+/** Beside the log of the application. */
+export function keptAttachment(name: string, text: string, logFile: string): Promise<string | null> {
+  return writeAttachment(path.dirname(logFile), name, text)
+}
+
+type Sampled = NonNullable<Awaited<ReturnType<Instruments['sample']>>>
+
+interface CpuOptions {
+  connections: number
+  /** How long it is asked before, without the profiler: code that has just been started is not compiled yet. */
+  warmupMs: number
+  relativise: Relativise
+  /** Takes out of a name what must not be written down. */
+  hide: (text: string) => string
+  /** @returns the name of the attachment */
+  keep: (sampled: Sampled['sampled']) => Promise<string | null>
+}
+
+/** For a process that has answered this route thousands of times. */
+const WARM_MS = 250
+/** Of a process that has just been booted. */
+export const COLD_MS = 1500
+/**
+ * As asked for. On a machine that is busy the samples come at longer intervals, which is why there may be a second window;
+ * shorter intervals than these slow down the code that is sampled.
+ */
+const INTERVAL_MS = 0.5
+const WINDOW = { cpuMs: 1200, mostMs: 3000, mostRequests: 4000 }
+const WINDOWS = 2
+/** A window with fewer samples than a quarter of what is needed would have to be too long. */
+const LONGEST_FACTOR = 4
+
+/** Null where nobody knows which process answers. @throws SpoiltTurn at an unexpected answer, ProbeSilent, UserError */
+export async function cpuPass(
+  instruments: Pick<Instruments, 'drive' | 'sample'>,
+  target: AnyTarget,
+  { connections, warmupMs, keep, ...shows }: CpuOptions,
+): Promise<CpuPass | null> {
+  const started = performance.now()
+  let amount = windowOf(await warmUp(instruments, target, { connections, forMs: warmupMs }), connections)
+  for (let window = 1; ; window++) {
+    const found = await instruments.sample(target, { amount, connections, intervalMs: INTERVAL_MS })
+    if (found === null) return null
+    const { round, sampled } = answered(found)
+    const shown = new ShownFrames(sampled, shows)
+    const time = sampledTime(sampled, round.requests, shown)
+    const factor = (1.2 * FEWEST_SAMPLES) / Math.max(1, time.samples)
+    const isLast = window === WINDOWS || factor <= 1.2 || factor > LONGEST_FACTOR
+    if (!isLast && time.functions.length === 0) {
+      amount = Math.ceil(amount * factor)
+      continue
+    }
+    const tree =
+      time.functions.length === 0 ? { frames: [], tree: [] } : flameTree(sampled, round.requests, shown)
+    return {
+      requests: round.requests,
+      durationMs: round.durationMs,
+      ...time,
+      ...tree,
+      attachment: await keep(sampled),
+      collectingMs: performance.now() - started,
+    }
+  }
+}
+
+function answered(found: Sampled): Sampled {
+  const { errors, requests } = found.round
+  if (errors === 0) return found
+  throw new SpoiltTurn(
+    `gave no expected answer to ${plural(errors, 'request')} of ${requests} while it was sampled`,
+  )
+}
+
+/** @returns the last round of it */
+async function warmUp(
+  instruments: Pick<Instruments, 'drive'>,
+  target: AnyTarget,
+  { connections, forMs }: { connections: number; forMs: number },
+): Promise<Round> {
+  let amount = connections
+  let spentMs = 0
+  for (;;) {
+    const round = await instruments.drive(target, { amount, connections })
+    if (round.errors > 0)
+      throw new SpoiltTurn(
+        `gave no expected answer to ${plural(round.errors, 'request')} of ${round.requests}`,
+      )
+    spentMs += round.durationMs + (round.aheadMs ?? 0)
+    if (spentMs >= forMs) return round
+    amount = Math.min(amount * 4, WINDOW.mostRequests)
+  }
+}
+
+/** As many requests as take so much CPU time, but no longer than a window may be. */
+function windowOf({ requests, durationMs, aheadMs = 0, cpuMs }: Round, connections: number): number {
+  const byTime = (requests / Math.max(durationMs + aheadMs, 0.1)) * WINDOW.mostMs
+  const byCpu = cpuMs === null || cpuMs <= 0 ? Infinity : (requests / cpuMs) * WINDOW.cpuMs
+  return Math.round(Math.min(Math.max(Math.min(byTime, byCpu), connections), WINDOW.mostRequests))
+}

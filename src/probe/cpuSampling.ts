@@ -1,0 +1,45 @@
+/** V8's sampling profiler, in a session of its own: the other one has a debugger, which changes how code runs. */
+import type { Profiler, Session } from 'node:inspector'
+
+let session: Session | undefined
+
+/** @throws where Node.js was built without the inspector, or keeps the process from it */
+export function startSampling(intervalMs: number): void {
+  end()
+  const inspector = process.getBuiltinModule?.('node:inspector')
+  if (!inspector) throw new Error('this Node.js has no inspector, and so no profiler')
+  const opened = new inspector.Session()
+  opened.connect()
+  session = opened
+  post('Profiler.enable', {})
+  post('Profiler.setSamplingInterval', { interval: Math.round(intervalMs * 1000) })
+  post('Profiler.start', {})
+}
+
+/** @throws when it was not started */
+export function stopSampling(): Profiler.Profile {
+  try {
+    return (post('Profiler.stop', {}) as Profiler.StopReturnType).profile
+  } finally {
+    end()
+  }
+}
+
+/** Nothing of it may go on: it would be in all that is measured later. */
+function end(): void {
+  session?.disconnect()
+  session = undefined
+}
+
+/** Within one process the inspector answers before `post` returns. */
+function post(method: string, params: object): unknown {
+  if (!session) throw new Error('the profiler was not started')
+  let failure: Error | null = null
+  let answer: unknown
+  session.post(method, params, (error, result) => {
+    failure = error
+    answer = result
+  })
+  if (failure) throw failure as Error
+  return answer
+}
