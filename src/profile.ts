@@ -184,6 +184,9 @@ export const CountPass = z
         databaseMs: Estimate.describe(
           'Of that with at least one statement under way: those at the same time count once',
         ),
+        callsMs: Estimate.describe(
+          'Of the rest with at least one call under way that leaves the application',
+        ),
       })
       .optional()
       .describe('How long the counted requests took, each alone; of a flow summed over its steps'),

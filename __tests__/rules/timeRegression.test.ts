@@ -87,7 +87,7 @@ describe('the finding stands at', () => {
   const perch = (durationMs: Estimate) =>
     shapeWith({ sql: 'select "age" from "shrikes"', durationMs, callSite: placeAt('src/perch.ts', 31) })
   const counting = (durationMs: Estimate) => {
-    const timing = { answerMs: durationMs, databaseMs: durationMs }
+    const timing = { answerMs: durationMs, databaseMs: durationMs, callsMs: exactly(0) }
     return { count: countWith([perch(durationMs)], { timing }), load: loadWith(between(86, 87, 88)) }
   }
   const latency = { ...pairedTime('regressed', between(6, 7, 8)), baseMs: 12, headMs: 86 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { busyMs, timingOf } from '../../../src/collect/passes/timing.ts'
-import type { QueryRecord, RequestRecord } from '../../../src/probe/protocol.ts'
+import type { CallRecord, QueryRecord, RequestRecord } from '../../../src/probe/protocol.ts'
 
 test.each([
   ['nothing', [], 0],
@@ -65,6 +65,24 @@ const query = (startMs: number, durationMs: number, afterResponse = false): Quer
   afterResponse,
 })
 
+const call = (startMs: number, durationMs: number): CallRecord => ({
+  kind: 'http',
+  client: 'undici',
+  method: 'GET',
+  host: 'tides.example',
+  path: '/today',
+  access: 'read',
+  target: 't',
+  asked: 'a',
+  startMs,
+  durationMs,
+  status: 200,
+  failed: false,
+  frames: [],
+  afterQuery: false,
+  afterResponse: false,
+})
+
 const request = (durationMs: number, ...queries: QueryRecord[]): RequestRecord => ({
   tag: 't',
   method: 'GET',
@@ -73,6 +91,7 @@ const request = (durationMs: number, ...queries: QueryRecord[]): RequestRecord =
   transaction: false,
   durationMs,
   queries,
+  calls: [],
   unattributed: { strays: [], inWorkers: 0, unseen: [] },
 })
 
@@ -83,7 +102,16 @@ test('a reader of the answer waits for what was under way before its end', () =>
     timing: {
       answerMs: { value: 20, low: 20, high: 30 },
       databaseMs: { value: 7, low: 5, high: 7 },
+      callsMs: { value: 0, low: 0, high: 0 },
     },
+  })
+})
+
+test('a call counts for what it takes beyond the statements that run beside it', () => {
+  const calls = [call(4, 10), call(5, 3)]
+  expect(timingOf([[{ ...request(20, query(2, 5)), calls }]]).timing).toMatchObject({
+    databaseMs: { value: 5 },
+    callsMs: { value: 7 },
   })
 })
 
@@ -91,6 +119,7 @@ test('the steps of a flow come one after the other', () => {
   expect(timingOf([[request(20, query(0, 5)), request(10, query(0, 4))]]).timing).toEqual({
     answerMs: { value: 30, low: 30, high: 30 },
     databaseMs: { value: 9, low: 9, high: 9 },
+    callsMs: { value: 0, low: 0, high: 0 },
   })
 })
 

@@ -23,7 +23,7 @@ interface Given extends Partial<RouteProfile> {
 }
 
 function named({ shapes = [], outgoing = [], answerMs = exactly(1200), cpuMs = 5, ...more }: Given) {
-  const timing = { answerMs, databaseMs: exactly(0) }
+  const timing = { answerMs, databaseMs: exactly(0), callsMs: exactly(0) }
   const load = loadWith(exactly(4000), { cpuMs: exactly(cpuMs) })
   const count = countWith(shapes, { outgoing, timing })
   const cause = slowCause(routeWith('GET /owls', { count, load, ...more }))

@@ -33,7 +33,7 @@ function counting(shapes: QueryShape[], answerMs?: Estimate): RouteProfile {
   const { databaseMs } = count
   const whole = between(databaseMs.low + 2, databaseMs.value + 2, databaseMs.high + 2)
   return routeWith('GET /silos', {
-    count: { ...count, timing: { answerMs: answerMs ?? whole, databaseMs } },
+    count: { ...count, timing: { answerMs: answerMs ?? whole, databaseMs, callsMs: exactly(0) } },
     load: loadWith(exactly(12)),
   })
 }
@@ -135,7 +135,7 @@ describe('a query', () => {
 test('a call that leaves the application', () => {
   const calling = (durationMs: Estimate) => {
     const outgoing = [callWith({ durationMs })]
-    const timing = { answerMs: durationMs, databaseMs: exactly(0) }
+    const timing = { answerMs: durationMs, databaseMs: exactly(0), callsMs: exactly(0) }
     return routeWith('GET /silos', { count: countWith([], { outgoing, outgoingMs: durationMs, timing }) })
   }
   const given = slower(calling(between(2, 3, 4)), calling(between(22, 23, 24)), {

@@ -6,7 +6,7 @@ import { cpuWith } from '../../support/cpu.ts'
 
 const waiting = (overrides: Partial<CountPass> = {}, driver = 'NodePgSession') =>
   countWith([shapeWith({ driver, durationMs: between(78, 84, 90) })], {
-    timing: { answerMs: between(90, 95, 99), databaseMs: between(78, 84, 90) },
+    timing: { answerMs: between(90, 95, 99), databaseMs: between(78, 84, 90), callsMs: exactly(0) },
     ...overrides,
   })
 const load = loadWith(between(96, 100, 110), { cpuMs: between(3, 4, 5) })
@@ -17,7 +17,11 @@ const partsOf = (overrides: Partial<RouteProfile>) =>
 
 test('the rest of the median is not seen, and as uncertain as what it is the rest of', () => {
   expect(
-    partsOf({ count: waiting({ timing: { answerMs: exactly(97), databaseMs: between(78, 84, 90) } }) }),
+    partsOf({
+      count: waiting({
+        timing: { answerMs: exactly(97), databaseMs: between(78, 84, 90), callsMs: exactly(0) },
+      }),
+    }),
   ).toEqual({
     database: between(78, 84, 90),
     processor: between(3, 4, 5),
@@ -26,7 +30,9 @@ test('the rest of the median is not seen, and as uncertain as what it is the res
 })
 
 test('what is faster alone waits for others under load', () => {
-  const alone = waiting({ timing: { answerMs: between(86, 88, 90), databaseMs: between(78, 80, 82) } })
+  const alone = waiting({
+    timing: { answerMs: between(86, 88, 90), databaseMs: between(78, 80, 82), callsMs: exactly(0) },
+  })
   expect(partsOf({ count: alone })).toMatchObject({ queue: between(6, 12, 24), unseen: between(0, 4, 23) })
 })
 
@@ -36,7 +42,8 @@ test('statements at the same time count once', () => {
 })
 
 test('calls out are a part where anybody watched for them', () => {
-  const called = waiting({ outgoingMs: between(9, 10, 11) })
+  const timing = { answerMs: exactly(97), databaseMs: exactly(80), callsMs: between(9, 10, 11) }
+  const called = waiting({ outgoingMs: exactly(50), timing })
   expect(partsOf({ count: called })['calls']).toEqual(between(9, 10, 11))
   const unwatched = routeWith('GET /silos', { count: waiting({ outgoingMs: null }), load })
   expect(timeParts(unwatched)).toMatchObject({ callsSeen: false })

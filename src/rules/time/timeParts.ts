@@ -63,7 +63,7 @@ export function timeParts({ load, count, cpu }: RouteProfile): TimeParts | null 
 function waitingParts({ timing, databaseMs, outgoingMs }: CountPass): TimePart[] {
   return [
     { kind: 'database', ms: timing?.databaseMs ?? databaseMs },
-    ...(outgoingMs === null ? [] : [{ kind: 'calls', ms: outgoingMs } as const]),
+    ...(outgoingMs === null ? [] : [{ kind: 'calls', ms: timing?.callsMs ?? outgoingMs } as const]),
   ]
 }
 
