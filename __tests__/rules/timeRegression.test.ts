@@ -112,10 +112,7 @@ describe('the finding stands at', () => {
         advice: expect.stringContaining(
           'Most of it is the query below: 10.9 ms (10 ms to 12 ms) before, 84 ms (80 ms to 90 ms) now',
         ),
-        evidence: [
-          { text: 'select "age" from "shrikes"' },
-          { label: 'of 87 ms (86 ms to 88 ms), the median' },
-        ],
+        evidence: [{ text: 'select "age" from "shrikes"' }, { label: 'of 87 ms (86–88 ms), the median' }],
       },
     ])
   })

@@ -28,12 +28,31 @@ export function unseenWords({ callsSeen }: Pick<TimeParts, 'callsSeen'>): string
   return `Not seen: timers, locks, files, sockets${callsSeen ? '' : ', calls to other services'}`
 }
 
-/** For the evidence of a finding: the median in parts. */
+/** What is less than this share of the median is not worth its words. */
+const LEAST_SHARE = 0.01
+
+/** For the evidence of a finding: the median in parts, the largest first. */
 export function partsEvidence(parts: TimeParts | null): Evidence[] {
   if (parts === null) return []
-  const text = parts.parts.map(({ kind, ms }) => `${partNames[kind]} ${spokenMs(ms)}`).join('; ')
-  const overlap = parts.overlaps ? '; measured apart, so that they come to more than the whole' : ''
-  return [{ label: `of ${spokenMs(parts.wholeMs)}, the median`, text: text + overlap, place: null }]
+  const { wholeMs, overlaps } = parts
+  const told = parts.parts
+    .filter(({ ms }) => ms.value >= wholeMs.value * LEAST_SHARE)
+    .toSorted((a, b) => b.ms.value - a.ms.value)
+    .map(({ kind, ms }) => `${partNames[kind]} ${shortMs(ms)}`)
+  const all = overlaps ? [...told, 'measured apart, so that they come to more than the whole'] : told
+  return [{ label: `of ${shortMs(wholeMs)}, the median`, text: all.join('; '), place: null }]
+}
+
+/** `84 ms (80–90 ms)`, and `1.1 s (990 ms–1.2 s)` */
+function shortMs(ms: Estimate): string {
+  if (ms.low === ms.high) return spokenMs(ms)
+  const [value, low, high] = [ms.value, ms.low, ms.high].map((end) => formatValue(end, 'ms')) as [
+    string,
+    string,
+    string,
+  ]
+  const [number, unit] = low.split(' ') as [string, string]
+  return `${value} (${high.endsWith(` ${unit}`) ? number : low}–${high})`
 }
 
 interface Words extends Pick<Finding, 'place' | 'evidence'> {
@@ -87,7 +106,9 @@ function computedWords(cause: Exclude<TimeCause, { kind: 'waited' }>): { says: s
     const blocks = `${formatValue(from, 'count')} blocks before, ${formatValue(to, 'count')} now`
     return { says: `Most of it is computed in ${name}: ${blocks}.`, label: blocks }
   }
-  const times = `${beforeAndNow(cause)}, by samples`
+  // The base may not have been sampled: what is not known of it is not said.
+  const told = cause.before === null ? `${spokenMs(cause.ms)} now` : beforeAndNow(cause)
+  const times = `${told}, by samples`
   return {
     says: `Most of it is computed in ${name}, with what it calls of Node.js and packages: ${times}.`,
     label: times,
