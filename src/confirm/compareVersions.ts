@@ -11,6 +11,7 @@ import { countBoth } from './countBoth.ts'
 import type { SideName } from './sides.ts'
 import type { Keeping } from './base/products.ts'
 import type { RouteSides } from './outcomes.ts'
+import { sampleBoth, withSamples } from './sampleBoth.ts'
 import { type Compared, sideBySide } from './sideBySide.ts'
 import { findGrown, inOrder } from './suspects.ts'
 import { paceForAll } from './timeLeft.ts'
@@ -69,12 +70,26 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
     notes: [...notes, ...found.notes],
     control: found.control,
   }
+  const timed = withLoad(base, 'base', found.routes)
   const confirmed = withConfirmations(withLoad(head, 'head', found.routes), confirmations, named)
+  const worth = obstacle === null ? worthSampling(users, confirmed, timed) : []
+  const sampling = { sides, directory: users.directory, routes: worth, until, phases }
   return finish(comparing, {
-    base: withLoad(base, 'base', found.routes),
-    head: confirmed,
+    base: timed,
+    head: withSamples(confirmed, await sampleBoth(sampling, progress)),
     cut: stop?.aborted ? stop.reason : undefined,
   })
+}
+
+/** Where a user has no word in it, what a rule says something of. */
+function worthSampling(
+  { settings, worthSampling: worth }: CollectOptions,
+  head: Profile,
+  base: Profile,
+): string[] {
+  const passed = head.routes.filter(({ status }) => status === 'passed').map(({ id }) => id)
+  if (settings.cpu === 'off') return []
+  return settings.cpu === 'all' ? passed : (worth?.(head, base) ?? [])
 }
 
 /** The head was measured in a checkout, and is the user's own directory all the same. */

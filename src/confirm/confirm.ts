@@ -12,6 +12,7 @@ import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './sides.ts'
 import type { Keeping } from './base/products.ts'
 import { CUT_SHORT, OUT_OF_TIME } from './runStage.ts'
+import { sampleBoth, withSamples } from './sampleBoth.ts'
 import { type Compared, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
@@ -57,17 +58,17 @@ export async function confirm(
     if (commit === null) return profile
     progress.phase('check out base and head')
     const beside = { commit, routes, suspects, pace, until, phases }
-    const found = await withSides(head, commit, { phases, keeping }, async (both) => ({
-      ...(await confirmedBeside(both, beside, progress)),
-      before: both.notes,
-    }))
+    const found = await withSides(head, commit, { phases, keeping }, async (both) => {
+      const compared = await confirmedBeside(both, beside, progress)
+      const regressed = head.settings.cpu === 'off' ? [] : regressedOf(compared)
+      const sampling = { sides: both.options, directory: head.directory, routes: regressed, until, phases }
+      return { ...compared, sampled: await sampleBoth(sampling, progress), before: both.notes }
+    })
     const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
-    const { control } = found
+    const { control, sampled } = found
     const notes = [...found.before, ...found.notes]
-    return withPhases(
-      withConfirmations(profile, confirmations, { ...named, base: commit.label, notes, control }),
-      phases,
-    )
+    const sideBySide = { ...named, base: commit.label, notes, control }
+    return withPhases(withSamples(withConfirmations(profile, confirmations, sideBySide), sampled), phases)
   } catch (error) {
     const isStopped = head.stop?.aborted === true
     if (!(error instanceof UserError) && !isStopped) throw error
@@ -123,6 +124,10 @@ async function confirmedBeside(
     }
   }
   return sideBySide({ ...beside, sides, twin }, progress)
+}
+
+function regressedOf({ routes }: Compared): string[] {
+  return [...routes].flatMap(([id, { confirmation }]) => (confirmation.outcome === 'regressed' ? [id] : []))
 }
 
 function withPhases(profile: Profile, { all }: Phases): Profile {

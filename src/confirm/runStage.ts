@@ -1,7 +1,6 @@
 /** One stage: base and head booted, one route after the other driven on both, and then the unclear ones again. */
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Progress } from '../collect/progress.ts'
-import { mayWrite, putBack } from '../collect/putBack.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
 import { looks } from '../compare/stopping.ts'
@@ -10,7 +9,8 @@ import type { Stage } from './confirmation.ts'
 import { openSides, type OpenSides } from './openSides.ts'
 import type { Stretch } from './alternate.ts'
 import { RouteBeside } from './routeBeside.ts'
-import { type AlternateOptions, type SideName, sideNames } from './sides.ts'
+import { putBackBoth, settle } from './settle.ts'
+import type { AlternateOptions, SideName } from './sides.ts'
 import { type Pace, TimeLeft } from './timeLeft.ts'
 import { unclear } from './unclear.ts'
 
@@ -135,34 +135,5 @@ class Sweeps {
     const { connections } = sides.head.settings
     const { first, warmupFactor } = accident
     return { error, connections, roundMs: ROUND_MS, warmupMs: WARMUP_MS, first, warmupFactor, now }
-  }
-}
-
-/** Both are alive, and have the data that they began with. */
-async function settle(open: OpenSides, id: string): Promise<void> {
-  await revive(open, id)
-  await putBackBoth(open, id)
-}
-
-async function putBackBoth(open: OpenSides, id: string): Promise<void> {
-  const targets = sideNames.flatMap((name) => open[name].targets.get(id) ?? [])
-  await putBack(
-    sideNames.map((name) => open[name].session),
-    targets.some((target) => !(target instanceof UserError) && mayWrite(target)),
-  )
-}
-
-/** A server that died is booted again, and the other one with it: they are to have the same past. */
-async function revive(open: OpenSides, id: string): Promise<void> {
-  const alive = await Promise.all(sideNames.map((name) => open[name].session.app.isAlive()))
-  if (alive.every(Boolean)) return
-  for (const name of sideNames) {
-    try {
-      await open[name].session.restart()
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      const message = `the ${name} did not boot again after ${id} had taken a side down: ${error.message}`
-      throw new UserError(open[name].hide(message), error.hint, { cause: error })
-    }
   }
 }

@@ -12,8 +12,9 @@ import type { Instruments, Round } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { addressIn, cpuProfileFile } from './cpuProfileFile.ts'
 import { flameTree } from './flameTree.ts'
+import { joinSampled } from './joinSampled.ts'
 import { type Pass, SpoiltTurn } from './pass.ts'
-import { FEWEST_SAMPLES, sampledTime } from './sampledTime.ts'
+import { busySamples, FEWEST_SAMPLES, sampledTime } from './sampledTime.ts'
 import { ShownFrames } from './shownFrames.ts'
 
 /** Three seconds each, of a time budget that is for more than them. */
@@ -41,12 +42,7 @@ export const cpu: Pass = {
       warmupMs: WARM_MS,
       relativise,
       hide,
-      keep: (sampled) =>
-        keptAttachment(
-          cpuProfileName(route.id),
-          hide(cpuProfileFile(sampled, addressIn(options.directory, relativise))),
-          options.logFile,
-        ),
+      keep: keepProfile(cpuProfileName(route.id), { ...options, relativise, hide }),
     })
   },
   lose(fault, { route }, { problem }) {
@@ -64,9 +60,24 @@ function tooMany(worth: readonly string[]): { message: string; hint: string } {
   }
 }
 
-/** Beside the log of the application. */
-export function keptAttachment(name: string, text: string, logFile: string): Promise<string | null> {
-  return writeAttachment(path.dirname(logFile), name, text)
+interface Keeping extends Pick<CpuOptions, 'relativise' | 'hide'> {
+  /** The attachment is written beside it. */
+  logFile: string
+  /** The user's own, in which an editor opens its files. */
+  directory: string
+}
+
+/** Writes the profile as a file of that name. */
+export function keepProfile(
+  name: string,
+  { logFile, directory, relativise, hide }: Keeping,
+): CpuOptions['keep'] {
+  return (sampled) =>
+    writeAttachment(
+      path.dirname(logFile),
+      name,
+      hide(cpuProfileFile(sampled, addressIn(directory, relativise))),
+    )
 }
 
 type Sampled = NonNullable<Awaited<ReturnType<Instruments['sample']>>>
@@ -86,15 +97,11 @@ interface CpuOptions {
 const WARM_MS = 250
 /** Of a process that has just been booted. */
 export const COLD_MS = 1500
-/**
- * As asked for. On a machine that is busy the samples come at longer intervals, which is why there may be a second window;
- * shorter intervals than these slow down the code that is sampled.
- */
+/** As asked for; on a machine that is busy the samples come at longer ones. Shorter ones slow down what is sampled. */
 const INTERVAL_MS = 0.5
 const WINDOW = { cpuMs: 1200, mostMs: 3000, mostRequests: 4000 }
-const WINDOWS = 2
-/** A window with fewer samples than a quarter of what is needed would have to be too long. */
-const LONGEST_FACTOR = 4
+/** There is another one where samples are missing, and as many as these would bring them. */
+const MOST_WINDOWS = 4
 
 /** Null where nobody knows which process answers. @throws SpoiltTurn at an unexpected answer, ProbeSilent, UserError */
 export async function cpuPass(
@@ -103,29 +110,29 @@ export async function cpuPass(
   { connections, warmupMs, keep, ...shows }: CpuOptions,
 ): Promise<CpuPass | null> {
   const started = performance.now()
-  let amount = windowOf(await warmUp(instruments, target, { connections, forMs: warmupMs }), connections)
-  for (let window = 1; ; window++) {
+  const amount = windowOf(await warmUp(instruments, target, { connections, forMs: warmupMs }), connections)
+  const windows: Sampled[] = []
+  let samples = 0
+  do {
     const found = await instruments.sample(target, { amount, connections, intervalMs: INTERVAL_MS })
     if (found === null) return null
-    const { round, sampled } = answered(found)
-    const shown = new ShownFrames(sampled, shows)
-    const time = sampledTime(sampled, round.requests, shown)
-    const factor = (1.2 * FEWEST_SAMPLES) / Math.max(1, time.samples)
-    const isLast = window === WINDOWS || factor <= 1.2 || factor > LONGEST_FACTOR
-    if (!isLast && time.functions.length === 0) {
-      amount = Math.ceil(amount * factor)
-      continue
-    }
-    const tree =
-      time.functions.length === 0 ? { frames: [], tree: [] } : flameTree(sampled, round.requests, shown)
-    return {
-      requests: round.requests,
-      durationMs: round.durationMs,
-      ...time,
-      ...tree,
-      attachment: await keep(sampled),
-      collectingMs: performance.now() - started,
-    }
+    windows.push(answered(found))
+    samples += busySamples(found.sampled)
+  } while (
+    samples < FEWEST_SAMPLES &&
+    windows.length < MOST_WINDOWS &&
+    samples * MOST_WINDOWS >= FEWEST_SAMPLES
+  )
+  const sampled = joinSampled(windows.map((window) => window.sampled))
+  const requests = windows.reduce((sum, { round }) => sum + round.requests, 0)
+  const shown = new ShownFrames(sampled, shows)
+  return {
+    requests,
+    durationMs: windows.reduce((sum, { round }) => sum + round.durationMs, 0),
+    ...sampledTime(sampled, requests, shown),
+    ...(samples < FEWEST_SAMPLES ? { frames: [], tree: [] } : flameTree(sampled, requests, shown)),
+    attachment: await keep(sampled),
+    collectingMs: performance.now() - started,
   }
 }
 

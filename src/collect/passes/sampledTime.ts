@@ -57,6 +57,17 @@ export function sampledTime(sampled: SampledCpu, requests: number, shown: ShownF
   }
 }
 
+/** How many samples tell something. */
+export function busySamples(sampled: SampledCpu): number {
+  const stacks = stacksOf(sampled)
+  return sampled.samples.filter((node) => isBusy(stacks[node]!)).length
+}
+
+/** The probe is no part of the application. */
+function isBusy({ kind }: Stack): boolean {
+  return kind === 'code' || kind === 'garbage'
+}
+
 class SpentTime {
   /** All that is told of: neither idle nor in the probe. */
   readonly busy = nothing()
