@@ -68,6 +68,7 @@ export function callWith(overrides: Partial<OutgoingCall> = {}): OutgoingCall {
     statuses: [[200, 5]],
     durationMs: exactly(12),
     parallel: false,
+    afterQuery: false,
     afterResponse: false,
     failed: 0,
     cause: null,

@@ -4,8 +4,10 @@ import type { CountPass } from '../../profile.ts'
 import type { CountedRequest } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
+import { waitedMs } from './outgoingCalls.ts'
 import { countPass } from './queryShapes.ts'
 import { timingOf } from './timing.ts'
+import { sum } from './repetition.ts'
 
 const none = { value: 0, low: 0, high: 0 }
 
@@ -26,6 +28,8 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
     // What a step waits for begins with the step.
     ...timingOf(runs.map(recordsOf).filter((records, i) => records.length === runs[i]!.length)),
     shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({ ...shape, step: i + 1 }))),
+    outgoingMs: medianAndRange(runs.map((run) => sum(recordsOf(run).map(waitedMs)))) ?? none,
+    outgoing: counted.flatMap(({ outgoing }, i) => outgoing.map((call) => ({ ...call, step: i + 1 }))),
     steps: counted.map(({ queries, databaseMs }, i) => ({
       queries,
       databaseMs,
@@ -49,6 +53,7 @@ function wholeRecord(run: readonly CountedRequest[]): RequestRecord | null {
   return {
     ...first,
     queries: records.flatMap(({ queries }) => queries),
+    calls: records.flatMap(({ calls }) => calls),
     unattributed: {
       inWorkers: each.reduce((sum, { inWorkers }) => sum + inWorkers, 0),
       strays: each.flatMap(({ strays }) => strays),

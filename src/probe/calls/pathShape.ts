@@ -2,9 +2,9 @@
 
 const WORD = /^[a-z]+(?:[-_.]?[a-z]+)*$/i
 const VERSION = /^v\d{1,3}(?:[._]\d{1,3})*(?:alpha|beta)?\d{0,2}$/i
-/** Longer words are keys; in capitals and small letters at once, even shorter ones are. */
-const LONGEST_WORD = 40
-const LONGEST_MIXED = 16
+/** What is longer, or has more capitals, is a key. */
+const LONGEST_SEGMENT = 40
+const LONGEST_WORD = 16
 const MOST_SEGMENTS = 20
 
 /** `/v1/orders/8812/items` → `/v1/orders/:id/items`; without the query. */
@@ -17,18 +17,12 @@ export function pathShape(path: string): string {
 
 function isWord(segment: string): boolean {
   if (VERSION.test(segment)) return true
-  if (!WORD.test(segment) || segment.length > LONGEST_WORD) return false
-  return (
-    segment.length <= LONGEST_MIXED ||
-    /^(?:[a-z]*|[A-Z]*)$/.test(segment.replaceAll(/[-_.]/g, '')) ||
-    isCamelCase(segment)
-  )
+  if (!WORD.test(segment) || segment.length > LONGEST_SEGMENT) return false
+  const words = segment.split(/[-_.]|(?<=[a-z])(?=[A-Z])/)
+  return words.every(({ length }) => length <= LONGEST_WORD) && hasFewCapitals(words)
 }
 
-/** `searchByPostalCode`: every part of it can be said. */
-function isCamelCase(segment: string): boolean {
-  const parts = segment.split(/[-_.]|(?=[A-Z])/).filter(Boolean)
-  return (
-    parts.every((part) => part.length >= 2 && /[aeiouy]/i.test(part)) && parts.length * 3 <= segment.length
-  )
+/** `searchByPostalCode`, and no `bTjFtTnGmQ`. */
+function hasFewCapitals(words: readonly string[]): boolean {
+  return words.length <= 2 || words.join('').length >= 3 * words.length
 }
