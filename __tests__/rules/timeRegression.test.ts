@@ -83,13 +83,15 @@ test('what could not be confirmed stays a suspicion, and says why', () => {
   expect(suspicion[0]!.advice).not.toContain('twigs')
 })
 
+const perch = (durationMs: Estimate) =>
+  shapeWith({ sql: 'select "age" from "shrikes"', durationMs, callSite: placeAt('src/perch.ts', 31) })
+
+const counting = (durationMs: Estimate) => {
+  const timing = { answerMs: durationMs, databaseMs: durationMs, callsMs: exactly(0) }
+  return { count: countWith([perch(durationMs)], { timing }), load: loadWith(between(86, 87, 88)) }
+}
+
 describe('the finding stands at', () => {
-  const perch = (durationMs: Estimate) =>
-    shapeWith({ sql: 'select "age" from "shrikes"', durationMs, callSite: placeAt('src/perch.ts', 31) })
-  const counting = (durationMs: Estimate) => {
-    const timing = { answerMs: durationMs, databaseMs: durationMs, callsMs: exactly(0) }
-    return { count: countWith([perch(durationMs)], { timing }), load: loadWith(between(86, 87, 88)) }
-  }
   const latency = { ...pairedTime('regressed', between(6, 7, 8)), baseMs: 12, headMs: 86 }
   const confirmation = confirmationWith({ outcome: 'regressed', latency })
   const before = routeWith('GET /shrikes', {

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import { Client } from 'pg'
 import { parse } from 'yaml'
 import type { Finding } from '../../src/verdict.ts'
 import { commit, git } from '../verdict/clone.ts'
@@ -135,7 +135,7 @@ async function findings(directory: string, args: string[], env: Record<string, s
 }
 
 async function dropDatabases(): Promise<void> {
-  const client = new pg.Client({ connectionString: `${SERVER}/postgres` })
+  const client = new Client({ connectionString: `${SERVER}/postgres` })
   await client.connect()
   const { rows } = await client.query<{ datname: string }>(
     `select datname from pg_database where datname like 'mill\\_%'`,

@@ -58,19 +58,22 @@ export const latencyRegression: Rule<z.output<typeof options>> = {
   },
 }
 
-/** Times of another run are brought to the pace of this one. */
 function causeOf(
   comparison: RouteComparison,
   { beside, change }: { beside: boolean; change: Change },
 ): SlowerWords {
-  const time = ({ base, head, pace }: Change) => ({ before: base.value * pace, now: head.value })
   const cpu = changeOf(comparison, 'cpuMs')
   return slowerWords({
     comparison,
     beside,
-    observed: time(change),
-    cpu: cpu?.comparable ? { ...time(cpu), hasGrown: cpu.disjoint } : null,
+    observed: timeOf(change),
+    cpu: cpu?.comparable ? { ...timeOf(cpu), hasGrown: cpu.disjoint } : null,
   })
+}
+
+/** Times of another run are brought to the pace of this one. */
+function timeOf({ base, head, pace }: Change) {
+  return { before: base.value * pace, now: head.value }
 }
 
 function lowerFirst(sentence: string): string {

@@ -52,9 +52,11 @@ test.each<[string, Given, string | null]>([
   expect(named(given)).toBe(expected)
 })
 
-test('a query that the client reads for long', () => {
-  const cpu = cpuWith([], { packages: [{ name: 'pg', selfMs: between(600, 650, 700), samples: 900 }] })
-  expect(named({ shapes: [sleepy], cpu, cpuMs: 900 })).toBe('select pg_sleep(?)')
+test.each([
+  ['another package', sampledFunction('hashLabel', between(80, 90, 110)), 'select pg_sleep(?)'],
+  ['the application', sampledFunction('hashLabel', between(400, 500, 600)), null],
+])('a query while the CPU time is that of %s', (_name, own, expected) => {
+  expect(named({ shapes: [sleepy], cpu: cpuWith([own]), cpuMs: 900 })).toBe(expected)
 })
 
 function asPackage(pass: CpuPass): CpuPass {

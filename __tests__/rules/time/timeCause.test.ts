@@ -132,37 +132,43 @@ describe('a query', () => {
   })
 })
 
+const calling = (durationMs: Estimate) => {
+  const outgoing = [callWith({ durationMs })]
+  const timing = { answerMs: durationMs, databaseMs: exactly(0), callsMs: exactly(0) }
+  return routeWith('GET /silos', { count: countWith([], { outgoing, outgoingMs: durationMs, timing }) })
+}
+
 test('a call that leaves the application', () => {
-  const calling = (durationMs: Estimate) => {
-    const outgoing = [callWith({ durationMs })]
-    const timing = { answerMs: durationMs, databaseMs: exactly(0), callsMs: exactly(0) }
-    return routeWith('GET /silos', { count: countWith([], { outgoing, outgoingMs: durationMs, timing }) })
-  }
   const given = slower(calling(between(2, 3, 4)), calling(between(22, 23, 24)), {
     observed: { before: 4, now: 25 },
   })
   expect(named(given)).toBe('GET weather.example.com/stations/:id')
 })
 
+const route = (work: WorkPass | null, more: Partial<RouteProfile> = {}) => ({
+  ...counting([before]),
+  work,
+  ...more,
+})
+
+const functionsWith = (...blocks: [name: string, blocks: number, text?: string][]) =>
+  blocks.map(([name, number, text = name], i) => ({
+    place: placeAt('src/silo.ts', 10 * (i + 1), name),
+    text,
+    blocks: number,
+  }))
+
+const reading = (blocks: number) => workWith(500, blocks, { packages: [{ name: 'pg-protocol', blocks }] })
+
+const working = (...functions: Parameters<typeof functionsWith>) =>
+  workWith(
+    functions.reduce((sum, [, blocks]) => sum + blocks, 0),
+    500,
+    { functions: functionsWith(...functions) },
+  )
+
 describe('what is computed', () => {
   const computing = { observed: { before: 3, now: 43 }, cpu: { before: 1, now: 41, hasGrown: true } }
-  const route = (work: WorkPass | null, more: Partial<RouteProfile> = {}) => ({
-    ...counting([before]),
-    work,
-    ...more,
-  })
-  const functionsWith = (...blocks: [name: string, blocks: number, text?: string][]) =>
-    blocks.map(([name, number, text = name], i) => ({
-      place: placeAt('src/silo.ts', 10 * (i + 1), name),
-      text,
-      blocks: number,
-    }))
-  const working = (...functions: Parameters<typeof functionsWith>) =>
-    workWith(
-      functions.reduce((sum, [, blocks]) => sum + blocks, 0),
-      500,
-      { functions: functionsWith(...functions) },
-    )
 
   test('is the function with the blocks, where so many may take so long', () => {
     const [base, head] = [working(['sift', 500], ['weigh', 100]), working(['sift', 40_500], ['weigh', 150])]
@@ -214,7 +220,6 @@ describe('what is computed', () => {
   })
 
   test('is the reading of a query where the client executes that much more', () => {
-    const reading = (blocks: number) => workWith(500, blocks, { packages: [{ name: 'pg-protocol', blocks }] })
     const cpu = { before: 1, now: 51, hasGrown: true }
     const given = (blocks: number) => {
       const head = { ...counting([now]), work: reading(blocks) }
@@ -223,6 +228,19 @@ describe('what is computed', () => {
     expect(given(40_000)).toBe(SILO)
     expect(given(900)).not.toBe(SILO)
   })
+})
+
+test.each([
+  ['is not the application', exactly(1), SILO],
+  ['is the application', between(50, 55, 60), null],
+])('samples tell whether what computes while a query is read %s', (_name, own, expected) => {
+  const head = {
+    ...counting([now]),
+    cpu: cpuWith([sampledFunction('sift', own)]),
+    baseCpu: cpuWith([sampledFunction('sift', exactly(1))]),
+  }
+  const given = slower(counting([before]), head, { cpu: { before: 1, now: 81, hasGrown: false } })
+  expect(named(given)).toBe(expected)
 })
 
 test('nothing is named where nothing has grown', () => {

@@ -44,13 +44,16 @@ function isCertain({ before, ms, growthMs }: GrownTime, { beside, pace }: Versio
 function changedTimes({ head, base }: Versions): GrownTime[] {
   const before = timeTakers(base)
   const now = timeTakers(head)
-  const isKept = (one: TimeTaker, others: readonly TimeTaker[]) => others.some(({ key }) => key === one.key)
   const gone = before.filter((one) => !isKept(one, now))
   const added = now.filter((one) => !isKept(one, before))
   return now.map((one) => {
     const same = before.find(({ key }) => key === one.key)
     return growthOf(one, same ?? edited(one, { gone, added }), same !== undefined)
   })
+}
+
+function isKept({ key }: TimeTaker, others: readonly TimeTaker[]): boolean {
+  return others.some((other) => other.key === key)
 }
 
 /** What stood in its place, where one statement of a function has gone and one has come. */

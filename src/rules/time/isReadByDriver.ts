@@ -7,16 +7,12 @@ import { MOST, type Time } from './time.ts'
 const DRIVERS =
   /^(?:pg(?:-.*)?|postgres(?:-.*)?|mysql2|iconv-lite|drizzle-orm|@libsql\/.*|@electric-sql\/.*|@neondatabase\/.*)$/
 
-export function isDriver(packageName: string): boolean {
-  return DRIVERS.test(packageName)
-}
-
 /** Where most of what is executed more is the client's code, and enough to explain the CPU time. */
 export function isReadByDriver(comparison: RouteComparison, cpu: Time): boolean {
   const more = executedMore(comparison, cpu)
   if (more === null) return false
   const blocks = more.packages
-    .filter(({ name }) => isDriver(name))
+    .filter(({ name }) => DRIVERS.test(name))
     .reduce((sum, { from, to }) => sum + to - from, 0)
   return blocks >= MOST * more.blocks && blocks * more.msPerBlock >= MOST * (cpu.now - cpu.before)
 }

@@ -1,7 +1,7 @@
 /** Which part of a slow request carries its time, if one does. Pure. */
-import type { CpuPass, Estimate, Place, RouteProfile } from '../../profile.ts'
+import type { Estimate, Place, RouteProfile } from '../../profile.ts'
 import { hotPlace } from './hotPlace.ts'
-import { isDriver } from './isReadByDriver.ts'
+import { ownTime } from './ownTime.ts'
 import { MOST } from './time.ts'
 import { type TimeTaker, timeTakers } from './timeTakers.ts'
 
@@ -31,17 +31,12 @@ function waited(route: RouteProfile): SlowCause[] {
     .map((taker) => ({ kind: 'waited', taker }))
 }
 
-/** Code that runs before an answer is read makes a statement look slow, unless the CPU time is its own. */
+/** Code that runs before an answer is read makes a statement look slow, unless little of the CPU time is the application's. */
 function mayBeOtherCode({ inProcess, ms }: TimeTaker, { load, cpu }: RouteProfile): boolean {
-  const cpuMs = load?.cpuMs?.value
   if (inProcess) return false
-  if (cpuMs === undefined) return true
-  return cpuMs >= MOST * ms.low && !(cpu !== null && readingMs(cpu) >= MOST * cpuMs)
-}
-
-/** What database clients certainly compute. */
-function readingMs({ packages }: CpuPass): number {
-  return packages.filter(({ name }) => isDriver(name)).reduce((sum, { selfMs }) => sum + selfMs.low, 0)
+  const cpuMs = load?.cpuMs?.value ?? Infinity
+  const own = cpu === null ? null : ownTime(cpu)
+  return Math.min(cpuMs, own?.high ?? Infinity) >= MOST * ms.low
 }
 
 function sampled(route: RouteProfile): SlowCause[] {

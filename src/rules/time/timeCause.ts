@@ -1,8 +1,10 @@
 /** Where the growth of a route's time lies, if one part of it carries it. Pure. */
 import type { RouteComparison } from '../../compare/compare.ts'
+import type { RouteProfile } from '../../profile.ts'
 import { type ComputedCause, computedCause } from './computedCause.ts'
 import { type GrownTime, grownTimes } from './grownTime.ts'
 import { isReadByDriver } from './isReadByDriver.ts'
+import { ownTime } from './ownTime.ts'
 import { MOST, type Time } from './time.ts'
 
 export interface Slower {
@@ -62,7 +64,17 @@ function fitsLoad({ growthMs }: GrownTime, { observed, comparison: { head } }: S
 function isOtherCode({ growthMs, inProcess }: GrownTime, { comparison, cpu }: Slower): boolean {
   if (inProcess) return false
   if (cpu === null) return true
-  return cpu.now - cpu.before >= MOST * growthMs.low && !isReadByDriver(comparison, cpu)
+  const least = MOST * growthMs.low
+  if (cpu.now - cpu.before < least) return false
+  const ownMs = ownGrowth(comparison.head)
+  return ownMs === null ? !isReadByDriver(comparison, cpu) : ownMs >= least
+}
+
+/** What the code of the application may take more by samples of both; null without them. */
+function ownGrowth({ cpu, baseCpu }: RouteProfile): number | null {
+  const now = cpu && ownTime(cpu)
+  const before = baseCpu && ownTime(baseCpu)
+  return now && before && now.high - before.low
 }
 
 /** From this share of the time on a process is so busy that its requests wait for each other. */

@@ -20,12 +20,15 @@ export interface TimeTaker {
 /** Those that a reader of the answer waits for, in the order of their first execution. */
 export function timeTakers(count: CountPass | null): TimeTaker[] {
   if (count === null) return []
-  const isAwaited = ({ afterResponse }: { afterResponse: boolean }): boolean => !afterResponse
   const all = [
     ...count.shapes.filter(isAwaited).map(ofShape),
     ...count.outgoing.filter(isAwaited).map((call) => ofCall(call, count)),
   ]
   return [...Map.groupBy(all, ({ key }) => key).values()].map(together)
+}
+
+function isAwaited({ afterResponse }: { afterResponse: boolean }): boolean {
+  return !afterResponse
 }
 
 type Subject = Pick<TimeTaker, 'kind' | 'text'>
