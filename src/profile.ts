@@ -356,15 +356,20 @@ export const CpuPass = z
           ),
       }),
     ).describe('The most ownMs first, at most 30, and none that was met in less than ten samples'),
-    frames: list(z.strictObject(cpuFrame)).describe('What the tree is made of'),
-    tree: list(
-      z
-        .tuple([count, z.number().int().min(-1), amount])
-        .describe('[number of its frame, number of its caller in the tree or -1, milliseconds per request]'),
-    ).describe(
-      'Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after ' +
-        'it stands at the top again. Packages are folded, and what is small is left out',
-    ),
+    frames: z.array(z.strictObject(cpuFrame)).max(500).describe('What the tree is made of'),
+    tree: z
+      .array(
+        z
+          .tuple([count, z.number().int().min(-1), amount])
+          .describe(
+            '[number of its frame, number of its caller in the tree or -1, milliseconds per request]',
+          ),
+      )
+      .max(500)
+      .describe(
+        'Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after ' +
+          'it stands at the top again. Packages are folded, and what is small is left out',
+      ),
     attachment: word
       .nullable()
       .describe('Name of its .cpuprofile in the output directory; null where it could not be written'),

@@ -15,6 +15,7 @@ test('what is new comes first, what is as it was comes last, and nothing is empt
     'Fixed (1)',
     'Improvements (1)',
     '+ Times that differ from the baseline, not proven: 2 (2)',
+    '+ Where the time goes, by sampling: 2 routes (2)',
     '+ 1 problem while measuring (1)',
     '+ 3 routes not measured (3)',
     '+ 1 known finding, in the baseline as well (1)',

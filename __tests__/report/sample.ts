@@ -9,7 +9,10 @@ import type { Finding, Verdict } from '../../src/verdict.ts'
 import {
   between,
   countWith,
+  cpuFunction,
+  cpuWith,
   exactly,
+  fewSamples,
   loadWith,
   memoryWith,
   placeAt,
@@ -175,11 +178,16 @@ const routes = [
   routeWith('GET /readers', { count: countWith([shapeWith({ executions: exactly(9) })]) }),
   routeWith('GET /catalogue/print', {
     load: loadWith(between(1310, 1370, 3900)),
+    cpu: cpuWith([
+      cpuFunction(placeAt('src/catalogue.ts', 71, 'typeset'), 910, { line: 74 }),
+      cpuFunction(placeAt('src/catalogue.ts', 64, 'printCatalogue'), 140),
+    ]),
     memory: memoryWith(between(8_100_000, 8_120_000, 8_300_000)),
     responseBytes: exactly(2_345_678),
   }),
   routeWith('DELETE /shelves/:id', {
     load: loadWith(between(0.41, 0.43, 0.44)),
+    cpu: fewSamples(212),
     count: countWith([]),
     memory: null,
   }),

@@ -2,6 +2,7 @@
 import type {
   Confirmation,
   CountPass,
+  CpuPass,
   Estimate,
   LoadPass,
   MemoryPass,
@@ -143,6 +144,73 @@ export function workWith(own: number, others: number, overrides: Partial<WorkPas
     workers: 0,
     ...overrides,
   }
+}
+
+type CpuFunction = CpuPass['functions'][number]
+
+/** A function with its time, a fifth of it to either side. */
+export function cpuFunction(
+  place: Place | null,
+  ownMs: number,
+  overrides: Partial<CpuFunction> = {},
+): CpuFunction {
+  return {
+    name: place?.function ?? '(anonymous)',
+    package: '',
+    place,
+    ownMs: between(ownMs * 0.8, ownMs, ownMs * 1.2),
+    selfMs: ownMs / 2,
+    totalMs: ownMs,
+    samples: Math.round(ownMs * 100),
+    ...overrides,
+  }
+}
+
+/** Functions of the application beside each other, the first of which calls a package, which calls Node.js. */
+export function cpuWith(functions: CpuFunction[], overrides: Partial<CpuPass> = {}): CpuPass {
+  const self = functions.reduce((sum, { selfMs }) => sum + selfMs, 0)
+  const others = functions.reduce((sum, { ownMs }) => sum + ownMs.value, 0) - self
+  const frames = functions.map(({ name, package: whose, place }) => ({ name, package: whose, place }))
+  const folded = ['sluice', 'node', '(garbage collection)'].map((name) => ({
+    name,
+    package: name,
+    place: null,
+  }))
+  const n = frames.length
+  return {
+    requests: 340,
+    durationMs: 2870,
+    collectingMs: 3400,
+    samples: 1620,
+    intervalMs: 0.52,
+    applicationMs: between(self * 0.9, self, self * 1.1),
+    garbageMs: between(0.1, 0.3, 0.5),
+    probeMs: 0.02,
+    packages: [
+      { name: 'sluice', selfMs: between(others * 0.6, others * 0.7, others * 0.8), samples: 700 },
+      { name: 'node', selfMs: between(others * 0.2, others * 0.3, others * 0.4), samples: 300 },
+    ],
+    functions,
+    frames: [...frames, ...folded],
+    tree: [
+      ...functions.map(({ ownMs }, i): CpuPass['tree'][number] => [i, -1, ownMs.value]),
+      ...(n === 0
+        ? []
+        : ([
+            [n, 0, others],
+            [n + 1, n, others * 0.3],
+          ] satisfies CpuPass['tree'])),
+      [n + 2, -1, 0.3],
+    ],
+    attachment: 'cpu-GET-dykes-0dd1dd1d.cpuprofile',
+    ...overrides,
+  }
+}
+
+/** One that waits: too few samples to tell of anything. */
+export function fewSamples(samples: number): CpuPass {
+  const nothing = { applicationMs: null, garbageMs: null, probeMs: null, packages: [], frames: [], tree: [] }
+  return { ...cpuWith([]), samples, ...nothing }
 }
 
 type Time = NonNullable<Confirmation['latency']>

@@ -27,6 +27,7 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.chart,
   sections.improvements,
   sections.unprovenTimes,
+  sections.cpuTimes,
   sections.sideBySide,
   sections.problems,
   sections.unmeasured,

@@ -2,6 +2,7 @@
 import type { Problem, RouteProfile } from '../profile.ts'
 import type { Finding, IdleAcknowledgement, MeasuredChange } from '../verdict.ts'
 import type { ChartData } from './chartData.ts'
+import type { CpuRow } from './cpuRows.ts'
 import type { RouteRow } from './routeTable.ts'
 import type { SideBySideRow } from './sideBySide.ts'
 
@@ -20,6 +21,7 @@ export type Section = Titled &
     | { kind: 'fixed'; rows: FixedRow[] }
     | { kind: 'chart'; rows: ChartData[] }
     | { kind: 'changes'; note: string; rows: ChangeRow[] }
+    | { kind: 'cpu'; note: string; rows: CpuRow[] }
     | { kind: 'side-by-side'; rows: SideBySideRow[] }
     | { kind: 'problems'; rows: readonly Problem[] }
     | { kind: 'unmeasured'; rows: UnmeasuredRow[] }

@@ -4,6 +4,7 @@ import type { Profile } from '../profile.ts'
 import { describeRows, setupCost } from '../setupCost.ts'
 import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
+import { cpuNote, cpuRow } from './cpuRows.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
 import type {
   AcknowledgedFinding,
@@ -105,6 +106,15 @@ function timesNote({ profile }: Verdict): string {
   return profile.sideBySide === null
     ? `${doubt} To know, run both side by side: route-profiler compare REF, or in a workflow confirm: suspects.`
     : `${doubt} These were not confirmed side by side.`
+}
+
+/** Those that take longest first, as they stand in the table of routes. */
+export function cpuTimes({ profile }: Verdict): SectionOf<'cpu'> {
+  const rows = profile.routes
+    .toSorted((a, b) => (b.load?.latencyMs.p50.value ?? 0) - (a.load?.latencyMs.p50.value ?? 0))
+    .flatMap((route) => cpuRow(route) ?? [])
+  const title = `Where the time goes, by sampling: ${plural(rows.length, 'route')}`
+  return { kind: 'cpu', title, isFolded: true, note: cpuNote, rows }
 }
 
 /** How the comparison went is folded: what has changed stands above. */

@@ -6,7 +6,10 @@ import {
   between,
   confirmationWith,
   countWith,
+  cpuFunction,
+  cpuWith,
   exactly,
+  fewSamples,
   loadWith,
   memoryWith,
   pairedTime,
@@ -93,6 +96,14 @@ const work = workWith(4120, 18_400, {
   ],
 })
 
+/** What the list of authors computes; in the base it was presented in a tenth of the time. */
+const listed = (presentMs: number) =>
+  cpuWith([
+    cpuFunction(placeAt('src/present.ts', 8, 'present'), presentMs, { line: 11 }),
+    cpuFunction(placeAt('src/routes/authors.ts', 22, 'listAuthors'), 1.8),
+    cpuFunction(placeAt('src/routes/authors.ts', 41), 0.9),
+  ])
+
 const slower = confirmationWith({
   outcome: 'regressed',
   latency: pairedTime('regressed', between(1.26, 1.33, 1.41)),
@@ -123,13 +134,16 @@ const routes: RouteProfile[] = [
     load: loaded(11.7, 12.4, 13.1),
     count: countWith([session, authors, theirBooks]),
     work,
+    cpu: listed(6.2),
+    baseCpu: listed(0.6),
     memory: memoryWith(between(410_000, 417_000, 440_000)),
     handler: { name: 'listAuthors', place: placeAt('src/routes/authors.ts', 22, 'listAuthors') },
     auth: ['requireSession'],
   }),
-  routeWith('GET /api/books', { load: loaded(2.9, 3, 3.2), work: workWith(300, 900) }),
+  routeWith('GET /api/books', { load: loaded(2.9, 3, 3.2), work: workWith(300, 900), cpu: fewSamples(77) }),
   routeWith('GET /api/search', {
     load: loaded(310, 340, 420),
+    cpu: cpuWith([cpuFunction(placeAt('src/search.ts', 19, 'rank'), 290)]),
     memory: memoryWith(between(8.1e6, 8.12e6, 8.3e6)),
   }),
   routeWith('POST /api/orders', {
@@ -187,7 +201,9 @@ const before = profileWith(
           ...route,
           load: loaded(8.9, 9.2, 9.6),
           count: countWith([session, authors]),
-          work: workWith(900, 4000),
+          work: workWith(900, 4000, {
+            functions: [{ place: placeAt('src/present.ts', 6, 'present'), text: 'present', blocks: 140 }],
+          }),
         }
       : route,
   ),

@@ -4,8 +4,11 @@ import type { RouteProfile } from '../../profile.ts'
 import type { Finding, Verdict } from '../../verdict.ts'
 import type { Link } from '../outline.ts'
 import { changes, confirmation } from './changes.ts'
+import { cpuBase } from './cpuBase.ts'
+import { cpuTime } from './cpuTime.ts'
 import { type Element, h, toJson } from './element.ts'
 import { findingCard } from './findingCard.ts'
+import { flameGraph } from './flameGraph.ts'
 import { functions } from './functions.ts'
 import { latency } from './latency.ts'
 import { queries } from './queries.ts'
@@ -15,6 +18,7 @@ import { routeName } from './words.ts'
 
 /** What says least comes first. */
 export const droppable = [
+  'flame graph',
   'functions',
   'latency',
   'changes',
@@ -50,7 +54,9 @@ export function routePage(
   { verdict, findings, comparison }: Subject,
   link: Link,
 ): RoutePage {
-  const { count, load, work, confirmation: paired } = route
+  const { count, load, work, cpu, confirmation: paired } = route
+  const base = cpuBase(route, comparison?.base ?? null)
+  const baseWork = comparison?.base.work ?? null
   const compared = [
     ...(paired ? confirmation(paired) : []),
     ...(comparison === null ? [] : changes(comparison)),
@@ -64,8 +70,12 @@ export function routePage(
       written(null, h('h1', { tabindex: -1 }, routeName(route.id))),
       written(null, routeFacts(route, verdict.profile, link)),
       ...part('findings', 'Findings', cards),
-      ...part('time', 'Where the time goes', whereTimeGoes(route, { findings, comparison })),
+      ...part('time', 'Where the time goes', [
+        ...whereTimeGoes(route, { findings, comparison }),
+        ...(cpu === null ? [] : cpuTime({ cpu, base, work, baseWork }, link)),
+      ]),
       ...part('numbers', 'Numbers', numbers),
+      ...part('flame graph', 'Flame graph', cpu === null ? [] : flameGraph(cpu, base, link)),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
       ...part('changes', 'What has changed', compared),
@@ -76,7 +86,9 @@ export function routePage(
 
 function part(name: Droppable, title: string, content: Element[]): PagePart[] {
   if (content.length === 0) return []
-  return [written(name, h('section', { class: `part ${name}` }, h('h2', null, title), content))]
+  return [
+    written(name, h('section', { class: `part ${name.replace(' ', '-')}` }, h('h2', null, title), content)),
+  ]
 }
 
 function written(name: PagePart['name'], content: Element): PagePart {

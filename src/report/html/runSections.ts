@@ -6,7 +6,7 @@ import type { Section } from '../section.ts'
 import { whyWords } from '../summary.ts'
 import { type Content, type Element, h } from './element.ts'
 import { listOf } from './overviewFindings.ts'
-import { name, routeLink, sentence } from './words.ts'
+import { name, placeLink, routeLink, sentence } from './words.ts'
 
 const MOST_ITEMS = 100
 const MOST_NAMES = 20
@@ -51,6 +51,15 @@ function contentOf(section: Section, outline: Outline, link: Link): Element[] {
           routeLink(route),
           ` ${metric(change.metric).label}: `,
           h('b', null, formatChange(change)),
+        ]),
+      )
+    case 'cpu':
+      return list(
+        section.rows.map(({ route, summary, functions: [first] }): Content[] => [
+          routeLink(route),
+          ` ${sentence(summary)}`,
+          ...(first === undefined ? [] : ['; most of it in ', h('code', null, name(first.name))]),
+          ...(first?.place ? [' at ', placeLink(first.place, link)] : []),
         ]),
       )
     case 'side-by-side':

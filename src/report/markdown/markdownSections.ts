@@ -9,7 +9,9 @@ import { code, prose, title } from './escape.ts'
 import { formatChange } from '../estimate.ts'
 import type { Passage } from './fit.ts'
 import { routeBlock } from './markdownFinding.ts'
+import { renderPlace } from './markdownPlace.ts'
 import { promptBlock } from './markdownPrompt.ts'
+import type { CpuRow } from '../cpuRows.ts'
 import type { Link } from '../outline.ts'
 import type {
   AcknowledgedFinding,
@@ -50,6 +52,8 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
       return [chartPassage(section, options.draw)]
     case 'changes':
       return [changesPassage(section)]
+    case 'cpu':
+      return [cpuPassage(section, options.link)]
     case 'side-by-side':
       return [list(section, 'results of side by side', section.rows.map(sideBySideItem))]
     case 'problems':
@@ -136,6 +140,25 @@ function changesPassage(section: SectionOf<'changes'>): Passage {
   const note = section.note === '' ? '' : `${prose(section.note)}\n\n`
   const table = tableParts({ open: open + note, close }, ['route', 'metric', 'before → after'], rows)
   return { noun: section.isFolded ? 'times' : 'improvements', ...table }
+}
+
+function cpuPassage(section: SectionOf<'cpu'>, link: Link): Passage {
+  const { open, close } = frameOf(section)
+  const items = list(
+    section,
+    'sampled routes',
+    section.rows.map((row) => cpuItem(row, link)),
+  )
+  return { ...items, open: `${open}${prose(section.note)}\n\n`, close }
+}
+
+function cpuItem({ route, summary, functions, attachment }: CpuRow, link: Link): string {
+  const lines = functions.map(
+    ({ name, place, cost }) =>
+      `  - **${prose(cost)}** ${code(name)}${place === null ? '' : ` at ${renderPlace(place, link)}`}`,
+  )
+  const file = attachment === null ? '' : ` (${code(attachment)})`
+  return [`${code(route)}: ${prose(summary)}${file}`, ...lines].join('\n')
 }
 
 function sideBySideItem(row: SideBySideRow): string {

@@ -2,8 +2,10 @@
 import { metric } from '../../metrics.ts'
 import type { Problem } from '../../profile.ts'
 import { clean } from '../clean.ts'
+import type { CpuRow } from '../cpuRows.ts'
 import type { Finding, IdleAcknowledgement } from '../../verdict.ts'
 import { formatChange } from '../estimate.ts'
+import { formatPlace } from '../place.ts'
 import type {
   AcknowledgedFinding,
   ChangeRow,
@@ -50,6 +52,8 @@ function rowLines(section: Section, style: Style): string[] {
       return []
     case 'changes':
       return [...paragraph(section.note, style), ...section.rows.map(changeLine)]
+    case 'cpu':
+      return [...cut(section.rows, (row) => cpuLines(row, style)), ...paragraph(section.note, style)]
     case 'side-by-side':
       return section.rows.flatMap((row) => sideBySideLines(row, style))
     case 'problems':
@@ -116,6 +120,19 @@ function fixedLine({ route, rules }: FixedRow, { colors }: Style): string {
 
 function changeLine({ route, change }: ChangeRow): string {
   return `  ${nameOf(route)}  ${metric(change.metric).label}: ${formatChange(change)}`
+}
+
+function cpuLines({ route, summary, functions, attachment }: CpuRow, style: Style): string[] {
+  const { bold, cyan, dim } = style.colors
+  return [
+    `  ${bold(nameOf(route))}`,
+    ...indented(clean(summary, TEXT_LIMIT), style),
+    ...functions.map(({ name, place, cost }) => {
+      const where = place === null ? '' : `  ${cyan(formatPlace(place))}`
+      return `    ${clean(cost, 80)}  ${clean(name, 80)}${where}`
+    }),
+    ...(attachment === null ? [] : [`    ${dim(clean(attachment, 200))}`]),
+  ]
 }
 
 function sideBySideLines(row: SideBySideRow, style: Style): string[] {

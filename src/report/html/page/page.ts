@@ -1,6 +1,7 @@
 /** The script of the report: pages of single routes by their address, and the table. Without it the overview stands by itself. */
 import type { Element as Tree } from '../element.ts'
 import { build, make } from './build.ts'
+import { enhanceFlameGraphs } from './flameGraph.ts'
 import { enhanceRoutesTable } from './routesTable.ts'
 
 interface Data {
@@ -69,6 +70,7 @@ function showRoute(id: string, finding: string | null): void {
     ),
   ]
   page.replaceChildren(back, ...(tree === null ? missing : tree.map((one) => build(one))))
+  enhanceFlameGraphs(page)
   overview.hidden = true
   page.hidden = false
   document.title = `${id} · ${title}`
