@@ -5,7 +5,7 @@ import { ownTime } from './ownTime.ts'
 import { MOST } from './time.ts'
 import { type TimeTaker, timeTakers } from './timeTakers.ts'
 
-export type SlowCause =
+type SlowCause =
   | { kind: 'waited'; taker: TimeTaker }
   | { kind: 'sampled'; name: string; place: Place | null; ms: Estimate }
 

@@ -2,7 +2,7 @@
 import type { CountPass, CpuPass, Estimate, RouteProfile } from '../../profile.ts'
 import { isInProcess } from './isInProcess.ts'
 
-export type TimePartKind =
+type TimePartKind =
   | 'database'
   | 'calls'
   /** The application's own JavaScript, packages, and Node.js itself with the garbage collection, where it was sampled. */

@@ -1,5 +1,6 @@
 /** What a request waits for outside of its own code, and how long: statements, and calls that leave the application. Pure. */
 import type { CountPass, Estimate, OutgoingCall, Place, QueryShape } from '../../profile.ts'
+import { describeCall, nameOfCall } from '../describeCall.ts'
 import { isInProcess } from './isInProcess.ts'
 
 export interface TimeTaker {
@@ -53,10 +54,14 @@ function ofShape(shape: QueryShape): TimeTaker {
 }
 
 function ofCall(call: OutgoingCall, count: CountPass): TimeTaker {
-  const { method, host, path, callSite } = call
-  const subject = { kind: 'call', text: `${method} ${host}${path}` } as const
-  const rest = { ms: busyMsOf(call, count), inProcess: false }
-  return { ...subject, place: callSite, ...rest, ...identity(subject, call) }
+  return {
+    kind: 'call',
+    text: describeCall(call),
+    place: call.callSite,
+    ms: busyMsOf(call, count),
+    inProcess: false,
+    ...identity({ kind: 'call', text: nameOfCall(call) }, call),
+  }
 }
 
 /** Of calls that overlapped only the sum is known: at least one of them took its share, and all no longer than all calls. */
