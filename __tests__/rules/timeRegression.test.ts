@@ -134,4 +134,19 @@ describe('the finding stands at', () => {
       },
     ])
   })
+
+  // What took twice as long may have done so on another machine, and not on this one.
+  test.each([
+    ['beside it', true, 31],
+    ['stored', false, 11],
+  ])('the query that takes twice as long as in a baseline that was %s', (_name, beside, line) => {
+    const observed = { ...latency, baseMs: 12, headMs: 26 }
+    const own = confirmationWith({ outcome: 'regressed', latency: observed })
+    const head = profileWith([
+      routeWith('GET /shrikes', { ...counting(between(22, 24, 26)), confirmation: own }),
+    ])
+    const baseline = { profile: profileWith([before]), label: 'trunk', ...(beside && { beside }) }
+    const { findings } = judge(head, { baseline, settingsFor: () => ({}), rules: [timeRegression] })
+    expect(findings.map(({ place }) => place?.line)).toEqual([line])
+  })
 })
