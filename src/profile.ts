@@ -106,6 +106,9 @@ export const QueryShape = z
       .describe('It asks for one row and no more, as with limit 1: a lookup, not a list'),
     rows: Estimate.describe('Rows per execution: median, minimum and maximum'),
     durationMs: Estimate.describe('Time per request spent in this shape: median, minimum and maximum'),
+    busyMs: Estimate.optional().describe(
+      'The same where executions overlapped, counted once; left out where none did',
+    ),
     parallel: z.boolean().describe('Whether executions overlapped in time'),
     afterResponse: z.boolean().describe('Whether it was issued after the response had been sent'),
     failed: count.describe('Executions that ended in an error, over all counted requests'),
@@ -197,6 +200,18 @@ export const CountPass = z
       'begin, commit, rollback and savepoint statements seen per request',
     ),
     databaseMs: Estimate.describe('Time from sending to result, summed over the statements of a request'),
+    timing: z
+      .strictObject({
+        answerMs: Estimate.describe('From its arrival to the end of its answer: median, minimum and maximum'),
+        databaseMs: Estimate.describe(
+          'Of that with at least one statement under way: those at the same time count once',
+        ),
+        callsMs: Estimate.describe(
+          'Of the rest with at least one call under way that leaves the application',
+        ),
+      })
+      .optional()
+      .describe('How long the counted requests took, each alone; of a flow summed over its steps'),
     shapes: list(QueryShape).describe('In the order of their first execution'),
     timeline: Timeline.nullable()
       .optional()

@@ -53,9 +53,14 @@ test('time in the database leads to the slowest query', () => {
     taking(exactly(1300), { count: countWith([shapeWith(), slowest]) }),
   )
   expect(found?.place).toEqual({ file: 'src/sleep.ts', line: 7 })
-  expect(found?.advice).toContain('The database takes 1.1 s of it')
+  expect(found?.advice).toContain('in this query: about 1.1 s')
   expect(found?.evidence).toEqual([
-    { label: '1.1 s per request', text: 'select pg_sleep(?)', place: slowest.callSite },
+    { label: 'about 1.1 s per request', text: 'select pg_sleep(?)', place: slowest.callSite },
+    {
+      label: 'of about 1.3 s, the median',
+      text: 'database about 1.1 s; CPU time about 520 ms; measured apart, so that they come to more than the whole',
+      place: null,
+    },
   ])
 })
 
@@ -69,7 +74,7 @@ test('time in the CPU leads to the handler', () => {
 test('the rest is waiting', () => {
   const load = loadWith(exactly(1300), { cpuMs: exactly(2) })
   const [found] = askAboutRoute(slowRoute, taking(exactly(1300), { load }))
-  expect(found?.advice).toContain('It waits: the database took 0.8 ms of it')
+  expect(found?.advice).toContain('no single cause was seen: the database took 0.8 ms of it')
 })
 
 const regressed = pairedTime('regressed', between(1.4, 1.5, 1.6))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Confirmation } from '../../src/profile.ts'
+import type { Confirmation, Estimate } from '../../src/profile.ts'
+import type { Rule } from '../../src/rules/rule.ts'
 import { latencyRegression } from '../../src/rules/latencyRegression.ts'
 import { timeRegression } from '../../src/rules/timeRegression.ts'
 import { judge } from '../../src/judge/judge.ts'
@@ -8,10 +9,14 @@ import { findingsOf } from '../../src/verdict.ts'
 import {
   between,
   confirmationWith,
+  countWith,
+  exactly,
   loadWith,
   pairedTime,
+  placeAt,
   profileWith,
   routeWith,
+  shapeWith,
 } from '../support/profiles.ts'
 
 const sideBySide = { base: 'trunk (1a2b3c4)', commit: null, notes: [], control: null }
@@ -43,7 +48,9 @@ describe('a route that has regressed beside the base', () => {
     expect(suspicion).toEqual([])
     const baseline = { profile: null, reason: '' }
     const verdict = judge(profile, { baseline, settingsFor: () => ({}), rules: [timeRegression] })
-    expect(findingsOf(verdict, 'new')).toEqual(certain)
+    expect(findingsOf(verdict, 'new').map(({ message }) => message)).toEqual(
+      certain.map(({ message }) => message),
+    )
   })
 
   test.each([
@@ -74,4 +81,72 @@ test('what could not be confirmed stays a suspicion, and says why', () => {
   )
   expect(suspicion[0]!.advice).not.toContain('route-profiler compare')
   expect(suspicion[0]!.advice).not.toContain('twigs')
+})
+
+const perch = (durationMs: Estimate) =>
+  shapeWith({ sql: 'select "age" from "shrikes"', durationMs, callSite: placeAt('src/perch.ts', 31) })
+
+const counting = (durationMs: Estimate) => {
+  const timing = { answerMs: durationMs, databaseMs: durationMs, callsMs: exactly(0) }
+  return { count: countWith([perch(durationMs)], { timing }), load: loadWith(between(86, 87, 88)) }
+}
+
+describe('the finding stands at', () => {
+  const latency = { ...pairedTime('regressed', between(6, 7, 8)), baseMs: 12, headMs: 86 }
+  const confirmation = confirmationWith({ outcome: 'regressed', latency })
+  const before = routeWith('GET /shrikes', {
+    ...counting(between(10, 10.9, 12)),
+    load: loadWith(exactly(12)),
+  })
+
+  function found(rule: Rule, now: Estimate, own: Confirmation | null) {
+    const route = routeWith('GET /shrikes', { ...counting(now), confirmation: own })
+    const profile = profileWith([route], { sideBySide })
+    const [comparison = null] = compareProfiles(profile, profileWith([before])).routes
+    const input = { route, profile, comparison, beside: own !== null }
+    return rule.checkRoute!(input, rule.options.parse({}))
+  }
+
+  test('the query whose time has grown', () => {
+    expect(found(timeRegression, between(80, 84, 90), confirmation)).toMatchObject([
+      {
+        place: { file: 'src/perch.ts', line: 31 },
+        advice: expect.stringContaining(
+          'Most of it is the query below: 10.9 ms (10 ms to 12 ms) before, 84 ms (80 ms to 90 ms) now',
+        ),
+        evidence: [{ text: 'select "age" from "shrikes"' }, { label: 'of 87 ms (86–88 ms), the median' }],
+      },
+    ])
+  })
+
+  test('the handler, where it has not', () => {
+    expect(found(timeRegression, between(10, 10.8, 12), confirmation)).toMatchObject([
+      { place: { line: 11 }, advice: expect.stringContaining('No single cause was seen.') },
+    ])
+  })
+
+  test('the query as well where it is a suspicion', () => {
+    expect(found(latencyRegression, between(80, 84, 90), null)).toMatchObject([
+      {
+        severity: 'notice',
+        place: { file: 'src/perch.ts', line: 31 },
+        advice: expect.stringContaining('If it is slower: most of it is the query below'),
+      },
+    ])
+  })
+
+  // What took twice as long may have done so on another machine, and not on this one.
+  test.each([
+    ['beside it', true, 31],
+    ['stored', false, 11],
+  ])('the query that takes twice as long as in a baseline that was %s', (_name, beside, line) => {
+    const observed = { ...latency, baseMs: 12, headMs: 26 }
+    const own = confirmationWith({ outcome: 'regressed', latency: observed })
+    const head = profileWith([
+      routeWith('GET /shrikes', { ...counting(between(22, 24, 26)), confirmation: own }),
+    ])
+    const baseline = { profile: profileWith([before]), label: 'trunk', ...(beside && { beside }) }
+    const { findings } = judge(head, { baseline, settingsFor: () => ({}), rules: [timeRegression] })
+    expect(findings.map(({ place }) => place?.line)).toEqual([line])
+  })
 })

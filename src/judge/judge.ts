@@ -38,8 +38,11 @@ export function judge(
 ): Verdict {
   const profile = withHistory(measured, baseline.profile)
   const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile)
-  const { findings, problems } = answers(questions(profile, comparison, rules), settingsFor)
-  const asked = baseline.profile === null ? [] : questions(baseline.profile, null, rules)
+  const { findings, problems } = answers(
+    questions(profile, comparison, { rules, beside: 'beside' in baseline }),
+    settingsFor,
+  )
+  const asked = baseline.profile === null ? [] : questions(baseline.profile, null, { rules })
   const before = answers(asked, settingsFor).findings
   const today = measured.createdAt.slice(0, 'YYYY-MM-DD'.length)
   const standing = withAcknowledged(withStanding(findings, before), acknowledged, today)
@@ -122,11 +125,15 @@ function optionsOn(routeId: string, rule: Rule, settingsFor: JudgeOptions['setti
   return severity === 'off' ? null : rule.options.parse(options)
 }
 
-function questions(profile: Profile, comparison: Comparison | null, rules: readonly Rule[]): Question[] {
+function questions(
+  profile: Profile,
+  comparison: Comparison | null,
+  { rules, beside = false }: { rules: readonly Rule[]; beside?: boolean },
+): Question[] {
   const compared = new Map(comparison?.routes.map((route) => [route.id, route]))
   return rules.flatMap((rule): Question[] => {
     const ofRoutes = profile.routes.map((route): Question => {
-      const input = { route, profile, comparison: compared.get(route.id) ?? null }
+      const input = { route, profile, comparison: compared.get(route.id) ?? null, beside }
       return { rule, route: route.id, ask: (options) => rule.checkRoute?.(input, options) ?? [] }
     })
     const ofRun: Question['ask'] = (options, optionsOf) =>

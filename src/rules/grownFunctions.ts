@@ -16,18 +16,9 @@ export interface Grown {
  * file and name; where a list was cut off, what it does not name ran at most as often as the least it does.
  */
 export function grownFunctions(head: WorkPass, base: WorkPass): Grown[] {
-  const before = [...base.functions]
-  const take = (same: (one: Executed) => boolean): Executed | undefined => {
-    const at = before.findIndex(same)
-    return at < 0 ? undefined : before.splice(at, 1)[0]
-  }
-  const unchanged = (one: Executed) =>
-    take((old) => fileAndName(old) === fileAndName(one) && old.text === one.text)
-  const edited = (one: Executed) => take((old) => fileAndName(old) === fileAndName(one))
-  const pairs = head.functions.map((now) => ({ now, old: unchanged(now) }))
   const unlisted = leastListed(base)
-  return pairs
-    .map(({ now, old }) => ({ now, from: (old ?? edited(now))?.blocks ?? unlisted }))
+  return pairedFunctions(head, base)
+    .map(({ now, old }) => ({ now, from: old?.blocks ?? unlisted }))
     .filter(({ now, from }) => now.blocks > from)
     .map(({ now: { place, blocks }, from }) => ({
       name: place.function ?? 'anonymous',
@@ -36,6 +27,26 @@ export function grownFunctions(head: WorkPass, base: WorkPass): Grown[] {
       to: blocks,
     }))
     .toSorted(byGrowth)
+}
+
+/** Those that are new or read otherwise than before; null where a list was cut off. */
+export function editedFunctions(head: WorkPass, base: WorkPass): Executed[] | null {
+  if (isCutOff(head) || isCutOff(base)) return null
+  return pairedFunctions(head, base).flatMap(({ now, old }) => (old?.text === now.text ? [] : [now]))
+}
+
+function pairedFunctions(head: WorkPass, base: WorkPass): { now: Executed; old: Executed | undefined }[] {
+  const before = [...base.functions]
+  const take = (same: (one: Executed) => boolean): Executed | undefined => {
+    const at = before.findIndex(same)
+    return at < 0 ? undefined : before.splice(at, 1)[0]
+  }
+  const unchanged = (one: Executed) =>
+    take((old) => fileAndName(old) === fileAndName(one) && old.text === one.text)
+  const edited = (one: Executed) => take((old) => fileAndName(old) === fileAndName(one))
+  return head.functions
+    .map((now) => ({ now, old: unchanged(now) }))
+    .map(({ now, old }) => ({ now, old: old ?? edited(now) }))
 }
 
 export function grownPackages(head: WorkPass, base: WorkPass): Grown[] {
@@ -53,8 +64,12 @@ function fileAndName({ place }: Executed): string {
 /** A profile holds so many functions at most; a shorter list is complete. */
 const MOST_LISTED = 50
 
-function leastListed({ functions }: WorkPass): number {
-  return functions.length < MOST_LISTED ? 0 : functions.at(-1)!.blocks
+function isCutOff({ functions }: WorkPass): boolean {
+  return functions.length >= MOST_LISTED
+}
+
+function leastListed(work: WorkPass): number {
+  return isCutOff(work) ? work.functions.at(-1)!.blocks : 0
 }
 
 function byGrowth(a: Grown, b: Grown): number {

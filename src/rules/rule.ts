@@ -14,6 +14,8 @@ export interface RouteInput {
   profile: Profile
   /** Null without a baseline, or when the baseline does not have the route. */
   comparison: RouteComparison | null
+  /** The baseline was measured in this very run, on the same machine. */
+  beside?: boolean
 }
 
 /** What a rule about the whole run sees. */

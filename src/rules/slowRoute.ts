@@ -3,8 +3,12 @@ import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { Rule } from './rule.ts'
 import type { Evidence, MeasuredChange } from '../verdict.ts'
-import type { Estimate, LoadPass, Place, QueryShape, RouteProfile } from '../profile.ts'
+import type { Estimate, LoadPass, Place, RouteProfile } from '../profile.ts'
 import { finding, withRange } from './finding.ts'
+import { aloneMs, slowCause } from './time/slowCause.ts'
+import { timeParts } from './time/timeParts.ts'
+import { type TimeTaker, timeTakers } from './time/timeTakers.ts'
+import { partsEvidence, spokenMs } from './time/timeWords.ts'
 
 const options = z.strictObject({
   thresholdMs: z
@@ -15,6 +19,8 @@ const options = z.strictObject({
       'The median answer may take this long, in milliseconds; of a flow, that of each step on average.',
     ),
 })
+
+const MOST_NAMED = 3
 
 /**
  * A route is slow only where its fastest round was over the threshold too. Where the baseline was not over it, that is a
@@ -65,8 +71,9 @@ interface Whereabouts {
 }
 
 function whereTheTimeGoes(route: RouteProfile, load: LoadPass): Whereabouts {
-  const found = whereInAll(route, load)
-  return { ...found, evidence: [...slowestStep(route, load), ...found.evidence] }
+  const { place, advice, evidence } = slowWords(route, load)
+  const split = partsEvidence(timeParts(route))
+  return { place, advice, evidence: [...slowestStep(route, load), ...evidence, ...split] }
 }
 
 function slowestStep({ steps = [] }: RouteProfile, load: LoadPass): Evidence[] {
@@ -78,42 +85,51 @@ function slowestStep({ steps = [] }: RouteProfile, load: LoadPass): Evidence[] {
   ]
 }
 
-function whereInAll(route: RouteProfile, load: LoadPass): Whereabouts {
-  const half = load.latencyMs.p50.value / 2
-  const databaseMs = route.count?.databaseMs.value ?? 0
-  const slowest = slowestShape(route)
-  if (databaseMs >= half && slowest !== undefined) return databaseTime(slowest, databaseMs)
-  const place = route.handler.place
-  if ((load.cpuMs?.value ?? 0) >= half) {
-    const cpu = formatValue(load.cpuMs?.value ?? 0, 'ms')
+function slowWords(route: RouteProfile, load: LoadPass): Whereabouts {
+  const cause = slowCause(route)
+  if (cause?.kind === 'waited') return waitedFor(cause.taker)
+  if (cause?.kind === 'sampled') {
+    const { name, place, ms } = cause
+    const label = `${spokenMs(ms)} per request, by samples`
+    const advice = `It computes: ${name}, with what it calls of Node.js and packages, takes ${spokenMs(ms)} of a request. Cache what it makes, do less of it, or move it out of the request.`
+    return { place, advice, evidence: [{ label, text: name, place }] }
+  }
+  return { ...withoutCause(route, load), place: route.handler.place }
+}
+
+function waitedFor({ kind, ms, text, place }: TimeTaker): Whereabouts {
+  const evidence = [{ label: `${spokenMs(ms)} per request`, text, place }]
+  const advice =
+    kind === 'query'
+      ? `The database takes most of it, in this query: ${spokenMs(ms)}. ` +
+        'Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.'
+      : `It waits for this call: ${spokenMs(ms)}. ` +
+        'Ask whether its answer can be kept, and whether it can run beside other waits.'
+  return { place, advice, evidence }
+}
+
+function withoutCause(route: RouteProfile, load: LoadPass): Omit<Whereabouts, 'place'> {
+  const half = (aloneMs(route)?.value ?? load.latencyMs.p50.value) / 2
+  const databaseMs = route.count?.timing?.databaseMs ?? route.count?.databaseMs
+  const cpuMs = load.cpuMs?.value ?? 0
+  const outside = timeTakers(route.count).toSorted((a, b) => b.ms.value - a.ms.value)
+  const evidence = outside.slice(0, MOST_NAMED).map(({ text, place, ms }) => ({
+    label: `${spokenMs(ms)} per request`,
+    text,
+    place,
+  }))
+  if (cpuMs >= half)
     return {
-      place,
-      advice: `It computes: ${cpu} of CPU time per request. Profile the handler, or move the work out of the request.`,
+      advice: `It computes: ${formatValue(cpuMs, 'ms')} of CPU time per request, and no single function was seen to take it. Profile the handler, or move the work out of the request.`,
       evidence: [],
     }
-  }
+  if (databaseMs !== undefined && databaseMs.value >= half)
+    return {
+      advice: `The database takes ${spokenMs(databaseMs)} of it, and no single query takes most of it for certain. Ask for less at a time, and look at the plans of those below (explain analyze).`,
+      evidence,
+    }
   const advice =
-    `It waits: the database took ${formatValue(databaseMs, 'ms')} of it, and the CPU little. Look for a call to ` +
-    'another service, a timer or a lock, and for waits that could run at the same time.'
-  return { place, advice, evidence: [] }
-}
-
-function databaseTime(slowest: QueryShape, databaseMs: number): Whereabouts {
-  return {
-    place: slowest.callSite,
-    advice:
-      `The database takes ${formatValue(databaseMs, 'ms')} of it, most of all this query. ` +
-      'Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.',
-    evidence: [
-      {
-        label: `${formatValue(slowest.durationMs.value, 'ms')} per request`,
-        text: slowest.sql,
-        place: slowest.callSite,
-      },
-    ],
-  }
-}
-
-function slowestShape(route: RouteProfile): QueryShape | undefined {
-  return route.count?.shapes.toSorted((a, b) => b.durationMs.value - a.durationMs.value)[0]
+    `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, 'ms')} of it, and the CPU little. ` +
+    'Look for a call to another service, a timer or a lock, and for waits that could run at the same time.'
+  return { advice, evidence }
 }

@@ -4,6 +4,11 @@ import { formatValue } from '../metrics.ts'
 import type { Confirmation, Estimate } from '../profile.ts'
 import { finding } from './finding.ts'
 import type { Rule } from './rule.ts'
+import { slowerWords } from './time/slowerWords.ts'
+
+const WITHOUT_CAUSE =
+  'Where queries, executed blocks or allocated bytes of the route have grown as well, they are the cause. ' +
+  'Else look for what they do not show: a slower query, JSON, a regular expression, a call to another service, a lock.'
 
 type Time = NonNullable<Confirmation['latency']>
 
@@ -13,23 +18,30 @@ export const timeRegression: Rule = {
   summary: 'A route takes more time than the base that ran beside it.',
   options: z.strictObject({}),
   wouldSee: ({ route }) => route.confirmation !== null,
-  checkRoute({ route, profile }) {
+  checkRoute({ route, profile, comparison, beside = false }) {
     const { confirmation } = route
     if (confirmation?.outcome !== 'regressed') return []
     const { latency, cpu } = confirmation
     const metric = isWorst(latency, cpu) ? 'latencyMs.p50' : 'cpuMs'
     const { ratio, baseMs, headMs } = (metric === 'latencyMs.p50' ? latency : cpu)!
     const base = profile.sideBySide?.base ?? 'the base'
+    const cause =
+      comparison &&
+      slowerWords({
+        comparison,
+        beside,
+        observed: { before: baseMs, now: headMs },
+        cpu: cpu && { before: cpu.baseMs, now: cpu.headMs, hasGrown: regressed(cpu) },
+      })
     return [
       finding({
         rule: 'time-regression',
         severity: timeSeverity(ratio),
         route: route.id,
-        place: route.handler.place,
+        place: cause?.place ?? route.handler.place,
         message: `Beside ${base}, on the same machine at the same time, ${sentences(confirmation).join(', and ')}.`,
-        advice:
-          'Where queries, executed blocks or allocated bytes of the route have grown as well, they are the cause. ' +
-          'Else look for what they do not show: a slower query, JSON, a regular expression, a call to another service, a lock.',
+        advice: cause?.isNamed ? cause.says : [cause?.says ?? '', WITHOUT_CAUSE].join(' ').trim(),
+        evidence: cause?.evidence ?? [],
         change: { metric, base: exactly(baseMs), head: exactly(headMs), sideBySide: ratio },
       }),
     ]

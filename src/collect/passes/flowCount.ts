@@ -6,6 +6,7 @@ import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { waitedMs } from './outgoingCalls.ts'
 import { countPass } from './queryShapes.ts'
+import { timingOf } from './timing.ts'
 import { sum } from './repetition.ts'
 
 const none = { value: 0, low: 0, high: 0 }
@@ -29,6 +30,8 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
     ...whole,
     // Between the answer to one step and the next there is time of ours.
     timeline: null,
+    // What a step waits for begins with the step.
+    ...timingOf(runs.map(recordsOf).filter((records, i) => records.length === runs[i]!.length)),
     shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({ ...shape, step: i + 1 }))),
     outgoingMs: medianAndRange(runs.map((run) => sum(recordsOf(run).map(waitedMs)))) ?? none,
     outgoing: counted.flatMap(({ outgoing }, i) => outgoing.map((call) => ({ ...call, step: i + 1 }))),

@@ -5,6 +5,7 @@ import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { timelineOf } from './timeline.ts'
+import { busyMs, timingOf } from './timing.ts'
 import { outgoingOf } from './outgoingCalls.ts'
 import { distinctPlaces, overlap, REPEATED, sum, tally } from './repetition.ts'
 import { unattributedOf } from './unattributed.ts'
@@ -32,6 +33,7 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     queries: medianAndRange(perRequest(false)) ?? none,
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
+    ...timingOf(records.map((record) => [record])),
     shapes,
     timeline: timelineOf(
       records,
@@ -67,6 +69,7 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
   const equalParameters = byRequest.map((queries) => tally(queries.map((query) => query.parameters)))
   const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size))
   const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]))
+  const parallel = byRequest.some(overlap)
   const redundant = kind === 'read' && sameParameters >= REPEATED && distinctParameters < REPEATED
   return {
     sql,
@@ -84,7 +87,8 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
     rows: medianAndRange(all.map((query) => query.rows)) ?? none,
     durationMs:
       medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none,
-    parallel: byRequest.some(overlap),
+    ...(parallel && { busyMs: medianAndRange(byRequest.map(busyMs)) ?? none }),
+    parallel,
     afterResponse: all.some((query) => query.afterResponse),
     failed: all.filter((query) => query.error !== null).length,
     cause: redundant ? REDUNDANT : null,

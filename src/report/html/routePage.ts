@@ -15,6 +15,7 @@ import { queries } from './queries.ts'
 import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
 import { timelines } from './timeline.ts'
 import { routeTrends } from './trends.ts'
+import { whereTimeGoes } from './whereTimeGoes.ts'
 import { routeName } from './words.ts'
 
 /** What says least comes first. */
@@ -24,10 +25,10 @@ export const droppable = [
   'functions',
   'latency',
   'timeline',
-  'time',
   'changes',
   'queries',
   'numbers',
+  'time',
   'findings',
 ] as const
 type Droppable = (typeof droppable)[number]
@@ -73,12 +74,11 @@ export function routePage(
       written(null, h('h1', { tabindex: -1 }, routeName(route.id))),
       written(null, routeFacts(route, verdict.profile, link)),
       ...part('findings', 'Findings', cards),
+      ...part('time', 'Where the time goes', [
+        ...whereTimeGoes(route, { findings, comparison }),
+        ...(cpu === null ? [] : cpuTime({ cpu, base, work, baseWork }, link)),
+      ]),
       ...part('numbers', 'Numbers', numbers),
-      ...part(
-        'time',
-        'Where the time goes',
-        cpu === null ? [] : cpuTime({ cpu, base, work, baseWork }, link),
-      ),
       ...part('flame graph', 'Flame graph', cpu === null ? [] : flameGraph(cpu, base, link)),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
       ...part('timeline', 'Time line', timelines(route, link)),

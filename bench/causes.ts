@@ -1,0 +1,71 @@
+/**
+ * Whether the report names what makes a route slow: known causes planted in a sample application, one at a time, each looked
+ * for by `compare` and by a plain run, and a route beside it that nothing was done to.
+ *
+ *   npm run build && node bench/causes.ts [--cause hash] [--runs 3] [--keep ../causes.jsonl]
+ *   node bench/causes.ts --runs 0 --keep ../causes.jsonl      only the tables
+ *
+ * It needs PostgreSQL on 127.0.0.1:5432 (user postgres).
+ */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { markdownTable } from 'markdown-table'
+import { plantedCauses } from './causes/causes.ts'
+import { type Named, tryCause, type Trial } from './causes/tryCause.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    /** A word of their names. */
+    cause: { type: 'string', default: '' },
+    runs: { type: 'string', default: '1' },
+    /** Trials are lines of this file; a later call goes on with it. */
+    keep: { type: 'string' },
+  },
+})
+
+const trials = options.keep !== undefined && existsSync(options.keep) ? readTrials(options.keep) : []
+for (let run = 0; run < Number(options.runs); run++) {
+  for (const cause of plantedCauses.filter(({ name }) => name.includes(options.cause))) {
+    process.stderr.write(`${cause.name}\n`)
+    const trial = await tryCause(cause)
+    trials.push(trial)
+    if (options.keep !== undefined) appendFileSync(options.keep, `${JSON.stringify(trial)}\n`)
+  }
+}
+console.log(table(trials))
+console.log(`\n${besidesSentence(trials)}`)
+
+function table(all: readonly Trial[]): string {
+  const rows = plantedCauses.flatMap(({ name, route }) => {
+    const mine = all.filter((trial) => trial.cause === name)
+    if (mine.length === 0) return []
+    const told = [mine.map(({ compared }) => compared), mine.map(({ profiled }) => profiled)]
+    return [[name, route, ...told.flatMap((named) => [share(named, ({ found }) => found), where(named)])]]
+  })
+  const head = ['planted', 'route', 'compare: found', 'named', 'slow-route: found', 'named']
+  return markdownTable([head, ...rows])
+}
+
+/** `3 of 3` */
+function share(all: readonly Named[], is: (one: Named) => boolean): string {
+  return `${all.filter(is).length} of ${all.length}`
+}
+
+function where(all: readonly Named[]): string {
+  const [one] = all.toReversed()
+  const place = one?.place ?? 'no place'
+  return `line ${share(all, ({ isLine }) => isLine)}, function ${share(all, ({ isFunction }) => isFunction)} (${place})`
+}
+
+function besidesSentence(all: readonly Trial[]): string {
+  const blamed = all.filter(({ besides }) => besides.length > 0)
+  const told = blamed.map(({ cause, besides }) => `${cause}: ${besides.join(', ')}`)
+  return `Routes beside them that nothing was done to: ${all.length}; a cause was named on ${blamed.length}${told.length === 0 ? '.' : ` (${told.join('; ')}).`}`
+}
+
+function readTrials(file: string): Trial[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Trial)
+}

@@ -1,0 +1,145 @@
+/** One planted cause: a repository of two commits, what `compare` and a plain run say of it, and what they say of the route beside it. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
+import { parse } from 'yaml'
+import type { Finding } from '../../src/verdict.ts'
+import { commit, git } from '../verdict/clone.ts'
+import type { PlantedCause } from './causes.ts'
+import { withRates } from './rates.ts'
+
+/** What a run says of the route with the cause. */
+export interface Named {
+  /** Whether it has the finding at all. */
+  found: boolean
+  place: string | null
+  isLine: boolean
+  /** Whether it stands in the function that holds the line. */
+  isFunction: boolean
+  advice: string
+}
+
+export interface Trial {
+  cause: string
+  compared: Named
+  profiled: Named
+  /** Rules that named a line of the route beside it, other than its handler's. */
+  besides: string[]
+}
+
+const root = path.resolve(import.meta.dirname, '../..')
+const cli = path.join(root, 'dist/cli.js')
+const mill = fileURLToPath(new URL('../applications/mill', import.meta.url))
+const SERVER = 'postgres://postgres@127.0.0.1:5432'
+/** Of these every finding stands for a time. */
+const TIME_RULES = new Set(['time-regression', 'latency-regression', 'slow-route'])
+/** Every route with a cause is slower than this, and none without. */
+const SLOW_MS = 8
+
+export async function tryCause(cause: PlantedCause): Promise<Trial> {
+  const directory = repository()
+  try {
+    commit(directory, 'Before')
+    edit(directory, cause)
+    commit(directory, 'Plant a cause')
+    return await withRates(async (rates) => {
+      const run = (...args: string[]) => findings(directory, args, { MILL_SERVER: SERVER, MILL_RATES: rates })
+      const beside = besideOf(cause, directory)
+      const compared = await run('compare', 'HEAD~1', '--only', cause.route, beside)
+      const profiled = await run('profile', '--only', cause.route, beside)
+      const all = [...compared, ...profiled]
+      return {
+        cause: cause.name,
+        compared: namedBy(compared, { cause, directory, rule: 'time-regression' }),
+        profiled: namedBy(profiled, { cause, directory, rule: 'slow-route' }),
+        besides: all
+          .filter(({ route, rule }) => route === beside && TIME_RULES.has(rule))
+          .map(({ rule }) => rule),
+      }
+    })
+  } finally {
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+    await dropDatabases()
+  }
+}
+
+function repository(): string {
+  const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'mill-')))
+  cpSync(mill, directory, { recursive: true, filter: (file) => !file.includes('.route-profiler') })
+  symlinkSync(path.join(root, 'node_modules'), path.join(directory, 'node_modules'), 'junction')
+  const fixtures = path.join(directory, 'route-fixtures.yml')
+  const rules = `\nrules: { slow-route: { thresholdMs: ${SLOW_MS} } }\n`
+  writeFileSync(fixtures, readFileSync(fixtures, 'utf8') + rules)
+  git(directory, 'init', '--quiet', '--initial-branch', 'trunk')
+  return directory
+}
+
+function edit(directory: string, { file, edit: [before, after] }: PlantedCause): void {
+  const name = path.join(directory, file)
+  const text = readFileSync(name, 'utf8')
+  if (!text.includes(before)) throw new Error(`${file} does not hold ${before}`)
+  writeFileSync(
+    name,
+    text.replace(before, () => after),
+  )
+}
+
+/** The first route of the same file. */
+function besideOf({ route }: PlantedCause, directory: string): string {
+  const { routes } = parse(readFileSync(path.join(directory, 'route-fixtures.yml'), 'utf8')) as {
+    routes: object
+  }
+  const all = Object.keys(routes)
+  return all[all.indexOf(route) - 1]!
+}
+
+interface Asked {
+  cause: PlantedCause
+  directory: string
+  rule: string
+}
+
+function namedBy(all: readonly Finding[], { cause, directory, rule }: Asked): Named {
+  const found = all.find((one) => one.route === cause.route && one.rule === rule)
+  const place = found?.place ?? null
+  const lines = readFileSync(path.join(directory, cause.line.file), 'utf8').split('\n')
+  const line = lines.findIndex((text) => text.includes(cause.line.text)) + 1
+  const begin = lines.slice(0, line).findLastIndex((text) => /^(async )?function /.test(text)) + 1
+  const isThere = place?.file === cause.line.file
+  return {
+    found: found !== undefined,
+    place: place === null ? null : `${place.file}:${place.line}`,
+    isLine: isThere && place.line === line,
+    isFunction: isThere && place.line >= begin && place.line <= line,
+    advice: found?.advice ?? '',
+  }
+}
+
+/** Findings are a result: only what could not be measured is an error. */
+async function findings(directory: string, args: string[], env: Record<string, string>): Promise<Finding[]> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: directory,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const said: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  const [code] = (await once(child, 'exit')) as [number]
+  if (code > 1) throw new Error(`${args.join(' ')} ended with ${code}: ${said.join('').slice(-2000)}`)
+  const written = readFileSync(path.join(directory, '.route-profiler/findings.json'), 'utf8')
+  return (JSON.parse(written) as { findings: Finding[] }).findings
+}
+
+async function dropDatabases(): Promise<void> {
+  const client = new Client({ connectionString: `${SERVER}/postgres` })
+  await client.connect()
+  const { rows } = await client.query<{ datname: string }>(
+    `select datname from pg_database where datname like 'mill\\_%'`,
+  )
+  for (const { datname } of rows) await client.query(`drop database if exists "${datname}" with (force)`)
+  await client.end()
+}
