@@ -90,6 +90,7 @@ const QueryShape = strictObject({
 	atMostOne: boolean().default(false).describe("It asks for one row and no more, as with limit 1: a lookup, not a list"),
 	rows: Estimate.describe("Rows per execution: median, minimum and maximum"),
 	durationMs: Estimate.describe("Time per request spent in this shape: median, minimum and maximum"),
+	busyMs: Estimate.optional().describe("The same where executions overlapped, counted once; left out where none did"),
 	parallel: boolean().describe("Whether executions overlapped in time"),
 	afterResponse: boolean().describe("Whether it was issued after the response had been sent"),
 	failed: count$5.describe("Executions that ended in an error, over all counted requests"),
@@ -149,6 +150,11 @@ const CountPass = strictObject({
 	queries: Estimate.describe("Statements per request without transaction control: median, minimum, maximum"),
 	transactionStatements: Estimate.describe("begin, commit, rollback and savepoint statements seen per request"),
 	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
+	timing: strictObject({
+		answerMs: Estimate.describe("From its arrival to the end of its answer: median, minimum and maximum"),
+		databaseMs: Estimate.describe("Of that with at least one statement under way: those at the same time count once"),
+		callsMs: Estimate.describe("Of the rest with at least one call under way that leaves the application")
+	}).optional().describe("How long the counted requests took, each alone; of a flow summed over its steps"),
 	shapes: list$4(QueryShape).describe("In the order of their first execution"),
 	timeline: Timeline.nullable().optional().describe("Null or absent where nothing was sent, and of a flow, whose steps have one each"),
 	calls: Estimate.nullable().default(null).describe("Calls per request that leave the application: median, minimum, maximum; null where nobody watched for them"),
@@ -1102,7 +1108,7 @@ const limits = [
 		unit: "count",
 		scale: 1,
 		proof: "exact",
-		read: blocksOf$1,
+		read: blocksOf$2,
 		sentence: (value) => `The number of JavaScript blocks that a request executes is ${value}`,
 		missing: whyNoBlocks
 	},
@@ -1116,7 +1122,7 @@ const limits = [
 		missing: () => "no count pass has watched for them"
 	}
 ];
-function blocksOf$1({ work }) {
+function blocksOf$2({ work }) {
 	if (!work?.repeats) return null;
 	const { applicationBlocks: own, dependencyBlocks: others } = work;
 	return {
@@ -1172,7 +1178,7 @@ function callersOf({ frames, callers }) {
 function inStep({ step }, flow) {
 	return step === void 0 ? "" : ` in step ${step} (${requestOf$1(step, flow)})`;
 }
-function ofShape({ sql, callSite, step }, flow) {
+function ofShape$1({ sql, callSite, step }, flow) {
 	const where = callSite === null ? [] : [[callSite.file, callSite.function].filter(Boolean).join(" ")];
 	const request = step === void 0 ? [] : [requestOf$1(step, flow)];
 	return {
@@ -1210,7 +1216,7 @@ function nameOfCall(call) {
 		host: call.host.replace(/:\d+$/, "")
 	});
 }
-function ofCall(call, flow) {
+function ofCall$1(call, flow) {
 	const { callSite, step } = call;
 	const where = callSite === null ? [] : [[callSite.file, callSite.function].filter(Boolean).join(" ")];
 	const request = step === void 0 ? [] : [requestOf$1(step, flow)];
@@ -1363,7 +1369,7 @@ function unchecked({ profile, optionsOf }) {
 		severity: "warning",
 		route: null,
 		place: fixturePlace(first.route, profile),
-		message: `The budget of ${countRoutes(open.map(({ route }) => route))} could not be checked as a whole: ${ids.slice(0, MOST_NAMED$6).join(", ")}${ids.length > MOST_NAMED$6 ? ", ..." : ""}.`,
+		message: `The budget of ${countRoutes(open.map(({ route }) => route))} could not be checked as a whole: ${ids.slice(0, MOST_NAMED$8).join(", ")}${ids.length > MOST_NAMED$8 ? ", ..." : ""}.`,
 		advice: "What was not measured is neither kept nor exceeded. Let the pass take place that measures it, or take the limit out of the budget.",
 		evidence: open.map(({ route, text }) => ({
 			label: route.id,
@@ -1373,7 +1379,7 @@ function unchecked({ profile, optionsOf }) {
 		identity: ["not measured"]
 	})];
 }
-const MOST_NAMED$6 = 10;
+const MOST_NAMED$8 = 10;
 function openLimits(route, all, settings) {
 	const open = all.filter(({ limit }) => readOf(limit, route) === null);
 	const why = ({ limit }) => route.status === "passed" ? limit.missing(route, settings) : `the route was not measured (${route.reason?.code})`;
@@ -1521,7 +1527,7 @@ function isAnotherDatabase(head, base) {
 	const [now, [main]] = [kindsOf(head), kindsOf(base)];
 	return now.length > 0 && main !== void 0 && !now.includes(main);
 }
-function databaseOf(profile) {
+function databaseOf$1(profile) {
 	return kindsOf(profile)[0] ?? null;
 }
 function kindsOf({ routes }) {
@@ -1576,7 +1582,7 @@ const conditions = [
 	},
 	{
 		name: "Database",
-		read: databaseOf,
+		read: databaseOf$1,
 		differs: isAnotherDatabase,
 		spoils: everything,
 		effect: "Another database is asked in other ways and holds other data: nothing is judged against it."
@@ -1739,6 +1745,559 @@ function medianOf(values) {
 	const half = sorted.length >> 1;
 	return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
+// src/rules/grownFunctions.ts
+function grownFunctions(head, base) {
+	const unlisted = leastListed(base);
+	return pairedFunctions(head, base).map(({ now, old }) => ({
+		now,
+		from: old?.blocks ?? unlisted
+	})).filter(({ now, from }) => now.blocks > from).map(({ now: { place, blocks }, from }) => ({
+		name: place.function ?? "anonymous",
+		place,
+		from,
+		to: blocks
+	})).toSorted(byGrowth);
+}
+function editedFunctions(head, base) {
+	if (isCutOff(head) || isCutOff(base)) return null;
+	return pairedFunctions(head, base).flatMap(({ now, old }) => old?.text === now.text ? [] : [now]);
+}
+function pairedFunctions(head, base) {
+	const before = [...base.functions];
+	const take = (same) => {
+		const at = before.findIndex(same);
+		return at < 0 ? void 0 : before.splice(at, 1)[0];
+	};
+	const unchanged = (one) => take((old) => fileAndName(old) === fileAndName(one) && old.text === one.text);
+	const edited = (one) => take((old) => fileAndName(old) === fileAndName(one));
+	return head.functions.map((now) => ({
+		now,
+		old: unchanged(now)
+	})).map(({ now, old }) => ({
+		now,
+		old: old ?? edited(now)
+	}));
+}
+function grownPackages(head, base) {
+	const before = new Map(base.packages.map(({ name, blocks }) => [name, blocks]));
+	return head.packages.map(({ name, blocks }) => ({
+		name,
+		place: null,
+		from: before.get(name) ?? 0,
+		to: blocks
+	})).filter(({ from, to }) => to > from).toSorted(byGrowth);
+}
+function fileAndName({ place }) {
+	return `${place.file}\n${place.function ?? ""}`;
+}
+const MOST_LISTED$1 = 50;
+function isCutOff({ functions }) {
+	return functions.length >= MOST_LISTED$1;
+}
+function leastListed(work) {
+	return isCutOff(work) ? work.functions.at(-1).blocks : 0;
+}
+function byGrowth(a, b) {
+	return b.to - b.from - (a.to - a.from);
+}
+// src/rules/time/executedMore.ts
+function executedMore({ head: { work: head }, base: { work: base }, changes }, cpu) {
+	if (!changes.find(({ metric }) => metric === "applicationBlocks")?.comparable || !head?.repeats || !base?.repeats) return null;
+	const before = blocksOf$1(base);
+	return {
+		head,
+		base,
+		functions: grownFunctions(head, base),
+		packages: grownPackages(head, base),
+		blocks: blocksOf$1(head) - before,
+		msPerBlock: before === 0 ? 0 : cpu.before / before
+	};
+}
+function blocksOf$1({ applicationBlocks, dependencyBlocks }) {
+	return applicationBlocks.value + dependencyBlocks.value;
+}
+// src/rules/time/hotPlace.ts
+function hotPlace({ place, line, name }) {
+	if (place === null) return null;
+	return {
+		...line === void 0 ? place : {
+			file: place.file,
+			line
+		},
+		function: place.function ?? name
+	};
+}
+// src/rules/time/time.ts
+const MOST$4 = .5;
+// src/rules/time/computedCause.ts
+function computedCause(comparison, cpu) {
+	const { cpu: head, baseCpu } = comparison.head;
+	const bySamples = head === null ? [] : sampled$1(head, {
+		base: baseCpu,
+		cpu
+	});
+	if (bySamples.length > 0) return bySamples.length === 1 ? bySamples[0] : null;
+	const more = executedMore(comparison, cpu);
+	if (more === null) return null;
+	const byBlocks = executed(more, cpu);
+	if (byBlocks.length > 0) return byBlocks.length === 1 ? byBlocks[0] : null;
+	return onlyEdited(more);
+}
+function sampled$1(head, { base, cpu }) {
+	return head.functions.filter(({ package: dependency }) => dependency === "").map((now) => ({
+		now,
+		old: base?.functions.find((one) => isSame$1(one, now))
+	})).filter(({ now, old }) => {
+		const mostBefore = old?.ownMs.high ?? unlisted(base) ?? cpu.before;
+		return now.ownMs.low - mostBefore >= MOST$4 * (cpu.now - cpu.before);
+	}).map(({ now, old }) => ({
+		kind: "sampled",
+		name: now.name,
+		place: hotPlace(now),
+		ms: now.ownMs,
+		before: old?.ownMs ?? null
+	}));
+}
+function isSame$1(one, other) {
+	return one.package === other.package && one.name === other.name && one.place?.file === other.place?.file;
+}
+function unlisted(base) {
+	if (base === null || base.functions.length === 0) return null;
+	return base.functions.length < 30 ? 0 : base.functions.at(-1).ownMs.high;
+}
+function executed({ functions, packages, blocks, msPerBlock }, cpu) {
+	const isCause = ({ from, to }) => to - from >= .5 * blocks && (to - from) * msPerBlock >= .5 * (cpu.now - cpu.before);
+	return [...functions, ...packages].filter(isCause).map((grown) => ({
+		kind: "executed",
+		...grown
+	}));
+}
+function onlyEdited({ head, base }) {
+	const edited = editedFunctions(head, base) ?? [];
+	if (edited.length !== 1) return null;
+	const { place } = edited[0];
+	return {
+		kind: "edited",
+		name: place.function ?? "anonymous",
+		place
+	};
+}
+// src/rules/time/isInProcess.ts
+const IN_PROCESS = /* @__PURE__ */ new Set([
+	"BetterSQLiteSession",
+	"NodeSQLiteSession",
+	"SQLJsSession",
+	"better-sqlite3",
+	"node:sqlite"
+]);
+function isInProcess(driver) {
+	return IN_PROCESS.has(driver);
+}
+// src/rules/time/timeTakers.ts
+function timeTakers(count) {
+	if (count === null) return [];
+	const all = [...count.shapes.filter(isAwaited).map(ofShape), ...count.outgoing.filter(isAwaited).map((call) => ofCall(call, count))];
+	return [...Map.groupBy(all, ({ key }) => key).values()].map(together);
+}
+function isAwaited({ afterResponse }) {
+	return !afterResponse;
+}
+function identity({ kind, text }, { callSite, step }) {
+	return {
+		key: [
+			kind,
+			callSite?.file,
+			step,
+			text
+		].join("\n"),
+		site: [
+			kind,
+			callSite?.file,
+			callSite?.function,
+			step
+		].join("\n")
+	};
+}
+function ofShape(shape) {
+	const { sql, callSite, busyMs, durationMs, driver } = shape;
+	const subject = {
+		kind: "query",
+		text: sql
+	};
+	return {
+		...subject,
+		place: callSite,
+		ms: busyMs ?? durationMs,
+		inProcess: isInProcess(driver),
+		...identity(subject, shape)
+	};
+}
+function ofCall(call, count) {
+	return {
+		kind: "call",
+		text: describeCall(call),
+		place: call.callSite,
+		ms: busyMsOf(call, count),
+		inProcess: false,
+		...identity({
+			kind: "call",
+			text: nameOfCall(call)
+		}, call)
+	};
+}
+function busyMsOf({ parallel, durationMs, executions }, { outgoingMs }) {
+	if (!parallel || outgoingMs === null) return durationMs;
+	return {
+		value: Math.min(durationMs.value, outgoingMs.value),
+		low: Math.min(durationMs.low / Math.max(1, executions.high), outgoingMs.value),
+		high: Math.min(durationMs.high, outgoingMs.high)
+	};
+}
+function together(same) {
+	const most = same.toSorted((a, b) => b.ms.value - a.ms.value)[0];
+	const sum = (end) => same.reduce((total, { ms }) => total + ms[end], 0);
+	return {
+		...most,
+		ms: {
+			value: sum("value"),
+			low: sum("low"),
+			high: sum("high")
+		}
+	};
+}
+// src/rules/time/grownTime.ts
+const LEAST_RATIO = {
+	beside: 1.25,
+	stored: 3
+};
+const LEAST_GROWTH_MS = .5;
+function grownTimes(versions) {
+	return changedTimes(versions).filter((one) => isCertain(one, versions)).toSorted((a, b) => b.growthMs.value - a.growthMs.value);
+}
+function isCertain({ before, ms, growthMs }, { beside, pace }) {
+	if (growthMs.low < LEAST_GROWTH_MS) return false;
+	const ratio = LEAST_RATIO[beside ? "beside" : "stored"] * Math.max(1, pace);
+	return before === null || ms.low > before.high * ratio;
+}
+function changedTimes({ head, base }) {
+	const before = timeTakers(base);
+	const now = timeTakers(head);
+	const gone = before.filter((one) => !isKept(one, now));
+	const added = now.filter((one) => !isKept(one, before));
+	return now.map((one) => {
+		const same = before.find(({ key }) => key === one.key);
+		return growthOf$1(one, same ?? edited(one, {
+			gone,
+			added
+		}), same !== void 0);
+	});
+}
+function isKept({ key }, others) {
+	return others.some((other) => other.key === key);
+}
+function edited({ site, kind }, { gone, added }) {
+	const isThere = (other) => other.site === site && other.kind === kind;
+	const [only, ...more] = gone.filter(isThere);
+	return more.length === 0 && added.filter(isThere).length === 1 ? only ?? null : null;
+}
+function growthOf$1(now, before, isUnchanged) {
+	const from = before?.ms ?? {
+		value: 0,
+		low: 0,
+		high: 0
+	};
+	const growthMs = {
+		value: now.ms.value - from.value,
+		low: now.ms.low - from.high,
+		high: now.ms.high - from.low
+	};
+	return {
+		...now,
+		before: before?.ms ?? null,
+		isUnchanged,
+		growthMs
+	};
+}
+// src/rules/time/isReadByDriver.ts
+const DRIVERS = /^(?:pg(?:-.*)?|postgres(?:-.*)?|mysql2|iconv-lite|drizzle-orm|@libsql\/.*|@electric-sql\/.*|@neondatabase\/.*)$/;
+function isReadByDriver(comparison, cpu) {
+	const more = executedMore(comparison, cpu);
+	if (more === null) return false;
+	const blocks = more.packages.filter(({ name }) => DRIVERS.test(name)).reduce((sum, { from, to }) => sum + to - from, 0);
+	return blocks >= .5 * more.blocks && blocks * more.msPerBlock >= .5 * (cpu.now - cpu.before);
+}
+// src/rules/time/ownTime.ts
+function ownTime({ applicationMs, functions }) {
+	if (applicationMs === null) return null;
+	const own = functions.filter(({ package: dependency }) => dependency === "");
+	const sum = (end) => own.reduce((total, { ownMs }) => total + ownMs[end], 0);
+	return {
+		value: sum("value"),
+		low: sum("low"),
+		high: sum("high")
+	};
+}
+// src/rules/time/timeCause.ts
+function timeCause(slower) {
+	const waited = certainlyGrown(slower).filter((one) => carries(one, slower));
+	if (waited.length > 0) return waited.length === 1 ? {
+		kind: "waited",
+		grown: waited[0]
+	} : null;
+	const { cpu, comparison } = slower;
+	return cpu !== null && isComputed(slower, cpu) ? computedCause(comparison, cpu) : null;
+}
+function certainlyGrown({ comparison, beside }) {
+	const { head, base, changes } = comparison;
+	const change = changes.find(({ metric }) => metric === "databaseMs");
+	if (!beside && !change?.comparable) return [];
+	return grownTimes({
+		head: head.count,
+		base: base.count,
+		beside,
+		pace: beside ? 1 : change.pace
+	});
+}
+function carries(one, slower) {
+	return isMostOfAnswer(one, slower) && fitsLoad(one, slower) && !isOtherCode(one, slower);
+}
+function isMostOfAnswer({ growthMs }, { comparison: { head, base } }) {
+	const [now, before] = [head.count?.timing?.answerMs, base.count?.timing?.answerMs];
+	if (now === void 0 || before === void 0) return true;
+	const wholeMs = now.value - before.value;
+	return growthMs.low >= .5 * wholeMs && wholeMs >= .5 * growthMs.low;
+}
+function fitsLoad({ growthMs }, { observed, comparison: { head } }) {
+	const observedMs = observed.now - observed.before;
+	const connections = head.load?.connections ?? 1;
+	return growthMs.low * connections >= .5 * observedMs && observedMs >= .5 * growthMs.low;
+}
+function isOtherCode({ growthMs, inProcess }, { comparison, cpu }) {
+	if (inProcess) return false;
+	if (cpu === null) return true;
+	const least = MOST$4 * growthMs.low;
+	if (cpu.now - cpu.before < least) return false;
+	const ownMs = ownGrowth(comparison.head);
+	return ownMs === null ? !isReadByDriver(comparison, cpu) : ownMs >= least;
+}
+function ownGrowth({ cpu, baseCpu }) {
+	const now = cpu && ownTime(cpu);
+	const before = baseCpu && ownTime(baseCpu);
+	return now && before && now.high - before.low;
+}
+const BUSY$1 = .5;
+function isComputed({ observed, comparison: { head } }, cpu) {
+	if (!cpu.hasGrown) return false;
+	const { connections = 1, throughput = null } = head.load ?? {};
+	const isBusy = throughput !== null && cpu.now * throughput.value / 1e3 >= BUSY$1;
+	return (cpu.now - cpu.before) * (isBusy ? connections : 1) >= MOST$4 * (observed.now - observed.before);
+}
+// src/rules/time/timeParts.ts
+function timeParts({ load, count, cpu }) {
+	if (load === null || count === null) return null;
+	const wholeMs = load.latencyMs.p50;
+	const seen = [...waitingParts(count), ...computingParts(load.cpuMs, {
+		cpu,
+		count
+	})].filter(({ ms }) => ms.high > 0);
+	const left = less(wholeMs, seen.map(({ ms }) => ms));
+	const queue = queueMs(wholeMs, {
+		aloneMs: count.timing?.answerMs,
+		left
+	});
+	const rest = [...queue === null ? [] : [{
+		kind: "queue",
+		ms: queue
+	}], {
+		kind: "unseen",
+		ms: queue === null ? left : less(left, [queue])
+	}];
+	return {
+		wholeMs,
+		parts: [...seen, ...rest.filter(({ ms }) => ms.high > 0)],
+		connections: load.connections,
+		overlaps: seen.reduce((sum, { ms }) => sum + ms.low, 0) > wholeMs.high,
+		callsSeen: count.outgoingMs !== null
+	};
+}
+function waitingParts({ timing, databaseMs, outgoingMs }) {
+	return [{
+		kind: "database",
+		ms: timing?.databaseMs ?? databaseMs
+	}, ...outgoingMs === null ? [] : [{
+		kind: "calls",
+		ms: timing?.callsMs ?? outgoingMs
+	}]];
+}
+function computingParts(cpuMs, { cpu, count }) {
+	if (count.shapes.length > 0 && count.shapes.every(({ driver }) => isInProcess(driver))) return cpuMs === null ? [] : [{
+		kind: "processor",
+		ms: less(cpuMs, [count.databaseMs])
+	}];
+	if (!cpu?.applicationMs) return cpuMs === null ? [] : [{
+		kind: "processor",
+		ms: cpuMs
+	}];
+	const packages = cpu.packages.filter(({ name }) => name !== "node").map(({ selfMs }) => selfMs);
+	const node = cpu.packages.filter(({ name }) => name === "node").map(({ selfMs }) => selfMs);
+	return [
+		{
+			kind: "own",
+			ms: cpu.applicationMs
+		},
+		{
+			kind: "dependencies",
+			ms: sumOf$3(packages)
+		},
+		{
+			kind: "node",
+			ms: sumOf$3(cpu.garbageMs === null ? node : [...node, cpu.garbageMs])
+		}
+	];
+}
+function queueMs(wholeMs, { aloneMs, left }) {
+	if (aloneMs === void 0 || aloneMs.high >= wholeMs.low) return null;
+	const more = less(wholeMs, [aloneMs]);
+	const atMost = (end) => Math.min(more[end], left[end]);
+	return {
+		value: atMost("value"),
+		low: atMost("low"),
+		high: atMost("high")
+	};
+}
+function less(whole, parts) {
+	const { value, low, high } = sumOf$3(parts);
+	return {
+		value: Math.max(0, whole.value - value),
+		low: Math.max(0, whole.low - high),
+		high: Math.max(0, whole.high - low)
+	};
+}
+function sumOf$3(all) {
+	const sum = (end) => all.reduce((total, one) => total + one[end], 0);
+	return {
+		value: sum("value"),
+		low: sum("low"),
+		high: sum("high")
+	};
+}
+// src/rules/time/timeWords.ts
+function spokenMs(ms) {
+	return ms.low === ms.high && ms.value > 0 ? `about ${formatValue(ms.value, "ms")}` : withRange(ms, "ms");
+}
+const partNames = {
+	database: "database",
+	calls: "calls out",
+	own: "own JavaScript",
+	dependencies: "dependencies",
+	node: "Node.js and garbage collection",
+	processor: "CPU time",
+	queue: "waiting for requests at the same time",
+	unseen: "not seen"
+};
+function unseenWords({ callsSeen }) {
+	return `Not seen: timers, locks, files, sockets${callsSeen ? "" : ", calls to other services"}`;
+}
+const LEAST_SHARE$2 = .01;
+function partsEvidence(parts) {
+	if (parts === null) return [];
+	const { wholeMs, overlaps } = parts;
+	const told = parts.parts.filter(({ ms }) => ms.value >= wholeMs.value * LEAST_SHARE$2).toSorted((a, b) => b.ms.value - a.ms.value).map(({ kind, ms }) => `${partNames[kind]} ${shortMs(ms)}`);
+	const all = overlaps ? [...told, "measured apart, so that they come to more than the whole"] : told;
+	return [{
+		label: `of ${shortMs(wholeMs)}, the median`,
+		text: all.join("; "),
+		place: null
+	}];
+}
+function shortMs(ms) {
+	if (ms.low === ms.high) return spokenMs(ms);
+	const [value, low, high] = [
+		ms.value,
+		ms.low,
+		ms.high
+	].map((end) => formatValue(end, "ms"));
+	const [number, unit] = low.split(" ");
+	return `${value} (${high.endsWith(` ${unit}`) ? number : low}–${high})`;
+}
+function causeWords(cause) {
+	if (cause.kind === "waited") return waitedWords(cause.grown);
+	const { name, place } = cause;
+	const told = computedWords(cause);
+	return {
+		place,
+		says: told.says,
+		evidence: [{
+			label: told.label,
+			text: name,
+			place
+		}]
+	};
+}
+function waitedWords(grown) {
+	const noun = grown.kind === "query" ? "query" : "call";
+	return {
+		place: grown.place,
+		says: `Most of it is the ${noun} below: ${beforeAndNow(grown)}, in requests sent alone. ${whatToDo(grown)}`,
+		evidence: [grownEvidence(grown)]
+	};
+}
+function grownEvidence(grown) {
+	return {
+		label: beforeAndNow(grown),
+		text: grown.text,
+		place: grown.place
+	};
+}
+function beforeAndNow({ before, ms }) {
+	return before === null ? `new, ${spokenMs(ms)}` : `${spokenMs(before)} before, ${spokenMs(ms)} now`;
+}
+function whatToDo({ kind, isUnchanged, before }) {
+	if (kind === "call") return "Ask whether it is needed at all, whether its answer can be kept, and whether it can run beside other waits.";
+	if (isUnchanged) return "Its text is as before: look at its plan (explain analyze) for an index that has gone, and at the rows that it reads.";
+	return before === null ? "Look at its plan (explain analyze) for an index, and ask for fewer rows or columns." : "It has been edited: look at its plan (explain analyze), and at the rows and columns that it asks for.";
+}
+function computedWords(cause) {
+	const { name } = cause;
+	if (cause.kind === "edited") return {
+		says: `No part is seen to carry it; ${name} is the only function that runs here and has been edited.`,
+		label: "edited"
+	};
+	if (cause.kind === "executed") {
+		const { from, to } = cause;
+		const blocks = `${formatValue(from, "count")} blocks before, ${formatValue(to, "count")} now`;
+		return {
+			says: `Most of it is computed in ${name}: ${blocks}.`,
+			label: blocks
+		};
+	}
+	const times = `${cause.before === null ? `${spokenMs(cause.ms)} now` : beforeAndNow(cause)}, by samples`;
+	return {
+		says: `Most of it is computed in ${name}, with what it calls of Node.js and packages: ${times}.`,
+		label: times
+	};
+}
+// src/rules/time/slowerWords.ts
+const MOST_NAMED$7 = 3;
+function slowerWords(slower) {
+	const cause = timeCause(slower);
+	const split = partsEvidence(timeParts(slower.comparison.head));
+	if (cause !== null) {
+		const { place, says, evidence } = causeWords(cause);
+		return {
+			place,
+			says,
+			evidence: [...evidence, ...split],
+			isNamed: true
+		};
+	}
+	return {
+		place: null,
+		says: "No single cause was seen.",
+		evidence: [...certainlyGrown(slower).slice(0, MOST_NAMED$7).map(grownEvidence), ...split],
+		isNamed: false
+	};
+}
 // src/rules/latencyRegression.ts
 const options$17 = strictObject({
 	percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
@@ -1750,7 +2309,7 @@ const latencyRegression = {
 	summary: "A route may answer more slowly than in the baseline.",
 	options: options$17,
 	byTime: () => true,
-	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
+	checkRoute({ route, profile, comparison, beside = false }, { percent, minimumMs }) {
 		const { confirmation } = route;
 		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
 		const change = changeOf$2(comparison, "latencyMs.p50");
@@ -1759,13 +2318,18 @@ const latencyRegression = {
 		const usual = suspectFrom(profile, route.id) ?? 1;
 		if (ratio < Math.max(usual, 1 + percent / 100)) return [];
 		if (head.value - base.value * Math.max(1, pace) < minimumMs) return [];
+		const cause = comparison && causeOf$1(comparison, {
+			beside,
+			change
+		});
 		return [finding({
 			rule: "latency-regression",
 			severity: "notice",
 			route: route.id,
-			place: route.handler.place,
+			place: cause?.place ?? route.handler.place,
 			message: `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now${paceWords(pace)}.`,
-			advice: "Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first" + (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot(confirmation)}`),
+			advice: (cause?.isNamed ? `If it is slower: ${lowerFirst(cause.says)} ` : "") + "Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first" + (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot(confirmation)}`),
+			evidence: cause?.isNamed ? cause.evidence : [],
 			change: {
 				metric: "latencyMs.p50",
 				base,
@@ -1774,6 +2338,27 @@ const latencyRegression = {
 		})];
 	}
 };
+function causeOf$1(comparison, { beside, change }) {
+	const cpu = changeOf$2(comparison, "cpuMs");
+	return slowerWords({
+		comparison,
+		beside,
+		observed: timeOf$1(change),
+		cpu: cpu?.comparable ? {
+			...timeOf$1(cpu),
+			hasGrown: cpu.disjoint
+		} : null
+	});
+}
+function timeOf$1({ base, head, pace }) {
+	return {
+		before: base.value * pace,
+		now: head.value
+	};
+}
+function lowerFirst(sentence) {
+	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
 function paceWords(pace) {
 	const percent = Math.round(Math.abs(pace - 1) * 100);
 	if (percent === 0) return "";
@@ -2083,7 +2668,7 @@ function describeLoop$1(route, { shape, shapes, severity }) {
 			...isProved$1(shape) ? provedParent(shape) : probableParent(shape, shapes),
 			...callersOf(shape)
 		],
-		...ofShape(shape, route)
+		...ofShape$1(shape, route)
 	});
 }
 function withVarying(child, varying) {
@@ -2240,7 +2825,7 @@ function describeRepeat$1(route, call, { warnAbove }) {
 		message: `One request${inStep(call, route)} calls ${describeCall(call)} ${call.sameTarget} times with ${same}.` + unknownLine(call),
 		advice: "Ask once and pass the answer on, or keep the promise for the length of the request. Where the answer is expected to change meanwhile, set severity: off for the route.",
 		evidence: [callEvidence(call), ...callersOf(call)],
-		...ofCall(call, route)
+		...ofCall$1(call, route)
 	});
 }
 // src/rules/redundantQuery.ts
@@ -2268,7 +2853,7 @@ function describeRepeat(route, shape) {
 			text: shape.sql,
 			place: shape.callSite
 		}, ...callersOf(shape)],
-		...ofShape(shape, route)
+		...ofShape$1(shape, route)
 	});
 }
 const outgoingNPlusOne = {
@@ -2308,7 +2893,7 @@ function describeLoop(route, call, settings) {
 			...parent(call),
 			...callersOf(call)
 		],
-		...ofCall(call, route)
+		...ofCall$1(call, route)
 	});
 }
 function proof(call, where) {
@@ -2432,10 +3017,45 @@ const setupCascade = {
 		})];
 	}
 };
+// src/rules/time/slowCause.ts
+function slowCause(route) {
+	const causes = [...waited(route), ...sampled(route)];
+	return causes.length === 1 ? causes[0] : null;
+}
+function aloneMs({ count, load }) {
+	return count?.timing?.answerMs ?? load?.latencyMs.p50 ?? null;
+}
+function waited(route) {
+	const whole = aloneMs(route);
+	if (whole === null) return [];
+	return timeTakers(route.count).filter(({ ms }) => ms.low >= MOST$4 * whole.value).filter((taker) => !mayBeOtherCode(taker, route)).map((taker) => ({
+		kind: "waited",
+		taker
+	}));
+}
+function mayBeOtherCode({ inProcess, ms }, { load, cpu }) {
+	if (inProcess) return false;
+	const cpuMs = load?.cpuMs?.value ?? Infinity;
+	const own = cpu === null ? null : ownTime(cpu);
+	return Math.min(cpuMs, own?.high ?? Infinity) >= MOST$4 * ms.low;
+}
+function sampled(route) {
+	const whole = aloneMs(route);
+	if (whole === null || route.cpu === null) return [];
+	return route.cpu.functions.filter(({ package: dependency, ownMs }) => dependency === "" && ownMs.low >= .5 * whole.value).map((one) => ({
+		kind: "sampled",
+		name: one.name,
+		place: hotPlace(one),
+		ms: one.ownMs
+	}));
+}
+// src/rules/slowRoute.ts
+const options$5 = strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds; of a flow, that of each step on average.") });
+const MOST_NAMED$6 = 3;
 const slowRoute = {
 	id: "slow-route",
 	summary: "The median answer takes longer than a second.",
-	options: strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds; of a flow, that of each step on average.") }),
+	options: options$5,
 	byTime: () => true,
 	checkRoute({ route, comparison }, { thresholdMs }) {
 		const mostMs = thresholdMs * (route.steps?.length ?? 1);
@@ -2468,10 +3088,16 @@ function crossed({ confirmation }, base, head) {
 	};
 }
 function whereTheTimeGoes(route, load) {
-	const found = whereInAll(route, load);
+	const { place, advice, evidence } = slowWords(route, load);
+	const split = partsEvidence(timeParts(route));
 	return {
-		...found,
-		evidence: [...slowestStep(route, load), ...found.evidence]
+		place,
+		advice,
+		evidence: [
+			...slowestStep(route, load),
+			...evidence,
+			...split
+		]
 	};
 }
 function slowestStep({ steps = [] }, load) {
@@ -2486,36 +3112,60 @@ function slowestStep({ steps = [] }, load) {
 		place: null
 	}];
 }
-function whereInAll(route, load) {
-	const half = load.latencyMs.p50.value / 2;
-	const databaseMs = route.count?.databaseMs.value ?? 0;
-	const slowest = slowestShape(route);
-	if (databaseMs >= half && slowest !== void 0) return databaseTime(slowest, databaseMs);
-	const place = route.handler.place;
-	if ((load.cpuMs?.value ?? 0) >= half) return {
-		place,
-		advice: `It computes: ${formatValue(load.cpuMs?.value ?? 0, "ms")} of CPU time per request. Profile the handler, or move the work out of the request.`,
-		evidence: []
-	};
+function slowWords(route, load) {
+	const cause = slowCause(route);
+	if (cause?.kind === "waited") return waitedFor(cause.taker);
+	if (cause?.kind === "sampled") {
+		const { name, place, ms } = cause;
+		const label = `${spokenMs(ms)} per request, by samples`;
+		return {
+			place,
+			advice: `It computes: ${name}, with what it calls of Node.js and packages, takes ${spokenMs(ms)} of a request. Cache what it makes, do less of it, or move it out of the request.`,
+			evidence: [{
+				label,
+				text: name,
+				place
+			}]
+		};
+	}
 	return {
-		place,
-		advice: `It waits: the database took ${formatValue(databaseMs, "ms")} of it, and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
-		evidence: []
+		...withoutCause(route, load),
+		place: route.handler.place
 	};
 }
-function databaseTime(slowest, databaseMs) {
+function waitedFor({ kind, ms, text, place }) {
+	const evidence = [{
+		label: `${spokenMs(ms)} per request`,
+		text,
+		place
+	}];
 	return {
-		place: slowest.callSite,
-		advice: `The database takes ${formatValue(databaseMs, "ms")} of it, most of all this query. Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.`,
-		evidence: [{
-			label: `${formatValue(slowest.durationMs.value, "ms")} per request`,
-			text: slowest.sql,
-			place: slowest.callSite
-		}]
+		place,
+		advice: kind === "query" ? `The database takes most of it, in this query: ${spokenMs(ms)}. Look at its plan (explain analyze) for an index, and ask for fewer rows or columns.` : `It waits for this call: ${spokenMs(ms)}. Ask whether its answer can be kept, and whether it can run beside other waits.`,
+		evidence
 	};
 }
-function slowestShape(route) {
-	return route.count?.shapes.toSorted((a, b) => b.durationMs.value - a.durationMs.value)[0];
+function withoutCause(route, load) {
+	const half = (aloneMs(route)?.value ?? load.latencyMs.p50.value) / 2;
+	const databaseMs = route.count?.timing?.databaseMs ?? route.count?.databaseMs;
+	const cpuMs = load.cpuMs?.value ?? 0;
+	const evidence = timeTakers(route.count).toSorted((a, b) => b.ms.value - a.ms.value).slice(0, MOST_NAMED$6).map(({ text, place, ms }) => ({
+		label: `${spokenMs(ms)} per request`,
+		text,
+		place
+	}));
+	if (cpuMs >= half) return {
+		advice: `It computes: ${formatValue(cpuMs, "ms")} of CPU time per request, and no single function was seen to take it. Profile the handler, or move the work out of the request.`,
+		evidence: []
+	};
+	if (databaseMs !== void 0 && databaseMs.value >= half) return {
+		advice: `The database takes ${spokenMs(databaseMs)} of it, and no single query takes most of it for certain. Ask for less at a time, and look at the plans of those below (explain analyze).`,
+		evidence
+	};
+	return {
+		advice: `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, "ms")} of it, and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
+		evidence
+	};
 }
 const staleFixture = {
 	id: "stale-fixture",
@@ -2610,25 +3260,40 @@ function timeSeverity({ low }) {
 	return low > 1.2 ? "warning" : "notice";
 }
 // src/rules/timeRegression.ts
+const WITHOUT_CAUSE = "Where queries, executed blocks or allocated bytes of the route have grown as well, they are the cause. Else look for what they do not show: a slower query, JSON, a regular expression, a call to another service, a lock.";
 const timeRegression = {
 	id: "time-regression",
 	summary: "A route takes more time than the base that ran beside it.",
 	options: strictObject({}),
 	wouldSee: ({ route }) => route.confirmation !== null,
-	checkRoute({ route, profile }) {
+	checkRoute({ route, profile, comparison, beside = false }) {
 		const { confirmation } = route;
 		if (confirmation?.outcome !== "regressed") return [];
 		const { latency, cpu } = confirmation;
 		const metric = isWorst(latency, cpu) ? "latencyMs.p50" : "cpuMs";
 		const { ratio, baseMs, headMs } = metric === "latencyMs.p50" ? latency : cpu;
 		const base = profile.sideBySide?.base ?? "the base";
+		const cause = comparison && slowerWords({
+			comparison,
+			beside,
+			observed: {
+				before: baseMs,
+				now: headMs
+			},
+			cpu: cpu && {
+				before: cpu.baseMs,
+				now: cpu.headMs,
+				hasGrown: regressed(cpu)
+			}
+		});
 		return [finding({
 			rule: "time-regression",
 			severity: timeSeverity(ratio),
 			route: route.id,
-			place: route.handler.place,
+			place: cause?.place ?? route.handler.place,
 			message: `Beside ${base}, on the same machine at the same time, ${sentences(confirmation).join(", and ")}.`,
-			advice: "Where queries, executed blocks or allocated bytes of the route have grown as well, they are the cause. Else look for what they do not show: a slower query, JSON, a regular expression, a call to another service, a lock.",
+			advice: cause?.isNamed ? cause.says : [cause?.says ?? "", WITHOUT_CAUSE].join(" ").trim(),
+			evidence: cause?.evidence ?? [],
 			change: {
 				metric,
 				base: exactly(baseMs),
@@ -2937,49 +3602,6 @@ function adviceFor({ problems, cutShort }, left) {
 	const isOutOfTime = left.some(({ reason }) => reason?.code === "out-of-time");
 	const isBootless = problems.some(({ stage }) => stage === "boot");
 	return isOutOfTime && !isBootless ? MORE_TIME$1 : "The problems of the run say what kept it from them.";
-}
-// src/rules/grownFunctions.ts
-function grownFunctions(head, base) {
-	const before = [...base.functions];
-	const take = (same) => {
-		const at = before.findIndex(same);
-		return at < 0 ? void 0 : before.splice(at, 1)[0];
-	};
-	const unchanged = (one) => take((old) => fileAndName(old) === fileAndName(one) && old.text === one.text);
-	const edited = (one) => take((old) => fileAndName(old) === fileAndName(one));
-	const pairs = head.functions.map((now) => ({
-		now,
-		old: unchanged(now)
-	}));
-	const unlisted = leastListed(base);
-	return pairs.map(({ now, old }) => ({
-		now,
-		from: (old ?? edited(now))?.blocks ?? unlisted
-	})).filter(({ now, from }) => now.blocks > from).map(({ now: { place, blocks }, from }) => ({
-		name: place.function ?? "anonymous",
-		place,
-		from,
-		to: blocks
-	})).toSorted(byGrowth);
-}
-function grownPackages(head, base) {
-	const before = new Map(base.packages.map(({ name, blocks }) => [name, blocks]));
-	return head.packages.map(({ name, blocks }) => ({
-		name,
-		place: null,
-		from: before.get(name) ?? 0,
-		to: blocks
-	})).filter(({ from, to }) => to > from).toSorted(byGrowth);
-}
-function fileAndName({ place }) {
-	return `${place.file}\n${place.function ?? ""}`;
-}
-const MOST_LISTED$1 = 50;
-function leastListed({ functions }) {
-	return functions.length < MOST_LISTED$1 ? 0 : functions.at(-1).blocks;
-}
-function byGrowth(a, b) {
-	return b.to - b.from - (a.to - a.from);
 }
 // src/rules/workRegression.ts
 const options = strictObject({
@@ -4727,7 +5349,7 @@ function scatterChart(routes) {
 	const points = all.slice(0, MOST_POINTS);
 	const rest = all.length > MOST_POINTS ? ` The ${MOST_POINTS} with the most time in the database of ${all.length} routes.` : "";
 	const label = "Queries against median time";
-	return h("figure", null, h("figcaption", null, `Right: more queries. Up: slower, on a logarithmic scale. Larger: more time in the database.${rest}`), scrolling(label, drawing$1(points, label)), h("details", null, h("summary", null, "The numbers"), numbers(points.slice(0, MOST_ROWS))));
+	return h("figure", null, h("figcaption", null, `Right: more queries. Up: slower, on a logarithmic scale. Larger: more time in the database.${rest}`), scrolling(label, drawing$1(points, label)), h("details", null, h("summary", null, "The numbers"), numbers$1(points.slice(0, MOST_ROWS))));
 }
 function pointOf(route) {
 	const { count, load } = route;
@@ -4817,7 +5439,7 @@ function shortened(id) {
 	const text = name(id);
 	return text.length > 36 ? `${text.slice(0, 35).toWellFormed()}…` : text;
 }
-function numbers(points) {
+function numbers$1(points) {
 	return plainTable({
 		caption: "Queries, median time and time in the database, the most in the database first",
 		head: [
@@ -5188,7 +5810,7 @@ const cpuNote = "Sampled under load, after the timed rounds: milliseconds of CPU
 function cpuRow({ id, cpu }) {
 	if (cpu === null) return null;
 	const { attachment } = cpu;
-	const whole = busyMs(cpu);
+	const whole = busyMs$1(cpu);
 	if (whole === null) return {
 		route: id,
 		summary: tooFew$1(cpu),
@@ -5210,7 +5832,7 @@ function cpuRow({ id, cpu }) {
 		attachment
 	};
 }
-function busyMs({ applicationMs, garbageMs, packages }) {
+function busyMs$1({ applicationMs, garbageMs, packages }) {
 	if (applicationMs === null || garbageMs === null) return null;
 	return packages.reduce((sum, { selfMs }) => sum + selfMs.value, applicationMs.value + garbageMs.value);
 }
@@ -5246,7 +5868,7 @@ function percent$1(share) {
 const SMALLEST_SHARE$1 = .005;
 function cpuBase({ cpu, baseCpu }, before) {
 	const base = baseCpu ?? before?.cpu ?? null;
-	const [now, then] = [cpu && busyMs(cpu), base && busyMs(base)];
+	const [now, then] = [cpu && busyMs$1(cpu), base && busyMs$1(base)];
 	if (!now || !base || !then) return null;
 	const isBeside = baseCpu !== null;
 	const scale = isBeside ? 1 : now / then;
@@ -5287,7 +5909,7 @@ function sums$1(entries) {
 const MOST_FUNCTIONS$3 = 20;
 const MOST_PACKAGES$1 = 10;
 function cpuTime({ cpu, base, work, baseWork }, link) {
-	const whole = busyMs(cpu);
+	const whole = busyMs$1(cpu);
 	return [
 		h("p", { class: "note" }, sentence(`${whole === null ? tooFew$1(cpu) : sentenceOf(cpu, whole)}.`)),
 		...base === null ? [] : [h("p", { class: "note" }, sentence(base.note))],
@@ -5561,7 +6183,7 @@ const CHANGED = {
 	ofRequest: .02
 };
 function flameGraph(cpu, base, link) {
-	const whole = busyMs(cpu);
+	const whole = busyMs$1(cpu);
 	if (!whole || cpu.tree.length === 0) return [];
 	const cells = layOut(cpu, base, whole);
 	const depth = Math.max(...cells.map((cell) => cell.depth)) + 1;
@@ -6133,6 +6755,38 @@ function timesOf$2(entries, { atOnce, isDrawnInPart }) {
 	const times = isDrawnInPart ? `${entries.length} of its times` : `×${entries.length}, ${order}`;
 	return [value(sum, "ms"), h("small", null, ` ${times}, ${from} to ${until}`)];
 }
+// src/report/html/whereTimeGoes.ts
+const TIME_RULES = /* @__PURE__ */ new Set([
+	"slow-route",
+	"time-regression",
+	"latency-regression"
+]);
+function whereTimeGoes(route, { findings, comparison }) {
+	const parts = findings.some(({ rule }) => TIME_RULES.has(rule)) ? timeParts(route) : null;
+	if (parts === null) return [];
+	const before = comparison === null ? null : timeParts(comparison.base);
+	return [h("p", { class: "note" }, explanation(parts)), barChart({
+		caption: `Parts of the median request, ${value(parts.wholeMs.value, "ms")}`,
+		head: ["part", before === null ? "time" : "time, and before"],
+		rows: parts.parts.map((part) => ({
+			name: [partNames[part.kind]],
+			number: numbers(part, before),
+			value: part.ms.value,
+			interval: part.ms,
+			...part.kind === "unseen" || part.kind === "queue" ? { kind: "rest" } : {}
+		}))
+	})];
+}
+function explanation(parts) {
+	const at = parts.connections === 1 ? "" : `, ${parts.connections} requests at the same time`;
+	const overlap = parts.overlaps ? " Here they come to more than the whole: some of them overlap, or requests alone were slower." : "";
+	return `Database and calls were timed in requests sent alone, and what ran at the same time counts once; CPU time and the median under load${at}. So the rest is what is left between their intervals. ${unseenWords(parts)}.${overlap}`;
+}
+function numbers({ kind, ms }, before) {
+	if (before === null) return estimate$3(ms, "ms");
+	const old = before.parts.find((part) => part.kind === kind);
+	return [...estimate$3(ms, "ms"), h("small", null, ` before ${old === void 0 ? "–" : value(old.ms.value, "ms")}`)];
+}
 // src/report/html/routePage.ts
 const droppable = [
 	"flame graph",
@@ -6140,10 +6794,10 @@ const droppable = [
 	"functions",
 	"latency",
 	"timeline",
-	"time",
 	"changes",
 	"queries",
 	"numbers",
+	"time",
 	"findings"
 ];
 function routePage(route, { verdict, findings, comparison }, link) {
@@ -6160,13 +6814,16 @@ function routePage(route, { verdict, findings, comparison }, link) {
 			written(null, h("h1", { tabindex: -1 }, routeName(route.id))),
 			written(null, routeFacts(route, verdict.profile, link)),
 			...part("findings", "Findings", cards),
-			...part("numbers", "Numbers", numbers),
-			...part("time", "Where the time goes", cpu === null ? [] : cpuTime({
+			...part("time", "Where the time goes", [...whereTimeGoes(route, {
+				findings,
+				comparison
+			}), ...cpu === null ? [] : cpuTime({
 				cpu,
 				base,
 				work,
 				baseWork
-			}, link)),
+			}, link)]),
+			...part("numbers", "Numbers", numbers),
 			...part("flame graph", "Flame graph", cpu === null ? [] : flameGraph(cpu, base, link)),
 			...part("latency", "Latency", load === null ? [] : latency(load)),
 			...part("timeline", "Time line", timelines(route, link)),
@@ -6415,7 +7072,7 @@ const style = [
 	":root {\n  color-scheme: light dark;\n  --page: light-dark(#ffffff, #0f1318);\n  --card: light-dark(#f6f7f9, #171c23);\n  --line: light-dark(#dde1e6, #2b323c);\n  --text: light-dark(#1b1f24, #e6e9ed);\n  --calm: light-dark(#525c68, #a2acb8);\n  --link: light-dark(#1f55a8, #8fb8f6);\n  --bar: light-dark(#7d9fd8, #4f78bd);\n  --error: light-dark(#b3261e, #ff9b92);\n  --warning: light-dark(#7d4e00, #f0b95f);\n  --notice: light-dark(#1d5fa8, #8abaf7);\n  --good: light-dark(#17653a, #72d199);\n  font:\n    14px/1.5 system-ui,\n    -apple-system,\n    'Segoe UI',\n    'Noto Sans',\n    sans-serif;\n}\n* {\n  box-sizing: border-box;\n}\nhtml {\n  scroll-padding-top: 12px;\n}\nbody {\n  margin: 0;\n  background: var(--page);\n  color: var(--text);\n  overflow-wrap: break-word;\n}\ncode,\npre,\ndd,\n.routes .path {\n  overflow-wrap: anywhere;\n}\nheader,\nmain,\nfooter {\n  max-width: 1320px;\n  margin: 0 auto;\n  padding: 0 24px;\n}\n[hidden] {\n  display: none !important;\n}\na {\n  color: var(--link);\n  text-decoration-thickness: 1px;\n  text-underline-offset: 2px;\n}\n:focus-visible {\n  outline: 2px solid var(--link);\n  outline-offset: 2px;\n  border-radius: 3px;\n}\nh1[tabindex]:focus,\nmain:focus {\n  outline: none;\n}\ncode,\npre,\n.path {\n  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace;\n  font-size: 0.93em;\n}\npre {\n  margin: 8px 0;\n  padding: 10px 12px;\n  overflow-x: auto;\n  background: var(--page);\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  line-height: 1.45;\n}\nsmall {\n  font-size: 0.86em;\n  color: var(--calm);\n}\nh1 {\n  font-size: 22px;\n  line-height: 1.3;\n  margin: 0;\n  font-weight: 650;\n}\nh2 {\n  font-size: 16px;\n  margin: 36px 0 12px;\n  font-weight: 650;\n}\nh3 {\n  font-size: 14px;\n  margin: 0 0 8px;\n  font-weight: 650;\n}\np {\n  margin: 4px 0;\n}\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n.skip {\n  position: absolute;\n  left: -999px;\n  padding: 8px 12px;\n  background: var(--page);\n}\n.skip:focus {\n  left: 8px;\n  top: 8px;\n  z-index: 2;\n}\n.note,\n.source {\n  color: var(--calm);\n}\n.error {\n  color: var(--error);\n}\n.warning {\n  color: var(--warning);\n}\n.notice {\n  color: var(--notice);\n}\n.good {\n  color: var(--good);\n}\n.calm {\n  color: var(--calm);\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 20px;\n  align-items: baseline;\n  padding-top: 14px;\n  padding-bottom: 10px;\n}\nheader .brand {\n  font-size: 15px;\n  display: flex;\n  gap: 10px;\n}\nheader nav {\n  margin-left: auto;\n}\nheader ul {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 18px;\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\nfooter {\n  margin-top: 48px;\n  padding-top: 12px;\n  padding-bottom: 32px;\n  color: var(--calm);\n}\n",
 	".verdict {\n  border: 1px solid var(--line);\n  border-left: 4px solid currentColor;\n  border-radius: 6px;\n  background: var(--card);\n  padding: 14px 18px;\n}\n.verdict > * {\n  color: var(--text);\n}\n.verdict > p {\n  color: var(--calm);\n}\n.verdict .mark {\n  margin-right: 2px;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));\n  gap: 1px;\n  margin: 16px 0 0;\n  background: var(--line);\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  overflow: hidden;\n}\n.figures div {\n  background: var(--page);\n  padding: 10px 14px;\n}\n.figures dt {\n  color: var(--calm);\n}\n.figures dd {\n  margin: 0;\n  font-size: 20px;\n  font-weight: 600;\n  font-variant-numeric: tabular-nums;\n  line-height: 1.35;\n}\n.figures small {\n  display: block;\n  font-size: 12px;\n  font-weight: 400;\n  line-height: 1.35;\n}\n\nul.findings {\n  list-style: none;\n  margin: 0;\n  padding: 0;\n  border: 1px solid var(--line);\n  border-radius: 6px;\n}\nul.findings li {\n  padding: 10px 14px;\n}\nul.findings li + li {\n  border-top: 1px solid var(--line);\n}\nli:target,\ntr:target,\narticle:focus {\n  background: light-dark(#fff8dc, #2a2615);\n}\n.short,\n.finding {\n  color: var(--text);\n}\n.short p {\n  color: var(--text);\n}\n.short.error .error,\n.short.warning .warning,\n.short.notice .notice {\n  font-weight: 600;\n}\nul.plain {\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\nul.plain .route {\n  text-decoration: underline;\n}\nul.plain li {\n  padding: 3px 0;\n}\n.facts-of-run {\n  margin-top: 28px;\n  color: var(--calm);\n}\ndetails.fold {\n  border-top: 1px solid var(--line);\n  margin-top: 12px;\n  padding-top: 10px;\n}\ndetails.fold > summary h2 {\n  display: inline;\n  font-size: 14px;\n  margin: 0;\n}\ndetails.fold[open] > summary {\n  margin-bottom: 8px;\n}\nsummary {\n  cursor: pointer;\n  width: fit-content;\n}\n\n.cards {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr));\n  gap: 16px;\n  align-items: start;\n}\n.card {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 14px 16px;\n  min-width: 0;\n}\n.tall:last-child {\n  grid-column: 1 / -1;\n}\n.broad {\n  grid-column: 1 / -1;\n}\n.tall {\n  grid-row: span 2;\n}\nfigure {\n  margin: 0;\n}\nfigcaption {\n  color: var(--calm);\n  font-size: 12.5px;\n  margin-bottom: 6px;\n}\n",
 	"table {\n  border-collapse: collapse;\n  width: 100%;\n  font-variant-numeric: tabular-nums;\n}\ncaption {\n  text-align: left;\n  color: var(--calm);\n  font-size: 12.5px;\n  padding-bottom: 6px;\n}\nth {\n  font-weight: 600;\n  text-align: left;\n}\nth[scope='row'] {\n  font-weight: 400;\n}\nth,\ntd {\n  padding: 5px 10px;\n  vertical-align: top;\n  border-bottom: 1px solid var(--line);\n}\nth:first-child,\ntd:first-child {\n  padding-left: 0;\n}\nth:last-child,\ntd:last-child {\n  padding-right: 0;\n}\ntbody tr:last-child > * {\n  border-bottom: 0;\n}\nthead th {\n  color: var(--calm);\n  font-size: 12.5px;\n  white-space: nowrap;\n  vertical-align: bottom;\n}\n.n {\n  text-align: right;\n  white-space: nowrap;\n}\ntd small {\n  margin-left: 1px;\n  white-space: nowrap;\n}\n.wide {\n  overflow-x: auto;\n  margin: 8px 0;\n}\n.route {\n  text-decoration: none;\n}\n.route:hover {\n  text-decoration: underline;\n}\n.method {\n  font-weight: 600;\n  font-size: 0.86em;\n  letter-spacing: 0.02em;\n}\n.routes td:nth-child(n + 3) {\n  text-align: right;\n  white-space: nowrap;\n}\n.routes th[scope='row'] {\n  min-width: 260px;\n}\n.routes td:nth-child(2) {\n  min-width: 150px;\n}\n.routes tbody tr:hover {\n  background: var(--card);\n}\n.routes button {\n  font: inherit;\n  color: inherit;\n  background: none;\n  border: 0;\n  padding: 0;\n  cursor: pointer;\n}\n.routes button:hover {\n  color: var(--text);\n  text-decoration: underline;\n}\n.routes [aria-sort] button {\n  color: var(--text);\n}\n.routes [aria-sort='ascending'] button::after {\n  content: ' ↑';\n}\n.routes [aria-sort='descending'] button::after {\n  content: ' ↓';\n}\n.budget {\n  display: block;\n}\nsmall.error {\n  color: var(--error);\n  font-weight: 600;\n}\n.status {\n  color: var(--error);\n  display: block;\n  font-size: 12.5px;\n}\n.badge {\n  display: inline-block;\n  font-size: 12px;\n  line-height: 1.5;\n  padding: 0 7px;\n  margin: 0 5px 3px 0;\n  border: 1px solid color-mix(in srgb, currentColor 40%, transparent);\n  border-radius: 10px;\n  white-space: normal;\n}\n.badge small {\n  color: inherit;\n}\n.badge.calm .mark {\n  color: inherit;\n}\n\n#routes-controls form,\n.columns fieldset {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 14px;\n  align-items: end;\n  border: 0;\n  margin: 0;\n  padding: 0;\n}\n#routes-controls form span {\n  display: block;\n  font-size: 12.5px;\n  color: var(--calm);\n}\ninput[type='search'],\nselect {\n  font: inherit;\n  color: inherit;\n  background: var(--page);\n  border: 1px solid light-dark(#8a94a0, #66707c);\n  border-radius: 5px;\n  padding: 4px 8px;\n  min-height: 32px;\n  max-width: 100%;\n}\noutput {\n  color: var(--calm);\n  padding-bottom: 5px;\n}\n.columns {\n  margin: 10px 0;\n}\n.columns fieldset {\n  padding: 8px 0 0;\n}\n.routes th,\n.routes td {\n  padding-left: 8px;\n  padding-right: 8px;\n}\n.routes .badge {\n  white-space: nowrap;\n  margin-right: 0;\n}\n.routes td small {\n  display: block;\n  line-height: 1.25;\n  margin: 0;\n}\n.routes .badge small {\n  display: inline;\n}\n",
-	"table.chart {\n  table-layout: fixed;\n}\ntable.chart th,\ntable.chart td {\n  border: 0;\n  padding: 2px 8px;\n  vertical-align: middle;\n}\ntable.chart th:first-child {\n  width: 38%;\n  padding-left: 0;\n  line-height: 1.3;\n}\ntable.chart th:last-child,\ntable.chart td:last-child {\n  width: 30%;\n  padding-right: 0;\n  white-space: normal;\n}\ntable.chart th .route,\ntable.chart th .place {\n  display: block;\n  overflow: hidden;\n  text-overflow: ellipsis;\n  white-space: nowrap;\n}\ntable.chart td small {\n  margin-left: 2px;\n}\ntable.chart svg {\n  display: block;\n  width: 100%;\n}\ntable.chart svg:not([height]) {\n  height: 16px;\n}\n.scale {\n  display: flex;\n  flex-wrap: wrap;\n  column-gap: 8px;\n  justify-content: space-between;\n}\ntable.timeline tbody th,\ntable.timeline td {\n  border-top: 1px solid var(--line);\n}\ntable.timeline .warning {\n  font-size: 12.5px;\n}\ntable.trends svg {\n  overflow: visible;\n}\ntable.trends td small {\n  display: block;\n}\n.trend,\n.trend-end {\n  stroke: light-dark(#3c63a8, #8fb0e8);\n  stroke-width: 1.4;\n  stroke-linejoin: round;\n  stroke-linecap: round;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.trend-end {\n  stroke-width: 5;\n}\n.request {\n  fill: var(--calm);\n}\n.sent {\n  fill: var(--bar);\n  stroke: var(--bar);\n  stroke-width: 0.6;\n  vector-effect: non-scaling-stroke;\n}\n.sent.repeated {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n  stroke: light-dark(#cf9a3c, #9a6d1f);\n}\n.bar {\n  fill: var(--bar);\n}\nrect.error {\n  fill: light-dark(#d9736c, #b3564e);\n}\nrect.warning {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n}\nrect.notice {\n  fill: var(--bar);\n}\nrect.good {\n  fill: light-dark(#5fae82, #3f8a5e);\n}\n.whisker,\n.point {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.point {\n  stroke-width: 2;\n}\n.limit {\n  stroke: var(--text);\n  stroke-width: 1.5;\n  stroke-dasharray: 3 2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.axis {\n  stroke: var(--calm);\n  stroke-width: 1;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.grid {\n  stroke: var(--line);\n  stroke-width: 1;\n  fill: none;\n}\nsvg.scatter,\nsvg.histogram {\n  display: block;\n  width: 100%;\n  max-width: 760px;\n  min-width: 460px;\n  height: auto;\n}\nsvg text {\n  font-size: 12px;\n  fill: var(--calm);\n}\nsvg text.strong {\n  font-weight: 600;\n}\nsvg text.name {\n  fill: var(--text);\n}\nsvg .end {\n  text-anchor: end;\n}\nsvg .middle {\n  text-anchor: middle;\n}\n.bubble {\n  fill: var(--bar);\n  fill-opacity: 0.55;\n  stroke: light-dark(#3c63a8, #9dbdf0);\n  stroke-width: 1.2;\n}\n.percentile {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  stroke-dasharray: 3 2;\n  fill: none;\n}\nsvg.share {\n  display: block;\n  width: 80px;\n  height: 8px;\n  margin-left: auto;\n}\n",
+	"table.chart {\n  table-layout: fixed;\n}\ntable.chart th,\ntable.chart td {\n  border: 0;\n  padding: 2px 8px;\n  vertical-align: middle;\n}\ntable.chart th:first-child {\n  width: 38%;\n  padding-left: 0;\n  line-height: 1.3;\n}\ntable.chart th:last-child,\ntable.chart td:last-child {\n  width: 30%;\n  padding-right: 0;\n  white-space: normal;\n}\ntable.chart th .route,\ntable.chart th .place {\n  display: block;\n  overflow: hidden;\n  text-overflow: ellipsis;\n  white-space: nowrap;\n}\ntable.chart td small {\n  margin-left: 2px;\n}\ntable.chart svg {\n  display: block;\n  width: 100%;\n}\ntable.chart svg:not([height]) {\n  height: 16px;\n}\n.scale {\n  display: flex;\n  flex-wrap: wrap;\n  column-gap: 8px;\n  justify-content: space-between;\n}\ntable.timeline tbody th,\ntable.timeline td {\n  border-top: 1px solid var(--line);\n}\ntable.timeline .warning {\n  font-size: 12.5px;\n}\ntable.trends svg {\n  overflow: visible;\n}\ntable.trends td small {\n  display: block;\n}\n.trend,\n.trend-end {\n  stroke: light-dark(#3c63a8, #8fb0e8);\n  stroke-width: 1.4;\n  stroke-linejoin: round;\n  stroke-linecap: round;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.trend-end {\n  stroke-width: 5;\n}\n.request {\n  fill: var(--calm);\n}\n.sent {\n  fill: var(--bar);\n  stroke: var(--bar);\n  stroke-width: 0.6;\n  vector-effect: non-scaling-stroke;\n}\n.sent.repeated {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n  stroke: light-dark(#cf9a3c, #9a6d1f);\n}\n.bar {\n  fill: var(--bar);\n}\nrect.error {\n  fill: light-dark(#d9736c, #b3564e);\n}\nrect.warning {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n}\nrect.notice {\n  fill: var(--bar);\n}\nrect.rest {\n  fill: light-dark(#b9bcc4, #5c616b);\n}\nrect.good {\n  fill: light-dark(#5fae82, #3f8a5e);\n}\n.whisker,\n.point {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.point {\n  stroke-width: 2;\n}\n.limit {\n  stroke: var(--text);\n  stroke-width: 1.5;\n  stroke-dasharray: 3 2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.axis {\n  stroke: var(--calm);\n  stroke-width: 1;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.grid {\n  stroke: var(--line);\n  stroke-width: 1;\n  fill: none;\n}\nsvg.scatter,\nsvg.histogram {\n  display: block;\n  width: 100%;\n  max-width: 760px;\n  min-width: 460px;\n  height: auto;\n}\nsvg text {\n  font-size: 12px;\n  fill: var(--calm);\n}\nsvg text.strong {\n  font-weight: 600;\n}\nsvg text.name {\n  fill: var(--text);\n}\nsvg .end {\n  text-anchor: end;\n}\nsvg .middle {\n  text-anchor: middle;\n}\n.bubble {\n  fill: var(--bar);\n  fill-opacity: 0.55;\n  stroke: light-dark(#3c63a8, #9dbdf0);\n  stroke-width: 1.2;\n}\n.percentile {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  stroke-dasharray: 3 2;\n  fill: none;\n}\nsvg.share {\n  display: block;\n  width: 80px;\n  height: 8px;\n  margin-left: auto;\n}\n",
 	".back {\n  margin-bottom: 12px;\n}\n.facts {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));\n  gap: 4px 24px;\n  margin: 14px 0 0;\n}\n.facts div {\n  display: flex;\n  gap: 10px;\n}\n.facts dt {\n  color: var(--calm);\n  flex: 0 0 104px;\n}\n.facts dd {\n  margin: 0;\n  min-width: 0;\n}\n.finding {\n  border: 1px solid var(--line);\n  border-left: 4px solid var(--calm);\n  border-radius: 6px;\n  padding: 12px 16px;\n  margin-bottom: 12px;\n  background: var(--card);\n}\n.finding.error {\n  border-left-color: var(--error);\n}\n.finding.warning {\n  border-left-color: var(--warning);\n}\n.finding.notice {\n  border-left-color: var(--notice);\n}\n.finding.good {\n  border-left-color: var(--good);\n}\n.finding h3 small {\n  font-weight: 400;\n}\n.finding .where {\n  font-size: 15px;\n}\n.finding details {\n  margin-top: 6px;\n}\n.finding ul {\n  margin: 4px 0;\n  padding-left: 20px;\n}\nli .finding {\n  margin: 0;\n}\n.marks {\n  display: block;\n}\n.sql {\n  display: block;\n  white-space: pre-wrap;\n}\n.queries td {\n  vertical-align: top;\n}\n.repeated {\n  background: light-dark(#fdf6ea, #221d12);\n}\n.queries th[scope='row'],\n.queries thead th:first-child {\n  padding-left: 8px;\n}\n.part.numbers table,\n.part.latency table,\n.part.changes table {\n  width: auto;\n}\n.part.functions table {\n  max-width: 860px;\n}\n.part .n {\n  padding-left: 20px;\n}\n.queries td:nth-child(2) {\n  min-width: 260px;\n}\n\n.part.time .wide {\n  max-width: 1000px;\n}\n.flame {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 6px;\n  margin: 8px 0;\n  background: var(--card);\n}\n.flame > svg {\n  display: block;\n}\n.flame text {\n  font-size: 12px;\n  fill: var(--text);\n}\n.flame .chosen rect {\n  stroke: var(--text);\n  stroke-width: 2px;\n}\n.flame output {\n  display: block;\n  min-height: 21px;\n  margin-top: 4px;\n}\n.swatch {\n  width: 12px;\n  height: 12px;\n  margin-left: 8px;\n}\n.own {\n  fill: light-dark(#bcd0f2, #274774);\n}\n.package {\n  fill: light-dark(#e3d3f0, #4a3560);\n}\n.native,\n.same {\n  fill: light-dark(#e2e5e9, #333b45);\n}\n.garbage {\n  fill: light-dark(#d9e8cf, #35492b);\n}\n.more {\n  fill: light-dark(#f6c6bf, #6d2a24);\n}\n.less {\n  fill: light-dark(#bfe3cd, #1f4d33);\n}\n",
 	hiddenColumns(),
 	"@media (max-width: 600px) {\n  table.chart th .route,\n  table.chart th .place {\n    white-space: normal;\n    overflow-wrap: anywhere;\n  }\n  table.chart td small {\n    display: block;\n    white-space: normal;\n  }\n  .routes th[scope='row'] {\n    min-width: 170px;\n  }\n  header,\n  main,\n  footer {\n    padding-left: 14px;\n    padding-right: 14px;\n  }\n  header nav {\n    margin-left: 0;\n  }\n  .figures {\n    grid-template-columns: 1fr 1fr;\n  }\n  .cards {\n    gap: 12px;\n  }\n  .card {\n    padding: 12px;\n  }\n  table.chart th:first-child {\n    width: 44%;\n  }\n  table.chart th:last-child,\n  table.chart td:last-child {\n    width: 32%;\n  }\n  table.chart th,\n  table.chart td {\n    padding: 3px 4px;\n  }\n}\n@media (max-width: 600px) {\n  table.timeline tr {\n    display: grid;\n    grid-template-columns: 1fr auto;\n  }\n  table.timeline tr > :nth-child(2) {\n    order: 3;\n    grid-column: 1 / -1;\n  }\n  table.timeline tr > *,\n  table.timeline th:first-child,\n  table.timeline th:last-child,\n  table.timeline td:last-child {\n    width: auto;\n  }\n  table.timeline tbody tr {\n    border-top: 1px solid var(--line);\n  }\n  table.timeline tbody tr > * {\n    border: 0;\n  }\n  table.timeline td.n {\n    max-width: 130px;\n  }\n}\n@media print {\n  :root {\n    color-scheme: light;\n    font-size: 11px;\n  }\n  header nav,\n  .skip,\n  #routes-controls,\n  .back {\n    display: none;\n  }\n  details::details-content {\n    content-visibility: visible;\n    display: block;\n  }\n  .card,\n  .finding,\n  tr {\n    break-inside: avoid;\n  }\n  .wide {\n    overflow: visible;\n  }\n  .cards {\n    display: block;\n  }\n  .card {\n    margin-bottom: 12px;\n  }\n}\n"
@@ -10031,6 +10688,41 @@ function evenly(all, most) {
 	const step = (all.length - 1) / Math.max(1, most - 1);
 	return Array.from({ length: most }, (_, i) => all[Math.round(i * step)]);
 }
+// src/collect/passes/timing.ts
+function timingOf(runs) {
+	const perRun = (read) => medianAndRange(runs.map((run) => run.reduce((sum, record) => sum + read(record), 0)));
+	const answerMs = perRun(({ durationMs }) => durationMs);
+	const databaseMs = perRun(databaseOf);
+	const callsMs = perRun((record) => allOf$1(record) - databaseOf(record));
+	if (answerMs === null || databaseMs === null || callsMs === null) return {};
+	return { timing: {
+		answerMs,
+		databaseMs,
+		callsMs
+	} };
+}
+function databaseOf({ queries, durationMs }) {
+	return busyMs(withinAnswer(queries, durationMs));
+}
+function allOf$1({ queries, calls, durationMs }) {
+	return busyMs(withinAnswer([...queries, ...calls], durationMs));
+}
+function withinAnswer(sent, endMs) {
+	return sent.filter(({ startMs, afterResponse }) => !afterResponse && startMs < endMs).map(({ startMs, durationMs }) => ({
+		startMs,
+		durationMs: Math.min(durationMs, endMs - startMs)
+	}));
+}
+function busyMs(sent) {
+	let total = 0;
+	let reached = -Infinity;
+	for (const { startMs, durationMs } of sent.toSorted((a, b) => a.startMs - b.startMs)) {
+		const end = startMs + durationMs;
+		total += Math.max(0, end - Math.max(startMs, reached));
+		reached = Math.max(reached, end);
+	}
+	return total;
+}
 // src/collect/passes/unattributed.ts
 const none$3 = {
 	value: 0,
@@ -10109,6 +10801,7 @@ function countPass(records, relativise) {
 		queries: medianAndRange(perRequest(false)) ?? none$2,
 		transactionStatements: medianAndRange(perRequest(true)) ?? none$2,
 		databaseMs: medianAndRange(databaseMs) ?? none$2,
+		...timingOf(records.map((record) => [record])),
 		shapes,
 		timeline: timelineOf(records, [...groups.values()].map(({ byRequest }) => byRequest)),
 		...outgoingOf(records, relativise),
@@ -10151,6 +10844,7 @@ function shapeOf({ first, sql, byRequest }, relativise) {
 	const equalParameters = byRequest.map((queries) => tally$1(queries.map((query) => query.parameters)));
 	const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size));
 	const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]));
+	const parallel = byRequest.some(overlap);
 	const redundant = kind === "read" && sameParameters >= 3 && distinctParameters < 3;
 	return {
 		sql,
@@ -10167,7 +10861,8 @@ function shapeOf({ first, sql, byRequest }, relativise) {
 		atMostOne: first.atMostOne,
 		rows: medianAndRange(all.map((query) => query.rows)) ?? none$2,
 		durationMs: medianAndRange(byRequest.map((queries) => sum$2(queries.map((query) => query.durationMs)))) ?? none$2,
-		parallel: byRequest.some(overlap),
+		...parallel && { busyMs: medianAndRange(byRequest.map(busyMs)) ?? none$2 },
+		parallel,
 		afterResponse: all.some((query) => query.afterResponse),
 		failed: all.filter((query) => query.error !== null).length,
 		cause: redundant ? REDUNDANT : null
@@ -10790,6 +11485,7 @@ function flowCount(runs, relativise) {
 	return {
 		...whole,
 		timeline: null,
+		...timingOf(runs.map(recordsOf).filter((records, i) => records.length === runs[i].length)),
 		shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({
 			...shape,
 			step: i + 1
@@ -18839,8 +19535,11 @@ function withFlows(finding, flows) {
 function judge(measured, { baseline, settingsFor, acknowledged = [], rules: rules$1 = rules }) {
 	const profile = withHistory(measured, baseline.profile);
 	const comparison = baseline.profile === null ? null : compareProfiles(profile, baseline.profile);
-	const { findings, problems } = answers(questions(profile, comparison, rules$1), settingsFor);
-	const before = answers(baseline.profile === null ? [] : questions(baseline.profile, null, rules$1), settingsFor).findings;
+	const { findings, problems } = answers(questions(profile, comparison, {
+		rules: rules$1,
+		beside: "beside" in baseline
+	}), settingsFor);
+	const before = answers(baseline.profile === null ? [] : questions(baseline.profile, null, { rules: rules$1 }), settingsFor).findings;
 	const today = measured.createdAt.slice(0, 10);
 	const standing = withAcknowledged(withStanding(findings, before), acknowledged, today);
 	const judged = {
@@ -18913,14 +19612,15 @@ function optionsOn(routeId, rule, settingsFor) {
 	const { severity, ...options } = settingsFor(rule.id, routeId);
 	return severity === "off" ? null : rule.options.parse(options);
 }
-function questions(profile, comparison, rules) {
+function questions(profile, comparison, { rules, beside = false }) {
 	const compared = new Map(comparison?.routes.map((route) => [route.id, route]));
 	return rules.flatMap((rule) => {
 		const ofRoutes = profile.routes.map((route) => {
 			const input = {
 				route,
 				profile,
-				comparison: compared.get(route.id) ?? null
+				comparison: compared.get(route.id) ?? null,
+				beside
 			};
 			return {
 				rule,
