@@ -163,7 +163,7 @@ describe('the page of a route', () => {
     expect(trend).toContain('p50 12.4 ms from 11.5 ms to 13.4 ms')
     expect(trend).toContain('queries 24 from 16.8 to 24')
     expect(trend.join('\n')).not.toMatch(/^request /m)
-    expect(page).toContain('Always the same: request 0 B.')
+    expect(page).toContain('Always the same: calls out 0, request 0 B.')
     expect(textsOf(pages['GET /api/authors']!, 'td')).toContain('16.8, 16.8, 16.8, 24, 24, 24, 24, 24, 24')
     expect(withoutTags(htmlOf(shelfware))).toContain('2027-03-06 75eed5e')
   })
