@@ -47,9 +47,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** They judge milliseconds, or load the machine on purpose: one after the other, when the others are done. */
-const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/processes'].map(
-  (name) => `__tests__/${name}.test.ts`,
-)
+const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare'].map((name) => `__tests__/${name}.test.ts`)
 
 /**
  * Functions of what they are given, which leave nothing behind in their process: they share it, and what they import is
@@ -64,8 +62,8 @@ const PURE = [
   '__tests__/openapi/{describeRoutes,exampleOf}.test.ts',
 ]
 
-/** Most of them wait for servers to boot and answer: more at once than there are cores. */
-const WORKERS = Math.max(4, availableParallelism())
+/** Most of them wait for servers to boot and answer: as many at once as there are cores would leave these idle. */
+const WORKERS = availableParallelism() + 4
 
 export default defineConfig({
   plugins: [asText()],
