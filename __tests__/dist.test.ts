@@ -74,7 +74,8 @@ test('before the first line of its log the action loads nothing large', () => {
     for (const [, id] of built[file]!.matchAll(/^(?:import|export) .*?"\.\/([^"]+)"/gm)) loaded.add(id!)
   expect([...loaded]).toContain('chunk-actions-core.js')
   const bytes = [...loaded].reduce((sum, file) => sum + Buffer.byteLength(built[file]!), 0)
-  expect(bytes).toBeLessThan(16_000)
+  // Every input is read there: one more is some hundred bytes, and a package is ten times as large as all of them.
+  expect(bytes).toBeLessThan(18_000)
 })
 
 test('what is left out of it would still be asked for', () => {

@@ -10,7 +10,7 @@ afterAll(() => {
   found.remove()
 })
 
-describe.runIf(found.nodes.length > 0).concurrent('the whole story', () => {
+describe.runIf(found.nodes.length > 0)('the whole story', () => {
   test.each(found.nodes)(
     'on Node.js $version',
     async ({ binary }) => {

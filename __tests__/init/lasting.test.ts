@@ -136,6 +136,15 @@ test('what ends the trial while a route is asked again says nothing against it',
   expect([over, ...drafts.map(({ passes }) => passes)]).toEqual(['was not tried', true, true])
 })
 
+test('an application of which there is nothing to ask is not started anew', async () => {
+  let starts = 0
+  const anew = (): Promise<boolean> => Promise.resolve(++starts > 0)
+  const closed = trying(() => ({ status: 401, location: null, body: '{}' }))
+  await tryOut([exampleRoute('GET /orders')], { ...closed, anew })
+  await tryOut([], { ...closed, anew })
+  expect(starts).toBe(0)
+})
+
 test('a change without any field has those that its thing is made with', async () => {
   const post = { ...exampleRoute('POST /books'), request: { json: { title: 'Emma' } } }
   const shop = trying((id, { body }) => ({

@@ -69,6 +69,13 @@ test('a parameter that is asked for later is found with each row of the one befo
   expect([...tracing.columns]).toEqual(['orgs.id', 'figs.id'])
 })
 
+test('a parameter may be called by what every object has', async () => {
+  const { ways } = await traced('/:constructor/b/:b', 'GET', (path) =>
+    path.endsWith('/60') ? [arrival([0], [[5]], ['teams.id'])] : [arrival([1], [[60]])],
+  )
+  expect(ways).toEqual([{ b: 60, constructor: 5 }])
+})
+
 test('in a DELETE every parameter is a mark, and rows are taken from the end', async () => {
   const { sent, ways } = await traced('/:a/b/:b', 'DELETE', () => [arrival([0], [[5], [6]])])
   expect(sent.map(shown)).toEqual(['/INTEGER/b/INTEGER'])

@@ -10,6 +10,10 @@ test('what is refused again in the same words is left', () => {
 
 const mendedBody = (json: object, error: string) => mended({ json }, { error })?.json
 
+test('a field may be called by what every object has', () => {
+  expect(mendedBody({}, 'constructor is required')).toEqual({ constructor: 'constructor' })
+})
+
 test('what is asked for again is lacking in the entries of the list', () => {
   const pages = mendedBody({ lines: ['lines'] }, 'pages must be a whole number above 0.')
   expect(pages).toEqual({ lines: ['lines'], pages: 1 })

@@ -7,6 +7,7 @@ import { distinct } from './distinct.ts'
 import { atFreePlace } from './freePlace.ts'
 import type { Makers } from './makers/makers.ts'
 import type { Draft, Sent } from './draft.ts'
+import { isOpen } from './outcome.ts'
 
 interface Means {
   makers: Makers
@@ -15,8 +16,6 @@ interface Means {
   send: (draft: Draft) => Promise<Sent>
   /** Sends a draft, and again as it is mended by the answers. */
   mend: (draft: Draft) => Promise<Sent>
-  /** Whether one that has not passed may lack what others make. */
-  isOpen: (draft: Draft) => boolean
   /** Told of each route, as often as it has a turn. */
   progress: (route: ExampleRoute, number: number, of: number) => void
 }
@@ -28,7 +27,7 @@ const MOST_ROUNDS = 3
 
 /** @param drafts in the order in which they are asked */
 export async function makeLast(drafts: Drafts, means: Means): Promise<void> {
-  const open = [...drafts].filter(([, draft]) => draft.passes || means.isOpen(draft))
+  const open = [...drafts].filter(([, draft]) => isOpen(draft))
   for (const [i, [route, draft]] of open.entries()) {
     means.progress(route, i + 1, open.length)
     if (draft.passes && means.over() === null) drafts.set(route, await inNew(draft, means))

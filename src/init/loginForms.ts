@@ -36,7 +36,7 @@ function passwordOf({ passwordVariable }: Credentials): string {
 /** The first name that is one of a user, and every one of a password. */
 function filled(body: Fields, credentials: Credentials): Record<string, unknown> {
   const user =
-    NAMES.find((name) => name in body) ??
+    NAMES.find((name) => Object.hasOwn(body, name)) ??
     Object.keys(body).find((name) => USER.test(name) && !isPassword(name))
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => {

@@ -146,9 +146,8 @@ function kindOf(old: unknown): { type?: string } {
 
 function valueAt(value: unknown, [name, ...rest]: Field): unknown {
   if (name === undefined) return value
-  const inside =
-    value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined
-  return valueAt(inside, rest)
+  const isThere = value !== null && typeof value === 'object' && Object.hasOwn(value, name)
+  return valueAt(isThere ? (value as Record<string, unknown>)[name] : undefined, rest)
 }
 
 const LONGEST_LIST = 20

@@ -23,3 +23,8 @@ const LACKS: ReadonlySet<number | null> = new Set([400, 403, 404, 406, 409, 410,
 export function mayLack({ passes, status }: Draft): boolean {
   return !passes && LACKS.has(status)
 }
+
+/** Whether there is something to be seen of it in an application that is new. */
+export function isOpen(draft: Draft): boolean {
+  return draft.passes || mayLack(draft)
+}

@@ -56,7 +56,7 @@ export class ParameterSearch {
       const beside = ways.filter((other) => other !== way && other.columns === way.columns)
       yield* this.complete(
         { ...way, beside },
-        rest.filter(({ name }) => !(name in way.values)),
+        rest.filter(({ name }) => !Object.hasOwn(way.values, name)),
       )
     }
     // What never reaches the database stays a guess.

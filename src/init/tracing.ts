@@ -60,9 +60,9 @@ export class Tracing {
   /** Takes note of what a route answered to as expected. */
   keep(template: string, { values, columns, beside }: Traced): void {
     const places = placesIn(template)
-    const count = places.filter(({ parameter }) => parameter.name in values).length
+    const count = places.filter(({ parameter }) => Object.hasOwn(values, parameter.name)).length
     const names = places.slice(0, count).map(({ parameter }) => parameter.name)
-    if (count === 0 || !names.every((name) => name in values)) return
+    if (count === 0 || !names.every((name) => Object.hasOwn(values, name))) return
     const rows = [values, ...beside.map((way) => way.values)]
     this.#known.set(
       places[count - 1]!.above,

@@ -91,7 +91,12 @@ function routeAttributes({ kind, method, path }: RouteProfile): Attribute[] {
   })
 }
 
-const architectures: Record<string, string> = { x64: 'amd64', ia32: 'x86', arm: 'arm32' }
+/** By what Node.js calls them. */
+const architectures = new Map([
+  ['x64', 'amd64'],
+  ['ia32', 'x86'],
+  ['arm', 'arm32'],
+])
 
 function resourceAttributes({ app, machine, source }: Profile): Attribute[] {
   return attributes({
@@ -100,7 +105,7 @@ function resourceAttributes({ app, machine, source }: Profile): Attribute[] {
     'vcs.ref.head.name': source.branch,
     'process.runtime.name': 'nodejs',
     'process.runtime.version': app.node.replace(/^v/u, ''),
-    'host.arch': architectures[machine.arch] ?? machine.arch,
+    'host.arch': architectures.get(machine.arch) ?? machine.arch,
     'os.type': machine.platform === 'win32' ? 'windows' : machine.platform,
   })
 }

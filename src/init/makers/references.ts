@@ -38,7 +38,9 @@ export function withReferences(
     from.push(sourceOf(maker.draft.route))
   }
   if (from.length === 0) return null
-  const shared = isGuess ? Object.keys(own).filter((name) => isShared(name) && name in family.parents) : []
+  const shared = isGuess
+    ? Object.keys(own).filter((name) => isShared(name) && Object.hasOwn(family.parents, name))
+    : []
   const path = { ...own, ...Object.fromEntries(shared.map((name) => [name, family.parents[name]!])) }
   const next = { ...fixture, ...(shared.length > 0 && { path }), [part]: filled }
   const told = withSource(sources, part, from.join(' and '))
@@ -91,5 +93,7 @@ function capturesOf({ capture = {} }: StepFixture): string[] {
 }
 
 function pick(values: Readonly<PathValues>, names: readonly string[]): PathValues {
-  return Object.fromEntries(names.flatMap((name) => (name in values ? [[name, values[name]!]] : [])))
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(values, name) ? [[name, values[name]!]] : [])),
+  )
 }

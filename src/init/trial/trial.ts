@@ -66,7 +66,6 @@ export class Trial {
       over,
       send: (draft) => this.#attempts.send(draft),
       mend: (draft) => this.#mend(draft),
-      isOpen: mayLack,
       progress: ({ method, path }, number, of) => progress(routeId(method, path), number, of),
     })
   }

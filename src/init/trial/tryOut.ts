@@ -2,6 +2,7 @@
 import type { ExampleRoute } from '../../fixturesFile/example.ts'
 import { routeId } from '../../routeId.ts'
 import { type Draft, draftOf } from '../draft.ts'
+import { isOpen } from '../outcome.ts'
 import { turnOf } from '../turns.ts'
 import { Trial } from './trial.ts'
 import type { Trying } from './trying.ts'
@@ -21,7 +22,8 @@ export async function tryOut(routes: readonly ExampleRoute[], trying: Trying): P
     drafts.set(route, draft ?? { ...draftOf(route, trying), says: says ?? FAULTY })
   }
   for (let round = 0; round < MOST_ROUNDS; round++) if (!(await again(drafts, trial, trying))) break
-  if (trying.over() === null && (await trying.anew?.())) await orNull(trial.last(drafts), trying)
+  const isAnyOpen = [...drafts.values()].some(isOpen)
+  if (isAnyOpen && trying.over() === null && (await trying.anew?.())) await orNull(trial.last(drafts), trying)
   return routes.map((route) => drafts.get(route)!)
 }
 
