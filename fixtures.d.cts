@@ -527,7 +527,7 @@ export interface Rules {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
   }
-  /** Rows are left of a route that has steps, after its tear-down. */
+  /** Rows are left of a flow or of a route that has steps, after its tear-down. */
   'leftover-rows'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
     severity?: "off" | "notice" | "warning" | "error" | "auto"
