@@ -113,3 +113,20 @@ test('the load of a side is that of its rounds', () => {
   expect(load.latencyMs.p50.value).toBe(12)
   expect(loadBesides([{ reason: 'gone' }], 'base')).toBeNull()
 })
+
+test('and of a flow that of each step as well, however many rounds there were', () => {
+  const steps = (ms: number): Round => ({
+    ...round(ms),
+    steps: [
+      { latenciesMs: [ms - 7, ms - 7, ms - 7], errors: 0 },
+      { latenciesMs: [7, 7, 7], errors: 1 },
+    ],
+  })
+  const pairs = Array.from({ length: 20 }, () => ({ first: 'base', base: steps(8), head: steps(12) }))
+  const { steps: found, latencyMs } = loadBesides([stage(same, same, { pairs })], 'head')!
+  expect(latencyMs.p50.value).toBe(12)
+  expect(found!.map(({ latencyMs, errors }) => [latencyMs.p50.value, errors])).toEqual([
+    [5, 0],
+    [7, 20],
+  ])
+})

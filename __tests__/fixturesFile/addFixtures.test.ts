@@ -18,6 +18,24 @@ const LOGIN = { login: { request: 'POST /in', capture: { token: 'body.token' } }
 const example = (of: ExampleRoute, fixtures: Parameters<typeof exampleFixture>[1] = null) =>
   exampleFixture(of, fixtures)
 
+test.each(['', 'routes:\n    GET /otters: {}\n'])(
+  'what ends a line, or is taken for an end by Unicode, stays in its value: %j',
+  (text) => {
+    for (const end of ['\n', '\r\n', '\u0085', '\u2028', '\u2029']) {
+      const json = {
+        note: `low${end}tide`,
+        more: `${end}  ${end}\0`,
+        long: 'tide'.repeat(30),
+        last: end + end,
+      }
+      const tried = [{ ...route('POST /otters'), tried: { json } }, route('GET /seals')]
+      const added = addFixtures(text, { name: 'route-fixtures.yml', routes: tried })
+      const { fixtures } = parseFixtures(added, { name: 'route-fixtures.yml', env: {}, rules })
+      expect(fixtures.routes!['POST /otters']).toEqual({ json })
+    }
+  },
+)
+
 describe('an example for a route', () => {
   test.each([
     ['GET /otters', '  GET /otters: {}\n'],

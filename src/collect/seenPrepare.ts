@@ -1,7 +1,8 @@
 /** What the processes of `prepare` send to databases, as far as they are of Node.js, use a known client and end by themselves. */
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
+import { readLimited } from '../files/readLimited.ts'
 import type { PreparedProcess } from '../probe/protocol.ts'
 import type { Profile } from '../profile.ts'
 import { probeFile } from './app/files.ts'
@@ -22,7 +23,12 @@ const account = z.object({
         head: z.string().max(300),
         rows: count,
         place: z
-          .object({ file: z.string(), line: count, column: count, function: z.exactOptional(z.string()) })
+          .object({
+            file: z.string().max(4096),
+            line: count,
+            column: count,
+            function: z.exactOptional(z.string().max(1000)),
+          })
           .nullable(),
       }),
     )
@@ -30,6 +36,8 @@ const account = z.object({
 }) satisfies z.ZodType<PreparedProcess>
 
 const MOST_PROCESSES = 200
+/** More than all that the schema allows. */
+const MOST_BYTES = 8_000_000
 
 /** Runs `prepare` under observation; null where it has sent nothing that is seen. @throws UserError as `prepare` does */
 export async function seenPrepare(
@@ -55,7 +63,7 @@ async function accountsIn(directory: string): Promise<PreparedProcess[]> {
 
 async function accountOf(file: string): Promise<PreparedProcess[]> {
   try {
-    return [account.parse(JSON.parse(await readFile(file, 'utf8')))]
+    return [account.parse(JSON.parse(await readLimited(file, MOST_BYTES)))]
   } catch {
     // It was ended while it wrote, or something else did.
     return []

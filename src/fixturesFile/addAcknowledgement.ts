@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isMap, isScalar, isSeq, type Node, parse, parseDocument, stringify, type YAMLSeq } from 'yaml'
 import { UserError } from '../errors.ts'
-import { endOf, insertIntoFlow } from './insertion.ts'
+import { endOf, indented, insertIntoFlow } from './insertion.ts'
 import type { Fixtures } from './schema.ts'
 
 export type Acknowledgement = NonNullable<Fixtures['acknowledged']>[number]
@@ -62,7 +62,7 @@ function intoFlow(text: string, list: YAMLSeq<Node>, entry: Acknowledgement): st
 }
 
 function listItem(entry: Acknowledgement, indent: string): string {
-  return stringify([entry], { singleQuote: true, lineWidth: 0 }).replaceAll(/^(?=.)/gm, indent)
+  return indented(stringify([entry], { singleQuote: true, lineWidth: 0, blockQuote: false }), indent)
 }
 
 function endingLine(text: string): string {

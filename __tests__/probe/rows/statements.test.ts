@@ -23,6 +23,11 @@ const run = (
   database: string | null = null,
 ): Promise<SqlAnswer> => app.probe.ask('sql', { sql, values, database })
 
+/** Rows of SQLite, each of three million characters. */
+const large = (rows: number, times = 1): string =>
+  `with recursive n (i) as (select 1 union all select i + 1 from n where i < ${rows})
+   select i, replace(hex(zeroblob(${times} * 1500000)), '0', 'x') as wax from n`
+
 const done = (rows: object[], insertId: unknown = null) => ({ outcome: 'done', rows, insertId })
 
 interface Spelling {
@@ -155,6 +160,16 @@ describe('of several databases', () => {
       databases: expect.arrayContaining(['inner.db (node:sqlite)', 'outer.db (node:sqlite)']) as string[],
     })
     expect(await run(app, 'select * from medlars', [], 'quince.db')).toMatchObject({ outcome: 'unclear' })
+  })
+
+  test('rows that are more than anybody captures are left out, and nobody stops to listen', async () => {
+    const told = await run(app, large(50), [], 'inner.db')
+    expect(told).toMatchObject({ rows: [{ i: 1 }, { i: 2 }] })
+    expect(await run(app, large(1, 3), [], 'inner.db')).toEqual({
+      outcome: 'refused',
+      error: 'Error: its first row is larger than 8 MB: select the columns that are captured',
+    })
+    expect(await run(app, 'select 7 as one', [], 'inner.db')).toEqual(done([{ one: 7 }]))
   })
 
   test('the one that is named is asked', async () => {

@@ -4,12 +4,11 @@ import { ours } from '../trace/reading.ts'
 import { type Dialect, dialectOf } from '../trace/tokens.ts'
 import type { DatabaseClient } from './databaseClient.ts'
 import { recordsOf } from './records.ts'
+import { withinTime } from './withinTime.ts'
 
 /** A client that is not connected waits until it is: PGlite compiles itself, for several seconds on a busy machine. */
 const LONGEST_MS = 10_000
 const OWN = ours('step')
-// The application's tests or mocks may replace it later.
-const { setTimeout } = globalThis
 
 export interface FoundDatabase<C> {
   client: C
@@ -23,7 +22,13 @@ export async function databasesOf<C extends DatabaseClient>(
   clients: readonly C[],
 ): Promise<FoundDatabase<C>[]> {
   const told = await Promise.all(
-    clients.map((client, i) => withinTime(databaseOf(client, String(i)).catch(() => null))),
+    clients.map((client, i) =>
+      withinTime(
+        databaseOf(client, String(i)).catch(() => null),
+        LONGEST_MS,
+        null,
+      ),
+    ),
   )
   const answering = told.filter((database) => database !== null)
   return answering.filter(
@@ -53,11 +58,4 @@ const NAMES: Record<Dialect, string> = {
     where current_setting('transaction_read_only') = 'off'`,
   mysql: `database() as name, concat(@@hostname, ' ', @@port) as server`,
   sqlite: `file as name from pragma_database_list where name = 'main'`,
-}
-
-function withinTime<T>(asking: Promise<T | null>): Promise<T | null> {
-  const late = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), LONGEST_MS).unref()
-  })
-  return Promise.race([asking, late])
 }

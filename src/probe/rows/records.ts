@@ -2,6 +2,8 @@
 
 /** More than anybody captures. */
 const MOST_ROWS = 100
+/** Of all of them as JSON: the collector no longer listens to a process that says several times as much at once. */
+const MOST_CHARACTERS = 8_000_000
 
 type Row = Record<string, unknown>
 
@@ -11,15 +13,20 @@ interface Result {
   lastInsertRowid?: unknown
 }
 
-/** Its first rows, by column. */
+/** Its first rows, by column. @throws Error where not even one can be told */
 export function recordsOf(result: unknown): Row[] {
   const { rows = result } = (result ?? {}) as Result
   if (!Array.isArray(rows)) return []
-  return rows
+  const first = rows
     .slice(0, MOST_ROWS)
     .map((row: unknown) =>
       Object.fromEntries(Object.entries(Object(row) as Row).map(([name, value]) => [name, told(value)])),
     )
+  let left = MOST_CHARACTERS
+  const within = first.filter((row) => (left -= JSON.stringify(row).length) >= 0)
+  if (within.length === 0 && first.length > 0)
+    throw new Error('its first row is larger than 8 MB: select the columns that are captured')
+  return within
 }
 
 /** The key that the database gave to a new row; null where nobody says. */

@@ -3,20 +3,23 @@ import { type Dialect, dialectOf } from '../trace/tokens.ts'
 import { rowsIn } from '../trace/rowsIn.ts'
 import { ours } from '../trace/reading.ts'
 import { type DatabaseClient, databaseClients } from './databaseClient.ts'
+import { withinTime } from './withinTime.ts'
 
 /** Tables of more rows take longer to count than a set-up is worth. */
 const LONGEST_MS = 5000
 const MOST_TABLES = 500
 const OWN = ours('rows')
-// The application's tests or mocks may replace it later.
-const { setTimeout } = globalThis
 
-/** By the name of the table; null where no client is known, the database refuses, or it takes too long. */
+/** A database goes on counting when nobody waits any more: a second time it might do so while something is timed. */
+let takesTooLong = false
+
+/** By the name of the table; null where no client is known, the database refuses, or it has once taken too long. */
 export async function rowCounts(): Promise<Record<string, number> | null> {
-  const late = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), LONGEST_MS).unref()
-  })
-  return Promise.race([ofFirst(), late])
+  if (takesTooLong) return null
+  const counts = await withinTime(ofFirst(), LONGEST_MS, 'late' as const)
+  if (counts !== 'late') return counts
+  takesTooLong = true
+  return null
 }
 
 /** Of the first client that the database does not refuse. */

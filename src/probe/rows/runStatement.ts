@@ -7,25 +7,24 @@ import { dialectOf, tokensOf, wordAt } from '../trace/tokens.ts'
 import { chooseClient } from './chooseClient.ts'
 import type { DatabaseClient } from './databaseClient.ts'
 import { insertIdOf, recordsOf } from './records.ts'
+import { withinTime } from './withinTime.ts'
 
 const LONGEST_MS = 50_000
 const LATE: SqlAnswer = {
   outcome: 'refused',
   error: `it took longer than ${LONGEST_MS / 1000} s: does it wait for a lock?`,
 }
-// The application's tests or mocks may replace it later.
-const { setTimeout } = globalThis
 
 /** Runs it once, or says why not. What one client has refused may be the matter of another, which was made meanwhile. */
 export async function runStatement(statement: SqlStatement): Promise<SqlAnswer> {
   const client = await chooseClient(statement.database)
   if ('outcome' in client) return client
-  const answer = await withinTime(run(client, statement))
+  const answer = await withinTime(run(client, statement), LONGEST_MS, LATE)
   // What is late may still be done.
   if (answer.outcome !== 'refused' || answer === LATE) return answer
   const now = await chooseClient(statement.database, true)
   if (now === client) return answer
-  return 'outcome' in now ? now : withinTime(run(now, statement))
+  return 'outcome' in now ? now : withinTime(run(now, statement), LONGEST_MS, LATE)
 }
 
 async function run({ driver, read }: DatabaseClient, { sql, values }: SqlStatement): Promise<SqlAnswer> {
@@ -53,11 +52,4 @@ function isSeveral(sql: string, dialect: ReturnType<typeof dialectOf>): boolean 
 function forSqlite(value: SqlValue): unknown {
   if (typeof value === 'boolean') return BigInt(value)
   return Number.isSafeInteger(value) ? BigInt(value as number) : value
-}
-
-function withinTime(running: Promise<SqlAnswer>): Promise<SqlAnswer> {
-  const late = new Promise<SqlAnswer>((resolve) => {
-    setTimeout(() => resolve(LATE), LONGEST_MS).unref()
-  })
-  return Promise.race([running, late])
 }
