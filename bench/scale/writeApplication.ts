@@ -61,7 +61,13 @@ export function writeApplication(directory: string, { routes, database, settings
     [
       `import { setTimeout as sleep } from 'node:timers/promises'`,
       `import express from 'express'`,
-      ...(database ? [`import pg from 'pg'`, `const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 })`, SEED] : []),
+      ...(database
+        ? [
+            `import pg from 'pg'`,
+            `const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 })`,
+            SEED,
+          ]
+        : []),
       'const app = express()',
       ...handlers,
       'app.listen(process.env.PORT)\n',
