@@ -66,7 +66,7 @@ class Measure {
 
   async all(): Promise<void> {
     const { settings } = this.#context.options
-    const dear = this.#plan.leaveOutDear().map(({ name }) => name)
+    const dear = this.#plan.leaveOutDear()
     this.#course.note(
       estimate(
         this.#context.routes.map(({ route }) => route),
@@ -82,8 +82,13 @@ class Measure {
       if (error instanceof OutOfTime) this.#nothingMore()
       throw error
     } finally {
+      const missed = dear.filter((sweep) => this.#routesOf(sweep).length > 0)
       const { budgetMs } = settings
-      const left = leftOutProblem({ budgetMs, dear, without: this.#without })
+      const left = leftOutProblem({
+        budgetMs,
+        dear: missed.map(({ name }) => name),
+        without: this.#without,
+      })
       if (left !== null) this.#course.problem(left)
     }
   }
