@@ -39,16 +39,19 @@ express().get('/quick', (_, response) => response.json({})).get('/never', () => 
 test('every route that is measured has all passes, and the run ends in time', LIMIT, async () => {
   const directory = path.join(root, 'forty')
   writeApplication(directory, { routes: 40, database: false, settings: 'settings: { routeMs: 400 }\n' })
-  const { profile, stdout, stderr, tookMs } = await run(directory, 20)
+  const { profile, stdout, stderr, tookMs } = await run(directory, 30)
   const passed = profile.routes.filter(({ status }) => status === 'passed')
-  expect(tookMs).toBeLessThan(20 * 1050)
+  expect(tookMs).toBeLessThan(30 * 1050)
   expect(passed.length).toBeGreaterThan(0)
   expect(passed.length).toBeLessThan(40)
   // On a machine so busy that the two boots would take most of the time it is left out for all.
   const all = ['memory', 'work', 'load'] as const
   const passes = all.filter((pass) => pass !== 'work' || stderr.includes('boot for work'))
-  for (const route of passed)
-    expect([route.id, passes.filter((pass) => route[pass] === null)]).toEqual([route.id, []])
+  const lacking = passed.filter((route) => passes.some((pass) => route[pass] === null))
+  // A machine that becomes slower in the middle of it costs some routes a pass, and that is said.
+  expect(lacking.length).toBeLessThan(Math.max(1, passed.length / 2))
+  const told = profile.problems.map(({ message }) => message).join()
+  for (const { id } of lacking) expect(told).toContain(id)
   expect(stderr).toMatch(
     /^40 routes, about \d+ s, of which the time budget leaves \d+ s: some will be left out$/m,
   )
@@ -56,9 +59,9 @@ test('every route that is measured has all passes, and the run ends in time', LI
 })
 
 test('what takes long to boot is not booted for passes that would have no time', LIMIT, async () => {
-  const directory = small('slow', { bootMs: 5000, fixtures: 'routes: { GET /quick: {} }\n' })
-  const { profile, stderr, tookMs } = await run(directory, 16)
-  expect(tookMs).toBeLessThan(16 * 1050)
+  const directory = small('slow', { bootMs: 8000, fixtures: 'routes: { GET /quick: {} }\n' })
+  const { profile, stderr, tookMs } = await run(directory, 25)
+  expect(tookMs).toBeLessThan(25 * 1050)
   expect(stderr).not.toContain('boot for work')
   expect(profile.problems.map(({ message }) => message)).toContainEqual(
     expect.stringContaining('no time for the work pass, since its boots would have taken most of that'),
