@@ -70,7 +70,7 @@ test('told to stop it stops, with a profile of what there is, and begins nothing
     cutShort: 'SIGTERM',
     work: [null, null],
   })
-  expect(progress.begun).toEqual(['boot', 'discover', 'count', 'work', 'stop'])
+  expect(progress.begun).toEqual(['boot', 'discover', 'count', 'boot for work', 'work', 'stop'])
 })
 
 test('before the routes are known there is nothing but the reason', async () => {

@@ -13,8 +13,6 @@ interface Turns {
 
 /** To end the application, and to write what was measured. */
 const END_MS = 500
-/** What was begun, such as a request that is never answered, is waited for no longer than this share of the budget beyond it. */
-const BEYOND = 0.02
 
 export class Course {
   readonly problems: Problem[] = []
@@ -45,7 +43,7 @@ export class Course {
   /** Work that is told to stop, by an OutOfTime, where it still goes on when all time is spent. */
   async inTime<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
     const late = new AbortController()
-    const leftMs = this.#started + this.#budgetMs * (1 + BEYOND) - this.now()
+    const leftMs = this.#started + this.#budgetMs - this.now()
     const timer = setTimeout(() => late.abort(new OutOfTime(this.#budgetMs)), Math.max(0, leftMs))
     try {
       return await work(late.signal)

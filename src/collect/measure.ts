@@ -3,10 +3,10 @@ import { UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
 import { ProbeSilent } from './app/channel.ts'
 import type { Course } from './course.ts'
-import type { PassName, RouteProfile } from '../profile.ts'
+import type { RouteProfile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
 import { estimate } from './estimate.ts'
-import { leftOutProblem } from './leftOut.ts'
+import { LeftOut } from './leftOut.ts'
 import type { Measuring } from './measuring.ts'
 import { OutOfTime } from './outOfTime.ts'
 import { type Boot, ordinary } from './passes/boots.ts'
@@ -54,8 +54,7 @@ class Measure {
   /** What the application has behind it; null before the first sweep. */
   #last: Sweep | null = null
   #current: Sweep | null = null
-  /** Measured routes that a sweep had no time for. */
-  readonly #without = new Map<PassName, string[]>()
+  readonly #leftOut = new LeftOut()
 
   constructor(context: PassContext, course: Course, keep: () => Promise<void>) {
     this.#context = context
@@ -65,14 +64,8 @@ class Measure {
   }
 
   async all(): Promise<void> {
-    const { settings } = this.#context.options
-    const dear = this.#plan.leaveOutDear().map(({ name }) => name)
-    this.#course.note(
-      estimate(
-        this.#context.routes.map(({ route }) => route),
-        this.#plan,
-      ),
-    )
+    const dear = this.#plan.leaveOutDear()
+    this.#course.note(estimate(profilesOf(this.#context.routes), this.#plan))
     try {
       for (const sweep of this.#plan.sweeps) {
         this.#current = sweep
@@ -82,21 +75,21 @@ class Measure {
       if (error instanceof OutOfTime) this.#nothingMore()
       throw error
     } finally {
-      const { budgetMs } = settings
-      const left = leftOutProblem({ budgetMs, dear, without: this.#without })
+      for (const sweep of dear) if (this.#routesOf(sweep).length > 0) this.#leftOut.dear(sweep.name)
+      const left = this.#leftOut.problem(this.#context.options.settings.budgetMs)
       if (left !== null) this.#course.problem(left)
     }
   }
 
   /** What was under way is given up, and what comes after it is not begun. */
   #nothingMore(): void {
-    for (const sweep of this.#plan.sweeps
-      .slice(this.#plan.sweeps.indexOf(this.#current!))
-      .filter(isOfRoutes)) {
+    const from = this.#plan.sweeps.indexOf(this.#current!)
+    for (const sweep of this.#plan.sweeps.slice(from).filter(isOfRoutes)) {
       const [{ name }] = sweep.passes as [Pass]
-      this.#hadNoTime(
-        sweep,
-        this.#routesOf(sweep).filter(({ route }) => route.tookMs?.[name] === undefined),
+      const routes = profilesOf(this.#routesOf(sweep))
+      this.#leftOut.without(
+        sweep.name,
+        routes.filter(({ tookMs }) => tookMs?.[name] === undefined),
       )
     }
   }
@@ -120,10 +113,10 @@ class Measure {
 
   /** Whether something comes of it before the time is over. */
   #isWorthIt(sweep: Sweep, those: readonly Measuring[]): boolean {
-    const routes = those.map(({ route }) => route)
+    const routes = profilesOf(those)
     if (!isOfRoutes(sweep)) return this.#plan.hasTimeForMachine(sweep) && this.#isLoaded(routes)
     if (this.#plan.canBegin(sweep, this.#last, routes)) return true
-    this.#hadNoTime(sweep, those)
+    this.#leftOut.without(sweep.name, routes)
     return false
   }
 
@@ -132,15 +125,6 @@ class Measure {
     const load = this.#plan.sweeps.find(({ name }) => name === 'load')
     if (load === undefined || routes.some((route) => route.load !== null)) return load !== undefined
     return this.#plan.canBegin(load, this.#last, routes)
-  }
-
-  #hadNoTime({ name }: Sweep, those: readonly Measuring[]): void {
-    const measured = those.filter(({ route }) => route.status === 'passed')
-    if (measured.length > 0)
-      this.#without.set(
-        name,
-        measured.map(({ route }) => route.id),
-      )
   }
 
   /** In a boot of its own, which may fail: that costs its own numbers and no others. */
@@ -183,10 +167,7 @@ class Measure {
     const without = await this.#course.routes(routes, {
       hasTime,
       turn: async (measuring, left) => {
-        const timeShare = this.#plan.timeShare(
-          sweep,
-          left.map(({ route }) => route),
-        )
+        const timeShare = this.#plan.timeShare(sweep, profilesOf(left))
         for (const pass of begun) {
           if (!isFor(pass, measuring.route)) continue
           // How slow it is shows after its first request.
@@ -195,7 +176,7 @@ class Measure {
         }
       },
     })
-    this.#hadNoTime(sweep, without)
+    this.#leftOut.without(sweep.name, profilesOf(without))
     for (const pass of begun)
       for (const message of pass.limits?.(routes) ?? []) this.#course.problem({ stage: pass.name, message })
   }
@@ -240,12 +221,16 @@ class Measure {
 function planOf({ options, routes }: PassContext, course: Course): TimePlan {
   return new TimePlan({
     sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
-    routes: routes.map(({ route }) => route),
+    routes: profilesOf(routes),
     settings: options.settings,
     bootMs: course.spentMs('boot') + course.spentMs('discover'),
     until: course.until,
     now: () => course.now(),
   })
+}
+
+function profilesOf(routes: readonly Measuring[]): RouteProfile[] {
+  return routes.map(({ route }) => route)
 }
 
 /** What is left when the application does not come back. */

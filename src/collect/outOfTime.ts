@@ -7,7 +7,7 @@ export class OutOfTime extends Error {
 
   constructor(budgetMs: number) {
     super('The time budget of the run is spent.')
-    this.#seconds = budgetMs / 1000
+    this.#seconds = Math.round(budgetMs / 100) / 10
   }
 
   /** Before anything could be measured. */

@@ -13,6 +13,8 @@ import { TurnCosts } from './turnCosts.ts'
 const MACHINE_MS = 1500
 /** The share of the time that boots may take: the rest is for the routes. */
 const BOOTS_SHARE = 1 / 2
+/** Routes are begun for this share of the time: what they will take is not known as well as that. */
+const PLANNED_SHARE = 0.9
 
 interface PlanOptions {
   /** All that the run wants, in their order. */
@@ -103,7 +105,7 @@ export class TimePlan {
     // Until one was measured nobody knows what they take.
     if (passed.length === 0 && route.tookMs === undefined) return left > 0
     const later = this.#laterMs(sweep, [...passed, asPassed(route)], 'whole')
-    return this.#turnsMs(sweep, route, 'whole') + later <= left
+    return this.#turnsMs(sweep, route, 'whole') + later <= left * PLANNED_SHARE
   }
 
   /** Whether there is time for a pass about the machine. */

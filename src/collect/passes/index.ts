@@ -26,7 +26,7 @@ export function isFor(pass: Pass, route: RouteProfile): boolean {
 
 /** False where it is about the machine. */
 export function isOfRoutes({ passes }: Sweep): boolean {
-  return passes.some(({ route }) => route !== undefined)
+  return passes.some((pass) => 'route' in pass)
 }
 
 /** @param last what the application has behind it; null where that is nothing but its first boot */

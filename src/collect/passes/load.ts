@@ -10,8 +10,8 @@ import { type Pass, UnexpectedAnswer } from './pass.ts'
 
 /** The whole turn divided by its timed rounds, where requests are fast. */
 const WITH_WARMUP = 1.4
-/** Of the whole turn: then half of the time of its rounds is left. */
-const LEAST_SHARE = 0.65
+/** Of the whole turn: then a quarter of the time of its rounds is left. */
+const LEAST_SHARE = 0.45
 
 export const load: Pass = {
   name: 'load',
