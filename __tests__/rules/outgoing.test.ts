@@ -8,17 +8,10 @@ import { proposeBudget } from '../../src/rules/proposeBudget.ts'
 import { redundantCall } from '../../src/rules/redundantCall.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import {
-  between,
-  callWith,
-  countWith,
-  exactly,
-  outgoingWith,
-  placeAt,
-  routeWith,
-} from '../support/profiles.ts'
+import { between, callWith, countWith, exactly, placeAt, routeWith } from '../support/profiles.ts'
 
-const routeOf = (...calls: OutgoingCall[]) => routeWith('GET /harbours', { count: outgoingWith(calls) })
+const routeOf = (...calls: OutgoingCall[]) =>
+  routeWith('GET /harbours', { count: countWith([], { outgoing: calls }) })
 const judged = (rule: Rule, call: OutgoingCall, options = {}) =>
   askAboutRoute(rule, routeOf(call), { options })
 

@@ -3,6 +3,7 @@ import type { RouteComparison } from '../../compare/compare.ts'
 import type { RouteProfile } from '../../profile.ts'
 import type { Finding, Verdict } from '../../verdict.ts'
 import type { Link } from '../outline.ts'
+import { calls } from './calls.ts'
 import { changes, confirmation } from './changes.ts'
 import { type Element, h, toJson } from './element.ts'
 import { findingCard } from './findingCard.ts'
@@ -13,7 +14,15 @@ import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
 import { routeName } from './words.ts'
 
 /** What says least comes first. */
-export const droppable = ['functions', 'latency', 'changes', 'queries', 'numbers', 'findings'] as const
+export const droppable = [
+  'functions',
+  'latency',
+  'changes',
+  'calls',
+  'queries',
+  'numbers',
+  'findings',
+] as const
 type Droppable = (typeof droppable)[number]
 
 export interface PagePart {
@@ -58,6 +67,7 @@ export function routePage(
       ...part('numbers', 'Numbers', numbers),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
+      ...part('calls', 'Calls that leave the application', count === null ? [] : calls(count, link)),
       ...part('changes', 'What has changed', compared),
       ...part('functions', 'Executed functions', work === null ? [] : functions(work, link)),
     ],
