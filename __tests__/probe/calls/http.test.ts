@@ -110,8 +110,13 @@ test('nothing of queries, headers and bodies leaves the process', async () => {
   expect(told).not.toMatch(/quince|medlar|storm|sunny|authorization|token/)
 })
 
-test('nothing is listened to while nothing is observed', async () => {
+test('nothing is listened to while nothing is observed, as in timed rounds', async () => {
+  const listeners = async (): Promise<string[]> =>
+    JSON.parse((await app.request('/listeners')).body) as string[]
+  await app.probe.ask('observe', { on: true })
+  expect(await listeners()).toHaveLength(7)
   await app.probe.ask('observe', { on: false })
+  expect(await listeners()).toEqual([])
   await app.request('/loop', { tag: 'unobserved' })
   const { requests, problems } = await app.probe.ask('take', { tags: ['unobserved'], settleMs: 0 })
   expect({ requests, problems }).toEqual({ requests: [], problems: [] })
