@@ -8,17 +8,10 @@ import { proposeBudget } from '../../src/rules/proposeBudget.ts'
 import { redundantCall } from '../../src/rules/redundantCall.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import {
-  between,
-  callWith,
-  countWith,
-  exactly,
-  outgoingWith,
-  placeAt,
-  routeWith,
-} from '../support/profiles.ts'
+import { between, callWith, countWith, exactly, placeAt, routeWith } from '../support/profiles.ts'
 
-const routeOf = (...calls: OutgoingCall[]) => routeWith('GET /harbours', { count: outgoingWith(calls) })
+const routeOf = (...calls: OutgoingCall[]) =>
+  routeWith('GET /harbours', { count: countWith([], { outgoing: calls }) })
 const judged = (rule: Rule, call: OutgoingCall, options = {}) =>
   askAboutRoute(rule, routeOf(call), { options })
 
@@ -42,6 +35,20 @@ const unseen = cause('cannot-see', {
 })
 const loop = (times: number, overrides: Partial<OutgoingCall> = {}) =>
   callWith({ executions: exactly(times), distinctTargets: times, cause: cause('confirmed'), ...overrides })
+
+const same = (times: number, overrides: Partial<OutgoingCall> = {}) =>
+  callWith({ executions: exactly(times), sameTarget: times, distinctTargets: 1, ...overrides })
+const compared = (base: OutgoingCall[], head: OutgoingCall[]) =>
+  askAboutRoute(outgoingRegression, routeOf(...head), { base: routeOf(...base) })
+const stations = (times: number) => callWith({ executions: exactly(times) })
+const alerts = callWith({
+  method: 'POST',
+  path: '/alerts',
+  access: 'write',
+  callSite: placeAt('src/alerts.ts', 7),
+})
+const over = (times: number, outgoing: number) =>
+  judged(budget, callWith({ executions: exactly(times) }), { outgoing })
 
 describe('outgoing-n-plus-one', () => {
   test.each<[string, OutgoingCall, string[]]>([
@@ -107,9 +114,6 @@ describe('outgoing-n-plus-one', () => {
 })
 
 describe('redundant-call', () => {
-  const same = (times: number, overrides: Partial<OutgoingCall> = {}) =>
-    callWith({ executions: exactly(times), sameTarget: times, distinctTargets: 1, ...overrides })
-
   test.each<[string, OutgoingCall, object, string[]]>([
     ['once', same(1), {}, []],
     ['twice', same(2), {}, ['notice']],
@@ -143,16 +147,6 @@ describe('redundant-call', () => {
 })
 
 describe('outgoing-regression', () => {
-  const compared = (base: OutgoingCall[], head: OutgoingCall[]) =>
-    askAboutRoute(outgoingRegression, routeOf(...head), { base: routeOf(...base) })
-  const stations = (times: number) => callWith({ executions: exactly(times) })
-  const alerts = callWith({
-    method: 'POST',
-    path: '/alerts',
-    access: 'write',
-    callSite: placeAt('src/alerts.ts', 7),
-  })
-
   test.each<[string, OutgoingCall[], OutgoingCall[], string[]]>([
     ['as many as before', [stations(2)], [stations(2)], []],
     ['fewer', [stations(2)], [], []],
@@ -191,9 +185,6 @@ describe('outgoing-regression', () => {
 })
 
 describe('a budget of calls', () => {
-  const over = (times: number, outgoing: number) =>
-    judged(budget, callWith({ executions: exactly(times) }), { outgoing })
-
   test('counts as it is', () => {
     expect(over(3, 3)).toEqual([])
     expect(over(4, 3)).toMatchObject([

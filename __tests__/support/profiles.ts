@@ -78,15 +78,9 @@ export function callWith(overrides: Partial<OutgoingCall> = {}): OutgoingCall {
   }
 }
 
-/** Its totals follow from the calls. */
-export function outgoingWith(outgoing: OutgoingCall[], overrides: Partial<CountPass> = {}): CountPass {
-  const calls = sum(outgoing.map(({ executions }) => executions))
-  const outgoingMs = sum(outgoing.map(({ durationMs }) => durationMs))
-  return countWith([], { outgoing, calls, outgoingMs, ...overrides })
-}
-
-/** Its totals follow from the shapes, unless they are given. */
+/** Its totals follow from the shapes and the calls, unless they are given. */
 export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = {}): CountPass {
+  const { outgoing = [] } = overrides
   const statements = shapes.filter((shape) => shape.kind !== 'transaction')
   const control = shapes.filter((shape) => shape.kind === 'transaction')
   return {
@@ -95,9 +89,9 @@ export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = 
     transactionStatements: sum(control.map((shape) => shape.executions)),
     databaseMs: sum(shapes.map((shape) => shape.durationMs)),
     shapes,
-    calls: exactly(0),
-    outgoingMs: exactly(0),
-    outgoing: [],
+    calls: sum(outgoing.map(({ executions }) => executions)),
+    outgoingMs: sum(outgoing.map(({ durationMs }) => durationMs)),
+    outgoing,
     unattributed: null,
     ...overrides,
   }

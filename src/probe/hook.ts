@@ -31,7 +31,7 @@ export interface Driver {
 /** Of calls to other services: HTTP, Redis. */
 export interface CallClient extends Driver {
   /** While requests are observed; what it gives ends that. */
-  watch?(): () => void
+  watch?: () => () => void
 }
 
 export interface Adapter extends Driver {

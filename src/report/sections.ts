@@ -1,6 +1,13 @@
 /** The sections of a report, each made from the verdict. */
 import { countRoutes, plural } from '../plural.ts'
-import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
+import {
+  type Finding,
+  findingsOf,
+  isQuiet,
+  measuredRoutes,
+  unmeasuredRoutes,
+  type Verdict,
+} from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { cpuNote, cpuRow } from './cpuRows.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
@@ -138,6 +145,16 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
   }
   const title = `${countRoutes(routes)} not measured`
   return { kind: 'unmeasured', title, isFolded: true, rows: [...rows.values()] }
+}
+
+/** What is waited for longest comes first. */
+export function calls({ profile }: Verdict): SectionOf<'calls'> {
+  const routes = measuredRoutes(profile).filter(({ count }) => (count?.outgoing.length ?? 0) > 0)
+  const rows = routes
+    .flatMap(({ id, count }) => count!.outgoing.map((call) => ({ route: id, call })))
+    .toSorted((a, b) => b.call.durationMs.value - a.call.durationMs.value)
+  const title = `Calls that leave the application, on ${countRoutes(routes)}`
+  return { kind: 'calls', title, isFolded: true, rows }
 }
 
 /** Where there is nothing to act on, the table is what there is to see. */

@@ -1,4 +1,5 @@
 // Asks another service for its answers, by every way that Node.js has.
+import { hasSubscribers } from 'node:diagnostics_channel'
 import http from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -88,6 +89,11 @@ const handlers: Handlers = {
   async unread() {
     return (await fetch(`${upstream}/large`)).status // @line unread
   },
+  listeners: () =>
+    [
+      ...['create', 'headers', 'trailers', 'error'].map((event) => `undici:request:${event}`),
+      ...['request.created', 'request.start', 'response.finish'].map((event) => `http.client.${event}`),
+    ].filter((name) => hasSubscribers(name)),
   async later({ response }) {
     response.end('null')
     await sleep(20)

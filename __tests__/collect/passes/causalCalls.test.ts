@@ -96,7 +96,7 @@ test.each([
 ])('%s: %s', async (name, outcome, points, parent, reason) => {
   const asked = { name, method: 'GET', query: '' } as never
   const { counted, bodies } = await running.judge(asked)
-  const [{ cause, callers, frames } = {}] = counted.outgoing.filter((call) => call.cause !== null)
+  const { cause, callers, frames } = counted.outgoing.find((call) => call.cause !== null)!
   const { callSite = null } = cause?.parent ?? {}
   expect({ ...cause, parent: callSite && nameOf(marked, { ...callSite, file } as never) }).toMatchObject({
     outcome,
@@ -104,9 +104,7 @@ test.each([
     parent,
     reason,
   })
-  expect([...callers!, ...frames!].map((place) => nameOf(marked, { ...place, file } as never))).toContain(
-    name,
-  )
+  expect([...callers, ...frames].map((place) => nameOf(marked, { ...place, file } as never))).toContain(name)
   expect(bodies[1]).toBe(bodies[0])
 })
 

@@ -11,11 +11,13 @@ let upstream: Upstream
 let app: App
 beforeAll(async () => {
   upstream = await Upstream.open((request, response) => {
-    if (request.url === '/moved') return response.writeHead(302, { location: '/v1/now?at=noon' }).end()
-    if (request.url === '/broken') return response.writeHead(200).write('half', () => response.destroy())
-    if (request.url === '/large') return response.end('x'.repeat(3_000_000))
-    response.statusCode = request.url?.startsWith('/missing') ? 404 : 200
-    setTimeout(() => response.end('sunny'), 10)
+    if (request.url === '/moved') response.writeHead(302, { location: '/v1/now?at=noon' }).end()
+    else if (request.url === '/broken') response.writeHead(200).write('half', () => response.destroy())
+    else if (request.url === '/large') response.end('x'.repeat(3_000_000))
+    else {
+      response.statusCode = request.url?.startsWith('/missing') ? 404 : 200
+      setTimeout(() => response.end('sunny'), 10)
+    }
   })
   app = await App.start({ args: [file], env: { APP_UPSTREAM: upstream.url } })
 })
@@ -27,6 +29,11 @@ afterAll(async () => {
 async function callsOf(url: string) {
   const { calls } = await app.observe(url)
   return calls.map((call) => ({ ...call, line: nameOf(lines, call.frames[0]) }))
+}
+
+async function overlaps(url: string): Promise<boolean> {
+  const [first, second] = await callsOf(url)
+  return second!.startMs < first!.startMs + first!.durationMs
 }
 
 const answered = { status: 200, failed: false, access: 'read', afterResponse: false, afterQuery: false }
@@ -67,10 +74,6 @@ test.each([
 })
 
 test('in turn or in parallel shows in their times, which end with their answers', async () => {
-  const overlaps = async (url: string): Promise<boolean> => {
-    const [first, second] = await callsOf(url)
-    return second!.startMs < first!.startMs + first!.durationMs
-  }
   expect([await overlaps('/loop'), await overlaps('/parallel')]).toEqual([false, true])
 })
 
@@ -107,8 +110,13 @@ test('nothing of queries, headers and bodies leaves the process', async () => {
   expect(told).not.toMatch(/quince|medlar|storm|sunny|authorization|token/)
 })
 
-test('nothing is listened to while nothing is observed', async () => {
+test('nothing is listened to while nothing is observed, as in timed rounds', async () => {
+  const listeners = async (): Promise<string[]> =>
+    JSON.parse((await app.request('/listeners')).body) as string[]
+  await app.probe.ask('observe', { on: true })
+  expect(await listeners()).toHaveLength(7)
   await app.probe.ask('observe', { on: false })
+  expect(await listeners()).toEqual([])
   await app.request('/loop', { tag: 'unobserved' })
   const { requests, problems } = await app.probe.ask('take', { tags: ['unobserved'], settleMs: 0 })
   expect({ requests, problems }).toEqual({ requests: [], problems: [] })

@@ -5,6 +5,7 @@ import { metrics } from '../../../src/metrics.ts'
 import type { Verdict } from '../../../src/verdict.ts'
 import {
   between,
+  callWith,
   confirmationWith,
   countWith,
   cpuFunction,
@@ -165,7 +166,23 @@ const routes: RouteProfile[] = [
   }),
   routeWith('POST /api/orders', {
     load: loaded(5.1, 5.4, 6.2),
-    count: countWith([session, paid]),
+    count: countWith([session, paid], {
+      outgoing: [
+        callWith({
+          method: 'POST',
+          host: 'payments.example.com',
+          path: '/v1/charges',
+          access: 'write',
+          callSite: placeAt('src/payments.ts', 52, 'charge'),
+          durationMs: between(61, 70, 140),
+          statuses: [
+            [201, 4],
+            [503, 1],
+          ],
+        }),
+        callWith({ executions: exactly(4), sameTarget: 4, parallel: true, callSite: null }),
+      ],
+    }),
     setupStatements: 3,
     setupRows: [{ table: 'carts', rows: 1, place: null }],
   }),

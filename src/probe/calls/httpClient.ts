@@ -59,7 +59,7 @@ export const httpClient: CallClient = {
   name: 'http',
   sources: [],
   calls: {},
-  watch: listenOn<Message>({
+  watch: listenOn({
     'http.client.request.created': created,
     'http.client.request.start': sent,
     'http.client.response.finish': answered,

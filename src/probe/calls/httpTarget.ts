@@ -3,7 +3,7 @@ import { parametersHash } from '../parameters.ts'
 import type { NewCall, OpenCall } from './outgoingCalls.ts'
 import { pathShape } from './pathShape.ts'
 
-export interface HttpTarget {
+interface HttpTarget {
   client: string
   method: string
   /** With its port, where that is not the usual one. */

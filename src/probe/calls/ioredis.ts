@@ -59,7 +59,8 @@ function watchCommands(prototype: object): void {
 function watchPipelines(prototype: object): void {
   watch(prototype, 'exec', (self) => {
     const pipeline = self as Pipeline
-    const commands = pipeline._queue.filter(({ name }) => !isOfConnection(name))
+    const { _queue: queue } = pipeline
+    const commands = queue.filter(({ name }) => !isOfConnection(name))
     if (commands.length === 0 || seen.has(pipeline)) return undefined
     seen.add(pipeline)
     const method = commands.some(({ name }) => name === 'multi') ? 'MULTI' : 'PIPELINE'

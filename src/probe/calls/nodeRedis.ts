@@ -56,7 +56,7 @@ function watchBatches(prototype: object, method: string, isMulti: (given: unknow
     const commands = (given[0] as { args: unknown[] }[]).map(({ args }) => commandOf(args))
     const after = begin(() =>
       redisBatch(
-        { client: 'redis', host: hostOf(client as Client), method: isMulti(given) ? 'MULTI' : 'PIPELINE' },
+        { client: 'redis', host: hostOf(client), method: isMulti(given) ? 'MULTI' : 'PIPELINE' },
         commands,
       ),
     )

@@ -46,9 +46,9 @@ export function redisBatch(
   at: { client: string; host: string; method: string },
   commands: readonly RedisCommand[],
 ): NewCall {
-  const accesses = commands.map(({ name }) => accessOf(name.toUpperCase()))
+  const accesses = new Set(commands.map(({ name }) => accessOf(name.toUpperCase())))
   const given = commands.flatMap(({ name, args }) => [name.toUpperCase(), ...args])
-  return calling(at, (['write', 'other'] as const).find((one) => accesses.includes(one)) ?? 'read', given)
+  return calling(at, (['write', 'other'] as const).find((one) => accesses.has(one)) ?? 'read', given)
 }
 
 function accessOf(method: string): Access {
@@ -70,9 +70,13 @@ function plain(value: unknown): unknown {
   return value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value
 }
 
+interface Address {
+  host?: string | undefined
+  port?: number | undefined
+  path?: string | undefined
+}
+
 /** `localhost:6379`, or the path of a socket. */
-export function redisHost(options: { host?: unknown; port?: unknown; path?: unknown } | undefined): string {
-  const { host, port, path } = options ?? {}
-  if (typeof path === 'string' && path !== '') return path
-  return `${typeof host === 'string' && host !== '' ? host : 'localhost'}:${String(port ?? 6379)}`
+export function redisHost({ host, port, path }: Address = {}): string {
+  return path || `${host || 'localhost'}:${port ?? 6379}`
 }

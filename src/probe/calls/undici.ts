@@ -72,7 +72,7 @@ export const undici: CallClient = {
   name: 'undici',
   sources: [],
   calls: {},
-  watch: listenOn<Message>({
+  watch: listenOn({
     'undici:request:create': created,
     'undici:request:headers': head,
     'undici:request:trailers': end,
