@@ -13,7 +13,7 @@ type CpuFunction = CpuPass['functions'][number]
 const MOST_FUNCTIONS = 20
 const MOST_PACKAGES = 10
 
-export interface CpuTime {
+interface CpuTime {
   cpu: CpuPass
   base: CpuBase | null
   /** Of the head, and of the base where the two compare. */
