@@ -27,7 +27,13 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
     const measuring = matched.map((route) => ({ route, target: targets.get(route.id) as Target }))
     const both = { routes: measuring, measured: measuring }
     const context = {
-      ...{ session, options, run, relativise, ...both, problem, referenceMs: [] },
+      session,
+      options,
+      run,
+      relativise,
+      ...both,
+      problem,
+      referenceMs: [],
       soFar: () => ({ routes }) as Profile,
       hide: (text: string) => text,
     }

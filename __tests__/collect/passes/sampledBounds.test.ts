@@ -1,5 +1,5 @@
 /** Whatever a process says of its samples: it is refused, or what is made of it is a part of a profile. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { results } from '../../../src/collect/app/messages.ts'
 import { cpuProfileFile } from '../../../src/collect/passes/cpuProfileFile.ts'
