@@ -122,6 +122,39 @@ describe.runIf(browser !== null)('report.html in a browser', { concurrent: false
     await page.close()
   })
 
+  test('a flame graph is gone through by keys and pointer, and says what each call is', async () => {
+    const page = await open(address + authors)
+    const graph = page.getByRole('application', { name: 'Flame graph' })
+    const says = page.locator('.flame output')
+    const calls = graph.locator('svg')
+    await graph.focus()
+    await expect(says.textContent()).resolves.toMatch(
+      /^src\/present\.ts:8 in present · 1 · 6\.2 ms · \d+ % · 0\.6 ms$/,
+    )
+    await page.keyboard.press('ArrowDown')
+    await expect(says.textContent()).resolves.toMatch(/^sluice · 2 · 4\.45 ms/)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowRight')
+    await expect(says.textContent()).resolves.toMatch(/^src\/routes\/authors\.ts:22 in listAuthors · 1/)
+    const widthOf = (call: number) => calls.nth(call).getAttribute('width')
+    const before = [await widthOf(0), await widthOf(3)]
+    await page.keyboard.press('Enter')
+    expect([await widthOf(0), await widthOf(3)]).toEqual(['0%', '100%'])
+    await page.keyboard.press('Escape')
+    expect([await widthOf(0), await widthOf(3)]).toEqual(before)
+    await calls.nth(1).click()
+    expect(await widthOf(1)).toBe('100%')
+    await expect(says.textContent()).resolves.toMatch(/^sluice/)
+    // Longer than in the base, and no color alone says so.
+    await expect(calls.nth(0).locator('rect').first().getAttribute('class')).resolves.toBe('more')
+    await expect(calls.nth(3).locator('rect').first().getAttribute('class')).resolves.toBe('same')
+    await page.getByText('The flame graph as a table').click()
+    const row = page.locator('.flame-graph tbody tr').first()
+    await expect(row.textContent()).resolves.toMatch(/^src\/present\.ts:8 in present.*0\.6 ms$/)
+    expect(complaints.get(page)).toEqual([])
+    await page.close()
+  })
+
   test('without a script, verdict and table are there, and an address leads to the row', async () => {
     const page = await open(address + authors, { javaScriptEnabled: false })
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('3 new errors')

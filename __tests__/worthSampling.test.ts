@@ -58,9 +58,12 @@ test.each([
   expect(worthSampling(profile, { settingsFor, baseline: none, isChosen: false })).toEqual(expected)
 })
 
+const off = () => ({ severity: 'off' as const })
+
 test('a rule that is off has no reason', () => {
-  const settingsFor = () => ({ severity: 'off' as const })
-  expect(worthSampling(profileWith([slow]), { settingsFor, baseline: none, isChosen: false })).toEqual([])
+  expect(worthSampling(profileWith([slow]), { settingsFor: off, baseline: none, isChosen: false })).toEqual(
+    [],
+  )
 })
 
 test('all of a few that somebody has chosen are, and of many only those with a reason', () => {

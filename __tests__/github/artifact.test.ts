@@ -86,8 +86,9 @@ test('a page is stored as it is, so that a browser shows it', async () => {
   expect(stored.headers.get('content-type')).toMatch(/^text\/html/)
 })
 
+const sampled = (file: string) => ({ ...cpuWith([]), attachment: file })
+
 test('attachments are named as in the report, the slowest routes first, and stored as they are', async () => {
-  const sampled = (file: string) => ({ ...cpuWith([]), attachment: file })
   const profile = profileWith([
     routeWith('GET /slow', {
       load: loadWith(exactly(900)),

@@ -11,7 +11,7 @@ import { countBoth } from './countBoth.ts'
 import type { SideName } from './sides.ts'
 import type { Keeping } from './base/products.ts'
 import type { RouteSides } from './outcomes.ts'
-import { sampleBoth, withSamples } from './sampleBoth.ts'
+import { keptForSampling, sampleBoth, withSamples } from './sampleBoth.ts'
 import { type Compared, sideBySide } from './sideBySide.ts'
 import { findGrown, inOrder } from './suspects.ts'
 import { paceForAll } from './timeLeft.ts'
@@ -65,7 +65,8 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
   if (cut !== undefined) return finish(comparing, { base, head, cut })
   const suspects = findGrown(head, base)
   const routes = inOrder(head.routes, suspects)
-  const options = { sides, twin, routes, suspects, pace: paceForAll(routes.length), until, phases }
+  const rounds = { until: until - keptForSampling(until, users), phases }
+  const options = { sides, twin, routes, suspects, pace: paceForAll(routes.length), ...rounds }
   const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle)
   const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
   const named = {

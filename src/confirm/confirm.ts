@@ -12,7 +12,7 @@ import { notConfirmed } from './confirmation.ts'
 import { sideNames } from './sides.ts'
 import type { Keeping } from './base/products.ts'
 import { CUT_SHORT, OUT_OF_TIME } from './runStage.ts'
-import { sampleBoth, withSamples } from './sampleBoth.ts'
+import { keptForSampling, sampleBoth, withSamples } from './sampleBoth.ts'
 import { type Compared, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
@@ -59,7 +59,8 @@ export async function confirm(
     progress.phase('check out base and head')
     const beside = { commit, routes, suspects, pace, until, phases }
     const found = await withSides(head, commit, { phases, keeping }, async (both) => {
-      const compared = await confirmedBeside(both, beside, progress)
+      const kept = { ...beside, until: until - keptForSampling(until, head) }
+      const compared = await confirmedBeside(both, kept, progress)
       const regressed = head.settings.cpu === 'off' ? [] : regressedOf(compared)
       const sampling = { sides: both.options, directory: head.directory, routes: regressed, until, phases }
       return { ...compared, sampled: await sampleBoth(sampling, progress), before: both.notes }

@@ -38,6 +38,15 @@ interface SampledSides {
   notes: string[]
 }
 
+/** Some seconds for a side of a route, and as many for the boot. */
+const KEPT = { mostMs: 45_000, share: 0.15 }
+
+/** What is kept for it of the time until then: rounds that are compared take all they get. */
+export function keptForSampling(until: number, { settings }: CollectOptions): number {
+  if (settings.cpu === 'off') return 0
+  return Math.min(KEPT.mostMs, Math.max(0, until - performance.now()) * KEPT.share)
+}
+
 const PHASE = 'sample base and head'
 
 /** Nothing that goes wrong in here costs what was compared before. */

@@ -12,8 +12,8 @@ export interface Sampling {
 
 /** Since Node.js 23.9 it tells what one thread has used; before that, all of them. */
 function usedMs(): number {
-  const { threadCpuUsage = process.cpuUsage } = process as { threadCpuUsage?: typeof process.cpuUsage }
-  const { user, system } = threadCpuUsage.call(process)
+  const ours = process as typeof process & { threadCpuUsage?: typeof process.cpuUsage }
+  const { user, system } = ours.threadCpuUsage?.() ?? process.cpuUsage()
   return (user + system) / 1000
 }
 

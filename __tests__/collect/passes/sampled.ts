@@ -18,6 +18,13 @@ function frameOf(written: string, i: number): SampledFrame {
   return { name, kind: 'application', package: '', place: { ...place, function: name } }
 }
 
+/** What is known by that key, or is added and is the last one then. */
+function numberOf(known: Map<string, number>, key: string, add: () => number): number {
+  const number = known.get(key) ?? add() - 1
+  known.set(key, number)
+  return number
+}
+
 /**
  * @param stacks `serve > brew > node:hash`, the outermost first, and how many samples met it, each of a millisecond
  * @param lines of the innermost function, and how often
@@ -30,34 +37,36 @@ export function sampledWith(
   const frameNumbers = new Map<string, number>()
   const nodes: SampledCpu['nodes'] = [{ frame: 0, parent: -1, lines: [] }]
   const nodeNumbers = new Map<string, number>()
-  const ends = stacks.map(([stack, , lines]) => {
+  const ends = stacks.map(([stack, often, lines = []]) => {
     let parent = 0
     let path = ''
     for (const written of stack.split(' > ')) {
       path += ` > ${written}`
-      if (!frameNumbers.has(written))
-        frameNumbers.set(written, frames.push(frameOf(written, frames.length)) - 1)
-      if (!nodeNumbers.has(path))
-        nodeNumbers.set(path, nodes.push({ frame: frameNumbers.get(written)!, parent, lines: [] }) - 1)
-      parent = nodeNumbers.get(path)!
+      const frame = numberOf(frameNumbers, written, () => frames.push(frameOf(written, frames.length)))
+      const isLast = path === ` > ${stack}`
+      const caller = parent
+      parent = numberOf(nodeNumbers, path, () =>
+        nodes.push({ frame, parent: caller, lines: isLast ? lines : [] }),
+      )
     }
-    if (lines) nodes[parent]!.lines = lines
-    return parent
+    return { node: parent, often, isIdle: stack.endsWith('(idle)') }
   })
   // In turns, as requests come one after the other.
-  const samples: number[] = []
-  const most = Math.max(...stacks.map(([, often]) => often))
-  for (let turn = 0; turn < most; turn++)
-    for (const [i, [, often]] of stacks.entries())
-      if (Math.floor(((turn + 1) * often) / most) > Math.floor((turn * often) / most)) samples.push(ends[i]!)
-  const busy = samples.filter((node) => frames[nodes[node]!.frame]!.kind !== 'idle').length
+  const most = Math.max(...ends.map(({ often }) => often))
+  const samples = Array.from({ length: most }, (_, turn) =>
+    ends
+      .filter(({ often }) => Math.floor(((turn + 1) * often) / most) > Math.floor((turn * often) / most))
+      .map(({ node }) => node),
+  ).flat()
+  const busy = ends.reduce((sum, { often, isIdle }) => sum + (isIdle ? 0 : often), 0)
   return { cpuMs: busy, frames, nodes, samples, sampleMs: samples.map(() => 1), ...more }
 }
 
+const relativise = ({ file, ...rest }: { file: string; line: number; column: number }) => ({
+  ...rest,
+  file: file.replace('/tea/', ''),
+})
+
 export function shownOf(sampled: SampledCpu): ShownFrames {
-  const relativise = ({ file, ...rest }: { file: string; line: number; column: number }) => ({
-    ...rest,
-    file: file.replace('/tea/', ''),
-  })
   return new ShownFrames(sampled, { relativise, hide: (text) => text.replaceAll('hunter2', '***') })
 }

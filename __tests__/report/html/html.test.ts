@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type Element, toHtml } from '../../../src/report/html/element.ts'
 import { htmlReporter, renderHtml } from '../../../src/report/html/html.ts'
 import { outlineOf } from '../../../src/report/outline.ts'
+import { cpuFunction, cpuWith, placeAt } from '../../support/profiles.ts'
 import { besideBase } from '../besideBase.ts'
 import { eventful, nothingCaptured, quiet, reportOf } from '../sample.ts'
 import { withHostileTexts } from './hostile.ts'
@@ -243,6 +244,17 @@ describe('the size', () => {
     const shortened = pages.filter(({ text }) => text.includes('Left out'))
     expect(shortened.length).toBeGreaterThan(0)
     expect(shortened.filter(({ text }) => text.includes('inArray'))).toEqual([])
+  })
+
+  test('flame graphs are the first to go', () => {
+    const verdict = manyRoutes(100)
+    const cpu = cpuWith([cpuFunction(placeAt('src/pump.ts', 12, 'pump'), 30)])
+    const routes = verdict.profile.routes.map((route) => ({ ...route, cpu }))
+    const sampled = { ...verdict, profile: { ...verdict.profile, routes } }
+    const html = htmlOf(sampled, Buffer.byteLength(htmlOf(sampled)) - 20_000)
+    expect(withoutTags(html)).toMatch(
+      /larger than .* MB: flame graph of \d+ routes without findings\. profile\.json/,
+    )
   })
 
   test('of more routes than there is room for', () => {

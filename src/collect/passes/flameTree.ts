@@ -10,7 +10,7 @@ const MOST_CALLS = 120
 const DEEPEST = 40
 /** Smaller ones are less than a pixel or two. */
 const SMALLEST_SHARE = 0.005
-export const GARBAGE = '(garbage collection)'
+const GARBAGE = '(garbage collection)'
 
 type Tree = Pick<CpuPass, 'frames' | 'tree'>
 type Shown = CpuPass['frames'][number]

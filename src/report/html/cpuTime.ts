@@ -13,7 +13,7 @@ type CpuFunction = CpuPass['functions'][number]
 const MOST_FUNCTIONS = 20
 const MOST_PACKAGES = 10
 
-export interface CpuTime {
+interface CpuTime {
   cpu: CpuPass
   base: CpuBase | null
   /** Of the head, and of the base where the two compare. */
@@ -85,12 +85,14 @@ function beforeOf(before: Estimate | null): Content[] {
   return before === null ? ['–'] : estimate(before, 'ms')
 }
 
-/** `120 → 4,000`: exact where the times beside it are sampled. */
+/** `120 → 4000`: exact where the times beside it are sampled. */
 function blocks(before: number | null, now: number | null): string {
-  const exactly = (one: number | null): Estimate | null =>
-    one === null ? null : { value: one, low: one, high: one }
-  if (before === null && now === null) return ''
-  return before === null ? value(now!, 'count') : formatBeforeAfter(exactly(before), exactly(now), 'count')
+  if (before === null) return now === null ? '' : value(now, 'count')
+  return formatBeforeAfter(exactly(before), exactly(now), 'count')
+}
+
+function exactly(blocks: number | null): Estimate | null {
+  return blocks === null ? null : { value: blocks, low: blocks, high: blocks }
 }
 
 /** Function and file tell it again: its lines may have moved. */

@@ -29,8 +29,9 @@ function enhance(flame: HTMLElement): void {
     for (const { drawn, x, width } of cells) {
       const from = Math.max(x, to.x)
       const end = Math.min(x + width, to.x + to.width)
-      drawn.setAttribute('x', `${((from - to.x) / to.width) * 100}%`)
-      drawn.setAttribute('width', `${(Math.max(0, end - from) / to.width) * 100}%`)
+      const perCent = (part: number): string => `${Math.round((part / to.width) * 1e5) / 1e3}%`
+      drawn.setAttribute('x', perCent(from - to.x))
+      drawn.setAttribute('width', perCent(Math.max(0, end - from)))
     }
   }
   const indexOf = (event: Event): number =>
