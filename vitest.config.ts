@@ -47,7 +47,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** They judge milliseconds, or load the machine on purpose: one after the other, when the others are done. */
-const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare'].map((name) => `__tests__/${name}.test.ts`)
+const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/causes'].map(
+  (name) => `__tests__/${name}.test.ts`,
+)
 
 /**
  * Functions of what they are given, which leave nothing behind in their process: they share it, and what they import is

@@ -1,6 +1,6 @@
 /**
- * Whether the report names what makes a route slow: known causes planted in a sample application, one at a time, each looked
- * for by `compare` and by a plain run, and a route beside it that nothing was done to.
+ * Whether the report names what makes a route slow: known causes planted in a sample application, each on a route of its own,
+ * looked for by `compare` and by a plain run; and beside each a route that nothing was done to.
  *
  *   npm run build && node bench/causes.ts [--cause hash] [--runs 3] [--keep ../causes.jsonl]
  *   node bench/causes.ts --runs 0 --keep ../causes.jsonl      only the tables
@@ -11,7 +11,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { plantedCauses } from './causes/causes.ts'
-import { type Named, tryCause, type Trial } from './causes/tryCause.ts'
+import { type Named, tryCauses, type Trial } from './causes/tryCauses.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -20,17 +20,18 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '1' },
     /** Trials are lines of this file; a later call goes on with it. */
     keep: { type: 'string' },
+    /** A directory for what the runs of the last trial write. */
+    reports: { type: 'string' },
   },
 })
 
 const trials = options.keep !== undefined && existsSync(options.keep) ? readTrials(options.keep) : []
+const chosen = plantedCauses.filter(({ name }) => name.includes(options.cause))
 for (let run = 0; run < Number(options.runs); run++) {
-  for (const cause of plantedCauses.filter(({ name }) => name.includes(options.cause))) {
-    process.stderr.write(`${cause.name}\n`)
-    const trial = await tryCause(cause)
-    trials.push(trial)
-    if (options.keep !== undefined) appendFileSync(options.keep, `${JSON.stringify(trial)}\n`)
-  }
+  const found = await tryCauses(chosen, options.reports)
+  trials.push(...found)
+  if (options.keep !== undefined)
+    appendFileSync(options.keep, found.map((trial) => `${JSON.stringify(trial)}\n`).join(''))
 }
 console.log(table(trials))
 console.log(`\n${besidesSentence(trials)}`)
@@ -58,9 +59,10 @@ function where(all: readonly Named[]): string {
 }
 
 function besidesSentence(all: readonly Trial[]): string {
-  const blamed = all.filter(({ besides }) => besides.length > 0)
-  const told = blamed.map(({ cause, besides }) => `${cause}: ${besides.join(', ')}`)
-  return `Routes beside them that nothing was done to: ${all.length}; a cause was named on ${blamed.length}${told.length === 0 ? '.' : ` (${told.join('; ')}).`}`
+  const told = all.flatMap(({ cause, besides }) => besides.map((one) => `${one} (beside ${cause})`))
+  const named = told.filter((one) => one.includes(' at ')).length
+  const list = told.length === 0 ? '' : `: ${told.join('; ')}`
+  return `Routes beside them that nothing was done to: ${all.length}. Findings about their time: ${told.length}, of which ${named} name a line${list}.`
 }
 
 function readTrials(file: string): Trial[] {

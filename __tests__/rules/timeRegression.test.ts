@@ -135,6 +135,25 @@ describe('the finding stands at', () => {
     ])
   })
 
+  test('the query, with the bytes that have grown beside it', () => {
+    const head = routeWith('GET /shrikes', {
+      ...counting(between(80, 84, 90)),
+      confirmation,
+      responseBytes: exactly(56_000),
+    })
+    const baseline = { profile: profileWith([before]), label: 'trunk', beside: true } as const
+    const { findings } = judge(profileWith([head]), {
+      baseline,
+      settingsFor: () => ({}),
+      rules: [timeRegression],
+    })
+    expect(findings[0]!.evidence).toContainEqual({
+      label: 'size of the answer',
+      text: '1.23 KB before, 56 KB now',
+      place: null,
+    })
+  })
+
   // What took twice as long may have done so on another machine, and not on this one.
   test.each([
     ['beside it', true, 31],

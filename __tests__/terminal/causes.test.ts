@@ -11,7 +11,13 @@ import { findPostgres, leaveOut } from '../support/databases.ts'
 import { removeProjects, routeProfiler } from './routeProfiler.ts'
 
 const planted = plantedCauses.filter(({ name }) => /index|HTTP|hash/.test(name))
-const beside = ['GET /sensors', 'GET /mills', 'GET /keys']
+const beside = ['GET /sensors', 'GET /keys']
+/** Databases of this test's own, and nothing that does not tell of time. */
+const fixtures = readFileSync('bench/applications/mill/route-fixtures.yml', 'utf8').replace(
+  '/mill_',
+  '/causes_',
+)
+const settings = '\nsettings: { work: off }\n'
 
 const postgres = await findPostgres()
 if (postgres === null) leaveOut('causes of time', '. scripts/databases.sh')
@@ -21,7 +27,8 @@ afterAll(async () => {
   if (postgres === null) return
   const client = new Client({ connectionString: postgres })
   await client.connect()
-  for (const side of ['base', 'head']) await client.query(`drop database if exists mill_${side} with (force)`)
+  for (const side of ['base', 'head'])
+    await client.query(`drop database if exists causes_${side} with (force)`)
   await client.end()
 })
 
@@ -29,7 +36,7 @@ test.skipIf(postgres === null)(
   'a removed index, a call to another service and a hash are named by their lines',
   { timeout: 400_000 },
   async () => {
-    const directory = repository('bench/applications/mill')
+    const directory = repository('bench/applications/mill', { 'route-fixtures.yml': fixtures + settings })
     for (const one of planted) edit(directory, one.file, [...one.edit])
     commit(directory, 'Plant causes')
     const routes = [...planted.map(({ route }) => route), ...beside]

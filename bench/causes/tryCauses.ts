@@ -1,4 +1,4 @@
-/** One planted cause: a repository of two commits, what `compare` and a plain run say of it, and what they say of the route beside it. */
+/** All causes planted at once, each on a route of its own: what `compare` and a plain run say of them, and of the routes beside them. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { parse } from 'yaml'
+import { parseProfile, type Profile } from '../../src/profile.ts'
 import type { Finding } from '../../src/verdict.ts'
 import { commit, git } from '../verdict/clone.ts'
 import type { PlantedCause } from './causes.ts'
@@ -27,7 +28,7 @@ export interface Trial {
   cause: string
   compared: Named
   profiled: Named
-  /** Rules that named a line of the route beside it, other than its handler's. */
+  /** Findings about the time of the route beside it: `slow-route` at its handler, and `slow-route at src/db.ts:3`. */
   besides: string[]
 }
 
@@ -37,29 +38,35 @@ const mill = fileURLToPath(new URL('../applications/mill', import.meta.url))
 const SERVER = 'postgres://postgres@127.0.0.1:5432'
 /** Of these every finding stands for a time. */
 const TIME_RULES = new Set(['time-regression', 'latency-regression', 'slow-route'])
-/** Every route with a cause is slower than this, and none without. */
+/** Of a run without a baseline: what is slower is asked for its cause. */
 const SLOW_MS = 8
+/** Enough for all of them, on a busy machine as well. */
+const BUDGET_MS = 1_800_000
 
-export async function tryCause(cause: PlantedCause): Promise<Trial> {
+/** @param reports where to keep what both runs write; undefined: nowhere */
+export async function tryCauses(causes: readonly PlantedCause[], reports?: string): Promise<Trial[]> {
   const directory = repository()
   try {
     commit(directory, 'Before')
-    edit(directory, cause)
-    commit(directory, 'Plant a cause')
+    for (const cause of causes) edit(directory, cause)
+    commit(directory, 'Plant causes')
     return await withRates(async (rates) => {
-      const run = (...args: string[]) => findings(directory, args, { MILL_SERVER: SERVER, MILL_RATES: rates })
-      const beside = besideOf(cause, directory)
-      const compared = await run('compare', 'HEAD~1', '--only', cause.route, beside)
-      const profiled = await run('profile', '--only', cause.route, beside)
-      const all = [...compared, ...profiled]
-      return {
+      const env = { MILL_SERVER: SERVER, MILL_RATES: rates }
+      const only = ['--only', ...causes.flatMap((cause) => [cause.route, besideOf(cause, directory)])]
+      const keep = (name: string): void => {
+        if (reports === undefined) return
+        cpSync(path.join(directory, '.route-profiler'), path.join(reports, name), { recursive: true })
+      }
+      const compared = await run(directory, ['compare', 'HEAD~1', ...only], env)
+      keep('compare')
+      const profiled = await run(directory, ['profile', ...only], env)
+      keep('profile')
+      return causes.map((cause) => ({
         cause: cause.name,
         compared: namedBy(compared, { cause, directory, rule: 'time-regression' }),
         profiled: namedBy(profiled, { cause, directory, rule: 'slow-route' }),
-        besides: all
-          .filter(({ route, rule }) => route === beside && TIME_RULES.has(rule))
-          .map(({ rule }) => rule),
-      }
+        besides: [compared, profiled].flatMap((told) => aboutTime(told, besideOf(cause, directory))),
+      }))
     })
   } finally {
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
@@ -67,12 +74,23 @@ export async function tryCause(cause: PlantedCause): Promise<Trial> {
   }
 }
 
+function aboutTime({ findings, profile }: Told, route: string): string[] {
+  const handler = profile.routes.find(({ id }) => id === route)!.handler.place
+  return findings
+    .filter((one) => one.route === route && TIME_RULES.has(one.rule))
+    .map(({ rule, place }) =>
+      place === null || (place.file === handler?.file && place.line === handler.line)
+        ? rule
+        : `${rule} at ${place.file}:${place.line}`,
+    )
+}
+
 function repository(): string {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'mill-')))
   cpSync(mill, directory, { recursive: true, filter: (file) => !file.includes('.route-profiler') })
   symlinkSync(path.join(root, 'node_modules'), path.join(directory, 'node_modules'), 'junction')
   const fixtures = path.join(directory, 'route-fixtures.yml')
-  const rules = `\nrules: { slow-route: { thresholdMs: ${SLOW_MS} } }\n`
+  const rules = `\nsettings: { budgetMs: ${BUDGET_MS} }\nrules: { slow-route: { thresholdMs: ${SLOW_MS} } }\n`
   writeFileSync(fixtures, readFileSync(fixtures, 'utf8') + rules)
   git(directory, 'init', '--quiet', '--initial-branch', 'trunk')
   return directory
@@ -103,8 +121,8 @@ interface Asked {
   rule: string
 }
 
-function namedBy(all: readonly Finding[], { cause, directory, rule }: Asked): Named {
-  const found = all.find((one) => one.route === cause.route && one.rule === rule)
+function namedBy({ findings }: Told, { cause, directory, rule }: Asked): Named {
+  const found = findings.find((one) => one.route === cause.route && one.rule === rule)
   const place = found?.place ?? null
   const lines = readFileSync(path.join(directory, cause.line.file), 'utf8').split('\n')
   const line = lines.findIndex((text) => text.includes(cause.line.text)) + 1
@@ -119,8 +137,13 @@ function namedBy(all: readonly Finding[], { cause, directory, rule }: Asked): Na
   }
 }
 
+interface Told {
+  findings: Finding[]
+  profile: Profile
+}
+
 /** Findings are a result: only what could not be measured is an error. */
-async function findings(directory: string, args: string[], env: Record<string, string>): Promise<Finding[]> {
+async function run(directory: string, args: string[], env: Record<string, string>): Promise<Told> {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: directory,
     env: { ...process.env, ...env },
@@ -130,8 +153,9 @@ async function findings(directory: string, args: string[], env: Record<string, s
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   const [code] = (await once(child, 'exit')) as [number]
   if (code > 1) throw new Error(`${args.join(' ')} ended with ${code}: ${said.join('').slice(-2000)}`)
-  const written = readFileSync(path.join(directory, '.route-profiler/findings.json'), 'utf8')
-  return (JSON.parse(written) as { findings: Finding[] }).findings
+  const read = (file: string): string => readFileSync(path.join(directory, '.route-profiler', file), 'utf8')
+  const { findings } = JSON.parse(read('findings.json')) as { findings: Finding[] }
+  return { findings, profile: parseProfile(read('profile.json'), 'profile.json') }
 }
 
 async function dropDatabases(): Promise<void> {

@@ -1,5 +1,7 @@
 /** What a finding about a growth of time says of its cause. */
-import type { Finding } from '../../verdict.ts'
+import type { RouteComparison } from '../../compare/compare.ts'
+import { formatValue, metric, type MetricId } from '../../metrics.ts'
+import type { Evidence, Finding } from '../../verdict.ts'
 import { certainlyGrown, type Slower, timeCause } from './timeCause.ts'
 import { timeParts } from './timeParts.ts'
 import { causeWords, grownEvidence, partsEvidence } from './timeWords.ts'
@@ -15,17 +17,29 @@ export interface SlowerWords extends Pick<Finding, 'evidence'> {
 }
 
 export function slowerWords(slower: Slower): SlowerWords {
+  const { comparison } = slower
   const cause = timeCause(slower)
-  const split = partsEvidence(timeParts(slower.comparison.head))
+  const rest = [...grownBytes(comparison), ...partsEvidence(timeParts(comparison.head))]
   if (cause !== null) {
     const { place, says, evidence } = causeWords(cause)
-    return { place, says, evidence: [...evidence, ...split], isNamed: true }
+    return { place, says, evidence: [...evidence, ...rest], isNamed: true }
   }
   const grown = certainlyGrown(slower).slice(0, MOST_NAMED).map(grownEvidence)
-  return {
-    place: null,
-    says: 'No single cause was seen.',
-    evidence: [...grown, ...split],
-    isNamed: false,
-  }
+  return { place: null, says: 'No single cause was seen.', evidence: [...grown, ...rest], isNamed: false }
+}
+
+const BYTES: ReadonlySet<MetricId> = new Set(['responseBytes', 'allocatedBytes'])
+/** Fewer more are no reason for time. */
+const LEAST_RATIO = 1.2
+
+/** Bytes are no time, but whoever makes or sends more of them takes longer. */
+function grownBytes({ changes }: RouteComparison): Evidence[] {
+  return changes
+    .filter(({ metric, comparable, disjoint }) => BYTES.has(metric) && comparable && disjoint)
+    .filter(({ ratio }) => ratio >= LEAST_RATIO)
+    .map(({ metric: id, base, head }) => {
+      const { label, unit } = metric(id)
+      const text = `${formatValue(base.value, unit)} before, ${formatValue(head.value, unit)} now`
+      return { label: id === 'responseBytes' ? 'size of the answer' : label, text, place: null }
+    })
 }
