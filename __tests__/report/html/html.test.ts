@@ -110,6 +110,18 @@ describe('without its script, the page says', () => {
     ])
   })
 
+  test('the sections of the outline in its order, those that stand open before the charts', () => {
+    const { sections } = outlineOf(eventful)
+    const html = htmlOf(eventful).split('<script')[0]!.replaceAll('&#39;', "'")
+    const told = sections.filter(({ kind }) => kind !== 'chart' && kind !== 'routes')
+    const places = (isFolded: boolean) =>
+      told.filter((one) => one.isFolded === isFolded).map(({ title }) => html.indexOf(`<h2>${title}</h2>`))
+    const order = [...places(false), html.indexOf('<h2>Charts</h2>'), ...places(true)]
+    expect(told.length).toBeGreaterThan(5)
+    expect(Math.min(...order)).toBeGreaterThan(0)
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+
   test('findings about the whole run in full', () => {
     expect(withoutTags(htmlOf(nothingCaptured))).toContain('Query counts and N+1 are unknown, not zero.')
   })
