@@ -164,6 +164,12 @@ const routes: RouteProfile[] = [
   }),
 ]
 
+const sent = (shape: number): Timeline => ({
+  responseMs: 2.4,
+  entries: [{ kind: 'query', shape, startMs: 0.7, durationMs: 0.8 }],
+  left: 0,
+})
+
 function checkOut(): RouteProfile {
   const count = countWith([
     shapeWith({ step: 1 }),
@@ -175,11 +181,6 @@ function checkOut(): RouteProfile {
     requestBytes: exactly(40),
     responseBytes: exactly(310),
   }
-  const sent = (shape: number): Timeline => ({
-    responseMs: 2.4,
-    entries: [{ kind: 'query', shape, startMs: 0.7, durationMs: 0.8 }],
-    left: 0,
-  })
   const load = loaded(7.1, 7.4, 8)
   return routeWith('flow check-out', {
     id: 'flow check-out',
