@@ -164,11 +164,13 @@ const routes: RouteProfile[] = [
   }),
 ]
 
-const sent = (shape: number): Timeline => ({
-  responseMs: 2.4,
-  entries: [{ kind: 'query', shape, startMs: 0.7, durationMs: 0.8 }],
-  left: 0,
-})
+function sent(shape: number): Timeline {
+  return {
+    responseMs: 2.4,
+    entries: [{ kind: 'query', shape, startMs: 0.7, durationMs: 0.8 }],
+    left: 0,
+  }
+}
 
 function checkOut(): RouteProfile {
   const count = countWith([
