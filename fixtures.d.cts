@@ -284,7 +284,7 @@ export interface Fixtures {
   /** Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them. */
   acknowledged?: readonly ({
     /** Rule of the finding. */
-    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "unmeasured" | "n-plus-one" | "too-few-rows" | "redundant-query" | "slow-route" | "budget" | "query-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
+    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "unmeasured" | "n-plus-one" | "too-few-rows" | "redundant-query" | "outgoing-n-plus-one" | "redundant-call" | "slow-route" | "budget" | "query-regression" | "outgoing-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
     /** Route of the finding, as reports name it. Without it: a finding about the whole run. */
     route?: string
     /** Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route. */
@@ -447,6 +447,26 @@ export interface Rules {
     /** Executions with equal parameters in one request from which on it is a finding. Default: 3. */
     minimum?: number
   }
+  /** Another service is called once for each row of a query. */
+  'outgoing-n-plus-one'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Repeats in one request, each for something else, from which on it is a finding. Default: 3. */
+    minimum?: number
+    /** More repeats than this are a warning. Default: 10. */
+    warnAbove?: number
+    /** More repeats than this are an error. Default: 50. */
+    errorAbove?: number
+  }
+  /** One request asks another service for the same thing several times. */
+  'redundant-call'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Calls for one and the same thing in one request from which on it is a finding. Default: 2. */
+    minimum?: number
+    /** More of them than this are a warning. Default: 2. */
+    warnAbove?: number
+  }
   /** The median answer takes longer than a second. */
   'slow-route'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
@@ -472,6 +492,8 @@ export interface Rules {
     cpuMs?: number
     /** Executed JavaScript blocks per request, those of dependencies included. */
     blocks?: number
+    /** Calls per request to other services, over HTTP or to Redis. */
+    outgoing?: number
   }
   /** A route sends more queries than in the baseline. */
   'query-regression'?: {
@@ -480,6 +502,15 @@ export interface Rules {
     /** Additional queries per request from which on it is a finding. Default: 1. */
     minimum?: number
     /** More additional queries than this are a warning. Default: 5. */
+    warnAbove?: number
+  }
+  /** A route calls other services more often than in the baseline. */
+  'outgoing-regression'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Additional calls per request from which on it is a finding. Default: 1. */
+    minimum?: number
+    /** More additional calls than this are a warning. Default: 3. */
     warnAbove?: number
   }
   /** A route executes more JavaScript per request than in the baseline. */

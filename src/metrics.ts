@@ -60,6 +60,14 @@ export const metrics = [
     readStep: ({ count }, step) => count?.steps?.[step]?.databaseMs ?? null,
   },
   {
+    id: 'calls',
+    label: 'calls out',
+    unit: 'count',
+    better: 'lower',
+    noise: 'exact',
+    read: (route) => route.count?.calls ?? null,
+  },
+  {
     id: 'allocatedBytes',
     label: 'allocated',
     unit: 'bytes',

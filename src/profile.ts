@@ -49,8 +49,8 @@ export const Cause = z
     outcome: z
       .enum(['confirmed', 'independent', 'batched', 'redundant', 'cannot-see'])
       .describe(
-        'confirmed: one query more for each row (or for some rows) of the parent; independent: repeated, whatever ' +
-          'rows there are; batched: one query for many rows; redundant: equal parameters; cannot-see: see reason',
+        'confirmed: one execution more for each row (or for some rows) of the parent; independent: repeated, whatever ' +
+          'rows there are; batched: one execution for many rows; redundant: equal parameters; cannot-see: see reason',
       ),
     parent: z
       .strictObject({ sql: text, callSite: Place.nullable() })
@@ -65,7 +65,9 @@ export const Cause = z
       .describe('Executions per row of the parent, between the first point and the last'),
     reason: text.describe('Why it cannot be seen, else empty'),
   })
-  .describe('Why a query is repeated: found by taking rows away from earlier queries of the same request')
+  .describe(
+    'Why a query or a call is repeated: found by taking rows away from earlier queries of the same request',
+  )
 
 export const QueryShape = z
   .strictObject({
@@ -106,6 +108,41 @@ export const QueryShape = z
     cause: Cause.nullable().describe('Null for a query that is not repeated, or that nobody asked about'),
   })
   .describe('All executions of one statement shape from one call site, in the order of their first execution')
+
+export const OutgoingCall = z
+  .strictObject({
+    kind: z.enum(['http', 'redis']).describe('What it speaks'),
+    client: word.describe(
+      'What sent it: undici (which fetch is made of), http (of Node.js), ioredis or redis',
+    ),
+    method: word.describe('HTTP method, or the Redis command in capitals; PIPELINE and MULTI are one call'),
+    host: word.describe('Host and port that it went to; of a socket of the file system its path'),
+    path: text.describe('Path with its ids folded to :id, without the query; empty for Redis'),
+    access: z
+      .enum(['read', 'write', 'other'])
+      .describe('read: GET, HEAD, or a command that only reads; other: what changes no data, such as EXPIRE'),
+    step: count.optional().describe('Of a flow: the number of the step that made it, from 1 on'),
+    callSite: Place.nullable().describe("The user's line that made it; null where it is not known"),
+    frames: list(Place).describe("The user's frames, innermost first, callSite included"),
+    callers: list(Place).describe('Lines that called the call site, over all executions'),
+    executions: Estimate.describe('Calls per request: median, minimum and maximum over the counted requests'),
+    distinctTargets: count.describe('Most different addresses, or sets of arguments, within one request'),
+    sameTarget: count.describe('Most calls with one and the same address or arguments within one request'),
+    statuses: list(z.tuple([count, count])).describe(
+      '[HTTP status, how often] over all counted requests; empty for Redis',
+    ),
+    durationMs: Estimate.describe(
+      'Time per request from sending to the end of the answer, or to its head where nobody read on; summed, also where they overlap',
+    ),
+    parallel: z.boolean().describe('Whether executions overlapped in time'),
+    afterQuery: z.boolean().describe('Whether the request had sent a query before it'),
+    afterResponse: z.boolean().describe('Whether it was made after the response had been sent'),
+    failed: count.describe('Calls without an answer, or that Redis refused, over all counted requests'),
+    cause: Cause.nullable().describe('Null for a call that is not repeated, or that nobody asked about'),
+  })
+  .describe(
+    'All calls of one method to one host and path shape from one line, in the order of the first; nothing of headers, bodies or arguments is kept',
+  )
 
 export const Unattributed = z
   .strictObject({
@@ -160,6 +197,17 @@ export const CountPass = z
     timeline: Timeline.nullable()
       .optional()
       .describe('Null or absent where nothing was sent, and of a flow, whose steps have one each'),
+    calls: Estimate.nullable()
+      .default(null)
+      .describe(
+        'Calls per request that leave the application: median, minimum, maximum; null where nobody watched for them',
+      ),
+    outgoingMs: Estimate.nullable()
+      .default(null)
+      .describe(
+        'Time per request in which at least one call was on its way and the response was not yet sent: median, minimum, maximum; null as above',
+      ),
+    outgoing: list(OutgoingCall).default([]).describe('In the order of their first execution'),
     unattributed: Unattributed.nullable()
       .default(null)
       .describe('Null where nothing was; a job of the application that runs anyway is left out'),
@@ -177,7 +225,7 @@ export const CountPass = z
       .optional()
       .describe('Of a flow, in the order of its steps'),
   })
-  .describe('The count pass: what the database was asked for')
+  .describe('The count pass: what the database and other services were asked for')
 
 const percentiles = z
   .strictObject({
@@ -637,6 +685,7 @@ export type Distribution = z.infer<typeof Distribution>
 export type Cause = z.infer<typeof Cause>
 export type QueryShape = z.infer<typeof QueryShape>
 export type Timeline = z.infer<typeof Timeline>
+export type OutgoingCall = z.infer<typeof OutgoingCall>
 export type CountPass = z.infer<typeof CountPass>
 export type LoadPass = z.infer<typeof LoadPass>
 export type LatencyMs = z.infer<typeof percentiles>

@@ -53,6 +53,7 @@ const query = (parameters: string): QueryRecord => ({
 const recordOf = ({ path }: RequestSpec): RequestRecord =>
   ({
     transaction: false,
+    calls: [],
     unattributed: { strays: [], inWorkers: 0, unseen: [] },
     queries: path === '/eels' ? ['1', '2', '3'].map(query) : [],
   }) as unknown as RequestRecord

@@ -27,5 +27,5 @@ test.each([
 test('every row has a cell for every column', () => {
   const lines = reportOf(csvReporter, eventful).trimEnd().split('\r\n')
   const widths = new Set(lines.map((line) => line.split(',').length))
-  expect([...widths]).toEqual([7 + 14 * 3])
+  expect([...widths]).toEqual([7 + 15 * 3])
 })

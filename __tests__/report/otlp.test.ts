@@ -22,7 +22,7 @@ const Request = z.strictObject({
             z.strictObject({
               name: z.string().regex(/^route_profiler(\.[a-z0-9_]+)+$/),
               description: z.string().min(1),
-              unit: z.enum(['s', 'By', '{request}/s', '{query}', '{block}']),
+              unit: z.enum(['s', 'By', '{request}/s', '{query}', '{call}', '{block}']),
               gauge: z.strictObject({
                 dataPoints: z
                   .array(
@@ -104,6 +104,7 @@ describe('by the semantic conventions', () => {
       'route_profiler.cpu.time s',
       'route_profiler.queries {query}',
       'route_profiler.database.time s',
+      'route_profiler.calls {call}',
       'route_profiler.allocated.size By',
       'route_profiler.application_blocks {block}',
       'route_profiler.dependency_blocks {block}',

@@ -20,6 +20,7 @@ test('what is new comes first, what is as it was comes last, and nothing is empt
     '+ 1 known finding, in the baseline as well (1)',
     '+ 1 acknowledged finding (1)',
     '+ Acknowledgements without a finding, or expired: 2 (2)',
+    '+ Calls that leave the application, on 1 route (2)',
     '+ Measured routes, slowest first (4)',
   ])
 })

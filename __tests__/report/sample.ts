@@ -8,6 +8,7 @@ import type { Reporter } from '../../src/report/reporter.ts'
 import type { Finding, Verdict } from '../../src/verdict.ts'
 import {
   between,
+  callWith,
   countWith,
   exactly,
   loadWith,
@@ -172,7 +173,21 @@ const routes = [
     ]),
     load: loadWith(between(11.7, 12.4, 13.1)),
   }),
-  routeWith('GET /readers', { count: countWith([shapeWith({ executions: exactly(9) })]) }),
+  routeWith('GET /readers', {
+    count: countWith([shapeWith({ executions: exactly(9) })], {
+      outgoing: [
+        callWith({ executions: between(3, 4, 4), parallel: true, durationMs: between(40, 48, 71) }),
+        callWith({
+          kind: 'redis',
+          method: 'GET',
+          host: 'localhost:6379',
+          path: '',
+          statuses: [],
+          callSite: null,
+        }),
+      ],
+    }),
+  }),
   routeWith('GET /catalogue/print', {
     load: loadWith(between(1310, 1370, 3900)),
     memory: memoryWith(between(8_100_000, 8_120_000, 8_300_000)),

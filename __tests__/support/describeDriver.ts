@@ -67,7 +67,7 @@ export function describeDriver({
   afterAll(() => app.stop())
 
   test.each(Object.entries(lines))('%s', async (route, expected) => {
-    const { queries, unattributed } = await app.observe(
+    const { queries, calls, unattributed } = await app.observe(
       `/${route}`,
       route === 'body' ? { body: 'medlar' } : {},
     )
@@ -76,6 +76,8 @@ export function describeDriver({
     for (const query of queries) expect(query.driver).toBe(query.raw ? client : driver)
     expect(queries.filter(({ durationMs }) => !(durationMs > 0))).toEqual([])
     expect(unattributed).toEqual({ strays: [], inWorkers: 0, unseen: [] })
+    // What goes over HTTP is a query, and not a call besides.
+    expect(calls).toEqual([])
     const logged = unlogged.includes(route) ? [] : statements(queries)
     expect(logged.map(shape)).toEqual(sent.map(shape))
   })

@@ -135,5 +135,23 @@ transactions, batches, prepared statements and relational queries; neon-http thr
 front of PostgreSQL.
 From the oldest of them to the newest, \`drizzle-orm\` is an optional peer dependency: npm says so where an application has
 another one.
+
+## Calls that leave the application
+
+Seen per request in the count pass, and in no timed round: method, host, path with its ids folded, status, time and line.
+Nothing of headers, bodies, queries of addresses or arguments of Redis is kept.
+
+| Client | How it is seen |
+| --- | --- |
+| \`fetch\`, undici 6 to 8 | by the channels of undici, the one in Node.js and the package |
+| \`http.request\`, \`https.request\`, and what goes through them: axios, got, node-fetch, most SDKs | by the channels of Node.js |
+| ioredis 5, 6 | where it is loaded from \`node_modules\` |
+| redis (node-redis) 4, 5, 6 | where it is loaded from \`node_modules\` |
+
+What a database client sends over HTTP (neon-http through Drizzle, libsql) is counted as the query that it is, and not as a
+call. A redirect belongs to the call that it answers; a pipeline or a transaction of Redis is one call. got makes its requests
+where no line of yours is known any more: it is counted without one. Not seen: HTTP/2 by \`node:http2\`, gRPC, WebSockets, other
+protocols such as SMTP, Redis clients inside a bundle, what worker threads call, and answers out of a cache or a mock, which
+leave nothing.
 `
 }

@@ -5,6 +5,7 @@ import type {
   Estimate,
   LoadPass,
   MemoryPass,
+  OutgoingCall,
   Place,
   Profile,
   QueryShape,
@@ -49,8 +50,36 @@ export function shapeWith(overrides: Partial<QueryShape> = {}): QueryShape {
   }
 }
 
-/** Its totals follow from the shapes, unless they are given. */
+export function callWith(overrides: Partial<OutgoingCall> = {}): OutgoingCall {
+  const callSite =
+    overrides.callSite === undefined ? placeAt('src/weather.ts', 23, 'forecastFor') : overrides.callSite
+  return {
+    kind: 'http',
+    client: 'undici',
+    method: 'GET',
+    host: 'weather.example.com',
+    path: '/stations/:id',
+    access: 'read',
+    frames: callSite === null ? [] : [callSite],
+    callers: [],
+    executions: exactly(1),
+    distinctTargets: 1,
+    sameTarget: 1,
+    statuses: [[200, 5]],
+    durationMs: exactly(12),
+    parallel: false,
+    afterQuery: false,
+    afterResponse: false,
+    failed: 0,
+    cause: null,
+    ...overrides,
+    callSite,
+  }
+}
+
+/** Its totals follow from the shapes and the calls, unless they are given. */
 export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = {}): CountPass {
+  const { outgoing = [] } = overrides
   const statements = shapes.filter((shape) => shape.kind !== 'transaction')
   const control = shapes.filter((shape) => shape.kind === 'transaction')
   return {
@@ -59,6 +88,9 @@ export function countWith(shapes: QueryShape[], overrides: Partial<CountPass> = 
     transactionStatements: sum(control.map((shape) => shape.executions)),
     databaseMs: sum(shapes.map((shape) => shape.durationMs)),
     shapes,
+    calls: sum(outgoing.map(({ executions }) => executions)),
+    outgoingMs: sum(outgoing.map(({ durationMs }) => durationMs)),
+    outgoing,
     unattributed: null,
     ...overrides,
   }

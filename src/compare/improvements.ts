@@ -14,6 +14,7 @@ export interface Improvement {
 /** Smallest relative gain that is worth a line. One time stands for all of them: the median. */
 const worth: Partial<Record<MetricId, number>> = {
   queries: 0,
+  calls: 0,
   allocatedBytes: 0.1,
   responseBytes: 0.1,
   'latencyMs.p50': 0.2,

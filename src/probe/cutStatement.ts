@@ -12,6 +12,7 @@ export function cutStatement({ statements, place, keep, writesBefore }: RowCut):
       hasApplied ||= applies
       return applies
     },
+    isUsed: () => hasApplied,
     // What is written afterwards may follow from the rows that are missing.
     staysFor: (sql) => !hasApplied && writesBefore.includes(sql),
   }

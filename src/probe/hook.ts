@@ -1,4 +1,4 @@
-/** How an adapter (web framework) or a driver (database client) gets into the application. */
+/** How an adapter (web framework), a driver (database client) or a client of other services gets into the application. */
 import type { Server } from 'node:http'
 import type { RouteInfo } from './protocol.ts'
 
@@ -26,6 +26,12 @@ export interface Driver {
   builtin?: { url: string; loading: () => void }
   /** Before every observation: for modules that Node.js has inside, which no source hook sees. */
   prepare?: () => void
+}
+
+/** Of calls to other services: HTTP, Redis. */
+export interface CallClient extends Driver {
+  /** While requests are observed; what it gives ends that. */
+  watch?: () => () => void
 }
 
 export interface Adapter extends Driver {

@@ -3,6 +3,7 @@
  * watches modules being loaded and HTTP servers, and speaks to nobody until a server listens.
  */
 import { adapters } from './adapters/index.ts'
+import { callClients } from './calls/index.ts'
 import { tell } from './connection.ts'
 import { drivers } from './drivers/index.ts'
 import { attempt } from './faults.ts'
@@ -24,7 +25,7 @@ type Call = (...values: unknown[]) => unknown
 
 /** What inserted code may call, each guarded. */
 function insertedCalls(): Record<string, Call> {
-  const calls = [...drivers, ...adapters].flatMap((hooked) => Object.entries(hooked.calls))
+  const calls = [...drivers, ...callClients, ...adapters].flatMap((hooked) => Object.entries(hooked.calls))
   return Object.fromEntries(
     calls.map(([name, call]): [string, Call] => [
       name,
@@ -44,7 +45,7 @@ function install(channel: string): void {
   if (process.env[WORK] === '1') attempt('work', startWork)
   attempt('workers', shareWithWorkers)
   attempt('loading', () => hookModuleLoading(loadingBuiltin))
-  for (const hooked of [...drivers, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
+  for (const hooked of [...drivers, ...callClients, ...adapters]) attempt(hooked.name, () => hooked.hook?.())
   hookServers((notice) => {
     const { pid, versions } = process
     tell(

@@ -1,8 +1,10 @@
 /** Handing out what was observed. */
 import { performance } from 'node:perf_hooks'
+import { leaveCalls, watchCalls } from './calls/index.ts'
+import type { OpenCall } from './calls/outgoingCalls.ts'
 import { drivers } from './drivers/index.ts'
 import { attempt, takeProblems } from './faults.ts'
-import type { Arrival, Observation, QueryRecord, RequestRecord } from './protocol.ts'
+import type { Arrival, CallRecord, Observation, QueryRecord, RequestRecord } from './protocol.ts'
 import { forgetStatements, orphanQueries, type OpenQuery } from './queries.ts'
 import {
   closeRequest,
@@ -34,8 +36,10 @@ export function observe(on: boolean): void {
   if (on) {
     startObservingRequests()
     watchConnections()
+    watchCalls()
     return
   }
+  leaveCalls()
   leaveConnections()
   stopObservingRequests()
   forgetStatements()
@@ -72,12 +76,10 @@ async function settle(requests: readonly OpenRequest[], settleMs: number): Promi
   const deadline = performance.now() + settleMs
   let before = -1
   while (performance.now() < deadline) {
-    const queries = requests.flatMap((request) => request.queries)
-    const running =
-      requests.some(({ durationMs }) => durationMs === null) ||
-      queries.some(({ durationMs }) => durationMs === null)
-    if (!running && queries.length === before) return
-    before = running ? -1 : queries.length
+    const sent = requests.flatMap(({ queries, calls }) => [...queries, ...calls])
+    const running = [...requests, ...sent].some(({ durationMs }) => durationMs === null)
+    if (!running && sent.length === before) return
+    before = running ? -1 : sent.length
     await new Promise<void>((resolve) => {
       setTimeout(resolve, LOOK_MS).unref()
     })
@@ -88,6 +90,7 @@ function requestRecord({
   startedAt,
   durationMs,
   queries,
+  calls,
   cut: _cut,
   trace: _trace,
   strays,
@@ -99,6 +102,7 @@ function requestRecord({
     ...request,
     durationMs: durationMs ?? performance.now() - startedAt,
     queries: queries.map((query) => queryRecord(query, startedAt)),
+    calls: calls.map((call) => callRecord(call, startedAt)),
     unattributed: {
       strays: strays.map((query) => queryRecord(query, startedAt)),
       // Without an answer it is still the number from before.
@@ -114,5 +118,14 @@ function queryRecord({ startedAt, durationMs, ...query }: OpenQuery, requestStar
     startMs: startedAt - requestStartedAt,
     durationMs: durationMs ?? performance.now() - startedAt,
     frames: userFrames(query.frames),
+  }
+}
+
+function callRecord({ startedAt, durationMs, ...call }: OpenCall, requestStartedAt: number): CallRecord {
+  return {
+    ...call,
+    startMs: startedAt - requestStartedAt,
+    durationMs: durationMs ?? performance.now() - startedAt,
+    frames: userFrames(call.frames),
   }
 }

@@ -257,6 +257,7 @@ export interface RequestRecord {
   transaction: boolean
   durationMs: number
   queries: QueryRecord[]
+  calls: CallRecord[]
   unattributed: Unattributed
 }
 
@@ -299,5 +300,36 @@ export interface QueryRecord {
   /** The user's frames, innermost first; empty where none is known. */
   frames: ProbePlace[]
   error: string | null
+  afterResponse: boolean
+}
+
+/** A call to another service; a redirect that it was answered with belongs to it. */
+export interface CallRecord {
+  kind: 'http' | 'redis'
+  /** undici, http, ioredis or redis. */
+  client: string
+  /** HTTP method, or Redis command in capitals; PIPELINE and MULTI for several commands that are sent as one. */
+  method: string
+  host: string
+  /** Path without its ids and its query; empty for Redis. */
+  path: string
+  /** Whether it changes what the service holds; `other` changes no data, and answers something else each time. */
+  access: 'read' | 'write' | 'other'
+  /** Equal for equal addresses or arguments within one process; neither can be had from it. */
+  target: string
+  /** The same, with method and headers. */
+  asked: string
+  /** Since the request began. */
+  startMs: number
+  /** To the end of the answer, or to as much of it as was read. */
+  durationMs: number
+  /** The last one; null for Redis, and without an answer. */
+  status: number | null
+  /** No answer, or one that Redis calls an error. */
+  failed: boolean
+  /** The user's frames, innermost first; empty where none is known. */
+  frames: ProbePlace[]
+  /** Whether the request had sent a query before it. */
+  afterQuery: boolean
   afterResponse: boolean
 }

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
+import type { OpenCall } from './calls/outgoingCalls.ts'
 import { attempt } from './faults.ts'
 import type { Arrival, TagHeader } from './protocol.ts'
 import type { OpenQuery } from './queries.ts'
@@ -12,6 +13,8 @@ import { statementsOfWorkers } from './workers.ts'
 export interface RequestCut {
   keep: number
   appliesTo(query: Pick<OpenQuery, 'sql' | 'frames'>): boolean
+  /** Whether rows have been taken by now. */
+  isUsed(): boolean
   /** Whether a write of this text does not end it. */
   staysFor(sql: string): boolean
 }
@@ -25,6 +28,7 @@ export interface OpenRequest {
   /** Null while the response is not finished. */
   durationMs: number | null
   queries: OpenQuery[]
+  calls: OpenCall[]
   transaction: boolean
   /** Sent while it ran, in no request's context. */
   strays: OpenQuery[]
@@ -117,6 +121,7 @@ function begin(request: IncomingMessage, response: ServerResponse): OpenRequest 
     startedAt: performance.now(),
     durationMs: null,
     queries: [],
+    calls: [],
     transaction: false,
     strays: [],
     unseen: new Map(),

@@ -64,6 +64,7 @@ function unitOf({ id, unit }: Metric): { unit: string; factor: number } {
 
 function countedThing(id: string): string {
   if (id === 'queries') return '{query}'
+  if (id === 'calls') return '{call}'
   return id.endsWith('Blocks') ? '{block}' : '1'
 }
 

@@ -34,6 +34,7 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.knownFindings,
   sections.acknowledged,
   sections.idleAcknowledgements,
+  sections.calls,
   sections.measured,
 ]
 

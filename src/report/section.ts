@@ -1,5 +1,5 @@
 /** What a section of a report is: its title and its rows, in the words of the documents and free of any format. */
-import type { Problem, RouteProfile } from '../profile.ts'
+import type { OutgoingCall, Problem, RouteProfile } from '../profile.ts'
 import type { Finding, IdleAcknowledgement, MeasuredChange } from '../verdict.ts'
 import type { ChartData } from './chartData.ts'
 import type { RouteRow } from './routeTable.ts'
@@ -24,6 +24,7 @@ export type Section = Titled &
     | { kind: 'problems'; rows: readonly Problem[] }
     | { kind: 'unmeasured'; rows: UnmeasuredRow[] }
     | { kind: 'set-ups'; rows: SetupRow[] }
+    | { kind: 'calls'; rows: CallRow[] }
     | { kind: 'routes'; note: string; rows: RouteRow[] }
   )
 
@@ -54,6 +55,12 @@ export interface ChangeRow {
 export interface SetupRow {
   route: string | null
   cost: string
+}
+
+/** One kind of call of a route. */
+interface CallRow {
+  route: string
+  call: OutgoingCall
 }
 
 /** Routes that were not measured for one reason. */

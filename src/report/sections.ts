@@ -2,7 +2,14 @@
 import { countRoutes, plural } from '../plural.ts'
 import type { Profile } from '../profile.ts'
 import { describeRows, setupCost } from '../setupCost.ts'
-import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
+import {
+  type Finding,
+  findingsOf,
+  isQuiet,
+  measuredRoutes,
+  unmeasuredRoutes,
+  type Verdict,
+} from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
 import type {
@@ -178,6 +185,16 @@ function describeCost({
   const needless = alongRows === 0 ? [] : [`${alongRows} came along (${alongPercent} %)`]
   const where = along?.length ? `: ${along.map(describeRows).join(', ')}` : ''
   return [...sent, made, ...needless].join(', ') + where
+}
+
+/** What is waited for longest comes first. */
+export function calls({ profile }: Verdict): SectionOf<'calls'> {
+  const routes = measuredRoutes(profile).filter(({ count }) => (count?.outgoing.length ?? 0) > 0)
+  const rows = routes
+    .flatMap(({ id, count }) => count!.outgoing.map((call) => ({ route: id, call })))
+    .toSorted((a, b) => b.call.durationMs.value - a.call.durationMs.value)
+  const title = `Calls that leave the application, on ${countRoutes(routes)}`
+  return { kind: 'calls', title, isFolded: true, rows }
 }
 
 /** Where there is nothing to act on, the table is what there is to see. */

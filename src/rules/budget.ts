@@ -3,6 +3,7 @@ import { countRoutes } from '../plural.ts'
 import type { Estimate, RouteProfile } from '../profile.ts'
 import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
 import { formatLimit, isAbove, type Limit, limits, type Limits } from './budgetLimits.ts'
+import { describeCall } from './describeCall.ts'
 import { finding, withRange } from './finding.ts'
 import { fixturePlace, fixturesFileOf } from './fixturesFileOf.ts'
 import type { RouteInput, Rule, RunInput } from './rule.ts'
@@ -22,6 +23,7 @@ const options = z.strictObject({
   blocks: whole
     .optional()
     .describe('Executed JavaScript blocks per request, those of dependencies included.'),
+  outgoing: whole.optional().describe('Calls per request to other services, over HTTP or to Redis.'),
 })
 
 const rule = 'budget'
@@ -68,7 +70,7 @@ function readOf({ read }: Limit, route: RouteProfile): Estimate | null {
 function exceeded(input: RouteInput, { limit, most, now }: Limited & { now: Estimate }): Finding {
   const { route, profile } = input
   const all = limit.proof === 'exact' ? '' : ', and the whole interval lies above it'
-  const evidence = limit.name === 'queries' ? mostSent(route) : []
+  const evidence = evidenceOf(limit, route)
   return finding({
     rule,
     severity: 'error',
@@ -84,6 +86,11 @@ function exceeded(input: RouteInput, { limit, most, now }: Limited & { now: Esti
   })
 }
 
+function evidenceOf({ name }: Limit, route: RouteProfile): Evidence[] {
+  if (name === 'queries') return mostSent(route)
+  return name === 'outgoing' ? mostCalled(route) : []
+}
+
 const MOST_SHAPES = 3
 
 /** The queries that are sent most often. */
@@ -96,6 +103,17 @@ function mostSent({ count }: RouteProfile): Evidence[] {
       label: `${withRange(executions, 'count')} of them`,
       text: sql,
       place: callSite,
+    }))
+}
+
+function mostCalled({ count }: RouteProfile): Evidence[] {
+  return (count?.outgoing ?? [])
+    .toSorted((a, b) => b.executions.value - a.executions.value)
+    .slice(0, MOST_SHAPES)
+    .map((call) => ({
+      label: `${withRange(call.executions, 'count')} of them`,
+      text: describeCall(call),
+      place: call.callSite,
     }))
 }
 

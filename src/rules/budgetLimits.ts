@@ -2,7 +2,15 @@
 import type { Estimate, Profile, RouteProfile } from '../profile.ts'
 import { formatValue, type Metric, type MetricId } from '../metrics.ts'
 
-type LimitName = 'p50Ms' | 'p99Ms' | 'queries' | 'allocatedKb' | 'responseKb' | 'cpuMs' | 'blocks'
+type LimitName =
+  | 'p50Ms'
+  | 'p99Ms'
+  | 'queries'
+  | 'allocatedKb'
+  | 'responseKb'
+  | 'cpuMs'
+  | 'blocks'
+  | 'outgoing'
 
 /** Limits by name; what has none is not limited. */
 export type Limits = { [Name in LimitName]?: number | undefined }
@@ -97,6 +105,15 @@ export const limits: readonly Limit[] = [
     read: blocksOf,
     sentence: (value) => `The number of JavaScript blocks that a request executes is ${value}`,
     missing: whyNoBlocks,
+  },
+  {
+    name: 'outgoing',
+    unit: 'count',
+    scale: 1,
+    proof: 'exact',
+    read: ({ count }) => count?.calls ?? null,
+    sentence: (value) => `The number of calls per request that leave the application is ${value}`,
+    missing: () => 'no count pass has watched for them',
   },
 ]
 

@@ -5,7 +5,7 @@ import { formatValue, type Metric, type MetricId } from '../metrics.ts'
 import type { Estimate, QueryShape, RouteProfile } from '../profile.ts'
 import type { Evidence, Finding } from '../verdict.ts'
 
-interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' | 'advice'> {
+export interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'message' | 'advice'> {
   place?: Finding['place']
   evidence?: Finding['evidence']
   change?: Finding['change']
@@ -37,7 +37,7 @@ export function withRange({ value, low, high }: Estimate, unit: Metric['unit']):
 }
 
 /** The user's functions between the call site and the request, nearest first; at most three. */
-export function callersOf({ frames, callers }: QueryShape): Evidence[] {
+export function callersOf({ frames, callers }: Pick<QueryShape, 'frames' | 'callers'>): Evidence[] {
   // Where a line has several callers, they are what the reader asks for; else the frames that led there are.
   return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
     label: place.function ? 'called from' : 'called from a function without a name',
@@ -49,7 +49,7 @@ export function callersOf({ frames, callers }: QueryShape): Evidence[] {
 type Flow = Pick<RouteProfile, 'steps'>
 
 /** Of a flow: ` in step 2 (POST /carts)`, with a space before it. */
-export function inStep({ step }: QueryShape, flow: Flow): string {
+export function inStep({ step }: Pick<QueryShape, 'step'>, flow: Flow): string {
   return step === undefined ? '' : ` in step ${step} (${requestOf(step, flow)})`
 }
 
@@ -63,12 +63,12 @@ export function ofShape({ sql, callSite, step }: QueryShape, flow: Flow): Pick<P
   return { identity: [sql, callSite?.file ?? '', ...request], at: [...request, ...where, sql].join(': ') }
 }
 
-function requestOf(step: number, { steps = [] }: Flow): string {
+export function requestOf(step: number, { steps = [] }: Flow): string {
   return steps[step - 1]?.request ?? ''
 }
 
-/** What to say where nobody knows which line sends a query; with a space before it. */
-export function unknownLine({ callSite }: QueryShape): string {
+/** What to say where nobody knows which line sends a query, or makes a call; with a space before it. */
+export function unknownLine({ callSite }: Pick<QueryShape, 'callSite'>): string {
   const reason =
     'it comes from a package, from what a loader made in memory, or from a bundle without a source map'
   return callSite === null ? ` The line that sends it is not known: ${reason}.` : ''

@@ -8,7 +8,10 @@ import { missingFixture } from './missingFixture.ts'
 import { nPlusOne } from './nPlusOne.ts'
 import { nothingCaptured } from './nothingCaptured.ts'
 import { queryRegression } from './queryRegression.ts'
+import { redundantCall } from './redundantCall.ts'
 import { redundantQuery } from './redundantQuery.ts'
+import { outgoingNPlusOne } from './outgoingNPlusOne.ts'
+import { outgoingRegression } from './outgoingRegression.ts'
 import type { Rule } from './rule.ts'
 import { setupCascade } from './setupCascade.ts'
 import { slowRoute } from './slowRoute.ts'
@@ -29,9 +32,12 @@ export const rules: readonly Rule[] = [
   nPlusOne,
   tooFewRows,
   redundantQuery,
+  outgoingNPlusOne,
+  redundantCall,
   slowRoute,
   budget,
   queryRegression,
+  outgoingRegression,
   workRegression,
   memoryRegression,
   timeRegression,

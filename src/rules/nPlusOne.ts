@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
-import { plural } from '../plural.ts'
 import type { Cause, QueryShape, RouteProfile } from '../profile.ts'
 import { describeSql, type SqlDescription } from './describeSql.ts'
 import { callersOf, finding, inStep, ofShape, unknownLine, withRange } from './finding.ts'
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
+import { eachRow, shownPoints } from './proof.ts'
 import type { Rule } from './rule.ts'
 import type { Evidence, Finding, Severity } from '../verdict.ts'
 
@@ -100,27 +100,16 @@ function withVarying(child: SqlDescription, varying: readonly string[]): SqlDesc
 
 /** `1 query more on books for each row of the query at src/authors.ts:26 (20 rows: 20, 10 rows: 10, 1 row: 1)` */
 function proof({ sql, callSite, executions, cause, step }: QueryShape, where: string): string {
-  const { parent, points, slope } = cause!
+  const { parent, slope } = cause!
   const table = describeSql(sql).tables[0]?.sql
   const line = parent!.callSite && `${parent!.callSite.file}:${parent!.callSite.line}`
   const itself = sql === parent!.sql && line === (callSite && `${callSite.file}:${callSite.line}`)
   const other = line === null ? 'an earlier query' : `the query at ${line}`
-  const shown = points.map(([rows, times]) => `${plural(rows, 'row')}: ${formatValue(times, 'count')}`)
   return (
     `N+1${where}: one request sends the same query${table === undefined ? '' : ` on ${table}`} ` +
-    `${withRange(executions, 'count')} times, ${queriesPerRow(slope!)} of ${itself ? 'its own answers' : other} ` +
-    `(${step === undefined ? '' : 'proved on a route: '}${shown.join(', ')}).`
+    `${withRange(executions, 'count')} times, ${eachRow(slope!, 'query', 'queries')} of ${itself ? 'its own answers' : other} ` +
+    `(${step === undefined ? '' : 'proved on a route: '}${shownPoints(cause!)}).`
   )
-}
-
-/** Executions per row from which on each row has a query of its own; below, only some rows have one. */
-const ONE_EACH = 0.9
-
-/** `2 queries more for each row`, rounded. */
-function queriesPerRow(slope: number): string {
-  if (slope >= ONE_EACH) return `${plural(Math.round(slope), 'query', 'queries')} more for each row`
-  const rows = Math.round(1 / slope)
-  return `1 query more for ${rows < 2 ? 'nearly every row' : `every ${formatValue(rows, 'count')} rows`}`
 }
 
 function suspicion(shape: QueryShape, shapes: readonly QueryShape[], where: string): string {

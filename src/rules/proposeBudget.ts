@@ -22,10 +22,17 @@ export function proposeBudget(route: RouteProfile, { margin, times }: Proposal):
 /** What a small answer may grow by all the same: the digits of a key, a longer name. */
 const LEAST_BYTES = 100
 
-/** Above the highest that was seen. Nothing but a count can be limited to none at all. */
-function limitFor(route: RouteProfile, { read, scale, unit, proof }: Limit, margin: number): number | null {
+/**
+ * Above the highest that was seen. Nothing but a count can be limited to none at all, and of calls only those of routes
+ * that make some: most make none.
+ */
+function limitFor(
+  route: RouteProfile,
+  { name, read, scale, unit, proof }: Limit,
+  margin: number,
+): number | null {
   const now = read(route)
-  if (now === null || (now.high === 0 && unit !== 'count')) return null
+  if (now === null || (now.high === 0 && (unit !== 'count' || name === 'outgoing'))) return null
   const least = unit === 'bytes' && proof === 'exact' ? LEAST_BYTES : 0
   const most = Math.max(now.high * (1 + margin / 100), now.high + least) / scale
   return unit === 'count' ? Math.ceil(withoutDust(most)) : upToThreeDigits(most)

@@ -29,6 +29,7 @@ const request = (...queries: QueryRecord[]): RequestRecord => ({
   transaction: false,
   durationMs: 20,
   queries,
+  calls: [],
   unattributed: { strays: [], inWorkers: 0, unseen: [] },
 })
 

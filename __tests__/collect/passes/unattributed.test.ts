@@ -28,6 +28,7 @@ const request = (unattributed: Partial<Unattributed>): RequestRecord => ({
   transaction: false,
   durationMs: 9,
   queries: [],
+  calls: [],
   unattributed: { strays: [], inWorkers: 0, unseen: [], ...unattributed },
 })
 

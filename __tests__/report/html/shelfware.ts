@@ -5,6 +5,7 @@ import { metrics } from '../../../src/metrics.ts'
 import type { Verdict } from '../../../src/verdict.ts'
 import {
   between,
+  callWith,
   confirmationWith,
   countWith,
   exactly,
@@ -73,6 +74,18 @@ const timeline: Timeline = {
       startMs: 2.6 + i * 0.53,
       durationMs: 0.42,
     })),
+  ],
+  left: 0,
+}
+
+/** A query, then calls in turn, with the last of them after the response. */
+const called: Timeline = {
+  responseMs: 31,
+  entries: [
+    { kind: 'query', shape: 0, startMs: 0.6, durationMs: 0.7 },
+    { kind: 'call', shape: 0, startMs: 1.9, durationMs: 12 },
+    { kind: 'call', shape: 0, startMs: 14.2, durationMs: 12.4 },
+    { kind: 'call', shape: 1, startMs: 31.5, durationMs: 2 },
   ],
   left: 0,
 }
@@ -151,7 +164,24 @@ const routes: RouteProfile[] = [
   }),
   routeWith('POST /api/orders', {
     load: loaded(5.1, 5.4, 6.2),
-    count: countWith([session, paid]),
+    count: countWith([session, paid], {
+      timeline: called,
+      outgoing: [
+        callWith({
+          method: 'POST',
+          host: 'payments.example.com',
+          path: '/v1/charges',
+          access: 'write',
+          callSite: placeAt('src/payments.ts', 52, 'charge'),
+          durationMs: between(61, 70, 140),
+          statuses: [
+            [201, 4],
+            [503, 1],
+          ],
+        }),
+        callWith({ executions: exactly(4), sameTarget: 4, parallel: true, callSite: null }),
+      ],
+    }),
     setupStatements: 3,
     setupRows: [{ table: 'carts', rows: 1, place: null }],
   }),

@@ -68,6 +68,24 @@ const query = z.looseObject({
   afterResponse: z.boolean(),
 })
 
+const call = z.looseObject({
+  kind: z.enum(['http', 'redis']),
+  client: text.max(100),
+  method: text.max(500),
+  host: text.max(500),
+  path: text,
+  access: z.enum(['read', 'write', 'other']),
+  target: text,
+  asked: text,
+  startMs: z.number(),
+  durationMs: amount,
+  status: count.nullable(),
+  failed: z.boolean(),
+  frames: z.array(place),
+  afterQuery: z.boolean(),
+  afterResponse: z.boolean(),
+})
+
 const unseenClient = z.looseObject({ protocol: text.max(100), port: count, statements: count })
 
 const request = z.looseObject({
@@ -78,6 +96,7 @@ const request = z.looseObject({
   transaction: z.boolean(),
   durationMs: amount,
   queries: z.array(query),
+  calls: z.array(call),
   unattributed: z.looseObject({
     strays: z.array(query),
     inWorkers: count,

@@ -3,12 +3,18 @@ import type { RequestSpec } from '../../fixturesFile/target.ts'
 import type { RequestRecord, RowCut } from '../../probe/protocol.ts'
 import { kindOf } from '../../sql.ts'
 import type { Instruments } from '../instruments/instruments.ts'
+import { type CallGroup, groupCalls } from './outgoingCalls.ts'
 import { groupQueries, type QueryGroup } from './queryShapes.ts'
 
-export type Groups = Map<string, QueryGroup>
+type Groups = Map<string, QueryGroup>
 
 /** What a request did, or why that says nothing. */
-type Trial = { groups: Groups } | { reason: string }
+type Trial = Done | { reason: string }
+
+export interface Done {
+  groups: Groups
+  calls: ReadonlyMap<string, CallGroup>
+}
 
 /** The executions of a query in the one request of a trial. */
 export const queriesOf = (group: QueryGroup | undefined): QueryGroup['byRequest'][number] =>
@@ -66,13 +72,15 @@ export class Experiment {
       groups.delete(key)
     }
     const writes = whatElse(record, groups)
-    return writes === null ? { groups } : { reason: writes }
+    return writes === null ? { groups, calls: groupCalls([record]) } : { reason: writes }
   }
 }
 
 /** What a request does besides reading. */
-function whatElse({ transaction }: RequestRecord, groups: Groups): string | null {
+function whatElse({ transaction, calls }: RequestRecord, groups: Groups): string | null {
   if (transaction) return 'rows are not taken from a request with a transaction'
+  if (calls.some(({ access, afterQuery }) => access === 'write' && afterQuery))
+    return 'rows are not taken from a request that tells another service something'
   const reads = [...groups.values()].every(({ first }) => kindOf(first.sql) === 'read')
   return reads ? null : 'rows are not taken from a request that does more than read'
 }

@@ -4,7 +4,9 @@ import type { CountPass, Timeline } from '../../profile.ts'
 import type { CountedRequest } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
+import { waitedMs } from './outgoingCalls.ts'
 import { countPass } from './queryShapes.ts'
+import { sum } from './repetition.ts'
 
 const none = { value: 0, low: 0, high: 0 }
 
@@ -20,28 +22,33 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
     runs.flatMap((run) => wholeRecord(run) ?? []),
     relativise,
   )
-  const shapesBefore = counted.map((_, i) =>
-    counted.slice(0, i).reduce((sum, { shapes }) => sum + shapes.length, 0),
-  )
+  const before = counted.map((_, i) => ({
+    query: sum(counted.slice(0, i).map(({ shapes }) => shapes.length)),
+    call: sum(counted.slice(0, i).map(({ outgoing }) => outgoing.length)),
+  }))
   return {
     ...whole,
     // Between the answer to one step and the next there is time of ours.
     timeline: null,
     shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({ ...shape, step: i + 1 }))),
+    outgoingMs: medianAndRange(runs.map((run) => sum(recordsOf(run).map(waitedMs)))) ?? none,
+    outgoing: counted.flatMap(({ outgoing }, i) => outgoing.map((call) => ({ ...call, step: i + 1 }))),
     steps: counted.map(({ queries, databaseMs, timeline }, i) => ({
       queries,
       databaseMs,
       requestBytes:
         medianAndRange(steps[i]!.map(({ request }) => Buffer.byteLength(request.body ?? ''))) ?? none,
       responseBytes: medianAndRange(steps[i]!.map(({ answer }) => answer.bodyBytes)) ?? none,
-      timeline: timeline ? ofTheWhole(timeline, shapesBefore[i]!) : null,
+      timeline: timeline ? ofTheWhole(timeline, before[i]!) : null,
     })),
   }
 }
 
+type Entry = Timeline['entries'][number]
+
 /** Its entries point at shapes of the whole flow. */
-function ofTheWhole(timeline: Timeline, shapesBefore: number): Timeline {
-  const entries = timeline.entries.map((entry) => ({ ...entry, shape: entry.shape + shapesBefore }))
+function ofTheWhole(timeline: Timeline, before: Record<Entry['kind'], number>): Timeline {
+  const entries = timeline.entries.map((entry) => ({ ...entry, shape: entry.shape + before[entry.kind] }))
   return { ...timeline, entries }
 }
 
@@ -58,6 +65,7 @@ function wholeRecord(run: readonly CountedRequest[]): RequestRecord | null {
   return {
     ...first,
     queries: records.flatMap(({ queries }) => queries),
+    calls: records.flatMap(({ calls }) => calls),
     unattributed: {
       inWorkers: each.reduce((sum, { inWorkers }) => sum + inWorkers, 0),
       strays: each.flatMap(({ strays }) => strays),

@@ -1,10 +1,12 @@
 /** From the records of single requests to the count pass: queries grouped by statement shape and call site. Pure. */
 import type { Cause, CountPass, QueryShape } from '../../profile.ts'
-import type { ProbePlace, QueryRecord, RequestRecord } from '../../probe/protocol.ts'
+import type { QueryRecord, RequestRecord } from '../../probe/protocol.ts'
 import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { timelineOf } from './timeline.ts'
+import { groupCalls, outgoingOf } from './outgoingCalls.ts'
+import { distinctPlaces, overlap, REPEATED, sum, tally } from './repetition.ts'
 import { unattributedOf } from './unattributed.ts'
 import { varyingColumns } from './varyingColumns.ts'
 
@@ -15,8 +17,6 @@ export interface QueryGroup {
   byRequest: QueryRecord[][]
 }
 
-/** From this many executions on a query is repeated; from as many sets of parameters on it is a loop. */
-export const REPEATED = 3
 const none = { value: 0, low: 0, high: 0 }
 
 export function countPass(records: readonly RequestRecord[], relativise: Relativise): CountPass {
@@ -33,10 +33,11 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
     databaseMs: medianAndRange(databaseMs) ?? none,
     shapes,
-    timeline: timelineOf(
-      records,
-      [...groups.values()].map(({ byRequest }) => byRequest),
-    ),
+    timeline: timelineOf(records, [
+      ...[...groups.values()].map(({ byRequest }) => ({ kind: 'query' as const, byRequest })),
+      ...[...groupCalls(records).values()].map(({ byRequest }) => ({ kind: 'call' as const, byRequest })),
+    ]),
+    ...outgoingOf(records, relativise),
     unattributed: unattributedOf(records, relativise),
   }
 }
@@ -90,28 +91,6 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
   }
 }
 
-/** A loop over rows has few; a route with more than these is understood without the rest. */
-const MOST_CALLERS = 10
-
-function distinctPlaces(places: readonly ProbePlace[]): ProbePlace[] {
-  const byPosition = new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}`, place]))
-  return [...byPosition.values()].slice(0, MOST_CALLERS)
-}
-
-function overlap(queries: readonly QueryRecord[]): boolean {
-  return queries.some((query, i) => {
-    const before = queries[i - 1]
-    return before !== undefined && query.startMs < before.startMs + before.durationMs
-  })
-}
-
-function tally(values: readonly string[]): Map<string, number> {
-  const tallied = new Map<string, number>()
-  for (const value of values) tallied.set(value, (tallied.get(value) ?? 0) + 1)
-  return tallied
-}
-
 const isTransaction = (query: QueryRecord): boolean => kindOf(query.sql) === 'transaction'
-export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 export const statements = (queries: readonly QueryRecord[]): number =>
   sum(queries.map((query) => query.statements))

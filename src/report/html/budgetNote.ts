@@ -10,6 +10,7 @@ const limitOf: Partial<Record<MetricId, Limit['name']>> = {
   'latencyMs.p50': 'p50Ms',
   'latencyMs.p99': 'p99Ms',
   queries: 'queries',
+  calls: 'outgoing',
   allocatedBytes: 'allocatedKb',
   responseBytes: 'responseKb',
   cpuMs: 'cpuMs',

@@ -3,6 +3,7 @@ import type { RouteComparison } from '../../compare/compare.ts'
 import type { RouteProfile } from '../../profile.ts'
 import type { Finding, Verdict } from '../../verdict.ts'
 import type { Link } from '../outline.ts'
+import { calls } from './calls.ts'
 import { changes, confirmation } from './changes.ts'
 import { type Element, h, toJson } from './element.ts'
 import { findingCard } from './findingCard.ts'
@@ -21,6 +22,7 @@ export const droppable = [
   'latency',
   'timeline',
   'changes',
+  'calls',
   'queries',
   'numbers',
   'findings',
@@ -70,6 +72,7 @@ export function routePage(
       ...part('numbers', 'Numbers', numbers),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
       ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
+      ...part('calls', 'Calls that leave the application', count === null ? [] : calls(count, link)),
       ...part('changes', 'What has changed', compared),
       ...part('trend', 'The last runs', routeTrends(verdict.profile, route)),
       ...part('functions', 'Executed functions', work === null ? [] : functions(work, link)),

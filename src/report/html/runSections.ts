@@ -1,4 +1,4 @@
-/** The sections of the outline, in its order: those that stand open, or those that are details. Charts and numbers have their own place. */
+/** The sections of the outline, in its order: those that stand open, or those that are details. Charts, calls and numbers have their own place. */
 import { metric } from '../../metrics.ts'
 import { formatChange } from '../estimate.ts'
 import type { Link, Outline } from '../outline.ts'

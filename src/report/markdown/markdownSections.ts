@@ -3,14 +3,17 @@ import { markdownTable } from 'markdown-table'
 import { metric } from '../../metrics.ts'
 import { plural } from '../../plural.ts'
 import type { Problem } from '../../profile.ts'
+import { describeCall } from '../../rules/describeCall.ts'
 import type { IdleAcknowledgement, Verdict } from '../../verdict.ts'
 import type { ChartData } from '../chartData.ts'
 import { code, prose, title } from './escape.ts'
-import { formatChange } from '../estimate.ts'
+import { formatChange, formatEstimate } from '../estimate.ts'
 import type { Passage } from './fit.ts'
+import { renderPlace } from './markdownPlace.ts'
 import { routeBlock } from './markdownFinding.ts'
 import { promptBlock } from './markdownPrompt.ts'
 import type { Link } from '../outline.ts'
+import { outgoingWords } from '../outgoingWords.ts'
 import type {
   AcknowledgedFinding,
   FixedRow,
@@ -58,6 +61,8 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
       return [list(section, 'set-ups', section.rows.map(setupItem))]
     case 'unmeasured':
       return [unmeasuredPassage(section)]
+    case 'calls':
+      return [callsPassage(section, options.link)]
     default:
       return [routesPassage(section)]
   }
@@ -162,6 +167,18 @@ function unmeasuredPassage(section: SectionOf<'unmeasured'>): Passage {
   ])
   const table = tableParts(frameOf(section), ['routes', 'status', 'reason'], rows)
   return { noun: 'routes without a measurement', ...table }
+}
+
+function callsPassage(section: SectionOf<'calls'>, link: Link): Passage {
+  const rows = section.rows.map(({ route, call }) => [
+    code(route),
+    [code(describeCall(call)), ...outgoingWords(call)].join(', '),
+    formatEstimate(call.executions, 'count'),
+    formatEstimate(call.durationMs, 'ms'),
+    call.callSite === null ? 'not known' : renderPlace(call.callSite, link),
+  ])
+  const table = tableParts(frameOf(section), ['route', 'call', 'times', 'time', 'line'], rows)
+  return { noun: 'calls', ...table }
 }
 
 function routesPassage(section: SectionOf<'routes'>): Passage {

@@ -1,9 +1,12 @@
 /** The sections of the outline as lines for a terminal. */
 import { metric } from '../../metrics.ts'
-import type { Problem } from '../../profile.ts'
+import type { OutgoingCall, Problem } from '../../profile.ts'
 import { clean } from '../clean.ts'
+import { describeCall } from '../../rules/describeCall.ts'
 import type { Finding, IdleAcknowledgement } from '../../verdict.ts'
-import { formatChange } from '../estimate.ts'
+import { formatChange, formatEstimate } from '../estimate.ts'
+import { outgoingWords } from '../outgoingWords.ts'
+import { formatPlace } from '../place.ts'
 import type {
   AcknowledgedFinding,
   ChangeRow,
@@ -56,6 +59,8 @@ function rowLines(section: Section, style: Style): string[] {
       return section.rows.flatMap((row) => problemLines(row, style))
     case 'set-ups':
       return setupLines(section, style)
+    case 'calls':
+      return callLines(section, style)
     case 'unmeasured':
       return section.rows.flatMap((row) => unmeasuredLines(row, style))
     default:
@@ -133,6 +138,25 @@ function problemLines({ stage, route, message, hint }: Problem, style: Style): s
     ...paragraph(`${subject}: ${clean(message, TEXT_LIMIT)}`, style),
     ...paragraph(clean(hint, TEXT_LIMIT), style).map((line) => `  ${line}`),
   ]
+}
+
+function callLines({ rows }: SectionOf<'calls'>, style: Style): string[] {
+  return cut([...Map.groupBy(rows, ({ route }) => route)], ([route, those]) => [
+    `  ${nameOf(route)}`,
+    ...those.flatMap(({ call }) => callLine(call, style)),
+  ])
+}
+
+function callLine(call: OutgoingCall, style: Style): string[] {
+  const { executions, durationMs, callSite } = call
+  const told = [
+    clean(describeCall(call), NAME_LIMIT),
+    `× ${formatEstimate(executions, 'count')}`,
+    formatEstimate(durationMs, 'ms'),
+    ...outgoingWords(call),
+  ]
+  const place = callSite === null ? [] : [`    ${style.colors.cyan(formatPlace(callSite))}`]
+  return [...indented(told.join(', '), style), ...place]
 }
 
 /** Where several routes have one reason, it is told once. */

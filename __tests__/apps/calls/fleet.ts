@@ -1,0 +1,65 @@
+// What calls another service again and again, for one reason or another.
+import { createClient } from '@libsql/client'
+import { serve, type Handlers } from '../drivers/serve.ts'
+
+const upstream = process.env['APP_UPSTREAM']!
+const db = createClient({ url: ':memory:' })
+await db.execute('create table ships (id integer primary key, name text)')
+for (const name of ['Ketch', 'Yawl', 'Sloop', 'Brig', 'Cutter', 'Junk'])
+  await db.execute({ sql: 'insert into ships (name) values (?)', args: [name] })
+
+async function ships(): Promise<number[]> {
+  const { rows } = await db.execute('select id from ships order by id') // @line ships
+  return rows.map(({ id }) => Number(id))
+}
+
+async function ask(path: string): Promise<unknown> {
+  const response = await fetch(`${upstream}${path}`)
+  return response.json()
+}
+
+async function report(): Promise<void> {
+  await (await fetch(`${upstream}/reports`, { method: 'POST', body: '{}' })).text()
+}
+
+const handlers: Handlers = {
+  async perRow() {
+    const found: unknown[] = []
+    for (const id of await ships()) found.push(await ask(`/weather/${id}`)) // @line perRow
+    return found
+  },
+  async perRowParallel() {
+    return Promise.all((await ships()).map((id) => ask(`/weather/${id}`))) // @line perRowParallel
+  },
+  async someRows() {
+    const found: unknown[] = []
+    for (const id of (await ships()).filter((one) => one % 2 === 1)) found.push(await ask(`/weather/${id}`)) // @line someRows
+    return found
+  },
+  async constant() {
+    await ships()
+    for (const port of [701, 702, 703]) await ask(`/tides/${port}`) // @line constant
+  },
+  async chunks() {
+    const ids = await ships()
+    for (let at = 0; at < ids.length; at += 2) await ask(`/weather?ids=${ids.slice(at, at + 2).join()}`) // @line chunks
+  },
+  async ofAnotherCall() {
+    const ids = (await ask('/fleet')) as number[]
+    for (const id of ids) await ask(`/weather/${id}`) // @line ofAnotherCall
+  },
+  async andTells() {
+    for (const id of await ships()) await ask(`/weather/${id}`) // @line andTells
+    await report()
+  },
+  async tellsBefore() {
+    await report()
+    for (const id of await ships()) await ask(`/weather/${id}`) // @line tellsBefore
+  },
+  async sameAddress() {
+    await ships()
+    for (let i = 0; i < 4; i++) await ask('/weather/1')
+  },
+}
+
+serve(handlers)

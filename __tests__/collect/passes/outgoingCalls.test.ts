@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { CallRecord, RequestRecord } from '../../../src/probe/protocol.ts'
+import { outgoingOf, waitedMs } from '../../../src/collect/passes/outgoingCalls.ts'
+
+const call = (asked: string, more: Partial<CallRecord> = {}): CallRecord => ({
+  kind: 'http',
+  client: 'undici',
+  method: 'GET',
+  host: 'tides.example.com',
+  path: '/ports/:id',
+  access: 'read',
+  target: asked,
+  asked,
+  startMs: 0,
+  durationMs: 5,
+  status: 200,
+  failed: false,
+  frames: [{ file: '/srv/quay/tides.ts', line: 31, column: 9 }],
+  afterQuery: false,
+  afterResponse: false,
+  ...more,
+})
+
+const request = (...calls: CallRecord[]): RequestRecord => ({
+  tag: 't',
+  method: 'GET',
+  url: '/ports',
+  status: 200,
+  transaction: false,
+  durationMs: 40,
+  queries: [],
+  calls,
+  unattributed: { strays: [], inWorkers: 0, unseen: [] },
+})
+
+const outgoing = (...records: RequestRecord[]) =>
+  outgoingOf(records, ({ file, ...rest }) => ({ ...rest, file: file.replace('/srv/quay/', '') }))
+
+test('calls of one line that ask for the same kind of thing are one', () => {
+  const { calls, outgoing: found } = outgoing(
+    request(call('brest'), call('lorient', { startMs: 6, status: 404 }), call('all', { path: '/ports' })),
+    request(call('brest')),
+    request(call('brest'), call('lorient', { startMs: 2 })),
+  )
+  expect(calls).toEqual({ value: 2, low: 1, high: 3 })
+  expect(found).toEqual([
+    expect.objectContaining({
+      path: '/ports/:id',
+      callSite: { file: 'tides.ts', line: 31, column: 9 },
+      executions: { value: 2, low: 1, high: 2 },
+      distinctTargets: 2,
+      sameTarget: 1,
+      statuses: [
+        [200, 4],
+        [404, 1],
+      ],
+      parallel: true,
+      durationMs: { value: 10, low: 5, high: 10 },
+    }),
+    expect.objectContaining({ path: '/ports', executions: { value: 0, low: 0, high: 1 }, parallel: false }),
+  ])
+})
+
+const alert = call('alert', { method: 'POST', access: 'write' })
+const redis = { kind: 'redis', host: 'localhost:6379', path: '', status: null } as const
+
+test.each<[string, number, CallRecord[]]>([
+  ['equal calls', 3, [call('brest'), call('lorient'), call('brest'), call('brest')]],
+  [
+    'after a write to the same service they may be answered otherwise',
+    2,
+    [call('brest'), alert, call('brest'), call('brest')],
+  ],
+  [
+    'not after one to another service',
+    2,
+    [call('brest'), { ...alert, host: 'mail.example.com' }, call('brest')],
+  ],
+  [
+    'what failed is asked for again with reason',
+    1,
+    [call('brest', { failed: true, status: null }), call('brest')],
+  ],
+  ['and what was busy', 1, [call('brest', { status: 503 }), call('brest', { status: 429 }), call('brest')]],
+  ['or not ready', 1, [call('brest', { status: 202 }), call('brest', { status: 202 }), call('brest')]],
+  ['Redis has no status', 2, [call('key', redis), call('key', redis)]],
+  ['other headers ask for something else', 1, [call('brest', { asked: 'a' }), call('brest', { asked: 'b' })]],
+])('%s: %i', (_name, same, calls) => {
+  const [found] = outgoing(request(...calls)).outgoing
+  expect(found!.sameTarget).toBe(same)
+})
+
+test.each<[string, number, Partial<CallRecord>[]]>([
+  ['in turn', 10, [{ startMs: 0 }, { startMs: 20 }]],
+  ['in parallel', 8, [{ startMs: 0 }, { startMs: 3 }]],
+  ['one within the other', 5, [{ startMs: 10 }, { startMs: 12, durationMs: 1 }]],
+  ['up to the response', 2, [{ startMs: 38 }]],
+  ['not after it', 0, [{ startMs: 45 }]],
+])('waiting %s', (_name, expected, calls) => {
+  expect(waitedMs(request(...calls.map((one) => call('brest', one))))).toBe(expected)
+})
