@@ -14,7 +14,11 @@ const { values: options } = parseArgs({
     boots: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '1' },
-    client: { type: 'string', multiple: true, default: ['pg', 'mysql2', 'libsql', 'better-sqlite3'] },
+    client: {
+      type: 'string',
+      multiple: true,
+      default: ['pg', 'mysql2', 'libsql', 'better-sqlite3', 'fetch', 'http', 'ioredis'],
+    },
     queries: { type: 'string', multiple: true, default: ['1', '20'] },
   },
 })

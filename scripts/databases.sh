@@ -1,6 +1,6 @@
 # Sourced by .ci/run, and by you: . scripts/databases.sh
-# Starts a throwaway PostgreSQL and MariaDB from whatever is installed, sets DATABASE_URL and MYSQL_URL, and
-# removes both when the shell ends. A variable that is set already is left alone.
+# Starts a throwaway PostgreSQL, MariaDB and Redis from whatever is installed, sets DATABASE_URL, MYSQL_URL and
+# REDIS_URL, and removes all when the shell ends. A variable that is set already is left alone.
 
 databases=$(mktemp -d)
 chmod 711 "$databases"
@@ -13,6 +13,10 @@ stop_databases() {
   if [ -n "${mariadb_pid:-}" ]; then
     kill "$mariadb_pid" 2>/dev/null || true
     wait "$mariadb_pid" 2>/dev/null || true
+  fi
+  if [ -n "${redis_pid:-}" ]; then
+    kill "$redis_pid" 2>/dev/null || true
+    wait "$redis_pid" 2>/dev/null || true
   fi
   rm -rf "$databases"
 }
@@ -78,5 +82,20 @@ start_mariadb() {
   echo "MariaDB runs at $MYSQL_URL"
 }
 
+start_redis() {
+  local redis port
+  redis=$(server_program redis-server)
+  if [ -z "$redis" ]; then
+    echo 'Redis is not installed: apt-get install redis-server, or set REDIS_URL.'
+    return
+  fi
+  port=$(free_port)
+  "$redis" --port "$port" --bind 127.0.0.1 --save '' --appendonly no --dir "$databases" >"$databases/redis.log" 2>&1 &
+  redis_pid=$!
+  export REDIS_URL="redis://127.0.0.1:$port"
+  echo "Redis runs at $REDIS_URL"
+}
+
 if [ -z "${DATABASE_URL:-}" ]; then start_postgres; fi
 if [ -z "${MYSQL_URL:-}" ]; then start_mariadb; fi
+if [ -z "${REDIS_URL:-}" ]; then start_redis; fi

@@ -1,7 +1,7 @@
 /** What is to be known of a call besides where it goes and how often, the same in every report for people. */
 import type { Cause, OutgoingCall } from '../profile.ts'
 
-/** `N+1`, `in parallel`, `2 × 503`, `1 without an answer` */
+/** `the same 2 times`, `in parallel`, `2 × 503`, `1 failed` */
 export function outgoingWords({
   cause,
   sameTarget,
@@ -14,7 +14,7 @@ export function outgoingWords({
   const unusual = statuses.filter(([status]) => status < 200 || status > 299)
   return [
     ...(cause === null ? [] : [causes[cause.outcome]]),
-    ...(access === 'read' && sameTarget > 1 ? [`${sameTarget} for the same`] : []),
+    ...(access === 'read' && sameTarget > 1 ? [`the same ${sameTarget} times`] : []),
     ...(parallel ? ['in parallel'] : []),
     ...(afterResponse ? ['after the response'] : []),
     ...unusual.map(([status, times]) => `${times} × ${status}`),

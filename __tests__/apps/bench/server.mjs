@@ -1,5 +1,9 @@
 // A server with as little of its own as possible, so that what the probe costs shows: Fastify, Drizzle, one table.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import http from 'node:http'
 import { createRequire } from 'node:module'
+import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import fastify from 'fastify'
 
@@ -16,8 +20,50 @@ const SQLITE = [
 const { resolve } = createRequire(process.env.APP_PACKAGES ?? import.meta.url)
 const load = (name) => import(pathToFileURL(resolve(name)).href)
 
-const { eq } = await load('drizzle-orm')
-const { db, posts } = await { pg, mysql2, libsql, 'better-sqlite3': betterSqlite3 }[process.env.APP_CLIENT]()
+const services = { fetch: fetching, http: requesting, ioredis }
+const databases = { pg, mysql2, libsql, 'better-sqlite3': betterSqlite3 }
+const client = process.env.APP_CLIENT
+const ask = client in services ? await services[client]() : await asking(databases[client])
+
+async function asking(connect) {
+  const { eq } = await load('drizzle-orm')
+  const { db, posts } = await connect()
+  return async (author) => (await db.select().from(posts).where(eq(posts.authorId, author))).length
+}
+
+/** Another service, in a process of its own. */
+async function service() {
+  const answer =
+    "require('http').createServer((request, response) => response.end('1')).listen(0, '127.0.0.1'"
+  const program = `${answer}, function () { console.log(this.address().port) }); process.stdin.on('end', () => process.exit()).resume()`
+  const child = spawn(process.execPath, ['-e', program], {
+    env: { PATH: process.env.PATH },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const [port] = await once(createInterface({ input: child.stdout }), 'line')
+  return `http://127.0.0.1:${port}`
+}
+
+async function fetching() {
+  const url = await service()
+  return async (author) => Number(await (await fetch(`${url}/authors/${author}`)).text())
+}
+
+async function requesting() {
+  const url = await service()
+  const agent = new http.Agent({ keepAlive: true })
+  return (author) =>
+    new Promise((resolve, reject) => {
+      const answered = (response) => response.on('end', () => resolve(1)).resume()
+      http.get(`${url}/authors/${author}`, { agent }, answered).on('error', reject)
+    })
+}
+
+async function ioredis() {
+  const { Redis } = await load('ioredis')
+  const redis = new Redis(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379')
+  return async (author) => Number(await redis.exists(`route-profiler-bench:${author}`))
+}
 
 async function pg() {
   const { Pool } = (await load('pg')).default
@@ -79,7 +125,7 @@ app.get('/queries/:count', async (request) => {
   let rows = 0
   for (let i = 0; i < Number(request.params.count); i++) {
     author = 1 + (author % AUTHORS)
-    rows += (await db.select().from(posts).where(eq(posts.authorId, author))).length
+    rows += await ask(author)
   }
   return { rows }
 })
