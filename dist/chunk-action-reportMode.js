@@ -3,7 +3,7 @@ import { a as publish, c as UnreadModule, d as storedProfile, f as storedProfile
 import { i as faultOf } from "./chunk-github-summary.js";
 import { n as publishFailure, r as renderFailure, t as ToldFailure } from "./chunk-github-publishFailure.js";
 import { n as explain } from "./chunk-github-client.js";
-import { R as withReports, i as stored, r as run } from "./chunk-run.js";
+import { W as withReports, i as stored, r as run } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import path from "node:path";
 // src/action/combineVerdicts.ts

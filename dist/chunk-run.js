@@ -1966,7 +1966,7 @@ function together(same) {
 	};
 }
 // src/rules/time/grownTime.ts
-const LEAST_RATIO = {
+const LEAST_RATIO$1 = {
 	beside: 1.25,
 	stored: 3
 };
@@ -1976,7 +1976,7 @@ function grownTimes(versions) {
 }
 function isCertain({ before, ms, growthMs }, { beside, pace }) {
 	if (growthMs.low < LEAST_GROWTH_MS) return false;
-	const ratio = LEAST_RATIO[beside ? "beside" : "stored"] * Math.max(1, pace);
+	const ratio = LEAST_RATIO$1[beside ? "beside" : "stored"] * Math.max(1, pace);
 	return before === null || ms.low > before.high * ratio;
 }
 function changedTimes({ head, base }) {
@@ -2280,23 +2280,37 @@ function computedWords(cause) {
 // src/rules/time/slowerWords.ts
 const MOST_NAMED$7 = 3;
 function slowerWords(slower) {
+	const { comparison } = slower;
 	const cause = timeCause(slower);
-	const split = partsEvidence(timeParts(slower.comparison.head));
+	const rest = [...grownBytes(comparison), ...partsEvidence(timeParts(comparison.head))];
 	if (cause !== null) {
 		const { place, says, evidence } = causeWords(cause);
 		return {
 			place,
 			says,
-			evidence: [...evidence, ...split],
+			evidence: [...evidence, ...rest],
 			isNamed: true
 		};
 	}
 	return {
 		place: null,
 		says: "No single cause was seen.",
-		evidence: [...certainlyGrown(slower).slice(0, MOST_NAMED$7).map(grownEvidence), ...split],
+		evidence: [...certainlyGrown(slower).slice(0, MOST_NAMED$7).map(grownEvidence), ...rest],
 		isNamed: false
 	};
+}
+const BYTES = /* @__PURE__ */ new Set(["responseBytes", "allocatedBytes"]);
+const LEAST_RATIO = 1.2;
+function grownBytes({ changes }) {
+	return changes.filter(({ metric, comparable, disjoint }) => BYTES.has(metric) && comparable && disjoint).filter(({ ratio }) => ratio >= LEAST_RATIO).map(({ metric: id, base, head }) => {
+		const { label, unit } = metric(id);
+		const text = `${formatValue(base.value, unit)} before, ${formatValue(head.value, unit)} now`;
+		return {
+			label: id === "responseBytes" ? "size of the answer" : label,
+			text,
+			place: null
+		};
+	});
 }
 // src/rules/latencyRegression.ts
 const options$17 = strictObject({
@@ -2516,7 +2530,7 @@ function describeSql(shape) {
 			const owner = segments.at(-2);
 			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
 			return {
-				...nameOf$5(segments.at(-1) ?? ""),
+				...nameOf$4(segments.at(-1) ?? ""),
 				table: table ?? null
 			};
 		}),
@@ -2533,7 +2547,7 @@ function tablesOf(shape) {
 		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
 			sql,
 			drizzle: unquote$1(alias)
-		} : nameOf$5(sql);
+		} : nameOf$4(sql);
 		if (!tables.some((known) => known.sql === sql)) tables.push(table);
 		byAlias.set(sql, table);
 		if (alias !== void 0) byAlias.set(unquote$1(alias), table);
@@ -2552,7 +2566,7 @@ function segmentsOf(dotted) {
 function unquote$1(quoted) {
 	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
 }
-function nameOf$5(sql) {
+function nameOf$4(sql) {
 	return {
 		sql,
 		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
@@ -3296,8 +3310,8 @@ const timeRegression = {
 			evidence: cause?.evidence ?? [],
 			change: {
 				metric,
-				base: exactly(baseMs),
-				head: exactly(headMs),
+				base: exactly$1(baseMs),
+				head: exactly$1(headMs),
 				sideBySide: ratio
 			}
 		})];
@@ -3318,7 +3332,7 @@ function percent$2(ratio) {
 	const more = (ratio - 1) * 100;
 	return `${Number(more.toFixed(more < 10 ? 1 : 0))} %`;
 }
-function exactly(value) {
+function exactly$1(value) {
 	return {
 		value,
 		low: value,
@@ -3722,6 +3736,21 @@ var ModuleSource = class {
 		};
 	}
 };
+// src/fixturesFile/anyData.ts
+function fields$1(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+function list$2(value) {
+	if (value === void 0 || value === null) return [];
+	return Array.isArray(value) ? value : [value];
+}
+function leaves(value, path) {
+	if (value === null || typeof value !== "object") return [{
+		value,
+		path
+	}];
+	return (Array.isArray(value) ? [...value.entries()] : Object.entries(value)).flatMap(([name, item]) => leaves(item, [...path, name]));
+}
 // src/fixturesFile/placeholders.ts
 const pattern = /\$\$\{|\$\{([^}]*)(\}|$)/g;
 function startValues(env, numbers = { last: 0 }) {
@@ -3897,94 +3926,55 @@ function child(schema, name) {
 	if (schema instanceof ZodRecord) return bare(schema.valueType);
 	return schema instanceof ZodArray ? bare(schema.element) : [];
 }
-// src/fixturesFile/content.ts
-function checkContent(data, source, env) {
-	const { env: variables, reset, login, values, defaults, overrides, routes, flows } = fields$1(data);
-	const logins = loginSteps(login);
-	const fromLogin = logins.flatMap(({ steps }) => steps.flatMap(({ captures }) => captures));
-	const fromValues = Object.keys(fields$1(values)).map((name) => `values.${name}`);
-	const scope = (captured) => ({
-		source,
-		scope: {
-			env,
-			captured
-		}
+// src/fixturesFile/checkPlaceholders.ts
+function checkPlaceholders(value, path, { source, scope }) {
+	return leaves(value, path).flatMap((leaf) => {
+		if (typeof leaf.value !== "string") return [];
+		return placeholdersIn(leaf.value).flatMap(({ name, closed }) => {
+			const wrong = closed ? checkName(name, scope) : {
+				message: "has no }",
+				hint: PLACEHOLDER_HINT
+			};
+			if (!wrong) return [];
+			const message = `${printPath(leaf.path)}: \${${name}${closed ? "}" : ""} ${wrong.message}`;
+			return {
+				...source.positionOf(leaf.path),
+				message,
+				hint: wrong.hint
+			};
+		});
 	});
-	const anything = scope([...fromLogin, ...fromValues]);
-	return [
-		...checkNames$1(login, ["login"], source),
-		...checkNames$1(values, ["values"], source),
-		...checkText(variables, ["env"], {
-			source,
-			scope: {
-				env,
-				captured: null
-			}
-		}),
-		...checkCommand(fields$1(reset).command, ["reset", "command"], source),
-		...logins.flatMap(({ steps }) => checkSteps(steps, [], scope)),
-		...Object.entries(fields$1(values)).flatMap(([name, step], i) => checkRequest$1(step, ["values", name], scope([...fromLogin, ...fromValues.slice(0, i)]))),
-		...checkRequest$1(defaults, ["defaults"], anything),
-		...list$2(overrides).flatMap((one, i) => checkRequest$1(one, ["overrides", i], anything)),
-		...Object.entries(fields$1(routes)).flatMap(([id, fixture]) => "ignore" in fields$1(fixture) ? [] : checkRoute(fixture, ["routes", id], anything)),
-		...checkNames$1(flows, ["flows"], source),
-		...Object.entries(fields$1(flows)).flatMap(([name, flow]) => "ignore" in fields$1(flow) ? [] : checkFlow(flow, ["flows", name], anything))
+}
+const PLACEHOLDER_HINT = "Placeholders are ${counter}, ${random}, ${env.NAME}, ${login.NAME}, ${values.NAME}, in a route ${setup.NAME} and ${before.NAME}, and in a flow ${flow.NAME}. Write $${ for a literal ${.";
+const LOGIN_HINT = "A login step keeps values for it: login: { request: POST /login, capture: { token: body.token } }";
+function checkName(name, { env, captured }) {
+	const [source, ...rest] = name.split(".");
+	const key = rest.join(".");
+	if (source === "env" && key) return env[key] ? null : missingVariable(key);
+	const free = captured === null ? ["side"] : [
+		"counter",
+		"random",
+		...captured
 	];
+	if (free.includes(name)) return null;
+	const known = ["env.NAME", ...free];
+	const meant = closest(name, known);
+	if (captured !== null && source === "login" && !meant) return {
+		message: "is captured by no login step",
+		hint: LOGIN_HINT
+	};
+	return {
+		message: `is unknown; ${meant ? `did you mean \${${meant}}?` : `known here: ${known.join(", ")}`}`,
+		hint: PLACEHOLDER_HINT
+	};
 }
-function placed(steps, path, prefix) {
-	const several = Array.isArray(steps);
-	return list$2(steps).map((step, i) => ({
-		step,
-		path: several ? [...path, i] : path,
-		captures: Object.keys(fields$1(fields$1(step).capture)).map((name) => prefix + name)
-	}));
+function missingVariable(name) {
+	return {
+		message: "is not set in the environment, or is empty",
+		hint: `Set ${name} where route-profiler runs. In a workflow: env: { ${name}: "\${{ secrets.${name} }}" }`
+	};
 }
-function loginSteps(login) {
-	if (login === void 0) return [];
-	if (Array.isArray(login) || typeof fields$1(login).request === "string") return [{ steps: placed(login, ["login"], "login.") }];
-	return Object.entries(fields$1(login)).map(([name, steps]) => ({ steps: placed(steps, ["login", name], `login.${name}.`) }));
-}
-function checkSteps(steps, before, scope) {
-	return steps.flatMap(({ step, path }, i) => checkRequest$1(step, path, scope([...before, ...steps.slice(0, i).flatMap(({ captures }) => captures)])));
-}
-function checkRoute(fixture, path, { source, scope: { env, captured } }) {
-	const known = captured ?? [];
-	const scope = (names) => ({
-		source,
-		scope: {
-			env,
-			captured: names
-		}
-	});
-	const { setup, before, teardown } = fields$1(fixture);
-	const [setupSteps, beforeSteps] = [placed(setup, [...path, "setup"], "setup."), placed(before, [...path, "before"], "before.")];
-	const fromSetup = setupSteps.flatMap(({ captures }) => captures);
-	const fromBefore = beforeSteps.flatMap(({ captures }) => captures);
-	return [
-		...checkSteps(setupSteps, known, scope),
-		...checkSteps(beforeSteps, [...known, ...fromSetup], scope),
-		...placed(teardown, [...path, "teardown"], "").flatMap(({ step, path }) => checkRequest$1(step, path, scope([...known, ...fromSetup]))),
-		...checkRequest$1(fixture, path, scope([
-			...known,
-			...fromSetup,
-			...fromBefore
-		]))
-	];
-}
-function checkFlow(flow, path, checking) {
-	const { source, scope } = checking;
-	const { setup, steps } = fields$1(flow);
-	const within = (names) => ({
-		source,
-		scope: {
-			...scope,
-			captured: names
-		}
-	});
-	const ofFlow = Array.isArray(flow) ? placed(flow, path, "flow.") : placed(steps, [...path, "steps"], "flow.");
-	const fromSetup = placed(setup, [...path, "setup"], "setup.").flatMap(({ captures }) => captures);
-	return [...Array.isArray(flow) ? [] : checkRoute(flow, path, checking), ...checkSteps(ofFlow, [...scope.captured ?? [], ...fromSetup], within)];
-}
+// src/fixturesFile/checkRequest.ts
 function checkRequest$1(request, path, checking) {
 	const { json, body, multipart, sign, command, sql, params, request: line, ...texts } = fields$1(request);
 	const bodies = [
@@ -4096,66 +4086,93 @@ function checkText(value, path, checking) {
 		};
 	}), ...checkPlaceholders(value, path, checking)];
 }
-function checkPlaceholders(value, path, { source, scope }) {
-	return leaves(value, path).flatMap((leaf) => {
-		if (typeof leaf.value !== "string") return [];
-		return placeholdersIn(leaf.value).flatMap(({ name, closed }) => {
-			const wrong = closed ? checkName(name, scope) : {
-				message: "has no }",
-				hint: PLACEHOLDER_HINT
-			};
-			if (!wrong) return [];
-			const message = `${printPath(leaf.path)}: \${${name}${closed ? "}" : ""} ${wrong.message}`;
-			return {
-				...source.positionOf(leaf.path),
-				message,
-				hint: wrong.hint
-			};
-		});
+// src/fixturesFile/content.ts
+function checkContent(data, source, env) {
+	const { env: variables, reset, login, values, defaults, overrides, routes, flows } = fields$1(data);
+	const logins = loginSteps(login);
+	const fromLogin = logins.flatMap(({ steps }) => steps.flatMap(({ captures }) => captures));
+	const fromValues = Object.keys(fields$1(values)).map((name) => `values.${name}`);
+	const scope = (captured) => ({
+		source,
+		scope: {
+			env,
+			captured
+		}
 	});
-}
-const PLACEHOLDER_HINT = "Placeholders are ${counter}, ${random}, ${env.NAME}, ${login.NAME}, ${values.NAME}, in a route ${setup.NAME} and ${before.NAME}, and in a flow ${flow.NAME}. Write $${ for a literal ${.";
-const LOGIN_HINT = "A login step keeps values for it: login: { request: POST /login, capture: { token: body.token } }";
-function checkName(name, { env, captured }) {
-	const [source, ...rest] = name.split(".");
-	const key = rest.join(".");
-	if (source === "env" && key) return env[key] ? null : missingVariable(key);
-	const free = captured === null ? ["side"] : [
-		"counter",
-		"random",
-		...captured
+	const anything = scope([...fromLogin, ...fromValues]);
+	return [
+		...checkNames$1(login, ["login"], source),
+		...checkNames$1(values, ["values"], source),
+		...checkText(variables, ["env"], {
+			source,
+			scope: {
+				env,
+				captured: null
+			}
+		}),
+		...checkCommand(fields$1(reset).command, ["reset", "command"], source),
+		...logins.flatMap(({ steps }) => checkSteps(steps, [], scope)),
+		...Object.entries(fields$1(values)).flatMap(([name, step], i) => checkRequest$1(step, ["values", name], scope([...fromLogin, ...fromValues.slice(0, i)]))),
+		...checkRequest$1(defaults, ["defaults"], anything),
+		...list$2(overrides).flatMap((one, i) => checkRequest$1(one, ["overrides", i], anything)),
+		...Object.entries(fields$1(routes)).flatMap(([id, fixture]) => "ignore" in fields$1(fixture) ? [] : checkRoute(fixture, ["routes", id], anything)),
+		...checkNames$1(flows, ["flows"], source),
+		...Object.entries(fields$1(flows)).flatMap(([name, flow]) => "ignore" in fields$1(flow) ? [] : checkFlow(flow, ["flows", name], anything))
 	];
-	if (free.includes(name)) return null;
-	const known = ["env.NAME", ...free];
-	const meant = closest(name, known);
-	if (captured !== null && source === "login" && !meant) return {
-		message: "is captured by no login step",
-		hint: LOGIN_HINT
-	};
-	return {
-		message: `is unknown; ${meant ? `did you mean \${${meant}}?` : `known here: ${known.join(", ")}`}`,
-		hint: PLACEHOLDER_HINT
-	};
 }
-function missingVariable(name) {
-	return {
-		message: "is not set in the environment, or is empty",
-		hint: `Set ${name} where route-profiler runs. In a workflow: env: { ${name}: "\${{ secrets.${name} }}" }`
-	};
+function placed(steps, path, prefix) {
+	const several = Array.isArray(steps);
+	return list$2(steps).map((step, i) => ({
+		step,
+		path: several ? [...path, i] : path,
+		captures: Object.keys(fields$1(fields$1(step).capture)).map((name) => prefix + name)
+	}));
 }
-function fields$1(value) {
-	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+function loginSteps(login) {
+	if (login === void 0) return [];
+	if (Array.isArray(login) || typeof fields$1(login).request === "string") return [{ steps: placed(login, ["login"], "login.") }];
+	return Object.entries(fields$1(login)).map(([name, steps]) => ({ steps: placed(steps, ["login", name], `login.${name}.`) }));
 }
-function list$2(value) {
-	if (value === void 0 || value === null) return [];
-	return Array.isArray(value) ? value : [value];
+function checkSteps(steps, before, scope) {
+	return steps.flatMap(({ step, path }, i) => checkRequest$1(step, path, scope([...before, ...steps.slice(0, i).flatMap(({ captures }) => captures)])));
 }
-function leaves(value, path) {
-	if (value === null || typeof value !== "object") return [{
-		value,
-		path
-	}];
-	return (Array.isArray(value) ? [...value.entries()] : Object.entries(value)).flatMap(([name, item]) => leaves(item, [...path, name]));
+function checkRoute(fixture, path, { source, scope: { env, captured } }) {
+	const known = captured ?? [];
+	const scope = (names) => ({
+		source,
+		scope: {
+			env,
+			captured: names
+		}
+	});
+	const { setup, before, teardown } = fields$1(fixture);
+	const [setupSteps, beforeSteps] = [placed(setup, [...path, "setup"], "setup."), placed(before, [...path, "before"], "before.")];
+	const fromSetup = setupSteps.flatMap(({ captures }) => captures);
+	const fromBefore = beforeSteps.flatMap(({ captures }) => captures);
+	return [
+		...checkSteps(setupSteps, known, scope),
+		...checkSteps(beforeSteps, [...known, ...fromSetup], scope),
+		...placed(teardown, [...path, "teardown"], "").flatMap(({ step, path }) => checkRequest$1(step, path, scope([...known, ...fromSetup]))),
+		...checkRequest$1(fixture, path, scope([
+			...known,
+			...fromSetup,
+			...fromBefore
+		]))
+	];
+}
+function checkFlow(flow, path, checking) {
+	const { source, scope } = checking;
+	const { setup, steps } = fields$1(flow);
+	const within = (names) => ({
+		source,
+		scope: {
+			...scope,
+			captured: names
+		}
+	});
+	const ofFlow = Array.isArray(flow) ? placed(flow, path, "flow.") : placed(steps, [...path, "steps"], "flow.");
+	const fromSetup = placed(setup, [...path, "setup"], "setup.").flatMap(({ captures }) => captures);
+	return [...Array.isArray(flow) ? [] : checkRoute(flow, path, checking), ...checkSteps(ofFlow, [...scope.captured ?? [], ...fromSetup], within)];
 }
 // src/fixturesFile/requestSchema.ts
 const expected$1 = (what) => ({ error: `expected ${what}` });
@@ -4334,6 +4351,28 @@ function flowsSchema(rules) {
 function wholeFlow(written) {
 	return Array.isArray(written) ? { steps: written } : written;
 }
+// src/fixturesFile/acknowledgedSchema.ts
+function acknowledgedSchema(rules) {
+	return array(strictObject({
+		rule: _enum(rules.map(({ id }) => id)).describe("Rule of the finding."),
+		route: text$1.describe("Route of the finding, as reports name it. Without it: a finding about the whole run.").optional(),
+		at: text$1.describe("Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route.").optional(),
+		reason: text$1.describe("Why it may stay: shown in every report."),
+		until: date(expected$1("a day such as 2027-03-31")).describe("The last day on which it may.").optional()
+	})).describe("Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them.").meta({ examples: [[{
+		rule: "n-plus-one",
+		route: "GET /authors",
+		at: "src/authors.ts listAuthors",
+		reason: "At most 20 rows"
+	}]] });
+}
+// src/fixturesFile/resetSchema.ts
+const hosts = array(text$1).min(1).describe("Hosts of databases that are for tests, besides this machine.");
+const Reset$1 = union([
+	literal$2("restore"),
+	strictObject({ restore: strictObject({ hosts }) }),
+	strictObject({ command: text$1.describe("Shell command that makes the data anew. The login is repeated after it.") })
+], { error: "expected restore, or a command such as { command: npm run db:reset }" }).describe("Puts the data back after whatever a route has written. restore: the tables are copied into the database once, and those that have changed are put back. Only for a database that is for tests.").meta({ examples: ["restore", { command: "npm run db:reset" }] });
 // src/fixturesFile/settings.ts
 const MOST$3 = 1e5;
 const LONGEST_MS$3 = 864e5;
@@ -4388,12 +4427,6 @@ function rulesSchema(rules) {
 }
 const routeKey = expected$1("a method in capitals and a path template, such as \"GET /books/:id\"");
 const routePattern = string().regex(/^((([A-Z][A-Z-]*|\*) )?[/*{]|flow \S)/, expected$1("a pattern such as \"GET /admin/**\" or \"/admin/**\""));
-const hosts = array(text$1).min(1).describe("Hosts of databases that are for tests, besides this machine.");
-const Reset$1 = union([
-	literal$2("restore"),
-	strictObject({ restore: strictObject({ hosts }) }),
-	strictObject({ command: text$1.describe("Shell command that makes the data anew. The login is repeated after it.") })
-], { error: "expected restore, or a command such as { command: npm run db:reset }" }).describe("Puts the data back after whatever a route has written. restore: the tables are copied into the database once, and those that have changed are put back. Only for a database that is for tests.").meta({ examples: ["restore", { command: "npm run db:reset" }] });
 const application = {
 	start: text$1.describe("Shell command that starts the server.").meta({ examples: ["npm start", "node dist/server.js"] }).optional(),
 	prepare: text$1.describe("Shell command to run before the start, such as a build or a seed.").meta({ examples: ["npm run build && npm run db:seed"] }).optional(),
@@ -4425,20 +4458,6 @@ function overridesSchema(ruleSettings) {
 		expect: Expect.optional(),
 		rules: ruleSettings.optional()
 	})).describe("Defaults and settings of rules for some routes. Later ones win.");
-}
-function acknowledgedSchema(rules) {
-	return array(strictObject({
-		rule: _enum(rules.map(({ id }) => id)).describe("Rule of the finding."),
-		route: text$1.describe("Route of the finding, as reports name it. Without it: a finding about the whole run.").optional(),
-		at: text$1.describe("Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route.").optional(),
-		reason: text$1.describe("Why it may stay: shown in every report."),
-		until: date(expected$1("a day such as 2027-03-31")).describe("The last day on which it may.").optional()
-	})).describe("Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them.").meta({ examples: [[{
-		rule: "n-plus-one",
-		route: "GET /authors",
-		at: "src/authors.ts listAuthors",
-		reason: "At most 20 rows"
-	}]] });
 }
 function fixturesSchema(rules) {
 	const ruleSettings = rulesSchema(rules);
@@ -4800,7 +4819,7 @@ const fileNames = [
 	"route-fixtures.js",
 	"route-fixtures.mjs"
 ];
-const MOST_BYTES$4 = 1e7;
+const MOST_BYTES$5 = 1e7;
 function findFixtures({ directory, file }) {
 	const found = (file === void 0 ? fileNames : [file]).filter((name) => existsSync(path.resolve(directory, name)));
 	if (found.length <= 1) return found[0] ?? null;
@@ -4832,7 +4851,7 @@ async function readFixtures(location, env) {
 }
 async function textOf$2(file, name) {
 	try {
-		return await readLimited(file, MOST_BYTES$4);
+		return await readLimited(file, MOST_BYTES$5);
 	} catch (error) {
 		throw new UserError(`The fixtures file ${name} cannot be read: ${messageOf(error)}.`, "Name a file, relative to the directory of the application: --fixtures route-fixtures.yml.");
 	}
@@ -4843,6 +4862,90 @@ function repositoryPath(file, application) {
 	const name = path.posix.join(application.replaceAll("\\", "/"), file);
 	const folders = name.split("/");
 	return folders[0] === ".." || folders.includes("node_modules") ? null : name;
+}
+// src/report/estimate.ts
+const LOPSIDED_FROM = .1;
+function formatEstimate(estimate, unit) {
+	const { value, low, high } = estimate;
+	const shown = formatValue(value, unit);
+	if (low === high) return shown;
+	const up = Math.max(0, high / value - 1);
+	const down = Math.max(0, 1 - low / value);
+	const farther = Math.max(up, down);
+	const isLopsided = farther > 1 || farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down);
+	return unit === "count" || value === 0 || isLopsided ? `${shown} (${formatRange(low, high, unit)})` : `${shown} ±${percentUp(farther)}`;
+}
+function formatRange(low, high, unit) {
+	return join(formatValue(low, unit), formatValue(high, unit), "–");
+}
+function join(from, to, sign) {
+	const [number, unit] = from.split(" ");
+	return `${unit !== void 0 && to.endsWith(` ${unit}`) ? number : from}${sign}${to}`;
+}
+function formatBeforeAfter(base, head, unit) {
+	const [before, after] = [base, head].map((one) => one === null ? "–" : formatValue(one.value, unit));
+	if (before === after) return before;
+	return base === null || head === null ? `${before} → ${after}` : join(before, after, " → ");
+}
+function percentUp(share) {
+	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
+}
+function formatRatio(base, head) {
+	if (base === head) return "same";
+	if (base === 0) return "from 0";
+	const percent = Math.abs(head / base - 1) * 100;
+	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
+}
+function formatChange({ metric: id, base, head, sideBySide }) {
+	const { unit } = metric(id);
+	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
+	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
+	const { value, low, high } = sideBySide;
+	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
+}
+const columns = [
+	"latencyMs.p50",
+	"latencyMs.p95",
+	"queries",
+	"databaseMs",
+	"allocatedBytes",
+	"responseBytes"
+].map(metric);
+const legend$1 = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
+const legendOfBoth = "Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.";
+function routeRows(profile, base) {
+	const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]));
+	return slowestFirst(measuredRoutes(profile)).map((route) => ({
+		id: route.id,
+		numbers: numbersOf(route),
+		before: bases.has(route.id) ? numbersOf(bases.get(route.id)) : null,
+		steps: stepRows$1(route, bases.get(route.id))
+	}));
+}
+function slowestFirst(routes) {
+	return routes.toSorted((a, b) => medianMs(b) - medianMs(a));
+}
+function stepRows$1(flow, base) {
+	const { steps = [] } = flow;
+	const isAlike = steps.every(({ request }, i) => base?.steps?.[i]?.request === request);
+	return steps.map(({ request }, i) => ({
+		id: `${i + 1}. ${request}`,
+		numbers: columns.map(({ readStep }) => readStep?.(flow, i) ?? null),
+		before: base !== void 0 && isAlike ? columns.map(({ readStep }) => readStep?.(base, i) ?? null) : null
+	}));
+}
+function numbersOf(route) {
+	return columns.map(({ read }) => read(route));
+}
+function medianMs({ load }) {
+	return load?.latencyMs.p50.value ?? -1;
+}
+function cellsOf({ numbers, before }, show = formatEstimate) {
+	return numbers.map((number, i) => {
+		const { unit } = columns[i];
+		if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit);
+		return number === null ? "–" : show(number, unit);
+	});
 }
 // src/report/summary.ts
 const worstFirst$1 = severities.toReversed();
@@ -4911,46 +5014,6 @@ function orderFindings(findings) {
 		const equals = findings.filter((finding) => finding.severity === severity);
 		return [...equals.filter(({ change }) => change !== null), ...equals.filter(({ change }) => change === null)];
 	});
-}
-// src/report/estimate.ts
-const LOPSIDED_FROM = .1;
-function formatEstimate(estimate, unit) {
-	const { value, low, high } = estimate;
-	const shown = formatValue(value, unit);
-	if (low === high) return shown;
-	const up = Math.max(0, high / value - 1);
-	const down = Math.max(0, 1 - low / value);
-	const farther = Math.max(up, down);
-	const isLopsided = farther > 1 || farther >= LOPSIDED_FROM && farther > 2 * Math.min(up, down);
-	return unit === "count" || value === 0 || isLopsided ? `${shown} (${formatRange(low, high, unit)})` : `${shown} ±${percentUp(farther)}`;
-}
-function formatRange(low, high, unit) {
-	return join(formatValue(low, unit), formatValue(high, unit), "–");
-}
-function join(from, to, sign) {
-	const [number, unit] = from.split(" ");
-	return `${unit !== void 0 && to.endsWith(` ${unit}`) ? number : from}${sign}${to}`;
-}
-function formatBeforeAfter(base, head, unit) {
-	const [before, after] = [base, head].map((one) => one === null ? "–" : formatValue(one.value, unit));
-	if (before === after) return before;
-	return base === null || head === null ? `${before} → ${after}` : join(before, after, " → ");
-}
-function percentUp(share) {
-	return `${Math.ceil(Number((share * 100).toFixed(6)))}%`;
-}
-function formatRatio(base, head) {
-	if (base === head) return "same";
-	if (base === 0) return "from 0";
-	const percent = Math.abs(head / base - 1) * 100;
-	return `${head > base ? "+" : "-"}${Number(percent.toFixed(percent < 10 ? 1 : 0))}%`;
-}
-function formatChange({ metric: id, base, head, sideBySide }) {
-	const { unit } = metric(id);
-	const sides = `${formatEstimate(base, unit)} → ${formatEstimate(head, unit)}`;
-	if (sideBySide === void 0) return `${sides} (${formatRatio(base.value, head.value)})`;
-	const { value, low, high } = sideBySide;
-	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
 }
 // src/report/html/element.ts
 function h(tag, attributes, ...parts) {
@@ -5736,6 +5799,56 @@ function sum$3(values) {
 function mean$1(values, unit) {
 	return values.length === 0 ? "–" : value(sum$3(values) / values.length, unit);
 }
+// src/report/outgoingWords.ts
+function outgoingWords({ cause, sameTarget, access, parallel, afterResponse, statuses, failed }) {
+	const unusual = statuses.filter(([status]) => status < 200 || status > 299);
+	return [
+		...cause === null ? [] : [causes[cause.outcome]],
+		...access === "read" && sameTarget > 1 ? [`the same ${sameTarget} times`] : [],
+		...parallel ? ["in parallel"] : [],
+		...afterResponse ? ["after the response"] : [],
+		...unusual.map(([status, times]) => `${times} × ${status}`),
+		...failed > 0 ? [`${failed} failed`] : []
+	];
+}
+const causes = {
+	confirmed: "N+1: follows the rows of a query",
+	independent: "repeated, whatever rows there are",
+	batched: "one call for many rows",
+	redundant: "repeated for the same",
+	"cannot-see": "repeated; why cannot be seen"
+};
+// src/report/html/calls.ts
+const MOST_CALLS$1 = 100;
+function calls$1({ outgoing, calls: all, outgoingMs, requests }, link) {
+	if (outgoing.length === 0 || all === null || outgoingMs === null) return [];
+	const left = outgoing.length - MOST_CALLS$1;
+	return [
+		h("p", { class: "note" }, `Per request, over ${plural(requests, "request")} under observation: ${formatEstimate(all, "count")} of them, and ${formatEstimate(outgoingMs, "ms")} before the response in which at least one was on its way. Nothing of headers, bodies and arguments is kept.`),
+		plainTable({
+			caption: "Calls that leave the application",
+			head: [
+				"call",
+				"times",
+				"time"
+			],
+			rows: outgoing.slice(0, MOST_CALLS$1).map((call) => row$3(call, link))
+		}),
+		...left > 0 ? [h("p", { class: "note" }, `${plural(left, "further call")} in profile.json.`)] : []
+	];
+}
+function row$3(call, link) {
+	const { executions, durationMs, callSite, step } = call;
+	return [
+		[
+			...[...step === void 0 ? [] : [`step ${step}`], ...outgoingWords(call)].map((word) => h("span", { class: `badge ${word.startsWith("N+1") ? "warning" : "calm"}` }, word)),
+			h("code", { class: "sql" }, name(describeCall(call))),
+			callSite === null ? h("small", null, "The line is not known.") : placeLink(callSite, link)
+		],
+		[...executions.value > 1 ? ["×"] : [], ...estimate$3(executions, "count")],
+		estimate$3(durationMs, "ms")
+	];
+}
 // src/report/html/changes.ts
 function changes({ changes: all }) {
 	if (all.length === 0) return [];
@@ -5936,7 +6049,7 @@ function functionsTable({ cpu, base, work, baseWork }, { whole, link }) {
 	if (shown.length === 0) return [];
 	const hasBlocks = work !== null;
 	const rows = shown.map((one) => [
-		nameOf$4(one, link),
+		nameOf$3(one, link),
 		[...estimate$3(one.ownMs, "ms"), h("small", null, ` ${percent$1(one.ownMs.value / whole)}`)],
 		[value(one.selfMs, "ms")],
 		[value(one.totalMs, "ms")],
@@ -5956,7 +6069,7 @@ function functionsTable({ cpu, base, work, baseWork }, { whole, link }) {
 		rows
 	})];
 }
-function nameOf$4({ place, name: called, package: whose, line }, link) {
+function nameOf$3({ place, name: called, package: whose, line }, link) {
 	const of = whose === "" ? "" : ` ${whose === "node" ? "Node.js" : name(whose)}`;
 	const at = line === void 0 || place === null ? "" : `, most of it itself on line ${line}`;
 	if (whose === "" && place !== null) return [placeLink({
@@ -5969,13 +6082,15 @@ function beforeOf(before) {
 	return before === null ? ["–"] : estimate$3(before, "ms");
 }
 function blocks(before, now) {
-	const exactly = (one) => one === null ? null : {
-		value: one,
-		low: one,
-		high: one
+	if (before === null) return now === null ? "" : value(now, "count");
+	return formatBeforeAfter(exactly(before), exactly(now), "count");
+}
+function exactly(blocks) {
+	return blocks === null ? null : {
+		value: blocks,
+		low: blocks,
+		high: blocks
 	};
-	if (before === null && now === null) return "";
-	return before === null ? value(now, "count") : formatBeforeAfter(exactly(before), exactly(now), "count");
 }
 function blocksOf({ place, package: whose }, work) {
 	if (place === null || whose !== "" || work === null) return null;
@@ -6191,7 +6306,7 @@ function flameGraph(cpu, base, link) {
 		h("p", {
 			class: "note",
 			id: "flame-says"
-		}, "The wider, the more time of a request; below each call is what it calls. Packages and Node.js are one call each. What goes on after an await begins at the top again, since nobody is its caller then. ", base === null ? legend$1() : legendOfChange()),
+		}, "The wider, the more time of a request; below each call is what it calls. Packages and Node.js are one call each. What goes on after an await begins at the top again, since nobody is its caller then. ", base === null ? legend() : legendOfChange()),
 		h("div", { class: "flame" }, h("svg", {
 			role: "application",
 			tabindex: 0,
@@ -6271,7 +6386,7 @@ function changeOf$1(ms, baseMs, whole) {
 	if (Math.abs(change) < Math.max(ms, baseMs) * CHANGED.ofCall || Math.abs(change) < whole * CHANGED.ofRequest) return "same";
 	return change > 0 ? "more" : "less";
 }
-function legend$1() {
+function legend() {
 	return [
 		["own", "the application"],
 		["package", "packages"],
@@ -6642,7 +6757,7 @@ const HEIGHTS = {
 function timelines({ count, steps = [] }, link) {
 	if (count === null) return [];
 	const drawn = [{
-		title: "When one request sent its queries",
+		title: "One request",
 		timeline: count.timeline ?? null
 	}, ...(count.steps ?? []).map(({ timeline = null }, i) => ({
 		title: `Step ${i + 1}: ${sentence(steps[i]?.request ?? "")}`,
@@ -6651,7 +6766,7 @@ function timelines({ count, steps = [] }, link) {
 		count,
 		link
 	})]);
-	return drawn.length === 0 ? [] : [h("p", { class: "note" }, "A single request, the median one by time of those with the usual number of queries, while each statement was watched: it takes longer than without. Between the bars the request does something else."), ...drawn];
+	return drawn.length === 0 ? [] : [h("p", { class: "note" }, "A single request, the median one by time of those with the usual number of queries, while each of them was watched: it takes longer than without. Between the bars the request does something else."), ...drawn];
 }
 function timelineChart(title, timeline, { count, link }) {
 	const { responseMs, entries, left } = timeline;
@@ -6660,8 +6775,8 @@ function timelineChart(title, timeline, { count, link }) {
 	const lanes = Map.groupBy(entries, ({ kind, shape }) => `${kind} ${shape}`);
 	const more = left === 0 ? "" : `; ${left} more of what is repeated most are not drawn`;
 	return chartTable({
-		caption: `${title}: ${plural(entries.length, "query", "queries")}${more}`,
-		head: ["query", "time"],
+		caption: `${title}: ${sentBy$1(entries)}${more}`,
+		head: [entries.some(({ kind }) => kind === "call") ? "query or call" : "query", "time"],
 		scale: ["0", value(end, "ms")],
 		kind: "timeline",
 		rows: [requestRow(responseMs, x), ...[...lanes.values()].map((lane) => laneRow(lane, {
@@ -6671,6 +6786,11 @@ function timelineChart(title, timeline, { count, link }) {
 			x
 		}))]
 	});
+}
+function sentBy$1(entries) {
+	const queries = entries.filter(({ kind }) => kind === "query").length;
+	const calls = entries.length - queries;
+	return [...queries === 0 ? [] : [plural(queries, "query", "queries")], ...calls === 0 ? [] : [plural(calls, "call")]].join(" and ");
 }
 function requestRow(responseMs, x) {
 	return {
@@ -6685,9 +6805,8 @@ function requestRow(responseMs, x) {
 		})]
 	};
 }
-function laneRow(entries, { timeline, count: { shapes }, link, x }) {
-	const [{ shape: index }] = entries;
-	const shape = shapes[index];
+function laneRow(entries, { timeline, count, link, x }) {
+	const [{ kind, shape: index }] = entries;
 	const levels = levelsOf(entries);
 	const atOnce = Math.max(...levels) + 1;
 	const tall = Math.min(HEIGHTS.bar, HEIGHTS.most / atOnce);
@@ -6696,18 +6815,14 @@ function laneRow(entries, { timeline, count: { shapes }, link, x }) {
 		const [from, to] = [x(startMs), x(startMs + durationMs)];
 		return `M${from} ${round(HEIGHTS.around / 2 + levels[i] * tall)}h${round(to - from)}v${round(tall * .85)}H${from}z`;
 	});
-	const isRepeated = entries.length > 1;
 	return {
-		name: shape === void 0 ? [] : nameOf$3(shape, index, {
-			shapes,
-			link
-		}),
+		name: kind === "query" ? queryName(count.shapes, index, link) : callName(count.outgoing[index], link),
 		number: timesOf$2(entries, {
 			atOnce,
 			isDrawnInPart: isThinned(entries, timeline)
 		}),
 		drawing: [h("path", {
-			class: isRepeated ? "sent repeated" : "sent",
+			class: `sent ${kind}${entries.length > 1 ? " repeated" : ""}`,
 			d: bars.join("")
 		}), h("path", {
 			class: "axis",
@@ -6730,7 +6845,9 @@ function isThinned(entries, { entries: all, left }) {
 	const lengths = Map.groupBy(all, ({ kind, shape }) => `${kind} ${shape}`).values();
 	return entries.length === Math.max(...[...lengths].map(({ length }) => length));
 }
-function nameOf$3(shape, index, { shapes, link }) {
+function queryName(shapes, index, link) {
+	const shape = shapes[index];
+	if (shape === void 0) return [];
 	const { sql, callSite, cause } = shape;
 	const children = childNumbers(shape, shapes);
 	const parent = cause?.outcome === "confirmed" ? parentNumber(cause, shapes) : 0;
@@ -6743,6 +6860,15 @@ function nameOf$3(shape, index, { shapes, link }) {
 		h("code", null, clean(table === void 0 ? verb : `${verb} ${table}`, NAME_LIMIT$5)),
 		...words.map((word) => h("span", { class: "warning" }, ` ${word}`)),
 		...callSite === null ? [] : [placeLink(callSite, link)]
+	];
+}
+function callName(call, link) {
+	if (call === void 0) return [];
+	return [
+		"call ",
+		h("code", null, clean(describeCall(call), NAME_LIMIT$5)),
+		...call.cause?.outcome === "confirmed" ? [h("span", { class: "warning" }, " ▲ N+1")] : [],
+		...call.callSite === null ? [] : [placeLink(call.callSite, link)]
 	];
 }
 function timesOf$2(entries, { atOnce, isDrawnInPart }) {
@@ -6795,6 +6921,7 @@ const droppable = [
 	"latency",
 	"timeline",
 	"changes",
+	"calls",
 	"queries",
 	"numbers",
 	"time",
@@ -6823,11 +6950,12 @@ function routePage(route, { verdict, findings, comparison }, link) {
 				work,
 				baseWork
 			}, link)]),
+			...part("timeline", "Time line", timelines(route, link)),
 			...part("numbers", "Numbers", numbers),
 			...part("flame graph", "Flame graph", cpu === null ? [] : flameGraph(cpu, base, link)),
 			...part("latency", "Latency", load === null ? [] : latency(load)),
-			...part("timeline", "Time line", timelines(route, link)),
 			...part("queries", "Queries", count === null ? [] : queries(count, link)),
+			...part("calls", "Calls that leave the application", count === null ? [] : calls$1(count, link)),
 			...part("changes", "What has changed", compared),
 			...part("trend", "The last runs", routeTrends(verdict.profile, route)),
 			...part("functions", "Executed functions", work === null ? [] : functions(work, link))
@@ -6902,30 +7030,8 @@ function fitting$3(pages, gone, limitBytes) {
 function note$1(missing) {
 	return toJson(h("p", { class: "note" }, `Left out, since the file would be too large: ${missing.map(({ name }) => name).join(", ")}. profile.json has it.`));
 }
-// src/report/html/overviewFindings.ts
-const MOST$2 = 200;
-const MOST_OF_RUN = 30;
-function overviewFindings(outline, link) {
-	return outline.sections.filter((section) => section.kind === "findings").map((section) => {
-		const list = listOf(section.rows.flatMap(({ findings }) => findings), outline, link);
-		if (!section.isFolded) return h("section", { id: "findings" }, h("h2", null, section.title), list);
-		return h("details", { class: "fold" }, h("summary", null, h("h2", null, section.title)), list);
-	});
-}
-function listOf(findings, { verdict }, link) {
-	const shown = [...findings.filter(({ route }) => route === null).slice(0, MOST_OF_RUN), ...findings.filter(({ route }) => route !== null).slice(0, MOST$2)];
-	const left = findings.length - shown.length;
-	return [h("ul", { class: "findings" }, shown.map((finding) => h("li", {
-		id: findingAnchor(finding),
-		tabindex: -1
-	}, finding.route === null ? findingCard(finding, verdict, link) : short$1(finding, link)))), ...left === 0 ? [] : [h("p", { class: "note" }, `${left} further findings are in findings.json, and on the pages of their routes.`)]];
-}
-function short$1(finding, link) {
-	const { route, rule, severity, standing, place, message, acknowledgement } = finding;
-	return h("div", { class: `short ${standing === "fixed" ? "good" : severity}` }, h("p", null, standing === "fixed" ? h("span", { class: "good" }, "✓ fixed") : severityWord(severity), " ", h("a", { href: `#${findingAnchor(finding)}` }, h("b", null, name(rule))), " ", routeLink(route ?? "")), h("p", null, sentence(message), place === null ? null : [" ", placeLink(place, link)]), acknowledgement === void 0 ? null : h("p", { class: "note" }, mark$2("notice"), sentence(` ${acknowledgement.reason}${acknowledgement.until === void 0 ? "" : ` (until ${acknowledgement.until})`}`)));
-}
 // \0text:src/report/html/page/page.ts:
-var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e){for(let t of e.querySelectorAll(`.flame`))r(t)}function r(e){let t=e.querySelector(`svg`),n=e.querySelector(`output`),r=e.nextElementSibling?.querySelectorAll(`tbody tr`)??[],o=[...t.querySelectorAll(`svg`)].map((e,t)=>i(e,r[t])),s=0,c=e=>{o[s]?.drawn.classList.remove(`chosen`),s=e,o[s]?.drawn.classList.add(`chosen`),n.textContent=o[s]?.says??``},l=e=>{for(let{drawn:t,x:n,width:r}of o){let i=Math.max(n,e.x),a=Math.min(n+r,e.x+e.width);t.setAttribute(`x`,`${(i-e.x)/e.width*100}%`),t.setAttribute(`width`,`${Math.max(0,a-i)/e.width*100}%`)}},u=e=>o.findIndex(({drawn:t})=>e.target instanceof Node&&t.contains(e.target));t.addEventListener(`pointermove`,e=>{let t=u(e);t>=0&&t!==s&&c(t)}),t.addEventListener(`click`,e=>{let t=u(e);if(t<0)return l({x:0,width:100});c(t),l(o[t])}),t.addEventListener(`focus`,()=>c(s)),t.addEventListener(`keydown`,e=>{let t=a(e.key,o,s);if(t!==void 0)c(t);else if(e.key===`Enter`)l(o[s]);else if(e.key===`Escape`)l({x:0,width:100});else return;e.preventDefault()})}function i(e,t){let n=t=>Number.parseFloat(e.getAttribute(t)??``),r=[...t?.children??[]].map(({textContent:e})=>e);return{drawn:e,x:n(`x`),width:n(`width`),level:n(`y`),says:r.join(` · `)}}function a(e,t,n){let{level:r}=t[n],i=e=>e===-1?n:e;switch(e){case`ArrowDown`:return i(t.findIndex((e,t)=>t===n+1&&e.level>r));case`ArrowUp`:return i(t.findLastIndex((e,t)=>t<n&&e.level<r));case`ArrowRight`:return i(t.findIndex((e,t)=>t>n&&e.level===r));case`ArrowLeft`:return i(t.findLastIndex((e,t)=>t<n&&e.level===r));case`Home`:return 0;case`End`:return t.length-1;default:return}}function o(e,t){let n=[...e.tBodies[0].rows];s(e,n),t.append(u(n),p(e))}function s(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((i,a)=>{let o=t(`button`,{type:`button`},...i.childNodes);i.append(o),o.addEventListener(`click`,()=>{let t=a<2?`ascending`:`descending`,o=a<2?`descending`:`ascending`,s=i.getAttribute(`aria-sort`)===t?o:t;for(let e of r)e.removeAttribute(`aria-sort`);i.setAttribute(`aria-sort`,s);let u=s===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>l(c(e,a),c(t,a),u)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function c(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function l(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function u(e){let n=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),r=t(`input`,{type:`search`,placeholder:`part of the path`,autocomplete:`off`,spellcheck:`false`}),i=d(e.map(e=>e.dataset.method??``)),a=d(n.map(e=>e.split(`:`)[0])),o=d(n.map(e=>e.split(`:`)[1])),s=t(`output`,{\"aria-live\":`polite`}),c=()=>{let t=r.value.trim().toLowerCase();for(let n of e){let{path:e=``,method:r=``,findings:s=``}=n.dataset,c=s.split(` `).some(e=>{let[t,n]=e.split(`:`);return(a.value===``||t===a.value)&&(o.value===``||n===o.value)});n.hidden=!e.toLowerCase().includes(t)||i.value!==``&&r!==i.value||!c}let n=e.filter(e=>!e.hidden).length;s.textContent=n===e.length?`${e.length} routes`:`${n} of ${e.length} routes`};for(let e of[r,i,a,o])e.addEventListener(`input`,c);c();let l=t(`form`,{role:`search`,\"aria-label\":`Routes`});return l.addEventListener(`submit`,e=>e.preventDefault()),l.append(f(`Path`,r),f(`Method`,i),f(`Rule`,a),f(`Standing`,o),s),l}function d(e){let n=[...new Set(e)].sort().map(e=>t(`option`,{value:e},e));return t(`select`,{},t(`option`,{value:``},`all`),...n)}function f(e,n){return t(`label`,{},t(`span`,{},e),n)}function p(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let m=T(`overview`),h=T(`page`),{findings:g,pages:_}=JSON.parse(T(`data`).textContent??``),v=document.title,y=0;o(T(`routes-table`),T(`routes-controls`)),addEventListener(`hashchange`,b),b();function b(){let e=x(`#route=`),t=x(`#finding=`),n=e??(t===null?null:S(g,t));n===null?C():w(n,t)}function x(e){if(!location.hash.startsWith(e))return null;try{return decodeURIComponent(location.hash.slice(e.length))}catch{return null}}function S(e,t){return Object.hasOwn(e,t)?e[t]:null}function C(){let e=m.hidden;m.hidden=!1,h.hidden=!0,h.replaceChildren(),document.title=v;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,y):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function w(r,i){m.hidden||(y=scrollY);let a=S(_,r),o=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),s=[t(`h1`,{tabindex:`-1`},r),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];h.replaceChildren(o,...a===null?s:a.map(t=>e(t))),n(h),m.hidden=!0,h.hidden=!1,document.title=`${r} · ${v}`;let c=[...h.querySelectorAll(`[data-finding]`)],l=i===null?void 0:c.find(e=>e.dataset.finding===i);l===void 0?scrollTo(0,0):l.scrollIntoView(),(l??h.querySelector(`h1`))?.focus({preventScroll:!0})}function T(e){return document.getElementById(e)}})();";
+var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e){for(let t of e.querySelectorAll(`.flame`))r(t)}function r(e){let t=e.querySelector(`svg`),n=e.querySelector(`output`),r=e.nextElementSibling?.querySelectorAll(`tbody tr`)??[],o=[...t.querySelectorAll(`svg`)].map((e,t)=>i(e,r[t])),s=0,c=e=>{o[s]?.drawn.classList.remove(`chosen`),s=e,o[s]?.drawn.classList.add(`chosen`),n.textContent=o[s]?.says??``},l=e=>{for(let{drawn:t,x:n,width:r}of o){let i=Math.max(n,e.x),a=Math.min(n+r,e.x+e.width),o=t=>`${Math.round(t/e.width*1e5)/1e3}%`;t.setAttribute(`x`,o(i-e.x)),t.setAttribute(`width`,o(Math.max(0,a-i)))}},u=e=>o.findIndex(({drawn:t})=>e.target instanceof Node&&t.contains(e.target));t.addEventListener(`pointermove`,e=>{let t=u(e);t>=0&&t!==s&&c(t)}),t.addEventListener(`click`,e=>{let t=u(e);if(t<0)return l({x:0,width:100});c(t),l(o[t])}),t.addEventListener(`focus`,()=>c(s)),t.addEventListener(`keydown`,e=>{let t=a(e.key,o,s);if(t!==void 0)c(t);else if(e.key===`Enter`)l(o[s]);else if(e.key===`Escape`)l({x:0,width:100});else return;e.preventDefault()})}function i(e,t){let n=t=>Number.parseFloat(e.getAttribute(t)??``),r=[...t?.children??[]].map(({textContent:e})=>e);return{drawn:e,x:n(`x`),width:n(`width`),level:n(`y`),says:r.join(` · `)}}function a(e,t,n){let{level:r}=t[n],i=e=>e===-1?n:e;switch(e){case`ArrowDown`:return i(t.findIndex((e,t)=>t===n+1&&e.level>r));case`ArrowUp`:return i(t.findLastIndex((e,t)=>t<n&&e.level<r));case`ArrowRight`:return i(t.findIndex((e,t)=>t>n&&e.level===r));case`ArrowLeft`:return i(t.findLastIndex((e,t)=>t<n&&e.level===r));case`Home`:return 0;case`End`:return t.length-1;default:return}}function o(e,t){let n=[...e.tBodies[0].rows];s(e,n),t.append(u(n),p(e))}function s(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((i,a)=>{let o=t(`button`,{type:`button`},...i.childNodes);i.append(o),o.addEventListener(`click`,()=>{let t=a<2?`ascending`:`descending`,o=a<2?`descending`:`ascending`,s=i.getAttribute(`aria-sort`)===t?o:t;for(let e of r)e.removeAttribute(`aria-sort`);i.setAttribute(`aria-sort`,s);let u=s===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>l(c(e,a),c(t,a),u)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function c(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function l(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function u(e){let n=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),r=t(`input`,{type:`search`,placeholder:`part of the path`,autocomplete:`off`,spellcheck:`false`}),i=d(e.map(e=>e.dataset.method??``)),a=d(n.map(e=>e.split(`:`)[0])),o=d(n.map(e=>e.split(`:`)[1])),s=t(`output`,{\"aria-live\":`polite`}),c=()=>{let t=r.value.trim().toLowerCase();for(let n of e){let{path:e=``,method:r=``,findings:s=``}=n.dataset,c=s.split(` `).some(e=>{let[t,n]=e.split(`:`);return(a.value===``||t===a.value)&&(o.value===``||n===o.value)});n.hidden=!e.toLowerCase().includes(t)||i.value!==``&&r!==i.value||!c}let n=e.filter(e=>!e.hidden).length;s.textContent=n===e.length?`${e.length} routes`:`${n} of ${e.length} routes`};for(let e of[r,i,a,o])e.addEventListener(`input`,c);c();let l=t(`form`,{role:`search`,\"aria-label\":`Routes`});return l.addEventListener(`submit`,e=>e.preventDefault()),l.append(f(`Path`,r),f(`Method`,i),f(`Rule`,a),f(`Standing`,o),s),l}function d(e){let n=[...new Set(e)].sort().map(e=>t(`option`,{value:e},e));return t(`select`,{},t(`option`,{value:``},`all`),...n)}function f(e,n){return t(`label`,{},t(`span`,{},e),n)}function p(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let m=T(`overview`),h=T(`page`),{findings:g,pages:_}=JSON.parse(T(`data`).textContent??``),v=document.title,y=0;o(T(`routes-table`),T(`routes-controls`)),addEventListener(`hashchange`,b),b();function b(){let e=x(`#route=`),t=x(`#finding=`),n=e??(t===null?null:S(g,t));n===null?C():w(n,t)}function x(e){if(!location.hash.startsWith(e))return null;try{return decodeURIComponent(location.hash.slice(e.length))}catch{return null}}function S(e,t){return Object.hasOwn(e,t)?e[t]:null}function C(){let e=m.hidden;m.hidden=!1,h.hidden=!0,h.replaceChildren(),document.title=v;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,y):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function w(r,i){m.hidden||(y=scrollY);let a=S(_,r),o=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),s=[t(`h1`,{tabindex:`-1`},r),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];h.replaceChildren(o,...a===null?s:a.map(t=>e(t))),n(h),m.hidden=!0,h.hidden=!1,document.title=`${r} · ${v}`;let c=[...h.querySelectorAll(`[data-finding]`)],l=i===null?void 0:c.find(e=>e.dataset.finding===i);l===void 0?scrollTo(0,0):l.scrollIntoView(),(l??h.querySelector(`h1`))?.focus({preventScroll:!0})}function T(e){return document.getElementById(e)}})();";
 // src/report/html/routesTable.ts
 const usual$1 = /* @__PURE__ */ new Set([
 	"latencyMs.p50",
@@ -6935,7 +7041,7 @@ const usual$1 = /* @__PURE__ */ new Set([
 	"allocatedBytes",
 	"responseBytes"
 ]);
-const MOST_BYTES$3 = 25e5;
+const MOST_BYTES$4 = 25e5;
 const USUAL_ROW_BYTES = 500;
 function routesTable(verdict) {
 	const ordered = slowestFirst(verdict.profile.routes);
@@ -6959,16 +7065,13 @@ function routesTable(verdict) {
 function hiddenColumns$1() {
 	return metrics.flatMap(({ id }, i) => usual$1.has(id) ? [] : [`no-${i + 3}`]).join(" ");
 }
-function slowestFirst(routes) {
-	return routes.toSorted((a, b) => (b.load?.latencyMs.p50.value ?? -1) - (a.load?.latencyMs.p50.value ?? -1));
-}
 function fitting$2(routes, make) {
 	const rows = [];
 	let bytes = 0;
 	for (const route of routes) {
 		const made = make(route);
 		bytes += rowBytes(made);
-		if (bytes > MOST_BYTES$3 && rows.length > 0) break;
+		if (bytes > MOST_BYTES$4 && rows.length > 0) break;
 		rows.push(made);
 	}
 	return rows;
@@ -7003,11 +7106,26 @@ function numberCell(route, { id, unit, read }, budget) {
 	if (number === null) return h("td", null, "–", allowed);
 	return h("td", { "data-v": Number(number.value.toPrecision(6)) }, estimate$3(number, unit), allowed);
 }
+// src/report/html/overviewFindings.ts
+const MOST$2 = 200;
+const MOST_OF_RUN = 30;
+function overviewFindings(findings, { verdict }, link) {
+	const shown = [...findings.filter(({ route }) => route === null).slice(0, MOST_OF_RUN), ...findings.filter(({ route }) => route !== null).slice(0, MOST$2)];
+	const left = findings.length - shown.length;
+	return [h("ul", { class: "findings" }, shown.map((finding) => h("li", {
+		id: findingAnchor(finding),
+		tabindex: -1
+	}, finding.route === null ? findingCard(finding, verdict, link) : short$1(finding, link)))), ...left === 0 ? [] : [h("p", { class: "note" }, `${left} further findings are in findings.json, and on the pages of their routes.`)]];
+}
+function short$1(finding, link) {
+	const { route, rule, severity, standing, place, message, acknowledgement } = finding;
+	return h("div", { class: `short ${standing === "fixed" ? "good" : severity}` }, h("p", null, standing === "fixed" ? h("span", { class: "good" }, "✓ fixed") : severityWord(severity), " ", h("a", { href: `#${findingAnchor(finding)}` }, h("b", null, name(rule))), " ", routeLink(route ?? "")), h("p", null, sentence(message), place === null ? null : [" ", placeLink(place, link)]), acknowledgement === void 0 ? null : h("p", { class: "note" }, mark$2("notice"), sentence(` ${acknowledgement.reason}${acknowledgement.until === void 0 ? "" : ` (until ${acknowledgement.until})`}`)));
+}
 // src/report/html/runSections.ts
 const MOST_ITEMS$1 = 100;
 const MOST_NAMES$1 = 20;
-function runSections(outline, link) {
-	return outline.sections.flatMap((section) => {
+function runSections(outline, link, which) {
+	return outline.sections.filter(({ isFolded }) => isFolded === which.isFolded).flatMap((section) => {
 		const content = contentOf$1(section, outline, link);
 		if (content.length === 0) return [];
 		const note = "note" in section && section.note !== "" ? h("p", { class: "note" }, sentence(section.note)) : null;
@@ -7017,7 +7135,8 @@ function runSections(outline, link) {
 }
 function contentOf$1(section, outline, link) {
 	switch (section.kind) {
-		case "acknowledged": return listOf(section.rows, outline, link);
+		case "findings": return overviewFindings(section.rows.flatMap(({ findings }) => findings), outline, link);
+		case "acknowledged": return overviewFindings(section.rows, outline, link);
 		case "idle-acknowledgements": return list$1(section.rows.map(({ acknowledgement: { rule, route, reason }, why, says }) => [h("b", null, whyWords[why]), ` ${sentence([
 			rule,
 			route,
@@ -7072,10 +7191,10 @@ const style = [
 	":root {\n  color-scheme: light dark;\n  --page: light-dark(#ffffff, #0f1318);\n  --card: light-dark(#f6f7f9, #171c23);\n  --line: light-dark(#dde1e6, #2b323c);\n  --text: light-dark(#1b1f24, #e6e9ed);\n  --calm: light-dark(#525c68, #a2acb8);\n  --link: light-dark(#1f55a8, #8fb8f6);\n  --bar: light-dark(#7d9fd8, #4f78bd);\n  --error: light-dark(#b3261e, #ff9b92);\n  --warning: light-dark(#7d4e00, #f0b95f);\n  --notice: light-dark(#1d5fa8, #8abaf7);\n  --good: light-dark(#17653a, #72d199);\n  font:\n    14px/1.5 system-ui,\n    -apple-system,\n    'Segoe UI',\n    'Noto Sans',\n    sans-serif;\n}\n* {\n  box-sizing: border-box;\n}\nhtml {\n  scroll-padding-top: 12px;\n}\nbody {\n  margin: 0;\n  background: var(--page);\n  color: var(--text);\n  overflow-wrap: break-word;\n}\ncode,\npre,\ndd,\n.routes .path {\n  overflow-wrap: anywhere;\n}\nheader,\nmain,\nfooter {\n  max-width: 1320px;\n  margin: 0 auto;\n  padding: 0 24px;\n}\n[hidden] {\n  display: none !important;\n}\na {\n  color: var(--link);\n  text-decoration-thickness: 1px;\n  text-underline-offset: 2px;\n}\n:focus-visible {\n  outline: 2px solid var(--link);\n  outline-offset: 2px;\n  border-radius: 3px;\n}\nh1[tabindex]:focus,\nmain:focus {\n  outline: none;\n}\ncode,\npre,\n.path {\n  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace;\n  font-size: 0.93em;\n}\npre {\n  margin: 8px 0;\n  padding: 10px 12px;\n  overflow-x: auto;\n  background: var(--page);\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  line-height: 1.45;\n}\nsmall {\n  font-size: 0.86em;\n  color: var(--calm);\n}\nh1 {\n  font-size: 22px;\n  line-height: 1.3;\n  margin: 0;\n  font-weight: 650;\n}\nh2 {\n  font-size: 16px;\n  margin: 36px 0 12px;\n  font-weight: 650;\n}\nh3 {\n  font-size: 14px;\n  margin: 0 0 8px;\n  font-weight: 650;\n}\np {\n  margin: 4px 0;\n}\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n.skip {\n  position: absolute;\n  left: -999px;\n  padding: 8px 12px;\n  background: var(--page);\n}\n.skip:focus {\n  left: 8px;\n  top: 8px;\n  z-index: 2;\n}\n.note,\n.source {\n  color: var(--calm);\n}\n.error {\n  color: var(--error);\n}\n.warning {\n  color: var(--warning);\n}\n.notice {\n  color: var(--notice);\n}\n.good {\n  color: var(--good);\n}\n.calm {\n  color: var(--calm);\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 20px;\n  align-items: baseline;\n  padding-top: 14px;\n  padding-bottom: 10px;\n}\nheader .brand {\n  font-size: 15px;\n  display: flex;\n  gap: 10px;\n}\nheader nav {\n  margin-left: auto;\n}\nheader ul {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 18px;\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\nfooter {\n  margin-top: 48px;\n  padding-top: 12px;\n  padding-bottom: 32px;\n  color: var(--calm);\n}\n",
 	".verdict {\n  border: 1px solid var(--line);\n  border-left: 4px solid currentColor;\n  border-radius: 6px;\n  background: var(--card);\n  padding: 14px 18px;\n}\n.verdict > * {\n  color: var(--text);\n}\n.verdict > p {\n  color: var(--calm);\n}\n.verdict .mark {\n  margin-right: 2px;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));\n  gap: 1px;\n  margin: 16px 0 0;\n  background: var(--line);\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  overflow: hidden;\n}\n.figures div {\n  background: var(--page);\n  padding: 10px 14px;\n}\n.figures dt {\n  color: var(--calm);\n}\n.figures dd {\n  margin: 0;\n  font-size: 20px;\n  font-weight: 600;\n  font-variant-numeric: tabular-nums;\n  line-height: 1.35;\n}\n.figures small {\n  display: block;\n  font-size: 12px;\n  font-weight: 400;\n  line-height: 1.35;\n}\n\nul.findings {\n  list-style: none;\n  margin: 0;\n  padding: 0;\n  border: 1px solid var(--line);\n  border-radius: 6px;\n}\nul.findings li {\n  padding: 10px 14px;\n}\nul.findings li + li {\n  border-top: 1px solid var(--line);\n}\nli:target,\ntr:target,\narticle:focus {\n  background: light-dark(#fff8dc, #2a2615);\n}\n.short,\n.finding {\n  color: var(--text);\n}\n.short p {\n  color: var(--text);\n}\n.short.error .error,\n.short.warning .warning,\n.short.notice .notice {\n  font-weight: 600;\n}\nul.plain {\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\nul.plain .route {\n  text-decoration: underline;\n}\nul.plain li {\n  padding: 3px 0;\n}\n.facts-of-run {\n  margin-top: 28px;\n  color: var(--calm);\n}\ndetails.fold {\n  border-top: 1px solid var(--line);\n  margin-top: 12px;\n  padding-top: 10px;\n}\ndetails.fold > summary h2 {\n  display: inline;\n  font-size: 14px;\n  margin: 0;\n}\ndetails.fold[open] > summary {\n  margin-bottom: 8px;\n}\nsummary {\n  cursor: pointer;\n  width: fit-content;\n}\n\n.cards {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr));\n  gap: 16px;\n  align-items: start;\n}\n.card {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 14px 16px;\n  min-width: 0;\n}\n.tall:last-child {\n  grid-column: 1 / -1;\n}\n.broad {\n  grid-column: 1 / -1;\n}\n.tall {\n  grid-row: span 2;\n}\nfigure {\n  margin: 0;\n}\nfigcaption {\n  color: var(--calm);\n  font-size: 12.5px;\n  margin-bottom: 6px;\n}\n",
 	"table {\n  border-collapse: collapse;\n  width: 100%;\n  font-variant-numeric: tabular-nums;\n}\ncaption {\n  text-align: left;\n  color: var(--calm);\n  font-size: 12.5px;\n  padding-bottom: 6px;\n}\nth {\n  font-weight: 600;\n  text-align: left;\n}\nth[scope='row'] {\n  font-weight: 400;\n}\nth,\ntd {\n  padding: 5px 10px;\n  vertical-align: top;\n  border-bottom: 1px solid var(--line);\n}\nth:first-child,\ntd:first-child {\n  padding-left: 0;\n}\nth:last-child,\ntd:last-child {\n  padding-right: 0;\n}\ntbody tr:last-child > * {\n  border-bottom: 0;\n}\nthead th {\n  color: var(--calm);\n  font-size: 12.5px;\n  white-space: nowrap;\n  vertical-align: bottom;\n}\n.n {\n  text-align: right;\n  white-space: nowrap;\n}\ntd small {\n  margin-left: 1px;\n  white-space: nowrap;\n}\n.wide {\n  overflow-x: auto;\n  margin: 8px 0;\n}\n.route {\n  text-decoration: none;\n}\n.route:hover {\n  text-decoration: underline;\n}\n.method {\n  font-weight: 600;\n  font-size: 0.86em;\n  letter-spacing: 0.02em;\n}\n.routes td:nth-child(n + 3) {\n  text-align: right;\n  white-space: nowrap;\n}\n.routes th[scope='row'] {\n  min-width: 260px;\n}\n.routes td:nth-child(2) {\n  min-width: 150px;\n}\n.routes tbody tr:hover {\n  background: var(--card);\n}\n.routes button {\n  font: inherit;\n  color: inherit;\n  background: none;\n  border: 0;\n  padding: 0;\n  cursor: pointer;\n}\n.routes button:hover {\n  color: var(--text);\n  text-decoration: underline;\n}\n.routes [aria-sort] button {\n  color: var(--text);\n}\n.routes [aria-sort='ascending'] button::after {\n  content: ' ↑';\n}\n.routes [aria-sort='descending'] button::after {\n  content: ' ↓';\n}\n.budget {\n  display: block;\n}\nsmall.error {\n  color: var(--error);\n  font-weight: 600;\n}\n.status {\n  color: var(--error);\n  display: block;\n  font-size: 12.5px;\n}\n.badge {\n  display: inline-block;\n  font-size: 12px;\n  line-height: 1.5;\n  padding: 0 7px;\n  margin: 0 5px 3px 0;\n  border: 1px solid color-mix(in srgb, currentColor 40%, transparent);\n  border-radius: 10px;\n  white-space: normal;\n}\n.badge small {\n  color: inherit;\n}\n.badge.calm .mark {\n  color: inherit;\n}\n\n#routes-controls form,\n.columns fieldset {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 14px;\n  align-items: end;\n  border: 0;\n  margin: 0;\n  padding: 0;\n}\n#routes-controls form span {\n  display: block;\n  font-size: 12.5px;\n  color: var(--calm);\n}\ninput[type='search'],\nselect {\n  font: inherit;\n  color: inherit;\n  background: var(--page);\n  border: 1px solid light-dark(#8a94a0, #66707c);\n  border-radius: 5px;\n  padding: 4px 8px;\n  min-height: 32px;\n  max-width: 100%;\n}\noutput {\n  color: var(--calm);\n  padding-bottom: 5px;\n}\n.columns {\n  margin: 10px 0;\n}\n.columns fieldset {\n  padding: 8px 0 0;\n}\n.routes th,\n.routes td {\n  padding-left: 8px;\n  padding-right: 8px;\n}\n.routes .badge {\n  white-space: nowrap;\n  margin-right: 0;\n}\n.routes td small {\n  display: block;\n  line-height: 1.25;\n  margin: 0;\n}\n.routes .badge small {\n  display: inline;\n}\n",
-	"table.chart {\n  table-layout: fixed;\n}\ntable.chart th,\ntable.chart td {\n  border: 0;\n  padding: 2px 8px;\n  vertical-align: middle;\n}\ntable.chart th:first-child {\n  width: 38%;\n  padding-left: 0;\n  line-height: 1.3;\n}\ntable.chart th:last-child,\ntable.chart td:last-child {\n  width: 30%;\n  padding-right: 0;\n  white-space: normal;\n}\ntable.chart th .route,\ntable.chart th .place {\n  display: block;\n  overflow: hidden;\n  text-overflow: ellipsis;\n  white-space: nowrap;\n}\ntable.chart td small {\n  margin-left: 2px;\n}\ntable.chart svg {\n  display: block;\n  width: 100%;\n}\ntable.chart svg:not([height]) {\n  height: 16px;\n}\n.scale {\n  display: flex;\n  flex-wrap: wrap;\n  column-gap: 8px;\n  justify-content: space-between;\n}\ntable.timeline tbody th,\ntable.timeline td {\n  border-top: 1px solid var(--line);\n}\ntable.timeline .warning {\n  font-size: 12.5px;\n}\ntable.trends svg {\n  overflow: visible;\n}\ntable.trends td small {\n  display: block;\n}\n.trend,\n.trend-end {\n  stroke: light-dark(#3c63a8, #8fb0e8);\n  stroke-width: 1.4;\n  stroke-linejoin: round;\n  stroke-linecap: round;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.trend-end {\n  stroke-width: 5;\n}\n.request {\n  fill: var(--calm);\n}\n.sent {\n  fill: var(--bar);\n  stroke: var(--bar);\n  stroke-width: 0.6;\n  vector-effect: non-scaling-stroke;\n}\n.sent.repeated {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n  stroke: light-dark(#cf9a3c, #9a6d1f);\n}\n.bar {\n  fill: var(--bar);\n}\nrect.error {\n  fill: light-dark(#d9736c, #b3564e);\n}\nrect.warning {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n}\nrect.notice {\n  fill: var(--bar);\n}\nrect.rest {\n  fill: light-dark(#b9bcc4, #5c616b);\n}\nrect.good {\n  fill: light-dark(#5fae82, #3f8a5e);\n}\n.whisker,\n.point {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.point {\n  stroke-width: 2;\n}\n.limit {\n  stroke: var(--text);\n  stroke-width: 1.5;\n  stroke-dasharray: 3 2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.axis {\n  stroke: var(--calm);\n  stroke-width: 1;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.grid {\n  stroke: var(--line);\n  stroke-width: 1;\n  fill: none;\n}\nsvg.scatter,\nsvg.histogram {\n  display: block;\n  width: 100%;\n  max-width: 760px;\n  min-width: 460px;\n  height: auto;\n}\nsvg text {\n  font-size: 12px;\n  fill: var(--calm);\n}\nsvg text.strong {\n  font-weight: 600;\n}\nsvg text.name {\n  fill: var(--text);\n}\nsvg .end {\n  text-anchor: end;\n}\nsvg .middle {\n  text-anchor: middle;\n}\n.bubble {\n  fill: var(--bar);\n  fill-opacity: 0.55;\n  stroke: light-dark(#3c63a8, #9dbdf0);\n  stroke-width: 1.2;\n}\n.percentile {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  stroke-dasharray: 3 2;\n  fill: none;\n}\nsvg.share {\n  display: block;\n  width: 80px;\n  height: 8px;\n  margin-left: auto;\n}\n",
+	"table.chart {\n  table-layout: fixed;\n}\ntable.chart th,\ntable.chart td {\n  border: 0;\n  padding: 2px 8px;\n  vertical-align: middle;\n}\ntable.chart th:first-child {\n  width: 38%;\n  padding-left: 0;\n  line-height: 1.3;\n}\ntable.chart th:last-child,\ntable.chart td:last-child {\n  width: 30%;\n  padding-right: 0;\n  white-space: normal;\n}\ntable.chart th .route,\ntable.chart th .place {\n  display: block;\n  overflow: hidden;\n  text-overflow: ellipsis;\n  white-space: nowrap;\n}\ntable.chart td small {\n  margin-left: 2px;\n}\ntable.chart svg {\n  display: block;\n  width: 100%;\n}\ntable.chart svg:not([height]) {\n  height: 16px;\n}\n.scale {\n  display: flex;\n  flex-wrap: wrap;\n  column-gap: 8px;\n  justify-content: space-between;\n}\ntable.timeline tbody th,\ntable.timeline td {\n  border-top: 1px solid var(--line);\n}\ntable.timeline .warning {\n  font-size: 12.5px;\n}\ntable.trends svg {\n  overflow: visible;\n}\ntable.trends td small {\n  display: block;\n}\n.trend,\n.trend-end {\n  stroke: light-dark(#3c63a8, #8fb0e8);\n  stroke-width: 1.4;\n  stroke-linejoin: round;\n  stroke-linecap: round;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.trend-end {\n  stroke-width: 5;\n}\n.request {\n  fill: var(--calm);\n}\n.sent {\n  fill: var(--bar);\n  stroke: var(--bar);\n  stroke-width: 0.6;\n  vector-effect: non-scaling-stroke;\n}\n.sent.call {\n  fill: light-dark(#5a9a9a, #4c8585);\n  stroke: light-dark(#5a9a9a, #4c8585);\n}\n.sent.query.repeated {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n  stroke: light-dark(#cf9a3c, #9a6d1f);\n}\n.bar {\n  fill: var(--bar);\n}\nrect.error {\n  fill: light-dark(#d9736c, #b3564e);\n}\nrect.warning {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n}\nrect.notice {\n  fill: var(--bar);\n}\nrect.rest {\n  fill: light-dark(#b9bcc4, #5c616b);\n}\nrect.good {\n  fill: light-dark(#5fae82, #3f8a5e);\n}\n.whisker,\n.point {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.point {\n  stroke-width: 2;\n}\n.limit {\n  stroke: var(--text);\n  stroke-width: 1.5;\n  stroke-dasharray: 3 2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.axis {\n  stroke: var(--calm);\n  stroke-width: 1;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.grid {\n  stroke: var(--line);\n  stroke-width: 1;\n  fill: none;\n}\nsvg.scatter,\nsvg.histogram {\n  display: block;\n  width: 100%;\n  max-width: 760px;\n  min-width: 460px;\n  height: auto;\n}\nsvg text {\n  font-size: 12px;\n  fill: var(--calm);\n}\nsvg text.strong {\n  font-weight: 600;\n}\nsvg text.name {\n  fill: var(--text);\n}\nsvg .end {\n  text-anchor: end;\n}\nsvg .middle {\n  text-anchor: middle;\n}\n.bubble {\n  fill: var(--bar);\n  fill-opacity: 0.55;\n  stroke: light-dark(#3c63a8, #9dbdf0);\n  stroke-width: 1.2;\n}\n.percentile {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  stroke-dasharray: 3 2;\n  fill: none;\n}\nsvg.share {\n  display: block;\n  width: 80px;\n  height: 8px;\n  margin-left: auto;\n}\n",
 	".back {\n  margin-bottom: 12px;\n}\n.facts {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));\n  gap: 4px 24px;\n  margin: 14px 0 0;\n}\n.facts div {\n  display: flex;\n  gap: 10px;\n}\n.facts dt {\n  color: var(--calm);\n  flex: 0 0 104px;\n}\n.facts dd {\n  margin: 0;\n  min-width: 0;\n}\n.finding {\n  border: 1px solid var(--line);\n  border-left: 4px solid var(--calm);\n  border-radius: 6px;\n  padding: 12px 16px;\n  margin-bottom: 12px;\n  background: var(--card);\n}\n.finding.error {\n  border-left-color: var(--error);\n}\n.finding.warning {\n  border-left-color: var(--warning);\n}\n.finding.notice {\n  border-left-color: var(--notice);\n}\n.finding.good {\n  border-left-color: var(--good);\n}\n.finding h3 small {\n  font-weight: 400;\n}\n.finding .where {\n  font-size: 15px;\n}\n.finding details {\n  margin-top: 6px;\n}\n.finding ul {\n  margin: 4px 0;\n  padding-left: 20px;\n}\nli .finding {\n  margin: 0;\n}\n.marks {\n  display: block;\n}\n.sql {\n  display: block;\n  white-space: pre-wrap;\n}\n.queries td {\n  vertical-align: top;\n}\n.repeated {\n  background: light-dark(#fdf6ea, #221d12);\n}\n.queries th[scope='row'],\n.queries thead th:first-child {\n  padding-left: 8px;\n}\n.part.numbers table,\n.part.latency table,\n.part.changes table {\n  width: auto;\n}\n.part.functions table {\n  max-width: 860px;\n}\n.part .n {\n  padding-left: 20px;\n}\n.queries td:nth-child(2) {\n  min-width: 260px;\n}\n\n.part.time .wide {\n  max-width: 1000px;\n}\n.flame {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 6px;\n  margin: 8px 0;\n  background: var(--card);\n}\n.flame > svg {\n  display: block;\n}\n.flame text {\n  font-size: 12px;\n  fill: var(--text);\n}\n.flame .chosen rect {\n  stroke: var(--text);\n  stroke-width: 2px;\n}\n.flame output {\n  display: block;\n  min-height: 21px;\n  margin-top: 4px;\n}\n.swatch {\n  width: 12px;\n  height: 12px;\n  margin-left: 8px;\n}\n.own {\n  fill: light-dark(#bcd0f2, #274774);\n}\n.package {\n  fill: light-dark(#e3d3f0, #4a3560);\n}\n.native,\n.same {\n  fill: light-dark(#e2e5e9, #333b45);\n}\n.garbage {\n  fill: light-dark(#d9e8cf, #35492b);\n}\n.more {\n  fill: light-dark(#f6c6bf, #6d2a24);\n}\n.less {\n  fill: light-dark(#bfe3cd, #1f4d33);\n}\n",
 	hiddenColumns(),
-	"@media (max-width: 600px) {\n  table.chart th .route,\n  table.chart th .place {\n    white-space: normal;\n    overflow-wrap: anywhere;\n  }\n  table.chart td small {\n    display: block;\n    white-space: normal;\n  }\n  .routes th[scope='row'] {\n    min-width: 170px;\n  }\n  header,\n  main,\n  footer {\n    padding-left: 14px;\n    padding-right: 14px;\n  }\n  header nav {\n    margin-left: 0;\n  }\n  .figures {\n    grid-template-columns: 1fr 1fr;\n  }\n  .cards {\n    gap: 12px;\n  }\n  .card {\n    padding: 12px;\n  }\n  table.chart th:first-child {\n    width: 44%;\n  }\n  table.chart th:last-child,\n  table.chart td:last-child {\n    width: 32%;\n  }\n  table.chart th,\n  table.chart td {\n    padding: 3px 4px;\n  }\n}\n@media (max-width: 600px) {\n  table.timeline tr {\n    display: grid;\n    grid-template-columns: 1fr auto;\n  }\n  table.timeline tr > :nth-child(2) {\n    order: 3;\n    grid-column: 1 / -1;\n  }\n  table.timeline tr > *,\n  table.timeline th:first-child,\n  table.timeline th:last-child,\n  table.timeline td:last-child {\n    width: auto;\n  }\n  table.timeline tbody tr {\n    border-top: 1px solid var(--line);\n  }\n  table.timeline tbody tr > * {\n    border: 0;\n  }\n  table.timeline td.n {\n    max-width: 130px;\n  }\n}\n@media print {\n  :root {\n    color-scheme: light;\n    font-size: 11px;\n  }\n  header nav,\n  .skip,\n  #routes-controls,\n  .back {\n    display: none;\n  }\n  details::details-content {\n    content-visibility: visible;\n    display: block;\n  }\n  .card,\n  .finding,\n  tr {\n    break-inside: avoid;\n  }\n  .wide {\n    overflow: visible;\n  }\n  .cards {\n    display: block;\n  }\n  .card {\n    margin-bottom: 12px;\n  }\n}\n"
+	"@media (max-width: 600px) {\n  table.chart th .route,\n  table.chart th .place {\n    white-space: normal;\n    overflow-wrap: anywhere;\n  }\n  table.chart td small {\n    display: block;\n    white-space: normal;\n  }\n  .routes th[scope='row'] {\n    min-width: 150px;\n  }\n  .routes td:nth-child(2) {\n    min-width: 0;\n  }\n  .routes .badge {\n    white-space: normal;\n  }\n  header,\n  main,\n  footer {\n    padding-left: 14px;\n    padding-right: 14px;\n  }\n  header nav {\n    margin-left: 0;\n  }\n  .figures {\n    grid-template-columns: 1fr 1fr;\n  }\n  .cards {\n    gap: 12px;\n  }\n  .card {\n    padding: 12px;\n  }\n  table.chart th:first-child {\n    width: 44%;\n  }\n  table.chart th:last-child,\n  table.chart td:last-child {\n    width: 32%;\n  }\n  table.chart th,\n  table.chart td {\n    padding: 3px 4px;\n  }\n}\n@media (max-width: 600px) {\n  table.timeline tr {\n    display: grid;\n    grid-template-columns: 1fr auto;\n  }\n  table.timeline tr > :nth-child(2) {\n    order: 3;\n    grid-column: 1 / -1;\n  }\n  table.timeline tr > *,\n  table.timeline th:first-child,\n  table.timeline th:last-child,\n  table.timeline td:last-child {\n    width: auto;\n  }\n  table.timeline tbody tr {\n    border-top: 1px solid var(--line);\n  }\n  table.timeline tbody tr > * {\n    border: 0;\n  }\n  table.timeline td.n {\n    max-width: 130px;\n  }\n}\n@media print {\n  :root {\n    color-scheme: light;\n    font-size: 11px;\n  }\n  header nav,\n  .skip,\n  #routes-controls,\n  .back {\n    display: none;\n  }\n  details::details-content {\n    content-visibility: visible;\n    display: block;\n  }\n  .card,\n  .finding,\n  tr {\n    break-inside: avoid;\n  }\n  .wide {\n    overflow: visible;\n  }\n  .cards {\n    display: block;\n  }\n  .card {\n    margin-bottom: 12px;\n  }\n}\n"
 ].join("\n");
 function hiddenColumns() {
 	return Array.from({ length: metrics.length + 1 }, (_, i) => i + 2).map((n) => `.no-${n} tr > :nth-child(${n}) { display: none }`).join("\n");
@@ -7098,7 +7217,7 @@ function pagesOf(verdict, link) {
 	const { profile, comparison, findings, fixed } = verdict;
 	const compared = new Map(comparison?.routes.map((route) => [route.id, route]));
 	const byRoute = Map.groupBy(orderFindings([...findings, ...fixed]), ({ route }) => route);
-	return profile.routes.toSorted((a, b) => (b.load?.latencyMs.p50.value ?? -1) - (a.load?.latencyMs.p50.value ?? -1)).map((route) => routePage(route, {
+	return slowestFirst(profile.routes).map((route) => routePage(route, {
 		verdict,
 		findings: byRoute.get(route.id) ?? [],
 		comparison: compared.get(route.id) ?? null
@@ -7114,10 +7233,10 @@ function overviewOf(outline, link) {
 		facts.phases
 	].filter((fact) => fact !== "");
 	return [
-		...overviewFindings(outline, link),
+		...runSections(outline, link, { isFolded: false }),
 		...drawn.length === 0 ? [] : [h("section", { id: "charts" }, h("h2", null, "Charts"), h("div", { class: "cards" }, drawn))],
 		h("section", { id: "routes" }, h("h2", null, "All routes"), routesTable(verdict)),
-		h("section", { id: "run" }, h("h2", { class: "unseen" }, "The run"), runSections(outline, link), h("ul", { class: "plain facts-of-run" }, told.map((fact) => h("li", null, sentence(fact)))))
+		h("section", { id: "run" }, h("h2", { class: "unseen" }, "The run"), runSections(outline, link, { isFolded: true }), h("ul", { class: "plain facts-of-run" }, told.map((fact) => h("li", null, sentence(fact)))))
 	];
 }
 function documentOf(outline, overview, findings, pages) {
@@ -7248,47 +7367,6 @@ function scaleOf(id, values) {
 }
 function plainName(text) {
 	return clean(text, NAME_LIMIT$4).replace(/[^\p{L}\p{N} _/:.*()-]/gu, "·") || "·";
-}
-const columns = [
-	"latencyMs.p50",
-	"latencyMs.p95",
-	"queries",
-	"databaseMs",
-	"allocatedBytes",
-	"responseBytes"
-].map(metric);
-const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
-const legendOfBoth = "Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.";
-function routeRows(profile, base) {
-	const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]));
-	return measuredRoutes(profile).toSorted((a, b) => medianMs(b) - medianMs(a)).map((route) => ({
-		id: route.id,
-		numbers: numbersOf(route),
-		before: bases.has(route.id) ? numbersOf(bases.get(route.id)) : null,
-		steps: stepRows$1(route, bases.get(route.id))
-	}));
-}
-function stepRows$1(flow, base) {
-	const { steps = [] } = flow;
-	const isAlike = steps.every(({ request }, i) => base?.steps?.[i]?.request === request);
-	return steps.map(({ request }, i) => ({
-		id: `${i + 1}. ${request}`,
-		numbers: columns.map(({ readStep }) => readStep?.(flow, i) ?? null),
-		before: base !== void 0 && isAlike ? columns.map(({ readStep }) => readStep?.(base, i) ?? null) : null
-	}));
-}
-function numbersOf(route) {
-	return columns.map(({ read }) => read(route));
-}
-function medianMs({ load }) {
-	return load?.latencyMs.p50.value ?? -1;
-}
-function cellsOf({ numbers, before }, show = formatEstimate) {
-	return numbers.map((number, i) => {
-		const { unit } = columns[i];
-		if (before !== null) return formatBeforeAfter(before[i] ?? null, number, unit);
-		return number === null ? "–" : show(number, unit);
-	});
 }
 // src/report/sideBySide.ts
 const outcomes = [
@@ -7510,6 +7588,19 @@ function unmeasured({ profile }) {
 		rows: [...rows.values()]
 	};
 }
+function calls({ profile }) {
+	const routes = measuredRoutes(profile).filter(({ count }) => (count?.outgoing.length ?? 0) > 0);
+	const rows = routes.flatMap(({ id, count }) => count.outgoing.map((call) => ({
+		route: id,
+		call
+	}))).toSorted((a, b) => b.call.durationMs.value - a.call.durationMs.value);
+	return {
+		kind: "calls",
+		title: `Calls that leave the application, on ${countRoutes(routes)}`,
+		isFolded: true,
+		rows
+	};
+}
 function measured(verdict) {
 	const { baseline, profile } = verdict;
 	const base = baseline.profile !== null && baseline.beside ? baseline.profile : null;
@@ -7517,7 +7608,7 @@ function measured(verdict) {
 		kind: "routes",
 		title: "Measured routes, slowest first",
 		isFolded: !isQuiet(verdict),
-		note: base === null ? legend : legendOfBoth,
+		note: base === null ? legend$1 : legendOfBoth,
 		rows: routeRows(profile, base)
 	};
 }
@@ -7586,6 +7677,7 @@ const order = [
 	knownFindings,
 	acknowledged,
 	idleAcknowledgements$1,
+	calls,
 	measured
 ];
 function outlineOf(verdict) {
@@ -7813,6 +7905,7 @@ function rowLines(section, style) {
 		case "side-by-side": return section.rows.flatMap((row) => sideBySideLines(row, style));
 		case "problems": return section.rows.flatMap((row) => problemLines(row, style));
 		case "set-ups": return setupLines(section, style);
+		case "calls": return callLines(section, style);
 		case "unmeasured": return section.rows.flatMap((row) => unmeasuredLines(row, style));
 		default: return tableLines(section, style);
 	}
@@ -7826,13 +7919,13 @@ function knownLine({ id, route, rule }, { colors }) {
 function acknowledgedLines(finding, style) {
 	const { reason, until } = finding.acknowledgement;
 	const said = `${clean(reason, TEXT_LIMIT$1)}${until === void 0 ? "" : ` (until ${clean(until, 20)})`}`;
-	return [knownLine(finding, style), ...indented(said, style)];
+	return [knownLine(finding, style), ...indented$1(said, style)];
 }
 function idleLines({ acknowledgement, why, says }, style) {
 	const { rule, route, at } = acknowledgement;
-	return [`  ${[nameOf$2(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$3)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented(`${whyWords[why]}: ${says}`, style)];
+	return [`  ${[nameOf$2(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$3)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented$1(`${whyWords[why]}: ${says}`, style)];
 }
-function indented(text, style) {
+function indented$1(text, style) {
 	return paragraph(text, style).map((line) => `  ${line}`);
 }
 function cut$1(rows, linesOf) {
@@ -7855,7 +7948,7 @@ function cpuLines({ route, summary, functions, attachment }, style) {
 	const { bold, cyan, dim } = style.colors;
 	return [
 		`  ${bold(nameOf$2(route))}`,
-		...indented(clean(summary, TEXT_LIMIT$1), style),
+		...indented$1(clean(summary, TEXT_LIMIT$1), style),
 		...functions.map(({ name, place, cost }) => {
 			const where = place === null ? "" : `  ${cyan(formatPlace(place))}`;
 			return `    ${clean(cost, 80)}  ${clean(name, 80)}${where}`;
@@ -7870,6 +7963,20 @@ function sideBySideLines(row, style) {
 }
 function problemLines({ stage, route, message, hint }, style) {
 	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$2(route)}`}`}: ${clean(message, TEXT_LIMIT$1)}`, style), ...paragraph(clean(hint, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
+}
+function callLines({ rows }, style) {
+	return cut$1([...Map.groupBy(rows, ({ route }) => route)], ([route, those]) => [`  ${nameOf$2(route)}`, ...those.flatMap(({ call }) => callLine(call, style))]);
+}
+function callLine(call, style) {
+	const { executions, durationMs, callSite } = call;
+	const told = [
+		clean(describeCall(call), NAME_LIMIT$3),
+		`× ${formatEstimate(executions, "count")}`,
+		formatEstimate(durationMs, "ms"),
+		...outgoingWords(call)
+	];
+	const place = callSite === null ? [] : [`    ${style.colors.cyan(formatPlace(callSite))}`];
+	return [...indented$1(told.join(", "), style), ...place];
 }
 function unmeasuredLines({ routes, status, reason }, style) {
 	const [first, ...others] = routes.map(nameOf$2);
@@ -8084,6 +8191,7 @@ function passagesOf(section, options) {
 		case "problems": return [list(section, "problems", section.rows.map(problemItem))];
 		case "set-ups": return [list(section, "set-ups", section.rows.map(setupItem))];
 		case "unmeasured": return [unmeasuredPassage(section)];
+		case "calls": return [callsPassage(section, options.link)];
 		default: return [routesPassage(section)];
 	}
 }
@@ -8219,6 +8327,25 @@ function unmeasuredPassage(section) {
 			"routes",
 			"status",
 			"reason"
+		], rows)
+	};
+}
+function callsPassage(section, link) {
+	const rows = section.rows.map(({ route, call }) => [
+		code(route),
+		[code(describeCall(call)), ...outgoingWords(call)].join(", "),
+		formatEstimate(call.executions, "count"),
+		formatEstimate(call.durationMs, "ms"),
+		call.callSite === null ? "not known" : renderPlace(call.callSite, link)
+	]);
+	return {
+		noun: "calls",
+		...tableParts(frameOf(section), [
+			"route",
+			"call",
+			"times",
+			"time",
+			"line"
 		], rows)
 	};
 }
@@ -8629,6 +8756,7 @@ function unitOf({ id, unit }) {
 }
 function countedThing(id) {
 	if (id === "queries") return "{query}";
+	if (id === "calls") return "{call}";
 	return id.endsWith("Blocks") ? "{block}" : "1";
 }
 function attributes(values) {
@@ -8647,11 +8775,11 @@ function routeAttributes({ kind, method, path }) {
 		"http.route": path
 	});
 }
-const architectures = {
-	x64: "amd64",
-	ia32: "x86",
-	arm: "arm32"
-};
+const architectures = /* @__PURE__ */ new Map([
+	["x64", "amd64"],
+	["ia32", "x86"],
+	["arm", "arm32"]
+]);
 function resourceAttributes({ app, machine, source }) {
 	return attributes({
 		"service.name": app.name ?? "unknown_service:node",
@@ -8659,7 +8787,7 @@ function resourceAttributes({ app, machine, source }) {
 		"vcs.ref.head.name": source.branch,
 		"process.runtime.name": "nodejs",
 		"process.runtime.version": app.node.replace(/^v/u, ""),
-		"host.arch": architectures[machine.arch] ?? machine.arch,
+		"host.arch": architectures.get(machine.arch) ?? machine.arch,
 		"os.type": machine.platform === "win32" ? "windows" : machine.platform
 	});
 }
@@ -8977,7 +9105,7 @@ var OutOfTime = class extends Error {
 	#seconds;
 	constructor(budgetMs) {
 		super("The time budget of the run is spent.");
-		this.#seconds = budgetMs / 1e3;
+		this.#seconds = Math.round(budgetMs / 100) / 10;
 	}
 	get beforeRoutes() {
 		return new UserError(`The time budget of ${this.#seconds} s was spent before the application was ready.`, MORE_TIME);
@@ -9042,7 +9170,7 @@ var Course = class {
 	}
 	async inTime(work) {
 		const late = new AbortController();
-		const leftMs = this.#started + this.#budgetMs * 1.02 - this.now();
+		const leftMs = this.#started + this.#budgetMs - this.now();
 		const timer = setTimeout(() => late.abort(new OutOfTime(this.#budgetMs)), Math.max(0, leftMs));
 		try {
 			return await work(late.signal);
@@ -10645,23 +10773,31 @@ function waitedMs({ calls, durationMs }) {
 }
 // src/collect/passes/timeline.ts
 const MOST_ENTRIES = 200;
-function timelineOf(records, byShape) {
-	const usual = median(records.map(({ queries }) => queries.length));
-	const those = records.filter(({ queries }) => queries.length === usual);
+function timelineOf(records, groups) {
+	const usual = median(records.map(sentBy));
+	const those = records.filter((record) => sentBy(record) === usual);
 	const middle = median(those.map(({ durationMs }) => durationMs));
 	const record = those.find(({ durationMs }) => durationMs === middle);
-	if (record === void 0 || record.queries.length === 0) return null;
+	if (record === void 0 || usual === 0) return null;
 	const at = records.indexOf(record);
-	const entries = thinned(byShape.map((byRequest) => byRequest[at])).flatMap((queries, shape) => queries.map((query) => entryOf(query, shape))).toSorted((a, b) => a.startMs - b.startMs).slice(0, MOST_ENTRIES);
+	const all = ["query", "call"].flatMap((kind) => groups.filter((group) => group.kind === kind).map(({ byRequest }, shape) => ({
+		kind,
+		shape,
+		sent: byRequest[at]
+	})));
+	const entries = thinned(all.map(({ sent }) => sent)).flatMap((sent, i) => sent.map((one) => entryOf(all[i], one))).toSorted((a, b) => a.startMs - b.startMs).slice(0, MOST_ENTRIES);
 	return {
 		responseMs: microseconds$1(record.durationMs),
 		entries,
-		left: record.queries.length - entries.length
+		left: usual - entries.length
 	};
 }
-function entryOf({ startMs, durationMs }, shape) {
+function sentBy({ queries, calls }) {
+	return queries.length + calls.length;
+}
+function entryOf({ kind, shape }, { startMs, durationMs }) {
 	return {
-		kind: "query",
+		kind,
 		shape,
 		startMs: microseconds$1(startMs),
 		durationMs: microseconds$1(durationMs)
@@ -10671,8 +10807,8 @@ function microseconds$1(ms) {
 	return Math.round(Math.max(0, ms) * 1e3) / 1e3;
 }
 function thinned(shapes) {
-	const most = mostOfEach(shapes.map((queries) => queries.length).toSorted(ascending));
-	return shapes.map((queries) => evenly(queries, most));
+	const most = mostOfEach(shapes.map(({ length }) => length).toSorted(ascending));
+	return shapes.map((sent) => evenly(sent, most));
 }
 function mostOfEach(sorted) {
 	let room = MOST_ENTRIES;
@@ -10803,7 +10939,13 @@ function countPass(records, relativise) {
 		databaseMs: medianAndRange(databaseMs) ?? none$2,
 		...timingOf(records.map((record) => [record])),
 		shapes,
-		timeline: timelineOf(records, [...groups.values()].map(({ byRequest }) => byRequest)),
+		timeline: timelineOf(records, [...[...groups.values()].map(({ byRequest }) => ({
+			kind: "query",
+			byRequest
+		})), ...[...groupCalls(records).values()].map(({ byRequest }) => ({
+			kind: "call",
+			byRequest
+		}))]),
 		...outgoingOf(records, relativise),
 		unattributed: unattributedOf(records, relativise)
 	};
@@ -11274,15 +11416,26 @@ function roughly(ms) {
 }
 // src/collect/leftOut.ts
 const MOST_NAMED$3 = 10;
-function leftOutProblem({ budgetMs, dear, without }) {
-	const missing = [...dear.map((name) => `the ${name} pass, since its boots would have taken most of that`), ...[...without].flatMap(([name, ids]) => ids.length === 0 ? [] : [`the ${name} pass of ${plural(ids.length, "route")} (${named(ids)})`])];
-	if (missing.length === 0) return null;
-	return {
-		stage: "run",
-		message: `The time budget of ${budgetMs / 1e3} s had no time for ${missing.join("; ")}.`,
-		hint: "Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs)."
-	};
-}
+var LeftOut = class {
+	#dear = /* @__PURE__ */ new Set();
+	#without = /* @__PURE__ */ new Map();
+	dear(sweep) {
+		this.#dear.add(sweep);
+	}
+	without(sweep, routes) {
+		const measured = routes.filter(({ status }) => status === "passed");
+		if (measured.length > 0) this.#without.set(sweep, measured.map(({ id }) => id));
+	}
+	problem(budgetMs) {
+		const missing = [...[...this.#dear].map((name) => `the ${name} pass, since its boots would have taken most of that`), ...[...this.#without].map(([name, ids]) => `the ${name} pass of ${plural(ids.length, "route")} (${named(ids)})`)];
+		if (missing.length === 0) return null;
+		return {
+			stage: "run",
+			message: `The time budget of ${budgetMs / 1e3} s had no time for ${missing.join("; ")}.`,
+			hint: "Give it more (settings: { budgetMs: … } in the fixtures file or --budget), or less per route (routeMs)."
+		};
+	}
+};
 function named(ids) {
 	return ids.length <= MOST_NAMED$3 ? ids.join(", ") : `${ids.slice(0, MOST_NAMED$3).join(", ")}, ...`;
 }
@@ -11481,7 +11634,10 @@ function flowCount(runs, relativise) {
 	const steps = (runs[0] ?? []).map((_, i) => runs.map((run) => run[i]));
 	const counted = steps.map((requests) => countPass(recordsOf(requests), relativise));
 	const whole = countPass(runs.flatMap((run) => wholeRecord(run) ?? []), relativise);
-	const shapesBefore = counted.map((_, i) => counted.slice(0, i).reduce((sum, { shapes }) => sum + shapes.length, 0));
+	const before = counted.map((_, i) => ({
+		query: sum$2(counted.slice(0, i).map(({ shapes }) => shapes.length)),
+		call: sum$2(counted.slice(0, i).map(({ outgoing }) => outgoing.length))
+	}));
 	return {
 		...whole,
 		timeline: null,
@@ -11500,14 +11656,14 @@ function flowCount(runs, relativise) {
 			databaseMs,
 			requestBytes: medianAndRange(steps[i].map(({ request }) => Buffer.byteLength(request.body ?? ""))) ?? none$1,
 			responseBytes: medianAndRange(steps[i].map(({ answer }) => answer.bodyBytes)) ?? none$1,
-			timeline: timeline ? ofTheWhole(timeline, shapesBefore[i]) : null
+			timeline: timeline ? ofTheWhole(timeline, before[i]) : null
 		}))
 	};
 }
-function ofTheWhole(timeline, shapesBefore) {
+function ofTheWhole(timeline, before) {
 	const entries = timeline.entries.map((entry) => ({
 		...entry,
-		shape: entry.shape + shapesBefore
+		shape: entry.shape + before[entry.kind]
 	}));
 	return {
 		...timeline,
@@ -12186,7 +12342,7 @@ const load = {
 	name: "load",
 	isWanted: (options) => options.load,
 	costMs: (requestMs, { connections, rounds, routeMs }) => Math.max(WITH_WARMUP * routeMs, (SETTLED_ROUNDS + rounds) * connections * requestMs),
-	leastShare: .65,
+	leastShare: .45,
 	async route({ route, target }, { session, options: { settings }, timeShare }) {
 		const loaded = await timedRounds(session.instruments, target, {
 			...settings,
@@ -12897,7 +13053,7 @@ function isFor(pass, route) {
 	return pass.isFor?.(route) ?? route.status === "passed";
 }
 function isOfRoutes({ passes }) {
-	return passes.some(({ route }) => route !== void 0);
+	return passes.some((pass) => "route" in pass);
 }
 function needsBoot(last, next) {
 	if (next.boot !== ordinary) return true;
@@ -13449,6 +13605,7 @@ var TurnCosts = class {
 // src/collect/timePlan.ts
 const MACHINE_MS = 1500;
 const BOOTS_SHARE = 1 / 2;
+const PLANNED_SHARE = .9;
 var TimePlan = class {
 	#options;
 	#sweeps;
@@ -13503,7 +13660,7 @@ var TimePlan = class {
 		if (sweep !== this.#sweeps[0]) return this.#turnsMs(sweep, route, "least") + this.#laterMs(sweep, passed, "least") <= left;
 		if (passed.length === 0 && route.tookMs === void 0) return left > 0;
 		const later = this.#laterMs(sweep, [...passed, asPassed(route)], "whole");
-		return this.#turnsMs(sweep, route, "whole") + later <= left;
+		return this.#turnsMs(sweep, route, "whole") + later <= left * PLANNED_SHARE;
 	}
 	hasTimeForMachine(sweep) {
 		return this.#ownMs(sweep, [], "least") <= this.leftMs;
@@ -13584,7 +13741,7 @@ var Measure = class {
 	#plan;
 	#last = null;
 	#current = null;
-	#without = /* @__PURE__ */ new Map();
+	#leftOut = new LeftOut();
 	constructor(context, course, keep) {
 		this.#context = context;
 		this.#course = course;
@@ -13592,9 +13749,8 @@ var Measure = class {
 		this.#plan = planOf(context, course);
 	}
 	async all() {
-		const { settings } = this.#context.options;
-		const dear = this.#plan.leaveOutDear().map(({ name }) => name);
-		this.#course.note(estimate$1(this.#context.routes.map(({ route }) => route), this.#plan));
+		const dear = this.#plan.leaveOutDear();
+		this.#course.note(estimate$1(profilesOf(this.#context.routes), this.#plan));
 		try {
 			for (const sweep of this.#plan.sweeps) {
 				this.#current = sweep;
@@ -13604,19 +13760,17 @@ var Measure = class {
 			if (error instanceof OutOfTime) this.#nothingMore();
 			throw error;
 		} finally {
-			const { budgetMs } = settings;
-			const left = leftOutProblem({
-				budgetMs,
-				dear,
-				without: this.#without
-			});
+			for (const sweep of dear) if (this.#routesOf(sweep).length > 0) this.#leftOut.dear(sweep.name);
+			const left = this.#leftOut.problem(this.#context.options.settings.budgetMs);
 			if (left !== null) this.#course.problem(left);
 		}
 	}
 	#nothingMore() {
-		for (const sweep of this.#plan.sweeps.slice(this.#plan.sweeps.indexOf(this.#current)).filter(isOfRoutes)) {
+		const from = this.#plan.sweeps.indexOf(this.#current);
+		for (const sweep of this.#plan.sweeps.slice(from).filter(isOfRoutes)) {
 			const [{ name }] = sweep.passes;
-			this.#hadNoTime(sweep, this.#routesOf(sweep).filter(({ route }) => route.tookMs?.[name] === void 0));
+			const routes = profilesOf(this.#routesOf(sweep));
+			this.#leftOut.without(sweep.name, routes.filter(({ tookMs }) => tookMs?.[name] === void 0));
 		}
 	}
 	async #one(sweep) {
@@ -13634,20 +13788,16 @@ var Measure = class {
 		return first.among?.(routes, this.#context) ?? routes.filter(({ route }) => isFor(first, route));
 	}
 	#isWorthIt(sweep, those) {
-		const routes = those.map(({ route }) => route);
+		const routes = profilesOf(those);
 		if (!isOfRoutes(sweep)) return this.#plan.hasTimeForMachine(sweep) && this.#isLoaded(routes);
 		if (this.#plan.canBegin(sweep, this.#last, routes)) return true;
-		this.#hadNoTime(sweep, those);
+		this.#leftOut.without(sweep.name, routes);
 		return false;
 	}
 	#isLoaded(routes) {
 		const load = this.#plan.sweeps.find(({ name }) => name === "load");
 		if (load === void 0 || routes.some((route) => route.load !== null)) return load !== void 0;
 		return this.#plan.canBegin(load, this.#last, routes);
-	}
-	#hadNoTime({ name }, those) {
-		const measured = those.filter(({ route }) => route.status === "passed");
-		if (measured.length > 0) this.#without.set(name, measured.map(({ route }) => route.id));
 	}
 	async #apart(sweep, routes) {
 		const { options } = this.#context;
@@ -13694,7 +13844,7 @@ var Measure = class {
 		const without = await this.#course.routes(routes, {
 			hasTime,
 			turn: async (measuring, left) => {
-				const timeShare = this.#plan.timeShare(sweep, left.map(({ route }) => route));
+				const timeShare = this.#plan.timeShare(sweep, profilesOf(left));
 				for (const pass of begun) {
 					if (!isFor(pass, measuring.route)) continue;
 					if (measuring.route.status === "skipped" && !hasTime(measuring)) return;
@@ -13705,7 +13855,7 @@ var Measure = class {
 				}
 			}
 		});
-		this.#hadNoTime(sweep, without);
+		this.#leftOut.without(sweep.name, profilesOf(without));
 		for (const pass of begun) for (const message of pass.limits?.(routes) ?? []) this.#course.problem({
 			stage: pass.name,
 			message
@@ -13750,12 +13900,15 @@ var Measure = class {
 function planOf({ options, routes }, course) {
 	return new TimePlan({
 		sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
-		routes: routes.map(({ route }) => route),
+		routes: profilesOf(routes),
 		settings: options.settings,
 		bootMs: course.spentMs("boot") + course.spentMs("discover"),
 		until: course.until,
 		now: () => course.now()
 	});
+}
+function profilesOf(routes) {
+	return routes.map(({ route }) => route);
 }
 function notReached(targets) {
 	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";
@@ -14705,13 +14858,13 @@ function onlyDescribed(added, address) {
 	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
 }
 const DOCUMENTS_MS = 3e4;
-const MOST_BYTES$2 = 32e6;
+const MOST_BYTES$3 = 32e6;
 const accept = "application/json, application/yaml;q=0.9, */*;q=0.5";
 function readFor(server) {
 	const late = AbortSignal.timeout(DOCUMENTS_MS);
 	return async (address) => {
 		if (late.aborted) throw new Error(`its files took more than ${DOCUMENTS_MS / 1e3} s`);
-		if (address.protocol === "file:") return readLimited(address, MOST_BYTES$2);
+		if (address.protocol === "file:") return readLimited(address, MOST_BYTES$3);
 		if (address.origin === "http://application.invalid") return ask(server, `${address.pathname}${address.search}`);
 		return download(address, late);
 	};
@@ -14729,7 +14882,7 @@ async function download(address, signal) {
 	for await (const chunk of response.body ?? []) {
 		chunks.push(chunk);
 		bytes += chunk.length;
-		if (bytes > MOST_BYTES$2) throw tooLarge();
+		if (bytes > MOST_BYTES$3) throw tooLarge();
 	}
 	return Buffer.concat(chunks).toString();
 }
@@ -14750,7 +14903,7 @@ async function ask(server, path) {
 	}
 }
 function tooLarge() {
-	return /* @__PURE__ */ new Error(`it is larger than ${MOST_BYTES$2 / 1e6} MB`);
+	return /* @__PURE__ */ new Error(`it is larger than ${MOST_BYTES$3 / 1e6} MB`);
 }
 // src/collect/routes/routesOfTraffic.ts
 function unlistedFixtures({ routes }, { entries }) {
@@ -15492,7 +15645,7 @@ function quoted(file) {
 	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
 }
 // src/collect/app/serverLog.ts
-const MOST_BYTES$1 = 33554432;
+const MOST_BYTES$2 = 33554432;
 const KEPT_BYTES = 1048576;
 const LOOK_MS$1 = 250;
 const TAIL_BYTES = 65536;
@@ -15522,7 +15675,7 @@ var ServerLog = class {
 		closeSync(this.descriptor);
 	}
 	#cut() {
-		if (fstatSync(this.descriptor).size <= MOST_BYTES$1) return;
+		if (fstatSync(this.descriptor).size <= MOST_BYTES$2) return;
 		const kept = this.#tail(KEPT_BYTES);
 		ftruncateSync(this.descriptor);
 		this.#from = 0;
@@ -16321,6 +16474,79 @@ async function answerTo(request, { instruments }) {
 		throw error;
 	}
 }
+// src/fixturesFile/insertion.ts
+function indented(text, by) {
+	return text.replaceAll(/(?<=^|\n)(?=[^\n])/g, by);
+}
+function insertLines(text, offset, lines) {
+	const at = nextLine(text, offset);
+	const start = text.slice(0, at);
+	return (start.endsWith("\n") ? start : `${start}\n`) + lines + text.slice(at);
+}
+function insertIntoBlock(text, map, lines) {
+	return insertBelowLast(text, map, `\n${lines}`);
+}
+function insertBelowLast(text, map, lines) {
+	const indent = columnOf(text, startOf(map.items[0].key));
+	const last = map.items.at(-1);
+	let at = nextLine(text, endOf(last.value ?? last.key));
+	const comments = new RegExp(`(?:[ \\t]*\\r?\\n)*[ ]{${indent + 1},}#.*(?:\\n|$)`, "y");
+	for (comments.lastIndex = at; comments.test(text);) at = comments.lastIndex;
+	const start = text.slice(0, at);
+	const further = lines.replaceAll(/(?<=^|\n) {2}/g, " ".repeat(indent));
+	return `${start.endsWith("\n") ? start : `${start}\n`}${further}${text.slice(at)}`;
+}
+function insertIntoFlow(text, map, entries) {
+	const last = map.items.at(-1);
+	if (!last) return fillEmptyFlow(text, map, entries);
+	const end = endOf(last.value ?? last.key);
+	const indent = indentAt(text, startOf(last.key));
+	const restOfLine = /[ \t]*(,?)[ \t]*(?:#.*)?\r?\n/y;
+	restOfLine.lastIndex = end;
+	const rest = restOfLine.exec(text);
+	if (!rest) {
+		const printed = Object.entries(entries).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+		return `${text.slice(0, end)}, ${printed.join(", ")}${text.slice(end)}`;
+	}
+	const [line, comma] = rest;
+	const printed = printEntries(entries, indent).map((entry) => indent + entry);
+	const lines = `${comma || ","}${comma ? line.replace(",", "") : line}${printed.join(",\n")}${comma}\n`;
+	return text.slice(0, end) + lines + text.slice(end + line.length);
+}
+function fillEmptyFlow(text, map, entries) {
+	const outer = indentAt(text, startOf(map));
+	const inner = `${outer}  `;
+	const lines = printEntries(entries, inner).join(`,\n${inner}`);
+	return `${text.slice(0, startOf(map))}{\n${inner}${lines}\n${outer}}${text.slice(map.range[1])}`;
+}
+function printEntries(entries, indent) {
+	return Object.entries(entries).map(([key, value]) => {
+		const lines = JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
+		return `${JSON.stringify(key)}: ${lines}`;
+	});
+}
+function startOf(node) {
+	return node.range[0];
+}
+function endOf(node) {
+	if ((0, import_dist.isMap)(node) && !node.flow && node.items.length > 0) {
+		const { key, value } = node.items.at(-1);
+		return endOf(value ?? key);
+	}
+	if ((0, import_dist.isSeq)(node) && !node.flow && node.items.length > 0) return endOf(node.items.at(-1));
+	return node.range[1];
+}
+function nextLine(text, offset) {
+	if (text[offset - 1] === "\n") return offset;
+	const end = text.indexOf("\n", offset);
+	return end === -1 ? text.length : end + 1;
+}
+function columnOf(text, offset) {
+	return offset - text.lastIndexOf("\n", offset - 1) - 1;
+}
+function indentAt(text, offset) {
+	return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))[0];
+}
 // src/fixturesFile/example.ts
 const LONGEST_LINE$1 = 100;
 function exampleFixture(route, fixtures) {
@@ -16332,11 +16558,12 @@ function exampleFixture(route, fixtures) {
 		note(key, value, route.sources ?? {});
 	}
 	const handler = handlerText(route);
-	return ((handler ? `# ${handler}\n` : "") + document.toString({
+	return indented((handler ? `# ${handler}\n` : "") + document.toString({
 		singleQuote: true,
 		lineWidth: 0,
-		indent: 2
-	})).replaceAll(/^(?=.)/gm, "  ");
+		indent: 2,
+		blockQuote: false
+	}), "  ");
 }
 function note(key, value, sources) {
 	const source = sources[String(key.value)]?.replaceAll(/\s+/g, " ");
@@ -16658,14 +16885,15 @@ const account = object({
 		head: string().max(300),
 		rows: count,
 		place: object({
-			file: string(),
+			file: string().max(4096),
 			line: count,
 			column: count,
-			function: exactOptional(string())
+			function: exactOptional(string().max(1e3))
 		}).nullable()
 	})).max(1e3)
 });
 const MOST_PROCESSES = 200;
+const MOST_BYTES$1 = 8e6;
 async function seenPrepare(command, relativise) {
 	const beside = path.dirname(command.logFile);
 	await mkdir(beside, { recursive: true });
@@ -16689,7 +16917,7 @@ async function accountsIn(directory) {
 }
 async function accountOf(file) {
 	try {
-		return [account.parse(JSON.parse(await readFile(file, "utf8")))];
+		return [account.parse(JSON.parse(await readLimited(file, MOST_BYTES$1)))];
 	} catch {
 		return [];
 	}
@@ -17374,7 +17602,17 @@ function joined(one, next) {
 		unexpected: [...one.unexpected, ...next.unexpected],
 		requests: one.requests + next.requests,
 		durationMs: one.durationMs + next.durationMs,
-		cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs
+		cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs,
+		...one.steps && { steps: one.steps.map((step, i) => joinedStep(step, next.steps?.[i])) }
+	};
+}
+function joinedStep(one, next = {
+	latenciesMs: [],
+	errors: 0
+}) {
+	return {
+		latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
+		errors: one.errors + next.errors
 	};
 }
 // src/confirm/sides.ts
@@ -18065,6 +18303,14 @@ function shuffled(items, random) {
 	return order;
 }
 // src/confirm/sampleBoth.ts
+const KEPT = {
+	mostMs: 45e3,
+	share: .15
+};
+function keptForSampling(until, { settings }) {
+	if (settings.cpu === "off") return 0;
+	return Math.min(KEPT.mostMs, Math.max(0, until - performance.now()) * KEPT.share);
+}
 const PHASE = "sample base and head";
 async function sampleBoth(options, progress) {
 	const { routes, until, phases, sides } = options;
@@ -19003,7 +19249,10 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 			phases,
 			keeping
 		}, async (both) => {
-			const compared = await confirmedBeside(both, beside, progress);
+			const compared = await confirmedBeside(both, {
+				...beside,
+				until: until - keptForSampling(until, head)
+			}, progress);
 			const regressed = head.settings.cpu === "off" ? [] : regressedOf(compared);
 			const sampling = {
 				sides: both.options,
@@ -19187,14 +19436,17 @@ async function compared(comparing, progress) {
 	});
 	const suspects = findGrown(head, base);
 	const routes = inOrder(head.routes, suspects);
+	const rounds = {
+		until: until - keptForSampling(until, users),
+		phases
+	};
 	const options = {
 		sides,
 		twin,
 		routes,
 		suspects,
 		pace: paceForAll(routes.length),
-		until,
-		phases
+		...rounds
 	};
 	const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle);
 	const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
@@ -19775,4 +20027,4 @@ function stored(profile, source) {
 		baseline: await source.find()
 	});
 }
-export { findFixtures as $, ProbeSilent as A, renderMarkdown as B, fields as C, MAX_PROFILE_BYTES as Ct, loginFixtures as D, retryLater as E, cookiesOf as F, checkArguments as G, renderTerminal as H, defaultsOf as I, placesOf as J, safeAddress as K, matchesPattern$1 as L, makeTarget as M, stepWith as N, goAhead as O, acceptsStatus as P, fileNames as Q, withReports as R, elements as S, readLimited as St, describeRoutes as T, outlineOf as U, COMMENT_BYTES as V, htmlReporter as W, orderFindings as X, formatChange as Y, repositoryPath as Z, openApplication as _, parseTemplate as _t, collectOptions as a, rules as at, matchesPattern as b, lockFile as bt, secretName as c, isQuiet as ct, newModule as d, plural as dt, readFixtures as et, exampleFixture as f, metric as ft, relativeTo as g, parametersOf$3 as gt, requireRoutes as h, normalTemplate as ht, stored as i, nextValues as it, NoAnswer as j, stepAnswerOf as k, planRoutes as l, reachesSeverity as lt, servedDocument as m, routeName$1 as mt, profiling as n, readModule as nt, prepare as o, countedFindings as ot, exampleValue as p, fixtureIndex as pt, formatPlace as q, run as r, parseFixtures as rt, Secrets as s, findingsOf as st, comparing as t, isModule as tt, moduleFixture as u, limits as ut, exampleOf as v, flowId as vt, textOf as w, parseProfile as wt, OpenApiDocument as x, sourceFacts as xt, escaped as y, routeId as yt, reporters as z };
+export { formatPlace as $, textOf as A, parseProfile as At, acceptsStatus as B, openApplication as C, parseTemplate as Ct, OpenApiDocument as D, sourceFacts as Dt, matchesPattern as E, lockFile as Et, stepAnswerOf as F, reporters as G, defaultsOf as H, ProbeSilent as I, renderTerminal as J, renderMarkdown as K, NoAnswer as L, retryLater as M, loginFixtures as N, elements as O, readLimited as Ot, goAhead as P, safeAddress as Q, makeTarget as R, relativeTo as S, parametersOf$3 as St, escaped as T, routeId as Tt, matchesPattern$1 as U, cookiesOf as V, withReports as W, htmlReporter as X, outlineOf as Y, checkArguments as Z, insertIntoBlock as _, plural as _t, collectOptions as a, findFixtures as at, servedDocument as b, routeName$1 as bt, secretName as c, readModule as ct, newModule as d, rules as dt, placesOf as et, exampleFixture as f, countedFindings as ft, insertBelowLast as g, limits as gt, indented as h, reachesSeverity as ht, stored as i, fileNames as it, describeRoutes as j, fields as k, MAX_PROFILE_BYTES as kt, planRoutes as l, parseFixtures as lt, endOf as m, isQuiet as mt, profiling as n, formatChange as nt, prepare as o, readFixtures as ot, exampleValue as p, findingsOf as pt, COMMENT_BYTES as q, run as r, repositoryPath as rt, Secrets as s, isModule as st, comparing as t, orderFindings as tt, moduleFixture as u, nextValues as ut, insertIntoFlow as v, metric as vt, exampleOf as w, flowId as wt, requireRoutes as x, normalTemplate as xt, insertLines as y, fixtureIndex as yt, stepWith as z };

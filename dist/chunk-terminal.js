@@ -1,4 +1,4 @@
-import { $ as findFixtures, A as ProbeSilent, C as fields, Ct as MAX_PROFILE_BYTES, D as loginFixtures, E as retryLater, F as cookiesOf$1, G as checkArguments, H as renderTerminal, I as defaultsOf, J as placesOf, L as matchesPattern, M as makeTarget, N as stepWith, O as goAhead, P as acceptsStatus, Q as fileNames, R as withReports, S as elements, St as readLimited, T as describeRoutes, U as outlineOf, X as orderFindings, Y as formatChange, _ as openApplication, _t as parseTemplate, a as collectOptions, b as matchesPattern$1, c as secretName, d as newModule, dt as plural, et as readFixtures, f as exampleFixture, ft as metric, g as relativeTo, gt as parametersOf, h as requireRoutes, ht as normalTemplate, it as nextValues, j as NoAnswer, k as stepAnswerOf, l as planRoutes, lt as reachesSeverity, m as servedDocument, mt as routeName, n as profiling, o as prepare, ot as countedFindings, p as exampleValue, pt as fixtureIndex, q as formatPlace, r as run, s as Secrets, st as findingsOf, t as comparing, tt as isModule, u as moduleFixture, ut as limits, v as exampleOf, vt as flowId, w as textOf$4, wt as parseProfile, x as OpenApiDocument, y as escaped, yt as routeId, z as reporters } from "./chunk-run.js";
+import { $ as formatPlace, A as textOf$4, At as parseProfile, B as acceptsStatus, C as openApplication, Ct as parseTemplate, D as OpenApiDocument, E as matchesPattern$1, F as stepAnswerOf, G as reporters, H as defaultsOf, I as ProbeSilent, J as renderTerminal, L as NoAnswer, M as retryLater, N as loginFixtures, O as elements, Ot as readLimited, P as goAhead, R as makeTarget, S as relativeTo, St as parametersOf, T as escaped, Tt as routeId, U as matchesPattern, V as cookiesOf$1, W as withReports, Y as outlineOf, Z as checkArguments, _ as insertIntoBlock, _t as plural, a as collectOptions, at as findFixtures, b as servedDocument, bt as routeName, c as secretName, d as newModule, et as placesOf, f as exampleFixture, ft as countedFindings, g as insertBelowLast, gt as limits, h as indented, ht as reachesSeverity, it as fileNames, j as describeRoutes, k as fields, kt as MAX_PROFILE_BYTES, l as planRoutes, m as endOf, n as profiling, nt as formatChange, o as prepare, ot as readFixtures, p as exampleValue, pt as findingsOf, r as run, s as Secrets, st as isModule, t as comparing, tt as orderFindings, u as moduleFixture, ut as nextValues, v as insertIntoFlow, vt as metric, w as exampleOf, wt as flowId, x as requireRoutes, xt as normalTemplate, y as insertLines, yt as fixtureIndex, z as stepWith } from "./chunk-run.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
 import { n as readAdvice } from "./chunk-markdown-markdownAdvice.js";
 import { T as string, f as array, x as object } from "./chunk-zod.js";
@@ -218,78 +218,8 @@ function otherPlaces({ place, evidence }) {
 function withoutMarks(text) {
 	return text.replaceAll(/\|(?= *(?:see|fix|check):)/gu, "¦");
 }
-// src/fixturesFile/insertion.ts
-var import_dist = require_dist();
-function insertLines(text, offset, lines) {
-	const at = nextLine(text, offset);
-	const start = text.slice(0, at);
-	return (start.endsWith("\n") ? start : `${start}\n`) + lines + text.slice(at);
-}
-function insertIntoBlock(text, map, lines) {
-	return insertBelowLast(text, map, `\n${lines}`);
-}
-function insertBelowLast(text, map, lines) {
-	const indent = columnOf$1(text, startOf(map.items[0].key));
-	const last = map.items.at(-1);
-	let at = nextLine(text, endOf(last.value ?? last.key));
-	const comments = new RegExp(`(?:[ \\t]*\\r?\\n)*[ ]{${indent + 1},}#.*(?:\\n|$)`, "y");
-	for (comments.lastIndex = at; comments.test(text);) at = comments.lastIndex;
-	const start = text.slice(0, at);
-	const indented = lines.replaceAll(/^ {2}/gm, " ".repeat(indent));
-	return `${start.endsWith("\n") ? start : `${start}\n`}${indented}${text.slice(at)}`;
-}
-function insertIntoFlow(text, map, entries) {
-	const last = map.items.at(-1);
-	if (!last) return fillEmptyFlow(text, map, entries);
-	const end = endOf(last.value ?? last.key);
-	const indent = indentAt(text, startOf(last.key));
-	const restOfLine = /[ \t]*(,?)[ \t]*(?:#.*)?\r?\n/y;
-	restOfLine.lastIndex = end;
-	const rest = restOfLine.exec(text);
-	if (!rest) {
-		const printed = Object.entries(entries).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-		return `${text.slice(0, end)}, ${printed.join(", ")}${text.slice(end)}`;
-	}
-	const [line, comma] = rest;
-	const printed = printEntries(entries, indent).map((entry) => indent + entry);
-	const lines = `${comma || ","}${comma ? line.replace(",", "") : line}${printed.join(",\n")}${comma}\n`;
-	return text.slice(0, end) + lines + text.slice(end + line.length);
-}
-function fillEmptyFlow(text, map, entries) {
-	const outer = indentAt(text, startOf(map));
-	const inner = `${outer}  `;
-	const lines = printEntries(entries, inner).join(`,\n${inner}`);
-	return `${text.slice(0, startOf(map))}{\n${inner}${lines}\n${outer}}${text.slice(map.range[1])}`;
-}
-function printEntries(entries, indent) {
-	return Object.entries(entries).map(([key, value]) => {
-		const lines = JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
-		return `${JSON.stringify(key)}: ${lines}`;
-	});
-}
-function startOf(node) {
-	return node.range[0];
-}
-function endOf(node) {
-	if ((0, import_dist.isMap)(node) && !node.flow && node.items.length > 0) {
-		const { key, value } = node.items.at(-1);
-		return endOf(value ?? key);
-	}
-	if ((0, import_dist.isSeq)(node) && !node.flow && node.items.length > 0) return endOf(node.items.at(-1));
-	return node.range[1];
-}
-function nextLine(text, offset) {
-	if (text[offset - 1] === "\n") return offset;
-	const end = text.indexOf("\n", offset);
-	return end === -1 ? text.length : end + 1;
-}
-function columnOf$1(text, offset) {
-	return offset - text.lastIndexOf("\n", offset - 1) - 1;
-}
-function indentAt(text, offset) {
-	return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))[0];
-}
 // src/fixturesFile/addAcknowledgement.ts
+var import_dist = require_dist();
 function addAcknowledgement(text, name, entry) {
 	const before = (0, import_dist.parse)(text) ?? {};
 	const all = before.acknowledged ?? [];
@@ -332,10 +262,11 @@ function intoFlow(text, list, entry) {
 	return `${text.slice(0, end)},\n${indent}${lines}${text.slice(end)}`;
 }
 function listItem(entry, indent) {
-	return (0, import_dist.stringify)([entry], {
+	return indented((0, import_dist.stringify)([entry], {
 		singleQuote: true,
-		lineWidth: 0
-	}).replaceAll(/^(?=.)/gm, indent);
+		lineWidth: 0,
+		blockQuote: false
+	}), indent);
 }
 function endingLine(text) {
 	return text === "" || text.endsWith("\n") ? text : `${text}\n`;
@@ -1781,7 +1712,7 @@ var ParameterSearch = class {
 			yield* this.complete({
 				...way,
 				beside
-			}, rest.filter(({ name }) => !(name in way.values)));
+			}, rest.filter(({ name }) => !Object.hasOwn(way.values, name)));
 		}
 		if (ways.length === 0 && known.columns.length > 0) yield known;
 	}
@@ -1885,9 +1816,9 @@ var Tracing = class {
 	}
 	keep(template, { values, columns, beside }) {
 		const places = placesIn(template);
-		const count = places.filter(({ parameter }) => parameter.name in values).length;
+		const count = places.filter(({ parameter }) => Object.hasOwn(values, parameter.name)).length;
 		const names = places.slice(0, count).map(({ parameter }) => parameter.name);
-		if (count === 0 || !names.every((name) => name in values)) return;
+		if (count === 0 || !names.every((name) => Object.hasOwn(values, name))) return;
 		const rows = [values, ...beside.map((way) => way.values)];
 		this.#known.set(places[count - 1].above, rows.map((row) => ({
 			values: names.map((name) => row[name]),
@@ -1926,6 +1857,34 @@ function begun({ values, columns }, parameters) {
 		columns,
 		beside: []
 	};
+}
+// src/init/outcome.ts
+const NEEDED = "was not sent, because other routes need what it would take away";
+function isBetter(draft, best) {
+	return best.says === "was not sent, because other routes need what it would take away" || draft.passes && (!best.passes || !draft.empty);
+}
+function wantsAnother({ passes, empty, status, says }) {
+	return passes ? empty : status === 404 || status === 403 || says === "was not sent, because other routes need what it would take away";
+}
+function isNearer(draft, best) {
+	return !draft.passes && !best.passes && draft.status !== null && !wantsAnother(draft);
+}
+const LACKS = /* @__PURE__ */ new Set([
+	400,
+	403,
+	404,
+	406,
+	409,
+	410,
+	415,
+	422,
+	500
+]);
+function mayLack({ passes, status }) {
+	return !passes && LACKS.has(status);
+}
+function isOpen(draft) {
+	return draft.passes || mayLack(draft);
 }
 // src/init/keys.ts
 function keyNames(name) {
@@ -2212,31 +2171,6 @@ function words({ status }, body) {
 	const short = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
 	return [String(status), short].filter(Boolean).join(" ");
 }
-// src/init/outcome.ts
-const NEEDED = "was not sent, because other routes need what it would take away";
-function isBetter(draft, best) {
-	return best.says === "was not sent, because other routes need what it would take away" || draft.passes && (!best.passes || !draft.empty);
-}
-function wantsAnother({ passes, empty, status, says }) {
-	return passes ? empty : status === 404 || status === 403 || says === "was not sent, because other routes need what it would take away";
-}
-function isNearer(draft, best) {
-	return !draft.passes && !best.passes && draft.status !== null && !wantsAnother(draft);
-}
-const LACKS = /* @__PURE__ */ new Set([
-	400,
-	403,
-	404,
-	406,
-	409,
-	410,
-	415,
-	422,
-	500
-]);
-function mayLack({ passes, status }) {
-	return !passes && LACKS.has(status);
-}
 // src/init/traceableFields.ts
 const MOST$1 = 6;
 const PAGES = /^(?:.*page.*|.*size|.*limit|.*offset|.*cursor|per_?\w+|take|skip|first|last|sort\w*|order\w*|dir|direction|count)$/i;
@@ -2396,7 +2330,7 @@ function varied(text) {
 // src/init/lasting.ts
 const MOST_ROUNDS$1 = 3;
 async function makeLast(drafts, means) {
-	const open = [...drafts].filter(([, draft]) => draft.passes || means.isOpen(draft));
+	const open = [...drafts].filter(([, draft]) => isOpen(draft));
 	for (const [i, [route, draft]] of open.entries()) {
 		means.progress(route, i + 1, open.length);
 		if (draft.passes && means.over() === null) drafts.set(route, await inNew(draft, means));
@@ -2759,7 +2693,7 @@ function withReferences({ fixture, sources }, makers) {
 		from.push(sourceOf(maker.draft.route));
 	}
 	if (from.length === 0) return null;
-	const shared = isGuess ? Object.keys(own).filter((name) => isShared(name) && name in family.parents) : [];
+	const shared = isGuess ? Object.keys(own).filter((name) => isShared(name) && Object.hasOwn(family.parents, name)) : [];
 	const path = {
 		...own,
 		...Object.fromEntries(shared.map((name) => [name, family.parents[name]]))
@@ -2830,7 +2764,7 @@ function capturesOf({ capture = {} }) {
 	return Object.keys(capture);
 }
 function pick(values, names) {
-	return Object.fromEntries(names.flatMap((name) => name in values ? [[name, values[name]]] : []));
+	return Object.fromEntries(names.flatMap((name) => Object.hasOwn(values, name) ? [[name, values[name]]] : []));
 }
 // src/init/makers/makers.ts
 var Makers = class {
@@ -3649,7 +3583,7 @@ function kindOf(old) {
 }
 function valueAt(value, [name, ...rest]) {
 	if (name === void 0) return value;
-	return valueAt(value !== null && typeof value === "object" ? value[name] : void 0, rest);
+	return valueAt(value !== null && typeof value === "object" && Object.hasOwn(value, name) ? value[name] : void 0, rest);
 }
 const LONGEST_LIST = 20;
 function withValue(value, [name, ...rest], made) {
@@ -3791,7 +3725,6 @@ var Trial = class {
 			over,
 			send: (draft) => this.#attempts.send(draft),
 			mend: (draft) => this.#mend(draft),
-			isOpen: mayLack,
 			progress: ({ method, path }, number, of) => progress(routeId(method, path), number, of)
 		});
 	}
@@ -3881,7 +3814,7 @@ async function tryOut(routes, trying) {
 		});
 	}
 	for (let round = 0; round < MOST_ROUNDS; round++) if (!await again(drafts, trial, trying)) break;
-	if (trying.over() === null && await trying.anew?.()) await orNull(trial.last(drafts), trying);
+	if ([...drafts.values()].some(isOpen) && trying.over() === null && await trying.anew?.()) await orNull(trial.last(drafts), trying);
 	return routes.map((route) => drafts.get(route));
 }
 const FAULTY = "could not be tried, by a fault of route-profiler";
@@ -4134,7 +4067,7 @@ function passwordOf$1({ passwordVariable }) {
 	return `\${env.${passwordVariable}}`;
 }
 function filled(body, credentials) {
-	const user = NAMES.find((name) => name in body) ?? Object.keys(body).find((name) => USER.test(name) && !isPassword(name));
+	const user = NAMES.find((name) => Object.hasOwn(body, name)) ?? Object.keys(body).find((name) => USER.test(name) && !isPassword(name));
 	return Object.fromEntries(Object.entries(body).map(([name, value]) => {
 		if (isPassword(name)) return [name, passwordOf$1(credentials)];
 		return [name, name === user ? credentials.user : value];

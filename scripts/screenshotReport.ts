@@ -1,6 +1,6 @@
 /**
  * A picture of a report as a browser shows it: `node scripts/screenshotReport.ts REPORT.html PICTURE.png [#route=…] [dark]`.
- * An address behind the file takes that of a route or a finding, `phone` a narrow screen.
+ * An address behind the file takes that of a route or a finding, `phone` a narrow screen, `at:SELECTOR` scrolls there.
  */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,6 +21,9 @@ try {
   })
   const hash = how.find((word) => word.startsWith('#')) ?? ''
   await page.goto(pathToFileURL(path.resolve(source)).href + hash)
+  const part = how.find((word) => word.startsWith('at:'))?.slice('at:'.length)
+  if (part !== undefined)
+    await page.evaluate(`document.querySelector(${JSON.stringify(part)}).scrollIntoView()`)
   await page.screenshot({ path: picture })
 } finally {
   await browser.close()

@@ -47,6 +47,8 @@ const flow = (
   count: countWith([otters, holts({ step: 2, ...shape })]),
 })
 
+const mended = (one: RouteProfile): RouteProfile => ({ ...one, count: countWith([otters]) })
+
 const judged = (now: Profile, before: Profile | null = null) =>
   judge(now, {
     baseline: before === null ? { profile: null, reason: '' } : { profile: before, label: 'before' },
@@ -90,7 +92,6 @@ describe('an N+1 of a route that flows pass', () => {
   })
 
   test('is fixed once as well', () => {
-    const mended = (one: RouteProfile): RouteProfile => ({ ...one, count: countWith([otters]) })
     const before = profileWith([route(), flow('count')])
     const { fixed } = judged(profileWith(before.routes.map(mended)), before)
     expect(fixed.map(({ rule, route }) => `${route}: ${rule}`)).toEqual([

@@ -3501,9 +3501,9 @@ function redisCall(client, host, { name, args }) {
 }
 /** @param method PIPELINE or MULTI */
 function redisBatch(at, commands) {
-	const accesses = commands.map(({ name }) => accessOf(name.toUpperCase()));
+	const accesses = new Set(commands.map(({ name }) => accessOf(name.toUpperCase())));
 	const given = commands.flatMap(({ name, args }) => [name.toUpperCase(), ...args]);
-	return calling(at, ["write", "other"].find((one) => accesses.includes(one)) ?? "read", given);
+	return calling(at, ["write", "other"].find((one) => accesses.has(one)) ?? "read", given);
 }
 function accessOf(method) {
 	if (READS.has(method)) return "read";
@@ -3525,10 +3525,8 @@ function plain(value) {
 	return value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value;
 }
 /** `localhost:6379`, or the path of a socket. */
-function redisHost(options) {
-	const { host, port, path } = options ?? {};
-	if (typeof path === "string" && path !== "") return path;
-	return `${typeof host === "string" && host !== "" ? host : "localhost"}:${String(port ?? 6379)}`;
+function redisHost({ host, port, path } = {}) {
+	return path || `${host || "localhost"}:${port ?? 6379}`;
 }
 // src/probe/calls/ioredis.ts
 /** ioredis: commands and pipelines, each with the functions of its own that settle it. */
@@ -3561,7 +3559,8 @@ function watchCommands(prototype) {
 function watchPipelines(prototype) {
 	watch(prototype, "exec", (self) => {
 		const pipeline = self;
-		const commands = pipeline._queue.filter(({ name }) => !isOfConnection(name));
+		const { _queue: queue } = pipeline;
+		const commands = queue.filter(({ name }) => !isOfConnection(name));
 		if (commands.length === 0 || seen$6.has(pipeline)) return void 0;
 		seen$6.add(pipeline);
 		const method = commands.some(({ name }) => name === "multi") ? "MULTI" : "PIPELINE";

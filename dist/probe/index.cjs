@@ -20,8 +20,7 @@ let session$1;
 let usedBeforeMs = 0;
 /** Since Node.js 23.9 it tells what one thread has used; before that, all of them. */
 function usedMs() {
-	const { threadCpuUsage = process.cpuUsage } = process;
-	const { user, system } = threadCpuUsage.call(process);
+	const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();
 	return (user + system) / 1e3;
 }
 /** @throws where Node.js was built without the inspector, or keeps the process from it */
@@ -564,7 +563,7 @@ function unseenClients(unseen) {
 /** Handing out what was observed. */
 /** Between two looks at what is still running. */
 const LOOK_MS = 5;
-const { setTimeout: setTimeout$5 } = globalThis;
+const { setTimeout: setTimeout$3 } = globalThis;
 /** Gets hold of the clients that Node.js has inside. */
 function readyDrivers() {
 	for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
@@ -617,7 +616,7 @@ async function settle(requests, settleMs) {
 		if (!running && sent.length === before) return;
 		before = running ? -1 : sent.length;
 		await new Promise((resolve) => {
-			setTimeout$5(resolve, LOOK_MS).unref();
+			setTimeout$3(resolve, LOOK_MS).unref();
 		});
 	}
 }
@@ -701,12 +700,12 @@ function addRoutes(list, answer, mapPlace) {
 	}
 }
 /** Characters of the schemas of all routes: some thousand routes with large bodies. */
-const MOST_CHARACTERS = 16e6;
+const MOST_CHARACTERS$1 = 16e6;
 const spent = /* @__PURE__ */ new WeakMap();
 /** The schemas, while there is room for them. */
 function affordable(schemas, list) {
 	const characters = (spent.get(list) ?? 0) + JSON.stringify(schemas).length;
-	if (characters > MOST_CHARACTERS) return {};
+	if (characters > MOST_CHARACTERS$1) return {};
 	spent.set(list, characters);
 	return schemas;
 }
@@ -817,11 +816,17 @@ function wordAt(tokens, at) {
 /** What a client returns, as it can be told in JSON. */
 /** More than anybody captures. */
 const MOST_ROWS = 100;
-/** Its first rows, by column. */
+/** Of all of them as JSON: the collector no longer listens to a process that says several times as much at once. */
+const MOST_CHARACTERS = 8e6;
+/** Its first rows, by column. @throws Error where not even one can be told */
 function recordsOf(result) {
 	const { rows = result } = result ?? {};
 	if (!Array.isArray(rows)) return [];
-	return rows.slice(0, MOST_ROWS).map((row) => Object.fromEntries(Object.entries(Object(row)).map(([name, value]) => [name, told(value)])));
+	const first = rows.slice(0, MOST_ROWS).map((row) => Object.fromEntries(Object.entries(Object(row)).map(([name, value]) => [name, told(value)])));
+	let left = MOST_CHARACTERS;
+	const within = first.filter((row) => (left -= JSON.stringify(row).length) >= 0);
+	if (within.length === 0 && first.length > 0) throw new Error("its first row is larger than 8 MB: select the columns that are captured");
+	return within;
 }
 /** The key that the database gave to a new row; null where nobody says. */
 function insertIdOf(result) {
@@ -833,15 +838,24 @@ function told(value) {
 	if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 	return value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value;
 }
+// src/probe/rows/withinTime.ts
+/** A question to a database is not waited for forever: whether it is answered is up to others. */
+const { setTimeout: setTimeout$2 } = globalThis;
+/** The answer, or `late` where there is none within the time. What was asked goes on all the same. */
+function withinTime$1(asking, longestMs, late) {
+	const waited = new Promise((resolve) => {
+		setTimeout$2(() => resolve(late), longestMs).unref();
+	});
+	return Promise.race([asking, waited]);
+}
 // src/probe/rows/databases.ts
 /** The databases that clients are of: several may be of one. */
 /** A client that is not connected waits until it is: PGlite compiles itself, for several seconds on a busy machine. */
 const LONGEST_MS$3 = 1e4;
 const OWN$2 = require_loader.ours("step");
-const { setTimeout: setTimeout$4 } = globalThis;
 /** Each once, of those whose clients answer and may write. */
 async function databasesOf(clients) {
-	const answering = (await Promise.all(clients.map((client, i) => withinTime$2(databaseOf(client, String(i)).catch(() => null))))).filter((database) => database !== null);
+	const answering = (await Promise.all(clients.map((client, i) => withinTime$1(databaseOf(client, String(i)).catch(() => null), LONGEST_MS$3, null)))).filter((database) => database !== null);
 	return answering.filter(({ identity }, at) => answering.findIndex((one) => one.identity === identity) === at);
 }
 async function databaseOf(client, number) {
@@ -867,12 +881,6 @@ const NAMES = {
 	mysql: `database() as name, concat(@@hostname, ' ', @@port) as server`,
 	sqlite: `file as name from pragma_database_list where name = 'main'`
 };
-function withinTime$2(asking) {
-	const late = new Promise((resolve) => {
-		setTimeout$4(() => resolve(null), LONGEST_MS$3).unref();
-	});
-	return Promise.race([asking, late]);
-}
 // src/probe/reset/mysqlNames.ts
 /** Names in MySQL and MariaDB. */
 /** What every table of ours begins with. */
@@ -1434,13 +1442,15 @@ function valueOf(value) {
 const LONGEST_MS$2 = 5e3;
 const MOST_TABLES = 500;
 const OWN = require_loader.ours("rows");
-const { setTimeout: setTimeout$3 } = globalThis;
-/** By the name of the table; null where no client is known, the database refuses, or it takes too long. */
+/** A database goes on counting when nobody waits any more: a second time it might do so while something is timed. */
+let takesTooLong = false;
+/** By the name of the table; null where no client is known, the database refuses, or it has once taken too long. */
 async function rowCounts() {
-	const late = new Promise((resolve) => {
-		setTimeout$3(() => resolve(null), LONGEST_MS$2).unref();
-	});
-	return Promise.race([ofFirst(), late]);
+	if (takesTooLong) return null;
+	const counts = await withinTime$1(ofFirst(), LONGEST_MS$2, "late");
+	if (counts !== "late") return counts;
+	takesTooLong = true;
+	return null;
 }
 /** Of the first client that the database does not refuse. */
 async function ofFirst() {
@@ -1499,16 +1509,15 @@ const LATE = {
 	outcome: "refused",
 	error: `it took longer than ${LONGEST_MS$1 / 1e3} s: does it wait for a lock?`
 };
-const { setTimeout: setTimeout$2 } = globalThis;
 /** Runs it once, or says why not. What one client has refused may be the matter of another, which was made meanwhile. */
 async function runStatement(statement) {
 	const client = await chooseClient(statement.database);
 	if ("outcome" in client) return client;
-	const answer = await withinTime$1(run(client, statement));
+	const answer = await withinTime$1(run(client, statement), LONGEST_MS$1, LATE);
 	if (answer.outcome !== "refused" || answer === LATE) return answer;
 	const now = await chooseClient(statement.database, true);
 	if (now === client) return answer;
-	return "outcome" in now ? now : withinTime$1(run(now, statement));
+	return "outcome" in now ? now : withinTime$1(run(now, statement), LONGEST_MS$1, LATE);
 }
 async function run({ driver, read }, { sql, values }) {
 	const dialect = dialectOf(driver);
@@ -1541,12 +1550,6 @@ function isSeveral(sql, dialect) {
 function forSqlite(value) {
 	if (typeof value === "boolean") return BigInt(value);
 	return Number.isSafeInteger(value) ? BigInt(value) : value;
-}
-function withinTime$1(running) {
-	const late = new Promise((resolve) => {
-		setTimeout$2(() => resolve(LATE), LONGEST_MS$1).unref();
-	});
-	return Promise.race([running, late]);
 }
 // src/probe/rows/usedDatabases.ts
 /** The databases of this process, as others can tell whether they use them as well. */

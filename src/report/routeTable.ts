@@ -36,14 +36,17 @@ export interface RouteRow {
 /** Slowest first. @param base what ran beside it, whose times compare */
 export function routeRows(profile: Profile, base: Profile | null): RouteRow[] {
   const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]))
-  return measuredRoutes(profile)
-    .toSorted((a, b) => medianMs(b) - medianMs(a))
-    .map((route) => ({
-      id: route.id,
-      numbers: numbersOf(route),
-      before: bases.has(route.id) ? numbersOf(bases.get(route.id)!) : null,
-      steps: stepRows(route, bases.get(route.id)),
-    }))
+  return slowestFirst(measuredRoutes(profile)).map((route) => ({
+    id: route.id,
+    numbers: numbersOf(route),
+    before: bases.has(route.id) ? numbersOf(bases.get(route.id)!) : null,
+    steps: stepRows(route, bases.get(route.id)),
+  }))
+}
+
+/** By the median; those without one come last. */
+export function slowestFirst(routes: readonly RouteProfile[]): RouteProfile[] {
+  return routes.toSorted((a, b) => medianMs(b) - medianMs(a))
 }
 
 /** In their order, each beside the same step of the base. */

@@ -58,6 +58,34 @@ describe('the time line of a route', () => {
     expect(timelineOf(...records)?.responseMs).toBe(6)
   })
 
+  test('has calls that leave the application beside them, with shapes of their own', () => {
+    const call = {
+      kind: 'http',
+      client: 'undici',
+      method: 'GET',
+      host: 'tides.example',
+      path: '/',
+      access: 'read',
+    }
+    const calls = [1, 4].map((startMs) => ({
+      ...call,
+      startMs,
+      durationMs: 2,
+      frames: [],
+      target: '',
+      asked: '',
+    }))
+    const timeline = timelineOf({
+      ...request(9, query(4, 3)),
+      calls: calls as unknown as RequestRecord['calls'],
+    })!
+    expect(timeline.entries.map(({ kind, shape, startMs }) => [kind, shape, startMs])).toEqual([
+      ['call', 0, 1],
+      ['query', 0, 3],
+      ['call', 0, 4],
+    ])
+  })
+
   test('points at shapes that are not those of its own request alone', () => {
     const other = request(3, query(4, 1), query(5, 2))
     const usual = (ms: number) => request(ms, query(5, 1))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, property, record, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type LabelledPoint, placeLabels } from '../../../src/report/html/placeLabels.ts'
 
@@ -47,17 +47,17 @@ describe('the name of a point', () => {
 })
 
 test('no name lies upon another, or outside', () => {
-  const points = fc.array(
-    fc.record({
-      text: fc.string({ minLength: 5, maxLength: 36 }),
-      x: fc.integer({ min: 82, max: 554 }),
-      y: fc.integer({ min: 30, max: 290 }),
-      radius: fc.integer({ min: 3, max: 22 }),
+  const points = array(
+    record({
+      text: string({ minLength: 5, maxLength: 36 }),
+      x: integer({ min: 82, max: 554 }),
+      y: integer({ min: 30, max: 290 }),
+      radius: integer({ min: 3, max: 22 }),
     }),
     { maxLength: 40 },
   )
-  fc.assert(
-    fc.property(points, (all) => {
+  assert(
+    property(points, (all) => {
       const boxes = place(all).map(boxOf)
       for (const [i, a] of boxes.entries()) {
         expect(a.left).toBeGreaterThanOrEqual(within.left)

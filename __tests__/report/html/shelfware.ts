@@ -81,6 +81,18 @@ const timeline: Timeline = {
   left: 0,
 }
 
+/** A query, then calls in turn, with the last of them after the response. */
+const called: Timeline = {
+  responseMs: 31,
+  entries: [
+    { kind: 'query', shape: 0, startMs: 0.6, durationMs: 0.7 },
+    { kind: 'call', shape: 0, startMs: 1.9, durationMs: 12 },
+    { kind: 'call', shape: 0, startMs: 14.2, durationMs: 12.4 },
+    { kind: 'call', shape: 1, startMs: 31.5, durationMs: 2 },
+  ],
+  left: 0,
+}
+
 /** A hump with a tail, as answers are. */
 function spread(median: number): Distribution {
   const middle = Math.ceil(Math.log(median) / Math.log(1.01 / 0.99))
@@ -167,6 +179,7 @@ const routes: RouteProfile[] = [
   routeWith('POST /api/orders', {
     load: loaded(5.1, 5.4, 6.2),
     count: countWith([session, paid], {
+      timeline: called,
       outgoing: [
         callWith({
           method: 'POST',
@@ -195,6 +208,14 @@ const routes: RouteProfile[] = [
   }),
 ]
 
+function sent(shape: number): Timeline {
+  return {
+    responseMs: 2.4,
+    entries: [{ kind: 'query', shape, startMs: 0.7, durationMs: 0.8 }],
+    left: 0,
+  }
+}
+
 function checkOut(): RouteProfile {
   const count = countWith([
     shapeWith({ step: 1 }),
@@ -206,11 +227,6 @@ function checkOut(): RouteProfile {
     requestBytes: exactly(40),
     responseBytes: exactly(310),
   }
-  const sent = (shape: number): Timeline => ({
-    responseMs: 2.4,
-    entries: [{ kind: 'query', shape, startMs: 0.7, durationMs: 0.8 }],
-    left: 0,
-  })
   const load = loaded(7.1, 7.4, 8)
   return routeWith('flow check-out', {
     id: 'flow check-out',

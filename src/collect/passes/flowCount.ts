@@ -23,9 +23,10 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
     runs.flatMap((run) => wholeRecord(run) ?? []),
     relativise,
   )
-  const shapesBefore = counted.map((_, i) =>
-    counted.slice(0, i).reduce((sum, { shapes }) => sum + shapes.length, 0),
-  )
+  const before = counted.map((_, i) => ({
+    query: sum(counted.slice(0, i).map(({ shapes }) => shapes.length)),
+    call: sum(counted.slice(0, i).map(({ outgoing }) => outgoing.length)),
+  }))
   return {
     ...whole,
     // Between the answer to one step and the next there is time of ours.
@@ -41,14 +42,16 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
       requestBytes:
         medianAndRange(steps[i]!.map(({ request }) => Buffer.byteLength(request.body ?? ''))) ?? none,
       responseBytes: medianAndRange(steps[i]!.map(({ answer }) => answer.bodyBytes)) ?? none,
-      timeline: timeline ? ofTheWhole(timeline, shapesBefore[i]!) : null,
+      timeline: timeline ? ofTheWhole(timeline, before[i]!) : null,
     })),
   }
 }
 
+type Entry = Timeline['entries'][number]
+
 /** Its entries point at shapes of the whole flow. */
-function ofTheWhole(timeline: Timeline, shapesBefore: number): Timeline {
-  const entries = timeline.entries.map((entry) => ({ ...entry, shape: entry.shape + shapesBefore }))
+function ofTheWhole(timeline: Timeline, before: Record<Entry['kind'], number>): Timeline {
+  const entries = timeline.entries.map((entry) => ({ ...entry, shape: entry.shape + before[entry.kind] }))
   return { ...timeline, entries }
 }
 

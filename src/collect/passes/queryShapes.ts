@@ -6,7 +6,7 @@ import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { timelineOf } from './timeline.ts'
 import { busyMs, timingOf } from './timing.ts'
-import { outgoingOf } from './outgoingCalls.ts'
+import { groupCalls, outgoingOf } from './outgoingCalls.ts'
 import { distinctPlaces, overlap, REPEATED, sum, tally } from './repetition.ts'
 import { unattributedOf } from './unattributed.ts'
 import { varyingColumns } from './varyingColumns.ts'
@@ -35,10 +35,10 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     databaseMs: medianAndRange(databaseMs) ?? none,
     ...timingOf(records.map((record) => [record])),
     shapes,
-    timeline: timelineOf(
-      records,
-      [...groups.values()].map(({ byRequest }) => byRequest),
-    ),
+    timeline: timelineOf(records, [
+      ...[...groups.values()].map(({ byRequest }) => ({ kind: 'query' as const, byRequest })),
+      ...[...groupCalls(records).values()].map(({ byRequest }) => ({ kind: 'call' as const, byRequest })),
+    ]),
     ...outgoingOf(records, relativise),
     unattributed: unattributedOf(records, relativise),
   }

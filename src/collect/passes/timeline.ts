@@ -1,5 +1,5 @@
-/** When the queries of one real request were sent and answered, for a drawing of it. Pure. */
-import type { QueryRecord, RequestRecord } from '../../probe/protocol.ts'
+/** When one real request sent its queries and calls, and when they were answered, for a drawing of it. Pure. */
+import type { RequestRecord } from '../../probe/protocol.ts'
 import type { Timeline } from '../../profile.ts'
 import { ascending, median } from '../statistics.ts'
 
@@ -8,37 +8,47 @@ type Entry = Timeline['entries'][number]
 /** More than these are not told apart in a drawing. */
 const MOST_ENTRIES = 200
 
-/**
- * That of the request which stands for the others: of those that sent the median number of queries the one that took the
- * median time. A mean of several would show queries side by side that never were, and a request with more or fewer of them
- * would not fit the numbers beside it.
- * @param byShape the queries of each shape, by request, in the order of the requests
- * @returns null where the request sent nothing
- */
-export function timelineOf(
-  records: readonly RequestRecord[],
-  byShape: readonly (readonly QueryRecord[][])[],
-): Timeline | null {
-  const usual = median(records.map(({ queries }) => queries.length))
-  const those = records.filter(({ queries }) => queries.length === usual)
-  const middle = median(those.map(({ durationMs }) => durationMs))
-  const record = those.find(({ durationMs }) => durationMs === middle)
-  if (record === undefined || record.queries.length === 0) return null
-  const at = records.indexOf(record)
-  const shapes = byShape.map((byRequest) => byRequest[at]!)
-  const entries = thinned(shapes)
-    .flatMap((queries, shape) => queries.map((query) => entryOf(query, shape)))
-    .toSorted((a, b) => a.startMs - b.startMs)
-    .slice(0, MOST_ENTRIES)
-  return {
-    responseMs: microseconds(record.durationMs),
-    entries,
-    left: record.queries.length - entries.length,
-  }
+/** All of one shape. */
+interface Group {
+  kind: Entry['kind']
+  /** By request, in the order of the requests. */
+  byRequest: readonly (readonly Sent[])[]
 }
 
-function entryOf({ startMs, durationMs }: QueryRecord, shape: number): Entry {
-  return { kind: 'query', shape, startMs: microseconds(startMs), durationMs: microseconds(durationMs) }
+type Sent = Pick<Entry, 'startMs' | 'durationMs'>
+
+/**
+ * That of the request which stands for the others: of those that sent the median number of queries and calls the one that
+ * took the median time. A mean of several would show queries side by side that never were, and a request with more or fewer
+ * of them would not fit the numbers beside it.
+ * @param groups those of a kind in the order of their shapes
+ * @returns null where the request sent nothing
+ */
+export function timelineOf(records: readonly RequestRecord[], groups: readonly Group[]): Timeline | null {
+  const usual = median(records.map(sentBy))
+  const those = records.filter((record) => sentBy(record) === usual)
+  const middle = median(those.map(({ durationMs }) => durationMs))
+  const record = those.find(({ durationMs }) => durationMs === middle)
+  if (record === undefined || usual === 0) return null
+  const at = records.indexOf(record)
+  const all = (['query', 'call'] as const).flatMap((kind) =>
+    groups
+      .filter((group) => group.kind === kind)
+      .map(({ byRequest }, shape) => ({ kind, shape, sent: byRequest[at]! })),
+  )
+  const entries = thinned(all.map(({ sent }) => sent))
+    .flatMap((sent, i) => sent.map((one) => entryOf(all[i]!, one)))
+    .toSorted((a, b) => a.startMs - b.startMs)
+    .slice(0, MOST_ENTRIES)
+  return { responseMs: microseconds(record.durationMs), entries, left: usual - entries.length }
+}
+
+function sentBy({ queries, calls }: RequestRecord): number {
+  return queries.length + calls.length
+}
+
+function entryOf({ kind, shape }: Pick<Entry, 'kind' | 'shape'>, { startMs, durationMs }: Sent): Entry {
+  return { kind, shape, startMs: microseconds(startMs), durationMs: microseconds(durationMs) }
 }
 
 /** No clock of ours is better, and a profile is kept for every commit. */
@@ -47,9 +57,9 @@ function microseconds(ms: number): number {
 }
 
 /** Of what is repeated most, evenly spaced ones: what comes after a loop of thousands is seen as well. */
-function thinned(shapes: readonly (readonly QueryRecord[])[]): (readonly QueryRecord[])[] {
-  const most = mostOfEach(shapes.map((queries) => queries.length).toSorted(ascending))
-  return shapes.map((queries) => evenly(queries, most))
+function thinned(shapes: readonly (readonly Sent[])[]): (readonly Sent[])[] {
+  const most = mostOfEach(shapes.map(({ length }) => length).toSorted(ascending))
+  return shapes.map((sent) => evenly(sent, most))
 }
 
 /** How many there may be of each shape, so that those with fewer have all of theirs. */

@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto'
 import type { Finding, Verdict } from '../../verdict.ts'
 import type { Link, Outline } from '../outline.ts'
 import type { Reporter } from '../reporter.ts'
+import { slowestFirst } from '../routeTable.ts'
 import { orderFindings } from '../summary.ts'
 import { charts } from './charts.ts'
 import { type Element, h, toHtml, toJson } from './element.ts'
 import { figures } from './figures.ts'
 import { fitPages } from './fitPages.ts'
-import { overviewFindings } from './overviewFindings.ts'
 // The build makes the default export: scripts/asText.ts
 // oxlint-disable-next-line import/default
 import script from './page/page.ts?text'
@@ -58,15 +58,13 @@ function pagesOf(verdict: Verdict, link: Link) {
     orderFindings([...findings, ...fixed]),
     ({ route }) => route,
   )
-  return profile.routes
-    .toSorted((a, b) => (b.load?.latencyMs.p50.value ?? -1) - (a.load?.latencyMs.p50.value ?? -1))
-    .map((route) =>
-      routePage(
-        route,
-        { verdict, findings: byRoute.get(route.id) ?? [], comparison: compared.get(route.id) ?? null },
-        link,
-      ),
-    )
+  return slowestFirst(profile.routes).map((route) =>
+    routePage(
+      route,
+      { verdict, findings: byRoute.get(route.id) ?? [], comparison: compared.get(route.id) ?? null },
+      link,
+    ),
+  )
 }
 
 function overviewOf(outline: Outline, link: Link): Element[] {
@@ -74,7 +72,7 @@ function overviewOf(outline: Outline, link: Link): Element[] {
   const drawn = charts(verdict)
   const told = [facts.routes, ...facts.differences, facts.host, facts.phases].filter((fact) => fact !== '')
   return [
-    ...overviewFindings(outline, link),
+    ...runSections(outline, link, { isFolded: false }),
     ...(drawn.length === 0
       ? []
       : [h('section', { id: 'charts' }, h('h2', null, 'Charts'), h('div', { class: 'cards' }, drawn))]),
@@ -83,7 +81,7 @@ function overviewOf(outline: Outline, link: Link): Element[] {
       'section',
       { id: 'run' },
       h('h2', { class: 'unseen' }, 'The run'),
-      runSections(outline, link),
+      runSections(outline, link, { isFolded: true }),
       h(
         'ul',
         { class: 'plain facts-of-run' },

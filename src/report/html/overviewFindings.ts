@@ -1,7 +1,6 @@
 /** The findings of the overview in short: the page of the route has all of it. Those about the whole run stand here in full. */
 import type { Finding } from '../../verdict.ts'
 import type { Link, Outline } from '../outline.ts'
-import type { SectionOf } from '../section.ts'
 import { type Element, h } from './element.ts'
 import { findingCard } from './findingCard.ts'
 import { findingAnchor, mark, name, placeLink, routeLink, sentence, severityWord } from './words.ts'
@@ -9,21 +8,7 @@ import { findingAnchor, mark, name, placeLink, routeLink, sentence, severityWord
 const MOST = 200
 const MOST_OF_RUN = 30
 
-export function overviewFindings(outline: Outline, link: Link): Element[] {
-  return outline.sections
-    .filter((section): section is SectionOf<'findings'> => section.kind === 'findings')
-    .map((section) => {
-      const list = listOf(
-        section.rows.flatMap(({ findings }) => findings),
-        outline,
-        link,
-      )
-      if (!section.isFolded) return h('section', { id: 'findings' }, h('h2', null, section.title), list)
-      return h('details', { class: 'fold' }, h('summary', null, h('h2', null, section.title)), list)
-    })
-}
-
-export function listOf(findings: readonly Finding[], { verdict }: Outline, link: Link): Element[] {
+export function overviewFindings(findings: readonly Finding[], { verdict }: Outline, link: Link): Element[] {
   const ofRun = findings.filter(({ route }) => route === null)
   const shown = [
     ...ofRun.slice(0, MOST_OF_RUN),

@@ -7,7 +7,7 @@ export interface LabelledPoint {
   radius: number
 }
 
-export interface PlacedLabel {
+interface PlacedLabel {
   text: string
   x: number
   y: number

@@ -2,6 +2,7 @@
 import { metrics, type MetricId } from '../../metrics.ts'
 import type { RouteProfile } from '../../profile.ts'
 import type { Budget, Finding, Verdict } from '../../verdict.ts'
+import { slowestFirst } from '../routeTable.ts'
 import { describeReason, orderFindings } from '../summary.ts'
 import { metricBudget } from './budgetNote.ts'
 import { type Element, h } from './element.ts'
@@ -62,10 +63,6 @@ export function routesTable(verdict: Verdict): Element[] {
 /** Classes, since no element has a style of its own: `no-4` hides the fourth column. */
 function hiddenColumns(): string {
   return metrics.flatMap(({ id }, i) => (usual.has(id) ? [] : [`no-${i + 3}`])).join(' ')
-}
-
-function slowestFirst(routes: readonly RouteProfile[]): RouteProfile[] {
-  return routes.toSorted((a, b) => (b.load?.latencyMs.p50.value ?? -1) - (a.load?.latencyMs.p50.value ?? -1))
 }
 
 function fitting(routes: readonly RouteProfile[], make: (route: RouteProfile) => Element): Element[] {

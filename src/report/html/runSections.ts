@@ -1,18 +1,19 @@
-/** What else there is to say of the run: the sections of the outline that are neither findings nor numbers of routes. */
+/** The sections of the outline, in its order: those that stand open, or those that are details. Charts, calls and numbers have their own place. */
 import { metric } from '../../metrics.ts'
 import { formatChange } from '../estimate.ts'
 import type { Link, Outline } from '../outline.ts'
 import type { Section } from '../section.ts'
 import { whyWords } from '../summary.ts'
 import { type Content, type Element, h } from './element.ts'
-import { listOf } from './overviewFindings.ts'
+import { overviewFindings } from './overviewFindings.ts'
 import { name, placeLink, routeLink, sentence } from './words.ts'
 
 const MOST_ITEMS = 100
 const MOST_NAMES = 20
 
-export function runSections(outline: Outline, link: Link): Element[] {
-  return outline.sections.flatMap((section) => {
+export function runSections(outline: Outline, link: Link, which: Pick<Section, 'isFolded'>): Element[] {
+  const those = outline.sections.filter(({ isFolded }) => isFolded === which.isFolded)
+  return those.flatMap((section) => {
     const content = contentOf(section, outline, link)
     if (content.length === 0) return []
     const note =
@@ -26,8 +27,14 @@ export function runSections(outline: Outline, link: Link): Element[] {
 
 function contentOf(section: Section, outline: Outline, link: Link): Element[] {
   switch (section.kind) {
+    case 'findings':
+      return overviewFindings(
+        section.rows.flatMap(({ findings }) => findings),
+        outline,
+        link,
+      )
     case 'acknowledged':
-      return listOf(section.rows, outline, link)
+      return overviewFindings(section.rows, outline, link)
     case 'idle-acknowledgements':
       return list(
         section.rows.map(({ acknowledgement: { rule, route, reason }, why, says }) => [

@@ -1,6 +1,7 @@
-/** When a request sent its queries: a row for each shape, with a bar for each time that it was sent. */
+/** When a request sent its queries and calls: a row for each shape, with a bar for each time that it was sent. */
 import { plural } from '../../plural.ts'
-import type { CountPass, QueryShape, RouteProfile, Timeline } from '../../profile.ts'
+import type { CountPass, OutgoingCall, QueryShape, RouteProfile, Timeline } from '../../profile.ts'
+import { describeCall } from '../../rules/describeCall.ts'
 import { describeSql } from '../../rules/describeSql.ts'
 import { clean } from '../clean.ts'
 import type { Link } from '../outline.ts'
@@ -20,7 +21,7 @@ const HEIGHTS = { bar: 8, most: 72, around: 8 }
 export function timelines({ count, steps = [] }: RouteProfile, link: Link): Element[] {
   if (count === null) return []
   const all = [
-    { title: 'When one request sent its queries', timeline: count.timeline ?? null },
+    { title: 'One request', timeline: count.timeline ?? null },
     ...(count.steps ?? []).map(({ timeline = null }, i) => ({
       title: `Step ${i + 1}: ${sentence(steps[i]?.request ?? '')}`,
       timeline,
@@ -30,7 +31,7 @@ export function timelines({ count, steps = [] }: RouteProfile, link: Link): Elem
     timeline === null ? [] : [timelineChart(title, timeline, { count, link })],
   )
   const note =
-    'A single request, the median one by time of those with the usual number of queries, while each statement was watched: it takes longer than without. Between the bars the request does something else.'
+    'A single request, the median one by time of those with the usual number of queries, while each of them was watched: it takes longer than without. Between the bars the request does something else.'
   return drawn.length === 0 ? [] : [h('p', { class: 'note' }, note), ...drawn]
 }
 
@@ -46,8 +47,8 @@ function timelineChart(title: string, timeline: Timeline, { count, link }: Subje
   const lanes = Map.groupBy(entries, ({ kind, shape }) => `${kind} ${shape}`)
   const more = left === 0 ? '' : `; ${left} more of what is repeated most are not drawn`
   return chartTable({
-    caption: `${title}: ${plural(entries.length, 'query', 'queries')}${more}`,
-    head: ['query', 'time'],
+    caption: `${title}: ${sentBy(entries)}${more}`,
+    head: [entries.some(({ kind }) => kind === 'call') ? 'query or call' : 'query', 'time'],
     scale: ['0', value(end, 'ms')],
     kind: 'timeline',
     rows: [
@@ -55,6 +56,16 @@ function timelineChart(title: string, timeline: Timeline, { count, link }: Subje
       ...[...lanes.values()].map((lane) => laneRow(lane, { timeline, count, link, x })),
     ],
   })
+}
+
+/** `21 queries and 2 calls` */
+function sentBy(entries: readonly Entry[]): string {
+  const queries = entries.filter(({ kind }) => kind === 'query').length
+  const calls = entries.length - queries
+  return [
+    ...(queries === 0 ? [] : [plural(queries, 'query', 'queries')]),
+    ...(calls === 0 ? [] : [plural(calls, 'call')]),
+  ].join(' and ')
 }
 
 function requestRow(responseMs: number, x: (ms: number) => number): DrawnRow {
@@ -70,9 +81,8 @@ interface Lane extends Subject {
   x: (ms: number) => number
 }
 
-function laneRow(entries: readonly Entry[], { timeline, count: { shapes }, link, x }: Lane): DrawnRow {
-  const [{ shape: index }] = entries as [Entry]
-  const shape = shapes[index]
+function laneRow(entries: readonly Entry[], { timeline, count, link, x }: Lane): DrawnRow {
+  const [{ kind, shape: index }] = entries as [Entry]
   const levels = levelsOf(entries)
   const atOnce = Math.max(...levels) + 1
   const tall = Math.min(HEIGHTS.bar, HEIGHTS.most / atOnce)
@@ -82,12 +92,11 @@ function laneRow(entries: readonly Entry[], { timeline, count: { shapes }, link,
     const top = round(HEIGHTS.around / 2 + levels[i]! * tall)
     return `M${from} ${top}h${round(to - from)}v${round(tall * 0.85)}H${from}z`
   })
-  const isRepeated = entries.length > 1
   return {
-    name: shape === undefined ? [] : nameOf(shape, index, { shapes, link }),
+    name: kind === 'query' ? queryName(count.shapes, index, link) : callName(count.outgoing[index], link),
     number: timesOf(entries, { atOnce, isDrawnInPart: isThinned(entries, timeline) }),
     drawing: [
-      h('path', { class: isRepeated ? 'sent repeated' : 'sent', d: bars.join('') }),
+      h('path', { class: `sent ${kind}${entries.length > 1 ? ' repeated' : ''}`, d: bars.join('') }),
       h('path', { class: 'axis', d: `M${x(timeline.responseMs)} 0V${height}` }),
     ],
     height,
@@ -113,11 +122,9 @@ function isThinned(entries: readonly Entry[], { entries: all, left }: Timeline):
 }
 
 /** `2 select books`, what it has to do with others, and its line. */
-function nameOf(
-  shape: QueryShape,
-  index: number,
-  { shapes, link }: { shapes: readonly QueryShape[]; link: Link },
-): Content[] {
+function queryName(shapes: readonly QueryShape[], index: number, link: Link): Content[] {
+  const shape = shapes[index]
+  if (shape === undefined) return []
   const { sql, callSite, cause } = shape
   const children = childNumbers(shape, shapes)
   const parent = cause?.outcome === 'confirmed' ? parentNumber(cause, shapes) : 0
@@ -133,6 +140,17 @@ function nameOf(
     h('code', null, clean(table === undefined ? verb : `${verb} ${table}`, NAME_LIMIT)),
     ...words.map((word) => h('span', { class: 'warning' }, ` ${word}`)),
     ...(callSite === null ? [] : [placeLink(callSite, link)]),
+  ]
+}
+
+/** `call GET rates.example.com/vat`, and its line. */
+function callName(call: OutgoingCall | undefined, link: Link): Content[] {
+  if (call === undefined) return []
+  return [
+    'call ',
+    h('code', null, clean(describeCall(call), NAME_LIMIT)),
+    ...(call.cause?.outcome === 'confirmed' ? [h('span', { class: 'warning' }, ' ▲ N+1')] : []),
+    ...(call.callSite === null ? [] : [placeLink(call.callSite, link)]),
   ]
 }
 
