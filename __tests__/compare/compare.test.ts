@@ -40,7 +40,14 @@ describe('routes', () => {
   test('compare what both runs measured', () => {
     const withoutLoad = profileWith([routeWith('GET /krill', { load: null })])
     const metrics = compareProfiles(withoutLoad, base).routes[0]?.changes.map(({ metric }) => metric)
-    expect(metrics).toEqual(['queries', 'databaseMs', 'allocatedBytes', 'responseBytes', 'requestBytes'])
+    expect(metrics).toEqual([
+      'queries',
+      'databaseMs',
+      'calls',
+      'allocatedBytes',
+      'responseBytes',
+      'requestBytes',
+    ])
   })
 })
 
