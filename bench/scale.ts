@@ -20,12 +20,17 @@ const { values: options } = parseArgs({
   options: {
     routes: { type: 'string', multiple: true, default: ['100', '300', '1000'] },
     budget: { type: 'string', default: '7200' },
+    /** As few requests as there can be: for memory, which depends on the number of routes. */
+    quick: { type: 'boolean', default: false },
     /** A checkout of the version that is compared with. */
     before: { type: 'string' },
   },
 })
 const server = process.env['DATABASE_URL']
 if (server === undefined) throw new Error('Name a PostgreSQL that lets us make databases: DATABASE_URL')
+
+const QUICK =
+  'settings: { countRequests: 1, countWarmup: 0, workRequests: 5, rounds: 2, routeMs: 20, connections: 1 }\n'
 
 interface Ran {
   seconds: number
@@ -64,7 +69,7 @@ try {
 
 async function row(routes: number): Promise<string[]> {
   const directory = path.join(root, String(routes))
-  writeApplication(directory, { routes, database: true })
+  writeApplication(directory, { routes, database: true, settings: options.quick ? QUICK : '' })
   const earlier = options.before === undefined ? null : await run(directory, options.before)
   const now = await run(directory, '.')
   const divided = (read: (ran: Ran) => number): string[] =>

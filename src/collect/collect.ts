@@ -43,7 +43,7 @@ export interface CollectOptions extends BootOptions {
   worthSampling?: (profile: Profile, base: Profile | null) => string[]
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
-  /** What it may take, where more is to come than this; the time budget without. */
+  /** What it may take once the application is prepared, where more is to come; what is left of the budget without. */
   mostMs?: number
   /** Called with what prepare has made, before the application can change it. */
   prepared?: () => Promise<void>
@@ -75,7 +75,7 @@ class Run {
   constructor(options: CollectOptions, progress: Progress, secrets: Secrets) {
     this.#options = options
     this.#secrets = secrets
-    this.#course = new Course(progress, options.mostMs ?? options.settings.budgetMs)
+    this.#course = new Course(progress, options.settings.budgetMs)
     this.#relativise = relativeTo(options.directory)
     this.#unfinished = new Unfinished(options.logFile)
   }
@@ -83,7 +83,8 @@ class Run {
   async profile(): Promise<Profile> {
     const machine = machineFacts()
     await this.#prepare()
-    const { stop } = this.#options
+    const { stop, mostMs = Infinity } = this.#options
+    this.#course.endWithin(mostMs)
     try {
       return await this.#course.inTime((late) => {
         this.#options = { ...this.#options, stop: AbortSignal.any(stop ? [stop, late] : [late]) }

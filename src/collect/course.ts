@@ -17,14 +17,20 @@ const END_MS = 500
 export class Course {
   readonly problems: Problem[] = []
   readonly #phases = new Phases()
-  readonly #started = performance.now()
   readonly #progress: Progress
   readonly #budgetMs: number
+  #endsAt: number
 
   /** @param budgetMs for all of it, from now on */
   constructor(progress: Progress, budgetMs: number) {
     this.#progress = progress
     this.#budgetMs = budgetMs
+    this.#endsAt = this.now() + budgetMs
+  }
+
+  /** It ends no later than so long from now. */
+  endWithin(ms: number): void {
+    this.#endsAt = Math.min(this.#endsAt, this.now() + ms)
   }
 
   get phases(): Profile['phases'] {
@@ -37,13 +43,13 @@ export class Course {
 
   /** When measuring is to be over, by the clock of `now`. */
   get until(): number {
-    return this.#started + this.#budgetMs - Math.min(END_MS, this.#budgetMs / 10)
+    return this.#endsAt - Math.min(END_MS, this.#budgetMs / 10)
   }
 
   /** Work that is told to stop, by an OutOfTime, where it still goes on when all time is spent. */
   async inTime<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
     const late = new AbortController()
-    const leftMs = this.#started + this.#budgetMs - this.now()
+    const leftMs = this.#endsAt - this.now()
     const timer = setTimeout(() => late.abort(new OutOfTime(this.#budgetMs)), Math.max(0, leftMs))
     try {
       return await work(late.signal)

@@ -56,10 +56,7 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
   const { stop } = users
   const obstacle = whyNotTogether(sides)
   const together = obstacle === null
-  const counted = await countBoth(
-    { sides: withTimeToCount(sides, { until, together }), commit, together },
-    progress,
-  )
+  const counted = await countBoth({ sides: withTimeToCount(sides, together), commit, together }, progress)
   const [base, head] = [counted.base.profile, counted.head.profile]
   const cut = counted.base.cut ?? counted.head.cut
   if (cut !== undefined) return finish(comparing, { base, head, cut })
@@ -86,14 +83,11 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
   })
 }
 
-/** The rest is for the rounds side by side. */
+/** Of the whole budget, however long it took to make the base: the rest is for the rounds side by side. */
 const COUNT_SHARE = 1 / 2
 
-function withTimeToCount(
-  { base, head }: BothSides['options'],
-  { until, together }: { until: number; together: boolean },
-): BothSides['options'] {
-  const mostMs = Math.max(0, until - performance.now()) * COUNT_SHARE * (together ? 1 : 1 / 2)
+function withTimeToCount({ base, head }: BothSides['options'], together: boolean): BothSides['options'] {
+  const mostMs = head.settings.budgetMs * COUNT_SHARE * (together ? 1 : 1 / 2)
   return { base: { ...base, mostMs }, head: { ...head, mostMs } }
 }
 
