@@ -13,6 +13,14 @@ const round = (ms: number): Round => ({
   cpuMs: 3 * (ms / 4),
 })
 
+const roundOfSteps = (ms: number): Round => ({
+  ...round(ms),
+  steps: [
+    { latenciesMs: [ms - 7, ms - 7, ms - 7], errors: 0 },
+    { latenciesMs: [7, 7, 7], errors: 1 },
+  ],
+})
+
 function change(verdict: PairedVerdict, low: number, high: number): PairedChange {
   const ratio = between(low, Math.sqrt(low * high), high)
   return { ratio, usual: { ...ratio, low: low + 0.001 }, verdict }
@@ -115,14 +123,11 @@ test('the load of a side is that of its rounds', () => {
 })
 
 test('and of a flow that of each step as well, however many rounds there were', () => {
-  const steps = (ms: number): Round => ({
-    ...round(ms),
-    steps: [
-      { latenciesMs: [ms - 7, ms - 7, ms - 7], errors: 0 },
-      { latenciesMs: [7, 7, 7], errors: 1 },
-    ],
-  })
-  const pairs = Array.from({ length: 20 }, () => ({ first: 'base', base: steps(8), head: steps(12) }))
+  const pairs = Array.from({ length: 20 }, () => ({
+    first: 'base',
+    base: roundOfSteps(8),
+    head: roundOfSteps(12),
+  }))
   const { steps: found, latencyMs } = loadBesides([stage(same, same, { pairs })], 'head')!
   expect(latencyMs.p50.value).toBe(12)
   expect(found!.map(({ latencyMs, errors }) => [latencyMs.p50.value, errors])).toEqual([
