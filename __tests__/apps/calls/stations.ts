@@ -46,6 +46,7 @@ const handlers: Handlers = {
     return (await undici.fetch(station(13))).text() // @line requested
   },
   http: () => got(station(14)),
+  proxied: () => got(upstream, { path: 'http://weather.example.com/v1/now?token=quince-16' }),
   async axios() {
     const { data } = await axios.get<string>(station(15)) // @line asked
     return data

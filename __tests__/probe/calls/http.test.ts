@@ -94,6 +94,12 @@ test.each(['/redirect', '/redirectAxios'])(
   },
 )
 
+test('through a proxy it goes to where the proxy sends it', async () => {
+  expect(await callsOf('/proxied')).toEqual([
+    expect.objectContaining({ ...answered, host: 'weather.example.com', path: '/v1/now', line: 'got' }),
+  ])
+})
+
 test('without an answer it has failed', async () => {
   expect(await callsOf('/refused')).toEqual([
     expect.objectContaining({ failed: true, status: null, line: 'refused' }),
