@@ -87,6 +87,14 @@ const handlers: Handlers = {
     const response = await fetch(`${upstream}/broken`) // @line broken
     await response.text().catch(() => {})
   },
+  async cancelled() {
+    const response = await fetch(`${upstream}/large`) // @line cancelled
+    await response.body?.cancel()
+    await new Promise<void>((resolve) => {
+      const request = http.get(`${upstream}/large`) // @line destroyed
+      request.on('response', (answer) => answer.on('close', resolve).destroy())
+    })
+  },
   async unread() {
     return (await fetch(`${upstream}/large`)).status // @line unread
   },

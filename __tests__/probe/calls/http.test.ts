@@ -111,6 +111,13 @@ test('without an answer it has failed', async () => {
   ])
 })
 
+test('who does not want the rest of an answer has had one', async () => {
+  expect(await callsOf('/cancelled')).toEqual([
+    expect.objectContaining({ failed: false, status: 200, line: 'cancelled' }),
+    expect.objectContaining({ failed: false, status: 200, line: 'destroyed' }),
+  ])
+})
+
 test('nothing of queries, headers and bodies leaves the process', async () => {
   const told = JSON.stringify([await callsOf('/post'), await callsOf('/loop')])
   expect(told).not.toMatch(/quince|medlar|storm|sunny|authorization|token/)

@@ -59,9 +59,9 @@ function answered({ request, response }: Message): void {
   noteRedirect(origin, call, { location: response.headers.location, from })
 }
 
-/** After an error, or at the end of an answer that was read. */
+/** After an error, at the end of an answer that was read, or where nobody wanted the rest of it. */
 function closed({ res }: ClientRequest & { res?: IncomingMessage }, call: OpenCall): void {
-  if (res?.complete) hearCall(call)
+  if (res && (res.complete || !res.errored)) hearCall(call)
   else failCall(call)
 }
 
