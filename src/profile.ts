@@ -144,7 +144,9 @@ export const OutgoingCall = z
     parallel: z.boolean().describe('Whether executions overlapped in time'),
     afterQuery: z.boolean().describe('Whether the request had sent a query before it'),
     afterResponse: z.boolean().describe('Whether it was made after the response had been sent'),
-    failed: count.describe('Calls without an answer, or that Redis refused, over all counted requests'),
+    failed: count.describe(
+      'Calls without an answer, with one that broke off, or that Redis refused, over all counted requests',
+    ),
     cause: Cause.nullable().describe('Null for a call that is not repeated, or that nobody asked about'),
   })
   .describe(

@@ -374,7 +374,7 @@ export interface CallRecord {
   durationMs: number
   /** The last one; null for Redis, and without an answer. */
   status: number | null
-  /** No answer, or one that Redis calls an error. */
+  /** No answer, one that broke off, or one that Redis calls an error. */
   failed: boolean
   /** The user's frames, innermost first; empty where none is known. */
   frames: ProbePlace[]

@@ -1,5 +1,6 @@
 // What calls another service again and again, for one reason or another.
 import { createClient } from '@libsql/client'
+import { Redis } from 'ioredis'
 import { serve, type Handlers } from '../drivers/serve.ts'
 
 const upstream = process.env['APP_UPSTREAM']!
@@ -22,7 +23,35 @@ async function report(): Promise<void> {
   await (await fetch(`${upstream}/reports`, { method: 'POST', body: '{}' })).text()
 }
 
+const redis = process.env['APP_REDIS'] ? new Redis(process.env['APP_REDIS']) : null
+const key = (id: number): string => `${process.env['APP_PREFIX']}:${id}`
+
+/** How many ships each time. */
+const cached: number[] = []
+
+const withRedis = (store: Redis): Handlers => ({
+  async keys() {
+    for (const id of await ships()) await store.get(key(id)) // @line keys
+  },
+  async keysOfSession() {
+    for (const id of await ships()) await store.get(key(id)) // @line keysOfSession
+    await store.expire(key(0), 60)
+  },
+  async filledCache() {
+    const found = await ships()
+    for (const id of found) await store.get(key(id)) // @line filledCache
+    cached.push(found.length)
+    await store.set(key(0), JSON.stringify(found), 'EX', 5)
+    return found
+  },
+  cached: () => cached.splice(0),
+  async keysAtOnce() {
+    await store.mget((await ships()).map(key))
+  },
+})
+
 const handlers: Handlers = {
+  ...(redis && withRedis(redis)),
   async perRow() {
     const found: unknown[] = []
     for (const id of await ships()) found.push(await ask(`/weather/${id}`)) // @line perRow

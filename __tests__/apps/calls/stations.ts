@@ -46,6 +46,7 @@ const handlers: Handlers = {
     return (await undici.fetch(station(13))).text() // @line requested
   },
   http: () => got(station(14)),
+  proxied: () => got(upstream, { path: 'http://weather.example.com/v1/now?token=quince-16' }),
   async axios() {
     const { data } = await axios.get<string>(station(15)) // @line asked
     return data
@@ -85,6 +86,14 @@ const handlers: Handlers = {
     await got(`${upstream}/broken`).catch(() => {})
     const response = await fetch(`${upstream}/broken`) // @line broken
     await response.text().catch(() => {})
+  },
+  async cancelled() {
+    const response = await fetch(`${upstream}/large`) // @line cancelled
+    await response.body?.cancel()
+    await new Promise<void>((resolve) => {
+      const request = http.get(`${upstream}/large`) // @line destroyed
+      request.on('response', (answer) => answer.on('close', resolve).destroy())
+    })
   },
   async unread() {
     return (await fetch(`${upstream}/large`)).status // @line unread

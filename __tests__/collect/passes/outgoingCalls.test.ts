@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import { callWith, countWith, exactly, placeAt, routeWith } from '../../support/profiles.ts'
+import type { Cause } from '../../../src/profile.ts'
 import type { CallRecord, RequestRecord } from '../../../src/probe/protocol.ts'
+import { withFlowCauses } from '../../../src/collect/passes/flowCauses.ts'
+import { flowCount } from '../../../src/collect/passes/flowCount.ts'
 import { outgoingOf, waitedMs } from '../../../src/collect/passes/outgoingCalls.ts'
 
 const call = (asked: string, more: Partial<CallRecord> = {}): CallRecord => ({
@@ -98,4 +102,36 @@ test.each<[string, number, Partial<CallRecord>[]]>([
   ['not after it', 0, [{ startMs: 45 }]],
 ])('waiting %s', (_name, expected, calls) => {
   expect(waitedMs(request(...calls.map((one) => call('brest', one))))).toBe(expected)
+})
+
+test('of a flow they are those of its steps, and their number is that of the whole', () => {
+  const answer = { status: 200, bodyBytes: 2 } as never
+  const asked = (record: RequestRecord) => ({
+    request: { method: 'GET', path: '/' } as never,
+    answer,
+    record,
+  })
+  const run = [asked(request(call('brest'))), asked(request(call('brest'), call('lorient', { startMs: 6 })))]
+  const counted = flowCount([run, run], (place) => place)
+  expect(counted.calls).toEqual({ value: 3, low: 3, high: 3 })
+  expect(counted.outgoingMs).toEqual({ value: 15, low: 15, high: 15 })
+  expect(counted.outgoing.map(({ step, executions }) => [step, executions.value])).toEqual([
+    [1, 1],
+    [2, 2],
+  ])
+})
+
+test('a step of a flow repeats a call for the same reason as a route from the same line', () => {
+  const cause: Cause = { outcome: 'independent', parent: null, points: [], slope: 0, reason: '' }
+  const loop = callWith({ executions: exactly(4), distinctTargets: 4 })
+  const route = routeWith('GET /ports', { count: countWith([], { outgoing: [{ ...loop, cause }] }) })
+  const flow = (line: number) =>
+    routeWith('flow sail', {
+      kind: 'flow',
+      count: countWith([], { outgoing: [{ ...loop, step: 1, callSite: placeAt('src/weather.ts', line) }] }),
+    })
+  const causes = withFlowCauses([route, flow(23), flow(24)]).map(
+    ({ count }) => count!.outgoing[0]!.cause?.outcome,
+  )
+  expect(causes).toEqual(['independent', 'independent', 'cannot-see'])
 })

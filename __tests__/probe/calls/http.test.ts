@@ -94,6 +94,12 @@ test.each(['/redirect', '/redirectAxios'])(
   },
 )
 
+test('through a proxy it goes to where the proxy sends it', async () => {
+  expect(await callsOf('/proxied')).toEqual([
+    expect.objectContaining({ ...answered, host: 'weather.example.com', path: '/v1/now', line: 'got' }),
+  ])
+})
+
 test('without an answer it has failed', async () => {
   expect(await callsOf('/refused')).toEqual([
     expect.objectContaining({ failed: true, status: null, line: 'refused' }),
@@ -102,6 +108,13 @@ test('without an answer it has failed', async () => {
   expect(await callsOf('/brokenOff')).toEqual([
     expect.objectContaining({ failed: true, status: 200, line: 'got' }),
     expect.objectContaining({ failed: true, status: 200, line: 'broken' }),
+  ])
+})
+
+test('who does not want the rest of an answer has had one', async () => {
+  expect(await callsOf('/cancelled')).toEqual([
+    expect.objectContaining({ failed: false, status: 200, line: 'cancelled' }),
+    expect.objectContaining({ failed: false, status: 200, line: 'destroyed' }),
   ])
 })
 

@@ -75,7 +75,7 @@ describe.skipIf(url === null).each([
   const ofCallbacks = client === 'ioredis' ? [['/callback', 'ReplyError']] : []
   test.each(ofCallbacks)('%s: an error that a callback hears of ends no process', async (route, error) => {
     await app.observe('/write')
-    const { calls, body } = await app.observe(route!)
+    const { calls, body } = await app.observe(route)
     expect(JSON.parse(body)).toBe(error)
     expect(calls.map(({ failed }) => failed)).toEqual([true])
     expect((await app.observe('/one')).status).toBe(200)

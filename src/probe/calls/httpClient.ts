@@ -27,14 +27,24 @@ function sent({ request }: Message): void {
   const origin = origins.get(request)
   // A tunnel through a proxy is the way of a call, and none itself; a WebSocket is a connection.
   if (!origin || going.has(request) || request.method === 'CONNECT' || request.hasHeader('upgrade')) return
-  const { method, path } = request
-  const host = request.socketPath ?? String(request.getHeader('host') ?? request.host)
+  const { method } = request
+  const { host, path } = addressOf(request)
   const headers = Object.entries(request.getHeaders())
   const call =
     redirectedCall(origin, host, path) ??
     beginCall(origin, httpCall({ client: 'http', method, host, path, headers }))
   going.set(request, call)
   request.once('close', () => attempt('close', () => closed(request, call)))
+}
+
+/** A proxy is given the whole address for a path. */
+function addressOf(request: Message['request']): { host: string; path: string } {
+  const { path, socketPath } = request
+  if (socketPath === undefined && URL.canParse(path)) {
+    const { host, pathname, search } = new URL(path)
+    return { host, path: pathname + search }
+  }
+  return { host: socketPath ?? String(request.getHeader('host') ?? request.host), path }
 }
 
 function answered({ request, response }: Message): void {
@@ -45,13 +55,13 @@ function answered({ request, response }: Message): void {
   if (!call || !origin || !response) return
   call.status = response.statusCode ?? null
   hearCall(call)
-  const from = `${request.protocol}//${call.host}${request.path}`
+  const from = `${request.protocol}//${call.host}${addressOf(request).path}`
   noteRedirect(origin, call, { location: response.headers.location, from })
 }
 
-/** After an error, or at the end of an answer that was read. */
+/** After an error, at the end of an answer that was read, or where nobody wanted the rest of it. */
 function closed({ res }: ClientRequest & { res?: IncomingMessage }, call: OpenCall): void {
-  if (res?.complete) hearCall(call)
+  if (res && (res.complete || !res.errored)) hearCall(call)
   else failCall(call)
 }
 

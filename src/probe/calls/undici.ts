@@ -17,6 +17,7 @@ interface Request {
 interface Message {
   request: Request
   response?: { statusCode: number; headers: unknown[] }
+  error?: { name?: string }
 }
 
 interface Going {
@@ -63,9 +64,12 @@ function end({ request }: Message): void {
   if (call) hearCall(call)
 }
 
-function error({ request }: Message): void {
+/** Whoever has seen the head of an answer may not want the rest. */
+function error({ request, error: reason }: Message): void {
   const { call } = going.get(request) ?? {}
-  if (call) failCall(call)
+  if (!call) return
+  if (call.status !== null && reason?.name === 'AbortError') hearCall(call)
+  else failCall(call)
 }
 
 export const undici: CallClient = {
