@@ -43,7 +43,7 @@ export interface CollectOptions extends BootOptions {
   worthSampling?: (profile: Profile, base: Profile | null) => string[]
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
-  /** What it may take once the application is prepared, where more is to come; what is left of the budget without. */
+  /** What measuring may take once the routes are known, where more is to come; what is left of the budget without. */
   mostMs?: number
   /** Called with what prepare has made, before the application can change it. */
   prepared?: () => Promise<void>
@@ -83,8 +83,7 @@ class Run {
   async profile(): Promise<Profile> {
     const machine = machineFacts()
     await this.#prepare()
-    const { stop, mostMs = Infinity } = this.#options
-    this.#course.endWithin(mostMs)
+    const { stop } = this.#options
     try {
       return await this.#course.inTime((late) => {
         this.#options = { ...this.#options, stop: AbortSignal.any(stop ? [stop, late] : [late]) }
@@ -98,6 +97,7 @@ class Run {
   /** @param stop by which what there is is not the whole */
   async #measured(machine: Profile['machine'], stop: AbortSignal | undefined): Promise<Profile> {
     const { session, run, list, targets } = await this.#open()
+    this.#course.endWithin(this.#options.mostMs ?? Infinity)
     let parts: ProfileParts
     try {
       const planned = this.#plan(await this.#withExamples(list, session))

@@ -28,7 +28,7 @@ export class Course {
     this.#endsAt = this.now() + budgetMs
   }
 
-  /** It ends no later than so long from now. */
+  /** Measuring ends no later than so long from now. */
   endWithin(ms: number): void {
     this.#endsAt = Math.min(this.#endsAt, this.now() + ms)
   }
