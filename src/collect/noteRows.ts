@@ -46,7 +46,7 @@ export async function withRowsNoted(
   if (left.length > 0) route.leftRows = [...(route.leftRows ?? []), ...left.map((one) => ({ pass, ...one }))]
 }
 
-/** Of its own, or around it. */
+/** A flow is made of them, and a route may have some around its requests. */
 function hasSteps(target: AnyTarget): boolean {
   return isFlow(target) || target.state !== undefined
 }

@@ -82,7 +82,7 @@ function checkSql(sql: unknown, path: Path, source: Source): Problem[] {
   }))
 }
 
-/** Expressions that are none. */
+/** Regular expressions that cannot be compiled. */
 function checkMatches(capture: unknown, path: Path, { source }: Checking): Problem[] {
   return leaves(capture, path).flatMap((leaf) => {
     if (leaf.path.at(-1) !== 'match' || typeof leaf.value !== 'string') return []

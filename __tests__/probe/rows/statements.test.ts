@@ -16,12 +16,15 @@ afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }
 const start = (client: string, env: NodeJS.ProcessEnv = {}): Promise<App> =>
   App.start({ args: [path.join(apps, 'shelves.ts')], env: { CLIENT: client, ...env } })
 
+/** As a run waits: PGlite compiles itself first, for a quarter of a minute on a machine that is busy. */
+const LONGEST_MS = 60_000
+
 const run = (
   app: App,
   sql: string,
   values: SqlValue[] = [],
   database: string | null = null,
-): Promise<SqlAnswer> => app.probe.ask('sql', { sql, values, database })
+): Promise<SqlAnswer> => app.probe.ask('sql', { sql, values, database }, LONGEST_MS)
 
 /** Rows of SQLite, each of three million characters. */
 const large = (rows: number, times = 1): string =>

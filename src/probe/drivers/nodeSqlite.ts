@@ -19,7 +19,7 @@ type Prepare = (this: Database, ...values: unknown[]) => object
 /** Of statements: they do not say it themselves. */
 const databases = new WeakMap<object, Database>()
 const known = new WeakSet<object>()
-/** That of every statement that was prepared before there was a second one. */
+/** The database of every statement that was prepared before there was a second database. */
 let first: WeakRef<Database> | null = null
 /** False as long as all statements can only be of the first: applications prepare one for every request, also when it is timed. */
 let tellsApart = false

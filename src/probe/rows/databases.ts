@@ -41,7 +41,9 @@ async function databaseOf<C extends DatabaseClient>(
   number: string,
 ): Promise<FoundDatabase<C> | null> {
   const dialect = dialectOf(client.driver)
-  const [row] = recordsOf(await client.read(OWN + NAMES[dialect], []))
+  const asked = (sql: string): Promise<unknown> => Promise.resolve(client.read(OWN + sql, []))
+  const [first, ...others] = NAMES[dialect]
+  const [row] = recordsOf(await others.reduce((answer, sql) => answer.catch(() => asked(sql)), asked(first)))
   if (row === undefined) return null
   const { name, server } = row
   const written = typeof name === 'string' ? name : ''
@@ -52,10 +54,16 @@ async function databaseOf<C extends DatabaseClient>(
   return { client, name: written, identity: `${dialect} ${place} ${written}` }
 }
 
-const NAMES: Record<Dialect, string> = {
-  // A replica is the same database, and takes no rows.
-  postgres: `current_database() as name, concat(inet_server_addr(), ' ', current_setting('port')) as server
-    where current_setting('transaction_read_only') = 'off'`,
-  mysql: `database() as name, concat(@@hostname, ' ', @@port) as server`,
-  sqlite: `file as name from pragma_database_list where name = 'main'`,
+// A replica is the same database, and takes no rows.
+const WRITABLE = `where current_setting('transaction_read_only') = 'off'`
+
+/** Those after the first are for servers that refuse it. */
+const NAMES: Record<Dialect, [string, ...string[]]> = {
+  postgres: [
+    // A socket, 127.0.0.1 and ::1 lead to one server, which has started once.
+    `current_database() as name, concat(extract(epoch from pg_postmaster_start_time()), ' ', current_setting('port')) as server ${WRITABLE}`,
+    `current_database() as name, concat(inet_server_addr(), ' ', current_setting('port')) as server ${WRITABLE}`,
+  ],
+  mysql: [`database() as name, concat(@@hostname, ' ', @@port) as server`],
+  sqlite: [`file as name from pragma_database_list where name = 'main'`],
 }
