@@ -21,7 +21,7 @@ const posix = process.platform !== 'win32'
 if (!posix)
   leaveOut('what a user is told, in the words of sh and its commands', 'run the tests on Linux or macOS')
 
-const quick = 'settings: { countRequests: 2, work: off, routeMs: 100, rounds: 2 }'
+const quick = 'settings: { countRequests: 2, work: off, cpu: off, routeMs: 100, rounds: 2 }'
 const orchard = `start: node orchard.mjs\n${quick}\nrules: { nothing-captured: { severity: off } }\n`
 
 const cases: Record<string, Case> = {
@@ -55,7 +55,7 @@ const cases: Record<string, Case> = {
   'default start without a package.json': { fixtures: 'routes: {}\n', code: 2 },
   'routes that end or hang the server': {
     fixtures:
-      'start: node faulty.mjs\nsettings: { countRequests: 2, work: off, routeMs: 100, rounds: 2, timeoutMs: 1500 }\n' +
+      'start: node faulty.mjs\nsettings: { countRequests: 2, work: off, cpu: off, routeMs: 100, rounds: 2, timeoutMs: 1500 }\n' +
       'rules: { nothing-captured: { severity: off } }\n' +
       'routes:\n' +
       [

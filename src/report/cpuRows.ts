@@ -15,7 +15,7 @@ export interface CpuRow {
 }
 
 const MOST_FUNCTIONS = 5
-const MOST_PACKAGES = 4
+const MOST_PARTS = 6
 /** Nothing is gained by what takes less of a request. */
 const LEAST_SHARE = 0.02
 
@@ -35,7 +35,7 @@ export function cpuRow({ id, cpu }: RouteProfile): CpuRow | null {
     .slice(0, MOST_FUNCTIONS)
   return {
     route: id,
-    summary: `${formatValue(whole, 'ms')} of CPU time per request, ${plural(cpu.samples, 'sample')}: ${partsOf(cpu)}`,
+    summary: `${formatValue(whole, 'ms')} of CPU time per request, ${plural(cpu.samples, 'sample')}: ${partsOf(cpu, whole)}`,
     functions: own.map(({ name, place, ownMs, line }) => ({
       name: place?.function ?? name,
       place: place && line !== undefined ? { ...place, line } : place,
@@ -55,21 +55,21 @@ export function tooFew({ samples, requests }: CpuPass): string {
   return `${plural(samples, 'sample')} in ${plural(requests, 'request')}, too few to tell where its time goes (500 are needed)`
 }
 
-/** Largest first. */
-export function partsOf({ applicationMs, garbageMs, packages }: CpuPass): string {
-  const shown = packages.slice(0, MOST_PACKAGES)
-  const rest = packages.slice(MOST_PACKAGES).reduce((sum, { selfMs }) => sum + selfMs.value, 0)
+/** The largest first; what is hardly anything is told together. */
+export function partsOf(cpu: CpuPass, whole: number): string {
   const parts = [
-    { name: 'own functions', ms: applicationMs?.value ?? 0 },
-    { name: 'garbage collection', ms: garbageMs?.value ?? 0 },
-    ...shown.map(({ name, selfMs }) => ({ name: name === 'node' ? 'Node.js' : name, ms: selfMs.value })),
-    { name: plural(packages.length - shown.length, 'further package'), ms: rest },
-  ]
-  return parts
-    .filter(({ ms }) => ms > 0)
-    .toSorted((a, b) => b.ms - a.ms)
-    .map(({ name, ms }) => `${name} ${formatValue(ms, 'ms')}`)
-    .join(', ')
+    { name: 'own functions', ms: cpu.applicationMs?.value ?? 0 },
+    { name: 'garbage collection', ms: cpu.garbageMs?.value ?? 0 },
+    ...cpu.packages.map(({ name, selfMs }) => ({
+      name: name === 'node' ? 'Node.js' : name,
+      ms: selfMs.value,
+    })),
+  ].toSorted((one, other) => other.ms - one.ms)
+  const shown = parts.filter(({ ms }) => ms >= whole * LEAST_SHARE).slice(0, MOST_PARTS)
+  const rest = whole - shown.reduce((sum, { ms }) => sum + ms, 0)
+  const told = shown.map(({ name, ms }) => `${name} ${formatValue(ms, 'ms')}`)
+  const isWhole = shown.length === parts.length || rest < whole / 1000
+  return [...told, ...(isWhole ? [] : [`all else ${formatValue(rest, 'ms')}`])].join(', ')
 }
 
 export function percent(share: number): string {

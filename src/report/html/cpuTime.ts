@@ -38,7 +38,7 @@ function sentenceOf(cpu: CpuPass, whole: number): string {
   const probe = probeMs ? `; ${value(probeMs, 'ms')} of the probe are left out` : ''
   return (
     `${value(whole, 'ms')} of CPU time per request on the main thread, divided by ${samples} samples, one about every ` +
-    `${value(intervalMs, 'ms')}, during ${requests} requests: ${partsOf(cpu)}${probe}`
+    `${value(intervalMs, 'ms')}, during ${requests} requests: ${partsOf(cpu, whole)}${probe}`
   )
 }
 
