@@ -40,10 +40,18 @@ function table(all: readonly Trial[]): string {
   const rows = plantedCauses.flatMap(({ name, route }) => {
     const mine = all.filter((trial) => trial.cause === name)
     if (mine.length === 0) return []
-    const told = [mine.map(({ compared }) => compared), mine.map(({ profiled }) => profiled)]
+    const told = [
+      mine.map(({ compared }) => compared),
+      mine.map(({ givenVerdict }) => givenVerdict),
+      mine.map(({ profiled }) => profiled),
+    ]
     return [[name, route, ...told.flatMap((named) => [share(named, ({ found }) => found), where(named)])]]
   })
-  const head = ['planted', 'route', 'compare: found', 'named', 'slow-route: found', 'named']
+  const head = [
+    'planted',
+    'route',
+    ...['compare', 'given a verdict', 'slow-route'].flatMap((by) => [`${by}: found`, 'named']),
+  ]
   return markdownTable([head, ...rows])
 }
 
