@@ -56,14 +56,11 @@ export async function tryCauses(causes: readonly PlantedCause[], reports?: strin
     return await withRates(async (rates) => {
       const env = { MILL_SERVER: SERVER, MILL_RATES: rates }
       const only = ['--only', ...causes.flatMap((cause) => [cause.route, besideOf(cause, directory)])]
-      const keep = (name: string, told: Told): void => {
-        if (reports !== undefined) writeFileSync(path.join(reports, `${name}.json`), JSON.stringify(told))
-      }
       const routes = only.slice(1)
       const compared = await compareMill(directory, routes, { ...process.env, ...env })
-      keep('compare', compared)
+      keep(reports, 'compare', compared)
       const profiled = await run(directory, ['profile', ...only], env)
-      keep('profile', profiled)
+      keep(reports, 'profile', profiled)
       return causes.map((cause) => ({
         cause: cause.name,
         compared: namedBy(compared.findings, { cause, directory, rule: 'time-regression' }),
@@ -78,6 +75,10 @@ export async function tryCauses(causes: readonly PlantedCause[], reports?: strin
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
     await dropDatabases()
   }
+}
+
+function keep(reports: string | undefined, name: string, told: Told): void {
+  if (reports !== undefined) writeFileSync(path.join(reports, `${name}.json`), JSON.stringify(told))
 }
 
 function aboutTime({ findings, profile }: Told, route: string): string[] {
