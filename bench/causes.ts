@@ -11,7 +11,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { plantedCauses } from './causes/causes.ts'
-import { type Named, tryCauses, type Trial } from './causes/tryCauses.ts'
+import type { Named, Trial } from './causes/tryCauses.ts'
+import { withoutTexts } from './causes/withoutTexts.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -24,6 +25,9 @@ const { values: options } = parseArgs({
     reports: { type: 'string' },
   },
 })
+
+withoutTexts()
+const { tryCauses } = await import('./causes/tryCauses.ts')
 
 const trials = options.keep !== undefined && existsSync(options.keep) ? readTrials(options.keep) : []
 const chosen = plantedCauses.filter(({ name }) => name.includes(options.cause))
@@ -40,10 +44,18 @@ function table(all: readonly Trial[]): string {
   const rows = plantedCauses.flatMap(({ name, route }) => {
     const mine = all.filter((trial) => trial.cause === name)
     if (mine.length === 0) return []
-    const told = [mine.map(({ compared }) => compared), mine.map(({ profiled }) => profiled)]
+    const told = [
+      mine.map(({ compared }) => compared),
+      mine.map(({ givenVerdict }) => givenVerdict),
+      mine.map(({ profiled }) => profiled),
+    ]
     return [[name, route, ...told.flatMap((named) => [share(named, ({ found }) => found), where(named)])]]
   })
-  const head = ['planted', 'route', 'compare: found', 'named', 'slow-route: found', 'named']
+  const head = [
+    'planted',
+    'route',
+    ...['compare', 'given a verdict', 'slow-route'].flatMap((by) => [`${by}: found`, 'named']),
+  ]
   return markdownTable([head, ...rows])
 }
 

@@ -42,7 +42,7 @@ export const plantedCauses: readonly PlantedCause[] = [
     file: 'src/routes/keys.ts',
     edit: [
       "return createHash('sha256').update(key).digest()",
-      "return pbkdf2Sync(key, createHash('sha256').digest(), 30_000, 32, 'sha256')",
+      "return pbkdf2Sync(key, createHash('sha256').digest(), 100_000, 32, 'sha256')",
     ],
     line: { file: 'src/routes/keys.ts', text: 'return pbkdf2Sync' },
   },

@@ -7,9 +7,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { parse } from 'yaml'
-import { parseProfile, type Profile } from '../../src/profile.ts'
+import { parseProfile } from '../../src/profile.ts'
 import type { Finding } from '../../src/verdict.ts'
 import { commit, git } from '../verdict/clone.ts'
+import { compareMill, type Told } from './compareMill.ts'
 import type { PlantedCause } from './causes.ts'
 import { withRates } from './rates.ts'
 
@@ -27,6 +28,8 @@ export interface Named {
 export interface Trial {
   cause: string
   compared: Named
+  /** The same if every route had been found slower by as much as was seen, whatever stood against a verdict. */
+  givenVerdict: Named
   profiled: Named
   /** Findings about the time of the route beside it: `slow-route` at its handler, and `slow-route at src/db.ts:3`. */
   besides: string[]
@@ -43,7 +46,7 @@ const SLOW_MS = 8
 /** Enough for all of them, on a busy machine as well. */
 const BUDGET_MS = 1_800_000
 
-/** @param reports where to keep what both runs write; undefined: nowhere */
+/** @param reports a directory for what both runs found; undefined: it is not kept */
 export async function tryCauses(causes: readonly PlantedCause[], reports?: string): Promise<Trial[]> {
   const directory = repository()
   try {
@@ -53,25 +56,29 @@ export async function tryCauses(causes: readonly PlantedCause[], reports?: strin
     return await withRates(async (rates) => {
       const env = { MILL_SERVER: SERVER, MILL_RATES: rates }
       const only = ['--only', ...causes.flatMap((cause) => [cause.route, besideOf(cause, directory)])]
-      const keep = (name: string): void => {
-        if (reports === undefined) return
-        cpSync(path.join(directory, '.route-profiler'), path.join(reports, name), { recursive: true })
-      }
-      const compared = await run(directory, ['compare', 'HEAD~1', ...only], env)
-      keep('compare')
+      const routes = only.slice(1)
+      const compared = await compareMill(directory, routes, { ...process.env, ...env })
+      keep(reports, 'compare', compared)
       const profiled = await run(directory, ['profile', ...only], env)
-      keep('profile')
+      keep(reports, 'profile', profiled)
       return causes.map((cause) => ({
         cause: cause.name,
-        compared: namedBy(compared, { cause, directory, rule: 'time-regression' }),
-        profiled: namedBy(profiled, { cause, directory, rule: 'slow-route' }),
-        besides: [compared, profiled].flatMap((told) => aboutTime(told, besideOf(cause, directory))),
+        compared: namedBy(compared.findings, { cause, directory, rule: 'time-regression' }),
+        givenVerdict: namedBy(compared.givenVerdict, { cause, directory, rule: 'time-regression' }),
+        profiled: namedBy(profiled.findings, { cause, directory, rule: 'slow-route' }),
+        besides: [compared, profiled, { ...compared, findings: compared.givenVerdict }].flatMap((told) =>
+          aboutTime(told, besideOf(cause, directory)),
+        ),
       }))
     })
   } finally {
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
     await dropDatabases()
   }
+}
+
+function keep(reports: string | undefined, name: string, told: Told): void {
+  if (reports !== undefined) writeFileSync(path.join(reports, `${name}.json`), JSON.stringify(told))
 }
 
 function aboutTime({ findings, profile }: Told, route: string): string[] {
@@ -121,7 +128,7 @@ interface Asked {
   rule: string
 }
 
-function namedBy({ findings }: Told, { cause, directory, rule }: Asked): Named {
+function namedBy(findings: readonly Finding[], { cause, directory, rule }: Asked): Named {
   const found = findings.find((one) => one.route === cause.route && one.rule === rule)
   const place = found?.place ?? null
   const lines = readFileSync(path.join(directory, cause.line.file), 'utf8').split('\n')
@@ -135,11 +142,6 @@ function namedBy({ findings }: Told, { cause, directory, rule }: Asked): Named {
     isFunction: isThere && place.line >= begin && place.line <= line,
     advice: found?.advice ?? '',
   }
-}
-
-interface Told {
-  findings: Finding[]
-  profile: Profile
 }
 
 /** Findings are a result: only what could not be measured is an error. */

@@ -54,6 +54,13 @@ test('the median of a slower route is split, and every part stands beside what i
   ])
 })
 
+test('what was nothing before is told from what nobody measured', () => {
+  const none = { ...route(0, 20), count: countWith([]) }
+  expect(cells(shown('time-regression', none))[1]).toBe('|database|84 ms| before 0 ms|')
+  const untimed = { ...route(10.9, 20), load: loadWith(between(19, 20, 21), { cpuMs: null }) }
+  expect(cells(shown('time-regression', untimed))[2]).toBe('|CPU time|2 ms| before –|')
+})
+
 test('without a baseline the parts stand alone', () => {
   expect(cells(shown('slow-route', null))[1]).toBe('|database|84 ms|')
 })

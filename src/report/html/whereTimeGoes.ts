@@ -17,7 +17,7 @@ export function whereTimeGoes(
 ): Element[] {
   const parts = findings.some(({ rule }) => TIME_RULES.has(rule)) ? timeParts(route) : null
   if (parts === null) return []
-  const before = comparison === null ? null : timeParts(comparison.base)
+  const before = comparison === null ? null : timeParts(sampledToo(comparison.base, route))
   return [
     h('p', { class: 'note' }, explanation(parts)),
     barChart({
@@ -45,11 +45,19 @@ function explanation(parts: TimeParts): string {
   )
 }
 
+/** What ran beside the head was sampled beside it as well. */
+function sampledToo(base: RouteProfile, { baseCpu }: RouteProfile): RouteProfile {
+  return { ...base, cpu: baseCpu ?? base.cpu }
+}
+
 function numbers({ kind, ms }: TimePart, before: TimeParts | null): Content[] {
   if (before === null) return estimate(ms, 'ms')
-  const old = before.parts.find((part) => part.kind === kind)
-  return [
-    ...estimate(ms, 'ms'),
-    h('small', null, ` before ${old === undefined ? '–' : value(old.ms.value, 'ms')}`),
-  ]
+  return [...estimate(ms, 'ms'), h('small', null, ` before ${earlier(kind, before)}`)]
+}
+
+/** What surely took no time is no part, and neither is what nobody has measured. */
+function earlier(kind: TimePart['kind'], { parts, callsSeen }: TimeParts): string {
+  const old = parts.find((part) => part.kind === kind)
+  const isWatched = kind === 'database' || (kind === 'calls' && callsSeen)
+  return old === undefined && !isWatched ? '–' : value(old?.ms.value ?? 0, 'ms')
 }
