@@ -79,14 +79,24 @@ test('twice in a row, beside its routes and against a baseline', { timeout: 400_
     expect(work!.allocatedBytes!.value).toBeGreaterThan(10_000)
     expect(memory!.allocatedBytes.value).toBeGreaterThan(10_000)
 
-    const ofFlow = findings.filter(({ route }) => route === 'flow check out')
-    // What every step begins with is no repetition.
-    expect(ofFlow.map(({ rule, place }) => [rule, place?.file, place?.line])).toEqual([
+    // What every step begins with is no repetition; what the route of a step has as well is told there.
+    expect(findings.filter(({ route }) => route === 'flow check out')).toEqual([])
+    const ofRoute = findings.filter(
+      ({ rule, route }) => rule === 'n-plus-one' && route === 'POST /baskets/:id/items',
+    )
+    expect(ofRoute.map(({ rule, place }) => [rule, place?.file, place?.line])).toEqual([
       ['n-plus-one', 'market.mjs', lineIn(ofApp('market.mjs'), '// the N+1')],
     ])
-    expect(ofFlow[0]!.message).toMatch(
-      /^Possibly an N\+1 in step 2 \(POST \/baskets\/\$\{flow\.basket\}\/items\): one request sends the same query on books 5 times/,
+    expect(ofRoute[0]!.message).toMatch(
+      /^Possibly an N\+1: one request sends the same query on books 5 times/,
     )
+    expect(ofRoute[0]!.evidence.filter(({ label }) => label === 'also in').map(({ text }) => text)).toEqual([
+      'flow check out, step 2 (POST /baskets/${flow.basket}/items)',
+    ])
+    const { shapes, steps: counted } = flow('check out').count!
+    const drawn = counted!.map(({ timeline }) => timeline!.entries.map(({ shape }) => shapes[shape]!.step))
+    expect(drawn.map((steps) => [...new Set(steps)])).toEqual([[1], [2], [3], [4]])
+    expect(drawn[1]!.length).toBeGreaterThanOrEqual(8)
     for (const file of ['profile.json', 'report.md', 'report.csv', 'findings.json'])
       expect(read(file)).not.toMatch(/receipt-[0-9a-f]|note-[0-9a-f]/)
     expect(read('report.md')).toMatch(
@@ -103,10 +113,13 @@ test('twice in a row, beside its routes and against a baseline', { timeout: 400_
       ['flow pay by card', 'skipped'],
     ])
     expect(queriesOf(again.flow('check out'))).toEqual(EXPECTED)
-    const counted = again.findings.filter(({ standing }) => standing !== 'suspicion')
-    expect(counted.map(({ route, rule, standing }) => [route, rule, standing])).toEqual([
+    const told = again.findings.filter(({ standing }) => standing !== 'suspicion')
+    expect(told.map(({ route, rule, standing }) => [route, rule, standing])).toEqual([
       ['flow check out', 'n-plus-one', 'known'],
     ])
+    expect(told[0]!.message).toMatch(
+      /^Possibly an N\+1 in step 2 \(POST \/baskets\/\$\{flow\.basket\}\/items\): one request sends the same query on books 5 times/,
+    )
   }),
 )
 
