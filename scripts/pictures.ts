@@ -27,8 +27,8 @@ for (const { name, hash, part } of views) {
   take('screenshotReport.ts', [page, `${name}-phone.png`, hash, 'phone', `at:${part}`])
 }
 
-function take(script: string, [source, picture, ...how]: readonly string[]): void {
-  execFileSync(process.execPath, [`scripts/${script}`, source!, `${PICTURES}/${picture}`, ...how], {
+function take(script: string, [source, picture, ...how]: [string, string, ...string[]]): void {
+  execFileSync(process.execPath, [`scripts/${script}`, source, `${PICTURES}/${picture}`, ...how], {
     stdio: 'inherit',
   })
 }
