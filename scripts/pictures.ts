@@ -10,7 +10,7 @@ const PICTURES = 'docs/images'
 
 /** What is looked at, the part of the page that is shown on a phone, and its address. */
 const views = [
-  { name: 'report', hash: '#overview', part: '#overview' },
+  { name: 'report', hash: '', part: 'header' },
   { name: 'report-table', hash: '#routes', part: '#routes' },
   { name: 'report-route', hash: '#route=GET%20%2Fapi%2Fauthors%2Fwith-books', part: '.timeline' },
 ]
@@ -27,8 +27,8 @@ for (const { name, hash, part } of views) {
   take('screenshotReport.ts', [page, `${name}-phone.png`, hash, 'phone', `at:${part}`])
 }
 
-function take(script: string, [source, picture, ...how]: readonly string[]): void {
-  execFileSync(process.execPath, [`scripts/${script}`, source!, `${PICTURES}/${picture}`, ...how], {
+function take(script: string, [source, picture, ...how]: [string, string, ...string[]]): void {
+  execFileSync(process.execPath, [`scripts/${script}`, source, `${PICTURES}/${picture}`, ...how], {
     stdio: 'inherit',
   })
 }

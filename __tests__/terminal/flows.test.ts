@@ -80,11 +80,10 @@ test('twice in a row, beside its routes and against a baseline', { timeout: 400_
     expect(memory!.allocatedBytes.value).toBeGreaterThan(10_000)
 
     const ofFlow = findings.filter(({ route }) => route === 'flow check out')
-    // What every step begins with is no repetition.
+    // What every step begins with is no repetition; what the route of a step has as well is told there.
     expect(ofFlow.map(({ rule, place }) => [rule, place?.file, place?.line])).toEqual([
       // The baskets that it makes: nobody takes them away.
       ['leftover-rows', 'route-fixtures.yml', lineIn(ofApp('route-fixtures.yml'), '  check out:')],
-      ['n-plus-one', 'market.mjs', lineIn(ofApp('market.mjs'), '// the N+1')],
     ])
     const leftBy = (name: string) => flow(name).leftRows?.filter(({ pass }) => pass === 'count') ?? []
     expect(leftBy('check out').map(({ table, rows }) => [table, rows])).toEqual([
@@ -92,9 +91,22 @@ test('twice in a row, beside its routes and against a baseline', { timeout: 400_
       ['items', 20],
     ])
     expect(leftBy('look around')).toEqual([])
-    expect(ofFlow.at(-1)!.message).toMatch(
-      /^Possibly an N\+1 in step 2 \(POST \/baskets\/\$\{flow\.basket\}\/items\): one request sends the same query on books 5 times/,
+    const ofRoute = findings.filter(
+      ({ rule, route }) => rule === 'n-plus-one' && route === 'POST /baskets/:id/items',
     )
+    expect(ofRoute.map(({ rule, place }) => [rule, place?.file, place?.line])).toEqual([
+      ['n-plus-one', 'market.mjs', lineIn(ofApp('market.mjs'), '// the N+1')],
+    ])
+    expect(ofRoute[0]!.message).toMatch(
+      /^Possibly an N\+1: one request sends the same query on books 5 times/,
+    )
+    expect(ofRoute[0]!.evidence.filter(({ label }) => label === 'also in').map(({ text }) => text)).toEqual([
+      'flow check out, step 2 (POST /baskets/${flow.basket}/items)',
+    ])
+    const { shapes, steps: counted } = flow('check out').count!
+    const drawn = counted!.map(({ timeline }) => timeline!.entries.map(({ shape }) => shapes[shape]!.step))
+    expect(drawn.map((steps) => [...new Set(steps)])).toEqual([[1], [2], [3], [4]])
+    expect(drawn[1]!.length).toBeGreaterThanOrEqual(8)
     for (const file of ['profile.json', 'report.md', 'report.csv', 'findings.json'])
       expect(read(file)).not.toMatch(/receipt-[0-9a-f]|note-[0-9a-f]/)
     expect(read('report.md')).toMatch(
@@ -111,11 +123,14 @@ test('twice in a row, beside its routes and against a baseline', { timeout: 400_
       ['flow pay by card', 'skipped'],
     ])
     expect(queriesOf(again.flow('check out'))).toEqual(EXPECTED)
-    const counted = again.findings.filter(({ standing }) => standing !== 'suspicion')
-    expect(counted.map(({ route, rule, standing }) => [route, rule, standing])).toEqual([
+    const told = again.findings.filter(({ standing }) => standing !== 'suspicion')
+    expect(told.map(({ route, rule, standing }) => [route, rule, standing])).toEqual([
       ['flow check out', 'leftover-rows', 'known'],
       ['flow check out', 'n-plus-one', 'known'],
     ])
+    expect(told.at(-1)!.message).toMatch(
+      /^Possibly an N\+1 in step 2 \(POST \/baskets\/\$\{flow\.basket\}\/items\): one request sends the same query on books 5 times/,
+    )
   }),
 )
 

@@ -31,7 +31,7 @@ export function timelines({ count, steps = [] }: RouteProfile, link: Link): Elem
     timeline === null ? [] : [timelineChart(title, timeline, { count, link })],
   )
   const note =
-    'A single request, the median one by time of those with the usual number of queries, while each of them was watched: it takes longer than without. Between the bars the request does something else.'
+    'A single request: of those with the usual number of queries the one that took the median time. It ran alone, and each query was watched, so its times are not those under load. Between the bars it does something else.'
   return drawn.length === 0 ? [] : [h('p', { class: 'note' }, note), ...drawn]
 }
 
