@@ -76,6 +76,7 @@ async function measure({ app, whole }: Pick<Campaign, 'app' | 'whole'>, node: st
     openapi: null,
     budgetMs: null,
     work: null,
+    impact: null,
     baseline: null,
     confirm: null,
   }

@@ -41,6 +41,7 @@ async function measure(): Promise<Profile> {
     openapi: null,
     budgetMs: null,
     work: null,
+    impact: null,
     baseline: null,
     confirm: null,
   }

@@ -39,12 +39,18 @@ export async function collectOptions(
       ...settings,
       budgetMs: inputs.budgetMs ?? settings.budgetMs,
       work: inputs.work ?? settings.work,
+      impact: impactOf(inputs) ?? settings.impact,
     },
     values: env,
     load: true,
     selected: (routeId) =>
       inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId)),
   }
+}
+
+/** Routes that are asked for by name are measured. */
+function impactOf({ impact, only }: Inputs): Inputs['impact'] {
+  return only.length > 0 ? 'off' : impact
 }
 
 /** The document of the head describes the base as well: both are asked by the same fixtures. */

@@ -16,6 +16,9 @@ export type ConfirmMode = (typeof confirmModes)[number]
 /** Whether the work pass takes place. */
 export const workModes = ['on', 'off'] as const
 
+/** Whether what a change cannot reach is left for last, or out. */
+export const impactModes = ['auto', 'off'] as const
+
 /** What a step of a workflow does. */
 export const actionModes = ['profile', 'measure', 'report'] as const
 
@@ -69,6 +72,8 @@ export interface Inputs {
   budgetMs: number | null
   /** Whether the work pass takes place; null leaves it to the fixtures file. */
   work: (typeof workModes)[number] | null
+  /** Null leaves it to the fixtures file; `auto` is for pull requests and comparisons. */
+  impact: (typeof impactModes)[number] | null
   /** Route patterns to measure; empty means all. */
   only: string[]
   /** An earlier profile.json to compare with. */

@@ -279,7 +279,7 @@ export const RouteStatus = z
   .enum(['passed', 'failed', 'error', 'skipped'])
   .describe(
     'passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; ' +
-      'skipped: ignored with a reason, out of time, or not reached before the run was cut short',
+      'skipped: ignored with a reason, out of time, not reached by the change, or not before the run was cut short',
   )
 
 export const Reason = z
@@ -291,6 +291,7 @@ export const Reason = z
         'login-failed',
         'ignored',
         'out-of-time',
+        'not-reached',
         'cut-short',
         'unexpected-status',
         'server-died',
@@ -329,6 +330,17 @@ export const CheckRequest = z
       ),
   })
   .describe('The answer that decides whether the fixture works: the first, or the first unexpected one')
+
+/** More is no application, and would not fit into a profile. */
+const MOST_FUNCTIONS = 100_000
+const executedFunctions = z.array(count).max(MOST_FUNCTIONS)
+
+export const Reach = z
+  .strictObject({
+    reached: z.boolean().describe('False where the change changes nothing that the route runs'),
+    because: text.describe('Why, for people'),
+  })
+  .describe('Whether the change can reach the route')
 
 export const RouteProfile = z
   .strictObject({
@@ -372,6 +384,12 @@ export const RouteProfile = z
     load: LoadPass.nullable().describe('Null where it did not take place'),
     work: WorkPass.nullable().describe('Null where it was off, or could not be (see problems)'),
     confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
+    executed: executedFunctions
+      .optional()
+      .describe(
+        'Functions of the application that ran in its work pass, set-up included: places in executed.functions of the profile',
+      ),
+    reach: Reach.optional().describe('Left out where nobody asked what the change can reach'),
     setupRows: list(
       z.strictObject({
         table: text.describe('Without a schema where that is the usual one'),
@@ -563,6 +581,21 @@ export const ProfileSchema = z
       }),
     ).describe('Fixtures that match no route'),
     routes: list(RouteProfile).describe('All routes found, in the order of discovery'),
+    executed: z
+      .strictObject({
+        files: z.array(text).max(MOST_FUNCTIONS).describe('Relative to the application directory'),
+        functions: z
+          .array(z.tuple([count, count, count]))
+          .max(MOST_FUNCTIONS)
+          .describe('[place in files, 1-based line, 1-based column] of where each is written'),
+        always: executedFunctions.describe(
+          'Those that ran at the start, or in no route with every request (caches, timers): places in functions',
+        ),
+      })
+      .optional()
+      .describe(
+        'Functions of the application that were seen to run in the work pass; left out where it was off, or where there were too many',
+      ),
     history: z
       .array(
         z.strictObject({
@@ -610,6 +643,7 @@ export type LatencyMs = z.infer<typeof percentiles>
 export type MemoryPass = z.infer<typeof MemoryPass>
 export type WorkPass = z.infer<typeof WorkPass>
 export type Confirmation = z.infer<typeof Confirmation>
+export type Reach = z.infer<typeof Reach>
 export type Reason = z.infer<typeof Reason>
 export type CheckRequest = z.infer<typeof CheckRequest>
 export type RouteProfile = z.infer<typeof RouteProfile>

@@ -7,6 +7,7 @@ import type { PassContext } from '../../src/collect/passes/pass.ts'
 import type { Session } from '../../src/collect/session.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import type { ExhaustedPool } from '../../src/probe/protocol.ts'
+import { ExecutedFunctions } from '../../src/collect/executedFunctions.ts'
 import { resolveSettings } from '../../src/fixturesFile/settings.ts'
 
 export interface Played {
@@ -80,6 +81,7 @@ export function scene({
     measured: routes,
     problem: (problem) => course.problem(problem),
     referenceMs: [],
+    executed: new ExecutedFunctions((place) => place),
   }
   return { context, course, events, problems: course.problems }
 }

@@ -4,14 +4,16 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Numbers } from '../fixturesFile/placeholders.ts'
 import type { Settings } from '../fixturesFile/settings.ts'
 import { orStopped } from '../interruption.ts'
-import type { Profile } from '../profile.ts'
+import type { Profile, Reach } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
 import { Course } from './course.ts'
 import { CutShort, unfinished } from './cutShort.ts'
+import { ExecutedFunctions } from './executedFunctions.ts'
 import { factsOf, machineFacts } from './facts.ts'
 import { makeProfile, type ProfileParts } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
+import { reachedFirst } from './reachedFirst.ts'
 import { type OpenApplication, openApplication } from './openApplication.ts'
 import type { PassContext } from './passes/pass.ts'
 import { failFixture } from './passes/turn.ts'
@@ -38,6 +40,8 @@ export interface CollectOptions extends BootOptions {
   numbers?: Numbers
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
+  /** What a change can reach: the others come last, with the first passes only, or with none where nothing is reached. */
+  reach?: (routeId: string) => Reach
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
   /** Called with what prepare has made, before the application can change it. */
@@ -83,6 +87,7 @@ class Run {
     try {
       const planned = this.#plan(await this.#withExamples(list, session))
       const referenceMs: number[] = []
+      const executed = new ExecutedFunctions(this.#relativise)
       parts = {
         machine,
         facts: await factsOf(this.#options.directory),
@@ -90,10 +95,11 @@ class Run {
         list,
         planned,
         referenceMs,
+        executed,
         prepare: this.#prepared,
       }
-      const routes = measuringsOf(planned, targets)
-      const context = { ...this.#context, session, run, routes, measured: routes, referenceMs }
+      const routes = reachedFirst(measuringsOf(planned, targets), this.#options.reach)
+      const context = { ...this.#context, session, run, routes, measured: routes, referenceMs, executed }
       await this.#measure(context, parts)
     } finally {
       await this.#unfinished.settle()

@@ -64,10 +64,11 @@ class Measure {
   }
 
   /** None where the run does not want its passes. */
-  #routesOf({ passes: [first] }: Sweep): Measuring[] {
+  #routesOf(sweep: Sweep): Measuring[] {
     const { options, routes } = this.#context
+    const [first] = sweep.passes
     if (first?.isWanted?.(options) === false) return []
-    return routes.filter((measuring) => isFor(first!, measuring))
+    return routes.filter((measuring) => isFor(first!, measuring) && isWorthIt(sweep, measuring))
   }
 
   /** In a boot of its own, which may fail: that costs its own numbers and no others. */
@@ -135,6 +136,11 @@ class Measure {
 
 function isFor(pass: Pass, { route }: Measuring): boolean {
   return pass.isFor?.(route) ?? route.status === 'passed'
+}
+
+/** What the change cannot reach is counted, which shows that it answers, and how. */
+function isWorthIt(sweep: Sweep, { route }: Measuring): boolean {
+  return route.reach?.reached !== false || sweep === sweeps[0]
 }
 
 /** What is left when the application does not come back. */

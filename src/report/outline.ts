@@ -30,6 +30,7 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.sideBySide,
   sections.problems,
   sections.unmeasured,
+  sections.unreached,
   sections.setUps,
   sections.knownFindings,
   sections.acknowledged,

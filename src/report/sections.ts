@@ -2,7 +2,7 @@
 import { countRoutes, plural } from '../plural.ts'
 import type { Profile } from '../profile.ts'
 import { describeRows, setupCost } from '../setupCost.ts'
-import { type Finding, findingsOf, isQuiet, unmeasuredRoutes, type Verdict } from '../verdict.ts'
+import { type Finding, findingsOf, isQuiet, isUnreached, unmeasuredRoutes, type Verdict } from '../verdict.ts'
 import { readChartData } from './chartData.ts'
 import { legend, legendOfBoth, routeRows } from './routeTable.ts'
 import type {
@@ -126,7 +126,7 @@ export function problems({ profile, findings }: Verdict): SectionOf<'problems'> 
 }
 
 export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
-  const routes = unmeasuredRoutes(profile)
+  const routes = unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== 'not-reached')
   const rows = new Map<string, UnmeasuredRow>()
   for (const route of routes) {
     const status = route.status === 'passed' ? 'no numbers' : route.status
@@ -137,6 +137,21 @@ export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
   }
   const title = `${countRoutes(routes)} not measured`
   return { kind: 'unmeasured', title, isFolded: true, rows: [...rows.values()] }
+}
+
+/** One row, since each route has a reason of its own, which is told to whoever asks. */
+export function unreached({ profile }: Verdict): SectionOf<'unmeasured'> {
+  const routes = profile.routes.filter(isUnreached)
+  const [first] = routes
+  const isAlike = routes.every(({ reach }) => reach?.because === first?.reach?.because)
+  const ask = `Why? route-profiler why "${first?.id}"`
+  const reason = isAlike ? `${first?.reach?.because}. ${ask}` : `they run nothing that changed. ${ask}`
+  const title = `${countRoutes(routes)} not reached by this change`
+  const rows =
+    first === undefined
+      ? []
+      : [{ routes: routes.map(({ id }) => id), status: 'not reached' as const, reason }]
+  return { kind: 'unmeasured', title, isFolded: true, rows }
 }
 
 /** What the routes are asked after is folded: it is time of every run, and no number of theirs. The dearest come first. */

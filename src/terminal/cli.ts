@@ -11,6 +11,7 @@ import {
   failOnLevels,
   type Format,
   formats,
+  impactModes,
   type Inputs,
   isRoutePattern,
   LONGEST_BUDGET,
@@ -41,6 +42,7 @@ function inputsOf({ directory, output, budget, ...flags }: Flags): Inputs {
     openapi: flags.openapi ?? null,
     budgetMs: budget === undefined ? null : budget * 1000,
     work: flags.work ?? null,
+    impact: flags.impact ?? null,
     only: flags.only ?? [],
     baseline: flags.baseline ?? null,
     confirm: flags.confirm ?? null,
@@ -156,8 +158,15 @@ function withMeasuring(command: Command): Command {
         'what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)',
       ).choices(formats),
     )
-    .option('--all', 'tell an agent every finding, not only the first 20')
+    .addOption(
+      new Option(
+        '--impact <auto|off>',
+        'leave out what the change cannot reach (default: auto in compare, off in profile, and as the fixtures file says)',
+      ).choices(impactModes),
+    )
 }
+
+const TELL_ALL = 'tell an agent every finding, not only the first 20'
 
 async function profile(flags: Flags): Promise<void> {
   const { profileInTerminal } = await import('./terminal.ts')
@@ -166,7 +175,9 @@ async function profile(flags: Flags): Promise<void> {
 
 async function compare(ref: string, flags: Flags): Promise<void> {
   const { compareInTerminal } = await import('./terminal.ts')
-  process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags))
+  const inputs = inputsOf(flags)
+  const impact = flags.all === true ? 'off' : inputs.impact
+  process.exitCode = await compareInTerminal(ref, { ...inputs, impact }, optionsOf(flags))
 }
 
 function optionsOf({ color, format, all = false }: Flags): TerminalOptions {
@@ -201,6 +212,11 @@ async function budget({ margin, times = false, ...flags }: BudgetFlags): Promise
   await budgetInTerminal(inputsOf(flags), { margin, times })
 }
 
+async function why(route: string, flags: Flags): Promise<void> {
+  const { whyInTerminal } = await import('./terminal.ts')
+  await whyInTerminal(patternsOf(route)[0]!, inputsOf(flags))
+}
+
 interface AcknowledgeFlags extends Flags {
   reason: string
   until?: string
@@ -227,6 +243,7 @@ const program = new Command('route-profiler')
   )
 
 withMeasuring(program.command('profile', { isDefault: true }))
+  .option('--all', TELL_ALL)
   .description('measure every route and report')
   .option('--baseline <file>', 'compare with an earlier profile.json', textOf)
   .addOption(
@@ -248,6 +265,7 @@ withMeasuring(program.command('profile', { isDefault: true }))
   })
 
 withMeasuring(program.command('compare <ref>'))
+  .option('--all', `every route, also those that the change cannot reach; and ${TELL_ALL}`)
   .description('run the working tree and another commit side by side, and report what differs')
   .action((ref: string, flags: Flags) => compare(ref, flags))
 
@@ -272,6 +290,10 @@ withOnly(withPlace(program.command('budget')), 'write')
   )
   .option('--times', 'milliseconds as well, which are those of this machine')
   .action((flags: BudgetFlags) => budget(flags))
+
+withPlace(program.command('why <route>'))
+  .description('say why the change of the last run can reach a route, such as "GET /books", or why not')
+  .action((route: string, flags: Flags) => why(route, flags))
 
 withPlace(program.command('acknowledge <finding>'))
   .description(

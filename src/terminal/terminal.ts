@@ -25,6 +25,7 @@ import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdic
 // One module for all that the command line does, so that what they share is not in ten files.
 export { acknowledgeInTerminal } from './acknowledgeInTerminal.ts'
 export { budgetInTerminal } from './budgetInTerminal.ts'
+export { whyInTerminal } from './whyInTerminal.ts'
 
 const WIDTH_OF_A_FILE = 120
 const ROUTE_LIMIT = 500
@@ -66,7 +67,15 @@ async function tell(inputs: Inputs, options: TerminalOptions, { mode, counted }:
   const { env } = process
   const { stop } = options
   const progress = createProgress(process.stderr)
-  const means = { inputs, env, progress, stop, keeping: (file: FixturesFile) => keepingOf(file, env) }
+  const means = {
+    inputs,
+    env,
+    progress,
+    stop,
+    keeping: (file: FixturesFile) => keepingOf(file, env),
+    // Who measures again on purpose is to be told numbers.
+    isChange: inputs.impact === 'auto',
+  }
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const verdict = await run({
     read: async () => ({ file: await readFixtures(location, env), changes: [] }),

@@ -3,6 +3,7 @@ import type { RunValues } from '../../fixturesFile/placeholders.ts'
 import type { CheckRequest, PassName, Problem, RouteProfile } from '../../profile.ts'
 import type { CollectOptions } from '../collect.ts'
 import type { Course } from '../course.ts'
+import type { ExecutedFunctions } from '../executedFunctions.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Relativise } from '../relativeTo.ts'
 import type { Session } from '../session.ts'
@@ -43,6 +44,8 @@ export interface PassContext {
   problem: Course['problem']
   /** Median latency of each round of the reference workload so far. */
   referenceMs: number[]
+  /** Functions of the application that were seen to run so far. */
+  executed: ExecutedFunctions
 }
 
 /** An answer that spoils a turn: what is measured with it is not that of the route. */
