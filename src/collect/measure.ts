@@ -1,5 +1,6 @@
 /** The passes over all routes, sweep by sweep, each in the boot that it needs. */
 import { UserError } from '../errors.ts'
+import type { PassName } from '../profile.ts'
 import { ProbeSilent } from './app/channel.ts'
 import type { Course } from './course.ts'
 import type { Measuring } from './measuring.ts'
@@ -138,9 +139,11 @@ function isFor(pass: Pass, { route }: Measuring): boolean {
   return pass.isFor?.(route) ?? route.status === 'passed'
 }
 
-/** What the change cannot reach is counted, which shows that it answers, and how. */
-function isWorthIt(sweep: Sweep, { route }: Measuring): boolean {
-  return route.reach?.reached !== false || sweep === sweeps[0]
+/** What the change cannot reach is counted, and its loops are explained: without that, a rule would suspect them anew. */
+const ALWAYS_WORTH_IT: ReadonlySet<PassName> = new Set(['count', 'causal'])
+
+function isWorthIt({ name }: Sweep, { route }: Measuring): boolean {
+  return route.reach?.reached !== false || ALWAYS_WORTH_IT.has(name)
 }
 
 /** What is left when the application does not come back. */

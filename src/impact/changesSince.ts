@@ -7,7 +7,6 @@ import { committedText, git } from '../git/git.ts'
 import { changedFunctions } from './changedFunctions.ts'
 import type { FileChange } from './fileChange.ts'
 import { type FileKind, fileKind } from './fileKind.ts'
-import { functionTree } from './functionTree.ts'
 
 interface Place {
   /** The application. */
@@ -89,6 +88,8 @@ async function changeOf(
   if (status === 'A') return everything(file, 'is new, and nobody has seen who loads it')
   if (status !== 'M') return everything(file, 'is gone, or no file any more')
   try {
+    // Half a megabyte, which most runs do not need.
+    const { functionTree } = await import('./functionTree.ts')
     const base = functionTree(await committedText(repository, commit, name), name)
     const head = functionTree(await readFile(path.join(repository, name), 'utf8'), name)
     const functions = changedFunctions(base, head)

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { parse, type ParserPlugin } from '@babel/parser'
+import { isBefore, type Position } from './position.ts'
 
 export interface FunctionTree {
   /** Empty for a function without one, and for the file itself. */
@@ -15,12 +16,6 @@ export interface FunctionTree {
   own: string
   /** The functions in it, in the order in which they are written. */
   inner: FunctionTree[]
-}
-
-/** Both from 1 on. */
-export interface Position {
-  line: number
-  column: number
 }
 
 type Part = Record<string, unknown>
@@ -149,10 +144,6 @@ function startOf(part: Part): Position {
   const starts = [part, ...decorators].map((one) => (one['loc'] as { start: Position }).start)
   const first = starts.reduce((a, b) => (isBefore(b, a) ? b : a))
   return { line: first.line, column: first.column + 1 }
-}
-
-export function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column)
 }
 
 function hashOf(said: readonly string[]): string {

@@ -5,7 +5,8 @@
 import type { Profile, Reach, RouteProfile } from '../profile.ts'
 import type { ChangedFunction } from './changedFunctions.ts'
 import type { FileChange } from './fileChange.ts'
-import { type FunctionTree, isBefore, type Position } from './functionTree.ts'
+import type { FunctionTree } from './functionTree.ts'
+import { isBefore, type Position } from './position.ts'
 
 /** What is read of the profile of the base. */
 type Executing = Pick<Profile, 'executed'> & {
