@@ -36,6 +36,8 @@ export interface Fixtures {
     work?: "on" | "off"
     /** Requests of the work pass per route, to warm up and to count; the windows for the bytes follow. Default: 12. */
     workRequests?: number
+    /** On a pull request and in compare, whether routes that the change cannot reach are only counted, or not run side by side. Default: "auto". */
+    impact?: "auto" | "off"
     /** Time for the whole run, in milliseconds. Default: 600000. */
     budgetMs?: number
     /** Limit for one request, in milliseconds. Default: 10000. */

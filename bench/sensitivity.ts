@@ -105,7 +105,7 @@ async function measure(handler: string): Promise<Profile> {
       openapi: null,
       budgetMs: null,
       work: null,
-    impact: null,
+      impact: null,
       baseline: null,
       confirm: null,
     }

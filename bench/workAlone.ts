@@ -29,10 +29,12 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
     const measuring = matched.map((route) => ({ route, target: targets.get(route.id) as Target }))
     const both = { routes: measuring, measured: measuring }
     const context = { session, options, run, relativise, ...both, problem, referenceMs: [], executed }
+    await work.begin!(context)
     for (const one of measuring) await takeTurn(work, one, context)
     for (const { route, message } of course.problems) process.stderr.write(`${route}: ${message}\n`)
     const app = { node: session.app.node } as Profile['app']
-    return { app, machine: machineFacts(), routes, phases: [] as Profile['phases'] } as Profile
+    const seen = executed.table()
+    return { app, machine: machineFacts(), routes, ...seen, phases: [] as Profile['phases'] } as Profile
   } finally {
     await session.close()
   }

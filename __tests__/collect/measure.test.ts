@@ -185,3 +185,21 @@ test('a route that takes the application down for good: those after it were not 
     { code: 'out-of-time', message: 'not reached: the application did not boot again' },
   ])
 })
+
+test('what a change cannot reach comes last, is counted, and its loops are explained', async () => {
+  const { context, course, sent, events, routes } = weir({ options: off })
+  const [eels, sluice] = routes
+  eels!.route.reach = { reached: false, because: 'eels are as they were' }
+  await measure({ ...context, routes: [sluice!, eels!] }, course)
+  expect(sent.filter((what) => what.startsWith('count'))).toEqual(['count GET /sluice', 'count GET /eels'])
+  expect(sent).toContain('cut /eels')
+  expect(events).toEqual(['count', 'causal', 'work', '(boot to count blocks)'])
+  expect([eels, sluice].map((one) => one!.route.work !== null)).toEqual([false, true])
+})
+
+test('nothing is booted again for routes that a change cannot reach', async () => {
+  const { context, course, events, routes } = weir()
+  for (const { route } of routes) route.reach = { reached: false, because: 'all is as it was' }
+  await measure(context, course)
+  expect(events).toEqual(['count', 'causal'])
+})

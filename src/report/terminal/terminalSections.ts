@@ -142,9 +142,7 @@ function unmeasuredLines({ routes, status, reason }: UnmeasuredRow, style: Style
   const told = clean(reason, 500)
   if (others.length === 0)
     return [`  ${first}  ${style.colors.dim(status)}`, ...paragraph(told, style).map((line) => `  ${line}`)]
-  const names = routes
-    .slice(0, MOST_NAMED)
-    .map((route, i) => nameOf(route) + (i < others.length ? ',' : ''))
+  const names = routes.slice(0, MOST_NAMED).map((route, i) => nameOf(route) + (i < others.length ? ',' : ''))
   const more = routes.length - names.length
   return [
     ...paragraph(`${status}: ${told}`, style),
