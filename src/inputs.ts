@@ -16,7 +16,7 @@ export type ConfirmMode = (typeof confirmModes)[number]
 /** Whether the work pass takes place. */
 export const workModes = ['on', 'off'] as const
 
-/** Whether what a change cannot reach is left for last, or out. */
+/** Whether what a change cannot reach is only counted. */
 export const impactModes = ['auto', 'off'] as const
 
 /** What a step of a workflow does. */

@@ -13,7 +13,7 @@ import { factsOf, machineFacts } from './facts.ts'
 import { makeProfile, type ProfileParts } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
-import { reachedFirst } from './reachedFirst.ts'
+import { markReach } from './markReach.ts'
 import { type OpenApplication, openApplication } from './openApplication.ts'
 import type { PassContext } from './passes/pass.ts'
 import { failFixture } from './passes/turn.ts'
@@ -40,7 +40,7 @@ export interface CollectOptions extends BootOptions {
   numbers?: Numbers
   /** Whether a route is to be measured at all. */
   selected: (routeId: string) => boolean
-  /** What a change can reach: the others come last, with the first passes only, or with none where nothing is reached. */
+  /** What a change can reach: the others are only counted, and nothing is asked where nothing is reached. */
   reach?: (routeId: string) => Reach
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
@@ -98,7 +98,7 @@ class Run {
         executed,
         prepare: this.#prepared,
       }
-      const routes = reachedFirst(measuringsOf(planned, targets), this.#options.reach)
+      const routes = markReach(measuringsOf(planned, targets), this.#options.reach)
       const context = { ...this.#context, session, run, routes, measured: routes, referenceMs, executed }
       await this.#measure(context, parts)
     } finally {
