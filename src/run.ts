@@ -90,7 +90,8 @@ export function profiling(
     const head = { ...(await collectOptions(inputs, file, env)), stop }
     const reused = await orStopped(reuse(head, file), stop)
     const until = performance.now() + head.settings.budgetMs
-    const reach = isChange && head.settings.impact === 'auto' ? await reachOf(baseline, head) : {}
+    const reach =
+      isChange && head.settings.impact === 'auto' ? await orStopped(reachOf(baseline, head), stop) : {}
     const options = { ...head, ...reused, ...reach }
     const beside = { head, baseline: baseline.profile, mode: inputs.confirm, until, keeping: keeping(file) }
     const measured = await quietly(async () => {

@@ -42,7 +42,7 @@ describe('a comment', () => {
   test('and why says so', LIMIT, async () => {
     const { stdout, code } = await routeProfiler({ directory, args: ['why', 'GET /nests'] })
     expect(stdout).toBe(
-      'GET /nests: not reached by this change: nothing that runs has changed: server.mjs (comments and white space)\n',
+      'GET /nests: not reached: nothing that runs has changed: server.mjs (comments and white space)\n',
     )
     expect(code).toBe(0)
   })

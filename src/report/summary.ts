@@ -2,7 +2,7 @@
 import { severities } from '../inputs.ts'
 import { formatValue } from '../metrics.ts'
 import { countRoutes, plural } from '../plural.ts'
-import type { Profile, RouteProfile } from '../profile.ts'
+import type { Profile, Reach, RouteProfile } from '../profile.ts'
 import {
   type Finding,
   type IdleAcknowledgement,
@@ -92,6 +92,11 @@ export function describeReason({ reason }: RouteProfile): string {
   if (reason.code === 'missing-fixture') return 'no fixture'
   // What a server printed as it ended stands in the finding.
   return reason.code === 'server-died' ? reason.message.split(/[;\n]/)[0]! : reason.message
+}
+
+/** `not reached: none of the 4 functions that it runs is the one that changed` */
+export function describeReach({ reached, because }: Reach): string {
+  return `${reached ? 'reached' : 'not reached'}: ${because}`
 }
 
 /** What became of an acknowledgement that acknowledges nothing. */

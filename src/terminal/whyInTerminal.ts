@@ -3,7 +3,9 @@ import { UserError } from '../errors.ts'
 import { matchesPattern } from '../fixturesFile/routePattern.ts'
 import type { Inputs } from '../inputs.ts'
 import { lastProfile } from '../lastRun.ts'
+import type { Reach } from '../profile.ts'
 import { clean } from '../report/clean.ts'
+import { describeReach } from '../report/summary.ts'
 
 const LINE_LIMIT = 2000
 
@@ -19,8 +21,8 @@ export async function whyInTerminal(pattern: string, { output }: Inputs): Promis
   for (const { id, reach } of asked) process.stdout.write(`${clean(`${id}: ${saying(reach)}`, LINE_LIMIT)}\n`)
 }
 
-function saying(reach: Awaited<ReturnType<typeof lastProfile>>['routes'][number]['reach']): string {
+function saying(reach: Reach | undefined): string {
   if (reach === undefined)
     return 'nobody asked what the change can reach, which a pull request and route-profiler compare do (impact: auto)'
-  return `${reach.reached ? 'reached by this change' : 'not reached by this change'}: ${reach.because}`
+  return describeReach(reach)
 }
