@@ -10,7 +10,7 @@ import { matchesPattern } from './fixturesFile/routePattern.ts'
 import { resolveSettings } from './fixturesFile/settings.ts'
 import type { Inputs } from './inputs.ts'
 import { openApiAddress } from './openapi/source.ts'
-import { makeOutput } from './reports.ts'
+import { makeOutput } from './makeOutput.ts'
 
 /** The inputs win. Makes the output directory and takes out of it what an earlier run has left on its way. */
 export async function collectOptions(
