@@ -1,6 +1,6 @@
 /**
  * What a change can reach, tried on changes whose effects are known: no route that a change has an effect on may be called
- * unreached. Two judges say which routes those are: who planted the change, and the executed blocks of the head.
+ * unreached. Two judges say which routes those are: who planted the change, and, with --observe, the executed blocks of the head.
  *
  *   node bench/impact.ts bookshop
  *   node bench/impact.ts fastify-demo --clone DIRECTORY    a clone of https://github.com/fastify/demo, with its packages
@@ -28,14 +28,17 @@ import { planted, type Plant } from './impact/plants.ts'
 import { measureWork } from './workAlone.ts'
 
 const { values, positionals } = parseArgs({
-  options: { clone: { type: 'string', default: 'examples/bookshop' } },
+  options: {
+    clone: { type: 'string', default: 'examples/bookshop' },
+    observe: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const name = positionals[0] ?? 'bookshop'
 const application = planted[name]
 if (application === undefined) throw new Error(`There are ${Object.keys(planted).join(', ')}.`)
 
-const directory = cloneOf(values.clone, application.fixtures)
+const directory = cloneOf(values.clone, application.files)
 try {
   await tryAll(application.plants)
 } finally {
@@ -43,14 +46,14 @@ try {
 }
 
 /** A repository of its own, so that nobody's is written to. */
-function cloneOf(from: string, fixtures: string | null): string {
+function cloneOf(from: string, files: Readonly<Record<string, string>>): string {
   const clone = mkdtempSync(path.join(tmpdir(), 'bench-impact-'))
   const left = /(?:^|\/)(?:node_modules|\.git|\.route-profiler)$/
   cpSync(from, clone, { recursive: true, filter: (source) => !left.test(source) })
   const packages = name === 'bookshop' ? 'node_modules' : path.join(from, 'node_modules')
   symlinkSync(path.resolve(packages), path.join(clone, 'node_modules'), 'junction')
   appendFileSync(path.join(clone, '.gitignore'), '\nnode_modules\n.route-profiler\n')
-  if (fixtures !== null) writeFileSync(path.join(clone, 'route-fixtures.yml'), fixtures)
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(clone, file), text)
   git(clone, 'init', '--quiet')
   git(clone, 'add', '--all')
   git(
@@ -93,7 +96,9 @@ async function optionsOf(): Promise<CollectOptions> {
   const inputs = { ...unset, work: null, impact: null, baseline: null, confirm: null, only: [] }
   const output = path.join(directory, '.route-profiler')
   const file = await readFixtures({ directory }, process.env)
-  return collectOptions({ ...inputs, directory, output, failOn: 'never' }, file, process.env)
+  const found = await collectOptions({ ...inputs, directory, output, failOn: 'never' }, file, process.env)
+  // As few requests as there may be: what runs is what counts here.
+  return { ...found, settings: { ...found.settings, workRequests: 1 } }
 }
 
 async function tryOne(plant: Plant, base: Profile, seen: readonly RouteProfile[]): Promise<number> {
@@ -102,11 +107,12 @@ async function tryOne(plant: Plant, base: Profile, seen: readonly RouteProfile[]
   try {
     const reach = await findReach(base, { directory, fixturesFile: 'route-fixtures.yml' })
     const unreached = new Set(seen.filter(({ id }) => !reach(id).reached).map(({ id }) => id))
-    const head = await measureWork(await optionsOf())
+    const head = values.observe ? await measureWork(await optionsOf()) : base
     const observed = seen.filter((route) => hasChanged(route, head)).map(({ id }) => id)
     const ids = seen.map(({ id }) => id)
     const unknown = effects === 'all' ? [] : effects.filter((id) => !ids.includes(id))
-    if (unknown.length > 0) throw new Error(`No such route: ${unknown.join(', ')}`)
+    if (unknown.length > 0)
+      throw new Error(`No such route: ${unknown.join(', ')}. There are ${ids.join(', ')}`)
     const affected = new Set([...(effects === 'all' ? ids : effects), ...observed])
     const wrong = [...affected].filter((id) => unreached.has(id))
     const reached = ids.length - unreached.size
@@ -114,7 +120,7 @@ async function tryOne(plant: Plant, base: Profile, seen: readonly RouteProfile[]
       `| ${what} | ${affected.size} | ${reached} of ${ids.length} | ${wrong.join(', ') || 0} |\n`,
     )
     process.stderr.write(
-      `${what}: blocks changed on ${observed.join(', ') || 'none'}; ${reach(ids[0]!).because}\n`,
+      `${what}: ${reach(ids[0]!).because}${values.observe ? `; blocks changed on ${observed.join(', ') || 'none'}` : ''}\n`,
     )
     return wrong.length
   } finally {

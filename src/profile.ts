@@ -588,6 +588,9 @@ export const ProfileSchema = z
           .array(z.tuple([count, count, count]))
           .max(MOST_FUNCTIONS)
           .describe('[place in files, 1-based line, 1-based column] of where each is written'),
+        inWorkers: z
+          .boolean()
+          .describe('Whether worker threads have loaded files of the application: what they run is not seen'),
         always: executedFunctions.describe(
           'Those that ran at the start, or in no route with every request (caches, timers): places in functions',
         ),

@@ -15,7 +15,14 @@ function ran(...lines: number[]): ExecutedWork {
     text: `hash${line}`,
     blocks: 1,
   }))
-  return { applicationBlocks: 1, dependencyBlocks: 0, functions, packages: [], workers: 0 }
+  return {
+    applicationBlocks: 1,
+    dependencyBlocks: 0,
+    functions,
+    packages: [],
+    workers: 0,
+    applicationInWorkers: false,
+  }
 }
 
 test('a route has run what ran in its turn, whether or not every request runs it', () => {
@@ -35,6 +42,7 @@ test('a route has run what ran in its turn, whether or not every request runs it
       [0, 13, 3],
       [1, 60, 3],
     ],
+    inWorkers: false,
     // The start; and what no route runs with every request.
     always: [0, 2, 3, 4],
   })
@@ -53,4 +61,11 @@ test('what every request of some route runs concerns everybody where it ran at t
 
 test('nothing is said where nothing was seen', () => {
   expect(new ExecutedFunctions(relativise).table()).toEqual({})
+})
+
+test('worker threads are told of, whenever they load the application', () => {
+  const seen = new ExecutedFunctions(relativise)
+  seen.noteStart(ran(1))
+  seen.noteTurn(routeWith('GET /eels'), { counted: [{ ...ran(2), applicationInWorkers: true }], beside: [] })
+  expect(seen.table().executed?.inWorkers).toBe(true)
 })

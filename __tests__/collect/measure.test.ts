@@ -77,6 +77,7 @@ function weir(played: Played = {}) {
           functions: [],
           packages: [],
           workers: 0,
+          applicationInWorkers: false,
         }),
     },
     ...played,

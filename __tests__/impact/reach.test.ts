@@ -30,11 +30,11 @@ const functions: [number, number, number][] = [
   [0, 9, 27], // the first function in plugin
 ]
 const [START, GUARD, LIST, IN_LIST, FIND, CACHED, SAVE, PLUGIN, IN_PLUGIN] = functions.keys()
-const executed = { files: [FILE], functions, always: [START!, CACHED!, PLUGIN!] }
+const executed = { files: [FILE], functions, inWorkers: false, always: [START!, CACHED!, PLUGIN!] }
 
 function route(id: string, runs?: (number | undefined)[]): RouteProfile {
   const [method] = id.split(' ')
-  return { id, method, work: { workers: 0 }, ...(runs && { executed: runs }) } as RouteProfile
+  return { id, method, ...(runs && { executed: runs }) } as RouteProfile
 }
 
 const routes = [
@@ -155,8 +155,8 @@ describe('all is reached', () => {
   })
 
   test('where worker threads run what nobody sees', () => {
-    const threaded = { ...routes[0]!, work: { workers: 1 } } as RouteProfile
-    const answer = reach([edited('5', '50')], { executed, routes: [threaded, ...routes.slice(1)] })
+    const threaded = { ...executed, inWorkers: true }
+    const answer = reach([edited('5', '50')], { executed: threaded, routes })
     expect(ids.filter((id) => answer(id).reached)).toEqual(ids)
   })
 })

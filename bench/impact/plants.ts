@@ -10,15 +10,15 @@ export interface Plant {
 }
 
 export interface PlantedApplication {
-  /** What the fixtures file says; null where the application has one. */
-  fixtures: string | null
+  /** Files that the application does not have, by name: its fixtures, and rows for them. */
+  files: Readonly<Record<string, string>>
   plants: readonly Plant[]
 }
 
 const SPIN = 'for (let i = 0; i < 100; i++) Math.sqrt(i)'
 
 const bookshop: PlantedApplication = {
-  fixtures: null,
+  files: {},
   plants: [
     { what: 'a comment', file: 'src/auth.ts', edit: '\n// Tokens last for half a day.\n', effects: [] },
     { what: 'documentation', file: 'README.md', edit: '\nAnd more.\n', effects: [] },
@@ -117,10 +117,8 @@ const bookshop: PlantedApplication = {
 const TASKS = 'src/plugins/app/tasks/tasks-repository.ts'
 const TASK_ROUTES = 'src/routes/api/tasks/index.ts'
 
-/** https://github.com/fastify/demo: Fastify with plugins that are loaded by folder, TypeScript by tsx, Knex on MySQL. */
-const fastifyDemo: PlantedApplication = {
-  fixtures: `start: npx tsx src/server.ts
-prepare: npx tsx scripts/migrate.ts && npx tsx scripts/seed-database.ts
+const FIXTURES = `start: npx tsx src/server.ts
+prepare: npx tsx scripts/migrate.ts && npx tsx scripts/seed-database.ts && node tasks.mjs
 env:
   MYSQL_HOST: 127.0.0.1
   MYSQL_PORT: '3306'
@@ -143,6 +141,7 @@ routes:
   GET /api: {}
   POST /api/auth/login:
     json: { email: basic@example.com, password: Password123$ }
+    cookies: { session_id: null }
   PUT /api/users/update-password: { ignore: three times a minute }
   POST /api/tasks:
     json: { name: 'Task \${counter}' }
@@ -160,7 +159,20 @@ routes:
   POST /api/tasks/:id/upload: { ignore: needs a file }
   GET /api/tasks/:filename/image: { path: { filename: none.png }, expect: 404 }
   DELETE /api/tasks/:filename/image: { path: { filename: none.png }, expect: 404 }
-`,
+`
+
+/** The seeds of the application make no task. */
+const TASK_ROWS = `import mysql from 'mysql2/promise'
+const { MYSQL_HOST: host, MYSQL_USER: user, MYSQL_PASSWORD: password, MYSQL_DATABASE: database } = process.env
+const connection = await mysql.createConnection({ host, user, password, database })
+for (let id = 1; id <= 9; id++)
+  await connection.query('INSERT INTO tasks SET ?', { name: 'Task ' + id, author_id: 1, status: 'new' })
+await connection.end()
+`
+
+/** https://github.com/fastify/demo: Fastify with plugins that are loaded by folder, TypeScript by tsx, Knex on MySQL. */
+const fastifyDemo: PlantedApplication = {
+  files: { 'tasks.mjs': TASK_ROWS, 'route-fixtures.yml': FIXTURES },
   plants: [
     { what: 'a comment', file: TASKS, edit: '\n// Tasks are kept in one table.\n', effects: [] },
     { what: 'documentation', file: 'README.md', edit: '\nAnd more.\n', effects: [] },
@@ -212,10 +224,10 @@ routes:
       file: 'src/routes/api/autohooks.ts',
       edit: ['if (request.url.startsWith', `${SPIN}\n    if (request.url.startsWith`],
       effects: [
-        'GET /api/',
+        'GET /api',
         'POST /api/auth/login',
-        'POST /api/tasks/',
-        'GET /api/tasks/',
+        'POST /api/tasks',
+        'GET /api/tasks',
         'GET /api/tasks/:id',
         'PATCH /api/tasks/:id',
         'DELETE /api/tasks/:id',

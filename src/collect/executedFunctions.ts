@@ -22,6 +22,7 @@ export class ExecutedFunctions {
   readonly #places = new Map<string, number>()
   readonly #functions: Table['functions'] = []
   readonly #atStart = new Set<number>()
+  #inWorkers = false
   /** Run by every request of some route. */
   readonly #steady = new Set<number>()
 
@@ -50,10 +51,12 @@ export class ExecutedFunctions {
     if (length === 0 || length > MOST) return {}
     const indexes = [...this.#functions.keys()]
     const always = indexes.filter((index) => this.#atStart.has(index) || !this.#steady.has(index))
-    return { executed: { files: [...this.#files.keys()], functions: this.#functions, always } }
+    const files = [...this.#files.keys()]
+    return { executed: { files, functions: this.#functions, inWorkers: this.#inWorkers, always } }
   }
 
-  #indexesOf({ functions }: ExecutedWork): Set<number> {
+  #indexesOf({ functions, applicationInWorkers }: ExecutedWork): Set<number> {
+    this.#inWorkers ||= applicationInWorkers
     return new Set(functions.map(({ place }) => this.#indexOf(place)))
   }
 

@@ -10,7 +10,7 @@ import { isBefore, type Position } from './position.ts'
 
 /** What is read of the profile of the base. */
 type Executing = Pick<Profile, 'executed'> & {
-  routes: readonly Pick<RouteProfile, 'id' | 'method' | 'executed' | 'work'>[]
+  routes: readonly Pick<RouteProfile, 'id' | 'method' | 'executed'>[]
 }
 
 type FunctionsChange = Extract<FileChange, { kind: 'functions' }>
@@ -51,10 +51,9 @@ export function reach(changes: readonly FileChange[], base: Executing): (routeId
 
 const NEW: Reach = { reached: true, because: 'it is new' }
 
-function whyUnknown({ executed, routes }: Executing): string | null {
+function whyUnknown({ executed }: Executing): string | null {
   if (executed === undefined) return 'the baseline does not say which functions its routes run'
-  const threaded = routes.some(({ work }) => (work?.workers ?? 0) > 0)
-  return threaded ? 'the application has worker threads, and nobody sees what they run' : null
+  return executed.inWorkers ? 'the application has worker threads, and nobody sees what they run' : null
 }
 
 /** `nothing that runs has changed: README.md (documentation), src/app.ts (comments)` */
