@@ -1,6 +1,5 @@
 /** The passes over all routes, sweep by sweep, each in the boot that it needs. */
 import { UserError } from '../errors.ts'
-import type { PassName } from '../profile.ts'
 import { ProbeSilent } from './app/channel.ts'
 import type { Course } from './course.ts'
 import type { Measuring } from './measuring.ts'
@@ -8,6 +7,7 @@ import { ordinary } from './passes/boots.ts'
 import { type Sweep, sweeps } from './passes/index.ts'
 import type { Pass, PassContext } from './passes/pass.ts'
 import { takeTurn } from './passes/turn.ts'
+import { worthIt } from './worthIt.ts'
 
 const BOOT_AGAIN =
   'The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); ' +
@@ -69,7 +69,7 @@ class Measure {
     const { options, routes } = this.#context
     const [first] = sweep.passes
     if (first?.isWanted?.(options) === false) return []
-    return routes.filter((measuring) => isFor(first!, measuring) && isWorthIt(sweep, measuring))
+    return worthIt(sweep.name, routes).filter((measuring) => isFor(first!, measuring))
   }
 
   /** In a boot of its own, which may fail: that costs its own numbers and no others. */
@@ -137,13 +137,6 @@ class Measure {
 
 function isFor(pass: Pass, { route }: Measuring): boolean {
   return pass.isFor?.(route) ?? route.status === 'passed'
-}
-
-/** What the change cannot reach is counted, and its loops are explained: without that, a rule would suspect them anew. */
-const ALWAYS_WORTH_IT: ReadonlySet<PassName> = new Set(['count', 'causal'])
-
-function isWorthIt({ name }: Sweep, { route }: Measuring): boolean {
-  return route.reach?.reached !== false || ALWAYS_WORTH_IT.has(name)
 }
 
 /** What is left when the application does not come back. */
