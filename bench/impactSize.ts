@@ -84,11 +84,14 @@ function tellSizes(profile: Profile): void {
   const without = { ...rest, routes: profile.routes.map(({ executed: _executed, ...route }) => route) }
   const runs = profile.routes.map((route) => route.executed?.length ?? 0)
   const sizes = [without, profile].map((one) => JSON.stringify(one))
-  const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
   process.stdout.write(
     `${profile.routes.length} routes, ${executed?.functions.length} functions in ${executed?.files.length} files, ` +
       `${Math.min(...runs)} to ${Math.max(...runs)} of them run by a route\n` +
       `without: ${kilobytes(sizes[0]!.length)}, ${kilobytes(gzipSync(sizes[0]!).length)} compressed\n` +
       `with: ${kilobytes(sizes[1]!.length)}, ${kilobytes(gzipSync(sizes[1]!).length)} compressed\n`,
   )
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`
 }
