@@ -38,6 +38,8 @@ export interface Fixtures {
     workRequests?: number
     /** The cpu pass, which says by sampling where time goes: for routes that are slow or slower than before, or chosen with --only (auto), for all, or off. Default: "auto". */
     cpu?: "auto" | "all" | "off"
+    /** On a pull request and in compare, whether routes that the change cannot reach are only counted, or not run side by side. Default: "auto". */
+    impact?: "auto" | "off"
     /** Time for the whole run, in milliseconds. Default: 600000. */
     budgetMs?: number
     /** Limit for one request, in milliseconds. Default: 10000. */

@@ -6,6 +6,7 @@ import { openApplication } from '../src/collect/openApplication.ts'
 import { counting } from '../src/collect/passes/boots.ts'
 import { takeTurn } from '../src/collect/passes/turn.ts'
 import { work } from '../src/collect/passes/work.ts'
+import { ExecutedFunctions } from '../src/collect/executedFunctions.ts'
 import { relativeTo } from '../src/collect/relativeTo.ts'
 import { planRoutes } from '../src/collect/routes/routeProfiles.ts'
 import { Secrets } from '../src/collect/secrets.ts'
@@ -16,6 +17,7 @@ import type { Profile } from '../src/profile.ts'
 export async function measureWork(options: CollectOptions): Promise<Profile> {
   const { fixtures: file, values, directory } = options
   const relativise = relativeTo(directory)
+  const executed = new ExecutedFunctions(relativise)
   const course = new Course({ phase() {}, route() {} }, Infinity)
   const problem: Course['problem'] = (one) => course.problem(one)
   const { session, run, list, targets } = await openApplication(
@@ -38,11 +40,14 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
       timeShare: 1,
       soFar: () => ({ routes }) as Profile,
       hide: (text: string) => text,
+      executed,
     }
+    await work.begin!(context)
     for (const one of measuring) await takeTurn(work, one, context)
     for (const { route, message } of course.problems) process.stderr.write(`${route}: ${message}\n`)
     const app = { node: session.app.node } as Profile['app']
-    return { app, machine: machineFacts(), routes, phases: [] as Profile['phases'] } as Profile
+    const seen = executed.table()
+    return { app, machine: machineFacts(), routes, ...seen, phases: [] as Profile['phases'] } as Profile
   } finally {
     await session.close()
   }

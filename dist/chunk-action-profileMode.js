@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { C as uploadProfile, S as uploadAttachment, _ as savePrepared, a as publish, b as attachmentNames, d as storedProfile, g as saveBaseline, h as restorePrepared, i as storePage, l as withBaseSettings, m as wantedCommit, n as textsOf, o as permalinks, p as findBaseline, r as showInLog, s as readBaseFixtures, t as jobStatus, v as artifactName, w as withCommandsStopped, x as downloadProfile, y as artifactUrl } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { Dt as sourceFacts, Et as lockFile, Ot as readLimited, W as withReports, X as htmlReporter, n as profiling, ot as readFixtures, r as run } from "./chunk-run.js";
+import { Dt as lockFile, Ot as sourceFacts, W as withReports, X as htmlReporter, kt as readLimited, n as profiling, r as run, st as readFixtures } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -145,17 +145,19 @@ async function profileOnGitHub(action, runner) {
 		measured
 	});
 	const progress = createProgress({ write: process.stdout.write.bind(process.stdout) });
-	const mode = profiling({
+	const means = {
 		inputs,
 		env,
 		stop,
 		progress,
+		isChange: context.pullRequest !== null,
 		keeping: (file) => ({
 			store: productCache(name, log),
 			preparePaths: preparePathsOf(action, file)
 		}),
 		quietly: (work) => withCommandsStopped(process.stdout, () => work().finally(() => progress.done()))
-	}, source, (options, file) => reused(options, file, {
+	};
+	const mode = profiling(means, source, (options, file) => reused(options, file, {
 		action,
 		log,
 		measured

@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { At as parseProfile, J as renderTerminal, K as renderMarkdown, Q as safeAddress, X as htmlReporter, Y as outlineOf, ct as readModule, dt as rules, ft as countedFindings, ht as reachesSeverity, it as fileNames, kt as MAX_PROFILE_BYTES, lt as parseFixtures, mt as isQuiet, pt as findingsOf, q as COMMENT_BYTES, rt as repositoryPath, st as isModule, yt as fixtureIndex } from "./chunk-run.js";
+import { At as MAX_PROFILE_BYTES, J as renderTerminal, K as renderMarkdown, Q as safeAddress, X as htmlReporter, Y as outlineOf, _t as reachesSeverity, at as fileNames, bt as fixtureIndex, ct as isModule, ft as rules, gt as isQuiet, ht as findingsOf, it as repositoryPath, jt as parseProfile, lt as readModule, mt as countedFindings, q as COMMENT_BYTES, ut as parseFixtures } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";

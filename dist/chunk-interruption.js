@@ -21,6 +21,7 @@ const cpuModes = [
 	"all",
 	"off"
 ];
+const impactModes = ["auto", "off"];
 const actionModes = [
 	"profile",
 	"measure",
@@ -62,6 +63,7 @@ const unsaid = {
 	budgetMs: null,
 	work: null,
 	cpu: null,
+	impact: null,
 	only: [],
 	baseline: null,
 	confirm: null,
@@ -113,4 +115,4 @@ function orStopped(work, stop) {
 		work.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
 	});
 }
-export { workModes as _, actionModes as a, commentModes as c, failOnLevels as d, formats as f, unsaid as g, severitySettings as h, LONGEST_BUDGET as i, confirmModes as l, severities as m, orStopped as n, annotationModes as o, isRoutePattern as p, watchInterruption as r, chartKinds as s, Interrupted as t, cpuModes as u };
+export { unsaid as _, actionModes as a, commentModes as c, failOnLevels as d, formats as f, severitySettings as g, severities as h, LONGEST_BUDGET as i, confirmModes as l, isRoutePattern as m, orStopped as n, annotationModes as o, impactModes as p, watchInterruption as r, chartKinds as s, Interrupted as t, cpuModes as u, workModes as v };

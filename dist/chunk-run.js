@@ -1,6 +1,6 @@
 import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { _ as workModes, h as severitySettings, m as severities, n as orStopped, p as isRoutePattern, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
+import { g as severitySettings, h as severities, m as isRoutePattern, n as orStopped, p as impactModes, t as Interrupted, u as cpuModes, v as workModes } from "./chunk-interruption.js";
 import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
@@ -8,6 +8,7 @@ import { t as require_autocannon } from "./chunk-autocannon.js";
 import { C as record, D as union, E as tuple$1, O as unknown$1, S as partialRecord, T as string, _ as literal$2, a as ZodNullable, b as number$1, c as ZodRecord, d as _null, f as array, h as exactOptional, i as ZodDefault, l as ZodUnion, m as discriminatedUnion, n as datetime, o as ZodObject, p as boolean, r as ZodArray, s as ZodOptional, t as date, u as _enum, v as looseObject, w as strictObject, x as object, y as never } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { a as prose, i as fence, n as readAdvice, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
+import { t as isBefore } from "./chunk-impact-position.js";
 import http, { validateHeaderValue } from "node:http";
 import net from "node:net";
 import { inspect, promisify, stripVTControlCharacters } from "node:util";
@@ -119,7 +120,7 @@ const OutgoingCall = strictObject({
 	parallel: boolean().describe("Whether executions overlapped in time"),
 	afterQuery: boolean().describe("Whether the request had sent a query before it"),
 	afterResponse: boolean().describe("Whether it was made after the response had been sent"),
-	failed: count$5.describe("Calls without an answer, or that Redis refused, over all counted requests"),
+	failed: count$5.describe("Calls without an answer, with one that broke off, or that Redis refused, over all counted requests"),
 	cause: Cause.nullable().describe("Null for a call that is not repeated, or that nobody asked about")
 }).describe("All calls of one method to one host and path shape from one line, in the order of the first; nothing of headers, bodies or arguments is kept");
 const Unattributed = strictObject({
@@ -294,7 +295,7 @@ const RouteStatus = _enum([
 	"failed",
 	"error",
 	"skipped"
-]).describe("passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; skipped: ignored with a reason, out of time, or not reached before the run was cut short");
+]).describe("passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; skipped: ignored with a reason, out of time, not reached by the change, or not before the run was cut short");
 const Reason = strictObject({
 	code: _enum([
 		"missing-fixture",
@@ -302,6 +303,7 @@ const Reason = strictObject({
 		"login-failed",
 		"ignored",
 		"out-of-time",
+		"not-reached",
 		"cut-short",
 		"unexpected-status",
 		"server-died",
@@ -325,6 +327,12 @@ const CheckRequest = strictObject({
 	printed: text$2.optional().describe("The error that the server printed meanwhile, where it answered with a status from 500 on"),
 	hasCredentials: boolean().optional().describe("Whether the request carried an authorization header, a cookie, or a header that is named like one")
 }).describe("The answer that decides whether the fixture works: the first, or the first unexpected one");
+const MOST_FUNCTIONS$5 = 1e5;
+const executedFunctions = array(count$5).max(MOST_FUNCTIONS$5);
+const Reach = strictObject({
+	reached: boolean().describe("False where the change changes nothing that the route runs"),
+	because: text$2.describe("Why, for people")
+}).describe("Whether the change can reach the route");
 const RouteProfile = strictObject({
 	id: text$2.describe("METHOD /template; of a flow: flow NAME"),
 	kind: literal$2("flow").optional().describe("flow: several requests of the fixtures file in order, measured as one; else a route"),
@@ -354,6 +362,8 @@ const RouteProfile = strictObject({
 	cpu: CpuPass.nullable().default(null).describe("Null where there was no reason for it, or it could not be (see problems)"),
 	baseCpu: CpuPass.nullable().default(null).describe("The same of the base, where both versions were sampled one after the other; else null"),
 	confirmation: Confirmation.nullable().describe("Null where nobody asked for it"),
+	executed: executedFunctions.optional().describe("Functions of the application that ran in its work pass, set-up included: places in executed.functions of the profile"),
+	reach: Reach.optional().describe("Left out where nobody asked what the change can reach"),
 	setupRows: list$4(strictObject({
 		table: text$2.describe("Without a schema where that is the usual one"),
 		rows: count$5.describe("More than before it"),
@@ -478,6 +488,16 @@ const ProfileSchema = strictObject({
 		suggestion: word$1.nullable().describe("The route without a fixture that may be meant; of a pattern any route or flow")
 	})).describe("Fixtures and patterns of overrides that match no route"),
 	routes: list$4(RouteProfile).describe("All routes found, in the order of discovery"),
+	executed: strictObject({
+		files: array(text$2).max(MOST_FUNCTIONS$5).describe("Relative to the application directory"),
+		functions: array(tuple$1([
+			count$5,
+			count$5,
+			count$5
+		])).max(MOST_FUNCTIONS$5).describe("[place in files, 1-based line, 1-based column] of where each is written"),
+		inWorkers: boolean().describe("Whether worker threads have loaded files of the application: what they run is not seen"),
+		always: executedFunctions.describe("Those that ran at the start, or in no route with every request (caches, timers): places in functions")
+	}).optional().describe("Functions of the application that were seen to run in the work pass; left out where it was off, or where there were too many"),
 	history: array(strictObject({
 		commit: word$1.nullable().describe("Full hash"),
 		createdAt: datetime().describe("When the run ended, UTC"),
@@ -1042,6 +1062,47 @@ function countRoutes(all, which = "") {
 	const routes = all.length - flows;
 	return [...routes > 0 || flows === 0 ? [plural(routes, `${which} route`.trim())] : [], ...flows > 0 ? [plural(flows, `${which} flow`.trim())] : []].join(" and ");
 }
+// src/verdict.ts
+function reachesSeverity(severity, failOn) {
+	return failOn !== "never" && severities.indexOf(severity) >= severities.indexOf(failOn);
+}
+function findingsOf({ findings }, standing) {
+	return findings.filter((finding) => finding.standing === standing);
+}
+function countedFindings({ findings }) {
+	return findings.filter(({ standing }) => standing !== "suspicion" && standing !== "acknowledged");
+}
+function isSuspicion({ change }) {
+	return change !== null && change.sideBySide === void 0 && metric(change.metric).noise === "machine";
+}
+function measuredRoutes({ routes }) {
+	return routes.filter(isMeasured);
+}
+function isUnreached$1({ reach }) {
+	return reach?.reached === false;
+}
+function unmeasuredRoutes({ routes }) {
+	return routes.filter((route) => !isMeasured(route));
+}
+function isMeasured({ status, count, memory, work, load }) {
+	return status === "passed" && [
+		count,
+		memory,
+		work,
+		load
+	].some((pass) => pass !== null);
+}
+function isQuiet(verdict) {
+	const { profile, comparison, fixed, improvements, settingsChanges = [] } = verdict;
+	return findingsOf(verdict, "new").length === 0 && fixed.length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && (measuredRoutes(profile).length > 0 || profile.routes.some(isUnreached$1)) && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
+}
+function newlyUnmeasured({ profile, comparison }) {
+	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf$1(base)]));
+	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored" && reason?.code !== "not-reached").filter((route) => before.get(route.id) !== obstacleOf$1(route));
+}
+function obstacleOf$1(route) {
+	return isMeasured(route) ? null : route.reason?.code ?? route.status;
+}
 // src/rules/budgetLimits.ts
 const KB = 1e3;
 const noLoad = ({ load }) => load === null ? "no load pass has measured it" : "it could not be read";
@@ -1200,7 +1261,7 @@ function requestOf$1(step, { steps = [] }) {
 function unknownLine({ callSite }) {
 	return callSite === null ? ` The line that sends it is not known: it comes from a package, from what a loader made in memory, or from a bundle without a source map.` : "";
 }
-function changeOf$2(comparison, metric) {
+function changeOf$3(comparison, metric) {
 	return comparison?.changes.find((change) => change.metric === metric);
 }
 function formatGrowth(base, head) {
@@ -1354,7 +1415,7 @@ function crossed$1({ route: { confirmation }, comparison }, { limit, most, now }
 	};
 }
 function unchecked({ profile, optionsOf }) {
-	const open = profile.routes.filter(({ reason }) => reason?.code !== "ignored").flatMap((route) => {
+	const open = profile.routes.filter((route) => route.reason?.code !== "ignored" && !isUnreached$1(route)).flatMap((route) => {
 		const text = openLimits(route, limited(optionsOf(route.id) ?? {}), profile.settings);
 		return text === "" ? [] : [{
 			route,
@@ -1369,7 +1430,7 @@ function unchecked({ profile, optionsOf }) {
 		severity: "warning",
 		route: null,
 		place: fixturePlace(first.route, profile),
-		message: `The budget of ${countRoutes(open.map(({ route }) => route))} could not be checked as a whole: ${ids.slice(0, MOST_NAMED$8).join(", ")}${ids.length > MOST_NAMED$8 ? ", ..." : ""}.`,
+		message: `The budget of ${countRoutes(open.map(({ route }) => route))} could not be checked as a whole: ${ids.slice(0, MOST_NAMED$10).join(", ")}${ids.length > MOST_NAMED$10 ? ", ..." : ""}.`,
 		advice: "What was not measured is neither kept nor exceeded. Let the pass take place that measures it, or take the limit out of the budget.",
 		evidence: open.map(({ route, text }) => ({
 			label: route.id,
@@ -1379,7 +1440,7 @@ function unchecked({ profile, optionsOf }) {
 		identity: ["not measured"]
 	})];
 }
-const MOST_NAMED$8 = 10;
+const MOST_NAMED$10 = 10;
 function openLimits(route, all, settings) {
 	const open = all.filter(({ limit }) => readOf(limit, route) === null);
 	const why = ({ limit }) => route.status === "passed" ? limit.missing(route, settings) : `the route was not measured (${route.reason?.code})`;
@@ -1556,7 +1617,7 @@ function majorOf(version) {
 }
 // src/compare/differences.ts
 const DIVIDED = "Times are compared after dividing by the reference workload of each run.";
-const everything = [
+const everything$1 = [
 	"exact",
 	"stable",
 	"work",
@@ -1584,7 +1645,7 @@ const conditions = [
 		name: "Database",
 		read: databaseOf$1,
 		differs: isAnotherDatabase,
-		spoils: everything,
+		spoils: everything$1,
 		effect: "Another database is asked in other ways and holds other data: nothing is judged against it."
 	},
 	{
@@ -1628,7 +1689,7 @@ const conditions = [
 	{
 		name: "Counted requests per route",
 		read: ({ settings }) => `${settings.countRequests} after ${settings.countWarmup}`,
-		spoils: everything,
+		spoils: everything$1,
 		effect: "What comes before a request changes what it does (caches, rows that others have written): nothing is judged against it."
 	},
 	{
@@ -1666,7 +1727,7 @@ function comparableNoise(head, base) {
 	return noises;
 }
 function alikeNoise(head, base) {
-	const noises = new Set(everything);
+	const noises = new Set(everything$1);
 	for (const { spoils, divided } of differing(head, base)) {
 		if (divided && haveReference(head, base)) continue;
 		for (const noise of spoils) noises.delete(noise);
@@ -1828,7 +1889,7 @@ function hotPlace({ place, line, name }) {
 	};
 }
 // src/rules/time/time.ts
-const MOST$4 = .5;
+const MOST$5 = .5;
 // src/rules/time/computedCause.ts
 function computedCause(comparison, cpu) {
 	const { cpu: head, baseCpu } = comparison.head;
@@ -1849,7 +1910,7 @@ function sampled$1(head, { base, cpu }) {
 		old: base?.functions.find((one) => isSame$1(one, now))
 	})).filter(({ now, old }) => {
 		const mostBefore = old?.ownMs.high ?? unlisted(base) ?? cpu.before;
-		return now.ownMs.low - mostBefore >= MOST$4 * (cpu.now - cpu.before);
+		return now.ownMs.low - mostBefore >= MOST$5 * (cpu.now - cpu.before);
 	}).map(({ now, old }) => ({
 		kind: "sampled",
 		name: now.name,
@@ -2075,7 +2136,7 @@ function fitsLoad({ growthMs }, { observed, comparison: { head } }) {
 function isOtherCode({ growthMs, inProcess }, { comparison, cpu }) {
 	if (inProcess) return false;
 	if (cpu === null) return true;
-	const least = MOST$4 * growthMs.low;
+	const least = MOST$5 * growthMs.low;
 	if (cpu.now - cpu.before < least) return false;
 	const ownMs = ownGrowth(comparison.head);
 	return ownMs === null ? !isReadByDriver(comparison, cpu) : ownMs >= least;
@@ -2090,7 +2151,7 @@ function isComputed({ observed, comparison: { head } }, cpu) {
 	if (!cpu.hasGrown) return false;
 	const { connections = 1, throughput = null } = head.load ?? {};
 	const isBusy = throughput !== null && cpu.now * throughput.value / 1e3 >= BUSY$1;
-	return (cpu.now - cpu.before) * (isBusy ? connections : 1) >= MOST$4 * (observed.now - observed.before);
+	return (cpu.now - cpu.before) * (isBusy ? connections : 1) >= MOST$5 * (observed.now - observed.before);
 }
 // src/rules/time/timeParts.ts
 function timeParts({ load, count, cpu }) {
@@ -2278,7 +2339,7 @@ function computedWords(cause) {
 	};
 }
 // src/rules/time/slowerWords.ts
-const MOST_NAMED$7 = 3;
+const MOST_NAMED$9 = 3;
 function slowerWords(slower) {
 	const { comparison } = slower;
 	const cause = timeCause(slower);
@@ -2295,7 +2356,7 @@ function slowerWords(slower) {
 	return {
 		place: null,
 		says: "No single cause was seen.",
-		evidence: [...certainlyGrown(slower).slice(0, MOST_NAMED$7).map(grownEvidence), ...rest],
+		evidence: [...certainlyGrown(slower).slice(0, MOST_NAMED$9).map(grownEvidence), ...rest],
 		isNamed: false
 	};
 }
@@ -2326,7 +2387,7 @@ const latencyRegression = {
 	checkRoute({ route, profile, comparison, beside = false }, { percent, minimumMs }) {
 		const { confirmation } = route;
 		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
-		const change = changeOf$2(comparison, "latencyMs.p50");
+		const change = changeOf$3(comparison, "latencyMs.p50");
 		if (change === void 0 || !change.comparable || !change.disjoint || change.base.value === 0) return [];
 		const { base, head, pace, ratio } = change;
 		const usual = suspectFrom(profile, route.id) ?? 1;
@@ -2353,7 +2414,7 @@ const latencyRegression = {
 	}
 };
 function causeOf$1(comparison, { beside, change }) {
-	const cpu = changeOf$2(comparison, "cpuMs");
+	const cpu = changeOf$3(comparison, "cpuMs");
 	return slowerWords({
 		comparison,
 		beside,
@@ -2414,7 +2475,7 @@ const memoryRegression = {
 	wouldSee: ({ comparison }) => comparison !== null,
 	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
 		const exact = exactChange(comparison);
-		const change = exact ?? changeOf$2(comparison, "allocatedBytes");
+		const change = exact ?? changeOf$3(comparison, "allocatedBytes");
 		const warnPercent = exact ? rest.workPercent : rest.warnPercent;
 		const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes;
 		if (change === void 0 || !change.comparable || change.base.value === 0) return [];
@@ -2440,7 +2501,7 @@ function steady$1({ low, high }) {
 	return high <= low * 1.01;
 }
 function exactChange(comparison) {
-	const change = changeOf$2(comparison, "work.allocatedBytes");
+	const change = changeOf$3(comparison, "work.allocatedBytes");
 	return change?.comparable && steady$1(change.head) && steady$1(change.base) ? change : void 0;
 }
 // src/rules/missingFixture.ts
@@ -2530,7 +2591,7 @@ function describeSql(shape) {
 			const owner = segments.at(-2);
 			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
 			return {
-				...nameOf$4(segments.at(-1) ?? ""),
+				...nameOf$5(segments.at(-1) ?? ""),
 				table: table ?? null
 			};
 		}),
@@ -2547,7 +2608,7 @@ function tablesOf(shape) {
 		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
 			sql,
 			drizzle: unquote$1(alias)
-		} : nameOf$4(sql);
+		} : nameOf$5(sql);
 		if (!tables.some((known) => known.sql === sql)) tables.push(table);
 		byAlias.set(sql, table);
 		if (alias !== void 0) byAlias.set(unquote$1(alias), table);
@@ -2566,7 +2627,7 @@ function segmentsOf(dotted) {
 function unquote$1(quoted) {
 	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
 }
-function nameOf$4(sql) {
+function nameOf$5(sql) {
 	return {
 		sql,
 		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
@@ -2767,7 +2828,7 @@ const queryRegression = {
 	}),
 	wouldSee: ({ comparison }) => comparison !== null,
 	checkRoute({ route, comparison }, { minimum, warnAbove }) {
-		const change = changeOf$2(comparison, "queries");
+		const change = changeOf$3(comparison, "queries");
 		if (comparison === null || !change?.comparable) return [];
 		const added = change.head.low - change.base.high;
 		if (added < minimum) return [];
@@ -2938,9 +2999,9 @@ const outgoingRegression = {
 		minimum: number$1().int().positive().default(1).describe("Additional calls per request from which on it is a finding."),
 		warnAbove: number$1().int().nonnegative().default(3).describe("More additional calls than this are a warning.")
 	}),
-	wouldSee: ({ comparison }) => changeOf$2(comparison, "calls") !== void 0,
+	wouldSee: ({ comparison }) => changeOf$3(comparison, "calls") !== void 0,
 	checkRoute({ route, comparison }, { minimum, warnAbove }) {
-		const change = changeOf$2(comparison, "calls");
+		const change = changeOf$3(comparison, "calls");
 		if (comparison === null || !change?.comparable) return [];
 		const added = change.head.low - change.base.high;
 		if (added < minimum) return [];
@@ -3042,7 +3103,7 @@ function aloneMs({ count, load }) {
 function waited(route) {
 	const whole = aloneMs(route);
 	if (whole === null) return [];
-	return timeTakers(route.count).filter(({ ms }) => ms.low >= MOST$4 * whole.value).filter((taker) => !mayBeOtherCode(taker, route)).map((taker) => ({
+	return timeTakers(route.count).filter(({ ms }) => ms.low >= MOST$5 * whole.value).filter((taker) => !mayBeOtherCode(taker, route)).map((taker) => ({
 		kind: "waited",
 		taker
 	}));
@@ -3051,7 +3112,7 @@ function mayBeOtherCode({ inProcess, ms }, { load, cpu }) {
 	if (inProcess) return false;
 	const cpuMs = load?.cpuMs?.value ?? Infinity;
 	const own = cpu === null ? null : ownTime(cpu);
-	return Math.min(cpuMs, own?.high ?? Infinity) >= MOST$4 * ms.low;
+	return Math.min(cpuMs, own?.high ?? Infinity) >= MOST$5 * ms.low;
 }
 function sampled(route) {
 	const whole = aloneMs(route);
@@ -3065,7 +3126,7 @@ function sampled(route) {
 }
 // src/rules/slowRoute.ts
 const options$5 = strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds; of a flow, that of each step on average.") });
-const MOST_NAMED$6 = 3;
+const MOST_NAMED$8 = 3;
 const slowRoute = {
 	id: "slow-route",
 	summary: "The median answer takes longer than a second.",
@@ -3163,7 +3224,7 @@ function withoutCause(route, load) {
 	const half = (aloneMs(route)?.value ?? load.latencyMs.p50.value) / 2;
 	const databaseMs = route.count?.timing?.databaseMs ?? route.count?.databaseMs;
 	const cpuMs = load.cpuMs?.value ?? 0;
-	const evidence = timeTakers(route.count).toSorted((a, b) => b.ms.value - a.ms.value).slice(0, MOST_NAMED$6).map(({ text, place, ms }) => ({
+	const evidence = timeTakers(route.count).toSorted((a, b) => b.ms.value - a.ms.value).slice(0, MOST_NAMED$8).map(({ text, place, ms }) => ({
 		label: `${spokenMs(ms)} per request`,
 		text,
 		place
@@ -3539,47 +3600,9 @@ function failingStep({ steps = [] }, load) {
 function statuses({ unexpected }) {
 	return unexpected.length === 0 ? "" : ` (${unexpected.map(([status, often]) => `${often} × ${status}`).join(", ")})`;
 }
-// src/verdict.ts
-function reachesSeverity(severity, failOn) {
-	return failOn !== "never" && severities.indexOf(severity) >= severities.indexOf(failOn);
-}
-function findingsOf({ findings }, standing) {
-	return findings.filter((finding) => finding.standing === standing);
-}
-function countedFindings({ findings }) {
-	return findings.filter(({ standing }) => standing !== "suspicion" && standing !== "acknowledged");
-}
-function isSuspicion({ change }) {
-	return change !== null && change.sideBySide === void 0 && metric(change.metric).noise === "machine";
-}
-function measuredRoutes({ routes }) {
-	return routes.filter(isMeasured);
-}
-function unmeasuredRoutes({ routes }) {
-	return routes.filter((route) => !isMeasured(route));
-}
-function isMeasured({ status, count, memory, work, load }) {
-	return status === "passed" && [
-		count,
-		memory,
-		work,
-		load
-	].some((pass) => pass !== null);
-}
-function isQuiet(verdict) {
-	const { profile, comparison, fixed, improvements, settingsChanges = [] } = verdict;
-	return findingsOf(verdict, "new").length === 0 && fixed.length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && measuredRoutes(profile).length > 0 && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
-}
-function newlyUnmeasured({ profile, comparison }) {
-	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf$1(base)]));
-	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored").filter((route) => before.get(route.id) !== obstacleOf$1(route));
-}
-function obstacleOf$1(route) {
-	return isMeasured(route) ? null : route.reason?.code ?? route.status;
-}
 // src/rules/unmeasured.ts
-const MOST_NAMED$5 = 10;
-const unreached = /* @__PURE__ */ new Set(["out-of-time", "cut-short"]);
+const MOST_NAMED$7 = 10;
+const unreached$1 = /* @__PURE__ */ new Set(["out-of-time", "cut-short"]);
 const unmeasured$1 = {
 	id: "unmeasured",
 	summary: "No pass has reached a route, so nothing is known about it.",
@@ -3589,7 +3612,7 @@ const unmeasured$1 = {
 		if (left.length === 0) return [];
 		const measured = measuredRoutes(profile).length;
 		const reasons = [...Map.groupBy(left, reasonOf$1)];
-		const named = left.slice(0, MOST_NAMED$5).map(({ id }) => id);
+		const named = left.slice(0, MOST_NAMED$7).map(({ id }) => id);
 		return [finding({
 			rule: "unmeasured",
 			severity: measured === 0 ? "error" : "warning",
@@ -3605,7 +3628,7 @@ const unmeasured$1 = {
 	}
 };
 function isUnreached({ status, reason }) {
-	return reason === null ? status === "passed" : unreached.has(reason.code);
+	return reason === null ? status === "passed" : unreached$1.has(reason.code);
 }
 function reasonOf$1({ reason }) {
 	return reason?.message ?? "its fixture works, but no pass has measured it: see the problems";
@@ -3623,15 +3646,15 @@ const options = strictObject({
 	minimumBlocks: number$1().positive().default(10).describe("Growth per request below this is left alone."),
 	errorPercent: number$1().positive().default(50).describe("Growth of all blocks together from which on it is an error; from `percent` on it is a warning.")
 });
-const MOST_NAMED$4 = 5;
+const MOST_NAMED$6 = 5;
 const workRegression = {
 	id: "work-regression",
 	summary: "A route executes more JavaScript per request than in the baseline.",
 	options,
 	wouldSee: ({ comparison }) => comparison !== null && comparison.head.work !== null,
 	checkRoute({ route, comparison }, { percent, minimumBlocks, errorPercent }) {
-		const own = changeOf$2(comparison, "applicationBlocks");
-		const others = changeOf$2(comparison, "dependencyBlocks");
+		const own = changeOf$3(comparison, "applicationBlocks");
+		const others = changeOf$3(comparison, "dependencyBlocks");
 		const [head, base] = [comparison?.head.work, comparison?.base.work];
 		if (!own?.comparable || !others || !head || !base || !head.repeats || !base.repeats) return [];
 		const more = (from, to) => to - from >= minimumBlocks && to >= from * (1 + percent / 100);
@@ -3664,7 +3687,7 @@ function severityOf(ratio, { percent, errorPercent }) {
 	return ratio >= 1 + percent / 100 ? "warning" : "notice";
 }
 function evidenceOf(grown) {
-	return grown.slice(0, MOST_NAMED$4).map(({ name, place, from, to }) => ({
+	return grown.slice(0, MOST_NAMED$6).map(({ name, place, from, to }) => ({
 		label: from === 0 ? `new, ${count$4(to)} blocks` : `${count$4(from)} blocks before, ${count$4(to)} now`,
 		text: name,
 		place
@@ -4374,10 +4397,10 @@ const Reset$1 = union([
 	strictObject({ command: text$1.describe("Shell command that makes the data anew. The login is repeated after it.") })
 ], { error: "expected restore, or a command such as { command: npm run db:reset }" }).describe("Puts the data back after whatever a route has written. restore: the tables are copied into the database once, and those that have changed are put back. Only for a database that is for tests.").meta({ examples: ["restore", { command: "npm run db:reset" }] });
 // src/fixturesFile/settings.ts
-const MOST$3 = 1e5;
+const MOST$4 = 1e5;
 const LONGEST_MS$3 = 864e5;
-const count$3 = number$1().int().nonnegative().max(MOST$3);
-const positive = number$1().int().positive().max(MOST$3);
+const count$3 = number$1().int().nonnegative().max(MOST$4);
+const positive = number$1().int().positive().max(MOST$4);
 const time = number$1().int().positive().max(LONGEST_MS$3);
 const Settings = strictObject({
 	countRequests: positive.default(5).describe("Observed requests per route in the count pass."),
@@ -4388,6 +4411,7 @@ const Settings = strictObject({
 	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
 	workRequests: positive.default(12).describe("Requests of the work pass per route, to warm up and to count; the windows for the bytes follow."),
 	cpu: _enum(cpuModes).default("auto").describe("The cpu pass, which says by sampling where time goes: for routes that are slow or slower than before, or chosen with --only (auto), for all, or off."),
+	impact: _enum(impactModes).default("auto").describe("On a pull request and in compare, whether routes that the change cannot reach are only counted, or not run side by side."),
 	budgetMs: time.default(6e5).describe("Time for the whole run, in milliseconds."),
 	timeoutMs: time.default(1e4).describe("Limit for one request, in milliseconds."),
 	bootMs: time.default(6e4).describe("Limit for the start of the server, in milliseconds.")
@@ -4963,6 +4987,8 @@ function describeCoverage(verdict) {
 	const ofFlows = `${measured.flows.length} of ${plural(flows.length, "flow")}`;
 	const ofRoutes = `${measured.routes.length} of ${plural(routes.length, "route")} measured`;
 	const parts = routes.length === 0 ? [`${ofFlows} measured`] : [ofRoutes, ...flows.length > 0 ? [ofFlows] : []];
+	const unreached = profile.routes.filter(isUnreached$1);
+	if (unreached.length > 0) parts.push(`${unreached.length} not reached by this change`);
 	if (profile.cutShort !== null) parts.push(describeEnd(profile.cutShort));
 	const better = improvements.filter(({ certain }) => certain).length;
 	if (better > 0) parts.push(plural(better, "improvement"));
@@ -5003,6 +5029,9 @@ function describeReason({ reason }) {
 	if (reason === null) return "its fixture works, but no pass has measured it: see the problems";
 	if (reason.code === "missing-fixture") return "no fixture";
 	return reason.code === "server-died" ? reason.message.split(/[;\n]/)[0] : reason.message;
+}
+function describeReach({ reached, because }) {
+	return `${reached ? "reached" : "not reached"}: ${because}`;
 }
 const whyWords = {
 	expired: "expired",
@@ -5917,7 +5946,7 @@ function confirmation({ outcome, reason, latency, cpu, pairs, stages, discarded 
 }
 // src/report/cpuRows.ts
 const MOST_FUNCTIONS$4 = 5;
-const MOST_PACKAGES$2 = 4;
+const MOST_PARTS = 6;
 const LEAST_SHARE$1 = .02;
 const cpuNote = "Sampled under load, after the timed rounds: milliseconds of CPU time of a request on the main thread, with the 95 % interval. A function has the time of the packages and of Node.js that it calls, too. The files of a run open in DevTools and VS Code, and by: npx speedscope FILE";
 function cpuRow({ id, cpu }) {
@@ -5933,7 +5962,7 @@ function cpuRow({ id, cpu }) {
 	const own = cpu.functions.filter((one) => one.package === "" && one.ownMs.value >= whole * LEAST_SHARE$1).slice(0, MOST_FUNCTIONS$4);
 	return {
 		route: id,
-		summary: `${formatValue(whole, "ms")} of CPU time per request, ${plural(cpu.samples, "sample")}: ${partsOf(cpu)}`,
+		summary: `${formatValue(whole, "ms")} of CPU time per request, ${plural(cpu.samples, "sample")}: ${partsOf(cpu, whole)}`,
 		functions: own.map(({ name, place, ownMs, line }) => ({
 			name: place?.function ?? name,
 			place: place && line !== void 0 ? {
@@ -5952,27 +5981,26 @@ function busyMs$1({ applicationMs, garbageMs, packages }) {
 function tooFew$1({ samples, requests }) {
 	return `${plural(samples, "sample")} in ${plural(requests, "request")}, too few to tell where its time goes (500 are needed)`;
 }
-function partsOf({ applicationMs, garbageMs, packages }) {
-	const shown = packages.slice(0, MOST_PACKAGES$2);
-	const rest = packages.slice(MOST_PACKAGES$2).reduce((sum, { selfMs }) => sum + selfMs.value, 0);
-	return [
+function partsOf(cpu, whole) {
+	const parts = [
 		{
 			name: "own functions",
-			ms: applicationMs?.value ?? 0
+			ms: cpu.applicationMs?.value ?? 0
 		},
 		{
 			name: "garbage collection",
-			ms: garbageMs?.value ?? 0
+			ms: cpu.garbageMs?.value ?? 0
 		},
-		...shown.map(({ name, selfMs }) => ({
+		...cpu.packages.map(({ name, selfMs }) => ({
 			name: name === "node" ? "Node.js" : name,
 			ms: selfMs.value
-		})),
-		{
-			name: plural(packages.length - shown.length, "further package"),
-			ms: rest
-		}
-	].filter(({ ms }) => ms > 0).toSorted((a, b) => b.ms - a.ms).map(({ name, ms }) => `${name} ${formatValue(ms, "ms")}`).join(", ");
+		}))
+	].toSorted((one, other) => other.ms - one.ms);
+	const shown = parts.filter(({ ms }) => ms >= whole * LEAST_SHARE$1).slice(0, MOST_PARTS);
+	const rest = whole - shown.reduce((sum, { ms }) => sum + ms, 0);
+	const told = shown.map(({ name, ms }) => `${name} ${formatValue(ms, "ms")}`);
+	const isWhole = shown.length === parts.length || rest < whole / 1e3;
+	return [...told, ...isWhole ? [] : [`all else ${formatValue(rest, "ms")}`]].join(", ");
 }
 function percent$1(share) {
 	return `${share < .1 ? Number((share * 100).toFixed(1)) : Math.round(share * 100)} %`;
@@ -6042,14 +6070,14 @@ function cpuTime({ cpu, base, work, baseWork }, link) {
 function sentenceOf(cpu, whole) {
 	const { samples, intervalMs, requests, probeMs } = cpu;
 	const probe = probeMs ? `; ${value(probeMs, "ms")} of the probe are left out` : "";
-	return `${value(whole, "ms")} of CPU time per request on the main thread, divided by ${samples} samples, one about every ${value(intervalMs, "ms")}, during ${requests} requests: ${partsOf(cpu)}${probe}`;
+	return `${value(whole, "ms")} of CPU time per request on the main thread, divided by ${samples} samples, one about every ${value(intervalMs, "ms")}, during ${requests} requests: ${partsOf(cpu, whole)}${probe}`;
 }
 function functionsTable({ cpu, base, work, baseWork }, { whole, link }) {
 	const shown = cpu.functions.slice(0, MOST_FUNCTIONS$3);
 	if (shown.length === 0) return [];
 	const hasBlocks = work !== null;
 	const rows = shown.map((one) => [
-		nameOf$3(one, link),
+		nameOf$4(one, link),
 		[...estimate$3(one.ownMs, "ms"), h("small", null, ` ${percent$1(one.ownMs.value / whole)}`)],
 		[value(one.selfMs, "ms")],
 		[value(one.totalMs, "ms")],
@@ -6069,7 +6097,7 @@ function functionsTable({ cpu, base, work, baseWork }, { whole, link }) {
 		rows
 	})];
 }
-function nameOf$3({ place, name: called, package: whose, line }, link) {
+function nameOf$4({ place, name: called, package: whose, line }, link) {
 	const of = whose === "" ? "" : ` ${whose === "node" ? "Node.js" : name(whose)}`;
 	const at = line === void 0 || place === null ? "" : `, most of it itself on line ${line}`;
 	if (whose === "" && place !== null) return [placeLink({
@@ -6119,7 +6147,7 @@ function attachmentLine({ attachment }) {
 // src/report/checkArguments.ts
 const NAME_LIMIT$6 = 500;
 function checkArguments({ route, change }, { profile, baseline }, { directory, baseline: file = null }) {
-	const commit = change === null || file !== null ? null : commitOf$2(baseline.profile);
+	const commit = change === null || file !== null ? null : commitOf$3(baseline.profile);
 	return [
 		...commit === null ? [] : ["compare", commit],
 		...directory === "" ? [] : ["--directory", shellWord(directory)],
@@ -6128,7 +6156,7 @@ function checkArguments({ route, change }, { profile, baseline }, { directory, b
 		...route === null || !canBeNamed(route) ? [] : ["--only", `"${route}"`]
 	].join(" ");
 }
-function commitOf$2(base) {
+function commitOf$3(base) {
 	const commit = base?.source.commit ?? "";
 	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(commit) ? commit.slice(0, 12) : null;
 }
@@ -6353,7 +6381,7 @@ function layOut(cpu, base, whole) {
 	return cells;
 }
 function drawn$1({ frame, ms, x, width, depth, baseMs }, whole, isCompared) {
-	const kind = isCompared ? changeOf$1(ms, baseMs ?? 0, whole) : kindOf$1(frame);
+	const kind = isCompared ? changeOf$2(ms, baseMs ?? 0, whole) : kindOf$1(frame);
 	return h("svg", {
 		x: `${percentage(x)}%`,
 		y: depth * ROW,
@@ -6381,7 +6409,7 @@ function kindOf$1({ package: whose }) {
 	if (whose === "node") return "native";
 	return whose.startsWith("(garbage") ? "garbage" : "package";
 }
-function changeOf$1(ms, baseMs, whole) {
+function changeOf$2(ms, baseMs, whole) {
 	const change = ms - baseMs;
 	if (Math.abs(change) < Math.max(ms, baseMs) * CHANGED.ofCall || Math.abs(change) < whole * CHANGED.ofRequest) return "same";
 	return change > 0 ? "more" : "less";
@@ -6678,7 +6706,7 @@ function budgetNote(name, number, budget) {
 }
 // src/report/html/routeFacts.ts
 function routeFacts(route, { fixturesFile }, link) {
-	const { handler, framework, auth, fixture, check, status } = route;
+	const { handler, framework, auth, fixture, check, status, reach } = route;
 	return h("dl", { class: "facts" }, [
 		["status", status === "passed" ? [] : [h("span", { class: "error" }, sentence(`${status}: ${describeReason(route)}`))]],
 		["handler", [h("code", null, name(handler.name)), ...handler.place === null ? [] : [" ", placeLink(handler.place, link)]]],
@@ -6690,7 +6718,8 @@ function routeFacts(route, { fixturesFile }, link) {
 		}, link)]],
 		["answer", check === null ? null : [`${check.status}${check.contentType === null ? "" : `, ${name(check.contentType)}`}`, check.excerpt === "" ? null : h("code", null, sentence(check.excerpt))].filter((one) => one !== null)],
 		["request", check?.asked === void 0 ? null : [h("code", null, sentence(check.asked))]],
-		["set-up", setup(route)]
+		["set-up", setup(route)],
+		["this change", reach === void 0 ? null : [sentence(describeReach(reach))]]
 	].flatMap(([title, content]) => content === null || content.length === 0 ? [] : [h("div", null, h("dt", null, title), h("dd", null, content))]));
 }
 function setup(route) {
@@ -6766,7 +6795,7 @@ function timelines({ count, steps = [] }, link) {
 		count,
 		link
 	})]);
-	return drawn.length === 0 ? [] : [h("p", { class: "note" }, "A single request, the median one by time of those with the usual number of queries, while each of them was watched: it takes longer than without. Between the bars the request does something else."), ...drawn];
+	return drawn.length === 0 ? [] : [h("p", { class: "note" }, "A single request: of those with the usual number of queries the one that took the median time. It ran alone, and each query was watched, so its times are not those under load. Between the bars it does something else."), ...drawn];
 }
 function timelineChart(title, timeline, { count, link }) {
 	const { responseMs, entries, left } = timeline;
@@ -6890,7 +6919,7 @@ const TIME_RULES = /* @__PURE__ */ new Set([
 function whereTimeGoes(route, { findings, comparison }) {
 	const parts = findings.some(({ rule }) => TIME_RULES.has(rule)) ? timeParts(route) : null;
 	if (parts === null) return [];
-	const before = comparison === null ? null : timeParts(comparison.base);
+	const before = comparison === null ? null : timeParts(sampledToo(comparison.base, route));
 	return [h("p", { class: "note" }, explanation(parts)), barChart({
 		caption: `Parts of the median request, ${value(parts.wholeMs.value, "ms")}`,
 		head: ["part", before === null ? "time" : "time, and before"],
@@ -6908,10 +6937,19 @@ function explanation(parts) {
 	const overlap = parts.overlaps ? " Here they come to more than the whole: some of them overlap, or requests alone were slower." : "";
 	return `Database and calls were timed in requests sent alone, and what ran at the same time counts once; CPU time and the median under load${at}. So the rest is what is left between their intervals. ${unseenWords(parts)}.${overlap}`;
 }
+function sampledToo(base, { baseCpu }) {
+	return {
+		...base,
+		cpu: baseCpu ?? base.cpu
+	};
+}
 function numbers({ kind, ms }, before) {
 	if (before === null) return estimate$3(ms, "ms");
-	const old = before.parts.find((part) => part.kind === kind);
-	return [...estimate$3(ms, "ms"), h("small", null, ` before ${old === void 0 ? "–" : value(old.ms.value, "ms")}`)];
+	return [...estimate$3(ms, "ms"), h("small", null, ` before ${earlier(kind, before)}`)];
+}
+function earlier(kind, { parts, callsSeen }) {
+	const old = parts.find((part) => part.kind === kind);
+	return old === void 0 && !(kind === "database" || kind === "calls" && callsSeen) ? "–" : value(old?.ms.value ?? 0, "ms");
 }
 // src/report/html/routePage.ts
 const droppable = [
@@ -7031,7 +7069,7 @@ function note$1(missing) {
 	return toJson(h("p", { class: "note" }, `Left out, since the file would be too large: ${missing.map(({ name }) => name).join(", ")}. profile.json has it.`));
 }
 // \0text:src/report/html/page/page.ts:
-var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e){for(let t of e.querySelectorAll(`.flame`))r(t)}function r(e){let t=e.querySelector(`svg`),n=e.querySelector(`output`),r=e.nextElementSibling?.querySelectorAll(`tbody tr`)??[],o=[...t.querySelectorAll(`svg`)].map((e,t)=>i(e,r[t])),s=0,c=e=>{o[s]?.drawn.classList.remove(`chosen`),s=e,o[s]?.drawn.classList.add(`chosen`),n.textContent=o[s]?.says??``},l=e=>{for(let{drawn:t,x:n,width:r}of o){let i=Math.max(n,e.x),a=Math.min(n+r,e.x+e.width),o=t=>`${Math.round(t/e.width*1e5)/1e3}%`;t.setAttribute(`x`,o(i-e.x)),t.setAttribute(`width`,o(Math.max(0,a-i)))}},u=e=>o.findIndex(({drawn:t})=>e.target instanceof Node&&t.contains(e.target));t.addEventListener(`pointermove`,e=>{let t=u(e);t>=0&&t!==s&&c(t)}),t.addEventListener(`click`,e=>{let t=u(e);if(t<0)return l({x:0,width:100});c(t),l(o[t])}),t.addEventListener(`focus`,()=>c(s)),t.addEventListener(`keydown`,e=>{let t=a(e.key,o,s);if(t!==void 0)c(t);else if(e.key===`Enter`)l(o[s]);else if(e.key===`Escape`)l({x:0,width:100});else return;e.preventDefault()})}function i(e,t){let n=t=>Number.parseFloat(e.getAttribute(t)??``),r=[...t?.children??[]].map(({textContent:e})=>e);return{drawn:e,x:n(`x`),width:n(`width`),level:n(`y`),says:r.join(` · `)}}function a(e,t,n){let{level:r}=t[n],i=e=>e===-1?n:e;switch(e){case`ArrowDown`:return i(t.findIndex((e,t)=>t===n+1&&e.level>r));case`ArrowUp`:return i(t.findLastIndex((e,t)=>t<n&&e.level<r));case`ArrowRight`:return i(t.findIndex((e,t)=>t>n&&e.level===r));case`ArrowLeft`:return i(t.findLastIndex((e,t)=>t<n&&e.level===r));case`Home`:return 0;case`End`:return t.length-1;default:return}}function o(e,t){let n=[...e.tBodies[0].rows];s(e,n),t.append(u(n),p(e))}function s(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((i,a)=>{let o=t(`button`,{type:`button`},...i.childNodes);i.append(o),o.addEventListener(`click`,()=>{let t=a<2?`ascending`:`descending`,o=a<2?`descending`:`ascending`,s=i.getAttribute(`aria-sort`)===t?o:t;for(let e of r)e.removeAttribute(`aria-sort`);i.setAttribute(`aria-sort`,s);let u=s===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>l(c(e,a),c(t,a),u)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function c(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function l(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function u(e){let n=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),r=t(`input`,{type:`search`,placeholder:`part of the path`,autocomplete:`off`,spellcheck:`false`}),i=d(e.map(e=>e.dataset.method??``)),a=d(n.map(e=>e.split(`:`)[0])),o=d(n.map(e=>e.split(`:`)[1])),s=t(`output`,{\"aria-live\":`polite`}),c=()=>{let t=r.value.trim().toLowerCase();for(let n of e){let{path:e=``,method:r=``,findings:s=``}=n.dataset,c=s.split(` `).some(e=>{let[t,n]=e.split(`:`);return(a.value===``||t===a.value)&&(o.value===``||n===o.value)});n.hidden=!e.toLowerCase().includes(t)||i.value!==``&&r!==i.value||!c}let n=e.filter(e=>!e.hidden).length;s.textContent=n===e.length?`${e.length} routes`:`${n} of ${e.length} routes`};for(let e of[r,i,a,o])e.addEventListener(`input`,c);c();let l=t(`form`,{role:`search`,\"aria-label\":`Routes`});return l.addEventListener(`submit`,e=>e.preventDefault()),l.append(f(`Path`,r),f(`Method`,i),f(`Rule`,a),f(`Standing`,o),s),l}function d(e){let n=[...new Set(e)].sort().map(e=>t(`option`,{value:e},e));return t(`select`,{},t(`option`,{value:``},`all`),...n)}function f(e,n){return t(`label`,{},t(`span`,{},e),n)}function p(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let m=T(`overview`),h=T(`page`),{findings:g,pages:_}=JSON.parse(T(`data`).textContent??``),v=document.title,y=0;o(T(`routes-table`),T(`routes-controls`)),addEventListener(`hashchange`,b),b();function b(){let e=x(`#route=`),t=x(`#finding=`),n=e??(t===null?null:S(g,t));n===null?C():w(n,t)}function x(e){if(!location.hash.startsWith(e))return null;try{return decodeURIComponent(location.hash.slice(e.length))}catch{return null}}function S(e,t){return Object.hasOwn(e,t)?e[t]:null}function C(){let e=m.hidden;m.hidden=!1,h.hidden=!0,h.replaceChildren(),document.title=v;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,y):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function w(r,i){m.hidden||(y=scrollY);let a=S(_,r),o=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),s=[t(`h1`,{tabindex:`-1`},r),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];h.replaceChildren(o,...a===null?s:a.map(t=>e(t))),n(h),m.hidden=!0,h.hidden=!1,document.title=`${r} · ${v}`;let c=[...h.querySelectorAll(`[data-finding]`)],l=i===null?void 0:c.find(e=>e.dataset.finding===i);l===void 0?scrollTo(0,0):l.scrollIntoView(),(l??h.querySelector(`h1`))?.focus({preventScroll:!0})}function T(e){return document.getElementById(e)}})();";
+var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e){for(let t of e.querySelectorAll(`.flame`))r(t)}function r(e){let t=e.querySelector(`svg`),n=e.querySelector(`output`),r=e.nextElementSibling?.querySelectorAll(`tbody tr`)??[],o=[...t.querySelectorAll(`svg`)].map((e,t)=>i(e,r[t])),s=0,c=e=>{o[s]?.drawn.classList.remove(`chosen`),s=e,o[s]?.drawn.classList.add(`chosen`),n.textContent=o[s]?.says??``},l=e=>{for(let{drawn:t,x:n,width:r}of o){let i=Math.max(n,e.x),a=Math.min(n+r,e.x+e.width),o=t=>`${Math.round(t/e.width*1e5)/1e3}%`;t.setAttribute(`x`,o(i-e.x)),t.setAttribute(`width`,o(Math.max(0,a-i)))}},u=e=>o.findIndex(({drawn:t})=>e.target instanceof Node&&t.contains(e.target));t.addEventListener(`pointermove`,e=>{let t=u(e);t>=0&&t!==s&&c(t)}),t.addEventListener(`click`,e=>{let t=u(e);if(t<0)return l({x:0,width:100});c(t),l(o[t])}),t.addEventListener(`focus`,()=>c(s)),t.addEventListener(`keydown`,e=>{let t=a(e.key,o,s);if(t!==void 0)c(t);else if(e.key===`Enter`)l(o[s]);else if(e.key===`Escape`)l({x:0,width:100});else return;e.preventDefault()})}function i(e,t){let n=t=>Number.parseFloat(e.getAttribute(t)??``),r=[...t?.children??[]].map(({textContent:e})=>e);return{drawn:e,x:n(`x`),width:n(`width`),level:n(`y`),says:r.join(` · `)}}function a(e,t,n){let{level:r}=t[n],i=e=>e===-1?n:e;switch(e){case`ArrowDown`:return i(t.findIndex((e,t)=>t===n+1&&e.level>r));case`ArrowUp`:return i(t.findLastIndex((e,t)=>t<n&&e.level<r));case`ArrowRight`:return i(t.findIndex((e,t)=>t>n&&e.level===r));case`ArrowLeft`:return i(t.findLastIndex((e,t)=>t<n&&e.level===r));case`Home`:return 0;case`End`:return t.length-1;default:return}}function o(e,t){let n=[...e.tBodies[0].rows];s(e,n),t.append(u(n),p(e))}function s(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((i,a)=>{let o=t(`button`,{type:`button`},...i.childNodes);i.append(o),o.addEventListener(`click`,()=>{let t=a<2?`ascending`:`descending`,o=a<2?`descending`:`ascending`,s=i.getAttribute(`aria-sort`)===t?o:t;for(let e of r)e.removeAttribute(`aria-sort`);i.setAttribute(`aria-sort`,s);let u=s===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>l(c(e,a),c(t,a),u)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function c(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function l(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function u(e){let n=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),r=t(`input`,{type:`search`,placeholder:`part of the path`,autocomplete:`off`,spellcheck:`false`}),i=d(e.map(e=>e.dataset.method??``)),a=d(n.map(e=>e.split(`:`)[0])),o=d(n.map(e=>e.split(`:`)[1])),s=e.flatMap(e=>e.dataset.reach??[]),c=d(s),l=t(`output`,{\"aria-live\":`polite`}),u=()=>{let t=r.value.trim().toLowerCase();for(let n of e){let{path:e=``,method:r=``,findings:s=``}=n.dataset,l=s.split(` `).some(e=>{let[t,n]=e.split(`:`);return(a.value===``||t===a.value)&&(o.value===``||n===o.value)});n.hidden=!e.toLowerCase().includes(t)||i.value!==``&&r!==i.value||c.value!==``&&n.dataset.reach!==c.value||!l}let n=e.filter(e=>!e.hidden).length;l.textContent=n===e.length?`${e.length} routes`:`${n} of ${e.length} routes`};for(let e of[r,i,a,o,c])e.addEventListener(`input`,u);u();let p=t(`form`,{role:`search`,\"aria-label\":`Routes`});return p.addEventListener(`submit`,e=>e.preventDefault()),p.append(f(`Path`,r),f(`Method`,i),f(`Rule`,a),f(`Standing`,o),...s.length>0?[f(`This change`,c)]:[],l),p}function d(e){let n=[...new Set(e)].sort().map(e=>t(`option`,{value:e},e));return t(`select`,{},t(`option`,{value:``},`all`),...n)}function f(e,n){return t(`label`,{},t(`span`,{},e),n)}function p(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let m=T(`overview`),h=T(`page`),{findings:g,pages:_}=JSON.parse(T(`data`).textContent??``),v=document.title,y=0;o(T(`routes-table`),T(`routes-controls`)),addEventListener(`hashchange`,b),b();function b(){let e=x(`#route=`),t=x(`#finding=`),n=e??(t===null?null:S(g,t));n===null?C():w(n,t)}function x(e){if(!location.hash.startsWith(e))return null;try{return decodeURIComponent(location.hash.slice(e.length))}catch{return null}}function S(e,t){return Object.hasOwn(e,t)?e[t]:null}function C(){let e=m.hidden;m.hidden=!1,h.hidden=!0,h.replaceChildren(),document.title=v;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,y):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function w(r,i){m.hidden||(y=scrollY);let a=S(_,r),o=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),s=[t(`h1`,{tabindex:`-1`},r),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];h.replaceChildren(o,...a===null?s:a.map(t=>e(t))),n(h),m.hidden=!0,h.hidden=!1,document.title=`${r} · ${v}`;let c=[...h.querySelectorAll(`[data-finding]`)],l=i===null?void 0:c.find(e=>e.dataset.finding===i);l===void 0?scrollTo(0,0):l.scrollIntoView(),(l??h.querySelector(`h1`))?.focus({preventScroll:!0})}function T(e){return document.getElementById(e)}})();";
 // src/report/html/routesTable.ts
 const usual$1 = /* @__PURE__ */ new Set([
 	"latencyMs.p50",
@@ -7086,7 +7124,8 @@ function row$1(route, findings, { budgets }) {
 		id: routeAnchor(route.id),
 		"data-method": name(route.method),
 		"data-path": name(route.path),
-		"data-findings": [...new Set(told)].join(" ")
+		"data-findings": [...new Set(told)].join(" "),
+		"data-reach": route.reach === void 0 ? null : route.reach.reached ? "reached" : "not reached"
 	}, h("th", { scope: "row" }, routeLink(route.id)), h("td", null, route.status === "passed" ? null : h("span", { class: "status" }, sentence(`${route.status}: ${describeReason(route)}`).slice(0, 120).toWellFormed(), " "), badges(findings)), metrics.map((metric) => numberCell(route, metric, budget)));
 }
 function badges(findings) {
@@ -7107,10 +7146,10 @@ function numberCell(route, { id, unit, read }, budget) {
 	return h("td", { "data-v": Number(number.value.toPrecision(6)) }, estimate$3(number, unit), allowed);
 }
 // src/report/html/overviewFindings.ts
-const MOST$2 = 200;
+const MOST$3 = 200;
 const MOST_OF_RUN = 30;
 function overviewFindings(findings, { verdict }, link) {
-	const shown = [...findings.filter(({ route }) => route === null).slice(0, MOST_OF_RUN), ...findings.filter(({ route }) => route !== null).slice(0, MOST$2)];
+	const shown = [...findings.filter(({ route }) => route === null).slice(0, MOST_OF_RUN), ...findings.filter(({ route }) => route !== null).slice(0, MOST$3)];
 	const left = findings.length - shown.length;
 	return [h("ul", { class: "findings" }, shown.map((finding) => h("li", {
 		id: findingAnchor(finding),
@@ -7305,7 +7344,7 @@ function headlineOf(verdict) {
 	const known = findingsOf(verdict, "known");
 	const acknowledged = findingsOf(verdict, "acknowledged");
 	const worst = countedFindings(verdict).find(({ severity }) => severity === "error") ?? fresh[0];
-	const isBlind = measuredRoutes(profile).length === 0 || profile.cutShort !== null;
+	const isBlind = !(measuredRoutes(profile).length > 0 || profile.routes.some(isUnreached$1)) || profile.cutShort !== null;
 	return {
 		isQuiet: isQuiet(verdict),
 		mark: worst?.severity ?? (isBlind ? "warning" : null),
@@ -7325,7 +7364,7 @@ function verdictText({ findings, comparison }, fresh) {
 }
 // src/report/chartData.ts
 const FEWEST = 2;
-const MOST$1 = 12;
+const MOST$2 = 12;
 const NAME_LIMIT$4 = 40;
 function readChartData(verdict) {
 	const regressions = countedFindings(verdict).flatMap(({ route, change }) => route === null || change === null ? [] : [{
@@ -7344,7 +7383,7 @@ function readChartData(verdict) {
 	})).toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
 	return {
 		label: `${metric(id).label}${unit}`,
-		rows: largestFirst.slice(0, MOST$1)
+		rows: largestFirst.slice(0, MOST$2)
 	};
 }
 function scaleOf(id, values) {
@@ -7568,7 +7607,7 @@ function problems({ profile, findings }) {
 	};
 }
 function unmeasured({ profile }) {
-	const routes = unmeasuredRoutes(profile);
+	const routes = unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "not-reached");
 	const rows = /* @__PURE__ */ new Map();
 	for (const route of routes) {
 		const status = route.status === "passed" ? "no numbers" : route.status;
@@ -7599,6 +7638,23 @@ function calls({ profile }) {
 		title: `Calls that leave the application, on ${countRoutes(routes)}`,
 		isFolded: true,
 		rows
+	};
+}
+function unreached({ profile }) {
+	const routes = profile.routes.filter(isUnreached$1);
+	const [first] = routes;
+	const isAlike = routes.every(({ reach }) => reach?.because === first?.reach?.because);
+	const ask = `Why? route-profiler why "${first?.id}"`;
+	const reason = isAlike ? `${first?.reach?.because}. ${ask}` : `they run nothing that changed. ${ask}`;
+	return {
+		kind: "unmeasured",
+		title: `${countRoutes(routes)} not reached by this change`,
+		isFolded: true,
+		rows: first === void 0 ? [] : [{
+			routes: routes.map(({ id }) => id),
+			status: "not reached",
+			reason
+		}]
 	};
 }
 function measured(verdict) {
@@ -7673,6 +7729,7 @@ const order = [
 	sideBySide$1,
 	problems,
 	unmeasured,
+	unreached,
 	setUps,
 	knownFindings,
 	acknowledged,
@@ -7887,6 +7944,7 @@ const NAME_LIMIT$3 = 160;
 const TEXT_LIMIT$1 = 1e3;
 const MOST_SET_UPS = 5;
 const MOST_LISTED = 10;
+const MOST_NAMED$5 = 50;
 function sectionBlocks(section, style) {
 	if (section.kind === "findings" && section.standing === "new") return section.rows.flatMap((row) => row.findings).map((finding) => findingLines(finding, style));
 	const lines = rowLines(section, style);
@@ -7914,7 +7972,7 @@ function knownLines({ rows }, style) {
 	return cut$1(rows.flatMap((row) => row.findings), (finding) => [knownLine(finding, style)]);
 }
 function knownLine({ id, route, rule }, { colors }) {
-	return `  ${nameOf$2(route ?? "the whole run")}  ${colors.dim(`${clean(rule, 80)}  ${id}`)}`;
+	return `  ${nameOf$3(route ?? "the whole run")}  ${colors.dim(`${clean(rule, 80)}  ${id}`)}`;
 }
 function acknowledgedLines(finding, style) {
 	const { reason, until } = finding.acknowledgement;
@@ -7923,7 +7981,7 @@ function acknowledgedLines(finding, style) {
 }
 function idleLines({ acknowledgement, why, says }, style) {
 	const { rule, route, at } = acknowledgement;
-	return [`  ${[nameOf$2(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$3)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented$1(`${whyWords[why]}: ${says}`, style)];
+	return [`  ${[nameOf$3(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$3)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented$1(`${whyWords[why]}: ${says}`, style)];
 }
 function indented$1(text, style) {
 	return paragraph(text, style).map((line) => `  ${line}`);
@@ -7934,20 +7992,20 @@ function cut$1(rows, linesOf) {
 	return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`];
 }
 function setupLines({ rows }, style) {
-	const lines = rows.slice(0, MOST_SET_UPS).flatMap(({ route, cost }) => paragraph(`${nameOf$2(route ?? "prepare")}: ${clean(cost, TEXT_LIMIT$1)}`, style));
+	const lines = rows.slice(0, MOST_SET_UPS).flatMap(({ route, cost }) => paragraph(`${nameOf$3(route ?? "prepare")}: ${clean(cost, TEXT_LIMIT$1)}`, style));
 	const more = rows.length - MOST_SET_UPS;
 	return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`];
 }
 function fixedLine({ route, rules }, { colors }) {
-	return `  ${nameOf$2(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
+	return `  ${nameOf$3(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
 }
 function changeLine({ route, change }) {
-	return `  ${nameOf$2(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
+	return `  ${nameOf$3(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
 }
 function cpuLines({ route, summary, functions, attachment }, style) {
 	const { bold, cyan, dim } = style.colors;
 	return [
-		`  ${bold(nameOf$2(route))}`,
+		`  ${bold(nameOf$3(route))}`,
 		...indented$1(clean(summary, TEXT_LIMIT$1), style),
 		...functions.map(({ name, place, cost }) => {
 			const where = place === null ? "" : `  ${cyan(formatPlace(place))}`;
@@ -7958,14 +8016,14 @@ function cpuLines({ route, summary, functions, attachment }, style) {
 }
 function sideBySideLines(row, style) {
 	if (row.kind === "sentence") return paragraph(clean(row.text, TEXT_LIMIT$1), style);
-	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf$2(row.route)}, ${row.interval}`, style);
-	return [...paragraph(`not confirmed: ${row.routes.map(nameOf$2).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
+	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf$3(row.route)}, ${row.interval}`, style);
+	return [...paragraph(`not confirmed: ${row.routes.map(nameOf$3).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
 }
 function problemLines({ stage, route, message, hint }, style) {
-	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$2(route)}`}`}: ${clean(message, TEXT_LIMIT$1)}`, style), ...paragraph(clean(hint, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
+	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$3(route)}`}`}: ${clean(message, TEXT_LIMIT$1)}`, style), ...paragraph(clean(hint, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
 }
 function callLines({ rows }, style) {
-	return cut$1([...Map.groupBy(rows, ({ route }) => route)], ([route, those]) => [`  ${nameOf$2(route)}`, ...those.flatMap(({ call }) => callLine(call, style))]);
+	return cut$1([...Map.groupBy(rows, ({ route }) => route)], ([route, those]) => [`  ${nameOf$3(route)}`, ...those.flatMap(({ call }) => callLine(call, style))]);
 }
 function callLine(call, style) {
 	const { executions, durationMs, callSite } = call;
@@ -7979,13 +8037,18 @@ function callLine(call, style) {
 	return [...indented$1(told.join(", "), style), ...place];
 }
 function unmeasuredLines({ routes, status, reason }, style) {
-	const [first, ...others] = routes.map(nameOf$2);
+	const [first, ...others] = routes.map(nameOf$3);
 	const told = clean(reason, 500);
 	if (others.length === 0) return [`  ${first}  ${style.colors.dim(status)}`, ...paragraph(told, style).map((line) => `  ${line}`)];
-	const names = routes.map((route, i) => nameOf$2(route) + (i < others.length ? "," : ""));
-	return [...paragraph(`${status}: ${told}`, style), ...wrapWords(names, style.width - 4).map((line) => `    ${line}`)];
+	const names = routes.slice(0, MOST_NAMED$5).map((route, i) => nameOf$3(route) + (i < others.length ? "," : ""));
+	const more = routes.length - names.length;
+	return [
+		...paragraph(`${status}: ${told}`, style),
+		...wrapWords(names, style.width - 4).map((line) => `    ${line}`),
+		...more > 0 ? [`    and ${more} more: see report.md`] : []
+	];
 }
-function nameOf$2(route) {
+function nameOf$3(route) {
 	return clean(route, NAME_LIMIT$3);
 }
 // src/report/terminal/terminal.ts
@@ -8518,6 +8581,21 @@ function nameBeside(logFile) {
 async function removeUnfinished(directory) {
 	for (const log of ["server.log", "base-server.log"]) await rm(path.join(directory, nameBeside(log)), { force: true }).catch(() => {});
 }
+// src/makeOutput.ts
+const OWN$1 = ".route-profiler";
+async function makeOutput(directory) {
+	try {
+		await mkdir(directory, { recursive: true });
+		await ignoreOwn(directory);
+	} catch (error) {
+		throw new UserError(`The directory for the reports cannot be made: ${messageOf(error)}`, "Name one that can be written to: --output DIRECTORY.");
+	}
+}
+async function ignoreOwn(directory) {
+	if (path.basename(directory) !== OWN$1) return;
+	if ((await lstat(directory)).isSymbolicLink()) throw new Error(`${directory} is a symbolic link`);
+	await writeOutput(directory, ".gitignore", "*\n");
+}
 // src/report/digits.ts
 function twelveDigits(value) {
 	return Number(value.toPrecision(12));
@@ -8726,14 +8804,14 @@ function gauges(metric, profile) {
 			asDouble: twelveDigits(estimate[end] * factor)
 		}));
 		return [{
-			name: nameOf$1(metric) + suffix,
+			name: nameOf$2(metric) + suffix,
 			description: metric.label + what,
 			unit,
 			gauge: { dataPoints }
 		}];
 	});
 }
-function nameOf$1({ id }) {
+function nameOf$2({ id }) {
 	return `route_profiler.${id.replace(/Ms$/u, ".time").replace(/Bytes$/u, ".size").replace(/Ms(?=\.)/u, "").replace(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`)}`;
 }
 function unitOf({ id, unit }) {
@@ -8912,9 +8990,9 @@ function relatedLocations(evidence, profile) {
 	return shown.length === 0 ? {} : { relatedLocations: shown };
 }
 // src/report/sarif/sarifRule.ts
-const PAGES = "https://github.com/route-profiler/route-profiler/blob/main/docs/rules";
+const PAGES$1 = "https://github.com/route-profiler/route-profiler/blob/main/docs/rules";
 function sarifRule({ id, summary, settings }) {
-	const page = `${PAGES}/${id}.md`;
+	const page = `${PAGES$1}/${id}.md`;
 	return {
 		id,
 		shortDescription: { text: summary },
@@ -9050,20 +9128,6 @@ const reporters = {
 	otlp: otlpReporter
 };
 // src/reports.ts
-const OWN$1 = ".route-profiler";
-async function makeOutput(directory) {
-	try {
-		await mkdir(directory, { recursive: true });
-		await ignoreOwn(directory);
-	} catch (error) {
-		throw new UserError(`The directory for the reports cannot be made: ${messageOf(error)}`, "Name one that can be written to: --output DIRECTORY.");
-	}
-}
-async function ignoreOwn(directory) {
-	if (path.basename(directory) !== OWN$1) return;
-	if ((await lstat(directory)).isSymbolicLink()) throw new Error(`${directory} is a symbolic link`);
-	await writeOutput(directory, ".gitignore", "*\n");
-}
 async function withReports(verdict, directory, link = () => null) {
 	const faults = /* @__PURE__ */ new Set();
 	const attempt = async (work) => {
@@ -9152,12 +9216,16 @@ const END_MS = 500;
 var Course = class {
 	problems = [];
 	#phases = new Phases();
-	#started = performance.now();
 	#progress;
 	#budgetMs;
+	#endsAt;
 	constructor(progress, budgetMs) {
 		this.#progress = progress;
 		this.#budgetMs = budgetMs;
+		this.#endsAt = this.now() + budgetMs;
+	}
+	endWithin(ms) {
+		this.#endsAt = Math.min(this.#endsAt, this.now() + ms);
 	}
 	get phases() {
 		return this.#phases.all;
@@ -9166,11 +9234,11 @@ var Course = class {
 		return performance.now();
 	}
 	get until() {
-		return this.#started + this.#budgetMs - Math.min(END_MS, this.#budgetMs / 10);
+		return this.#endsAt - Math.min(END_MS, this.#budgetMs / 10);
 	}
 	async inTime(work) {
 		const late = new AbortController();
-		const leftMs = this.#started + this.#budgetMs - this.now();
+		const leftMs = this.#endsAt - this.now();
 		const timer = setTimeout(() => late.abort(new OutOfTime(this.#budgetMs)), Math.max(0, leftMs));
 		try {
 			return await work(late.signal);
@@ -9266,11 +9334,11 @@ function fault(cause) {
 	return {
 		stage: "run",
 		route: null,
-		message: `The run was cut short by a fault of route-profiler itself (${nameOf(cause)}). ${REPORTED}`,
+		message: `The run was cut short by a fault of route-profiler itself (${nameOf$1(cause)}). ${REPORTED}`,
 		hint: "Please report it, with what the log says of it."
 	};
 }
-function nameOf(cause) {
+function nameOf$1(cause) {
 	return cause instanceof Error ? cause.name : typeof cause;
 }
 function notReached$1(route) {
@@ -9284,6 +9352,64 @@ function notReached$1(route) {
 		reason
 	};
 }
+// src/collect/executedFunctions.ts
+const MOST$1 = 1e5;
+var ExecutedFunctions = class {
+	#relativise;
+	#files = /* @__PURE__ */ new Map();
+	#places = /* @__PURE__ */ new Map();
+	#functions = [];
+	#atStart = /* @__PURE__ */ new Set();
+	#inWorkers = false;
+	#steady = /* @__PURE__ */ new Set();
+	constructor(relativise) {
+		this.#relativise = relativise;
+	}
+	noteStart(work) {
+		for (const index of this.#indexesOf(work)) this.#atStart.add(index);
+	}
+	noteTurn(route, { counted, beside }) {
+		const requests = counted.map((work) => this.#indexesOf(work));
+		const [first, ...others] = requests;
+		for (const index of first ?? []) if (others.every((one) => one.has(index))) this.#steady.add(index);
+		route.executed = [...new Set([...requests, ...beside.map((work) => this.#indexesOf(work))].flatMap((one) => [...one]))].sort((a, b) => a - b);
+	}
+	table() {
+		const { length } = this.#functions;
+		if (length === 0 || length > MOST$1) return {};
+		const always = [...this.#functions.keys()].filter((index) => this.#atStart.has(index) || !this.#steady.has(index));
+		return { executed: {
+			files: [...this.#files.keys()],
+			functions: this.#functions,
+			inWorkers: this.#inWorkers,
+			always
+		} };
+	}
+	#indexesOf({ functions, applicationInWorkers }) {
+		this.#inWorkers ||= applicationInWorkers;
+		return new Set(functions.map(({ place }) => this.#indexOf(place)));
+	}
+	#indexOf(place) {
+		const { file, line, column } = place;
+		const key = `${line}:${column}:${file}`;
+		const known = this.#places.get(key);
+		if (known !== void 0) return known;
+		const index = this.#functions.length;
+		this.#places.set(key, index);
+		this.#functions.push([
+			this.#fileOf(this.#relativise(place).file),
+			line,
+			column
+		]);
+		return index;
+	}
+	#fileOf(file) {
+		const known = this.#files.get(file);
+		if (known !== void 0) return known;
+		this.#files.set(file, this.#files.size);
+		return this.#files.size - 1;
+	}
+};
 // src/fixturesFile/fillPath.ts
 function makePath(template, given, place) {
 	if (typeof given === "string") return (values) => fillText(given, values);
@@ -10255,7 +10381,8 @@ const results = {
 			name: text,
 			blocks: count$2
 		})),
-		workers: count$2
+		workers: count$2,
+		applicationInWorkers: boolean()
 	}),
 	cpuBegin: nothing$2,
 	cpuEnd: sampledCpu
@@ -11341,9 +11468,9 @@ function keyOf$2(one) {
 	]);
 }
 // src/collect/makeProfile.ts
-function makeProfile({ command, fixtures, settings }, course, { machine, facts, session, list, planned, referenceMs, prepare }) {
+function makeProfile({ command, fixtures, settings }, course, { machine, facts, session, list, planned, referenceMs, executed, prepare }) {
 	const { app, seen } = session;
-	const { bootMs: _bootMs, ...measured } = settings;
+	const { bootMs: _bootMs, impact: _impact, ...measured } = settings;
 	const latencyMs = medianAndRange(referenceMs);
 	return {
 		schemaVersion: 1,
@@ -11382,6 +11509,7 @@ function makeProfile({ command, fixtures, settings }, course, { machine, facts, 
 		fixturesFile: fixtures.name,
 		staleFixtures: planned.stale,
 		routes: withFlowCauses(planned.routes),
+		...executed.table(),
 		history: [],
 		sideBySide: null
 	};
@@ -11415,7 +11543,7 @@ function roughly(ms) {
 	return `${Math.round(ms / MINUTE)} min`;
 }
 // src/collect/leftOut.ts
-const MOST_NAMED$3 = 10;
+const MOST_NAMED$4 = 10;
 var LeftOut = class {
 	#dear = /* @__PURE__ */ new Set();
 	#without = /* @__PURE__ */ new Map();
@@ -11437,7 +11565,7 @@ var LeftOut = class {
 	}
 };
 function named(ids) {
-	return ids.length <= MOST_NAMED$3 ? ids.join(", ") : `${ids.slice(0, MOST_NAMED$3).join(", ")}, ...`;
+	return ids.length <= MOST_NAMED$4 ? ids.join(", ") : `${ids.slice(0, MOST_NAMED$4).join(", ")}, ...`;
 }
 // src/collect/app/steady.ts
 const STEADY = "ROUTE_PROFILER_STEADY";
@@ -12949,21 +13077,22 @@ const work = {
 		return (warmup + counted + windows * (requests + 1)) * requestMs * SLOWER + counted * COVERAGE_MS;
 	},
 	isWanted: ({ settings }) => settings.work === "on",
-	async begin({ session }) {
-		const reason = await whyNoWork(session);
+	async begin({ session, executed }) {
+		const reason = await whyNoWork(session, executed);
 		return reason === null ? null : {
 			message: `Executed blocks cannot be counted: ${reason}.`,
 			hint: counting.hint
 		};
 	},
-	async route(measuring, { session, options, run, relativise, routes }) {
+	async route(measuring, { session, options, run, relativise, routes, executed }) {
 		const { route, target } = measuring;
 		const before = run.counter;
 		run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring));
 		try {
 			route.work = await workPass(session.instruments, target, {
 				requests: options.settings.workRequests,
-				relativise
+				relativise,
+				note: (turn) => executed.noteTurn(route, turn)
 			});
 		} finally {
 			run.counter = before;
@@ -12983,10 +13112,10 @@ const work = {
 const SLOWER = 2;
 const COVERAGE_MS = 20;
 const FIRST_COUNTER = 1e6;
-async function whyNoWork({ app, instruments }) {
+async function whyNoWork({ app, instruments }, executed) {
 	if (app.processCount > 1) return `${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`;
 	try {
-		await instruments.work();
+		executed.noteStart(await instruments.work());
 		return null;
 	} catch (error) {
 		return messageOf(error);
@@ -13001,7 +13130,7 @@ const COUNTED_SHARE = 1 / 5;
 const LEAST_COUNTED = 4;
 const WINDOWS = 3;
 const WINDOW_SHARE = 1 / 6;
-async function workPass(instruments, target, { requests: most, relativise }) {
+async function workPass(instruments, target, { requests: most, relativise, note }) {
 	let sent = 0;
 	const send = async (ask) => {
 		const { exchanges, isUnexpected } = await ask();
@@ -13013,16 +13142,21 @@ async function workPass(instruments, target, { requests: most, relativise }) {
 	for (let i = 0; i < plan.warmup; i++) await send(await next());
 	const requests = [];
 	for (let i = 0; i < plan.counted; i++) requests.push(await next());
-	await instruments.work();
+	const before = await instruments.work();
 	const counted = [];
 	for (const ask of requests) {
 		await send(ask);
 		counted.push(await instruments.work());
 	}
+	const allocatedBytes = await allocated(instruments, target, plan);
+	note?.({
+		counted,
+		beside: [before, await instruments.work()]
+	});
 	return {
 		...plan,
 		...executedBlocks(counted, relativise),
-		allocatedBytes: await allocated(instruments, target, plan)
+		allocatedBytes
 	};
 }
 async function allocated(instruments, target, { windows, requests }) {
@@ -13602,6 +13736,25 @@ var TurnCosts = class {
 		return ms / (countWarmup + countRequests);
 	}
 };
+// src/collect/worthIt.ts
+const ALWAYS = /* @__PURE__ */ new Set(["count", "causal"]);
+const AHEAD = {
+	first: 3,
+	before: 3
+};
+function worthIt(sweep, routes) {
+	if (ALWAYS.has(sweep)) return [...routes];
+	const reached = new Set(routes.flatMap((one, i) => isWorthIt(sweep, one.route) ? [i] : []));
+	if (reached.size === 0) return [];
+	return routes.filter((_, i) => {
+		if (reached.has(i) || sweep !== "work") return reached.has(i);
+		const isAhead = Array.from({ length: AHEAD.before }, (_, n) => i + n + 1).some((at) => reached.has(at));
+		return i < AHEAD.first || isAhead;
+	});
+}
+function isWorthIt(sweep, { reach }) {
+	return ALWAYS.has(sweep) || reach?.reached !== false;
+}
 // src/collect/timePlan.ts
 const MACHINE_MS = 1500;
 const BOOTS_SHARE = 1 / 2;
@@ -13688,7 +13841,7 @@ var TimePlan = class {
 		let ms = 0;
 		for (const sweep of this.#sweeps.slice(this.#sweeps.indexOf(after) + 1)) {
 			if (sweep.passes.some(({ among }) => among !== void 0)) continue;
-			const those = routes.filter((route) => isFor(sweep.passes[0], route));
+			const those = routes.filter((route) => isWorthIt(sweep.name, route) && isFor(sweep.passes[0], route));
 			if (those.length === 0 && isOfRoutes(sweep)) continue;
 			if (needsBoot(last, sweep)) ms += this.#bootOf(sweep);
 			ms += this.#ownMs(sweep, those, extent);
@@ -13776,18 +13929,18 @@ var Measure = class {
 	async #one(sweep) {
 		this.#context.options.stop?.throwIfAborted();
 		const routes = this.#routesOf(sweep);
-		if (routes.length === 0 || !this.#isWorthIt(sweep, routes)) return true;
+		if (routes.length === 0 || !this.#hasTimeFor(sweep, routes)) return true;
 		if (sweep.boot !== ordinary) await this.#apart(sweep, routes);
 		else if (await this.#inOrdinaryBoot(sweep)) await this.#sweep(sweep, routes);
 		else return false;
 		this.#last = sweep;
 		return true;
 	}
-	#routesOf({ passes: [first] }) {
-		const { routes } = this.#context;
+	#routesOf({ name, passes: [first] }) {
+		const routes = worthIt(name, this.#context.routes);
 		return first.among?.(routes, this.#context) ?? routes.filter(({ route }) => isFor(first, route));
 	}
-	#isWorthIt(sweep, those) {
+	#hasTimeFor(sweep, those) {
 		const routes = profilesOf(those);
 		if (!isOfRoutes(sweep)) return this.#plan.hasTimeForMachine(sweep) && this.#isLoaded(routes);
 		if (this.#plan.canBegin(sweep, this.#last, routes)) return true;
@@ -13912,6 +14065,17 @@ function profilesOf(routes) {
 }
 function notReached(targets) {
 	for (const { route } of targets) if (route.status === "skipped") route.reason.message = "not reached: the application did not boot again";
+}
+// src/collect/markReach.ts
+function markReach(routes, reach) {
+	if (reach === void 0) return routes;
+	for (const { route } of routes) route.reach = reach(route.id);
+	if (routes.some(({ route }) => route.reach.reached)) return routes;
+	for (const { route } of routes) route.reason = {
+		code: "not-reached",
+		message: `not reached by this change: ${route.reach.because}`
+	};
+	return [];
 }
 // src/fixturesFile/flowTarget.ts
 function makeFlowTarget({ entry, file, run }) {
@@ -14063,7 +14227,7 @@ function addressName(address) {
 	return address.origin === "http://application.invalid" ? `${address.pathname}${address.search}` : address.href;
 }
 // src/openapi/document.ts
-const MOST_FILES = 200;
+const MOST_FILES$1 = 200;
 const LONGEST_CHAIN = 50;
 const DEEPEST$2 = 500;
 const MOST_STEPS = 1e6;
@@ -14088,7 +14252,7 @@ var OpenApiDocument = class OpenApiDocument {
 		const files = /* @__PURE__ */ new Map();
 		const waiting = [address];
 		for (let next = waiting.pop(); next; next = waiting.pop()) {
-			if (files.has(next.href) || files.size === MOST_FILES) continue;
+			if (files.has(next.href) || files.size === MOST_FILES$1) continue;
 			const { value, references } = withWholeReferences(await readFields(next, address, readText), next);
 			files.set(next.href, value);
 			waiting.push(...references);
@@ -14850,11 +15014,11 @@ function routeOf({ operation, path, parameters }) {
 		})
 	};
 }
-const MOST_NAMED$2 = 10;
+const MOST_NAMED$3 = 10;
 function onlyDescribed(added, address) {
 	if (added.length === 0) return [];
-	const named = added.slice(0, MOST_NAMED$2).map(({ operation, path }) => `${operation.method} ${path}`);
-	const more = added.length > MOST_NAMED$2 ? `, and ${added.length - MOST_NAMED$2} more` : "";
+	const named = added.slice(0, MOST_NAMED$3).map(({ operation, path }) => `${operation.method} ${path}`);
+	const more = added.length > MOST_NAMED$3 ? `, and ${added.length - MOST_NAMED$3} more` : "";
 	return [`${added.length === 1 ? "A route is" : `${added.length} routes are`} in ${addressName(address)}, but not among those that the framework lists: ${named.join(", ")}${more}. The document is believed.`];
 }
 const DOCUMENTS_MS = 3e4;
@@ -15014,14 +15178,14 @@ async function ownDirectory() {
 const UNRESET = "The run goes on, and what a route writes is there for those after it.";
 const OTHERWISE = "Say reset: { command: … } with what makes the data anew, or allow a host of yours: reset: { restore: { hosts: [db.test.internal] } }.";
 const resetProblems = {
-	givenUp: (message, hint) => said(message, `${UNRESET} ${hint}`),
-	refused: (why) => said(`The tables cannot be put back (reset: restore): ${why}.`, `${UNRESET} ${OTHERWISE}`),
-	noClient: said("Nothing is put back (reset: restore): no database client of the application was found.", `${UNRESET} Clients that are found are named in docs/fixtures.md. Otherwise say reset: { command: … }.`),
-	late: said("The tables were kept after requests that may have written (reset: restore): the application opens its database with a request.", "What these wrote is taken for what was there. Let the application open its database when it starts, or ask for something that reads it in \"values\"."),
-	unsettled: (why) => said(`A process of the application ended, and what had been written could not be put back (reset: restore): ${why}`, "It is there for the routes after it."),
-	elsewhere: (databases) => said(`The tables of one process are put back (reset: restore), and not those that only another process of the application uses: ${databases.join(", ")}.`, "What a route writes there is there for those after it. Otherwise say reset: { command: … } with what makes all of the data anew.")
+	givenUp: (message, hint) => said$1(message, `${UNRESET} ${hint}`),
+	refused: (why) => said$1(`The tables cannot be put back (reset: restore): ${why}.`, `${UNRESET} ${OTHERWISE}`),
+	noClient: said$1("Nothing is put back (reset: restore): no database client of the application was found.", `${UNRESET} Clients that are found are named in docs/fixtures.md. Otherwise say reset: { command: … }.`),
+	late: said$1("The tables were kept after requests that may have written (reset: restore): the application opens its database with a request.", "What these wrote is taken for what was there. Let the application open its database when it starts, or ask for something that reads it in \"values\"."),
+	unsettled: (why) => said$1(`A process of the application ended, and what had been written could not be put back (reset: restore): ${why}`, "It is there for the routes after it."),
+	elsewhere: (databases) => said$1(`The tables of one process are put back (reset: restore), and not those that only another process of the application uses: ${databases.join(", ")}.`, "What a route writes there is there for those after it. Otherwise say reset: { command: … } with what makes all of the data anew.")
 };
-function said(message, hint) {
+function said$1(message, hint) {
 	return {
 		stage: "reset",
 		message,
@@ -15239,7 +15403,7 @@ function fitting({ routes }, entries) {
 function hasRoutesFirst(ranked) {
 	return ranked.toSorted((a, b) => Number(b.server.routes.length > 0) - Number(a.server.routes.length > 0));
 }
-const MOST_NAMED$1 = 5;
+const MOST_NAMED$2 = 5;
 function tellServers(measured, { others, unreachable }) {
 	if (measured.length + others.length + unreachable.length < 2) return [];
 	const asked = measured.map(({ port, routes }) => `port ${port} (${namesOf(routes)})`);
@@ -15248,7 +15412,7 @@ function tellServers(measured, { others, unreachable }) {
 	return [`The application listens in several places. Measured: ${asked.join("; ")}.${rest}`];
 }
 function namesOf(routes) {
-	const named = routes.slice(0, MOST_NAMED$1).map(({ method, path }) => `${method} ${path}`);
+	const named = routes.slice(0, MOST_NAMED$2).map(({ method, path }) => `${method} ${path}`);
 	const more = routes.length - named.length;
 	return named.length === 0 ? "no routes listed" : named.join(", ") + (more > 0 ? `, and ${more} more` : "");
 }
@@ -16388,10 +16552,10 @@ function requireRoutes({ routes, problems }) {
 	if (routes.length > 0) return routes;
 	throw new UserError(["The server answers, but no route was found in it.", ...problems].join("\n"), "Routes are asked of Express, Fastify, Hono, Koa, Elysia, NestJS and Next.js, or taken from an OpenAPI document (openapi: openapi.yml). Is the server another one of several? Then name its port (port: 3000).");
 }
-const MOST_NAMED = 20;
+const MOST_NAMED$1 = 20;
 function noneSelected(routes) {
-	const named = routes.slice(0, MOST_NAMED).map(({ id }) => `  ${id}`);
-	const more = routes.length > MOST_NAMED ? [`  … and ${routes.length - MOST_NAMED} more`] : [];
+	const named = routes.slice(0, MOST_NAMED$1).map(({ id }) => `  ${id}`);
+	const more = routes.length > MOST_NAMED$1 ? [`  … and ${routes.length - MOST_NAMED$1} more`] : [];
 	return new UserError([
 		"No route matches --only. The application has:",
 		...named,
@@ -16956,7 +17120,7 @@ var Run = class {
 	constructor(options, progress, secrets) {
 		this.#options = options;
 		this.#secrets = secrets;
-		this.#course = new Course(progress, options.mostMs ?? options.settings.budgetMs);
+		this.#course = new Course(progress, options.settings.budgetMs);
 		this.#relativise = relativeTo(options.directory);
 		this.#unfinished = new Unfinished(options.logFile);
 	}
@@ -16978,10 +17142,12 @@ var Run = class {
 	}
 	async #measured(machine, stop) {
 		const { session, run, list, targets } = await this.#open();
+		this.#course.endWithin(this.#options.mostMs ?? Infinity);
 		let parts;
 		try {
 			const planned = this.#plan(await this.#withExamples(list, session));
 			const referenceMs = [];
+			const executed = new ExecutedFunctions(this.#relativise);
 			parts = {
 				machine,
 				facts: await factsOf(this.#options.directory),
@@ -16989,9 +17155,10 @@ var Run = class {
 				list,
 				planned,
 				referenceMs,
+				executed,
 				prepare: this.#prepared
 			};
-			const routes = measuringsOf(planned, targets);
+			const routes = markReach(measuringsOf(planned, targets), this.#options.reach);
 			const context = {
 				...this.#context,
 				session,
@@ -16999,6 +17166,7 @@ var Run = class {
 				routes,
 				measured: routes,
 				referenceMs,
+				executed,
 				soFar: () => this.#soFar(parts)
 			};
 			await this.#measure(context, parts, stop);
@@ -17114,16 +17282,368 @@ async function collectOptions(inputs, file, env) {
 			...settings,
 			budgetMs: inputs.budgetMs ?? settings.budgetMs,
 			work: inputs.work ?? settings.work,
-			cpu: inputs.cpu ?? settings.cpu
+			cpu: inputs.cpu ?? settings.cpu,
+			impact: impactOf(inputs) ?? settings.impact
 		},
 		values: env,
 		load: true,
 		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern$1(pattern, routeId))
 	};
 }
+function impactOf({ impact, only }) {
+	return only.length > 0 ? "off" : impact;
+}
 function openApiOf({ openapi, directory }, fixtures) {
 	const named = openapi ?? fixtures.openapi ?? null;
 	return named === null ? null : openApiAddress(named, directory);
+}
+// src/git/git.ts
+const run$2 = promisify(execFile);
+const MOST_BYTES = 16777216;
+function git(directory, ...args) {
+	return gitWith({}, directory, ...args);
+}
+function committedText(directory, commit, file) {
+	return said({}, directory, ["show", `${commit}:${file}`]);
+}
+async function gitWith(variables, directory, ...args) {
+	return (await said(variables, directory, args)).trim();
+}
+async function said(variables, directory, args) {
+	try {
+		const options = {
+			cwd: directory,
+			env: {
+				...environment(),
+				...variables
+			},
+			maxBuffer: MOST_BYTES
+		};
+		return (await run$2("git", [
+			"-c",
+			"core.hooksPath=/dev/null",
+			...args
+		], options)).stdout;
+	} catch (cause) {
+		const { code, stderr } = cause;
+		throw new GitRefused(code === "ENOENT" ? "git was not found" : lastLine(stderr ?? ""), cause);
+	}
+}
+var GitRefused = class extends UserError {
+	constructor(words, cause) {
+		super(words || "git gave no reason", "", { cause });
+	}
+};
+function environment() {
+	const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY)$/.test(name));
+	return {
+		...Object.fromEntries(kept),
+		LC_ALL: "C",
+		GIT_TERMINAL_PROMPT: "0"
+	};
+}
+function lastLine(text) {
+	return text.trim().split("\n").at(-1) ?? "";
+}
+// src/git/commit.ts
+async function repositoryOf(directory) {
+	try {
+		return await git(directory, "rev-parse", "--show-toplevel");
+	} catch (error) {
+		throw new UserError(`${directory} is not in a git repository, so there is no base to check out (${error.message}).`, "Base and head are compared where git knows both: run it in a clone.", { cause: error });
+	}
+}
+async function resolveCommit(directory, ref) {
+	await repositoryOf(directory);
+	const sha = await commitOf$2(directory, ref) ?? await fetched$1(directory, ref);
+	if (sha !== null) return {
+		sha,
+		label: labelOf(ref, sha)
+	};
+	throw new UserError(`git knows no commit "${ref}" here.`, "Name a branch, a tag or a commit of this clone: git branch --all lists the branches, and git fetch brings what is missing.");
+}
+async function commitOf$2(directory, ref) {
+	return await git(directory, ...[
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${ref}^{commit}`
+	]).catch(() => null);
+}
+async function fetched$1(directory, ref) {
+	const name = ref.replace(/^origin\//, "");
+	if (!/^[\w./-]+$/.test(name) || name.startsWith("-")) return null;
+	if (await git(directory, "rev-parse", "--is-shallow-repository") !== "true") return null;
+	try {
+		await git(directory, "fetch", "--depth=1", "--no-tags", "--quiet", "--", "origin", name);
+		return await git(directory, "rev-parse", "--verify", "FETCH_HEAD^{commit}");
+	} catch (error) {
+		throw new UserError(`This clone is shallow and lacks ${ref}, and it could not be fetched: ${error.message}`, "Fetch it before, or check out more: actions/checkout with fetch-depth: 0.", { cause: error });
+	}
+}
+function labelOf(ref, sha) {
+	const short = sha.slice(0, 7);
+	return sha.startsWith(ref) ? short : `${ref} (${short})`;
+}
+async function uncommittedFiles(directory) {
+	const changed = await git(directory, "status", "--porcelain", "--", ".", ":(exclude).route-profiler");
+	return changed === "" ? 0 : changed.split("\n").length;
+}
+// src/impact/changedFunctions.ts
+function changedFunctions(base, head) {
+	return base.own === head.own ? changedIn(base, head, []) : null;
+}
+function changedIn(base, head, around) {
+	return base.inner.flatMap((one, i) => {
+		const other = head.inner[i];
+		return one.own === other.own ? changedIn(one, other, [one, ...around]) : [{
+			changed: one,
+			around
+		}];
+	});
+}
+// src/impact/fileKind.ts
+const DOCUMENTS = /(?:^|\/)(?:readme|changelog|changes|contributing|licen[cs]e|notice|security|code_of_conduct|authors|agents|claude)(?:\.(?:md|txt|rst|adoc))?$/i;
+const PAGES = /(?:^|\/)docs?\/(?:.*\/)?[^/]+\.(?:md|mdx|rst|adoc|png|jpe?g|gif|svg|webp)$/i;
+const TOOLING = /(?:^|\/)(?:\.gitignore|\.editorconfig|\.prettierignore|\.prettierrc(?:\.\w+)?|\.eslintignore|\.eslintrc(?:\.\w+)?|eslint\.config\.[cm]?[jt]s|\.oxlintrc\.json|\.oxfmtrc\.jsonc?|CODEOWNERS|\.vscode\/[^/]+|\.github\/(?:[^/]+|ISSUE_TEMPLATE\/[^/]+))$/;
+const TESTS = /\.(?:test|spec)\.[cm]?[jt]sx?(?:\.snap)?$/;
+const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+function fileKind(file) {
+	if (TESTS.test(file)) return "test";
+	if (DOCUMENTS.test(file) || PAGES.test(file)) return "documentation";
+	if (TOOLING.test(file)) return "tooling";
+	return CODE.test(file) ? "code" : "other";
+}
+// src/impact/changesSince.ts
+const NOT_OURS$1 = [
+	"--",
+	".",
+	":(exclude,glob)**/.route-profiler/**"
+];
+const MOST_FILES = 2e3;
+async function changesSince(commit, place) {
+	const repository = await realpath(await repositoryOf(place.directory));
+	const application = path.relative(repository, await realpath(place.directory));
+	const differences = (await differencesSince(commit, repository)).map(({ status, name }) => ({
+		status,
+		name,
+		file: path.relative(application, name).replaceAll("\\", "/")
+	}));
+	if (differences.length > MOST_FILES) return [{
+		file: ".",
+		kind: "everything",
+		because: `${differences.length} files have changed, too many to look into`
+	}];
+	const isRead = await whichAreRead(repository, differences);
+	const changes = [];
+	for (const one of differences) changes.push(await changeOf$1(one, {
+		commit,
+		repository,
+		place,
+		isRead
+	}));
+	return changes;
+}
+async function differencesSince(commit, repository) {
+	const known = await git(repository, "diff", "--name-status", "--no-renames", "-z", commit, ...NOT_OURS$1);
+	const unknown = await git(repository, "ls-files", "--others", "--exclude-standard", "-z", ...NOT_OURS$1);
+	const parts = known.split("\0").filter(Boolean);
+	return [...parts.flatMap((status, i) => i % 2 === 0 ? [{
+		status,
+		name: parts[i + 1]
+	}] : []), ...unknown.split("\0").filter(Boolean).map((name) => ({
+		status: "A",
+		name
+	}))];
+}
+async function changeOf$1({ status, name, file }, { commit, repository, place, isRead }) {
+	const kind = fileKind(name);
+	const isLoaded = place.loaded.has(file);
+	if (file === place.fixturesFile) return everything(file, "changed: it says how every route is asked");
+	if (!isLoaded && !isRead(kind, name) && (kind === "documentation" || kind === "tooling" || kind === "test")) return {
+		file,
+		kind: "nothing",
+		because: kind === "test" ? "tests" : kind
+	};
+	if (kind !== "code" && !isLoaded) return everything(file, "changed, which is no code");
+	if (status === "A") return everything(file, "is new, and nobody has seen who loads it");
+	if (status !== "M") return everything(file, "is gone, or no file any more");
+	try {
+		const { functionTree } = await import("./chunk-impact-functionTree.js");
+		const base = functionTree(await committedText(repository, commit, name), name);
+		const functions = changedFunctions(base, functionTree(await readFile(path.join(repository, name), "utf8"), name));
+		if (functions === null) return everything(file, "changed in what runs when it is loaded");
+		if (functions.length === 0) return {
+			file,
+			kind: "nothing",
+			because: "comments and white space"
+		};
+		return {
+			file,
+			kind: "functions",
+			base,
+			functions
+		};
+	} catch (error) {
+		return everything(file, `changed, and its functions cannot be told: ${messageOf(error)}`);
+	}
+}
+function everything(file, says) {
+	return {
+		file,
+		kind: "everything",
+		because: `${file} ${says}`
+	};
+}
+const SOURCES = [
+	"--",
+	"*.js",
+	"*.ts",
+	"*.mjs",
+	"*.cjs",
+	"*.mts",
+	"*.cts",
+	"*.jsx",
+	"*.tsx",
+	"*route-fixtures.*"
+];
+const PAGE = `["'\`][^"'\`]*\\.(md|mdx|rst|adoc|txt)["'\`]`;
+const DOCS = `["'\`]([^"'\`]*/)?docs?(/[^"'\`]*)?["'\`]`;
+async function whichAreRead(repository, differences) {
+	if (differences.filter(({ name }) => fileKind(name) === "documentation").length === 0) return () => false;
+	const [pages, docs] = [await isWritten(repository, PAGE), await isWritten(repository, DOCS)];
+	return (kind, name) => kind === "documentation" && (pages || docs && /(?:^|\/)docs?\//i.test(name));
+}
+async function isWritten(repository, pattern) {
+	try {
+		return await git(repository, "grep", "--untracked", "-l", "-I", "-i", "-E", pattern, ...SOURCES) !== "";
+	} catch (error) {
+		const { code } = error.cause ?? {};
+		return code !== 1;
+	}
+}
+// src/impact/reach.ts
+const SAFE = /* @__PURE__ */ new Set([
+	"GET",
+	"HEAD",
+	"OPTIONS",
+	"TRACE"
+]);
+function reach(changes, base) {
+	const functions = changes.filter((change) => change.kind === "functions");
+	const because = changes.find((change) => change.kind === "everything")?.because ?? (functions.length === 0 ? null : whyUnknown(base));
+	if (because !== null) return () => ({
+		reached: true,
+		because
+	});
+	const before = new Map(base.routes.map((route) => [route.id, route]));
+	if (functions.length === 0) {
+		const nothing = nothingRuns$1(changes);
+		return (id) => before.size > 0 && !before.has(id) ? NEW : {
+			reached: false,
+			because: nothing
+		};
+	}
+	const hits = new Hits(base);
+	for (const change of functions) hits.note(change);
+	return (id) => {
+		const route = before.get(id);
+		if (route === void 0) return NEW;
+		if (hits.everything !== null) return {
+			reached: true,
+			because: hits.everything
+		};
+		if (route.executed === void 0) return {
+			reached: true,
+			because: "nobody has seen which functions it runs"
+		};
+		const name = hits.ofRoutes.get(id);
+		if (name !== void 0) return {
+			reached: true,
+			because: `it runs ${name}, which changed`
+		};
+		const changed = functions.reduce((sum, one) => sum + one.functions.length, 0);
+		return {
+			reached: false,
+			because: `none of the ${route.executed.length} functions that it runs is ${changed === 1 ? "the one that changed" : `one of the ${changed} that changed`}`
+		};
+	};
+}
+const NEW = {
+	reached: true,
+	because: "it is new"
+};
+function whyUnknown({ executed }) {
+	if (executed === void 0) return "the baseline does not say which functions its routes run";
+	return executed.inWorkers ? "the application has worker threads, and nobody sees what they run" : null;
+}
+function nothingRuns$1(changes) {
+	if (changes.length === 0) return "nothing has changed";
+	const named = changes.flatMap((change) => change.kind === "nothing" ? [`${change.file} (${change.because})`] : []);
+	const more = named.length - MOST_NAMED;
+	return `nothing that runs has changed: ${named.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+const MOST_NAMED = 3;
+var Hits = class {
+	everything = null;
+	ofRoutes = /* @__PURE__ */ new Map();
+	#base;
+	#always;
+	#rows;
+	constructor(base) {
+		const { files = [], functions = [], always = [] } = base.executed ?? {};
+		this.#base = base;
+		this.#always = new Set(always);
+		const rows = functions.map(([file, line, column], index) => ({
+			file: files[file] ?? "",
+			index,
+			at: {
+				line,
+				column
+			}
+		}));
+		this.#rows = Map.groupBy(rows, ({ file }) => file);
+	}
+	note({ file, base, functions }) {
+		const rows = this.#rows.get(file);
+		if (rows === void 0) {
+			this.everything ??= `${file} changed, and nobody has seen who loads it`;
+			return;
+		}
+		const located = rows.map(({ index, at }) => ({
+			index,
+			path: pathTo(base, at)
+		}));
+		for (const one of functions) this.#noteFunction(one, nameOf(one.changed, file), located);
+	}
+	#noteFunction({ changed, around }, name, located) {
+		const within = located.filter(({ path }) => path.includes(changed)).map(({ index }) => index);
+		const runs = (outer) => located.filter(({ path }) => path.at(-1) === outer).map(({ index }) => index);
+		const outer = around.flatMap(runs).filter((index) => !this.#always.has(index));
+		const nearest = around.map(runs).find((indexes) => indexes.length > 0) ?? [];
+		if (within.length === 0 && !nearest.some((index) => !this.#always.has(index))) this.everything ??= `${name} changed, and nobody has seen who runs it`;
+		else this.#noteHits(new Set(within.length > 0 ? [...within, ...outer] : nearest), name);
+	}
+	#noteHits(hits, name) {
+		if ([...hits].some((index) => this.#always.has(index))) {
+			this.everything ??= `${name} changed, which runs at the start or only now and then: what it leaves may be used by all`;
+			return;
+		}
+		for (const { id, method, executed = [] } of this.#base.routes) {
+			if (!executed.some((index) => hits.has(index))) continue;
+			if (!SAFE.has(method)) this.everything ??= `${name} changed, which ${id} runs: what it writes may be read by all`;
+			if (!this.ofRoutes.has(id)) this.ofRoutes.set(id, name);
+		}
+	}
+};
+function pathTo(tree, at) {
+	const inner = tree.inner.find(({ start, end }) => !isBefore(at, start) && isBefore(at, end));
+	return inner === void 0 ? [tree] : [tree, ...pathTo(inner, at)];
+}
+function nameOf({ name, start }, file) {
+	const place = `${file}:${start.line}`;
+	return name === "" ? `the function at ${place}` : `${name} (${place})`;
 }
 // src/compare/signedRank.ts
 function locationOf(differences, errors) {
@@ -17493,7 +18013,7 @@ function confirmationOf(stages, control = []) {
 	const seen = compared.flatMap(({ changes }) => changes ?? []);
 	if (refused === void 0) return {
 		...told,
-		...judged(seen, compared, changesOf(control))
+		...judged(seen, compared, changesOf$1(control))
 	};
 	const reason = isCompared(refused) ? tooFew(refused) : refused.reason;
 	if (seen.length === 0) return {
@@ -17516,7 +18036,7 @@ function sums(stages) {
 		durationMs: sum(({ durationMs }) => durationMs)
 	};
 }
-function changesOf(stages) {
+function changesOf$1(stages) {
 	return stages.filter(isCompared).flatMap(({ changes }) => changes ?? []);
 }
 function judged(seen, stages, control) {
@@ -18415,8 +18935,8 @@ function withSamples(profile, { routes: found, notes }) {
 }
 // src/confirm/outcomes.ts
 function outcomesOf(stages, { stages: control, reason }) {
-	const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id);
-	const different = asked.filter((id) => differsFromItself(changesOf(control.get(id))));
+	const asked = [...control].filter(([, seen]) => changesOf$1(seen).length > 0).map(([id]) => id);
+	const different = asked.filter((id) => differsFromItself(changesOf$1(control.get(id))));
 	const refusal = asked.length === 0 ? `the base could not be run beside itself, which every change is measured by: ${reason}` : different.length > 0 ? `the base beside itself differs too (${different.join(", ")}), so times cannot be told here` : null;
 	const routes = [...stages].map(([id, seen]) => {
 		const confirmation = confirmationOf(seen, control.get(id));
@@ -18509,7 +19029,7 @@ function chosen(alarmed, compared) {
 }
 function isAsked(seen, least) {
 	if (seen.length === 0) return true;
-	if (changesOf(seen).length < seen.length) return false;
+	if (changesOf$1(seen).length < seen.length) return false;
 	return least === 0 ? looksChanged(...seen) : seen.length < least;
 }
 function stage({ twin, sides, phases, random = Math.random, compared, ...options }, progress) {
@@ -18532,7 +19052,7 @@ function stage({ twin, sides, phases, random = Math.random, compared, ...options
 	}, progress));
 }
 function noneCompared(found) {
-	return changesOf([...found.values()]).length === 0;
+	return changesOf$1([...found.values()]).length === 0;
 }
 function reasonIn(stages) {
 	return [...stages.values()].flat().flatMap((seen) => "reason" in seen ? [seen.reason] : [])[0] ?? "";
@@ -18702,10 +19222,10 @@ function width({ load }) {
 	return value === 0 ? 0 : (high - low) / value;
 }
 // src/confirm/base/copyTree.ts
-const run$2 = promisify(execFile);
+const run$1 = promisify(execFile);
 async function copyTree(from, to) {
 	for (const [command, ...args] of system.copyTree(from, to)) try {
-		await run$2(command, args);
+		await run$1(command, args);
 		return;
 	} catch {
 		await rm(to, {
@@ -18723,54 +19243,12 @@ async function copyTree(from, to) {
 		throw new UserError(`${from} could not be copied for a comparison: ${messageOf(error)}`, "Base and head each get a copy of the packages, in the directory for temporary files: TMPDIR names another one.", { cause: error });
 	}
 }
-// src/confirm/base/git.ts
-const run$1 = promisify(execFile);
-const MOST_BYTES = 16777216;
-function git(directory, ...args) {
-	return gitWith({}, directory, ...args);
-}
-async function gitWith(variables, directory, ...args) {
-	try {
-		const options = {
-			cwd: directory,
-			env: {
-				...environment(),
-				...variables
-			},
-			maxBuffer: MOST_BYTES
-		};
-		return (await run$1("git", [
-			"-c",
-			"core.hooksPath=/dev/null",
-			...args
-		], options)).stdout.trim();
-	} catch (cause) {
-		const { code, stderr } = cause;
-		throw new GitRefused(code === "ENOENT" ? "git was not found" : lastLine(stderr ?? ""), cause);
-	}
-}
-var GitRefused = class extends UserError {
-	constructor(words, cause) {
-		super(words || "git gave no reason", "", { cause });
-	}
-};
-function environment() {
-	const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY)$/.test(name));
-	return {
-		...Object.fromEntries(kept),
-		LC_ALL: "C",
-		GIT_TERMINAL_PROMPT: "0"
-	};
-}
-function lastLine(text) {
-	return text.trim().split("\n").at(-1) ?? "";
-}
 // src/confirm/base/submodules.ts
 async function bringSubmodules({ from, to, commit }) {
 	for (const { file, sha } of await submodulesOf(from, commit)) {
 		const own = path.join(from, file);
 		if (!existsSync(path.join(own, ".git"))) continue;
-		if (!await hasCommit(own, sha)) await fetched$1(own, {
+		if (!await hasCommit(own, sha)) await fetched(own, {
 			file,
 			sha
 		});
@@ -18798,7 +19276,7 @@ function hasSubmodules(repository, commit) {
 function hasCommit(repository, sha) {
 	return git(repository, "cat-file", "-e", `${sha}^{commit}`).then(() => true, () => false);
 }
-async function fetched$1(repository, { file, sha }) {
+async function fetched(repository, { file, sha }) {
 	try {
 		await git(repository, "fetch", "--no-tags", "--quiet", "--", "origin", sha);
 	} catch (error) {
@@ -18845,51 +19323,6 @@ function isThere(file) {
 }
 function isNoRepository(file) {
 	return path.basename(file) !== ".git" || !existsSync(file);
-}
-// src/confirm/base/commit.ts
-async function repositoryOf(directory) {
-	try {
-		return await git(directory, "rev-parse", "--show-toplevel");
-	} catch (error) {
-		throw new UserError(`${directory} is not in a git repository, so there is no base to check out (${error.message}).`, "Base and head are compared where git knows both: run it in a clone.", { cause: error });
-	}
-}
-async function resolveCommit(directory, ref) {
-	await repositoryOf(directory);
-	const sha = await commitOf$1(directory, ref) ?? await fetched(directory, ref);
-	if (sha !== null) return {
-		sha,
-		label: labelOf(ref, sha)
-	};
-	throw new UserError(`git knows no commit "${ref}" here.`, "Name a branch, a tag or a commit of this clone: git branch --all lists the branches, and git fetch brings what is missing.");
-}
-async function commitOf$1(directory, ref) {
-	return await git(directory, ...[
-		"rev-parse",
-		"--verify",
-		"--quiet",
-		"--end-of-options",
-		`${ref}^{commit}`
-	]).catch(() => null);
-}
-async function fetched(directory, ref) {
-	const name = ref.replace(/^origin\//, "");
-	if (!/^[\w./-]+$/.test(name) || name.startsWith("-")) return null;
-	if (await git(directory, "rev-parse", "--is-shallow-repository") !== "true") return null;
-	try {
-		await git(directory, "fetch", "--depth=1", "--no-tags", "--quiet", "--", "origin", name);
-		return await git(directory, "rev-parse", "--verify", "FETCH_HEAD^{commit}");
-	} catch (error) {
-		throw new UserError(`This clone is shallow and lacks ${ref}, and it could not be fetched: ${error.message}`, "Fetch it before, or check out more: actions/checkout with fetch-depth: 0.", { cause: error });
-	}
-}
-function labelOf(ref, sha) {
-	const short = sha.slice(0, 7);
-	return sha.startsWith(ref) ? short : `${ref} (${short})`;
-}
-async function uncommittedFiles(directory) {
-	const changed = await git(directory, "status", "--porcelain", "--", ".", ":(exclude).route-profiler");
-	return changed === "" ? 0 : changed.split("\n").length;
 }
 // src/confirm/base/checkouts.ts
 async function checkOutBoth(directory, { sha, label }) {
@@ -19231,7 +19664,7 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 	const pace = mode === "all" ? paceForAll(routes.length) : suspectPace;
 	const secrets = new Secrets(head.fixtures.fixtures, head.values);
 	try {
-		const commit = await commitOf(baseline, head.directory).catch((error) => {
+		const commit = await commitOf$1(baseline, head.directory).catch((error) => {
 			if (mode === null && error instanceof UserError) return null;
 			throw error;
 		});
@@ -19287,7 +19720,7 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 		}), phases);
 	}
 }
-async function commitOf({ source }, directory) {
+async function commitOf$1({ source }, directory) {
 	if (source.commit === null || !/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(source.commit)) throw new UserError("The baseline does not say which commit it measured.");
 	const [base, head] = [await resolveCommit(directory, source.commit), await resolveCommit(directory, "HEAD")];
 	if (base.sha !== head.sha || await uncommittedFiles(directory) > 0) return base;
@@ -19401,6 +19834,11 @@ async function compareVersions(options, { ref, keeping }, progress) {
 		load: false
 	};
 	const commit = await resolveCommit(users.directory, ref);
+	const changes = users.settings.impact === "auto" ? await changesOf(users, commit) : null;
+	if (changes !== null && nothingRuns(changes)) return unchanged(users, {
+		changes,
+		commit
+	}, progress);
 	progress.phase("check out base and head");
 	return withSides(users, commit, {
 		phases,
@@ -19410,24 +19848,23 @@ async function compareVersions(options, { ref, keeping }, progress) {
 		both,
 		commit,
 		until,
-		phases
+		phases,
+		changes
 	}, progress));
 }
 async function compared(comparing, progress) {
-	const { users, both, commit, until, phases } = comparing;
+	const { users, both, commit, until, phases, changes } = comparing;
 	const { options: sides, twin, notes } = both;
 	const { stop } = users;
 	const obstacle = whyNotTogether(sides);
 	const together = obstacle === null;
 	const counted = await countBoth({
-		sides: withTimeToCount(sides, {
-			until,
-			together
-		}),
+		sides: withTimeToCount(sides, together),
 		commit,
 		together
 	}, progress);
-	const [base, head] = [counted.base.profile, counted.head.profile];
+	const base = counted.base.profile;
+	const head = withReach(counted.head.profile, changes && reach(changes, base));
 	const cut = counted.base.cut ?? counted.head.cut;
 	if (cut !== void 0) return finish(comparing, {
 		base,
@@ -19435,7 +19872,7 @@ async function compared(comparing, progress) {
 		cut
 	});
 	const suspects = findGrown(head, base);
-	const routes = inOrder(head.routes, suspects);
+	const routes = inOrder(head.routes.filter(({ reach: one }) => one?.reached !== false), suspects);
 	const rounds = {
 		until: until - keptForSampling(until, users),
 		phases
@@ -19448,7 +19885,7 @@ async function compared(comparing, progress) {
 		pace: paceForAll(routes.length),
 		...rounds
 	};
-	const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle);
+	const found = together && routes.length > 0 ? await sideBySide(options, progress) : apart(routes, obstacle ?? "");
 	const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
 	const named = {
 		base: commit.label,
@@ -19472,8 +19909,8 @@ async function compared(comparing, progress) {
 	});
 }
 const COUNT_SHARE = 1 / 2;
-function withTimeToCount({ base, head }, { until, together }) {
-	const mostMs = Math.max(0, until - performance.now()) * COUNT_SHARE * (together ? 1 : 1 / 2);
+function withTimeToCount({ base, head }, together) {
+	const mostMs = head.settings.budgetMs * COUNT_SHARE * (together ? 1 : 1 / 2);
 	return {
 		base: {
 			...base,
@@ -19489,6 +19926,44 @@ function worthSampling$1({ settings, worthSampling: worth }, head, base) {
 	const passed = head.routes.filter(({ status }) => status === "passed").map(({ id }) => id);
 	if (settings.cpu === "off") return [];
 	return settings.cpu === "all" ? passed : worth?.(head, base) ?? [];
+}
+function changesOf({ directory, fixtures }, { sha }) {
+	return changesSince(sha, {
+		directory,
+		fixturesFile: fixtures.name,
+		loaded: /* @__PURE__ */ new Set()
+	});
+}
+function nothingRuns(changes) {
+	return changes.every(({ kind }) => kind === "nothing");
+}
+async function unchanged(users, { changes, commit }, progress) {
+	const { profile, cut } = await untilCut(collect({
+		...users,
+		reach: reach(changes, { routes: [] })
+	}, progress));
+	return {
+		base: {
+			...profile,
+			source: {
+				...profile.source,
+				commit: commit.sha
+			}
+		},
+		head: profile,
+		label: commit.label,
+		cut
+	};
+}
+function withReach(profile, reachOf) {
+	if (reachOf === null) return profile;
+	return {
+		...profile,
+		routes: profile.routes.map((route) => ({
+			...route,
+			reach: reachOf(route.id)
+		}))
+	};
 }
 async function finish({ users, commit, phases }, { base, head, cut }) {
 	const source = await sourceFacts(users.directory);
@@ -19555,6 +20030,29 @@ function lookup(fixtures) {
 	}));
 	lookups.set(fixtures, made);
 	return made;
+}
+// src/impact/findReach.ts
+async function findReach(base, { directory, fixturesFile }) {
+	try {
+		const sha = commitOf(base);
+		await resolveCommit(directory, sha);
+		return reach(await changesSince(sha, {
+			directory,
+			fixturesFile,
+			loaded: new Set(base.executed?.files)
+		}), base);
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const because = `nobody can tell what has changed: ${messageOf(error)}`;
+		return () => ({
+			reached: true,
+			because
+		});
+	}
+}
+function commitOf({ source: { commit } }) {
+	if (commit !== null && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) return commit;
+	throw new UserError("the baseline does not say which commit it measured");
 }
 // src/compare/improvements.ts
 const worth = {
@@ -19961,7 +20459,7 @@ function worthSamplingBy(file, { only }, baseline) {
 		}
 	});
 }
-function profiling({ inputs, env, progress, stop, keeping, quietly = (work) => work() }, source, reuse = ({ prepare }) => Promise.resolve({ prepare })) {
+function profiling({ inputs, env, progress, stop, keeping, isChange = false, quietly = (work) => work() }, source, reuse = ({ prepare }) => Promise.resolve({ prepare })) {
 	return async (file) => {
 		const baseline = await orStopped(source.find(), stop);
 		const chosen = worthSamplingBy(file, inputs, baseline);
@@ -19972,9 +20470,11 @@ function profiling({ inputs, env, progress, stop, keeping, quietly = (work) => w
 		};
 		const reused = await orStopped(reuse(head, file), stop);
 		const until = performance.now() + head.settings.budgetMs;
+		const reach = isChange && head.settings.impact === "auto" ? await orStopped(reachOf(baseline, head), stop) : {};
 		const options = {
 			...head,
-			...reused
+			...reused,
+			...reach
 		};
 		const beside = {
 			head,
@@ -19995,6 +20495,13 @@ function profiling({ inputs, env, progress, stop, keeping, quietly = (work) => w
 			baseline
 		};
 	};
+}
+async function reachOf({ profile }, { directory, fixtures }) {
+	if (profile === null) return {};
+	return { reach: await findReach(profile, {
+		directory,
+		fixturesFile: fixtures.name
+	}) };
 }
 function comparing(ref, { inputs, env, progress, stop, keeping }) {
 	return async (file) => {
@@ -20027,4 +20534,4 @@ function stored(profile, source) {
 		baseline: await source.find()
 	});
 }
-export { formatPlace as $, textOf as A, parseProfile as At, acceptsStatus as B, openApplication as C, parseTemplate as Ct, OpenApiDocument as D, sourceFacts as Dt, matchesPattern as E, lockFile as Et, stepAnswerOf as F, reporters as G, defaultsOf as H, ProbeSilent as I, renderTerminal as J, renderMarkdown as K, NoAnswer as L, retryLater as M, loginFixtures as N, elements as O, readLimited as Ot, goAhead as P, safeAddress as Q, makeTarget as R, relativeTo as S, parametersOf$3 as St, escaped as T, routeId as Tt, matchesPattern$1 as U, cookiesOf as V, withReports as W, htmlReporter as X, outlineOf as Y, checkArguments as Z, insertIntoBlock as _, plural as _t, collectOptions as a, findFixtures as at, servedDocument as b, routeName$1 as bt, secretName as c, readModule as ct, newModule as d, rules as dt, placesOf as et, exampleFixture as f, countedFindings as ft, insertBelowLast as g, limits as gt, indented as h, reachesSeverity as ht, stored as i, fileNames as it, describeRoutes as j, fields as k, MAX_PROFILE_BYTES as kt, planRoutes as l, parseFixtures as lt, endOf as m, isQuiet as mt, profiling as n, formatChange as nt, prepare as o, readFixtures as ot, exampleValue as p, findingsOf as pt, COMMENT_BYTES as q, run as r, repositoryPath as rt, Secrets as s, isModule as st, comparing as t, orderFindings as tt, moduleFixture as u, nextValues as ut, insertIntoFlow as v, metric as vt, exampleOf as w, flowId as wt, requireRoutes as x, normalTemplate as xt, insertLines as y, fixtureIndex as yt, stepWith as z };
+export { formatPlace as $, textOf as A, MAX_PROFILE_BYTES as At, acceptsStatus as B, openApplication as C, parametersOf$3 as Ct, OpenApiDocument as D, lockFile as Dt, matchesPattern as E, routeId as Et, stepAnswerOf as F, reporters as G, defaultsOf as H, ProbeSilent as I, renderTerminal as J, renderMarkdown as K, NoAnswer as L, retryLater as M, loginFixtures as N, elements as O, sourceFacts as Ot, goAhead as P, safeAddress as Q, makeTarget as R, relativeTo as S, normalTemplate as St, escaped as T, flowId as Tt, matchesPattern$1 as U, cookiesOf as V, withReports as W, htmlReporter as X, outlineOf as Y, checkArguments as Z, insertIntoBlock as _, reachesSeverity as _t, collectOptions as a, fileNames as at, servedDocument as b, fixtureIndex as bt, secretName as c, isModule as ct, newModule as d, nextValues as dt, placesOf as et, exampleFixture as f, rules as ft, insertBelowLast as g, isQuiet as gt, indented as h, findingsOf as ht, stored as i, repositoryPath as it, describeRoutes as j, parseProfile as jt, fields as k, readLimited as kt, planRoutes as l, readModule as lt, endOf as m, countedFindings as mt, profiling as n, orderFindings as nt, prepare as o, findFixtures as ot, exampleValue as p, limits as pt, COMMENT_BYTES as q, run as r, formatChange as rt, Secrets as s, readFixtures as st, comparing as t, describeReach as tt, moduleFixture as u, parseFixtures as ut, insertIntoFlow as v, plural as vt, exampleOf as w, parseTemplate as wt, requireRoutes as x, routeName$1 as xt, insertLines as y, metric as yt, stepWith as z };

@@ -1,4 +1,4 @@
-import { $ as formatPlace, A as textOf$4, At as parseProfile, B as acceptsStatus, C as openApplication, Ct as parseTemplate, D as OpenApiDocument, E as matchesPattern$1, F as stepAnswerOf, G as reporters, H as defaultsOf, I as ProbeSilent, J as renderTerminal, L as NoAnswer, M as retryLater, N as loginFixtures, O as elements, Ot as readLimited, P as goAhead, R as makeTarget, S as relativeTo, St as parametersOf, T as escaped, Tt as routeId, U as matchesPattern, V as cookiesOf$1, W as withReports, Y as outlineOf, Z as checkArguments, _ as insertIntoBlock, _t as plural, a as collectOptions, at as findFixtures, b as servedDocument, bt as routeName, c as secretName, d as newModule, et as placesOf, f as exampleFixture, ft as countedFindings, g as insertBelowLast, gt as limits, h as indented, ht as reachesSeverity, it as fileNames, j as describeRoutes, k as fields, kt as MAX_PROFILE_BYTES, l as planRoutes, m as endOf, n as profiling, nt as formatChange, o as prepare, ot as readFixtures, p as exampleValue, pt as findingsOf, r as run, s as Secrets, st as isModule, t as comparing, tt as orderFindings, u as moduleFixture, ut as nextValues, v as insertIntoFlow, vt as metric, w as exampleOf, wt as flowId, x as requireRoutes, xt as normalTemplate, y as insertLines, yt as fixtureIndex, z as stepWith } from "./chunk-run.js";
+import { $ as formatPlace, A as textOf$4, At as MAX_PROFILE_BYTES, B as acceptsStatus, C as openApplication, Ct as parametersOf, D as OpenApiDocument, E as matchesPattern$1, Et as routeId, F as stepAnswerOf, G as reporters, H as defaultsOf, I as ProbeSilent, J as renderTerminal, L as NoAnswer, M as retryLater, N as loginFixtures, O as elements, P as goAhead, R as makeTarget, S as relativeTo, St as normalTemplate, T as escaped, Tt as flowId, U as matchesPattern, V as cookiesOf$1, W as withReports, Y as outlineOf, Z as checkArguments, _ as insertIntoBlock, _t as reachesSeverity, a as collectOptions, at as fileNames, b as servedDocument, bt as fixtureIndex, c as secretName, ct as isModule, d as newModule, dt as nextValues, et as placesOf, f as exampleFixture, g as insertBelowLast, h as indented, ht as findingsOf, j as describeRoutes, jt as parseProfile, k as fields, kt as readLimited, l as planRoutes, m as endOf, mt as countedFindings, n as profiling, nt as orderFindings, o as prepare, ot as findFixtures, p as exampleValue, pt as limits, r as run, rt as formatChange, s as Secrets, st as readFixtures, t as comparing, tt as describeReach, u as moduleFixture, v as insertIntoFlow, vt as plural, w as exampleOf, wt as parseTemplate, x as requireRoutes, xt as routeName, y as insertLines, yt as metric, z as stepWith } from "./chunk-run.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
 import { n as readAdvice } from "./chunk-markdown-markdownAdvice.js";
 import { T as string, f as array, x as object } from "./chunk-zod.js";
@@ -330,7 +330,7 @@ async function textOf$3(directory, name) {
 	}
 }
 // src/terminal/acknowledgeInTerminal.ts
-const LINE_LIMIT = 500;
+const LINE_LIMIT$1 = 500;
 const MOST_LISTED = 20;
 const PLACE_LIMIT = 120;
 async function acknowledgeInTerminal(id, inputs, { reason, until }) {
@@ -347,8 +347,8 @@ async function acknowledgeInTerminal(id, inputs, { reason, until }) {
 		directory: inputs.directory,
 		file: inputs.fixtures ?? void 0
 	}, entry);
-	const name = clean(file, LINE_LIMIT);
-	const subject = `${clean(rule, LINE_LIMIT)} of ${clean(route ?? "the whole run", LINE_LIMIT)}`;
+	const name = clean(file, LINE_LIMIT$1);
+	const subject = `${clean(rule, LINE_LIMIT$1)} of ${clean(route ?? "the whole run", LINE_LIMIT$1)}`;
 	process.stdout.write(paste === null ? `${name}: acknowledged ${subject}.\n` : `${name} is a module, into which acknowledge does not write. Put this into "acknowledged":\n\n${cleanMessage(paste.trimEnd())}\n`);
 }
 function requireFuture(until, now) {
@@ -4425,6 +4425,18 @@ function wroteText(name, count, paste) {
 }
 const READ = "Read from the application's database, with SELECT and by its own client:";
 const LOGIN_ADVICE = "Some ask for a login. Complete this, put it into the file, remove the fixtures of these routes, and run init again:";
+// src/terminal/whyInTerminal.ts
+const LINE_LIMIT = 2e3;
+async function whyInTerminal(pattern, { output }) {
+	const { routes } = await lastProfile(output);
+	const asked = routes.filter(({ id }) => id === pattern || matchesPattern(pattern, id));
+	if (asked.length === 0) throw new UserError(`The last run has no route that ${pattern} stands for.`, `It has ${routes.map(({ id }) => id).join(", ")}.`);
+	for (const { id, reach } of asked) process.stdout.write(`${clean(`${id}: ${saying(reach)}`, LINE_LIMIT)}\n`);
+}
+function saying(reach) {
+	if (reach === void 0) return "nobody asked what the change can reach, which a pull request and route-profiler compare do (impact: auto)";
+	return describeReach(reach);
+}
 // src/terminal/terminal.ts
 const WIDTH_OF_A_FILE = 120;
 function profileInTerminal(inputs, options) {
@@ -4449,7 +4461,8 @@ async function tell(inputs, options, { mode, counted }) {
 		env,
 		progress,
 		stop,
-		keeping: (file) => keepingOf(file, env)
+		keeping: (file) => keepingOf(file, env),
+		isChange: inputs.impact === "auto"
 	};
 	const location = {
 		directory: inputs.directory,
@@ -4509,4 +4522,4 @@ function exitCode(findings, failOn, exit) {
 	if (failing.some(({ rule }) => usage.has(rule))) return exit.usage;
 	return failing.length > 0 ? exit.findings : 0;
 }
-export { acknowledgeInTerminal, budgetInTerminal, compareInTerminal, initInTerminal, profileInTerminal };
+export { acknowledgeInTerminal, budgetInTerminal, compareInTerminal, initInTerminal, profileInTerminal, whyInTerminal };

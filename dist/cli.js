@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
-import { _ as workModes, d as failOnLevels, f as formats, g as unsaid, i as LONGEST_BUDGET, l as confirmModes, p as isRoutePattern, r as watchInterruption, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
+import { _ as unsaid, d as failOnLevels, f as formats, i as LONGEST_BUDGET, l as confirmModes, m as isRoutePattern, p as impactModes, r as watchInterruption, t as Interrupted, u as cpuModes, v as workModes } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
@@ -1766,9 +1766,10 @@ function withApplication(command) {
 	return withPlace(command).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).option("--no-color", "plain text");
 }
 function withMeasuring(command) {
-	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--cpu <which>", "say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)").choices(cpuModes)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).option("--all", "tell an agent every finding, not only the first 20");
+	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--cpu <which>", "say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)").choices(cpuModes)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).addOption(new Option("--impact <auto|off>", "leave out what the change cannot reach (default: auto in compare, off in profile, and as the fixtures file says)").choices(impactModes));
 }
 // src/terminal/cli.ts
+const TELL_ALL = "tell an agent every finding, not only the first 20";
 const EXIT = {
 	findings: 1,
 	usage: 2,
@@ -1780,7 +1781,12 @@ async function profile(flags) {
 }
 async function compare(ref, flags) {
 	const { compareInTerminal } = await import("./chunk-terminal.js");
-	process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags));
+	const inputs = inputsOf(flags);
+	const impact = flags.all === true ? "off" : inputs.impact;
+	process.exitCode = await compareInTerminal(ref, {
+		...inputs,
+		impact
+	}, optionsOf(flags));
 }
 function optionsOf({ color, format, all = false }) {
 	return {
@@ -1812,6 +1818,10 @@ async function budget({ margin, times = false, ...flags }) {
 		times
 	});
 }
+async function why(route, flags) {
+	const { whyInTerminal } = await import("./chunk-terminal.js");
+	await whyInTerminal(patternsOf(route)[0], inputsOf(flags));
+}
 async function acknowledge(id, { reason, until, ...flags }) {
 	const { acknowledgeInTerminal } = await import("./chunk-terminal.js");
 	await acknowledgeInTerminal(id, inputsOf(flags), {
@@ -1821,16 +1831,17 @@ async function acknowledge(id, { reason, until, ...flags }) {
 }
 const stop = watchInterruption(process, explain);
 const program = new Command("route-profiler").description("A performance review of every HTTP route: latency, queries, N+1, memory.").version(version).showHelpAfterError("\"route-profiler profile --help\", and the same for every other command, explains every option.").addHelpText("after", "\nWithout a command it profiles: \"route-profiler profile --help\" explains the options.\nExit codes: 0 fine, 1 findings, 2 usage or fixtures, 70 our own fault, 130 and 143 ended by SIGINT and SIGTERM.");
-withMeasuring(program.command("profile", { isDefault: true })).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json", textOf).addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices(confirmModes)).allowExcessArguments().action((flags, command) => {
+withMeasuring(program.command("profile", { isDefault: true })).option("--all", TELL_ALL).description("measure every route and report").option("--baseline <file>", "compare with an earlier profile.json", textOf).addOption(new Option("--confirm <which>", "run the commit of the baseline beside this one: routes that look slower, all, or never (default: suspects, where that commit can be checked out)").choices(confirmModes)).allowExcessArguments().action((flags, command) => {
 	const [unknown] = command.args;
 	const names = program.commands.map((one) => one.name());
 	if (unknown !== void 0 && names.includes(unknown)) command.error(`error: put the command before its options: route-profiler ${unknown} …`);
 	if (unknown !== void 0) command.error(`error: unknown command '${unknown}': there are ${names.join(", ")}`);
 	return profile(flags);
 });
-withMeasuring(program.command("compare <ref>")).description("run the working tree and another commit side by side, and report what differs").action((ref, flags) => compare(ref, flags));
+withMeasuring(program.command("compare <ref>")).option("--all", `every route, also those that the change cannot reach; and ${TELL_ALL}`).description("run the working tree and another commit side by side, and report what differs").action((ref, flags) => compare(ref, flags));
 withApplication(program.command("init")).description("write a fixture for every route that has none into the fixtures file, as far as possible one that works").option("--no-trial", "send nothing: only write what the routes, a document and a recording tell").option("--user <name>", "finds the login, tries it with this name, and writes it into the file", textOf).option("--password-env <variable>", "environment variable that holds the password", textOf).option("--har <file>", "a browser's recording (HTTP Archive): requests without cookies, tokens and personal values", textOf).action((flags) => init(flags));
 withOnly(withPlace(program.command("budget")), "write").description("write what the routes cost in the last run into the fixtures file, as what they may cost").addOption(new Option("--margin <percent>", "how much more than now they may cost").default(20).argParser(marginOf)).option("--times", "milliseconds as well, which are those of this machine").action((flags) => budget(flags));
+withPlace(program.command("why <route>")).description("say why the change of the last run can reach a route, such as \"GET /books\", or why not").action((route, flags) => why(route, flags));
 withPlace(program.command("acknowledge <finding>")).description("write into the fixtures file that a finding of the last run, by its short id, is to count nowhere").requiredOption("--reason <text>", "why it may stay; reports show it", textOf).addOption(new Option("--until <day>", "the last day on which it may, such as 2027-03-31").argParser(dayOf)).action((id, flags) => acknowledge(id, flags));
 for (const command of [program, ...program.commands]) command.exitOverride();
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

@@ -1,6 +1,6 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { a as actionModes, c as commentModes, d as failOnLevels, g as unsaid, i as LONGEST_BUDGET, l as confirmModes, o as annotationModes, p as isRoutePattern, r as watchInterruption, s as chartKinds, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
+import { _ as unsaid, a as actionModes, c as commentModes, d as failOnLevels, i as LONGEST_BUDGET, l as confirmModes, m as isRoutePattern, o as annotationModes, p as impactModes, r as watchInterruption, s as chartKinds, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { statSync } from "node:fs";
 import path from "node:path";
@@ -49,6 +49,7 @@ function runInputs(reading) {
 		openapi: reading.text("openapi"),
 		budgetMs: budget === null ? null : budget * 1e3,
 		cpu: reading.text("cpu") === null ? null : reading.oneOf("cpu", "auto", cpuModes),
+		impact: reading.text("impact") === null ? null : reading.oneOf("impact", "auto", impactModes),
 		only: reading.check([], () => patternsOf(reading.text("only") ?? "")),
 		confirm: reading.text("confirm") === null ? null : reading.oneOf("confirm", "suspects", confirmModes),
 		failOn: reading.oneOf("fail-on", "error", failOnLevels)

@@ -8,6 +8,7 @@ const packages = {
   'azure-storage': ['@azure/[^/]+', '@typespec/[^/]+'],
   octokit: ['@octokit/[^/]+', '@actions/github'],
   autocannon: ['autocannon'],
+  'babel-parser': ['@babel/parser'],
   yaml: ['yaml'],
   zod: ['zod'],
 }

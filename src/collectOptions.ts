@@ -11,7 +11,7 @@ import { matchesPattern } from './fixturesFile/routePattern.ts'
 import { resolveSettings } from './fixturesFile/settings.ts'
 import type { Inputs } from './inputs.ts'
 import { openApiAddress } from './openapi/source.ts'
-import { makeOutput } from './reports.ts'
+import { makeOutput } from './makeOutput.ts'
 
 /** The inputs win. Makes the output directory and takes out of it what an earlier run has left on its way. */
 export async function collectOptions(
@@ -42,12 +42,18 @@ export async function collectOptions(
       budgetMs: inputs.budgetMs ?? settings.budgetMs,
       work: inputs.work ?? settings.work,
       cpu: inputs.cpu ?? settings.cpu,
+      impact: impactOf(inputs) ?? settings.impact,
     },
     values: env,
     load: true,
     selected: (routeId) =>
       inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId)),
   }
+}
+
+/** Routes that are asked for by name are measured. */
+function impactOf({ impact, only }: Inputs): Inputs['impact'] {
+  return only.length > 0 ? 'off' : impact
 }
 
 /** The document of the head describes the base as well: both are asked by the same fixtures. */

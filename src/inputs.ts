@@ -19,6 +19,9 @@ export const workModes = ['on', 'off'] as const
 /** Which routes have a cpu pass: those with a reason for it, all, or none. */
 export const cpuModes = ['auto', 'all', 'off'] as const
 
+/** Whether what a change cannot reach is only counted. */
+export const impactModes = ['auto', 'off'] as const
+
 /** What a step of a workflow does. */
 export const actionModes = ['profile', 'measure', 'report'] as const
 
@@ -74,6 +77,8 @@ export interface Inputs {
   work: (typeof workModes)[number] | null
   /** Which routes have a cpu pass; null leaves it to the fixtures file. */
   cpu: (typeof cpuModes)[number] | null
+  /** Null leaves it to the fixtures file; `auto` is for pull requests and comparisons. */
+  impact: (typeof impactModes)[number] | null
   /** Route patterns to measure; empty means all. */
   only: string[]
   /** An earlier profile.json to compare with. */
@@ -95,6 +100,7 @@ export const unsaid: Omit<Inputs, 'directory' | 'output'> = {
   budgetMs: null,
   work: null,
   cpu: null,
+  impact: null,
   only: [],
   baseline: null,
   confirm: null,

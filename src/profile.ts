@@ -445,7 +445,7 @@ export const RouteStatus = z
   .enum(['passed', 'failed', 'error', 'skipped'])
   .describe(
     'passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; ' +
-      'skipped: ignored with a reason, out of time, or not reached before the run was cut short',
+      'skipped: ignored with a reason, out of time, not reached by the change, or not before the run was cut short',
   )
 
 export const Reason = z
@@ -457,6 +457,7 @@ export const Reason = z
         'login-failed',
         'ignored',
         'out-of-time',
+        'not-reached',
         'cut-short',
         'unexpected-status',
         'server-died',
@@ -495,6 +496,17 @@ export const CheckRequest = z
       ),
   })
   .describe('The answer that decides whether the fixture works: the first, or the first unexpected one')
+
+/** More is no application, and would not fit into a profile. */
+const MOST_FUNCTIONS = 100_000
+const executedFunctions = z.array(count).max(MOST_FUNCTIONS)
+
+export const Reach = z
+  .strictObject({
+    reached: z.boolean().describe('False where the change changes nothing that the route runs'),
+    because: text.describe('Why, for people'),
+  })
+  .describe('Whether the change can reach the route')
 
 export const RouteProfile = z
   .strictObject({
@@ -544,6 +556,12 @@ export const RouteProfile = z
       .default(null)
       .describe('The same of the base, where both versions were sampled one after the other; else null'),
     confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
+    executed: executedFunctions
+      .optional()
+      .describe(
+        'Functions of the application that ran in its work pass, set-up included: places in executed.functions of the profile',
+      ),
+    reach: Reach.optional().describe('Left out where nobody asked what the change can reach'),
     setupRows: list(
       z.strictObject({
         table: text.describe('Without a schema where that is the usual one'),
@@ -752,6 +770,24 @@ export const ProfileSchema = z
       }),
     ).describe('Fixtures and patterns of overrides that match no route'),
     routes: list(RouteProfile).describe('All routes found, in the order of discovery'),
+    executed: z
+      .strictObject({
+        files: z.array(text).max(MOST_FUNCTIONS).describe('Relative to the application directory'),
+        functions: z
+          .array(z.tuple([count, count, count]))
+          .max(MOST_FUNCTIONS)
+          .describe('[place in files, 1-based line, 1-based column] of where each is written'),
+        inWorkers: z
+          .boolean()
+          .describe('Whether worker threads have loaded files of the application: what they run is not seen'),
+        always: executedFunctions.describe(
+          'Those that ran at the start, or in no route with every request (caches, timers): places in functions',
+        ),
+      })
+      .optional()
+      .describe(
+        'Functions of the application that were seen to run in the work pass; left out where it was off, or where there were too many',
+      ),
     history: z
       .array(
         z.strictObject({
@@ -811,6 +847,7 @@ export type MemoryPass = z.infer<typeof MemoryPass>
 export type WorkPass = z.infer<typeof WorkPass>
 export type CpuPass = z.infer<typeof CpuPass>
 export type Confirmation = z.infer<typeof Confirmation>
+export type Reach = z.infer<typeof Reach>
 export type Reason = z.infer<typeof Reason>
 export type CheckRequest = z.infer<typeof CheckRequest>
 export type RouteProfile = z.infer<typeof RouteProfile>

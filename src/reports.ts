@@ -1,34 +1,11 @@
-/** The directory for the reports, and every report in it. */
-import { lstat, mkdir } from 'node:fs/promises'
-import path from 'node:path'
+/** Every report in the directory for them. */
 import { removeUnfinished } from './collect/unfinished.ts'
-import { messageOf, UserError } from './errors.ts'
+import { messageOf } from './errors.ts'
 import { writeOutput } from './files/writeOutput.ts'
+import { makeOutput } from './makeOutput.ts'
 import { reporters } from './report/index.ts'
 import { type Link, outlineOf } from './report/outline.ts'
 import type { Verdict } from './verdict.ts'
-
-/** The name that we give: reports and the server's log do not belong into the user's repository. */
-const OWN = '.route-profiler'
-
-/** @throws UserError when it cannot be made */
-export async function makeOutput(directory: string): Promise<void> {
-  try {
-    await mkdir(directory, { recursive: true })
-    await ignoreOwn(directory)
-  } catch (error) {
-    throw new UserError(
-      `The directory for the reports cannot be made: ${messageOf(error)}`,
-      'Name one that can be written to: --output DIRECTORY.',
-    )
-  }
-}
-
-async function ignoreOwn(directory: string): Promise<void> {
-  if (path.basename(directory) !== OWN) return
-  if ((await lstat(directory)).isSymbolicLink()) throw new Error(`${directory} is a symbolic link`)
-  await writeOutput(directory, '.gitignore', '*\n')
-}
 
 /**
  * The verdict, with the reports on disk as far as they can be there. One that cannot does not keep the others from it,

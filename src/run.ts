@@ -8,6 +8,7 @@ import { compareVersions } from './confirm/compareVersions.ts'
 import { confirm } from './confirm/confirm.ts'
 import type { FixturesFile } from './fixturesFile/parse.ts'
 import { ruleSettings } from './fixturesFile/ruleSettings.ts'
+import { findReach } from './impact/findReach.ts'
 import type { Inputs } from './inputs.ts'
 import { orStopped } from './interruption.ts'
 import { judge, type JudgeOptions } from './judge/judge.ts'
@@ -85,6 +86,8 @@ export interface Means {
   stop: AbortSignal
   /** How what is made for the base of a comparison is kept for the next one. */
   keeping: (file: FixturesFile) => Keeping
+  /** Whether this is about a change of the baseline, so that what the change cannot reach need not be measured. */
+  isChange?: boolean
   /** Around all that runs the application, whose words are not to be taken for ours. */
   quietly?: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -97,7 +100,7 @@ type Reuse = (
 
 /** This version and, where it looks slower than in an earlier profile, beside the commit of that. */
 export function profiling(
-  { inputs, env, progress, stop, keeping, quietly = (work) => work() }: Means,
+  { inputs, env, progress, stop, keeping, isChange = false, quietly = (work) => work() }: Means,
   source: Pick<BaselineSource, 'find'>,
   reuse: Reuse = ({ prepare }) => Promise.resolve({ prepare }),
 ): Mode {
@@ -107,7 +110,9 @@ export function profiling(
     const head = { ...(await collectOptions(inputs, file, env)), stop, worthSampling: chosen }
     const reused = await orStopped(reuse(head, file), stop)
     const until = performance.now() + head.settings.budgetMs
-    const options = { ...head, ...reused }
+    const reach =
+      isChange && head.settings.impact === 'auto' ? await orStopped(reachOf(baseline, head), stop) : {}
+    const options = { ...head, ...reused, ...reach }
     const beside = { head, baseline: baseline.profile, mode: inputs.confirm, until, keeping: keeping(file) }
     const measured = await quietly(async () => {
       const { profile, cut } = await untilCut(collect(options, progress))
@@ -116,6 +121,15 @@ export function profiling(
     })
     return { ...measured, baseline }
   }
+}
+
+/** Without a baseline nobody knows what has changed, and all is measured. */
+async function reachOf(
+  { profile }: Baseline,
+  { directory, fixtures }: CollectOptions,
+): Promise<Pick<CollectOptions, 'reach'>> {
+  if (profile === null) return {}
+  return { reach: await findReach(profile, { directory, fixturesFile: fixtures.name }) }
 }
 
 /** This version and that of another commit, both measured now. */

@@ -126,6 +126,11 @@ export function measuredRoutes({ routes }: Profile): RouteProfile[] {
   return routes.filter(isMeasured)
 }
 
+/** What the change changes nothing of, so that nobody had to look at it closely. */
+export function isUnreached({ reach }: RouteProfile): boolean {
+  return reach?.reached === false
+}
+
 export function unmeasuredRoutes({ routes }: Profile): RouteProfile[] {
   return routes.filter((route) => !isMeasured(route))
 }
@@ -146,7 +151,7 @@ export function isQuiet(verdict: Verdict): boolean {
     fixed.length === 0 &&
     settingsChanges.length === 0 &&
     profile.problems.length === 0 &&
-    measuredRoutes(profile).length > 0 &&
+    (measuredRoutes(profile).length > 0 || profile.routes.some(isUnreached)) &&
     newlyUnmeasured(verdict).length === 0 &&
     !improvements.some(({ certain }) => certain) &&
     (comparison === null || comparison.added.length + comparison.removed.length === 0)
@@ -156,7 +161,7 @@ export function isQuiet(verdict: Verdict): boolean {
 function newlyUnmeasured({ profile, comparison }: Verdict): RouteProfile[] {
   const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf(base)]))
   return unmeasuredRoutes(profile)
-    .filter(({ reason }) => reason?.code !== 'ignored')
+    .filter(({ reason }) => reason?.code !== 'ignored' && reason?.code !== 'not-reached')
     .filter((route) => before.get(route.id) !== obstacleOf(route))
 }
 

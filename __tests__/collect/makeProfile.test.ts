@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CollectOptions } from '../../src/collect/collect.ts'
+import { ExecutedFunctions } from '../../src/collect/executedFunctions.ts'
 import { makeProfile, type ProfileParts } from '../../src/collect/makeProfile.ts'
 import type { Problem } from '../../src/profile.ts'
 import { optionsFor } from './options.ts'
@@ -13,6 +14,7 @@ function profileOf(course: { problems: Problem[] }, problems: string[], unselect
     list: { leftOut: { static: 0, framework: 0 } },
     planned: { routes: [], stale: [], unselected },
     referenceMs: [],
+    executed: new ExecutedFunctions((place) => place),
   } as unknown as ProfileParts
   return makeProfile(options, { phases: [], ...course }, parts)
 }

@@ -78,6 +78,7 @@ function weir(played: Played = {}) {
           functions: [],
           packages: [],
           workers: 0,
+          applicationInWorkers: false,
         }),
     },
     ...played,
@@ -185,4 +186,21 @@ test('a route that takes the application down for good: those after it were not 
     { code: 'server-died', message: 'the server process ended; its last lines:\nOut of reeds.' },
     { code: 'out-of-time', message: 'not reached: the application did not boot again' },
   ])
+})
+
+test('what a change cannot reach is counted, in its usual place, and its loops are explained', async () => {
+  const { context, course, sent, events, routes } = weir({ options: off })
+  const [eels] = routes
+  eels!.route.reach = { reached: false, because: 'eels are as they were' }
+  await measure(context, course)
+  expect(sent.filter((what) => what.startsWith('count'))).toEqual(['count GET /eels', 'count GET /sluice'])
+  expect(sent).toContain('cut /eels')
+  expect(events).toEqual(['count', 'causal', 'work', '(boot to count blocks)'])
+})
+
+test('nothing is booted again for routes that a change cannot reach', async () => {
+  const { context, course, events, routes } = weir()
+  for (const { route } of routes) route.reach = { reached: false, because: 'all is as it was' }
+  await measure(context, course)
+  expect(events).toEqual(['count', 'causal'])
 })

@@ -8,6 +8,7 @@ import type { Session } from '../../src/collect/session.ts'
 import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import type { ExhaustedPool } from '../../src/probe/protocol.ts'
 import { profileWith } from '../support/profiles.ts'
+import { ExecutedFunctions } from '../../src/collect/executedFunctions.ts'
 import { resolveSettings } from '../../src/fixturesFile/settings.ts'
 
 export interface Played {
@@ -86,6 +87,7 @@ export function scene({
     timeShare: 1,
     soFar: () => profileWith(routes.map(({ route }) => route)),
     hide: (text) => text,
+    executed: new ExecutedFunctions((place) => place),
   }
   return { context, course, events, problems: course.problems }
 }

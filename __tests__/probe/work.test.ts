@@ -138,6 +138,29 @@ test('worker threads are noticed, since what they execute is not counted', async
   expect([harbourWork!.workers, work!.workers]).toEqual([0, 1])
 })
 
+describe('whether worker threads run the application', () => {
+  test.each([
+    ['text that loads nothing', `''`, false],
+    ['what a dependency brings', `'require(' + JSON.stringify(quay) + ')'`, false],
+    ['a file of its own', `'require(' + JSON.stringify(own) + ')'`, true],
+    ['a module of its own', `'import(' + JSON.stringify('file://' + module) + ')'`, true],
+  ])('%s', async (_what, code, expected) => {
+    const source = `import { Worker } from 'node:worker_threads'
+import path from 'node:path'
+import { writeFileSync } from 'node:fs'
+const quay = path.join(import.meta.dirname, 'node_modules/quay/index.js')
+const own = path.join(import.meta.dirname, 'crane.cjs')
+const module = path.join(import.meta.dirname, 'crane.mjs')
+writeFileSync(own, 'exports.lift = () => 1')
+writeFileSync(module, 'export const lift = () => 1')
+const worker = new Worker(${code}, { eval: true })
+await new Promise((resolve) => worker.on('exit', resolve))
+${harbour}`
+    const [work] = await executed(source)
+    expect(work).toMatchObject({ workers: 1, applicationInWorkers: expected })
+  })
+})
+
 test('a process that was not started for it says so, and runs on', async () => {
   const app = await App.start({ args: [written(harbour)] })
   await expect(app.probe.ask('work', { settleMs: 0 })).rejects.toThrow('not started for the work pass')

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { outlineOf } from '../../src/report/outline.ts'
 import type { Verdict } from '../../src/verdict.ts'
 import { besideBase } from './besideBase.ts'
-import { eventful, quiet } from './sample.ts'
+import { profileWith, routeWith, unmeasuredRoute } from '../support/profiles.ts'
+import { eventful, quiet, verdictWith } from './sample.ts'
 
 const told = (verdict: Verdict): string[] =>
   outlineOf(verdict).sections.map(
@@ -37,4 +38,41 @@ test('what ran side by side is a detail of what has changed', () => {
     'Improvements (2)',
     '+ Side by side with main (5eed5ee) (10)',
   ])
+})
+
+const unreached = (because: string) => ({ reach: { reached: false, because } })
+
+test('routes that the change cannot reach are one row, which says how to ask why', () => {
+  const profile = profileWith([
+    routeWith('GET /eels', unreached('none of its 4 functions')),
+    routeWith('GET /sluice', unreached('none of its 7 functions')),
+    routeWith('GET /weir', { reach: { reached: true, because: 'it is new' } }),
+  ])
+  const { headline, sections } = outlineOf(verdictWith(profile))
+  expect(headline.context[0]).toBe('3 of 3 routes measured · 2 not reached by this change')
+  expect(sections.find(({ title }) => title === '2 routes not reached by this change')).toMatchObject({
+    isFolded: true,
+    rows: [
+      {
+        routes: ['GET /eels', 'GET /sluice'],
+        status: 'not reached',
+        reason: 'they run nothing that changed. Why? route-profiler why "GET /eels"',
+      },
+    ],
+  })
+})
+
+test('a run that reaches no route is a quiet one', () => {
+  const reason = { code: 'not-reached' as const, message: 'not reached by this change: nothing has changed' }
+  const eels = unmeasuredRoute('GET /eels', {
+    status: 'skipped',
+    reason,
+    ...unreached('nothing has changed'),
+  })
+  const { headline, sections } = outlineOf(verdictWith(profileWith([eels])))
+  expect(headline).toMatchObject({ isQuiet: true, mark: null })
+  expect(sections.map(({ title }) => title)).toEqual(['1 route not reached by this change'])
+  expect(sections[0]?.rows[0]).toMatchObject({
+    reason: 'nothing has changed. Why? route-profiler why "GET /eels"',
+  })
 })

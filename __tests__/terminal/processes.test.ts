@@ -92,7 +92,7 @@ describe.runIf(linux)('nothing of either version is left', { timeout: 240_000 },
     mkdirSync(temporary)
     const { child, result } = await start({
       directory,
-      args: ['compare', 'before'],
+      args: ['compare', 'before', '--all'],
       env: { TMPDIR: temporary },
     })
     let said = ''

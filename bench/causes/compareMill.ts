@@ -1,9 +1,10 @@
 /** `compare` in this process, since what the base measured is in none of its files; and what it would name given a verdict. */
+import { unsaid } from '../../src/inputs.ts'
 import path from 'node:path'
 import { directoryStore } from '../../src/confirm/base/products.ts'
 import { readFixtures } from '../../src/fixturesFile/read.ts'
 import { ruleSettings } from '../../src/fixturesFile/ruleSettings.ts'
-import { judge } from '../../src/judge.ts'
+import { judge } from '../../src/judge/judge.ts'
 import type { Profile, RouteProfile } from '../../src/profile.ts'
 import { comparing } from '../../src/run.ts'
 import type { Finding } from '../../src/verdict.ts'
@@ -19,19 +20,6 @@ export interface Compared extends Told {
   givenVerdict: Finding[]
 }
 
-const unset = {
-  fixtures: null,
-  prepare: null,
-  port: null,
-  openapi: null,
-  budgetMs: null,
-  work: null,
-  cpu: null,
-  baseline: null,
-  confirm: null,
-  start: null,
-}
-
 /** @param only routes, those with a cause first */
 export async function compareMill(
   directory: string,
@@ -39,7 +27,7 @@ export async function compareMill(
   env: NodeJS.ProcessEnv,
 ): Promise<Compared> {
   const output = path.join(directory, '.route-profiler')
-  const inputs = { ...unset, directory, output, only, failOn: 'never' as const }
+  const inputs = { ...unsaid, directory, output, only, failOn: 'never' as const }
   const progress = { phase: (name: string) => void process.stderr.write(`${name}\n`), route() {} }
   const keeping = () => ({ store: directoryStore(path.join(output, 'kept')), preparePaths: [] })
   const file = await readFixtures({ directory }, env)

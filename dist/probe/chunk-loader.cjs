@@ -2323,17 +2323,20 @@ const state = {
 };
 // src/probe/workers.ts
 /**
-* Worker threads hold no server and dial nobody: whether to watch, and how many statements they have sent, is written
-* into memory that they share with the main thread.
+* Worker threads hold no server and dial nobody: whether to watch, how many statements they have sent, and whether they run
+* the application's code, is written into memory that they share with the main thread.
 */
 const KEY = "route-profiler";
 const OBSERVING = 0;
 const STATEMENTS = 1;
+const APPLICATION = 2;
+/** `[worker eval]-wrapper`: a text that the main thread holds. */
+const NOT_OF_A_FILE = /\[(?:worker )?eval\][^\\/]*$/;
 let shared;
 /** In the preload of every thread. */
 function shareWithWorkers() {
 	if (node_worker_threads.isMainThread) {
-		shared = new Int32Array(new SharedArrayBuffer(8));
+		shared = new Int32Array(new SharedArrayBuffer(12));
 		(0, node_worker_threads.setEnvironmentData)(KEY, shared);
 		return;
 	}
@@ -2356,6 +2359,15 @@ function observeInWorkers(on) {
 /** In a worker, of a statement that it sends for nobody that it knows of, or takes back. */
 function countInWorker(change) {
 	if (!node_worker_threads.isMainThread && shared) Atomics.add(shared, STATEMENTS, change);
+}
+/** In any thread. A worker that only runs what a dependency brings, such as a compiler or a log, is none of the application's. */
+function noteLoaded(file) {
+	if (node_worker_threads.isMainThread || !shared || isOurs$1(file) || NOT_OF_A_FILE.test(file)) return;
+	if (!pathOf(file).includes("/node_modules/")) Atomics.store(shared, APPLICATION, 1);
+}
+/** Whether worker threads have loaded files of the application, as the main thread sees it. */
+function isApplicationInWorkers() {
+	return node_worker_threads.isMainThread && shared !== void 0 && Atomics.load(shared, APPLICATION) === 1;
 }
 /** As the main thread sees it. */
 function statementsOfWorkers() {
@@ -3401,8 +3413,8 @@ function sent({ request }) {
 	if (!origins.has(request)) created$1({ request });
 	const origin = origins.get(request);
 	if (!origin || going$1.has(request) || request.method === "CONNECT" || request.hasHeader("upgrade")) return;
-	const { method, path } = request;
-	const host = request.socketPath ?? String(request.getHeader("host") ?? request.host);
+	const { method } = request;
+	const { host, path } = addressOf(request);
 	const headers = Object.entries(request.getHeaders());
 	const call = redirectedCall(origin, host, path) ?? beginCall(origin, httpCall({
 		client: "http",
@@ -3414,6 +3426,21 @@ function sent({ request }) {
 	going$1.set(request, call);
 	request.once("close", () => attempt("close", () => closed(request, call)));
 }
+/** A proxy is given the whole address for a path. */
+function addressOf(request) {
+	const { path, socketPath } = request;
+	if (socketPath === void 0 && URL.canParse(path)) {
+		const { host, pathname, search } = new URL(path);
+		return {
+			host,
+			path: pathname + search
+		};
+	}
+	return {
+		host: socketPath ?? String(request.getHeader("host") ?? request.host),
+		path
+	};
+}
 function answered({ request, response }) {
 	sent({ request });
 	const call = going$1.get(request);
@@ -3421,15 +3448,15 @@ function answered({ request, response }) {
 	if (!call || !origin || !response) return;
 	call.status = response.statusCode ?? null;
 	hearCall(call);
-	const from = `${request.protocol}//${call.host}${request.path}`;
+	const from = `${request.protocol}//${call.host}${addressOf(request).path}`;
 	noteRedirect(origin, call, {
 		location: response.headers.location,
 		from
 	});
 }
-/** After an error, or at the end of an answer that was read. */
+/** After an error, at the end of an answer that was read, or where nobody wanted the rest of it. */
 function closed({ res }, call) {
-	if (res?.complete) hearCall(call);
+	if (res && (res.complete || !res.errored)) hearCall(call);
 	else failCall(call);
 }
 const httpClient = {
@@ -3713,9 +3740,12 @@ function end({ request }) {
 	const { call } = going.get(request) ?? {};
 	if (call) hearCall(call);
 }
-function error({ request }) {
+/** Whoever has seen the head of an answer may not want the rest. */
+function error({ request, error: reason }) {
 	const { call } = going.get(request) ?? {};
-	if (call) failCall(call);
+	if (!call) return;
+	if (call.status !== null && reason?.name === "AbortError") hearCall(call);
+	else failCall(call);
 }
 // src/probe/calls/index.ts
 /** Clients of other services: one file each. */
@@ -4975,7 +5005,7 @@ const mysql2 = {
 /** Of statements: they do not say it themselves. */
 const databases = /* @__PURE__ */ new WeakMap();
 const known = /* @__PURE__ */ new WeakSet();
-/** That of every statement that was prepared before there was a second one. */
+/** The database of every statement that was prepared before there was a second database. */
 let first = null;
 /** False as long as all statements can only be of the first: applications prepare one for every request, also when it is timed. */
 let tellsApart = false;
@@ -5591,6 +5621,12 @@ Object.defineProperty(exports, "hookServers", {
 		return hookServers;
 	}
 });
+Object.defineProperty(exports, "isApplicationInWorkers", {
+	enumerable: true,
+	get: function() {
+		return isApplicationInWorkers;
+	}
+});
 Object.defineProperty(exports, "isEmittedPackage", {
 	enumerable: true,
 	get: function() {
@@ -5661,6 +5697,12 @@ Object.defineProperty(exports, "noteFault", {
 	enumerable: true,
 	get: function() {
 		return noteFault;
+	}
+});
+Object.defineProperty(exports, "noteLoaded", {
+	enumerable: true,
+	get: function() {
+		return noteLoaded;
 	}
 });
 Object.defineProperty(exports, "observeInWorkers", {

@@ -860,7 +860,9 @@ async function databasesOf(clients) {
 }
 async function databaseOf(client, number) {
 	const dialect = dialectOf(client.driver);
-	const [row] = recordsOf(await client.read(OWN$2 + NAMES[dialect], []));
+	const asked = (sql) => Promise.resolve(client.read(OWN$2 + sql, []));
+	const [first, ...others] = NAMES[dialect];
+	const [row] = recordsOf(await others.reduce((answer, sql) => answer.catch(() => asked(sql)), asked(first)));
 	if (row === void 0) return null;
 	const { name, server } = row;
 	const written = typeof name === "string" ? name : "";
@@ -875,11 +877,12 @@ async function databaseOf(client, number) {
 		identity: `${dialect} ${client.driver === "pglite" ? number : String(server)} ${written}`
 	};
 }
+const WRITABLE = `where current_setting('transaction_read_only') = 'off'`;
+/** Those after the first are for servers that refuse it. */
 const NAMES = {
-	postgres: `current_database() as name, concat(inet_server_addr(), ' ', current_setting('port')) as server
-    where current_setting('transaction_read_only') = 'off'`,
-	mysql: `database() as name, concat(@@hostname, ' ', @@port) as server`,
-	sqlite: `file as name from pragma_database_list where name = 'main'`
+	postgres: [`current_database() as name, concat(extract(epoch from pg_postmaster_start_time()), ' ', current_setting('port')) as server ${WRITABLE}`, `current_database() as name, concat(inet_server_addr(), ' ', current_setting('port')) as server ${WRITABLE}`],
+	mysql: [`database() as name, concat(@@hostname, ' ', @@port) as server`],
+	sqlite: [`file as name from pragma_database_list where name = 'main'`]
 };
 // src/probe/reset/mysqlNames.ts
 /** Names in MySQL and MariaDB. */
@@ -2410,7 +2413,8 @@ async function takeWork(settleMs) {
 			name,
 			blocks
 		})),
-		workers
+		workers,
+		applicationInWorkers: require_loader.isApplicationInWorkers()
 	};
 }
 function blocksOf(executed) {
@@ -2557,6 +2561,7 @@ function hookModuleLoading(loading) {
 	const { prototype } = node_module.default;
 	const compile = prototype[COMPILE];
 	prototype[COMPILE] = function(source, file, ...rest) {
+		require_loader.attempt("worker", () => require_loader.noteLoaded(file));
 		const text = require_loader.attempt("compile", () => require_loader.transformSource(file, source)) ?? source;
 		return Reflect.apply(compile, this, [
 			text,
@@ -2566,9 +2571,11 @@ function hookModuleLoading(loading) {
 	};
 	if (hasSoundHooks(process.versions.node)) node_module.default.registerHooks({ load(url, context, next) {
 		if (url.startsWith("node:")) require_loader.attempt(url, () => loading(url));
+		else require_loader.attempt("worker", () => require_loader.noteLoaded(url));
 		return require_loader.changeLoaded(url, next(url, context));
 	} });
-	else if (node_worker_threads.isMainThread) node_module.default.register((0, node_url.pathToFileURL)(node_path.default.join(__dirname, "loader.cjs")));
+	else if (!node_worker_threads.isMainThread) require_loader.noteLoaded("/what a worker imports is not seen here");
+	else node_module.default.register((0, node_url.pathToFileURL)(node_path.default.join(__dirname, "loader.cjs")));
 }
 /** Before these versions a load hook breaks `import` of CommonJS (nodejs/node#59929). */
 function hasSoundHooks(version) {

@@ -49,6 +49,7 @@ export async function profileOnGitHub(action: ActionInputs, runner: Runner): Pro
     env,
     stop,
     progress,
+    isChange: context.pullRequest !== null,
     keeping: (file) => ({ store: productCache(name, log), preparePaths: preparePathsOf(action, file) }),
     quietly: (work) => withCommandsStopped(process.stdout, () => work().finally(() => progress.done())),
   }

@@ -4,14 +4,16 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Numbers } from '../fixturesFile/placeholders.ts'
 import type { Settings } from '../fixturesFile/settings.ts'
 import { orStopped } from '../interruption.ts'
-import type { Profile } from '../profile.ts'
+import type { Profile, Reach } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
 import { Course } from './course.ts'
 import { CutShort, unfinished } from './cutShort.ts'
+import { ExecutedFunctions } from './executedFunctions.ts'
 import { factsOf, machineFacts } from './facts.ts'
 import { makeProfile, type ProfileParts } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
+import { markReach } from './markReach.ts'
 import { type OpenApplication, openApplication } from './openApplication.ts'
 import type { PassContext } from './passes/pass.ts'
 import { failFixture } from './passes/turn.ts'
@@ -41,6 +43,8 @@ export interface CollectOptions extends BootOptions {
   selected: (routeId: string) => boolean
   /** Ids of routes that are worth a cpu pass where only some are to have one, the most urgent first. */
   worthSampling?: (profile: Profile, base: Profile | null) => string[]
+  /** What a change can reach: the others are only counted, and nothing is asked where nothing is reached. */
+  reach?: (routeId: string) => Reach
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
   /** What measuring may take once the routes are known, where more is to come; what is left of the budget without. */
@@ -102,6 +106,7 @@ class Run {
     try {
       const planned = this.#plan(await this.#withExamples(list, session))
       const referenceMs: number[] = []
+      const executed = new ExecutedFunctions(this.#relativise)
       parts = {
         machine,
         facts: await factsOf(this.#options.directory),
@@ -109,9 +114,10 @@ class Run {
         list,
         planned,
         referenceMs,
+        executed,
         prepare: this.#prepared,
       }
-      const routes = measuringsOf(planned, targets)
+      const routes = markReach(measuringsOf(planned, targets), this.#options.reach)
       const context = {
         ...this.#context,
         session,
@@ -119,6 +125,7 @@ class Run {
         routes,
         measured: routes,
         referenceMs,
+        executed,
         soFar: () => this.#soFar(parts),
       }
       await this.#measure(context, parts, stop)

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { type PassName, PROFILE_VERSION, type Problem, type Profile, type RouteProfile } from '../profile.ts'
 import type { CollectOptions } from './collect.ts'
 import type { Course } from './course.ts'
+import type { ExecutedFunctions } from './executedFunctions.ts'
 import type { Facts } from './facts.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { withFlowCauses } from './passes/flowCauses.ts'
@@ -19,6 +20,7 @@ export interface ProfileParts {
   planned: PlannedRoutes
   /** Median latency of each round of the reference workload. */
   referenceMs: readonly number[]
+  executed: ExecutedFunctions
   /** What the prepare command has sent to databases, where that was seen. */
   prepare?: Profile['prepare'] | null
 }
@@ -27,10 +29,10 @@ export interface ProfileParts {
 export function makeProfile(
   { command, fixtures, settings }: CollectOptions,
   course: Pick<Course, 'phases' | 'problems'>,
-  { machine, facts, session, list, planned, referenceMs, prepare }: ProfileParts,
+  { machine, facts, session, list, planned, referenceMs, executed, prepare }: ProfileParts,
 ): Profile {
   const { app, seen } = session
-  const { bootMs: _bootMs, ...measured } = settings
+  const { bootMs: _bootMs, impact: _impact, ...measured } = settings
   const latencyMs = medianAndRange(referenceMs)
   return {
     schemaVersion: PROFILE_VERSION,
@@ -57,6 +59,7 @@ export function makeProfile(
     fixturesFile: fixtures.name,
     staleFixtures: planned.stale,
     routes: withFlowCauses(planned.routes),
+    ...executed.table(),
     history: [],
     sideBySide: null,
   }

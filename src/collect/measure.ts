@@ -14,6 +14,7 @@ import { isFor, isOfRoutes, needsBoot, type Sweep, sweeps } from './passes/index
 import type { Pass, PassContext } from './passes/pass.ts'
 import { takeTurn } from './passes/turn.ts'
 import { TimePlan } from './timePlan.ts'
+import { worthIt } from './worthIt.ts'
 
 const BOOT_AGAIN =
   'The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); ' +
@@ -98,7 +99,7 @@ class Measure {
   async #one(sweep: Sweep): Promise<boolean> {
     this.#context.options.stop?.throwIfAborted()
     const routes = this.#routesOf(sweep)
-    if (routes.length === 0 || !this.#isWorthIt(sweep, routes)) return true
+    if (routes.length === 0 || !this.#hasTimeFor(sweep, routes)) return true
     if (sweep.boot !== ordinary) await this.#apart(sweep, routes)
     else if (await this.#inOrdinaryBoot(sweep)) await this.#sweep(sweep, routes)
     else return false
@@ -106,13 +107,13 @@ class Measure {
     return true
   }
 
-  #routesOf({ passes: [first] }: Sweep): Measuring[] {
-    const { routes } = this.#context
+  #routesOf({ name, passes: [first] }: Sweep): Measuring[] {
+    const routes = worthIt(name, this.#context.routes)
     return first!.among?.(routes, this.#context) ?? routes.filter(({ route }) => isFor(first!, route))
   }
 
   /** Whether something comes of it before the time is over. */
-  #isWorthIt(sweep: Sweep, those: readonly Measuring[]): boolean {
+  #hasTimeFor(sweep: Sweep, those: readonly Measuring[]): boolean {
     const routes = profilesOf(those)
     if (!isOfRoutes(sweep)) return this.#plan.hasTimeForMachine(sweep) && this.#isLoaded(routes)
     if (this.#plan.canBegin(sweep, this.#last, routes)) return true

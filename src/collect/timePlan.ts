@@ -8,6 +8,7 @@ import { type Boot, ordinary } from './passes/boots.ts'
 import { isFor, isOfRoutes, needsBoot, type Sweep } from './passes/index.ts'
 import type { Pass } from './passes/pass.ts'
 import { TurnCosts } from './turnCosts.ts'
+import { isWorthIt } from './worthIt.ts'
 
 /** What a pass about the machine takes, until it was there once. */
 const MACHINE_MS = 1500
@@ -141,7 +142,7 @@ export class TimePlan {
     let ms = 0
     for (const sweep of this.#sweeps.slice(this.#sweeps.indexOf(after) + 1)) {
       if (sweep.passes.some(({ among }) => among !== undefined)) continue
-      const those = routes.filter((route) => isFor(sweep.passes[0]!, route))
+      const those = routes.filter((route) => isWorthIt(sweep.name, route) && isFor(sweep.passes[0]!, route))
       if (those.length === 0 && isOfRoutes(sweep)) continue
       if (needsBoot(last, sweep)) ms += this.#bootOf(sweep)
       ms += this.#ownMs(sweep, those, extent)

@@ -1,10 +1,13 @@
 /** Two versions of the application, whole: counts of both, and then times of both, side by side. */
-import type { CollectOptions } from '../collect/collect.ts'
-import { reached } from '../collect/cutShort.ts'
+import { collect, type CollectOptions } from '../collect/collect.ts'
+import { reached, untilCut } from '../collect/cutShort.ts'
 import { sourceFacts } from '../collect/facts.ts'
 import { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
-import type { Profile } from '../profile.ts'
+import { changesSince } from '../impact/changesSince.ts'
+import type { FileChange } from '../impact/fileChange.ts'
+import { reach } from '../impact/reach.ts'
+import type { Profile, Reach } from '../profile.ts'
 import { withConfirmations } from './confirm.ts'
 import { notConfirmed } from './confirmation.ts'
 import { countBoth } from './countBoth.ts'
@@ -16,7 +19,7 @@ import { type Compared, sideBySide } from './sideBySide.ts'
 import { findGrown, inOrder } from './suspects.ts'
 import { paceForAll } from './timeLeft.ts'
 import { type BothSides, whyNotTogether, withSides } from './base/withSides.ts'
-import { type Commit, resolveCommit } from './base/commit.ts'
+import { type Commit, resolveCommit } from '../git/commit.ts'
 
 interface Versions extends Record<SideName, Profile> {
   /** The base as people name it. */
@@ -31,6 +34,8 @@ interface Comparing {
   commit: Commit
   until: number
   phases: Phases
+  /** Null where all routes are to run side by side, whatever has changed. */
+  changes: readonly FileChange[] | null
 }
 
 /** @throws UserError when either version cannot be measured; the message says which */
@@ -44,27 +49,34 @@ export async function compareVersions(
   // Rounds of both at the same time say more than those of one after the other.
   const users = { ...options, load: false }
   const commit = await resolveCommit(users.directory, ref)
+  const changes = users.settings.impact === 'auto' ? await changesOf(users, commit) : null
+  if (changes !== null && nothingRuns(changes)) return unchanged(users, { changes, commit }, progress)
   progress.phase('check out base and head')
   return withSides(users, commit, { phases, keeping }, (both) =>
-    compared({ users, both, commit, until, phases }, progress),
+    compared({ users, both, commit, until, phases, changes }, progress),
   )
 }
 
 async function compared(comparing: Comparing, progress: Progress): Promise<Versions> {
-  const { users, both, commit, until, phases } = comparing
+  const { users, both, commit, until, phases, changes } = comparing
   const { options: sides, twin, notes } = both
   const { stop } = users
   const obstacle = whyNotTogether(sides)
   const together = obstacle === null
   const counted = await countBoth({ sides: withTimeToCount(sides, together), commit, together }, progress)
-  const [base, head] = [counted.base.profile, counted.head.profile]
+  const base = counted.base.profile
+  const head = withReach(counted.head.profile, changes && reach(changes, base))
   const cut = counted.base.cut ?? counted.head.cut
   if (cut !== undefined) return finish(comparing, { base, head, cut })
   const suspects = findGrown(head, base)
-  const routes = inOrder(head.routes, suspects)
+  const routes = inOrder(
+    head.routes.filter(({ reach: one }) => one?.reached !== false),
+    suspects,
+  )
   const rounds = { until: until - keptForSampling(until, users), phases }
   const options = { sides, twin, routes, suspects, pace: paceForAll(routes.length), ...rounds }
-  const found = obstacle === null ? await sideBySide(options, progress) : apart(routes, obstacle)
+  const found =
+    together && routes.length > 0 ? await sideBySide(options, progress) : apart(routes, obstacle ?? '')
   const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))
   const named = {
     base: commit.label,
@@ -100,6 +112,32 @@ function worthSampling(
   const passed = head.routes.filter(({ status }) => status === 'passed').map(({ id }) => id)
   if (settings.cpu === 'off') return []
   return settings.cpu === 'all' ? passed : (worth?.(head, base) ?? [])
+}
+
+function changesOf({ directory, fixtures }: CollectOptions, { sha }: Commit): Promise<FileChange[]> {
+  return changesSince(sha, { directory, fixturesFile: fixtures.name, loaded: new Set() })
+}
+
+function nothingRuns(changes: readonly FileChange[]): boolean {
+  return changes.every(({ kind }) => kind === 'nothing')
+}
+
+/** Two versions that do the same: the routes are listed, and none is asked. */
+async function unchanged(
+  users: CollectOptions,
+  { changes, commit }: { changes: readonly FileChange[]; commit: Commit },
+  progress: Progress,
+): Promise<Versions> {
+  const { profile, cut } = await untilCut(
+    collect({ ...users, reach: reach(changes, { routes: [] }) }, progress),
+  )
+  const base = { ...profile, source: { ...profile.source, commit: commit.sha } }
+  return { base, head: profile, label: commit.label, cut }
+}
+
+function withReach(profile: Profile, reachOf: ((routeId: string) => Reach) | null): Profile {
+  if (reachOf === null) return profile
+  return { ...profile, routes: profile.routes.map((route) => ({ ...route, reach: reachOf(route.id) })) }
 }
 
 /** The head was measured in a checkout, and is the user's own directory all the same. */

@@ -17,7 +17,7 @@ import { type Compared, sideBySide } from './sideBySide.ts'
 import { findSuspects, inOrder } from './suspects.ts'
 import { type Pace, paceForAll, suspectPace } from './timeLeft.ts'
 import { type BothSides, whyNotTogether, withSides } from './base/withSides.ts'
-import { type Commit, resolveCommit, uncommittedFiles } from './base/commit.ts'
+import { type Commit, resolveCommit, uncommittedFiles } from '../git/commit.ts'
 
 interface ConfirmOptions {
   /** As the head was collected, with the prepare command. */

@@ -5,7 +5,7 @@ import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
 import type { SideName } from './sides.ts'
-import type { Commit } from './base/commit.ts'
+import type { Commit } from '../git/commit.ts'
 
 interface CountOptions {
   sides: Record<SideName, CollectOptions>

@@ -6,6 +6,7 @@ import { isMainThread } from 'node:worker_threads'
 import { attempt } from './faults.ts'
 import { changeLoaded } from './loader.ts'
 import { transformSource } from './sourceHooks.ts'
+import { noteLoaded } from './workers.ts'
 
 type Compile = (this: unknown, source: string, file: string, ...rest: unknown[]) => unknown
 
@@ -17,6 +18,7 @@ export function hookModuleLoading(loading: (url: string) => void): void {
   const { prototype } = Module as unknown as { prototype: Record<typeof COMPILE, Compile> }
   const compile = prototype[COMPILE]
   prototype[COMPILE] = function (source, file, ...rest) {
+    attempt('worker', () => noteLoaded(file))
     const text = attempt('compile', () => transformSource(file, source)) ?? source
     return Reflect.apply(compile, this, [text, file, ...rest])
   }
@@ -24,10 +26,12 @@ export function hookModuleLoading(loading: (url: string) => void): void {
     Module.registerHooks({
       load(url, context, next) {
         if (url.startsWith('node:')) attempt(url, () => loading(url))
+        else attempt('worker', () => noteLoaded(url))
         return changeLoaded(url, next(url, context))
       },
     })
-  else if (isMainThread) Module.register(pathToFileURL(path.join(import.meta.dirname, 'loader.cjs')))
+  else if (!isMainThread) noteLoaded('/what a worker imports is not seen here')
+  else Module.register(pathToFileURL(path.join(import.meta.dirname, 'loader.cjs')))
 }
 
 /** Before these versions a load hook breaks `import` of CommonJS (nodejs/node#59929). */

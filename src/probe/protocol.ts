@@ -171,6 +171,8 @@ export interface ExecutedWork {
   packages: { name: string; blocks: number }[]
   /** Worker threads started so far, whose work is not in these numbers. */
   workers: number
+  /** Whether one of them has loaded a file of the application. */
+  applicationInWorkers: boolean
 }
 
 export interface ExecutedFunction {

@@ -2,6 +2,7 @@
 import { startCoverage, takeCoverage } from './coverage.ts'
 import { executedFunctions, type Executed } from './executedFunctions.ts'
 import type { ExecutedWork } from './protocol.ts'
+import { isApplicationInWorkers } from './workers.ts'
 
 // The application's tests or mocks may replace it later.
 const { setTimeout } = globalThis
@@ -31,6 +32,7 @@ export async function takeWork(settleMs: number): Promise<ExecutedWork> {
     functions: executed.flatMap(({ place, text, blocks }) => (place ? [{ place, text, blocks }] : [])),
     packages: [...packages].map(([name, blocks]) => ({ name, blocks })),
     workers,
+    applicationInWorkers: isApplicationInWorkers(),
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type Finding,
   findingsOf,
   isQuiet,
+  isUnreached,
   measuredRoutes,
   type Severity,
   type Verdict,
@@ -31,7 +32,8 @@ export function headlineOf(verdict: Verdict): Headline {
   const known = findingsOf(verdict, 'known')
   const acknowledged = findingsOf(verdict, 'acknowledged')
   const worst = countedFindings(verdict).find(({ severity }) => severity === 'error') ?? fresh[0]
-  const isBlind = measuredRoutes(profile).length === 0 || profile.cutShort !== null
+  const isAnswered = measuredRoutes(profile).length > 0 || profile.routes.some(isUnreached)
+  const isBlind = !isAnswered || profile.cutShort !== null
   return {
     isQuiet: isQuiet(verdict),
     mark: worst?.severity ?? (isBlind ? 'warning' : null),

@@ -32,6 +32,7 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.sideBySide,
   sections.problems,
   sections.unmeasured,
+  sections.unreached,
   setUps,
   sections.knownFindings,
   sections.acknowledged,

@@ -65,10 +65,10 @@ interface CallRow {
   call: OutgoingCall
 }
 
-/** Routes that were not measured for one reason. */
+/** Routes that were not measured, or not reached by the change, for one reason. */
 export interface UnmeasuredRow {
   routes: string[]
   /** That of the profile, or `no numbers`. */
-  status: RouteProfile['status'] | 'no numbers'
+  status: RouteProfile['status'] | 'no numbers' | 'not reached'
   reason: string
 }

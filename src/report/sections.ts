@@ -4,6 +4,7 @@ import {
   type Finding,
   findingsOf,
   isQuiet,
+  isUnreached,
   measuredRoutes,
   unmeasuredRoutes,
   type Verdict,
@@ -134,7 +135,7 @@ export function problems({ profile, findings }: Verdict): SectionOf<'problems'> 
 }
 
 export function unmeasured({ profile }: Verdict): SectionOf<'unmeasured'> {
-  const routes = unmeasuredRoutes(profile)
+  const routes = unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== 'not-reached')
   const rows = new Map<string, UnmeasuredRow>()
   for (const route of routes) {
     const status = route.status === 'passed' ? 'no numbers' : route.status
@@ -155,6 +156,21 @@ export function calls({ profile }: Verdict): SectionOf<'calls'> {
     .toSorted((a, b) => b.call.durationMs.value - a.call.durationMs.value)
   const title = `Calls that leave the application, on ${countRoutes(routes)}`
   return { kind: 'calls', title, isFolded: true, rows }
+}
+
+/** One row, since each route has a reason of its own, which is told to whoever asks. */
+export function unreached({ profile }: Verdict): SectionOf<'unmeasured'> {
+  const routes = profile.routes.filter(isUnreached)
+  const [first] = routes
+  const isAlike = routes.every(({ reach }) => reach?.because === first?.reach?.because)
+  const ask = `Why? route-profiler why "${first?.id}"`
+  const reason = isAlike ? `${first?.reach?.because}. ${ask}` : `they run nothing that changed. ${ask}`
+  const title = `${countRoutes(routes)} not reached by this change`
+  const rows =
+    first === undefined
+      ? []
+      : [{ routes: routes.map(({ id }) => id), status: 'not reached' as const, reason }]
+  return { kind: 'unmeasured', title, isFolded: true, rows }
 }
 
 /** Where there is nothing to act on, the table is what there is to see. */

@@ -2,8 +2,14 @@
 import { severities } from '../inputs.ts'
 import { formatValue } from '../metrics.ts'
 import { countRoutes, plural } from '../plural.ts'
-import type { Profile, RouteProfile } from '../profile.ts'
-import { type Finding, type IdleAcknowledgement, measuredRoutes, type Verdict } from '../verdict.ts'
+import type { Profile, Reach, RouteProfile } from '../profile.ts'
+import {
+  type Finding,
+  type IdleAcknowledgement,
+  isUnreached,
+  measuredRoutes,
+  type Verdict,
+} from '../verdict.ts'
 
 const worstFirst = severities.toReversed()
 
@@ -26,6 +32,8 @@ export function describeCoverage(verdict: Verdict): string {
   const ofRoutes = `${measured.routes.length} of ${plural(routes.length, 'route')} measured`
   const parts =
     routes.length === 0 ? [`${ofFlows} measured`] : [ofRoutes, ...(flows.length > 0 ? [ofFlows] : [])]
+  const unreached = profile.routes.filter(isUnreached)
+  if (unreached.length > 0) parts.push(`${unreached.length} not reached by this change`)
   if (profile.cutShort !== null) parts.push(describeEnd(profile.cutShort))
   const better = improvements.filter(({ certain }) => certain).length
   if (better > 0) parts.push(plural(better, 'improvement'))
@@ -84,6 +92,11 @@ export function describeReason({ reason }: RouteProfile): string {
   if (reason.code === 'missing-fixture') return 'no fixture'
   // What a server printed as it ended stands in the finding.
   return reason.code === 'server-died' ? reason.message.split(/[;\n]/)[0]! : reason.message
+}
+
+/** `not reached: none of the 4 functions that it runs is the one that changed` */
+export function describeReach({ reached, because }: Reach): string {
+  return `${reached ? 'reached' : 'not reached'}: ${because}`
 }
 
 /** What became of an acknowledgement that acknowledges nothing. */

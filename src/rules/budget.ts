@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { countRoutes } from '../plural.ts'
 import type { Estimate, RouteProfile } from '../profile.ts'
-import type { Evidence, Finding, MeasuredChange } from '../verdict.ts'
+import { type Evidence, type Finding, isUnreached, type MeasuredChange } from '../verdict.ts'
 import { formatLimit, isAbove, type Limit, limits, type Limits } from './budgetLimits.ts'
 import { describeCall } from './describeCall.ts'
 import { finding, withRange } from './finding.ts'
@@ -139,7 +139,7 @@ interface Unchecked {
 /** One for all of them, since a pass that did not take place leaves a thousand routes without a number. */
 function unchecked({ profile, optionsOf }: RunInput<Limits>): Finding[] {
   const open = profile.routes
-    .filter(({ reason }) => reason?.code !== 'ignored')
+    .filter((route) => route.reason?.code !== 'ignored' && !isUnreached(route))
     .flatMap((route): Unchecked[] => {
       const text = openLimits(route, limited(optionsOf(route.id) ?? {}), profile.settings)
       return text === '' ? [] : [{ route, text }]

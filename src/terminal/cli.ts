@@ -8,8 +8,10 @@ import { Interrupted, watchInterruption } from '../interruption.ts'
 import { cleanMessage } from '../report/clean.ts'
 import { type Flags, inputsOf } from './flags.ts'
 import { withApplication, withMeasuring, withOnly, withPlace } from './options.ts'
-import { dayOf, marginOf, textOf } from './optionValues.ts'
+import { dayOf, marginOf, patternsOf, textOf } from './optionValues.ts'
 import type { TerminalOptions } from './terminal.ts'
+
+const TELL_ALL = 'tell an agent every finding, not only the first 20'
 
 /** 0 is fine; 70 is EX_SOFTWARE of sysexits.h. */
 const EXIT = { findings: 1, usage: 2, ourFault: 70 } as const
@@ -21,7 +23,9 @@ async function profile(flags: Flags): Promise<void> {
 
 async function compare(ref: string, flags: Flags): Promise<void> {
   const { compareInTerminal } = await import('./terminal.ts')
-  process.exitCode = await compareInTerminal(ref, inputsOf(flags), optionsOf(flags))
+  const inputs = inputsOf(flags)
+  const impact = flags.all === true ? 'off' : inputs.impact
+  process.exitCode = await compareInTerminal(ref, { ...inputs, impact }, optionsOf(flags))
 }
 
 function optionsOf({ color, format, all = false }: Flags): TerminalOptions {
@@ -56,6 +60,11 @@ async function budget({ margin, times = false, ...flags }: BudgetFlags): Promise
   await budgetInTerminal(inputsOf(flags), { margin, times })
 }
 
+async function why(route: string, flags: Flags): Promise<void> {
+  const { whyInTerminal } = await import('./terminal.ts')
+  await whyInTerminal(patternsOf(route)[0]!, inputsOf(flags))
+}
+
 interface AcknowledgeFlags extends Flags {
   reason: string
   until?: string
@@ -82,6 +91,7 @@ const program = new Command('route-profiler')
   )
 
 withMeasuring(program.command('profile', { isDefault: true }))
+  .option('--all', TELL_ALL)
   .description('measure every route and report')
   .option('--baseline <file>', 'compare with an earlier profile.json', textOf)
   .addOption(
@@ -103,6 +113,7 @@ withMeasuring(program.command('profile', { isDefault: true }))
   })
 
 withMeasuring(program.command('compare <ref>'))
+  .option('--all', `every route, also those that the change cannot reach; and ${TELL_ALL}`)
   .description('run the working tree and another commit side by side, and report what differs')
   .action((ref: string, flags: Flags) => compare(ref, flags))
 
@@ -127,6 +138,10 @@ withOnly(withPlace(program.command('budget')), 'write')
   )
   .option('--times', 'milliseconds as well, which are those of this machine')
   .action((flags: BudgetFlags) => budget(flags))
+
+withPlace(program.command('why <route>'))
+  .description('say why the change of the last run can reach a route, such as "GET /books", or why not')
+  .action((route: string, flags: Flags) => why(route, flags))
 
 withPlace(program.command('acknowledge <finding>'))
   .description(

@@ -1,6 +1,6 @@
 /** The options that several commands have. */
 import { type Command, Option } from 'commander'
-import { cpuModes, failOnLevels, formats, workModes } from '../inputs.ts'
+import { cpuModes, failOnLevels, formats, impactModes, workModes } from '../inputs.ts'
 import { directoryOf, patternsOf, portOf, secondsOf, textOf } from './optionValues.ts'
 
 /** Where the application is, and what belongs to it. */
@@ -72,5 +72,10 @@ export function withMeasuring(command: Command): Command {
         'what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)',
       ).choices(formats),
     )
-    .option('--all', 'tell an agent every finding, not only the first 20')
+    .addOption(
+      new Option(
+        '--impact <auto|off>',
+        'leave out what the change cannot reach (default: auto in compare, off in profile, and as the fixtures file says)',
+      ).choices(impactModes),
+    )
 }

@@ -21,6 +21,7 @@ import { countedFindings, type Finding, findingsOf, reachesSeverity, type Verdic
 export { acknowledgeInTerminal } from './acknowledgeInTerminal.ts'
 export { budgetInTerminal } from './budgetInTerminal.ts'
 export { initInTerminal } from './initInTerminal.ts'
+export { whyInTerminal } from './whyInTerminal.ts'
 
 const WIDTH_OF_A_FILE = 120
 
@@ -61,7 +62,15 @@ async function tell(inputs: Inputs, options: TerminalOptions, { mode, counted }:
   const { env } = process
   const { stop } = options
   const progress = createProgress(process.stderr)
-  const means = { inputs, env, progress, stop, keeping: (file: FixturesFile) => keepingOf(file, env) }
+  const means = {
+    inputs,
+    env,
+    progress,
+    stop,
+    keeping: (file: FixturesFile) => keepingOf(file, env),
+    // Who measures again on purpose is to be told numbers.
+    isChange: inputs.impact === 'auto',
+  }
   const location = { directory: inputs.directory, file: inputs.fixtures ?? undefined }
   const verdict = await run({
     read: async () => ({ file: await readFixtures(location, env), changes: [] }),

@@ -27,6 +27,7 @@ const executing = (functions: ExecutedFunction[], dependencyBlocks = 700): Execu
   functions,
   packages: [{ name: 'sluice', blocks: dependencyBlocks }],
   workers: 0,
+  applicationInWorkers: false,
 })
 
 /** Instruments that play back: request number → status, counted request number → work, window number → bytes. */

@@ -13,7 +13,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { provideDependencies } from '../../../src/confirm/base/dependencies.ts'
 import { directoryStore } from '../../../src/confirm/base/products.ts'
 import { checkOutBoth } from '../../../src/confirm/base/checkouts.ts'
-import { resolveCommit, uncommittedFiles } from '../../../src/confirm/base/commit.ts'
+import { resolveCommit, uncommittedFiles } from '../../../src/git/commit.ts'
 import { project, removeProjects } from '../../terminal/routeProfiler.ts'
 import { commit, edit, git, repository } from '../repository.ts'
 

@@ -211,6 +211,7 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
     functions: z.array(z.looseObject({ place, text, blocks: count })),
     packages: z.array(z.looseObject({ name: text, blocks: count })),
     workers: count,
+    applicationInWorkers: z.boolean(),
   }),
   cpuBegin: nothing,
   cpuEnd: sampledCpu,

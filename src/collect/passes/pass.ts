@@ -4,6 +4,7 @@ import type { Settings } from '../../fixturesFile/settings.ts'
 import type { CheckRequest, PassName, Problem, Profile, RouteProfile } from '../../profile.ts'
 import type { CollectOptions } from '../collect.ts'
 import type { Course } from '../course.ts'
+import type { ExecutedFunctions } from '../executedFunctions.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Relativise } from '../relativeTo.ts'
 import type { Session } from '../session.ts'
@@ -61,6 +62,8 @@ export interface PassContext {
   leftMs: () => number
   /** The share of its time that a turn has, see `leastShare`. */
   timeShare: number
+  /** Functions of the application that were seen to run so far. */
+  executed: ExecutedFunctions
 }
 
 /** An answer that spoils a turn: what is measured with it is not that of the route. */

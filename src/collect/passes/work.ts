@@ -8,6 +8,7 @@ import type { ExecutedWork } from '../../probe/protocol.ts'
 import type { Estimate, WorkPass } from '../../profile.ts'
 import { type Asked, readyToAsk } from '../instruments/askOnce.ts'
 import type { Instruments } from '../instruments/instruments.ts'
+import type { ExecutedFunctions, Turn } from '../executedFunctions.ts'
 import type { Relativise } from '../relativeTo.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Session } from '../session.ts'
@@ -24,13 +25,13 @@ export const work: Pass = {
     return (warmup + counted + windows * (requests + 1)) * requestMs * SLOWER + counted * COVERAGE_MS
   },
   isWanted: ({ settings }) => settings.work === 'on',
-  async begin({ session }) {
-    const reason = await whyNoWork(session)
+  async begin({ session, executed }) {
+    const reason = await whyNoWork(session, executed)
     return reason === null
       ? null
       : { message: `Executed blocks cannot be counted: ${reason}.`, hint: counting.hint }
   },
-  async route(measuring, { session, options, run, relativise, routes }) {
+  async route(measuring, { session, options, run, relativise, routes, executed }) {
     const { route, target } = measuring
     const before = run.counter
     // As many digits in every run: a longer number is more work.
@@ -39,6 +40,7 @@ export const work: Pass = {
       route.work = await workPass(session.instruments, target, {
         requests: options.settings.workRequests,
         relativise,
+        note: (turn) => executed.noteTurn(route, turn),
       })
     } finally {
       run.counter = before
@@ -61,11 +63,11 @@ const COVERAGE_MS = 20
 const FIRST_COUNTER = 1_000_000
 
 /** Why the work of this application cannot be counted; null where it can. */
-async function whyNoWork({ app, instruments }: Session): Promise<string | null> {
+async function whyNoWork({ app, instruments }: Session, executed: ExecutedFunctions): Promise<string | null> {
   if (app.processCount > 1)
     return `${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`
   try {
-    await instruments.work()
+    executed.noteStart(await instruments.work())
     return null
   } catch (error) {
     return messageOf(error)
@@ -91,6 +93,8 @@ function workLimits(measured: readonly Measuring[]): string[] {
 interface WorkOptions {
   requests: number
   relativise: Relativise
+  /** Told what ran, once the turn has come to its end. */
+  note?: (turn: Turn) => void
 }
 
 /** The share of the requests before the windows that are counted one by one; the others come first. */
@@ -106,7 +110,7 @@ const WINDOW_SHARE = 1 / 6
 export async function workPass(
   instruments: Pick<Instruments, 'send' | 'work' | 'allocate'>,
   target: AnyTarget,
-  { requests: most, relativise }: WorkOptions,
+  { requests: most, relativise, note }: WorkOptions,
 ): Promise<WorkPass> {
   let sent = 0
   const send = async (ask: () => Promise<Asked>): Promise<void> => {
@@ -120,17 +124,15 @@ export async function workPass(
   // What goes ahead of them is not their work.
   const requests: (() => Promise<Asked>)[] = []
   for (let i = 0; i < plan.counted; i++) requests.push(await next())
-  await instruments.work()
+  const before = await instruments.work()
   const counted: ExecutedWork[] = []
   for (const ask of requests) {
     await send(ask)
     counted.push(await instruments.work())
   }
-  return {
-    ...plan,
-    ...executedBlocks(counted, relativise),
-    allocatedBytes: await allocated(instruments, target, plan),
-  }
+  const allocatedBytes = await allocated(instruments, target, plan)
+  note?.({ counted, beside: [before, await instruments.work()] })
+  return { ...plan, ...executedBlocks(counted, relativise), allocatedBytes }
 }
 
 /**

@@ -11,10 +11,10 @@ import path from 'node:path'
 import { markInUse } from '../../collect/app/leftovers.ts'
 import { UserError } from '../../errors.ts'
 import { copyTree } from './copyTree.ts'
-import { git, GitRefused } from './git.ts'
+import { git, GitRefused } from '../../git/git.ts'
 import { bringSubmodules } from './submodules.ts'
 import { bringUncommitted } from './uncommitted.ts'
-import { type Commit, repositoryOf } from './commit.ts'
+import { type Commit, repositoryOf } from '../../git/commit.ts'
 
 export interface Checkout {
   /** Top of the checkout. */

@@ -11,7 +11,7 @@ import { prepare } from '../../collect/app/prepare.ts'
 import type { Command } from '../../collect/app/processGroup.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { copyTree } from './copyTree.ts'
-import { git } from './git.ts'
+import { git } from '../../git/git.ts'
 import type { ProductStore } from './products.ts'
 
 interface Installing extends Pick<Command, 'env' | 'logFile'> {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { UserError } from '../../errors.ts'
-import { git, gitWith } from './git.ts'
+import { git, gitWith } from '../../git/git.ts'
 
 interface Bringing {
   /** The user's repository, or submodule. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { cp, lstat, mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { git } from './git.ts'
+import { git } from '../../git/git.ts'
 
 /** Reports of ours are ignored where they are by default, and are no part of the application elsewhere. */
 const NOT_OURS = ['--', '.', ':(exclude,glob)**/.route-profiler/**']

@@ -10,7 +10,7 @@ import { applicationVariables } from '../../fixturesFile/applicationVariables.ts
 import { orStopped } from '../../interruption.ts'
 import type { SideName } from '../sides.ts'
 import { type Checkout, type Checkouts, checkOutBoth } from './checkouts.ts'
-import { type Commit, resolveCommit, uncommittedFiles } from './commit.ts'
+import { type Commit, resolveCommit, uncommittedFiles } from '../../git/commit.ts'
 import { sharedDatabases } from './databases.ts'
 import { copyModules, provideDependencies } from './dependencies.ts'
 import type { Keeping } from './products.ts'

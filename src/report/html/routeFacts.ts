@@ -6,13 +6,13 @@ import { describeRows, setupCost } from '../../rules/setupCost.ts'
 import { plural } from '../../plural.ts'
 import type { Budget } from '../../verdict.ts'
 import type { Link } from '../outline.ts'
-import { describeReason } from '../summary.ts'
+import { describeReach, describeReason } from '../summary.ts'
 import { budgetNote, metricBudget } from './budgetNote.ts'
 import { type Content, type Element, h } from './element.ts'
 import { estimate, name, placeLink, plainTable, sentence } from './words.ts'
 
 export function routeFacts(route: RouteProfile, { fixturesFile }: Profile, link: Link): Element {
-  const { handler, framework, auth, fixture, check, status } = route
+  const { handler, framework, auth, fixture, check, status, reach } = route
   const rows: [string, Content[] | null][] = [
     [
       'status',
@@ -46,6 +46,7 @@ export function routeFacts(route: RouteProfile, { fixturesFile }: Profile, link:
     ],
     ['request', check?.asked === undefined ? null : [h('code', null, sentence(check.asked))]],
     ['set-up', setup(route)],
+    ['this change', reach === undefined ? null : [sentence(describeReach(reach))]],
   ]
   return h(
     'dl',

@@ -91,6 +91,7 @@ function row(route: RouteProfile, findings: readonly Finding[], { budgets }: Ver
       'data-method': name(route.method),
       'data-path': name(route.path),
       'data-findings': [...new Set(told)].join(' '),
+      'data-reach': route.reach === undefined ? null : route.reach.reached ? 'reached' : 'not reached',
     },
     h('th', { scope: 'row' }, routeLink(route.id)),
     h(

@@ -27,6 +27,7 @@ const NAME_LIMIT = 160
 const TEXT_LIMIT = 1000
 const MOST_SET_UPS = 5
 const MOST_LISTED = 10
+const MOST_NAMED = 50
 
 /** Blocks of lines, with an empty line between each other; none for what a terminal does not show. */
 export function sectionBlocks(section: Section, style: Style): string[][] {
@@ -181,10 +182,12 @@ function unmeasuredLines({ routes, status, reason }: UnmeasuredRow, style: Style
   const told = clean(reason, 500)
   if (others.length === 0)
     return [`  ${first}  ${style.colors.dim(status)}`, ...paragraph(told, style).map((line) => `  ${line}`)]
-  const names = routes.map((route, i) => nameOf(route) + (i < others.length ? ',' : ''))
+  const names = routes.slice(0, MOST_NAMED).map((route, i) => nameOf(route) + (i < others.length ? ',' : ''))
+  const more = routes.length - names.length
   return [
     ...paragraph(`${status}: ${told}`, style),
     ...wrapWords(names, style.width - 4).map((line) => `    ${line}`),
+    ...(more > 0 ? [`    and ${more} more: see report.md`] : []),
   ]
 }
 

@@ -53,6 +53,8 @@ function filters(rows: readonly HTMLTableRowElement[]): HTMLElement {
   const method = choice(rows.map((row) => row.dataset['method'] ?? ''))
   const rule = choice(told.map((one) => one.split(':')[0]!))
   const standing = choice(told.map((one) => one.split(':')[1]!))
+  const reaches = rows.flatMap((row) => row.dataset['reach'] ?? [])
+  const reach = choice(reaches)
   const status = make('output', { 'aria-live': 'polite' })
   const apply = (): void => {
     const wanted = text.value.trim().toLowerCase()
@@ -65,12 +67,15 @@ function filters(rows: readonly HTMLTableRowElement[]): HTMLElement {
         )
       })
       row.hidden =
-        !path.toLowerCase().includes(wanted) || (method.value !== '' && verb !== method.value) || !isTold
+        !path.toLowerCase().includes(wanted) ||
+        (method.value !== '' && verb !== method.value) ||
+        (reach.value !== '' && row.dataset['reach'] !== reach.value) ||
+        !isTold
     }
     const shown = rows.filter((row) => !row.hidden).length
     status.textContent = shown === rows.length ? `${rows.length} routes` : `${shown} of ${rows.length} routes`
   }
-  for (const control of [text, method, rule, standing]) control.addEventListener('input', apply)
+  for (const control of [text, method, rule, standing, reach]) control.addEventListener('input', apply)
   apply()
   const form = make('form', { role: 'search', 'aria-label': 'Routes' })
   form.addEventListener('submit', (event) => event.preventDefault())
@@ -79,6 +84,7 @@ function filters(rows: readonly HTMLTableRowElement[]): HTMLElement {
     labelled('Method', method),
     labelled('Rule', rule),
     labelled('Standing', standing),
+    ...(reaches.length > 0 ? [labelled('This change', reach)] : []),
     status,
   )
   return form

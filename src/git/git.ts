@@ -1,7 +1,7 @@
 /** Questions to git, whatever surrounds us. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { UserError } from '../../errors.ts'
+import { UserError } from '../errors.ts'
 
 const run = promisify(execFile)
 const MOST_BYTES = 16 * 1024 * 1024
@@ -11,16 +11,29 @@ export function git(directory: string, ...args: string[]): Promise<string> {
   return gitWith({}, directory, ...args)
 }
 
+/** The text of a file in a commit, as it is; its path is relative to the top of the repository. @throws GitRefused */
+export function committedText(directory: string, commit: string, file: string): Promise<string> {
+  return said({}, directory, ['show', `${commit}:${file}`])
+}
+
 /** The same with variables of its own. @throws GitRefused */
 export async function gitWith(
   variables: Record<string, string>,
   directory: string,
   ...args: string[]
 ): Promise<string> {
+  return (await said(variables, directory, args)).trim()
+}
+
+async function said(
+  variables: Record<string, string>,
+  directory: string,
+  args: readonly string[],
+): Promise<string> {
   try {
     // The user's hooks are for the user's commands.
     const options = { cwd: directory, env: { ...environment(), ...variables }, maxBuffer: MOST_BYTES }
-    return (await run('git', ['-c', 'core.hooksPath=/dev/null', ...args], options)).stdout.trim()
+    return (await run('git', ['-c', 'core.hooksPath=/dev/null', ...args], options)).stdout
   } catch (cause) {
     const { code, stderr } = cause as { code?: unknown; stderr?: string }
     throw new GitRefused(code === 'ENOENT' ? 'git was not found' : lastLine(stderr ?? ''), cause)

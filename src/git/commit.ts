@@ -1,5 +1,5 @@
 /** Which commit is meant, and what is not committed. */
-import { UserError } from '../../errors.ts'
+import { UserError } from '../errors.ts'
 import { git } from './git.ts'
 
 export interface Commit {
