@@ -363,7 +363,9 @@ export const CpuPass = z
       .describe('Per request, in the probe: taken out of everything else here; null likewise'),
     packages: list(
       z.strictObject({
-        name: word.describe('Name of the package; node is Node.js itself with its native code'),
+        name: word.describe(
+          'Name of the package; node is Node.js itself with its native code, (generated) what was made at run time',
+        ),
         selfMs: Estimate.describe('Per request, in its own functions'),
         samples: count.describe('In how many samples'),
       }),

@@ -50,7 +50,7 @@ test('both versions of a route are sampled, and each says what it does', async (
     [both.head, both.base],
     [null, null],
   ])
-}, 90_000)
+}, 240_000)
 
 test('without time nothing is booted, and it is said', async () => {
   const { base, head } = sides({ base: answering, head: answering })

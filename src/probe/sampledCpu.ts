@@ -5,7 +5,7 @@ import { packageOf } from './executedFunctions.ts'
 import { closeInspector } from './inspector.ts'
 import type { Sampling } from './cpuSampling.ts'
 import type { SampledCpu, SampledFrame, SampledNode } from './protocol.ts'
-import { isWritten, placeInSource, sourceLine } from './sourceMaps.ts'
+import { isAsyncHelper, placeInSource, sourceLine } from './sourceMaps.ts'
 import { isOurs, isUserFile, pathOf } from './userCode.ts'
 
 /** What stands in V8's profile for what no function does. */
@@ -85,12 +85,21 @@ class Told {
   }
 }
 
-function readFrame({ functionName: name, url, lineNumber, columnNumber }: Runtime.CallFrame): SampledFrame {
+/** Scripts have numbers from 1 on; this is what the engine itself does. */
+const NO_SCRIPT = '0'
+
+function readFrame({
+  functionName: name,
+  scriptId,
+  url,
+  lineNumber,
+  columnNumber,
+}: Runtime.CallFrame): SampledFrame {
   const native = { name, kind: 'native' as const, package: '', place: null }
-  if (url === '') return { ...native, kind: WITHOUT_FUNCTION.get(name) ?? 'native' }
+  if (url === '' && scriptId === NO_SCRIPT) return { ...native, kind: WITHOUT_FUNCTION.get(name) ?? 'native' }
   const raw = { file: url, line: Math.max(1, lineNumber + 1), column: Math.max(1, columnNumber + 1) }
   if (url.startsWith('node:')) return { ...native, place: raw }
-  if (url.startsWith('wasm:') || url.startsWith('data:'))
+  if (url === '' || url.startsWith('wasm:') || url.startsWith('data:'))
     return { ...native, kind: 'package', package: '(generated)' }
   const here = { ...raw, file: pathOf(url) }
   if (isOurs(url)) return { ...native, kind: 'probe', place: here }
@@ -98,10 +107,9 @@ function readFrame({ functionName: name, url, lineNumber, columnNumber }: Runtim
   // In a bundle only the source map tells the user's code from that of packages.
   const place = placeInSource(raw)
   if (place && !isUserFile(place.file)) return { ...native, ...packageFrame(place.file), place }
-  const isHelper = name !== '' && lineNumber >= 0 && !isWritten(raw)
   return {
     ...native,
-    kind: isHelper ? 'helper' : 'application',
+    kind: isAsyncHelper(raw) ? 'helper' : 'application',
     place: place && { ...place, ...(name && { function: name }) },
   }
 }

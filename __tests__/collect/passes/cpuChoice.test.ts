@@ -66,7 +66,7 @@ test('in a cluster nobody knows which process answers', async () => {
 })
 
 /** Instruments that sample so many samples with each request of a window. */
-function sampling(samplesOf: (window: number) => number, more: Partial<Round> = {}) {
+function sampling(samplesOf: (window: number) => number, more: Partial<Round> = {}, idle = 900) {
   const windows: number[] = []
   const roundOf = (requests: number): Round => ({
     latenciesMs: [],
@@ -83,7 +83,7 @@ function sampling(samplesOf: (window: number) => number, more: Partial<Round> = 
       windows.push(amount)
       const sampled = sampledWith([
         ['serve', samplesOf(windows.length)],
-        ['(idle)', 100],
+        ['(idle)', idle],
       ])
       return Promise.resolve({ round: roundOf(amount), sampled })
     },
@@ -120,6 +120,12 @@ test('and do not where they could not bring enough: the route waits', async () =
   const { pass, windows } = sampling(() => 30)
   expect(await pass()).toMatchObject({ samples: 30, functions: [], tree: [], applicationMs: null })
   expect(windows).toHaveLength(1)
+})
+
+test('a machine without time for it has more of them', async () => {
+  const { pass, windows } = sampling(() => 70, {}, 10)
+  expect(await pass()).toMatchObject({ samples: 560 })
+  expect(windows).toHaveLength(8)
 })
 
 test('an answer that is not as expected is not sampled', async () => {

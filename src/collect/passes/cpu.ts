@@ -101,8 +101,11 @@ export const COLD_MS = 1500
 /** As asked for; on a machine that is busy the samples come at longer ones. Shorter ones slow down what is sampled. */
 const INTERVAL_MS = 0.5
 const WINDOW = { cpuMs: 1200, mostMs: 3000, mostRequests: 4000 }
-/** There is another one where samples are missing, and as many as these would bring them. */
-const MOST_WINDOWS = 4
+/**
+ * There are others where samples are missing: as many as bring them to a route that waits, or to one that computes all the time
+ * on a machine that has none for it.
+ */
+const MOST_WINDOWS = { waiting: 4, starved: 8 }
 
 /** Null where nobody knows which process answers. @throws SpoiltTurn at an unexpected answer, ProbeSilent, UserError */
 export async function cpuPass(
@@ -113,17 +116,14 @@ export async function cpuPass(
   const started = performance.now()
   const amount = windowOf(await warmUp(instruments, target, { connections, forMs: warmupMs }), connections)
   const windows: Sampled[] = []
-  let samples = 0
+  const samples = { busy: 0, all: 0 }
   do {
     const found = await instruments.sample(target, { amount, connections, intervalMs: INTERVAL_MS })
     if (found === null) return null
     windows.push(answered(found))
-    samples += busySamples(found.sampled)
-  } while (
-    samples < FEWEST_SAMPLES &&
-    windows.length < MOST_WINDOWS &&
-    samples * MOST_WINDOWS >= FEWEST_SAMPLES
-  )
+    samples.busy += busySamples(found.sampled)
+    samples.all += found.sampled.samples.length
+  } while (isWorthAnother(samples, windows.length))
   const sampled = joinSampled(windows.map((window) => window.sampled))
   const requests = windows.reduce((sum, { round }) => sum + round.requests, 0)
   const shown = new ShownFrames(sampled, shows)
@@ -131,10 +131,17 @@ export async function cpuPass(
     requests,
     durationMs: windows.reduce((sum, { round }) => sum + round.durationMs, 0),
     ...sampledTime(sampled, requests, shown),
-    ...(samples < FEWEST_SAMPLES ? { frames: [], tree: [] } : flameTree(sampled, requests, shown)),
+    ...(samples.busy < FEWEST_SAMPLES ? { frames: [], tree: [] } : flameTree(sampled, requests, shown)),
     attachment: await keep(sampled),
     collectingMs: performance.now() - started,
   }
+}
+
+function isWorthAnother({ busy, all }: { busy: number; all: number }, windows: number): boolean {
+  if (busy >= FEWEST_SAMPLES) return false
+  const { waiting, starved } = MOST_WINDOWS
+  if (busy > all / 2) return windows < starved
+  return windows < waiting && (busy / windows) * waiting >= FEWEST_SAMPLES
 }
 
 function answered(found: Sampled): Sampled {
