@@ -128,8 +128,10 @@ function withoutCause(route: RouteProfile, load: LoadPass): Omit<Whereabouts, 'p
       advice: `The database takes ${spokenMs(databaseMs)} of it, and no single query takes most of it for certain. Ask for less at a time, and look at the plans of those below (explain analyze).`,
       evidence,
     }
+  const callsMs = route.count?.timing?.callsMs.value ?? 0
+  const calls = callsMs > 0 ? ` calls to other services ${formatValue(callsMs, 'ms')},` : ''
   const advice =
-    `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, 'ms')} of it, and the CPU little. ` +
+    `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, 'ms')} of it,${calls} and the CPU little. ` +
     'Look for a call to another service, a timer or a lock, and for waits that could run at the same time.'
   return { advice, evidence }
 }
