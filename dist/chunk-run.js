@@ -237,7 +237,7 @@ const CpuPass = strictObject({
 	garbageMs: Estimate.nullable().describe("Per request, in garbage collection on the main thread; null likewise"),
 	probeMs: amount$2.nullable().describe("Per request, in the probe: taken out of everything else here; null likewise"),
 	packages: list$4(strictObject({
-		name: word$1.describe("Name of the package; node is Node.js itself with its native code"),
+		name: word$1.describe("Name of the package; node is Node.js itself with its native code, (generated) what was made at run time"),
 		selfMs: Estimate.describe("Per request, in its own functions"),
 		samples: count$5.describe("In how many samples")
 	})).describe("What is not the code of the application, the most time first"),
@@ -3237,8 +3237,10 @@ function withoutCause(route, load) {
 		advice: `The database takes ${spokenMs(databaseMs)} of it, and no single query takes most of it for certain. Ask for less at a time, and look at the plans of those below (explain analyze).`,
 		evidence
 	};
+	const callsMs = route.count?.timing?.callsMs.value ?? 0;
+	const calls = callsMs > 0 ? ` calls to other services ${formatValue(callsMs, "ms")},` : "";
 	return {
-		advice: `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, "ms")} of it, and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
+		advice: `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, "ms")} of it,${calls} and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
 		evidence
 	};
 }
@@ -12388,7 +12390,10 @@ const WINDOW = {
 	mostMs: 3e3,
 	mostRequests: 4e3
 };
-const MOST_WINDOWS = 4;
+const MOST_WINDOWS = {
+	waiting: 4,
+	starved: 8
+};
 async function cpuPass(instruments, target, { connections, warmupMs, keep, ...shows }) {
 	const started = performance.now();
 	const amount = windowOf(await warmUp$1(instruments, target, {
@@ -12396,7 +12401,10 @@ async function cpuPass(instruments, target, { connections, warmupMs, keep, ...sh
 		forMs: warmupMs
 	}), connections);
 	const windows = [];
-	let samples = 0;
+	const samples = {
+		busy: 0,
+		all: 0
+	};
 	do {
 		const found = await instruments.sample(target, {
 			amount,
@@ -12405,8 +12413,9 @@ async function cpuPass(instruments, target, { connections, warmupMs, keep, ...sh
 		});
 		if (found === null) return null;
 		windows.push(answered(found));
-		samples += busySamples(found.sampled);
-	} while (samples < 500 && windows.length < MOST_WINDOWS && samples * MOST_WINDOWS >= 500);
+		samples.busy += busySamples(found.sampled);
+		samples.all += found.sampled.samples.length;
+	} while (isWorthAnother(samples, windows.length));
 	const sampled = joinSampled(windows.map((window) => window.sampled));
 	const requests = windows.reduce((sum, { round }) => sum + round.requests, 0);
 	const shown = new ShownFrames(sampled, shows);
@@ -12414,13 +12423,19 @@ async function cpuPass(instruments, target, { connections, warmupMs, keep, ...sh
 		requests,
 		durationMs: windows.reduce((sum, { round }) => sum + round.durationMs, 0),
 		...sampledTime(sampled, requests, shown),
-		...samples < 500 ? {
+		...samples.busy < 500 ? {
 			frames: [],
 			tree: []
 		} : flameTree(sampled, requests, shown),
 		attachment: await keep(sampled),
 		collectingMs: performance.now() - started
 	};
+}
+function isWorthAnother({ busy, all }, windows) {
+	if (busy >= 500) return false;
+	const { waiting, starved } = MOST_WINDOWS;
+	if (busy > all / 2) return windows < starved;
+	return windows < waiting && busy / windows * waiting >= 500;
 }
 function answered(found) {
 	const { errors, requests } = found.round;

@@ -1803,14 +1803,16 @@ var Told = class {
 		return this.#frames.push(told) - 1;
 	}
 };
-function readFrame({ functionName: name, url, lineNumber, columnNumber }) {
+/** Scripts have numbers from 1 on; this is what the engine itself does. */
+const NO_SCRIPT = "0";
+function readFrame({ functionName: name, scriptId, url, lineNumber, columnNumber }) {
 	const native = {
 		name,
 		kind: "native",
 		package: "",
 		place: null
 	};
-	if (url === "") return {
+	if (url === "" && scriptId === NO_SCRIPT) return {
 		...native,
 		kind: WITHOUT_FUNCTION.get(name) ?? "native"
 	};
@@ -1823,7 +1825,7 @@ function readFrame({ functionName: name, url, lineNumber, columnNumber }) {
 		...native,
 		place: raw
 	};
-	if (url.startsWith("wasm:") || url.startsWith("data:")) return {
+	if (url === "" || url.startsWith("wasm:") || url.startsWith("data:")) return {
 		...native,
 		kind: "package",
 		package: "(generated)"
@@ -1848,10 +1850,9 @@ function readFrame({ functionName: name, url, lineNumber, columnNumber }) {
 		...packageFrame(place.file),
 		place
 	};
-	const isHelper = name !== "" && lineNumber >= 0 && !isWritten(raw);
 	return {
 		...native,
-		kind: isHelper ? "helper" : "application",
+		kind: isAsyncHelper(raw) ? "helper" : "application",
 		place: place && {
 			...place,
 			...name && { function: name }
