@@ -49,8 +49,8 @@ test('the other bundles bring all their packages along', () => {
   ).toEqual([])
 })
 
-/** 3.62 MB today, of which ours is 1.12 (0.75 before flows, resets, the page and the formats for machines): what comes on top has to be worth it. */
-const MOST_BYTES = 3_700_000
+/** 4.30 MB today: 1.3 of it ours, and half of one a parser that is loaded where a file of code has changed. What comes on top has to be worth it. */
+const MOST_BYTES = 4_400_000
 
 test('it is no larger than it has to be', () => {
   const scripts = Object.entries(built).filter(([file]) => /\.c?js$/.test(file))
