@@ -33,16 +33,19 @@ async function usedBy({ session }: OpenSide): Promise<UsedDatabase[]> {
   return told.flat()
 }
 
-/** Pure. Two servers may call themselves alike, but not at one address. */
+/** Pure. */
 export function sentencesOf({ base, head }: Record<SideName, readonly UsedDatabase[]>): string[] {
-  const isSame = (one: UsedDatabase, other: UsedDatabase): boolean =>
-    one.identity !== null && one.identity === other.identity && one.host === other.host
   const shared = head.filter((one) => base.some((other) => isSame(one, other)))
   return [...new Set(shared.map(placeOf))].map(
     (place) =>
       `Base and head use one database (${place}), so what one of them writes the other one reads: ` +
       'let the code take its address from a variable in "env" whose value holds ${side} (docs/compare.md).',
   )
+}
+
+/** Two servers may call themselves alike, but not at one address. */
+function isSame(one: UsedDatabase, other: UsedDatabase): boolean {
+  return one.identity !== null && one.identity === other.identity && one.host === other.host
 }
 
 function placeOf({ name, client, host }: UsedDatabase): string {
