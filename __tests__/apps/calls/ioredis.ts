@@ -8,7 +8,7 @@ await redis.ping()
 serve({
   ...redisHandlers({
     get: (key) => redis.get(key), // @line get
-    put: (key, value) => redis.set(key, value), // @line set
+    put: (key, value) => redis.set(key, value, 'EX', 60), // @line set
     wrong: (key) => redis.lpush(key, 'medlar'), // @line wrong
     async pipeline(keys) {
       const pipeline = redis.pipeline()
@@ -16,7 +16,7 @@ serve({
       return await pipeline.exec() // @line pipeline
     },
     async multi(key) {
-      return await redis.multi().set(key, 'sorb').get(key).exec() // @line multi
+      return await redis.multi().set(key, 'sorb', 'EX', 60).get(key).exec() // @line multi
     },
   }),
   // An error that only the callback hears of is no rejection that nobody handles.

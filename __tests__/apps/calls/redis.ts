@@ -12,7 +12,7 @@ await redis.connect()
 serve(
   redisHandlers({
     get: (key) => redis.get(key), // @line get
-    put: (key, value) => redis.set(key, value), // @line set
+    put: (key, value) => redis.set(key, value, { EX: 60 }), // @line set
     wrong: (key) => redis.lPush(key, 'medlar'), // @line wrong
     async pipeline(keys) {
       const multi = redis.multi()
@@ -20,7 +20,7 @@ serve(
       return await multi.execAsPipeline() // @line pipeline
     },
     async multi(key) {
-      return await redis.multi().set(key, 'sorb').get(key).exec() // @line multi
+      return await redis.multi().set(key, 'sorb', { EX: 60 }).get(key).exec() // @line multi
     },
   }),
 )
