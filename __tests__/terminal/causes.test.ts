@@ -10,8 +10,9 @@ import { commit, edit, repository } from '../confirm/repository.ts'
 import { findPostgres, leaveOut } from '../support/databases.ts'
 import { removeProjects, routeProfiler } from './routeProfiler.ts'
 
-const planted = plantedCauses.filter(({ name }) => /index|HTTP|hash/.test(name))
-const beside = ['GET /sensors', 'GET /keys']
+// An index that the head's prepare leaves out is missing in the control too, which then takes every verdict.
+const planted = plantedCauses.filter(({ name }) => /HTTP|hash/.test(name))
+const beside = ['GET /mills', 'GET /keys']
 /** Databases of this test's own, and nothing that does not tell of time. */
 const fixtures = readFileSync('bench/applications/mill/route-fixtures.yml', 'utf8').replace(
   '/mill_',
@@ -33,7 +34,7 @@ afterAll(async () => {
 })
 
 test.skipIf(postgres === null)(
-  'a removed index, a call to another service and a hash are named by their lines',
+  'a call to another service and a hash are named by their lines',
   { timeout: 400_000 },
   async () => {
     const directory = repository('bench/applications/mill', { 'route-fixtures.yml': fixtures + settings })
