@@ -16,11 +16,6 @@ const confirmModes = [
 	"never"
 ];
 const workModes = ["on", "off"];
-const cpuModes = [
-	"auto",
-	"all",
-	"off"
-];
 const actionModes = [
 	"profile",
 	"measure",
@@ -99,4 +94,4 @@ function orStopped(work, stop) {
 		work.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
 	});
 }
-export { actionModes as a, commentModes as c, failOnLevels as d, formats as f, workModes as g, severitySettings as h, LONGEST_BUDGET as i, confirmModes as l, severities as m, orStopped as n, annotationModes as o, isRoutePattern as p, watchInterruption as r, chartKinds as s, Interrupted as t, cpuModes as u };
+export { actionModes as a, commentModes as c, formats as d, isRoutePattern as f, workModes as h, LONGEST_BUDGET as i, confirmModes as l, severitySettings as m, orStopped as n, annotationModes as o, severities as p, watchInterruption as r, chartKinds as s, Interrupted as t, failOnLevels as u };

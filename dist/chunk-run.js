@@ -1,6 +1,6 @@
 import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { g as workModes, h as severitySettings, m as severities, n as orStopped, p as isRoutePattern, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
+import { f as isRoutePattern, h as workModes, m as severitySettings, n as orStopped, p as severities, t as Interrupted } from "./chunk-interruption.js";
 import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
@@ -142,7 +142,7 @@ const MemoryPass = strictObject({
 	windows: count$5.describe("How many"),
 	allocatedBytes: Estimate.describe("Heap bytes allocated per request: median, lowest and highest window")
 }).describe("Allocation, from garbage-collector accounting around windows of requests");
-const blocks$1 = amount$2.describe("Executed blocks per request: median over the counted requests");
+const blocks = amount$2.describe("Executed blocks per request: median over the counted requests");
 const WorkPass = strictObject({
 	warmup: count$5.describe("Requests before the counted ones"),
 	counted: count$5.describe("Requests whose executed blocks were counted one by one"),
@@ -156,49 +156,14 @@ const WorkPass = strictObject({
 	functions: list$4(strictObject({
 		place: Place.describe("Where it stands, with its name"),
 		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
-		blocks: blocks$1
+		blocks
 	})).describe("Functions of the application, most blocks first, at most 50"),
 	packages: list$4(strictObject({
 		name: word$1.describe("Name of the package"),
-		blocks: blocks$1
+		blocks
 	})).describe("Dependencies, most blocks first"),
 	workers: count$5.describe("Worker threads of the application; what they execute is not counted")
 }).describe("The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks of a request are counted exactly");
-const cpuFrame = {
-	name: word$1.describe("Of the function, of the package where its functions are folded; (anonymous) without one"),
-	package: word$1.describe("Empty for the code of the application, else the name of the dependency; node is Node.js itself with its native code, (garbage collection) that of the engine"),
-	place: Place.nullable().describe("Where the function begins; null for what has no line of its own")
-};
-const CpuPass = strictObject({
-	requests: count$5.describe("Requests in the sampled window; of a flow the runs through it"),
-	durationMs: amount$2.describe("Wall time of the window"),
-	collectingMs: amount$2.describe("Wall time of the whole pass over this route, warm-up included"),
-	samples: count$5.describe("Samples in which the process was not idle; below 500 nothing else is told"),
-	intervalMs: amount$2.describe("Time between two samples as measured: the median"),
-	applicationMs: Estimate.nullable().describe("Per request, in functions of the application themselves; null below 500 samples. This and every interval below: 95 %, from how ten stretches of the window differ"),
-	garbageMs: Estimate.nullable().describe("Per request, in garbage collection on the main thread; null likewise"),
-	probeMs: amount$2.nullable().describe("Per request, in the probe: taken out of everything else here; null likewise"),
-	packages: list$4(strictObject({
-		name: word$1.describe("Name of the package; node is Node.js itself with its native code"),
-		selfMs: Estimate.describe("Per request, in its own functions"),
-		samples: count$5.describe("In how many samples")
-	})).describe("What is not the code of the application, the most time first"),
-	functions: list$4(strictObject({
-		...cpuFrame,
-		ownMs: Estimate.describe("Per request: in the function, and for one of the application also in what it calls of Node.js and of packages, up to where that calls the application again"),
-		selfMs: amount$2.describe("Per request, in the function itself"),
-		totalMs: amount$2.describe("Per request, in it and all that it calls until its first await"),
-		samples: count$5.describe("In how many samples, by ownMs"),
-		line: count$5.optional().describe("Line of the function that at least half of selfMs was spent on; left out where there is none")
-	})).describe("The most ownMs first, at most 30, and none that was met in less than ten samples"),
-	frames: array(strictObject(cpuFrame)).max(500).describe("What the tree is made of"),
-	tree: array(tuple$1([
-		count$5,
-		number$1().int().min(-1),
-		amount$2
-	]).describe("[number of its frame, number of its caller in the tree or -1, milliseconds per request]")).max(500).describe("Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after it stands at the top again. Packages are folded, and what is small is left out"),
-	attachment: word$1.nullable().describe("Name of its .cpuprofile in the output directory; null where it could not be written")
-}).describe("The cpu pass: a window under load with the sampling profiler, after the timed rounds");
 const PairedTime = strictObject({
 	verdict: _enum([
 		"regressed",
@@ -294,8 +259,6 @@ const RouteProfile = strictObject({
 	memory: MemoryPass.nullable().describe("Null where it did not take place, or could not"),
 	load: LoadPass.nullable().describe("Null where it did not take place"),
 	work: WorkPass.nullable().describe("Null where it was off, or could not be (see problems)"),
-	cpu: CpuPass.nullable().default(null).describe("Null where there was no reason for it, or it could not be (see problems)"),
-	baseCpu: CpuPass.nullable().default(null).describe("The same of the base, where both versions were sampled one after the other; else null"),
 	confirmation: Confirmation.nullable().describe("Null where nobody asked for it"),
 	setupRows: list$4(strictObject({
 		table: text$2.describe("Without a schema where that is the usual one"),
@@ -309,10 +272,7 @@ const RouteProfile = strictObject({
 		rows: count$5.describe("More than before the pass")
 	})).optional().describe("Rows that are left of a route with steps, after its tear-down")
 }).describe("One route");
-const unmeasured$2 = Object.fromEntries(Object.entries(RouteProfile.shape).flatMap(([name, part]) => isNullable(part) ? [[name, null]] : []));
-function isNullable(part) {
-	return part instanceof ZodNullable || part instanceof ZodDefault && part.unwrap() instanceof ZodNullable;
-}
+const unmeasured$2 = Object.fromEntries(Object.entries(RouteProfile.shape).flatMap(([name, part]) => part instanceof ZodNullable ? [[name, null]] : []));
 const Problem = strictObject({
 	stage: _enum([
 		"boot",
@@ -327,8 +287,7 @@ const Problem = strictObject({
 			"memory",
 			"work",
 			"reference",
-			"load",
-			"cpu"
+			"load"
 		],
 		"probe",
 		"judge",
@@ -386,13 +345,12 @@ const ProfileSchema = strictObject({
 		rounds: count$5.describe("Timed rounds per route"),
 		work: _enum(workModes).describe("Whether the work pass took place"),
 		workRequests: count$5.describe("Requests of the work pass per route"),
-		cpu: _enum(cpuModes).default("auto").describe("Which routes have a cpu pass"),
 		routeMs: count$5.describe("Share of the time budget per route for the load pass"),
 		budgetMs: count$5.describe("Time budget of the whole run"),
 		timeoutMs: count$5.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
 	phases: list$4(strictObject({
-		name: word$1.describe("prepare, boot, discover, count, causal, work, reference, load, cpu or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
+		name: word$1.describe("prepare, boot, discover, count, causal, work, reference, load or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount$2.describe("Wall time")
 	})).describe("How long our own run took"),
 	problems: list$4(Problem).describe("What went wrong while collecting"),
@@ -627,7 +585,7 @@ function isPattern(piece) {
 	return piece.kind === "text" && /[\^$()?+[\]|{]/.test(piece.text);
 }
 const DESCRIBED = /(?<!:\w*)\{[\w-]+\}/;
-const DEEPEST$5 = 20;
+const DEEPEST$3 = 20;
 var TemplateReader = class {
 	#template;
 	#named;
@@ -686,7 +644,7 @@ var TemplateReader = class {
 			wildcard: !!bracketed[1],
 			pattern: null
 		};
-		if (this.#depth < DEEPEST$5 && this.#take(/\{/y)) {
+		if (this.#depth < DEEPEST$3 && this.#take(/\{/y)) {
 			this.#depth += 1;
 			const pieces = this.read();
 			this.#depth -= 1;
@@ -1043,12 +1001,12 @@ const limits = [
 		unit: "count",
 		scale: 1,
 		proof: "exact",
-		read: blocksOf$1,
+		read: blocksOf,
 		sentence: (value) => `The number of JavaScript blocks that a request executes is ${value}`,
 		missing: whyNoBlocks
 	}
 ];
-function blocksOf$1({ work }) {
+function blocksOf({ work }) {
 	if (!work?.repeats) return null;
 	const { applicationBlocks: own, dependencyBlocks: others } = work;
 	return {
@@ -1126,7 +1084,7 @@ function requestOf$1(step, { steps = [] }) {
 function unknownLine({ callSite }) {
 	return callSite === null ? ` The line that sends it is not known: it comes from a package, from what a loader made in memory, or from a bundle without a source map.` : "";
 }
-function changeOf$2(comparison, metric) {
+function changeOf$1(comparison, metric) {
 	return comparison?.changes.find((change) => change.metric === metric);
 }
 function formatGrowth(base, head) {
@@ -1404,9 +1362,9 @@ function databaseOf(profile) {
 }
 function kindsOf({ routes }) {
 	const drivers = routes.flatMap(({ count }) => count?.shapes.map(({ driver }) => driver) ?? []);
-	return [...Map.groupBy(drivers, kindOf$3)].toSorted(([, a], [, b]) => b.length - a.length).map(([kind]) => kind);
+	return [...Map.groupBy(drivers, kindOf$2)].toSorted(([, a], [, b]) => b.length - a.length).map(([kind]) => kind);
 }
-function kindOf$3(driver) {
+function kindOf$2(driver) {
 	return KINDS.find(([pattern]) => pattern.test(driver))?.[1] ?? driver;
 }
 // src/compare/pace.ts
@@ -1582,15 +1540,15 @@ function withHistory(profile, baseline) {
 	};
 }
 function pastOf({ source, createdAt, machine, routes }) {
-	const medians = routes.flatMap(({ id, load }) => load ? [[id, short$2(load.latencyMs.p50.value)]] : []);
+	const medians = routes.flatMap(({ id, load }) => load ? [[id, short$1(load.latencyMs.p50.value)]] : []);
 	return {
 		commit: source.commit,
 		createdAt,
-		referenceMs: machine.reference && short$2(machine.reference.latencyMs.value),
+		referenceMs: machine.reference && short$1(machine.reference.latencyMs.value),
 		p50Ms: Object.fromEntries(medians)
 	};
 }
-function short$2(value) {
+function short$1(value) {
 	return Number(value.toPrecision(4));
 }
 function suspectFrom({ history, machine }, routeId) {
@@ -1624,7 +1582,7 @@ const latencyRegression = {
 	checkRoute({ route, profile, comparison }, { percent, minimumMs }) {
 		const { confirmation } = route;
 		if (confirmation !== null && confirmation.outcome !== "not-confirmed") return [];
-		const change = changeOf$2(comparison, "latencyMs.p50");
+		const change = changeOf$1(comparison, "latencyMs.p50");
 		if (change === void 0 || !change.comparable || !change.disjoint || change.base.value === 0) return [];
 		const { base, head, pace, ratio } = change;
 		const usual = suspectFrom(profile, route.id) ?? 1;
@@ -1686,7 +1644,7 @@ const memoryRegression = {
 	wouldSee: ({ comparison }) => comparison !== null,
 	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
 		const exact = exactChange(comparison);
-		const change = exact ?? changeOf$2(comparison, "allocatedBytes");
+		const change = exact ?? changeOf$1(comparison, "allocatedBytes");
 		const warnPercent = exact ? rest.workPercent : rest.warnPercent;
 		const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes;
 		if (change === void 0 || !change.comparable || change.base.value === 0) return [];
@@ -1712,7 +1670,7 @@ function steady$1({ low, high }) {
 	return high <= low * 1.01;
 }
 function exactChange(comparison) {
-	const change = changeOf$2(comparison, "work.allocatedBytes");
+	const change = changeOf$1(comparison, "work.allocatedBytes");
 	return change?.comparable && steady$1(change.head) && steady$1(change.base) ? change : void 0;
 }
 // src/rules/missingFixture.ts
@@ -1802,7 +1760,7 @@ function describeSql(shape) {
 			const owner = segments.at(-2);
 			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
 			return {
-				...nameOf$4(segments.at(-1) ?? ""),
+				...nameOf$3(segments.at(-1) ?? ""),
 				table: table ?? null
 			};
 		}),
@@ -1819,7 +1777,7 @@ function tablesOf(shape) {
 		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
 			sql,
 			drizzle: unquote$1(alias)
-		} : nameOf$4(sql);
+		} : nameOf$3(sql);
 		if (!tables.some((known) => known.sql === sql)) tables.push(table);
 		byAlias.set(sql, table);
 		if (alias !== void 0) byAlias.set(unquote$1(alias), table);
@@ -1838,7 +1796,7 @@ function segmentsOf(dotted) {
 function unquote$1(quoted) {
 	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
 }
-function nameOf$4(sql) {
+function nameOf$3(sql) {
 	return {
 		sql,
 		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
@@ -2036,7 +1994,7 @@ const queryRegression = {
 	}),
 	wouldSee: ({ comparison }) => comparison !== null,
 	checkRoute({ route, comparison }, { minimum, warnAbove }) {
-		const change = changeOf$2(comparison, "queries");
+		const change = changeOf$1(comparison, "queries");
 		if (comparison === null || !change?.comparable) return [];
 		const added = change.head.low - change.base.high;
 		if (added < minimum) return [];
@@ -2062,7 +2020,7 @@ function grownShapes(head, base) {
 	const now = executionsByKey(head);
 	const seen = /* @__PURE__ */ new Set();
 	return (head?.shapes ?? []).flatMap((shape) => {
-		const key = keyOf$6(shape);
+		const key = keyOf$4(shape);
 		if (shape.kind === "transaction" || seen.has(key)) return [];
 		seen.add(key);
 		const from = before.get(key) ?? 0;
@@ -2080,10 +2038,10 @@ function grownShapes(head, base) {
 }
 function executionsByKey(count) {
 	const sums = /* @__PURE__ */ new Map();
-	for (const shape of count?.shapes ?? []) sums.set(keyOf$6(shape), (sums.get(keyOf$6(shape)) ?? 0) + shape.executions.value);
+	for (const shape of count?.shapes ?? []) sums.set(keyOf$4(shape), (sums.get(keyOf$4(shape)) ?? 0) + shape.executions.value);
 	return sums;
 }
-function keyOf$6({ sql, callSite }) {
+function keyOf$4({ sql, callSite }) {
 	return `${callSite?.file}\n${sql}`;
 }
 // src/rules/redundantQuery.ts
@@ -2374,9 +2332,9 @@ function sentences({ latency, cpu }) {
 }
 function growth({ ratio, baseMs, headMs }) {
 	const times = `${formatValue(baseMs, "ms")} before, ${formatValue(headMs, "ms")} now`;
-	return `${percent$2(ratio.value)} more (${percent$2(ratio.low)} to ${percent$2(ratio.high)}; ${times})`;
+	return `${percent$1(ratio.value)} more (${percent$1(ratio.low)} to ${percent$1(ratio.high)}; ${times})`;
 }
-function percent$2(ratio) {
+function percent$1(ratio) {
 	const more = (ratio - 1) * 100;
 	return `${Number(more.toFixed(more < 10 ? 1 : 0))} %`;
 }
@@ -2433,12 +2391,12 @@ function looksLikeList({ sql, atMostOne }) {
 function sharedLookups(routes) {
 	const begun = routes.flatMap(({ count }) => {
 		const [first, ...others] = count?.shapes.filter(({ kind }) => kind === "read") ?? [];
-		return first && others.length > 0 ? [keyOf$5(first)] : [];
+		return first && others.length > 0 ? [keyOf$3(first)] : [];
 	});
 	const shared = new Set(begun.filter((key, i) => begun.indexOf(key) !== i));
-	return (shape) => shared.has(keyOf$5(shape)) && describeSql(shape.sql).equals.length > 0;
+	return (shape) => shared.has(keyOf$3(shape)) && describeSql(shape.sql).equals.length > 0;
 }
-function keyOf$5({ sql, frames }) {
+function keyOf$3({ sql, frames }) {
 	return JSON.stringify([sql, frames.map(({ file, line, column }) => [
 		file,
 		line,
@@ -2721,8 +2679,8 @@ const workRegression = {
 	options,
 	wouldSee: ({ comparison }) => comparison !== null && comparison.head.work !== null,
 	checkRoute({ route, comparison }, { percent, minimumBlocks, errorPercent }) {
-		const own = changeOf$2(comparison, "applicationBlocks");
-		const others = changeOf$2(comparison, "dependencyBlocks");
+		const own = changeOf$1(comparison, "applicationBlocks");
+		const others = changeOf$1(comparison, "dependencyBlocks");
 		const [head, base] = [comparison?.head.work, comparison?.base.work];
 		if (!own?.comparable || !others || !head || !base || !head.repeats || !base.repeats) return [];
 		const more = (from, to) => to - from >= minimumBlocks && to >= from * (1 + percent / 100);
@@ -2954,15 +2912,15 @@ function unknownField(key, known, value) {
 function explain(issue, value) {
 	switch (issue.code) {
 		case "invalid_key": return issue.issues[0]?.message ?? issue.message;
-		case "invalid_type": return `expected ${typeNames[issue.expected] ?? issue.expected}, got ${kindOf$2(value)}`;
-		case "invalid_union": return `${issue.message}, got ${kindOf$2(value)}`;
+		case "invalid_type": return `expected ${typeNames[issue.expected] ?? issue.expected}, got ${kindOf$1(value)}`;
+		case "invalid_union": return `${issue.message}, got ${kindOf$1(value)}`;
 		case "invalid_value": {
 			const meant = typeof value === "string" ? closest(value, issue.values.map(String)) : void 0;
 			const list = `expected one of ${issue.values.join(", ")}`;
-			return meant ? `${list}; did you mean "${meant}"?` : `${list}; got ${kindOf$2(value)}`;
+			return meant ? `${list}; did you mean "${meant}"?` : `${list}; got ${kindOf$1(value)}`;
 		}
-		case "too_small": return issue.origin === "string" ? issue.message : `expected at least ${issue.minimum}, got ${kindOf$2(value)}`;
-		case "too_big": return `expected at most ${issue.maximum}, got ${kindOf$2(value)}`;
+		case "too_small": return issue.origin === "string" ? issue.message : `expected at least ${issue.minimum}, got ${kindOf$1(value)}`;
+		case "too_big": return `expected at most ${issue.maximum}, got ${kindOf$1(value)}`;
 		default: return issue.message;
 	}
 }
@@ -2975,7 +2933,7 @@ const typeNames = {
 	record: "named values (name: value)",
 	array: "a list"
 };
-function kindOf$2(value) {
+function kindOf$1(value) {
 	if (value === void 0 || value === null) return "nothing";
 	if (typeof value === "string") return "text";
 	if (Array.isArray(value)) return value.length > 0 ? "a list" : "an empty list";
@@ -3450,7 +3408,6 @@ const Settings = strictObject({
 	routeMs: time.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
 	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
 	workRequests: positive.default(12).describe("Requests of the work pass per route, to warm up and to count; the windows for the bytes follow."),
-	cpu: _enum(cpuModes).default("auto").describe("The cpu pass, which says by sampling where time goes: for routes that are slow or slower than before, or chosen with --only (auto), for all, or off."),
 	budgetMs: time.default(6e5).describe("Time for the whole run, in milliseconds."),
 	timeoutMs: time.default(1e4).describe("Limit for one request, in milliseconds."),
 	bootMs: time.default(6e4).describe("Limit for the start of the server, in milliseconds.")
@@ -4120,68 +4077,6 @@ function formatChange({ metric: id, base, head, sideBySide }) {
 	const { value, low, high } = sideBySide;
 	return `${sides} (${formatRatio(1, value)}, ${formatRatio(1, low)} to ${formatRatio(1, high)})`;
 }
-// src/report/cpuRows.ts
-const MOST_FUNCTIONS$4 = 5;
-const MOST_PACKAGES$2 = 4;
-const LEAST_SHARE = .02;
-const cpuNote = "Sampled under load, after the timed rounds: milliseconds of a request on the main thread, by the clock, with the 95 % interval. A function has the time of the packages and of Node.js that it calls, too. The files of a run open in DevTools and VS Code, and by: npx speedscope FILE";
-function cpuRow({ id, cpu }) {
-	if (cpu === null) return null;
-	const { attachment } = cpu;
-	const whole = busyMs(cpu);
-	if (whole === null) return {
-		route: id,
-		summary: tooFew$1(cpu),
-		functions: [],
-		attachment
-	};
-	const own = cpu.functions.filter((one) => one.package === "" && one.ownMs.value >= whole * LEAST_SHARE).slice(0, MOST_FUNCTIONS$4);
-	return {
-		route: id,
-		summary: `${formatValue(whole, "ms")} per request, ${plural(cpu.samples, "sample")}: ${partsOf(cpu)}`,
-		functions: own.map(({ name, place, ownMs, line }) => ({
-			name: place?.function ?? name,
-			place: place && line !== void 0 ? {
-				...place,
-				line
-			} : place,
-			cost: `${formatEstimate(ownMs, "ms")}, ${percent$1(ownMs.value / whole)}`
-		})),
-		attachment
-	};
-}
-function busyMs({ applicationMs, garbageMs, packages }) {
-	if (applicationMs === null || garbageMs === null) return null;
-	return packages.reduce((sum, { selfMs }) => sum + selfMs.value, applicationMs.value + garbageMs.value);
-}
-function tooFew$1({ samples, requests }) {
-	return `${plural(samples, "sample")} in ${plural(requests, "request")}, too few to tell where its time goes (500 are needed)`;
-}
-function partsOf({ applicationMs, garbageMs, packages }) {
-	const shown = packages.slice(0, MOST_PACKAGES$2);
-	const rest = packages.slice(MOST_PACKAGES$2).reduce((sum, { selfMs }) => sum + selfMs.value, 0);
-	return [
-		{
-			name: "own functions",
-			ms: applicationMs?.value ?? 0
-		},
-		{
-			name: "garbage collection",
-			ms: garbageMs?.value ?? 0
-		},
-		...shown.map(({ name, selfMs }) => ({
-			name: name === "node" ? "Node.js" : name,
-			ms: selfMs.value
-		})),
-		{
-			name: plural(packages.length - shown.length, "further package"),
-			ms: rest
-		}
-	].filter(({ ms }) => ms > 0).toSorted((a, b) => b.ms - a.ms).map(({ name, ms }) => `${name} ${formatValue(ms, "ms")}`).join(", ");
-}
-function percent$1(share) {
-	return `${share < .1 ? Number((share * 100).toFixed(1)) : Math.round(share * 100)} %`;
-}
 const columns = [
 	"latencyMs.p50",
 	"latencyMs.p95",
@@ -4190,7 +4085,7 @@ const columns = [
 	"allocatedBytes",
 	"responseBytes"
 ].map(metric);
-const legend$1 = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
+const legend = "± and ranges: over the rounds for p50 and p95, over windows of requests for allocated, over single requests for the rest.";
 const legendOfBoth = "Base → head, and one number where both are the same. Whether a time has changed, the rounds side by side say.";
 function routeRows(profile, base) {
 	const bases = new Map(base === null ? [] : measuredRoutes(base).map((route) => [route.id, route]));
@@ -4392,16 +4287,6 @@ function timesNote({ profile }) {
 	const doubt = "Two runs of one version differ by as much.";
 	return profile.sideBySide === null ? `${doubt} To know, run both side by side: route-profiler compare REF, or in a workflow confirm: suspects.` : `${doubt} These were not confirmed side by side.`;
 }
-function cpuTimes({ profile }) {
-	const rows = profile.routes.toSorted((a, b) => (b.load?.latencyMs.p50.value ?? 0) - (a.load?.latencyMs.p50.value ?? 0)).flatMap((route) => cpuRow(route) ?? []);
-	return {
-		kind: "cpu",
-		title: `Where the time goes, by sampling: ${plural(rows.length, "route")}`,
-		isFolded: true,
-		note: cpuNote,
-		rows
-	};
-}
 function sideBySide$2({ profile }) {
 	return {
 		kind: "side-by-side",
@@ -4495,7 +4380,7 @@ function measured(verdict) {
 		kind: "routes",
 		title: "Measured routes, slowest first",
 		isFolded: !isQuiet(verdict),
-		note: base === null ? legend$1 : legendOfBoth,
+		note: base === null ? legend : legendOfBoth,
 		rows: routeRows(profile, base)
 	};
 }
@@ -4507,7 +4392,6 @@ const order = [
 	chart,
 	improvements,
 	unprovenTimes,
-	cpuTimes,
 	sideBySide$2,
 	problems,
 	unmeasured,
@@ -4531,21 +4415,6 @@ function outlineOf(verdict) {
 		}
 	};
 }
-// src/report/place.ts
-function formatPlace(place) {
-	return `${clean(place.file, 300)}:${place.line}`;
-}
-function placesOf({ place, route }, { routes, fixturesFile }) {
-	const found = routes.find(({ id }) => id === route);
-	return [
-		place,
-		found?.fixture && fixturesFile !== null ? {
-			file: fixturesFile,
-			line: found.fixture.line
-		} : null,
-		found?.handler.place ?? null
-	].filter((one) => one !== null);
-}
 // src/report/terminal/columns.ts
 function alignColumns(rows) {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
@@ -4562,6 +4431,21 @@ function wrapWords(words, width) {
 		else lines.push(word);
 	}
 	return lines;
+}
+// src/report/place.ts
+function formatPlace(place) {
+	return `${clean(place.file, 300)}:${place.line}`;
+}
+function placesOf({ place, route }, { routes, fixturesFile }) {
+	const found = routes.find(({ id }) => id === route);
+	return [
+		place,
+		found?.fixture && fixturesFile !== null ? {
+			file: fixturesFile,
+			line: found.fixture.line
+		} : null,
+		found?.handler.place ?? null
+	].filter((one) => one !== null);
 }
 // src/report/terminal/terminalStyle.ts
 var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -4747,13 +4631,12 @@ function sectionBlocks(section, style) {
 function rowLines(section, style) {
 	switch (section.kind) {
 		case "findings": return knownLines(section, style);
-		case "acknowledged": return cut$1(section.rows, (finding) => acknowledgedLines(finding, style));
-		case "idle-acknowledgements": return cut$1(section.rows, (row) => idleLines(row, style));
+		case "acknowledged": return cut(section.rows, (finding) => acknowledgedLines(finding, style));
+		case "idle-acknowledgements": return cut(section.rows, (row) => idleLines(row, style));
 		case "settings": return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT$1), style));
 		case "fixed": return section.rows.map((row) => fixedLine(row, style));
 		case "chart": return [];
 		case "changes": return [...paragraph(section.note, style), ...section.rows.map(changeLine)];
-		case "cpu": return [...cut$1(section.rows, (row) => cpuLines(row, style)), ...paragraph(section.note, style)];
 		case "side-by-side": return section.rows.flatMap((row) => sideBySideLines(row, style));
 		case "problems": return section.rows.flatMap((row) => problemLines(row, style));
 		case "set-ups": return setupLines(section, style);
@@ -4762,10 +4645,10 @@ function rowLines(section, style) {
 	}
 }
 function knownLines({ rows }, style) {
-	return cut$1(rows.flatMap((row) => row.findings), (finding) => [knownLine(finding, style)]);
+	return cut(rows.flatMap((row) => row.findings), (finding) => [knownLine(finding, style)]);
 }
 function knownLine({ id, route, rule }, { colors }) {
-	return `  ${nameOf$3(route ?? "the whole run")}  ${colors.dim(`${clean(rule, 80)}  ${id}`)}`;
+	return `  ${nameOf$2(route ?? "the whole run")}  ${colors.dim(`${clean(rule, 80)}  ${id}`)}`;
 }
 function acknowledgedLines(finding, style) {
 	const { reason, until } = finding.acknowledgement;
@@ -4774,55 +4657,43 @@ function acknowledgedLines(finding, style) {
 }
 function idleLines({ acknowledgement, why, says }, style) {
 	const { rule, route, at } = acknowledgement;
-	return [`  ${[nameOf$3(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$5)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented(`${whyWords[why]}: ${says}`, style)];
+	return [`  ${[nameOf$2(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$5)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented(`${whyWords[why]}: ${says}`, style)];
 }
 function indented(text, style) {
 	return paragraph(text, style).map((line) => `  ${line}`);
 }
-function cut$1(rows, linesOf) {
+function cut(rows, linesOf) {
 	const lines = rows.slice(0, MOST_LISTED).flatMap(linesOf);
 	const more = rows.length - MOST_LISTED;
 	return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`];
 }
 function setupLines({ rows }, style) {
-	const lines = rows.slice(0, MOST_SET_UPS).flatMap(({ route, cost }) => paragraph(`${nameOf$3(route ?? "prepare")}: ${clean(cost, TEXT_LIMIT$1)}`, style));
+	const lines = rows.slice(0, MOST_SET_UPS).flatMap(({ route, cost }) => paragraph(`${nameOf$2(route ?? "prepare")}: ${clean(cost, TEXT_LIMIT$1)}`, style));
 	const more = rows.length - MOST_SET_UPS;
 	return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`];
 }
 function fixedLine({ route, rules }, { colors }) {
-	return `  ${nameOf$3(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
+	return `  ${nameOf$2(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
 }
 function changeLine({ route, change }) {
-	return `  ${nameOf$3(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
-}
-function cpuLines({ route, summary, functions, attachment }, style) {
-	const { bold, cyan, dim } = style.colors;
-	return [
-		`  ${bold(nameOf$3(route))}`,
-		...indented(clean(summary, TEXT_LIMIT$1), style),
-		...functions.map(({ name, place, cost }) => {
-			const where = place === null ? "" : `  ${cyan(formatPlace(place))}`;
-			return `    ${clean(cost, 80)}  ${clean(name, 80)}${where}`;
-		}),
-		...attachment === null ? [] : [`    ${dim(clean(attachment, 200))}`]
-	];
+	return `  ${nameOf$2(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
 }
 function sideBySideLines(row, style) {
 	if (row.kind === "sentence") return paragraph(clean(row.text, TEXT_LIMIT$1), style);
-	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf$3(row.route)}, ${row.interval}`, style);
-	return [...paragraph(`not confirmed: ${row.routes.map(nameOf$3).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
+	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf$2(row.route)}, ${row.interval}`, style);
+	return [...paragraph(`not confirmed: ${row.routes.map(nameOf$2).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
 }
 function problemLines({ stage, route, message, hint }, style) {
-	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$3(route)}`}`}: ${clean(message, TEXT_LIMIT$1)}`, style), ...paragraph(clean(hint, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
+	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$2(route)}`}`}: ${clean(message, TEXT_LIMIT$1)}`, style), ...paragraph(clean(hint, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
 }
 function unmeasuredLines({ routes, status, reason }, style) {
-	const [first, ...others] = routes.map(nameOf$3);
+	const [first, ...others] = routes.map(nameOf$2);
 	const told = clean(reason, 500);
 	if (others.length === 0) return [`  ${first}  ${style.colors.dim(status)}`, ...paragraph(told, style).map((line) => `  ${line}`)];
-	const names = routes.map((route, i) => nameOf$3(route) + (i < others.length ? "," : ""));
+	const names = routes.map((route, i) => nameOf$2(route) + (i < others.length ? "," : ""));
 	return [...paragraph(`${status}: ${told}`, style), ...wrapWords(names, style.width - 4).map((line) => `    ${line}`)];
 }
-function nameOf$3(route) {
+function nameOf$2(route) {
 	return clean(route, NAME_LIMIT$5);
 }
 // src/report/terminal/terminal.ts
@@ -5166,7 +5037,6 @@ function passagesOf(section, options) {
 		case "fixed": return [list$1(section, "fixed findings", section.rows.map(fixedItem))];
 		case "chart": return [chartPassage(section, options.draw)];
 		case "changes": return [changesPassage(section)];
-		case "cpu": return [cpuPassage(section, options.link)];
 		case "side-by-side": return [list$1(section, "results of side by side", section.rows.map(sideBySideItem))];
 		case "problems": return [list$1(section, "problems", section.rows.map(problemItem))];
 		case "set-ups": return [list$1(section, "set-ups", section.rows.map(setupItem))];
@@ -5267,19 +5137,6 @@ function changesPassage(section) {
 		noun: section.isFolded ? "times" : "improvements",
 		...table
 	};
-}
-function cpuPassage(section, link) {
-	const { open, close } = frameOf(section);
-	return {
-		...list$1(section, "sampled routes", section.rows.map((row) => cpuItem(row, link))),
-		open: `${open}${prose(section.note)}\n\n`,
-		close
-	};
-}
-function cpuItem({ route, summary, functions, attachment }, link) {
-	const lines = functions.map(({ name, place, cost }) => `  - **${prose(cost)}** ${code(name)}${place === null ? "" : ` at ${renderPlace(place, link)}`}`);
-	const file = attachment === null ? "" : ` (${code(attachment)})`;
-	return [`${code(route)}: ${prose(summary)}${file}`, ...lines].join("\n");
 }
 function sideBySideItem(row) {
 	if (row.kind === "sentence") return prose(row.text);
@@ -5528,7 +5385,7 @@ function placeLink(place, link) {
 		rel: "noreferrer"
 	}, line), inside);
 }
-function estimate$1(value, unit) {
+function estimate(value, unit) {
 	const text = formatEstimate(value, unit);
 	const at = text.search(/ [±(]/u);
 	return at < 0 ? [text] : [text.slice(0, at), h("small", null, text.slice(at))];
@@ -5802,14 +5659,14 @@ function numbers(points) {
 		],
 		rows: points.map(({ route }) => [
 			[routeLink(route.id)],
-			estimate$1(route.count.queries, "count"),
-			estimate$1(route.load.latencyMs.p50, "ms"),
-			estimate$1(route.count.databaseMs, "ms")
+			estimate(route.count.queries, "count"),
+			estimate(route.load.latencyMs.p50, "ms"),
+			estimate(route.count.databaseMs, "ms")
 		])
 	});
 }
 // src/report/html/charts.ts
-const MOST_ROUTES$1 = 20;
+const MOST_ROUTES = 20;
 const MOST_RATIOS = 40;
 function charts(verdict) {
 	const routes = measuredRoutes(verdict.profile);
@@ -5839,7 +5696,7 @@ function longest({ budgets }, routes, { what, limit, unit, read }) {
 			number
 		}];
 	});
-	const shown = known.toSorted((a, b) => b.number.value - a.number.value).slice(0, MOST_ROUTES$1);
+	const shown = known.toSorted((a, b) => b.number.value - a.number.value).slice(0, MOST_ROUTES);
 	if (shown.length === 0) return null;
 	const { scale } = limits.find(({ name }) => name === limit);
 	const limitOf = (id) => {
@@ -5852,7 +5709,7 @@ function longest({ budgets }, routes, { what, limit, unit, read }) {
 		head: ["route", what],
 		rows: shown.map(({ id, number }) => ({
 			name: [shortRouteLink(id)],
-			number: estimate$1(number, unit),
+			number: estimate(number, unit),
 			value: number.value,
 			interval: number,
 			limit: limitOf(id)
@@ -5926,7 +5783,7 @@ function figures(verdict) {
 	const slowest = times.toSorted((a, b) => b.ms - a.ms)[0];
 	const bytes = routes.map(({ memory }) => memory?.allocatedBytes ?? null);
 	const queries = routes.map(({ count }) => count?.queries ?? null);
-	return h("dl", { class: "figures" }, figure("routes", String(profile.routes.filter(isRoute).length), `${routes.filter(isRoute).length} measured`), figure("slow", String(of(({ rule }) => rule === "slow-route")), "by the rule slow-route"), figure("regressions", verdict.comparison === null ? "–" : String(of(({ change }) => change !== null)), verdict.comparison === null ? "nothing to compare with" : "against the baseline"), figure("N+1", String(of(({ rule }) => rule === "n-plus-one")), plural(new Set(findings.filter(({ rule }) => rule === "n-plus-one").map(({ route }) => route)).size, "route")), figure("mean time", mean$1(times.map(({ ms }) => ms), "ms"), "of the medians"), figure("greatest time", slowest === void 0 ? "–" : value(slowest.ms, "ms"), slowest === void 0 ? "" : name(slowest.id)), figure("mean memory", mean$1(valuesOf(bytes), "bytes"), "allocated per request"), figure("queries in all", queries.every((one) => one === null) ? "–" : value(sum$2(valuesOf(queries)), "count"), "one request of each route"));
+	return h("dl", { class: "figures" }, figure("routes", String(profile.routes.filter(isRoute).length), `${routes.filter(isRoute).length} measured`), figure("slow", String(of(({ rule }) => rule === "slow-route")), "by the rule slow-route"), figure("regressions", verdict.comparison === null ? "–" : String(of(({ change }) => change !== null)), verdict.comparison === null ? "nothing to compare with" : "against the baseline"), figure("N+1", String(of(({ rule }) => rule === "n-plus-one")), plural(new Set(findings.filter(({ rule }) => rule === "n-plus-one").map(({ route }) => route)).size, "route")), figure("mean time", mean$1(times.map(({ ms }) => ms), "ms"), "of the medians"), figure("greatest time", slowest === void 0 ? "–" : value(slowest.ms, "ms"), slowest === void 0 ? "" : name(slowest.id)), figure("mean memory", mean$1(valuesOf(bytes), "bytes"), "allocated per request"), figure("queries in all", queries.every((one) => one === null) ? "–" : value(sum$1(valuesOf(queries)), "count"), "one request of each route"));
 }
 function isRoute({ kind }) {
 	return kind !== "flow";
@@ -5937,11 +5794,11 @@ function figure(title, number, note) {
 function valuesOf(numbers) {
 	return numbers.flatMap((number) => number === null ? [] : [number.value]);
 }
-function sum$2(values) {
+function sum$1(values) {
 	return values.reduce((all, one) => all + one, 0);
 }
 function mean$1(values, unit) {
-	return values.length === 0 ? "–" : value(sum$2(values) / values.length, unit);
+	return values.length === 0 ? "–" : value(sum$1(values) / values.length, unit);
 }
 // src/report/html/changes.ts
 function changes({ changes: all }) {
@@ -5960,8 +5817,8 @@ function changes({ changes: all }) {
 			const { label, unit } = metric(change.metric);
 			return [
 				[label],
-				estimate$1(change.base, unit),
-				estimate$1(change.head, unit),
+				estimate(change.base, unit),
+				estimate(change.head, unit),
 				[formatRatio(change.base.value, change.head.value)],
 				meaning(change)
 			];
@@ -6009,143 +5866,6 @@ function confirmation({ outcome, reason, latency, cpu, pairs, stages, discarded 
 		])
 	})]];
 }
-// src/report/html/cpuBase.ts
-const SMALLEST_SHARE$1 = .005;
-function cpuBase({ cpu, baseCpu }, before) {
-	const base = baseCpu ?? before?.cpu ?? null;
-	const [now, then] = [cpu && busyMs(cpu), base && busyMs(base)];
-	if (!now || !base || !then) return null;
-	const isBeside = baseCpu !== null;
-	const scale = isBeside ? 1 : now / then;
-	const scaled = ({ value, low, high }) => ({
-		value: value * scale,
-		low: low * scale,
-		high: high * scale
-	});
-	const functions = new Map(base.functions.map((one) => [keyOf$4(one), scaled(one.ownMs)]));
-	const paths = pathsOf(base);
-	return {
-		note: isBeside ? "Both versions were sampled one after the other, so their times compare." : "The baseline was sampled in another run, so its times are given as shares: as if all of its request had taken as long as here.",
-		title: isBeside ? "base, with calls" : "base, as a share",
-		functionMs: (one) => functions.get(keyOf$4(one)) ?? null,
-		callMs: sums$1(base.tree.map(([, , ms], i) => [paths[i], ms * scale])),
-		leastMs: then * SMALLEST_SHARE$1 * scale
-	};
-}
-function pathsOf({ tree, frames }) {
-	const paths = [];
-	for (const [frame, parent] of tree) {
-		const above = paths[parent];
-		const here = frames[frame] ? keyOf$4(frames[frame]) : "";
-		paths.push(above === void 0 ? here : `${above}\n\n${here}`);
-	}
-	return paths;
-}
-function keyOf$4({ name, package: whose, place }) {
-	const line = place?.function === void 0 && whose === "" ? place?.line : "";
-	return `${whose}\n${name}\n${place?.file ?? ""}\n${line ?? ""}`;
-}
-function sums$1(entries) {
-	const all = /* @__PURE__ */ new Map();
-	for (const [key, ms] of entries) all.set(key, (all.get(key) ?? 0) + ms);
-	return all;
-}
-// src/report/html/cpuTime.ts
-const MOST_FUNCTIONS$3 = 20;
-const MOST_PACKAGES$1 = 10;
-function cpuTime({ cpu, base, work, baseWork }, link) {
-	const whole = busyMs(cpu);
-	return [
-		h("p", { class: "note" }, sentence(`${whole === null ? tooFew$1(cpu) : sentenceOf(cpu, whole)}.`)),
-		...base === null ? [] : [h("p", { class: "note" }, sentence(base.note))],
-		...whole === null ? [] : functionsTable({
-			cpu,
-			base,
-			work,
-			baseWork
-		}, {
-			whole,
-			link
-		}),
-		...packagesChart(cpu),
-		...attachmentLine(cpu)
-	];
-}
-function sentenceOf(cpu, whole) {
-	const { samples, intervalMs, requests, probeMs } = cpu;
-	const probe = probeMs ? `; ${value(probeMs, "ms")} of the probe are left out` : "";
-	return `${value(whole, "ms")} per request on the main thread, by the clock, from ${samples} samples about every ${value(intervalMs, "ms")} during ${requests} requests: ${partsOf(cpu)}${probe}`;
-}
-function functionsTable({ cpu, base, work, baseWork }, { whole, link }) {
-	const shown = cpu.functions.slice(0, MOST_FUNCTIONS$3);
-	if (shown.length === 0) return [];
-	const hasBlocks = work !== null;
-	const rows = shown.map((one) => [
-		nameOf$2(one, link),
-		[...estimate$1(one.ownMs, "ms"), h("small", null, ` ${percent$1(one.ownMs.value / whole)}`)],
-		[value(one.selfMs, "ms")],
-		[value(one.totalMs, "ms")],
-		...base === null ? [] : [beforeOf(base.functionMs(one))],
-		...hasBlocks ? [[blocks(blocksOf(one, baseWork), blocksOf(one, work))]] : []
-	]);
-	return [plainTable({
-		caption: `Functions by time per request${cpu.functions.length > shown.length ? `, the first ${shown.length}` : ""}. With calls: in it and, of the application, in what it calls of packages and Node.js; in all: also in what that calls of the application`,
-		head: [
-			"function",
-			"with calls",
-			"itself",
-			"in all",
-			...base === null ? [] : [base.title],
-			...hasBlocks ? ["executed blocks, exact"] : []
-		],
-		rows
-	})];
-}
-function nameOf$2({ place, name: called, package: whose, line }, link) {
-	const of = whose === "" ? "" : ` ${whose === "node" ? "Node.js" : name(whose)}`;
-	const at = line === void 0 || place === null ? "" : `, most of it itself on line ${line}`;
-	if (whose === "" && place !== null) return [placeLink({
-		...place,
-		function: name(place.function ?? called)
-	}, link), h("small", null, at)];
-	return [h("code", null, name(called)), h("small", null, of)];
-}
-function beforeOf(before) {
-	return before === null ? ["–"] : estimate$1(before, "ms");
-}
-function blocks(before, now) {
-	const exactly = (one) => one === null ? null : {
-		value: one,
-		low: one,
-		high: one
-	};
-	if (before === null && now === null) return "";
-	return before === null ? value(now, "count") : formatBeforeAfter(exactly(before), exactly(now), "count");
-}
-function blocksOf({ place, package: whose }, work) {
-	if (place === null || whose !== "" || work === null) return null;
-	const sameFile = work.functions.filter((one) => one.place.file === place.file);
-	const found = place.function ? sameFile.filter((one) => one.place.function === place.function) : sameFile.filter((one) => one.place.line === place.line);
-	return found.length === 1 ? found[0].blocks : null;
-}
-function packagesChart({ packages }) {
-	if (packages.length === 0) return [];
-	const shown = packages.slice(0, MOST_PACKAGES$1);
-	return [barChart({
-		caption: `Time per request in packages and in Node.js themselves${packages.length > shown.length ? `, the ${shown.length} with the most of ${packages.length}` : ""}`,
-		head: ["package", "time"],
-		rows: shown.map(({ name: called, selfMs }) => ({
-			name: [called === "node" ? "Node.js" : h("code", null, name(called))],
-			number: estimate$1(selfMs, "ms"),
-			value: selfMs.value,
-			interval: selfMs
-		}))
-	})];
-}
-function attachmentLine({ attachment }) {
-	if (attachment === null) return [];
-	return [h("p", { class: "note" }, "All samples, for DevTools and VS Code: ", h("code", null, name(attachment)), ", or ", h("code", null, `npx speedscope ${name(attachment)}`))];
-}
 // src/report/html/findingCard.ts
 const INDENT$1 = 2;
 const MOST_EVIDENCE = 12;
@@ -6180,157 +5900,11 @@ function prompt(finding, verdict) {
 	const lines = promptLines(finding, verdict).join("\n");
 	return h("details", null, h("summary", null, "Prompt for an AI agent"), h("pre", { tabindex: 0 }, lines));
 }
-// src/report/html/flameGraph.ts
-const ROW = 20;
-const CHANGED = {
-	ofCall: .25,
-	ofRequest: .02
-};
-function flameGraph(cpu, base, link) {
-	const whole = busyMs(cpu);
-	if (!whole || cpu.tree.length === 0) return [];
-	const cells = layOut(cpu, base, whole);
-	const depth = Math.max(...cells.map((cell) => cell.depth)) + 1;
-	return [
-		h("p", {
-			class: "note",
-			id: "flame-says"
-		}, "The wider, the more time of a request; below each call is what it calls. Packages and Node.js are one call each. What goes on after an await begins at the top again, since nobody is its caller then. ", base === null ? legend() : legendOfChange()),
-		h("div", { class: "flame" }, h("svg", {
-			role: "application",
-			tabindex: 0,
-			"aria-label": "Flame graph. Arrow keys go from call to call, Enter widens one, Escape widens all.",
-			"aria-describedby": "flame-says",
-			height: depth * ROW,
-			width: "100%"
-		}, h("g", { "aria-hidden": "true" }, cells.map((cell) => drawn$1(cell, whole, base !== null)))), h("output", { "aria-live": "polite" }, "")),
-		h("details", { class: "fold" }, h("summary", null, `The flame graph as a table: ${cells.length} calls`), table(cells, {
-			whole,
-			base,
-			link
-		}))
-	];
-}
-function layOut(cpu, base, whole) {
-	const paths = pathsOf(cpu);
-	const below = Map.groupBy(cpu.tree.keys(), (i) => {
-		const parent = cpu.tree[i][1];
-		return parent < i ? parent : -1;
-	});
-	const cells = [];
-	const place = (parent, from, depth) => {
-		let x = from;
-		for (const i of below.get(parent) ?? []) {
-			const [frame, , ms] = cpu.tree[i];
-			const told = cpu.frames[frame];
-			if (told === void 0) continue;
-			const width = Math.min(100 - x, ms / whole * 100);
-			const baseMs = base && (base.callMs.get(paths[i]) ?? 0);
-			cells.push({
-				frame: told,
-				ms,
-				x,
-				width: Math.max(0, width),
-				depth,
-				baseMs
-			});
-			place(i, x, depth + 1);
-			x += width;
-		}
-	};
-	place(-1, 0, 0);
-	return cells;
-}
-function drawn$1({ frame, ms, x, width, depth, baseMs }, whole, isCompared) {
-	const kind = isCompared ? changeOf$1(ms, baseMs ?? 0, whole) : kindOf$1(frame);
-	return h("svg", {
-		x: `${percentage(x)}%`,
-		y: depth * ROW,
-		width: `${percentage(width)}%`,
-		height: 19
-	}, h("rect", {
-		class: kind,
-		width: "100%",
-		height: "100%"
-	}), width < 1 ? null : h("text", {
-		x: 4,
-		y: 14
-	}, labelOf$1(frame)));
-}
-function percentage(value) {
-	return Math.round(value * 1e3) / 1e3;
-}
-function labelOf$1({ name: called, package: whose, place }) {
-	if (whose === "node") return "Node.js";
-	if (place === null || place.function) return name(called);
-	return name(`${place.file.split("/").at(-1)}:${place.line}`);
-}
-function kindOf$1({ package: whose }) {
-	if (whose === "") return "own";
-	if (whose === "node") return "native";
-	return whose.startsWith("(garbage") ? "garbage" : "package";
-}
-function changeOf$1(ms, baseMs, whole) {
-	const change = ms - baseMs;
-	if (Math.abs(change) < Math.max(ms, baseMs) * CHANGED.ofCall || Math.abs(change) < whole * CHANGED.ofRequest) return "same";
-	return change > 0 ? "more" : "less";
-}
-function legend() {
-	return [
-		["own", "the application"],
-		["package", "packages"],
-		["native", "Node.js"],
-		["garbage", "garbage collection"]
-	].flatMap(([kind, text]) => [swatch(kind), ` ${text} `]);
-}
-function legendOfChange() {
-	const limits = `${percent$1(CHANGED.ofCall)} of the call and ${percent$1(CHANGED.ofRequest)} of the request`;
-	return [
-		swatch("more"),
-		" more time than in the base ",
-		swatch("less"),
-		" less ",
-		swatch("same"),
-		` neither, or by less than ${limits}: samples tell no more. Executed blocks, which are exact, stand in the table of functions.`
-	];
-}
-function swatch(kind) {
-	return h("svg", {
-		class: "swatch",
-		"aria-hidden": "true"
-	}, h("rect", {
-		class: kind,
-		width: 12,
-		height: 12
-	}));
-}
-function table(cells, { whole, base, link }) {
-	return plainTable({
-		caption: "Calls of the flame graph, each before what it calls, with the level that it stands on",
-		head: [
-			"call",
-			"level",
-			"time",
-			"share",
-			...base === null ? [] : [base.title]
-		],
-		rows: cells.map(({ frame, ms, depth, baseMs }) => [
-			frame.place === null ? [labelOf$1(frame)] : [placeLink({
-				...frame.place,
-				function: name(frame.name)
-			}, link)],
-			[String(depth + 1)],
-			[value(ms, "ms")],
-			[percent$1(ms / whole)],
-			...base === null ? [] : [[baseMs ? value(baseMs, "ms") : `under ${value(base.leastMs, "ms")}`]]
-		])
-	});
-}
 // src/report/html/functions.ts
-const MOST_FUNCTIONS$2 = 15;
+const MOST_FUNCTIONS$1 = 15;
 const MOST_PACKAGES = 10;
 function functions({ functions, packages, counted, repeats, applicationBlocks, dependencyBlocks, workers }, link) {
-	const own = functions.slice(0, MOST_FUNCTIONS$2);
+	const own = functions.slice(0, MOST_FUNCTIONS$1);
 	const others = packages.slice(0, MOST_PACKAGES);
 	const unsure = repeats ? "" : " They differ from request to request, so they are shown and never judged.";
 	const unseen = workers === 0 ? "" : ` What ${workers} worker threads execute is not counted.`;
@@ -6388,7 +5962,7 @@ function latency({ latencyMs, latencyDistribution, requests, errors, rounds, con
 			caption: "Percentiles of all samples; the interval runs from the lowest to the highest round",
 			head: [...percentiles, "slowest"],
 			texts: 0,
-			rows: [[...percentiles.map((one) => estimate$1(latencyMs[one], "ms")), [value(latencyMs.max, "ms")]]]
+			rows: [[...percentiles.map((one) => estimate(latencyMs[one], "ms")), [value(latencyMs.max, "ms")]]]
 		})
 	];
 }
@@ -6486,7 +6060,7 @@ function queries(count, link) {
 function row$2(shape, i, { shapes, most, link }) {
 	const { sql, executions, rows, durationMs, callSite } = shape;
 	const isRepeated = executions.value > 1;
-	return h("tr", { class: isRepeated ? "repeated" : null }, h("th", { scope: "row" }, String(i + 1)), h("td", null, marksOf(shape, shapes), h("code", { class: "sql" }, clean(sql, SQL_LIMIT)), callSite === null ? h("small", null, "The line is not known.") : placeLink(callSite, link)), h("td", { class: "n" }, isRepeated ? h("b", null, "×", estimate$1(executions, "count")) : estimate$1(executions, "count")), h("td", { class: "n" }, estimate$1(rows, "count")), h("td", { class: "n" }, estimate$1(durationMs, "ms"), timeBar(durationMs.value / most)));
+	return h("tr", { class: isRepeated ? "repeated" : null }, h("th", { scope: "row" }, String(i + 1)), h("td", null, marksOf(shape, shapes), h("code", { class: "sql" }, clean(sql, SQL_LIMIT)), callSite === null ? h("small", null, "The line is not known.") : placeLink(callSite, link)), h("td", { class: "n" }, isRepeated ? h("b", null, "×", estimate(executions, "count")) : estimate(executions, "count")), h("td", { class: "n" }, estimate(rows, "count")), h("td", { class: "n" }, estimate(durationMs, "ms"), timeBar(durationMs.value / most)));
 }
 function timeBar(share) {
 	const width = Math.round(share * BAR.width * 10) / 10;
@@ -6600,14 +6174,14 @@ function routeNumbers(route, budget) {
 		const number = read(route);
 		return number === null ? [] : [[
 			[label],
-			estimate$1(number, unit),
+			estimate(number, unit),
 			metricBudget(id, number, budget)
 		]];
 	});
 	const all = limits.find((one) => one.name === "blocks").read(route);
 	const withBlocks = budget["blocks"] === void 0 || all === null ? rows : [...rows, [
 		["all JS blocks"],
-		estimate$1(all, "count"),
+		estimate(all, "count"),
 		budgetNote("blocks", all, budget)
 	]];
 	if (withBlocks.length === 0) return [];
@@ -6637,26 +6211,22 @@ function steps(flow) {
 			[status === null ? "not answered" : String(status)],
 			...known.map(({ readStep, unit }) => {
 				const number = readStep(flow, i);
-				return number === null ? ["–"] : estimate$1(number, unit);
+				return number === null ? ["–"] : estimate(number, unit);
 			})
 		])
 	})];
 }
 // src/report/html/routePage.ts
 const droppable = [
-	"flame graph",
 	"functions",
 	"latency",
-	"time",
 	"changes",
 	"queries",
 	"numbers",
 	"findings"
 ];
 function routePage(route, { verdict, findings, comparison }, link) {
-	const { count, load, work, cpu, confirmation: paired } = route;
-	const base = cpuBase(route, comparison?.base ?? null);
-	const baseWork = comparison?.base.work ?? null;
+	const { count, load, work, confirmation: paired } = route;
 	const compared = [...paired ? confirmation(paired) : [], ...comparison === null ? [] : changes(comparison)];
 	const cards = findings.map((finding) => findingCard(finding, verdict, link));
 	const numbers = [...routeNumbers(route, verdict.budgets?.[route.id] ?? {}), ...steps(route)];
@@ -6668,13 +6238,6 @@ function routePage(route, { verdict, findings, comparison }, link) {
 			written(null, routeFacts(route, verdict.profile, link)),
 			...part("findings", "Findings", cards),
 			...part("numbers", "Numbers", numbers),
-			...part("time", "Where the time goes", cpu === null ? [] : cpuTime({
-				cpu,
-				base,
-				work,
-				baseWork
-			}, link)),
-			...part("flame graph", "Flame graph", cpu === null ? [] : flameGraph(cpu, base, link)),
 			...part("latency", "Latency", load === null ? [] : latency(load)),
 			...part("queries", "Queries", count === null ? [] : queries(count, link)),
 			...part("changes", "What has changed", compared),
@@ -6684,7 +6247,7 @@ function routePage(route, { verdict, findings, comparison }, link) {
 }
 function part(name, title, content) {
 	if (content.length === 0) return [];
-	return [written(name, h("section", { class: `part ${name.replace(" ", "-")}` }, h("h2", null, title), content))];
+	return [written(name, h("section", { class: `part ${name}` }, h("h2", null, title), content))];
 }
 function written(name, content) {
 	return {
@@ -6754,14 +6317,14 @@ function listOf(findings, { verdict }, link) {
 	return [h("ul", { class: "findings" }, shown.map((finding) => h("li", {
 		id: findingAnchor(finding),
 		tabindex: -1
-	}, finding.route === null ? findingCard(finding, verdict, link) : short$1(finding, link)))), ...left === 0 ? [] : [h("p", { class: "note" }, `${left} further findings are in findings.json, and on the pages of their routes.`)]];
+	}, finding.route === null ? findingCard(finding, verdict, link) : short(finding, link)))), ...left === 0 ? [] : [h("p", { class: "note" }, `${left} further findings are in findings.json, and on the pages of their routes.`)]];
 }
-function short$1(finding, link) {
+function short(finding, link) {
 	const { route, rule, severity, standing, place, message, acknowledgement } = finding;
 	return h("div", { class: `short ${standing === "fixed" ? "good" : severity}` }, h("p", null, standing === "fixed" ? h("span", { class: "good" }, "✓ fixed") : severityWord(severity), " ", h("a", { href: `#${findingAnchor(finding)}` }, h("b", null, name(rule))), " ", routeLink(route ?? "")), h("p", null, sentence(message), place === null ? null : [" ", placeLink(place, link)]), acknowledgement === void 0 ? null : h("p", { class: "note" }, mark$1("notice"), sentence(` ${acknowledgement.reason}${acknowledgement.until === void 0 ? "" : ` (until ${acknowledgement.until})`}`)));
 }
 // \0text:src/report/html/page/page.ts:
-var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e){for(let t of e.querySelectorAll(`.flame`))r(t)}function r(e){let t=e.querySelector(`svg`),n=e.querySelector(`output`),r=e.nextElementSibling?.querySelectorAll(`tbody tr`)??[],o=[...t.querySelectorAll(`svg`)].map((e,t)=>i(e,r[t])),s=0,c=e=>{o[s]?.drawn.classList.remove(`chosen`),s=e,o[s]?.drawn.classList.add(`chosen`),n.textContent=o[s]?.says??``},l=e=>{for(let{drawn:t,x:n,width:r}of o){let i=Math.max(n,e.x),a=Math.min(n+r,e.x+e.width);t.setAttribute(`x`,`${(i-e.x)/e.width*100}%`),t.setAttribute(`width`,`${Math.max(0,a-i)/e.width*100}%`)}},u=e=>o.findIndex(({drawn:t})=>e.target instanceof Node&&t.contains(e.target));t.addEventListener(`pointermove`,e=>{let t=u(e);t>=0&&t!==s&&c(t)}),t.addEventListener(`click`,e=>{let t=u(e);if(t<0)return l({x:0,width:100});c(t),l(o[t])}),t.addEventListener(`focus`,()=>c(s)),t.addEventListener(`keydown`,e=>{let t=a(e.key,o,s);if(t!==void 0)c(t);else if(e.key===`Enter`)l(o[s]);else if(e.key===`Escape`)l({x:0,width:100});else return;e.preventDefault()})}function i(e,t){let n=t=>Number.parseFloat(e.getAttribute(t)??``),r=[...t?.children??[]].map(({textContent:e})=>e);return{drawn:e,x:n(`x`),width:n(`width`),level:n(`y`),says:r.join(` · `)}}function a(e,t,n){let{level:r}=t[n],i=e=>e===-1?n:e;switch(e){case`ArrowDown`:return i(t.findIndex((e,t)=>t===n+1&&e.level>r));case`ArrowUp`:return i(t.findLastIndex((e,t)=>t<n&&e.level<r));case`ArrowRight`:return i(t.findIndex((e,t)=>t>n&&e.level===r));case`ArrowLeft`:return i(t.findLastIndex((e,t)=>t<n&&e.level===r));case`Home`:return 0;case`End`:return t.length-1;default:return}}function o(e,t){let n=[...e.tBodies[0].rows];s(e,n),t.append(u(n),p(e))}function s(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((i,a)=>{let o=t(`button`,{type:`button`},...i.childNodes);i.append(o),o.addEventListener(`click`,()=>{let t=a<2?`ascending`:`descending`,o=a<2?`descending`:`ascending`,s=i.getAttribute(`aria-sort`)===t?o:t;for(let e of r)e.removeAttribute(`aria-sort`);i.setAttribute(`aria-sort`,s);let u=s===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>l(c(e,a),c(t,a),u)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function c(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function l(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function u(e){let n=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),r=t(`input`,{type:`search`,placeholder:`part of the path`,autocomplete:`off`,spellcheck:`false`}),i=d(e.map(e=>e.dataset.method??``)),a=d(n.map(e=>e.split(`:`)[0])),o=d(n.map(e=>e.split(`:`)[1])),s=t(`output`,{\"aria-live\":`polite`}),c=()=>{let t=r.value.trim().toLowerCase();for(let n of e){let{path:e=``,method:r=``,findings:s=``}=n.dataset,c=s.split(` `).some(e=>{let[t,n]=e.split(`:`);return(a.value===``||t===a.value)&&(o.value===``||n===o.value)});n.hidden=!e.toLowerCase().includes(t)||i.value!==``&&r!==i.value||!c}let n=e.filter(e=>!e.hidden).length;s.textContent=n===e.length?`${e.length} routes`:`${n} of ${e.length} routes`};for(let e of[r,i,a,o])e.addEventListener(`input`,c);c();let l=t(`form`,{role:`search`,\"aria-label\":`Routes`});return l.addEventListener(`submit`,e=>e.preventDefault()),l.append(f(`Path`,r),f(`Method`,i),f(`Rule`,a),f(`Standing`,o),s),l}function d(e){let n=[...new Set(e)].sort().map(e=>t(`option`,{value:e},e));return t(`select`,{},t(`option`,{value:``},`all`),...n)}function f(e,n){return t(`label`,{},t(`span`,{},e),n)}function p(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let m=T(`overview`),h=T(`page`),{findings:g,pages:_}=JSON.parse(T(`data`).textContent??``),v=document.title,y=0;o(T(`routes-table`),T(`routes-controls`)),addEventListener(`hashchange`,b),b();function b(){let e=x(`#route=`),t=x(`#finding=`),n=e??(t===null?null:S(g,t));n===null?C():w(n,t)}function x(e){if(!location.hash.startsWith(e))return null;try{return decodeURIComponent(location.hash.slice(e.length))}catch{return null}}function S(e,t){return Object.hasOwn(e,t)?e[t]:null}function C(){let e=m.hidden;m.hidden=!1,h.hidden=!0,h.replaceChildren(),document.title=v;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,y):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function w(r,i){m.hidden||(y=scrollY);let a=S(_,r),o=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),s=[t(`h1`,{tabindex:`-1`},r),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];h.replaceChildren(o,...a===null?s:a.map(t=>e(t))),n(h),m.hidden=!0,h.hidden=!1,document.title=`${r} · ${v}`;let c=[...h.querySelectorAll(`[data-finding]`)],l=i===null?void 0:c.find(e=>e.dataset.finding===i);l===void 0?scrollTo(0,0):l.scrollIntoView(),(l??h.querySelector(`h1`))?.focus({preventScroll:!0})}function T(e){return document.getElementById(e)}})();";
+var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e,t){let n=[...e.tBodies[0].rows];r(e,n),t.append(o(n),l(e))}function r(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((o,s)=>{let c=t(`button`,{type:`button`},...o.childNodes);o.append(c),c.addEventListener(`click`,()=>{let t=s<2?`ascending`:`descending`,c=s<2?`descending`:`ascending`,l=o.getAttribute(`aria-sort`)===t?c:t;for(let e of r)e.removeAttribute(`aria-sort`);o.setAttribute(`aria-sort`,l);let u=l===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>a(i(e,s),i(t,s),u)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function i(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function a(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function o(e){let n=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),r=t(`input`,{type:`search`,placeholder:`part of the path`,autocomplete:`off`,spellcheck:`false`}),i=s(e.map(e=>e.dataset.method??``)),a=s(n.map(e=>e.split(`:`)[0])),o=s(n.map(e=>e.split(`:`)[1])),l=t(`output`,{\"aria-live\":`polite`}),u=()=>{let t=r.value.trim().toLowerCase();for(let n of e){let{path:e=``,method:r=``,findings:s=``}=n.dataset,c=s.split(` `).some(e=>{let[t,n]=e.split(`:`);return(a.value===``||t===a.value)&&(o.value===``||n===o.value)});n.hidden=!e.toLowerCase().includes(t)||i.value!==``&&r!==i.value||!c}let n=e.filter(e=>!e.hidden).length;l.textContent=n===e.length?`${e.length} routes`:`${n} of ${e.length} routes`};for(let e of[r,i,a,o])e.addEventListener(`input`,u);u();let d=t(`form`,{role:`search`,\"aria-label\":`Routes`});return d.addEventListener(`submit`,e=>e.preventDefault()),d.append(c(`Path`,r),c(`Method`,i),c(`Rule`,a),c(`Standing`,o),l),d}function s(e){let n=[...new Set(e)].sort().map(e=>t(`option`,{value:e},e));return t(`select`,{},t(`option`,{value:``},`all`),...n)}function c(e,n){return t(`label`,{},t(`span`,{},e),n)}function l(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let u=x(`overview`),d=x(`page`),{findings:f,pages:p}=JSON.parse(x(`data`).textContent??``),m=document.title,h=0;n(x(`routes-table`),x(`routes-controls`)),addEventListener(`hashchange`,g),g();function g(){let e=_(`#route=`),t=_(`#finding=`),n=e??(t===null?null:v(f,t));n===null?y():b(n,t)}function _(e){if(!location.hash.startsWith(e))return null;try{return decodeURIComponent(location.hash.slice(e.length))}catch{return null}}function v(e,t){return Object.hasOwn(e,t)?e[t]:null}function y(){let e=u.hidden;u.hidden=!1,d.hidden=!0,d.replaceChildren(),document.title=m;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,h):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function b(n,r){u.hidden||(h=scrollY);let i=v(p,n),a=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),o=[t(`h1`,{tabindex:`-1`},n),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];d.replaceChildren(a,...i===null?o:i.map(t=>e(t))),u.hidden=!0,d.hidden=!1,document.title=`${n} · ${m}`;let s=[...d.querySelectorAll(`[data-finding]`)],c=r===null?void 0:s.find(e=>e.dataset.finding===r);c===void 0?scrollTo(0,0):c.scrollIntoView(),(c??d.querySelector(`h1`))?.focus({preventScroll:!0})}function x(e){return document.getElementById(e)}})();";
 // src/report/html/routesTable.ts
 const usual$1 = /* @__PURE__ */ new Set([
 	"latencyMs.p50",
@@ -6837,7 +6400,7 @@ function numberCell(route, { id, unit, read }, budget) {
 	const number = read(route);
 	const allowed = metricBudget(id, number, budget);
 	if (number === null) return h("td", null, "–", allowed);
-	return h("td", { "data-v": Number(number.value.toPrecision(6)) }, estimate$1(number, unit), allowed);
+	return h("td", { "data-v": Number(number.value.toPrecision(6)) }, estimate(number, unit), allowed);
 }
 // src/report/html/runSections.ts
 const MOST_ITEMS$1 = 100;
@@ -6869,12 +6432,6 @@ function contentOf$1(section, outline, link) {
 			routeLink(route),
 			` ${metric(change.metric).label}: `,
 			h("b", null, formatChange(change))
-		]));
-		case "cpu": return list(section.rows.map(({ route, summary, functions: [first] }) => [
-			routeLink(route),
-			` ${sentence(summary)}`,
-			...first === void 0 ? [] : ["; most of it in ", h("code", null, name(first.name))],
-			...first?.place ? [" at ", placeLink(first.place, link)] : []
 		]));
 		case "side-by-side": return list(section.rows.map((row) => {
 			if (row.kind === "sentence") return [sentence(row.text)];
@@ -6909,7 +6466,7 @@ const style = [
 	".verdict {\n  border: 1px solid var(--line);\n  border-left: 4px solid currentColor;\n  border-radius: 6px;\n  background: var(--card);\n  padding: 14px 18px;\n}\n.verdict > * {\n  color: var(--text);\n}\n.verdict > p {\n  color: var(--calm);\n}\n.verdict .mark {\n  margin-right: 2px;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));\n  gap: 1px;\n  margin: 16px 0 0;\n  background: var(--line);\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  overflow: hidden;\n}\n.figures div {\n  background: var(--page);\n  padding: 10px 14px;\n}\n.figures dt {\n  color: var(--calm);\n}\n.figures dd {\n  margin: 0;\n  font-size: 20px;\n  font-weight: 600;\n  font-variant-numeric: tabular-nums;\n  line-height: 1.35;\n}\n.figures small {\n  display: block;\n  font-size: 12px;\n  font-weight: 400;\n  line-height: 1.35;\n}\n\nul.findings {\n  list-style: none;\n  margin: 0;\n  padding: 0;\n  border: 1px solid var(--line);\n  border-radius: 6px;\n}\nul.findings li {\n  padding: 10px 14px;\n}\nul.findings li + li {\n  border-top: 1px solid var(--line);\n}\nli:target,\ntr:target,\narticle:focus {\n  background: light-dark(#fff8dc, #2a2615);\n}\n.short,\n.finding {\n  color: var(--text);\n}\n.short p {\n  color: var(--text);\n}\n.short.error .error,\n.short.warning .warning,\n.short.notice .notice {\n  font-weight: 600;\n}\nul.plain {\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\nul.plain .route {\n  text-decoration: underline;\n}\nul.plain li {\n  padding: 3px 0;\n}\n.facts-of-run {\n  margin-top: 28px;\n  color: var(--calm);\n}\ndetails.fold {\n  border-top: 1px solid var(--line);\n  margin-top: 12px;\n  padding-top: 10px;\n}\ndetails.fold > summary h2 {\n  display: inline;\n  font-size: 14px;\n  margin: 0;\n}\ndetails.fold[open] > summary {\n  margin-bottom: 8px;\n}\nsummary {\n  cursor: pointer;\n  width: fit-content;\n}\n\n.cards {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr));\n  gap: 16px;\n  align-items: start;\n}\n.card {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 14px 16px;\n  min-width: 0;\n}\n.tall:last-child {\n  grid-column: 1 / -1;\n}\n.tall {\n  grid-row: span 2;\n}\nfigure {\n  margin: 0;\n}\nfigcaption {\n  color: var(--calm);\n  font-size: 12.5px;\n  margin-bottom: 6px;\n}\n",
 	"table {\n  border-collapse: collapse;\n  width: 100%;\n  font-variant-numeric: tabular-nums;\n}\ncaption {\n  text-align: left;\n  color: var(--calm);\n  font-size: 12.5px;\n  padding-bottom: 6px;\n}\nth {\n  font-weight: 600;\n  text-align: left;\n}\nth[scope='row'] {\n  font-weight: 400;\n}\nth,\ntd {\n  padding: 5px 10px;\n  vertical-align: top;\n  border-bottom: 1px solid var(--line);\n}\nth:first-child,\ntd:first-child {\n  padding-left: 0;\n}\nth:last-child,\ntd:last-child {\n  padding-right: 0;\n}\ntbody tr:last-child > * {\n  border-bottom: 0;\n}\nthead th {\n  color: var(--calm);\n  font-size: 12.5px;\n  white-space: nowrap;\n  vertical-align: bottom;\n}\n.n {\n  text-align: right;\n  white-space: nowrap;\n}\ntd small {\n  margin-left: 1px;\n  white-space: nowrap;\n}\n.wide {\n  overflow-x: auto;\n  margin: 8px 0;\n}\n.route {\n  text-decoration: none;\n}\n.route:hover {\n  text-decoration: underline;\n}\n.method {\n  font-weight: 600;\n  font-size: 0.86em;\n  letter-spacing: 0.02em;\n}\n.routes td:nth-child(n + 3) {\n  text-align: right;\n  white-space: nowrap;\n}\n.routes th[scope='row'] {\n  min-width: 260px;\n}\n.routes td:nth-child(2) {\n  min-width: 150px;\n}\n.routes tbody tr:hover {\n  background: var(--card);\n}\n.routes button {\n  font: inherit;\n  color: inherit;\n  background: none;\n  border: 0;\n  padding: 0;\n  cursor: pointer;\n}\n.routes button:hover {\n  color: var(--text);\n  text-decoration: underline;\n}\n.routes [aria-sort] button {\n  color: var(--text);\n}\n.routes [aria-sort='ascending'] button::after {\n  content: ' ↑';\n}\n.routes [aria-sort='descending'] button::after {\n  content: ' ↓';\n}\n.budget {\n  display: block;\n}\nsmall.error {\n  color: var(--error);\n  font-weight: 600;\n}\n.status {\n  color: var(--error);\n  display: block;\n  font-size: 12.5px;\n}\n.badge {\n  display: inline-block;\n  font-size: 12px;\n  line-height: 1.5;\n  padding: 0 7px;\n  margin: 0 5px 3px 0;\n  border: 1px solid color-mix(in srgb, currentColor 40%, transparent);\n  border-radius: 10px;\n  white-space: normal;\n}\n.badge small {\n  color: inherit;\n}\n.badge.calm .mark {\n  color: inherit;\n}\n\n#routes-controls form,\n.columns fieldset {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 14px;\n  align-items: end;\n  border: 0;\n  margin: 0;\n  padding: 0;\n}\n#routes-controls form span {\n  display: block;\n  font-size: 12.5px;\n  color: var(--calm);\n}\ninput[type='search'],\nselect {\n  font: inherit;\n  color: inherit;\n  background: var(--page);\n  border: 1px solid light-dark(#8a94a0, #66707c);\n  border-radius: 5px;\n  padding: 4px 8px;\n  min-height: 32px;\n  max-width: 100%;\n}\noutput {\n  color: var(--calm);\n  padding-bottom: 5px;\n}\n.columns {\n  margin: 10px 0;\n}\n.columns fieldset {\n  padding: 8px 0 0;\n}\n.routes th,\n.routes td {\n  padding-left: 8px;\n  padding-right: 8px;\n}\n.routes .badge {\n  white-space: nowrap;\n  margin-right: 0;\n}\n.routes td small {\n  display: block;\n  line-height: 1.25;\n  margin: 0;\n}\n.routes .badge small {\n  display: inline;\n}\n",
 	"table.chart {\n  table-layout: fixed;\n}\ntable.chart th,\ntable.chart td {\n  border: 0;\n  padding: 2px 8px;\n  vertical-align: middle;\n}\ntable.chart th:first-child {\n  width: 38%;\n  padding-left: 0;\n  line-height: 1.3;\n}\ntable.chart th:last-child,\ntable.chart td:last-child {\n  width: 30%;\n  padding-right: 0;\n  white-space: normal;\n}\ntable.chart th .route,\ntable.chart th .place {\n  display: block;\n  overflow: hidden;\n  text-overflow: ellipsis;\n  white-space: nowrap;\n}\ntable.chart td small {\n  margin-left: 2px;\n}\ntable.chart svg {\n  display: block;\n  width: 100%;\n  height: 16px;\n}\n.bar {\n  fill: var(--bar);\n}\nrect.error {\n  fill: light-dark(#d9736c, #b3564e);\n}\nrect.warning {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n}\nrect.notice {\n  fill: var(--bar);\n}\nrect.good {\n  fill: light-dark(#5fae82, #3f8a5e);\n}\n.whisker,\n.point {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.point {\n  stroke-width: 2;\n}\n.limit {\n  stroke: var(--text);\n  stroke-width: 1.5;\n  stroke-dasharray: 3 2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.axis {\n  stroke: var(--calm);\n  stroke-width: 1;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.grid {\n  stroke: var(--line);\n  stroke-width: 1;\n  fill: none;\n}\nsvg.scatter,\nsvg.histogram {\n  display: block;\n  width: 100%;\n  max-width: 760px;\n  min-width: 460px;\n  height: auto;\n}\nsvg text {\n  font-size: 12px;\n  fill: var(--calm);\n}\nsvg text.strong {\n  font-weight: 600;\n}\nsvg text.name {\n  fill: var(--text);\n}\nsvg .end {\n  text-anchor: end;\n}\nsvg .middle {\n  text-anchor: middle;\n}\n.bubble {\n  fill: var(--bar);\n  fill-opacity: 0.55;\n  stroke: light-dark(#3c63a8, #9dbdf0);\n  stroke-width: 1.2;\n}\n.percentile {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  stroke-dasharray: 3 2;\n  fill: none;\n}\nsvg.share {\n  display: block;\n  width: 80px;\n  height: 8px;\n  margin-left: auto;\n}\n",
-	".back {\n  margin-bottom: 12px;\n}\n.facts {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));\n  gap: 4px 24px;\n  margin: 14px 0 0;\n}\n.facts div {\n  display: flex;\n  gap: 10px;\n}\n.facts dt {\n  color: var(--calm);\n  flex: 0 0 104px;\n}\n.facts dd {\n  margin: 0;\n  min-width: 0;\n}\n.finding {\n  border: 1px solid var(--line);\n  border-left: 4px solid var(--calm);\n  border-radius: 6px;\n  padding: 12px 16px;\n  margin-bottom: 12px;\n  background: var(--card);\n}\n.finding.error {\n  border-left-color: var(--error);\n}\n.finding.warning {\n  border-left-color: var(--warning);\n}\n.finding.notice {\n  border-left-color: var(--notice);\n}\n.finding.good {\n  border-left-color: var(--good);\n}\n.finding h3 small {\n  font-weight: 400;\n}\n.finding .where {\n  font-size: 15px;\n}\n.finding details {\n  margin-top: 6px;\n}\n.finding ul {\n  margin: 4px 0;\n  padding-left: 20px;\n}\nli .finding {\n  margin: 0;\n}\n.marks {\n  display: block;\n}\n.sql {\n  display: block;\n  white-space: pre-wrap;\n}\n.queries td {\n  vertical-align: top;\n}\n.repeated {\n  background: light-dark(#fdf6ea, #221d12);\n}\n.queries th[scope='row'],\n.queries thead th:first-child {\n  padding-left: 8px;\n}\n.part.numbers table,\n.part.latency table,\n.part.changes table {\n  width: auto;\n}\n.part.functions table {\n  max-width: 860px;\n}\n.part .n {\n  padding-left: 20px;\n}\n.queries td:nth-child(2) {\n  min-width: 260px;\n}\n\n.part.time .wide {\n  max-width: 1000px;\n}\n.flame {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 6px;\n  margin: 8px 0;\n  background: var(--card);\n}\n.flame > svg {\n  display: block;\n}\n.flame text {\n  font-size: 12px;\n  fill: var(--text);\n}\n.flame .chosen rect {\n  stroke: var(--text);\n  stroke-width: 2px;\n}\n.flame output {\n  display: block;\n  min-height: 21px;\n  margin-top: 4px;\n}\n.swatch {\n  width: 12px;\n  height: 12px;\n  margin-left: 8px;\n}\n.own {\n  fill: light-dark(#bcd0f2, #274774);\n}\n.package {\n  fill: light-dark(#e3d3f0, #4a3560);\n}\n.native,\n.same {\n  fill: light-dark(#e2e5e9, #333b45);\n}\n.garbage {\n  fill: light-dark(#d9e8cf, #35492b);\n}\n.more {\n  fill: light-dark(#f6c6bf, #6d2a24);\n}\n.less {\n  fill: light-dark(#bfe3cd, #1f4d33);\n}\n",
+	".back {\n  margin-bottom: 12px;\n}\n.facts {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));\n  gap: 4px 24px;\n  margin: 14px 0 0;\n}\n.facts div {\n  display: flex;\n  gap: 10px;\n}\n.facts dt {\n  color: var(--calm);\n  flex: 0 0 104px;\n}\n.facts dd {\n  margin: 0;\n  min-width: 0;\n}\n.finding {\n  border: 1px solid var(--line);\n  border-left: 4px solid var(--calm);\n  border-radius: 6px;\n  padding: 12px 16px;\n  margin-bottom: 12px;\n  background: var(--card);\n}\n.finding.error {\n  border-left-color: var(--error);\n}\n.finding.warning {\n  border-left-color: var(--warning);\n}\n.finding.notice {\n  border-left-color: var(--notice);\n}\n.finding.good {\n  border-left-color: var(--good);\n}\n.finding h3 small {\n  font-weight: 400;\n}\n.finding .where {\n  font-size: 15px;\n}\n.finding details {\n  margin-top: 6px;\n}\n.finding ul {\n  margin: 4px 0;\n  padding-left: 20px;\n}\nli .finding {\n  margin: 0;\n}\n.marks {\n  display: block;\n}\n.sql {\n  display: block;\n  white-space: pre-wrap;\n}\n.queries td {\n  vertical-align: top;\n}\n.repeated {\n  background: light-dark(#fdf6ea, #221d12);\n}\n.queries th[scope='row'],\n.queries thead th:first-child {\n  padding-left: 8px;\n}\n.part.numbers table,\n.part.latency table,\n.part.changes table {\n  width: auto;\n}\n.part.functions table {\n  max-width: 860px;\n}\n.part .n {\n  padding-left: 20px;\n}\n.queries td:nth-child(2) {\n  min-width: 260px;\n}\n",
 	hiddenColumns(),
 	"@media (max-width: 600px) {\n  table.chart th .route,\n  table.chart th .place {\n    white-space: normal;\n    overflow-wrap: anywhere;\n  }\n  table.chart td small {\n    display: block;\n    white-space: normal;\n  }\n  .routes th[scope='row'] {\n    min-width: 170px;\n  }\n  header,\n  main,\n  footer {\n    padding-left: 14px;\n    padding-right: 14px;\n  }\n  header nav {\n    margin-left: 0;\n  }\n  .figures {\n    grid-template-columns: 1fr 1fr;\n  }\n  .cards {\n    gap: 12px;\n  }\n  .card {\n    padding: 12px;\n  }\n  table.chart th:first-child {\n    width: 44%;\n  }\n  table.chart th:last-child,\n  table.chart td:last-child {\n    width: 32%;\n  }\n  table.chart th,\n  table.chart td {\n    padding: 3px 4px;\n  }\n}\n@media print {\n  :root {\n    color-scheme: light;\n    font-size: 11px;\n  }\n  header nav,\n  .skip,\n  #routes-controls,\n  .back {\n    display: none;\n  }\n  details::details-content {\n    content-visibility: visible;\n    display: block;\n  }\n  .card,\n  .finding,\n  tr {\n    break-inside: avoid;\n  }\n  .wide {\n    overflow: visible;\n  }\n  .cards {\n    display: block;\n  }\n  .card {\n    margin-bottom: 12px;\n  }\n}\n"
 ].join("\n");
@@ -8675,37 +8232,10 @@ const sqlAnswer = discriminatedUnion("outcome", [
 		databases: array(text)
 	})
 ]);
-const frame$1 = looseObject({
-	name: text,
-	kind: _enum([
-		"application",
-		"package",
-		"native",
-		"garbage",
-		"idle",
-		"probe",
-		"helper"
-	]),
-	package: text,
-	place: place.nullable()
-});
-const sampledNode = looseObject({
-	frame: count$2,
-	parent: number$1().int().min(-1),
-	lines: array(tuple$1([count$2, count$2]))
-});
-const MOST_SAMPLES = 2e5;
-const sampledCpu = looseObject({
-	durationMs: amount,
-	frames: array(frame$1).max(MOST_SAMPLES),
-	nodes: array(sampledNode).max(MOST_SAMPLES),
-	samples: array(count$2).max(MOST_SAMPLES),
-	sampleMs: array(amount).max(MOST_SAMPLES)
-}).refine(({ frames, nodes, samples, sampleMs }) => samples.length === sampleMs.length && samples.every((node) => node < nodes.length) && nodes.every((node, i) => node.frame < frames.length && node.parent < i), "its numbers lead nowhere");
-const nothing$2 = record(text, never());
+const nothing$1 = record(text, never());
 const refusal$2 = looseObject({ refused: text.nullable() });
 const results = {
-	ping: nothing$2,
+	ping: nothing$1,
 	routes: looseObject({
 		routes: array(route),
 		leftOut: looseObject({
@@ -8714,9 +8244,9 @@ const results = {
 		}),
 		problems: array(text)
 	}),
-	observe: nothing$2,
-	cut: nothing$2,
-	trace: nothing$2,
+	observe: nothing$1,
+	cut: nothing$1,
+	trace: nothing$1,
 	traced: looseObject({ arrivals: array(arrival) }),
 	take: looseObject({
 		requests: array(request$1),
@@ -8741,11 +8271,11 @@ const results = {
 	snapshot: refusal$2.extend({ databases: count$2 }),
 	changed: looseObject({ tables: array(text).nullable() }),
 	restore: refusal$2,
-	forget: nothing$2,
+	forget: nothing$1,
 	usage: looseObject({ cpuMs: amount }),
-	compile: nothing$2,
-	collectGarbage: nothing$2,
-	memoryBegin: nothing$2,
+	compile: nothing$1,
+	collectGarbage: nothing$1,
+	memoryBegin: nothing$1,
 	memoryEnd: looseObject({ allocatedBytes: number$1() }),
 	work: looseObject({
 		applicationBlocks: count$2,
@@ -8760,9 +8290,7 @@ const results = {
 			blocks: count$2
 		})),
 		workers: count$2
-	}),
-	cpuBegin: nothing$2,
-	cpuEnd: sampledCpu
+	})
 };
 // src/collect/app/channel.ts
 const LONGEST_LINE$3 = 64e6;
@@ -9038,7 +8566,7 @@ function stepAnswerOf({ status, headers, body }) {
 	};
 }
 // src/collect/instruments/ahead.ts
-const FEW$1 = 20;
+const FEW = 20;
 async function goAhead(sender, target, requests) {
 	const { state } = target;
 	if (state === void 0 || state.before.length === 0) return 0;
@@ -9054,7 +8582,7 @@ async function goAhead(sender, target, requests) {
 				...state.values(),
 				before
 			}),
-			captured: requests <= FEW$1 ? state.keepSecret : void 0
+			captured: requests <= FEW ? state.keepSecret : void 0
 		});
 		state.fromBefore.push(taken);
 	}
@@ -9227,7 +8755,7 @@ const none$2 = {
 function countPass(records, relativise) {
 	const shapes = [...groupQueries(records).values()].map((group) => shapeOf(group, relativise));
 	const perRequest = (transaction) => records.map((record) => statements(record.queries.filter((query) => isTransaction(query) === transaction)));
-	const databaseMs = records.map(({ queries }) => sum$1(queries.map((query) => query.durationMs)));
+	const databaseMs = records.map(({ queries }) => sum(queries.map((query) => query.durationMs)));
 	return {
 		requests: records.length,
 		queries: medianAndRange(perRequest(false)) ?? none$2,
@@ -9288,7 +8816,7 @@ function shapeOf({ first, sql, byRequest }, relativise) {
 		varying: varyingColumns(byRequest),
 		atMostOne: first.atMostOne,
 		rows: medianAndRange(all.map((query) => query.rows)) ?? none$2,
-		durationMs: medianAndRange(byRequest.map((queries) => sum$1(queries.map((query) => query.durationMs)))) ?? none$2,
+		durationMs: medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none$2,
 		parallel: byRequest.some(overlap),
 		afterResponse: all.some((query) => query.afterResponse),
 		failed: all.filter((query) => query.error !== null).length,
@@ -9311,8 +8839,8 @@ function tally$1(values) {
 	return tallied;
 }
 const isTransaction = (query) => kindOf(query.sql) === "transaction";
-const sum$1 = (values) => values.reduce((total, value) => total + value, 0);
-const statements = (queries) => sum$1(queries.map((query) => query.statements));
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const statements = (queries) => sum(queries.map((query) => query.statements));
 // src/collect/passes/experiment.ts
 const queriesOf = (group) => group?.byRequest[0] ?? [];
 var Experiment = class {
@@ -9367,14 +8895,14 @@ const LEAST_ROUTES = 2;
 function writesBefore(routes) {
 	const asking = routes.flatMap(({ count }) => count && count.shapes.length > 0 ? [count.shapes] : []);
 	const often = /* @__PURE__ */ new Map();
-	for (const shapes of asking) for (const key of new Set(shapes.filter(isOnce).map(keyOf$3))) often.set(key, (often.get(key) ?? 0) + 1);
+	for (const shapes of asking) for (const key of new Set(shapes.filter(isOnce).map(keyOf$2))) often.set(key, (often.get(key) ?? 0) + 1);
 	const needed = Math.max(LEAST_ROUTES, asking.length * SHARE);
-	return (shape) => isOnce(shape) && (often.get(keyOf$3(shape)) ?? 0) >= needed;
+	return (shape) => isOnce(shape) && (often.get(keyOf$2(shape)) ?? 0) >= needed;
 }
 function isOnce({ kind, executions, callSite }) {
 	return kind === "write" && executions.high <= 1 && callSite !== null;
 }
-function keyOf$3({ sql, callSite }) {
+function keyOf$2({ sql, callSite }) {
 	return JSON.stringify([
 		sql,
 		callSite?.file,
@@ -9469,7 +8997,7 @@ function isAlike$1(a, b) {
 	const keys = [...a.keys()];
 	return a.size === b.size && keys.every((key) => queriesOf(a.get(key)).length === queriesOf(b.get(key)).length);
 }
-const rowsOf = (group) => sum$1(queriesOf(group).map(({ rows }) => rows));
+const rowsOf = (group) => sum(queriesOf(group).map(({ rows }) => rows));
 const mostRows = (group) => Math.max(...queriesOf(group).map(({ rows }) => rows));
 const STRENGTH = [
 	"confirmed",
@@ -9532,10 +9060,10 @@ function keptRows(most, ownRows) {
 // src/collect/passes/flowCauses.ts
 function withFlowCauses(all) {
 	const routes = all.filter(({ kind }) => kind !== "flow");
-	const known = new Map(routes.flatMap(({ count }) => count?.shapes ?? []).flatMap((shape) => shape.cause === null ? [] : [[keyOf$2(shape), shape.cause]]));
+	const known = new Map(routes.flatMap(({ count }) => count?.shapes ?? []).flatMap((shape) => shape.cause === null ? [] : [[keyOf$1(shape), shape.cause]]));
 	const explained = (shape) => shape.cause !== null || !isLoop(shape) ? shape : {
 		...shape,
-		cause: known.get(keyOf$2(shape)) ?? cannotSee("rows are not taken from the steps of a flow")
+		cause: known.get(keyOf$1(shape)) ?? cannotSee("rows are not taken from the steps of a flow")
 	};
 	return all.map(({ count, ...route }) => ({
 		...route,
@@ -9545,7 +9073,7 @@ function withFlowCauses(all) {
 		} : count)
 	}));
 }
-function keyOf$2({ sql, raw, callSite }) {
+function keyOf$1({ sql, raw, callSite }) {
 	return JSON.stringify([
 		sql,
 		raw,
@@ -9889,562 +9417,6 @@ async function isBackground(instruments, { statements, inWorkers, unseen }, runs
 	const slowestMs = Math.max(...runs.map((run) => sumOf$1(run, ({ answer }) => answer.durationMs)));
 	const alone = await instruments.idle(Math.min(2 * slowestMs + 20, MOST_IDLE_MS));
 	return statements.value + inWorkers.value <= Math.ceil(alone / 2);
-}
-// src/collect/attachments.ts
-const LONGEST_ROUTE = 60;
-function cpuProfileName(routeId, side = "head") {
-	const plain = routeId.replaceAll(/[^\w.]+/g, "-").replaceAll(/^-|-$/g, "");
-	const hash = createHash("sha256").update(routeId).digest("hex").slice(0, 8);
-	return `${side === "base" ? "base-" : ""}cpu-${plain.slice(0, LONGEST_ROUTE)}-${hash}.cpuprofile`;
-}
-const OURS = /^(?:base-)?cpu-[\w.-]*-[0-9a-f]{8}\.cpuprofile$/;
-async function writeAttachment(directory, name, text) {
-	return writeOutput(directory, name, text).then(() => name, () => null);
-}
-async function removeAttachments(directory) {
-	const names = await readdir(directory).catch(() => []);
-	for (const name of names) if (OURS.test(name)) await rm(path.join(directory, name), { force: true }).catch(() => {});
-}
-// src/collect/passes/stacks.ts
-const DEEPEST$4 = 500;
-function stacksOf({ frames, nodes }) {
-	const open = [];
-	return nodes.map(({ frame, parent }) => {
-		const { kind } = frames[frame];
-		const above = open[parent] ?? {
-			calls: [],
-			isProbe: false
-		};
-		const here = {
-			calls: kind !== "probe" && kind !== "helper" && above.calls.length < DEEPEST$4 && !isRoot(parent, frames[frame].name) ? [...above.calls, frame] : above.calls,
-			isProbe: kind === "probe" || above.isProbe && (kind === "native" || kind === "helper")
-		};
-		open.push(here);
-		if (kind === "idle" || kind === "garbage") return {
-			kind,
-			calls: []
-		};
-		if (here.isProbe) return {
-			kind: "probe",
-			calls: []
-		};
-		return here.calls.length === 0 ? {
-			kind: "idle",
-			calls: []
-		} : {
-			kind: "code",
-			calls: here.calls
-		};
-	});
-}
-function isRoot(parent, name) {
-	return parent === -1 && name === "(root)";
-}
-// src/collect/passes/cpuProfileFile.ts
-const ROOT = 1;
-const IDLE = 2;
-function cpuProfileFile(sampled, addressOf) {
-	const made = new Made(sampled, addressOf);
-	const samples = sampled.samples.map((node) => made.hit(node));
-	const timeDeltas = [0, ...sampled.sampleMs.slice(0, -1)].slice(0, samples.length).map(microseconds);
-	const endTime = microseconds(sampled.sampleMs.reduce((all, ms) => all + ms, 0));
-	return JSON.stringify({
-		nodes: made.nodes,
-		startTime: 0,
-		endTime,
-		samples,
-		timeDeltas
-	});
-}
-function addressIn(directory, relativise) {
-	return (file) => {
-		if (file.startsWith("node:")) return file;
-		return pathToFileURL(path.resolve(directory, relativise({
-			file,
-			line: 1,
-			column: 1
-		}).file)).href;
-	};
-}
-var Made = class {
-	nodes = [pseudo(ROOT, "(root)"), pseudo(IDLE, "(idle)")];
-	#stacks;
-	#addressOf;
-	#made = [];
-	constructor(sampled, addressOf) {
-		this.#stacks = stacksOf(sampled);
-		this.#addressOf = addressOf;
-		this.nodes[0].children.push(IDLE);
-		this.#addAll(sampled);
-	}
-	hit(sampledNode) {
-		const { kind } = this.#stacks[sampledNode];
-		const node = kind === "idle" || kind === "probe" ? this.nodes[1] : this.#made[sampledNode];
-		node.hitCount++;
-		return node.id;
-	}
-	#addAll({ frames, nodes }) {
-		for (const { frame, parent, lines } of nodes) {
-			const told = frames[frame];
-			const above = this.#made[parent] ?? this.nodes[0];
-			const isLeftOut = told.kind === "probe" || told.kind === "helper" || parent === -1 && told.name === "(root)";
-			const node = isLeftOut ? above : this.#add(above, told);
-			if (!isLeftOut && lines.length > 0) node.positionTicks = lines.map(([line, ticks]) => ({
-				line,
-				ticks
-			}));
-			this.#made.push(node);
-		}
-	}
-	#add(above, { name, place }) {
-		const node = {
-			id: this.nodes.length + 1,
-			callFrame: {
-				functionName: name,
-				scriptId: "0",
-				url: place === null ? "" : this.#addressOf(place.file),
-				lineNumber: (place?.line ?? 0) - 1,
-				columnNumber: (place?.column ?? 0) - 1
-			},
-			hitCount: 0,
-			children: []
-		};
-		above.children.push(node.id);
-		this.nodes.push(node);
-		return node;
-	}
-};
-function pseudo(id, functionName) {
-	return {
-		id,
-		callFrame: {
-			functionName,
-			scriptId: "0",
-			url: "",
-			lineNumber: -1,
-			columnNumber: -1
-		},
-		hitCount: 0,
-		children: []
-	};
-}
-function microseconds(ms) {
-	return Math.round(ms * 1e3);
-}
-const MOST_FUNCTIONS$1 = 30;
-const FEWEST_OF_FUNCTION = 10;
-const LINE = {
-	share: 1 / 2,
-	samples: 20
-};
-const STRETCHES = 10;
-const STUDENT = 2.262;
-function sampledTime(sampled, requests, shown) {
-	const spent = new SpentTime(sampled, shown);
-	const told = {
-		samples: spent.busy.samples,
-		intervalMs: middleOf(sampled.sampleMs)
-	};
-	if (told.samples < 500) return {
-		...told,
-		applicationMs: null,
-		garbageMs: null,
-		probeMs: null,
-		packages: [],
-		functions: []
-	};
-	const perRequest = (part) => estimate(part, spent.busy, requests);
-	return {
-		...told,
-		applicationMs: perRequest(spent.application),
-		garbageMs: perRequest(spent.garbage),
-		probeMs: short(sum(spent.probe.ms) / requests),
-		packages: [...spent.packages].map(([name, part]) => ({
-			name,
-			selfMs: perRequest(part),
-			samples: part.samples
-		})).toSorted((a, b) => b.selfMs.value - a.selfMs.value),
-		functions: [...spent.own].filter(([, { samples }]) => samples >= FEWEST_OF_FUNCTION).map(([frame, part]) => ({
-			...shown.frame(frame),
-			ownMs: perRequest(part),
-			selfMs: short(sum(spent.self.get(frame)?.ms ?? []) / requests),
-			totalMs: short(sum(spent.total.get(frame)?.ms ?? []) / requests),
-			samples: part.samples,
-			...lineOf(sampled, frame)
-		})).toSorted((a, b) => b.ownMs.value - a.ownMs.value).slice(0, MOST_FUNCTIONS$1)
-	};
-}
-function busySamples(sampled) {
-	const stacks = stacksOf(sampled);
-	return sampled.samples.filter((node) => isBusy(stacks[node])).length;
-}
-function isBusy({ kind }) {
-	return kind === "code" || kind === "garbage";
-}
-var SpentTime = class {
-	busy = nothing$1();
-	application = nothing$1();
-	garbage = nothing$1();
-	probe = nothing$1();
-	packages = /* @__PURE__ */ new Map();
-	self = /* @__PURE__ */ new Map();
-	own = /* @__PURE__ */ new Map();
-	total = /* @__PURE__ */ new Map();
-	constructor(sampled, shown) {
-		const { samples, sampleMs } = sampled;
-		const stacks = stacksOf(sampled);
-		const windowMs = sum(sampleMs);
-		let atMs = 0;
-		for (const [i, node] of samples.entries()) {
-			const ms = sampleMs[i];
-			const stretch = Math.min(9, Math.floor(atMs / (windowMs || 1) * STRETCHES));
-			this.#add(stacks[node], shown, {
-				ms,
-				stretch
-			});
-			atMs += ms;
-		}
-	}
-	#add({ kind, calls }, shown, sample) {
-		if (kind === "idle") return;
-		if (kind === "probe") return add(this.probe, sample);
-		add(this.busy, sample);
-		if (kind === "garbage") return add(this.garbage, sample);
-		const leaf = calls.at(-1);
-		const isOwn = shown.isApplication(leaf);
-		const innermost = isOwn ? leaf : calls.findLast((frame) => shown.isApplication(frame));
-		add(isOwn ? this.application : entry(this.packages, shown.packageOf(leaf)), sample);
-		add(entry(this.self, leaf), sample);
-		add(entry(this.own, leaf), sample);
-		if (innermost !== void 0 && innermost !== leaf) add(entry(this.own, innermost), sample);
-		for (const frame of new Set(calls)) add(entry(this.total, frame), sample);
-	}
-};
-function nothing$1() {
-	return {
-		ms: Array.from({ length: STRETCHES }, () => 0),
-		samples: 0
-	};
-}
-function add(spent, { ms, stretch }) {
-	spent.ms[stretch] += ms;
-	spent.samples++;
-}
-function entry(map, key) {
-	let found = map.get(key);
-	if (!found) map.set(key, found = nothing$1());
-	return found;
-}
-function estimate(part, busy, requests) {
-	const perRequestMs = sum(busy.ms) / requests;
-	const share = sum(part.ms) / (sum(busy.ms) || 1);
-	const squares = part.ms.map((ms, i) => (ms - share * busy.ms[i]) ** 2);
-	const deviation = Math.sqrt(sum(squares) / 90) / (sum(busy.ms) / STRETCHES || 1);
-	const reach = STUDENT * deviation;
-	return {
-		value: short(share * perRequestMs),
-		low: short(Math.max(0, share - reach) * perRequestMs),
-		high: short(Math.min(1, share + reach) * perRequestMs)
-	};
-}
-function lineOf({ nodes }, frame) {
-	const hits = /* @__PURE__ */ new Map();
-	for (const node of nodes) if (node.frame === frame) for (const [line, often] of node.lines) hits.set(line, (hits.get(line) ?? 0) + often);
-	const all = sum([...hits.values()]);
-	const [most] = [...hits].toSorted(([, a], [, b]) => b - a);
-	if (most === void 0 || most[1] < LINE.samples || most[1] < all * LINE.share) return {};
-	return { line: most[0] };
-}
-function short(value) {
-	return Number(value.toPrecision(4));
-}
-function middleOf(values) {
-	return values.length === 0 ? 0 : quantile(values.toSorted(ascending), .5);
-}
-function sum(values) {
-	return values.reduce((all, one) => all + one, 0);
-}
-// src/collect/passes/flameTree.ts
-const MOST_CALLS = 120;
-const DEEPEST$3 = 40;
-const SMALLEST_SHARE = .005;
-const GARBAGE = "(garbage collection)";
-function flameTree(sampled, requests, shown) {
-	const stacks = stacksOf(sampled);
-	const top = /* @__PURE__ */ new Map();
-	const all = [];
-	let busyMs = 0;
-	for (const [i, node] of sampled.samples.entries()) {
-		const { kind, calls } = stacks[node];
-		if (kind === "idle" || kind === "probe") continue;
-		const ms = sampled.sampleMs[i];
-		busyMs += ms;
-		let within = top;
-		let parent = null;
-		for (const frame of kind === "garbage" ? [garbage] : folded(calls, shown)) {
-			parent = call(within, {
-				frame,
-				parent
-			}, all);
-			parent.ms += ms;
-			within = parent.calls;
-		}
-	}
-	return drawn(all, busyMs * SMALLEST_SHARE, requests);
-}
-const garbage = {
-	name: GARBAGE,
-	package: GARBAGE,
-	place: null
-};
-function folded(calls, shown) {
-	const first = calls.findIndex((frame) => shown.isApplication(frame));
-	const found = [];
-	let last = "";
-	for (const frame of calls.slice(Math.max(0, first))) {
-		const name = shown.packageOf(frame);
-		const now = name === "" ? `\n${frame}` : name;
-		if (now !== last) found.push(name === "" ? shown.frame(frame) : {
-			name,
-			package: name,
-			place: null
-		});
-		last = now;
-	}
-	return found.slice(0, DEEPEST$3);
-}
-function call(within, { frame, parent }, all) {
-	const key = keyOf$1(frame);
-	const known = within.get(key);
-	if (known) return known;
-	const made = {
-		frame,
-		parent,
-		ms: 0,
-		depth: (parent?.depth ?? -1) + 1,
-		calls: /* @__PURE__ */ new Map()
-	};
-	within.set(key, made);
-	all.push(made);
-	return made;
-}
-function keyOf$1({ name, package: whose, place }) {
-	return place === null ? `${whose}\n${name}` : `${whose}\n${name}\n${place.file}:${place.line}:${place.column}`;
-}
-function drawn(all, leastMs, requests) {
-	const kept = all.filter(({ ms }) => ms > 0 && ms >= leastMs).toSorted((a, b) => b.ms - a.ms || a.depth - b.depth).slice(0, MOST_CALLS);
-	const numbers = new Map(kept.map((one, i) => [one, i]));
-	const frames = /* @__PURE__ */ new Map();
-	const tree = kept.map(({ frame, parent, ms }) => {
-		const key = keyOf$1(frame);
-		if (!frames.has(key)) frames.set(key, {
-			number: frames.size,
-			frame
-		});
-		return [
-			frames.get(key).number,
-			parent === null ? -1 : numbers.get(parent),
-			short(ms / requests)
-		];
-	});
-	return {
-		frames: [...frames.values()].map(({ frame }) => frame),
-		tree
-	};
-}
-// src/collect/passes/joinSampled.ts
-function joinSampled(windows) {
-	const numbers = /* @__PURE__ */ new Map();
-	const joined = {
-		durationMs: 0,
-		frames: [],
-		nodes: [],
-		samples: [],
-		sampleMs: []
-	};
-	for (const { durationMs, frames, nodes, samples, sampleMs } of windows) {
-		const before = joined.nodes.length;
-		const known = frames.map((frame) => {
-			const key = JSON.stringify([
-				frame.name,
-				frame.kind,
-				frame.package,
-				frame.place
-			]);
-			if (!numbers.has(key)) numbers.set(key, joined.frames.push(frame) - 1);
-			return numbers.get(key);
-		});
-		for (const { frame, parent, lines } of nodes) joined.nodes.push({
-			frame: known[frame],
-			parent: parent < 0 ? -1 : parent + before,
-			lines
-		});
-		for (const node of samples) joined.samples.push(node + before);
-		for (const ms of sampleMs) joined.sampleMs.push(ms);
-		joined.durationMs += durationMs;
-	}
-	return joined;
-}
-// src/collect/passes/shownFrames.ts
-const NODE = "node";
-const LONGEST_NAME = 200;
-var ShownFrames = class {
-	#frames;
-	#relativise;
-	#hide;
-	constructor({ frames }, { relativise, hide }) {
-		this.#frames = frames;
-		this.#relativise = relativise;
-		this.#hide = hide;
-	}
-	isApplication(frame) {
-		return this.#frames[frame].kind === "application";
-	}
-	packageOf(frame) {
-		const { kind, package: name } = this.#frames[frame];
-		if (kind === "application") return "";
-		return kind === "package" ? cut(name) : NODE;
-	}
-	frame(number) {
-		const { name, kind, place } = this.#frames[number];
-		const isFile = place !== null && kind !== "native";
-		return {
-			name: cut(this.#hide(name)) || "(anonymous)",
-			package: this.packageOf(number),
-			place: isFile ? placeOf(this.#relativise(place)) : null
-		};
-	}
-};
-function placeOf({ function: name, ...place }) {
-	return {
-		...place,
-		...name && { function: cut(name) }
-	};
-}
-function cut(text) {
-	return text.length <= LONGEST_NAME ? text : `${text.slice(0, 199).toWellFormed()}…`;
-}
-// src/collect/passes/cpu.ts
-const MOST_ROUTES = 20;
-const cpu = {
-	name: "cpu",
-	isWanted: ({ settings, load }) => load && settings.cpu !== "off",
-	among(routes, { options, soFar, problem }) {
-		const passed = routes.filter(({ route }) => route.status === "passed");
-		if (options.settings.cpu === "all") return passed;
-		const worth = options.worthSampling?.(soFar(), null) ?? [];
-		if (worth.length > MOST_ROUTES) problem({
-			stage: "cpu",
-			...tooMany(worth)
-		});
-		const chosen = new Set(worth.slice(0, MOST_ROUTES));
-		return passed.filter(({ route }) => chosen.has(route.id));
-	},
-	async begin({ session: { app } }) {
-		if (app.processCount === 1) return null;
-		return {
-			message: `Where time goes cannot be sampled: ${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`,
-			hint: "With one process (in a cluster, one worker) it is."
-		};
-	},
-	async route({ route, target }, { session, options, relativise, hide }) {
-		route.cpu = await cpuPass(session.instruments, target, {
-			connections: options.settings.connections,
-			warmupMs: WARM_MS,
-			relativise,
-			hide,
-			keep: keepProfile(cpuProfileName(route.id), {
-				...options,
-				relativise,
-				hide
-			})
-		});
-	},
-	lose(fault, { route }, { problem }) {
-		const hint = fault instanceof UserError ? fault.hint : "Where its time goes is not sampled; the rest is measured.";
-		problem({
-			stage: "cpu",
-			route: route.id,
-			message: messageOf(fault),
-			hint
-		});
-	}
-};
-function tooMany(worth) {
-	const left = worth.slice(MOST_ROUTES);
-	return {
-		message: `Where time goes was sampled for ${MOST_ROUTES} routes of ${worth.length} with a reason for it, and not for ${left.join(", ")}`,
-		hint: "For all of them: settings: { cpu: all } in the fixtures file, or --cpu all."
-	};
-}
-function keepProfile(name, { logFile, directory, relativise, hide }) {
-	return (sampled) => writeAttachment(path.dirname(logFile), name, hide(cpuProfileFile(sampled, addressIn(directory, relativise))));
-}
-const WARM_MS = 250;
-const COLD_MS = 1500;
-const INTERVAL_MS = .5;
-const WINDOW = {
-	cpuMs: 1200,
-	mostMs: 3e3,
-	mostRequests: 4e3
-};
-const MOST_WINDOWS = 4;
-async function cpuPass(instruments, target, { connections, warmupMs, keep, ...shows }) {
-	const started = performance.now();
-	const amount = windowOf(await warmUp$1(instruments, target, {
-		connections,
-		forMs: warmupMs
-	}), connections);
-	const windows = [];
-	let samples = 0;
-	do {
-		const found = await instruments.sample(target, {
-			amount,
-			connections,
-			intervalMs: INTERVAL_MS
-		});
-		if (found === null) return null;
-		windows.push(answered(found));
-		samples += busySamples(found.sampled);
-	} while (samples < 500 && windows.length < MOST_WINDOWS && samples * MOST_WINDOWS >= 500);
-	const sampled = joinSampled(windows.map((window) => window.sampled));
-	const requests = windows.reduce((sum, { round }) => sum + round.requests, 0);
-	const shown = new ShownFrames(sampled, shows);
-	return {
-		requests,
-		durationMs: windows.reduce((sum, { round }) => sum + round.durationMs, 0),
-		...sampledTime(sampled, requests, shown),
-		...samples < 500 ? {
-			frames: [],
-			tree: []
-		} : flameTree(sampled, requests, shown),
-		attachment: await keep(sampled),
-		collectingMs: performance.now() - started
-	};
-}
-function answered(found) {
-	const { errors, requests } = found.round;
-	if (errors === 0) return found;
-	throw new SpoiltTurn(`gave no expected answer to ${plural(errors, "request")} of ${requests} while it was sampled`);
-}
-async function warmUp$1(instruments, target, { connections, forMs }) {
-	let amount = connections;
-	let spentMs = 0;
-	for (;;) {
-		const round = await instruments.drive(target, {
-			amount,
-			connections
-		});
-		if (round.errors > 0) throw new SpoiltTurn(`gave no expected answer to ${plural(round.errors, "request")} of ${round.requests}`);
-		spentMs += round.durationMs + (round.aheadMs ?? 0);
-		if (spentMs >= forMs) return round;
-		amount = Math.min(amount * 4, WINDOW.mostRequests);
-	}
-}
-function windowOf({ requests, durationMs, aheadMs = 0, cpuMs }, connections) {
-	const byTime = requests / Math.max(durationMs + aheadMs, .1) * WINDOW.mostMs;
-	const byCpu = cpuMs === null || cpuMs <= 0 ? Infinity : requests / cpuMs * WINDOW.cpuMs;
-	return Math.round(Math.min(Math.max(Math.min(byTime, byCpu), connections), WINDOW.mostRequests));
 }
 // src/collect/distribution.ts
 const RELATIVE_ERROR = .01;
@@ -11196,11 +10168,6 @@ const sweeps = [
 		name: "reference",
 		boot: ordinary,
 		passes: [reference]
-	},
-	{
-		name: "cpu",
-		boot: ordinary,
-		passes: [cpu]
 	}
 ];
 // src/collect/app/quoteOutput.ts
@@ -11695,7 +10662,7 @@ var Measure = class {
 	#routesOf({ passes: [first] }) {
 		const { options, routes } = this.#context;
 		if (first?.isWanted?.(options) === false) return [];
-		return first?.among?.(routes, this.#context) ?? routes.filter((measuring) => isFor(first, measuring));
+		return routes.filter((measuring) => isFor(first, measuring));
 	}
 	#apart(sweep, routes) {
 		const { session, options } = this.#context;
@@ -13762,7 +12729,6 @@ function remember({ fixtures, directory }, wanted, missing) {
 const TAG_HEADER = "x-route-profiler";
 const SETTLE_MS = 1e3;
 const TRACED_MS = 6e4;
-const SAMPLED_MS = 6e4;
 const WORK_SETTLE_MS = 5;
 function liveInstruments(app, timeoutMs) {
 	const tags = new Tags();
@@ -13782,7 +12748,6 @@ function liveInstruments(app, timeoutMs) {
 		idle: (forMs) => last.idle(forMs),
 		drive: (target, load) => of(target.routeId).drive(target, load),
 		shortRound: (target, load) => of(target.routeId).shortRound(target, load),
-		sample: (target, load) => of(target.routeId).sample(target, load),
 		allocate: (target, requests) => of(target.routeId).allocate(target, requests),
 		work: () => last.work(),
 		close() {
@@ -13917,31 +12882,6 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 			return {
 				...await timed(server, () => shortRound(several, target, load)),
 				aheadMs
-			};
-		},
-		async sample(target, { intervalMs, ...load }) {
-			if (server.processes.length > 1) return null;
-			const again = () => goAhead(client, target, load.amount);
-			const aheadMs = await again();
-			await app.compileInBackground(true);
-			await server.askAll("cpuBegin", { intervalMs });
-			const drivenOnce = () => drive$1(server.address, target, {
-				...load,
-				timeoutMs,
-				signal: app.died,
-				again
-			});
-			const driven = await timed(server, drivenOnce).catch(async (error) => {
-				await server.askAll("cpuEnd", {}).catch(() => {});
-				throw error;
-			});
-			const [sampled] = await server.askAll("cpuEnd", {}, SAMPLED_MS);
-			return {
-				round: {
-					...driven,
-					aheadMs
-				},
-				sampled
 			};
 		},
 		async allocate(target, requests) {
@@ -14717,8 +13657,7 @@ var Run = class {
 				run,
 				routes,
 				measured: routes,
-				referenceMs,
-				soFar: () => this.#soFar(parts)
+				referenceMs
 			};
 			await this.#measure(context, parts);
 		} finally {
@@ -14771,8 +13710,7 @@ var Run = class {
 		return {
 			options: this.#options,
 			relativise: this.#relativise,
-			problem: (problem) => this.#course.problem(problem),
-			hide: (text) => this.#secrets.hide(text)
+			problem: (problem) => this.#course.problem(problem)
 		};
 	}
 	async #measure(context, parts) {
@@ -14813,7 +13751,6 @@ async function collectOptions(inputs, file, env) {
 	const settings = resolveSettings(fixtures.settings);
 	await makeOutput(inputs.output);
 	await removeUnfinished(inputs.output);
-	await removeAttachments(inputs.output);
 	const logFile = path.join(inputs.output, "server.log");
 	await rm(logFile, { force: true });
 	return {
@@ -14830,8 +13767,7 @@ async function collectOptions(inputs, file, env) {
 		settings: {
 			...settings,
 			budgetMs: inputs.budgetMs ?? settings.budgetMs,
-			work: inputs.work ?? settings.work,
-			cpu: inputs.cpu ?? settings.cpu
+			work: inputs.work ?? settings.work
 		},
 		values: env,
 		load: true,
@@ -15777,25 +14713,6 @@ async function whyErrors(open, sides) {
 	}
 	return told.join(", and ") || "no pair of rounds was without errors";
 }
-// src/confirm/settle.ts
-async function settle(open, id) {
-	await revive(open, id);
-	await putBackBoth(open, id);
-}
-async function putBackBoth(open, id) {
-	const targets = sideNames.flatMap((name) => open[name].targets.get(id) ?? []);
-	await putBack(sideNames.map((name) => open[name].session), targets.some((target) => !(target instanceof UserError) && mayWrite(target)));
-}
-async function revive(open, id) {
-	if ((await Promise.all(sideNames.map((name) => open[name].session.app.isAlive()))).every(Boolean)) return;
-	for (const name of sideNames) try {
-		await open[name].session.restart();
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		const message = `the ${name} did not boot again after ${id} had taken a side down: ${error.message}`;
-		throw new UserError(open[name].hide(message), error.hint, { cause: error });
-	}
-}
 // src/confirm/timeLeft.ts
 const suspectPace = {
 	mostMs: 6e4,
@@ -15955,6 +14872,24 @@ var Sweeps = class {
 		};
 	}
 };
+async function settle(open, id) {
+	await revive(open, id);
+	await putBackBoth(open, id);
+}
+async function putBackBoth(open, id) {
+	const targets = sideNames.flatMap((name) => open[name].targets.get(id) ?? []);
+	await putBack(sideNames.map((name) => open[name].session), targets.some((target) => !(target instanceof UserError) && mayWrite(target)));
+}
+async function revive(open, id) {
+	if ((await Promise.all(sideNames.map((name) => open[name].session.app.isAlive()))).every(Boolean)) return;
+	for (const name of sideNames) try {
+		await open[name].session.restart();
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const message = `the ${name} did not boot again after ${id} had taken a side down: ${error.message}`;
+		throw new UserError(open[name].hide(message), error.hint, { cause: error });
+	}
+}
 // src/confirm/accident.ts
 const MOST = {
 	environmentBytes: 4096,
@@ -15976,109 +14911,6 @@ function shuffled(items, random) {
 		[order[last], order[other]] = [order[other], order[last]];
 	}
 	return order;
-}
-// src/confirm/sampleBoth.ts
-const PHASE = "sample base and head";
-async function sampleBoth(options, progress) {
-	const { routes, until, phases, sides } = options;
-	const sampled = {
-		routes: /* @__PURE__ */ new Map(),
-		notes: []
-	};
-	const { stop } = sides.head;
-	const isStopped = () => stop?.aborted === true;
-	if (routes.length === 0 || isStopped()) return sampled;
-	if (performance.now() < until) {
-		progress.phase(PHASE);
-		try {
-			await phases.time(PHASE, () => orStopped(sampleAll(options, sampled, progress), stop));
-		} catch (error) {
-			if (!(error instanceof UserError) && !isStopped()) throw error;
-			sampled.notes.push(`Where time goes could not be sampled of base and head: ${messageOf(error)}.`);
-			return sampled;
-		}
-	}
-	if (performance.now() >= until) sampled.notes.push(...outOfTime(routes, sampled));
-	return sampled;
-}
-function outOfTime(routes, sampled) {
-	const left = routes.filter((id) => !sampled.routes.has(id));
-	if (left.length === 0) return [];
-	return [`Not sampled in base and head, since the time budget was spent: ${left.join(", ")}.`];
-}
-async function sampleAll({ sides, directory, routes, until }, { routes: found, notes }, progress) {
-	const open = await openSides(sides, drawAccident(Math.random));
-	try {
-		for (const [i, id] of routes.entries()) {
-			if (performance.now() >= until) return;
-			progress.route(id, i + 1, routes.length);
-			const passes = {};
-			for (const name of sideNames) {
-				const pass = await sampleSide(open[name], id, {
-					options: sides[name],
-					directory
-				});
-				if (typeof pass === "string") notes.push(`The ${name} of ${id} was not sampled: ${pass}.`);
-				else if (pass !== null) passes[name] = pass;
-				await settle(open, id);
-			}
-			const { base, head } = passes;
-			if (base && head) found.set(id, {
-				base,
-				head
-			});
-		}
-	} finally {
-		await open.close();
-	}
-}
-async function sampleSide({ name, session, targets, hide }, id, { options, directory }) {
-	const target = targets.get(id);
-	if (target === void 0) return "it does not have this route";
-	if (target instanceof UserError) return hide(target.message);
-	const relativise = relativeTo(options.directory);
-	try {
-		return await withSetup(target, session, () => cpuPass(session.instruments, target, {
-			connections: options.settings.connections,
-			warmupMs: COLD_MS,
-			relativise,
-			hide,
-			keep: keepProfile(cpuProfileName(id, name), {
-				logFile: options.logFile,
-				directory,
-				relativise,
-				hide
-			})
-		}));
-	} catch (error) {
-		for (const kind of [
-			NoAnswer,
-			ProbeSilent,
-			SpoiltTurn,
-			UserError
-		]) if (error instanceof kind) return hide(error.message);
-		throw error;
-	}
-}
-function withSamples(profile, { routes: found, notes }) {
-	const { sideBySide } = profile;
-	const routes = profile.routes.map((route) => {
-		const both = found.get(route.id);
-		return both ? {
-			...route,
-			cpu: both.head,
-			baseCpu: both.base
-		} : route;
-	});
-	const told = sideBySide && {
-		...sideBySide,
-		notes: [...sideBySide.notes, ...notes]
-	};
-	return {
-		...profile,
-		routes,
-		sideBySide: told
-	};
 }
 // src/confirm/outcomes.ts
 function outcomesOf(stages, { stages: control, reason }) {
@@ -16915,31 +15747,19 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 		const found = await withSides(head, commit, {
 			phases,
 			keeping
-		}, async (both) => {
-			const compared = await confirmedBeside(both, beside, progress);
-			const regressed = head.settings.cpu === "off" ? [] : regressedOf(compared);
-			const sampling = {
-				sides: both.options,
-				directory: head.directory,
-				routes: regressed,
-				until,
-				phases
-			};
-			return {
-				...compared,
-				sampled: await sampleBoth(sampling, progress),
-				before: both.notes
-			};
-		});
+		}, async (both) => ({
+			...await confirmedBeside(both, beside, progress),
+			before: both.notes
+		}));
 		const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]));
-		const { control, sampled } = found;
+		const { control } = found;
 		const notes = [...found.before, ...found.notes];
-		return withPhases(withSamples(withConfirmations(profile, confirmations, {
+		return withPhases(withConfirmations(profile, confirmations, {
 			...named,
 			base: commit.label,
 			notes,
 			control
-		}), sampled), phases);
+		}), phases);
 	} catch (error) {
 		const isStopped = head.stop?.aborted === true;
 		if (!(error instanceof UserError) && !isStopped) throw error;
@@ -16984,9 +15804,6 @@ async function confirmedBeside({ options: sides, twin }, { commit, ...beside }, 
 		sides,
 		twin
 	}, progress);
-}
-function regressedOf({ routes }) {
-	return [...routes].flatMap(([id, { confirmation }]) => confirmation.outcome === "regressed" ? [id] : []);
 }
 function withPhases(profile, { all }) {
 	return {
@@ -17113,25 +15930,12 @@ async function compared(comparing, progress) {
 		notes: [...notes, ...found.notes],
 		control: found.control
 	};
-	const timed = withLoad(base, "base", found.routes);
 	const confirmed = withConfirmations(withLoad(head, "head", found.routes), confirmations, named);
-	const worth = obstacle === null ? worthSampling$1(users, confirmed, timed) : [];
 	return finish(comparing, {
-		base: timed,
-		head: withSamples(confirmed, await sampleBoth({
-			sides,
-			directory: users.directory,
-			routes: worth,
-			until,
-			phases
-		}, progress)),
+		base: withLoad(base, "base", found.routes),
+		head: confirmed,
 		cut: stop?.aborted ? stop.reason : void 0
 	});
-}
-function worthSampling$1({ settings, worthSampling: worth }, head, base) {
-	const passed = head.routes.filter(({ status }) => status === "passed").map(({ id }) => id);
-	if (settings.cpu === "off") return [];
-	return settings.cpu === "all" ? passed : worth?.(head, base) ?? [];
 }
 async function finish({ users, commit, phases }, { base, head, cut }) {
 	const source = await sourceFacts(users.directory);
@@ -17501,29 +16305,12 @@ function compareText(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-// src/worthSampling.ts
-const FEW = 5;
-function worthSampling(profile, { isChosen, ...options }) {
-	const measured = measuredRoutes(profile).map(({ id }) => id);
-	if (isChosen && measured.length <= FEW) return measured;
-	const found = judge(profile, options).findings.filter(isOfTime);
-	return [...new Set(found.flatMap(({ route }) => route ?? []))].filter((id) => measured.includes(id));
-}
-const budgets = /* @__PURE__ */ new Set([
-	"p50Ms",
-	"p99Ms",
-	"cpuMs"
-]);
-function isOfTime({ rule, at, change }) {
-	if (change !== null) return change.metric.startsWith("latencyMs.") || change.metric === "cpuMs";
-	return rule === "slow-route" || rule === "budget" && budgets.has(at);
-}
 // src/run.ts
 async function run(story) {
 	const { read, mode, outlet, stop } = story;
 	const { file, changes } = await orStopped(read(), stop);
 	const { profile, baseline, cut } = await mode(file);
-	const settingsFor = settingsOf(file);
+	const settingsFor = (ruleId, routeId) => ruleSettings(file.fixtures, ruleId, routeId);
 	const { acknowledged = [] } = file.fixtures;
 	const verdict = {
 		...judge(profile, {
@@ -17538,31 +16325,12 @@ async function run(story) {
 	stop?.throwIfAborted();
 	return verdict;
 }
-function settingsOf({ fixtures }) {
-	return (ruleId, routeId) => ruleSettings(fixtures, ruleId, routeId);
-}
-function worthSamplingBy(file, { only }, baseline) {
-	const by = {
-		settingsFor: settingsOf(file),
-		isChosen: only.length > 0
-	};
-	return (profile, base) => worthSampling(profile, {
-		...by,
-		baseline: base === null ? baseline : {
-			profile: base,
-			label: "",
-			beside: true
-		}
-	});
-}
 function profiling({ inputs, env, progress, stop, keeping, quietly = (work) => work() }, source, reuse = ({ prepare }) => Promise.resolve({ prepare })) {
 	return async (file) => {
 		const baseline = await orStopped(source.find(), stop);
-		const chosen = worthSamplingBy(file, inputs, baseline);
 		const head = {
 			...await collectOptions(inputs, file, env),
-			stop,
-			worthSampling: chosen
+			stop
 		};
 		const reused = await orStopped(reuse(head, file), stop);
 		const until = performance.now() + head.settings.budgetMs;
@@ -17592,14 +16360,9 @@ function profiling({ inputs, env, progress, stop, keeping, quietly = (work) => w
 }
 function comparing(ref, { inputs, env, progress, stop, keeping }) {
 	return async (file) => {
-		const chosen = worthSamplingBy(file, inputs, {
-			profile: null,
-			reason: ""
-		});
 		const { head, base, label, cut } = await compareVersions({
 			...await collectOptions(inputs, file, env),
-			stop,
-			worthSampling: chosen
+			stop
 		}, {
 			ref,
 			keeping: keeping(file)

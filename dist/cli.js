@@ -2,7 +2,7 @@
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
-import { d as failOnLevels, f as formats, g as workModes, i as LONGEST_BUDGET, l as confirmModes, p as isRoutePattern, r as watchInterruption, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
+import { d as formats, f as isRoutePattern, h as workModes, i as LONGEST_BUDGET, l as confirmModes, r as watchInterruption, t as Interrupted, u as failOnLevels } from "./chunk-interruption.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
 import fs, { statSync } from "node:fs";
@@ -1729,7 +1729,6 @@ function inputsOf({ directory, output, budget, ...flags }) {
 		openapi: flags.openapi ?? null,
 		budgetMs: budget === void 0 ? null : budget * 1e3,
 		work: flags.work ?? null,
-		cpu: flags.cpu ?? null,
 		only: flags.only ?? [],
 		baseline: flags.baseline ?? null,
 		confirm: flags.confirm ?? null,
@@ -1778,7 +1777,7 @@ function withApplication(command) {
 	return withPlace(command).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).option("--no-color", "plain text");
 }
 function withMeasuring(command) {
-	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--cpu <which>", "say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)").choices(cpuModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).option("--all", "tell an agent every finding, not only the first 20");
+	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).option("--all", "tell an agent every finding, not only the first 20");
 }
 async function profile(flags) {
 	const { profileInTerminal } = await import("./chunk-terminal.js");

@@ -1,6 +1,6 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { a as actionModes, c as commentModes, d as failOnLevels, i as LONGEST_BUDGET, l as confirmModes, o as annotationModes, p as isRoutePattern, r as watchInterruption, s as chartKinds, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
+import { a as actionModes, c as commentModes, f as isRoutePattern, i as LONGEST_BUDGET, l as confirmModes, o as annotationModes, r as watchInterruption, s as chartKinds, t as Interrupted, u as failOnLevels } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { statSync } from "node:fs";
 import path from "node:path";
@@ -51,7 +51,6 @@ function readActionInputs(read, workspace) {
 			openapi: text("openapi"),
 			budgetMs: budget === null ? null : budget * 1e3,
 			work: null,
-			cpu: read("cpu") === "" ? null : oneOf("cpu", "auto", cpuModes),
 			only: check([], () => patternsOf(read("only"))),
 			baseline: null,
 			confirm: read("confirm") === "" ? null : oneOf("confirm", "suspects", confirmModes),

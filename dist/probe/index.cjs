@@ -15,45 +15,6 @@ let node_v8 = require("node:v8");
 node_v8 = require_rolldown_runtime.__toESM(node_v8, 1);
 let node_vm = require("node:vm");
 node_vm = require_rolldown_runtime.__toESM(node_vm, 1);
-// src/probe/cpuSampling.ts
-let session$1;
-/** @throws where Node.js was built without the inspector, or keeps the process from it */
-function startSampling(intervalMs) {
-	end();
-	const inspector = process.getBuiltinModule?.("node:inspector");
-	if (!inspector) throw new Error("this Node.js has no inspector, and so no profiler");
-	const opened = new inspector.Session();
-	opened.connect();
-	session$1 = opened;
-	post$1("Profiler.enable", {});
-	post$1("Profiler.setSamplingInterval", { interval: Math.round(intervalMs * 1e3) });
-	post$1("Profiler.start", {});
-}
-/** @throws when it was not started */
-function stopSampling() {
-	try {
-		return post$1("Profiler.stop", {}).profile;
-	} finally {
-		end();
-	}
-}
-/** Nothing of it may go on: it would be in all that is measured later. */
-function end() {
-	session$1?.disconnect();
-	session$1 = void 0;
-}
-/** Within one process the inspector answers before `post` returns. */
-function post$1(method, params) {
-	if (!session$1) throw new Error("the profiler was not started");
-	let failure = null;
-	let answer;
-	session$1.post(method, params, (error, result) => {
-		failure = error;
-		answer = result;
-	});
-	if (failure) throw failure;
-	return answer;
-}
 // src/probe/keptLines.ts
 /** Whether what a loader made of a file, without a map, stands on the same lines: type stripping only blanks words out. */
 /** So much of the text is to be where it was before any of its lines is believed. */
@@ -256,30 +217,6 @@ function placeInSource(place) {
 		const file = compiledFile(place.file, require_loader.pathOf(place.file));
 		return file.inMemory && isMadeUp(file, place);
 	}) ? null : originalPlace(place);
-}
-/** Columns of a line that are looked at: one with more has been made by a minifier. */
-const MOST_ENTRIES = 100;
-/** The line of the original source that a whole line was made of; null where it was made of several. */
-function sourceLine(file, line) {
-	return require_loader.attempt(`source map of ${file}`, () => {
-		const { maps, unmapped, kept } = compiledFile(file, require_loader.pathOf(file));
-		if (unmapped || kept && !kept.has(line)) return null;
-		return maps.reduce((at, map) => at === null ? null : lineBefore(map, at), line);
-	}) ?? null;
-}
-function lineBefore(map, line) {
-	let found = null;
-	let column = Number.MAX_SAFE_INTEGER;
-	for (let i = 0; i < MOST_ENTRIES; i++) {
-		const entry = entryAt(map, line, column + 1);
-		if (!entry) return found;
-		const original = entry.originalLine + 1;
-		if (found !== null && found !== original) return null;
-		found = original;
-		if (entry.generatedColumn === 0) return found;
-		column = entry.generatedColumn - 1;
-	}
-	return null;
 }
 /** Whether the place is one that somebody has written. */
 function isWritten(place) {
@@ -1479,312 +1416,6 @@ function withinTime$1(running) {
 	});
 	return Promise.race([running, late]);
 }
-// src/probe/coverage.ts
-/** Inlined calls are not counted; code that is thrown away and compiled again allocates by chance. */
-const FLAGS$1 = [
-	"--no-opt",
-	"--no-maglev",
-	"--no-flush-bytecode"
-];
-let session;
-/** @throws where Node.js was built without the inspector, or keeps the process from it */
-function startCoverage() {
-	for (const flag of FLAGS$1) node_v8.default.setFlagsFromString(flag);
-	const { Session: InspectorSession } = process.getBuiltinModule("node:inspector");
-	const opened = new InspectorSession();
-	opened.connect();
-	session = opened;
-	post("Debugger.enable", {});
-	post("Profiler.enable", {});
-	post("Profiler.startPreciseCoverage", {
-		callCount: true,
-		detailed: true
-	});
-}
-/** Counts since the last call. @throws when coverage was not started */
-function takeCoverage() {
-	return post("Profiler.takePreciseCoverage", {}).result;
-}
-/** The text that the offsets of these scripts count in: as compiled, not as on disk. */
-function scriptTexts(ids) {
-	return new Map(ids.map((id) => [id, textOf$1(id)]));
-}
-function textOf$1(scriptId) {
-	return post("Debugger.getScriptSource", { scriptId }).scriptSource;
-}
-/** Within one process the inspector answers before `post` returns. */
-function post(method, params) {
-	if (!session) throw new Error("the process was not started for the work pass");
-	let failure = null;
-	let answer;
-	session.post(method, params, (error, result) => {
-		failure = error;
-		answer = result;
-	});
-	if (failure) throw failure;
-	return answer;
-}
-// src/probe/executedFunctions.ts
-/** Coverage by script and offset, told apart into the application's functions and its dependencies' packages. */
-/** By script, then by offset: a function is looked up once. */
-const known = /* @__PURE__ */ new Map();
-function executedFunctions(scripts) {
-	const counted = scripts.filter(({ url }) => !isUncounted(url));
-	const texts = scriptTexts(counted.filter(needsText).map(({ scriptId }) => scriptId));
-	try {
-		return counted.flatMap((script) => ofScript(script, texts.get(script.scriptId) ?? ""));
-	} finally {
-		require_loader.closeInspector();
-	}
-}
-/** Node's own code differs between its versions; the probe's is not the application's. */
-function isUncounted(url) {
-	return url.startsWith("node:") || url.startsWith("wasm:") || require_loader.isOurs(url);
-}
-function needsText({ url, scriptId, functions }) {
-	const seen = known.get(scriptId);
-	return require_loader.isUserFile(url) && functions.some((one) => blocksOf$1(one) > 0 && !seen?.has(startOf(one)));
-}
-function ofScript({ scriptId, url, functions }, text) {
-	const user = require_loader.isUserFile(url);
-	const seen = known.get(scriptId) ?? /* @__PURE__ */ new Map();
-	known.set(scriptId, seen);
-	const lines = text === "" ? [] : lineStarts(text);
-	return functions.flatMap((one) => {
-		const blocks = blocksOf$1(one);
-		if (blocks === 0) return [];
-		const start = startOf(one);
-		let found = seen.get(start);
-		if (!found) {
-			found = user ? ofUser(one, {
-				url,
-				text,
-				lines,
-				name: nameOf$1(one, functions)
-			}) : {
-				package: packageOf(require_loader.pathOf(url)),
-				place: null,
-				text: ""
-			};
-			seen.set(start, found);
-		}
-		return [{
-			...found,
-			blocks
-		}];
-	});
-}
-function blocksOf$1({ ranges }) {
-	return ranges.reduce((sum, { count }) => sum + count, 0);
-}
-function startOf({ ranges }) {
-	return ranges[0].startOffset;
-}
-/** In a bundle only the source map tells the user's code from that of packages. */
-function ofUser({ ranges }, { url, text, lines, name }) {
-	const { startOffset, endOffset } = ranges[0];
-	const line = lineAt(lines, startOffset);
-	const place = placeInSource({
-		file: url,
-		line: line + 1,
-		column: startOffset - (lines[line] ?? 0) + 1
-	});
-	if (!place) return {
-		package: null,
-		place,
-		text: ""
-	};
-	if (!require_loader.isUserFile(place.file)) return {
-		package: packageOf(place.file),
-		place: null,
-		text: ""
-	};
-	const hash = (0, node_crypto.createHash)("sha256").update(text.slice(startOffset, endOffset)).digest("hex").slice(0, 10);
-	return {
-		package: null,
-		place: {
-			...place,
-			...name ? { function: name } : {}
-		},
-		text: hash
-	};
-}
-/** A function without a name is told by the nearest one around it that has one. */
-function nameOf$1(one, all) {
-	if (one.functionName) return one.functionName;
-	const { startOffset, endOffset } = one.ranges[0];
-	const [nearest] = all.filter(({ functionName, ranges: [range] }) => {
-		return functionName && range.startOffset <= startOffset && range.endOffset >= endOffset;
-	}).sort((a, b) => startOf(b) - startOf(a));
-	return nearest ? `${nearest.functionName} › anonymous` : "";
-}
-/** `drizzle-orm`, `@scope/name`; code made at run time has no file. */
-function packageOf(file) {
-	const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file) ?? [];
-	return name ?? "(generated)";
-}
-function lineStarts(text) {
-	const starts = [0];
-	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	return starts;
-}
-/** Zero-based. */
-function lineAt(starts, offset) {
-	let low = 0;
-	let high = starts.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if (starts[middle] <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-// src/probe/sampledCpu.ts
-/** What stands in V8's profile for what no function does. */
-const WITHOUT_FUNCTION = /* @__PURE__ */ new Map([["(garbage collector)", "garbage"], ["(idle)", "idle"]]);
-function sampledCpu(profile) {
-	try {
-		return new Told(profile).told();
-	} finally {
-		require_loader.closeInspector();
-	}
-}
-var Told = class {
-	#profile;
-	#frames = [];
-	/** By name and place: a function that was compiled twice is one. */
-	#known = /* @__PURE__ */ new Map();
-	#nodes = [];
-	#numbers = /* @__PURE__ */ new Map();
-	constructor(profile) {
-		this.#profile = profile;
-	}
-	told() {
-		const { nodes, samples = [], startTime, endTime } = this.#profile;
-		const byId = new Map(nodes.map((node) => [node.id, node]));
-		const called = new Set(nodes.flatMap(({ children = [] }) => children));
-		const open = nodes.filter(({ id }) => !called.has(id)).map((node) => ({
-			node,
-			parent: -1
-		}));
-		for (const { node, parent } of open) {
-			const number = this.#add(node, parent);
-			for (const id of node.children ?? []) open.push({
-				node: byId.get(id),
-				parent: number
-			});
-		}
-		return {
-			durationMs: Math.max(0, endTime - startTime) / 1e3,
-			frames: this.#frames,
-			nodes: this.#nodes,
-			samples: samples.map((id) => this.#numbers.get(id)),
-			sampleMs: this.#sampleMs()
-		};
-	}
-	/** The first delta is from the start to the first sample. */
-	#sampleMs() {
-		const { samples = [], timeDeltas = [], startTime, endTime } = this.#profile;
-		const sampledUs = timeDeltas.reduce((sum, delta) => sum + delta, 0);
-		const lastUs = endTime - startTime - sampledUs;
-		return samples.map((_, i) => Math.max(0, timeDeltas[i + 1] ?? lastUs) / 1e3);
-	}
-	#add({ id, callFrame, positionTicks = [] }, parent) {
-		const frame = this.#frameOf(callFrame);
-		const { kind } = this.#frames[frame];
-		const number = this.#nodes.length;
-		this.#numbers.set(id, number);
-		this.#nodes.push({
-			frame,
-			parent,
-			lines: kind === "application" ? linesOf(callFrame.url, positionTicks) : []
-		});
-		return number;
-	}
-	#frameOf(callFrame) {
-		const told = readFrame(callFrame);
-		const { file = "", line = 0, column = 0 } = told.place ?? {};
-		const key = `${told.kind}\n${told.name}\n${file}:${line}:${column}`;
-		const known = this.#known.get(key);
-		if (known !== void 0) return known;
-		this.#known.set(key, this.#frames.length);
-		return this.#frames.push(told) - 1;
-	}
-};
-function readFrame({ functionName: name, url, lineNumber, columnNumber }) {
-	const native = {
-		name,
-		kind: "native",
-		package: "",
-		place: null
-	};
-	if (url === "") return {
-		...native,
-		kind: WITHOUT_FUNCTION.get(name) ?? "native"
-	};
-	const raw = {
-		file: url,
-		line: Math.max(1, lineNumber + 1),
-		column: Math.max(1, columnNumber + 1)
-	};
-	if (url.startsWith("node:")) return {
-		...native,
-		place: raw
-	};
-	if (url.startsWith("wasm:") || url.startsWith("data:")) return {
-		...native,
-		kind: "package",
-		package: "(generated)"
-	};
-	const here = {
-		...raw,
-		file: require_loader.pathOf(url)
-	};
-	if (require_loader.isOurs(url)) return {
-		...native,
-		kind: "probe",
-		place: here
-	};
-	if (!require_loader.isUserFile(url)) return {
-		...native,
-		...packageFrame(here.file),
-		place: here
-	};
-	const place = placeInSource(raw);
-	if (place && !require_loader.isUserFile(place.file)) return {
-		...native,
-		...packageFrame(place.file),
-		place
-	};
-	const isHelper = name !== "" && lineNumber >= 0 && !isWritten(raw);
-	return {
-		...native,
-		kind: isHelper ? "helper" : "application",
-		place: place && {
-			...place,
-			...name && { function: name }
-		}
-	};
-}
-function packageFrame(file) {
-	if (require_loader.isEmittedPackage(file)) return {
-		kind: "helper",
-		package: ""
-	};
-	return {
-		kind: "package",
-		package: packageOf(file)
-	};
-}
-/** Lines of the original source. One that does not tell them apart, as in a minified file, is left out. */
-function linesOf(url, ticks) {
-	const hits = /* @__PURE__ */ new Map();
-	for (const tick of ticks) {
-		const line = sourceLine(url, tick.line);
-		if (line !== null) hits.set(line, (hits.get(line) ?? 0) + tick.ticks);
-	}
-	return [...hits];
-}
 // src/probe/trace/block.ts
 const VERBS = /* @__PURE__ */ new Set([
 	"select",
@@ -1872,7 +1503,7 @@ function isColumn(tokens, [from, to]) {
 /** Where the name of the table stands; null where nobody can tell. */
 function tableOf(tokens, from, column) {
 	const tables = from.flatMap((range) => tablesIn(tokens, range));
-	const prefix = column[1] - column[0] > 1 ? nameOf(tokens[column[1] - 3]) : null;
+	const prefix = column[1] - column[0] > 1 ? nameOf$1(tokens[column[1] - 3]) : null;
 	const found = tables.filter(({ called }) => prefix === null || called === prefix);
 	return found.length === 1 ? found[0].at : null;
 }
@@ -1886,7 +1517,7 @@ function tablesIn(tokens, [from, to]) {
 		const isAlias = alias < to && isName(tokens[alias]) && !BEHIND.has(wordAt(tokens, alias));
 		found.push({
 			at: [i, end],
-			called: nameOf(tokens[isAlias ? alias : end - 1])
+			called: nameOf$1(tokens[isAlias ? alias : end - 1])
 		});
 	}
 	return found;
@@ -1895,7 +1526,7 @@ function isName(token) {
 	return token?.kind === "name" || token?.kind === "word";
 }
 /** As the database compares it, near enough: names in quotes are rarely told apart by case. */
-function nameOf(token) {
+function nameOf$1(token) {
 	return (token?.text ?? "").replaceAll(/^["`]|["`]$/g, "").toLowerCase();
 }
 // src/probe/trace/columnName.ts
@@ -2052,10 +1683,10 @@ function insertedInto(tokens, into, at) {
 /** Its place among the marks; -1 where the value holds none. Patterns of LIKE and lists may hold one. */
 function markIn(value, marks) {
 	if (Array.isArray(value)) return value.map((one) => markIn(one, marks)).find((at) => at >= 0) ?? -1;
-	const text = textOf(value);
+	const text = textOf$1(value);
 	return text === null ? -1 : marks.findIndex((mark) => String(mark) === text);
 }
-function textOf(value) {
+function textOf$1(value) {
 	if (typeof value === "string") return value.replaceAll(/^%|%$/g, "");
 	return typeof value === "number" || typeof value === "bigint" ? String(value) : null;
 }
@@ -2289,6 +1920,166 @@ function withinTime(reading) {
 	});
 	return Promise.race([reading, late]);
 }
+// src/probe/coverage.ts
+/** Inlined calls are not counted; code that is thrown away and compiled again allocates by chance. */
+const FLAGS$1 = [
+	"--no-opt",
+	"--no-maglev",
+	"--no-flush-bytecode"
+];
+let session;
+/** @throws where Node.js was built without the inspector, or keeps the process from it */
+function startCoverage() {
+	for (const flag of FLAGS$1) node_v8.default.setFlagsFromString(flag);
+	const { Session: InspectorSession } = process.getBuiltinModule("node:inspector");
+	const opened = new InspectorSession();
+	opened.connect();
+	session = opened;
+	post("Debugger.enable", {});
+	post("Profiler.enable", {});
+	post("Profiler.startPreciseCoverage", {
+		callCount: true,
+		detailed: true
+	});
+}
+/** Counts since the last call. @throws when coverage was not started */
+function takeCoverage() {
+	return post("Profiler.takePreciseCoverage", {}).result;
+}
+/** The text that the offsets of these scripts count in: as compiled, not as on disk. */
+function scriptTexts(ids) {
+	return new Map(ids.map((id) => [id, textOf(id)]));
+}
+function textOf(scriptId) {
+	return post("Debugger.getScriptSource", { scriptId }).scriptSource;
+}
+/** Within one process the inspector answers before `post` returns. */
+function post(method, params) {
+	if (!session) throw new Error("the process was not started for the work pass");
+	let failure = null;
+	let answer;
+	session.post(method, params, (error, result) => {
+		failure = error;
+		answer = result;
+	});
+	if (failure) throw failure;
+	return answer;
+}
+// src/probe/executedFunctions.ts
+/** Coverage by script and offset, told apart into the application's functions and its dependencies' packages. */
+/** By script, then by offset: a function is looked up once. */
+const known = /* @__PURE__ */ new Map();
+function executedFunctions(scripts) {
+	const counted = scripts.filter(({ url }) => !isUncounted(url));
+	const texts = scriptTexts(counted.filter(needsText).map(({ scriptId }) => scriptId));
+	try {
+		return counted.flatMap((script) => ofScript(script, texts.get(script.scriptId) ?? ""));
+	} finally {
+		require_loader.closeInspector();
+	}
+}
+/** Node's own code differs between its versions; the probe's is not the application's. */
+function isUncounted(url) {
+	return url.startsWith("node:") || url.startsWith("wasm:") || require_loader.isOurs(url);
+}
+function needsText({ url, scriptId, functions }) {
+	const seen = known.get(scriptId);
+	return require_loader.isUserFile(url) && functions.some((one) => blocksOf$1(one) > 0 && !seen?.has(startOf(one)));
+}
+function ofScript({ scriptId, url, functions }, text) {
+	const user = require_loader.isUserFile(url);
+	const seen = known.get(scriptId) ?? /* @__PURE__ */ new Map();
+	known.set(scriptId, seen);
+	const lines = text === "" ? [] : lineStarts(text);
+	return functions.flatMap((one) => {
+		const blocks = blocksOf$1(one);
+		if (blocks === 0) return [];
+		const start = startOf(one);
+		let found = seen.get(start);
+		if (!found) {
+			found = user ? ofUser(one, {
+				url,
+				text,
+				lines,
+				name: nameOf(one, functions)
+			}) : {
+				package: packageOf(require_loader.pathOf(url)),
+				place: null,
+				text: ""
+			};
+			seen.set(start, found);
+		}
+		return [{
+			...found,
+			blocks
+		}];
+	});
+}
+function blocksOf$1({ ranges }) {
+	return ranges.reduce((sum, { count }) => sum + count, 0);
+}
+function startOf({ ranges }) {
+	return ranges[0].startOffset;
+}
+/** In a bundle only the source map tells the user's code from that of packages. */
+function ofUser({ ranges }, { url, text, lines, name }) {
+	const { startOffset, endOffset } = ranges[0];
+	const line = lineAt(lines, startOffset);
+	const place = placeInSource({
+		file: url,
+		line: line + 1,
+		column: startOffset - (lines[line] ?? 0) + 1
+	});
+	if (!place) return {
+		package: null,
+		place,
+		text: ""
+	};
+	if (!require_loader.isUserFile(place.file)) return {
+		package: packageOf(place.file),
+		place: null,
+		text: ""
+	};
+	const hash = (0, node_crypto.createHash)("sha256").update(text.slice(startOffset, endOffset)).digest("hex").slice(0, 10);
+	return {
+		package: null,
+		place: {
+			...place,
+			...name ? { function: name } : {}
+		},
+		text: hash
+	};
+}
+/** A function without a name is told by the nearest one around it that has one. */
+function nameOf(one, all) {
+	if (one.functionName) return one.functionName;
+	const { startOffset, endOffset } = one.ranges[0];
+	const [nearest] = all.filter(({ functionName, ranges: [range] }) => {
+		return functionName && range.startOffset <= startOffset && range.endOffset >= endOffset;
+	}).sort((a, b) => startOf(b) - startOf(a));
+	return nearest ? `${nearest.functionName} › anonymous` : "";
+}
+/** `drizzle-orm`, `@scope/name`; code made at run time has no file. */
+function packageOf(file) {
+	const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file) ?? [];
+	return name ?? "(generated)";
+}
+function lineStarts(text) {
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	return starts;
+}
+/** Zero-based. */
+function lineAt(starts, offset) {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (starts[middle] <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
 // src/probe/work.ts
 /** The work pass, seen from inside: which functions ran since the last look, and how many blocks of each. */
 const { setTimeout } = globalThis;
@@ -2392,12 +2183,7 @@ const methods = {
 		return {};
 	},
 	memoryEnd: () => ({ allocatedBytes: endMemoryWindow() }),
-	work: ({ settleMs }) => takeWork(settleMs),
-	cpuBegin({ intervalMs }) {
-		startSampling(intervalMs);
-		return {};
-	},
-	cpuEnd: () => sampledCpu(stopSampling())
+	work: ({ settleMs }) => takeWork(settleMs)
 };
 /** What keeps us from it is the user's to know. */
 async function said(run) {
