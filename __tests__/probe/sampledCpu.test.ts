@@ -54,14 +54,15 @@ test.each([
   expect(toldOf(name, url, more)).toEqual(told)
 })
 
+const callFrame = (functionName: string) => ({
+  functionName,
+  url: kitchen,
+  scriptId: '7',
+  lineNumber: 0,
+  columnNumber: 0,
+})
+
 test('callers come before what they call, and each sample lasts until the next', () => {
-  const callFrame = (functionName: string) => ({
-    functionName,
-    url: kitchen,
-    scriptId: '7',
-    lineNumber: 0,
-    columnNumber: 0,
-  })
   const told = sampledCpu({
     cpuMs: 9,
     profile: {

@@ -136,7 +136,7 @@ test('twice in a row, beside its routes and against a baseline', { timeout: 400_
 
 test('under load every run has a basket of its own', { timeout: 200_000 }, () =>
   withMarket(async (market, database) => {
-    const args = ['--only', 'flow check out', '--work', 'off']
+    const args = ['--only', 'flow check out', '--work', 'off', '--cpu', 'off']
     const { profile, flow } = await profiled(project(APP), { market, args })
     expect(profile.routes.map(({ id }) => id)).toEqual(['flow check out'])
     const { load, status } = flow('check out')
