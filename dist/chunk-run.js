@@ -1907,7 +1907,7 @@ function computedCause(comparison, cpu) {
 function sampled$1(head, { base, cpu }) {
 	return head.functions.filter(({ package: dependency }) => dependency === "").map((now) => ({
 		now,
-		old: base?.functions.find((one) => isSame$1(one, now))
+		old: base?.functions.find((one) => isSame$2(one, now))
 	})).filter(({ now, old }) => {
 		const mostBefore = old?.ownMs.high ?? unlisted(base) ?? cpu.before;
 		return now.ownMs.low - mostBefore >= MOST$5 * (cpu.now - cpu.before);
@@ -1919,7 +1919,7 @@ function sampled$1(head, { base, cpu }) {
 		before: old?.ownMs ?? null
 	}));
 }
-function isSame$1(one, other) {
+function isSame$2(one, other) {
 	return one.package === other.package && one.name === other.name && one.place?.file === other.place?.file;
 }
 function unlisted(base) {
@@ -18644,9 +18644,11 @@ async function usedBy({ session }) {
 	})).flat();
 }
 function sentencesOf({ base, head }) {
-	const isSame = (one, other) => one.identity !== null && one.identity === other.identity && one.host === other.host;
-	const shared = head.filter((one) => base.some((other) => isSame(one, other)));
+	const shared = head.filter((one) => base.some((other) => isSame$1(one, other)));
 	return [...new Set(shared.map(placeOf))].map((place) => `Base and head use one database (${place}), so what one of them writes the other one reads: let the code take its address from a variable in "env" whose value holds \${side} (docs/compare.md).`);
+}
+function isSame$1(one, other) {
+	return one.identity !== null && one.identity === other.identity && one.host === other.host;
 }
 function placeOf({ name, client, host }) {
 	return [
