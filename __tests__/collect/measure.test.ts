@@ -195,7 +195,7 @@ test('what a change cannot reach is counted, in its usual place, and its loops a
   await measure(context, course)
   expect(sent.filter((what) => what.startsWith('count'))).toEqual(['count GET /eels', 'count GET /sluice'])
   expect(sent).toContain('cut /eels')
-  expect(events).toEqual(['count', 'causal', 'work', '(boot to count blocks)'])
+  expect(events).toEqual(['count', 'causal', 'boot for work', '(boot to count blocks)', 'work'])
 })
 
 test('nothing is booted again for routes that a change cannot reach', async () => {

@@ -141,7 +141,7 @@ export class TimePlan {
     let last = after
     let ms = 0
     for (const sweep of this.#sweeps.slice(this.#sweeps.indexOf(after) + 1)) {
-      if (sweep.passes.some(({ among }) => among !== undefined)) continue
+      if (sweep.passes.some((pass) => pass.among !== undefined)) continue
       const those = routes.filter((route) => isWorthIt(sweep.name, route) && isFor(sweep.passes[0]!, route))
       if (those.length === 0 && isOfRoutes(sweep)) continue
       if (needsBoot(last, sweep)) ms += this.#bootOf(sweep)

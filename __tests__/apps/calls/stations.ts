@@ -2,7 +2,6 @@
 import { hasSubscribers } from 'node:diagnostics_channel'
 import http from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import axios from 'axios'
 import * as undici from 'undici'
 import { serve, type Handlers } from '../drivers/serve.ts'
@@ -104,8 +103,7 @@ const handlers: Handlers = {
       ...['request.created', 'request.start', 'response.finish'].map((event) => `http.client.${event}`),
     ].filter((name) => hasSubscribers(name)),
   async later({ response }) {
-    response.end('null')
-    await sleep(20)
+    await new Promise<void>((resolve) => response.end('null', resolve))
     await forecast(71)
   },
 }
