@@ -13855,7 +13855,7 @@ var TimePlan = class {
 		let last = after;
 		let ms = 0;
 		for (const sweep of this.#sweeps.slice(this.#sweeps.indexOf(after) + 1)) {
-			if (sweep.passes.some(({ among }) => among !== void 0)) continue;
+			if (sweep.passes.some((pass) => pass.among !== void 0)) continue;
 			const those = routes.filter((route) => isWorthIt(sweep.name, route) && isFor(sweep.passes[0], route));
 			if (those.length === 0 && isOfRoutes(sweep)) continue;
 			if (needsBoot(last, sweep)) ms += this.#bootOf(sweep);
