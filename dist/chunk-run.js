@@ -2694,6 +2694,15 @@ function eachRow(slope, what, several = `${what}s`) {
 function shownPoints({ points }) {
 	return points.map(([rows, times]) => `${plural(rows, "row")}: ${formatValue(times, "count")}`).join(", ");
 }
+// src/rules/loop.ts
+function isProved({ cause }) {
+	return cause?.outcome === "confirmed";
+}
+function loopSeverity(loop, { warnAbove, errorAbove }) {
+	if (!isProved(loop)) return "notice";
+	if (loop.executions.value > errorAbove) return "error";
+	return loop.executions.value > warnAbove ? "warning" : "notice";
+}
 const nPlusOne = {
 	id: "n-plus-one",
 	summary: "A query is sent once for each row of an earlier one.",
@@ -2707,40 +2716,31 @@ const nPlusOne = {
 		return shapes.filter((shape) => isLoop$2(shape, settings)).map((shape) => describeLoop$1(route, {
 			shape,
 			shapes: shapes.filter(({ step }) => step === shape.step),
-			severity: severityOf$2(shape, settings)
+			severity: loopSeverity(shape, settings)
 		}));
 	}
 };
 function isLoop$2(shape, { minimum, warnAbove }) {
 	if (shape.kind !== "read" || shape.executions.value < minimum || shape.distinctParameters < minimum) return false;
-	if (isProved$1(shape)) return true;
+	if (isProved(shape)) return true;
 	if (shape.cause !== null && shape.cause.outcome !== "cannot-see") return false;
 	const { hasList, equals } = describeSql(shape.sql);
 	return !hasList || equals.length > 0 || shape.executions.value > warnAbove;
 }
-function isProved$1({ cause }) {
-	return cause?.outcome === "confirmed";
-}
-function severityOf$2(shape, { warnAbove, errorAbove }) {
-	const executions = shape.executions.value;
-	if (!isProved$1(shape)) return "notice";
-	if (executions > errorAbove) return "error";
-	return executions > warnAbove ? "warning" : "notice";
-}
 function describeLoop$1(route, { shape, shapes, severity }) {
 	const child = withVarying(describeSql(shape.sql), shape.varying);
-	const parent = isProved$1(shape) ? shape.cause.parent : findParent(shape, shapes);
+	const parent = isProved(shape) ? shape.cause.parent : findParent(shape, shapes);
 	const where = inStep(shape, route);
 	return finding({
 		rule: "n-plus-one",
 		severity,
 		route: route.id,
 		place: shape.callSite,
-		message: (isProved$1(shape) ? proof$1(shape, where) : suspicion$1(shape, shapes, where)) + unknownLine(shape),
+		message: (isProved(shape) ? proof$1(shape, where) : suspicion$1(shape, shapes, where)) + unknownLine(shape),
 		advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
 		evidence: [
 			queryEvidence(shape),
-			...isProved$1(shape) ? provedParent(shape) : probableParent(shape, shapes),
+			...isProved(shape) ? provedParent(shape) : probableParent(shape, shapes),
 			...callersOf(shape)
 		],
 		...ofShape$1(shape, route)
@@ -2819,6 +2819,23 @@ const nothingCaptured = {
 		})];
 	}
 };
+// src/rules/grownRepeats.ts
+function grownRepeats(head, base, { keyOf, textOf }) {
+	const inFile = (one) => `${one.callSite?.file}\n${keyOf(one)}`;
+	const before = Map.groupBy(base, inFile);
+	return [...Map.groupBy(head, inFile)].map(([key, ones]) => ({
+		one: ones[0],
+		from: executionsOf(before.get(key) ?? []),
+		to: executionsOf(ones)
+	})).filter(({ from, to }) => to > from).toSorted((a, b) => b.to - b.from - (a.to - a.from)).map(({ one, from, to }) => ({
+		label: from === 0 ? `new, ${plural(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
+		text: textOf(one),
+		place: one.callSite
+	}));
+}
+function executionsOf(ones) {
+	return ones.reduce((sum, { executions }) => sum + executions.value, 0);
+}
 const queryRegression = {
 	id: "query-regression",
 	summary: "A route sends more queries than in the baseline.",
@@ -2832,7 +2849,10 @@ const queryRegression = {
 		if (comparison === null || !change?.comparable) return [];
 		const added = change.head.low - change.base.high;
 		if (added < minimum) return [];
-		const evidence = grownShapes(comparison.head.count, comparison.base.count);
+		const evidence = grownRepeats(queriesOf$1(comparison.head.count), queriesOf$1(comparison.base.count), {
+			keyOf: sqlOf,
+			textOf: sqlOf
+		});
 		return [finding({
 			rule: "query-regression",
 			severity: added > warnAbove ? "warning" : "notice",
@@ -2849,34 +2869,11 @@ const queryRegression = {
 		})];
 	}
 };
-function grownShapes(head, base) {
-	const before = executionsByKey$1(base);
-	const now = executionsByKey$1(head);
-	const seen = /* @__PURE__ */ new Set();
-	return (head?.shapes ?? []).flatMap((shape) => {
-		const key = keyOf$7(shape);
-		if (shape.kind === "transaction" || seen.has(key)) return [];
-		seen.add(key);
-		const from = before.get(key) ?? 0;
-		const to = now.get(key) ?? 0;
-		return to > from ? [{
-			shape,
-			from,
-			to
-		}] : [];
-	}).toSorted((a, b) => b.to - b.from - (a.to - a.from)).map(({ shape, from, to }) => ({
-		label: from === 0 ? `new, ${plural(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
-		text: shape.sql,
-		place: shape.callSite
-	}));
+function queriesOf$1(count) {
+	return (count?.shapes ?? []).filter(({ kind }) => kind !== "transaction");
 }
-function executionsByKey$1(count) {
-	const sums = /* @__PURE__ */ new Map();
-	for (const shape of count?.shapes ?? []) sums.set(keyOf$7(shape), (sums.get(keyOf$7(shape)) ?? 0) + shape.executions.value);
-	return sums;
-}
-function keyOf$7({ sql, callSite }) {
-	return `${callSite?.file}\n${sql}`;
+function sqlOf({ sql }) {
+	return sql;
 }
 // src/rules/redundantCall.ts
 const options$10 = strictObject({
@@ -2945,20 +2942,11 @@ function isLoop$1({ access, executions, distinctTargets, cause }, { minimum }) {
 	if (access !== "read" || executions.value < minimum || distinctTargets < minimum) return false;
 	return cause === null || cause.outcome === "confirmed" || cause.outcome === "cannot-see";
 }
-function isProved({ cause }) {
-	return cause?.outcome === "confirmed";
-}
-function severityOf$1(call, { warnAbove, errorAbove }) {
-	const executions = call.executions.value;
-	if (!isProved(call)) return "notice";
-	if (executions > errorAbove) return "error";
-	return executions > warnAbove ? "warning" : "notice";
-}
 function describeLoop(route, call, settings) {
 	const where = inStep(call, route);
 	return finding({
 		rule: "outgoing-n-plus-one",
-		severity: severityOf$1(call, settings),
+		severity: loopSeverity(call, settings),
 		route: route.id,
 		place: call.callSite,
 		message: (isProved(call) ? proof(call, where) : suspicion(call, where)) + unknownLine(call),
@@ -3005,7 +2993,10 @@ const outgoingRegression = {
 		if (comparison === null || !change?.comparable) return [];
 		const added = change.head.low - change.base.high;
 		if (added < minimum) return [];
-		const evidence = grownCalls(comparison.head.count, comparison.base.count);
+		const evidence = grownRepeats(comparison.head.count?.outgoing ?? [], comparison.base.count?.outgoing ?? [], {
+			keyOf: nameOfCall,
+			textOf: describeCall
+		});
 		return [finding({
 			rule: "outgoing-regression",
 			severity: added > warnAbove ? "warning" : "notice",
@@ -3022,27 +3013,6 @@ const outgoingRegression = {
 		})];
 	}
 };
-function grownCalls(head, base) {
-	const before = executionsByKey(base);
-	const now = executionsByKey(head);
-	return [...new Map((head?.outgoing ?? []).toReversed().map((call) => [keyOf$6(call), call]))].map(([key, call]) => ({
-		call,
-		from: before.get(key) ?? 0,
-		to: now.get(key) ?? 0
-	})).filter(({ from, to }) => to > from).toReversed().toSorted((a, b) => b.to - b.from - (a.to - a.from)).map(({ call, from, to }) => ({
-		label: from === 0 ? `new, ${plural(to, "time")}` : `${formatValue(from, "count")} before, ${formatValue(to, "count")} now`,
-		text: describeCall(call),
-		place: call.callSite
-	}));
-}
-function executionsByKey(count) {
-	const sums = /* @__PURE__ */ new Map();
-	for (const call of count?.outgoing ?? []) sums.set(keyOf$6(call), (sums.get(keyOf$6(call)) ?? 0) + call.executions.value);
-	return sums;
-}
-function keyOf$6(call) {
-	return `${call.callSite?.file}\n${nameOfCall(call)}`;
-}
 // src/rules/setupCost.ts
 function setupCost(route) {
 	const { setupRows = [], setupStatements = null, count } = route;
@@ -10799,6 +10769,44 @@ function tally$1(values) {
 	return tallied;
 }
 const sum$2 = (values) => values.reduce((total, value) => total + value, 0);
+// src/collect/passes/timing.ts
+function timingOf(runs) {
+	const perRun = (read) => medianAndRange(runs.map((run) => run.reduce((sum, record) => sum + read(record), 0)));
+	const answerMs = perRun(({ durationMs }) => durationMs);
+	const databaseMs = perRun(databaseOf);
+	const callsMs = perRun((record) => allOf$1(record) - databaseOf(record));
+	if (answerMs === null || databaseMs === null || callsMs === null) return {};
+	return { timing: {
+		answerMs,
+		databaseMs,
+		callsMs
+	} };
+}
+function databaseOf({ queries, durationMs }) {
+	return busyMs(withinAnswer(queries, durationMs));
+}
+function allOf$1({ queries, calls, durationMs }) {
+	return busyMs(withinAnswer([...queries, ...calls], durationMs));
+}
+function waitedForCallsMs({ calls, durationMs }) {
+	return busyMs(withinAnswer(calls, durationMs));
+}
+function withinAnswer(sent, endMs) {
+	return sent.filter(({ startMs, afterResponse }) => !afterResponse && startMs < endMs).map(({ startMs, durationMs }) => ({
+		startMs,
+		durationMs: Math.min(durationMs, endMs - startMs)
+	}));
+}
+function busyMs(sent) {
+	let total = 0;
+	let reached = -Infinity;
+	for (const { startMs, durationMs } of sent.toSorted((a, b) => a.startMs - b.startMs)) {
+		const end = startMs + durationMs;
+		total += Math.max(0, end - Math.max(startMs, reached));
+		reached = Math.max(reached, end);
+	}
+	return total;
+}
 // src/collect/passes/outgoingCalls.ts
 const none$4 = {
 	value: 0,
@@ -10808,7 +10816,7 @@ const none$4 = {
 function outgoingOf(records, relativise) {
 	return {
 		calls: estimate$2(records.map(({ calls }) => calls.length)),
-		outgoingMs: estimate$2(records.map(waitedMs)),
+		outgoingMs: estimate$2(records.map(waitedForCallsMs)),
 		outgoing: [...groupCalls(records).values()].map((group) => callOf(group, records, relativise))
 	};
 }
@@ -10890,16 +10898,6 @@ function hasAnswer({ kind, status, failed }) {
 	if (failed) return false;
 	return kind === "redis" || status !== null && status < 500 && !LATER.has(status);
 }
-function waitedMs({ calls, durationMs }) {
-	let waited = 0;
-	let until = 0;
-	for (const call of calls.toSorted((a, b) => a.startMs - b.startMs)) {
-		const end = Math.min(call.startMs + call.durationMs, durationMs);
-		waited += Math.max(0, end - Math.max(call.startMs, until));
-		until = Math.max(until, end);
-	}
-	return waited;
-}
 // src/collect/passes/timeline.ts
 const MOST_ENTRIES = 200;
 function timelineOf(records, groups) {
@@ -10952,41 +10950,6 @@ function evenly(all, most) {
 	if (all.length <= most) return all;
 	const step = (all.length - 1) / Math.max(1, most - 1);
 	return Array.from({ length: most }, (_, i) => all[Math.round(i * step)]);
-}
-// src/collect/passes/timing.ts
-function timingOf(runs) {
-	const perRun = (read) => medianAndRange(runs.map((run) => run.reduce((sum, record) => sum + read(record), 0)));
-	const answerMs = perRun(({ durationMs }) => durationMs);
-	const databaseMs = perRun(databaseOf);
-	const callsMs = perRun((record) => allOf$1(record) - databaseOf(record));
-	if (answerMs === null || databaseMs === null || callsMs === null) return {};
-	return { timing: {
-		answerMs,
-		databaseMs,
-		callsMs
-	} };
-}
-function databaseOf({ queries, durationMs }) {
-	return busyMs(withinAnswer(queries, durationMs));
-}
-function allOf$1({ queries, calls, durationMs }) {
-	return busyMs(withinAnswer([...queries, ...calls], durationMs));
-}
-function withinAnswer(sent, endMs) {
-	return sent.filter(({ startMs, afterResponse }) => !afterResponse && startMs < endMs).map(({ startMs, durationMs }) => ({
-		startMs,
-		durationMs: Math.min(durationMs, endMs - startMs)
-	}));
-}
-function busyMs(sent) {
-	let total = 0;
-	let reached = -Infinity;
-	for (const { startMs, durationMs } of sent.toSorted((a, b) => a.startMs - b.startMs)) {
-		const end = startMs + durationMs;
-		total += Math.max(0, end - Math.max(startMs, reached));
-		reached = Math.max(reached, end);
-	}
-	return total;
 }
 // src/collect/passes/unattributed.ts
 const none$3 = {
@@ -11776,7 +11739,7 @@ function flowCount(runs, relativise) {
 			...shape,
 			step: i + 1
 		}))),
-		outgoingMs: medianAndRange(runs.map((run) => sum$2(recordsOf(run).map(waitedMs)))) ?? none$1,
+		outgoingMs: medianAndRange(runs.map((run) => sum$2(recordsOf(run).map(waitedForCallsMs)))) ?? none$1,
 		outgoing: counted.flatMap(({ outgoing }, i) => outgoing.map((call) => ({
 			...call,
 			step: i + 1

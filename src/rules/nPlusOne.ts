@@ -6,6 +6,7 @@ import { callersOf, finding, inStep, ofShape, unknownLine, withRange } from './f
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
 import { findParent } from './parentQuery.ts'
 import { eachRow, shownPoints } from './proof.ts'
+import { isProved, loopSeverity } from './loop.ts'
 import type { Rule } from './rule.ts'
 import type { Evidence, Finding, Severity } from '../verdict.ts'
 
@@ -37,7 +38,7 @@ export const nPlusOne: Rule<Options> = {
         describeLoop(route, {
           shape,
           shapes: shapes.filter(({ step }) => step === shape.step),
-          severity: severityOf(shape, settings),
+          severity: loopSeverity(shape, settings),
         }),
       )
   },
@@ -51,17 +52,6 @@ function isLoop(shape: QueryShape, { minimum, warnAbove }: Options): boolean {
   const { hasList, equals } = describeSql(shape.sql)
   // Asking for a list of keys at a time is how an N+1 is mended; only very many such lists are one themselves.
   return !hasList || equals.length > 0 || shape.executions.value > warnAbove
-}
-
-function isProved({ cause }: QueryShape): boolean {
-  return cause?.outcome === 'confirmed'
-}
-
-function severityOf(shape: QueryShape, { warnAbove, errorAbove }: Options): Severity {
-  const executions = shape.executions.value
-  if (!isProved(shape)) return 'notice'
-  if (executions > errorAbove) return 'error'
-  return executions > warnAbove ? 'warning' : 'notice'
 }
 
 interface Loop {

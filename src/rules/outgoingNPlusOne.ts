@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { formatValue } from '../metrics.ts'
 import type { OutgoingCall, RouteProfile } from '../profile.ts'
-import type { Evidence, Finding, Severity } from '../verdict.ts'
+import type { Evidence, Finding } from '../verdict.ts'
 import { callEvidence, describeCall, ofCall } from './describeCall.ts'
 import { callersOf, finding, inStep, unknownLine, withRange } from './finding.ts'
 import { eachRow, shownPoints } from './proof.ts'
+import { isProved, loopSeverity } from './loop.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({
@@ -38,22 +39,11 @@ function isLoop({ access, executions, distinctTargets, cause }: OutgoingCall, { 
   return cause === null || cause.outcome === 'confirmed' || cause.outcome === 'cannot-see'
 }
 
-function isProved({ cause }: OutgoingCall): boolean {
-  return cause?.outcome === 'confirmed'
-}
-
-function severityOf(call: OutgoingCall, { warnAbove, errorAbove }: Options): Severity {
-  const executions = call.executions.value
-  if (!isProved(call)) return 'notice'
-  if (executions > errorAbove) return 'error'
-  return executions > warnAbove ? 'warning' : 'notice'
-}
-
 function describeLoop(route: RouteProfile, call: OutgoingCall, settings: Options): Finding {
   const where = inStep(call, route)
   return finding({
     rule: 'outgoing-n-plus-one',
-    severity: severityOf(call, settings),
+    severity: loopSeverity(call, settings),
     route: route.id,
     place: call.callSite,
     message: (isProved(call) ? proof(call, where) : suspicion(call, where)) + unknownLine(call),

@@ -1,10 +1,8 @@
 import * as z from 'zod'
-import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
-import type { CountPass, OutgoingCall } from '../profile.ts'
-import type { Evidence } from '../verdict.ts'
 import { describeCall, nameOfCall } from './describeCall.ts'
 import { changeOf, finding, withRange } from './finding.ts'
+import { grownRepeats } from './grownRepeats.ts'
 import type { Rule } from './rule.ts'
 
 const options = z.strictObject({
@@ -34,7 +32,14 @@ export const outgoingRegression: Rule<z.output<typeof options>> = {
     if (comparison === null || !change?.comparable) return []
     const added = change.head.low - change.base.high
     if (added < minimum) return []
-    const evidence = grownCalls(comparison.head.count, comparison.base.count)
+    const evidence = grownRepeats(
+      comparison.head.count?.outgoing ?? [],
+      comparison.base.count?.outgoing ?? [],
+      {
+        keyOf: nameOfCall,
+        textOf: describeCall,
+      },
+    )
     return [
       finding({
         rule: 'outgoing-regression',
@@ -51,35 +56,4 @@ export const outgoingRegression: Rule<z.output<typeof options>> = {
       }),
     ]
   },
-}
-
-/** New calls and those that are made more often, the largest growth first. Lines move, so a file and what is asked identify one. */
-function grownCalls(head: CountPass | null, base: CountPass | null): Evidence[] {
-  const before = executionsByKey(base)
-  const now = executionsByKey(head)
-  const calls = new Map((head?.outgoing ?? []).toReversed().map((call) => [keyOf(call), call]))
-  return [...calls]
-    .map(([key, call]) => ({ call, from: before.get(key) ?? 0, to: now.get(key) ?? 0 }))
-    .filter(({ from, to }) => to > from)
-    .toReversed()
-    .toSorted((a, b) => b.to - b.from - (a.to - a.from))
-    .map(({ call, from, to }) => ({
-      label:
-        from === 0
-          ? `new, ${plural(to, 'time')}`
-          : `${formatValue(from, 'count')} before, ${formatValue(to, 'count')} now`,
-      text: describeCall(call),
-      place: call.callSite,
-    }))
-}
-
-function executionsByKey(count: CountPass | null): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const call of count?.outgoing ?? [])
-    sums.set(keyOf(call), (sums.get(keyOf(call)) ?? 0) + call.executions.value)
-  return sums
-}
-
-function keyOf(call: OutgoingCall): string {
-  return `${call.callSite?.file}\n${nameOfCall(call)}`
 }

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { formatValue } from '../metrics.ts'
 import { plural } from '../plural.ts'
 import type { CountPass, QueryShape } from '../profile.ts'
 import { changeOf, finding, withRange } from './finding.ts'
+import { grownRepeats } from './grownRepeats.ts'
 import type { Rule } from './rule.ts'
-import type { Evidence } from '../verdict.ts'
 
 const options = z.strictObject({
   minimum: z
@@ -32,7 +31,10 @@ export const queryRegression: Rule<z.output<typeof options>> = {
     if (comparison === null || !change?.comparable) return []
     const added = change.head.low - change.base.high
     if (added < minimum) return []
-    const evidence = grownShapes(comparison.head.count, comparison.base.count)
+    const evidence = grownRepeats(queriesOf(comparison.head.count), queriesOf(comparison.base.count), {
+      keyOf: sqlOf,
+      textOf: sqlOf,
+    })
     return [
       finding({
         rule: 'query-regression',
@@ -53,39 +55,11 @@ export const queryRegression: Rule<z.output<typeof options>> = {
   },
 }
 
-/** New queries and those that run more often, the largest growth first. Lines move, so a file and the SQL identify one. */
-function grownShapes(head: CountPass | null, base: CountPass | null): Evidence[] {
-  const before = executionsByKey(base)
-  const now = executionsByKey(head)
-  const seen = new Set<string>()
-  const grown = (head?.shapes ?? []).flatMap((shape) => {
-    const key = keyOf(shape)
-    if (shape.kind === 'transaction' || seen.has(key)) return []
-    seen.add(key)
-    const from = before.get(key) ?? 0
-    const to = now.get(key) ?? 0
-    return to > from ? [{ shape, from, to }] : []
-  })
-  return grown
-    .toSorted((a, b) => b.to - b.from - (a.to - a.from))
-    .map(({ shape, from, to }) => ({
-      label:
-        from === 0
-          ? `new, ${plural(to, 'time')}`
-          : `${formatValue(from, 'count')} before, ${formatValue(to, 'count')} now`,
-      text: shape.sql,
-      place: shape.callSite,
-    }))
+/** Without what opens and ends transactions, which is told apart. */
+function queriesOf(count: CountPass | null): QueryShape[] {
+  return (count?.shapes ?? []).filter(({ kind }) => kind !== 'transaction')
 }
 
-function executionsByKey(count: CountPass | null): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const shape of count?.shapes ?? []) {
-    sums.set(keyOf(shape), (sums.get(keyOf(shape)) ?? 0) + shape.executions.value)
-  }
-  return sums
-}
-
-function keyOf({ sql, callSite }: QueryShape): string {
-  return `${callSite?.file}\n${sql}`
+function sqlOf({ sql }: QueryShape): string {
+  return sql
 }

@@ -4,7 +4,8 @@ import type { Cause } from '../../../src/profile.ts'
 import type { CallRecord, RequestRecord } from '../../../src/probe/protocol.ts'
 import { withFlowCauses } from '../../../src/collect/passes/flowCauses.ts'
 import { flowCount } from '../../../src/collect/passes/flowCount.ts'
-import { outgoingOf, waitedMs } from '../../../src/collect/passes/outgoingCalls.ts'
+import { outgoingOf } from '../../../src/collect/passes/outgoingCalls.ts'
+import { waitedForCallsMs } from '../../../src/collect/passes/timing.ts'
 
 const call = (asked: string, more: Partial<CallRecord> = {}): CallRecord => ({
   kind: 'http',
@@ -101,7 +102,7 @@ test.each<[string, number, Partial<CallRecord>[]]>([
   ['up to the response', 2, [{ startMs: 38 }]],
   ['not after it', 0, [{ startMs: 45 }]],
 ])('waiting %s', (_name, expected, calls) => {
-  expect(waitedMs(request(...calls.map((one) => call('brest', one))))).toBe(expected)
+  expect(waitedForCallsMs(request(...calls.map((one) => call('brest', one))))).toBe(expected)
 })
 
 test('of a flow they are those of its steps, and their number is that of the whole', () => {

@@ -4,6 +4,7 @@ import type { CallRecord, RequestRecord } from '../../probe/protocol.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { distinctPlaces, overlap, sum, tally } from './repetition.ts'
+import { waitedForCallsMs } from './timing.ts'
 
 export interface CallGroup {
   first: CallRecord
@@ -20,7 +21,7 @@ export function outgoingOf(
 ): Pick<CountPass, 'calls' | 'outgoingMs' | 'outgoing'> {
   return {
     calls: estimate(records.map(({ calls }) => calls.length)),
-    outgoingMs: estimate(records.map(waitedMs)),
+    outgoingMs: estimate(records.map(waitedForCallsMs)),
     outgoing: [...groupCalls(records).values()].map((group) => callOf(group, records, relativise)),
   }
 }
@@ -99,16 +100,4 @@ const LATER = new Set([202, 408, 425, 429])
 function hasAnswer({ kind, status, failed }: CallRecord): boolean {
   if (failed) return false
   return kind === 'redis' || (status !== null && status < 500 && !LATER.has(status))
-}
-
-/** Time before the response in which at least one call was on its way. */
-export function waitedMs({ calls, durationMs }: RequestRecord): number {
-  let waited = 0
-  let until = 0
-  for (const call of calls.toSorted((a, b) => a.startMs - b.startMs)) {
-    const end = Math.min(call.startMs + call.durationMs, durationMs)
-    waited += Math.max(0, end - Math.max(call.startMs, until))
-    until = Math.max(until, end)
-  }
-  return waited
 }

@@ -30,6 +30,11 @@ function allOf({ queries, calls, durationMs }: RequestRecord): number {
   return busyMs(withinAnswer([...queries, ...calls], durationMs))
 }
 
+/** Time before the response in which at least one call was on its way. */
+export function waitedForCallsMs({ calls, durationMs }: RequestRecord): number {
+  return busyMs(withinAnswer(calls, durationMs))
+}
+
 /** What is sent after the response, or goes on after it, is nothing that its reader has waited for. */
 function withinAnswer(sent: readonly Sent[], endMs: number): Sent[] {
   return sent
