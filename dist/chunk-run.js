@@ -1227,7 +1227,8 @@ function digest(identity) {
 }
 function withRange({ value, low, high }, unit) {
 	const shown = formatValue(value, unit);
-	return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`;
+	const [least, most] = [formatValue(low, unit), formatValue(high, unit)];
+	return least === most ? shown : `${shown} (${least} to ${most})`;
 }
 function callersOf({ frames, callers }) {
 	return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({

@@ -30,10 +30,11 @@ function digest(identity: readonly string[]): string {
   return createHash('sha256').update(identity.join('\n')).digest('hex').slice(0, 10)
 }
 
-/** `3`, or `3 (2 to 5)` where the interval is more than a point. */
+/** `3`, or `3 (2 to 5)` where the ends of the interval read differently. */
 export function withRange({ value, low, high }: Estimate, unit: Metric['unit']): string {
   const shown = formatValue(value, unit)
-  return low === high ? shown : `${shown} (${formatValue(low, unit)} to ${formatValue(high, unit)})`
+  const [least, most] = [formatValue(low, unit), formatValue(high, unit)]
+  return least === most ? shown : `${shown} (${least} to ${most})`
 }
 
 /** The user's functions between the call site and the request, nearest first; at most three. */
