@@ -12295,23 +12295,24 @@ const cpu = {
 	name: "cpu",
 	costMs: () => WARM_MS + WINDOW.mostMs,
 	isWanted: ({ settings, load }) => load && settings.cpu !== "off",
-	among(routes, { options, soFar, problem }) {
+	among(routes, context) {
 		const passed = routes.filter(({ route }) => route.status === "passed");
-		if (options.settings.cpu === "all") return passed;
-		const worth = options.worthSampling?.(soFar(), null) ?? [];
-		if (worth.length > MOST_ROUTES) problem({
-			stage: "cpu",
-			...tooMany(worth)
-		});
-		const chosen = new Set(worth.slice(0, MOST_ROUTES));
+		if (context.options.settings.cpu === "all") return passed;
+		const chosen = new Set(worthIt$1(context).slice(0, MOST_ROUTES));
 		return passed.filter(({ route }) => chosen.has(route.id));
 	},
-	async begin({ session: { app } }) {
-		if (app.processCount === 1) return null;
-		return {
+	async begin(context) {
+		const { app } = context.session;
+		if (app.processCount !== 1) return {
 			message: `Where time goes cannot be sampled: ${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`,
 			hint: "With one process (in a cluster, one worker) it is."
 		};
+		const worth = context.options.settings.cpu === "all" ? [] : worthIt$1(context);
+		if (worth.length > MOST_ROUTES) context.problem({
+			stage: "cpu",
+			...tooMany(worth)
+		});
+		return null;
 	},
 	async route({ route, target }, { session, options, relativise, hide }) {
 		route.cpu = await cpuPass(session.instruments, target, {
@@ -12336,6 +12337,9 @@ const cpu = {
 		});
 	}
 };
+function worthIt$1({ options, soFar }) {
+	return options.worthSampling?.(soFar(), null) ?? [];
+}
 function tooMany(worth) {
 	const left = worth.slice(MOST_ROUTES);
 	return {

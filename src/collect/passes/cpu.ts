@@ -13,7 +13,7 @@ import type { Relativise } from '../relativeTo.ts'
 import { addressIn, cpuProfileFile } from './cpuProfileFile.ts'
 import { flameTree } from './flameTree.ts'
 import { joinSampled } from './joinSampled.ts'
-import { type Pass, SpoiltTurn } from './pass.ts'
+import { type Pass, type PassContext, SpoiltTurn } from './pass.ts'
 import { busySamples, FEWEST_SAMPLES, sampledTime } from './sampledTime.ts'
 import { ShownFrames } from './shownFrames.ts'
 
@@ -24,18 +24,21 @@ export const cpu: Pass = {
   name: 'cpu',
   costMs: () => WARM_MS + WINDOW.mostMs,
   isWanted: ({ settings, load }) => load && settings.cpu !== 'off',
-  among(routes, { options, soFar, problem }) {
+  among(routes, context) {
     const passed = routes.filter(({ route }) => route.status === 'passed')
-    if (options.settings.cpu === 'all') return passed
-    const worth = options.worthSampling?.(soFar(), null) ?? []
-    if (worth.length > MOST_ROUTES) problem({ stage: 'cpu', ...tooMany(worth) })
-    const chosen = new Set(worth.slice(0, MOST_ROUTES))
+    if (context.options.settings.cpu === 'all') return passed
+    const chosen = new Set(worthIt(context).slice(0, MOST_ROUTES))
     return passed.filter(({ route }) => chosen.has(route.id))
   },
-  async begin({ session: { app } }) {
-    if (app.processCount === 1) return null
-    const message = `Where time goes cannot be sampled: ${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`
-    return { message, hint: 'With one process (in a cluster, one worker) it is.' }
+  async begin(context) {
+    const { app } = context.session
+    if (app.processCount !== 1) {
+      const message = `Where time goes cannot be sampled: ${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`
+      return { message, hint: 'With one process (in a cluster, one worker) it is.' }
+    }
+    const worth = context.options.settings.cpu === 'all' ? [] : worthIt(context)
+    if (worth.length > MOST_ROUTES) context.problem({ stage: 'cpu', ...tooMany(worth) })
+    return null
   },
   async route({ route, target }, { session, options, relativise, hide }) {
     route.cpu = await cpuPass(session.instruments, target, {
@@ -51,6 +54,11 @@ export const cpu: Pass = {
       fault instanceof UserError ? fault.hint : 'Where its time goes is not sampled; the rest is measured.'
     problem({ stage: 'cpu', route: route.id, message: messageOf(fault), hint })
   },
+}
+
+/** Ids, the most urgent first. */
+function worthIt({ options, soFar }: PassContext): string[] {
+  return options.worthSampling?.(soFar(), null) ?? []
 }
 
 function tooMany(worth: readonly string[]): { message: string; hint: string } {
