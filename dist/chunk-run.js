@@ -15176,7 +15176,7 @@ function said$1(message, hint) {
 	};
 }
 // src/collect/reset.ts
-const MOST_LOOKS = 20;
+const MOST_LOOKS$1 = 20;
 var Reset = class {
 	#options;
 	#wanted;
@@ -15226,7 +15226,7 @@ var Reset = class {
 	}
 	async keepLate(app, writes) {
 		this.#wasWritten ||= writes;
-		if (this.#looks >= MOST_LOOKS) return;
+		if (this.#looks >= MOST_LOOKS$1) return;
 		if (this.#isPending && this.#hasKept && await this.#adopt(app) !== false) return;
 		await this.#keep(app);
 		if (!this.#isPending && this.#hasKept && this.#wasWritten) this.#options.problem(resetProblems.late);
@@ -15796,6 +15796,7 @@ const MOST_BYTES$2 = 33554432;
 const KEPT_BYTES = 1048576;
 const LOOK_MS$1 = 250;
 const TAIL_BYTES = 65536;
+const MOST_LOOKS = 20;
 const { O_APPEND, O_CREAT, O_RDWR } = constants;
 const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 var ServerLog = class {
@@ -15822,8 +15823,13 @@ var ServerLog = class {
 		closeSync(this.descriptor);
 	}
 	#cut() {
-		if (fstatSync(this.descriptor).size <= MOST_BYTES$2) return;
-		const kept = this.#tail(KEPT_BYTES);
+		let { size } = fstatSync(this.descriptor);
+		if (size <= MOST_BYTES$2) return;
+		let kept = this.#tail(KEPT_BYTES);
+		for (let i = 0; i < MOST_LOOKS && fstatSync(this.descriptor).size !== size; i++) {
+			size = fstatSync(this.descriptor).size;
+			kept = this.#tail(KEPT_BYTES);
+		}
 		ftruncateSync(this.descriptor);
 		this.#from = 0;
 		writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`);

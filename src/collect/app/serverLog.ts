@@ -17,6 +17,8 @@ const MOST_BYTES = 32 * 1024 * 1024
 const KEPT_BYTES = 1024 * 1024
 const LOOK_MS = 250
 const TAIL_BYTES = 64 * 1024
+/** Whoever prints without a pause is cut all the same. */
+const MOST_LOOKS = 20
 
 const { O_APPEND, O_CREAT, O_RDWR } = constants
 /** Windows has none. */
@@ -55,9 +57,15 @@ export class ServerLog {
     closeSync(this.descriptor)
   }
 
+  /** What is printed after the last look at it is lost: it is looked at again where something has come meanwhile. */
   #cut(): void {
-    if (fstatSync(this.descriptor).size <= MOST_BYTES) return
-    const kept = this.#tail(KEPT_BYTES)
+    let { size } = fstatSync(this.descriptor)
+    if (size <= MOST_BYTES) return
+    let kept = this.#tail(KEPT_BYTES)
+    for (let i = 0; i < MOST_LOOKS && fstatSync(this.descriptor).size !== size; i++) {
+      size = fstatSync(this.descriptor).size
+      kept = this.#tail(KEPT_BYTES)
+    }
     ftruncateSync(this.descriptor)
     this.#from = 0
     writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`)
