@@ -15823,16 +15823,22 @@ var ServerLog = class {
 		closeSync(this.descriptor);
 	}
 	#cut() {
-		let { size } = fstatSync(this.descriptor);
-		if (size <= MOST_BYTES$2) return;
-		let kept = this.#tail(KEPT_BYTES);
-		for (let i = 0; i < MOST_LOOKS && fstatSync(this.descriptor).size !== size; i++) {
-			size = fstatSync(this.descriptor).size;
-			kept = this.#tail(KEPT_BYTES);
-		}
-		ftruncateSync(this.descriptor);
+		if (fstatSync(this.descriptor).size <= MOST_BYTES$2) return;
+		const kept = this.#lookAndEmpty();
+		const meanwhile = this.#lookAndEmpty();
 		this.#from = 0;
-		writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`);
+		writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}${meanwhile}`);
+	}
+	#lookAndEmpty() {
+		let size;
+		let seen;
+		let looks = 0;
+		do {
+			({size} = fstatSync(this.descriptor));
+			seen = this.#tail(KEPT_BYTES);
+		} while (fstatSync(this.descriptor).size !== size && ++looks < MOST_LOOKS);
+		ftruncateSync(this.descriptor);
+		return seen;
 	}
 	#tail(bytes, from = 0) {
 		const { size } = fstatSync(this.descriptor);

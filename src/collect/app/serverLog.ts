@@ -57,18 +57,29 @@ export class ServerLog {
     closeSync(this.descriptor)
   }
 
-  /** What is printed after the last look at it is lost: it is looked at again where something has come meanwhile. */
+  /** What is printed between the last look at it and the cut is lost: both are as close to each other as they can be. */
   #cut(): void {
-    let { size } = fstatSync(this.descriptor)
-    if (size <= MOST_BYTES) return
-    let kept = this.#tail(KEPT_BYTES)
-    for (let i = 0; i < MOST_LOOKS && fstatSync(this.descriptor).size !== size; i++) {
-      size = fstatSync(this.descriptor).size
-      kept = this.#tail(KEPT_BYTES)
-    }
-    ftruncateSync(this.descriptor)
+    if (fstatSync(this.descriptor).size <= MOST_BYTES) return
+    const kept = this.#lookAndEmpty()
+    // To give back so much takes a while, in which more is printed; the second time there is little.
+    const meanwhile = this.#lookAndEmpty()
     this.#from = 0
-    writeSync(this.descriptor, `[route-profiler: what was printed before was more than is kept]\n${kept}`)
+    writeSync(
+      this.descriptor,
+      `[route-profiler: what was printed before was more than is kept]\n${kept}${meanwhile}`,
+    )
+  }
+
+  #lookAndEmpty(): string {
+    let size: number
+    let seen: string
+    let looks = 0
+    do {
+      ;({ size } = fstatSync(this.descriptor))
+      seen = this.#tail(KEPT_BYTES)
+    } while (fstatSync(this.descriptor).size !== size && ++looks < MOST_LOOKS)
+    ftruncateSync(this.descriptor)
+    return seen
   }
 
   #tail(bytes: number, from = 0): string {
