@@ -23,21 +23,12 @@ import https from "node:https";
 import { constants as constants$2, cp, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { Script, createContext } from "node:vm";
+// src/profile/parts.ts
 const text$2 = string().max(2e4);
 const word$1 = string().max(500);
 const count$5 = number$1().int().nonnegative();
 const amount$2 = number$1().nonnegative();
 const list$4 = (item) => array(item).max(1e4);
-const passNames = [
-	"check",
-	"count",
-	"causal",
-	"memory",
-	"work",
-	"reference",
-	"load",
-	"cpu"
-];
 const Estimate = strictObject({
 	value: amount$2.describe("The best single number"),
 	low: amount$2.describe("Lower end"),
@@ -54,6 +45,41 @@ const Distribution = strictObject({
 	zeros: count$5.describe("Samples too small for a bucket"),
 	buckets: list$4(tuple$1([number$1().int(), count$5])).describe("[index, count]: see collect/distribution.ts")
 }).describe("All samples in logarithmic buckets, so that several runs can be merged and percentiles taken again");
+// src/profile/confirmation.ts
+const PairedTime = strictObject({
+	verdict: _enum([
+		"regressed",
+		"improved",
+		"unchanged",
+		"uncertain"
+	]).describe("See docs/adr/0005"),
+	ratio: Estimate.describe("head / base, with the interval that its verdict was told by"),
+	baseMs: amount$2.describe("Median of the rounds of the base"),
+	headMs: amount$2.describe("Median of the rounds of the head")
+}).describe("One kind of time, compared in pairs of rounds");
+const Confirmation = strictObject({
+	outcome: _enum([
+		"regressed",
+		"improved",
+		"unchanged",
+		"uncertain",
+		"not-confirmed"
+	]).describe("regressed where either time is; not-confirmed: see reason"),
+	reason: text$2.describe("Why it could not be confirmed, or why a change does not stand; else empty"),
+	latency: PairedTime.nullable().describe("Median latency of a round; null where it was not compared"),
+	cpu: PairedTime.nullable().describe("CPU time of the server per request; null where it was not compared"),
+	control: strictObject({
+		latency: Estimate.describe("The other base / base, mean of its stages"),
+		cpu: Estimate.describe("The same of CPU time"),
+		stages: count$5.describe("Stages of it")
+	}).nullable().default(null).describe("The base beside itself, as a measure for what is no change; null where it was not asked"),
+	pairs: count$5.describe("Pairs of rounds that were compared"),
+	discarded: count$5.describe("Pairs thrown away because a side had an error"),
+	stages: count$5.describe("More than 1 where processes of their own had to show a change again"),
+	warmupSettled: boolean().describe("False: the warm-up ended before both sides were steady"),
+	durationMs: amount$2.describe("Wall time, warm-up included")
+}).describe("What base and head side by side say about the time of a route");
+// src/profile/countPass.ts
 const Cause = strictObject({
 	outcome: _enum([
 		"confirmed",
@@ -170,58 +196,7 @@ const CountPass = strictObject({
 		timeline: Timeline.nullable().optional().describe("Of a request of this step, with the shapes of the whole; null where nothing was sent")
 	})).optional().describe("Of a flow, in the order of its steps")
 }).describe("The count pass: what the database and other services were asked for");
-const percentiles = strictObject({
-	p50: Estimate.describe("Median"),
-	p90: Estimate.describe("90th percentile"),
-	p95: Estimate.describe("95th percentile"),
-	p99: Estimate.describe("99th percentile"),
-	max: amount$2.describe("Slowest single answer")
-}).describe("Percentiles of all samples; the interval runs from the lowest to the highest round");
-const LoadPass = strictObject({
-	requests: count$5.describe("Requests in the timed rounds; of a flow the runs through it"),
-	rounds: count$5.describe("Timed rounds"),
-	connections: count$5.describe("Connections that sent requests at the same time"),
-	warmupRequests: count$5.describe("Requests before the timed rounds"),
-	warmupSettled: boolean().describe("False: the cap was hit before successive rounds agreed"),
-	errors: count$5.describe("Requests with no response or an unexpected status; their latency is not counted"),
-	unexpected: list$4(tuple$1([count$5, count$5])).describe("[status, how often] among the errors; the rest had no response"),
-	durationMs: amount$2.describe("Wall time of the timed rounds"),
-	latencyMs: percentiles.describe("Percentiles of all samples (of a flow the sum of its steps in each run); the interval runs from the lowest to the highest round"),
-	latencyDistribution: Distribution.describe("In milliseconds"),
-	throughput: Estimate.describe("Responses per second; lowest and highest round"),
-	cpuMs: Estimate.nullable().describe("CPU time of the server process per request; lowest and highest round"),
-	steps: list$4(strictObject({
-		latencyMs: percentiles.describe("Of the runs that came to the end of the flow"),
-		errors: count$5.describe("Runs that ended at this step")
-	})).optional().describe("Of a flow, in the order of its steps")
-}).describe("The load pass: autocannon rounds with the probe quiet");
-const MemoryPass = strictObject({
-	requests: count$5.describe("Sequential requests per window"),
-	windows: count$5.describe("How many"),
-	allocatedBytes: Estimate.describe("Heap bytes allocated per request: median, lowest and highest window")
-}).describe("Allocation, from garbage-collector accounting around windows of requests");
-const blocks$1 = amount$2.describe("Executed blocks per request: median over the counted requests");
-const WorkPass = strictObject({
-	warmup: count$5.describe("Requests before the counted ones"),
-	counted: count$5.describe("Requests whose executed blocks were counted one by one"),
-	windows: count$5.describe("Windows of requests after them, for the allocated bytes"),
-	requests: count$5.describe("Sequential requests per window"),
-	applicationBlocks: Estimate.describe("Executed blocks of the application per request: median, minimum, maximum"),
-	dependencyBlocks: Estimate.describe("The same of everything below node_modules and of generated code"),
-	alike: count$5.describe("Counted requests that executed as much as the median one"),
-	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
-	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one"),
-	functions: list$4(strictObject({
-		place: Place.describe("Where it stands, with its name"),
-		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
-		blocks: blocks$1
-	})).describe("Functions of the application, most blocks first, at most 50"),
-	packages: list$4(strictObject({
-		name: word$1.describe("Name of the package"),
-		blocks: blocks$1
-	})).describe("Dependencies, most blocks first"),
-	workers: count$5.describe("Worker threads of the application; what they execute is not counted")
-}).describe("The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks of a request are counted exactly");
+// src/profile/cpuPass.ts
 const cpuFrame = {
 	name: word$1.describe("Of the function, of the package where its functions are folded; (anonymous) without one"),
 	package: word$1.describe("Empty for the code of the application, else the name of the dependency; node is Node.js itself with its native code, (garbage collection) that of the engine"),
@@ -257,39 +232,71 @@ const CpuPass = strictObject({
 	]).describe("[number of its frame, number of its caller in the tree or -1, milliseconds per request]")).max(500).describe("Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after it stands at the top again. Packages are folded, and what is small is left out"),
 	attachment: word$1.nullable().describe("Name of its .cpuprofile in the output directory; null where it could not be written")
 }).describe("The cpu pass: a window under load with the sampling profiler, after the timed rounds. Samples divide the CPU time that the main thread has used");
-const PairedTime = strictObject({
-	verdict: _enum([
-		"regressed",
-		"improved",
-		"unchanged",
-		"uncertain"
-	]).describe("See docs/adr/0005"),
-	ratio: Estimate.describe("head / base, with the interval that its verdict was told by"),
-	baseMs: amount$2.describe("Median of the rounds of the base"),
-	headMs: amount$2.describe("Median of the rounds of the head")
-}).describe("One kind of time, compared in pairs of rounds");
-const Confirmation = strictObject({
-	outcome: _enum([
-		"regressed",
-		"improved",
-		"unchanged",
-		"uncertain",
-		"not-confirmed"
-	]).describe("regressed where either time is; not-confirmed: see reason"),
-	reason: text$2.describe("Why it could not be confirmed, or why a change does not stand; else empty"),
-	latency: PairedTime.nullable().describe("Median latency of a round; null where it was not compared"),
-	cpu: PairedTime.nullable().describe("CPU time of the server per request; null where it was not compared"),
-	control: strictObject({
-		latency: Estimate.describe("The other base / base, mean of its stages"),
-		cpu: Estimate.describe("The same of CPU time"),
-		stages: count$5.describe("Stages of it")
-	}).nullable().default(null).describe("The base beside itself, as a measure for what is no change; null where it was not asked"),
-	pairs: count$5.describe("Pairs of rounds that were compared"),
-	discarded: count$5.describe("Pairs thrown away because a side had an error"),
-	stages: count$5.describe("More than 1 where processes of their own had to show a change again"),
-	warmupSettled: boolean().describe("False: the warm-up ended before both sides were steady"),
-	durationMs: amount$2.describe("Wall time, warm-up included")
-}).describe("What base and head side by side say about the time of a route");
+// src/profile/loadPass.ts
+const percentiles = strictObject({
+	p50: Estimate.describe("Median"),
+	p90: Estimate.describe("90th percentile"),
+	p95: Estimate.describe("95th percentile"),
+	p99: Estimate.describe("99th percentile"),
+	max: amount$2.describe("Slowest single answer")
+}).describe("Percentiles of all samples; the interval runs from the lowest to the highest round");
+const LoadPass = strictObject({
+	requests: count$5.describe("Requests in the timed rounds; of a flow the runs through it"),
+	rounds: count$5.describe("Timed rounds"),
+	connections: count$5.describe("Connections that sent requests at the same time"),
+	warmupRequests: count$5.describe("Requests before the timed rounds"),
+	warmupSettled: boolean().describe("False: the cap was hit before successive rounds agreed"),
+	errors: count$5.describe("Requests with no response or an unexpected status; their latency is not counted"),
+	unexpected: list$4(tuple$1([count$5, count$5])).describe("[status, how often] among the errors; the rest had no response"),
+	durationMs: amount$2.describe("Wall time of the timed rounds"),
+	latencyMs: percentiles.describe("Percentiles of all samples (of a flow the sum of its steps in each run); the interval runs from the lowest to the highest round"),
+	latencyDistribution: Distribution.describe("In milliseconds"),
+	throughput: Estimate.describe("Responses per second; lowest and highest round"),
+	cpuMs: Estimate.nullable().describe("CPU time of the server process per request; lowest and highest round"),
+	steps: list$4(strictObject({
+		latencyMs: percentiles.describe("Of the runs that came to the end of the flow"),
+		errors: count$5.describe("Runs that ended at this step")
+	})).optional().describe("Of a flow, in the order of its steps")
+}).describe("The load pass: autocannon rounds with the probe quiet");
+// src/profile/memoryPass.ts
+const MemoryPass = strictObject({
+	requests: count$5.describe("Sequential requests per window"),
+	windows: count$5.describe("How many"),
+	allocatedBytes: Estimate.describe("Heap bytes allocated per request: median, lowest and highest window")
+}).describe("Allocation, from garbage-collector accounting around windows of requests");
+// src/profile/workPass.ts
+const blocks$1 = amount$2.describe("Executed blocks per request: median over the counted requests");
+const WorkPass = strictObject({
+	warmup: count$5.describe("Requests before the counted ones"),
+	counted: count$5.describe("Requests whose executed blocks were counted one by one"),
+	windows: count$5.describe("Windows of requests after them, for the allocated bytes"),
+	requests: count$5.describe("Sequential requests per window"),
+	applicationBlocks: Estimate.describe("Executed blocks of the application per request: median, minimum, maximum"),
+	dependencyBlocks: Estimate.describe("The same of everything below node_modules and of generated code"),
+	alike: count$5.describe("Counted requests that executed as much as the median one"),
+	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
+	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one"),
+	functions: list$4(strictObject({
+		place: Place.describe("Where it stands, with its name"),
+		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
+		blocks: blocks$1
+	})).describe("Functions of the application, most blocks first, at most 50"),
+	packages: list$4(strictObject({
+		name: word$1.describe("Name of the package"),
+		blocks: blocks$1
+	})).describe("Dependencies, most blocks first"),
+	workers: count$5.describe("Worker threads of the application; what they execute is not counted")
+}).describe("The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks of a request are counted exactly");
+const passNames = [
+	"check",
+	"count",
+	"causal",
+	"memory",
+	"work",
+	"reference",
+	"load",
+	"cpu"
+];
 const RouteStatus = _enum([
 	"passed",
 	"failed",

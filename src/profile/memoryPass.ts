@@ -1,0 +1,13 @@
+/** What the memory pass leaves of a route. */
+import * as z from 'zod'
+import { count, Estimate } from './parts.ts'
+
+export const MemoryPass = z
+  .strictObject({
+    requests: count.describe('Sequential requests per window'),
+    windows: count.describe('How many'),
+    allocatedBytes: Estimate.describe('Heap bytes allocated per request: median, lowest and highest window'),
+  })
+  .describe('Allocation, from garbage-collector accounting around windows of requests')
+
+export type MemoryPass = z.infer<typeof MemoryPass>
