@@ -735,6 +735,18 @@ function standardSchema(schema) {
 		return null;
 	}
 }
+// src/probe/askInspector.ts
+/** Within one process the inspector answers before `post` returns. @throws what it refuses with */
+function askInspector(session, method, params = {}) {
+	let failure = null;
+	let answer;
+	session.post(method, params, (error, result) => {
+		failure = error;
+		answer = result;
+	});
+	if (failure) throw failure;
+	return answer;
+}
 // src/probe/userCode.ts
 /** Which files are the user's own code. */
 const PACKAGES = "/node_modules/";
@@ -866,16 +878,8 @@ function compiledText(file) {
 		return;
 	}
 }
-/** Within one process the inspector answers before `post` returns. */
 function post(method, params) {
-	let failure = null;
-	let answer;
-	session?.post(method, params, (error, result) => {
-		failure = error;
-		answer = result;
-	});
-	if (failure) throw failure;
-	return answer;
+	return session === null ? void 0 : askInspector(session, method, params);
 }
 function closeInspector() {
 	session?.disconnect();
@@ -5529,6 +5533,12 @@ Object.defineProperty(exports, "adapters", {
 	enumerable: true,
 	get: function() {
 		return adapters;
+	}
+});
+Object.defineProperty(exports, "askInspector", {
+	enumerable: true,
+	get: function() {
+		return askInspector;
 	}
 });
 Object.defineProperty(exports, "attempt", {

@@ -53,17 +53,9 @@ function end() {
 	session$1?.disconnect();
 	session$1 = void 0;
 }
-/** Within one process the inspector answers before `post` returns. */
 function post$1(method, params) {
 	if (!session$1) throw new Error("the profiler was not started");
-	let failure = null;
-	let answer;
-	session$1.post(method, params, (error, result) => {
-		failure = error;
-		answer = result;
-	});
-	if (failure) throw failure;
-	return answer;
+	return require_loader.askInspector(session$1, method, params);
 }
 // src/probe/keptLines.ts
 /** Whether what a loader made of a file, without a map, stands on the same lines: type stripping only blanks words out. */
@@ -1602,17 +1594,9 @@ function scriptTexts(ids) {
 function textOf$1(scriptId) {
 	return post("Debugger.getScriptSource", { scriptId }).scriptSource;
 }
-/** Within one process the inspector answers before `post` returns. */
 function post(method, params) {
 	if (!session) throw new Error("the process was not started for the work pass");
-	let failure = null;
-	let answer;
-	session.post(method, params, (error, result) => {
-		failure = error;
-		answer = result;
-	});
-	if (failure) throw failure;
-	return answer;
+	return require_loader.askInspector(session, method, params);
 }
 // src/probe/executedFunctions.ts
 /** Coverage by script and offset, told apart into the application's functions and its dependencies' packages. */

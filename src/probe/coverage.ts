@@ -4,6 +4,7 @@
  */
 import type { Debugger, Profiler, Session } from 'node:inspector'
 import v8 from 'node:v8'
+import { askInspector } from './askInspector.ts'
 
 /** Inlined calls are not counted; code that is thrown away and compiled again allocates by chance. */
 const FLAGS = ['--no-opt', '--no-maglev', '--no-flush-bytecode']
@@ -38,15 +39,7 @@ function textOf(scriptId: string): string {
   return (post('Debugger.getScriptSource', { scriptId }) as Debugger.GetScriptSourceReturnType).scriptSource
 }
 
-/** Within one process the inspector answers before `post` returns. */
 function post(method: string, params: object): unknown {
   if (!session) throw new Error('the process was not started for the work pass')
-  let failure: Error | null = null
-  let answer: unknown
-  session.post(method, params, (error, result) => {
-    failure = error
-    answer = result
-  })
-  if (failure) throw failure as Error
-  return answer
+  return askInspector(session, method, params)
 }

@@ -1,5 +1,6 @@
 /** V8's sampling profiler, in a session of its own: the other one has a debugger, which changes how code runs. */
 import type { Profiler, Session } from 'node:inspector'
+import { askInspector } from './askInspector.ts'
 
 let session: Session | undefined
 let usedBeforeMs = 0
@@ -47,15 +48,7 @@ function end(): void {
   session = undefined
 }
 
-/** Within one process the inspector answers before `post` returns. */
 function post(method: string, params: object): unknown {
   if (!session) throw new Error('the profiler was not started')
-  let failure: Error | null = null
-  let answer: unknown
-  session.post(method, params, (error, result) => {
-    failure = error
-    answer = result
-  })
-  if (failure) throw failure as Error
-  return answer
+  return askInspector(session, method, params)
 }

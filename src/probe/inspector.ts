@@ -1,5 +1,6 @@
 /** V8's inspector inside the process: opened by the first question, and closed by whoever has asked the last one. */
 import type { Debugger, Session } from 'node:inspector'
+import { askInspector } from './askInspector.ts'
 import { pathOf } from './userCode.ts'
 
 let session: Session | null = null
@@ -61,16 +62,8 @@ export function compiledText(file: string): string | undefined {
   }
 }
 
-/** Within one process the inspector answers before `post` returns. */
 export function post(method: string, params: object): unknown {
-  let failure: Error | null = null
-  let answer: unknown
-  session?.post(method, params, (error, result) => {
-    failure = error
-    answer = result
-  })
-  if (failure) throw failure
-  return answer
+  return session === null ? undefined : askInspector(session, method, params)
 }
 
 export function closeInspector(): void {
