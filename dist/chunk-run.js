@@ -20409,7 +20409,7 @@ function compareText(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-// src/worthSampling.ts
+// src/judge/worthSampling.ts
 const FEW = 5;
 function worthSampling(profile, { isChosen, ...options }) {
 	const measured = measuredRoutes(profile).map(({ id }) => id);

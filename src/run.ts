@@ -14,7 +14,7 @@ import { orStopped } from './interruption.ts'
 import { judge, type JudgeOptions } from './judge/judge.ts'
 import type { Profile } from './profile.ts'
 import type { Verdict } from './verdict.ts'
-import { worthSampling } from './worthSampling.ts'
+import { worthSampling } from './judge/worthSampling.ts'
 
 interface Story<File extends Judging> {
   /** Before all else: a mistake in it is to cost no measuring. */

@@ -1,7 +1,7 @@
 /** Which routes are worth a look at where their time goes. Pure. */
-import { judge, type JudgeOptions } from './judge/judge.ts'
-import type { Profile } from './profile.ts'
-import { type Finding, measuredRoutes } from './verdict.ts'
+import { judge, type JudgeOptions } from './judge.ts'
+import type { Profile } from '../profile.ts'
+import { type Finding, measuredRoutes } from '../verdict.ts'
 
 /** Whoever chooses so few routes wants to know all of them, and waits some seconds for each. */
 const FEW = 5

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Profile, RouteProfile } from '../src/profile.ts'
-import { worthSampling } from '../src/worthSampling.ts'
+import type { Profile, RouteProfile } from '../../src/profile.ts'
+import { worthSampling } from '../../src/judge/worthSampling.ts'
 import {
   between,
   confirmationWith,
@@ -12,7 +12,7 @@ import {
   routeWith,
   shapeWith,
   unmeasuredRoute,
-} from './support/profiles.ts'
+} from '../support/profiles.ts'
 
 const none = { profile: null, reason: 'none' } as const
 const settings = { settingsFor: () => ({}) }
