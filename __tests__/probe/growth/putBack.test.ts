@@ -1,0 +1,125 @@
+/** Whatever is still adding rows when its tables are put back, they are as they were, and stay so. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { App } from '../../support/app.ts'
+import { findPostgres, leaveOut, PostgresDatabase } from '../../support/databases.ts'
+import { findMariaDb, MariaDatabase } from '../../support/mariadb.ts'
+
+const apps = path.resolve(import.meta.dirname, '../../apps')
+const server = path.join(apps, 'reset/server.ts')
+const directory = mkdtempSync(path.join(tmpdir(), 'tannery-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const servers = { postgres: await findPostgres(), mariadb: await findMariaDb() }
+if (!servers.postgres) leaveOut('putting tables of PostgreSQL back while they grow', 'set DATABASE_URL')
+if (!servers.mariadb) leaveOut('putting tables of MariaDB back while they grow', 'set MYSQL_URL')
+
+type Query = (sql: string) => Promise<unknown[]>
+
+interface Server {
+  open: () => Promise<{ url: string; query: Query }>
+  /** Whoever adds rows waits from here on. */
+  stop: string[]
+  go: string
+  /** What adds rows at this moment. */
+  underWay: string
+}
+
+const all: Record<'pg' | 'mysql2', Server> = {
+  pg: {
+    async open() {
+      const database = await PostgresDatabase.create(servers.postgres!)
+      onTestFinished(() => database.drop())
+      return { url: database.url, query: (sql) => database.query(sql) }
+    },
+    stop: ['begin', 'lock table hides in share mode'],
+    go: 'rollback',
+    underWay: `select pid from pg_locks where not granted and relation = 'hides'::regclass`,
+  },
+  mysql2: {
+    async open() {
+      const database = await MariaDatabase.create(servers.mariadb!)
+      onTestFinished(() => database.drop())
+      return { url: database.url, query: (sql) => database.query(sql) }
+    },
+    stop: ['lock tables hides read'],
+    go: 'unlock tables',
+    underWay: `select id from information_schema.processlist where db = database() and id <> connection_id() and info like '%insert into%hides%'`,
+  },
+}
+const there = { pg: servers.postgres !== null, mysql2: servers.mariadb !== null }
+const LONGEST_MS = 120_000
+
+const keep = (app: App, isKept: boolean) =>
+  app.probe.ask('snapshot', { hosts: [], directory, isKept }, 60_000)
+
+async function restore(app: App): Promise<void> {
+  const { tables } = await app.probe.ask('changed', {}, 60_000)
+  expect(await app.probe.ask('restore', { tables: tables ?? [] }, 60_000)).toEqual({ refused: null })
+}
+
+describe.each((['pg', 'mysql2'] as const).filter((client) => there[client]))('%s', (client) => {
+  const { open, stop, go, underWay } = all[client]
+  const started = async (url: string): Promise<App> => {
+    const app = await App.start({ args: [server, client, url] })
+    onTestFinished(() => app.stop())
+    await app.request('/', { body: 'select 1' })
+    return app
+  }
+  /** An application that adds rows, and stands still in the middle of it. */
+  const growing = async () => {
+    const { url, query } = await open()
+    await query('create table hides (id int primary key, name varchar(40) not null)')
+    await query(
+      `insert into hides values ${Array.from({ length: 40 }, (_, i) => `(${i}, 'hide ${i}')`).join(', ')}`,
+    )
+    const dump = () => query('select * from hides order by id')
+    const before = await dump()
+    const app = await started(url)
+    expect(await keep(app, false)).toEqual({ refused: null, databases: 1 })
+    const grown = app.probe.ask('grow', { table: 'hides', rows: 500_000, directory, schema: null }, 60_000)
+    const ended = grown.then(
+      ({ refused }) => refused,
+      () => 'it is gone',
+    )
+    while ((await dump()).length < 80) await sleep(10)
+    for (const sql of stop) await query(sql)
+    while ((await query(underWay)).length === 0) await sleep(10)
+    return { app, url, query, dump, before, ended }
+  }
+
+  test(
+    'by the process that adds them',
+    async () => {
+      const { app, query, dump, before, ended } = await growing()
+      const restored = restore(app)
+      // It waits for what is under way.
+      expect(await Promise.race([restored, sleep(500, 'not yet')])).toBe('not yet')
+      await query(go)
+      await restored
+      expect(await ended).toMatch(/its tables are put back/)
+      expect(await dump()).toEqual(before)
+    },
+    LONGEST_MS,
+  )
+
+  test(
+    'by the next one, where that is killed',
+    async () => {
+      const { app, url, query, dump, before, ended } = await growing()
+      app.child.kill('SIGKILL')
+      expect(await ended).toBe('it is gone')
+      expect(await query(underWay)).toHaveLength(1)
+      const next = await started(url)
+      expect(await keep(next, true)).toEqual({ refused: null, databases: 1 })
+      expect(await query(underWay)).toEqual([])
+      await query(go)
+      await restore(next)
+      expect(await dump()).toEqual(before)
+    },
+    LONGEST_MS,
+  )
+})
