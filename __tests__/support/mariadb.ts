@@ -19,7 +19,7 @@ export class MariaDatabase {
   readonly url: string
   readonly #name: string
   readonly #connection: Connection
-  #seen = ''
+  #seen = '1970-01-02 00:00:00'
 
   private constructor(url: string, name: string, connection: Connection) {
     this.url = url

@@ -1,0 +1,4 @@
+import mongoose from 'mongoose'
+import { serveMongoose } from '../mongoose.mjs'
+
+await serveMongoose(mongoose)

@@ -1,0 +1,3 @@
+const mongoose = require('mongoose')
+
+void import('../mongoose.mjs').then(({ serveMongoose }) => serveMongoose(mongoose))
