@@ -10,6 +10,7 @@ import { htmlReporter } from '../src/report/html/html.ts'
 import type { Verdict } from '../src/verdict.ts'
 import { withHostileTexts } from './report/html/hostile.ts'
 import { manyRoutes } from './report/html/manyRoutes.ts'
+import { harbour } from './report/html/plansOfHarbour.ts'
 import { shelfware } from './report/html/shelfware.ts'
 import { eventful, nothingCaptured, quiet, reportOf } from './report/sample.ts'
 import { openBrowser } from './support/chromium.ts'
@@ -29,6 +30,8 @@ function fileOf(name: string, verdict: Verdict): string {
 
 const address = fileOf('shelfware', shelfware)
 const authors = '#route=GET%20%2Fapi%2Fauthors'
+const examined = fileOf('harbour', harbour)
+const otters = '#route=GET%20%2Fotters'
 const nPlusOne = shelfware.findings.find(({ rule }) => rule === 'n-plus-one')!
 
 /** What the browser complains about, such as a breach of the policy, and what it asks for. */
@@ -155,6 +158,48 @@ describe.runIf(browser !== null)('report.html in a browser', { concurrent: false
     await page.close()
   })
 
+  test('statements filter by how their rows are found, and by their text', async () => {
+    const page = await open(`${examined}#indexes`)
+    const statements = page.locator('#indexes-table tbody tr:not([hidden]) th')
+    await page.locator('#indexes select').selectOption({ label: 'from the catalogue (1)' })
+    await expect(statements.allTextContents()).resolves.toEqual(['stays: stays_holt, stays_holt_again'])
+    await page.locator('#indexes select').selectOption('')
+    await page.locator('#indexes input').fill('SRC/VISITS.TS')
+    expect(await statements.count()).toBe(1)
+    expect(await page.locator('#indexes output').textContent()).toBe('1 of 8 rows')
+    await page.close()
+  })
+
+  test('an address leads to the plan of a statement, which is opened', async () => {
+    const page = await open(examined)
+    await page.locator('#indexes-table').getByText('like ?').click()
+    const plan = page.locator('details[data-query="4"]')
+    expect(await plan.getAttribute('open')).not.toBeNull()
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('trigram index?')
+    expect(await plan.locator('pre').isVisible()).toBe(true)
+    await page.goto(`${examined}${otters}&query=99`)
+    expect(await page.locator('#page h1').textContent()).toBe('GET /otters')
+    expect(complaints.get(page)).toEqual([])
+    await page.close()
+  })
+
+  test('a snippet is copied by its button, or selected where a host forbids that', async () => {
+    const page = await open(examined + otters, { permissions: ['clipboard-read', 'clipboard-write'] })
+    const button = page.locator('details[data-query="2"] .copy').last()
+    // Who hears the page knows which of them it is.
+    const sql = 'create index otters_holt_id_idx on otters (holt_id)'
+    await expect(
+      page.getByRole('button', { name: `Copy ${sql}`, exact: true }).count(),
+    ).resolves.toBeGreaterThan(0)
+    await button.click()
+    await expect.poll(() => button.textContent()).toBe(`Copied ${sql}`)
+    await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    await button.click()
+    await expect.poll(() => button.textContent()).toBe(`Selected ${sql}`)
+    expect(await page.evaluate('getSelection().toString()')).toBe(sql)
+    await page.close()
+  })
+
   test('without a script, verdict and table are there, and an address leads to the row', async () => {
     const page = await open(address + authors, { javaScriptEnabled: false })
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('3 new errors')
@@ -219,6 +264,15 @@ describe.runIf(browser !== null)('report.html in a browser', { concurrent: false
     await page.close()
   })
 
+  test.each([
+    ['the table of statements', '#indexes'],
+    ['plans and growth', otters],
+  ])('on a phone, %s do not scroll sideways', async (_what, hash) => {
+    const page = await open(examined + hash, { viewport: { width: 360, height: 740 } })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    await page.close()
+  })
+
   test('no name in a chart lies upon another', async () => {
     const page = await open(address)
     const overlapping = await page.evaluate(`(() => {
@@ -247,7 +301,11 @@ describe.runIf(browser !== null)('report.html in a browser', { concurrent: false
     await page.close()
   })
 
-  describe.each(['light', 'dark'] as const)('by axe-core, in %s', (colorScheme) => {
+  describe.each([
+    ['light', ''],
+    // Its colours are all that is different.
+    ['dark', "{ runOnly: ['cat.color'] }"],
+  ] as const)('by axe-core, in %s', (colorScheme, asked) => {
     test.each<[string, string, string]>([
       ['the overview', address, ''],
       ['a route', address, authors],
@@ -255,12 +313,14 @@ describe.runIf(browser !== null)('report.html in a browser', { concurrent: false
       ['a finding', address, `#finding=${nPlusOne.id}`],
       ['an eventful run', fileOf('eventful', eventful), ''],
       ['a quiet run', fileOf('quiet', quiet), ''],
+      ['the table of statements', examined, '#indexes'],
+      ['plans and growth', examined, otters],
       ['a run without queries', fileOf('nothing', nothingCaptured), ''],
     ])('%s is accessible', async (_what, url, hash) => {
       const page = await open(url + hash, { colorScheme })
       await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
       await page.evaluate(axe.source)
-      const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults
+      const { violations } = (await page.evaluate(`axe.run(${asked})`)) as axe.AxeResults
       const told = violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
       )

@@ -208,6 +208,18 @@ describe('a report too long for a comment', () => {
   })
 })
 
+test('a plan keeps its steps together and indented, in the evidence and in the prompt', () => {
+  const plan = 'Bitmap Heap Scan on otters\n  Bitmap Index Scan using otters_holt, by (holt_id = ?)'
+  const evidence = [{ label: 'with it', text: plan, place: null, isOutput: true as const }]
+  const text = markdownOf(verdictWith(profileWith([]), { findings: [findingWith({ evidence })] }))
+  expect(text).toContain(
+    '- with it:\n\n  ```\n  Bitmap Heap Scan on otters\n    Bitmap Index Scan using otters_holt, by (holt_id = ?)\n  ```',
+  )
+  expect(text).toContain(
+    '\nEvidence: with it:\n  Bitmap Heap Scan on otters\n    Bitmap Index Scan using otters_holt, by (holt_id = ?)\n',
+  )
+})
+
 const prompts = (text: string): number => text.match(/<summary>Prompt for an AI agent/g)?.length ?? 0
 const long = (n: number): Finding[] =>
   Array.from({ length: n }, (_n, i) =>

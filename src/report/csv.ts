@@ -1,11 +1,13 @@
 /** One row per route, flow and step of a flow for spreadsheets: base units (ms, bytes, counts), the interval next to each number. */
 import { type Metric, metrics } from '../metrics.ts'
 import type { Estimate, RouteProfile } from '../profile.ts'
+import { countedRows } from '../rules/plan/countedRows.ts'
 import { clean } from './clean.ts'
 import { twelveDigits } from './digits.ts'
 import type { Reporter } from './reporter.ts'
 
 const CELL_LIMIT = 2000
+const rowColumns = ['rows_examined', 'rows_returned']
 
 export const csvReporter: Reporter = {
   file: 'report.csv',
@@ -20,7 +22,7 @@ function header(): string[] {
     const name = columnName(metric)
     return [name, `${name}_low`, `${name}_high`]
   })
-  return ['method', 'path', 'status', 'reason', 'handler', 'file', 'line', ...numbers]
+  return ['method', 'path', 'status', 'reason', 'handler', 'file', 'line', ...numbers, ...rowColumns]
 }
 
 /** `latency_ms_p50`, `allocated_bytes`, `throughput_per_second`. */
@@ -33,7 +35,12 @@ function row(route: RouteProfile): string[] {
   const { name, place } = route.handler
   const words = [route.method, route.path, route.status, route.reason?.code ?? '', name, place?.file ?? '']
   const numbers = metrics.flatMap((metric) => cells(metric.read(route)))
-  return [...words.map(harmless), place === null ? '' : String(place.line), ...numbers]
+  return [
+    ...words.map(harmless),
+    place === null ? '' : String(place.line),
+    ...numbers,
+    ...countedRowsOf(route),
+  ]
 }
 
 /** Below their flow: `step`, and as its path the flow, the number and the request. */
@@ -41,8 +48,17 @@ function stepRows(flow: RouteProfile): string[][] {
   return (flow.steps ?? []).map(({ request }, i) => {
     const words = ['step', `${flow.path}: ${i + 1}. ${request}`, flow.status, '', '', '', '']
     const numbers = metrics.flatMap(({ readStep }: Metric) => cells(readStep?.(flow, i) ?? null))
-    return [...words.map(harmless), ...numbers]
+    return [...words.map(harmless), ...numbers, ...rowColumns.map(() => '')]
   })
+}
+
+/** Of those statements whose rows were counted, each once; empty where none was. */
+function countedRowsOf({ plan }: RouteProfile): string[] {
+  const counted = (plan?.shapes ?? []).flatMap((shape) => countedRows(shape) ?? [])
+  if (counted.length === 0) return rowColumns.map(() => '')
+  return (['examined', 'returned'] as const).map((which) =>
+    String(counted.reduce((sum, rows) => sum + rows[which], 0)),
+  )
 }
 
 function cells(estimate: Estimate | null): string[] {

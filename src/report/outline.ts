@@ -1,7 +1,9 @@
 /** What a report says: which sections, in which order, with which rows. Free of any format; each format renders it. */
 import type { Place } from '../profile.ts'
 import type { Verdict } from '../verdict.ts'
+import { growth } from './growth.ts'
 import { type Headline, headlineOf } from './headline.ts'
+import { plans } from './plans.ts'
 import type { Section } from './section.ts'
 import * as sections from './sections.ts'
 import { setUps } from './setUps.ts'
@@ -38,6 +40,8 @@ const order: readonly ((verdict: Verdict) => Section)[] = [
   sections.acknowledged,
   sections.idleAcknowledgements,
   sections.calls,
+  plans,
+  growth,
   sections.measured,
 ]
 

@@ -1,8 +1,9 @@
 /** What a section of a report is: its title and its rows, in the words of the documents and free of any format. */
-import type { OutgoingCall, Problem, RouteProfile } from '../profile.ts'
+import type { OutgoingCall, Place, Problem, RouteProfile } from '../profile.ts'
 import type { Finding, IdleAcknowledgement, MeasuredChange } from '../verdict.ts'
 import type { ChartData } from './chartData.ts'
 import type { CpuRow } from './cpuRows.ts'
+import type { PlanVerdict } from './planVerdict.ts'
 import type { RouteRow } from './routeTable.ts'
 import type { SideBySideRow } from './sideBySide.ts'
 
@@ -27,6 +28,8 @@ export type Section = Titled &
     | { kind: 'unmeasured'; rows: UnmeasuredRow[] }
     | { kind: 'set-ups'; rows: SetupRow[] }
     | { kind: 'calls'; rows: CallRow[] }
+    | { kind: 'plans'; note: string; rows: PlanRow[] }
+    | { kind: 'growth'; note: string; rows: GrowthRow[] }
     | { kind: 'routes'; note: string; rows: RouteRow[] }
   )
 
@@ -57,6 +60,22 @@ export interface ChangeRow {
 export interface SetupRow {
   route: string | null
   cost: string
+}
+
+/** A statement, how it finds its rows, and where it is sent. */
+export interface PlanRow extends PlanVerdict {
+  sql: string
+  /** Null where the line is not known. */
+  place: Place | null
+  /** Its number among the queries of the first of the routes, from 1 on. */
+  query: number
+  routes: string[]
+}
+
+/** How the numbers of a route follow the rows of a table, in a sentence without an end. */
+export interface GrowthRow {
+  route: string
+  growth: string
 }
 
 /** One kind of call of a route. */

@@ -6,8 +6,13 @@ const ending =
 
 /** What is one of a few words, and never comes from outside. */
 const words = new Set(
-  'kind severity standing status stage outcome verdict code metric noise why pass work cutShort'.split(' '),
+  'kind severity standing status stage outcome verdict code metric noise why pass work cutShort dialect'.split(
+    ' ',
+  ),
 )
+
+/** A kind of index is one as well, under a name that findings have for a text. */
+const kindsOfIndex = new Set(['trigram', 'gin', 'expression', 'partial', 'full-text'])
 
 /** Equal texts stay equal, so that findings still belong to their routes. */
 export function withHostileTexts(verdict: Verdict): Verdict {
@@ -15,7 +20,7 @@ export function withHostileTexts(verdict: Verdict): Verdict {
 }
 
 function spoiled(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return words.has(key) ? value : value + ending
+  if (typeof value === 'string') return words.has(key) || kindsOfIndex.has(value) ? value : value + ending
   if (Array.isArray(value)) return value.map((one) => spoiled(one, key))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoiled(one, name)]))

@@ -9,6 +9,7 @@ import { besideBase } from '../besideBase.ts'
 import { eventful, nothingCaptured, quiet, reportOf } from '../sample.ts'
 import { withHostileTexts } from './hostile.ts'
 import { manyRoutes } from './manyRoutes.ts'
+import { harbour } from './plansOfHarbour.ts'
 import { shelfware } from './shelfware.ts'
 
 const htmlOf = (verdict: typeof eventful, maxBytes?: number): string =>
@@ -115,7 +116,7 @@ describe('without its script, the page says', () => {
     const { sections } = outlineOf(eventful)
     const html = htmlOf(eventful).split('<script')[0]!.replaceAll('&#39;', "'")
     // Charts, calls and numbers of routes have places of their own.
-    const elsewhere = new Set(['chart', 'calls', 'routes'])
+    const elsewhere = new Set(['chart', 'calls', 'plans', 'routes'])
     const told = sections.filter(({ kind }) => !elsewhere.has(kind))
     const places = (isFolded: boolean) =>
       told.filter((one) => one.isFolded === isFolded).map(({ title }) => html.indexOf(`<h2>${title}</h2>`))
@@ -204,20 +205,155 @@ describe('the page of a route', () => {
   })
 })
 
-describe('hostile names in every field', () => {
-  const html = htmlOf(withHostileTexts(shelfware))
+describe('a route whose statements were examined', () => {
+  const { pages } = dataOf(htmlOf(harbour))
+  const page = pages['GET /otters']!
+
+  test('has a fold for each of them, which says how its rows are found', () => {
+    expect(textsOf(page, 'summary').slice(-4)).toEqual([
+      '1 select keepers by an index',
+      '2 select otters ▲ index missing',
+      '3 select otters reads all rows ● query-smell',
+      '4 select otters ● trigram index?',
+    ])
+    const [, missing] = elementsOf(
+      page as Tree[],
+      ([, attributes]) => attributes !== 0 && 'data-query' in attributes,
+    )
+    expect(textsOf([missing], 'pre')).toEqual([
+      'Seq Scan on otters, filter (otters.holt_id = ?)',
+      'Index Scan using otters_holt_id_idx on otters, by (otters.holt_id = ?)',
+      "index('otters_holt_id_idx').on(table.holtId)",
+      'create index otters_holt_id_idx on otters (holt_id)',
+      'Limit Seq Scan on otters, filter (otters.holt_id = ?)',
+    ])
+    expect(textOf(missing!)).toMatch(/without the index: {2}cost 12501 .*with it: {2}cost 8\.26 /)
+  })
+
+  test('marks its queries by it', () => {
+    expect(rowsOf(page, 'queries').map((row) => row.split(' "')[0])).toEqual([
+      '1 select',
+      '2 ▲ index missing select',
+      '3 reads all rows ● query-smell select',
+      '4 ● trigram index? select',
+    ])
+  })
+
+  test('says why nothing was looked at', () => {
+    expect(JSON.stringify(pages['GET /far'])).toContain(
+      'No plan was looked at: the database is on another machine.',
+    )
+  })
+
+  test('shows its numbers at each size, what power of the rows they follow, and what that means', () => {
+    expect(textsOf(page, 'tr')).toEqual(
+      expect.arrayContaining([
+        'rows read 40 283 2000 n^1 as the table does: twice as much for twice the rows',
+        'queries 2 2 2 n^0 stays the same',
+        'answer 1.42 KB 10.3 KB 74.5 KB n^1 as the table does: twice as much for twice the rows',
+        'blocks 2645 119639 5951777 n^2 faster than the table: 4 times as much for twice the rows',
+        'DB time 0.6 ms 0.9 ms 9 ms not told follows no one power of the rows',
+        'src/pairs.ts:59 in pairs 2600 119000 5950000',
+      ]),
+    )
+  })
+})
+
+describe('the table of statements', () => {
+  const page = htmlOf(harbour).split('<script')[0]!
+
+  test('begins with what the catalogue says, and has each statement with an address of its own', () => {
+    const kinds = [...page.matchAll(/<tr[^>]* data-kind="([^"]*)"/g)].map(([, kind]) => kind)
+    expect(kinds).toEqual([
+      'from the catalogue',
+      'index missing',
+      'another kind of index',
+      'no index proved',
+      'not examined',
+      ...Array.from({ length: 3 }, () => 'no index missed'),
+    ])
+    expect(page).toContain('<tr id="route=GET%20%2Fotters&amp;query=2"')
+    expect(withoutTags(page)).toContain('stays has the same index twice, stays_holt and stays_holt_again')
+  })
+
+  test('has all that a rule says of a statement, and of the routes that send it one, the worst', () => {
+    const smell = harbour.findings.find(({ rule }) => rule === 'query-smell')!
+    const [keeper] = harbour.profile.routes[0]!.count!.shapes
+    const evidence = [{ label: 'query', text: keeper!.sql, place: keeper!.callSite }]
+    const told = [
+      { ...smell, id: 'second' },
+      { ...smell, id: 'calm', evidence, route: 'GET /otters' },
+      { ...smell, id: 'worse', evidence, route: 'POST /otters', severity: 'error' as const },
+    ]
+    const rows = htmlOf({ ...harbour, findings: [...harbour.findings, ...told] }).split('<tr')
+    const findingsOf = (query: number) =>
+      [
+        ...rows
+          .find((row) => row.includes(`id="route=GET%20%2Fotters&amp;query=${query}"`))!
+          .matchAll(/#finding=([^"]+)/g),
+      ].map(([, id]) => id)
+    expect(findingsOf(3)).toEqual([smell.id, 'second'])
+    expect(findingsOf(1)).toEqual(['worse'])
+  })
+
+  const unplanned = harbour.profile.routes.map((route) => ({ ...route, plan: null }))
+
+  test.each([
+    ['not there where nothing was examined', shelfware, false],
+    [
+      'there where the catalogue alone says something',
+      { ...harbour, profile: { ...harbour.profile, routes: unplanned } },
+      true,
+    ],
+  ])('is %s, and so is the link to it', (_what, verdict, isThere) => {
+    const html = htmlOf(verdict)
+    expect([html.includes('id="indexes"'), html.includes('>Indexes</a>')]).toEqual([isThere, isThere])
+  })
+
+  test('is led to like every other part that is there, and no other', () => {
+    for (const verdict of [shelfware, harbour, nothingCaptured, quiet]) {
+      const html = htmlOf(verdict)
+      const [nav] = /<nav.*?<\/nav>/s.exec(html)!
+      const there = ['overview', 'charts', 'routes', 'indexes', 'run'].filter((id) =>
+        html.includes(` id="${id}"`),
+      )
+      expect([...nav.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)).toEqual(there)
+    }
+  })
+
+  test('of more statements than a reader looks at has the first, and says how many are left', () => {
+    const [route] = harbour.profile.routes
+    const shape = route!.count!.shapes[1]!
+    const shapes = Array.from({ length: 350 }, (_, i) => ({ ...shape, sql: `${shape.sql} and ${i} = ?` }))
+    const plan = { ...route!.plan!, shapes: shapes.map((_, i) => ({ ...route!.plan!.shapes[1]!, shape: i })) }
+    const profile = { ...harbour.profile, routes: [{ ...route!, count: { ...route!.count!, shapes }, plan }] }
+    const html = htmlOf({ ...harbour, profile, findings: [] })
+    expect(html.match(/<tr id="route=[^"]*query=/g)).toHaveLength(300)
+    expect(withoutTags(html)).toContain('50 further statements are in profile.json.')
+    expect(JSON.stringify(dataOf(html).pages)).toContain('250 further plans are in profile.json.')
+    expect(Buffer.byteLength(html)).toBeLessThan(700_000)
+  })
+})
+
+describe.each([
+  ['a report', shelfware],
+  ['plans and growth', harbour],
+])('hostile names in every field of %s', (_what, verdict) => {
+  const html = htmlOf(withHostileTexts(verdict))
 
   test('are texts: they begin no element, end no script, and hide nothing', () => {
     expect(html.match(/<script/gi)).toHaveLength(2)
     expect(html.match(/<\/script/gi)).toHaveLength(2)
     expect(html).not.toContain('<img')
     expect(html).not.toContain('<!--')
-    expect(html.split('<script')[0]).not.toMatch(/[\p{Cf}\p{Co}]/u)
+    // An id is compared and never shown.
+    const shown = html.split('<script')[0]!.replaceAll(/ data-finding="[^"]*"/gu, '')
+    expect(shown).not.toMatch(/[\p{Cf}\p{Co}]/u)
     expect(html).not.toMatch(/href="javascript:/i)
   })
 
   test('are all there', () =>
-    expect(Object.keys(dataOf(html).pages)).toHaveLength(shelfware.profile.routes.length))
+    expect(Object.keys(dataOf(html).pages)).toHaveLength(verdict.profile.routes.length))
 })
 
 describe('nothing but the script and the style of the report', () => {
@@ -278,6 +414,17 @@ describe('the size', () => {
     expect(withoutTags(html)).toMatch(
       /larger than .* MB: flame graph of \d+ routes without findings\. profile\.json/,
     )
+  })
+
+  test('plans go before queries', () => {
+    const routes = Array.from({ length: 20 }, (_, i) => ({
+      ...harbour.profile.routes[1]!,
+      id: `POST /otters/${i}`,
+      load: null,
+    }))
+    const verdict = { ...harbour, findings: [], profile: { ...harbour.profile, routes } }
+    const html = htmlOf(verdict, Buffer.byteLength(htmlOf(verdict)) - 4000)
+    expect(withoutTags(html)).toMatch(/MB: plans of \d+ routes without findings\. profile\.json/)
   })
 
   test('of more routes than there is room for', () => {

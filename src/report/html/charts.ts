@@ -3,7 +3,7 @@ import { severities } from '../../inputs.ts'
 import { plural } from '../../plural.ts'
 import { limits } from '../../rules/budgetLimits.ts'
 import type { Confirmation, Estimate, RouteProfile } from '../../profile.ts'
-import { type Finding, measuredRoutes, type Verdict } from '../../verdict.ts'
+import { type Finding, isRegression, measuredRoutes, type Verdict } from '../../verdict.ts'
 import { formatRatio } from '../estimate.ts'
 import { barChart, ratioChart } from './barChart.ts'
 import { type Element, h } from './element.ts'
@@ -93,7 +93,7 @@ function longest(
 /** Null where nothing was compared. */
 function regressions({ comparison, findings }: Verdict): Element | null {
   if (comparison === null) return null
-  const changed = findings.filter(({ change }) => change !== null)
+  const changed = findings.filter(isRegression)
   const of = (standing: Finding['standing']): Finding[] => changed.filter((one) => one.standing === standing)
   const counted = [...of('new'), ...of('known')]
   const unproven = of('suspicion').length

@@ -1,7 +1,7 @@
 /** Eight figures that say what kind of application this is. */
 import { plural } from '../../plural.ts'
 import type { Estimate, RouteProfile } from '../../profile.ts'
-import { countedFindings, type Finding, measuredRoutes, type Verdict } from '../../verdict.ts'
+import { countedFindings, type Finding, isRegression, measuredRoutes, type Verdict } from '../../verdict.ts'
 import { type Element, h } from './element.ts'
 import { name, value } from './words.ts'
 
@@ -27,7 +27,7 @@ export function figures(verdict: Verdict): Element {
     figure('slow', String(of(({ rule }) => rule === 'slow-route')), 'by the rule slow-route'),
     figure(
       'regressions',
-      verdict.comparison === null ? '–' : String(of(({ change }) => change !== null)),
+      verdict.comparison === null ? '–' : String(of(isRegression)),
       verdict.comparison === null ? 'nothing to compare with' : 'against the baseline',
     ),
     figure(

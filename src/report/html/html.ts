@@ -12,6 +12,7 @@ import { charts } from './charts.ts'
 import { type Element, h, toHtml, toJson } from './element.ts'
 import { figures } from './figures.ts'
 import { fitPages } from './fitPages.ts'
+import { indexesTable } from './indexesTable.ts'
 // The build makes the default export: scripts/asText.ts
 // oxlint-disable-next-line import/default
 import script from './page/page.ts?text'
@@ -32,8 +33,10 @@ export const htmlReporter: Reporter = {
 export function renderHtml(outline: Outline, link: Link, maxBytes = MAX_BYTES): string {
   const pages = pagesOf(outline.verdict, link)
   const ofFindings = `{${[...outline.verdict.findings, ...outline.verdict.fixed].flatMap(({ id, route }) => (route === null ? [] : [`${toJson(id)}:${toJson(route)}`])).join(',')}}`
-  const overview = overviewOf(outline, link).map(toHtml).join('')
-  const around = Buffer.byteLength(documentOf(outline, overview, ofFindings, []))
+  const parts = overviewOf(outline, link)
+  const top = head(outline, parts).map(toHtml)
+  const overview = parts.map(toHtml).join('')
+  const around = Buffer.byteLength(documentOf(outline, { top, overview }, ofFindings, []))
   const { pages: fitting, left } = fitPages(pages, maxBytes - around - NOTES_BYTES)
   const note =
     left.length === 0
@@ -45,7 +48,7 @@ export function renderHtml(outline: Outline, link: Link, maxBytes = MAX_BYTES): 
             `Left out, since the file would be larger than ${maxBytes / 1e6} MB: ${left.join('; ')}. profile.json has everything.`,
           ),
         )
-  return documentOf(outline, note + overview, ofFindings, fitting)
+  return documentOf(outline, { top, overview: note + overview }, ofFindings, fitting)
 }
 
 const NOTES_BYTES = 2000
@@ -70,6 +73,7 @@ function pagesOf(verdict: Verdict, link: Link) {
 function overviewOf(outline: Outline, link: Link): Element[] {
   const { verdict, facts } = outline
   const drawn = charts(verdict)
+  const indexes = indexesTable(outline, link)
   const told = [facts.routes, ...facts.differences, facts.host, facts.phases].filter((fact) => fact !== '')
   return [
     ...runSections(outline, link, { isFolded: false }),
@@ -77,6 +81,7 @@ function overviewOf(outline: Outline, link: Link): Element[] {
       ? []
       : [h('section', { id: 'charts' }, h('h2', null, 'Charts'), h('div', { class: 'cards' }, drawn))]),
     h('section', { id: 'routes' }, h('h2', null, 'All routes'), routesTable(verdict)),
+    ...(indexes.length === 0 ? [] : [h('section', { id: 'indexes' }, h('h2', null, 'Indexes'), indexes)]),
     h(
       'section',
       { id: 'run' },
@@ -91,7 +96,12 @@ function overviewOf(outline: Outline, link: Link): Element[] {
   ]
 }
 
-function documentOf(outline: Outline, overview: string, findings: string, pages: readonly string[]): string {
+function documentOf(
+  outline: Outline,
+  { top, overview }: { top: readonly string[]; overview: string },
+  findings: string,
+  pages: readonly string[],
+): string {
   const { headline, verdict } = outline
   const app = verdict.profile.app.name
   const title = sentence(`${app === null ? '' : `${app}: `}${headline.verdict} · Route Profiler`)
@@ -108,7 +118,7 @@ function documentOf(outline: Outline, overview: string, findings: string, pages:
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    ...head(outline).map(toHtml),
+    ...top,
     `<main id="main" tabindex="-1"><div id="overview">${toHtml(verdictOf(outline))}${toHtml(figures(verdict))}${overview}</div>`,
     '<div id="page" hidden></div></main>',
     toHtml(
@@ -137,7 +147,8 @@ function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }
 
-function head({ verdict: { profile } }: Outline): Element[] {
+/** @param parts of the overview, to which it leads */
+function head({ verdict: { profile } }: Outline, parts: readonly Element[]): Element[] {
   const { source, createdAt, app } = profile
   const facts = [
     source.branch === null ? '' : name(source.branch),
@@ -145,11 +156,14 @@ function head({ verdict: { profile } }: Outline): Element[] {
     `${createdAt.slice(0, 16).replace('T', ' ')} UTC`,
   ]
   const links: [string, string][] = [
-    ['#overview', 'Overview'],
-    ['#charts', 'Charts'],
-    ['#routes', 'All routes'],
-    ['#run', 'The run'],
+    ['overview', 'Overview'],
+    ['charts', 'Charts'],
+    ['routes', 'All routes'],
+    ['indexes', 'Indexes'],
+    ['run', 'The run'],
   ]
+  const isThere = (id: string): boolean =>
+    id === 'overview' || parts.some(([, attributes]) => attributes !== 0 && attributes['id'] === id)
   return [
     h('a', { href: '#main', class: 'skip' }, 'To the content'),
     h(
@@ -168,7 +182,9 @@ function head({ verdict: { profile } }: Outline): Element[] {
         h(
           'ul',
           null,
-          links.map(([href, text]) => h('li', null, h('a', { href }, text))),
+          links
+            .filter(([id]) => isThere(id))
+            .map(([id, text]) => h('li', null, h('a', { href: `#${id}` }, text))),
         ),
       ),
     ),

@@ -1,17 +1,30 @@
 /** What a request asks the database for, in the order of the first execution: how often, for how long, and what belongs together. */
+import { readCommand } from '../../command.ts'
 import { plural } from '../../plural.ts'
-import type { Cause, CountPass, QueryShape } from '../../profile.ts'
+import type { Cause, CountPass, PlanPass, QueryShape, RouteProfile } from '../../profile.ts'
+import { countedRows } from '../../rules/plan/countedRows.ts'
+import type { Finding, Verdict } from '../../verdict.ts'
 import { clean } from '../clean.ts'
 import type { Link } from '../outline.ts'
 import { type Content, type Element, h } from './element.ts'
+import { planVerdict } from '../planVerdict.ts'
+import { findingBadge, planBadge } from './badges.ts'
 import { childNumbers, parentNumber } from './queryRelations.ts'
+import { statementFindings } from './statementFindings.ts'
 import { estimate, name, placeLink, scrolling, sentence, value } from './words.ts'
 
 const MOST_SHAPES = 100
 const SQL_LIMIT = 1000
 const BAR = { width: 100, height: 8 }
 
-export function queries(count: CountPass, link: Link): Element[] {
+interface Subject {
+  findings: readonly Finding[]
+  verdict: Verdict
+}
+
+export function queries(route: RouteProfile, subject: Subject, link: Link): Element[] {
+  const { count, plan } = route
+  if (count === null) return []
   const { shapes, requests } = count
   const shown = shapes.slice(0, MOST_SHAPES)
   const left = shapes.length - shown.length
@@ -45,7 +58,9 @@ export function queries(count: CountPass, link: Link): Element[] {
               h(
                 'tbody',
                 null,
-                shown.map((shape, i) => row(shape, i, { shapes, most, link })),
+                shown.map((shape, i) =>
+                  row(shape, i, { shapes, most, link, plan, badges: badgesOf(i, route, subject) }),
+                ),
               ),
             ),
           ),
@@ -55,11 +70,16 @@ export function queries(count: CountPass, link: Link): Element[] {
   ]
 }
 
-function row(
-  shape: QueryShape,
-  i: number,
-  { shapes, most, link }: { shapes: readonly QueryShape[]; most: number; link: Link },
-): Element {
+interface Context {
+  shapes: readonly QueryShape[]
+  most: number
+  link: Link
+  plan: PlanPass | null | undefined
+  /** What its plan and its findings say, in short. */
+  badges: Element[]
+}
+
+function row(shape: QueryShape, i: number, { shapes, most, link, plan, badges }: Context): Element {
   const { sql, executions, rows, durationMs, callSite } = shape
   const isRepeated = executions.value > 1
   return h(
@@ -69,7 +89,7 @@ function row(
     h(
       'td',
       null,
-      marksOf(shape, shapes),
+      marksOf(shape, shapes, badges),
       h('code', { class: 'sql' }, clean(sql, SQL_LIMIT)),
       callSite === null ? h('small', null, 'The line is not known.') : placeLink(callSite, link),
     ),
@@ -78,9 +98,16 @@ function row(
       { class: 'n' },
       isRepeated ? h('b', null, '×', estimate(executions, 'count')) : estimate(executions, 'count'),
     ),
-    h('td', { class: 'n' }, estimate(rows, 'count')),
+    h('td', { class: 'n' }, estimate(rows, 'count'), examinedOf(plan, i)),
     h('td', { class: 'n' }, estimate(durationMs, 'ms'), timeBar(durationMs.value / most)),
   )
+}
+
+/** How many rows of tables the database goes through for them, where they were counted. */
+function examinedOf(plan: PlanPass | null | undefined, i: number): Element | null {
+  const planned = plan?.shapes.find(({ shape }) => shape === i)
+  const rows = planned === undefined ? null : countedRows(planned)
+  return rows && h('small', null, `goes through ${value(rows.examined, 'count')}`)
 }
 
 function timeBar(share: number): Element {
@@ -97,9 +124,24 @@ function timeBar(share: number): Element {
   )
 }
 
-function marksOf(shape: QueryShape, shapes: readonly QueryShape[]): Content[] {
-  const { kind, raw, driver, parallel, afterResponse, failed, step, cause, executions, sameParameters } =
-    shape
+/** What its examination came to, unless nothing is to be said of it, and how the statement smells. */
+function badgesOf(index: number, { plan, count }: RouteProfile, { findings, verdict }: Subject): Element[] {
+  const one = plan?.shapes.find(({ shape }) => shape === index)
+  const planned = plan && one ? planVerdict(one, plan, verdict.profile) : null
+  const smells = statementFindings(count!.shapes[index]!, findings).filter(
+    ({ rule }) => rule === 'query-smell',
+  )
+  return [
+    ...(planned === null || planned.kind === 'found' || planned.kind === 'unexamined'
+      ? []
+      : [planBadge(planned.kind, planned.label)]),
+    ...smells.map(findingBadge),
+  ]
+}
+
+function marksOf(shape: QueryShape, shapes: readonly QueryShape[], badges: readonly Element[]): Content[] {
+  const { sql, kind, raw, orm, driver, parallel, afterResponse, failed, step, cause } = shape
+  const { executions, sameParameters } = shape
   const children = childNumbers(shape, shapes)
   const words: [kind: string, text: string][] = [
     ...(children.length === 0
@@ -119,15 +161,23 @@ function marksOf(shape: QueryShape, shapes: readonly QueryShape[]): Content[] {
     ...(parallel ? [['calm', 'in parallel'] as [string, string]] : []),
     ...(afterResponse ? [['calm', 'after the response'] as [string, string]] : []),
     ...(failed > 0 ? [['error', `✖ ${failed} failed`] as [string, string]] : []),
-    ...(raw ? [['calm', `past Drizzle, by ${name(driver)}`] as [string, string]] : []),
+    ...(raw
+      ? [
+          [
+            'calm',
+            `${orm ? `by ${name(orm)}, through` : readCommand(sql) ? 'by' : 'past Drizzle, by'} ${name(driver)}`,
+          ] as [string, string],
+        ]
+      : []),
   ]
-  return words.length === 0
+  return words.length + badges.length === 0
     ? []
     : [
         h(
           'span',
           { class: 'marks' },
           words.map(([kind, text]) => h('span', { class: `badge ${kind}` }, text)),
+          badges,
         ),
       ]
 }

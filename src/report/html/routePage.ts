@@ -11,7 +11,9 @@ import { type Element, h, toJson } from './element.ts'
 import { findingCard } from './findingCard.ts'
 import { flameGraph } from './flameGraph.ts'
 import { functions } from './functions.ts'
+import { growth } from './growth.ts'
 import { latency } from './latency.ts'
+import { plans } from './plans.ts'
 import { queries } from './queries.ts'
 import { routeFacts, routeNumbers, steps } from './routeFacts.ts'
 import { timelines } from './timeline.ts'
@@ -26,9 +28,11 @@ export const droppable = [
   'functions',
   'latency',
   'timeline',
+  'plans',
   'changes',
   'calls',
   'queries',
+  'growth',
   'numbers',
   'time',
   'findings',
@@ -84,7 +88,9 @@ export function routePage(
       ...part('numbers', 'Numbers', numbers),
       ...part('flame graph', 'Flame graph', cpu === null ? [] : flameGraph(cpu, base, link)),
       ...part('latency', 'Latency', load === null ? [] : latency(load)),
-      ...part('queries', 'Queries', count === null ? [] : queries(count, link)),
+      ...part('queries', 'Queries', queries(route, { findings, verdict }, link)),
+      ...part('plans', 'How rows are found', plans(route, { verdict, findings }, link)),
+      ...part('growth', 'With more rows', route.growth ? growth(route.growth, link) : []),
       ...part('calls', 'Calls that leave the application', count === null ? [] : calls(count, link)),
       ...part('changes', 'What has changed', compared),
       ...part('trend', 'The last runs', routeTrends(verdict.profile, route)),

@@ -95,6 +95,8 @@ function contentOf(section: Section, outline: Outline, link: Link): Element[] {
           ...names(routes),
         ]),
       )
+    case 'growth':
+      return list(section.rows.map(({ route, growth }) => [routeLink(route), ` ${sentence(growth)}`]))
     case 'set-ups':
       return list(
         section.rows.map(({ route, cost }) => [

@@ -4,11 +4,12 @@ import base from './page/base.css?text'
 import chart from './page/chart.css?text'
 import media from './page/media.css?text'
 import overview from './page/overview.css?text'
+import plans from './page/plans.css?text'
 import route from './page/route.css?text'
 import table from './page/table.css?text'
 
 /** What belongs to paper and phones wins over all before it. */
-export const style = [base, overview, table, chart, route, hiddenColumns(), media].join('\n')
+export const style = [base, overview, table, chart, route, plans, hiddenColumns(), media].join('\n')
 
 /** `no-4` hides the fourth column: no element has a style of its own. */
 function hiddenColumns(): string {

@@ -2,14 +2,13 @@
 import { plural } from '../../plural.ts'
 import type { CountPass, OutgoingCall, QueryShape, RouteProfile, Timeline } from '../../profile.ts'
 import { describeCall } from '../../rules/describeCall.ts'
-import { describeSql } from '../../rules/describeSql.ts'
 import { clean } from '../clean.ts'
 import type { Link } from '../outline.ts'
 import { round } from './barChart.ts'
 import { chartTable, type DrawnRow, ROW_WIDTH } from './chartTable.ts'
 import { type Content, type Element, h } from './element.ts'
 import { childNumbers, parentNumber } from './queryRelations.ts'
-import { placeLink, sentence, value } from './words.ts'
+import { placeLink, sentence, statementName, value } from './words.ts'
 
 type Entry = Timeline['entries'][number]
 
@@ -128,8 +127,6 @@ function queryName(shapes: readonly QueryShape[], index: number, link: Link): Co
   const { sql, callSite, cause } = shape
   const children = childNumbers(shape, shapes)
   const parent = cause?.outcome === 'confirmed' ? parentNumber(cause, shapes) : 0
-  const verb = /^\w+/u.exec(sql)?.[0] ?? 'statement'
-  const table = describeSql(sql).tables[0]?.sql
   const words = [
     ...(children.length === 0 ? [] : [`▲ parent of ${children.join(', ')}`]),
     ...(parent === 0 ? [] : [`▲ N+1, follows ${parent}`]),
@@ -137,7 +134,7 @@ function queryName(shapes: readonly QueryShape[], index: number, link: Link): Co
   return [
     h('b', null, String(index + 1)),
     ' ',
-    h('code', null, clean(table === undefined ? verb : `${verb} ${table}`, NAME_LIMIT)),
+    h('code', null, statementName(sql)),
     ...words.map((word) => h('span', { class: 'warning' }, ` ${word}`)),
     ...(callSite === null ? [] : [placeLink(callSite, link)]),
   ]

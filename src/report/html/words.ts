@@ -1,6 +1,8 @@
 /** Small things that every part of the page says alike: names, lines of code, numbers, severities. */
+import { readCommand } from '../../command.ts'
 import { formatValue, type Metric } from '../../metrics.ts'
 import type { Estimate, Place } from '../../profile.ts'
+import { describeSql } from '../../rules/describeSql.ts'
 import type { Finding, Severity } from '../../verdict.ts'
 import { clean } from '../clean.ts'
 import { formatEstimate } from '../estimate.ts'
@@ -11,6 +13,7 @@ import { type Content, type Element, h } from './element.ts'
 
 const NAME_LIMIT = 200
 const SENTENCE_LIMIT = 1200
+const STATEMENT_LIMIT = 60
 
 /** A name from outside. */
 export function name(text: string): string {
@@ -25,6 +28,18 @@ export function sentence(text: string): string {
 /** Also the id of its row, so that the address leads there where no script runs. */
 export function routeAnchor(id: string): string {
   return `route=${encodeURIComponent(id.toWellFormed())}`
+}
+
+/** Also the id of its row in the table of statements. @param query its number on the page of the route */
+export function queryAnchor(route: string, query: number): string {
+  return `${routeAnchor(route)}&query=${query}`
+}
+
+/** `select books` */
+export function statementName(sql: string): string {
+  const verb = readCommand(sql)?.verb ?? /^\w+/u.exec(sql)?.[0] ?? 'statement'
+  const table = describeSql(sql).tables[0]?.sql
+  return clean(table === undefined ? verb : `${verb} ${table}`, STATEMENT_LIMIT)
 }
 
 export function findingAnchor({ id }: Pick<Finding, 'id'>): string {

@@ -65,9 +65,8 @@ function evidenceText({ evidence }: Finding, link: Link): string {
 
 function evidenceLine({ label, text, place, isOutput }: Evidence, link: Link): string {
   if (isOutput && text.includes('\n')) {
-    const [first = '', ...output] = text.split('\n')
     // Indented, it belongs to the item of the list.
-    return `- ${prose(label)}: ${prose(first)}\n\n${fence(output.join('\n')).replaceAll(/^/gm, '  ')}`
+    return `- ${prose(label)}:\n\n${fence(text).replaceAll(/^/gm, '  ')}`
   }
   const fact = text === '' ? '' : `: ${code(text, EVIDENCE_LIMIT)}`
   return `- ${prose(label)}${fact}${place === null ? '' : ` at ${renderPlace(place, link)}`}`

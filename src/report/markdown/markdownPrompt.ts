@@ -4,7 +4,7 @@ import type { Place, Profile } from '../../profile.ts'
 import type { Evidence, Finding, Verdict } from '../../verdict.ts'
 import { readAdvice } from '../advice.ts'
 import { checkArguments } from '../checkArguments.ts'
-import { clean } from '../clean.ts'
+import { clean, cleanLines } from '../clean.ts'
 import { formatChange } from '../estimate.ts'
 import { formatPlace, placesOf } from '../place.ts'
 import { repositoryPath } from '../repositoryPath.ts'
@@ -14,6 +14,7 @@ import { byCertainty } from './markdownFinding.ts'
 
 const MOST_EVIDENCE = 5
 const LINE_LIMIT = 600
+const OUTPUT_LIMITS = { columns: LINE_LIMIT, lines: 20 }
 const LIMITS = { columns: LINE_LIMIT + 50, lines: 60 }
 
 /** One fold for each finding. */
@@ -44,7 +45,7 @@ export function promptLines(finding: Finding, verdict: Verdict): string[] {
     ...line('What', message),
     ...(change === null ? [] : line('Figures', `${metric(change.metric).label}: ${formatChange(change)}`)),
     ...adviceLines(advice),
-    ...evidence.slice(0, MOST_EVIDENCE).flatMap((fact) => line('Evidence', evidenceText(fact, profile))),
+    ...evidence.slice(0, MOST_EVIDENCE).flatMap((fact) => evidenceLines(fact, profile)),
     '',
     'Find the cause before you change anything, and keep what the route answers. Then check it:',
     `  npx route-profiler ${checkArguments(finding, verdict, { directory })}`.trimEnd(),
@@ -62,9 +63,12 @@ function placeText(place: Place, { source }: Profile): string {
   return formatPlace({ ...place, file }) + inside
 }
 
-function evidenceText({ label, text, place }: Evidence, profile: Profile): string {
+/** What a program has printed keeps its lines, as the steps of a plan are told by how they are indented. */
+function evidenceLines({ label, text, place, isOutput }: Evidence, profile: Profile): string[] {
+  if (isOutput && text.includes('\n'))
+    return [...line('Evidence', `${label}:`), ...cleanLines(text, OUTPUT_LIMITS).map((one) => `  ${one}`)]
   const fact = text === '' ? label : `${label}: ${text}`
-  return place === null ? fact : `${fact} at ${placeText(place, profile)}`
+  return line('Evidence', place === null ? fact : `${fact} at ${placeText(place, profile)}`)
 }
 
 function adviceLines(advice: string): string[] {

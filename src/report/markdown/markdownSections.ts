@@ -29,6 +29,8 @@ import type { SideBySideRow } from '../sideBySide.ts'
 
 /** Routes with findings before the rest is folded: the first screen should be the answer. */
 const MOST_OPEN = 8
+const MOST_NAMES = 3
+const PLAN_SQL_LIMIT = 160
 
 interface SectionOptions {
   verdict: Verdict
@@ -55,13 +57,23 @@ export function passagesOf(section: Section, options: SectionOptions): Passage[]
     case 'changes':
       return [changesPassage(section)]
     case 'cpu':
-      return [cpuPassage(section, options.link)]
+      return [
+        noted(
+          section,
+          'sampled routes',
+          section.rows.map((row) => cpuItem(row, options.link)),
+        ),
+      ]
     case 'side-by-side':
       return [list(section, 'results of side by side', section.rows.map(sideBySideItem))]
     case 'problems':
       return [list(section, 'problems', section.rows.map(problemItem))]
     case 'set-ups':
       return [list(section, 'set-ups', section.rows.map(setupItem))]
+    case 'plans':
+      return plansPassages(section, options.link)
+    case 'growth':
+      return [noted(section, 'grown routes', section.rows.map(growthItem))]
     case 'unmeasured':
       return [unmeasuredPassage(section)]
     case 'calls':
@@ -146,16 +158,6 @@ function changesPassage(section: SectionOf<'changes'>): Passage {
   return { noun: section.isFolded ? 'times' : 'improvements', ...table }
 }
 
-function cpuPassage(section: SectionOf<'cpu'>, link: Link): Passage {
-  const { open, close } = frameOf(section)
-  const items = list(
-    section,
-    'sampled routes',
-    section.rows.map((row) => cpuItem(row, link)),
-  )
-  return { ...items, open: `${open}${prose(section.note)}\n\n`, close }
-}
-
 function cpuItem({ route, summary, functions, attachment }: CpuRow, link: Link): string {
   const lines = functions.map(
     ({ name, place, cost }) =>
@@ -173,6 +175,28 @@ function sideBySideItem(row: SideBySideRow): string {
 
 function setupItem({ route, cost }: SetupRow): string {
   return `${route === null ? 'prepare' : code(route)}: ${prose(cost)}`
+}
+
+function growthItem({ route, growth }: SectionOf<'growth'>['rows'][number]): string {
+  return `${code(route)}: ${prose(growth)}`
+}
+
+/** A missing index is told as a finding, and what misses none needs no words. */
+function plansPassages(section: SectionOf<'plans'>, link: Link): Passage[] {
+  const told = section.rows.filter(({ kind }) => kind !== 'missing' && kind !== 'found')
+  if (told.length === 0) return []
+  const items = told.map(({ label, text, sql, place, routes }) => {
+    const at = place === null ? '' : ` at ${renderPlace(place, link)}`
+    return `**${prose(label)}** ${code(sql, PLAN_SQL_LIMIT)}${at}: ${prose(text)} ${namesOf(routes)}`
+  })
+  return [noted(section, 'statements', items)]
+}
+
+/** The first few, as code. */
+function namesOf(routes: readonly string[]): string {
+  const names = routes.slice(0, MOST_NAMES).map((route) => code(route))
+  const more = routes.length - names.length
+  return `(${names.join(', ')}${more > 0 ? ` and ${more} more` : ''})`
 }
 
 function problemItem({ stage, route, message, hint }: Problem): string {
@@ -223,6 +247,12 @@ function withSteps(routes: SectionOf<'routes'>['rows'], lines: readonly string[]
 
 function list(section: Section, noun: string, items: readonly string[]): Passage {
   return { noun, ...frameOf(section), blocks: items.map((item) => `- ${item}`), separator: '\n' }
+}
+
+/** The same below what has to be said of all of them. */
+function noted(section: Section & { note: string }, noun: string, items: readonly string[]): Passage {
+  const passage = list(section, noun, items)
+  return { ...passage, open: `${passage.open}${prose(section.note)}\n\n` }
 }
 
 /** Figures to the right. Every row is a block of its own, which is why the columns are not padded. */

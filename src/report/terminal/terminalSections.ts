@@ -12,6 +12,7 @@ import type {
   AcknowledgedFinding,
   ChangeRow,
   FixedRow,
+  GrowthRow,
   Section,
   SectionOf,
   UnmeasuredRow,
@@ -52,6 +53,7 @@ function rowLines(section: Section, style: Style): string[] {
     case 'fixed':
       return section.rows.map((row) => fixedLine(row, style))
     case 'chart':
+    case 'plans':
       return []
     case 'changes':
       return [...paragraph(section.note, style), ...section.rows.map(changeLine)]
@@ -63,6 +65,8 @@ function rowLines(section: Section, style: Style): string[] {
       return section.rows.flatMap((row) => problemLines(row, style))
     case 'set-ups':
       return setupLines(section, style)
+    case 'growth':
+      return [...cut(section.rows, (row) => growthLines(row, style)), ...paragraph(section.note, style)]
     case 'calls':
       return callLines(section, style)
     case 'unmeasured':
@@ -117,6 +121,10 @@ function setupLines({ rows }: SectionOf<'set-ups'>, style: Style): string[] {
     )
   const more = rows.length - MOST_SET_UPS
   return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`]
+}
+
+function growthLines({ route, growth }: GrowthRow, style: Style): string[] {
+  return [`  ${nameOf(route)}`, ...indented(clean(growth, TEXT_LIMIT), style)]
 }
 
 function fixedLine({ route, rules }: FixedRow, { colors }: Style): string {

@@ -1,7 +1,9 @@
 /** The script of the report: pages of single routes by their address, and the table. Without it the overview stands by itself. */
 import type { Element as Tree } from '../element.ts'
 import { build, make } from './build.ts'
+import { enhanceSnippets } from './copy.ts'
 import { enhanceFlameGraphs } from './flameGraph.ts'
+import { enhanceIndexesTable } from './indexesTable.ts'
 import { enhanceRoutesTable } from './routesTable.ts'
 
 interface Data {
@@ -19,24 +21,30 @@ const title = document.title
 let scrolled = 0
 
 enhanceRoutesTable(byId('routes-table') as HTMLTableElement, byId('routes-controls'))
+const indexes = document.getElementById('indexes-table')
+if (indexes !== null) enhanceIndexesTable(indexes as HTMLTableElement, byId('indexes-controls'))
+enhanceSnippets(overview)
 addEventListener('hashchange', show)
 show()
 
 function show(): void {
-  const route = wanted('#route=')
-  const finding = wanted('#finding=')
+  const [route = null, query = null] = wanted('#route=')
+  const [finding = null] = wanted('#finding=')
   const id = route ?? (finding === null ? null : ownOf(findings, finding))
   if (id === null) showOverview()
-  else showRoute(id, finding)
+  else showRoute(id, { finding, query })
 }
 
-/** What stands behind it in the address; null where there is something else. */
-function wanted(start: string): string | null {
-  if (!location.hash.startsWith(start)) return null
+/** What stands behind it in the address, and behind `&query=`; nothing where there is something else. */
+function wanted(start: string): string[] {
+  if (!location.hash.startsWith(start)) return []
   try {
-    return decodeURIComponent(location.hash.slice(start.length))
+    return location.hash
+      .slice(start.length)
+      .split('&query=')
+      .map((part) => decodeURIComponent(part))
   } catch {
-    return null
+    return []
   }
 }
 
@@ -57,7 +65,13 @@ function showOverview(): void {
   if (target?.matches('[tabindex]')) target.focus({ preventScroll: true })
 }
 
-function showRoute(id: string, finding: string | null): void {
+interface Part {
+  finding: string | null
+  /** Number of a query whose plan is meant. */
+  query: string | null
+}
+
+function showRoute(id: string, { finding, query }: Part): void {
   if (!overview.hidden) scrolled = scrollY
   const tree = ownOf(pages, id)
   const back = make('p', { class: 'back' }, make('a', { href: '#routes' }, '← All routes'))
@@ -71,14 +85,26 @@ function showRoute(id: string, finding: string | null): void {
   ]
   page.replaceChildren(back, ...(tree === null ? missing : tree.map((one) => build(one))))
   enhanceFlameGraphs(page)
+  enhanceSnippets(page)
   overview.hidden = true
   page.hidden = false
   document.title = `${id} · ${title}`
+  const meant = partOf({ finding, query })
+  if (meant === undefined) scrollTo(0, 0)
+  else meant.scrollIntoView()
+  ;(meant ?? page.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true })
+}
+
+/** The card of a finding, or the title of a plan, which is opened. */
+function partOf({ finding, query }: Part): HTMLElement | undefined {
+  if (query !== null) {
+    const plan = page.querySelector<HTMLDetailsElement>(`details[data-query="${Number(query)}"]`)
+    if (plan === null) return undefined
+    plan.open = true
+    return plan.querySelector('summary') ?? undefined
+  }
   const cards = [...page.querySelectorAll<HTMLElement>('[data-finding]')]
-  const card = finding === null ? undefined : cards.find((one) => one.dataset['finding'] === finding)
-  if (card === undefined) scrollTo(0, 0)
-  else card.scrollIntoView()
-  ;(card ?? page.querySelector('h1'))?.focus({ preventScroll: true })
+  return finding === null ? undefined : cards.find((one) => one.dataset['finding'] === finding)
 }
 
 function byId(id: string): HTMLElement {

@@ -1,5 +1,6 @@
 /** The table of all routes sorts, filters, and shows the columns that are chosen. */
 import { make } from './build.ts'
+import { allows, choice, filterRows, folded, labelled, searchBox, searchForm } from './controls.ts'
 
 export function enhanceRoutesTable(table: HTMLTableElement, controls: HTMLElement): void {
   const body = table.tBodies[0]!
@@ -44,42 +45,29 @@ function compare(a: Key, b: Key, sign: number): number {
 
 function filters(rows: readonly HTMLTableRowElement[]): HTMLElement {
   const told = rows.flatMap((row) => (row.dataset['findings'] ?? '').split(' ').filter(Boolean))
-  const text = make('input', {
-    type: 'search',
-    placeholder: 'part of the path',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  })
+  const text = searchBox('part of the path')
   const method = choice(rows.map((row) => row.dataset['method'] ?? ''))
   const rule = choice(told.map((one) => one.split(':')[0]!))
   const standing = choice(told.map((one) => one.split(':')[1]!))
   const reaches = rows.flatMap((row) => row.dataset['reach'] ?? [])
   const reach = choice(reaches)
-  const status = make('output', { 'aria-live': 'polite' })
-  const apply = (): void => {
-    const wanted = text.value.trim().toLowerCase()
-    for (const row of rows) {
-      const { path = '', method: verb = '', findings = '' } = row.dataset
-      const isTold = findings.split(' ').some((one) => {
+  const status = filterRows(rows, [text, method, rule, standing, reach], {
+    noun: 'routes',
+    isWanted({ dataset }) {
+      const isTold = (dataset['findings'] ?? '').split(' ').some((one) => {
         const [ofRule, as] = one.split(':')
-        return (
-          (rule.value === '' || ofRule === rule.value) && (standing.value === '' || as === standing.value)
-        )
+        return allows(rule, ofRule) && allows(standing, as)
       })
-      row.hidden =
-        !path.toLowerCase().includes(wanted) ||
-        (method.value !== '' && verb !== method.value) ||
-        (reach.value !== '' && row.dataset['reach'] !== reach.value) ||
-        !isTold
-    }
-    const shown = rows.filter((row) => !row.hidden).length
-    status.textContent = shown === rows.length ? `${rows.length} routes` : `${shown} of ${rows.length} routes`
-  }
-  for (const control of [text, method, rule, standing, reach]) control.addEventListener('input', apply)
-  apply()
-  const form = make('form', { role: 'search', 'aria-label': 'Routes' })
-  form.addEventListener('submit', (event) => event.preventDefault())
-  form.append(
+      return (
+        folded(dataset['path'] ?? '').includes(folded(text.value)) &&
+        allows(method, dataset['method']) &&
+        allows(reach, dataset['reach']) &&
+        isTold
+      )
+    },
+  })
+  return searchForm(
+    'Routes',
     labelled('Path', text),
     labelled('Method', method),
     labelled('Rule', rule),
@@ -87,16 +75,6 @@ function filters(rows: readonly HTMLTableRowElement[]): HTMLElement {
     ...(reaches.length > 0 ? [labelled('This change', reach)] : []),
     status,
   )
-  return form
-}
-
-function choice(values: readonly string[]): HTMLSelectElement {
-  const options = [...new Set(values)].sort().map((value) => make('option', { value }, value))
-  return make('select', {}, make('option', { value: '' }, 'all'), ...options)
-}
-
-function labelled(title: string, control: HTMLElement): HTMLElement {
-  return make('label', {}, make('span', {}, title), control)
 }
 
 /** `no-4` hides the fourth column, by the stylesheet. */
